@@ -1,0 +1,5 @@
+/// Commands and renderers; carries, decides nothing.
+@NullMarked
+package dev.ballast.cli;
+
+import org.jspecify.annotations.NullMarked;

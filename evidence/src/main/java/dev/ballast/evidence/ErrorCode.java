@@ -1,0 +1,23 @@
+package dev.ballast.evidence;
+
+import java.util.Locale;
+
+/// One kind of error. Each room has one enum of them; `docs/reference/errors.md` lists them all and
+/// a test compares.
+/// An enum constant's name is the code: `WRONG_KEY` is told to people as `wrong-key`.
+public interface ErrorCode {
+
+  String name();
+
+  Blame blame();
+
+  ExitCode exit();
+
+  /// One sentence for the reference manual: when this code is raised.
+  String meaning();
+
+  /// The code as printed and as used in JSON.
+  default String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ballast.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// A claim, the run that tested it, and how to run it again.
+///
+/// @param claim the sentence that is proved or refuted
+/// @param subject what the claim is about, for a backup its target's name and its id
+/// @param levels each level's result, weakest level first
+/// @param recoveryTimeForecast how long a recovery of today's size is expected to take, from this
+/// run's phase rates
+/// @param versions the versions that took part: Ballast, source server, restoring server, Java
+/// @param rerun the command that runs this proof again
+public record Proof(
+    String claim,
+    String subject,
+    Instant startedAt,
+    Instant endedAt,
+    List<LevelResult> levels,
+    List<Phase> phases,
+    Duration recoveryTimeForecast,
+    List<String> versions,
+    String rerun) {
+  public Proof {
+    requireNonNull(claim, "claim is null");
+    requireNonNull(subject, "subject is null");
+    requireNonNull(startedAt, "startedAt is null");
+    requireNonNull(endedAt, "endedAt is null");
+    levels = List.copyOf(levels);
+    phases = List.copyOf(phases);
+    requireNonNull(recoveryTimeForecast, "recoveryTimeForecast is null");
+    versions = List.copyOf(versions);
+    requireNonNull(rerun, "rerun is null");
+  }
+
+  /// The verdict of the whole: every level joined.
+  public Verdict verdict() {
+    return levels.stream().map(LevelResult::verdict).reduce(Verdict.proved(), Verdict::and);
+  }
+}

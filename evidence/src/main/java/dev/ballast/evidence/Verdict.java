@@ -1,0 +1,71 @@
+package dev.ballast.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
+/// What a check concluded. There is no fourth answer: a check that could not run is [Undecided] and
+/// says why.
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Verdict.Proved.class, name = "proved"),
+  @JsonSubTypes.Type(value = Verdict.Refuted.class, name = "refuted"),
+  @JsonSubTypes.Type(value = Verdict.Undecided.class, name = "undecided")
+})
+public sealed interface Verdict {
+
+  /// The check ran over all it claims to cover and found nothing against the claim.
+  record Proved() implements Verdict {}
+
+  /// The check found the claim to be false.
+  record Refuted(String reason) implements Verdict {
+    public Refuted {
+      requireNonNull(reason, "reason is null");
+    }
+  }
+
+  /// The check could not run, or covered less than the claim says.
+  record Undecided(String reason) implements Verdict {
+    public Undecided {
+      requireNonNull(reason, "reason is null");
+    }
+  }
+
+  static Verdict proved() {
+    return new Proved();
+  }
+
+  static Verdict refuted(String reason) {
+    return new Refuted(reason);
+  }
+
+  static Verdict undecided(String reason) {
+    return new Undecided(reason);
+  }
+
+  default boolean isProved() {
+    return this instanceof Proved;
+  }
+
+  default boolean isRefuted() {
+    return this instanceof Refuted;
+  }
+
+  /// The two verdicts of one claim's parts joined: one refuted part refutes the whole, one
+  /// undecided part leaves it
+  /// undecided.
+  default Verdict and(Verdict other) {
+    return switch (this) {
+      case Proved() -> other;
+      case Refuted(String reason) ->
+          other instanceof Refuted(String also) ? refuted(reason + "; " + also) : this;
+      case Undecided(String reason) ->
+          switch (other) {
+            case Proved() -> this;
+            case Refuted ignored -> other;
+            case Undecided(String also) -> undecided(reason + "; " + also);
+          };
+    };
+  }
+}

@@ -1,0 +1,10 @@
+/// The vocabulary of claims: what Ballast asserts, how sure it is, and how an error is told. No
+/// I/O.
+///
+/// Front door: [dev.ballast.evidence.Proof] (a claim with the verdict of each level),
+/// [dev.ballast.evidence.Verdict],
+/// [dev.ballast.evidence.Finding], [dev.ballast.evidence.Fault] and [dev.ballast.evidence.Clock].
+@NullMarked
+package dev.ballast.evidence;
+
+import org.jspecify.annotations.NullMarked;

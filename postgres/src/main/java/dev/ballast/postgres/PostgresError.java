@@ -1,0 +1,66 @@
+package dev.ballast.postgres;
+
+import dev.ballast.evidence.Blame;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ExitCode;
+
+/// The errors of reaching, asking and running PostgreSQL.
+public enum PostgresError implements ErrorCode {
+  SERVER_UNREACHABLE(Blame.TARGET, ExitCode.UNREACHABLE, "no server answers at the given address"),
+  CONNECTION_LOST(Blame.TARGET, ExitCode.UNREACHABLE, "an open connection broke"),
+  AUTHENTICATION_FAILED(Blame.USER, ExitCode.UNREACHABLE, "the server refused user or password"),
+  NO_HBA_ENTRY(
+      Blame.TARGET, ExitCode.UNREACHABLE, "pg_hba.conf has no line that admits the connection"),
+  TLS_FAILED(Blame.TARGET, ExitCode.UNREACHABLE, "the connection could not be protected as asked"),
+  DATABASE_MISSING(Blame.USER, ExitCode.UNREACHABLE, "the named database does not exist"),
+  PRIVILEGE_MISSING(Blame.TARGET, ExitCode.UNREACHABLE, "the role lacks a privilege"),
+  SERVER_BUSY(
+      Blame.TARGET,
+      ExitCode.UNREACHABLE,
+      "all connections or all WAL senders of the server are in use"),
+  SERVER_SHUTTING_DOWN(
+      Blame.TARGET, ExitCode.UNREACHABLE, "the server is starting up or shutting down"),
+  SERVER_ERROR(Blame.TARGET, ExitCode.UNREACHABLE, "the server answered with an error"),
+  STATEMENT_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a statement ran into its time limit"),
+  LOCK_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a lock was not granted within its time limit"),
+  PROTOCOL_VIOLATION(
+      Blame.TARGET, ExitCode.UNREACHABLE, "bytes arrived that the protocol does not allow"),
+  UNSUPPORTED_VERSION(
+      Blame.TARGET, ExitCode.PRECONDITION, "the server's major version is not 14 to 18"),
+  SERVER_NOT_INSTALLED(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "no installation of the needed PostgreSQL major is on this machine"),
+  SERVER_START_FAILED(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a PostgreSQL server did not start"),
+  PRIVILEGE_DROP_FAILED(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "running as root and no other user can be taken for the server"),
+  COMMAND_FAILED(Blame.ENVIRONMENT, ExitCode.PRECONDITION, "an external command failed");
+
+  private final Blame blame;
+  private final ExitCode exit;
+  private final String meaning;
+
+  PostgresError(Blame blame, ExitCode exit, String meaning) {
+    this.blame = blame;
+    this.exit = exit;
+    this.meaning = meaning;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  @Override
+  public ExitCode exit() {
+    return exit;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}
