@@ -1,0 +1,67 @@
+package dev.ballast.postgres;
+
+import dev.ballast.evidence.Fault;
+import java.util.Optional;
+
+/// Turns a server's error, known by its SQLSTATE, into a fault; the same for SQL and for the
+/// replication protocol. The codes are those of the manual's appendix "PostgreSQL Error Codes".
+public final class ServerErrors {
+  private ServerErrors() {}
+
+  /// The fault for an error a server reported.
+  ///
+  /// @param doing what Ballast was doing, for the detail: "connecting to a@h:5432/db"
+  public static Fault fault(
+      String sqlState,
+      String message,
+      Optional<String> detail,
+      Optional<String> hint,
+      String doing) {
+    PostgresError code = code(sqlState, message);
+    Fault fault =
+        Fault.of(code, message)
+            .detail(
+                "while "
+                    + doing
+                    + (sqlState.isEmpty() ? "" : " (SQLSTATE " + sqlState + ")")
+                    + detail.map(d -> "; " + d).orElse(""));
+    Optional<String> advice = hint.or(() -> ownHint(code, message));
+    return advice.map(fault::hint).orElse(fault);
+  }
+
+  static PostgresError code(String sqlState, String message) {
+    return switch (sqlState) {
+      case "28P01" -> PostgresError.AUTHENTICATION_FAILED;
+      case "28000" ->
+          message.contains("pg_hba.conf")
+              ? PostgresError.NO_HBA_ENTRY
+              : PostgresError.AUTHENTICATION_FAILED;
+      case "3D000" -> PostgresError.DATABASE_MISSING;
+      case "42501" -> PostgresError.PRIVILEGE_MISSING;
+      case "53300" -> PostgresError.SERVER_BUSY;
+      case "57P01", "57P02", "57P03" -> PostgresError.SERVER_SHUTTING_DOWN;
+      case "57014" -> PostgresError.STATEMENT_TIMEOUT;
+      case "55P03" -> PostgresError.LOCK_TIMEOUT;
+      case "08001", "08004" -> PostgresError.SERVER_UNREACHABLE;
+      case "08P01" -> PostgresError.PROTOCOL_VIOLATION;
+      default ->
+          sqlState.startsWith("08") ? PostgresError.CONNECTION_LOST : PostgresError.SERVER_ERROR;
+    };
+  }
+
+  private static Optional<String> ownHint(PostgresError code, String message) {
+    return switch (code) {
+      case SERVER_UNREACHABLE ->
+          Optional.of("Check host and port, that the server runs, and listen_addresses.");
+      case AUTHENTICATION_FAILED ->
+          Optional.of("Check the user and where its password is taken from.");
+      case SERVER_BUSY ->
+          Optional.of(
+              message.contains("wal_senders") || message.contains("WAL sender")
+                  ? "Raise max_wal_senders (needs a restart), or end an unused WAL sender; a backup needs 2."
+                  : "Raise max_connections, or end idle connections.");
+      case LOCK_TIMEOUT -> Optional.of("Another session holds the lock; see pg_blocking_pids().");
+      default -> Optional.empty();
+    };
+  }
+}

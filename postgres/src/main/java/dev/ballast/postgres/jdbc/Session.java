@@ -1,0 +1,260 @@
+package dev.ballast.postgres.jdbc;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.ServerVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.postgresql.PGConnection;
+
+/// One connection to one database. For one thread at a time, but [#cancel()] may come from any.
+///
+/// Outside [#begin], every statement is its own transaction.
+public final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final ConnectionSettings settings;
+  private final ServerVersion version;
+
+  private Session(Connection connection, ConnectionSettings settings, ServerVersion version) {
+    this.connection = connection;
+    this.settings = settings;
+    this.version = version;
+  }
+
+  /// Connects and checks that the server's major version is supported.
+  public static Session open(ConnectionSettings settings, SessionOptions options) {
+    requireNonNull(settings, "settings is null");
+    requireNonNull(options, "options is null");
+    String doing = "connecting to " + settings.display();
+    try {
+      return established(Connections.open(settings, options), settings);
+    } catch (SQLException e) {
+      throw Failures.classify(e, doing);
+    }
+  }
+
+  private static Session established(Connection connection, ConnectionSettings settings)
+      throws SQLException {
+    ServerVersion version =
+        ServerVersion.parse(connection.getMetaData().getDatabaseProductVersion());
+    if (!version.isSupported()) {
+      connection.close();
+      throw Fault.of(PostgresError.UNSUPPORTED_VERSION, "server version is " + version)
+          .detail("Ballast supports PostgreSQL 14 to 18; asked " + settings.display());
+    }
+    return new Session(connection, settings, version);
+  }
+
+  public ServerVersion version() {
+    return version;
+  }
+
+  public ConnectionSettings settings() {
+    return settings;
+  }
+
+  /// Runs a statement and answers how many rows it touched. Without parameters, `sql` may hold
+  /// several statements.
+  public long execute(String sql, Object... parameters) {
+    try {
+      if (parameters.length == 0) {
+        try (Statement statement = connection.createStatement()) {
+          statement.execute(sql);
+          return Math.max(0, statement.getLargeUpdateCount());
+        }
+      }
+      try (PreparedStatement statement = prepare(sql, parameters)) {
+        statement.execute();
+        return Math.max(0, statement.getLargeUpdateCount());
+      }
+    } catch (SQLException e) {
+      throw Failures.classify(e, running(sql));
+    }
+  }
+
+  public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
+    try (PreparedStatement statement = prepare(sql, parameters);
+        ResultSet results = statement.executeQuery()) {
+      List<T> answer = new ArrayList<>();
+      Row row = new Row(results);
+      while (results.next()) {
+        answer.add(mapper.map(row));
+      }
+      return List.copyOf(answer);
+    } catch (SQLException e) {
+      throw Failures.classify(e, running(sql));
+    }
+  }
+
+  /// The first row, if there is one.
+  public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
+    List<T> rows = query(sql, mapper, parameters);
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
+  }
+
+  /// The only row; any other number of rows is a defect in the caller.
+  public <T> T one(String sql, RowMapper<T> mapper, Object... parameters) {
+    List<T> rows = query(sql, mapper, parameters);
+    if (rows.size() != 1) {
+      throw new IllegalStateException(rows.size() + " rows where one was expected: " + sql);
+    }
+    return rows.getFirst();
+  }
+
+  /// The first column of the only row.
+  public String text(String sql, Object... parameters) {
+    return one(sql, row -> row.text(1), parameters);
+  }
+
+  /// The first column of the only row, a whole number.
+  public long number(String sql, Object... parameters) {
+    return Long.parseLong(text(sql, parameters));
+  }
+
+  /// Streams an answer with a cursor, `fetchSize` rows at a time, so that memory stays bounded.
+  /// Outside a transaction it opens a read-only one for itself, since a cursor needs one.
+  public void forEach(String sql, int fetchSize, RowConsumer consumer, Object... parameters) {
+    boolean own = !inTransaction();
+    if (own) {
+      begin(Isolation.READ_COMMITTED, Access.READ_ONLY);
+    }
+    try (PreparedStatement statement = prepare(sql, parameters)) {
+      statement.setFetchSize(fetchSize);
+      try (ResultSet results = statement.executeQuery()) {
+        Row row = new Row(results);
+        while (results.next()) {
+          consumer.accept(row);
+        }
+      }
+    } catch (SQLException e) {
+      throw Failures.classify(e, running(sql));
+    } finally {
+      if (own) {
+        rollback();
+      }
+    }
+  }
+
+  public void begin(Isolation isolation, Access access) {
+    try {
+      if (inTransaction()) {
+        throw new IllegalStateException("a transaction is already open");
+      }
+      connection.setAutoCommit(false);
+      try (Statement statement = connection.createStatement()) {
+        // The driver sends BEGIN ahead of this statement, so it is the transaction's first.
+        statement.execute(
+            "SET TRANSACTION ISOLATION LEVEL " + isolation.sql() + " " + access.sql());
+      }
+    } catch (SQLException e) {
+      throw Failures.classify(e, "beginning a transaction");
+    }
+  }
+
+  public void commit() {
+    try {
+      connection.commit();
+      connection.setAutoCommit(true);
+    } catch (SQLException e) {
+      throw Failures.classify(e, "committing");
+    }
+  }
+
+  public void rollback() {
+    try {
+      if (!connection.isClosed()) {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw Failures.classify(e, "rolling back");
+    }
+  }
+
+  /// Feeds `COPY ... FROM STDIN` and answers the number of rows.
+  public long copyIn(String copySql, InputStream data) {
+    try {
+      return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql, data);
+    } catch (SQLException e) {
+      throw Failures.classify(e, running(copySql));
+    } catch (IOException e) {
+      throw Fault.of(PostgresError.CONNECTION_LOST, "COPY broke off")
+          .detail(running(copySql) + ": " + e.getMessage())
+          .cause(e);
+    }
+  }
+
+  /// Asks the server to end the statement that runs now; it then fails with `statement-timeout`.
+  public void cancel() {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException e) {
+      throw Failures.classify(e, "cancelling a statement");
+    }
+  }
+
+  /// Ends the connection; an open transaction is rolled back by the server.
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw Failures.classify(e, "closing a connection");
+    }
+  }
+
+  private boolean inTransaction() {
+    try {
+      return !connection.getAutoCommit();
+    } catch (SQLException e) {
+      throw Failures.classify(e, "asking for the transaction's state");
+    }
+  }
+
+  private PreparedStatement prepare(String sql, Object... parameters) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      bind(statement, i + 1, parameters[i]);
+    }
+    return statement;
+  }
+
+  private void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+    switch (value) {
+      case String text -> statement.setString(index, text);
+      case Long number -> statement.setLong(index, number);
+      case Integer number -> statement.setInt(index, number);
+      case Boolean flag -> statement.setBoolean(index, flag);
+      case Double decimal -> statement.setDouble(index, decimal);
+      case byte[] bytes -> statement.setBytes(index, bytes);
+      case Lsn lsn -> statement.setString(index, lsn.toString());
+      case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
+      case List<?> texts ->
+          statement.setArray(index, connection.createArrayOf("text", texts.toArray()));
+      default ->
+          throw new IllegalArgumentException("no SQL type for a " + value.getClass().getName());
+    }
+  }
+
+  private String running(String sql) {
+    String line = sql.strip().replaceAll("\\s+", " ");
+    return "running on "
+        + settings.display()
+        + ": "
+        + (line.length() > 120 ? line.substring(0, 120) + "..." : line);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.ballast.postgres.server;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.ServerVersion;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The PostgreSQL servers of this machine. Safe for any number of threads.
+public final class Installations {
+  private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(10);
+
+  private final EmbeddedServers embedded;
+  private final List<Path> roots;
+  private final String searchPath;
+
+  Installations(EmbeddedServers embedded, List<Path> roots, String searchPath) {
+    this.embedded = embedded;
+    this.roots = List.copyOf(roots);
+    this.searchPath = searchPath;
+  }
+
+  public static Installations ofThisMachine() {
+    return new Installations(
+        new EmbeddedServers(Places.cache()),
+        List.of(Path.of("/")),
+        Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  }
+
+  /// Every supported server installed by packages, and every embedded one already unpacked, newest
+  /// first.
+  public List<Installation> all() {
+    List<Installation> found = new ArrayList<>(system());
+    SupportedMajors.all()
+        .mapToObj(embedded::unpacked)
+        .flatMap(Optional::stream)
+        .flatMap(bin -> read(bin, Origin.EMBEDDED).stream())
+        .forEach(found::add);
+    found.sort(Comparator.comparing(Installation::version).reversed());
+    return List.copyOf(found);
+  }
+
+  /// A server of this major: the machine's own if there is one, since it has the extensions that
+  /// were installed for it, otherwise the embedded one.
+  public Installation require(int major) {
+    return system().stream()
+        .filter(i -> i.version().major() == major)
+        .max(Comparator.comparing(Installation::version))
+        .orElseGet(() -> embedded(major));
+  }
+
+  /// The embedded server of this major, fetched and unpacked when needed.
+  public Installation embedded(int major) {
+    Path bin = embedded.require(major);
+    return read(bin, Origin.EMBEDDED)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                        PostgresError.SERVER_NOT_INSTALLED,
+                        "the embedded server does not run on this machine")
+                    .detail(bin.resolve("postgres") + " --version failed")
+                    .hint("Install PostgreSQL " + major + " by this machine's packages."));
+  }
+
+  private List<Installation> system() {
+    Set<Path> candidates = new LinkedHashSet<>();
+    for (Path root : roots) {
+      candidates.addAll(children(root.resolve("usr/lib/postgresql"), ""));
+      candidates.addAll(children(root.resolve("usr"), "pgsql-"));
+      candidates.addAll(children(root.resolve("opt/homebrew/opt"), "postgresql@"));
+      candidates.addAll(children(root.resolve("usr/local/opt"), "postgresql@"));
+    }
+    for (String entry : searchPath.split(File.pathSeparator, -1)) {
+      Path program = Path.of(entry.isEmpty() ? "." : entry).resolve("postgres");
+      if (Files.isExecutable(program)) {
+        candidates.add(real(program).getParent());
+      }
+    }
+    return candidates.stream()
+        .flatMap(bin -> read(bin, Origin.SYSTEM).stream())
+        .filter(i -> i.version().isSupported())
+        .toList();
+  }
+
+  /// The `bin` folders of the children whose names start so: `usr/lib/postgresql/17/bin`.
+  private static List<Path> children(Path parent, String prefix) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries
+          .filter(p -> p.getFileName().toString().startsWith(prefix))
+          .map(p -> p.resolve("bin"))
+          .filter(bin -> Files.isExecutable(bin.resolve("postgres")))
+          .map(bin -> real(bin.resolve("postgres")).getParent())
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// A server that cannot even tell its version is none.
+  private static Optional<Installation> read(Path bin, Origin origin) {
+    try {
+      String said =
+          new String(
+                  ExternalCommand.run(
+                      List.of(bin.resolve("postgres").toString(), "--version"), VERSION_TIMEOUT),
+                  StandardCharsets.UTF_8)
+              .strip();
+      return Optional.of(
+          new Installation(
+              bin,
+              ServerVersion.parse(said.replaceFirst("^postgres \\(PostgreSQL\\) ", "")),
+              origin));
+    } catch (Fault | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ballast.postgres.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.postgres.jdbc.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TemporaryClusterIT {
+  static IntStream majors() {
+    return SupportedMajors.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void startsCrashesRecoversAndLeavesNothing(int major) {
+    Path data;
+    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+      data = cluster.dataDirectory();
+      try (Session session = cluster.session()) {
+        assertThat(session.version().major()).isEqualTo(major);
+        session.execute("CREATE TABLE t (id int)");
+        assertThat(session.execute("INSERT INTO t SELECT generate_series(1, ?)", 7)).isEqualTo(7);
+        assertThat(session.text("SHOW data_checksums")).isEqualTo("on");
+        assertThat(session.text("SHOW lock_timeout")).isEqualTo("5s");
+      }
+      cluster.crash();
+      assertThat(cluster.isRunning()).isFalse();
+      cluster.start();
+      try (Session session = cluster.session()) {
+        assertThat(session.number("SELECT count(*) FROM t")).isEqualTo(7);
+      }
+      cluster.stop(StopMode.FAST);
+      assertThat(cluster.isRunning()).isFalse();
+    }
+    assertThat(Files.exists(data)).isFalse();
+  }
+}
