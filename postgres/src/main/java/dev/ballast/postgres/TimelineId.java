@@ -1,7 +1,9 @@
 package dev.ballast.postgres;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /// A timeline, counted from 1; PostgreSQL starts a new one at every promotion.
-public record TimelineId(int value) {
+public record TimelineId(@JsonValue int value) {
   public TimelineId {
     if (value < 1) {
       throw new IllegalArgumentException("timeline is not positive: " + value);

@@ -189,6 +189,12 @@ public final class PostgresServer implements AutoCloseable {
         .hint("The whole log is " + log + ".");
   }
 
+  /// Gives a folder and all in it to the user that servers run as, where that is another one than
+  /// the user Ballast runs as.
+  public static void own(Path path) {
+    ServerUser.ofThisProcess().own(path);
+  }
+
   public int port() {
     return port;
   }
