@@ -1,0 +1,176 @@
+package dev.ballast.targets.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.TargetsError;
+import dev.ballast.targets.yaml.Nearest;
+import dev.ballast.targets.yaml.Problems;
+import dev.ballast.targets.yaml.Problems.Problem;
+import dev.ballast.targets.yaml.YamlFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A whole `ballast.yaml`, right in every part.
+///
+/// @param vaults in the order of the file
+/// @param targets in the order of the file
+public record Configuration(Path file, List<VaultDeclaration> vaults, List<Target> targets) {
+  /// The variable that names the file where no option does.
+  public static final String VARIABLE = "BALLAST_CONFIG";
+
+  private static final String FILE_NAME = "ballast.yaml";
+
+  public Configuration {
+    requireNonNull(file, "file is null");
+    vaults = List.copyOf(vaults);
+    targets = List.copyOf(targets);
+  }
+
+  /// The file that applies: `option`, else the one `BALLAST_CONFIG` names, else the first that
+  /// exists of `./ballast.yaml`, `~/.config/ballast/ballast.yaml` and `/etc/ballast/ballast.yaml`.
+  /// Empty where none of the latter exists. Fault `configuration-missing` where a named file does
+  /// not exist.
+  public static Optional<Path> find(Optional<Path> option) {
+    return find(option, Surroundings.ofThisProcess());
+  }
+
+  static Optional<Path> find(Optional<Path> option, Surroundings surroundings) {
+    Optional<Path> named = option.or(() -> surroundings.variable(VARIABLE).map(Path::of));
+    if (named.isEmpty()) {
+      return usualPlaces(surroundings).filter(Files::exists).findFirst();
+    }
+    Path path = surroundings.workingDirectory().resolve(named.get());
+    if (!Files.exists(path)) {
+      throw Fault.of(TargetsError.CONFIGURATION_MISSING, "there is no file " + named.get())
+          .hint(
+              option.isPresent()
+                  ? "Check the path behind --config."
+                  : "Check the path in the variable " + VARIABLE + ".");
+    }
+    return Optional.of(path);
+  }
+
+  /// Finds and reads the file. Faults: `configuration-missing`, `configuration-invalid`.
+  public static Configuration load(Optional<Path> option) {
+    return load(option, Surroundings.ofThisProcess());
+  }
+
+  static Configuration load(Optional<Path> option, Surroundings surroundings) {
+    return find(option, surroundings)
+        .map(file -> read(file, surroundings))
+        .orElseThrow(
+            () ->
+                Fault.of(TargetsError.CONFIGURATION_MISSING, "there is no ballast.yaml")
+                    .detail(
+                        "looked for "
+                            + usualPlaces(surroundings)
+                                .map(Path::toString)
+                                .collect(Collectors.joining(", ")))
+                    .hint("Name the file with --config, or a target by its URL."));
+  }
+
+  /// Reads the file. Fault `configuration-invalid`, whose detail has one line for each fault:
+  /// `ballast.yaml:12:5: ...`.
+  public static Configuration read(Path file) {
+    return read(file, Surroundings.ofThisProcess());
+  }
+
+  static Configuration read(Path file, Surroundings surroundings) {
+    Problems problems = new Problems();
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Surroundings there =
+        new Surroundings(
+            surroundings.variables(),
+            surroundings.home(),
+            folder == null ? surroundings.workingDirectory() : folder,
+            surroundings.user());
+    Optional<Configuration> read =
+        YamlFile.read(bytes(file), problems)
+            .map(root -> new ConfigurationReader(there).read(file, root));
+    if (read.isPresent() && problems.isEmpty()) {
+      return read.get();
+    }
+    List<Problem> found = problems.inOrder();
+    throw Fault.of(
+            TargetsError.CONFIGURATION_INVALID,
+            "%s has %s".formatted(file, found.size() == 1 ? "a fault" : found.size() + " faults"))
+        .detail(
+            found.stream()
+                .map(
+                    p ->
+                        "%s:%d:%d: %s"
+                            .formatted(file.getFileName(), p.line(), p.column(), p.message()))
+                .collect(Collectors.joining("\n")))
+        .hint("Every key is explained in docs/reference/configuration.md.");
+  }
+
+  /// The declared target of that name. Fault: `target-unknown`.
+  public Target target(String name) {
+    return targets.stream()
+        .filter(target -> target.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                unknown(
+                    TargetsError.TARGET_UNKNOWN,
+                    "target",
+                    name,
+                    targets.stream().map(Target::name).toList()));
+  }
+
+  /// The declared vault of that name. Fault: `vault-unknown`.
+  public VaultDeclaration vault(String name) {
+    return vaults.stream()
+        .filter(vault -> vault.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                unknown(
+                    TargetsError.VAULT_UNKNOWN,
+                    "vault",
+                    name,
+                    vaults.stream().map(VaultDeclaration::name).toList()));
+  }
+
+  private Fault unknown(TargetsError code, String what, String name, List<String> known) {
+    return Fault.of(code, "%s names no %s \"%s\"".formatted(file, what, name))
+        .hint(
+            Nearest.to(name, known)
+                .map(near -> "Did you mean " + near + "?")
+                .orElseGet(
+                    () ->
+                        known.isEmpty()
+                            ? "None is configured."
+                            : "Configured are " + String.join(", ", known) + "."));
+  }
+
+  private static Stream<Path> usualPlaces(Surroundings surroundings) {
+    return Stream.of(
+        surroundings.workingDirectory().resolve(FILE_NAME),
+        surroundings.home().resolve(".config/ballast").resolve(FILE_NAME),
+        Path.of("/etc/ballast").resolve(FILE_NAME));
+  }
+
+  private static byte[] bytes(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(YamlFile.MAX_BYTES + 1);
+    } catch (ClosedByInterruptException e) {
+      throw CommonError.interrupted("reading the configuration");
+    } catch (IOException e) {
+      throw Fault.of(TargetsError.CONFIGURATION_MISSING, "the file " + file + " cannot be read")
+          .detail(e.getClass().getSimpleName() + ": " + e.getMessage())
+          .hint("Check its permissions.")
+          .cause(e);
+    }
+  }
+}

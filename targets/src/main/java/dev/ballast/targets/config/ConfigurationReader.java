@@ -1,0 +1,171 @@
+package dev.ballast.targets.config;
+
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Tls;
+import dev.ballast.postgres.TlsMode;
+import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.secret.PasswordSource;
+import dev.ballast.targets.secret.SecretReference;
+import dev.ballast.targets.yaml.Kind;
+import dev.ballast.targets.yaml.Nearest;
+import dev.ballast.targets.yaml.Section;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// From YAML to [Configuration]. A part that is faulty is left out of the answer; whoever calls
+/// looks at the problems before using it.
+final class ConfigurationReader {
+  private static final int VERSION = 1;
+
+  /// Objectives, and the widest range that makes sense for each.
+  private static final Kind<Duration> PROOF_AGE = Values.duration("1min", "365d");
+  private static final Kind<Duration> RECOVERY_POINT = Values.duration("1s", "365d");
+  private static final Kind<Duration> RECOVERY_TIME = Values.duration("1s", "30d");
+  private static final Kind<Duration> CONNECT_TIMEOUT = Values.duration("1s", "300s");
+
+  private final Kind<Path> path;
+  private final Kind<SecretReference> secret;
+  private final Kind<PasswordSource> password;
+
+  /// @param surroundings its working directory is the file's folder: relative paths start there
+  ConfigurationReader(Surroundings surroundings) {
+    path = Kind.text("a path", text -> surroundings.resolve(surroundings.workingDirectory(), text));
+    secret =
+        Kind.text("a reference to a secret", text -> SecretReference.parse(text, surroundings));
+    password =
+        Kind.text(
+            "a reference to a secret, or pgpass",
+            text ->
+                text.equals("pgpass")
+                    ? new PasswordSource.FromPgPass(Optional.empty(), true)
+                    : new PasswordSource.Referenced(SecretReference.parse(text, surroundings)));
+  }
+
+  Configuration read(Path file, Section root) {
+    root.required("version", Kind.number(VERSION, VERSION));
+    List<Section> vaultSections = root.named("vaults");
+    List<VaultDeclaration> vaults =
+        vaultSections.stream().flatMap(section -> vault(section).stream()).toList();
+    List<String> vaultNames = vaultSections.stream().map(Section::name).toList();
+    List<Target> targets =
+        root.named("targets").stream()
+            .flatMap(section -> target(section, vaultNames).stream())
+            .toList();
+    root.done();
+    return new Configuration(file, vaults, targets);
+  }
+
+  private Optional<VaultDeclaration> vault(Section section) {
+    checkName(section);
+    Optional<Path> folder = section.required("folder", path);
+    Optional<SecretReference> key = section.required("key", secret);
+    section.done();
+    return folder.flatMap(f -> key.map(k -> new VaultDeclaration(section.name(), f, k)));
+  }
+
+  private Optional<Target> target(Section section, List<String> vaultNames) {
+    checkName(section);
+    Optional<Endpoint> endpoint = endpoint(section);
+    PasswordSource source =
+        section
+            .optional("password", password)
+            .orElseGet(() -> new PasswordSource.FromPgPass(Optional.empty(), false));
+    Optional<String> vault = vaultOf(section, vaultNames);
+    Objectives objectives =
+        section.section("objectives").map(this::objectives).orElse(Objectives.DEFAULTS);
+    List<Invariant> invariants = invariants(section.items("invariants"));
+    section.done();
+    return endpoint.map(e -> new Target(section.name(), e, source, vault, objectives, invariants));
+  }
+
+  private Optional<Endpoint> endpoint(Section section) {
+    Optional<String> host = section.required("host", Values.HOST);
+    int port = section.optional("port", Values.PORT).orElse(Endpoint.DEFAULT_PORT);
+    String database =
+        section.optional("database", Values.NOT_BLANK).orElse(Endpoint.DEFAULT_DATABASE);
+    Optional<String> user = section.required("user", Values.NOT_BLANK);
+    Optional<Path> root = section.optional("root-certificate", path);
+    TlsMode mode =
+        section
+            .optional("tls", Values.TLS)
+            .orElseGet(() -> Endpoint.defaultTls(host.orElse(""), root));
+    if (root.isPresent() && (mode == TlsMode.DISABLE || mode == TlsMode.REQUIRE)) {
+      section.reject(
+          "root-certificate", "root-certificate is read only with tls: verify-ca or verify-full");
+    }
+    Duration timeout =
+        section
+            .optional("connect-timeout", CONNECT_TIMEOUT)
+            .orElse(ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
+    return host.flatMap(
+        h -> user.map(u -> new Endpoint(h, port, database, u, new Tls(mode, root), timeout)));
+  }
+
+  /// The one vault there is may go without saying; among several, none is guessed.
+  private static Optional<String> vaultOf(Section section, List<String> declared) {
+    if (!section.has("vault")) {
+      if (declared.size() > 1) {
+        section.missing("vault");
+      }
+      section.optional("vault", Kind.TEXT);
+      return declared.size() == 1 ? Optional.of(declared.getFirst()) : Optional.empty();
+    }
+    Optional<String> vault = section.optional("vault", Kind.TEXT);
+    vault
+        .filter(Predicate.not(declared::contains))
+        .ifPresent(
+            name ->
+                section.reject(
+                    "vault",
+                    "vault \"%s\" is not declared under vaults%s"
+                        .formatted(
+                            name,
+                            Nearest.to(name, declared)
+                                .map(near -> ", did you mean \"" + near + "\"?")
+                                .orElse(""))));
+    return vault;
+  }
+
+  private Objectives objectives(Section section) {
+    Objectives defaults = Objectives.DEFAULTS;
+    Objectives read =
+        new Objectives(
+            section.optional("proof-age", PROOF_AGE).orElse(defaults.proofAge()),
+            section.optional("recovery-point", RECOVERY_POINT).orElse(defaults.recoveryPoint()),
+            section.optional("recovery-time", RECOVERY_TIME).orElse(defaults.recoveryTime()));
+    section.done();
+    return read;
+  }
+
+  private static List<Invariant> invariants(List<Section> sections) {
+    Set<String> names = new HashSet<>();
+    List<Invariant> invariants = new ArrayList<>();
+    for (Section section : sections) {
+      Optional<String> name = section.required("name", Values.NAMED);
+      if (name.isPresent() && !names.add(name.get())) {
+        section.reject("name", "a second invariant is named \"" + name.get() + "\"");
+      }
+      Optional<String> database = section.required("database", Values.NOT_BLANK);
+      Optional<String> sql = section.required("sql", Values.NOT_BLANK);
+      section.done();
+      if (name.isPresent() && database.isPresent() && sql.isPresent()) {
+        invariants.add(new Invariant(name.get(), database.get(), sql.get()));
+      }
+    }
+    return invariants;
+  }
+
+  private static void checkName(Section section) {
+    try {
+      Values.name(section.name());
+    } catch (IllegalArgumentException e) {
+      section.rejectName("the name \"" + section.name() + "\" " + e.getMessage());
+    }
+  }
+}

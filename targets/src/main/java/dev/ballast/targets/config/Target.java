@@ -1,0 +1,57 @@
+package dev.ballast.targets.config;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.secret.PasswordSource;
+import java.util.List;
+import java.util.Optional;
+
+/// A guarded PostgreSQL server.
+///
+/// @param name unique in a configuration; `host:port` for a target that was given by URL
+/// @param vault the name of the vault its backups go to, where one is declared
+public record Target(
+    String name,
+    Endpoint endpoint,
+    PasswordSource password,
+    Optional<String> vault,
+    Objectives objectives,
+    List<Invariant> invariants) {
+  public Target {
+    requireNonNull(name, "name is null");
+    requireNonNull(endpoint, "endpoint is null");
+    requireNonNull(password, "password is null");
+    requireNonNull(vault, "vault is null");
+    requireNonNull(objectives, "objectives is null");
+    invariants = List.copyOf(invariants);
+  }
+
+  /// Whether `text` is meant as a URL rather than as the name of a declared target.
+  public static boolean isUrl(String text) {
+    return text.contains("://");
+  }
+
+  /// A target without a configuration, from `postgresql://user@host:port/database?sslmode=...`;
+  /// what the URL leaves out comes from libpq's environment variables. Fault: `url-invalid`.
+  public static Target ofUrl(String url) {
+    return ofUrl(url, Surroundings.ofThisProcess());
+  }
+
+  static Target ofUrl(String url, Surroundings surroundings) {
+    return TargetUrl.read(url, surroundings);
+  }
+
+  /// All that is needed to connect; the password is fetched now. Faults: `secret-missing`,
+  /// `secret-exposed`, `secret-command-failed`.
+  public ConnectionSettings connection() {
+    return connection(Surroundings.ofThisProcess());
+  }
+
+  ConnectionSettings connection(Surroundings surroundings) {
+    return endpoint.with(
+        password.resolve(
+            endpoint.host(), endpoint.port(), endpoint.database(), endpoint.user(), surroundings));
+  }
+}

@@ -1,0 +1,264 @@
+package dev.ballast.targets.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.targets.TargetsError;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigurationFaultsTest {
+  @TempDir Path folder;
+
+  /// What is wrong, the file, and the lines that a reader must see.
+  static Stream<Arguments> faults() {
+    return Stream.of(
+        Arguments.of(
+            "unknown key with a near one",
+            """
+            version: 1
+            targets:
+              shop:
+                hots: db1
+                host: db1
+                user: ballast
+            """,
+            "ballast.yaml:4:5: unknown key \"hots\", did you mean \"host\"?"),
+        Arguments.of(
+            "unknown key with none near",
+            """
+            version: 1
+            colour: red
+            """,
+            "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets"),
+        Arguments.of(
+            "several faults of several kinds, in the order of the file",
+            """
+            version: 2
+            vaults:
+              main:
+                folder: /srv/vault
+              Backup:
+                folder: /srv/other
+                key: hunter2
+            targets:
+              shop:
+                host: [db1, db2]
+                port: 70000
+                user: 17
+                tls: prefer
+                vault: mian
+                objectives:
+                  proof-age: 24
+                  recovery-point: 10m
+                  recovery-tiem: 1h
+            """,
+            """
+            ballast.yaml:1:10: version must be a whole number from 1 to 1
+            ballast.yaml:3:3: missing key "key" of "main"
+            ballast.yaml:5:3: the name "Backup" must be 1 to 63 lower-case letters, digits, \
+            hyphens and underscores, with a letter or digit at both ends
+            ballast.yaml:7:10: key: a secret is given by reference: env:NAME, file:PATH or \
+            command:PROGRAM ARGUMENTS
+            ballast.yaml:10:11: host must be a host, found a list
+            ballast.yaml:11:11: port must be a whole number from 1 to 65535
+            ballast.yaml:12:11: user must be text, found a number without quotes
+            ballast.yaml:13:10: tls must not be prefer, which may go on in plain text; one of \
+            disable, require, verify-ca, verify-full
+            ballast.yaml:14:12: vault "mian" is not declared under vaults, did you mean "main"?
+            ballast.yaml:16:18: proof-age must be a duration such as 1min, found a number without \
+            quotes
+            ballast.yaml:17:23: recovery-point must be a whole number with one of the units ms, s, \
+            min, h, d, as in 90s
+            ballast.yaml:18:7: unknown key "recovery-tiem", did you mean "recovery-time"?"""),
+        Arguments.of(
+            "missing keys",
+            """
+            targets:
+              shop:
+                port: 5432
+            """,
+            """
+            ballast.yaml:1:1: missing key "version"
+            ballast.yaml:2:3: missing key "host" of "shop"
+            ballast.yaml:2:3: missing key "user" of "shop\""""),
+        Arguments.of(
+            "duplicate key",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                host: b
+            """,
+            "ballast.yaml:6:5: duplicate key \"host\", first in line 4"),
+        Arguments.of(
+            "duplicate target",
+            """
+            version: 1
+            targets:
+              shop: {host: a, user: ballast}
+              shop: {host: b, user: ballast}
+            """,
+            "ballast.yaml:4:3: duplicate key \"shop\", first in line 3"),
+        Arguments.of(
+            "among several vaults none is guessed",
+            """
+            version: 1
+            vaults:
+              near: {folder: /a, key: env:KEY}
+              far: {folder: /b, key: env:KEY}
+            targets:
+              shop: {host: a, user: ballast}
+            """,
+            "ballast.yaml:6:3: missing key \"vault\" of \"shop\""),
+        Arguments.of(
+            "an objective out of its range",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                objectives: {proof-age: 0s, recovery-point: 366d}
+            """,
+            """
+            ballast.yaml:6:29: proof-age must be from 1min to 365d
+            ballast.yaml:6:49: recovery-point must be from 1s to 365d"""),
+        Arguments.of(
+            "a root certificate that nothing would read",
+            """
+            version: 1
+            targets:
+              shop: {host: a, user: ballast, tls: require, root-certificate: root.pem}
+            """,
+            "ballast.yaml:3:66: root-certificate is read only with tls: verify-ca or verify-full"),
+        Arguments.of(
+            "invariants",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                invariants:
+                  - {name: total, database: shop, sql: ''}
+                  - {name: total, database: shop, sql: select 1}
+                  - just words
+            """,
+            """
+            ballast.yaml:7:44: sql must not be empty
+            ballast.yaml:8:16: a second invariant is named "total"
+            ballast.yaml:9:9: an item of invariants must be a mapping, found text"""),
+        Arguments.of(
+            "several hosts, a Unix socket, a list where a mapping belongs",
+            """
+            version: 1
+            vaults: []
+            targets:
+              one: {host: 'a,b', user: ballast}
+              two: {host: /var/run/postgresql, user: ballast}
+              three:
+            """,
+            """
+            ballast.yaml:2:9: vaults must be a mapping, found a list
+            ballast.yaml:4:15: host must be one host: each server is a target of its own
+            ballast.yaml:5:15: host must be a TCP host: Unix sockets are not spoken, use localhost
+            ballast.yaml:6:9: three must be a mapping, found nothing"""),
+        Arguments.of(
+            "a secret in clear is refused without being repeated",
+            """
+            version: 1
+            targets:
+              shop: {host: a, user: ballast, password: hunter2}
+            """,
+            "ballast.yaml:3:44: password: a secret is given by reference: env:NAME, file:PATH or"
+                + " command:PROGRAM ARGUMENTS"),
+        Arguments.of(
+            "YAML syntax",
+            """
+            version: 1
+            targets:
+              shop: {host: a
+            """,
+            "ballast.yaml:4:1: not YAML: while parsing a flow mapping: expected ',' or '}', but got"
+                + " <stream end>"),
+        Arguments.of(
+            "a tab for indentation",
+            "version: 1\ntargets:\n\tshop:\n",
+            "ballast.yaml:3:1: not YAML: while scanning for the next token: found character '\\t(TAB)'"
+                + " that cannot start any token. (Do not use \\t(TAB) for indentation)"),
+        Arguments.of("an empty file", "", "ballast.yaml:1:1: the file is empty"),
+        Arguments.of(
+            "a list as the whole file",
+            "- version\n",
+            "ballast.yaml:1:1: the file must be a mapping of keys to values"),
+        Arguments.of(
+            "a control character",
+            "version: 1\nvaults: {\u0007}\n",
+            "ballast.yaml:2:10: not YAML: the character U+0007 is not allowed"),
+        Arguments.of(
+            "nesting without end",
+            "version: " + "[".repeat(100_000),
+            "ballast.yaml:1:25: nested deeper than 16 levels"),
+        Arguments.of(
+            "aliases without end",
+            "version: &one 1\nvaults: [" + "*one ,".repeat(300) + "]",
+            "ballast.yaml:2:1546: more than 256 uses of anchors"),
+        Arguments.of(
+            "a mapping that contains itself",
+            "version: 1\ntargets: &all\n  shop: *all\n",
+            """
+            ballast.yaml:3:3: missing key "host" of "shop"
+            ballast.yaml:3:3: missing key "user" of "shop"
+            ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
+            root-certificate, tls, connect-timeout, password, vault, objectives, invariants"""));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("faults")
+  void everyFaultIsToldWithItsPlace(String what, String yaml, String lines) throws IOException {
+    Fault fault = read(yaml.getBytes(StandardCharsets.UTF_8));
+
+    assertThat(fault.detail()).as(what).contains(lines);
+    assertThat(fault.code()).isEqualTo(TargetsError.CONFIGURATION_INVALID);
+    assertThat(fault.code().exit()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aFileThatIsNotUtf8IsToldWithThePlaceOfTheFirstWrongByte() throws IOException {
+    Fault fault = read(new byte[] {'a', ':', '\n', (byte) 0xC3, (byte) 0xA9, (byte) 0xFF});
+
+    assertThat(fault.detail()).contains("ballast.yaml:2:2: the file is not UTF-8 from here on");
+  }
+
+  @Test
+  void aFileOfMoreThanAMegabyteIsNotParsed() throws IOException {
+    Fault fault = read("#".repeat(1024 * 1024 + 1).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(fault.detail()).contains("ballast.yaml:1:1: the file is longer than 1048576 bytes");
+  }
+
+  @Test
+  void thePrimaryMessageCountsTheFaults() throws IOException {
+    Fault fault = read("version: 1\na: 1\nb: 2\n".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(fault.getMessage()).isEqualTo(folder.resolve("ballast.yaml") + " has 2 faults");
+  }
+
+  private Fault read(byte[] content) throws IOException {
+    Path file = Files.write(folder.resolve("ballast.yaml"), content);
+    return catchThrowableOfType(Fault.class, () -> Configuration.read(file));
+  }
+}

@@ -1,0 +1,219 @@
+package dev.ballast.targets.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Tls;
+import dev.ballast.postgres.TlsMode;
+import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.TargetsError;
+import dev.ballast.targets.secret.PasswordSource;
+import dev.ballast.targets.secret.SecretReference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigurationTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyKeyReachesItsComponent() throws IOException {
+    Configuration configuration =
+        read(
+            """
+            version: 1
+            vaults:
+              main:
+                folder: vault
+                key: file:master.key
+            targets:
+              shop:
+                host: db1.example.com
+                port: 6432
+                database: shop
+                user: ballast
+                password: env:SHOP_PASSWORD
+                tls: verify-ca
+                root-certificate: ~/root.pem
+                connect-timeout: 3s
+                vault: main
+                objectives:
+                  proof-age: 7d
+                  recovery-point: 1500ms
+                  recovery-time: 30min
+                invariants:
+                  - name: order-total
+                    database: shop
+                    sql: SELECT 1 WHERE false
+            """);
+
+    assertThat(configuration.vaults())
+        .containsExactly(
+            new VaultDeclaration(
+                "main",
+                folder.resolve("vault"),
+                new SecretReference.InFile(folder.resolve("master.key"))));
+    assertThat(configuration.targets())
+        .containsExactly(
+            new Target(
+                "shop",
+                new Endpoint(
+                    "db1.example.com",
+                    6432,
+                    "shop",
+                    "ballast",
+                    new Tls(TlsMode.VERIFY_CA, Optional.of(folder.resolve("home/root.pem"))),
+                    Duration.ofSeconds(3)),
+                new PasswordSource.Referenced(new SecretReference.InVariable("SHOP_PASSWORD")),
+                Optional.of("main"),
+                new Objectives(Duration.ofDays(7), Duration.ofMillis(1500), Duration.ofMinutes(30)),
+                List.of(new Invariant("order-total", "shop", "SELECT 1 WHERE false"))));
+  }
+
+  @Test
+  void whatIsLeftOutTakesTheDocumentedDefault() throws IOException {
+    Target target =
+        read("""
+                version: 1
+                vaults:
+                  only: {folder: /srv/vault, key: env:KEY}
+                targets:
+                  shop: {host: localhost, user: ballast}
+                """)
+            .target("shop");
+
+    assertThat(target)
+        .isEqualTo(
+            new Target(
+                "shop",
+                new Endpoint(
+                    "localhost", 5432, "postgres", "ballast", Tls.DISABLED, Duration.ofSeconds(10)),
+                new PasswordSource.FromPgPass(Optional.empty(), false),
+                Optional.of("only"),
+                new Objectives(Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofHours(1)),
+                List.of()));
+  }
+
+  @Test
+  void anchorsShareObjectives() throws IOException {
+    Configuration configuration =
+        read(
+            """
+            version: 1
+            targets:
+              one: {host: a, user: ballast, objectives: &strict {recovery-point: 5s}}
+              two: {host: b, user: ballast, objectives: *strict}
+            """);
+
+    assertThat(configuration.target("two").objectives().recoveryPoint())
+        .isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, '', DISABLE",
+    "127.0.0.1, '', DISABLE",
+    "'::1', '', DISABLE",
+    "db1.example.com, '', REQUIRE",
+    "10.0.0.7, '', REQUIRE",
+    "127.example.com, '', REQUIRE",
+    "db1.example.com, 'root-certificate: /r.pem', VERIFY_FULL",
+    "localhost, 'root-certificate: /r.pem', VERIFY_FULL",
+    "db1.example.com, 'tls: disable', DISABLE",
+  })
+  void tlsDefaultsToWhatTheHostCallsFor(String host, String more, TlsMode expected)
+      throws IOException {
+    Configuration configuration =
+        read(
+            "version: 1\ntargets:\n  shop:\n    user: ballast\n    host: '%s'\n    %s\n"
+                .formatted(host, more));
+
+    assertThat(configuration.target("shop").endpoint().tls().mode()).isEqualTo(expected);
+  }
+
+  @Test
+  void anUnknownTargetIsToldWithTheNearestName() throws IOException {
+    Configuration configuration =
+        read("version: 1\ntargets:\n  shop: {host: a, user: b}\n  billing: {host: c, user: b}\n");
+
+    Fault near = catchThrowableOfType(Fault.class, () -> configuration.target("shpo"));
+    Fault far = catchThrowableOfType(Fault.class, () -> configuration.target("warehouse"));
+    Fault vault = catchThrowableOfType(Fault.class, () -> configuration.vault("main"));
+
+    assertThat(near.code()).isEqualTo(TargetsError.TARGET_UNKNOWN);
+    assertThat(near.hint()).contains("Did you mean shop?");
+    assertThat(far.hint()).contains("Configured are shop, billing.");
+    assertThat(vault.code()).isEqualTo(TargetsError.VAULT_UNKNOWN);
+    assertThat(vault.hint()).contains("None is configured.");
+  }
+
+  @Test
+  void theOptionGoesBeforeTheVariableAndTheVariableBeforeTheUsualPlaces() throws IOException {
+    Path option = Files.createFile(folder.resolve("option.yaml"));
+    Path variable = Files.createFile(folder.resolve("variable.yaml"));
+    Path here = Files.createFile(folder.resolve("ballast.yaml"));
+    Path home =
+        Files.createFile(
+            Files.createDirectories(folder.resolve("home/.config/ballast"))
+                .resolve("ballast.yaml"));
+    Surroundings with = surroundings(Map.of("BALLAST_CONFIG", variable.toString()));
+    Surroundings without = surroundings(Map.of("BALLAST_CONFIG", ""));
+
+    assertThat(Configuration.find(Optional.of(option), with)).contains(option);
+    assertThat(Configuration.find(Optional.empty(), with)).contains(variable);
+    assertThat(Configuration.find(Optional.empty(), without)).contains(here);
+    Files.delete(here);
+    assertThat(Configuration.find(Optional.empty(), without)).contains(home);
+  }
+
+  @Test
+  void aNamedFileThatDoesNotExistIsNotReplacedByAnother() throws IOException {
+    Files.createFile(folder.resolve("ballast.yaml"));
+
+    Fault option =
+        catchThrowableOfType(
+            Fault.class,
+            () -> Configuration.find(Optional.of(Path.of("gone.yaml")), surroundings(Map.of())));
+    Fault variable =
+        catchThrowableOfType(
+            Fault.class,
+            () ->
+                Configuration.find(
+                    Optional.empty(), surroundings(Map.of("BALLAST_CONFIG", "gone.yaml"))));
+
+    assertThat(option.code()).isEqualTo(TargetsError.CONFIGURATION_MISSING);
+    assertThat(option.hint()).contains("Check the path behind --config.");
+    assertThat(variable.hint()).contains("Check the path in the variable BALLAST_CONFIG.");
+  }
+
+  @Test
+  void withoutAnyFileThePlacesLookedAtAreTold() {
+    Fault fault =
+        catchThrowableOfType(
+            Fault.class, () -> Configuration.load(Optional.empty(), surroundings(Map.of())));
+
+    assertThat(fault.code()).isEqualTo(TargetsError.CONFIGURATION_MISSING);
+    assertThat(fault.detail())
+        .contains(
+            "looked for %1$s/ballast.yaml, %1$s/home/.config/ballast/ballast.yaml, /etc/ballast/ballast.yaml"
+                .formatted(folder));
+  }
+
+  private Configuration read(String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve("read.yaml"), yaml);
+    return Configuration.read(file, surroundings(Map.of()));
+  }
+
+  private Surroundings surroundings(Map<String, String> variables) {
+    return new Surroundings(variables, folder.resolve("home"), folder, "alice");
+  }
+}
