@@ -24,6 +24,11 @@ public final class Calendar {
     return FIRST_DAY.plusMonths(MONTHS).atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
+  /// The partition of events that holds a month, counted from the first.
+  static String partitionOf(int month) {
+    return "events_" + FIRST_DAY.plusMonths(month).toString().substring(0, 7).replace('-', '_');
+  }
+
   static long startMicros() {
     return monthMicros(0);
   }

@@ -16,8 +16,7 @@ final class Shares {
 
   Shares(int tenants, long rows) {
     if (rows < (long) tenants * LEAST) {
-      throw new IllegalArgumentException(
-          "not enough rows for " + tenants + " tenants: " + rows);
+      throw new IllegalArgumentException("not enough rows for " + tenants + " tenants: " + rows);
     }
     this.rows = rows;
     this.starts = new long[tenants + 1];
