@@ -38,7 +38,12 @@ final class Behaviour {
 
   private static void payload(
       Population population, int tenant, String kind, Dice dice, CopyRow row) {
-    row.add("{\"session\": \"").hex(dice.bits(), 16).add("\", \"ms\": ").add(3 + dice.below(400));
+    row.add("{\"session\": \"")
+        .token(22, dice)
+        .add("\", \"request\": \"")
+        .token(27, dice)
+        .add("\", \"ms\": ")
+        .add(3 + dice.below(400));
     switch (kind) {
       case "page_view" -> {
         String page = PAGES[dice.below(PAGES.length)];

@@ -21,7 +21,7 @@ public final class Content {
     loads.add(
         TableLoad.of(
             "users",
-            "id, tenant_id, email, full_name, role, preferences, created_at, last_seen_at",
+            "id, tenant_id, email, full_name, password_hash, role, preferences, created_at, last_seen_at",
             1,
             population.users(),
             () -> People.users(population)));

@@ -20,7 +20,7 @@ final class Papers {
       row.field().add("{\"kind\": \"").add(kind).add("\", \"customer\": ");
       row.add(population.anyUserOf(tenant, dice)).add(", \"state\": \"");
       row.add(dice.chance(70) ? "closed" : "open").add("\", \"checksum\": \"");
-      row.hex(dice.bits(), 16).hex(dice.bits(), 16).add("\"");
+      row.token(43, dice).add("\", \"signature\": \"").token(86, dice).add("\"");
       if (contract) {
         clauses(row, dice);
       } else if (invoice) {

@@ -16,10 +16,10 @@ public final class Population {
   private static final int USERS = 4_000;
   private static final int PRODUCTS = 3_000;
   private static final int PROMOTIONS = 900;
-  private static final int ORDERS = 25_000;
+  private static final int ORDERS = 23_000;
   private static final int CARTS = 1_500;
-  private static final int EVENTS = 65_000;
-  private static final int DOCUMENTS = 5_000;
+  private static final int EVENTS = 57_000;
+  private static final int DOCUMENTS = 4_500;
   private static final String[] CURRENCIES = {"EUR", "USD", "GBP", "CHF", "PLN"};
 
   private final long seed;

@@ -33,6 +33,8 @@ final class Sales {
           .add(10_000 + dice.below(89_999))
           .add("\", \"city\": \"")
           .add(Words.city(dice))
+          .add("\", \"label\": \"")
+          .token(22, dice)
           .add("\"}");
       if (dice.chance(25)) {
         row.field();
@@ -119,7 +121,7 @@ final class Sales {
           .add("PAY-")
           .add(METHODS[method].substring(0, 2).toUpperCase(Locale.ROOT))
           .add("-")
-          .hex(dice.bits(), 12)
+          .token(24, dice)
           .moment(order.placedAt() + dice.below(method < 2 ? HOUR : 96 * HOUR))
           .end();
     }

@@ -21,14 +21,15 @@ CREATE TABLE shop.tenants (
 );
 
 CREATE TABLE shop.users (
-  id           bigserial,
-  tenant_id    integer NOT NULL,
-  email        shop.email NOT NULL,
-  full_name    text NOT NULL,
-  role         shop.user_role NOT NULL,
-  preferences  jsonb NOT NULL,
-  created_at   timestamptz NOT NULL,
-  last_seen_at timestamptz
+  id            bigserial,
+  tenant_id     integer NOT NULL,
+  email         shop.email NOT NULL,
+  full_name     text NOT NULL,
+  password_hash text NOT NULL,
+  role          shop.user_role NOT NULL,
+  preferences   jsonb NOT NULL,
+  created_at    timestamptz NOT NULL,
+  last_seen_at  timestamptz
 );
 
 CREATE TABLE shop.products (
