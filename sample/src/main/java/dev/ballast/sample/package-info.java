@@ -1,4 +1,5 @@
-/// A sample application: schema, data, traffic and planted faults.
+/// A sample application: schema, data, traffic and planted faults. Here the shop is made and its
+/// faults are planted; `data` says what is in it, `traffic` keeps it busy.
 @NullMarked
 package dev.ballast.sample;
 

@@ -1,0 +1,1 @@
+SELECT setval('shop.order_status_log_id_seq', 2100000000);

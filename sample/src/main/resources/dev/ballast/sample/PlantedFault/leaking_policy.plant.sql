@@ -1,0 +1,1 @@
+CREATE POLICY payments_export ON shop.payments FOR SELECT USING (shop.current_tenant() IS NULL);
