@@ -1,11 +1,15 @@
 package dev.ballast.postgres;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// A position in the write-ahead log: an unsigned count of bytes since the cluster was created.
+/// A position in the write-ahead log: an unsigned count of bytes since the cluster was created. In
+/// JSON it is the text that PostgreSQL prints.
 public record Lsn(long value) implements Comparable<Lsn> {
 
   /// Reads PostgreSQL's form, two hexadecimal halves as in `16/B374D848`.
+  @JsonCreator
   public static Lsn parse(String text) {
     int slash = text.indexOf('/');
     if (slash < 1 || slash > 8 || text.length() - slash < 2 || text.length() - slash > 9) {
@@ -40,6 +44,7 @@ public record Lsn(long value) implements Comparable<Lsn> {
   }
 
   @Override
+  @JsonValue
   public String toString() {
     return String.format(Locale.ROOT, "%X/%X", value >>> 32, value & 0xFFFFFFFFL);
   }
