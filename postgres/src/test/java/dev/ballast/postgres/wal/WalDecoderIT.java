@@ -56,7 +56,8 @@ class WalDecoderIT {
     for (int i = 0; i < 50; i++) {
       session.execute("INSERT INTO t VALUES (?, repeat(md5(?::text), 500))", i, i);
     }
-    session.execute("INSERT INTO t SELECT g, repeat('x', g % 9000) FROM generate_series(50, 3000) g");
+    session.execute(
+        "INSERT INTO t SELECT g, repeat('x', g % 9000) FROM generate_series(50, 3000) g");
     session.execute("SELECT pg_switch_wal()");
     session.execute("UPDATE t SET body = body || 'y' WHERE id < 2000");
     session.execute("CHECKPOINT");
@@ -85,7 +86,12 @@ class WalDecoderIT {
                        resource_manager = 'Transaction' AND record_type LIKE 'COMMIT%' AS committed
                   FROM pg_get_wal_records_info(?::pg_lsn, ?::pg_lsn)
                 """,
-                row -> List.of(row.lsn("start_lsn"), row.lsn("end_lsn"), row.number("xid"), row.flag("committed")),
+                row ->
+                    List.of(
+                        row.lsn("start_lsn"),
+                        row.lsn("end_lsn"),
+                        row.number("xid"),
+                        row.flag("committed")),
                 from,
                 records.getLast().end());
         assertThat(records)
