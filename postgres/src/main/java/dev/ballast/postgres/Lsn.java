@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/// A position in the write-ahead log: an unsigned count of bytes since the cluster was created.
+/// A position in the write-ahead log: an unsigned count of bytes since the cluster was created. In
+/// JSON it is the text that PostgreSQL prints.
 public record Lsn(long value) implements Comparable<Lsn> {
 
   /// Reads PostgreSQL's form, two hexadecimal halves as in `16/B374D848`.

@@ -37,6 +37,12 @@ public enum PostgresError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "running as root and no other user can be taken for the server"),
+  CONTROL_FILE_DAMAGED(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "pg_control is missing, damaged or of a version that is not 14 to 18"),
+  DATA_DIRECTORY_UNREADABLE(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of a data directory could not be read"),
   COMMAND_FAILED(Blame.ENVIRONMENT, ExitCode.PRECONDITION, "an external command failed");
 
   private final Blame blame;

@@ -86,18 +86,29 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Without parameters, a `?` in `sql` is an operator; with some, an operator is written `??`.
   public <T> List<T> query(String sql, RowMapper<T> mapper, Object... parameters) {
-    try (PreparedStatement statement = prepare(sql, parameters);
-        ResultSet results = statement.executeQuery()) {
-      List<T> answer = new ArrayList<>();
-      Row row = new Row(results);
-      while (results.next()) {
-        answer.add(mapper.map(row));
+    try {
+      if (parameters.length == 0) {
+        try (Statement statement = connection.createStatement()) {
+          return map(statement.executeQuery(sql), mapper);
+        }
       }
-      return List.copyOf(answer);
+      try (PreparedStatement statement = prepare(sql, parameters)) {
+        return map(statement.executeQuery(), mapper);
+      }
     } catch (SQLException e) {
       throw Failures.classify(e, running(sql));
     }
+  }
+
+  private static <T> List<T> map(ResultSet results, RowMapper<T> mapper) throws SQLException {
+    List<T> answer = new ArrayList<>();
+    Row row = new Row(results);
+    while (results.next()) {
+      answer.add(mapper.map(row));
+    }
+    return List.copyOf(answer);
   }
 
   /// The first row, if there is one.

@@ -1,0 +1,117 @@
+package dev.ballast.postgres.page;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.TimelineId;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.CRC32C;
+
+/// `global/pg_control`: the few facts a server must know before it can read anything else
+/// (catalog/pg_control.h). Offsets are those of a 64-bit little-endian server; the version at the
+/// front reads differently on any other, and is refused.
+///
+/// @param systemIdentifier the cluster's identity since initdb, unsigned
+/// @param controlVersion 1300 for 14 to 16, 1700 for 17, 1800 for 18
+/// @param checkpoint where the last checkpoint record starts
+/// @param redo where replay starts from that checkpoint
+/// @param timeline the timeline of that checkpoint
+/// @param minRecoveryPoint how far a restored copy must replay before it is consistent, 0/0 where
+/// no recovery is under way
+/// @param segmentBlocks blocks in one file of a relation, 131072 for files of 1 GB
+/// @param walSegmentSize bytes in a WAL segment
+/// @param checksumVersion 0 where data pages carry no checksums
+public record ControlFile(
+    long systemIdentifier,
+    int controlVersion,
+    int catalogVersion,
+    ClusterState state,
+    Lsn checkpoint,
+    Lsn redo,
+    TimelineId timeline,
+    Lsn minRecoveryPoint,
+    int blockSize,
+    int segmentBlocks,
+    int walBlockSize,
+    int walSegmentSize,
+    int checksumVersion) {
+  private static final String NAME = "global/pg_control";
+  private static final int VERSION_14 = 1300;
+  private static final int VERSION_17 = 1700;
+  private static final int VERSION_18 = 1800;
+  private static final int CRC_OFFSET_14 = 288;
+
+  /// 18 put `default_char_signedness` before the nonce, which pushes the CRC to the next word.
+  private static final int CRC_OFFSET_18 = 292;
+
+  public ControlFile {
+    requireNonNull(state, "state is null");
+    requireNonNull(checkpoint, "checkpoint is null");
+    requireNonNull(redo, "redo is null");
+    requireNonNull(timeline, "timeline is null");
+    requireNonNull(minRecoveryPoint, "minRecoveryPoint is null");
+  }
+
+  /// Throws [PostgresError#CONTROL_FILE_DAMAGED] where the file is missing, of an unknown version,
+  /// or fails its own CRC.
+  public static ControlFile read(Path dataDirectory) {
+    Path file = dataDirectory.resolve(NAME);
+    try {
+      return parse(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw damaged(file + " could not be read").cause(e);
+    }
+  }
+
+  public static ControlFile parse(byte[] bytes) {
+    if (bytes.length < CRC_OFFSET_18 + Integer.BYTES) {
+      throw damaged("only " + bytes.length + " bytes");
+    }
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int version = in.getInt(8);
+    int crcOffset =
+        switch (version) {
+          case VERSION_14, VERSION_17 -> CRC_OFFSET_14;
+          case VERSION_18 -> CRC_OFFSET_18;
+          default -> throw damaged("control version " + version + " is none of 1300, 1700, 1800");
+        };
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, crcOffset);
+    if ((int) crc.getValue() != in.getInt(crcOffset)) {
+      throw damaged("its CRC does not match its content");
+    }
+    int state = in.getInt(16);
+    int timeline = in.getInt(48);
+    if (state < 0 || state >= ClusterState.values().length || timeline < 1) {
+      throw damaged("state %d or timeline %d is out of range".formatted(state, timeline));
+    }
+    return new ControlFile(
+        in.getLong(0),
+        version,
+        in.getInt(12),
+        ClusterState.values()[state],
+        new Lsn(in.getLong(32)),
+        new Lsn(in.getLong(40)),
+        new TimelineId(timeline),
+        new Lsn(in.getLong(136)),
+        in.getInt(216),
+        in.getInt(220),
+        in.getInt(224),
+        in.getInt(228),
+        in.getInt(252));
+  }
+
+  public boolean checksumsOn() {
+    return checksumVersion != 0;
+  }
+
+  private static Fault damaged(String detail) {
+    return Fault.of(PostgresError.CONTROL_FILE_DAMAGED, "pg_control is not usable").detail(detail);
+  }
+}
