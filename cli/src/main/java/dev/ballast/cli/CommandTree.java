@@ -1,0 +1,63 @@
+package dev.ballast.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The commands as picocli sees them, with what every one of them has: the common options and the
+/// layout of the help.
+final class CommandTree {
+  private static final String COMMON = "common";
+
+  private CommandTree() {}
+
+  static CommandLine of(Object root) {
+    CommandLine line = new CommandLine(root);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    complete(line);
+    return line;
+  }
+
+  /// Every command of the tree, the root first, each group before its members.
+  static List<CommandLine> all(CommandLine root) {
+    List<CommandLine> all = new ArrayList<>();
+    all.add(root);
+    members(root).forEach(member -> all.addAll(all(member)));
+    return all;
+  }
+
+  static List<CommandLine> members(CommandLine group) {
+    return List.copyOf(group.getSubcommands().values());
+  }
+
+  static List<String> verbs(CommandSpec group) {
+    return members(group.commandLine()).stream().map(CommandLine::getCommandName).toList();
+  }
+
+  static CommonOptions commonOptions(CommandSpec leaf) {
+    return (CommonOptions) leaf.mixins().get(COMMON).userObject();
+  }
+
+  private static void complete(CommandLine line) {
+    CommandSpec spec = line.getCommandSpec();
+    if (spec.userObject() instanceof LeafCommand) {
+      spec.addMixin(COMMON, CommandSpec.forAnnotatedObject(new CommonOptions()));
+    } else if (!spec.optionsMap().containsKey("--help")) {
+      spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+    }
+    ManPage.layOut(spec);
+    members(line).forEach(CommandTree::complete);
+  }
+
+  /// The one option a group of commands has.
+  @Command
+  private static final class HelpOption {
+    @CommandLine.Option(
+        names = {"-h", "--help"},
+        usageHelp = true,
+        description = "Print this page.")
+    private boolean help;
+  }
+}

@@ -1,0 +1,31 @@
+package dev.ballast.cli;
+
+import dev.ballast.cli.command.VersionCommand;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// The noun of nouns. Every command is listed here or in the group it belongs to.
+@Command(
+    name = "ballast",
+    header = "The database reliability engineer that runs as software, for PostgreSQL 14-18.",
+    description =
+        "Nothing is believed until it has been rehearsed on a restored copy: a backup when it was"
+            + " restored and read back, and every claim carries the run that proved it.",
+    versionProvider = VersionText.class,
+    subcommands = {VersionCommand.class, GenerateCompletion.class})
+@Example({"ballast demo", "ballast prove --target shop"})
+@SeeAlso("docs/README.md")
+final class RootCommand {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this page.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the versions of Ballast and of the Java it runs on.")
+  private boolean version;
+}
