@@ -3,13 +3,16 @@ package dev.ballast.cli;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The commands as picocli sees them, with what every one of them has: the common options and the
 /// layout of the help.
 final class CommandTree {
   private static final String COMMON = "common";
+
+  /// Behind every option with a place of its own.
+  private static final int LAST = 1000;
 
   private CommandTree() {}
 
@@ -44,20 +47,16 @@ final class CommandTree {
     CommandSpec spec = line.getCommandSpec();
     if (spec.userObject() instanceof LeafCommand) {
       spec.addMixin(COMMON, CommandSpec.forAnnotatedObject(new CommonOptions()));
-    } else if (!spec.optionsMap().containsKey("--help")) {
-      spec.addMixin("help", CommandSpec.forAnnotatedObject(new HelpOption()));
+    }
+    if (!spec.optionsMap().containsKey("--help")) {
+      spec.addOption(
+          OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .order(LAST)
+              .description("Print this page.")
+              .build());
     }
     ManPage.layOut(spec);
     members(line).forEach(CommandTree::complete);
-  }
-
-  /// The one option a group of commands has.
-  @Command
-  private static final class HelpOption {
-    @CommandLine.Option(
-        names = {"-h", "--help"},
-        usageHelp = true,
-        description = "Print this page.")
-    private boolean help;
   }
 }

@@ -29,13 +29,6 @@ public final class CommonOptions {
       description = "Print no progress, only the result and errors.")
   private boolean quiet;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      order = 903,
-      description = "Print this page.")
-  private boolean help;
-
   public OutputMode output() {
     return output;
   }

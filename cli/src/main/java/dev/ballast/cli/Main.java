@@ -4,8 +4,10 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.postgres.server.Places;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -49,25 +51,25 @@ public final class Main {
   }
 
   private int execute(String[] args) {
-    ParseResult last = deepest(parse(args));
+    ParseResult parsed = parse(args);
+    if (parsed.isVersionHelpRequested()) {
+      commands.printVersionHelp(terminal.out());
+      return ExitCode.DONE.status();
+    }
+    ParseResult last = deepest(parsed);
     CommandLine command = last.commandSpec().commandLine();
-    if (last.isUsageHelpRequested()) {
+    if (last.isUsageHelpRequested() || last == parsed && !isLeaf(command)) {
       print(command.getUsageMessage(ansi()));
       return ExitCode.DONE.status();
     }
-    if (last.isVersionHelpRequested()) {
-      command.printVersionHelp(terminal.out());
-      return ExitCode.DONE.status();
+    if (!isLeaf(command)) {
+      throw verbMissing(last);
     }
-    return switch (command.getCommand()) {
-      case LeafCommand leaf -> runLeaf(leaf, CommandTree.commonOptions(last.commandSpec()));
-      case Runnable completion -> {
-        command.setOut(new java.io.PrintWriter(terminal.out(), true));
-        completion.run();
-        yield ExitCode.DONE.status();
-      }
-      default -> throw verbMissing(last);
-    };
+    return runLeaf(command.getCommand(), CommandTree.commonOptions(last.commandSpec()));
+  }
+
+  private static boolean isLeaf(CommandLine command) {
+    return command.getCommand() instanceof LeafCommand;
   }
 
   private ParseResult parse(String[] args) {
@@ -120,15 +122,21 @@ public final class Main {
   }
 
   private static Fault usage(ParameterException e) {
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
-    String primary =
-        message.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + message.substring(1);
+    String primary = primary(e);
     String help = "See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.";
     List<String> suggestions =
         e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
     String hint =
         suggestions.isEmpty() ? help : "Perhaps " + String.join(" or ", suggestions) + "? " + help;
     return Fault.of(CliError.USAGE_ERROR, primary).hint(hint).cause(e);
+  }
+
+  private static String primary(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      return "unknown command or argument '" + String.join(" ", unmatched.getUnmatched()) + "'";
+    }
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
   /// An interrupt shows in many shapes, such as a closed channel in the middle of a read; all else
@@ -138,10 +146,7 @@ public final class Main {
       return CommonError.interrupted("running the command").cause(defect);
     }
     return CrashFile.report(
-        defect,
-        arguments,
-        StateDirectory.ofThisUser(terminal.environment()).resolve("crashes"),
-        terminal.clock().now());
+        defect, arguments, Places.state().resolve("crashes"), terminal.clock().now());
   }
 
   private static int fail(Fault fault, CommonOptions options, Terminal terminal) {

@@ -1,7 +1,7 @@
 package dev.ballast.cli;
 
+import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.VersionCommand;
-import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -13,16 +13,10 @@ import picocli.CommandLine.Option;
         "Nothing is believed until it has been rehearsed on a restored copy: a backup when it was"
             + " restored and read back, and every claim carries the run that proved it.",
     versionProvider = VersionText.class,
-    subcommands = {VersionCommand.class, GenerateCompletion.class})
+    subcommands = {VersionCommand.class, CompletionCommand.class})
 @Example({"ballast demo", "ballast prove --target shop"})
 @SeeAlso("docs/README.md")
 final class RootCommand {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this page.")
-  private boolean help;
-
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
