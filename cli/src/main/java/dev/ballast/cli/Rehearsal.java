@@ -1,5 +1,6 @@
 package dev.ballast.cli;
 
+import dev.ballast.cli.frame.Terminal;
 import dev.ballast.evidence.Clock;
 import java.io.OutputStream;
 import java.io.PrintStream;

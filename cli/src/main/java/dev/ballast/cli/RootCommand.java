@@ -2,8 +2,10 @@ package dev.ballast.cli;
 
 import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.VersionCommand;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.cli.frame.VersionText;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /// The noun of nouns. Every command is listed here or in the group it belongs to.
 @Command(
@@ -16,10 +18,4 @@ import picocli.CommandLine.Option;
     subcommands = {VersionCommand.class, CompletionCommand.class})
 @Example({"ballast demo", "ballast prove --target shop"})
 @SeeAlso("docs/README.md")
-final class RootCommand {
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Print the versions of Ballast and of the Java it runs on.")
-  private boolean version;
-}
+final class RootCommand {}

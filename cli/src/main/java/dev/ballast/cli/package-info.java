@@ -1,8 +1,8 @@
-/// Commands and renderers; carries, decides nothing.
+/// The process and the root of its commands; carries, decides nothing.
 ///
-/// Front door: [dev.ballast.cli.Main]. A command is a [dev.ballast.cli.LeafCommand] in `command`;
-/// what it found is a [dev.ballast.cli.Report], which the frame prints as text or JSON. Only this
-/// room writes to standard output and ends the process.
+/// Front door: [dev.ballast.cli.Main]. A command is a class in `command`; what every command has
+/// (options, help, rendering, errors) is in `frame`. Only this room writes to standard output and
+/// ends the process.
 @NullMarked
 package dev.ballast.cli;
 

@@ -1,11 +1,11 @@
 package dev.ballast.cli.command;
 
-import dev.ballast.cli.Console;
-import dev.ballast.cli.Example;
-import dev.ballast.cli.Exits;
-import dev.ballast.cli.LeafCommand;
-import dev.ballast.cli.Page;
-import dev.ballast.cli.Report;
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.Page;
+import dev.ballast.cli.frame.Report;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,4 +1,4 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 /// A command that does something, as against a noun that groups commands.
 ///
@@ -9,6 +9,6 @@ package dev.ballast.cli;
 public interface LeafCommand {
 
   /// Does the work. An interrupt of the calling thread means that the operator pressed Ctrl-C:
-  /// clean up in `finally` and `close()`, within [Interruption#GRACE], and let the fault pass.
+  /// clean up in `finally` and `close()`, within 20 s, and let the fault pass.
   Report run(Console console);
 }

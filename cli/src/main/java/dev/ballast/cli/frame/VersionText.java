@@ -1,9 +1,9 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 import picocli.CommandLine.IVersionProvider;
 
 /// What `ballast --version` prints.
-final class VersionText implements IVersionProvider {
+public final class VersionText implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {

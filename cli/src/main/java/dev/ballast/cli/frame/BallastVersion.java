@@ -1,4 +1,4 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

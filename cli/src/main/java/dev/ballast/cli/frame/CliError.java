@@ -1,4 +1,4 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 import dev.ballast.evidence.Blame;
 import dev.ballast.evidence.ErrorCode;

@@ -1,4 +1,4 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 import static java.util.Objects.requireNonNull;
 
@@ -25,18 +25,5 @@ public record Terminal(
     requireNonNull(err, "err is null");
     environment = Map.copyOf(environment);
     requireNonNull(clock, "clock is null");
-  }
-
-  /// The terminal of this process. Whether a stream is one, the launcher knows (`test -t`) and says
-  /// in the system property `ballast.terminal`, since Java can only ask about both at once.
-  public static Terminal ofThisProcess() {
-    String terminals = System.getProperty("ballast.terminal", "");
-    return new Terminal(
-        System.out,
-        System.err,
-        terminals.contains("out"),
-        terminals.contains("err"),
-        System.getenv(),
-        Clock.system());
   }
 }

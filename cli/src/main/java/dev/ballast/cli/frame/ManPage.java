@@ -1,10 +1,12 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 import dev.ballast.evidence.ExitCode;
+import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -62,7 +64,7 @@ final class ManPage {
     return annotated(spec, SeeAlso.class, SeeAlso::value);
   }
 
-  private static <A extends java.lang.annotation.Annotation> List<String> annotated(
+  private static <A extends Annotation> List<String> annotated(
       CommandSpec spec, Class<A> type, Function<A, String[]> values) {
     A annotation = spec.userObject().getClass().getAnnotation(type);
     return annotation == null ? List.of() : List.of(values.apply(annotation));
@@ -82,9 +84,9 @@ final class ManPage {
   /// A group's commands, and those of the groups within it, each with the job it does.
   private static List<String> members(CommandSpec spec) {
     Map<String, String> jobs = new LinkedHashMap<>();
-    for (CommandLine member : CommandTree.all(spec.commandLine())) {
-      boolean isLeaf = CommandTree.members(member).isEmpty();
-      if (isLeaf && member != spec.commandLine()) {
+    List<CommandLine> below = CommandTree.all(spec.commandLine());
+    for (CommandLine member : below.subList(1, below.size())) {
+      if (CommandTree.members(member).isEmpty()) {
         String name = member.getCommandSpec().qualifiedName();
         jobs.put(
             name.substring(spec.qualifiedName().length() + 1),
@@ -107,14 +109,8 @@ final class ManPage {
       codes.addAll(List.of(own.value()));
     }
     return codes.stream()
-        .map(code -> code.status() + "\t" + code.meaning())
-        .map(ManPage::aligned)
+        .map(code -> String.format(Locale.ROOT, "%3d  %s", code.status(), code.meaning()))
         .toList();
-  }
-
-  private static String aligned(String statusAndMeaning) {
-    String[] parts = statusAndMeaning.split("\t", 2);
-    return " ".repeat(3 - parts[0].length()) + parts[0] + "  " + parts[1];
   }
 
   private static List<String> lines(String block) {
@@ -124,7 +120,7 @@ final class ManPage {
   private static List<String> wrap(String text) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH - INDENT) {
         lines.add(line.toString());
         line.setLength(0);

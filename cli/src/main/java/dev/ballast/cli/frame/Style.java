@@ -1,4 +1,4 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 /// Colour for people: ANSI sequences on a terminal, nothing elsewhere.
 public enum Style {

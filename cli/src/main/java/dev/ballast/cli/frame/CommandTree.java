@@ -1,4 +1,4 @@
-package dev.ballast.cli;
+package dev.ballast.cli.frame;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,13 @@ final class CommandTree {
   static CommandLine of(Object root) {
     CommandLine line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .order(LAST)
+                .description("Print the versions of Ballast and of the Java it runs on.")
+                .build());
     complete(line);
     return line;
   }
