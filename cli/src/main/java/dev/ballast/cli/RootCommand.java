@@ -1,0 +1,21 @@
+package dev.ballast.cli;
+
+import dev.ballast.cli.command.CompletionCommand;
+import dev.ballast.cli.command.VersionCommand;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.cli.frame.VersionText;
+import picocli.CommandLine.Command;
+
+/// The noun of nouns. Every command is listed here or in the group it belongs to.
+@Command(
+    name = "ballast",
+    header = "The database reliability engineer that runs as software, for PostgreSQL 14-18.",
+    description =
+        "Nothing is believed until it has been rehearsed on a restored copy: a backup when it was"
+            + " restored and read back, and every claim carries the run that proved it.",
+    versionProvider = VersionText.class,
+    subcommands = {VersionCommand.class, CompletionCommand.class})
+@Example({"ballast demo", "ballast prove --target shop"})
+@SeeAlso("docs/README.md")
+final class RootCommand {}

@@ -1,0 +1,159 @@
+package dev.ballast.cli.frame;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.postgres.server.Places;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// One command line on its way: parsed, run, its report printed or its failure told. For one
+// thread.
+public final class CommandRun {
+  private final CommandLine commands;
+  private final List<String> arguments;
+  private final Terminal terminal;
+
+  private CommandRun(CommandLine commands, List<String> arguments, Terminal terminal) {
+    this.commands = commands;
+    this.arguments = List.copyOf(arguments);
+    this.terminal = terminal;
+  }
+
+  /// Prepares one run.
+  ///
+  /// @param root an object with picocli's `@Command`, whose subcommands are groups and
+  /// [LeafCommand]s
+  public static CommandRun of(Object root, List<String> arguments, Terminal terminal) {
+    return new CommandRun(CommandTree.of(root), arguments, terminal);
+  }
+
+  /// Runs to the end and answers the exit status. Nothing is thrown. This is the one place that may
+  /// catch everything: below it, whatever is not a [Fault] is a defect.
+  public int status() {
+    CommonOptions options = CommonOptions.guessedFrom(arguments);
+    try {
+      return execute();
+    } catch (Fault fault) {
+      return fail(fault, options);
+    } catch (RuntimeException | Error defect) {
+      return fail(explain(defect), options);
+    } finally {
+      terminal.out().flush();
+      terminal.err().flush();
+    }
+  }
+
+  private int execute() {
+    ParseResult parsed = parse();
+    if (parsed.isVersionHelpRequested()) {
+      commands.printVersionHelp(terminal.out());
+      return ExitCode.DONE.status();
+    }
+    ParseResult last = deepest(parsed);
+    CommandLine command = last.commandSpec().commandLine();
+    if (last.isUsageHelpRequested() || (!parsed.hasSubcommand() && !isLeaf(command))) {
+      print(command.getUsageMessage(ansi()));
+      return ExitCode.DONE.status();
+    }
+    if (!isLeaf(command)) {
+      throw verbMissing(last);
+    }
+    return runLeaf(command.getCommand(), CommandTree.commonOptions(last.commandSpec()));
+  }
+
+  private static boolean isLeaf(CommandLine command) {
+    return command.getCommand() instanceof LeafCommand;
+  }
+
+  private ParseResult parse() {
+    try {
+      return commands.parseArgs(arguments.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw usage(e);
+    }
+  }
+
+  private int runLeaf(LeafCommand leaf, CommonOptions options) {
+    Style talk = options.style(terminal.errIsTerminal(), terminal.environment());
+    Report report = leaf.run(new Console(terminal, talk, options.quiet()));
+    switch (options.output()) {
+      case JSON -> print(Json.pretty(new Envelope(report.schema(), report)) + "\n");
+      case TEXT -> {
+        Page page = new Page(options.style(terminal.outIsTerminal(), terminal.environment()));
+        report.print(page);
+        print(page.toString());
+      }
+    }
+    return report.exit().status();
+  }
+
+  /// The outer object of every JSON result.
+  private record Envelope(String schema, Report result) {}
+
+  private void print(String text) {
+    terminal.out().print(text);
+  }
+
+  private CommandLine.Help.Ansi ansi() {
+    Style style = new CommonOptions().style(terminal.outIsTerminal(), terminal.environment());
+    return style == Style.COLOURED ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
+  }
+
+  private static ParseResult deepest(ParseResult parsed) {
+    ParseResult result = parsed;
+    while (result.hasSubcommand()) {
+      result = result.subcommand();
+    }
+    return result;
+  }
+
+  private static Fault verbMissing(ParseResult parsed) {
+    String name = parsed.commandSpec().qualifiedName();
+    String verbs = String.join(", ", CommandTree.verbs(parsed.commandSpec()));
+    return Fault.of(CliError.USAGE_ERROR, name + " needs a command")
+        .hint("One of: " + verbs + ". See " + name + " --help.");
+  }
+
+  private static Fault usage(ParameterException e) {
+    String primary = primary(e);
+    String help = "See " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help.";
+    List<String> suggestions =
+        e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+    String hint =
+        suggestions.isEmpty() ? help : "Perhaps " + String.join(" or ", suggestions) + "? " + help;
+    return Fault.of(CliError.USAGE_ERROR, primary).hint(hint).cause(e);
+  }
+
+  private static String primary(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      return "unknown command or argument '" + String.join(" ", unmatched.getUnmatched()) + "'";
+    }
+    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+  }
+
+  /// An interrupt shows in many shapes, such as a closed channel in the middle of a read; all else
+  /// that is not a [Fault] is a defect.
+  private Fault explain(Throwable defect) {
+    if (Thread.currentThread().isInterrupted()) {
+      return CommonError.interrupted("running the command").cause(defect);
+    }
+    return CrashFile.report(
+        defect, arguments, Places.state().resolve("crashes"), terminal.clock().now());
+  }
+
+  private int fail(Fault fault, CommonOptions options) {
+    ErrorMessage message = ErrorMessage.of(fault);
+    Style style = options.style(terminal.errIsTerminal(), terminal.environment());
+    terminal
+        .err()
+        .print(options.output() == OutputMode.JSON ? message.json() : message.text(style));
+    return message.exit();
+  }
+}
