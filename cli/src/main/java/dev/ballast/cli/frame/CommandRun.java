@@ -13,7 +13,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// One command line on its way: parsed, run, its report printed or its failure told. For one
-// thread.
+/// thread.
 public final class CommandRun {
   private final CommandLine commands;
   private final List<String> arguments;

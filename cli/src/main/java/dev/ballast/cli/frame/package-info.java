@@ -1,5 +1,5 @@
 /// What every command has in common: its options, its help, how its result and its failure are
-// told.
+/// told.
 ///
 /// Front door: [dev.ballast.cli.frame.LeafCommand], which a command implements, and
 /// [dev.ballast.cli.frame.Report], what it returns.

@@ -237,7 +237,7 @@ public final class ReplicationConnection implements AutoCloseable {
   }
 
   /// Starts WAL streaming on a timeline. Until [WalStream#receive(WalSink)] returns, this
-  // connection
+  /// connection
   /// takes no other command.
   ///
   /// @param start on a timeline that has ended, at most the point where it was left; exactly there
@@ -283,7 +283,7 @@ public final class ReplicationConnection implements AutoCloseable {
   }
 
   /// Says goodbye when nothing is going on, and cuts the connection otherwise: a server in the
-  // midst
+  /// midst
   /// of sending learns of it by its next write.
   @Override
   public void close() {

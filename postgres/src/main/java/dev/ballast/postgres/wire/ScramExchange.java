@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 /// once.
 final class ScramExchange {
   /// PostgreSQL uses 4096; `scram_iterations` allows 2 billion, with which a false server could
-  // keep
+  /// keep
   /// a client computing for an hour. A million takes about a second.
   static final int ITERATIONS_LIMIT = 1_000_000;
 
@@ -96,7 +96,7 @@ final class ScramExchange {
   }
 
   /// Answers the server's first message. Its form is checked here, since the library was not
-  // written
+  /// written
   /// for a hostile one.
   String clientFinal(String serverFirst) {
     Matcher matcher = SERVER_FIRST.matcher(serverFirst);

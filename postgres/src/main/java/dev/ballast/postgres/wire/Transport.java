@@ -3,7 +3,7 @@ package dev.ballast.postgres.wire;
 import java.io.IOException;
 
 /// The byte stream under the protocol: a socket, or a transcript in tests. One thread may read
-// while
+/// while
 /// another writes.
 interface Transport extends AutoCloseable {
 

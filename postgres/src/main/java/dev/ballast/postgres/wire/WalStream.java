@@ -52,7 +52,7 @@ public final class WalStream {
   }
 
   /// Receives until the timeline ends, [#stop()] is called, or the server shuts down. Callable
-  // once.
+  /// once.
   ///
   /// An exception from `sink` ends the connection and reaches the caller as it is.
   public WalStreamEnd receive(WalSink sink) {
@@ -74,7 +74,7 @@ public final class WalStream {
 
   /// Tells the server, at once, what is safe. Only confirm as flushed what survives a loss of power
   /// here: the server may then remove its own copy, and with synchronous replication it may tell
-  // its
+  /// its
   /// clients that their commits are safe.
   ///
   /// Before the first call the server is told that everything delivered is written and nothing is

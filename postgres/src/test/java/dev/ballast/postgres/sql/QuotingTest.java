@@ -13,7 +13,12 @@ class QuotingTest {
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
-      value = {"orders, \"orders\"", "My Table, \"My Table\"", "a\"b, \"a\"\"b\"", "select, \"select\""})
+      value = {
+        "orders, \"orders\"",
+        "My Table, \"My Table\"",
+        "a\"b, \"a\"\"b\"",
+        "select, \"select\""
+      })
   void namesAreAlwaysQuoted(String name, String quoted) {
     assertThat(new Identifier(name)).hasToString(quoted);
   }

@@ -31,7 +31,7 @@ public final class YamlFile {
   private YamlFile() {}
 
   /// The outermost mapping; empty where the text is no YAML or no mapping, `problems` then says
-  // why.
+  /// why.
   public static Optional<Section> read(byte[] bytes, Problems problems) {
     if (bytes.length > MAX_BYTES) {
       problems.add(Place.START, "the file is longer than " + MAX_BYTES + " bytes");
