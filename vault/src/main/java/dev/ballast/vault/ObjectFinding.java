@@ -1,0 +1,49 @@
+package dev.ballast.vault;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Finding;
+import dev.ballast.evidence.Severity;
+import dev.ballast.vault.format.DepositId;
+import dev.ballast.vault.format.VaultError;
+import java.util.List;
+import java.util.Optional;
+
+/// Something wrong with one stored object.
+///
+/// @param object its name in the vault
+/// @param problem one of the `OBJECT_` errors
+/// @param affected the deposits that cannot be read in full because of it, oldest first
+public record ObjectFinding(
+    String object, Severity severity, VaultError problem, String detail, List<DepositId> affected) {
+  public ObjectFinding {
+    requireNonNull(object, "object is null");
+    requireNonNull(severity, "severity is null");
+    requireNonNull(problem, "problem is null");
+    requireNonNull(detail, "detail is null");
+    affected = List.copyOf(affected);
+  }
+
+  static ObjectFinding of(String object, Fault fault, List<DepositId> affected) {
+    VaultError problem =
+        fault.code() instanceof VaultError error ? error : VaultError.VAULT_UNREADABLE;
+    String detail = fault.detail().orElse(fault.getMessage());
+    return new ObjectFinding(object, Severity.ERROR, problem, detail, affected);
+  }
+
+  static ObjectFinding missing(String object, String detail, List<DepositId> affected) {
+    return new ObjectFinding(object, Severity.ERROR, VaultError.OBJECT_MISSING, detail, affected);
+  }
+
+  /// In the form that every check reports in.
+  public Finding finding() {
+    String message =
+        affected.isEmpty() ? detail : detail + "; needed by " + String.join(", ", names());
+    return new Finding(problem.id(), severity, object, message, Optional.empty());
+  }
+
+  private List<String> names() {
+    return affected.stream().map(DepositId::text).toList();
+  }
+}

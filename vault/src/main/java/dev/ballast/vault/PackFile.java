@@ -1,0 +1,68 @@
+package dev.ballast.vault;
+
+import dev.ballast.vault.format.Codec;
+import dev.ballast.vault.format.Damage;
+import dev.ballast.vault.format.ObjectKey;
+import dev.ballast.vault.format.ObjectKind;
+import dev.ballast.vault.format.PackEntry;
+import dev.ballast.vault.format.PackTable;
+import dev.ballast.vault.format.Sealer;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Reads packs. Safe for any number of threads.
+final class PackFile {
+  /// The length of the sealed table, which ends right before.
+  static final int FOOTER_BYTES = Integer.BYTES;
+
+  private final VaultParts parts;
+  private final Map<String, ObjectKey> keys = new ConcurrentHashMap<>();
+
+  PackFile(VaultParts parts) {
+    this.parts = parts;
+  }
+
+  /// Reads one chunk and makes sure of it.
+  void read(Place place, byte[] into, int offset) {
+    ObjectKey known = keys.get(place.pack());
+    ObjectKey key = known == null ? open(place.pack()) : known;
+    Codec codec = parts.codecs().take();
+    try {
+      parts.store().read(place.pack(), place.entry().offset(), codec.storedBuffer(place.entry()));
+      codec.decode(key, place.entry(), into, offset);
+    } finally {
+      parts.codecs().give(codec);
+    }
+  }
+
+  /// Reads and checks the header anew.
+  ObjectKey open(String pack) {
+    long length = parts.store().length(pack).orElseThrow(() -> Damage.missing(pack));
+    ByteBuffer header = ByteBuffer.allocate((int) Math.min(Sealer.HEADER_BYTES, length));
+    parts.store().read(pack, 0, header);
+    ObjectKey key = parts.sealer().open(ObjectKind.PACK, pack, header.array(), length);
+    keys.put(pack, key);
+    return key;
+  }
+
+  /// The table of chunks in a pack's trailer, from which an index can be made anew.
+  List<PackEntry> table(ObjectKey key, long length) {
+    String pack = key.name();
+    ByteBuffer footer = ByteBuffer.allocate(FOOTER_BYTES);
+    parts.store().read(pack, length - FOOTER_BYTES, footer);
+    int tableLength = footer.flip().getInt();
+    long tableOffset = length - FOOTER_BYTES - tableLength;
+    if (tableLength < 0 || tableOffset < Sealer.HEADER_BYTES) {
+      throw Damage.damaged(pack, "its last four bytes are altered");
+    }
+    ByteBuffer table = ByteBuffer.allocate(tableLength);
+    parts.store().read(pack, tableOffset, table);
+    try {
+      return PackTable.decode(parts.sealer().openTrailer(key, table.array()));
+    } catch (IllegalArgumentException e) {
+      throw Damage.damaged(pack, String.valueOf(e.getMessage())).cause(e);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.ballast.vault.format;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
+import com.github.luben.zstd.ZstdException;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import java.nio.ByteBuffer;
+import java.security.DigestException;
+import java.security.MessageDigest;
+import javax.crypto.Mac;
+import javax.crypto.ShortBufferException;
+
+/// Turns chunks into what is stored and back. One thread at a time: it holds contexts and
+/// buffers, so that the hot path allocates next to nothing. Taken from and given back to
+/// [Codecs].
+public final class Codec implements AutoCloseable {
+  private static final int HASH_BYTES = 32;
+  private static final int CHUNK_SECTION = 0;
+  private static final int PLACE_BYTES = ChunkId.BYTES + 4 + 8 + 4 + 1;
+
+  private final MessageDigest digest = Hashes.digest();
+  private final Mac mac;
+  private final Gcm gcm = new Gcm();
+  private final ZstdCompressCtx compressor = new ZstdCompressCtx();
+  private final ZstdDecompressCtx decompressor = new ZstdDecompressCtx();
+  private final byte[] hash = new byte[HASH_BYTES];
+  private byte[] packed = new byte[0];
+  private byte[] sealed = new byte[0];
+
+  Codec(Keyring keyring) {
+    mac = Hashes.mac(keyring.idKey());
+  }
+
+  /// The id of the chunk with this plaintext.
+  public ChunkId id(byte[] plain, int offset, int length) {
+    digest.update(plain, offset, length);
+    try {
+      digest.digest(hash, 0, HASH_BYTES);
+      mac.update(hash);
+      mac.doFinal(hash, 0);
+    } catch (DigestException | ShortBufferException e) {
+      throw Fault.of(CommonError.INTERNAL_ERROR, "a hash has not the size of SHA-256").cause(e);
+    }
+    return ChunkId.of(hash);
+  }
+
+  /// What a chunk will be stored as.
+  ///
+  /// @param content its bytes before encryption, in the codec's or the caller's own array
+  public record Encoded(Encoding encoding, Span content) {
+    /// Bytes in the pack, tag included.
+    public int stored() {
+      return content.length() + Gcm.TAG_BYTES;
+    }
+  }
+
+  /// Compresses a chunk. The answer is valid until the next call and as long as `plain` stays as
+  /// it is.
+  public Encoded encode(byte[] plain, int offset, int length, int zstdLevel) {
+    int bound = (int) Zstd.compressBound(length);
+    packed = atLeast(packed, bound);
+    compressor.setLevel(zstdLevel);
+    int size = compressor.compressByteArray(packed, 0, packed.length, plain, offset, length);
+    return size < length
+        ? new Encoded(Encoding.ZSTD, new Span(packed, 0, size))
+        : new Encoded(Encoding.RAW, new Span(plain, offset, length));
+  }
+
+  /// Encrypts a chunk for its place in the pack of `key`. The answer is valid until the next
+  /// call.
+  public ByteBuffer encrypt(ObjectKey key, PackEntry place, Encoded encoded) {
+    sealed = atLeast(sealed, encoded.stored());
+    byte[] nonce = Gcm.nonce(CHUNK_SECTION, place.ordinal());
+    gcm.encrypt(key.data(), nonce, aad(key, place), encoded.content(), sealed);
+    return ByteBuffer.wrap(sealed, 0, encoded.stored());
+  }
+
+  /// A buffer for the stored bytes of a chunk, to be filled and given to [#decode].
+  public ByteBuffer storedBuffer(PackEntry place) {
+    sealed = atLeast(sealed, place.stored());
+    return ByteBuffer.wrap(sealed, 0, place.stored());
+  }
+
+  /// Decrypts and decompresses the chunk in the [#storedBuffer] into `into`, and makes sure that
+  /// it is the chunk of that id.
+  public void decode(ObjectKey key, PackEntry place, byte[] into, int offset) {
+    boolean raw = place.encoding() == Encoding.RAW;
+    int content = place.stored() - Gcm.TAG_BYTES;
+    if (content < 1 || (raw && content != place.plain())) {
+      throw damaged(key, place, "has an impossible length in the table of chunks");
+    }
+    Span plain = new Span(into, offset, place.plain());
+    if (!raw) {
+      packed = atLeast(packed, content);
+    }
+    Span out = raw ? plain : new Span(packed, 0, content);
+    byte[] nonce = Gcm.nonce(CHUNK_SECTION, place.ordinal());
+    if (!gcm.decrypt(
+        key.data(), nonce, aad(key, place), new Span(sealed, 0, place.stored()), out)) {
+      throw damaged(key, place, "does not match its authentication tag");
+    }
+    if (!raw && decompress(content, plain) != place.plain()) {
+      throw damaged(key, place, "does not decompress to " + place.plain() + " bytes");
+    }
+    if (!id(into, offset, place.plain()).equals(place.id())) {
+      throw damaged(key, place, "is not the content its id stands for");
+    }
+  }
+
+  private int decompress(int content, Span plain) {
+    try {
+      return decompressor.decompressByteArray(
+          plain.array(), plain.offset(), plain.length(), packed, 0, content);
+    } catch (ZstdException e) {
+      return -1;
+    }
+  }
+
+  private static Fault damaged(ObjectKey key, PackEntry place, String what) {
+    return Damage.damaged(
+        key.name(), "chunk " + place.ordinal() + " at byte " + place.offset() + " " + what);
+  }
+
+  /// Binds a chunk to its pack, its place there and what it is.
+  private static byte[] aad(ObjectKey key, PackEntry place) {
+    byte[] name = key.nameBytes();
+    ByteBuffer aad = ByteBuffer.allocate(name.length + PLACE_BYTES).put(name);
+    place.id().writeTo(aad);
+    return aad.putInt(place.ordinal())
+        .putLong(place.offset())
+        .putInt(place.plain())
+        .put(place.encoding().code())
+        .array();
+  }
+
+  private static byte[] atLeast(byte[] buffer, int size) {
+    return buffer.length >= size ? buffer : new byte[size];
+  }
+
+  /// Frees the native contexts.
+  @Override
+  public void close() {
+    compressor.close();
+    decompressor.close();
+  }
+}

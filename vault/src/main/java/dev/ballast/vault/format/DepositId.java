@@ -1,0 +1,46 @@
+package dev.ballast.vault.format;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/// The name of one deposit: when it began, to the second, and 32 random bits, as in
+/// `20261120t072257z-3f9a1c5e`. It says nothing of what was deposited, for it is the one thing of
+/// a deposit that can be read without the key. Sorts by time.
+public record DepositId(@JsonValue String text) implements Comparable<DepositId> {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final int RANDOM_BYTES = 4;
+
+  @JsonCreator
+  public DepositId {
+    if (!isDepositId(text)) {
+      throw new IllegalArgumentException("not a deposit id: " + text);
+    }
+  }
+
+  /// A new id for a deposit that begins at `now`.
+  public static DepositId next(Instant now) {
+    return new DepositId(
+        STAMP.format(now) + "-" + HexFormat.of().formatHex(Randomness.bytes(RANDOM_BYTES)));
+  }
+
+  /// Whether the constructor takes `text`.
+  public static boolean isDepositId(String text) {
+    return text.matches("[0-9]{8}t[0-9]{6}z-[0-9a-f]{8}");
+  }
+
+  @Override
+  public int compareTo(DepositId other) {
+    return text.compareTo(other.text);
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

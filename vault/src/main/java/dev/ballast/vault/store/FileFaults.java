@@ -1,0 +1,68 @@
+package dev.ballast.vault.store;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.vault.format.VaultError;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// Tells what an `IOException` at the vault's folder means.
+final class FileFaults {
+  /// A file system with less room than this cannot take the next object; it decides where the
+  /// system's message is in a language we do not read.
+  private static final long FULL_BELOW_BYTES = 64 * 1024;
+
+  private FileFaults() {}
+
+  static Fault writing(Path folder, String name, IOException e) {
+    if (isInterrupt(e)) {
+      return CommonError.interrupted("writing " + name);
+    }
+    if (isFull(folder, e)) {
+      return Fault.of(VaultError.VAULT_FULL, "no space is left for the vault at " + folder)
+          .detail("while writing " + name + "; nothing half-written stays visible")
+          .hint("Free space on that file system, or move the vault to a larger one.")
+          .cause(e);
+    }
+    return Fault.of(VaultError.VAULT_NOT_WRITABLE, "cannot write to the vault at " + folder)
+        .detail("while writing " + name + ": " + describe(e))
+        .hint("The user Ballast runs as needs to write there.")
+        .cause(e);
+  }
+
+  static Fault reading(Path folder, String name, IOException e) {
+    if (isInterrupt(e)) {
+      return CommonError.interrupted("reading " + name);
+    }
+    return Fault.of(VaultError.VAULT_UNREADABLE, "cannot read the vault at " + folder)
+        .detail("while reading " + name + ": " + describe(e))
+        .hint("The user Ballast runs as needs to read there; a disk may also be failing.")
+        .cause(e);
+  }
+
+  private static boolean isInterrupt(IOException e) {
+    return e instanceof ClosedByInterruptException || Thread.currentThread().isInterrupted();
+  }
+
+  private static boolean isFull(Path folder, IOException e) {
+    String message = describe(e).toLowerCase(Locale.ROOT);
+    if (message.contains("no space left") || message.contains("quota exceeded")) {
+      return true;
+    }
+    try {
+      return Files.getFileStore(folder).getUsableSpace() < FULL_BELOW_BYTES;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+
+  /// The kind of error is in the class's name where the message is only a path.
+  private static String describe(IOException e) {
+    String reason = e instanceof FileSystemException fse ? fse.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() + " " + e.getMessage() : reason;
+  }
+}
