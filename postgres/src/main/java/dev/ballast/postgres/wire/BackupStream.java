@@ -9,8 +9,8 @@ import java.util.function.LongConsumer;
 /// One archive, or the manifest, of a base backup in progress. For one thread.
 ///
 /// Reading throws a `Fault`, never an `IOException`, when connection or server fail. The fastest
-/// way
-/// through is [#transferTo(OutputStream)], which hands the connection's own buffer to the output.
+/// way through is [#transferTo(OutputStream)], which hands the connection's own buffer to the
+/// output.
 public final class BackupStream extends InputStream {
   /// How many bytes lie between two calls of [BaseBackupReceiver#onProgress(long)].
   public static final long PROGRESS_STEP_BYTES = 8L << 20;

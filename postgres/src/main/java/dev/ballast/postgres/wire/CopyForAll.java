@@ -99,13 +99,11 @@ final class CopyForAll implements CopyPart {
   private Kind readKind() {
     MessageReader reader = wire.reader();
     byte kind = reader.int8();
-    switch (kind) {
-      case 'd' -> {
-        return reader.remaining() > 0 ? Kind.DATA : Kind.SKIPPED;
-      }
+    return switch (kind) {
+      case 'd' -> reader.remaining() > 0 ? Kind.DATA : Kind.SKIPPED;
       case 'p' -> {
         reader.skip(); // we count ourselves, in bytes that arrived
-        return Kind.SKIPPED;
+        yield Kind.SKIPPED;
       }
       case 'n' -> {
         if (reader.remaining() > NEW_ARCHIVE_LIMIT) {
@@ -113,16 +111,16 @@ final class CopyForAll implements CopyPart {
         }
         archiveName = reader.payload().cstring();
         next = Next.ARCHIVE;
-        return Kind.BOUNDARY;
+        yield Kind.BOUNDARY;
       }
       case 'm' -> {
         reader.skip();
         next = Next.MANIFEST;
-        return Kind.BOUNDARY;
+        yield Kind.BOUNDARY;
       }
       default ->
           throw Breakage.violation(
               "the backup holds a message of unknown kind " + MessageReader.name(kind));
-    }
+    };
   }
 }

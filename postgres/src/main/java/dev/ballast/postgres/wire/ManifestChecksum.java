@@ -1,8 +1,7 @@
 package dev.ballast.postgres.wire;
 
 /// What the backup manifest holds for each file. SHA costs the server: measured on one stream,
-/// SHA256
-/// halves its rate, CRC32C does not.
+/// SHA256 halves its rate, CRC32C does not.
 public enum ManifestChecksum {
   NONE,
   CRC32C,

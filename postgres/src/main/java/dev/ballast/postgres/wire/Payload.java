@@ -25,7 +25,7 @@ final class Payload {
 
   int int16() {
     require(2);
-    int value = (bytes[position] & 0xFF) << 8 | bytes[position + 1] & 0xFF;
+    int value = (bytes[position] & 0xFF) << 8 | (bytes[position + 1] & 0xFF);
     position += 2;
     return value;
   }

@@ -237,8 +237,7 @@ public final class ReplicationConnection implements AutoCloseable {
   }
 
   /// Starts WAL streaming on a timeline. Until [WalStream#receive(WalSink)] returns, this
-  /// connection
-  /// takes no other command.
+  /// connection takes no other command.
   ///
   /// @param start on a timeline that has ended, at most the point where it was left; exactly there
   ///     the stream is empty and tells the next timeline
@@ -262,19 +261,19 @@ public final class ReplicationConnection implements AutoCloseable {
 
   private WalStream begin(Lsn start) {
     byte type = wire.next();
-    switch (type) {
+    return switch (type) {
       case 'W' -> {
         wire.reader().skip();
-        return new WalStream(this, start, Optional.empty());
+        yield new WalStream(this, start, Optional.empty());
       }
       case 'T' -> {
         ResultTable table = wire.readRowsOf(ResultTable.describedBy(wire.reader().payload()));
         wire.awaitReady();
-        return new WalStream(this, start, Optional.of(WalStream.endOfTimeline(table, start)));
+        yield new WalStream(this, start, Optional.of(WalStream.endOfTimeline(table, start)));
       }
       case 'E' -> throw wire.failure();
       default -> throw wire.unexpected(type);
-    }
+    };
   }
 
   /// What the server said unasked since the last call: warnings, notices.
@@ -283,8 +282,7 @@ public final class ReplicationConnection implements AutoCloseable {
   }
 
   /// Says goodbye when nothing is going on, and cuts the connection otherwise: a server in the
-  /// midst
-  /// of sending learns of it by its next write.
+  /// midst of sending learns of it by its next write.
   @Override
   public void close() {
     if (closed) {

@@ -7,11 +7,10 @@ import java.time.Duration;
 /// The name and the bounds of a replication connection.
 ///
 /// @param applicationName shown in `pg_stat_replication`, and what `synchronous_standby_names`
-/// lists
+///     lists
 /// @param commandTimeout bound on a small command as a whole (IDENTIFY_SYSTEM, slots, SHOW)
 /// @param backupSilence longest wait for the next byte of a base backup; a spread checkpoint and
-/// the
-///     wait for WAL archiving are silent, hence minutes
+///     the wait for WAL archiving are silent, hence minutes
 /// @param walSilence longest wait for any message while WAL streams, `wal_receiver_timeout`
 /// @param statusInterval time between status updates while WAL streams,
 ///     `wal_receiver_status_interval`

@@ -21,8 +21,7 @@ import java.util.regex.Pattern;
 /// once.
 final class ScramExchange {
   /// PostgreSQL uses 4096; `scram_iterations` allows 2 billion, with which a false server could
-  /// keep
-  /// a client computing for an hour. A million takes about a second.
+  /// keep a client computing for an hour. A million takes about a second.
   static final int ITERATIONS_LIMIT = 1_000_000;
 
   private static final Pattern SERVER_FIRST =
@@ -46,7 +45,7 @@ final class ScramExchange {
             .filter(
                 name ->
                     name.equals("SCRAM-SHA-256")
-                        || name.equals("SCRAM-SHA-256-PLUS") && peer.encrypted())
+                        || (name.equals("SCRAM-SHA-256-PLUS") && peer.encrypted()))
             .toList();
     if (known.isEmpty()) {
       throw Fault.of(
@@ -96,8 +95,7 @@ final class ScramExchange {
   }
 
   /// Answers the server's first message. Its form is checked here, since the library was not
-  /// written
-  /// for a hostile one.
+  /// written for a hostile one.
   String clientFinal(String serverFirst) {
     Matcher matcher = SERVER_FIRST.matcher(serverFirst);
     if (answered || !matcher.matches() || !isBase64(matcher.group(1))) {

@@ -3,8 +3,7 @@ package dev.ballast.postgres.wire;
 import java.io.IOException;
 
 /// The byte stream under the protocol: a socket, or a transcript in tests. One thread may read
-/// while
-/// another writes.
+/// while another writes.
 interface Transport extends AutoCloseable {
 
   /// Reads at least one byte, or returns -1 at the end of the stream.

@@ -74,8 +74,7 @@ public final class WalStream {
 
   /// Tells the server, at once, what is safe. Only confirm as flushed what survives a loss of power
   /// here: the server may then remove its own copy, and with synchronous replication it may tell
-  /// its
-  /// clients that their commits are safe.
+  /// its clients that their commits are safe.
   ///
   /// Before the first call the server is told that everything delivered is written and nothing is
   /// flushed.
@@ -144,24 +143,24 @@ public final class WalStream {
 
   private Optional<WalStreamEnd> take(WalSink sink) {
     byte type = wire.next();
-    switch (type) {
+    return switch (type) {
       case 'd' -> {
         takeData(sink);
-        return Optional.empty();
+        yield Optional.empty();
       }
       case 'c' -> {
         wire.reader().skip();
         sendCopyDone();
-        return Optional.of(finish());
+        yield Optional.of(finish());
       }
       case 'C' -> {
         // Without CopyDone before it: WalSndDone of a server that shuts down, all WAL sent.
         wire.reader().skip();
-        return Optional.of(new WalStreamEnd.ServerShutDown(received));
+        yield Optional.of(new WalStreamEnd.ServerShutDown(received));
       }
       case 'E' -> throw wire.failure();
       default -> throw wire.unexpected(type);
-    }
+    };
   }
 
   private void takeData(WalSink sink) {
