@@ -2,10 +2,14 @@ package dev.ballast.postgres.jdbc;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerErrors;
+import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 /// Turns the driver's exceptions into faults.
@@ -19,6 +23,10 @@ final class Failures {
     ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
     String state = Optional.ofNullable(e.getSQLState()).orElse("");
     if (server == null) {
+      Optional<Fault> known = ownWord(e, state, doing);
+      if (known.isPresent()) {
+        return known.get().cause(e);
+      }
       return ServerErrors.fault(
               state, String.valueOf(e.getMessage()), Optional.empty(), Optional.empty(), doing)
           .cause(e);
@@ -30,5 +38,34 @@ final class Failures {
             Optional.ofNullable(server.getHint()),
             doing)
         .cause(e);
+  }
+
+  /// What the driver itself makes of the server's answer, which has a state but no server message:
+  /// a certificate it does not accept, no TLS where TLS is asked for, a password asked for where
+  /// none is known. Its texts are translated, "SSL" is the same in all of them.
+  private static Optional<Fault> ownWord(SQLException e, String state, String doing) {
+    String message = String.valueOf(e.getMessage());
+    boolean certificate = false;
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      certificate |= cause instanceof SSLException || cause instanceof GeneralSecurityException;
+    }
+    boolean rejected = state.equals(PSQLState.CONNECTION_REJECTED.getState());
+    if (certificate || rejected && message.contains("SSL")) {
+      return Optional.of(
+          Fault.of(PostgresError.TLS_FAILED, "the connection could not be secured")
+              .detail("while " + doing + ": " + message)
+              .hint(
+                  certificate
+                      ? "Check the root certificate, and that the server's certificate is for the"
+                          + " host's name."
+                      : "Set ssl = on with a certificate on the server, or the target's tls to"
+                          + " disable."));
+    }
+    return rejected
+        ? Optional.of(
+            Fault.of(PostgresError.AUTHENTICATION_FAILED, message)
+                .detail("while " + doing)
+                .hint("Check where the user's password is taken from."))
+        : Optional.empty();
   }
 }

@@ -1,0 +1,2 @@
+-- Which variant is this? No privileges. One column.
+SELECT 'from 18'
