@@ -1,0 +1,94 @@
+package dev.ballast.protect.verify;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.jdbc.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Holds tables still, as far as a snapshot needs it, for as long as the session's transaction
+/// lasts. A read takes ACCESS SHARE, which lets all writers pass and only keeps out what would
+/// rewrite, truncate or drop the table: an old snapshot finds nothing in a table that was truncated
+/// after it.
+final class RelationLocks {
+  private static final int BATCH = 100;
+
+  /// Whether a table still has the file the snapshot saw. `pg_relation_filenode` answers from now,
+  /// `pg_class` from the snapshot; mapped catalogues have none in `pg_class`.
+  private static final String STATE =
+      """
+      SELECT c.oid::bigint AS oid,
+             c.relfilenode IN (0, pg_relation_filenode(c.oid)) AS unchanged,
+             pg_relation_size(c.oid) AS bytes
+        FROM pg_catalog.pg_class c
+       WHERE c.oid::text = ANY (?)
+      """;
+
+  /// What is locked, with its size in bytes, and what another session's lock kept out.
+  record Locked(Map<Long, Long> bytes, List<Relation> refused) {
+    Locked {
+      bytes = Map.copyOf(bytes);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  private final Session session;
+
+  RelationLocks(Session session) {
+    this.session = session;
+  }
+
+  /// Locks what can be locked in time; empty where a table is no longer what the snapshot saw.
+  Optional<Locked> take(List<Relation> relations) {
+    List<Relation> refused = new ArrayList<>();
+    for (int at = 0; at < relations.size(); at += BATCH) {
+      List<Relation> batch = relations.subList(at, Math.min(relations.size(), at + BATCH));
+      if (!lock(batch)) {
+        for (Relation relation : batch) {
+          if (!lock(List.of(relation))) {
+            refused.add(relation);
+          }
+        }
+      }
+    }
+    Map<Long, Long> bytes = new HashMap<>();
+    List<String> locked =
+        relations.stream()
+            .filter(r -> !refused.contains(r))
+            .map(r -> Long.toString(r.oid()))
+            .toList();
+    List<Boolean> unchanged =
+        session.query(
+            STATE,
+            row -> {
+              bytes.put(row.number("oid"), row.number("bytes"));
+              return row.flag("unchanged");
+            },
+            locked);
+    return unchanged.contains(false) ? Optional.empty() : Optional.of(new Locked(bytes, refused));
+  }
+
+  private boolean lock(List<Relation> batch) {
+    String reads =
+        batch.stream()
+            .map(relation -> "(SELECT 1 FROM ONLY %s LIMIT 0)".formatted(relation.name()))
+            .collect(Collectors.joining(" UNION ALL "));
+    session.execute("SAVEPOINT locking");
+    try {
+      session.execute(reads);
+      session.execute("RELEASE SAVEPOINT locking");
+      return true;
+    } catch (Fault fault) {
+      if (fault.code() != PostgresError.LOCK_TIMEOUT
+          && fault.code() != PostgresError.SERVER_ERROR) {
+        throw fault;
+      }
+      session.execute("ROLLBACK TO SAVEPOINT locking");
+      return false;
+    }
+  }
+}
