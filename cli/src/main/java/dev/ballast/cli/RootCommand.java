@@ -18,4 +18,4 @@ import picocli.CommandLine.Command;
     subcommands = {VersionCommand.class, CompletionCommand.class})
 @Example({"ballast demo", "ballast prove --target shop"})
 @SeeAlso("docs/README.md")
-final class RootCommand {}
+public final class RootCommand {}

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// The commands as picocli sees them, with what every one of them has: the common options and the
 /// layout of the help.
-final class CommandTree {
+public final class CommandTree {
   private static final String COMMON = "common";
 
   /// Behind every option with a place of its own.
@@ -16,7 +16,7 @@ final class CommandTree {
 
   private CommandTree() {}
 
-  static CommandLine of(Object root) {
+  public static CommandLine of(Object root) {
     CommandLine line = new CommandLine(root);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec()
@@ -31,14 +31,14 @@ final class CommandTree {
   }
 
   /// Every command of the tree, the root first, each group before its members.
-  static List<CommandLine> all(CommandLine root) {
+  public static List<CommandLine> all(CommandLine root) {
     List<CommandLine> all = new ArrayList<>();
     all.add(root);
     members(root).forEach(member -> all.addAll(all(member)));
     return all;
   }
 
-  static List<CommandLine> members(CommandLine group) {
+  public static List<CommandLine> members(CommandLine group) {
     return List.copyOf(group.getSubcommands().values());
   }
 

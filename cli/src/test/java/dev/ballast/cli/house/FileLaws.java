@@ -1,0 +1,287 @@
+package dev.ballast.cli.house;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What every file must keep, Java or not: no loose ends, nothing of one machine, no orphans.
+final class FileLaws {
+  /// Written in two parts so that this file keeps its own law.
+  private static final Pattern LOOSE_END = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+
+  private static final Pattern MACHINE_PATH =
+      Pattern.compile(
+          "(?<![\\w.~$}])/(ro" + "ot|ho" + "me/(?!linuxbrew)[a-z]+|Us" + "ers|wo" + "rk)/|[A-Z]:\\\\Us" + "ers");
+
+  /// Hosts of package registries, label by label, so that this list is not a breach itself.
+  private static final List<String> REGISTRIES =
+      Stream.of(
+              List.of("repo", "maven", "apache", "org"),
+              List.of("repo1", "maven", "org"),
+              List.of("central", "sonatype", "com"),
+              List.of("oss", "sonatype", "org"),
+              List.of("jitpack", "io"),
+              List.of("registry", "npmjs", "org"),
+              List.of("pypi", "org"),
+              List.of("pythonhosted", "org"),
+              List.of("deb", "debian", "org"),
+              List.of("archive", "ubuntu", "com"),
+              List.of("crates", "io"),
+              List.of("proxy", "golang", "org"),
+              List.of("docker", "io"),
+              List.of("ghcr", "io"),
+              List.of("quay", "io"))
+          .map(labels -> String.join(".", labels))
+          .toList();
+
+  private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)\\s]*)?\\)");
+
+  private FileLaws() {}
+
+  static List<Law> all() {
+    return List.of(
+        looseEnds(),
+        machinePaths(),
+        registries(),
+        sqlIsUsed(),
+        fixturesAreUsed(),
+        pagesAreLinked(),
+        linksLead(),
+        roomsAreDrawn());
+  }
+
+  private static Law looseEnds() {
+    return new Law(
+        "no-loose-ends",
+        "a note to oneself in the tree is work that nobody has taken on",
+        lines(LOOSE_END),
+        "== docs/page.md\nTO" + "DO: write this page\n",
+        "== docs/page.md\nWhat is left to do is in the issues.\n");
+  }
+
+  private static Law machinePaths() {
+    return new Law(
+        "no-paths-of-one-machine",
+        "what is named after one machine works on one machine",
+        lines(MACHINE_PATH),
+        "== bench/run.sh\ncd /ho" + "me/alice/ballast\n",
+        "== bench/run.sh\ncd \"$HOME/ballast\" && ls /usr/lib/jvm\n");
+  }
+
+  private static Law registries() {
+    Pattern hosts =
+        Pattern.compile(REGISTRIES.stream().map(Pattern::quote).collect(Collectors.joining("|")));
+    return new Law(
+        "no-registry-hosts",
+        "whoever builds this decides where packages come from: by settings, mirrors, MVNW_REPOURL",
+        lines(hosts),
+        "== pom.xml\n<url>https://" + String.join(".", "repo1", "maven", "org") + "/maven2</url>\n",
+        "== pom.xml\n<url>${env.MVNW_REPOURL}</url>\n");
+  }
+
+  private static Law sqlIsUsed() {
+    return new Law(
+        "every-sql-file-is-used",
+        "a query nobody runs is not kept working on new majors",
+        house -> unused(house, path -> path.toString().endsWith(".sql"), Source::text),
+        """
+        == postgres/src/main/resources/dev/ballast/postgres/Lonely/query.sql
+        select 1
+        """,
+        """
+        == postgres/src/main/resources/dev/ballast/postgres/Asked/query.sql
+        select 1
+        == postgres/src/main/resources/dev/ballast/postgres/Asked/query@17.sql
+        select 2
+        == postgres/src/main/java/dev/ballast/postgres/Asked.java
+        package dev.ballast.postgres;
+        final class Asked { static final String QUERY = "query"; }
+        """);
+  }
+
+  private static Law fixturesAreUsed() {
+    return new Law(
+        "every-fixture-is-used",
+        "an orphaned fixture looks like coverage",
+        house ->
+            unused(house, path -> path.toString().contains("src/test/resources/"), Source::text),
+        """
+        == vault/src/test/resources/dev/ballast/vault/orphan.bin
+        x
+        """,
+        """
+        == vault/src/test/resources/dev/ballast/vault/cases/one.txt
+        x
+        == vault/src/test/java/dev/ballast/vault/ShelfTest.java
+        package dev.ballast.vault;
+        final class ShelfTest { String folder = "cases"; }
+        """);
+  }
+
+  private static Law pagesAreLinked() {
+    return new Law(
+        "every-page-is-linked",
+        "a page nobody can find is a page nobody mends",
+        house -> {
+          Set<Path> reached = new LinkedHashSet<>();
+          List<Path> open = new ArrayList<>(List.of(Path.of("docs/README.md")));
+          while (!open.isEmpty()) {
+            Path page = open.removeLast();
+            if (house.files().contains(page) && reached.add(page)) {
+              open.addAll(links(house, page));
+            }
+          }
+          return pages(house).stream()
+              .filter(page -> page.startsWith("docs") && !reached.contains(page))
+              .map(page -> page + " is linked from no page that docs/README.md leads to")
+              .toList();
+        },
+        """
+        == docs/README.md
+        [here](reference/here.md)
+        == docs/reference/here.md
+        here
+        == docs/reference/lost.md
+        lost
+        """,
+        """
+        == docs/README.md
+        [here](reference/here.md)
+        == docs/reference/here.md
+        [there](../there.md#part)
+        == docs/there.md
+        there
+        """);
+  }
+
+  private static Law linksLead() {
+    return new Law(
+        "links-lead-somewhere",
+        "a dead link costs the reader's trust in the live ones",
+        house -> {
+          List<String> found = new ArrayList<>();
+          for (Path page : pages(house)) {
+            links(house, page).stream()
+                .filter(target -> !house.root().resolve(target).toFile().exists())
+                .forEach(target -> found.add(page + " links to " + target));
+          }
+          return found;
+        },
+        """
+        == README.md
+        [gone](docs/gone.md)
+        """,
+        """
+        == README.md
+        [here](docs/here.md) [manual](https://www.postgresql.org/docs/18/)
+        == docs/here.md
+        here
+        """);
+  }
+
+  private static Law roomsAreDrawn() {
+    Pattern module = Pattern.compile("<module>([a-z]+)</module>");
+    Pattern room = Pattern.compile("(?m)^\\| `([a-z]+)` \\|");
+    return new Law(
+        "rooms-are-drawn",
+        "a room that is not in ARCHITECTURE.md has no duty, and one that is not in the POM no walls",
+        house -> {
+          Set<String> modules = names(house, "pom.xml", module);
+          Set<String> drawn = names(house, "ARCHITECTURE.md", room);
+          Set<String> walled = new TreeSet<>(Rooms.USES.keySet());
+          List<String> found = new ArrayList<>();
+          if (!modules.equals(drawn)) {
+            found.add("pom.xml has " + modules + ", ARCHITECTURE.md has " + drawn);
+          }
+          if (!walled.containsAll(modules)) {
+            found.add("pom.xml has " + modules + ", the arrows are known of " + walled);
+          }
+          return found;
+        },
+        """
+        == pom.xml
+        <module>vault</module>
+        <module>cli</module>
+        == ARCHITECTURE.md
+        | `vault` | keeps |
+        """,
+        """
+        == pom.xml
+        <module>vault</module>
+        == ARCHITECTURE.md
+        | `vault` | keeps |
+        """);
+  }
+
+  private static Set<String> names(House house, String file, Pattern pattern) {
+    return pattern
+        .matcher(house.text(Path.of(file)))
+        .results()
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static List<Path> pages(House house) {
+    return house.files().stream().filter(path -> path.toString().endsWith(".md")).toList();
+  }
+
+  /// The files a page links to, relative to the root; addresses elsewhere are left out.
+  private static List<Path> links(House house, Path page) {
+    List<Path> targets = new ArrayList<>();
+    Matcher link = LINK.matcher(house.text(page));
+    while (link.find()) {
+      String target = link.group(1);
+      if (!target.contains("://") && !target.startsWith("mailto:")) {
+        targets.add(page.resolveSibling(target).normalize());
+      }
+    }
+    return targets;
+  }
+
+  /// Files no source mentions, by their own name, with or without extension and major, or by their
+  /// folder's.
+  private static List<String> unused(
+      House house, Predicate<Path> candidate, Function<Source, String> text) {
+    String all = house.sources().stream().map(text).collect(Collectors.joining("\n"));
+    return house.files().stream()
+        .filter(candidate)
+        .filter(path -> names(path).noneMatch(name -> all.contains(name)))
+        .map(path -> path + " is named by no source")
+        .toList();
+  }
+
+  private static Stream<String> names(Path path) {
+    String file = path.getFileName().toString();
+    String stem = file.replaceFirst("\\.[^.]*$", "").replaceFirst("@\\d+$", "");
+    String folder = path.getParent().getFileName().toString();
+    return Stream.of(
+        "\"" + file, "/" + file, "\"" + stem + "\"", "\"" + folder + "\"", "/" + folder + "/");
+  }
+
+  private static Function<House, List<String>> lines(Pattern refused) {
+    return house -> {
+      List<String> found = new ArrayList<>();
+      house.sources().forEach(source -> find(refused, source.path(), source.text(), found));
+      house.files().forEach(file -> find(refused, file, house.text(file), found));
+      return found;
+    };
+  }
+
+  private static void find(Pattern refused, Path path, String text, List<String> found) {
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (refused.matcher(lines.get(i)).find()) {
+        found.add(path + ":" + (i + 1) + " " + lines.get(i).strip());
+      }
+    }
+  }
+}

@@ -1,0 +1,6 @@
+/// The reference manual against the code: pages are made from the commands and the error codes, and
+/// a test fails where they differ. `-Dbless` writes them anew.
+@NullMarked
+package dev.ballast.cli.reference;
+
+import org.jspecify.annotations.NullMarked;
