@@ -20,7 +20,12 @@ final class FileLaws {
 
   private static final Pattern MACHINE_PATH =
       Pattern.compile(
-          "(?<![\\w.~$}])/(ro" + "ot|ho" + "me/(?!linuxbrew)[a-z]+|Us" + "ers|wo" + "rk)/|[A-Z]:\\\\Us" + "ers");
+          "(?<![\\w.~$}])/(ro"
+              + "ot|ho"
+              + "me/(?!linuxbrew)[a-z]+|Us"
+              + "ers|wo"
+              + "rk)/|[A-Z]:\\\\Us"
+              + "ers");
 
   /// Hosts of package registries, label by label, so that this list is not a breach itself.
   private static final List<String> REGISTRIES =

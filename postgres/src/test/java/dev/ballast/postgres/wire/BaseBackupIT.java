@@ -9,6 +9,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -60,7 +61,7 @@ class BaseBackupIT {
         ReplicationConnection connection = connect(cluster)) {
       Path space = cluster.scratch().resolve("space");
       Files.createDirectory(space);
-      cluster.own(space);
+      PostgresServer.own(space);
       session.execute("CREATE TABLESPACE far LOCATION '" + space + "'");
       session.execute(
           "CREATE TABLE t TABLESPACE far AS SELECT g AS id FROM generate_series(1, 20000) g");

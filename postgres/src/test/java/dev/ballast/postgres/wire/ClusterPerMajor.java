@@ -20,8 +20,7 @@ final class ClusterPerMajor implements AutoCloseable {
   }
 
   TemporaryCluster of(int major) {
-    return clusters.computeIfAbsent(
-        major, m -> difference.apply(TemporaryCluster.of(m)).start());
+    return clusters.computeIfAbsent(major, m -> difference.apply(TemporaryCluster.of(m)).start());
   }
 
   @Override

@@ -55,7 +55,7 @@ class ReplicationConnectionIT {
   void keepsServingAfterAnErrorOfTheServer(int major) {
     TemporaryCluster cluster = CLUSTERS.of(major);
     try (ReplicationConnection connection =
-            ReplicationConnection.open(cluster.settings(), ReplicationMode.DATABASE, "errors")) {
+        ReplicationConnection.open(cluster.settings(), ReplicationMode.DATABASE, "errors")) {
       Fault fault =
           catchThrowableOfType(Fault.class, () -> connection.show("there_is_no_such_parameter"));
       assertThat(fault.code()).isEqualTo(PostgresError.SERVER_ERROR);
