@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Reads where sequences stand; outside of any snapshot, since sequences are.
+/// Reads where sequences stand; outside of any snapshot, since sequences are. The CASE keeps the
+/// planner from asking for the privileges of what is no sequence, which is an error.
 final class Sequences {
   /// Sequences of the session's database that a physical copy holds and this role may read.
   private static final String QUERY =
@@ -17,8 +18,8 @@ final class Sequences {
         FROM pg_catalog.pg_sequences s
         JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
         JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.sequencename
-       WHERE c.relpersistence = 'p'
-         AND has_sequence_privilege(c.oid, 'SELECT, USAGE')
+       WHERE CASE WHEN c.relkind = 'S' AND c.relpersistence = 'p'
+                  THEN has_sequence_privilege(c.oid, 'SELECT, USAGE') ELSE false END
        ORDER BY 1, 2
       """;
 
@@ -27,8 +28,8 @@ final class Sequences {
       SELECT n.nspname || '.' || c.relname AS name
         FROM pg_catalog.pg_class c
         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind = 'S' AND c.relpersistence = 'p'
-         AND NOT has_sequence_privilege(c.oid, 'SELECT, USAGE')
+       WHERE CASE WHEN c.relkind = 'S' AND c.relpersistence = 'p'
+                  THEN NOT has_sequence_privilege(c.oid, 'SELECT, USAGE') ELSE false END
        ORDER BY 1
       """;
 
