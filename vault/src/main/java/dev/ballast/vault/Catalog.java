@@ -13,14 +13,15 @@ import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.store.StoredObject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// Where every chunk of the committed deposits lies, in memory. Safe for any number of threads.
 ///
@@ -82,6 +83,26 @@ final class Catalog {
     }
   }
 
+  /// The packs that committed deposits rely on. An index that cannot be read is thrown, for
+  /// nobody knows what it relies on.
+  Set<String> neededPacks() {
+    loading.lock();
+    try {
+      refresh();
+      for (Fault fault : unreadable.values()) {
+        throw fault;
+      }
+      Set<String> needed = new HashSet<>();
+      for (DepositIndex index : loaded.values()) {
+        index.packs().forEach(pack -> needed.add(pack.name()));
+        index.reused().forEach(reuse -> needed.add(reuse.pack()));
+      }
+      return needed;
+    } finally {
+      loading.unlock();
+    }
+  }
+
   static DepositIndex load(VaultParts parts, DepositId deposit) {
     String name = ObjectName.index(deposit);
     byte[] plain = parts.sealer().unseal(ObjectKind.INDEX, name, parts.store().get(name));
@@ -118,9 +139,9 @@ final class Catalog {
 
   /// What a new deposit may rely on.
   Reusable reusable() {
-    Map<String, Long> lengths = new HashMap<>();
+    Map<String, OptionalLong> lengths = new HashMap<>();
     for (StoredObject pack : parts.store().list(ObjectName.PACKS)) {
-      lengths.put(pack.name(), pack.length());
+      lengths.put(pack.name(), OptionalLong.of(pack.length()));
     }
     loading.lock();
     try {
@@ -133,7 +154,8 @@ final class Catalog {
       loaded.forEach(
           (deposit, index) -> {
             for (DepositIndex.Pack pack : index.packs()) {
-              Optional<Fault> fault = lengthFault(pack, lengths.get(pack.name()));
+              Optional<Fault> fault =
+                  lengthFault(pack, lengths.getOrDefault(pack.name(), OptionalLong.empty()));
               fault.ifPresentOrElse(
                   f -> findings.add(ObjectFinding.of(pack.name(), f, List.of(deposit))),
                   () -> sound.add(pack.name()));
@@ -145,15 +167,16 @@ final class Catalog {
     }
   }
 
-  static Optional<Fault> lengthFault(DepositIndex.Pack pack, @Nullable Long length) {
-    if (length == null) {
+  static Optional<Fault> lengthFault(DepositIndex.Pack pack, OptionalLong length) {
+    if (length.isEmpty()) {
       return Optional.of(Damage.missing(pack.name()));
     }
-    String sizes = "it was written with " + pack.length() + " bytes and has " + length;
-    if (length < pack.length()) {
+    long found = length.getAsLong();
+    String sizes = "it was written with " + pack.length() + " bytes and has " + found;
+    if (found < pack.length()) {
       return Optional.of(Damage.truncated(pack.name(), sizes));
     }
-    return length > pack.length()
+    return found > pack.length()
         ? Optional.of(Damage.damaged(pack.name(), sizes))
         : Optional.empty();
   }

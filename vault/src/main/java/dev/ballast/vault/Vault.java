@@ -190,6 +190,26 @@ public final class Vault implements AutoCloseable {
     return new ChunkedInput(this, refs);
   }
 
+  /// Checks the whole vault: all objects, who needs them, the evidence log.
+  ///
+  /// @param threads how many packs are looked at side by side, at least 1
+  public CheckReport check(CheckDepth depth, int threads) {
+    return new Check(parts, catalog, evidence, depth).all(threads);
+  }
+
+  /// Checks everything that one deposit needs, chunks of older deposits included.
+  ///
+  /// @param threads how many packs are looked at side by side, at least 1
+  public CheckReport check(CheckDepth depth, int threads, DepositId only) {
+    return new Check(parts, catalog, evidence, depth).one(threads, only);
+  }
+
+  /// Removes what killed deposits and other killed writers left. Never touches a deposit under
+  /// way, in whatever process, nor anything a committed deposit needs.
+  public SweepReport sweep() {
+    return new Sweep(parts, catalog).run();
+  }
+
   /// Wraps the keyring with another master key, which from now on is the only one that opens the
   /// vault, and adds a key for the objects to come. No object is rewritten: whoever had the old
   /// key *and* a copy of the old keyring can still read what was stored before.
@@ -199,7 +219,8 @@ public final class Vault implements AutoCloseable {
     try (FolderLocks.Hold _ = parts.gate()) {
       int newest = newestGeneration(parts.store());
       if (newest != parts.sealer().keyring().generation()) {
-        throw Fault.of(VaultError.VAULT_BUSY, "the vault's key was rotated by another process")
+        throw Fault.of(
+                VaultError.VAULT_BUSY, "the vault's key was rotated since it was opened here")
             .detail("the keyring is at generation " + newest)
             .hint("Open the vault again, with its new key.");
       }

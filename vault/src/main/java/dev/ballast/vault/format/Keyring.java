@@ -120,6 +120,26 @@ public final class Keyring {
   /// Reads the object `keys/<generation>` back: [VaultError#OBJECT_DAMAGED] where it is not as it
   /// was written, [VaultError#WRONG_KEY] where it is but `master` does not open it.
   public static Keyring unwrap(int generation, VaultId vault, MasterKey master, byte[] object) {
+    byte[] body = requireSound(generation, vault, object);
+    int secretOffset = CLEAR_BYTES + Gcm.NONCE_BYTES;
+    int secretLength = body.length - secretOffset;
+    byte[] nonce = Arrays.copyOfRange(body, CLEAR_BYTES, secretOffset);
+    byte[] clear = Arrays.copyOf(body, CLEAR_BYTES);
+    byte[] secrets = new byte[secretLength - Gcm.TAG_BYTES];
+    Span sealed = new Span(body, secretOffset, secretLength);
+    if (!new Gcm().decrypt(master.secret(), nonce, aad(clear), sealed, Span.of(secrets))) {
+      throw Fault.of(VaultError.WRONG_KEY, "the master key does not open this vault")
+          .detail("vault " + vault + ", keyring generation " + generation)
+          .hint("Give the key this vault was made with, or the one of its last key rotation.");
+    }
+    return decode(vault, generation, ByteBuffer.wrap(secrets));
+  }
+
+  /// Makes sure that an object is this vault's keyring of this generation and as it was written,
+  /// as far as can be told without the master key.
+  ///
+  /// @return the object without its checksum
+  public static byte[] requireSound(int generation, VaultId vault, byte[] object) {
     String name = ObjectName.keyring(generation);
     int bodyLength = object.length - KEY_BYTES;
     int secretOffset = CLEAR_BYTES + Gcm.NONCE_BYTES;
@@ -145,16 +165,7 @@ public final class Keyring {
     if (!Arrays.equals(owner, vault.bytes())) {
       throw Damage.damaged(name, "it names another vault than vault.json does");
     }
-    byte[] nonce = Arrays.copyOfRange(body, CLEAR_BYTES, secretOffset);
-    byte[] clear = Arrays.copyOf(body, CLEAR_BYTES);
-    byte[] secrets = new byte[bodyLength - secretOffset - Gcm.TAG_BYTES];
-    Span sealed = new Span(body, secretOffset, bodyLength - secretOffset);
-    if (!new Gcm().decrypt(master.secret(), nonce, aad(clear), sealed, Span.of(secrets))) {
-      throw Fault.of(VaultError.WRONG_KEY, "the master key does not open this vault")
-          .detail("vault " + vault + ", keyring generation " + generation)
-          .hint("Give the key this vault was made with, or the one of its last key rotation.");
-    }
-    return decode(vault, generation, ByteBuffer.wrap(secrets));
+    return body;
   }
 
   private static Keyring decode(VaultId vault, int generation, ByteBuffer in) {

@@ -25,7 +25,9 @@ import tools.jackson.core.JacksonException;
 /// shows. What a chain cannot show by itself is that its end was cut off; for that the newest
 /// head is kept in the state directory, outside of the vault.
 public final class EvidenceLog {
-  private static final String LOCK = "evidence";
+  /// The vault's lock that appending holds.
+  public static final String LOCK = "evidence";
+
   private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
   private static final String PROOF = "proof";
 

@@ -13,9 +13,11 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// Locks between the processes that use one vault, as files in its folder `locks`. The system
 /// frees the lock of a process that dies. Safe for any number of threads.
@@ -123,6 +125,15 @@ public final class FolderLocks {
   /// Whether the lock's file exists, held or not.
   public boolean exists(String name) {
     return Files.exists(locks.resolve(name));
+  }
+
+  /// The names of all locks that have a file, held or not, by name.
+  public List<String> names() {
+    try (Stream<Path> files = Files.list(locks)) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    } catch (IOException e) {
+      throw FileFaults.reading(folder, "locks", e);
+    }
   }
 
   private Optional<Hold> take(String name, Set<OpenOption> options) {

@@ -1,0 +1,293 @@
+package dev.ballast.vault;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Severity;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.vault.format.DepositId;
+import dev.ballast.vault.format.DepositIndex;
+import dev.ballast.vault.format.Keyring;
+import dev.ballast.vault.format.ObjectKind;
+import dev.ballast.vault.format.ObjectName;
+import dev.ballast.vault.format.VaultError;
+import dev.ballast.vault.log.ChainFinding;
+import dev.ballast.vault.log.ChainReport;
+import dev.ballast.vault.log.EvidenceLog;
+import dev.ballast.vault.store.FolderLocks;
+import dev.ballast.vault.store.StoredObject;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// One check of a vault. For one thread, once; packs are looked at by threads of its own.
+final class Check {
+  private final VaultParts parts;
+  private final Catalog catalog;
+  private final EvidenceLog evidence;
+  private final CheckDepth depth;
+  private final List<ObjectFinding> findings = new ArrayList<>();
+  private final Map<DepositId, DepositIndex> indexes = new TreeMap<>();
+  private long objects;
+  private long bytes;
+  private long chunks;
+
+  Check(VaultParts parts, Catalog catalog, EvidenceLog evidence, CheckDepth depth) {
+    this.parts = parts;
+    this.catalog = catalog;
+    this.evidence = evidence;
+    this.depth = depth;
+  }
+
+  CheckReport all(int threads) {
+    checkVaultFile();
+    checkKeyrings();
+    List<DepositId> committed = catalog.committed();
+    committed.forEach(this::checkRecord);
+    committed.forEach(this::readIndex);
+    checkPacks(packChecks(), Map.of(), threads);
+    checkUnclaimed(new HashSet<>(committed));
+    Verdict chain = checkEvidence();
+    return report(Optional.of(chain));
+  }
+
+  CheckReport one(int threads, DepositId only) {
+    if (parts.store().length(ObjectName.record(only)).isEmpty()) {
+      throw Fault.of(VaultError.DEPOSIT_UNKNOWN, "the vault has no backup " + only)
+          .hint("`ballast backup list` shows those it has.");
+    }
+    checkRecord(only);
+    readIndex(only);
+    DepositIndex index = indexes.get(only);
+    if (index == null) {
+      return report(Optional.empty());
+    }
+    Map<String, Set<Integer>> wanted = new HashMap<>();
+    index.packs().forEach(pack -> wanted.put(pack.name(), Set.of()));
+    for (DepositIndex.Reuse reuse : index.reused()) {
+      wanted.put(reuse.pack(), new TreeSet<>(reuse.ordinals()));
+      ObjectName.depositOf(reuse.pack())
+          .filter(owner -> !indexes.containsKey(owner))
+          .ifPresent(owner -> readIndexFor(owner, only));
+    }
+    List<PackCheck> needed =
+        packChecks().stream().filter(check -> wanted.containsKey(check.pack().name())).toList();
+    checkPacks(needed, wanted, threads);
+    return report(Optional.empty());
+  }
+
+  private CheckReport report(Optional<Verdict> chain) {
+    findings.sort(Comparator.comparing(ObjectFinding::object));
+    return new CheckReport(depth, objects, bytes, chunks, chain, findings);
+  }
+
+  private void checkVaultFile() {
+    byte[] file = look(ObjectName.VAULT, List.of());
+    if (file.length == 0) {
+      return;
+    }
+    try {
+      Keyring keyring = parts.sealer().keyring();
+      VaultFile read = VaultFile.decode(file);
+      if (!read.equals(VaultFile.of(keyring.vault(), keyring.chunkSize()))) {
+        findings.add(damaged(ObjectName.VAULT, "it is not that of this vault's keyring"));
+      }
+    } catch (Fault fault) {
+      add(ObjectName.VAULT, fault, List.of());
+    }
+  }
+
+  private void checkKeyrings() {
+    Keyring keyring = parts.sealer().keyring();
+    List<Long> generations =
+        parts.store().list(ObjectName.KEYS).stream()
+            .flatMap(object -> ObjectName.number(ObjectName.KEYS, object.name()).stream())
+            .toList();
+    int inUse = keyring.generation();
+    if (generations.stream().noneMatch(generation -> generation >= inUse)) {
+      findings.add(
+          ObjectFinding.missing(
+              ObjectName.keyring(inUse), "without it no key opens the vault", List.of()));
+    }
+    for (long generation : generations) {
+      String name = ObjectName.keyring((int) generation);
+      byte[] object = look(name, List.of());
+      try {
+        Keyring.requireSound((int) generation, keyring.vault(), object);
+      } catch (Fault fault) {
+        add(name, fault, List.of());
+      }
+    }
+  }
+
+  private void checkRecord(DepositId deposit) {
+    unseal(ObjectKind.RECORD, ObjectName.record(deposit), deposit);
+  }
+
+  private void unseal(ObjectKind kind, String name, DepositId deposit) {
+    byte[] object = look(name, List.of(deposit));
+    if (object.length == 0) {
+      return;
+    }
+    try {
+      parts.sealer().unseal(kind, name, object);
+    } catch (Fault fault) {
+      add(name, fault, List.of(deposit));
+    }
+  }
+
+  private void readIndex(DepositId deposit) {
+    readIndexFor(deposit, deposit);
+  }
+
+  private void readIndexFor(DepositId deposit, DepositId affected) {
+    String name = ObjectName.index(deposit);
+    objects++;
+    bytes += parts.store().length(name).orElse(0);
+    try {
+      indexes.put(deposit, Catalog.load(parts, deposit));
+    } catch (Fault fault) {
+      add(name, fault, List.of(affected));
+    }
+  }
+
+  /// The whole object, or nothing and a finding.
+  private byte[] look(String name, List<DepositId> affected) {
+    objects++;
+    try {
+      byte[] object = parts.store().get(name);
+      bytes += object.length;
+      if (object.length == 0) {
+        findings.add(
+            new ObjectFinding(
+                name, Severity.ERROR, VaultError.OBJECT_TRUNCATED, "it is empty", affected));
+      }
+      return object;
+    } catch (Fault fault) {
+      add(name, fault, affected);
+      return new byte[0];
+    }
+  }
+
+  private void add(String name, Fault fault, List<DepositId> affected) {
+    findings.add(ObjectFinding.of(name, Catalog.requireDamage(fault), affected));
+  }
+
+  private static ObjectFinding damaged(String name, String detail) {
+    return new ObjectFinding(name, Severity.ERROR, VaultError.OBJECT_DAMAGED, detail, List.of());
+  }
+
+  /// One check for each pack of the indexes that were read, with all who rely on it.
+  private List<PackCheck> packChecks() {
+    Map<String, PackCheck> checks = new LinkedHashMap<>();
+    indexes.forEach(
+        (deposit, index) ->
+            index
+                .packs()
+                .forEach(
+                    pack ->
+                        checks.put(pack.name(), new PackCheck(pack, deposit, new TreeMap<>()))));
+    indexes.forEach(
+        (deposit, index) -> {
+          for (DepositIndex.Reuse reuse : index.reused()) {
+            PackCheck check = checks.get(reuse.pack());
+            if (check != null) {
+              check.reusedBy().put(deposit, new TreeSet<>(reuse.ordinals()));
+            }
+          }
+        });
+    return List.copyOf(checks.values());
+  }
+
+  private void checkPacks(List<PackCheck> checks, Map<String, Set<Integer>> wanted, int threads) {
+    List<String> names = checks.stream().map(check -> check.pack().name()).toList();
+    List<Callable<PackCheck.Result>> tasks = new ArrayList<>();
+    for (PackCheck check : checks) {
+      Set<Integer> only = wanted.getOrDefault(check.pack().name(), Set.of());
+      tasks.add(() -> check.run(parts, depth, only, names));
+    }
+    try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+      for (Future<PackCheck.Result> done : workers.invokeAll(tasks)) {
+        PackCheck.Result result = done.get();
+        objects++;
+        bytes += result.bytes();
+        chunks += result.chunks();
+        result.finding().ifPresent(findings::add);
+      }
+    } catch (InterruptedException e) {
+      throw CommonError.interrupted("checking the vault");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Fault fault
+          ? fault
+          : Fault.of(CommonError.INTERNAL_ERROR, "checking a pack failed").cause(e.getCause());
+    }
+  }
+
+  /// Packs and indexes without a record. With a lock file they are of a deposit that is under way
+  /// or was killed; without one, a backup lost its record.
+  private void checkUnclaimed(Set<DepositId> committed) {
+    Map<DepositId, List<String>> unclaimed = new TreeMap<>();
+    for (String folder : List.of(ObjectName.PACKS, ObjectName.INDEXES)) {
+      for (StoredObject object : parts.store().list(folder)) {
+        Optional<DepositId> deposit = ObjectName.depositOf(object.name());
+        if (deposit.isEmpty()) {
+          leftover(object.name(), "no object of a vault is named like this");
+        } else if (!committed.contains(deposit.get())) {
+          unclaimed.computeIfAbsent(deposit.get(), id -> new ArrayList<>()).add(object.name());
+        }
+      }
+    }
+    unclaimed.forEach(this::checkUnclaimed);
+  }
+
+  private void checkUnclaimed(DepositId deposit, List<String> names) {
+    if (!parts.locks().exists(deposit.text())) {
+      if (parts.store().length(ObjectName.record(deposit)).isEmpty()) {
+        findings.add(
+            ObjectFinding.missing(
+                ObjectName.record(deposit),
+                names.size() + " objects of this backup are there, its record is gone",
+                List.of(deposit)));
+      }
+      return;
+    }
+    Optional<FolderLocks.Hold> hold = parts.locks().tryExisting(deposit.text());
+    hold.ifPresent(
+        held -> {
+          held.close();
+          leftover(names.getFirst(), "left by a backup that never ended; a sweep removes it");
+        });
+  }
+
+  private void leftover(String name, String detail) {
+    findings.add(
+        new ObjectFinding(name, Severity.WARNING, VaultError.OBJECT_DAMAGED, detail, List.of()));
+  }
+
+  private Verdict checkEvidence() {
+    ChainReport report = evidence.verify();
+    objects += report.entries();
+    for (ChainFinding finding : report.findings()) {
+      VaultError problem =
+          switch (finding.problem()) {
+            case DROPPED, TRUNCATED -> VaultError.OBJECT_MISSING;
+            case EDITED, REORDERED -> VaultError.OBJECT_DAMAGED;
+          };
+      String name = ObjectName.evidence(finding.seq());
+      findings.add(new ObjectFinding(name, Severity.ERROR, problem, finding.detail(), List.of()));
+    }
+    return report.verdict();
+  }
+}

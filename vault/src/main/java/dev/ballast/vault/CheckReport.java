@@ -1,0 +1,30 @@
+package dev.ballast.vault;
+
+import dev.ballast.evidence.Severity;
+import dev.ballast.evidence.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/// What a check of a vault found.
+///
+/// @param objects objects looked at
+/// @param bytes bytes of them that were read and verified
+/// @param chunks chunks whose content was verified; 0 at [CheckDepth#STRUCTURE]
+/// @param evidence what the log's chain showed; empty where a single deposit was checked
+/// @param findings by object name; a warning is something left over, an error is something wrong
+public record CheckReport(
+    CheckDepth depth,
+    long objects,
+    long bytes,
+    long chunks,
+    Optional<Verdict> evidence,
+    List<ObjectFinding> findings) {
+  public CheckReport {
+    findings = List.copyOf(findings);
+  }
+
+  /// Whether nothing is wrong, leftovers aside.
+  public boolean clean() {
+    return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+}
