@@ -2,6 +2,7 @@ package dev.ballast.evidence;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -44,10 +45,12 @@ public sealed interface Verdict {
     return new Undecided(reason);
   }
 
+  @JsonIgnore
   default boolean isProved() {
     return this instanceof Proved;
   }
 
+  @JsonIgnore
   default boolean isRefuted() {
     return this instanceof Refuted;
   }

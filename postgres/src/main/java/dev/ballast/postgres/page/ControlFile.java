@@ -86,16 +86,17 @@ public record ControlFile(
     if ((int) crc.getValue() != in.getInt(crcOffset)) {
       throw damaged("its CRC does not match its content");
     }
-    int state = in.getInt(16);
     int timeline = in.getInt(48);
-    if (state < 0 || state >= ClusterState.values().length || timeline < 1) {
-      throw damaged("state %d or timeline %d is out of range".formatted(state, timeline));
+    if (timeline < 1) {
+      throw damaged("timeline %d is out of range".formatted(timeline));
     }
+    ClusterState state =
+        ClusterState.of(in.getInt(16)).orElseThrow(() -> damaged("its state is out of range"));
     return new ControlFile(
         in.getLong(0),
         version,
         in.getInt(12),
-        ClusterState.values()[state],
+        state,
         new Lsn(in.getLong(32)),
         new Lsn(in.getLong(40)),
         new TimelineId(timeline),

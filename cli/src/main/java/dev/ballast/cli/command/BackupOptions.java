@@ -1,0 +1,88 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Fault;
+import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.protect.verify.DigestSettings;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// How a backup is taken, for `backup run` and `prove`.
+public final class BackupOptions {
+  /// What of the source's content is digested.
+  public enum Digest {
+    /// Every table that is not above the sampling limit whole, the others by sample.
+    FULL,
+    /// Every table above 1 MB by sample.
+    SAMPLE,
+    /// Nothing; level L6 of a proof is then undecided.
+    NONE
+  }
+
+  @Option(
+      names = "--threads",
+      paramLabel = "<n>",
+      order = 20,
+      description =
+          "How many hash, compress and encrypt at once, 1 to 64. Default: one a processor, at"
+              + " least 2.")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--level",
+      paramLabel = "<n>",
+      order = 21,
+      defaultValue = "3",
+      description = "zstd level, 1 (fast) to 19 (small). Default: ${DEFAULT-VALUE}.")
+  private int level;
+
+  @Option(
+      names = "--spread-checkpoint",
+      order = 22,
+      description =
+          "Let the source take its time over the checkpoint a backup begins with (minutes), rather"
+              + " than a burst of writes.")
+  private boolean spreadCheckpoint;
+
+  @Option(
+      names = "--max-rate",
+      paramLabel = "<kB/s>",
+      order = 23,
+      description = "Bound on what the source reads and sends a second, 32 to 1048576 kB.")
+  private Optional<Integer> maxRate = Optional.empty();
+
+  @Option(
+      names = "--digest",
+      paramLabel = "full|sample|none",
+      order = 24,
+      defaultValue = "full",
+      description =
+          "How the source's content is read at the backup's LSN, for level L6: full digests every"
+              + " table up to 1 GB and samples larger ones; sample samples every table above 1 MB;"
+              + " none reads nothing. Default: ${DEFAULT-VALUE}.")
+  private Digest digest = Digest.FULL;
+
+  BackupSettings settings(String target, long seed) {
+    BackupSettings defaults = BackupSettings.of(target, seed);
+    try {
+      return new BackupSettings(
+          target,
+          threads.orElse(defaults.threads()),
+          level,
+          !spreadCheckpoint,
+          maxRate,
+          digestSettings(seed));
+    } catch (IllegalArgumentException e) {
+      throw Fault.of(CommandError.OPTION_INVALID, String.valueOf(e.getMessage())).cause(e);
+    }
+  }
+
+  private Optional<DigestSettings> digestSettings(long seed) {
+    DigestSettings settings = DigestSettings.defaults(seed);
+    return switch (digest) {
+      case FULL -> Optional.of(settings);
+      case SAMPLE -> Optional.of(settings.withSampleAbove(new ByteSize(1 << 20)));
+      case NONE -> Optional.empty();
+    };
+  }
+}

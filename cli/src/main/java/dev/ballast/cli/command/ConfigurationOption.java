@@ -1,0 +1,35 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.Target;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// `--config`, for every command that reads `ballast.yaml`.
+public final class ConfigurationOption {
+  @Option(
+      names = "--config",
+      paramLabel = "<file>",
+      order = 100,
+      description =
+          "The configuration file. Without it: BALLAST_CONFIG, ./ballast.yaml,"
+              + " ~/.config/ballast/ballast.yaml, /etc/ballast/ballast.yaml.")
+  private Optional<Path> file = Optional.empty();
+
+  Configuration load() {
+    return Configuration.load(file);
+  }
+
+  /// The configuration if there is one at all; a file that was asked for must be there.
+  Optional<Configuration> loadIfPresent() {
+    return file.isPresent() || Configuration.find(file).isPresent()
+        ? Optional.of(load())
+        : Optional.empty();
+  }
+
+  /// A declared target, or an undeclared one by its URL.
+  Target target(String nameOrUrl) {
+    return Target.isUrl(nameOrUrl) ? Target.ofUrl(nameOrUrl) : load().target(nameOrUrl);
+  }
+}

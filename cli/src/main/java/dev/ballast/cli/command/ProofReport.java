@@ -1,0 +1,94 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Page;
+import dev.ballast.cli.frame.Report;
+import dev.ballast.cli.frame.Style;
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Phase;
+import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A proof as people read it, and as JSON.
+///
+/// @param evidence the entry of the evidence log that holds it
+public record ProofReport(long evidence, Proof proof) implements Report {
+  @Override
+  public String schema() {
+    return "proof/1";
+  }
+
+  @Override
+  public ExitCode exit() {
+    return switch (proof.verdict()) {
+      case Verdict.Proved() -> ExitCode.DONE;
+      case Verdict.Refuted(var reason) -> ExitCode.REFUTED;
+      case Verdict.Undecided(var reason) -> ExitCode.FOUND;
+    };
+  }
+
+  @Override
+  public void print(Page page) {
+    page.line(word(page.style(), proof.verdict()) + ": " + proof.claim());
+    page.blank();
+    levels(page, proof);
+    page.blank();
+    phases(page, proof);
+    page.blank();
+    page.line("recovery time    " + Durations.text(proof.recoveryTimeForecast())
+        + " from vault to writable server, by this run's rates");
+    page.line("versions         " + String.join("; ", proof.versions()));
+    page.line("evidence         entry " + evidence + ": ballast evidence show " + evidence);
+    page.line("run again        " + proof.rerun());
+  }
+
+  /// The table of levels, with what stands behind each.
+  static void levels(Page page, Proof proof) {
+    List<List<String>> rows = new ArrayList<>();
+    for (LevelResult level : proof.levels()) {
+      rows.add(
+          List.of(
+              level.level().name(),
+              level.level().title(),
+              word(page.style(), level.verdict()),
+              Durations.text(level.took()),
+              level.summary()));
+    }
+    page.table(List.of("LEVEL", "", "VERDICT", "TOOK", "WHAT WAS COVERED"), rows);
+    for (LevelResult level : proof.levels()) {
+      if (level.facts().isEmpty()) {
+        continue;
+      }
+      page.blank();
+      page.line(level.level().name() + " " + level.level().claim());
+      level.facts().forEach(fact -> page.line("   " + fact));
+    }
+  }
+
+  private static void phases(Page page, Proof proof) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Phase phase : proof.phases()) {
+      rows.add(
+          List.of(
+              phase.name(),
+              Durations.text(phase.took()),
+              phase.bytes() == 0 ? "" : new ByteSize(phase.bytes()).toString(),
+              phase.bytes() == 0
+                  ? ""
+                  : String.format(Locale.ROOT, "%.0f MB/s", phase.bytesPerSecond() / (1 << 20))));
+    }
+    page.table(List.of("PHASE", "TOOK", "BYTES", "RATE"), rows);
+  }
+
+  static String word(Style style, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Proved() -> style.green("proved");
+      case Verdict.Refuted(var reason) -> style.red("REFUTED");
+      case Verdict.Undecided(var reason) -> style.yellow("UNDECIDED");
+    };
+  }
+}

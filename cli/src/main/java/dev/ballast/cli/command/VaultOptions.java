@@ -1,0 +1,89 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Console;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.server.Places;
+import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.Target;
+import dev.ballast.targets.config.VaultDeclaration;
+import dev.ballast.targets.secret.SecretReference;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.VaultSettings;
+import dev.ballast.vault.format.MasterKey;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `--vault` and `--key`, for every command that opens a vault.
+public final class VaultOptions {
+  private static final String DEFAULT_KEY = "env:BALLAST_KEY";
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Option(
+      names = "--vault",
+      paramLabel = "<name|folder>",
+      order = 110,
+      description =
+          "The vault: a name from the configuration, or a folder (with a slash in it). Without it"
+              + " the target's own vault, or the only one declared.")
+  private Optional<String> vault = Optional.empty();
+
+  @Option(
+      names = "--key",
+      paramLabel = "<reference>",
+      order = 111,
+      description =
+          "Where the master key of a vault given by folder is: file:PATH, env:NAME or"
+              + " command:PROGRAM ARGUMENTS. Default: env:BALLAST_KEY.")
+  private Optional<String> key = Optional.empty();
+
+  ConfigurationOption configuration() {
+    return configuration;
+  }
+
+  /// The options that name this vault, for a command that a person is told to run.
+  String asTyped() {
+    return vault.map(v -> " --vault " + v).orElse("") + key.map(k -> " --key " + k).orElse("");
+  }
+
+  Vault open(Console console, Optional<Target> target) {
+    VaultDeclaration declared = declaration(target);
+    MasterKey master = MasterKey.parse(declared.key().resolve());
+    return Vault.open(settings(declared.folder(), console), master);
+  }
+
+  static VaultSettings settings(Path folder, Console console) {
+    return new VaultSettings(folder, Places.state().resolve("heads"), console.clock());
+  }
+
+  /// Folder and key reference of the vault that is meant.
+  VaultDeclaration declaration(Optional<Target> target) {
+    if (vault.isPresent() && vault.get().contains("/")) {
+      Path folder = Path.of(vault.get()).toAbsolutePath().normalize();
+      return new VaultDeclaration("", folder, SecretReference.parse(key.orElse(DEFAULT_KEY)));
+    }
+    if (key.isPresent()) {
+      throw Fault.of(CommandError.VAULT_NOT_NAMED, "--key goes with a vault given by its folder")
+          .hint("Write --vault ./folder --key file:/path, or declare the vault in ballast.yaml.");
+    }
+    Optional<String> name = vault.or(() -> target.flatMap(Target::vault));
+    Optional<Configuration> known = configuration.loadIfPresent();
+    if (name.isPresent()) {
+      return configuration.load().vault(name.get());
+    }
+    List<VaultDeclaration> all = known.map(Configuration::vaults).orElse(List.of());
+    if (all.size() != 1) {
+      throw Fault.of(CommandError.VAULT_NOT_NAMED, "no vault is named")
+          .detail(
+              all.isEmpty()
+                  ? "no configuration declares one"
+                  : "the configuration declares "
+                      + String.join(", ", all.stream().map(VaultDeclaration::name).toList()))
+          .hint("Add --vault NAME, or --vault ./folder --key file:/path.");
+    }
+    return all.getFirst();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ballast.protect;
+
+import dev.ballast.evidence.Blame;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ExitCode;
+
+/// The errors of backup, restore and proof.
+public enum ProtectError implements ErrorCode {
+  BACKUP_MANIFEST_MISMATCH(
+      Blame.BUG,
+      ExitCode.REFUTED,
+      "what was stored is not what the server's manifest says it sent; the backup was discarded"),
+  SOURCE_PAGES_DAMAGED(
+      Blame.TARGET,
+      ExitCode.REFUTED,
+      "pages of the source failed their checksum; the backup was stored, but in quarantine"),
+  BACKUP_UNKNOWN(Blame.USER, ExitCode.USAGE, "the vault holds no backup of that name"),
+  BACKUP_QUARANTINED(
+      Blame.USER, ExitCode.REFUSED, "the backup holds damaged pages and is not restored unasked"),
+  BACKUP_FORMAT_UNSUPPORTED(
+      Blame.USER, ExitCode.PRECONDITION, "the backup was written by a later version of Ballast"),
+  WAL_CAPTURE_FAILED(
+      Blame.TARGET, ExitCode.UNREACHABLE, "the write-ahead log could not be streamed to its end"),
+  WAL_CAPTURE_TIMEOUT(
+      Blame.TARGET, ExitCode.TIMEOUT, "the write-ahead log did not reach the LSN in time"),
+  WAL_CHAIN_BROKEN(
+      Blame.ENVIRONMENT, ExitCode.REFUTED, "the stored write-ahead log does not reach the target"),
+  RESTORE_TARGET_NOT_EMPTY(
+      Blame.USER, ExitCode.REFUSED, "the folder to restore into holds something already"),
+  RESTORE_TARGET_NOT_WRITABLE(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the folder to restore into cannot be written"),
+  RESTORE_DISK_FULL(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the file system to restore into has too little room; what was written was removed"),
+  TABLESPACE_NOT_MAPPED(
+      Blame.USER, ExitCode.USAGE, "a tablespace mapping is missing, unknown or in use"),
+  EXTENSION_LIBRARY_MISSING(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the server to restore with lacks a library that the backed-up databases load"),
+  RECOVERY_FAILED(Blame.ENVIRONMENT, ExitCode.REFUTED, "the restored server did not recover");
+
+  private final Blame blame;
+  private final ExitCode exit;
+  private final String meaning;
+
+  ProtectError(Blame blame, ExitCode exit, String meaning) {
+    this.blame = blame;
+    this.exit = exit;
+    this.meaning = meaning;
+  }
+
+  @Override
+  public Blame blame() {
+    return blame;
+  }
+
+  @Override
+  public ExitCode exit() {
+    return exit;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ballast.protect.backup;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.DepositId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
+
+/// A backup in a vault.
+public record Backup(DepositId id, BackupRecord record) {
+  public static final String LATEST = "latest";
+
+  public Backup {
+    requireNonNull(id, "id is null");
+    requireNonNull(record, "record is null");
+  }
+
+  /// All backups, oldest first.
+  public static List<Backup> list(Vault vault) {
+    return vault.deposits().stream().map(id -> load(vault, id)).toList();
+  }
+
+  /// The backup of this id, or of the only id that begins so, or the latest one of a target.
+  ///
+  /// @param name an id, its beginning, or `latest`
+  /// @param target limits `latest` to one target
+  public static Backup find(Vault vault, String name, Optional<String> target) {
+    List<DepositId> ids = vault.deposits();
+    if (name.equals(LATEST)) {
+      return ids.reversed().stream()
+          .map(id -> load(vault, id))
+          .filter(b -> target.isEmpty() || b.record().target().equals(target.get()))
+          .filter(b -> b.record().quarantine().isEmpty())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  unknown("no backup" + target.map(t -> " of target " + t).orElse(""))
+                      .hint("Take one: ballast backup run"));
+    }
+    List<DepositId> fitting = ids.stream().filter(id -> id.text().startsWith(name)).toList();
+    if (fitting.size() != 1) {
+      throw unknown(fitting.isEmpty() ? "no backup " + name : "more than one backup " + name)
+          .hint("See: ballast backup list");
+    }
+    return load(vault, fitting.getFirst());
+  }
+
+  private static Fault unknown(String primary) {
+    return Fault.of(ProtectError.BACKUP_UNKNOWN, primary + " is in the vault");
+  }
+
+  static Backup load(Vault vault, DepositId id) {
+    try {
+      return new Backup(id, Json.read(vault.record(id), BackupRecord.class));
+    } catch (JacksonException e) {
+      throw Fault.of(
+              ProtectError.BACKUP_FORMAT_UNSUPPORTED, "record of backup " + id + " cannot be read")
+          .detail(String.valueOf(e.getOriginalMessage()))
+          .hint("It was written by another version of Ballast; use that one.")
+          .cause(e);
+    }
+  }
+
+  /// Walks the backup's files in the order they were stored.
+  public void forEachFile(Vault vault, Consumer<FileEntry> consumer) {
+    FileList.forEach(vault, record.fileList(), consumer);
+  }
+
+  /// The server's own manifest, its checksum checked.
+  public Manifest manifest(Vault vault) {
+    try (InputStream in = vault.open(record.manifest().chunks())) {
+      return Manifest.parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The source's content digests, where they were taken.
+  public Optional<SourceReading> reading(Vault vault) {
+    if (record.reading().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(Json.read(vault.open(record.reading()), SourceReading.class));
+  }
+
+  /// Holds the list of files against the server's manifest and answers how many files it names.
+  ///
+  /// Throws `backup-manifest-mismatch` unless they agree.
+  public long requireManifest(Vault vault) {
+    Map<String, Intake.FileSum> listed = new HashMap<>();
+    forEachFile(
+        vault,
+        file -> {
+          if (file.kind() == FileEntry.Kind.FILE) {
+            listed.put(file.path(), new Intake.FileSum(file.size(), file.crc32c()));
+          }
+        });
+    manifest(vault).requireEqual(listed);
+    return listed.size();
+  }
+}

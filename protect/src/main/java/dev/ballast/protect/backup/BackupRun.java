@@ -1,0 +1,163 @@
+package dev.ballast.protect.backup;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Phase;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.wire.BaseBackupEnd;
+import dev.ballast.postgres.wire.BaseBackupOptions;
+import dev.ballast.postgres.wire.ReplicationConnection;
+import dev.ballast.postgres.wire.ReplicationMode;
+import dev.ballast.postgres.wire.SystemIdentity;
+import dev.ballast.postgres.wire.TimelineHistory;
+import dev.ballast.protect.verify.SourceReader;
+import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.vault.Deposit;
+import dev.ballast.vault.DepositOptions;
+import dev.ballast.vault.DepositTotals;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.ChunkRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes one backup: base backup and write-ahead log side by side over the replication protocol,
+/// straight into the vault. One use; for one thread.
+///
+/// Order: what killed runs left is removed; the slot is made, so that no log is lost; the base
+/// backup runs while the log streams; the files are held against the server's manifest; the
+/// source's content is digested at an LSN; the log is taken up to there. Only then is the record
+/// committed, and only the record makes the backup visible: whatever stops the run before leaves no
+/// backup behind.
+public final class BackupRun {
+  private final Vault vault;
+  private final ConnectionSettings source;
+  private final BackupSettings settings;
+  private final Clock clock;
+  private final Progress progress;
+
+  public BackupRun(
+      Vault vault,
+      ConnectionSettings source,
+      BackupSettings settings,
+      Clock clock,
+      Progress progress) {
+    this.vault = vault;
+    this.source = source;
+    this.settings = settings;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  public Backup run() {
+    Instant startedAt = clock.now();
+    DepositOptions options = DepositOptions.defaults().withZstdLevel(settings.zstdLevel());
+    try (ReplicationConnection connection =
+            ReplicationConnection.open(source, ReplicationMode.PHYSICAL, "ballast backup");
+        Deposit deposit = vault.beginDeposit(options);
+        WalCapture wal = WalCapture.open(source, deposit, vault.chunkSize(), clock)) {
+      SystemIdentity identity = connection.identifySystem();
+      SourceFacts facts =
+          SourceFacts.read(source, identity.system().value(), connection.walSegmentSize());
+      deposit.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
+      List<Phase> phases = new ArrayList<>();
+      BaseCopy copy = copyBase(connection, deposit, wal, facts, phases);
+      wal.awaitReceived(copy.end().endLsn());
+      Reading reading = readSource(facts, wal, deposit, copy, phases);
+      WalCapture.Captured captured = wal.finish();
+      Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
+      DepositTotals totals = deposit.totals();
+      BackupRecord record =
+          new BackupRecord(
+              BackupRecord.FORMAT,
+              settings.target(),
+              startedAt,
+              clock.now(),
+              facts,
+              copy.start().timeline(),
+              copy.start().startLsn(),
+              copy.end().endLsn(),
+              captured.end(),
+              copy.tablespaces(),
+              copy.files().fileList(),
+              copy.manifest(),
+              captured.segments(),
+              history,
+              reading.chunks(),
+              reading.skipped(),
+              Quarantine.of(copy.end()),
+              new BackupRecord.Totals(
+                  copy.files().files(),
+                  copy.files().bytes(),
+                  captured.bytes(),
+                  totals.newPlainBytes(),
+                  totals.storedBytes()),
+              phases);
+      deposit.commit(Json.write(record));
+      return new Backup(deposit.id(), record);
+    }
+  }
+
+  private BaseCopy copyBase(
+      ReplicationConnection connection,
+      Deposit deposit,
+      WalCapture wal,
+      SourceFacts facts,
+      List<Phase> phases) {
+    BaseBackupOptions options =
+        BaseBackupOptions.labelled("ballast " + deposit.id().text())
+            .withWal(false)
+            .withFastCheckpoint(settings.fastCheckpoint());
+    if (settings.maxRateKilobytes().isPresent()) {
+      options = options.withMaxRateKilobytes(settings.maxRateKilobytes().get());
+    }
+    long began = clock.nanoTime();
+    try (Intake intake =
+        new Intake(deposit, vault.chunkSize(), settings.threads(), progress::advance)) {
+      BaseReceiver receiver = new BaseReceiver(intake, deposit, wal, facts, progress);
+      BaseBackupEnd end = connection.baseBackup(options, receiver);
+      Intake.Result files = intake.finish();
+      receiver.manifest().requireEqual(files.sums());
+      phases.add(new Phase("backup", clock.since(began), files.bytes()));
+      return receiver.copy(end, files);
+    }
+  }
+
+  /// Digests of the source's content and the chunks they were stored in, or why there are none.
+  private record Reading(List<ChunkRef> chunks, Optional<String> skipped) {
+    static Reading skipped(String why) {
+      return new Reading(List.of(), Optional.of(why));
+    }
+  }
+
+  private Reading readSource(
+      SourceFacts facts, WalCapture wal, Deposit deposit, BaseCopy copy, List<Phase> phases) {
+    if (settings.digest().isEmpty()) {
+      return Reading.skipped("the backup was taken without digests of the source");
+    }
+    if (facts.inRecovery()) {
+      return Reading.skipped("the source is a standby, whose snapshots no commit can be tied to");
+    }
+    progress.begin("digesting the source", 0);
+    long began = clock.nanoTime();
+    SourceReading reading = SourceReader.read(source, settings.digest().get(), wal, clock);
+    phases.add(new Phase("source digest", clock.since(began), copy.files().bytes()));
+    for (Lsn target : reading.targets()) {
+      wal.commitsThrough(target);
+    }
+    return new Reading(
+        StoredFile.store("reading", Json.write(reading), deposit).chunks(), Optional.empty());
+  }
+
+  private static Optional<StoredFile> timelineHistory(
+      ReplicationConnection connection, Deposit deposit, BaseCopy copy) {
+    if (copy.start().timeline().value() == 1) {
+      return Optional.empty();
+    }
+    TimelineHistory history = connection.timelineHistory(copy.start().timeline());
+    return Optional.of(StoredFile.store(history.fileName(), history.content(), deposit));
+  }
+}

@@ -1,0 +1,13 @@
+package dev.ballast.protect.backup;
+
+import dev.ballast.postgres.wire.BaseBackupEnd;
+import dev.ballast.postgres.wire.BaseBackupStart;
+import java.util.List;
+
+/// What a base backup brought, before it is recorded.
+record BaseCopy(
+    BaseBackupStart start,
+    BaseBackupEnd end,
+    List<BackupRecord.Tablespace> tablespaces,
+    Intake.Result files,
+    StoredFile manifest) {}

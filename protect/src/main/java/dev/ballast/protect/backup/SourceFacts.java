@@ -1,0 +1,106 @@
+package dev.ballast.protect.backup;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.ServerVersion;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/// What a restore must know about the source beside its files: the settings recovery insists on,
+/// and the libraries its databases load.
+///
+/// @param systemIdentifier unsigned, made by `initdb`, the same on every copy
+/// @param walSegmentSize bytes
+/// @param inRecovery whether the source is a standby
+/// @param superuser the role that `initdb` made (oid 10), the one that is sure to exist in a copy
+/// @param databases those that can be connected to
+/// @param recoverySettings the parameters that a standby must not set lower than its primary, and
+///     recovery therefore checks; see "Hot Standby" in the manual
+/// @param libraries modules that functions of some database load, as `name` in `$libdir/name`
+/// @param preloadLibraries `shared_preload_libraries`
+public record SourceFacts(
+    long systemIdentifier,
+    ServerVersion version,
+    int walSegmentSize,
+    boolean dataChecksums,
+    boolean inRecovery,
+    String superuser,
+    List<String> databases,
+    List<Parameter> recoverySettings,
+    List<String> libraries,
+    List<String> preloadLibraries) {
+  private static final List<String> RECOVERY_SETTINGS =
+      List.of(
+          "max_connections",
+          "max_worker_processes",
+          "max_wal_senders",
+          "max_prepared_transactions",
+          "max_locks_per_transaction");
+
+  public SourceFacts {
+    requireNonNull(version, "version is null");
+    databases = List.copyOf(databases);
+    recoverySettings = List.copyOf(recoverySettings);
+    libraries = List.copyOf(libraries);
+    preloadLibraries = List.copyOf(preloadLibraries);
+  }
+
+  public record Parameter(String name, String value) {}
+
+  static SourceFacts read(ConnectionSettings settings, long systemIdentifier, int walSegmentSize) {
+    SessionOptions options = SessionOptions.of("ballast backup");
+    try (Session session = Session.open(settings, options)) {
+      List<String> databases =
+          session.query(
+              "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate"
+                  + " ORDER BY datname",
+              row -> row.text(1));
+      List<Parameter> parameters = new ArrayList<>();
+      for (String name : RECOVERY_SETTINGS) {
+        parameters.add(new Parameter(name, session.text("SELECT current_setting(?)", name)));
+      }
+      TreeSet<String> libraries = new TreeSet<>();
+      for (String database : databases) {
+        libraries.addAll(libraries(settings.withDatabase(database), options));
+      }
+      return new SourceFacts(
+          systemIdentifier,
+          session.version(),
+          walSegmentSize,
+          session.text("SHOW data_checksums").equals("on"),
+          session.text("SELECT pg_is_in_recovery()").equals("t"),
+          session.text("SELECT rolname FROM pg_roles WHERE oid = 10"),
+          databases,
+          parameters,
+          List.copyOf(libraries),
+          words(session.text("SHOW shared_preload_libraries")));
+    }
+  }
+
+  /// Only modules that an extension or a user brought; PostgreSQL's own conversions and languages
+  /// are part of every server.
+  private static List<String> libraries(ConnectionSettings settings, SessionOptions options) {
+    try (Session session = Session.open(settings, options)) {
+      return session.query(
+          """
+          SELECT DISTINCT regexp_replace(probin, '^\\$libdir/', '') AS library
+            FROM pg_proc
+           WHERE probin IS NOT NULL AND probin <> '' AND oid >= 16384
+           ORDER BY 1
+          """,
+          row -> row.text("library"));
+    }
+  }
+
+  private static List<String> words(String list) {
+    return list.isBlank()
+        ? List.of()
+        : List.of(list.split(",", -1)).stream()
+            .map(w -> w.strip().replaceAll("^\"|\"$", "").replaceFirst("^\\$libdir/", ""))
+            .toList();
+  }
+}

@@ -1,0 +1,252 @@
+package dev.ballast.protect.prove;
+
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Phase;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.server.Installation;
+import dev.ballast.postgres.server.Installations;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.restore.RecoveringServer;
+import dev.ballast.protect.restore.RecoveryTarget;
+import dev.ballast.protect.restore.Restore;
+import dev.ballast.protect.restore.RestoreSettings;
+import dev.ballast.protect.restore.TablespaceMapping;
+import dev.ballast.protect.verify.ContentCheck;
+import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.vault.Vault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Proves a backup: restores it into a folder of its own, recovers it to exactly the LSN at which
+/// the source was read, runs every level over the copy, and writes what it found into the evidence
+/// log. One use; for one thread.
+///
+/// Order: content is compared while replay stands still at the target, before the promotion, which
+/// writes; page checksums come last, when the copy is stopped and its files say all there is. A
+/// level that is refuted does not stop those that can still be decided.
+public final class Proving {
+  private final Vault vault;
+  private final Backup backup;
+  private final ProvingSettings settings;
+  private final Clock clock;
+  private final Progress progress;
+  private final Levels levels = new Levels();
+  private final List<Phase> phases = new ArrayList<>();
+  private Duration recovery = Duration.ZERO;
+
+  public Proving(
+      Vault vault, Backup backup, ProvingSettings settings, Clock clock, Progress progress) {
+    this.vault = vault;
+    this.backup = backup;
+    this.settings = settings;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /// Runs the proof and appends it to the evidence log.
+  ///
+  /// Throws what makes a proof impossible here (no server of the major, a library missing, no
+  /// room); what speaks against the backup is a verdict, not an exception.
+  public Proof run() {
+    TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
+    Instant startedAt = clock.now();
+    phases.addAll(backup.record().phases());
+    Installation installation =
+        Installations.ofThisMachine().require(backup.record().version().major());
+    try (TemporaryFolder folder = TemporaryFolder.create("proof")) {
+      prove(installation, folder.path());
+    }
+    Proof proof =
+        new Proof(
+            "backup " + backup.id() + " restores to the content its source had",
+            backup.record().target() + " " + backup.id(),
+            startedAt,
+            clock.now(),
+            levels.all(),
+            phases,
+            recovery,
+            versions(installation),
+            settings.rerun());
+    vault.evidence().append(proof);
+    return proof;
+  }
+
+  private void prove(Installation installation, Path folder) {
+    Optional<Restore.Restored> restored = restore(folder);
+    if (restored.isEmpty()) {
+      return;
+    }
+    Optional<SourceReading> reading = backup.reading(vault);
+    Optional<List<RecoveryTarget>> targets = readStored(reading);
+    if (targets.isEmpty()) {
+      return;
+    }
+    RecoveringServer.Location location =
+        new RecoveringServer.Location(restored.get().dataDirectory(), folder);
+    try (RecoveringServer server =
+        new RecoveringServer(
+            backup.record(), installation, location, settings.recoveryTimeout(), clock)) {
+      server.requireLibraries();
+      if (!recoverAndCompare(server, targets.get(), reading)) {
+        return;
+      }
+      promoteAndCheck(server);
+    }
+  }
+
+  /// L0: what is stored is what was stored. Every chunk is authenticated as it is restored.
+  private Optional<Restore.Restored> restore(Path folder) {
+    long began = clock.nanoTime();
+    try {
+      List<TablespaceMapping> mappings = new ArrayList<>();
+      for (BackupRecord.Tablespace tablespace : backup.record().tablespaces()) {
+        mappings.add(
+            new TablespaceMapping(
+                tablespace.location(), folder.resolve("tablespace-" + tablespace.oid())));
+      }
+      RestoreSettings how =
+          new RestoreSettings(folder.resolve("data"), mappings, settings.threads(), false, true);
+      Restore.Restored restored = new Restore(vault, backup, how, clock, progress).run();
+      phases.add(restored.phase());
+      levels.proved(
+          Level.L0,
+          clock.since(began),
+          new ByteSize(restored.phase().bytes()) + " read back",
+          List.of("every chunk was decrypted, authenticated and held against its hash"));
+      return Optional.of(restored);
+    } catch (Fault e) {
+      if (!speaksAgainstBackup(e.code())) {
+        throw e;
+      }
+      levels.refuted(Level.L0, clock.since(began), e.getMessage(), e.detail().stream().toList());
+      return Optional.empty();
+    }
+  }
+
+  private static boolean speaksAgainstBackup(ErrorCode code) {
+    return code.exit() == ExitCode.REFUTED;
+  }
+
+  /// L1: the manifest names what is stored, and the log leads from the start to the targets.
+  private Optional<List<RecoveryTarget>> readStored(Optional<SourceReading> reading) {
+    progress.begin("reading manifest and WAL", 0);
+    long began = clock.nanoTime();
+    try {
+      long files = backup.requireManifest(vault);
+      List<Lsn> positions = reading.map(SourceReading::targets).orElse(List.of());
+      StoredLog.Reading log = new StoredLog(vault, backup.record(), positions).read();
+      Duration took = clock.since(began);
+      phases.add(new Phase("WAL check", took, log.bytes()));
+      levels.proved(
+          Level.L1,
+          took,
+          "%d files as in the manifest, %d WAL records without a gap"
+              .formatted(files, log.records()),
+          List.of(
+              "WAL from " + backup.record().start() + " to " + log.targets().getLast().end(),
+              log.segments() + " segments, " + new ByteSize(log.bytes())));
+      return Optional.of(log.targets());
+    } catch (Fault e) {
+      if (!speaksAgainstBackup(e.code())) {
+        throw e;
+      }
+      levels.refuted(Level.L1, clock.since(began), e.getMessage(), e.detail().stream().toList());
+      return Optional.empty();
+    }
+  }
+
+  /// L2, L3 and L6. Answers whether the copy stands at its last target.
+  private boolean recoverAndCompare(
+      RecoveringServer server, List<RecoveryTarget> targets, Optional<SourceReading> reading) {
+    progress.begin("recovering to " + targets.getLast().end(), 0);
+    Optional<ContentCheck> content =
+        reading.map(r -> new ContentCheck(r, server::session, settings.digest(), clock));
+    Duration recovering = Duration.ZERO;
+    for (int i = 0; i < targets.size(); i++) {
+      long began = clock.nanoTime();
+      try {
+        server.recoverTo(targets.get(i));
+      } catch (Fault e) {
+        if (e.code() != ProtectError.RECOVERY_FAILED) {
+          throw e;
+        }
+        refuteRecovery(e, recovering.plus(clock.since(began)));
+        return false;
+      }
+      recovering = recovering.plus(clock.since(began));
+      if (content.isPresent()) {
+        progress.begin("comparing content", 0);
+        content.get().compareAt(reading.get().targets().get(i));
+      }
+    }
+    phases.add(new Phase("recovery", recovering, backup.record().totals().walBytes()));
+    recovery = recovery.plus(recovering);
+    levels.proved(Level.L2, recovering, "the restored server reached consistency", List.of());
+    Lsn reached = targets.getLast().end();
+    levels.proved(
+        Level.L3,
+        Duration.ZERO,
+        "replay stopped at " + reached + ", the very LSN asked for",
+        List.of("last record replayed starts at " + targets.getLast().lastRecord()));
+    if (content.isPresent()) {
+      levels.add(content.get().result());
+    } else {
+      String why = backup.record().readingSkipped().orElse("the source was not read");
+      levels.add(new LevelResult(Level.L6, Verdict.undecided(why), Duration.ZERO, why, List.of()));
+    }
+    return true;
+  }
+
+  private void refuteRecovery(Fault e, Duration took) {
+    List<String> facts = e.detail().stream().toList();
+    boolean consistent =
+        e.detail().map(d -> d.contains("consistent recovery state reached")).orElse(false)
+            || e.getMessage().contains("another LSN");
+    if (consistent) {
+      levels.proved(Level.L2, took, "the restored server reached consistency", List.of());
+      levels.refuted(Level.L3, took, e.getMessage(), facts);
+    } else {
+      levels.refuted(Level.L2, took, e.getMessage(), facts);
+    }
+  }
+
+  /// L4 and L5, on the promoted copy.
+  private void promoteAndCheck(RecoveringServer server) {
+    long began = clock.nanoTime();
+    server.promote();
+    Duration promotion = clock.since(began);
+    phases.add(new Phase("promotion", promotion, 0));
+    recovery = recovery.plus(promotion).plus(took("restore"));
+    server.stop();
+  }
+
+  private Duration took(String phase) {
+    return phases.stream()
+        .filter(p -> p.name().equals(phase))
+        .map(Phase::took)
+        .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  private List<String> versions(Installation installation) {
+    return List.of(
+        "source PostgreSQL " + backup.record().version(),
+        "restored with PostgreSQL " + installation.version(),
+        "Java " + Runtime.version());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ballast.protect.prove;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.protect.verify.DigestSettings;
+import dev.ballast.targets.config.Invariant;
+import java.time.Duration;
+import java.util.List;
+
+/// How a backup is proved.
+///
+/// @param threads how many read, decrypt, write and check at once
+/// @param recoveryTimeout bound on the recovery of the copy up to its target
+/// @param digest how digests are taken on the copy; sampling is as it was on the source
+/// @param invariants what must hold beside the constraints that the database declares
+/// @param rerun the command that proves this again, for the evidence
+public record ProvingSettings(
+    int threads,
+    Duration recoveryTimeout,
+    DigestSettings digest,
+    List<Invariant> invariants,
+    String rerun) {
+  public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofHours(2);
+
+  public ProvingSettings {
+    requireNonNull(recoveryTimeout, "recoveryTimeout is null");
+    requireNonNull(digest, "digest is null");
+    invariants = List.copyOf(invariants);
+    requireNonNull(rerun, "rerun is null");
+  }
+
+  /// Everything at its default.
+  public static ProvingSettings of(String rerun) {
+    return new ProvingSettings(
+        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        DEFAULT_RECOVERY_TIMEOUT,
+        DigestSettings.defaults(0),
+        List.of(),
+        rerun);
+  }
+}

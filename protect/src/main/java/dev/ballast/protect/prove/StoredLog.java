@@ -1,0 +1,134 @@
+package dev.ballast.protect.prove;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.WalSegment;
+import dev.ballast.postgres.wal.WalDecoder;
+import dev.ballast.postgres.wal.WalRecord;
+import dev.ballast.postgres.wal.WalStatus;
+import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.backup.StoredFile;
+import dev.ballast.protect.restore.RecoveryTarget;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.ChunkRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The write-ahead log of a backup, read from the vault record by record, with the checks recovery
+/// would make. One use; for one thread.
+///
+/// PostgreSQL takes a hole in the log for its end and promotes over it without a word, so the chain
+/// is read here first, and it tells at which record replay has to stop.
+public final class StoredLog {
+  private final Vault vault;
+  private final BackupRecord record;
+  private final List<Lsn> targets;
+  private final List<Optional<WalRecord>> lastBefore;
+  private Optional<WalRecord> last = Optional.empty();
+  private long records;
+
+  /// @param targets positions, ascending; of each the last record that starts before it is sought.
+  ///     With none, the log is read to its end.
+  public StoredLog(Vault vault, BackupRecord record, List<Lsn> targets) {
+    this.vault = vault;
+    this.record = record;
+    this.targets = List.copyOf(targets);
+    this.lastBefore = new ArrayList<>();
+    targets.forEach(t -> lastBefore.add(Optional.empty()));
+  }
+
+  /// What the log held.
+  ///
+  /// @param targets where to stop replay, one for each position asked for, or one for the end
+  public record Reading(long records, long segments, long bytes, List<RecoveryTarget> targets) {}
+
+  /// Throws `wal-chain-broken` where a segment is missing, a record is invalid, or the log ends
+  /// before a target or before the copy would be consistent.
+  public Reading read() {
+    requireSegmentsInOrder();
+    WalSegment first = firstSegment();
+    WalDecoder decoder =
+        new WalDecoder(
+            record.version().major(),
+            record.source().walSegmentSize(),
+            record.timeline(),
+            first.start(),
+            this::onRecord);
+    long bytes = 0;
+    byte[] buffer = new byte[vault.chunkSize()];
+    for (StoredFile segment : record.wal()) {
+      for (ChunkRef chunk : segment.chunks()) {
+        int length = vault.read(chunk, buffer, 0);
+        decoder.feed(buffer, 0, length);
+        bytes += length;
+      }
+    }
+    Lsn through = decodedThrough(decoder.status());
+    Lsn needed = targets.isEmpty() ? record.end() : targets.getLast();
+    if (through.isBefore(record.end()) || through.isBefore(needed)) {
+      throw broken(
+          "the log is valid up to " + through + ", needed is " + needed + reason(decoder.status()));
+    }
+    return new Reading(records, record.wal().size(), bytes, recoveryTargets());
+  }
+
+  private void onRecord(WalRecord read) {
+    records++;
+    last = Optional.of(read);
+    for (int i = 0; i < targets.size(); i++) {
+      if (read.start().isBefore(targets.get(i))) {
+        lastBefore.set(i, last);
+      }
+    }
+  }
+
+  private List<RecoveryTarget> recoveryTargets() {
+    List<Optional<WalRecord>> stops = targets.isEmpty() ? List.of(last) : lastBefore;
+    List<RecoveryTarget> found = new ArrayList<>();
+    for (Optional<WalRecord> stop : stops) {
+      WalRecord at = stop.orElseThrow(() -> broken("no record lies before the target"));
+      if (at.end().isBefore(record.end())) {
+        throw broken("the target lies before " + record.end() + ", where the copy is consistent");
+      }
+      found.add(new RecoveryTarget(at.start(), at.end()));
+    }
+    return List.copyOf(found);
+  }
+
+  private WalSegment firstSegment() {
+    return WalSegment.containing(
+        record.timeline(), record.start(), record.source().walSegmentSize());
+  }
+
+  private void requireSegmentsInOrder() {
+    WalSegment expected = firstSegment();
+    for (StoredFile segment : record.wal()) {
+      if (!segment.name().equals(expected.fileName())) {
+        throw broken("segment " + expected.fileName() + " is missing before " + segment.name());
+      }
+      expected = expected.next();
+    }
+  }
+
+  private static Lsn decodedThrough(WalStatus status) {
+    return switch (status) {
+      case WalStatus.Reading reading -> reading.decodedThrough();
+      case WalStatus.Ended ended -> ended.decodedThrough();
+    };
+  }
+
+  private static String reason(WalStatus status) {
+    return switch (status) {
+      case WalStatus.Reading ignored -> "; no more of it is stored";
+      case WalStatus.Ended ended -> "; at " + ended.at() + ": " + ended.detail();
+    };
+  }
+
+  private static Fault broken(String detail) {
+    return Fault.of(ProtectError.WAL_CHAIN_BROKEN, "stored write-ahead log is broken")
+        .detail(detail)
+        .hint("This backup cannot be recovered; take a new one.");
+  }
+}

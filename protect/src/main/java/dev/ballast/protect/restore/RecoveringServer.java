@@ -1,0 +1,280 @@
+package dev.ballast.protect.restore;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.Tls;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.server.Installation;
+import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.postgres.server.ServerSetting;
+import dev.ballast.postgres.server.StopMode;
+import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.backup.SourceFacts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A server on a restored data directory: it replays the write-ahead log up to a record, stops
+/// there, and can then be asked, moved on or promoted. For one thread at a time.
+///
+/// It takes nothing from the source's own configuration: it archives nothing, follows nobody,
+/// listens on loopback only, and loads only libraries that are there.
+public final class RecoveringServer implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
+  private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
+
+  private final BackupRecord record;
+  private final Installation installation;
+  private final Path dataDirectory;
+  private final Path workDirectory;
+  private final Duration timeout;
+  private final Clock clock;
+  private Optional<PostgresServer> server = Optional.empty();
+
+  /// @param record the backup that was restored
+  /// @param workDirectory takes configuration and log; passable for the server's user
+  /// @param timeout bound on recovery up to one target
+  public RecoveringServer(
+      BackupRecord record,
+      Installation installation,
+      Location location,
+      Duration timeout,
+      Clock clock) {
+    this.record = record;
+    this.installation = installation;
+    this.dataDirectory = location.dataDirectory();
+    this.workDirectory = location.workDirectory();
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  /// @param dataDirectory the restored cluster
+  /// @param workDirectory takes configuration and log, outside the cluster so that it stays as it
+  ///     was backed up
+  public record Location(Path dataDirectory, Path workDirectory) {}
+
+  /// Throws `extension-library-missing`, naming each, when the server cannot load a library that
+  /// the databases' functions refer to.
+  public void requireLibraries() {
+    List<String> missing =
+        record.source().libraries().stream().filter(l -> !installation.hasLibrary(l)).toList();
+    if (!missing.isEmpty()) {
+      throw Fault.of(
+              ProtectError.EXTENSION_LIBRARY_MISSING, "server lacks " + String.join(", ", missing))
+          .detail(
+              installation
+                  + " has no such library"
+                  + installation.libraryDirectory().map(d -> " in " + d).orElse(""))
+          .hint("Install the extension's package for this major, then run again.");
+    }
+  }
+
+  /// Starts the server and replays up to the target; returns when replay has stopped there and the
+  /// position was seen to be exactly the target's end.
+  ///
+  /// Throws `recovery-failed` when the log ends before the target, when the position is another
+  /// one, or when the server gives up.
+  public void recoverTo(RecoveryTarget target) {
+    stop();
+    try {
+      Files.writeString(dataDirectory.resolve("recovery.signal"), "");
+      PostgresServer.own(dataDirectory.resolve("recovery.signal"));
+      launch(recoverySettings(target));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Fault e) {
+      throw e.code() == PostgresError.SERVER_START_FAILED ? recoveryFailed(e) : e;
+    }
+    awaitPaused(target);
+    Lsn reached = replayed();
+    if (!reached.equals(target.end())) {
+      throw Fault.of(ProtectError.RECOVERY_FAILED, "recovery stopped at another LSN than asked")
+          .detail("asked for " + target.end() + ", replay stands at " + reached);
+    }
+  }
+
+  private Fault recoveryFailed(Fault start) {
+    return Fault.of(ProtectError.RECOVERY_FAILED, "restored server did not recover")
+        .detail(start.detail().orElse(start.getMessage()))
+        .cause(start);
+  }
+
+  /// Starts a cluster that has been promoted already.
+  public void startPromoted() {
+    stop();
+    launch(baseSettings());
+  }
+
+  private void launch(List<ServerSetting> settings) {
+    writeConfiguration();
+    server =
+        Optional.of(
+            PostgresServer.start(
+                new PostgresServer.Launch(installation, dataDirectory, log(), settings, timeout),
+                clock));
+  }
+
+  /// The source's own files name paths, ports and archives of the source; none of them is read.
+  private void writeConfiguration() {
+    try {
+      Files.writeString(workDirectory.resolve("postgresql.conf"), "");
+      Files.writeString(
+          workDirectory.resolve("pg_hba.conf"),
+          "host all \"%s\" 127.0.0.1/32 trust%n".formatted(record.source().superuser()));
+      Files.writeString(workDirectory.resolve("pg_ident.conf"), "");
+      if (!Files.exists(log())) {
+        Files.createFile(log());
+      }
+      for (String name : List.of("postgresql.conf", "pg_hba.conf", "pg_ident.conf")) {
+        PostgresServer.own(workDirectory.resolve(name));
+      }
+      // What ALTER SYSTEM left behind would be read even so: it lies in the data directory.
+      Files.deleteIfExists(dataDirectory.resolve("postgresql.auto.conf"));
+      Files.createFile(dataDirectory.resolve("postgresql.auto.conf"));
+      PostgresServer.own(dataDirectory.resolve("postgresql.auto.conf"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<ServerSetting> baseSettings() {
+    List<ServerSetting> settings = new ArrayList<>();
+    settings.add(setting("config_file", workDirectory.resolve("postgresql.conf").toString()));
+    settings.add(setting("hba_file", workDirectory.resolve("pg_hba.conf").toString()));
+    settings.add(setting("ident_file", workDirectory.resolve("pg_ident.conf").toString()));
+    for (SourceFacts.Parameter parameter : record.source().recoverySettings()) {
+      settings.add(setting(parameter.name(), parameter.value()));
+    }
+    // A copy that archived would write a rival timeline into the source's archive.
+    settings.add(setting("archive_mode", "off"));
+    settings.add(setting("hot_standby", "on"));
+    settings.add(setting("autovacuum", "off"));
+    settings.add(setting("max_wal_size", "16GB"));
+    settings.add(setting("checkpoint_timeout", "1h"));
+    settings.add(setting("shared_buffers", "256MB"));
+    settings.add(setting("max_standby_streaming_delay", "-1"));
+    settings.add(setting("max_standby_archive_delay", "-1"));
+    settings.add(setting("shared_preload_libraries", String.join(",", preloadable())));
+    return settings;
+  }
+
+  private List<String> preloadable() {
+    return record.source().preloadLibraries().stream().filter(installation::hasLibrary).toList();
+  }
+
+  private List<ServerSetting> recoverySettings(RecoveryTarget target) {
+    List<ServerSetting> settings = new ArrayList<>(baseSettings());
+    // All segments lie in pg_wal already; recovery insists on a command all the same, and takes
+    // its failure for "not in the archive".
+    settings.add(setting("restore_command", "false"));
+    settings.add(setting("recovery_target_timeline", record.timeline().toString()));
+    settings.add(setting("recovery_target_lsn", target.lastRecord().toString()));
+    settings.add(setting("recovery_target_inclusive", "on"));
+    settings.add(setting("recovery_target_action", "pause"));
+    return settings;
+  }
+
+  private static ServerSetting setting(String name, String value) {
+    return new ServerSetting(name, value);
+  }
+
+  private void awaitPaused(RecoveryTarget target) {
+    long start = clock.nanoTime();
+    try (Session session = session("postgres")) {
+      while (clock.since(start).compareTo(timeout) < 0) {
+        if (session.text("SELECT pg_get_wal_replay_pause_state()").equals("paused")) {
+          return;
+        }
+        clock.pause(POLL);
+        if (Thread.currentThread().isInterrupted()) {
+          throw CommonError.interrupted("recovering a copy");
+        }
+      }
+    } catch (Fault e) {
+      if (running().isAlive() || e.code() == CommonError.INTERRUPTED) {
+        throw e;
+      }
+      throw Fault.of(ProtectError.RECOVERY_FAILED, "restored server ended during recovery")
+          .detail("end of its log:\n" + running().logTail().strip())
+          .cause(e);
+    }
+    throw Fault.of(
+            ProtectError.RECOVERY_FAILED,
+            "recovery did not reach " + target.end() + " within " + timeout.toSeconds() + " s")
+        .hint(TIMEOUT_HINT);
+  }
+
+  /// The end of the last record that was replayed.
+  public Lsn replayed() {
+    try (Session session = session("postgres")) {
+      return session.one("SELECT pg_last_wal_replay_lsn() AS lsn", row -> row.lsn("lsn"));
+    }
+  }
+
+  /// Ends recovery where it stands; the copy is then a server of its own, on a new timeline.
+  public void promote() {
+    try (Session session = session("postgres")) {
+      String promoted = session.text("SELECT pg_promote(true, ?)", (int) timeout.toSeconds());
+      if (!promoted.equals("t")) {
+        throw Fault.of(ProtectError.RECOVERY_FAILED, "promotion did not end in time")
+            .hint(TIMEOUT_HINT);
+      }
+    }
+  }
+
+  public Session session(String database) {
+    return Session.open(settings(database), SessionOptions.of("ballast proof"));
+  }
+
+  /// How to reach the copy, as the superuser of the source.
+  public ConnectionSettings settings(String database) {
+    return new ConnectionSettings(
+        PostgresServer.HOST,
+        running().port(),
+        database,
+        record.source().superuser(),
+        Optional.empty(),
+        Tls.DISABLED,
+        ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
+  }
+
+  /// Stops the server, if it runs, after a checkpoint.
+  public void stop() {
+    server.ifPresent(s -> s.stop(StopMode.FAST, STOP_TIMEOUT));
+    server = Optional.empty();
+  }
+
+  public Installation installation() {
+    return installation;
+  }
+
+  public Path dataDirectory() {
+    return dataDirectory;
+  }
+
+  private Path log() {
+    return workDirectory.resolve("server.log");
+  }
+
+  private PostgresServer running() {
+    return server.orElseThrow(() -> new IllegalStateException("the copy is not running"));
+  }
+
+  @Override
+  public void close() {
+    server.ifPresent(PostgresServer::close);
+    server = Optional.empty();
+  }
+}

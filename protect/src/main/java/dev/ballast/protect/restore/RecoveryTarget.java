@@ -1,0 +1,19 @@
+package dev.ballast.protect.restore;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.postgres.Lsn;
+
+/// The record at which replay is to stop.
+///
+/// @param lastRecord where the last record to be replayed starts
+/// @param end where it ends; the replay position that a server must show afterwards
+public record RecoveryTarget(Lsn lastRecord, Lsn end) {
+  public RecoveryTarget {
+    requireNonNull(lastRecord, "lastRecord is null");
+    requireNonNull(end, "end is null");
+    if (!lastRecord.isBefore(end)) {
+      throw new IllegalArgumentException("record ends before it starts: " + lastRecord);
+    }
+  }
+}
