@@ -22,11 +22,17 @@ final class UnpackedCopy implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final TemporaryFolder folder;
-  private final PostgresServer server;
+  private final PostgresServer.Launch launch;
   private final ConnectionSettings settings;
+  private PostgresServer server;
 
-  private UnpackedCopy(TemporaryFolder folder, PostgresServer server, ConnectionSettings settings) {
+  private UnpackedCopy(
+      TemporaryFolder folder,
+      PostgresServer.Launch launch,
+      PostgresServer server,
+      ConnectionSettings settings) {
     this.folder = folder;
+    this.launch = launch;
     this.server = server;
     this.settings = settings;
   }
