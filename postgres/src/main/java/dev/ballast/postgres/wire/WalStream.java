@@ -67,7 +67,7 @@ public final class WalStream {
     return connection.streamed(() -> receiveUntilEnd(sink));
   }
 
-  /// The position after the last byte that was delivered.
+  /// The position after the last byte that was handed to the sink.
   public Lsn received() {
     return received;
   }
@@ -204,9 +204,10 @@ public final class WalStream {
     while (reader.remaining() > 0) {
       ByteBuffer data = reader.window();
       int count = data.remaining();
-      sink.onWal(position, data);
-      position = position.plus(count);
-      received = position;
+      Lsn from = position;
+      position = from.plus(count);
+      received = position; // first, for a sink whose other half confirms before this call returns
+      sink.onWal(from, data);
     }
   }
 

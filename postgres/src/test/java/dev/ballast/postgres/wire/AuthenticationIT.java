@@ -1,0 +1,295 @@
+package dev.ballast.postgres.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Password;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.Tls;
+import dev.ballast.postgres.TlsMode;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.SupportedMajors;
+import dev.ballast.postgres.server.TemporaryCluster;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AuthenticationIT {
+  private static final Password SECRET = new Password("pässwörd with spaces");
+  private static final ClusterPerMajor CLUSTERS = new ClusterPerMajor(AuthenticationIT::guarded);
+
+  @TempDir private static Path files;
+
+  static IntStream majors() {
+    return SupportedMajors.all();
+  }
+
+  @BeforeAll
+  static void layOutCertificates() throws IOException {
+    Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (String name : List.of("ca.crt", "server.crt", "server.key", "stranger-ca.crt")) {
+      try (InputStream in = AuthenticationIT.class.getResourceAsStream(name)) {
+        Files.write(files.resolve(name), in.readAllBytes());
+      }
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    CLUSTERS.close();
+  }
+
+  private static TemporaryCluster.Builder guarded(TemporaryCluster.Builder builder) {
+    return builder
+        .setting("max_wal_senders", "2")
+        .hba("host all scram 127.0.0.1/32 scram-sha-256")
+        .hba("host replication scram 127.0.0.1/32 scram-sha-256")
+        .hba("host replication md5 127.0.0.1/32 md5")
+        .hba("host replication clear 127.0.0.1/32 password");
+  }
+
+  private static TemporaryCluster cluster(int major) {
+    TemporaryCluster cluster = CLUSTERS.of(major);
+    try (Session session = cluster.session()) {
+      boolean prepared =
+          session.number("SELECT count(*) FROM pg_roles WHERE rolname = 'scram'") == 1;
+      if (!prepared) {
+        String secret = SECRET.reveal();
+        session.execute("SET password_encryption = 'scram-sha-256'");
+        session.execute("CREATE ROLE scram LOGIN REPLICATION PASSWORD '" + secret + "'");
+        session.execute("CREATE ROLE clear LOGIN REPLICATION PASSWORD '" + secret + "'");
+        session.execute("CREATE ROLE plain LOGIN");
+        session.execute("CREATE ROLE \"Odd Name\" LOGIN REPLICATION");
+        session.execute("SET password_encryption = 'md5'");
+        session.execute("CREATE ROLE md5 LOGIN REPLICATION PASSWORD '" + secret + "'");
+        offerTls(cluster, session);
+      }
+    }
+    return cluster;
+  }
+
+  private static void offerTls(TemporaryCluster cluster, Session session) {
+    try {
+      for (String name : List.of("server.crt", "server.key")) {
+        Path target = cluster.dataDirectory().resolve(name);
+        Files.copy(files.resolve(name), target);
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+        cluster.own(target);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    session.execute("ALTER SYSTEM SET ssl = on");
+    session.execute("SELECT pg_reload_conf()");
+  }
+
+  private static ReplicationConnection open(ConnectionSettings settings) {
+    return ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "authentication");
+  }
+
+  private static ConnectionSettings as(TemporaryCluster cluster, String user) {
+    return cluster.settings().withUser(user, Optional.of(SECRET));
+  }
+
+  private static ConnectionSettings over(
+      ConnectionSettings settings, String host, TlsMode mode, String root) {
+    return new ConnectionSettings(
+        host,
+        settings.port(),
+        settings.database(),
+        settings.user(),
+        settings.password(),
+        new Tls(mode, Optional.of(files.resolve(root))),
+        settings.connectTimeout());
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void acceptsEveryKindOfPassword(int major) {
+    TemporaryCluster cluster = cluster(major);
+    for (String user : List.of("scram", "md5", "clear")) {
+      try (ReplicationConnection connection = open(as(cluster, user))) {
+        assertThat(connection.serverVersion().major()).isEqualTo(major);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void bindsScramToTheTlsChannel(int major) {
+    TemporaryCluster cluster = cluster(major);
+    ConnectionSettings settings =
+        over(as(cluster, "scram"), "localhost", TlsMode.VERIFY_FULL, "ca.crt");
+    SocketTransport transport =
+        SocketTransport.connect(settings, dev.ballast.evidence.Clock.system());
+    RecordingTransport recording = new RecordingTransport(transport);
+    try (ReplicationConnection connection =
+            ReplicationConnection.over(
+                recording,
+                settings,
+                ReplicationMode.PHYSICAL,
+                ReplicationOptions.of("plus"),
+                settings.connectTimeout());
+        Session session = cluster.session()) {
+      assertThat(recording.sent())
+          .contains("SCRAM-SHA-256-PLUS")
+          .contains("p=tls-server-end-point");
+      assertThat(connection.identifySystem().timeline().value()).isOne();
+      assertThat(
+              session.text(
+                  "SELECT ssl::text FROM pg_stat_ssl JOIN pg_stat_replication USING (pid)"))
+          .isEqualTo("true");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REQUIRE, 127.0.0.1, stranger-ca.crt",
+    "VERIFY_CA, 127.0.0.1, ca.crt",
+    "VERIFY_FULL, localhost, ca.crt"
+  })
+  void acceptsTheCertificateAsFarAsTheModeAsks(TlsMode mode, String host, String root) {
+    try (ReplicationConnection connection =
+        open(over(as(cluster(18), "scram"), host, mode, root))) {
+      assertThat(connection.serverVersion().major()).isEqualTo(18);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VERIFY_CA, 127.0.0.1, stranger-ca.crt",
+    "VERIFY_FULL, localhost, stranger-ca.crt",
+    "VERIFY_FULL, 127.0.0.1, ca.crt",
+    "VERIFY_FULL, localhost, absent.crt",
+    "VERIFY_FULL, localhost, server.key"
+  })
+  void refusesACertificateThatIsNotProven(TlsMode mode, String host, String root) {
+    ConnectionSettings settings = over(as(cluster(18), "scram"), host, mode, root);
+    Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));
+    assertThat(fault.code()).isEqualTo(PostgresError.TLS_FAILED);
+    assertThat(fault.hint()).isPresent();
+  }
+
+  @Test
+  void saysWhenTheServerOffersNoTls() {
+    try (TemporaryCluster plain = TemporaryCluster.start(18)) {
+      ConnectionSettings settings = over(plain.settings(), "localhost", TlsMode.REQUIRE, "ca.crt");
+      Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));
+      assertThat(fault.code()).isEqualTo(PostgresError.TLS_FAILED);
+      assertThat(fault.getMessage()).isEqualTo("the server does not offer TLS");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void namesAWrongAndAMissingPassword(int major) {
+    TemporaryCluster cluster = cluster(major);
+    for (String user : List.of("scram", "md5", "clear")) {
+      ConnectionSettings wrong =
+          cluster.settings().withUser(user, Optional.of(new Password("wrong")));
+      Fault fault = catchThrowableOfType(Fault.class, () -> open(wrong));
+      assertThat(fault.code()).isEqualTo(PostgresError.AUTHENTICATION_FAILED);
+      ConnectionSettings none = cluster.settings().withUser(user, Optional.empty());
+      Fault missing = catchThrowableOfType(Fault.class, () -> open(none));
+      assertThat(missing.code()).isEqualTo(PostgresError.AUTHENTICATION_FAILED);
+      assertThat(missing.getMessage()).contains("none is given");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void tellsHowToGrantReplication(int major) {
+    ConnectionSettings settings = as(cluster(major), "plain");
+    Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));
+    assertThat(fault.code()).isEqualTo(PostgresError.PRIVILEGE_MISSING);
+    assertThat(fault.hint())
+        .contains("The role must have REPLICATION: ALTER ROLE \"plain\" REPLICATION;");
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void tellsTheLineThatPgHbaLacks(int major) throws IOException {
+    TemporaryCluster cluster = cluster(major);
+    Path hba = cluster.dataDirectory().resolve("pg_hba.conf");
+    String before = Files.readString(hba);
+    try (Session session = cluster.session()) {
+      Files.writeString(hba, "host all postgres 127.0.0.1/32 trust\n");
+      session.execute("SELECT pg_reload_conf()");
+      ConnectionSettings odd = as(cluster, "Odd Name");
+      Fault fault = catchThrowableOfType(Fault.class, () -> openOnceReloaded(odd));
+      assertThat(fault.code()).isEqualTo(PostgresError.NO_HBA_ENTRY);
+      assertThat(fault.hint())
+          .contains(
+              "Add this line to pg_hba.conf and reload the server: "
+                  + "host replication \"Odd Name\" 127.0.0.1/32 scram-sha-256");
+      ConnectionSettings secured = over(odd, "localhost", TlsMode.REQUIRE, "ca.crt");
+      Fault other =
+          catchThrowableOfType(
+              Fault.class,
+              () -> ReplicationConnection.open(secured, ReplicationMode.DATABASE, "hba"));
+      assertThat(other.hint())
+          .contains(
+              "Add this line to pg_hba.conf and reload the server: "
+                  + "hostssl postgres \"Odd Name\" 127.0.0.1/32 scram-sha-256");
+    } finally {
+      Files.writeString(hba, before);
+      try (Session session = cluster.session()) {
+        session.execute("SELECT pg_reload_conf()");
+      }
+    }
+  }
+
+  /// The postmaster rereads its files soon after `pg_reload_conf` returns, but not before.
+  private static void openOnceReloaded(ConnectionSettings settings) {
+    for (int attempt = 0; attempt < 1000; attempt++) {
+      open(settings).close();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void saysThatAllWalSendersAreTaken(int major) {
+    TemporaryCluster cluster = cluster(major);
+    try (ReplicationConnection one = open(cluster.settings());
+        ReplicationConnection two = open(cluster.settings())) {
+      Fault fault = catchThrowableOfType(Fault.class, () -> open(cluster.settings()));
+      assertThat(fault.code()).isEqualTo(PostgresError.SERVER_BUSY);
+      assertThat(fault.getMessage()).contains("max_wal_senders");
+      assertThat(one.serverVersion()).isEqualTo(two.serverVersion());
+    }
+  }
+
+  @Test
+  void saysThatTheDatabaseIsMissing() {
+    ConnectionSettings settings = cluster(18).settings("no_such_database");
+    Fault fault =
+        catchThrowableOfType(
+            Fault.class,
+            () -> ReplicationConnection.open(settings, ReplicationMode.DATABASE, "missing"));
+    assertThat(fault.code()).isEqualTo(PostgresError.DATABASE_MISSING);
+  }
+
+  @Test
+  void saysThatNoServerAnswers() {
+    TemporaryCluster gone = TemporaryCluster.start(18);
+    ConnectionSettings settings = gone.settings();
+    gone.close();
+    Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));
+    assertThat(fault.code()).isEqualTo(PostgresError.SERVER_UNREACHABLE);
+  }
+}
