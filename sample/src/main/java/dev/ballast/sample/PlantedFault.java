@@ -9,7 +9,7 @@ import java.util.Set;
 public enum PlantedFault {
   SLOW_QUERY(
       "shop.orders.customer_reference",
-      "the support desk's search by customer reference lost its index and reads the whole table"),
+      "the support desk's search by customer reference lost its index and reads all orders of a tenant"),
   LEAKING_POLICY(
       "shop.payments.payments_export",
       "a second permissive policy shows every tenant's payments to a session that set no tenant"),

@@ -39,9 +39,9 @@ final class Behaviour {
   private static void payload(
       Population population, int tenant, String kind, Dice dice, CopyRow row) {
     row.add("{\"session\": \"")
-        .token(22, dice)
+        .add(dice.token(22))
         .add("\", \"request\": \"")
-        .token(27, dice)
+        .add(dice.token(27))
         .add("\", \"ms\": ")
         .add(3 + dice.below(400));
     switch (kind) {

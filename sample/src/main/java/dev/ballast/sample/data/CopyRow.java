@@ -7,8 +7,6 @@ import java.util.Arrays;
 /// Rows in COPY's text format, gathered in memory (manual: "COPY", "Text Format"). Not thread-safe.
 public final class CopyRow {
   private static final long MICROS_A_DAY = 86_400_000_000L;
-  private static final String TOKEN_ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
   private byte[] bytes = new byte[1 << 16];
   private int length;
@@ -122,17 +120,6 @@ public final class CopyRow {
   CopyRow hex(long value, int nibbles) {
     for (int i = nibbles - 1; i >= 0; i--) {
       put(Character.forDigit((int) (value >>> 4 * i) & 15, 16));
-    }
-    return this;
-  }
-
-  /// Adds random characters of the URL-safe Base64 alphabet, six bits each: a token.
-  CopyRow token(int characters, Dice dice) {
-    reserve(characters);
-    long bits = 0;
-    for (int i = 0; i < characters; i++) {
-      bits = i % 10 == 0 ? dice.bits() : bits >>> 6;
-      bytes[length++] = (byte) TOKEN_ALPHABET.charAt((int) bits & 63);
     }
     return this;
   }

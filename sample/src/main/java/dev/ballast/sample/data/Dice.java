@@ -6,6 +6,8 @@ package dev.ballast.sample.data;
 /// The generator is SplitMix64 written out, because the JDK does not promise that the numbers of
 /// its own generators stay the same from release to release.
 public final class Dice {
+  private static final String TOKEN_ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
   private final long seed;
@@ -50,6 +52,17 @@ public final class Dice {
   /// A number from 0 (included) to 1 (excluded).
   public double unit() {
     return (bits() >>> 11) * 0x1.0p-53;
+  }
+
+  /// Random characters of the URL-safe Base64 alphabet, six bits each.
+  public String token(int characters) {
+    StringBuilder token = new StringBuilder(characters);
+    long bits = 0;
+    for (int i = 0; i < characters; i++) {
+      bits = i % 10 == 0 ? bits() : bits >>> 6;
+      token.append(TOKEN_ALPHABET.charAt((int) bits & 63));
+    }
+    return token.toString();
   }
 
   private static long mix(long value) {

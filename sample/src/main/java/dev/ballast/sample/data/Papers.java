@@ -20,7 +20,7 @@ final class Papers {
       row.field().add("{\"kind\": \"").add(kind).add("\", \"customer\": ");
       row.add(population.anyUserOf(tenant, dice)).add(", \"state\": \"");
       row.add(dice.chance(70) ? "closed" : "open").add("\", \"checksum\": \"");
-      row.token(43, dice).add("\", \"signature\": \"").token(86, dice).add("\"");
+      row.add(dice.token(43)).add("\", \"signature\": \"").add(dice.token(86)).add("\"");
       if (contract) {
         clauses(row, dice);
       } else if (invoice) {

@@ -45,7 +45,7 @@ final class People {
           .text(first + " " + last)
           .field()
           .add("$2b$12$")
-          .token(53, dice)
+          .add(dice.token(53))
           .text(dice.chance(90) ? ROLES[0] : ROLES[1 + dice.below(3)])
           .field()
           .add("{\"language\": \"")

@@ -122,6 +122,17 @@ public final class Population {
     return anyTenant(new Dice(seed).roll(Topic.ORDER, order));
   }
 
+  /// What the customer of an order reads out to the support desk.
+  public String customerReference(long order) {
+    Dice dice = new Dice(seed).roll(Topic.REFERENCE, order);
+    return "R" + dice.token(9);
+  }
+
+  /// The payment provider's name for the payment of an order, if the order was paid.
+  public String paymentReference(long order) {
+    return "PAY-" + new Dice(seed).roll(Topic.PAYMENT_REFERENCE, order).token(24);
+  }
+
   Order order(long id, Dice dice) {
     dice.roll(Topic.ORDER, id);
     int tenant = anyTenant(dice);

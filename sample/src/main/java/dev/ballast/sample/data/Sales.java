@@ -1,7 +1,5 @@
 package dev.ballast.sample.data;
 
-import java.util.Locale;
-
 /// Rows of orders, their lines, payments and status changes.
 final class Sales {
   private static final String[] METHODS = {"card", "wallet", "transfer", "invoice"};
@@ -21,9 +19,7 @@ final class Sales {
           .moment(order.placedAt())
           .text(order.currency())
           .cents(order.totalCents())
-          .field()
-          .add("R")
-          .hex(referenceOf(id, population), 10)
+          .text(population.customerReference(id))
           .field()
           .add("{\"street\": \"")
           .add(Words.street(dice))
@@ -34,7 +30,7 @@ final class Sales {
           .add("\", \"city\": \"")
           .add(Words.city(dice))
           .add("\", \"label\": \"")
-          .token(22, dice)
+          .add(dice.token(22))
           .add("\"}");
       if (dice.chance(25)) {
         row.field();
@@ -89,11 +85,6 @@ final class Sales {
     return population.orders() / 5;
   }
 
-  /// Ten hexadecimal digits; what a customer reads out to the support desk is `R` and these.
-  static long referenceOf(long order, Population population) {
-    return new Dice(population.seed()).roll(Topic.STATEMENT, order).bits() >>> 24;
-  }
-
   private static final class Payments implements RowWriter {
     private final Population population;
     private final Dice dice;
@@ -117,11 +108,7 @@ final class Sales {
           .number(key)
           .text(METHODS[method])
           .cents(order.totalCents())
-          .field()
-          .add("PAY-")
-          .add(METHODS[method].substring(0, 2).toUpperCase(Locale.ROOT))
-          .add("-")
-          .token(24, dice)
+          .text(population.paymentReference(key))
           .moment(order.placedAt() + dice.below(method < 2 ? HOUR : 96 * HOUR))
           .end();
     }

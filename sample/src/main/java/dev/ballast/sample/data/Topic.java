@@ -14,6 +14,8 @@ public enum Topic {
   CART,
   EVENT,
   DOCUMENT,
+  REFERENCE,
+  PAYMENT_REFERENCE,
   ARRIVAL,
   STATEMENT
 }

@@ -1,7 +1,7 @@
 -- Question: which indexes equal an older one in table, method, keys, operators, order and predicate?
 -- Privileges: none. Columns: object, evidence.
-SELECT younger.indexrelid::regclass::text AS object,
-       format('same as %s', older.indexrelid::regclass) AS evidence
+SELECT format('%s.%s', n.nspname, yc.relname) AS object,
+       format('same as %s', oc.relname) AS evidence
 FROM pg_catalog.pg_index younger
 JOIN pg_catalog.pg_class yc ON yc.oid = younger.indexrelid
 JOIN pg_catalog.pg_index older ON older.indrelid = younger.indrelid AND older.indexrelid < younger.indexrelid

@@ -15,17 +15,6 @@ AS $$
   GROUP BY o.id, o.total
 $$;
 
-CREATE FUNCTION shop.search_products(wanted text, most integer DEFAULT 20)
-RETURNS TABLE (id bigint, sku text, name text, price numeric, rank real)
-LANGUAGE sql STABLE
-AS $$
-  SELECT p.id, p.sku, p.name, p.price, ts_rank(p.search, q) AS rank
-  FROM shop.products p, plainto_tsquery('simple', wanted) q
-  WHERE p.search @@ q
-  ORDER BY rank DESC, p.id
-  LIMIT most
-$$;
-
 -- Takes stock; orders more from the supplier when the shelf would run empty.
 CREATE FUNCTION shop.take_stock(wanted bigint, pieces integer) RETURNS integer
 LANGUAGE plpgsql
@@ -82,3 +71,34 @@ BEGIN
 END
 $$;
 RESET ROLE;
+
+-- A condition that is not leak-proof, such as @@ or @>, may only look at rows the policy let through,
+-- so under a policy it cannot use an index. These two therefore run as shop_reporter, whom no policy
+-- binds, and name the tenant themselves.
+GRANT SELECT ON shop.products, shop.documents TO shop_reporter;
+GRANT CREATE ON SCHEMA shop TO shop_reporter;
+SET ROLE shop_reporter;
+
+CREATE FUNCTION shop.search_products(wanted text, most integer DEFAULT 20)
+RETURNS TABLE (id bigint, sku text, name text, price numeric, rank real)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT p.id, p.sku, p.name, p.price, ts_rank(p.search, q) AS rank
+  FROM shop.products p, plainto_tsquery('simple', wanted) q
+  WHERE p.search @@ q AND p.tenant_id = shop.current_tenant()
+  ORDER BY rank DESC, p.id
+  LIMIT most
+$$;
+
+CREATE FUNCTION shop.documents_of_customer(customer bigint)
+RETURNS TABLE (id uuid, title text, updated_at timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT d.id, d.title, d.updated_at
+  FROM shop.documents d
+  WHERE d.body @> jsonb_build_object('customer', customer) AND d.tenant_id = shop.current_tenant()
+  ORDER BY d.updated_at DESC, d.id
+$$;
+
+RESET ROLE;
+REVOKE CREATE ON SCHEMA shop FROM shop_reporter;

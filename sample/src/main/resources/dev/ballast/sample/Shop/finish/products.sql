@@ -1,5 +1,4 @@
 ALTER TABLE shop.products ADD CONSTRAINT products_pkey PRIMARY KEY (id);
 ALTER TABLE shop.products ADD CONSTRAINT products_tenant_sku_key UNIQUE (tenant_id, sku);
 CREATE INDEX products_search_idx ON shop.products USING gin (search);
-CREATE INDEX products_tags_idx ON shop.products USING gin (tags);
 ANALYZE shop.products;
