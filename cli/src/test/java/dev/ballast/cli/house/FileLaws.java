@@ -118,8 +118,7 @@ final class FileLaws {
     return new Law(
         "every-fixture-is-used",
         "an orphaned fixture looks like coverage",
-        house ->
-            unused(house, path -> path.toString().contains("src/test/resources/")),
+        house -> unused(house, path -> path.toString().contains("src/test/resources/")),
         """
         == vault/src/test/resources/dev/ballast/vault/orphan.bin
         x
