@@ -10,14 +10,17 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    Terminal terminal = terminalOfThisProcess();
-    System.exit(Interruption.guard(() -> run(args, terminal)));
+    System.exit(start(new RootCommand(), args));
   }
 
-  /// Runs one command line to its end. Nothing is thrown: whatever goes wrong is told on the
-  /// terminal's error stream and in the exit status, one of [dev.ballast.evidence.ExitCode].
-  static int run(String[] args, Terminal terminal) {
-    return CommandRun.of(new RootCommand(), List.of(args), terminal).status();
+  /// Runs one command line of this process to its end and answers the exit status, one of
+  /// [dev.ballast.evidence.ExitCode]. Nothing is thrown: whatever goes wrong is told on standard
+  /// error. A signal interrupts the command, see [Interruption].
+  ///
+  /// @param root picocli's root command
+  public static int start(Object root, String[] args) {
+    Terminal terminal = terminalOfThisProcess();
+    return Interruption.guard(() -> CommandRun.of(root, List.of(args), terminal).status());
   }
 
   /// Whether a stream is a terminal, the launcher knows (`test -t`) and says in the system property

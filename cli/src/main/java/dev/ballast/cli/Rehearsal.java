@@ -1,5 +1,6 @@
 package dev.ballast.cli;
 
+import dev.ballast.cli.frame.CommandRun;
 import dev.ballast.cli.frame.Terminal;
 import dev.ballast.evidence.Clock;
 import java.io.OutputStream;
@@ -18,6 +19,11 @@ final class Rehearsal {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true);
     Terminal terminal = new Terminal(nowhere, nowhere, false, false, Map.of(), Clock.system());
     Interruption.guard(
-        () -> CALLS.stream().mapToInt(call -> Main.run(call.split(" "), terminal)).max().orElse(0));
+        () ->
+            CALLS.stream()
+                .map(call -> List.of(call.split(" ", -1)))
+                .mapToInt(call -> CommandRun.of(new RootCommand(), call, terminal).status())
+                .max()
+                .orElse(0));
   }
 }

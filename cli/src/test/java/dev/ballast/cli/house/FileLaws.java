@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -97,7 +98,7 @@ final class FileLaws {
     return new Law(
         "every-sql-file-is-used",
         "a query nobody runs is not kept working on new majors",
-        house -> unused(house, path -> path.toString().endsWith(".sql"), Source::text),
+        house -> unused(house, path -> path.toString().endsWith(".sql")),
         """
         == postgres/src/main/resources/dev/ballast/postgres/Lonely/query.sql
         select 1
@@ -117,8 +118,7 @@ final class FileLaws {
     return new Law(
         "every-fixture-is-used",
         "an orphaned fixture looks like coverage",
-        house ->
-            unused(house, path -> path.toString().contains("src/test/resources/"), Source::text),
+        house -> unused(house, path -> path.toString().contains("src/test/resources/")),
         """
         == vault/src/test/resources/dev/ballast/vault/orphan.bin
         x
@@ -252,24 +252,31 @@ final class FileLaws {
     return targets;
   }
 
-  /// Files no source mentions, by their own name, with or without extension and major, or by their
-  /// folder's.
-  private static List<String> unused(
-      House house, Predicate<Path> candidate, Function<Source, String> text) {
-    String all = house.sources().stream().map(text).collect(Collectors.joining("\n"));
+  /// Files no source mentions: by their own name, by its part before the first dot or `@`, within
+  /// quotes or as an enum's constant, or by the name of their folder where that is not a
+  /// type's.
+  private static List<String> unused(House house, Predicate<Path> candidate) {
+    String all = house.sources().stream().map(Source::text).collect(Collectors.joining("\n"));
     return house.files().stream()
         .filter(candidate)
-        .filter(path -> names(path).noneMatch(name -> all.contains(name)))
+        .filter(path -> names(path).noneMatch(name -> name.matcher(all).find()))
         .map(path -> path + " is named by no source")
         .toList();
   }
 
-  private static Stream<String> names(Path path) {
+  private static Stream<Pattern> names(Path path) {
     String file = path.getFileName().toString();
-    String stem = file.replaceFirst("\\.[^.]*$", "").replaceFirst("@\\d+$", "");
+    String stem = file.replaceFirst("[.@].*$", "");
     String folder = path.getParent().getFileName().toString();
-    return Stream.of(
-        "\"" + file, "/" + file, "\"" + stem + "\"", "\"" + folder + "\"", "/" + folder + "/");
+    String constant = stem.toUpperCase(Locale.ROOT).replace('-', '_');
+    List<String> names = new ArrayList<>();
+    names.add("[\"/]" + Pattern.quote(file) + "\"");
+    names.add("[\"/]" + Pattern.quote(stem) + "\"");
+    names.add("(?<![A-Z_])" + Pattern.quote(constant) + "(?![A-Z_])");
+    if (Character.isLowerCase(folder.charAt(0))) {
+      names.add("[\"/]" + Pattern.quote(folder) + "/?\"");
+    }
+    return names.stream().map(Pattern::compile);
   }
 
   private static Function<House, List<String>> lines(Pattern refused) {

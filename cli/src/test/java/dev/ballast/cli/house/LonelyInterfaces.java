@@ -31,12 +31,8 @@ final class LonelyInterfaces {
     }
     return house.classes().stream()
         .filter(type -> type.isInterface() && !type.isAnnotation() && !isTest(type))
-        .filter(
-            type ->
-                !models
-                    .get(type.getName())
-                    .findAttribute(Attributes.permittedSubclasses())
-                    .isPresent())
+        .filter(type -> !type.getName().endsWith(".package-info"))
+        .filter(type -> !isSealed(models.get(type.getName())))
         .filter(type -> implementations(type) + lambdas.getOrDefault(type.getName(), 0) < ENOUGH)
         .map(JavaClass::getName)
         .toList();
