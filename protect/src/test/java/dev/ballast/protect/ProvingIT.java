@@ -50,7 +50,8 @@ class ProvingIT {
       Proof proof =
           new Proving(
                   vault, backup, ProvingSettings.of("ballast prove"), Clock.system(), Progress.NONE)
-              .run();
+              .run()
+              .proof();
       assertThat(proof.levels())
           .as(Json.pretty(proof))
           .allSatisfy(level -> assertThat(level.verdict().isProved()).isTrue())

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -193,6 +194,37 @@ public final class PostgresServer implements AutoCloseable {
   /// the user Ballast runs as.
   public static void own(Path path) {
     ServerUser.ofThisProcess().own(path);
+  }
+
+  /// Ends a server that still runs on this data directory after the process that started it was
+  /// killed. A pid may have been given away again, so the process must still be a postmaster of
+  /// this very folder.
+  public static void endOrphan(Path dataDirectory) {
+    Path pidFile = dataDirectory.resolve("postmaster.pid");
+    long pid;
+    try {
+      if (!Files.exists(pidFile)) {
+        return;
+      }
+      pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Optional<ProcessHandle> server =
+        ProcessHandle.of(pid)
+            .filter(
+                p ->
+                    p.info()
+                        .arguments()
+                        .map(words -> List.of(words).contains(dataDirectory.toString()))
+                        .orElse(false));
+    server.ifPresent(
+        p -> {
+          List<ProcessHandle> children = p.descendants().toList();
+          p.destroyForcibly();
+          children.forEach(ProcessHandle::destroyForcibly);
+          p.onExit().join();
+        });
   }
 
   public int port() {

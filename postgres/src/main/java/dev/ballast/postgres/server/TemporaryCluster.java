@@ -208,6 +208,11 @@ public final class TemporaryCluster implements AutoCloseable {
     return server != null && server.isAlive();
   }
 
+  /// Gives a file or folder to the user the server runs as, where that is another one.
+  public void own(Path path) {
+    PostgresServer.own(path);
+  }
+
   @Override
   public void close() {
     if (server != null) {

@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A folder of one process, held by a file lock that the operating system frees when the process
@@ -60,7 +59,7 @@ public final class TemporaryFolder implements AutoCloseable {
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.filter(f -> Files.exists(f.resolve(LOCK))).toList()) {
         if (isNobodys(folder)) {
-          endServer(folder.resolve("data"));
+          PostgresServer.endOrphan(folder.resolve("data"));
           Directories.delete(folder);
           removed.add(folder);
         }
@@ -77,31 +76,6 @@ public final class TemporaryFolder implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
-  }
-
-  /// A pid may have been given away again, so the process must still be a postmaster of this very
-  /// folder.
-  private static void endServer(Path data) throws IOException {
-    Path pidFile = data.resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return;
-    }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    Optional<ProcessHandle> server =
-        ProcessHandle.of(pid)
-            .filter(
-                p ->
-                    p.info()
-                        .arguments()
-                        .map(words -> List.of(words).contains(data.toString()))
-                        .orElse(false));
-    server.ifPresent(
-        p -> {
-          List<ProcessHandle> children = p.descendants().toList();
-          p.destroyForcibly();
-          children.forEach(ProcessHandle::destroyForcibly);
-          p.onExit().join();
-        });
   }
 
   private static Path root() {

@@ -1,5 +1,6 @@
 package dev.ballast.protect.backup;
 
+import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
@@ -17,6 +18,7 @@ import dev.ballast.protect.verify.SourceReading;
 import dev.ballast.vault.Deposit;
 import dev.ballast.vault.DepositOptions;
 import dev.ballast.vault.DepositTotals;
+import dev.ballast.vault.SweepReport;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import java.time.Instant;
@@ -53,6 +55,7 @@ public final class BackupRun {
   }
 
   public Backup run() {
+    sweep();
     Instant startedAt = clock.now();
     DepositOptions options = DepositOptions.defaults().withZstdLevel(settings.zstdLevel());
     try (ReplicationConnection connection =
@@ -98,6 +101,15 @@ public final class BackupRun {
               phases);
       deposit.commit(Json.write(record));
       return new Backup(deposit.id(), record);
+    }
+  }
+
+  private void sweep() {
+    SweepReport swept = vault.sweep();
+    if (!swept.deposits().isEmpty()) {
+      progress.note(
+          "removed %d objects (%s) left by %d interrupted backup(s)"
+              .formatted(swept.objects(), new ByteSize(swept.bytes()), swept.deposits().size()));
     }
   }
 

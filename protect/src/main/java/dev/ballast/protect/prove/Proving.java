@@ -22,9 +22,12 @@ import dev.ballast.protect.restore.RecoveringServer;
 import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
+import dev.ballast.protect.restore.StoredLog;
 import dev.ballast.protect.restore.TablespaceMapping;
 import dev.ballast.protect.verify.ContentCheck;
 import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.vault.CheckDepth;
+import dev.ballast.vault.CheckReport;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,16 +62,22 @@ public final class Proving {
     this.progress = progress;
   }
 
+  /// A proof and where the evidence log has it.
+  ///
+  /// @param evidence the entry's number
+  public record Outcome(long evidence, Proof proof) {}
+
   /// Runs the proof and appends it to the evidence log.
   ///
   /// Throws what makes a proof impossible here (no server of the major, a library missing, no
   /// room); what speaks against the backup is a verdict, not an exception.
-  public Proof run() {
+  public Outcome run() {
     TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
     Instant startedAt = clock.now();
     phases.addAll(backup.record().phases());
     Installation installation =
         Installations.ofThisMachine().require(backup.record().version().major());
+    RecoveringServer.requireLibraries(backup.record(), installation);
     try (TemporaryFolder folder = TemporaryFolder.create("proof")) {
       prove(installation, folder.path());
     }
@@ -83,8 +92,7 @@ public final class Proving {
             recovery,
             versions(installation),
             settings.rerun());
-    vault.evidence().append(proof);
-    return proof;
+    return new Outcome(vault.evidence().append(proof).seq(), proof);
   }
 
   private void prove(Installation installation, Path folder) {
@@ -102,7 +110,6 @@ public final class Proving {
     try (RecoveringServer server =
         new RecoveringServer(
             backup.record(), installation, location, settings.recoveryTimeout(), clock)) {
-      server.requireLibraries();
       if (!recoverAndCompare(server, targets.get(), reading)) {
         return;
       }
@@ -114,6 +121,11 @@ public final class Proving {
   private Optional<Restore.Restored> restore(Path folder) {
     long began = clock.nanoTime();
     try {
+      CheckReport objects = vault.check(CheckDepth.STRUCTURE, settings.threads(), backup.id());
+      if (!objects.clean()) {
+        refuteObjects(objects, began);
+        return Optional.empty();
+      }
       List<TablespaceMapping> mappings = new ArrayList<>();
       for (BackupRecord.Tablespace tablespace : backup.record().tablespaces()) {
         mappings.add(
@@ -127,20 +139,39 @@ public final class Proving {
       levels.proved(
           Level.L0,
           clock.since(began),
-          new ByteSize(restored.phase().bytes()) + " read back",
+          objects.objects() + " objects, " + new ByteSize(objects.bytes()) + " read back",
           List.of("every chunk was decrypted, authenticated and held against its hash"));
       return Optional.of(restored);
     } catch (Fault e) {
       if (!speaksAgainstBackup(e.code())) {
         throw e;
       }
-      levels.refuted(Level.L0, clock.since(began), e.getMessage(), e.detail().stream().toList());
+      // The first bad object stopped the restore; the operator wants all of them.
+      refuteObjects(
+          vault.check(CheckDepth.CONTENT, settings.threads(), backup.id()), began, e);
       return Optional.empty();
     }
   }
 
   private static boolean speaksAgainstBackup(ErrorCode code) {
     return code.exit() == ExitCode.REFUTED;
+  }
+
+  private void refuteObjects(CheckReport report, long began) {
+    levels.refuted(
+        Level.L0,
+        clock.since(began),
+        report.findings().size() + " damaged objects",
+        report.findings().stream().map(f -> f.object() + ": " + f.detail()).toList());
+  }
+
+  private void refuteObjects(CheckReport report, long began, Fault first) {
+    if (report.findings().isEmpty()) {
+      levels.refuted(
+          Level.L0, clock.since(began), first.getMessage(), first.detail().stream().toList());
+    } else {
+      refuteObjects(report, began);
+    }
   }
 
   /// L1: the manifest names what is stored, and the log leads from the start to the targets.
@@ -166,7 +197,8 @@ public final class Proving {
       if (!speaksAgainstBackup(e.code())) {
         throw e;
       }
-      levels.refuted(Level.L1, clock.since(began), e.getMessage(), e.detail().stream().toList());
+      levels.refuted(
+          Level.L1, clock.since(began), e.getMessage(), e.detail().stream().toList());
       return Optional.empty();
     }
   }
@@ -197,7 +229,8 @@ public final class Proving {
     }
     phases.add(new Phase("recovery", recovering, backup.record().totals().walBytes()));
     recovery = recovery.plus(recovering);
-    levels.proved(Level.L2, recovering, "the restored server reached consistency", List.of());
+    levels.proved(
+        Level.L2, recovering, "the restored server reached consistency", List.of());
     Lsn reached = targets.getLast().end();
     levels.proved(
         Level.L3,
@@ -208,7 +241,8 @@ public final class Proving {
       levels.add(content.get().result());
     } else {
       String why = backup.record().readingSkipped().orElse("the source was not read");
-      levels.add(new LevelResult(Level.L6, Verdict.undecided(why), Duration.ZERO, why, List.of()));
+      levels.add(
+          new LevelResult(Level.L6, Verdict.undecided(why), Duration.ZERO, why, List.of()));
     }
     return true;
   }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,7 @@ import java.util.Optional;
 /// It takes nothing from the source's own configuration: it archives nothing, follows nobody,
 /// listens on loopback only, and loads only libraries that are there.
 public final class RecoveringServer implements AutoCloseable {
+  private static final String AUTO_CONF = "postgresql.auto.conf";
   private static final Duration POLL = Duration.ofMillis(10);
   private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
@@ -67,7 +69,7 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// Throws `extension-library-missing`, naming each, when the server cannot load a library that
   /// the databases' functions refer to.
-  public void requireLibraries() {
+  public static void requireLibraries(BackupRecord record, Installation installation) {
     List<String> missing =
         record.source().libraries().stream().filter(l -> !installation.hasLibrary(l)).toList();
     if (!missing.isEmpty()) {
@@ -111,12 +113,6 @@ public final class RecoveringServer implements AutoCloseable {
         .cause(start);
   }
 
-  /// Starts a cluster that has been promoted already.
-  public void startPromoted() {
-    stop();
-    launch(baseSettings());
-  }
-
   private void launch(List<ServerSetting> settings) {
     writeConfiguration();
     server =
@@ -140,10 +136,27 @@ public final class RecoveringServer implements AutoCloseable {
       for (String name : List.of("postgresql.conf", "pg_hba.conf", "pg_ident.conf")) {
         PostgresServer.own(workDirectory.resolve(name));
       }
-      // What ALTER SYSTEM left behind would be read even so: it lies in the data directory.
-      Files.deleteIfExists(dataDirectory.resolve("postgresql.auto.conf"));
-      Files.createFile(dataDirectory.resolve("postgresql.auto.conf"));
-      PostgresServer.own(dataDirectory.resolve("postgresql.auto.conf"));
+      setAside();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What ALTER SYSTEM left behind lies in the data directory and would be read even so.
+  private void setAside() throws IOException {
+    Path theirs = dataDirectory.resolve(AUTO_CONF);
+    if (Files.exists(theirs) && !Files.exists(workDirectory.resolve(AUTO_CONF))) {
+      Files.move(theirs, workDirectory.resolve(AUTO_CONF));
+    }
+  }
+
+  /// Puts the source's ALTER SYSTEM settings back where the next start will read them.
+  private void putBack() {
+    try {
+      Path theirs = workDirectory.resolve(AUTO_CONF);
+      if (Files.exists(theirs)) {
+        Files.move(theirs, dataDirectory.resolve(AUTO_CONF), StandardCopyOption.REPLACE_EXISTING);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -254,6 +267,15 @@ public final class RecoveringServer implements AutoCloseable {
   public void stop() {
     server.ifPresent(s -> s.stop(StopMode.FAST, STOP_TIMEOUT));
     server = Optional.empty();
+    putBack();
+  }
+
+  /// Lets go of the server without ending it, and tells how to reach it.
+  ConnectionSettings leaveRunning() {
+    ConnectionSettings settings = settings("postgres");
+    putBack();
+    server = Optional.empty();
+    return settings;
   }
 
   public Installation installation() {

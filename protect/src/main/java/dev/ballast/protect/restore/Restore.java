@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /// Puts a backup back into a folder. One use; for one thread.
 ///
@@ -48,6 +49,12 @@ public final class Restore {
   public record Restored(Path dataDirectory, List<Path> tablespaces, Phase phase) {}
 
   public Restored run() {
+    return run(Function.identity());
+  }
+
+  /// Restores, then runs `then` on the result while the folder is still marked as not whole: where
+  /// `then` fails or is killed, nothing stays either.
+  <T> T run(Function<Restored, T> then) {
     BackupRecord record = backup.record();
     if (record.quarantine().isPresent() && !settings.quarantinedToo()) {
       throw Fault.of(ProtectError.BACKUP_QUARANTINED, "backup " + backup.id() + " is in quarantine")
@@ -70,11 +77,14 @@ public final class Restore {
       for (RestoreFolder folder : taken) {
         PostgresServer.own(folder.path());
       }
+      T result =
+          then.apply(
+              new Restored(
+                  settings.into(),
+                  List.copyOf(places.values()),
+                  new Phase("restore", clock.since(began), bytes)));
       taken.forEach(RestoreFolder::keep);
-      return new Restored(
-          settings.into(),
-          List.copyOf(places.values()),
-          new Phase("restore", clock.since(began), bytes));
+      return result;
     } catch (IOException e) {
       throw ChunkWriter.fault(e);
     } finally {

@@ -3,6 +3,7 @@ package dev.ballast.protect.restore;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.server.Directories;
+import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -72,6 +73,7 @@ final class RestoreFolder implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       throw inUse(path).cause(e);
     }
+    PostgresServer.endOrphan(path);
     progress.note("removing what an interrupted restore left in " + path);
     clear(path);
   }

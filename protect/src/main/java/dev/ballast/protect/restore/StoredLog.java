@@ -1,4 +1,4 @@
-package dev.ballast.protect.prove;
+package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
@@ -9,7 +9,6 @@ import dev.ballast.postgres.wal.WalStatus;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.StoredFile;
-import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import java.util.ArrayList;

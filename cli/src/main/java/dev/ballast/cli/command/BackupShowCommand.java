@@ -1,0 +1,33 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.Report;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.vault.Vault;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// `ballast backup show`
+@Command(
+    name = "show",
+    header = "Show all that a vault knows of one backup.",
+    description = "LSNs, sizes, databases, tablespaces, libraries a restore needs, and timings.")
+@Example({"ballast backup show latest --of shop", "ballast backup show 20261120t0722"})
+@Exits({ExitCode.PRECONDITION, ExitCode.REFUTED})
+@SeeAlso({"ballast backup list", "ballast restore"})
+public final class BackupShowCommand implements LeafCommand {
+  @Mixin private BackupArgument backup = new BackupArgument();
+  @Mixin private VaultOptions vaults = new VaultOptions();
+
+  @Override
+  public Report run(Console console) {
+    try (Vault vault = vaults.open(console, Optional.empty())) {
+      return BackupReport.of(backup.find(vault));
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.Report;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.prove.Proving;
+import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.targets.config.Target;
+import dev.ballast.vault.Vault;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ballast prove`
+@Command(
+    name = "prove",
+    header = "Back a target up, restore the backup elsewhere, and prove that it is the original.",
+    description = {
+      "Takes a backup (or takes one up that is stored), restores it into a folder of its own,"
+          + " recovers it to exactly the LSN at which the source was read, and runs levels L0 to"
+          + " L6 over the copy. The result goes into the evidence log; the copy is thrown away.",
+      "The source is only read. The restored server listens on loopback, archives nothing and"
+          + " follows nobody."
+    })
+@Example({
+  "ballast prove --target shop",
+  "ballast prove --target shop --backup latest",
+})
+@Exits({
+  ExitCode.FOUND,
+  ExitCode.UNREACHABLE,
+  ExitCode.PRECONDITION,
+  ExitCode.REFUTED,
+  ExitCode.TIMEOUT
+})
+@SeeAlso({"ballast backup run", "ballast evidence list"})
+public final class ProveCommand implements LeafCommand {
+  @Mixin private TargetOption target = new TargetOption();
+
+  @Option(
+      names = "--backup",
+      paramLabel = "<backup>",
+      order = 2,
+      description =
+          "Prove this stored backup of the target (an id, its beginning, or latest) instead of"
+              + " taking a new one.")
+  private Optional<String> stored = Optional.empty();
+
+  @Option(
+      names = "--recovery-timeout",
+      paramLabel = "<minutes>",
+      order = 3,
+      defaultValue = "120",
+      description = "Bound on the copy's recovery, in minutes. Default: ${DEFAULT-VALUE}.")
+  private long recoveryMinutes;
+
+  @Mixin private BackupOptions options = new BackupOptions();
+  @Mixin private VaultOptions vaults = new VaultOptions();
+
+  @Override
+  public Report run(Console console) {
+    Target source = target.required(vaults.configuration());
+    try (Vault vault = vaults.open(console, Optional.of(source))) {
+      Backup backup =
+          stored
+              .map(name -> Backup.find(vault, name, Optional.of(source.name())))
+              .orElseGet(() -> BackupRunCommand.take(vault, source, options, console));
+      ProvingSettings defaults = ProvingSettings.of(rerun(backup));
+      ProvingSettings settings =
+          new ProvingSettings(
+              defaults.threads(),
+              Duration.ofMinutes(recoveryMinutes),
+              defaults.digest(),
+              defaults.checks(),
+              source.invariants(),
+              defaults.rerun());
+      try (ConsoleProgress progress = new ConsoleProgress(console)) {
+        Proving.Outcome outcome =
+            new Proving(vault, backup, settings, console.clock(), progress).run();
+        return new ProofReport(outcome.evidence(), outcome.proof());
+      }
+    }
+  }
+
+  private String rerun(Backup backup) {
+    return "ballast prove"
+        + target.asTyped()
+        + " --backup "
+        + backup.id().text()
+        + vaults.asTyped();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.Page;
+import dev.ballast.cli.frame.Report;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.restore.PointInTimeRestore;
+import dev.ballast.protect.restore.RestoreSettings;
+import dev.ballast.protect.restore.TablespaceMapping;
+import dev.ballast.vault.Vault;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ballast restore`
+@Command(
+    name = "restore",
+    header = "Put a backup back into an empty folder, and recover it.",
+    description = {
+      "Streams the files from the vault in parallel, then starts a server on them, replays the"
+          + " write-ahead log to its end, makes sure that it reached exactly that LSN, promotes it"
+          + " and stops it: the folder is then a cluster to be started.",
+      "Never writes over anything. Whatever stops the restore, nothing half-written is left."
+    })
+@Example({
+  "ballast restore latest --of shop --to /var/lib/postgresql/17/restored",
+  "ballast restore latest --to /srv/copy --tablespace /mnt/fast=/srv/copy-fast --keep-running"
+})
+@Exits({ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
+@SeeAlso({"ballast backup list", "ballast prove"})
+public final class RestoreCommand implements LeafCommand {
+  @Mixin private BackupArgument backups = new BackupArgument();
+
+  @Option(
+      names = "--to",
+      paramLabel = "<folder>",
+      required = true,
+      order = 1,
+      description = "The data directory to be; empty or absent.")
+  private Path into = Path.of("");
+
+  @Option(
+      names = "--tablespace",
+      paramLabel = "<old>=<new>",
+      order = 3,
+      description =
+          "Put the tablespace that was at <old> on the source into the folder <new>. Without it a"
+              + " tablespace goes where it was.")
+  private List<String> tablespaces = List.of();
+
+  @Option(
+      names = "--threads",
+      paramLabel = "<n>",
+      order = 4,
+      description = "How many read, decrypt and write at once, 1 to 64. Default: one a processor.")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--quarantined",
+      order = 5,
+      description = "Restore even a backup with damaged pages.")
+  private boolean quarantined;
+
+  @Option(
+      names = "--files-only",
+      order = 6,
+      description =
+          "Write the files and stop there, without starting a server. The cluster then replays its"
+              + " log when it is first started.")
+  private boolean filesOnly;
+
+  @Option(
+      names = "--keep-running",
+      order = 7,
+      description = "Leave the recovered server running, on loopback, and print its port.")
+  private boolean keepRunning;
+
+  @Mixin private VaultOptions vaults = new VaultOptions();
+
+  /// What a run of this command did.
+  ///
+  /// @param recoveredTo the LSN that replay reached, exactly as asked
+  /// @param connection how to reach the server where it was left running
+  public record RestoreReport(
+      String backup,
+      String folder,
+      long bytes,
+      String took,
+      double megabytesPerSecond,
+      Optional<String> recoveredTo,
+      Optional<String> connection)
+      implements Report {
+    @Override
+    public String schema() {
+      return "restore/1";
+    }
+
+    @Override
+    public void print(Page page) {
+      page.line("restored backup " + backup + " into " + folder);
+      page.line(
+          String.format(
+              Locale.ROOT, "%s in %s, %.0f MB/s", new ByteSize(bytes), took, megabytesPerSecond));
+      recoveredTo.ifPresentOrElse(
+          lsn -> page.line("recovered to exactly " + lsn + " and promoted"),
+          () -> page.line("not started: it replays its log when it first is"));
+      connection.ifPresent(c -> page.line("running at " + c));
+    }
+  }
+
+  @Override
+  public Report run(Console console) {
+    if (filesOnly && keepRunning) {
+      throw Fault.of(
+          CommandError.OPTION_INVALID, "--files-only and --keep-running exclude each other");
+    }
+    try (Vault vault = vaults.open(console, Optional.empty());
+        ConsoleProgress progress = new ConsoleProgress(console)) {
+      Backup backup = backups.find(vault);
+      PointInTimeRestore.Result result =
+          new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
+              .run(ending());
+      return new RestoreReport(
+          backup.id().text(),
+          into.toAbsolutePath().toString(),
+          result.files().bytes(),
+          Durations.text(result.files().took()),
+          result.files().bytesPerSecond() / (1 << 20),
+          result.recoveredTo().map(Object::toString),
+          result.connection().map(c -> c.display()));
+    }
+  }
+
+  private PointInTimeRestore.Ending ending() {
+    if (filesOnly) {
+      return PointInTimeRestore.Ending.FILES_ONLY;
+    }
+    return keepRunning
+        ? PointInTimeRestore.Ending.RUNNING
+        : PointInTimeRestore.Ending.RECOVERED;
+  }
+
+  private RestoreSettings settings() {
+    int count = threads.orElse(Math.max(2, Runtime.getRuntime().availableProcessors()));
+    try {
+      return new RestoreSettings(
+          into.toAbsolutePath().normalize(),
+          tablespaces.stream().map(RestoreCommand::mapping).toList(),
+          count,
+          true,
+          quarantined);
+    } catch (IllegalArgumentException e) {
+      throw Fault.of(CommandError.OPTION_INVALID, String.valueOf(e.getMessage())).cause(e);
+    }
+  }
+
+  private static TablespaceMapping mapping(String text) {
+    int sign = text.indexOf('=');
+    if (sign < 1 || sign == text.length() - 1) {
+      throw Fault.of(CommandError.OPTION_INVALID, "not a tablespace mapping: " + text)
+          .hint("Write --tablespace /path/on/the/source=/path/here.");
+    }
+    Path there = Path.of(text.substring(sign + 1)).toAbsolutePath().normalize();
+    return new TablespaceMapping(text.substring(0, sign), there);
+  }
+}

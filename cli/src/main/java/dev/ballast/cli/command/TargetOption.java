@@ -1,0 +1,25 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.targets.config.Target;
+import picocli.CommandLine.Option;
+
+/// `--target`, for commands that work on one guarded server.
+public final class TargetOption {
+  @Option(
+      names = "--target",
+      paramLabel = "<name|url>",
+      required = true,
+      order = 1,
+      description =
+          "The guarded server: a name from the configuration, or"
+              + " postgresql://user@host:port/database.")
+  private String target = "";
+
+  Target required(ConfigurationOption configuration) {
+    return configuration.target(target);
+  }
+
+  String asTyped() {
+    return " --target " + target;
+  }
+}

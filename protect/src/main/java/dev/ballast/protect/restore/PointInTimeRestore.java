@@ -1,0 +1,101 @@
+package dev.ballast.protect.restore;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Phase;
+import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.server.Directories;
+import dev.ballast.postgres.server.Installation;
+import dev.ballast.postgres.server.Installations;
+import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.vault.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// Restores a backup and recovers it to the end of its write-ahead log. One use; for one thread.
+public final class PointInTimeRestore {
+  private static final Duration RECOVERY_TIMEOUT = Duration.ofHours(12);
+
+  /// Where configuration and log of the recovering server lie, inside the data directory.
+  private static final String WORK_DIRECTORY = "ballast-recovery";
+
+  private final Vault vault;
+  private final Backup backup;
+  private final RestoreSettings settings;
+  private final Clock clock;
+  private final Progress progress;
+
+  public PointInTimeRestore(
+      Vault vault, Backup backup, RestoreSettings settings, Clock clock, Progress progress) {
+    this.vault = vault;
+    this.backup = backup;
+    this.settings = settings;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /// How far a restore goes.
+  public enum Ending {
+    /// The files are written; no server was started.
+    FILES_ONLY,
+    /// Recovered, promoted and stopped: a cluster ready to be started.
+    RECOVERED,
+    /// Recovered, promoted and left running.
+    RUNNING
+  }
+
+  /// @param recoveredTo absent where no server was started
+  /// @param connection present where the server was left running
+  public record Result(
+      Phase files, Optional<Lsn> recoveredTo, Optional<ConnectionSettings> connection) {}
+
+  public Result run(Ending ending) {
+    Restore restore = new Restore(vault, backup, settings, clock, progress);
+    if (ending == Ending.FILES_ONLY) {
+      return new Result(restore.run().phase(), Optional.empty(), Optional.empty());
+    }
+    // What would make the recovery impossible is found before anything is written.
+    Installation installation =
+        Installations.ofThisMachine().require(backup.record().version().major());
+    RecoveringServer.requireLibraries(backup.record(), installation);
+    StoredLog log = new StoredLog(vault, backup.record(), List.of());
+    RecoveryTarget target = log.read().targets().getLast();
+    return restore.run(restored -> recover(restored, installation, target, ending));
+  }
+
+  private Result recover(
+      Restore.Restored restored, Installation installation, RecoveryTarget target, Ending ending) {
+    progress.begin("recovering to " + target.end(), 0);
+    Path work = restored.dataDirectory().resolve(WORK_DIRECTORY);
+    try {
+      Files.createDirectory(work);
+      PostgresServer.own(work);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (RecoveringServer server =
+        new RecoveringServer(
+            backup.record(),
+            installation,
+            new RecoveringServer.Location(restored.dataDirectory(), work),
+            RECOVERY_TIMEOUT,
+            clock)) {
+      server.recoverTo(target);
+      server.promote();
+      if (ending == Ending.RUNNING) {
+        return new Result(
+            restored.phase(), Optional.of(target.end()), Optional.of(server.leaveRunning()));
+      }
+      server.stop();
+    }
+    Directories.delete(work);
+    return new Result(restored.phase(), Optional.of(target.end()), Optional.empty());
+  }
+}
