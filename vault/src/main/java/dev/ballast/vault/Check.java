@@ -84,7 +84,9 @@ final class Check {
       ObjectName.depositOf(reuse.pack())
           .filter(owner -> !indexes.containsKey(owner))
           .flatMap(
-              owner -> readIndex(owner).map(f -> ObjectFinding.of(ObjectName.index(owner), f, List.of(only))))
+              owner ->
+                  readIndex(owner)
+                      .map(f -> ObjectFinding.of(ObjectName.index(owner), f, List.of(only))))
           .ifPresent(findings::add);
     }
     List<PackCheck> needed =
@@ -164,12 +166,12 @@ final class Check {
     }
   }
 
-  /// Where an index cannot be read, its packs are checked by their own tables, and whoever relies on
+  /// Where an index cannot be read, its packs are checked by their own tables, and whoever relies
+  /// on
   /// them suffers too.
   private void readIndexes(List<DepositId> committed) {
     Map<DepositId, Fault> faults = new TreeMap<>();
-    committed.forEach(
-        deposit -> readIndex(deposit).ifPresent(fault -> faults.put(deposit, fault)));
+    committed.forEach(deposit -> readIndex(deposit).ifPresent(fault -> faults.put(deposit, fault)));
     faults.forEach(
         (deposit, fault) -> {
           Set<DepositId> affected = new TreeSet<>(Set.of(deposit));

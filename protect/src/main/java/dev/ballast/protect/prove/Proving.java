@@ -147,8 +147,7 @@ public final class Proving {
         throw e;
       }
       // The first bad object stopped the restore; the operator wants all of them.
-      refuteObjects(
-          vault.check(CheckDepth.CONTENT, settings.threads(), backup.id()), began, e);
+      refuteObjects(vault.check(CheckDepth.CONTENT, settings.threads(), backup.id()), began, e);
       return Optional.empty();
     }
   }
@@ -197,8 +196,7 @@ public final class Proving {
       if (!speaksAgainstBackup(e.code())) {
         throw e;
       }
-      levels.refuted(
-          Level.L1, clock.since(began), e.getMessage(), e.detail().stream().toList());
+      levels.refuted(Level.L1, clock.since(began), e.getMessage(), e.detail().stream().toList());
       return Optional.empty();
     }
   }
@@ -229,8 +227,7 @@ public final class Proving {
     }
     phases.add(new Phase("recovery", recovering, backup.record().totals().walBytes()));
     recovery = recovery.plus(recovering);
-    levels.proved(
-        Level.L2, recovering, "the restored server reached consistency", List.of());
+    levels.proved(Level.L2, recovering, "the restored server reached consistency", List.of());
     Lsn reached = targets.getLast().end();
     levels.proved(
         Level.L3,
@@ -241,8 +238,7 @@ public final class Proving {
       levels.add(content.get().result());
     } else {
       String why = backup.record().readingSkipped().orElse("the source was not read");
-      levels.add(
-          new LevelResult(Level.L6, Verdict.undecided(why), Duration.ZERO, why, List.of()));
+      levels.add(new LevelResult(Level.L6, Verdict.undecided(why), Duration.ZERO, why, List.of()));
     }
     return true;
   }
