@@ -62,8 +62,7 @@ public record BackupReport(
   @Override
   public void print(Page page) {
     page.heading("backup " + id + " of " + target);
-    quarantine.ifPresent(
-        reason -> page.line(page.style().red("QUARANTINED") + ": " + reason));
+    quarantine.ifPresent(reason -> page.line(page.style().red("QUARANTINED") + ": " + reason));
     page.table(
         List.of(),
         List.of(
@@ -71,9 +70,9 @@ public record BackupReport(
             List.of("taken", startedAt + " to " + endedAt),
             List.of("WAL", startLsn + " to " + walEnd + ", consistent at " + consistentAt),
             List.of("size", new ByteSize(totals.bytes()) + " in " + totals.files() + " files"),
-            List.of("stored", stored()),
+            List.of("stored", storedText()),
             List.of("databases", String.join(", ", databases)),
-            List.of("tablespaces", tablespaces()),
+            List.of("tablespaces", locations()),
             List.of("libraries", libraries.isEmpty() ? "none" : String.join(", ", libraries)),
             List.of("level L6", level6)));
     for (Phase phase : phases) {
@@ -87,12 +86,12 @@ public record BackupReport(
     }
   }
 
-  private String stored() {
+  private String storedText() {
     return "%s new in the vault, of %s that no earlier backup had"
         .formatted(new ByteSize(totals.storedBytes()), new ByteSize(totals.newBytes()));
   }
 
-  private String tablespaces() {
+  private String locations() {
     return tablespaces.isEmpty()
         ? "none"
         : String.join(", ", tablespaces.stream().map(BackupRecord.Tablespace::location).toList());

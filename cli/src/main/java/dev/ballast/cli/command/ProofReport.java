@@ -35,21 +35,23 @@ public record ProofReport(long evidence, Proof proof) implements Report {
   public void print(Page page) {
     page.line(word(page.style(), proof.verdict()) + ": " + proof.claim());
     page.blank();
-    levels(page, proof);
+    levels(page, proof.levels());
     page.blank();
     phases(page, proof);
     page.blank();
-    page.line("recovery time    " + Durations.text(proof.recoveryTimeForecast())
-        + " from vault to writable server, by this run's rates");
+    page.line(
+        "recovery time    "
+            + Durations.text(proof.recoveryTimeForecast())
+            + " from vault to writable server, by this run's rates");
     page.line("versions         " + String.join("; ", proof.versions()));
     page.line("evidence         entry " + evidence + ": ballast evidence show " + evidence);
     page.line("run again        " + proof.rerun());
   }
 
   /// The table of levels, with what stands behind each.
-  static void levels(Page page, Proof proof) {
+  static void levels(Page page, List<LevelResult> levels) {
     List<List<String>> rows = new ArrayList<>();
-    for (LevelResult level : proof.levels()) {
+    for (LevelResult level : levels) {
       rows.add(
           List.of(
               level.level().name(),
@@ -59,7 +61,7 @@ public record ProofReport(long evidence, Proof proof) implements Report {
               level.summary()));
     }
     page.table(List.of("LEVEL", "", "VERDICT", "TOOK", "WHAT WAS COVERED"), rows);
-    for (LevelResult level : proof.levels()) {
+    for (LevelResult level : levels) {
       if (level.facts().isEmpty()) {
         continue;
       }

@@ -2,8 +2,6 @@ package dev.ballast.protect.prove;
 
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.ErrorCode;
-import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
@@ -22,12 +20,10 @@ import dev.ballast.protect.restore.RecoveringServer;
 import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
-import dev.ballast.protect.restore.StoredLog;
 import dev.ballast.protect.restore.TablespaceMapping;
 import dev.ballast.protect.verify.ContentCheck;
 import dev.ballast.protect.verify.SourceReading;
 import dev.ballast.vault.CheckDepth;
-import dev.ballast.vault.CheckReport;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,13 +92,16 @@ public final class Proving {
   }
 
   private void prove(Installation installation, Path folder) {
-    Optional<Restore.Restored> restored = restore(folder);
+    StoredCheck stored = new StoredCheck(vault, backup, settings.threads(), clock, progress);
+    Optional<Restore.Restored> restored = restore(stored, folder);
     if (restored.isEmpty()) {
       return;
     }
-    Optional<SourceReading> reading = backup.reading(vault);
-    Optional<List<RecoveryTarget>> targets = readStored(reading);
-    if (targets.isEmpty()) {
+    progress.begin("reading manifest and WAL", 0);
+    StoredCheck.Chain chain = stored.chain();
+    levels.add(chain.result());
+    phases.add(new Phase("WAL check", chain.result().took(), chain.bytes()));
+    if (chain.targets().isEmpty()) {
       return;
     }
     RecoveringServer.Location location =
@@ -110,7 +109,7 @@ public final class Proving {
     try (RecoveringServer server =
         new RecoveringServer(
             backup.record(), installation, location, settings.recoveryTimeout(), clock)) {
-      if (!recoverAndCompare(server, targets.get(), reading)) {
+      if (!recoverAndCompare(server, chain.targets())) {
         return;
       }
       promoteAndCheck(server);
@@ -118,92 +117,56 @@ public final class Proving {
   }
 
   /// L0: what is stored is what was stored. Every chunk is authenticated as it is restored.
-  private Optional<Restore.Restored> restore(Path folder) {
+  private Optional<Restore.Restored> restore(StoredCheck stored, Path folder) {
     long began = clock.nanoTime();
+    LevelResult objects = stored.objects(CheckDepth.STRUCTURE);
+    if (objects.verdict().isRefuted()) {
+      levels.add(objects);
+      return Optional.empty();
+    }
+    List<TablespaceMapping> mappings = new ArrayList<>();
+    for (BackupRecord.Tablespace tablespace : backup.record().tablespaces()) {
+      mappings.add(
+          new TablespaceMapping(
+              tablespace.location(), folder.resolve("tablespace-" + tablespace.oid())));
+    }
+    RestoreSettings how =
+        new RestoreSettings(folder.resolve("data"), mappings, settings.threads(), false, true);
     try {
-      CheckReport objects = vault.check(CheckDepth.STRUCTURE, settings.threads(), backup.id());
-      if (!objects.clean()) {
-        refuteObjects(objects, began);
-        return Optional.empty();
-      }
-      List<TablespaceMapping> mappings = new ArrayList<>();
-      for (BackupRecord.Tablespace tablespace : backup.record().tablespaces()) {
-        mappings.add(
-            new TablespaceMapping(
-                tablespace.location(), folder.resolve("tablespace-" + tablespace.oid())));
-      }
-      RestoreSettings how =
-          new RestoreSettings(folder.resolve("data"), mappings, settings.threads(), false, true);
       Restore.Restored restored = new Restore(vault, backup, how, clock, progress).run();
       phases.add(restored.phase());
-      levels.proved(
-          Level.L0,
-          clock.since(began),
-          objects.objects() + " objects, " + new ByteSize(objects.bytes()) + " read back",
-          List.of("every chunk was decrypted, authenticated and held against its hash"));
+      levels.add(
+          new LevelResult(
+              Level.L0,
+              Verdict.proved(),
+              clock.since(began),
+              "every object present, %s decrypted, authenticated and restored"
+                  .formatted(new ByteSize(restored.phase().bytes())),
+              List.of()));
       return Optional.of(restored);
     } catch (Fault e) {
-      if (!speaksAgainstBackup(e.code())) {
+      if (!StoredCheck.speaksAgainstBackup(e)) {
         throw e;
       }
       // The first bad object stopped the restore; the operator wants all of them.
-      refuteObjects(vault.check(CheckDepth.CONTENT, settings.threads(), backup.id()), began, e);
+      LevelResult all = stored.objects(CheckDepth.CONTENT);
+      levels.add(all.verdict().isRefuted() ? all : refuted(e, clock.since(began)));
       return Optional.empty();
     }
   }
 
-  private static boolean speaksAgainstBackup(ErrorCode code) {
-    return code.exit() == ExitCode.REFUTED;
-  }
-
-  private void refuteObjects(CheckReport report, long began) {
-    levels.refuted(
+  private static LevelResult refuted(Fault e, Duration took) {
+    return new LevelResult(
         Level.L0,
-        clock.since(began),
-        report.findings().size() + " damaged objects",
-        report.findings().stream().map(f -> f.object() + ": " + f.detail()).toList());
-  }
-
-  private void refuteObjects(CheckReport report, long began, Fault first) {
-    if (report.findings().isEmpty()) {
-      levels.refuted(
-          Level.L0, clock.since(began), first.getMessage(), first.detail().stream().toList());
-    } else {
-      refuteObjects(report, began);
-    }
-  }
-
-  /// L1: the manifest names what is stored, and the log leads from the start to the targets.
-  private Optional<List<RecoveryTarget>> readStored(Optional<SourceReading> reading) {
-    progress.begin("reading manifest and WAL", 0);
-    long began = clock.nanoTime();
-    try {
-      long files = backup.requireManifest(vault);
-      List<Lsn> positions = reading.map(SourceReading::targets).orElse(List.of());
-      StoredLog.Reading log = new StoredLog(vault, backup.record(), positions).read();
-      Duration took = clock.since(began);
-      phases.add(new Phase("WAL check", took, log.bytes()));
-      levels.proved(
-          Level.L1,
-          took,
-          "%d files as in the manifest, %d WAL records without a gap"
-              .formatted(files, log.records()),
-          List.of(
-              "WAL from " + backup.record().start() + " to " + log.targets().getLast().end(),
-              log.segments() + " segments, " + new ByteSize(log.bytes())));
-      return Optional.of(log.targets());
-    } catch (Fault e) {
-      if (!speaksAgainstBackup(e.code())) {
-        throw e;
-      }
-      levels.refuted(Level.L1, clock.since(began), e.getMessage(), e.detail().stream().toList());
-      return Optional.empty();
-    }
+        Verdict.refuted(e.getMessage()),
+        took,
+        e.getMessage(),
+        e.detail().stream().toList());
   }
 
   /// L2, L3 and L6. Answers whether the copy stands at its last target.
-  private boolean recoverAndCompare(
-      RecoveringServer server, List<RecoveryTarget> targets, Optional<SourceReading> reading) {
+  private boolean recoverAndCompare(RecoveringServer server, List<RecoveryTarget> targets) {
+    Optional<SourceReading> reading = backup.reading(vault);
     progress.begin("recovering to " + targets.getLast().end(), 0);
     Optional<ContentCheck> content =
         reading.map(r -> new ContentCheck(r, server::session, settings.digest(), clock));

@@ -1,0 +1,60 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.Page;
+import dev.ballast.cli.frame.Report;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.targets.secret.SecretReference;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.MasterKey;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ballast vault rotate-key`
+@Command(
+    name = "rotate-key",
+    header = "Replace a vault's master key.",
+    description =
+        "Wraps the vault's keys with the new master key and makes a fresh one for objects to come."
+            + " No stored data is rewritten. From then on the old master key opens nothing.")
+@Example("ballast vault rotate-key --next-key file:/etc/ballast/next.key")
+@Exits({ExitCode.PRECONDITION, ExitCode.REFUTED})
+@SeeAlso("ballast vault init")
+public final class VaultRotateKeyCommand implements LeafCommand {
+  @Option(
+      names = "--next-key",
+      paramLabel = "<reference>",
+      required = true,
+      order = 1,
+      description = "Where the new master key is: file:PATH, env:NAME or command:PROGRAM.")
+  private String nextKey = "";
+
+  @Mixin private VaultOptions vaults = new VaultOptions();
+
+  /// What a run of this command did.
+  public record Rotated(int generation) implements Report {
+    @Override
+    public String schema() {
+      return "vault-rotate-key/1";
+    }
+
+    @Override
+    public void print(Page page) {
+      page.line("the vault's keys are wrapped by the new master key, generation " + generation);
+    }
+  }
+
+  @Override
+  public Report run(Console console) {
+    MasterKey next = MasterKey.parse(SecretReference.parse(nextKey).resolve());
+    try (Vault vault = vaults.open(console, Optional.empty())) {
+      return new Rotated(vault.rotateMasterKey(next));
+    }
+  }
+}
