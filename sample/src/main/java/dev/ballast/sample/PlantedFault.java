@@ -1,5 +1,7 @@
 package dev.ballast.sample;
 
+import dev.ballast.postgres.ServerVersion;
+import dev.ballast.postgres.sql.SqlResource;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -46,15 +48,16 @@ public enum PlantedFault {
   }
 
   /// The query that shows it: one row an object, with columns `object` and `evidence`.
-  public String seenBy() {
-    return Scripts.read("PlantedFault/" + resource() + ".seen.sql");
+  public String seenBy(ServerVersion version) {
+    return script("seen", version);
   }
 
-  String plantedBy() {
-    return Scripts.read("PlantedFault/" + resource() + ".plant.sql");
+  String plantedBy(ServerVersion version) {
+    return script("plant", version);
   }
 
-  private String resource() {
-    return name().toLowerCase(Locale.ROOT);
+  private String script(String folder, ServerVersion version) {
+    return SqlResource.load(
+        PlantedFault.class, folder + "/" + name().toLowerCase(Locale.ROOT), version);
   }
 }

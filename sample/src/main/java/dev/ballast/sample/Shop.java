@@ -123,7 +123,7 @@ public final class Shop {
     try (Session session = Session.open(superuser, OPTIONS)) {
       session.begin(Isolation.READ_COMMITTED, Access.READ_WRITE);
       for (PlantedFault fault : missing) {
-        session.execute(fault.plantedBy());
+        session.execute(fault.plantedBy(session.version()));
         session.execute("INSERT INTO shop.planted_faults (fault) VALUES (?)", fault.name());
       }
       session.commit();
@@ -143,7 +143,8 @@ public final class Shop {
   public List<Sighting> sightings(PlantedFault fault) {
     try (Session session = Session.open(superuser, OPTIONS)) {
       return session.query(
-          fault.seenBy(), row -> new Sighting(row.text("object"), row.text("evidence")));
+          fault.seenBy(session.version()),
+          row -> new Sighting(row.text("object"), row.text("evidence")));
     }
   }
 

@@ -6,6 +6,8 @@ import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.Isolation;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.sql.Literal;
+import dev.ballast.postgres.sql.SqlResource;
 import dev.ballast.sample.data.Calendar;
 import dev.ballast.sample.data.Content;
 import dev.ballast.sample.data.Population;
@@ -100,7 +102,7 @@ final class ShopMaker {
   private void makeDatabase() {
     onStep.accept("making roles and database");
     try (Session session = Session.open(server, OPTIONS)) {
-      session.execute(Scripts.read("Shop/roles.sql"));
+      run(session, "roles");
       settings
           .applicationPassword()
           .ifPresent(
@@ -118,10 +120,8 @@ final class ShopMaker {
           .ifPresent(
               directory ->
                   session.execute(
-                      session.text(
-                          "SELECT format('CREATE TABLESPACE shop_archive OWNER shop_owner LOCATION"
-                              + " %L', ?::text)",
-                          directory.toString())));
+                      "CREATE TABLESPACE shop_archive OWNER shop_owner LOCATION "
+                          + new Literal(directory.toString())));
       session.execute("CREATE DATABASE shop TEMPLATE template0 ENCODING 'UTF8'");
     }
   }
@@ -129,10 +129,10 @@ final class ShopMaker {
   private void makeTables() {
     onStep.accept("making tables");
     try (Session session = Session.open(shop, OPTIONS)) {
-      session.execute(Scripts.read("Shop/types.sql"));
-      session.execute(Scripts.read("Shop/tables.sql"));
-      inArchive(session, "Shop/documents.sql");
-      session.execute(Scripts.read("Shop/routines.sql"));
+      run(session, "types");
+      run(session, "tables");
+      inArchive(session, "documents");
+      run(session, "routines");
       session.execute("SET ROLE shop_owner");
       for (int month = 0; month < Calendar.MONTHS + Calendar.MONTHS_AHEAD; month++) {
         session.execute(
@@ -178,9 +178,9 @@ final class ShopMaker {
       works.add(
           session -> {
             session.execute("SET maintenance_work_mem = '128MB'");
-            session.execute(Scripts.read("Shop/finish/" + table + ".sql"));
+            run(session, "finish/" + table);
             if (table.equals("orders")) {
-              inArchive(session, "Shop/archive_index.sql");
+              inArchive(session, "archive_index");
             }
           });
     }
@@ -191,9 +191,11 @@ final class ShopMaker {
     onStep.accept("checking foreign keys");
     List<Consumer<Session>> works = new ArrayList<>();
     try (Session session = Session.open(shop, OPTIONS)) {
-      session.execute(Scripts.read("Shop/foreign_keys.sql"));
+      run(session, "foreign_keys");
       session
-          .query(Scripts.read("Shop/not_validated.sql"), row -> row.text("statement"))
+          .query(
+              SqlResource.load(Shop.class, "not_validated", session.version()),
+              row -> row.text("statement"))
           .forEach(statement -> works.add(other -> other.execute(statement)));
     }
     Together.run(shop, OPTIONS, works);
@@ -204,16 +206,20 @@ final class ShopMaker {
     try (Session session = Session.open(shop, OPTIONS)) {
       for (String script :
           List.of("sequences", "triggers", "views", "policies", "grants", "comments")) {
-        session.execute(Scripts.read("Shop/" + script + ".sql"));
+        run(session, script);
       }
     }
+  }
+
+  private static void run(Session session, String script) {
+    session.execute(SqlResource.load(Shop.class, script, session.version()));
   }
 
   private void inArchive(Session session, String script) {
     if (settings.tablespaceDirectory().isPresent()) {
       session.execute("SET default_tablespace = " + Shop.TABLESPACE);
     }
-    session.execute(Scripts.read(script));
+    run(session, script);
     session.execute("RESET default_tablespace");
   }
 }

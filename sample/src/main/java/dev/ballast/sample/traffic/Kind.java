@@ -23,6 +23,10 @@ enum Kind {
     this.writing = writing;
   }
 
+  int weight() {
+    return weight;
+  }
+
   boolean isWriting() {
     return writing;
   }

@@ -1,17 +1,15 @@
 package dev.ballast.sample.traffic;
 
+import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.Isolation;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.sql.SqlResource;
 import dev.ballast.sample.data.Calendar;
 import dev.ballast.sample.data.Dice;
 import dev.ballast.sample.data.Population;
 import dev.ballast.sample.data.Topic;
 import dev.ballast.sample.data.Words;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,19 +27,28 @@ final class Statements {
 
   private final Population population;
   private final long seed;
-  private final String placeOrder = read("place_order");
-  private final String payOrder = read("pay_order");
-  private final String lookUpOrder = read("look_up_order");
-  private final String latestOrders = read("latest_orders");
-  private final String insertEvent = read("insert_event");
-  private final String reviseDocument = read("revise_document");
-  private final String shipOldest = read("ship_oldest");
-  private final String searchSupport = read("search_support");
-  private final String reportRevenue = read("report_revenue");
+  private final String placeOrder;
+  private final String payOrder;
+  private final String lookUpOrder;
+  private final String latestOrders;
+  private final String insertEvent;
+  private final String reviseDocument;
+  private final String shipOldest;
+  private final String searchSupport;
+  private final String reportRevenue;
 
-  Statements(Population population, long seed) {
+  Statements(Population population, long seed, ServerVersion version) {
     this.population = population;
     this.seed = seed;
+    this.placeOrder = load("place_order", version);
+    this.payOrder = load("pay_order", version);
+    this.lookUpOrder = load("look_up_order", version);
+    this.latestOrders = load("latest_orders", version);
+    this.insertEvent = load("insert_event", version);
+    this.reviseDocument = load("revise_document", version);
+    this.shipOldest = load("ship_oldest", version);
+    this.searchSupport = load("search_support", version);
+    this.reportRevenue = load("report_revenue", version);
   }
 
   /// A place in the ledger: the run of the traffic, the writer and its own count.
@@ -163,14 +170,7 @@ final class Statements {
             + "}");
   }
 
-  private static String read(String name) {
-    try (InputStream stream = Statements.class.getResourceAsStream("Statements/" + name + ".sql")) {
-      if (stream == null) {
-        throw new IllegalStateException("the jar has no Statements/" + name + ".sql");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static String load(String name, ServerVersion version) {
+    return SqlResource.load(Statements.class, name, version);
   }
 }

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.sample.PlantedFault;
 import dev.ballast.sample.data.Calendar;
 import dev.ballast.sample.data.Population;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,15 +58,14 @@ public final class Traffic implements AutoCloseable {
     Briefing briefing = Briefing.read(application, options("shop traffic"));
     Stop stop = new Stop(clock);
     Measurements measurements = new Measurements(clock);
-    Instant begin = Calendar.end();
     Writer.Workload workload =
         new Writer.Workload(
             briefing.run(),
             new Arrivals(settings.ratePerSecond(), settings.seed()),
-            new Statements(briefing.population(), settings.seed()),
+            new Statements(briefing.population(), settings.seed(), briefing.version()),
             measurements,
             stop,
-            begin::plusNanos);
+            Calendar.end());
     List<Writer> writers = new ArrayList<>();
     for (int number = 1; number <= settings.writers(); number++) {
       writers.add(new Writer(workload, number, new Line(application, options("shop traffic"))));
@@ -149,7 +148,8 @@ public final class Traffic implements AutoCloseable {
   }
 
   /// What the traffic has to know about the shop before it starts.
-  private record Briefing(long run, Population population, boolean sitsIdle) {
+  private record Briefing(
+      long run, Population population, boolean sitsIdle, ServerVersion version) {
     static Briefing read(ConnectionSettings application, SessionOptions options) {
       try (Session session = Session.open(application, options)) {
         Population population =
@@ -162,7 +162,10 @@ public final class Traffic implements AutoCloseable {
                     PlantedFault.IDLE_TRANSACTION.name())
                 > 0;
         return new Briefing(
-            session.number("SELECT nextval('shop.traffic_run')"), population, sitsIdle);
+            session.number("SELECT nextval('shop.traffic_run')"),
+            population,
+            sitsIdle,
+            session.version());
       }
     }
   }

@@ -19,19 +19,15 @@ final class Writer implements Runnable {
   private volatile long acknowledged;
 
   /// What the writers of one traffic share.
+  ///
+  /// @param begin the time in the shop when the traffic starts
   record Workload(
       long run,
       Arrivals arrivals,
       Statements statements,
       Measurements measurements,
       Stop stop,
-      ShopTime time) {}
-
-  /// Tells the time in the shop, some nanoseconds after the start.
-  @FunctionalInterface
-  interface ShopTime {
-    Instant after(long elapsedNanos);
-  }
+      Instant begin) {}
 
   Writer(Workload workload, int number, Line line) {
     this.workload = workload;
@@ -89,7 +85,7 @@ final class Writer implements Runnable {
         .execute(
             session,
             arrival.number(),
-            workload.time().after(arrival.dueNanos()),
+            workload.begin().plusNanos(arrival.dueNanos()),
             new Statements.LedgerEntry(workload.run(), number, seq));
     if (kind.isWriting()) {
       acknowledged = seq;
