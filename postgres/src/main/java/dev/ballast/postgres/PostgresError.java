@@ -21,6 +21,8 @@ public enum PostgresError implements ErrorCode {
   SERVER_SHUTTING_DOWN(
       Blame.TARGET, ExitCode.UNREACHABLE, "the server is starting up or shutting down"),
   SERVER_ERROR(Blame.TARGET, ExitCode.UNREACHABLE, "the server answered with an error"),
+  DATA_CORRUPTED(
+      Blame.TARGET, ExitCode.REFUTED, "the server found its own data or an index damaged"),
   STATEMENT_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a statement ran into its time limit"),
   LOCK_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a lock was not granted within its time limit"),
   PROTOCOL_VIOLATION(

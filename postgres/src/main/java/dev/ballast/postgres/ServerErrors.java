@@ -2,10 +2,15 @@ package dev.ballast.postgres;
 
 import dev.ballast.evidence.Fault;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Turns a server's error, known by its SQLSTATE, into a fault; the same for SQL and for the
 /// replication protocol. The codes are those of the manual's appendix "PostgreSQL Error Codes".
 public final class ServerErrors {
+  /// A file that holds data, rather than a library or a configuration file.
+  private static final Pattern DATA_FILE =
+      Pattern.compile("\"(base|global|pg_tblspc|pg_xact|pg_multixact)/");
+
   private ServerErrors() {}
 
   /// The fault for an error a server reported.
@@ -41,6 +46,11 @@ public final class ServerErrors {
       case "53300" -> PostgresError.SERVER_BUSY;
       case "57P01", "57P02", "57P03" -> PostgresError.SERVER_SHUTTING_DOWN;
       case "57014" -> PostgresError.STATEMENT_TIMEOUT;
+      case "XX001", "XX002" -> PostgresError.DATA_CORRUPTED;
+      case "58P01" ->
+          DATA_FILE.matcher(message).find()
+              ? PostgresError.DATA_CORRUPTED
+              : PostgresError.SERVER_ERROR;
       case "55P03" -> PostgresError.LOCK_TIMEOUT;
       case "08001", "08004" -> PostgresError.SERVER_UNREACHABLE;
       case "08P01" -> PostgresError.PROTOCOL_VIOLATION;

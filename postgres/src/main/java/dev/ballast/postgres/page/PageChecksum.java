@@ -56,14 +56,14 @@ public final class PageChecksum {
   private static void mix(int[] sums, int[] words) {
     for (int lane = 0; lane < LANES; lane++) {
       int mixed = sums[lane] ^ words[lane];
-      sums[lane] = mixed * PRIME ^ mixed >>> 17;
+      sums[lane] = (mixed * PRIME) ^ (mixed >>> 17);
     }
   }
 
   /// The checksum the page at `offset` carries.
   public static int stored(byte[] pages, int offset) {
     return Byte.toUnsignedInt(pages[offset + CHECKSUM_OFFSET])
-        | Byte.toUnsignedInt(pages[offset + CHECKSUM_OFFSET + 1]) << 8;
+        | (Byte.toUnsignedInt(pages[offset + CHECKSUM_OFFSET + 1]) << 8);
   }
 
   /// Whether the page was allocated and never filled (`PageIsNew`): such a page carries no

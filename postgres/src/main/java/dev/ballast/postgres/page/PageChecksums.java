@@ -185,7 +185,7 @@ public final class PageChecksums {
     public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
       String name = String.valueOf(directory.getFileName());
       boolean skip =
-          name.startsWith("pgsql_tmp") || name.startsWith("PG_") && !name.endsWith(ownVersion);
+          name.startsWith("pgsql_tmp") || (name.startsWith("PG_") && !name.endsWith(ownVersion));
       return skip ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
     }
 

@@ -212,7 +212,7 @@ public final class WalDecoder {
     }
     lastTimeline = page.timeline();
     boolean midRecord =
-        expect == Expect.PAYLOAD || expect == Expect.RECORD_HEADER && headerHave > 0;
+        expect == Expect.PAYLOAD || (expect == Expect.RECORD_HEADER && headerHave > 0);
     if (midRecord && page.has(PageHeader.OVERWRITES)) {
       headerHave = 0;
       expect = Expect.RECORD_HEADER;

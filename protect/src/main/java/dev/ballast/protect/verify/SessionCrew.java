@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Some sessions that work off a list together, each taking the next piece when it is done with
@@ -41,7 +42,7 @@ final class SessionCrew implements AutoCloseable {
     return sessions.getFirst();
   }
 
-  void forEach(java.util.function.Consumer<Session> action) {
+  void forEach(Consumer<Session> action) {
     sessions.forEach(action);
   }
 

@@ -1,0 +1,63 @@
+package dev.ballast.protect.verify;
+
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gathers a level's outcomes into its result. For one thread at a time.
+final class CheckTally {
+  /// How many broken objects the verdict itself names; the facts name all.
+  private static final int NAMED = 5;
+
+  private final List<String> broken = new ArrayList<>();
+  private final List<String> unfinished = new ArrayList<>();
+  private final List<String> remarks = new ArrayList<>();
+  private long sound;
+
+  void add(CheckOutcome outcome) {
+    switch (outcome) {
+      case CheckOutcome.Sound() -> sound++;
+      case CheckOutcome.Broken(String what) -> broken.add(what);
+      case CheckOutcome.Unfinished(String what) -> unfinished.add(what);
+      case CheckOutcome.Remark(String what) -> remarks.add(what);
+    }
+  }
+
+  void addAll(List<CheckOutcome> outcomes) {
+    outcomes.forEach(this::add);
+  }
+
+  long sound() {
+    return sound;
+  }
+
+  /// Everything that was meant to be checked, remarks included.
+  long all() {
+    return sound + broken.size() + unfinished.size() + remarks.size();
+  }
+
+  LevelResult result(Level level, Duration took, String summary) {
+    List<String> facts = new ArrayList<>(broken);
+    unfinished.forEach(u -> facts.add("undecided: " + u));
+    facts.addAll(remarks);
+    return new LevelResult(level, verdict(), took, summary, facts);
+  }
+
+  private Verdict verdict() {
+    if (!broken.isEmpty()) {
+      return Verdict.refuted(some(broken));
+    }
+    if (!unfinished.isEmpty()) {
+      return Verdict.undecided(some(unfinished));
+    }
+    return sound == 0 ? Verdict.undecided("nothing was checked") : Verdict.proved();
+  }
+
+  private static String some(List<String> all) {
+    String first = String.join("; ", all.subList(0, Math.min(NAMED, all.size())));
+    return all.size() <= NAMED ? first : "%s; and %d more".formatted(first, all.size() - NAMED);
+  }
+}

@@ -1,0 +1,141 @@
+package dev.ballast.protect.verify;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.page.PageChecksumReport;
+import dev.ballast.postgres.page.PageFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/// L4: heaps and indexes are built right, and an index answers what its table answers. On a
+/// promoted copy, as superuser: it creates the extension amcheck there. The page checksums of the
+/// stopped copy join in with [#join].
+///
+/// An index that nothing can be said about (no operator known for its kind, the planner will not
+/// use it) is named and counted; it does not take away what was proved of the others.
+public final class StructureCheck {
+  private static final String INVALID =
+      """
+      SELECT n.nspname || '.' || c.relname AS name
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+       WHERE c.relkind = 'i' AND NOT (i.indisvalid AND i.indisready)
+       ORDER BY 1
+      """;
+
+  private final CopyDatabases databases;
+  private final CheckSettings settings;
+  private final CheckTally tally = new CheckTally();
+  private long heaps;
+  private long indexes;
+  private long compared;
+
+  private StructureCheck(Function<String, Session> copy, CheckSettings settings) {
+    this.databases = new CopyDatabases(copy);
+    this.settings = settings;
+  }
+
+  /// Checks every database of the copy.
+  ///
+  /// @param copy opens a superuser's session to a database of the copy; the check closes it
+  public static LevelResult check(
+      Function<String, Session> copy, CheckSettings settings, Clock clock) {
+    long started = clock.nanoTime();
+    StructureCheck check = new StructureCheck(copy, settings);
+    List<String> names = check.databases.names();
+    names.forEach(check::checkDatabase);
+    String summary =
+        String.format(
+            Locale.ROOT,
+            "%,d tables and %,d indexes in %d databases are built right; %,d indexes answer as their tables do",
+            check.heaps,
+            check.indexes,
+            names.size(),
+            check.compared);
+    return check.tally.result(Level.L4, clock.since(started), summary);
+  }
+
+  private void checkDatabase(String database) {
+    try (SessionCrew crew = databases.crew(database, settings)) {
+      Optional<Amcheck> amcheck = Amcheck.in(crew.first());
+      if (amcheck.isEmpty()) {
+        tally.add(
+            new CheckOutcome.Unfinished(
+                database + ": the restoring server does not have the extension amcheck"));
+      } else {
+        heaps += run(database, crew, amcheck.get().heaps(crew.first()), amcheck.get()::check);
+        indexes += run(database, crew, amcheck.get().indexes(crew.first()), amcheck.get()::check);
+      }
+      compared +=
+          run(
+              database,
+              crew,
+              ProbedIndex.all(crew.first()),
+              (session, index) -> new IndexProbe(session, index, settings).check());
+      for (String invalid : crew.first().query(INVALID, row -> row.text("name"))) {
+        tally.add(
+            new CheckOutcome.Remark(
+                database + ": index " + invalid + " is marked invalid, on the source too"));
+      }
+    }
+  }
+
+  /// Runs one kind of check and answers how many objects it found sound.
+  private <T> long run(
+      String database,
+      SessionCrew crew,
+      List<T> tasks,
+      BiFunction<Session, T, CheckOutcome> work) {
+    long before = tally.sound();
+    for (CheckOutcome outcome : crew.run(tasks, work)) {
+      tally.add(named(database, outcome));
+    }
+    return tally.sound() - before;
+  }
+
+  private static CheckOutcome named(String database, CheckOutcome outcome) {
+    return switch (outcome) {
+      case CheckOutcome.Sound sound -> sound;
+      case CheckOutcome.Broken(String what) -> new CheckOutcome.Broken(database + ": " + what);
+      case CheckOutcome.Unfinished(String what) ->
+          new CheckOutcome.Unfinished(database + ": " + what);
+      case CheckOutcome.Remark(String what) -> new CheckOutcome.Remark(database + ": " + what);
+    };
+  }
+
+  /// The level's result with the page checksums of the stopped copy.
+  public static LevelResult join(LevelResult structure, PageChecksumReport pages) {
+    List<String> facts = new ArrayList<>();
+    pages.first().stream().map(PageFailure::toString).forEach(facts::add);
+    Verdict verdict;
+    String covered;
+    if (!pages.checksumsOn()) {
+      covered = "page checksums are off";
+      verdict =
+          Verdict.undecided(
+              "the cluster keeps no page checksums; pg_checksums --enable turns them on");
+    } else if (pages.failures() == 0) {
+      covered = String.format(Locale.ROOT, "%,d pages have their checksum", pages.pages());
+      verdict = Verdict.proved();
+    } else {
+      covered =
+          String.format(Locale.ROOT, "%,d of %,d pages fail", pages.failures(), pages.pages());
+      verdict = Verdict.refuted(covered + ", first " + pages.first().getFirst());
+    }
+    facts.addAll(structure.facts());
+    return new LevelResult(
+        structure.level(),
+        structure.verdict().and(verdict),
+        structure.took(),
+        covered + "; " + structure.summary(),
+        facts);
+  }
+}
