@@ -1,5 +1,7 @@
 package dev.ballast.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
@@ -56,7 +58,7 @@ final class Check {
     checkKeyrings();
     List<DepositId> committed = catalog.committed();
     committed.forEach(this::checkRecord);
-    committed.forEach(this::readIndex);
+    readIndexes(committed);
     checkPacks(packChecks(), Map.of(), threads);
     checkUnclaimed(new HashSet<>(committed));
     Verdict chain = checkEvidence();
@@ -69,18 +71,23 @@ final class Check {
           .hint("`ballast backup list` shows those it has.");
     }
     checkRecord(only);
-    readIndex(only);
-    DepositIndex index = indexes.get(only);
-    if (index == null) {
+    Optional<Fault> fault = readIndex(only);
+    if (fault.isPresent()) {
+      add(ObjectName.index(only), fault.get(), List.of(only));
       return report(Optional.empty());
     }
+    DepositIndex index = requireNonNull(indexes.get(only));
     Map<String, Set<Integer>> wanted = new HashMap<>();
     index.packs().forEach(pack -> wanted.put(pack.name(), Set.of()));
     for (DepositIndex.Reuse reuse : index.reused()) {
       wanted.put(reuse.pack(), new TreeSet<>(reuse.ordinals()));
       ObjectName.depositOf(reuse.pack())
           .filter(owner -> !indexes.containsKey(owner))
-          .ifPresent(owner -> readIndexFor(owner, only));
+          .flatMap(
+              owner ->
+                  readIndex(owner)
+                      .map(f -> ObjectFinding.of(ObjectName.index(owner), f, List.of(only))))
+          .ifPresent(findings::add);
     }
     List<PackCheck> needed =
         packChecks().stream().filter(check -> wanted.containsKey(check.pack().name())).toList();
@@ -148,19 +155,53 @@ final class Check {
     }
   }
 
-  private void readIndex(DepositId deposit) {
-    readIndexFor(deposit, deposit);
-  }
-
-  private void readIndexFor(DepositId deposit, DepositId affected) {
-    String name = ObjectName.index(deposit);
+  private Optional<Fault> readIndex(DepositId deposit) {
     objects++;
-    bytes += parts.store().length(name).orElse(0);
+    bytes += parts.store().length(ObjectName.index(deposit)).orElse(0);
     try {
       indexes.put(deposit, Catalog.load(parts, deposit));
+      return Optional.empty();
     } catch (Fault fault) {
-      add(name, fault, List.of(affected));
+      return Optional.of(Catalog.requireDamage(fault));
     }
+  }
+
+  /// Where an index cannot be read, its packs are checked by their own tables, and whoever relies
+  /// on them suffers too.
+  private void readIndexes(List<DepositId> committed) {
+    Map<DepositId, Fault> faults = new TreeMap<>();
+    committed.forEach(deposit -> readIndex(deposit).ifPresent(fault -> faults.put(deposit, fault)));
+    faults.forEach(
+        (deposit, fault) -> {
+          Set<DepositId> affected = new TreeSet<>(Set.of(deposit));
+          indexes.forEach(
+              (other, index) -> {
+                if (index.reused().stream().anyMatch(reuse -> isOf(deposit, reuse.pack()))) {
+                  affected.add(other);
+                }
+              });
+          add(ObjectName.index(deposit), fault, List.copyOf(affected));
+          indexes.put(deposit, indexFromPacks(deposit, List.copyOf(affected)));
+        });
+  }
+
+  private DepositIndex indexFromPacks(DepositId deposit, List<DepositId> affected) {
+    PackFile files = new PackFile(parts);
+    List<DepositIndex.Pack> packs = new ArrayList<>();
+    for (StoredObject object : parts.store().list(ObjectName.PACKS)) {
+      if (isOf(deposit, object.name())) {
+        try {
+          packs.add(files.describe(object.name()));
+        } catch (Fault fault) {
+          add(object.name(), fault, affected);
+        }
+      }
+    }
+    return new DepositIndex(packs, List.of());
+  }
+
+  private static boolean isOf(DepositId deposit, String pack) {
+    return ObjectName.depositOf(pack).equals(Optional.of(deposit));
   }
 
   /// The whole object, or nothing and a finding.

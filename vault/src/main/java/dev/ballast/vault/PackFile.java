@@ -2,6 +2,7 @@ package dev.ballast.vault;
 
 import dev.ballast.vault.format.Codec;
 import dev.ballast.vault.format.Damage;
+import dev.ballast.vault.format.DepositIndex;
 import dev.ballast.vault.format.ObjectKey;
 import dev.ballast.vault.format.ObjectKind;
 import dev.ballast.vault.format.PackEntry;
@@ -45,6 +46,13 @@ final class PackFile {
     ObjectKey key = parts.sealer().open(ObjectKind.PACK, pack, header.array(), length);
     keys.put(pack, key);
     return key;
+  }
+
+  /// What an index would say of a pack, from the pack itself.
+  DepositIndex.Pack describe(String pack) {
+    ObjectKey key = open(pack);
+    long length = parts.store().length(pack).orElseThrow(() -> Damage.missing(pack));
+    return new DepositIndex.Pack(pack, length, table(key, length));
   }
 
   /// The table of chunks in a pack's trailer, from which an index can be made anew.

@@ -77,9 +77,17 @@ public final class Vault implements AutoCloseable {
     FolderStore store = FolderStore.create(settings.folder(), SUBFOLDERS);
     VaultId id = VaultId.random();
     Keyring keyring = Keyring.generate(id, chunkSize);
-    // vault.json last: without it the folder is no vault
-    store.put(ObjectName.keyring(keyring.generation()), keyring.wrap(key));
-    store.put(ObjectName.VAULT, VaultFile.of(id, chunkSize).encode());
+    boolean made = false;
+    try {
+      // vault.json last: without it the folder is no vault
+      store.put(ObjectName.keyring(keyring.generation()), keyring.wrap(key));
+      store.put(ObjectName.VAULT, VaultFile.of(id, chunkSize).encode());
+      made = true;
+    } finally {
+      if (!made) {
+        FolderStore.uncreate(settings.folder(), SUBFOLDERS);
+      }
+    }
     return new Vault(settings, store, keyring);
   }
 
@@ -202,6 +210,17 @@ public final class Vault implements AutoCloseable {
   /// @param threads how many packs are looked at side by side, at least 1
   public CheckReport check(CheckDepth depth, int threads, DepositId only) {
     return new Check(parts, catalog, evidence, depth).one(threads, only);
+  }
+
+  /// Makes the index of a committed deposit anew from the tables in its packs, where it is
+  /// missing or damaged. The packs must be sound. What the deposit shares with older ones is then
+  /// no longer known, so a check cannot name it among those that suffer from an older pack.
+  ///
+  /// @return whether there was need; a sound index is left as it is
+  public boolean rebuildIndex(DepositId deposit) {
+    try (FolderLocks.Hold _ = parts.gate()) {
+      return new IndexRebuild(parts, catalog).run(deposit);
+    }
   }
 
   /// Removes what killed deposits and other killed writers left. Never touches a deposit under

@@ -29,9 +29,9 @@ import java.util.Set;
 ///
 /// An object is written under `tmp/`, synced, and hard-linked to its name: `link(2)` never
 /// replaces a file, where `rename(2)` would. Then its directory is synced. So the file system
-/// must know hard links, which [#create] tries out.
+/// must know hard links; one that does not refuses the first object with the reason.
 public final class FolderStore implements ObjectStore {
-  private static final String STAGING = "tmp";
+  static final String STAGING = "tmp";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SUFFIX_BYTES = 8;
 
@@ -46,24 +46,13 @@ public final class FolderStore implements ObjectStore {
     this.files = new OpenFiles(folder);
   }
 
-  /// Makes the folder, which must be new or empty, with its sub-folders, and sees that it can be
-  /// written to and knows hard links.
+  /// Makes the folder, which must be new or empty, with its sub-folders. What an earlier making
+  /// left that was killed is removed first.
   public static FolderStore create(Path folder, List<String> subfolders) {
-    FolderStore store = new FolderStore(folder);
     try {
-      Files.createDirectories(folder);
-      try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
-        if (content.iterator().hasNext()) {
-          throw Fault.of(VaultError.VAULT_EXISTS, "the folder " + folder + " is not empty")
-              .hint("Name a new or empty folder for the vault.");
-        }
-      }
-      Files.createDirectory(folder.resolve(STAGING));
-      for (String subfolder : subfolders) {
-        Files.createDirectory(folder.resolve(subfolder));
-      }
+      new NewFolder(folder, layout(subfolders)).make();
       sync(folder);
-      return store;
+      return new FolderStore(folder);
     } catch (FileAlreadyExistsException | NotDirectoryException e) {
       throw Fault.of(VaultError.VAULT_EXISTS, "there is something at " + folder + " already")
           .hint("Name a new or empty folder for the vault.")
@@ -71,6 +60,21 @@ public final class FolderStore implements ObjectStore {
     } catch (IOException e) {
       throw FileFaults.writing(folder, "the vault's folders", e);
     }
+  }
+
+  /// Takes back what [#create] made, for a vault whose making failed.
+  public static void uncreate(Path folder, List<String> subfolders) {
+    try {
+      new NewFolder(folder, layout(subfolders)).unmake();
+    } catch (IOException e) {
+      throw FileFaults.writing(folder, "the vault's folders", e);
+    }
+  }
+
+  private static List<String> layout(List<String> subfolders) {
+    List<String> all = new ArrayList<>(subfolders);
+    all.add(STAGING);
+    return all;
   }
 
   @Override
