@@ -167,8 +167,7 @@ final class Check {
   }
 
   /// Where an index cannot be read, its packs are checked by their own tables, and whoever relies
-  /// on
-  /// them suffers too.
+  /// on them suffers too.
   private void readIndexes(List<DepositId> committed) {
     Map<DepositId, Fault> faults = new TreeMap<>();
     committed.forEach(deposit -> readIndex(deposit).ifPresent(fault -> faults.put(deposit, fault)));

@@ -48,6 +48,7 @@ final class Sweep {
       }
     }
     sweepStaged();
+    sweepKeyrings();
     return new SweepReport(swept, objects, bytes, findings);
   }
 
@@ -126,6 +127,22 @@ final class Sweep {
           unstageAll(name);
         }
       }
+    }
+  }
+
+  /// Keyrings older than the one this vault was opened with: a rotation died before removing
+  /// them.
+  private void sweepKeyrings() {
+    int inUse = parts.sealer().keyring().generation();
+    try (FolderLocks.Hold _ = parts.gate()) {
+      remove(
+          parts.store().list(ObjectName.KEYS).stream()
+              .filter(
+                  object ->
+                      ObjectName.number(ObjectName.KEYS, object.name())
+                          .filter(generation -> generation < inUse)
+                          .isPresent())
+              .toList());
     }
   }
 

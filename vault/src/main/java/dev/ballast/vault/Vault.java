@@ -212,9 +212,9 @@ public final class Vault implements AutoCloseable {
     return new Check(parts, catalog, evidence, depth).one(threads, only);
   }
 
-  /// Makes the index of a committed deposit anew from the tables in its packs, where it is missing
-  /// or damaged. The packs must be sound. What the deposit shares with older ones is then no longer
-  /// known, so a check cannot name it among those that suffer from an older pack.
+  /// Makes the index of a committed deposit anew from the tables in its packs, where it is
+  /// missing or damaged. The packs must be sound. What the deposit shares with older ones is then
+  /// no longer known, so a check cannot name it among those that suffer from an older pack.
   ///
   /// @return whether there was need; a sound index is left as it is
   public boolean rebuildIndex(DepositId deposit) {
