@@ -4,6 +4,7 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 
 /// Tells a broken connection as a fault.
 final class Breakage {
@@ -37,6 +38,9 @@ final class Breakage {
   }
 
   static String reason(IOException cause) {
+    if (cause instanceof AsynchronousCloseException) {
+      return "closed from this side";
+    }
     String message = cause.getMessage();
     return message == null ? cause.getClass().getSimpleName() : message;
   }

@@ -214,14 +214,15 @@ public final class ReplicationConnection implements AutoCloseable {
     requireMajor(FIRST_INCREMENTAL_MAJOR, "an incremental backup");
     requireUsable();
     boolean done = false;
-    try {
+    try (UploadGuard guard = UploadGuard.over(wire, clock, options.commandTimeout())) {
       wire.reader().deadline(options.commandTimeout(), "starting UPLOAD_MANIFEST");
       wire.sendQuery("UPLOAD_MANIFEST");
       wire.expect('G');
       wire.reader().skip();
       byte[] chunk = new byte[UPLOAD_CHUNK_BYTES];
       for (int count = manifest.read(chunk); count >= 0; count = manifest.read(chunk)) {
-        wire.send(MessageWriter.of('d').bytes(chunk, 0, count).finish());
+        byte[] message = MessageWriter.of('d').bytes(chunk, 0, count).finish();
+        guard.during(() -> wire.send(message));
       }
       wire.send(MessageWriter.of('c').finish());
       wire.reader().deadline(options.commandTimeout(), "ending UPLOAD_MANIFEST");
