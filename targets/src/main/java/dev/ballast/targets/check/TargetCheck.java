@@ -36,28 +36,28 @@ public final class TargetCheck {
       SessionOptions.of(APPLICATION).withStatementTimeout(STATEMENT_TIMEOUT);
 
   private final Target target;
-  private final ConnectionSettings settings;
   private final ConnectionRemedy remedy;
   private final Tally session = new Tally();
   private final Tally version = new Tally();
   private final Tally replication = new Tally();
   private final Tally databases = new Tally();
   private final Map<SqlCheck, Tally> tallies = new EnumMap<>(SqlCheck.class);
+  private ConnectionSettings settings;
   private boolean serverAnswers = true;
 
-  private TargetCheck(Target target, ConnectionSettings settings) {
+  private TargetCheck(Target target) {
     this.target = target;
-    this.settings = settings;
+    this.settings = target.endpoint().settings(Optional.empty());
     this.remedy = new ConnectionRemedy(target);
     for (SqlCheck check : SqlCheck.values()) {
       tallies.put(check, new Tally());
     }
   }
 
-  /// Runs every check. What keeps a connection from being admitted is a finding; a secret that
-  /// cannot be had is a fault: `secret-missing`, `secret-exposed`, `secret-command-failed`.
+  /// Runs every check. What keeps a connection from being admitted is a finding too: a password
+  /// that cannot be had, a server that does not answer, a line that `pg_hba.conf` lacks.
   public static TargetReport run(Target target) {
-    return new TargetCheck(target, target.connection()).run();
+    return new TargetCheck(target).run();
   }
 
   private TargetReport run() {
@@ -82,6 +82,7 @@ public final class TargetCheck {
 
   private Optional<Session> open() {
     try {
+      settings = target.connection();
       return Optional.of(Session.open(settings, OPTIONS));
     } catch (Fault e) {
       serverAnswers = isAboutOneDatabase(e);

@@ -12,7 +12,10 @@ import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.targets.config.Objectives;
 import dev.ballast.targets.config.Target;
+import dev.ballast.targets.secret.PasswordSource;
+import dev.ballast.targets.secret.SecretReference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +140,8 @@ class ExceptionalTargetIT {
 
   @Test
   void transactionTimeoutOfTheRoleIsToldAndMendedFrom17() throws IOException {
-    try (PreparedTarget server = PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR))) {
+    try (PreparedTarget server =
+        PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR))) {
       server.run("postgres", List.of("ALTER ROLE ballast SET transaction_timeout = '1h'"));
 
       List<Finding> found = server.shortcomings();
@@ -160,6 +164,26 @@ class ExceptionalTargetIT {
         .filteredOn(check -> !check.id().equals("session") && !check.id().equals("server-identity"))
         .allSatisfy(check -> assertThat(check.verdict()).isInstanceOf(Verdict.Undecided.class));
     assertThat(report.server()).isEmpty();
+  }
+
+  @Test
+  void aPasswordThatCannotBeHadIsAFindingOfItsOwn() {
+    Target target =
+        new Target(
+            "shop",
+            Target.ofUrl("postgresql://ballast@127.0.0.1:1/postgres").endpoint(),
+            new PasswordSource.Referenced(new SecretReference.InVariable("BALLAST_NO_SUCH")),
+            Optional.empty(),
+            Objectives.DEFAULTS,
+            List.of());
+
+    TargetReport report = TargetCheck.run(target);
+
+    assertThat(report.findings()).extracting(Finding::id).containsExactly("session");
+    assertThat(report.findings().getFirst().message())
+        .isEqualTo("there is no secret at env:BALLAST_NO_SUCH");
+    assertThat(report.findings().getFirst().remedy())
+        .contains("Set the variable BALLAST_NO_SUCH where ballast is started.");
   }
 
   @Test
