@@ -6,6 +6,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -14,9 +16,14 @@ final class Connections {
   /// The socket may be silent this much longer than the longest statement may run.
   private static final Duration SOCKET_SLACK = Duration.ofSeconds(30);
 
+  /// The driver tells what goes wrong twice: in an exception, and in a log that would reach the
+  /// operator's terminal. Held here, since a logger that nobody holds forgets its level.
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
+
   private Connections() {}
 
   static Connection open(ConnectionSettings settings, SessionOptions options) throws SQLException {
+    DRIVER_LOG.setLevel(Level.OFF);
     Properties properties = new Properties();
     PGProperty.USER.set(properties, settings.user());
     settings.password().ifPresent(p -> PGProperty.PASSWORD.set(properties, p.reveal()));

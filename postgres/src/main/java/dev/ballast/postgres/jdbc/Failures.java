@@ -4,16 +4,17 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerErrors;
-import java.security.GeneralSecurityException;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
 
 /// Turns the driver's exceptions into faults.
 final class Failures {
+  /// SQLSTATE class 08, "connection exception".
+  private static final String CONNECTION_CLASS = "08";
+
   private Failures() {}
 
   static Fault classify(SQLException e, String doing) {
@@ -42,24 +43,26 @@ final class Failures {
 
   /// What the driver itself makes of the server's answer, which has a state but no server message:
   /// a certificate it does not accept, no TLS where TLS is asked for, a password asked for where
-  /// none is known. Its texts are translated, "SSL" is the same in all of them.
+  /// none is known. Its texts are translated; "SSL" and its verifier's name are in all of them.
   private static Optional<Fault> ownWord(SQLException e, String state, String doing) {
     String message = String.valueOf(e.getMessage());
-    boolean certificate = false;
-    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      certificate |= cause instanceof SSLException || cause instanceof GeneralSecurityException;
-    }
     boolean rejected = state.equals(PSQLState.CONNECTION_REJECTED.getState());
-    if (certificate || rejected && message.contains("SSL")) {
+    if (state.startsWith(CONNECTION_CLASS)
+        && (message.contains("SSL") || message.contains("HostnameVerifier"))) {
+      Throwable cause = e.getCause();
       return Optional.of(
           Fault.of(PostgresError.TLS_FAILED, "the connection could not be secured")
-              .detail("while " + doing + ": " + message)
+              .detail(
+                  "while "
+                      + doing
+                      + ": "
+                      + (cause == null ? message : message + " " + cause.getMessage()))
               .hint(
-                  certificate
-                      ? "Check the root certificate, and that the server's certificate is for the"
-                          + " host's name."
-                      : "Set ssl = on with a certificate on the server, or the target's tls to"
-                          + " disable."));
+                  rejected
+                      ? "Set ssl = on with a certificate on the server, or the target's tls to"
+                          + " disable."
+                      : "Check the root certificate, and that the server's certificate is for the"
+                          + " host's name."));
     }
     return rejected
         ? Optional.of(

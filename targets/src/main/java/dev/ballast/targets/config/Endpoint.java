@@ -28,7 +28,8 @@ public record Endpoint(
     requireNonNull(connectTimeout, "connectTimeout is null");
   }
 
-  ConnectionSettings with(Optional<Password> password) {
+  /// All that is needed to connect.
+  public ConnectionSettings settings(Optional<Password> password) {
     return new ConnectionSettings(host, port, database, user, password, tls, connectTimeout);
   }
 

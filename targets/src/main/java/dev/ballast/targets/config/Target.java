@@ -50,7 +50,7 @@ public record Target(
   }
 
   ConnectionSettings connection(Surroundings surroundings) {
-    return endpoint.with(
+    return endpoint.settings(
         password.resolve(
             endpoint.host(), endpoint.port(), endpoint.database(), endpoint.user(), surroundings));
   }

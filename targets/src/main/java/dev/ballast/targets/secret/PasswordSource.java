@@ -49,4 +49,13 @@ public sealed interface PasswordSource {
       }
     };
   }
+
+  /// The source for messages.
+  default String display() {
+    return switch (this) {
+      case Referenced(SecretReference reference) -> reference.display();
+      case FromPgPass(Optional<Path> file, boolean required) ->
+          file.map(path -> "password file " + path).orElse("PGPASSFILE, or else ~/.pgpass");
+    };
+  }
 }

@@ -21,7 +21,7 @@ class ConfigurationFaultsTest {
   @TempDir Path folder;
 
   /// What is wrong, the file, and the lines that a reader must see.
-  static Stream<Arguments> faults() {
+  static Stream<Arguments> keys() {
     return Stream.of(
         Arguments.of(
             "unknown key with a near one",
@@ -41,46 +41,6 @@ class ConfigurationFaultsTest {
             colour: red
             """,
             "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets"),
-        Arguments.of(
-            "several faults of several kinds, in the order of the file",
-            """
-            version: 2
-            vaults:
-              main:
-                folder: /srv/vault
-              Backup:
-                folder: /srv/other
-                key: hunter2
-            targets:
-              shop:
-                host: [db1, db2]
-                port: 70000
-                user: 17
-                tls: prefer
-                vault: mian
-                objectives:
-                  proof-age: 24
-                  recovery-point: 10m
-                  recovery-tiem: 1h
-            """,
-            """
-            ballast.yaml:1:10: version must be a whole number from 1 to 1
-            ballast.yaml:3:3: missing key "key" of "main"
-            ballast.yaml:5:3: the name "Backup" must be 1 to 63 lower-case letters, digits, \
-            hyphens and underscores, with a letter or digit at both ends
-            ballast.yaml:7:10: key: a secret is given by reference: env:NAME, file:PATH or \
-            command:PROGRAM ARGUMENTS
-            ballast.yaml:10:11: host must be a host, found a list
-            ballast.yaml:11:11: port must be a whole number from 1 to 65535
-            ballast.yaml:12:11: user must be text, found a number without quotes
-            ballast.yaml:13:10: tls must not be prefer, which may go on in plain text; one of \
-            disable, require, verify-ca, verify-full
-            ballast.yaml:14:12: vault "mian" is not declared under vaults, did you mean "main"?
-            ballast.yaml:16:18: proof-age must be a duration such as 1min, found a number without \
-            quotes
-            ballast.yaml:17:23: recovery-point must be a whole number with one of the units ms, s, \
-            min, h, d, as in 90s
-            ballast.yaml:18:7: unknown key "recovery-tiem", did you mean "recovery-time"?"""),
         Arguments.of(
             "missing keys",
             """
@@ -122,7 +82,55 @@ class ConfigurationFaultsTest {
             targets:
               shop: {host: a, user: ballast}
             """,
-            "ballast.yaml:6:3: missing key \"vault\" of \"shop\""),
+            "ballast.yaml:6:3: missing key \"vault\" of \"shop\""));
+  }
+
+  static Stream<Arguments> values() {
+    return Stream.of(
+        Arguments.of(
+            "several faults of several kinds, in the order of the file",
+            """
+            version: 2
+            vaults:
+              main:
+                folder: /srv/vault
+              Backup:
+                folder: /srv/other
+                key: hunter2
+            targets:
+              shop:
+                host: [db1, db2]
+                port: 70000
+                user: 17
+                tls: prefer
+                vault: mian
+                objectives:
+                  proof-age: 24
+                  recovery-point: 10m
+                  recovery-tiem: 1h
+            """,
+            """
+            ballast.yaml:1:10: version must be a whole number from 1 to 1
+            ballast.yaml:3:3: missing key "key" of "main"
+            ballast.yaml:5:3: the name "Backup" must be 1 to 63 lower-case letters, digits, \
+            hyphens and underscores, with a letter or digit at both ends
+            ballast.yaml:7:10: key: a secret is given by reference: env:NAME, file:PATH or \
+            command:PROGRAM ARGUMENTS
+            ballast.yaml:10:11: host must be a host, found a list
+            ballast.yaml:11:11: port must be a whole number from 1 to 65535
+            ballast.yaml:12:11: user must be text, found a number without quotes
+            ballast.yaml:13:10: tls must not be prefer, which may go on in plain text; one of \
+            disable, require, verify-ca, verify-full
+            ballast.yaml:14:12: vault "mian" is not declared under vaults, did you mean "main"?
+            ballast.yaml:16:18: proof-age must be a duration such as 1min, found a number without \
+            quotes
+            ballast.yaml:17:23: recovery-point must be a whole number with one of the units ms, s, \
+            min, h, d, as in 90s
+            ballast.yaml:18:7: unknown key "recovery-tiem", did you mean "recovery-time"?"""));
+  }
+
+  static Stream<Arguments> ranges() {
+    return Stream.of(
         Arguments.of(
             "an objective out of its range",
             """
@@ -184,7 +192,11 @@ class ConfigurationFaultsTest {
               shop: {host: a, user: ballast, password: hunter2}
             """,
             "ballast.yaml:3:44: password: a secret is given by reference: env:NAME, file:PATH or"
-                + " command:PROGRAM ARGUMENTS"),
+                + " command:PROGRAM ARGUMENTS"));
+  }
+
+  static Stream<Arguments> syntax() {
+    return Stream.of(
         Arguments.of(
             "YAML syntax",
             """
@@ -207,7 +219,11 @@ class ConfigurationFaultsTest {
         Arguments.of(
             "a control character",
             "version: 1\nvaults: {\u0007}\n",
-            "ballast.yaml:2:10: not YAML: the character U+0007 is not allowed"),
+            "ballast.yaml:2:10: not YAML: the character U+0007 is not allowed"));
+  }
+
+  static Stream<Arguments> bounds() {
+    return Stream.of(
         Arguments.of(
             "nesting without end",
             "version: " + "[".repeat(100_000),
@@ -227,7 +243,7 @@ class ConfigurationFaultsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("faults")
+  @MethodSource({"keys", "values", "ranges", "syntax", "bounds"})
   void everyFaultIsToldWithItsPlace(String what, String yaml, String lines) throws IOException {
     Fault fault = read(yaml.getBytes(StandardCharsets.UTF_8));
 

@@ -40,7 +40,7 @@ class TargetUrlTest {
                     6432,
                     "shop",
                     "ballast",
-                    new Tls(TlsMode.VERIFY_FULL, Optional.of(Path.of("/work/certs/root.pem"))),
+                    new Tls(TlsMode.VERIFY_FULL, Optional.of(Path.of("/srv/certs/root.pem"))),
                     Duration.ofSeconds(3)),
                 new PasswordSource.FromPgPass(Optional.of(Path.of("/etc/pgpass")), false),
                 Optional.empty(),
@@ -177,6 +177,6 @@ class TargetUrlTest {
   }
 
   private static Surroundings surroundings(Map<String, String> variables) {
-    return new Surroundings(variables, Path.of("/home/alice"), Path.of("/work"), "alice");
+    return new Surroundings(variables, Path.of("/srv/alice"), Path.of("/srv"), "alice");
   }
 }

@@ -1,0 +1,10 @@
+-- May the role see all settings and all sessions? Membership counts only where it is inherited;
+-- from 16 on that is a property of each grant.
+-- Privileges: none. Columns: severity, subject, message, remedy.
+SELECT 'warning' AS severity,
+       current_user::text AS subject,
+       'the role is no member of pg_monitor, so it cannot see all settings and all sessions' AS message,
+       format('GRANT pg_monitor TO %I;', current_user)
+         || CASE WHEN rolinherit THEN '' ELSE format(E'\nALTER ROLE %I INHERIT;', current_user) END AS remedy
+FROM pg_catalog.pg_roles
+WHERE rolname = current_user AND NOT pg_has_role(current_user, 'pg_monitor', 'USAGE')

@@ -1,0 +1,6 @@
+-- Which databases can this role connect to?
+-- Privileges: none. Columns: name.
+SELECT datname::text AS name
+FROM pg_catalog.pg_database
+WHERE datallowconn AND datconnlimit <> -2 AND has_database_privilege(oid, 'CONNECT')
+ORDER BY datname
