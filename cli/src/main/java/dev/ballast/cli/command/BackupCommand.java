@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "backup",
     header = "Take backups, look at them, check what is stored.",
-    subcommands = {BackupRunCommand.class, BackupListCommand.class, BackupShowCommand.class, BackupVerifyCommand.class})
+    subcommands = {
+      BackupRunCommand.class,
+      BackupListCommand.class,
+      BackupShowCommand.class,
+      BackupVerifyCommand.class
+    })
 public final class BackupCommand {}

@@ -62,8 +62,7 @@ public record BackupReport(
   @Override
   public void print(Page page) {
     page.heading("backup " + id + " of " + target);
-    quarantine.ifPresent(
-        reason -> page.line(page.style().red("QUARANTINED") + ": " + reason));
+    quarantine.ifPresent(reason -> page.line(page.style().red("QUARANTINED") + ": " + reason));
     page.table(
         List.of(),
         List.of(

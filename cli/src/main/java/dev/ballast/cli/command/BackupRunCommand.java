@@ -36,12 +36,7 @@ import picocli.CommandLine.Mixin;
   "ballast backup run --target shop",
   "ballast backup run --target postgresql://ballast@db1/postgres --vault ./vault --key file:./key"
 })
-@Exits({
-  ExitCode.UNREACHABLE,
-  ExitCode.PRECONDITION,
-  ExitCode.REFUTED,
-  ExitCode.TIMEOUT
-})
+@Exits({ExitCode.UNREACHABLE, ExitCode.PRECONDITION, ExitCode.REFUTED, ExitCode.TIMEOUT})
 @SeeAlso({"ballast prove", "ballast backup list"})
 public final class BackupRunCommand implements LeafCommand {
   private static final int LISTED_PAGES = 20;

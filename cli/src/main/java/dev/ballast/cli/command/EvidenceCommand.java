@@ -6,5 +6,9 @@ import picocli.CommandLine.Command;
 @Command(
     name = "evidence",
     header = "Read the log of what was proved, and check that nobody changed it.",
-    subcommands = {EvidenceListCommand.class, EvidenceShowCommand.class, EvidenceVerifyCommand.class})
+    subcommands = {
+      EvidenceListCommand.class,
+      EvidenceShowCommand.class,
+      EvidenceVerifyCommand.class
+    })
 public final class EvidenceCommand {}

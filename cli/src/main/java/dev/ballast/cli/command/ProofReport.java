@@ -39,8 +39,10 @@ public record ProofReport(long evidence, Proof proof) implements Report {
     page.blank();
     phases(page, proof);
     page.blank();
-    page.line("recovery time    " + Durations.text(proof.recoveryTimeForecast())
-        + " from vault to writable server, by this run's rates");
+    page.line(
+        "recovery time    "
+            + Durations.text(proof.recoveryTimeForecast())
+            + " from vault to writable server, by this run's rates");
     page.line("versions         " + String.join("; ", proof.versions()));
     page.line("evidence         entry " + evidence + ": ballast evidence show " + evidence);
     page.line("run again        " + proof.rerun());

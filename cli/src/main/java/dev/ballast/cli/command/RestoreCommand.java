@@ -147,9 +147,7 @@ public final class RestoreCommand implements LeafCommand {
     if (filesOnly) {
       return PointInTimeRestore.Ending.FILES_ONLY;
     }
-    return keepRunning
-        ? PointInTimeRestore.Ending.RUNNING
-        : PointInTimeRestore.Ending.RECOVERED;
+    return keepRunning ? PointInTimeRestore.Ending.RUNNING : PointInTimeRestore.Ending.RECOVERED;
   }
 
   private RestoreSettings settings() {

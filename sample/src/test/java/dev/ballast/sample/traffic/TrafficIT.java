@@ -35,8 +35,7 @@ class TrafficIT {
     try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.1));
       shop.plant();
-      Traffic traffic =
-          Traffic.start(shop.application(), new TrafficSettings(400, 6, 11), CLOCK);
+      Traffic traffic = Traffic.start(shop.application(), new TrafficSettings(400, 6, 11), CLOCK);
       try (traffic) {
         traffic.awaitOperations(600, LIMIT);
         assertThat(shop.shows(PlantedFault.IDLE_TRANSACTION)).isTrue();
@@ -84,8 +83,7 @@ class TrafficIT {
     try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.05));
       shop.plant();
-      Traffic traffic =
-          Traffic.start(shop.application(), new TrafficSettings(300, 4, 11), CLOCK);
+      Traffic traffic = Traffic.start(shop.application(), new TrafficSettings(300, 4, 11), CLOCK);
       try (traffic) {
         traffic.awaitOperations(200, LIMIT);
         List<AcknowledgedWrites> before = traffic.acknowledged();
@@ -136,8 +134,7 @@ class TrafficIT {
   void closesWithinASecondThoughAStatementHangs() {
     try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.05));
-      Traffic traffic =
-          Traffic.start(shop.application(), new TrafficSettings(200, 2, 11), CLOCK);
+      Traffic traffic = Traffic.start(shop.application(), new TrafficSettings(200, 2, 11), CLOCK);
       try (Session session = cluster.session(Shop.DATABASE)) {
         traffic.awaitOperations(20, LIMIT);
         session.execute("BEGIN; LOCK TABLE shop.products, shop.orders, shop.documents");
