@@ -7,10 +7,15 @@ import java.util.concurrent.locks.ReentrantLock;
 /// What a command may use of the world outside: talk on standard error, the environment, the time.
 /// Safe for any number of threads.
 public final class Console {
+  private static final String ERASE_LINE = "\r\u001b[K";
+
   private final Terminal terminal;
   private final Style style;
   private final boolean quiet;
   private final ReentrantLock writing = new ReentrantLock();
+
+  /// What stands on the terminal's last line and is about to be overwritten; empty for nothing.
+  private String live = "";
 
   Console(Terminal terminal, Style style, boolean quiet) {
     this.terminal = terminal;
@@ -21,7 +26,17 @@ public final class Console {
   /// Tells the operator one line, unless asked to be quiet.
   public void say(String line) {
     if (!quiet) {
-      write(line + "\n");
+      insist(line);
+    }
+  }
+
+  /// Tells the operator one line, asked to be quiet or not.
+  public void insist(String line) {
+    writing.lock();
+    try {
+      write(erasure() + line + "\n" + live);
+    } finally {
+      writing.unlock();
     }
   }
 
@@ -38,25 +53,31 @@ public final class Console {
     return terminal.clock();
   }
 
-  /// A piece of work whose progress is shown while it lasts: a bar on a terminal, a plain line now
-  /// and then elsewhere. Close it when the work has ended, well or not.
-  ///
-  /// @param what the work, as a participle: `copying`, `restoring`
-  public Progress progress(String what) {
-    return new Progress(this, what, terminal.errIsTerminal());
+  boolean isTerminal() {
+    return terminal.errIsTerminal();
   }
 
-  void write(String text) {
+  /// Replaces the line that is about to be overwritten; an empty one takes it away.
+  void showLive(String line) {
+    if (quiet) {
+      return;
+    }
     writing.lock();
     try {
-      terminal.err().print(text);
-      terminal.err().flush();
+      String erasure = erasure();
+      live = line;
+      write(erasure + line);
     } finally {
       writing.unlock();
     }
   }
 
-  boolean isQuiet() {
-    return quiet;
+  private String erasure() {
+    return live.isEmpty() ? "" : ERASE_LINE;
+  }
+
+  private void write(String text) {
+    terminal.err().print(text);
+    terminal.err().flush();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ballast.cli.house;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
@@ -28,6 +29,10 @@ record House(Path root, JavaClasses classes, List<Source> sources, List<Path> fi
   /// This project as it was just compiled.
   static House real() {
     return REAL;
+  }
+
+  static boolean isTest(JavaClass type) {
+    return type.getSource().orElseThrow().getUri().toString().contains("/test-classes/");
   }
 
   static Path projectRoot() {

@@ -18,19 +18,19 @@ final class HouseLawsTest {
         .toList();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("laws")
   void isKept(Law law) {
-    assertThat(law.violations().apply(House.real())).as(law.reason()).isEmpty();
+    assertThat(law.violations().apply(House.real())).as("%s: %s", law.id(), law.reason()).isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("laws")
   void refusesItsBreach(Law law, @TempDir Path root) {
     assertThat(law.violations().apply(Sample.build(law.breach(), root))).isNotEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @MethodSource("laws")
   void letsItsNearMissPass(Law law, @TempDir Path root) {
     assertThat(law.violations().apply(Sample.build(law.nearMiss(), root))).isEmpty();

@@ -10,30 +10,34 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/// Interfaces of the main sources with fewer than two implementations, where a lambda or a method
-/// reference anywhere in the house counts as one. Sealed interfaces and annotations are exempt: the
-/// first name their alternatives, the second have none.
+/// Interfaces of the main sources with fewer than two implementations, test doubles counted.
+///
+/// Exempt are sealed interfaces, which name their alternatives; annotations, which have none; and
+/// interfaces that are a lambda or a method reference anywhere in the house, since those are the
+/// types of functions: every caller is an implementation.
 final class LonelyInterfaces {
   private static final int ENOUGH = 2;
 
   private LonelyInterfaces() {}
 
   static List<String> in(House house) {
-    Map<String, Integer> lambdas = new HashMap<>();
+    Set<String> lambdas = new HashSet<>();
     Map<String, ClassModel> models = new HashMap<>();
     for (JavaClass type : house.classes()) {
       ClassModel model = parse(type);
       models.put(type.getName(), model);
-      countLambdas(model, lambdas);
+      collectLambdas(model, lambdas);
     }
     return house.classes().stream()
-        .filter(type -> type.isInterface() && !type.isAnnotation() && !isTest(type))
+        .filter(type -> type.isInterface() && !type.isAnnotation() && !House.isTest(type))
         .filter(type -> !type.getName().endsWith(".package-info"))
         .filter(type -> !isSealed(models.get(type.getName())))
-        .filter(type -> implementations(type) + lambdas.getOrDefault(type.getName(), 0) < ENOUGH)
+        .filter(type -> implementations(type) < ENOUGH && !lambdas.contains(type.getName()))
         .map(JavaClass::getName)
         .toList();
   }
@@ -48,10 +52,6 @@ final class LonelyInterfaces {
         .count();
   }
 
-  private static boolean isTest(JavaClass type) {
-    return type.getSource().orElseThrow().getUri().toString().contains("/test-classes/");
-  }
-
   private static ClassModel parse(JavaClass type) {
     try (InputStream bytes = type.getSource().orElseThrow().getUri().toURL().openStream()) {
       return ClassFile.of().parse(bytes.readAllBytes());
@@ -62,7 +62,7 @@ final class LonelyInterfaces {
 
   /// A lambda is an `invokedynamic` through `LambdaMetafactory` whose call site returns the
   /// interface.
-  private static void countLambdas(ClassModel model, Map<String, Integer> lambdas) {
+  private static void collectLambdas(ClassModel model, Set<String> lambdas) {
     model.methods().stream()
         .flatMap(method -> method.code().stream())
         .flatMap(code -> code.elementStream())
@@ -73,7 +73,7 @@ final class LonelyInterfaces {
             call -> {
               String binary = call.typeSymbol().returnType().descriptorString();
               String name = binary.substring(1, binary.length() - 1).replace('/', '.');
-              lambdas.merge(name, 1, Integer::sum);
+              lambdas.add(name);
             });
   }
 }

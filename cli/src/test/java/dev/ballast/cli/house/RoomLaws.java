@@ -105,7 +105,7 @@ final class RoomLaws {
                 Set.of("dev.ballast.postgres.wire", "dev.ballast.postgres.server"),
                 target ->
                     target.matches("java\\.net\\.(Server|Datagram|Multicast)?Socket")
-                        || target.startsWith("javax.net.")
+                        || target.matches("javax\\.net\\..*Factory|javax\\.net\\..*Socket")
                         || target.startsWith("java.net.http.")
                         || target.matches("java\\.nio\\.channels\\..*SocketChannel")),
         """
