@@ -1,7 +1,13 @@
 package dev.ballast.cli;
 
+import dev.ballast.cli.command.BackupCommand;
 import dev.ballast.cli.command.CompletionCommand;
+import dev.ballast.cli.command.DemoCommand;
+import dev.ballast.cli.command.EvidenceCommand;
+import dev.ballast.cli.command.ProveCommand;
+import dev.ballast.cli.command.RestoreCommand;
 import dev.ballast.cli.command.TargetCommand;
+import dev.ballast.cli.command.VaultCommand;
 import dev.ballast.cli.command.VersionCommand;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.SeeAlso;
@@ -16,7 +22,17 @@ import picocli.CommandLine.Command;
         "Nothing is believed until it has been rehearsed on a restored copy: a backup when it was"
             + " restored and read back, and every claim carries the run that proved it.",
     versionProvider = VersionText.class,
-    subcommands = {TargetCommand.class, VersionCommand.class, CompletionCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      ProveCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
+      TargetCommand.class,
+      VaultCommand.class,
+      EvidenceCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class
+    })
 @Example({"ballast demo", "ballast prove --target shop"})
 @SeeAlso("docs/README.md")
 public final class RootCommand {}

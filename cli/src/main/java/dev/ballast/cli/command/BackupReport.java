@@ -1,5 +1,6 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.cli.frame.Durations;
 import dev.ballast.cli.frame.Page;
 import dev.ballast.cli.frame.Report;
 import dev.ballast.evidence.ByteSize;

@@ -2,6 +2,7 @@ package dev.ballast.cli.command;
 
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.ConsoleProgress;
+import dev.ballast.cli.frame.Durations;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;

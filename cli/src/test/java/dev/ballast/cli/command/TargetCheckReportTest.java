@@ -65,8 +65,7 @@ class TargetCheckReportTest {
     assertThat(exit(Threshold.INFO, check(Verdict.proved(), SPARE))).isEqualTo(ExitCode.FOUND);
     assertThat(exit(Threshold.WARNING, check(Verdict.refuted("off"), WEAK)))
         .isEqualTo(ExitCode.FOUND);
-    assertThat(exit(Threshold.ERROR, check(Verdict.refuted("off"), WEAK)))
-        .isEqualTo(ExitCode.DONE);
+    assertThat(exit(Threshold.ERROR, check(Verdict.refuted("off"), WEAK))).isEqualTo(ExitCode.DONE);
     assertThat(exit(Threshold.ERROR, check(Verdict.undecided("dark")))).isEqualTo(ExitCode.FOUND);
   }
 

@@ -88,16 +88,15 @@ final class Amcheck {
   }
 
   List<Target> heaps(Session session) {
-    return session.query(HEAPS, row -> target(row.number("oid"), row.text("schema"), row.text("name"), "heap"));
+    return session.query(
+        HEAPS, row -> target(row.number("oid"), row.text("schema"), row.text("name"), "heap"));
   }
 
   List<Target> indexes(Session session) {
     List<String> methods = major >= HAS_GIN_CHECK ? List.of("btree", "gin") : List.of("btree");
     return session.query(
         INDEXES,
-        row ->
-            target(
-                row.number("oid"), row.text("schema"), row.text("name"), row.text("method")),
+        row -> target(row.number("oid"), row.text("schema"), row.text("name"), row.text("method")),
         methods);
   }
 
@@ -111,8 +110,7 @@ final class Amcheck {
       return switch (target.method()) {
         case "heap" -> heap(session, target);
         case "gin" -> {
-          session.query(
-              "SELECT %s.gin_index_check(%d)".formatted(schema, target.oid()), row -> 0);
+          session.query("SELECT %s.gin_index_check(%d)".formatted(schema, target.oid()), row -> 0);
           yield new CheckOutcome.Sound();
         }
         default -> btree(session, target);
@@ -120,7 +118,8 @@ final class Amcheck {
     } catch (Fault fault) {
       return switch (fault.code()) {
         case PostgresError.DATA_CORRUPTED ->
-            new CheckOutcome.Broken("%s %s: %s".formatted(target.method(), name, fault.getMessage()));
+            new CheckOutcome.Broken(
+                "%s %s: %s".formatted(target.method(), name, fault.getMessage()));
         case PostgresError.SERVER_ERROR,
             PostgresError.STATEMENT_TIMEOUT,
             PostgresError.LOCK_TIMEOUT,

@@ -75,7 +75,8 @@ final class IndexProbe {
       return index.isBtree() ? readInFull() : lookUp();
     } catch (Fault fault) {
       return switch (fault.code()) {
-        case PostgresError.DATA_CORRUPTED -> new CheckOutcome.Broken(label() + ": " + fault.getMessage());
+        case PostgresError.DATA_CORRUPTED ->
+            new CheckOutcome.Broken(label() + ": " + fault.getMessage());
         case PostgresError.SERVER_ERROR,
             PostgresError.STATEMENT_TIMEOUT,
             PostgresError.LOCK_TIMEOUT ->
@@ -150,8 +151,7 @@ final class IndexProbe {
     String found =
         "SELECT t.ctid AS place FROM ONLY %s AS t%s"
             .formatted(
-                index.table(),
-                where("%s %s k.own".formatted(key.expression(), lookup.operator())));
+                index.table(), where("%s %s k.own".formatted(key.expression(), lookup.operator())));
     String missing =
         drawn.formatted(settings.lookups())
             + """
@@ -219,8 +219,10 @@ final class IndexProbe {
         .filter(line -> line.contains("Index Scan"))
         .anyMatch(
             line ->
-                mentions(line, "using " + name) || mentions(line, "using " + quoted)
-                    || mentions(line, "on " + name) || mentions(line, "on " + quoted));
+                mentions(line, "using " + name)
+                    || mentions(line, "using " + quoted)
+                    || mentions(line, "on " + name)
+                    || mentions(line, "on " + quoted));
   }
 
   private static boolean mentions(String line, String words) {

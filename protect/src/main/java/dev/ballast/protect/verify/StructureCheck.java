@@ -90,10 +90,7 @@ public final class StructureCheck {
 
   /// Runs one kind of check and answers how many objects it found sound.
   private <T> long run(
-      String database,
-      SessionCrew crew,
-      List<T> tasks,
-      BiFunction<Session, T, CheckOutcome> work) {
+      String database, SessionCrew crew, List<T> tasks, BiFunction<Session, T, CheckOutcome> work) {
     long before = tally.sound();
     for (CheckOutcome outcome : crew.run(tasks, work)) {
       tally.add(named(database, outcome));

@@ -1,14 +1,14 @@
-package dev.ballast.cli.command;
+package dev.ballast.cli.frame;
 
 import java.time.Duration;
 import java.util.Locale;
 
 /// Durations as people read them.
-final class Durations {
+public final class Durations {
   private Durations() {}
 
   /// `340 ms`, `4.2 s`, `3 min 5 s`, `2 h 10 min`, `3 d 4 h`.
-  static String text(Duration duration) {
+  public static String text(Duration duration) {
     long seconds = duration.toSeconds();
     if (duration.toMillis() < 1000) {
       return duration.toMillis() + " ms";

@@ -1,0 +1,102 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.demo.Demo;
+import dev.ballast.cli.demo.Scorecard;
+import dev.ballast.cli.demo.ScorecardReport;
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.ConsoleProgress;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.Page;
+import dev.ballast.cli.frame.Report;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `ballast demo`
+@Command(
+    name = "demo",
+    header = "Show the whole job on this machine: back up, restore, prove, with traffic running.",
+    description = {
+      "Starts an embedded PostgreSQL, makes a sample shop, lets customers work on it, backs it up,"
+          + " restores the backup elsewhere, proves that the copy is the original, and prints a"
+          + " scorecard. It needs no database, no account and no configuration.",
+      "Everything lies in a temporary folder and is removed at the end, also on Ctrl-C."
+    })
+@Example({"ballast demo", "ballast demo --scale 10 --keep"})
+@Exits({ExitCode.PRECONDITION, ExitCode.REFUTED})
+@SeeAlso({"ballast prove", "ballast target check"})
+public final class DemoCommand implements LeafCommand {
+  private static final double MIN_SCALE = 0.01;
+  private static final double MAX_SCALE = 1000;
+  private static final Duration KEEP_TICK = Duration.ofHours(1);
+
+  @Option(
+      names = "--scale",
+      paramLabel = "<n>",
+      order = 1,
+      defaultValue = "1",
+      description =
+          "Size of the shop: 1 is about 50 MB, 100 about 5 GB; 0.01 to 1000. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private double scale;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "<n>",
+      order = 2,
+      defaultValue = "100",
+      description = "Operations a second that the customers try. Default: ${DEFAULT-VALUE}.")
+  private double rate;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "<n>",
+      order = 3,
+      defaultValue = "1",
+      description = "What data and traffic are drawn from. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Option(
+      names = "--keep",
+      order = 4,
+      description =
+          "Leave server, traffic and vault up after the scorecard, and say how to reach them,"
+              + " until Ctrl-C.")
+  private boolean keep;
+
+  @Override
+  public Report run(Console console) {
+    if (!(scale >= MIN_SCALE && scale <= MAX_SCALE && rate > 0)) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--scale is 0.01 to 1000, --rate is positive");
+    }
+    try (ConsoleProgress progress = new ConsoleProgress(console)) {
+      Demo demo = new Demo(new Demo.DemoSettings(scale, rate, seed), console.clock(), progress);
+      Scorecard scorecard = demo.run(standing -> standStill(standing, console, progress));
+      return new ScorecardReport(scorecard);
+    }
+  }
+
+  private void standStill(Demo.Standing standing, Console console, ConsoleProgress progress) {
+    if (!keep) {
+      progress.begin("cleaning up", 0);
+      return;
+    }
+    progress.close();
+    Page page = new Page(console.style());
+    new ScorecardReport(standing.scorecard()).print(page);
+    page.toString().lines().forEach(console::insist);
+    console.say("server  " + standing.serverUrl());
+    console.say("vault   " + standing.vaultFolder() + ", key file:" + standing.keyFile());
+    console.say("Everything stays up. Ctrl-C ends it and removes it.");
+    while (!Thread.currentThread().isInterrupted()) {
+      console.clock().pause(KEEP_TICK);
+    }
+    throw CommonError.interrupted("keeping the demonstration up");
+  }
+}

@@ -1,0 +1,119 @@
+package dev.ballast.cli.demo;
+
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRun;
+import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.protect.prove.Proving;
+import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.sample.Shop;
+import dev.ballast.sample.ShopSettings;
+import dev.ballast.sample.traffic.Traffic;
+import dev.ballast.sample.traffic.TrafficSettings;
+import dev.ballast.targets.config.Objectives;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.VaultSettings;
+import dev.ballast.vault.format.MasterKey;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/// Runs the whole of Ballast once on a machine that has nothing: server, application, traffic,
+/// backup, restore, proof. All of it lies in temporary folders that go when it ends, however it
+/// ends. For one thread.
+public final class Demo {
+  private static final int MAJOR = 18;
+  private static final int WRITERS = 4;
+  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(30);
+
+  private final DemoSettings settings;
+  private final Clock clock;
+  private final Progress progress;
+
+  public Demo(DemoSettings settings, Clock clock, Progress progress) {
+    this.settings = settings;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /// @param scale of the sample application; 1 is about 50 MB
+  /// @param ratePerSecond operations the traffic tries to do
+  /// @param seed what data and traffic are drawn from
+  public record DemoSettings(double scale, double ratePerSecond, long seed) {}
+
+  /// A demonstration that is over, with everything still up.
+  ///
+  /// @param serverUrl where the sample application's server listens
+  /// @param vaultFolder where the backup lies
+  /// @param keyFile the vault's master key
+  public record Standing(
+      Scorecard scorecard, String serverUrl, String vaultFolder, String keyFile) {}
+
+  /// Runs it and hands the result on while server, traffic and vault are still there; all goes when
+  /// `whileStanding` returns.
+  public Scorecard run(Consumer<Standing> whileStanding) {
+    TemporaryFolder.sweep()
+        .forEach(f -> progress.note("removed " + f + ", left by an interrupted run"));
+    progress.begin("starting PostgreSQL " + MAJOR, 0);
+    try (TemporaryFolder folder = TemporaryFolder.create("demo");
+        TemporaryCluster source = TemporaryCluster.of(MAJOR).fsync(true).ownIdentity().start()) {
+      progress.begin("opening a shop", 0);
+      ShopSettings shopSettings =
+          ShopSettings.of(settings.seed(), settings.scale())
+              .withTablespaceDirectory(source.scratch());
+      Shop shop = Shop.create(source.settings(), shopSettings);
+      shop.plant();
+      progress.note("shop of " + new ByteSize(shop.size().bytes()) + " is open");
+      TrafficSettings load =
+          new TrafficSettings(settings.ratePerSecond(), WRITERS, settings.seed());
+      try (Traffic traffic = Traffic.start(shop.application(), load, clock)) {
+        traffic.awaitOperations(Math.round(settings.ratePerSecond()), WARM_UP_LIMIT);
+        return prove(folder, source, traffic, whileStanding);
+      }
+    }
+  }
+
+  private Scorecard prove(
+      TemporaryFolder folder,
+      TemporaryCluster source,
+      Traffic traffic,
+      Consumer<Standing> whileStanding) {
+    MasterKey key = MasterKey.generate();
+    Path keyFile = folder.path().resolve("master.key");
+    key.save(keyFile);
+    VaultSettings where =
+        new VaultSettings(folder.path().resolve("vault"), folder.path().resolve("heads"), clock);
+    try (Vault vault = Vault.init(where, key, Vault.DEFAULT_CHUNK_SIZE)) {
+      Backup backup =
+          new BackupRun(
+                  vault,
+                  source.settings(),
+                  BackupSettings.of("shop", settings.seed()),
+                  clock,
+                  progress)
+              .run();
+      Proving.Outcome outcome =
+          new Proving(vault, backup, ProvingSettings.of("ballast demo"), clock, progress).run();
+      Scorecard scorecard =
+          Scorecard.of(
+              outcome.evidence(),
+              outcome.proof(),
+              backup.record(),
+              traffic.snapshot(),
+              Objectives.DEFAULTS,
+              clock.now());
+      whileStanding.accept(
+          new Standing(
+              scorecard,
+              "postgresql://postgres@127.0.0.1:%d/%s"
+                  .formatted(source.settings().port(), Shop.DATABASE),
+              vault.folder().toString(),
+              keyFile.toString()));
+      return scorecard;
+    }
+  }
+}
