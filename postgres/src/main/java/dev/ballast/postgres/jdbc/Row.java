@@ -3,9 +3,6 @@ package dev.ballast.postgres.jdbc;
 import dev.ballast.postgres.Lsn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -46,10 +43,6 @@ public final class Row {
     return value == null ? OptionalLong.empty() : OptionalLong.of(value);
   }
 
-  public int integer(String column) {
-    return Math.toIntExact(number(column));
-  }
-
   public boolean flag(String column) {
     return present(column, read(column, (r, c) -> wasNull(r, r.getBoolean(c))));
   }
@@ -58,27 +51,8 @@ public final class Row {
     return present(column, read(column, (r, c) -> wasNull(r, r.getDouble(c))));
   }
 
-  public Instant instant(String column) {
-    return present(column, read(column, (r, c) -> r.getObject(c, OffsetDateTime.class)))
-        .toInstant();
-  }
-
-  public Optional<Instant> instantOrEmpty(String column) {
-    return Optional.ofNullable(read(column, (r, c) -> r.getObject(c, OffsetDateTime.class)))
-        .map(OffsetDateTime::toInstant);
-  }
-
   public byte[] bytes(String column) {
     return present(column, read(column, ResultSet::getBytes));
-  }
-
-  /// A `text[]` without null elements; an SQL null is an empty list.
-  public List<String> texts(String column) {
-    String[] elements =
-        read(
-            column,
-            (r, c) -> r.getArray(c) == null ? new String[0] : (String[]) r.getArray(c).getArray());
-    return elements == null ? List.of() : List.of(elements);
   }
 
   public Lsn lsn(String column) {

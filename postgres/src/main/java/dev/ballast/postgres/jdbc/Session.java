@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
-/// One connection to one database. For one thread at a time, but [#cancel()] may come from any.
+/// One connection to one database. For one thread at a time.
 ///
 /// Outside [#begin], every statement is its own transaction.
 public final class Session implements AutoCloseable {
@@ -136,30 +136,6 @@ public final class Session implements AutoCloseable {
     return Long.parseLong(text(sql, parameters));
   }
 
-  /// Streams an answer with a cursor, `fetchSize` rows at a time, so that memory stays bounded.
-  /// Outside a transaction it opens a read-only one for itself, since a cursor needs one.
-  public void forEach(String sql, int fetchSize, RowConsumer consumer, Object... parameters) {
-    boolean own = !inTransaction();
-    if (own) {
-      begin(Isolation.READ_COMMITTED, Access.READ_ONLY);
-    }
-    try (PreparedStatement statement = prepare(sql, parameters)) {
-      statement.setFetchSize(fetchSize);
-      try (ResultSet results = statement.executeQuery()) {
-        Row row = new Row(results);
-        while (results.next()) {
-          consumer.accept(row);
-        }
-      }
-    } catch (SQLException e) {
-      throw Failures.classify(e, running(sql));
-    } finally {
-      if (own) {
-        rollback();
-      }
-    }
-  }
-
   public void begin(Isolation isolation, Access access) {
     try {
       if (inTransaction()) {
@@ -206,15 +182,6 @@ public final class Session implements AutoCloseable {
       throw Fault.of(PostgresError.CONNECTION_LOST, "COPY broke off")
           .detail(running(copySql) + ": " + e.getMessage())
           .cause(e);
-    }
-  }
-
-  /// Asks the server to end the statement that runs now; it then fails with `statement-timeout`.
-  public void cancel() {
-    try {
-      connection.unwrap(PGConnection.class).cancelQuery();
-    } catch (SQLException e) {
-      throw Failures.classify(e, "cancelling a statement");
     }
   }
 
