@@ -1,5 +1,7 @@
 package dev.ballast.vault;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.vault.format.Damage;
@@ -20,10 +22,20 @@ record VaultFile(String format, int version, VaultId id, int chunkSize, String c
   private static final String FORMAT = "ballast-vault";
   private static final int VERSION = 1;
 
+  VaultFile {
+    requireNonNull(format, "format is null");
+    requireNonNull(id, "id is null");
+    requireNonNull(checksum, "checksum is null");
+  }
+
   static VaultFile of(VaultId id, int chunkSize) {
-    String rest = FORMAT + " " + VERSION + " " + id + " " + chunkSize;
+    return new VaultFile(FORMAT, VERSION, id, chunkSize, checksum(VERSION, id, chunkSize));
+  }
+
+  private static String checksum(int version, VaultId id, int chunkSize) {
+    String rest = FORMAT + " " + version + " " + id + " " + chunkSize;
     byte[] hash = Hashes.sha256(rest.getBytes(StandardCharsets.US_ASCII));
-    return new VaultFile(FORMAT, VERSION, id, chunkSize, HexFormat.of().formatHex(hash));
+    return HexFormat.of().formatHex(hash);
   }
 
   byte[] encode() {
@@ -33,12 +45,16 @@ record VaultFile(String format, int version, VaultId id, int chunkSize, String c
   /// Takes exactly what [#encode] gave, so that no changed byte goes unseen.
   static VaultFile decode(byte[] bytes) {
     VaultFile file;
+    if (bytes.length == 0 || bytes[0] != '{') {
+      throw Damage.damaged(ObjectName.VAULT, "it is not the JSON Ballast wrote");
+    }
     try {
       file = Json.read(bytes, VaultFile.class);
     } catch (JacksonException e) {
       throw Damage.damaged(ObjectName.VAULT, "it is not the JSON Ballast wrote").cause(e);
     }
-    if (FORMAT.equals(file.format) && file.version > VERSION) {
+    boolean sound = file.checksum.equals(checksum(file.version, file.id, file.chunkSize));
+    if (sound && file.version > VERSION) {
       throw Fault.of(VaultError.VAULT_VERSION_UNSUPPORTED, "the vault is of a newer form")
           .detail("form " + file.version + ", this Ballast reads form " + VERSION)
           .hint("Use a newer Ballast.");

@@ -96,7 +96,7 @@ final class ChainCheck {
       if (fault.code() == VaultError.OBJECT_MISSING) {
         return; // removed since the listing: checkLink sees the gap
       }
-      Optional<Long> other = whichEntry(object, sequence);
+      Optional<Long> other = whichEntry(seq, object, sequence);
       findings.add(
           other.isPresent()
               ? new ChainFinding(seq, Problem.REORDERED, "it holds entry " + other.get())
@@ -105,10 +105,10 @@ final class ChainCheck {
   }
 
   /// Which entry of this log an object is that does not open under its own name.
-  private Optional<Long> whichEntry(byte[] object, List<Long> sequence) {
+  private Optional<Long> whichEntry(long found, byte[] object, List<Long> sequence) {
     long last = sequence.getLast();
     for (long seq = 1; seq <= last + 1; seq++) {
-      if (sealer.opensAs(ObjectKind.EVIDENCE, ObjectName.evidence(seq), object)) {
+      if (seq != found && sealer.opensAs(ObjectKind.EVIDENCE, ObjectName.evidence(seq), object)) {
         return Optional.of(seq);
       }
     }

@@ -1,5 +1,7 @@
 package dev.ballast.vault.log;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.vault.format.Sealer;
@@ -31,7 +33,13 @@ final class KeptHeads {
     this.sealer = sealer;
   }
 
-  record Kept(VaultId vault, long seq, String hash, String mac) {}
+  record Kept(VaultId vault, long seq, String hash, String mac) {
+    Kept {
+      requireNonNull(vault, "vault is null");
+      requireNonNull(hash, "hash is null");
+      requireNonNull(mac, "mac is null");
+    }
+  }
 
   Path file() {
     return file;
@@ -43,7 +51,11 @@ final class KeptHeads {
     Kept kept;
     Head head;
     try {
-      kept = Json.read(Files.readAllBytes(file), Kept.class);
+      byte[] json = Files.readAllBytes(file);
+      if (json.length == 0 || json[0] != '{') {
+        throw altered();
+      }
+      kept = Json.read(json, Kept.class);
       head = new Head(kept.seq, kept.hash);
     } catch (NoSuchFileException e) {
       return Optional.empty();
