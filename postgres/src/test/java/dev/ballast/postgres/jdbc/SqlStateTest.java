@@ -8,17 +8,17 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 class SqlStateTest {
-  private static final Fault FAULT = Fault.of(PostgresError.SERVER_ERROR, "refused");
+  private final Fault fault = Fault.of(PostgresError.SERVER_ERROR, "refused");
 
   @Test
   void isTheStateOfTheCause() {
-    assertThat(SqlState.of(FAULT.cause(new SQLException("x", "23505")))).contains("23505");
+    assertThat(SqlState.of(fault.cause(new SQLException("x", "23505")))).contains("23505");
   }
 
   @Test
   void isEmptyWithoutOne() {
-    assertThat(SqlState.of(FAULT)).isEmpty();
-    assertThat(SqlState.of(FAULT.cause(new SQLException("x")))).isEmpty();
-    assertThat(SqlState.of(FAULT.cause(new IllegalStateException("x")))).isEmpty();
+    assertThat(SqlState.of(fault)).isEmpty();
+    assertThat(SqlState.of(fault.cause(new SQLException("x")))).isEmpty();
+    assertThat(SqlState.of(fault.cause(new IllegalStateException("x")))).isEmpty();
   }
 }
