@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       TargetCommand.class,
       VaultCommand.class,
+      TargetCommand.class,
       EvidenceCommand.class,
       VersionCommand.class,
       CompletionCommand.class
