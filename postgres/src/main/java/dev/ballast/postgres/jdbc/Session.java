@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import org.postgresql.PGConnection;
 
-/// One connection to one database. For one thread at a time.
+/// One connection to one database. For one thread at a time, but [#cancel()] may come from any.
 ///
 /// Outside [#begin], every statement is its own transaction.
 public final class Session implements AutoCloseable {
@@ -182,6 +182,15 @@ public final class Session implements AutoCloseable {
       throw Fault.of(PostgresError.CONNECTION_LOST, "COPY broke off")
           .detail(running(copySql) + ": " + e.getMessage())
           .cause(e);
+    }
+  }
+
+  /// Asks the server to end the statement that runs now; it then fails with `statement-timeout`.
+  public void cancel() {
+    try {
+      connection.unwrap(PGConnection.class).cancelQuery();
+    } catch (SQLException e) {
+      throw Failures.classify(e, "cancelling a statement");
     }
   }
 
