@@ -29,7 +29,6 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       TargetCommand.class,
       VaultCommand.class,
-      TargetCommand.class,
       EvidenceCommand.class,
       VersionCommand.class,
       CompletionCommand.class

@@ -77,8 +77,18 @@ public record SourceFacts(
           databases,
           parameters,
           List.copyOf(libraries),
-          words(session.text("SHOW shared_preload_libraries")));
+          words(preloaded(session)));
     }
+  }
+
+  /// Empty where the role may not see it, which pg_monitor would let it: a copy then preloads
+  /// nothing, and a library that is needed all the same is told of when its functions are called.
+  private static String preloaded(Session session) {
+    return session
+        .first(
+            "SELECT setting FROM pg_settings WHERE name = 'shared_preload_libraries'",
+            row -> row.text("setting"))
+        .orElse("");
   }
 
   /// Only modules that an extension or a user brought; PostgreSQL's own conversions and languages
