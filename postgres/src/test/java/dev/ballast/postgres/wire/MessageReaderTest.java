@@ -86,7 +86,8 @@ class MessageReaderTest {
           case 1 -> reader.writeTo(read);
           default -> {
             ByteBuffer window = reader.window();
-            read.write(window.array(), window.position(), window.remaining());
+            read.write(
+                window.array(), window.arrayOffset() + window.position(), window.remaining());
           }
         }
       }

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.wire;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.postgres.Lsn;
@@ -56,7 +57,7 @@ class TranscriptTest {
             "start with 1 tablespace",
             "tablespace " + 2 * (256 - kind),
             "base " + (256 - kind + 210));
-    assertThat(manifest.toString("UTF-8")).startsWith("\"PostgreSQL-Backup-Manifest-Version\"");
+    assertThat(manifest.toString(UTF_8)).startsWith("\"PostgreSQL-Backup-Manifest-Version\"");
   }
 
   @ParameterizedTest
