@@ -3,7 +3,8 @@ package dev.ballast.postgres.wire;
 import dev.ballast.postgres.Lsn;
 import java.nio.ByteBuffer;
 
-/// Takes WAL as it arrives, on the thread that receives it.
+/// Takes WAL as it arrives, on the thread that receives it. While a call lasts the server hears
+/// nothing from us but confirmations, and gives up after its `wal_sender_timeout`.
 public interface WalSink {
 
   /// WAL without gaps: each call starts where the last one ended.

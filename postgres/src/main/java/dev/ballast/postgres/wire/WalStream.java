@@ -111,24 +111,22 @@ public final class WalStream {
     boolean asked = false;
     while (true) {
       long now = clock.nanoTime();
-      if (now - heard >= silence.toNanos()) {
-        throw Breakage.silence(
-            PostgresError.CONNECTION_LOST, silence.toMillis(), "streaming WAL", wire.peer());
-      }
       boolean ask = !asked && now - heard >= silence.toNanos() / 2;
       if (ask || now - reported >= statusInterval.toNanos()) {
         reply(ask);
         reported = now;
         asked = asked || ask;
       }
-      if (!wire.reader().arrives(waitMillis(now, heard, reported, asked))) {
-        continue;
-      }
-      heard = clock.nanoTime();
-      asked = false;
-      Optional<WalStreamEnd> end = take(sink);
-      if (end.isPresent()) {
-        return end.get();
+      if (wire.reader().arrives(waitMillis(now, heard, reported, asked))) {
+        Optional<WalStreamEnd> end = take(sink);
+        if (end.isPresent()) {
+          return end.get();
+        }
+        heard = clock.nanoTime(); // the sink's time is not the server's silence
+        asked = false;
+      } else if (clock.nanoTime() - heard >= silence.toNanos()) {
+        throw Breakage.silence(
+            PostgresError.CONNECTION_LOST, silence.toMillis(), "streaming WAL", wire.peer());
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.ballast.postgres.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
@@ -135,8 +136,7 @@ class AuthenticationIT {
     TemporaryCluster cluster = cluster(major);
     ConnectionSettings settings =
         over(as(cluster, "scram"), "localhost", TlsMode.VERIFY_FULL, "ca.crt");
-    SocketTransport transport =
-        SocketTransport.connect(settings, dev.ballast.evidence.Clock.system());
+    SocketTransport transport = SocketTransport.connect(settings, Clock.system());
     RecordingTransport recording = new RecordingTransport(transport);
     try (ReplicationConnection connection =
             ReplicationConnection.over(

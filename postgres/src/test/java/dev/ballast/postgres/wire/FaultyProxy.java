@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 /// A TCP proxy on loopback that spoils what passes from the server to the client. Safe from any
 /// thread.
 final class FaultyProxy implements AutoCloseable {
+  private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int CHUNK_BYTES = 64 * 1024;
 
   private final ServerSocket listener;
@@ -52,7 +53,7 @@ final class FaultyProxy implements AutoCloseable {
 
   static FaultyProxy before(ConnectionSettings upstream, Spoiling spoiling) {
     try {
-      ServerSocket listener = new ServerSocket(0, 16, InetAddress.getByName("127.0.0.1"));
+      ServerSocket listener = new ServerSocket(0, 16, LOOPBACK);
       FaultyProxy proxy = new FaultyProxy(listener, upstream, spoiling);
       Thread.ofVirtual().start(proxy::accept);
       return proxy;
@@ -86,7 +87,7 @@ final class FaultyProxy implements AutoCloseable {
     try {
       while (true) {
         Socket client = listener.accept();
-        Socket server = new Socket(upstream.host(), upstream.port());
+        Socket server = new Socket(LOOPBACK, upstream.port());
         sockets.add(client);
         sockets.add(server);
         Thread.ofVirtual().start(() -> toServer(client, server));
