@@ -38,7 +38,7 @@ public enum PlantedFault {
     this.what = what;
   }
 
-  /// The object the fault sits in, as [#seenBy()] names it.
+  /// The object the fault sits in, as [#seenBy(ServerVersion)] names it.
   public String where() {
     return where;
   }

@@ -119,7 +119,7 @@ public final class CopyRow {
   /// Adds the low `nibbles` hexadecimal digits of a number.
   CopyRow hex(long value, int nibbles) {
     for (int i = nibbles - 1; i >= 0; i--) {
-      put(Character.forDigit((int) (value >>> 4 * i) & 15, 16));
+      put(Character.forDigit((int) (value >>> (4 * i)) & 15, 16));
     }
     return this;
   }

@@ -19,7 +19,7 @@ public final class Dice {
 
   /// Starts the numbers of one row of one topic.
   public Dice roll(Topic topic, long row) {
-    state = mix(seed + mix((topic.ordinal() + 1L) * GAMMA) ^ mix(row * GAMMA));
+    state = mix(seed + mix(topic.number() * GAMMA) ^ mix(row * GAMMA));
     return this;
   }
 

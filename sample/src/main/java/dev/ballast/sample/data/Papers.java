@@ -76,7 +76,7 @@ final class Papers {
         .add("-4")
         .hex(high, 3)
         .add("-")
-        .hex(8 | low >>> 60 & 3, 1)
+        .hex(8 | (low >>> 60 & 3), 1)
         .hex(low >>> 48, 3)
         .add("-")
         .hex(low, 12);

@@ -115,7 +115,7 @@ public final class Population {
   /// Most prices are low, a few are high, and they end in 9.
   long priceCents(long product, Dice dice) {
     double unit = dice.roll(Topic.PRICE, product).unit();
-    return 199 + (long) (unit * unit * unit * 40_000) * 10;
+    return 199 + 10 * (long) (unit * unit * unit * 40_000);
   }
 
   public int tenantOfOrder(long order) {

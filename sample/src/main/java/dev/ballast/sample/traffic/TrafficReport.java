@@ -41,6 +41,8 @@ public record TrafficReport(
   /// One second of wall-clock time.
   public record SlowSecond(Instant start, long operations, Duration mean, Duration max) {}
 
+  /// How many operations failed in one way.
+  ///
   /// @param sqlStateClass the first two characters of the SQLSTATE, such as `08` for a lost
   ///     connection or `57` for a server that shuts down; `late` for an operation that was given up
   ///     because no writer was free for ten seconds
