@@ -62,7 +62,8 @@ final class FileLaws {
         fixturesAreUsed(),
         pagesAreLinked(),
         linksLead(),
-        roomsAreDrawn());
+        roomsAreDrawn(),
+        variablesAreDocumented());
   }
 
   private static Law looseEnds() {
@@ -227,9 +228,45 @@ final class FileLaws {
         """);
   }
 
+  private static Law variablesAreDocumented() {
+    Pattern variable = Pattern.compile("\\b((?:BALLAST|MVNW)_[A-Z_]+[A-Z])\\b");
+    return new Law(
+        "variables-are-documented",
+        "a variable that is not in the manual is found by nobody, and one that is read by nobody lies",
+        house -> {
+          Set<String> read = new TreeSet<>();
+          house.mainSources().forEach(source -> read.addAll(names(source.text(), variable)));
+          house.files().stream()
+              .filter(file -> List.of("ballast", "mvnw").contains(file.toString()))
+              .forEach(file -> read.addAll(names(house.text(file), variable)));
+          Set<String> documented =
+              names(house.text(Path.of("docs/reference/environment.md")), variable);
+          return read.equals(documented)
+              ? List.of()
+              : List.of("read: " + read, "documented: " + documented);
+        },
+        """
+        == docs/reference/environment.md
+        `BALLAST_SHELF`
+        == ballast
+        echo "$BALLAST_BOX"
+        """,
+        """
+        == docs/reference/environment.md
+        `BALLAST_SHELF`
+        == vault/src/main/java/dev/ballast/vault/Shelf.java
+        package dev.ballast.vault;
+        final class Shelf { String folder = System.getenv("BALLAST_SHELF"); }
+        """);
+  }
+
   private static Set<String> names(House house, String file, Pattern pattern) {
+    return names(house.text(Path.of(file)), pattern);
+  }
+
+  private static Set<String> names(String text, Pattern pattern) {
     return pattern
-        .matcher(house.text(Path.of(file)))
+        .matcher(text)
         .results()
         .map(match -> match.group(1))
         .collect(Collectors.toCollection(TreeSet::new));

@@ -79,7 +79,7 @@ final class SourceLaws {
                   if (caught(node.getParameter().getType()).anyMatch(BROAD::contains)) {
                     found.accept(source.where(node) + " catches everything");
                   }
-                  return super.visitCatch(node, unused);
+                  return super.visitCatch(node, null);
                 }
               }.scan(source.tree(), null);
             }),
@@ -118,7 +118,7 @@ final class SourceLaws {
                               init ->
                                   found.accept(source.where(init) + " of " + type.getSimpleName()));
                     }
-                    return super.visitClass(type, unused);
+                    return super.visitClass(type, null);
                   }
                 }.scan(source.tree(), null)),
         """
@@ -228,7 +228,7 @@ final class SourceLaws {
               @Override
               public Void visitMethod(MethodTree method, Void unused) {
                 check.look(source, method, found);
-                return super.visitMethod(method, unused);
+                return super.visitMethod(method, null);
               }
             }.scan(source.tree(), null));
   }
