@@ -28,4 +28,14 @@ sealed interface CheckOutcome {
       requireNonNull(what, "what is null");
     }
   }
+
+  /// The same, with the database it was found in.
+  default CheckOutcome in(String database) {
+    return switch (this) {
+      case Sound sound -> sound;
+      case Broken(String what) -> new Broken(database + ": " + what);
+      case Unfinished(String what) -> new Unfinished(database + ": " + what);
+      case Remark(String what) -> new Remark(database + ": " + what);
+    };
+  }
 }

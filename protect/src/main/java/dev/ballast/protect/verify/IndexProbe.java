@@ -9,6 +9,7 @@ import dev.ballast.postgres.jdbc.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Compares what an index answers with what a sequential scan of its table answers.
 ///
@@ -92,13 +93,16 @@ final class IndexProbe {
     if (index.bytes() > settings.scanBelow().bytes()) {
       return unprobed("its table is too large to be read through it in full");
     }
-    ProbedIndex.Key first = index.keys().getFirst();
+    String order =
+        index.keys().stream()
+            .map(key -> key.expression() + key.order().orElse(""))
+            .collect(Collectors.joining(", "));
     String query =
         """
         SELECT count(*) AS rows, coalesce(sum(hashtidextended(d.place, 0)), 0)::text AS places
-          FROM (SELECT t.ctid AS place FROM ONLY %s AS t%s ORDER BY %s%s OFFSET 0) AS d
+          FROM (SELECT t.ctid AS place FROM ONLY %s AS t%s ORDER BY %s OFFSET 0) AS d
         """
-            .formatted(index.table(), where(""), first.expression(), first.order());
+            .formatted(index.table(), where(""), order);
     session.execute(INDEX_ONLY);
     if (!planUsesIndex(query)) {
       return unprobed("the planner does not read the table through it");
@@ -133,32 +137,16 @@ final class IndexProbe {
   }
 
   private Optional<CheckOutcome> lookUp(ProbedIndex.Key key, ProbedIndex.Lookup lookup) {
-    // Rows are drawn by a hash of their place, so they are the same whichever way they are read.
-    String drawn =
-        """
-        WITH drawn AS MATERIALIZED (
-          SELECT d.place, d.own FROM (
-            SELECT t.ctid AS place, %s AS own, %s AS indexed FROM ONLY %s AS t%s) AS d
-           WHERE d.indexed %s d.own
-           ORDER BY hashtidextended(d.place, 0) LIMIT %%d)
-        """
-            .formatted(
-                lookup.words() ? word(key.expression()) : key.expression(),
-                key.expression(),
-                index.table(),
-                where(""),
-                lookup.operator());
     String found =
         "SELECT t.ctid AS place FROM ONLY %s AS t%s"
             .formatted(
                 index.table(), where("%s %s k.own".formatted(key.expression(), lookup.operator())));
     String missing =
-        drawn.formatted(settings.lookups())
-            + """
-            SELECT count(*) AS rows, coalesce(min(k.place)::text, '') AS places
-              FROM drawn AS k WHERE NOT EXISTS (SELECT FROM (%s) AS f WHERE f.place = k.place)
-            """
-                .formatted(found);
+        """
+        %s SELECT count(*) AS rows, coalesce(min(k.place)::text, '') AS places
+             FROM drawn AS k WHERE NOT EXISTS (SELECT FROM (%s) AS f WHERE f.place = k.place)
+        """
+            .formatted(drawn(key, lookup, settings.lookups()), found);
     session.execute(INDEX_ONLY);
     if (!planUsesIndex(missing)) {
       return Optional.of(unprobed("the planner does not look rows up through it"));
@@ -170,18 +158,35 @@ final class IndexProbe {
               "%s: %,d rows are not found by their own key, first the one at %s"
                   .formatted(label(), lost.rows(), lost.places())));
     }
-    return compare(drawn, found);
+    long keys = Math.clamp(SCAN_BUDGET / Math.max(1, index.bytes()), 1, COMPARED_KEYS);
+    return compare(
+        """
+        %s SELECT count(*) AS rows, coalesce(sum(hashtidextended(f.place, 0)), 0)::text AS places
+             FROM drawn AS k, LATERAL (%s OFFSET 0) AS f
+        """
+            .formatted(drawn(key, lookup, keys), found));
   }
 
-  private Optional<CheckOutcome> compare(String drawn, String found) {
-    long keys = Math.clamp(SCAN_BUDGET / Math.max(1, index.bytes()), 1, COMPARED_KEYS);
-    String query =
-        drawn.formatted(keys)
-            + """
-            SELECT count(*) AS rows, coalesce(sum(hashtidextended(f.place, 0)), 0)::text AS places
-              FROM drawn AS k, LATERAL (%s OFFSET 0) AS f
-            """
-                .formatted(found);
+  /// Some rows with the keys they should be found by. They are drawn by a hash of their place, so
+  /// they are the same whichever way the table is read.
+  private String drawn(ProbedIndex.Key key, ProbedIndex.Lookup lookup, long limit) {
+    return """
+        WITH drawn AS MATERIALIZED (
+          SELECT d.place, d.own FROM (
+            SELECT t.ctid AS place, %s AS own, %s AS indexed FROM ONLY %s AS t%s) AS d
+           WHERE d.indexed %s d.own
+           ORDER BY hashtidextended(d.place, 0) LIMIT %d)
+        """
+        .formatted(
+            lookup.words() ? word(key.expression()) : key.expression(),
+            key.expression(),
+            index.table(),
+            where(""),
+            lookup.operator(),
+            limit);
+  }
+
+  private Optional<CheckOutcome> compare(String query) {
     if (!planUsesIndex(query)) {
       return Optional.of(unprobed("the planner does not look rows up through it"));
     }
@@ -213,21 +218,16 @@ final class IndexProbe {
   }
 
   private boolean planUsesIndex(String query) {
-    String name = index.name().name().name();
-    String quoted = index.name().name().toString();
+    String bare = index.name().name().name();
+    List<String> marks =
+        List.of(
+            "using " + bare + " ",
+            "using " + index.name().name() + " ",
+            "on " + bare + " ",
+            "on " + index.name().name() + " ");
     return session.query("EXPLAIN " + query, row -> row.text(1)).stream()
         .filter(line -> line.contains("Index Scan"))
-        .anyMatch(
-            line ->
-                mentions(line, "using " + name)
-                    || mentions(line, "using " + quoted)
-                    || mentions(line, "on " + name)
-                    || mentions(line, "on " + quoted));
-  }
-
-  private static boolean mentions(String line, String words) {
-    int at = line.indexOf(words + " ");
-    return at >= 0;
+        .anyMatch(line -> marks.stream().anyMatch(line::contains));
   }
 
   private CheckOutcome unprobed(String why) {

@@ -25,9 +25,10 @@ record ProbedIndex(
   /// One indexed column or expression.
   ///
   /// @param expression in SQL, collation included, with the table's columns unqualified
-  /// @param order what follows it in the ORDER BY that the index can serve
+  /// @param order what follows it in the ORDER BY that the index can serve: the family's own "less"
+  /// or, where it is descending, "greater"; empty for an index without an order
   /// @param lookup how a row is found by its own key, where that is known
-  record Key(String expression, String order, Optional<Lookup> lookup) {}
+  record Key(String expression, Optional<String> order, Optional<Lookup> lookup) {}
 
   /// @param operator an operator of the index's family, with its schema
   /// @param words whether the key is text search data, so that one of its words is looked up
@@ -45,9 +46,8 @@ record ProbedIndex(
              '(' || pg_get_indexdef(i.indexrelid, k.n, false) || ')'
                || coalesce(' COLLATE ' || quote_ident(nc.nspname) || '.' || quote_ident(co.collname), '')
                AS expression,
-             CASE WHEN i.indoption[k.n - 1] & 1 = 1 THEN ' DESC' ELSE ' ASC' END
-               || CASE WHEN i.indoption[k.n - 1] & 2 = 2 THEN ' NULLS FIRST' ELSE ' NULLS LAST' END
-               AS ordering,
+             sorted.operator || CASE WHEN i.indoption[k.n - 1] & 2 = 2
+                                     THEN ' NULLS FIRST' ELSE ' NULLS LAST' END AS ordering,
              op.operator, opc.opcintype = 'tsvector'::regtype AS words
         FROM pg_catalog.pg_index i
         JOIN pg_catalog.pg_class ci ON ci.oid = i.indexrelid
@@ -71,6 +71,15 @@ record ProbedIndex(
                   AND o.oprname IN ('=', '~=', '@>', '&&', '<@', '@@')
                 ORDER BY array_position(ARRAY['=', '~=', '@>', '&&', '<@', '@@'], o.oprname::text)
                 LIMIT 1) AS op ON am.amname <> 'btree'
+        LEFT JOIN LATERAL (
+               SELECT format(' USING OPERATOR(%I.%s)', n.nspname, o.oprname) AS operator
+                 FROM pg_catalog.pg_amop a
+                 JOIN pg_catalog.pg_operator o ON o.oid = a.amopopr
+                 JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
+                WHERE a.amopfamily = opc.opcfamily AND a.amopstrategy =
+                        CASE WHEN i.indoption[k.n - 1] & 1 = 1 THEN 5 ELSE 1 END
+                  AND a.amoplefttype = opc.opcintype AND a.amoprighttype = opc.opcintype
+              ) AS sorted ON am.amname = 'btree'
        WHERE ci.relkind = 'i' AND i.indisvalid AND i.indisready
          AND ci.relpersistence <> 't' AND nt.nspname NOT LIKE 'pg_toast%'
          AND (am.amname <> 'btree' OR ct.relpages > 0)
@@ -97,7 +106,7 @@ record ProbedIndex(
         row.text("method"),
         row.number("bytes"),
         row.textOrEmpty("predicate"),
-        List.of(new Key(row.text("expression"), row.text("ordering"), lookup)));
+        List.of(new Key(row.text("expression"), row.textOrEmpty("ordering"), lookup)));
   }
 
   private ProbedIndex with(ProbedIndex next) {

@@ -74,11 +74,15 @@ public final class StructureCheck {
         heaps += run(database, crew, amcheck.get().heaps(crew.first()), amcheck.get()::check);
         indexes += run(database, crew, amcheck.get().indexes(crew.first()), amcheck.get()::check);
       }
+      List<ProbedIndex> probed = ProbedIndex.all(crew.first());
+      // Their expressions were read with an empty path, so all names in them are complete; the
+      // functions they call find what they need on the path they were written for.
+      crew.forEach(session -> session.execute("RESET search_path"));
       compared +=
           run(
               database,
               crew,
-              ProbedIndex.all(crew.first()),
+              probed,
               (session, index) -> new IndexProbe(session, index, settings).check());
       for (String invalid : crew.first().query(INVALID, row -> row.text("name"))) {
         tally.add(
@@ -93,19 +97,9 @@ public final class StructureCheck {
       String database, SessionCrew crew, List<T> tasks, BiFunction<Session, T, CheckOutcome> work) {
     long before = tally.sound();
     for (CheckOutcome outcome : crew.run(tasks, work)) {
-      tally.add(named(database, outcome));
+      tally.add(outcome.in(database));
     }
     return tally.sound() - before;
-  }
-
-  private static CheckOutcome named(String database, CheckOutcome outcome) {
-    return switch (outcome) {
-      case CheckOutcome.Sound sound -> sound;
-      case CheckOutcome.Broken(String what) -> new CheckOutcome.Broken(database + ": " + what);
-      case CheckOutcome.Unfinished(String what) ->
-          new CheckOutcome.Unfinished(database + ": " + what);
-      case CheckOutcome.Remark(String what) -> new CheckOutcome.Remark(database + ": " + what);
-    };
   }
 
   /// The level's result with the page checksums of the stopped copy.

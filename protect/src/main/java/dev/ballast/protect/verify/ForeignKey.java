@@ -1,0 +1,165 @@
+package dev.ballast.protect.verify;
+
+import dev.ballast.postgres.jdbc.Row;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.sql.QualifiedName;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// A foreign key, as declared: the constraints that a partitioned table's key leaves on its
+/// partitions are parts of it, and its rows are read through the partitioned tables.
+///
+/// @param full MATCH FULL: columns are null all together or not at all
+/// @param period the last column is a range that the referenced ranges must cover together (18)
+record ForeignKey(
+    String name,
+    QualifiedName table,
+    boolean partitioned,
+    QualifiedName referenced,
+    boolean referencedPartitioned,
+    boolean full,
+    boolean period,
+    boolean validated,
+    boolean enforced,
+    List<Pair> pairs) {
+
+  /// @param operator compares the referenced column with the referencing one
+  record Pair(String column, String referencedColumn, String operator) {}
+
+  private static final String QUERY =
+      """
+      SELECT c.oid::bigint AS oid, c.conname AS name, n.nspname AS schema, t.relname AS table,
+             t.relkind = 'p' AS partitioned,
+             rn.nspname AS referenced_schema, r.relname AS referenced,
+             r.relkind = 'p' AS referenced_partitioned,
+             c.confmatchtype = 'f' AS full, %s AS period, %s AS enforced,
+             c.convalidated AS validated,
+             quote_ident(a.attname) || CASE WHEN a.attcollation <> ra.attcollation
+               THEN ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname) ELSE '' END
+               AS column,
+             quote_ident(ra.attname) AS referenced_column,
+             format('OPERATOR(%%I.%%s)', opn.nspname, o.oprname) AS operator
+        FROM pg_catalog.pg_constraint c
+        JOIN pg_catalog.pg_class t ON t.oid = c.conrelid
+        JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
+        JOIN pg_catalog.pg_class r ON r.oid = c.confrelid
+        JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
+       CROSS JOIN LATERAL unnest(c.conkey, c.confkey, c.conpfeqop)
+               WITH ORDINALITY AS k(key, refkey, operator, n)
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.key
+        JOIN pg_catalog.pg_attribute ra ON ra.attrelid = c.confrelid AND ra.attnum = k.refkey
+        LEFT JOIN pg_catalog.pg_collation co ON co.oid = ra.attcollation
+        LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+        JOIN pg_catalog.pg_operator o ON o.oid = k.operator
+        JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace
+       WHERE c.contype = 'f' AND c.conparentid = 0 AND t.relpersistence <> 't'
+       ORDER BY t.relpages DESC, c.oid, k.n
+      """;
+
+  private static final int HAS_PERIOD = 18;
+
+  private record Part(long oid, ForeignKey key) {}
+
+  static List<ForeignKey> all(Session session) {
+    boolean recent = session.version().major() >= HAS_PERIOD;
+    String query =
+        QUERY.formatted(recent ? "c.conperiod" : "false", recent ? "c.conenforced" : "true");
+    Map<Long, ForeignKey> byOid = new LinkedHashMap<>();
+    session
+        .query(query, row -> new Part(row.number("oid"), of(row)))
+        .forEach(part -> byOid.merge(part.oid(), part.key(), ForeignKey::with));
+    return List.copyOf(byOid.values());
+  }
+
+  private static ForeignKey of(Row row) {
+    return new ForeignKey(
+        row.text("name"),
+        QualifiedName.of(row.text("schema"), row.text("table")),
+        row.flag("partitioned"),
+        QualifiedName.of(row.text("referenced_schema"), row.text("referenced")),
+        row.flag("referenced_partitioned"),
+        row.flag("full"),
+        row.flag("period"),
+        row.flag("validated"),
+        row.flag("enforced"),
+        List.of(new Pair(row.text("column"), row.text("referenced_column"), row.text("operator"))));
+  }
+
+  private ForeignKey with(ForeignKey next) {
+    List<Pair> both = new ArrayList<>(pairs);
+    both.addAll(next.pairs);
+    return new ForeignKey(
+        name,
+        table,
+        partitioned,
+        referenced,
+        referencedPartitioned,
+        full,
+        period,
+        validated,
+        enforced,
+        List.copyOf(both));
+  }
+
+  String display() {
+    return "foreign key %s of %s".formatted(name, table.display());
+  }
+
+  /// The referencing columns of the rows that break it, as `line`.
+  String violations() {
+    String columns = pairs.stream().map(p -> "f." + p.column()).collect(Collectors.joining(", "));
+    String present = all(" IS NOT NULL", " AND ");
+    String orphan = present + " AND NOT " + (period ? covered() : found());
+    String where =
+        full
+            ? "(%s) OR (NOT (%s) AND NOT (%s))".formatted(orphan, present, all(" IS NULL", " AND "))
+            : orphan;
+    return "SELECT ROW(%s)::text AS line FROM %s AS f WHERE %s"
+        .formatted(columns, only(table, partitioned), where);
+  }
+
+  private String all(String test, String joiner) {
+    return pairs.stream()
+        .map(p -> "f." + bare(p.column()) + test)
+        .collect(Collectors.joining(joiner));
+  }
+
+  private static String bare(String column) {
+    int collate = column.indexOf(" COLLATE ");
+    return collate < 0 ? column : column.substring(0, collate);
+  }
+
+  private String found() {
+    return "EXISTS (SELECT FROM %s AS r WHERE %s)"
+        .formatted(only(referenced, referencedPartitioned), matches(pairs.size()));
+  }
+
+  private String covered() {
+    Pair last = pairs.getLast();
+    return "coalesce(f.%s OPERATOR(pg_catalog.<@) (SELECT range_agg(r.%s) FROM %s AS r WHERE %s AND r.%s OPERATOR(pg_catalog.&&) f.%s), false)"
+        .formatted(
+            last.column(),
+            last.referencedColumn(),
+            only(referenced, referencedPartitioned),
+            matches(pairs.size() - 1),
+            last.referencedColumn(),
+            last.column());
+  }
+
+  private String matches(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(pairs::get)
+        .map(p -> "r.%s %s f.%s".formatted(p.referencedColumn(), p.operator(), p.column()))
+        .collect(Collectors.joining(" AND "));
+  }
+
+  /// A partitioned table has its rows in its partitions; any other table has them itself, and its
+  /// inheritance children do not share its keys.
+  private static String only(QualifiedName table, boolean partitioned) {
+    return partitioned ? table.toString() : "ONLY " + table;
+  }
+}

@@ -1,0 +1,92 @@
+package dev.ballast.protect.verify;
+
+import dev.ballast.postgres.jdbc.Row;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.sql.QualifiedName;
+import java.util.List;
+
+/// A rule that every row of a table must satisfy on its own: a CHECK, a NOT NULL, or the check of a
+/// column's domain.
+///
+/// @param broken in SQL, true for a row that breaks the rule; the table goes by its own name, for
+/// checks of whole rows name it
+/// @param claimed whether the database claims that existing rows satisfy it
+record RowRule(QualifiedName table, String name, String broken, boolean claimed) {
+
+  /// Domains of domains are checked level by level. `VALUE` in a domain's check is no reserved
+  /// word: a column of that name stands for it.
+  private static final String QUERY =
+      """
+      WITH RECURSIVE domains(type, ancestor) AS (
+        SELECT oid, oid FROM pg_catalog.pg_type WHERE typtype = 'd'
+         UNION ALL
+        SELECT d.type, y.typbasetype FROM domains d
+          JOIN pg_catalog.pg_type y ON y.oid = d.ancestor
+          JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype AND b.typtype = 'd'
+      ), tables AS (
+        SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpages
+          FROM pg_catalog.pg_class c
+          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname <> 'pg_catalog'
+      )
+      SELECT t.schema, t.name AS table, t.relpages, 'check ' || c.conname AS name,
+             'NOT (' || pg_get_expr(c.conbin, c.conrelid) || ')' AS broken,
+             c.convalidated AND %s AS claimed
+        FROM tables t
+        JOIN pg_catalog.pg_constraint c ON c.conrelid = t.oid AND c.contype = 'c'
+       UNION ALL
+      SELECT t.schema, t.name, t.relpages, 'not null ' || a.attname,
+             quote_ident(t.name) || '.' || quote_ident(a.attname) || ' IS NULL', %s
+        FROM tables t
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid
+       WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped
+       UNION ALL
+      SELECT t.schema, t.name, t.relpages, 'domain check ' || c.conname || ' of ' || a.attname,
+             format('EXISTS (SELECT FROM (SELECT %%I.%%I AS value) AS d WHERE NOT (%%s))', t.name, a.attname,
+                    pg_get_expr(c.conbin, 0)), c.convalidated
+        FROM tables t
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN domains d ON d.type = a.atttypid
+        JOIN pg_catalog.pg_constraint c ON c.contypid = d.ancestor AND c.contype = 'c'
+       UNION ALL
+      SELECT DISTINCT t.schema, t.name, t.relpages, 'domain not null of ' || a.attname,
+             quote_ident(t.name) || '.' || quote_ident(a.attname) || ' IS NULL', true
+        FROM tables t
+        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
+        JOIN domains d ON d.type = a.atttypid
+        JOIN pg_catalog.pg_type y ON y.oid = d.ancestor AND y.typnotnull
+       ORDER BY 3 DESC, 1, 2, 4
+      """;
+
+  private static final int HAS_NOT_ENFORCED = 18;
+
+  static List<RowRule> all(Session session) {
+    boolean recent = session.version().major() >= HAS_NOT_ENFORCED;
+    return session.query(
+        QUERY.formatted(
+            recent ? "c.conenforced" : "true",
+            recent
+                ? "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint x WHERE x.conrelid = t.oid"
+                    + " AND x.contype = 'n' AND x.conkey = ARRAY[a.attnum] AND NOT x.convalidated)"
+                : "true"),
+        RowRule::of);
+  }
+
+  private static RowRule of(Row row) {
+    return new RowRule(
+        QualifiedName.of(row.text("schema"), row.text("table")),
+        row.text("name"),
+        row.text("broken"),
+        row.flag("claimed"));
+  }
+
+  String display() {
+    return "%s of %s".formatted(name, table.display());
+  }
+
+  /// The rows that break it, as `line`.
+  String violations() {
+    return "SELECT (%s.*)::text AS line FROM ONLY %s WHERE %s"
+        .formatted(table.name(), table, broken);
+  }
+}
