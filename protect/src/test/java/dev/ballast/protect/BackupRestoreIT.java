@@ -19,6 +19,8 @@ import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.protect.restore.StoredLog;
 import dev.ballast.protect.restore.TablespaceMapping;
 import dev.ballast.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,7 +78,8 @@ class BackupRestoreIT {
           new RecoveringServer(
               backup.record(),
               Installations.ofThisMachine().embedded(major),
-              new RecoveringServer.Location(restored.dataDirectory(), into.path()),
+              new RecoveringServer.Location(
+                  restored.dataDirectory(), Files.createDirectory(into.path().resolve("work"))),
               Duration.ofSeconds(60),
               Clock.system())) {
         server.recoverTo(target);

@@ -2,6 +2,7 @@ package dev.ballast.postgres.jdbc;
 
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
+import dev.ballast.postgres.wire.UnixSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -46,11 +47,17 @@ final class Connections {
             + " -c lock_timeout="
             + options.lockTimeout().toMillis());
     protect(properties, settings.tls());
+    String host = settings.host();
+    if (settings.isUnixSocket()) {
+      PGProperty.SOCKET_FACTORY.set(properties, UnixSocketFactory.class.getName());
+      PGProperty.SOCKET_FACTORY_ARG.set(properties, settings.unixSocket().toString());
+      host = "localhost";
+    }
     Connection connection =
         new Driver()
             .connect(
                 "jdbc:postgresql://"
-                    + bracketed(settings.host())
+                    + bracketed(host)
                     + ":"
                     + settings.port()
                     + "/"

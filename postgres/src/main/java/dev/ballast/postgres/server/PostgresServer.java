@@ -21,11 +21,15 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/// A running postmaster that Ballast started, listening on loopback at a port of its own. For one
-/// thread at a time, except that [#isAlive()] and [#logTail()] may be asked from any.
+/// A running postmaster that Ballast started, listening on loopback at a port of its own or on a
+/// Unix-domain socket in a folder of its own. For one thread at a time, except that [#isAlive()]
+/// and [#logTail()] may be asked from any.
 public final class PostgresServer implements AutoCloseable {
   public static final String HOST = "127.0.0.1";
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
+
+  /// What names the file of a Unix-domain socket.
+  private static final int SOCKET_PORT = 5432;
 
   /// How often a start is tried again when another process took the port in between.
   private static final int PORT_ATTEMPTS = 5;
@@ -52,19 +56,33 @@ public final class PostgresServer implements AutoCloseable {
   /// What to start and how long to wait for it.
   ///
   /// @param log the file that takes the server's log; appended to
+  /// @param socketFolder takes the Unix-domain socket, and the server then listens nowhere else; it
+  ///     listens on loopback where absent
   /// @param startTimeout bound on the time until it takes connections, recovery included
   public record Launch(
       Installation installation,
       Path dataDirectory,
       Path log,
       List<ServerSetting> settings,
+      Optional<Path> socketFolder,
       Duration startTimeout) {
     public Launch {
       requireNonNull(installation, "installation is null");
       requireNonNull(dataDirectory, "dataDirectory is null");
       requireNonNull(log, "log is null");
       settings = List.copyOf(settings);
+      requireNonNull(socketFolder, "socketFolder is null");
       requireNonNull(startTimeout, "startTimeout is null");
+    }
+
+    /// A server that listens on loopback.
+    public Launch(
+        Installation installation,
+        Path dataDirectory,
+        Path log,
+        List<ServerSetting> settings,
+        Duration startTimeout) {
+      this(installation, dataDirectory, log, settings, Optional.empty(), startTimeout);
     }
   }
 
@@ -73,6 +91,10 @@ public final class PostgresServer implements AutoCloseable {
   /// Throws `server-start-failed` with the end of the log when it ends early or stays silent; then
   /// no process is left behind.
   public static PostgresServer start(Launch launch, Clock clock) {
+    if (launch.socketFolder().isPresent()) {
+      // The folder is its own, so no other process can have taken the number.
+      return start(launch, SOCKET_PORT, clock);
+    }
     ServerUser user = ServerUser.ofThisProcess();
     for (int attempt = 1; ; attempt++) {
       PostgresServer server = launch(launch, user, freePort());
@@ -109,8 +131,9 @@ public final class PostgresServer implements AutoCloseable {
     List<ServerSetting> own =
         List.of(
             new ServerSetting("port", Integer.toString(port)),
-            new ServerSetting("listen_addresses", HOST),
-            new ServerSetting("unix_socket_directories", ""),
+            new ServerSetting("listen_addresses", launch.socketFolder().isPresent() ? "" : HOST),
+            new ServerSetting(
+                "unix_socket_directories", launch.socketFolder().map(Path::toString).orElse("")),
             new ServerSetting("logging_collector", "off"),
             new ServerSetting("log_destination", "stderr"));
     // The last word counts on the command line, so Ballast's own stand behind the caller's.

@@ -25,6 +25,9 @@ import dev.ballast.protect.verify.ContentCheck;
 import dev.ballast.protect.verify.SourceReading;
 import dev.ballast.vault.CheckDepth;
 import dev.ballast.vault.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -105,7 +108,7 @@ public final class Proving {
       return;
     }
     RecoveringServer.Location location =
-        new RecoveringServer.Location(restored.get().dataDirectory(), folder);
+        new RecoveringServer.Location(restored.get().dataDirectory(), work(folder));
     try (RecoveringServer server =
         new RecoveringServer(
             backup.record(), installation, location, settings.recoveryTimeout(), clock)) {
@@ -113,6 +116,14 @@ public final class Proving {
         return;
       }
       promoteAndCheck(server);
+    }
+  }
+
+  private static Path work(Path folder) {
+    try {
+      return Files.createDirectory(folder.resolve("work"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,18 +1,20 @@
 package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
-import dev.ballast.postgres.server.Directories;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
-import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,8 +25,11 @@ import java.util.Optional;
 public final class PointInTimeRestore {
   private static final Duration RECOVERY_TIMEOUT = Duration.ofHours(12);
 
-  /// Where configuration and log of the recovering server lie, inside the data directory.
+  /// Where configuration, log and socket of a server that is left running lie.
   private static final String WORK_DIRECTORY = "ballast-recovery";
+
+  /// The kernel takes 107 bytes for the path of a socket; the file's own name needs 14 of them.
+  private static final int MAX_SOCKET_FOLDER_BYTES = 92;
 
   private final Vault vault;
   private final Backup backup;
@@ -61,6 +66,9 @@ public final class PointInTimeRestore {
     if (ending == Ending.FILES_ONLY) {
       return new Result(restore.run().phase(), Optional.empty(), Optional.empty());
     }
+    if (ending == Ending.RUNNING) {
+      requireShortSocketPath();
+    }
     // What would make the recovery impossible is found before anything is written.
     Installation installation =
         Installations.ofThisMachine().require(backup.record().version().major());
@@ -73,29 +81,41 @@ public final class PointInTimeRestore {
   private Result recover(
       Restore.Restored restored, Installation installation, RecoveryTarget target, Ending ending) {
     progress.begin("recovering to " + target.end(), 0);
-    Path work = restored.dataDirectory().resolve(WORK_DIRECTORY);
-    try {
-      Files.createDirectory(work);
-      PostgresServer.own(work);
+    try (TemporaryFolder folder = TemporaryFolder.create("restore")) {
+      Path work =
+          Files.createDirectory(
+              ending == Ending.RUNNING
+                  ? restored.dataDirectory().resolve(WORK_DIRECTORY)
+                  : folder.path().resolve("work"));
+      try (RecoveringServer server =
+          new RecoveringServer(
+              backup.record(),
+              installation,
+              new RecoveringServer.Location(restored.dataDirectory(), work),
+              RECOVERY_TIMEOUT,
+              clock)) {
+        server.recoverTo(target);
+        server.promote();
+        if (ending == Ending.RUNNING) {
+          return new Result(
+              restored.phase(), Optional.of(target.end()), Optional.of(server.leaveRunning()));
+        }
+        server.stop();
+        return new Result(restored.phase(), Optional.of(target.end()), Optional.empty());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    try (RecoveringServer server =
-        new RecoveringServer(
-            backup.record(),
-            installation,
-            new RecoveringServer.Location(restored.dataDirectory(), work),
-            RECOVERY_TIMEOUT,
-            clock)) {
-      server.recoverTo(target);
-      server.promote();
-      if (ending == Ending.RUNNING) {
-        return new Result(
-            restored.phase(), Optional.of(target.end()), Optional.of(server.leaveRunning()));
-      }
-      server.stop();
+  }
+
+  /// A path that the kernel would refuse is refused before hours of restoring.
+  private void requireShortSocketPath() {
+    String path = settings.into().resolve(WORK_DIRECTORY).toString();
+    if (path.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_FOLDER_BYTES) {
+      throw Fault.of(
+              ProtectError.RESTORE_TARGET_NOT_WRITABLE,
+              "path " + path + " is too long for a server's socket")
+          .hint("Choose a shorter folder, or leave out --keep-running.");
     }
-    Directories.delete(work);
-    return new Result(restored.phase(), Optional.of(target.end()), Optional.empty());
   }
 }

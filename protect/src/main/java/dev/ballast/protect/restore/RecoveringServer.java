@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,11 +30,15 @@ import java.util.Optional;
 /// A server on a restored data directory: it replays the write-ahead log up to a record, stops
 /// there, and can then be asked, moved on or promoted. For one thread at a time.
 ///
-/// It takes nothing from the source's own configuration: it archives nothing, follows nobody,
-/// listens on loopback only, and loads only libraries that are there.
+/// It takes nothing from the source's own configuration: it archives nothing, follows nobody, and
+/// loads only libraries that are there. It listens on no network, only on a Unix-domain socket in a
+/// folder that nobody but its user may enter: a copy of production is as secret as production.
 public final class RecoveringServer implements AutoCloseable {
   private static final String AUTO_CONF = "postgresql.auto.conf";
   private static final Duration POLL = Duration.ofMillis(10);
+  /// A check of the copy's largest relation may take as long as this.
+  private static final Duration LONGEST_STATEMENT = Duration.ofHours(12);
+
   private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
 
@@ -118,17 +123,24 @@ public final class RecoveringServer implements AutoCloseable {
     server =
         Optional.of(
             PostgresServer.start(
-                new PostgresServer.Launch(installation, dataDirectory, log(), settings, timeout),
+                new PostgresServer.Launch(installation,
+                    dataDirectory,
+                    log(),
+                    settings,
+                    Optional.of(workDirectory),
+                    timeout),
                 clock));
   }
 
   /// The source's own files name paths, ports and archives of the source; none of them is read.
   private void writeConfiguration() {
     try {
+      Files.setPosixFilePermissions(workDirectory, PosixFilePermissions.fromString("rwx------"));
+      PostgresServer.own(workDirectory);
       Files.writeString(workDirectory.resolve("postgresql.conf"), "");
       Files.writeString(
           workDirectory.resolve("pg_hba.conf"),
-          "host all \"%s\" 127.0.0.1/32 trust%n".formatted(record.source().superuser()));
+          "local all \"%s\" trust%n".formatted(record.source().superuser()));
       Files.writeString(workDirectory.resolve("pg_ident.conf"), "");
       if (!Files.exists(log())) {
         Files.createFile(log());
@@ -248,13 +260,15 @@ public final class RecoveringServer implements AutoCloseable {
   }
 
   public Session session(String database) {
-    return Session.open(settings(database), SessionOptions.of("ballast proof"));
+    return Session.open(
+        settings(database),
+        SessionOptions.of("ballast proof").withStatementTimeout(LONGEST_STATEMENT));
   }
 
   /// How to reach the copy, as the superuser of the source.
   public ConnectionSettings settings(String database) {
     return new ConnectionSettings(
-        PostgresServer.HOST,
+        workDirectory.toString(),
         running().port(),
         database,
         record.source().superuser(),
