@@ -17,7 +17,7 @@ public enum PostgresError implements ErrorCode {
   SERVER_BUSY(
       Blame.TARGET,
       ExitCode.UNREACHABLE,
-      "all connections or all WAL senders of the server are in use"),
+      "all connections, WAL senders or replication slots of the server are in use"),
   SERVER_SHUTTING_DOWN(
       Blame.TARGET, ExitCode.UNREACHABLE, "the server is starting up or shutting down"),
   SERVER_ERROR(Blame.TARGET, ExitCode.UNREACHABLE, "the server answered with an error"),
@@ -35,6 +35,8 @@ public enum PostgresError implements ErrorCode {
       "no installation of the needed PostgreSQL major is on this machine"),
   SERVER_START_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a PostgreSQL server did not start"),
+  TEMPORARY_FOLDER_FAILED(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the temporary directory cannot be written"),
   PRIVILEGE_DROP_FAILED(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A running postmaster that Ballast started, listening on loopback at a port of its own or on a
 /// Unix-domain socket in a folder of its own. For one thread at a time, except that [#isAlive()]
@@ -223,18 +224,9 @@ public final class PostgresServer implements AutoCloseable {
   /// killed. A pid may have been given away again, so the process must still be a postmaster of
   /// this very folder.
   public static void endOrphan(Path dataDirectory) {
-    Path pidFile = dataDirectory.resolve("postmaster.pid");
-    long pid;
-    try {
-      if (!Files.exists(pidFile)) {
-        return;
-      }
-      pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
     Optional<ProcessHandle> server =
-        ProcessHandle.of(pid)
+        pidIn(dataDirectory.resolve("postmaster.pid"))
+            .flatMap(ProcessHandle::of)
             .filter(
                 p ->
                     p.info()
@@ -248,6 +240,21 @@ public final class PostgresServer implements AutoCloseable {
           children.forEach(ProcessHandle::destroyForcibly);
           p.onExit().join();
         });
+  }
+
+  /// A crash may have cut the file short; then the server that wrote it is gone as well.
+  private static Optional<Long> pidIn(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines
+          .findFirst()
+          .map(String::strip)
+          .filter(l -> l.matches("\\d{1,9}"))
+          .map(Long::valueOf);
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {

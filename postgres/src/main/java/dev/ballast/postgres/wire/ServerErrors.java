@@ -37,7 +37,7 @@ final class ServerErrors {
                   ? noHbaEntry(error)
                   : authenticationFailed(error);
           case "42501" -> privilegeMissing(error);
-          case "53300" -> serverBusy(error);
+          case "53300", "53400" -> serverBusy(error);
           case "57P01", "57P02", "57P03" ->
               fault(PostgresError.SERVER_SHUTTING_DOWN, error)
                   .hint("Try again when the server accepts connections.");
@@ -105,10 +105,24 @@ final class ServerErrors {
                     + "\" REPLICATION;"));
   }
 
+  /// The parameter's name stands in the message of every language.
   private Fault serverBusy(ServerMessage error) {
-    return fault(PostgresError.SERVER_BUSY, error)
-        .hint(
-            "End WAL senders or sessions that are not needed, or raise max_wal_senders or"
-                + " max_connections, whichever the message names.");
+    Fault fault = fault(PostgresError.SERVER_BUSY, error);
+    String words = error.message() + error.hint().orElse("");
+    if (words.contains("max_wal_senders")) {
+      return fault.hint(
+          "A backup needs two WAL senders. End one that pg_stat_replication shows and nobody needs,"
+              + " or raise the bound: ALTER SYSTEM SET max_wal_senders = 10; then restart the"
+              + " server.");
+    }
+    if (words.contains("max_replication_slots") || error.sqlState().equals("53400")) {
+      return fault.hint(
+          "A backup needs one replication slot. Drop one that nobody needs: SELECT"
+              + " pg_drop_replication_slot(slot_name) FROM pg_replication_slots WHERE ...; or raise"
+              + " the bound: ALTER SYSTEM SET max_replication_slots = 10; then restart the server.");
+    }
+    return fault.hint(
+        "End connections that are not needed, or raise the bound: ALTER SYSTEM SET max_connections"
+            + " = 200; then restart the server.");
   }
 }
