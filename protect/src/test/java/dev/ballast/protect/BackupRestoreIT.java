@@ -39,7 +39,7 @@ class BackupRestoreIT {
 
   @ParameterizedTest
   @MethodSource("majors")
-  void restoresTablespacesAndRecoversToTheVeryLsn(int major) {
+  void restoresTablespacesAndRecoversToTheVeryLsn(int major) throws IOException {
     try (TemporaryCluster source = TemporaryCluster.start(major);
         Vault vault = TestVault.in(folder);
         TemporaryFolder into = TemporaryFolder.create("restore")) {

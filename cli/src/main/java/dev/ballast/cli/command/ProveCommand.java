@@ -79,6 +79,7 @@ public final class ProveCommand implements LeafCommand {
               defaults.threads(),
               Duration.ofMinutes(recoveryMinutes),
               defaults.digest(),
+              defaults.checks(),
               source.invariants(),
               defaults.rerun());
       try (ConsoleProgress progress = new ConsoleProgress(console)) {

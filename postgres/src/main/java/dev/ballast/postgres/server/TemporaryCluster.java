@@ -139,8 +139,7 @@ public final class TemporaryCluster implements AutoCloseable {
       throw new IllegalStateException("the cluster is running");
     }
     PostgresServer.Launch launch =
-        new PostgresServer.Launch(
-            installation, dataDirectory(), log(), settings, START_TIMEOUT);
+        new PostgresServer.Launch(installation, dataDirectory(), log(), settings, START_TIMEOUT);
     server =
         port == 0
             ? PostgresServer.start(launch, Clock.system())

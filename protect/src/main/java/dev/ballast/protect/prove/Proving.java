@@ -10,6 +10,7 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.page.PageChecksums;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -21,8 +22,10 @@ import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.protect.restore.TablespaceMapping;
+import dev.ballast.protect.verify.ConstraintCheck;
 import dev.ballast.protect.verify.ContentCheck;
 import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.protect.verify.StructureCheck;
 import dev.ballast.vault.CheckDepth;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
@@ -237,7 +240,16 @@ public final class Proving {
     Duration promotion = clock.since(began);
     phases.add(new Phase("promotion", promotion, 0));
     recovery = recovery.plus(promotion).plus(took("restore"));
+    progress.begin("checking structure", 0);
+    LevelResult structure = StructureCheck.check(server::session, settings.checks(), clock);
+    progress.begin("re-reading constraints", 0);
+    levels.add(
+        ConstraintCheck.check(settings.invariants(), server::session, settings.checks(), clock));
     server.stop();
+    progress.begin("checking page checksums", 0);
+    levels.add(
+        StructureCheck.join(
+            structure, PageChecksums.verify(server.dataDirectory(), settings.threads())));
   }
 
   private Duration took(String phase) {

@@ -2,6 +2,7 @@ package dev.ballast.protect.prove;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.protect.verify.CheckSettings;
 import dev.ballast.protect.verify.DigestSettings;
 import dev.ballast.targets.config.Invariant;
 import java.time.Duration;
@@ -12,12 +13,14 @@ import java.util.List;
 /// @param threads how many read, decrypt, write and check at once
 /// @param recoveryTimeout bound on the recovery of the copy up to its target
 /// @param digest how digests are taken on the copy; sampling is as it was on the source
+/// @param checks bounds of the structure and constraint checks
 /// @param invariants what must hold beside the constraints that the database declares
 /// @param rerun the command that proves this again, for the evidence
 public record ProvingSettings(
     int threads,
     Duration recoveryTimeout,
     DigestSettings digest,
+    CheckSettings checks,
     List<Invariant> invariants,
     String rerun) {
   public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofHours(2);
@@ -25,6 +28,7 @@ public record ProvingSettings(
   public ProvingSettings {
     requireNonNull(recoveryTimeout, "recoveryTimeout is null");
     requireNonNull(digest, "digest is null");
+    requireNonNull(checks, "checks is null");
     invariants = List.copyOf(invariants);
     requireNonNull(rerun, "rerun is null");
   }
@@ -35,6 +39,7 @@ public record ProvingSettings(
         Math.max(2, Runtime.getRuntime().availableProcessors()),
         DEFAULT_RECOVERY_TIMEOUT,
         DigestSettings.defaults(0),
+        CheckSettings.defaults(),
         List.of(),
         rerun);
   }

@@ -123,7 +123,8 @@ public final class RecoveringServer implements AutoCloseable {
     server =
         Optional.of(
             PostgresServer.start(
-                new PostgresServer.Launch(installation,
+                new PostgresServer.Launch(
+                    installation,
                     dataDirectory,
                     log(),
                     settings,
