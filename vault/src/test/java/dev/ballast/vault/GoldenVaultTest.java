@@ -51,7 +51,10 @@ class GoldenVaultTest {
     try (Vault vault = Vault.open(settings(directory), key())) {
       List<DepositId> deposits = vault.deposits();
       assertThat(deposits).hasSize(2);
-      assertThat(deposits.stream().map(vault::record).map(bytes -> new String(bytes, StandardCharsets.US_ASCII)))
+      assertThat(
+              deposits.stream()
+                  .map(vault::record)
+                  .map(bytes -> new String(bytes, StandardCharsets.US_ASCII)))
           .containsExactlyInAnyOrder("the first record", "the second record");
       CheckReport report = vault.check(CheckDepth.CONTENT, 1);
       assertThat(report.findings()).isEmpty();

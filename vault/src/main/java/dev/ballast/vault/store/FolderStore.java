@@ -206,8 +206,7 @@ public final class FolderStore implements ObjectStore {
     try (DirectoryStream<Path> content = Files.newDirectoryStream(folder.resolve(subfolder))) {
       for (Path file : content) {
         lengthOf(file)
-            .ifPresent(
-                length -> found.add(new StoredObject(prefix + file.getFileName(), length)));
+            .ifPresent(length -> found.add(new StoredObject(prefix + file.getFileName(), length)));
       }
     } catch (NoSuchFileException e) {
       return List.of();
