@@ -91,11 +91,18 @@ public final class Deposit implements AutoCloseable {
       chunks.increment();
       plainBytes.add(length);
       if (seen.add(chunk)) {
-        Optional<Place> old = reusable.find(chunk);
-        if (old.isPresent()) {
-          reused.put(chunk, old.get());
-        } else {
-          store(codec, chunk, new Plain(plain, offset, length));
+        boolean kept = false;
+        try {
+          keep(codec, chunk, plain, offset, length);
+          kept = true;
+        } catch (Fault fault) {
+          packs.fail(fault);
+          throw fault;
+        } finally {
+          // other threads rely on the chunk from now on: any failure is the whole deposit's
+          if (!kept) {
+            packs.fail(Fault.of(CommonError.INTERNAL_ERROR, "storing a chunk failed"));
+          }
         }
       }
       return new ChunkRef(chunk, length);
@@ -104,28 +111,17 @@ public final class Deposit implements AutoCloseable {
     }
   }
 
-  private record Plain(byte[] array, int offset, int length) {}
-
-  /// Once begun this must succeed, for other threads rely on the chunk being there: any failure
-  /// is the whole deposit's.
-  private void store(Codec codec, ChunkId chunk, Plain plain) {
-    boolean stored = false;
-    try {
-      Codec.Encoded encoded =
-          codec.encode(plain.array, plain.offset, plain.length, options.zstdLevel());
-      packs.reserve(chunk, plain.length, encoded).write(codec, encoded);
-      newChunks.increment();
-      newPlainBytes.add(plain.length);
-      storedBytes.add(encoded.stored());
-      stored = true;
-    } catch (Fault fault) {
-      packs.fail(fault);
-      throw fault;
-    } finally {
-      if (!stored) {
-        packs.fail(Fault.of(CommonError.INTERNAL_ERROR, "storing a chunk failed"));
-      }
+  private void keep(Codec codec, ChunkId chunk, byte[] plain, int offset, int length) {
+    Optional<Place> old = reusable.find(chunk);
+    if (old.isPresent()) {
+      reused.put(chunk, old.get());
+      return;
     }
+    Codec.Encoded encoded = codec.encode(plain, offset, length, options.zstdLevel());
+    packs.reserve(chunk, length, encoded).write(codec, encoded);
+    newChunks.increment();
+    newPlainBytes.add(length);
+    storedBytes.add(encoded.stored());
   }
 
   /// A stream that is stored chunk by chunk, for one thread.

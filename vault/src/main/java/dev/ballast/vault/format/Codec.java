@@ -46,10 +46,21 @@ public final class Codec implements AutoCloseable {
     return ChunkId.of(hash);
   }
 
-  /// What a chunk will be stored as.
-  ///
-  /// @param content its bytes before encryption, in the codec's or the caller's own array
-  public record Encoded(Encoding encoding, Span content) {
+  /// What a chunk will be stored as: its bytes before encryption, in the codec's or the caller's
+  /// own array.
+  public static final class Encoded {
+    private final Encoding encoding;
+    private final Span content;
+
+    private Encoded(Encoding encoding, Span content) {
+      this.encoding = encoding;
+      this.content = content;
+    }
+
+    public Encoding encoding() {
+      return encoding;
+    }
+
     /// Bytes in the pack, tag included.
     public int stored() {
       return content.length() + Gcm.TAG_BYTES;
@@ -73,7 +84,7 @@ public final class Codec implements AutoCloseable {
   public ByteBuffer encrypt(ObjectKey key, PackEntry place, Encoded encoded) {
     sealed = atLeast(sealed, encoded.stored());
     byte[] nonce = Gcm.nonce(CHUNK_SECTION, place.ordinal());
-    gcm.encrypt(key.data(), nonce, aad(key, place), encoded.content(), sealed);
+    gcm.encrypt(key.data(), nonce, aad(key, place), encoded.content, sealed);
     return ByteBuffer.wrap(sealed, 0, encoded.stored());
   }
 

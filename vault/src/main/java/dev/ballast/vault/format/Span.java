@@ -2,13 +2,33 @@ package dev.ballast.vault.format;
 
 import static java.util.Objects.checkFromIndexSize;
 
-/// A stretch of a byte array. Not a copy: whoever holds the array can change it.
-record Span(byte[] array, int offset, int length) {
-  Span {
+/// A stretch of a byte array. Not a copy: whoever holds the array can change it, and so no value
+/// to compare.
+final class Span {
+  private final byte[] array;
+  private final int offset;
+  private final int length;
+
+  Span(byte[] array, int offset, int length) {
     checkFromIndexSize(offset, length, array.length);
+    this.array = array;
+    this.offset = offset;
+    this.length = length;
   }
 
   static Span of(byte[] array) {
     return new Span(array, 0, array.length);
+  }
+
+  byte[] array() {
+    return array;
+  }
+
+  int offset() {
+    return offset;
+  }
+
+  int length() {
+    return length;
   }
 }

@@ -14,7 +14,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -191,9 +190,7 @@ public final class FolderStore implements ObjectStore {
   @Override
   public OptionalLong length(String name) {
     try {
-      return OptionalLong.of(Files.size(folder.resolve(name)));
-    } catch (NoSuchFileException e) {
-      return OptionalLong.empty();
+      return lengthOf(folder.resolve(name));
     } catch (IOException e) {
       throw FileFaults.reading(folder, name, e);
     }
@@ -208,13 +205,8 @@ public final class FolderStore implements ObjectStore {
     List<StoredObject> found = new ArrayList<>();
     try (DirectoryStream<Path> content = Files.newDirectoryStream(folder.resolve(subfolder))) {
       for (Path file : content) {
-        try {
-          long length = Files.readAttributes(file, BasicFileAttributes.class).size();
-          found.add(new StoredObject(prefix + file.getFileName(), length));
-        } catch (NoSuchFileException gone) {
-          // removed between the listing and the look at it: not there
-          continue;
-        }
+        lengthOf(file)
+            .ifPresent(length -> found.add(new StoredObject(prefix + file.getFileName(), length)));
       }
     } catch (NoSuchFileException e) {
       return List.of();
@@ -225,6 +217,14 @@ public final class FolderStore implements ObjectStore {
     }
     found.sort(Comparator.comparing(StoredObject::name));
     return List.copyOf(found);
+  }
+
+  private static OptionalLong lengthOf(Path file) throws IOException {
+    try {
+      return OptionalLong.of(Files.size(file));
+    } catch (NoSuchFileException gone) {
+      return OptionalLong.empty();
+    }
   }
 
   @Override

@@ -49,7 +49,15 @@ class CodecTest {
     }
   }
 
-  private record Packed(PackEntry place, byte[] stored) {}
+  private static final class Packed {
+    private final PackEntry place;
+    private final byte[] stored;
+
+    private Packed(PackEntry place, byte[] stored) {
+      this.place = place;
+      this.stored = stored;
+    }
+  }
 
   /// In a pack of its own: the JDK refuses to encrypt twice with one key and nonce, and so do we.
   private Packed pack(byte[] plain, int ordinal, long offset) {

@@ -1,0 +1,81 @@
+package dev.ballast.vault;
+
+import static dev.ballast.vault.VaultFixture.key;
+import static dev.ballast.vault.VaultFixture.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.vault.format.DepositId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A vault of form 1, written once and kept: whatever changes in Ballast, it must stay readable.
+class GoldenVaultTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/dev/ballast/vault/golden");
+
+  @TempDir Path directory;
+
+  record Note(String text) {}
+
+  @BeforeEach
+  void copy() throws IOException {
+    try (Stream<Path> walk = Files.walk(GOLDEN)) {
+      walk.forEach(this::copy);
+    }
+    Files.createDirectory(directory.resolve("vault/locks"));
+    Files.createDirectory(directory.resolve("vault/tmp"));
+  }
+
+  private void copy(Path path) {
+    Path target = directory.resolve(GOLDEN.relativize(path).toString());
+    try {
+      if (Files.isDirectory(path)) {
+        Files.createDirectories(target);
+      } else {
+        Files.copy(path, target);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void opensAndReadsInFull() {
+    try (Vault vault = Vault.open(settings(directory), key())) {
+      List<DepositId> deposits = vault.deposits();
+      assertThat(deposits).hasSize(2);
+      assertThat(
+              deposits.stream()
+                  .map(vault::record)
+                  .map(bytes -> new String(bytes, StandardCharsets.US_ASCII)))
+          .containsExactlyInAnyOrder("the first record", "the second record");
+      CheckReport report = vault.check(CheckDepth.CONTENT, 1);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.chunks()).isEqualTo(3);
+      assertThat(report.evidence().orElseThrow().isProved()).isTrue();
+      assertThat(vault.evidence().list())
+          .extracting(entry -> entry.as(Note.class).text())
+          .containsExactly("the first entry", "the second entry");
+    }
+  }
+
+  @Test
+  void findsItsChunksAgainByContent() {
+    try (Vault vault = Vault.open(settings(directory), key());
+        Deposit deposit = vault.beginDeposit(DepositOptions.defaults())) {
+      for (String text : List.of("a chunk stored raw", "a chunk under the second key")) {
+        byte[] chunk = text.getBytes(StandardCharsets.US_ASCII);
+        assertThat(vault.read(deposit.put(chunk, 0, chunk.length))).isEqualTo(chunk);
+      }
+      deposit.put(new byte[60_000], 0, 60_000);
+      assertThat(deposit.totals().newChunks()).isZero();
+    }
+  }
+}
