@@ -8,6 +8,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -102,8 +103,11 @@ class BrokenConnectionIT {
             .withWalSilence(Duration.ofMillis(600))
             .withStatusInterval(Duration.ofMillis(50));
     Spoiling stall = new Spoiling.Stall(5_000);
-    try (FaultyProxy proxy = FaultyProxy.before(CLUSTERS.of(18).settings(), stall);
+    TemporaryCluster cluster = CLUSTERS.of(18);
+    try (FaultyProxy proxy = FaultyProxy.before(cluster.settings(), stall);
+        Session session = cluster.session();
         ReplicationConnection connection = open(proxy, impatient)) {
+      session.execute("CREATE TABLE wal AS SELECT generate_series(1, 10000)");
       Lsn start = new Lsn(connection.identifySystem().flushed().value() & -(16L << 20));
       WalStream stream = connection.startPhysical(Optional.empty(), start, new TimelineId(1));
       Fault fault = catchThrowableOfType(Fault.class, () -> stream.receive((lsn, data) -> {}));
