@@ -50,9 +50,7 @@ public final class Shop {
     requireNonNull(settings, "settings is null");
     new ShopMaker(superuser, settings, onStep).make();
     return new Shop(
-        superuser,
-        settings.applicationPassword(),
-        new About(settings.seed(), settings.scale()));
+        superuser, settings.applicationPassword(), new About(settings.seed(), settings.scale()));
   }
 
   /// A shop that was made before, whose application role needs no password.

@@ -101,8 +101,7 @@ class ShopCreationIT {
               Fault.class, f -> assertThat(f.code()).isEqualTo(SampleError.SHOP_MISSING));
       assertThatThrownBy(
               () ->
-                  Traffic.start(
-                      shop.application(), new TrafficSettings(10, 1, 7), Clock.system()))
+                  Traffic.start(shop.application(), new TrafficSettings(10, 1, 7), Clock.system()))
           .isInstanceOfSatisfying(
               Fault.class, f -> assertThat(f.code()).isEqualTo(SampleError.SHOP_MISSING));
     }
