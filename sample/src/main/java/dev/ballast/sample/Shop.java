@@ -3,7 +3,6 @@ package dev.ballast.sample;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ByteSize;
-import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
 import dev.ballast.postgres.jdbc.Access;
@@ -28,14 +27,12 @@ public final class Shop {
 
   private final ConnectionSettings superuser;
   private final ConnectionSettings application;
-  private final long seed;
-  private final double scale;
+  private final About about;
 
-  private Shop(ConnectionSettings superuser, Optional<Password> password, long seed, double scale) {
+  private Shop(ConnectionSettings superuser, Optional<Password> password, About about) {
     this.superuser = superuser.withDatabase(DATABASE);
     this.application = this.superuser.withUser(APPLICATION_ROLE, password);
-    this.seed = seed;
-    this.scale = scale;
+    this.about = about;
   }
 
   public static Shop create(ConnectionSettings superuser, ShopSettings settings) {
@@ -52,7 +49,8 @@ public final class Shop {
     requireNonNull(superuser, "superuser is null");
     requireNonNull(settings, "settings is null");
     new ShopMaker(superuser, settings, onStep).make();
-    return new Shop(superuser, settings.applicationPassword(), settings.seed(), settings.scale());
+    return new Shop(
+        superuser, settings.applicationPassword(), new About(settings.seed(), settings.scale()));
   }
 
   /// A shop that was made before, whose application role needs no password.
@@ -68,22 +66,16 @@ public final class Shop {
   private static Shop open(ConnectionSettings superuser, Optional<Password> password) {
     ConnectionSettings inside = superuser.withDatabase(DATABASE);
     try (Session session = Session.open(inside, OPTIONS)) {
-      if (session.one("SELECT to_regclass('shop.about') IS NULL AS b", row -> row.flag("b"))) {
-        throw Fault.of(SampleError.SHOP_MISSING, "the database holds no sample shop")
-            .detail("no table shop.about on " + inside.display());
-      }
-      return session.one(
-          "SELECT seed, scale FROM shop.about",
-          row -> new Shop(superuser, password, row.number("seed"), row.decimal("scale")));
+      return new Shop(superuser, password, About.read(session));
     }
   }
 
   public long seed() {
-    return seed;
+    return about.seed();
   }
 
   public double scale() {
-    return scale;
+    return about.scale();
   }
 
   /// The database `shop`, as superuser.

@@ -23,9 +23,6 @@ import java.util.function.Consumer;
 /// Makes a shop: roles and database, bare tables, rows by COPY, then keys, indexes, foreign keys,
 /// and at last what governs access. Used once, by one thread.
 final class ShopMaker {
-  /// Raised when the generated content changes, so that old and new shops are told apart.
-  private static final int GENERATION = 1;
-
   /// Enough for one index of a shop of scale 1000.
   private static final SessionOptions OPTIONS =
       SessionOptions.of("ballast sample")
@@ -143,7 +140,7 @@ final class ShopMaker {
           "INSERT INTO shop.about (seed, scale, generation) VALUES (?, ?, ?)",
           settings.seed(),
           settings.scale(),
-          GENERATION);
+          Population.GENERATION);
     }
   }
 

@@ -12,6 +12,9 @@ public final class Population {
   public static final double SMALLEST_SCALE = 0.01;
   public static final double LARGEST_SCALE = 1000;
 
+  /// Raised when the generated content changes, so that shops made before are told apart.
+  public static final int GENERATION = 1;
+
   private static final int TENANTS = 40;
   private static final int USERS = 4_000;
   private static final int PRODUCTS = 3_000;

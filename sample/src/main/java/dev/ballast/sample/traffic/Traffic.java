@@ -8,6 +8,7 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.sample.About;
 import dev.ballast.sample.PlantedFault;
 import dev.ballast.sample.data.Calendar;
 import dev.ballast.sample.data.Population;
@@ -152,10 +153,7 @@ public final class Traffic implements AutoCloseable {
       long run, Population population, boolean sitsIdle, ServerVersion version) {
     static Briefing read(ConnectionSettings application, SessionOptions options) {
       try (Session session = Session.open(application, options)) {
-        Population population =
-            session.one(
-                "SELECT seed, scale FROM shop.about",
-                row -> new Population(row.number("seed"), row.decimal("scale")));
+        Population population = About.read(session).population();
         boolean sitsIdle =
             session.number(
                     "SELECT count(*) FROM shop.planted_faults WHERE fault = ?",

@@ -59,7 +59,7 @@ class ContentTest {
     }
   }
 
-  /// A change here is a change of every shop: raise the generation in `ShopMaker`.
+  /// A change here is a change of every shop: raise the generation in `Population`.
   @Test
   void theFirstProductIsWhatItAlwaysWas() throws IOException {
     TableLoad products =
