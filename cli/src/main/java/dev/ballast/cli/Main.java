@@ -20,7 +20,11 @@ public final class Main {
   /// @param root picocli's root command
   public static int start(Object root, String[] args) {
     Terminal terminal = terminalOfThisProcess();
-    return Interruption.guard(() -> CommandRun.of(root, List.of(args), terminal).status());
+    return Interruption.guard(() -> run(root, List.of(args), terminal));
+  }
+
+  static int run(Object root, List<String> arguments, Terminal terminal) {
+    return CommandRun.of(root, arguments, terminal).status();
   }
 
   /// Whether a stream is a terminal, the launcher knows (`test -t`) and says in the system property

@@ -1,6 +1,5 @@
 package dev.ballast.cli;
 
-import dev.ballast.cli.frame.CommandRun;
 import dev.ballast.cli.frame.Terminal;
 import dev.ballast.evidence.Clock;
 import java.io.OutputStream;
@@ -11,7 +10,7 @@ import java.util.Map;
 /// What packaging runs once, so that the JVM's start-up cache holds the classes of the usual calls.
 final class Rehearsal {
   private static final List<String> CALLS =
-      List.of("--version", "--help", "version", "version --output json", "version --help", "oops");
+      List.of("--version", "--help", "version", "version --output json", "backup run --help", "oops");
 
   private Rehearsal() {}
 
@@ -22,7 +21,7 @@ final class Rehearsal {
         () ->
             CALLS.stream()
                 .map(call -> List.of(call.split(" ", -1)))
-                .mapToInt(call -> CommandRun.of(new RootCommand(), call, terminal).status())
+                .mapToInt(call -> Main.run(new RootCommand(), call, terminal))
                 .max()
                 .orElse(0));
   }

@@ -11,7 +11,6 @@ import dev.ballast.cli.command.VaultCommand;
 import dev.ballast.cli.command.VersionCommand;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.SeeAlso;
-import dev.ballast.cli.frame.VersionText;
 import picocli.CommandLine.Command;
 
 /// The noun of nouns. Every command is listed here or in the group it belongs to.
@@ -21,7 +20,6 @@ import picocli.CommandLine.Command;
     description =
         "Nothing is believed until it has been rehearsed on a restored copy: a backup when it was"
             + " restored and read back, and every claim carries the run that proved it.",
-    versionProvider = VersionText.class,
     subcommands = {
       DemoCommand.class,
       ProveCommand.class,

@@ -19,4 +19,9 @@ public final class BallastVersion {
       throw new UncheckedIOException(e);
     }
   }
+
+  /// What `ballast --version` prints.
+  static String line() {
+    return "ballast " + current() + " (Java " + Runtime.version() + ")";
+  }
 }

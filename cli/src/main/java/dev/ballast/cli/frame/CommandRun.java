@@ -15,12 +15,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// One command line on its way: parsed, run, its report printed or its failure told. For one
 /// thread.
 public final class CommandRun {
-  private final CommandLine commands;
+  /// Told before the tree of commands is built, which takes most of the time of a short call.
+  private static final List<List<String>> VERSION_CALLS =
+      List.of(List.of("--version"), List.of("-V"));
+
+  private final Object root;
   private final List<String> arguments;
   private final Terminal terminal;
 
-  private CommandRun(CommandLine commands, List<String> arguments, Terminal terminal) {
-    this.commands = commands;
+  private CommandRun(Object root, List<String> arguments, Terminal terminal) {
+    this.root = root;
     this.arguments = List.copyOf(arguments);
     this.terminal = terminal;
   }
@@ -30,7 +34,7 @@ public final class CommandRun {
   /// @param root an object with picocli's `@Command`, whose subcommands are groups and
   /// [LeafCommand]s
   public static CommandRun of(Object root, List<String> arguments, Terminal terminal) {
-    return new CommandRun(CommandTree.of(root), arguments, terminal);
+    return new CommandRun(root, arguments, terminal);
   }
 
   /// Runs to the end and answers the exit status. Nothing is thrown. This is the one place that may
@@ -50,11 +54,11 @@ public final class CommandRun {
   }
 
   private int execute() {
-    ParseResult parsed = parse();
-    if (parsed.isVersionHelpRequested()) {
-      commands.printVersionHelp(terminal.out());
+    if (VERSION_CALLS.contains(arguments)) {
+      print(BallastVersion.line() + "\n");
       return ExitCode.DONE.status();
     }
+    ParseResult parsed = parse(CommandTree.of(root));
     ParseResult last = deepest(parsed);
     CommandLine command = last.commandSpec().commandLine();
     if (last.isUsageHelpRequested() || (!parsed.hasSubcommand() && !isLeaf(command))) {
@@ -71,7 +75,7 @@ public final class CommandRun {
     return command.getCommand() instanceof LeafCommand;
   }
 
-  private ParseResult parse() {
+  private ParseResult parse(CommandLine commands) {
     try {
       return commands.parseArgs(arguments.toArray(String[]::new));
     } catch (ParameterException e) {

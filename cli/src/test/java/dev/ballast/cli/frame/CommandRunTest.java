@@ -18,7 +18,6 @@ final class CommandRunTest {
   @Command(
       name = "shop",
       header = "Sell.",
-      versionProvider = VersionText.class,
       subcommands = Shelf.class)
   static final class Shop {}
 
@@ -243,6 +242,18 @@ final class CommandRunTest {
   void withoutArgumentsTheRootPrintsItsHelpAndEveryLeaf() {
     assertThat(run()).isZero();
     assertThat(screen.out()).contains("    shelf count   Count what is on the shelf.\n");
+  }
+
+  @Test
+  void commandsThatDoNotFitTogetherAreADefectNotATrace() {
+    @Command(name = "twice", header = "Twice.", subcommands = {Count.class, Count.class})
+    final class Twice {}
+
+    int status =
+        CommandRun.of(new Twice(), List.of("count"), screen.pipes(new HeldClock())).status();
+
+    assertThat(status).isEqualTo(ExitCode.BUG.status());
+    assertThat(screen.err()).contains("(internal-error)").doesNotContain("\tat ");
   }
 
   @Test
