@@ -8,7 +8,11 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.targets.check.CheckResult;
 import dev.ballast.targets.check.TargetReport;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the checks of some targets concluded.
@@ -16,6 +20,7 @@ import java.util.Optional;
 /// @param outcome how the command ends: `done`, `found` or `unreachable`
 public record TargetCheckReport(List<TargetReport> targets, ExitCode outcome) implements Report {
   private static final String INDENT = "    ";
+  private static final int LINE_LENGTH = 90;
 
   public TargetCheckReport {
     targets = List.copyOf(targets);
@@ -71,14 +76,41 @@ public record TargetCheckReport(List<TargetReport> targets, ExitCode outcome) im
                 count(target, Verdict.Proved.class),
                 count(target, Verdict.Refuted.class),
                 count(target, Verdict.Undecided.class)));
+    target.findings().stream()
+        .sorted(Comparator.comparing(Finding::severity).reversed())
+        .forEach(finding -> print(page, finding));
+    undecided(target)
+        .forEach(
+            (reason, ids) -> {
+              page.blank();
+              page.line(page.style().yellow("UNDECIDED") + "  " + reason);
+              wrapped(ids).forEach(line -> page.line(INDENT + line));
+            });
+  }
+
+  /// The checks that could not look, by the reason why.
+  private static Map<String, List<String>> undecided(TargetReport target) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
     for (CheckResult check : target.checks()) {
-      check.findings().forEach(finding -> print(page, finding));
       if (check.verdict() instanceof Verdict.Undecided(String reason)) {
-        page.blank();
-        page.line(page.style().yellow("UNDECIDED") + "  " + check.id());
-        page.line(INDENT + reason);
+        byReason.computeIfAbsent(reason, first -> new ArrayList<>()).add(check.id());
       }
     }
+    return byReason;
+  }
+
+  private static List<String> wrapped(List<String> words) {
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : words) {
+      if (line.length() + word.length() > LINE_LENGTH) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.isEmpty() ? "" : " ").append(word);
+    }
+    lines.add(line.toString());
+    return lines;
   }
 
   private static void print(Page page, Finding finding) {

@@ -28,7 +28,7 @@ class TargetCheckReportTest {
           Optional.of("ALTER SYSTEM SET fsync = on;\nSELECT pg_reload_conf();"));
 
   @Test
-  void eachFindingIsFollowedByWhatMendsIt() {
+  void theGravestComesFirstAndEachIsFollowedByWhatMendsIt() {
     Page page = new Page(Style.PLAIN);
 
     report(
@@ -45,17 +45,17 @@ class TargetCheckReportTest {
             shop: ballast@db1:5432/postgres, PostgreSQL 18.6
             4 checks: 2 proved, 1 refuted, 1 undecided
 
-            INFO       tablespaces  fast
-                a tablespace
-
             WARNING    fsync  fsync
                 fsync is off
                 to mend it:
                     ALTER SYSTEM SET fsync = on;
                     SELECT pg_reload_conf();
 
-            UNDECIDED  id
-                the role may not see it
+            INFO       tablespaces  fast
+                a tablespace
+
+            UNDECIDED  the role may not see it
+                id
             """);
   }
 

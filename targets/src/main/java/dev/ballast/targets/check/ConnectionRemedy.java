@@ -68,8 +68,26 @@ final class ConnectionRemedy {
                   # In ballast.yaml: the certificate of the authority that signed the server's, and
                   # as host a name that the server's certificate holds.
                   root-certificate: PATH""");
+      case SERVER_BUSY -> busy(message, role).or(fault::hint);
       default -> fault.hint();
     };
+  }
+
+  /// The statement for the limit that the message names; in another language, the fault's own hint
+  /// has to do.
+  private Optional<String> busy(String message, String role) {
+    if (message.contains("for role")) {
+      return Optional.of("ALTER ROLE " + role + " CONNECTION LIMIT 8;");
+    }
+    if (message.contains("for database")) {
+      return Optional.of(
+          "ALTER DATABASE "
+              + new Identifier(target.endpoint().database())
+              + " CONNECTION LIMIT -1;");
+    }
+    return message.contains("max_wal_senders")
+        ? Optional.of("ALTER SYSTEM SET max_wal_senders = 10;\n-- Then restart the server.")
+        : Optional.empty();
   }
 
   private String authentication(String message, String role) {

@@ -138,6 +138,21 @@ class ExceptionalTargetIT {
     }
   }
 
+  @ParameterizedTest(name = "PostgreSQL {0}")
+  @ValueSource(ints = {ServerVersion.OLDEST_MAJOR, ServerVersion.NEWEST_MAJOR})
+  void everyCheckCanBeMadeAtAStandby(int major) throws IOException {
+    try (PreparedTarget server = PreparedTarget.start(TemporaryCluster.of(major))) {
+      Path signal = server.cluster().dataDirectory().resolve("standby.signal");
+      server.run("postgres", List.of("COPY (SELECT 1) TO '" + signal + "'"));
+      server.restart();
+
+      TargetReport report = server.check();
+
+      assertThat(report.findings()).extracting(Finding::id).containsExactly("standby");
+      assertThat(report.verdict()).isEqualTo(Verdict.proved());
+    }
+  }
+
   @Test
   void transactionTimeoutOfTheRoleIsToldAndMendedFrom17() throws IOException {
     try (PreparedTarget server =

@@ -88,6 +88,9 @@ class TargetCheckIT {
         "database-connect | REVOKE CONNECT ON DATABASE template1 FROM PUBLIC",
         "session | ALTER ROLE ballast PASSWORD 'another'",
         "session | ALTER ROLE ballast NOLOGIN",
+        "session | ALTER ROLE ballast CONNECTION LIMIT 0",
+        "session | ALTER DATABASE postgres CONNECTION LIMIT 0",
+        "session, database-connect | REVOKE CONNECT ON DATABASE postgres FROM PUBLIC",
       })
   void aFaultMadeByOneStatementIsMendedByItsRemedy(String ids, String statements) {
     server().run("postgres", List.of(statements.split(";", -1)));
@@ -105,6 +108,7 @@ class TargetCheckIT {
     "wal-level, wal_level, minimal",
     "wal-senders, max_wal_senders, 1",
     "full-page-writes, full_page_writes, off",
+    "replication, max_wal_senders, 0",
     "replication-slots, max_replication_slots, 1",
   })
   void aSettingThatNeedsARestartIsMendedByItsRemedy(String id, String setting, String value) {
@@ -269,6 +273,23 @@ class TargetCheckIT {
     server().applySql("postgres", found.getFirst());
     assertThat(server().findings("closed-databases")).isEmpty();
     server().run("postgres", List.of("DROP DATABASE attic"));
+  }
+
+  @Test
+  void whatAnInterruptedDropLeftIsToldAndMended() {
+    server()
+        .run(
+            "postgres",
+            List.of(
+                "CREATE DATABASE half_gone",
+                "UPDATE pg_database SET datconnlimit = -2 WHERE datname = 'half_gone'"));
+
+    List<Finding> found = server().shortcomings();
+
+    assertThat(found).extracting(Finding::id).containsExactly("closed-databases");
+    assertThat(found.getFirst().subject()).isEqualTo("half_gone");
+    server().applySql("postgres", found.getFirst());
+    assertThat(server().shortcomings()).isEmpty();
   }
 
   @Test
