@@ -10,7 +10,8 @@ import java.util.Map;
 /// What packaging runs once, so that the JVM's start-up cache holds the classes of the usual calls.
 final class Rehearsal {
   private static final List<String> CALLS =
-      List.of("--version", "--help", "version", "version --output json", "backup run --help", "oops");
+      List.of(
+          "--version", "--help", "version", "version --output json", "backup run --help", "oops");
 
   private Rehearsal() {}
 

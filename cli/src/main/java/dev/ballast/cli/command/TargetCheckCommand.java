@@ -44,7 +44,7 @@ public final class TargetCheckCommand implements LeafCommand {
     ERROR;
 
     boolean isReachedBy(Severity severity) {
-      return severity.ordinal() >= Severity.valueOf(name()).ordinal();
+      return severity.compareTo(Severity.valueOf(name())) >= 0;
     }
   }
 

@@ -40,6 +40,8 @@ public final class Demo {
     this.progress = progress;
   }
 
+  /// What is shown.
+  ///
   /// @param scale of the sample application; 1 is about 50 MB
   /// @param ratePerSecond operations the traffic tries to do
   /// @param seed what data and traffic are drawn from

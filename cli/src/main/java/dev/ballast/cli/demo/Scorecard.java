@@ -23,6 +23,8 @@ public record Scorecard(long evidence, Proof proof, List<Answer> objectives, Wor
     requireNonNull(workload, "workload is null");
   }
 
+  /// One objective beside its measurement.
+  ///
   /// @param objective what the policy asks
   /// @param asked its threshold
   /// @param measured what this run measured

@@ -15,10 +15,7 @@ final class CommandRunTest {
   private final Screen screen = new Screen();
 
   /// The tree under test: a group with leaves that end in every way a command can.
-  @Command(
-      name = "shop",
-      header = "Sell.",
-      subcommands = Shelf.class)
+  @Command(name = "shop", header = "Sell.", subcommands = Shelf.class)
   static final class Shop {}
 
   @Command(
@@ -246,7 +243,10 @@ final class CommandRunTest {
 
   @Test
   void commandsThatDoNotFitTogetherAreADefectNotATrace() {
-    @Command(name = "twice", header = "Twice.", subcommands = {Count.class, Count.class})
+    @Command(
+        name = "twice",
+        header = "Twice.",
+        subcommands = {Count.class, Count.class})
     final class Twice {}
 
     int status =

@@ -67,9 +67,13 @@ public record BackupRecord(
     phases = List.copyOf(phases);
   }
 
+  /// A tablespace outside the data directory.
+  ///
   /// @param location absolute path on the source
   public record Tablespace(long oid, String location) {}
 
+  /// How much was backed up, and what it takes.
+  ///
   /// @param files plain files of the data directory
   /// @param bytes what they hold
   /// @param walBytes what the stored segments hold

@@ -16,6 +16,8 @@ import java.util.Set;
 public final class DamagedPages {
   private DamagedPages() {}
 
+  /// One damaged page.
+  ///
   /// @param file relative to the data directory
   /// @param block from 0, within the whole relation fork's segment file
   public record Page(String file, long block, int expected, int found) {

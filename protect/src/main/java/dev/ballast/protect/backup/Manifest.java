@@ -34,6 +34,8 @@ public record Manifest(
     walRanges = List.copyOf(walRanges);
   }
 
+  /// One file as the server says it sent it.
+  ///
   /// @param crc32c absent where the manifest was made with another algorithm
   public record Entry(String path, long size, Optional<Integer> crc32c) {}
 

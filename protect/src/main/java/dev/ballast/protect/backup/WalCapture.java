@@ -154,11 +154,12 @@ final class WalCapture implements CommitLog, AutoCloseable {
     lock.lock();
     try {
       received = start.plus(length);
-      switch (status) {
-        case WalStatus.Reading reading -> decoded = reading.decodedThrough();
-        case WalStatus.Ended bad ->
-            throw failed("invalid record at " + bad.at() + ": " + bad.detail());
-      }
+      decoded =
+          switch (status) {
+            case WalStatus.Reading reading -> reading.decodedThrough();
+            case WalStatus.Ended bad ->
+                throw failed("invalid record at " + bad.at() + ": " + bad.detail());
+          };
       moved.signalAll();
     } finally {
       lock.unlock();

@@ -56,6 +56,8 @@ public final class PointInTimeRestore {
     RUNNING
   }
 
+  /// What a restore did.
+  ///
   /// @param recoveredTo absent where no server was started
   /// @param connection present where the server was left running
   public record Result(

@@ -50,8 +50,9 @@ public final class RecoveringServer implements AutoCloseable {
   private final Clock clock;
   private Optional<PostgresServer> server = Optional.empty();
 
+  /// A server that is not started yet.
+  ///
   /// @param record the backup that was restored
-  /// @param workDirectory takes configuration and log; passable for the server's user
   /// @param timeout bound on recovery up to one target
   public RecoveringServer(
       BackupRecord record,
@@ -67,6 +68,8 @@ public final class RecoveringServer implements AutoCloseable {
     this.clock = clock;
   }
 
+  /// Where the copy lies.
+  ///
   /// @param dataDirectory the restored cluster
   /// @param workDirectory takes configuration and log, outside the cluster so that it stays as it
   ///     was backed up

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -62,7 +63,7 @@ public final class Restore {
           .hint("Restore an older backup, or insist with --quarantined.");
     }
     long began = clock.nanoTime();
-    TreeMap<Long, Path> places = new TreeMap<>();
+    SortedMap<Long, Path> places = new TreeMap<>();
     record.tablespaces().forEach(t -> places.put(t.oid(), place(t)));
     requireMappingsUsed(record);
     List<RestoreFolder> taken = new ArrayList<>();
@@ -125,7 +126,7 @@ public final class Restore {
     }
   }
 
-  private long writeAll(BackupRecord record, TreeMap<Long, Path> places) throws IOException {
+  private long writeAll(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
     progress.begin("restoring", record.totals().bytes() + record.totals().walBytes());
     try (ChunkWriter writer =
         new ChunkWriter(vault, settings.threads(), settings.durable(), progress::advance)) {
@@ -147,7 +148,7 @@ public final class Restore {
     }
   }
 
-  private void queue(ChunkWriter writer, FileEntry entry, TreeMap<Long, Path> places) {
+  private void queue(ChunkWriter writer, FileEntry entry, SortedMap<Long, Path> places) {
     Path path = resolve(entry.path(), places);
     try {
       if (entry.kind() == FileEntry.Kind.DIRECTORY) {
@@ -162,7 +163,7 @@ public final class Restore {
   }
 
   /// Files of a tablespace are written to its folder, not through a link that is not there yet.
-  private Path resolve(String path, TreeMap<Long, Path> places) {
+  private Path resolve(String path, SortedMap<Long, Path> places) {
     Path root = settings.into();
     String rest = path;
     if (path.startsWith("pg_tblspc/")) {
@@ -181,7 +182,7 @@ public final class Restore {
 
   /// The server makes its links anew from `tablespace_map` when it begins recovery, so both must
   /// name the new places.
-  private void linkTablespaces(TreeMap<Long, Path> places) throws IOException {
+  private void linkTablespaces(SortedMap<Long, Path> places) throws IOException {
     if (places.isEmpty()) {
       return;
     }

@@ -24,7 +24,7 @@ record VisibleSnapshot(long xmin, long xmax, Set<Long> running) {
       throw new IllegalArgumentException("not a snapshot: " + text);
     }
     Set<Long> running = new HashSet<>();
-    for (String xid : parts[2].split(",")) {
+    for (String xid : parts[2].split(",", -1)) {
       if (!xid.isEmpty()) {
         running.add(Long.parseUnsignedLong(xid));
       }

@@ -22,28 +22,24 @@ final class Values {
 
   private Values() {}
 
+  private static final String DURATION_FORM =
+      "must be a whole number with one of the units ms, s, min, h, d, as in 90s";
+
   /// A number and a unit, as in PostgreSQL's own settings: `ms`, `s`, `min`, `h`, `d`.
   static Duration duration(String text) {
     Matcher matcher = DURATION.matcher(text);
-    if (matcher.matches()) {
-      long count = Long.parseLong(matcher.group(1));
-      switch (matcher.group(2)) {
-        case "ms":
-          return Duration.ofMillis(count);
-        case "s":
-          return Duration.ofSeconds(count);
-        case "min":
-          return Duration.ofMinutes(count);
-        case "h":
-          return Duration.ofHours(count);
-        case "d":
-          return Duration.ofDays(count);
-        default:
-          break;
-      }
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException(DURATION_FORM);
     }
-    throw new IllegalArgumentException(
-        "must be a whole number with one of the units ms, s, min, h, d, as in 90s");
+    long count = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2)) {
+      case "ms" -> Duration.ofMillis(count);
+      case "s" -> Duration.ofSeconds(count);
+      case "min" -> Duration.ofMinutes(count);
+      case "h" -> Duration.ofHours(count);
+      case "d" -> Duration.ofDays(count);
+      default -> throw new IllegalArgumentException(DURATION_FORM);
+    };
   }
 
   /// A duration between two others, which are included and given as they are written.
