@@ -31,7 +31,7 @@ public final class ConstraintCheck {
       """
       SET default_transaction_read_only = on;
       SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off;
-      SET work_mem = '64MB';
+      SET constraint_exclusion = off; SET work_mem = '64MB';
       """;
 
   /// A rule and the query whose every row, in column `line`, breaks it.
@@ -163,7 +163,7 @@ public final class ConstraintCheck {
     try {
       List<Breach> breaches =
           session.query(
-              "SELECT v.line, count(*) OVER () AS total FROM (%s) AS v LIMIT %d"
+              "SELECT v.line, count(*) OVER () AS total FROM (%s) AS v ORDER BY 1 LIMIT %d"
                   .formatted(rule.violations(), NAMED),
               row -> new Breach(row.text("line"), row.number("total")));
       if (breaches.isEmpty()) {

@@ -112,20 +112,20 @@ record ForeignKey(
   /// The referencing columns of the rows that break it, as `line`.
   String violations() {
     String columns = pairs.stream().map(p -> "f." + p.column()).collect(Collectors.joining(", "));
-    String present = all(" IS NOT NULL", " AND ");
+    String present = nulls() + " = 0";
     String orphan = present + " AND NOT " + (period ? covered() : found());
     String where =
-        full
-            ? "(%s) OR (NOT (%s) AND NOT (%s))".formatted(orphan, present, all(" IS NULL", " AND "))
-            : orphan;
+        full ? "(%s) OR %s NOT IN (0, %d)".formatted(orphan, nulls(), pairs.size()) : orphan;
     return "SELECT ROW(%s)::text AS line FROM %s AS f WHERE %s"
         .formatted(columns, only(table, partitioned), where);
   }
 
-  private String all(String test, String joiner) {
+  /// Counted, not tested: on a NOT NULL column the planner takes `IS NOT NULL` for true without
+  /// looking (from 17).
+  private String nulls() {
     return pairs.stream()
-        .map(p -> "f." + bare(p.column()) + test)
-        .collect(Collectors.joining(joiner));
+        .map(p -> "f." + bare(p.column()))
+        .collect(Collectors.joining(", ", "num_nulls(", ")"));
   }
 
   private static String bare(String column) {

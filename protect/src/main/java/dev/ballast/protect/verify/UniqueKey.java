@@ -26,7 +26,7 @@ record UniqueKey(
       """
       SELECT ni.nspname AS index_schema, ci.relname AS index, nt.nspname AS schema, ct.relname AS table,
              string_agg(k.expression || k.collation, ', ' ORDER BY k.n) AS keys,
-             string_agg(k.expression || ' IS NOT NULL', ' AND ' ORDER BY k.n) AS present,
+             'num_nulls(' || string_agg(k.expression, ', ' ORDER BY k.n) || ') = 0' AS present,
              %s AS nulls_differ,
              pg_get_expr(i.indpred, i.indrelid) AS predicate,
              bool_and(k.usual) AS usual

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.targets.config.Invariant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConstraintCheckIT {
+  private static final Invariant NO_NEGATIVE =
+      new Invariant("no negative stock", "postgres", "SELECT id, stock FROM item WHERE stock < 0;");
+
   private static LevelResult check(TemporaryCluster cluster, Invariant... invariants) {
     return ConstraintCheck.check(
         List.of(invariants), cluster::session, CheckSettings.defaults(), Clock.system());
@@ -32,6 +37,61 @@ class ConstraintCheckIT {
       assertThat(result.verdict())
           .as(String.join("\n", result.facts()))
           .isEqualTo(Verdict.proved());
+      assertThat(result.summary()).contains("1 of 1 invariants");
+      assertThat(result.facts())
+          .contains(
+              "odd \"db\": foreign key not_yet of public.half_checked is not validated: 1 breaches, first (777)",
+              "odd \"db\": check not_yet_positive of public.half_checked is not validated: 1 breaches, first (1,1)")
+          .hasSize(major == 18 ? 3 : 2);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  void namesEveryBrokenRuleWithItsBreaches(int major) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+        Session session = cluster.session()) {
+      session.execute(OddSchema.text("broken-rules.sql"));
+      LevelResult result = check(cluster, NO_NEGATIVE);
+      assertThat(result.verdict()).isInstanceOf(Verdict.Refuted.class);
+      assertThat(result.facts())
+          .contains(
+              "postgres: foreign key item_order_fk of public.item: 2 breaches, first (5), (6)",
+              "postgres: foreign key part_fk of public.part: 1 breaches, first (7,2024-03-01)",
+              "postgres: foreign key full_fk of public.fully: 2 breaches, first (1,), (9,9)",
+              "postgres: unique key doubled_pkey of public.doubled: 1 breaches, first (1)",
+              "postgres: unique key doubled_lower of public.doubled: 1 breaches, first (ann)",
+              "postgres: exclusion constraint no_overlap of public.booked: 1 breaches, first (\"[1,5)\")",
+              "postgres: check positive of public.item: 1 breaches, first (3,1,-3)",
+              "postgres: not null order_id of public.item: 1 breaches, first (4,,1)",
+              "postgres: domain check short of code of public.coded: 1 breaches, first (1,toolong)",
+              "postgres: invariant no negative stock: 1 breaches, first (3,-3)");
+      if (major >= 15) {
+        assertThat(result.facts())
+            .contains("postgres: unique key once_id_key of public.once: 1 breaches, first ()");
+      }
+      if (major >= 18) {
+        assertThat(result.facts())
+            .contains(
+                "postgres: foreign key within_period of public.within: 1 breaches, first (1,\"[2024-05-01,2024-08-01)\")");
+      }
+      assertThat(result.facts()).hasSize(major >= 18 ? 12 : major >= 15 ? 11 : 10);
+    }
+  }
+
+  @Test
+  void aRuleThatCannotBeReadLeavesTheLevelUndecided() {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+      LevelResult result =
+          check(
+              cluster,
+              new Invariant("typo", "postgres", "SELECT 1 FROM no_such_table"),
+              new Invariant("elsewhere", "no such database", "SELECT 1"),
+              new Invariant("writes", "postgres", "SELECT pg_current_xact_id() WHERE false"));
+      assertThat(result.verdict()).isInstanceOf(Verdict.Undecided.class);
+      assertThat(result.facts())
+          .anyMatch(f -> f.startsWith("undecided: postgres: invariant typo: relation"))
+          .anyMatch(f -> f.startsWith("undecided: invariant elsewhere: database"));
     }
   }
 }

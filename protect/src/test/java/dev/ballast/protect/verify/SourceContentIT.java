@@ -1,7 +1,9 @@
 package dev.ballast.protect.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
@@ -9,7 +11,10 @@ import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +55,147 @@ class SourceContentIT {
         assertThat(writers.committed()).as("commits while it was read").isPositive();
         LevelResult result = check.result();
         assertThat(result.verdict()).as(result.toString()).isEqualTo(Verdict.proved());
+      }
+    }
+  }
+
+  /// Samples every table of more than eight pages.
+  private static DigestSettings sampling() {
+    DigestSettings defaults = DigestSettings.defaults(7);
+    return new DigestSettings(
+        2,
+        defaults.attempts(),
+        new ByteSize(8 * 8192),
+        0.5,
+        0.1,
+        7,
+        defaults.statementTimeout(),
+        defaults.lockTimeout());
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  void everyKindOfObjectIsComparedOrNamedAsNotCovered(int major) {
+    try (TemporaryCluster source = OddSchema.cluster(major)) {
+      OddSchema.create(source);
+      try (LogOfFiles log = new LogOfFiles(source);
+          PhysicalCopy copy = new PhysicalCopy(source)) {
+        for (DigestSettings settings : List.of(DigestSettings.defaults(1), sampling())) {
+          SourceReading reading =
+              SourceReader.read(source.settings(), settings, log, Clock.system());
+          copy.recoverTo(reading.targets().getFirst());
+          ContentCheck check =
+              new ContentCheck(reading, copy::session, settings, Clock.system());
+          check.compareAt(reading.targets().getFirst());
+          copy.stop();
+          LevelResult result = check.result();
+          assertThat(result.verdict()).as(result.toString()).isEqualTo(Verdict.proved());
+          assertThat(result.facts())
+              .containsExactlyInAnyOrder(
+                  "not covered: odd \"db\": public.scratch: unlogged: empty in every physical copy",
+                  "not covered: odd \"db\": public.unfilled: materialised view that was never filled");
+          assertOdd(reading, settings);
+        }
+      }
+    }
+  }
+
+  private static void assertOdd(SourceReading reading, DigestSettings settings) {
+    DatabaseReading odd =
+        reading.databases().stream()
+            .filter(d -> d.database().equals(OddSchema.DATABASE))
+            .findFirst()
+            .orElseThrow();
+    assertThat(odd.tables())
+        .extracting(TableDigest::schema, TableDigest::table, TableDigest::rows)
+        .contains(
+            tuple("public", "empty_columns", 3L),
+            tuple("public", "events_2025_0", 183L),
+            tuple("public", "filled", 10L),
+            tuple("public", "guarded", 30L),
+            tuple("public", "parent_of", 1L),
+            tuple("pg_catalog", "pg_largeobject_metadata", 5L));
+    Coverage ofSearched =
+        odd.tables().stream()
+            .filter(t -> t.table().equals("searched"))
+            .map(TableDigest::coverage)
+            .findFirst()
+            .orElseThrow();
+    if (settings.confidence() > 0.9) {
+      assertThat(ofSearched).isEqualTo(new Coverage.Full());
+    } else {
+      assertThat(ofSearched).isInstanceOf(Coverage.Sampled.class);
+      assertThat(((Coverage.Sampled) ofSearched).blocks()).isEqualTo(7);
+    }
+    assertThat(odd.sequences())
+        .contains(
+            new SequencePosition("public", "down", -5, OptionalLong.of(-196), OptionalLong.of(-196)),
+            new SequencePosition(
+                "public", "never_used", 1, OptionalLong.empty(), OptionalLong.empty()));
+  }
+
+  @Test
+  void whatARoleMayNotReadIsUndecidedWithItsRemedy() {
+    try (TemporaryCluster source = OddSchema.cluster(18)) {
+      OddSchema.create(source);
+      try (Session session = source.session(OddSchema.DATABASE)) {
+        session.execute("ALTER ROLE reader LOGIN");
+        session.execute("GRANT SELECT ON guarded TO reader");
+      }
+      try (LogOfFiles log = new LogOfFiles(source)) {
+        SourceReading reading =
+            SourceReader.read(
+                source.settings().withUser("reader", Optional.empty()),
+                DigestSettings.defaults(1),
+                log,
+                Clock.system());
+        List<String> undecided =
+            reading.databases().stream()
+                .flatMap(d -> d.undecided().stream())
+                .map(NotCovered::toString)
+                .toList();
+        assertThat(undecided)
+            .contains(
+                "public.toasty: no privilege; mend it with: GRANT pg_read_all_data TO reader",
+                "public.guarded: row-level security hides rows; mend it with: ALTER ROLE reader BYPASSRLS",
+                "sequence public.down: no privilege")
+            .noneMatch(u -> u.startsWith("public.computed"));
+        ContentCheck check =
+            new ContentCheck(
+                reading, source::session, DigestSettings.defaults(1), Clock.system());
+        reading.targets().forEach(check::compareAt);
+        assertThat(check.result().verdict()).isInstanceOf(Verdict.Undecided.class);
+      }
+    }
+  }
+
+  @Test
+  void aTableThatAnotherSessionHoldsIsUndecidedAlone() {
+    try (TemporaryCluster source = source(18);
+        Session locker = source.session()) {
+      locker.execute("CREATE TABLE held (id int)");
+      locker.execute("CREATE TABLE free (id int)");
+      locker.execute("BEGIN");
+      locker.execute("LOCK TABLE held");
+      DigestSettings defaults = DigestSettings.defaults(1);
+      DigestSettings impatient =
+          new DigestSettings(
+              2,
+              3,
+              defaults.sampleAbove(),
+              0.99,
+              0.001,
+              1,
+              defaults.statementTimeout(),
+              Duration.ofMillis(50));
+      try (LogOfFiles log = new LogOfFiles(source)) {
+        SourceReading reading =
+            SourceReader.read(source.settings(), impatient, log, Clock.system());
+        DatabaseReading database = reading.databases().getFirst();
+        assertThat(database.undecided())
+            .containsExactly(
+                new NotCovered("public.held", "locked by another session for over PT0.05S"));
+        assertThat(database.tables()).anyMatch(t -> t.table().equals("free"));
       }
     }
   }
