@@ -273,6 +273,15 @@ public final class PostgresServer implements AutoCloseable {
     return process.isAlive();
   }
 
+  /// Waits for the server to end by itself, and answers whether it did in time.
+  public boolean endsWithin(Duration timeout) {
+    try {
+      return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw CommonError.interrupted("waiting for a server to end");
+    }
+  }
+
   /// The last few thousand bytes of the server's log.
   public String logTail() {
     try {

@@ -82,13 +82,13 @@ class ServerErrorsTest {
     ServerMessage full =
         new ServerMessage(
             "ERROR",
-            "53400",
+            "55006",
             "all replication slots are in use",
             Optional.of("of 10"),
             Optional.of("Free one or increase \"max_replication_slots\"."));
     Fault fault = fault(ReplicationMode.PHYSICAL, ScriptedTransport.NEAR, full);
     assertThat(fault.hint()).contains("Free one or increase \"max_replication_slots\".");
-    assertThat(fault.detail()).contains("alice@test:5432/shop: SQLSTATE 53400, of 10");
+    assertThat(fault.detail()).contains("alice@test:5432/shop: SQLSTATE 55006, of 10");
   }
 
   @Test

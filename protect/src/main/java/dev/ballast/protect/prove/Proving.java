@@ -81,7 +81,10 @@ public final class Proving {
         Installations.ofThisMachine().require(backup.record().version().major());
     RecoveringServer.requireLibraries(backup.record(), installation);
     try (TemporaryFolder folder = TemporaryFolder.create("proof")) {
-      prove(installation, folder.path());
+      Optional<Restore.Restored> restored = restore(folder.path());
+      if (restored.isPresent()) {
+        checkCopy(installation, restored.get(), folder.path());
+      }
     }
     Proof proof =
         new Proof(
@@ -97,21 +100,17 @@ public final class Proving {
     return new Outcome(vault.evidence().append(proof).seq(), proof);
   }
 
-  private void prove(Installation installation, Path folder) {
-    StoredCheck stored = new StoredCheck(vault, backup, settings.threads(), clock, progress);
-    Optional<Restore.Restored> restored = restore(stored, folder);
-    if (restored.isEmpty()) {
-      return;
-    }
+  /// L1 to L6 of a copy that was restored and not started yet.
+  void checkCopy(Installation installation, Restore.Restored restored, Path folder) {
     progress.begin("reading manifest and WAL", 0);
-    StoredCheck.Chain chain = stored.chain();
+    StoredCheck.Chain chain = stored().chain();
     levels.add(chain.result());
     phases.add(new Phase("WAL check", chain.result().took(), chain.bytes()));
     if (chain.targets().isEmpty()) {
       return;
     }
     RecoveringServer.Location location =
-        new RecoveringServer.Location(restored.get().dataDirectory(), work(folder));
+        new RecoveringServer.Location(restored.dataDirectory(), work(folder));
     try (RecoveringServer server =
         new RecoveringServer(
             backup.record(), installation, location, settings.recoveryTimeout(), clock)) {
@@ -120,6 +119,15 @@ public final class Proving {
       }
       promoteAndCheck(server);
     }
+  }
+
+  private StoredCheck stored() {
+    return new StoredCheck(vault, backup, settings.threads(), clock, progress);
+  }
+
+  /// What was concluded so far, for every level.
+  List<LevelResult> results() {
+    return levels.all();
   }
 
   private static Path work(Path folder) {
@@ -131,7 +139,8 @@ public final class Proving {
   }
 
   /// L0: what is stored is what was stored. Every chunk is authenticated as it is restored.
-  private Optional<Restore.Restored> restore(StoredCheck stored, Path folder) {
+  Optional<Restore.Restored> restore(Path folder) {
+    StoredCheck stored = stored();
     long began = clock.nanoTime();
     LevelResult objects = stored.objects(CheckDepth.STRUCTURE);
     if (objects.verdict().isRefuted()) {

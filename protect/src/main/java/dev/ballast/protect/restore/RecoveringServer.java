@@ -39,6 +39,7 @@ public final class RecoveringServer implements AutoCloseable {
   /// A check of the copy's largest relation may take as long as this.
   private static final Duration LONGEST_STATEMENT = Duration.ofHours(12);
 
+  private static final Duration END_GRACE = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
 
@@ -232,7 +233,8 @@ public final class RecoveringServer implements AutoCloseable {
         }
       }
     } catch (Fault e) {
-      if (running().isAlive() || e.code() == CommonError.INTERRUPTED) {
+      // A server that gives up resets its connections a moment before it is gone.
+      if (e.code() == CommonError.INTERRUPTED || !running().endsWithin(END_GRACE)) {
         throw e;
       }
       throw Fault.of(ProtectError.RECOVERY_FAILED, "restored server ended during recovery")

@@ -1,10 +1,12 @@
 package dev.ballast.protect.verify;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.sql.QualifiedName;
 import java.time.Duration;
@@ -138,16 +140,37 @@ public final class ContentCheck {
         }
       }
       additional(database, present);
-      List<TableDigest> found =
-          crew.run(
-              expected,
-              (session, table) ->
-                  new DigestQuery(session, table.name(), present.get(table.name()).line())
-                      .take(table.coverage()));
+      List<OnCopy> found =
+          crew.run(expected, (session, table) -> onCopy(session, table, present.get(table.name())));
       for (int i = 0; i < expected.size(); i++) {
-        compare(database, expected.get(i), found.get(i));
+        switch (found.get(i)) {
+          case OnCopy.Read(TableDigest digest) -> compare(database, expected.get(i), digest);
+          case OnCopy.Unreadable(String why) ->
+              differences.add(
+                  in(database, expected.get(i).name().display() + " cannot be read: " + why));
+        }
       }
       compareSequences(database, crew.first());
+    }
+  }
+
+  /// A table as the copy has it.
+  private sealed interface OnCopy {
+    record Read(TableDigest digest) implements OnCopy {}
+
+    record Unreadable(String why) implements OnCopy {}
+  }
+
+  /// A table that the source could read and the copy cannot is a difference, not a broken run.
+  private static OnCopy onCopy(Session session, TableDigest table, Relation relation) {
+    try {
+      return new OnCopy.Read(
+          new DigestQuery(session, table.name(), relation.line()).take(table.coverage()));
+    } catch (Fault e) {
+      if (e.code() != PostgresError.DATA_CORRUPTED && e.code() != PostgresError.SERVER_ERROR) {
+        throw e;
+      }
+      return new OnCopy.Unreadable(e.getMessage());
     }
   }
 

@@ -11,25 +11,25 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /// Damages pages of a stopped server in ways that leave their checksum right.
-final class PageEdit {
+public final class PageEdit {
   private static final int HEADER = 24;
   private static final int LINE_POINTER = 4;
 
   private final Path file;
   private final int block;
 
-  PageEdit(Path file, int block) {
+  public PageEdit(Path file, int block) {
     this.file = file;
     this.block = block;
   }
 
   /// The file of a relation of the session's database, under `dataDirectory`.
-  static Path fileOf(Session session, Path dataDirectory, String relation) {
+  public static Path fileOf(Session session, Path dataDirectory, String relation) {
     return dataDirectory.resolve(
         session.text("SELECT pg_relation_filepath(?::regclass)", relation));
   }
 
-  byte[] read() {
+  public byte[] read() {
     try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
       byte[] page = new byte[PageChecksum.BLOCK_SIZE];
       in.seek((long) block * PageChecksum.BLOCK_SIZE);
@@ -41,7 +41,7 @@ final class PageEdit {
   }
 
   /// Puts `page` at this block, byte for byte.
-  void write(byte[] page) {
+  public void write(byte[] page) {
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
       out.seek((long) block * PageChecksum.BLOCK_SIZE);
       out.write(page);
@@ -51,7 +51,7 @@ final class PageEdit {
   }
 
   /// Changes the page and gives it the checksum of its new content.
-  void alter(Consumer<ByteBuffer> change) {
+  public void alter(Consumer<ByteBuffer> change) {
     byte[] page = read();
     change.accept(ByteBuffer.wrap(page).order(ByteOrder.LITTLE_ENDIAN));
     sign(page);
@@ -59,7 +59,7 @@ final class PageEdit {
   }
 
   /// Puts another block's content here, with the checksum it has at this place.
-  void replaceWith(byte[] other) {
+  public void replaceWith(byte[] other) {
     byte[] page = other.clone();
     sign(page);
     write(page);
@@ -72,12 +72,12 @@ final class PageEdit {
   }
 
   /// Marks an item as never used: the row is gone.
-  static Consumer<ByteBuffer> losesItem(int item) {
+  public static Consumer<ByteBuffer> losesItem(int item) {
     return page -> page.putInt(pointer(item), 0);
   }
 
   /// Overwrites the first column, an int4, of an item.
-  static Consumer<ByteBuffer> changesFirstInt(int item, int value) {
+  public static Consumer<ByteBuffer> changesFirstInt(int item, int value) {
     return page -> {
       int offset = page.getInt(pointer(item)) & 0x7FFF;
       int data = offset + Byte.toUnsignedInt(page.get(offset + 22));
@@ -86,7 +86,7 @@ final class PageEdit {
   }
 
   /// Lets an item begin beyond the page.
-  static Consumer<ByteBuffer> breaksPointer(int item) {
+  public static Consumer<ByteBuffer> breaksPointer(int item) {
     return page -> page.putInt(pointer(item), page.getInt(pointer(item)) | 0x7FF8);
   }
 

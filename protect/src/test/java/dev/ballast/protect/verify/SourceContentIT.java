@@ -84,8 +84,7 @@ class SourceContentIT {
           SourceReading reading =
               SourceReader.read(source.settings(), settings, log, Clock.system());
           copy.recoverTo(reading.targets().getFirst());
-          ContentCheck check =
-              new ContentCheck(reading, copy::session, settings, Clock.system());
+          ContentCheck check = new ContentCheck(reading, copy::session, settings, Clock.system());
           check.compareAt(reading.targets().getFirst());
           copy.stop();
           LevelResult result = check.result();
@@ -129,7 +128,8 @@ class SourceContentIT {
     }
     assertThat(odd.sequences())
         .contains(
-            new SequencePosition("public", "down", -5, OptionalLong.of(-196), OptionalLong.of(-196)),
+            new SequencePosition(
+                "public", "down", -5, OptionalLong.of(-196), OptionalLong.of(-196)),
             new SequencePosition(
                 "public", "never_used", 1, OptionalLong.empty(), OptionalLong.empty()));
   }
@@ -161,8 +161,7 @@ class SourceContentIT {
                 "sequence public.down: no privilege")
             .noneMatch(u -> u.startsWith("public.computed"));
         ContentCheck check =
-            new ContentCheck(
-                reading, source::session, DigestSettings.defaults(1), Clock.system());
+            new ContentCheck(reading, source::session, DigestSettings.defaults(1), Clock.system());
         reading.targets().forEach(check::compareAt);
         assertThat(check.result().verdict()).isInstanceOf(Verdict.Undecided.class);
       }
