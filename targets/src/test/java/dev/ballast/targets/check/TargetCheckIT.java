@@ -90,7 +90,7 @@ class TargetCheckIT {
         "session | ALTER ROLE ballast NOLOGIN",
         "session | ALTER ROLE ballast CONNECTION LIMIT 0",
         "session | ALTER DATABASE postgres CONNECTION LIMIT 0",
-        "session, database-connect | REVOKE CONNECT ON DATABASE postgres FROM PUBLIC",
+        "session | REVOKE CONNECT ON DATABASE postgres FROM PUBLIC",
       })
   void aFaultMadeByOneStatementIsMendedByItsRemedy(String ids, String statements) {
     server().run("postgres", List.of(statements.split(";", -1)));
