@@ -367,9 +367,9 @@ if [ -n "$write" ]; then
   page=$home/docs/reference/benchmarks.md
   tables > "$work/tables"
   awk -v tables="$work/tables" '
-    /<!-- bench\/backup.sh -->/ { print; print ""; while ((getline line < tables) > 0) print line; print ""; skip = 1 }
-    /<!-- end -->/ { skip = 0 }
-    !skip || /<!-- end -->/ && !/backup.sh/ { if (!/<!-- bench\/backup.sh -->/) print }' "$page" > "$work/page"
+    /^<!-- bench\/backup.sh -->$/ { print; print ""; while ((getline line < tables) > 0) print line; print ""; skip = 1; next }
+    /^<!-- end -->$/ { skip = 0 }
+    !skip' "$page" > "$work/page"
   cat "$work/page" > "$page"
 else
   tables
