@@ -7,6 +7,7 @@ import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.server.Places;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -15,7 +16,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// One command line on its way: parsed, run, its report printed or its failure told. For one
 /// thread.
 public final class CommandRun {
-  /// Told before the tree of commands is built, which takes most of the time of a short call.
+  /// Told, as help is, before the tree of commands is built, which takes most of the time of a
+  /// short call.
   private static final List<List<String>> VERSION_CALLS =
       List.of(List.of("--version"), List.of("-V"));
 
@@ -58,11 +60,16 @@ public final class CommandRun {
       print(BallastVersion.line() + "\n");
       return ExitCode.DONE.status();
     }
+    Optional<String> page = ManualPage.askedFor(CommandTree.nameOf(root), arguments);
+    if (page.isPresent()) {
+      printHelp(page.get());
+      return ExitCode.DONE.status();
+    }
     ParseResult parsed = parse(CommandTree.of(root));
     ParseResult last = deepest(parsed);
     CommandLine command = last.commandSpec().commandLine();
     if (last.isUsageHelpRequested() || (!parsed.hasSubcommand() && !isLeaf(command))) {
-      print(command.getUsageMessage(ansi()));
+      printHelp(command.getUsageMessage(CommandLine.Help.Ansi.OFF));
       return ExitCode.DONE.status();
     }
     if (!isLeaf(command)) {
@@ -104,9 +111,9 @@ public final class CommandRun {
     terminal.out().print(text);
   }
 
-  private CommandLine.Help.Ansi ansi() {
+  private void printHelp(String help) {
     Style style = new CommonOptions().style(terminal.outIsTerminal(), terminal.environment());
-    return style == Style.COLOURED ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF;
+    print(ManualPage.styled(help, style));
   }
 
   private static ParseResult deepest(ParseResult parsed) {

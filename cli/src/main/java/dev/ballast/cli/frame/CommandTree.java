@@ -3,6 +3,7 @@ package dev.ballast.cli.frame;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -28,6 +29,11 @@ public final class CommandTree {
                 .build());
     complete(line);
     return line;
+  }
+
+  /// The name of the program whose commands are below `root`.
+  static String nameOf(Object root) {
+    return root.getClass().getAnnotation(Command.class).name();
   }
 
   /// Every command of the tree, the root first, each group before its members.

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
-import picocli.CommandLine.Help;
 import picocli.CommandLine.IHelpSectionRenderer;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,25 +27,25 @@ final class ManPage {
   static void layOut(CommandSpec spec) {
     spec.usageMessage().width(WIDTH).autoWidth(false).sortOptions(false);
     Map<String, IHelpSectionRenderer> sections = new LinkedHashMap<>();
-    sections.put("name", help -> section(help, "NAME", name(spec)));
-    sections.put("example", help -> section(help, "EXAMPLE", examples(spec)));
-    sections.put("synopsis", help -> section(help, "SYNOPSIS", lines(help.synopsis(0))));
-    sections.put("about", help -> section(help, "DESCRIPTION", wrapped(spec)));
-    sections.put("arguments", help -> section(help, "ARGUMENTS", lines(help.parameterList())));
-    sections.put("choices", help -> section(help, "OPTIONS", lines(help.optionList())));
-    sections.put("members", help -> section(help, "COMMANDS", members(spec)));
-    sections.put("exits", help -> section(help, "EXIT STATUS", exits(spec)));
-    sections.put("seeAlso", help -> section(help, "SEE ALSO", seeAlso(spec)));
+    sections.put("name", help -> section("NAME", name(spec)));
+    sections.put("example", help -> section("EXAMPLE", examples(spec)));
+    sections.put("synopsis", help -> section("SYNOPSIS", lines(help.synopsis(0))));
+    sections.put("about", help -> section("DESCRIPTION", wrapped(spec)));
+    sections.put("arguments", help -> section("ARGUMENTS", lines(help.parameterList())));
+    sections.put("choices", help -> section("OPTIONS", lines(help.optionList())));
+    sections.put("members", help -> section("COMMANDS", members(spec)));
+    sections.put("exits", help -> section("EXIT STATUS", exits(spec)));
+    sections.put("seeAlso", help -> section("SEE ALSO", seeAlso(spec)));
     spec.usageMessage().sectionMap(sections);
     spec.usageMessage().sectionKeys(List.copyOf(sections.keySet()));
   }
 
-  private static String section(Help help, String title, List<String> body) {
+  private static String section(String title, List<String> body) {
     if (body.isEmpty()) {
       return "";
     }
     StringBuilder text = new StringBuilder();
-    text.append(help.ansi().string("@|bold " + title + "|@")).append('\n');
+    text.append(title).append('\n');
     body.forEach(line -> text.append((" ".repeat(INDENT) + line).stripTrailing()).append('\n'));
     return text.append('\n').toString();
   }

@@ -1,13 +1,22 @@
 package dev.ballast.cli.reference;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.cli.RootCommand;
+import dev.ballast.cli.frame.CommandRun;
 import dev.ballast.cli.frame.CommandTree;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.Terminal;
+import dev.ballast.evidence.Clock;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,6 +57,25 @@ final class CommandReferenceTest {
     pages.put("README.md", index.toString());
 
     Golden.checkFolder(PAGES, pages);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void helpPrintsThePage(CommandSpec spec) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(out, true, UTF_8);
+    List<String> call = new ArrayList<>(List.of(spec.qualifiedName().split(" ", -1)));
+    call.removeFirst();
+    call.add("--help");
+
+    CommandRun.of(
+            new RootCommand(),
+            call,
+            new Terminal(stream, stream, false, false, Map.of(), Clock.system()))
+        .status();
+
+    assertThat(Files.readString(PAGES.resolve(spec.qualifiedName("-") + ".md")))
+        .contains("\n" + out.toString(UTF_8).stripTrailing() + "\n");
   }
 
   @ParameterizedTest
