@@ -13,6 +13,8 @@ public sealed interface BaseBackupEnd {
 
   TimelineId timeline();
 
+  /// What the server said unasked while it worked: warnings, and notices as that WAL archiving is
+  /// off.
   ServerNotices warnings();
 
   /// The server found no fault.

@@ -195,6 +195,10 @@ public final class ReplicationConnection implements AutoCloseable {
   }
 
   /// Takes a base backup; returns when the server has sent all of it.
+  ///
+  /// Best called on a platform thread: a virtual one is parked and unparked for each piece that
+  /// arrives, which cost a third of the rate where it was measured. An interrupt ends the wait on
+  /// both.
   public BaseBackupEnd baseBackup(BaseBackupOptions backup, BaseBackupReceiver receiver) {
     if (backup.incremental()) {
       requireMajor(FIRST_INCREMENTAL_MAJOR, "an incremental backup");

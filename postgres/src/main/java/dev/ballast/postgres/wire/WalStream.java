@@ -35,7 +35,7 @@ public final class WalStream {
   private final ReentrantLock replying = new ReentrantLock();
   private volatile Lsn received;
   private Optional<Confirmation> confirmed = Optional.empty();
-  private boolean copyDoneSent;
+  private boolean sendingClosed;
   private volatile boolean stopRequested;
   private boolean consumed;
 
@@ -64,7 +64,11 @@ public final class WalStream {
     if (immediateEnd.isPresent()) {
       return immediateEnd.get();
     }
-    return connection.streamed(() -> receiveUntilEnd(sink));
+    try {
+      return connection.streamed(() -> receiveUntilEnd(sink));
+    } finally {
+      closeSending();
+    }
   }
 
   /// The position after the last byte that was handed to the sink.
@@ -77,7 +81,7 @@ public final class WalStream {
   /// its clients that their commits are safe.
   ///
   /// Before the first call the server is told that everything delivered is written and nothing is
-  /// flushed.
+  /// flushed. Once the stream ended this does nothing.
   public void confirm(Lsn written, Lsn flushed) {
     if (written.isBefore(flushed) || received.isBefore(written)) {
       throw new IllegalArgumentException(
@@ -259,7 +263,7 @@ public final class WalStream {
   }
 
   private void sendStatus(boolean replyRequested) {
-    if (copyDoneSent) {
+    if (sendingClosed) {
       return;
     }
     Lsn written = confirmed.map(Confirmation::written).orElse(received);
@@ -278,10 +282,20 @@ public final class WalStream {
   private void sendCopyDone() {
     replying.lock();
     try {
-      if (!copyDoneSent && immediateEnd.isEmpty()) {
-        copyDoneSent = true;
+      if (!sendingClosed && immediateEnd.isEmpty()) {
+        sendingClosed = true;
         wire.send(MessageWriter.of('c').finish());
       }
+    } finally {
+      replying.unlock();
+    }
+  }
+
+  /// From here on the connection belongs to the next command; a late confirmation is dropped.
+  private void closeSending() {
+    replying.lock();
+    try {
+      sendingClosed = true;
     } finally {
       replying.unlock();
     }

@@ -82,13 +82,13 @@ class ServerErrorsTest {
     ServerMessage full =
         new ServerMessage(
             "ERROR",
-            "55006",
-            "all replication slots are in use",
-            Optional.of("of 10"),
-            Optional.of("Free one or increase \"max_replication_slots\"."));
+            "55000",
+            "incremental backups cannot be taken unless WAL summarization is enabled",
+            Optional.of("it is off"),
+            Optional.of("Set \"summarize_wal\" to on."));
     Fault fault = fault(ReplicationMode.PHYSICAL, ScriptedTransport.NEAR, full);
-    assertThat(fault.hint()).contains("Free one or increase \"max_replication_slots\".");
-    assertThat(fault.detail()).contains("alice@test:5432/shop: SQLSTATE 55006, of 10");
+    assertThat(fault.hint()).contains("Set \"summarize_wal\" to on.");
+    assertThat(fault.detail()).contains("alice@test:5432/shop: SQLSTATE 55000, it is off");
   }
 
   @Test

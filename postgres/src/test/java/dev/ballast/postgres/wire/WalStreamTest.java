@@ -73,11 +73,17 @@ class WalStreamTest {
     ScriptedTransport transport = ScriptedTransport.of(script.toByteArray());
     List<String> seen = new ArrayList<>();
 
-    WalStreamEnd end =
-        open(transport).receive((lsn, data) -> seen.add(lsn + " " + data.remaining()));
+    WalStream stream = open(transport);
+
+    WalStreamEnd end = stream.receive((lsn, data) -> seen.add(lsn + " " + data.remaining()));
 
     assertThat(seen).containsExactly("0/1000000 3", "0/1000003 1");
     assertThat(end).isEqualTo(new ServerShutDown(START.plus(4)));
+    // Once it ended nothing more is sent, however late the other threads are.
+    int sent = transport.sent().length();
+    stream.confirm(START.plus(4), START.plus(4));
+    stream.stop();
+    assertThat(transport.sent()).hasSize(sent);
     // Never confirmed: what was delivered is written, nothing is flushed.
     assertThat(transport.sent()).contains(statusOf(START.value() + 4, 0));
   }
