@@ -98,11 +98,15 @@ final class RoomLaws {
   private static Law sockets() {
     return new Law(
         "sockets-in-two-packages",
-        "bytes on a wire need bounds, timeouts and fuzzing; two packages have them",
+        "bytes on a wire need bounds, timeouts and fuzzing; two packages have them, and the fault"
+            + " tests cut wires",
         house ->
             uses(
                 house,
-                Set.of("dev.ballast.postgres.wire", "dev.ballast.postgres.server"),
+                Set.of(
+                    "dev.ballast.postgres.wire",
+                    "dev.ballast.postgres.server",
+                    "dev.ballast.protect.faults"),
                 target ->
                     target.matches("java\\.net\\.(Server|Datagram|Multicast)?Socket")
                         || target.matches("javax\\.net\\..*Factory|javax\\.net\\..*Socket")

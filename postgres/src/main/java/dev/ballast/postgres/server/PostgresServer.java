@@ -239,6 +239,7 @@ public final class PostgresServer implements AutoCloseable {
           p.destroyForcibly();
           children.forEach(ProcessHandle::destroyForcibly);
           p.onExit().join();
+          children.forEach(child -> child.onExit().join());
         });
   }
 

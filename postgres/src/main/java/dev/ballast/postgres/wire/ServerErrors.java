@@ -47,6 +47,11 @@ final class ServerErrors {
                   .hint("Name a database that exists on this server.");
           case "57014" -> fault(PostgresError.STATEMENT_TIMEOUT, error);
           case "55P03" -> fault(PostgresError.LOCK_TIMEOUT, error);
+          // Slots are switched off altogether: max_replication_slots is 0.
+          case "55000" ->
+              error.message().contains("max_replication_slots")
+                  ? serverBusy(error)
+                  : fault(PostgresError.SERVER_ERROR, error);
           default -> fault(PostgresError.SERVER_ERROR, error);
         };
     return error.hint().isPresent() && fault.hint().isEmpty()

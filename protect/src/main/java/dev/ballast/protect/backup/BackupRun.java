@@ -2,11 +2,13 @@ package dev.ballast.protect.backup;
 
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.wire.BaseBackupEnd;
 import dev.ballast.postgres.wire.BaseBackupOptions;
 import dev.ballast.postgres.wire.ReplicationConnection;
@@ -61,7 +63,7 @@ public final class BackupRun {
     try (ReplicationConnection connection =
             ReplicationConnection.open(source, ReplicationMode.PHYSICAL, "ballast backup");
         Deposit deposit = vault.beginDeposit(options);
-        WalCapture wal = WalCapture.open(source, deposit, vault.chunkSize(), clock)) {
+        WalCapture wal = WalCapture.open(source, deposit, clock)) {
       SystemIdentity identity = connection.identifySystem();
       SourceFacts facts =
           SourceFacts.read(source, identity.system().value(), connection.walSegmentSize());
@@ -69,9 +71,10 @@ public final class BackupRun {
       List<Phase> phases = new ArrayList<>();
       BaseCopy copy = copyBase(connection, deposit, wal, facts, phases);
       wal.awaitReceived(copy.end().endLsn());
+      // Asked for now: a connection that is idle while the content is read may be cut.
+      Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
       Reading reading = readSource(facts, wal, deposit, copy, phases);
       WalCapture.Captured captured = wal.finish();
-      Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
       DepositTotals totals = deposit.totals();
       BackupRecord record =
           new BackupRecord(
@@ -106,11 +109,12 @@ public final class BackupRun {
 
   private void sweep() {
     SweepReport swept = vault.sweep();
-    if (!swept.deposits().isEmpty()) {
+    if (!swept.deposits().isEmpty() || swept.objects() > 0) {
       progress.note(
           "removed %d objects (%s) left by %d interrupted backup(s)"
               .formatted(swept.objects(), new ByteSize(swept.bytes()), swept.deposits().size()));
     }
+    swept.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
   }
 
   private BaseCopy copyBase(
@@ -126,6 +130,7 @@ public final class BackupRun {
     if (settings.maxRateKilobytes().isPresent()) {
       options = options.withMaxRateKilobytes(settings.maxRateKilobytes().get());
     }
+    wal.onFailure(connection::close);
     long began = clock.nanoTime();
     try (Intake intake =
         new Intake(deposit, vault.chunkSize(), settings.threads(), progress::advance)) {
@@ -135,6 +140,12 @@ public final class BackupRun {
       receiver.manifest().requireEqual(files.sums());
       phases.add(new Phase("backup", clock.since(began), files.bytes()));
       return receiver.copy(end, files);
+    } catch (Fault e) {
+      // A broken log ends the copy's connection, and is then the reason to tell.
+      if (e.code() == PostgresError.CONNECTION_LOST) {
+        wal.requireRunning();
+      }
+      throw e;
     }
   }
 

@@ -41,7 +41,7 @@ final class BaseReceiver implements BaseBackupReceiver {
   public void onStart(BaseBackupStart started) {
     start = Optional.of(started);
     progress.begin("backing up", started.totalKilobytes().orElse(0L) * 1024);
-    wal.begin(started.startLsn(), started.timeline(), facts.walSegmentSize());
+    wal.begin(started.startLsn(), started.timeline(), facts.walSegmentSize(), intake.chunkSize());
   }
 
   @Override

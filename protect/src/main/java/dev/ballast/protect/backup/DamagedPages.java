@@ -3,23 +3,30 @@ package dev.ballast.protect.backup;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.page.PageChecksum;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.format.ChunkRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The damaged pages of a quarantined backup, read back from the vault. The server names five a
 /// file at most; this names them all.
 public final class DamagedPages {
+  /// Files of relation forks, the only ones whose pages carry checksums.
+  private static final Pattern RELATION =
+      Pattern.compile("^(base|global|pg_tblspc)/(.*/)?\\d+(_(fsm|vm|init))?(\\.\\d+)?$");
+
   private DamagedPages() {}
 
   /// One damaged page.
   ///
   /// @param file relative to the data directory
-  /// @param block from 0, within the whole relation fork's segment file
+  /// @param block from 0, within the file, as the server counts in its warnings
   public record Page(String file, long block, int expected, int found) {
     @Override
     public String toString() {
@@ -28,45 +35,46 @@ public final class DamagedPages {
   }
 
   public static List<Page> of(Vault vault, Backup backup) {
-    Set<String> named =
-        new HashSet<>(backup.record().quarantine().map(Quarantine::files).orElse(List.of()));
-    List<Page> found = new ArrayList<>();
-    if (!named.isEmpty()) {
-      backup.forEachFile(
-          vault,
-          file -> {
-            if (named.contains(file.path())) {
-              scan(vault, file, backup.record().start(), found);
-            }
-          });
+    if (backup.record().quarantine().isEmpty()) {
+      return List.of();
     }
+    Set<String> named = new HashSet<>(backup.record().quarantine().get().files());
+    List<Page> found = new ArrayList<>();
+    backup.forEachFile(
+        vault,
+        file -> {
+          // A server that speaks another language names none that are understood: then look at all.
+          if (named.isEmpty()
+              ? RELATION.matcher(file.path()).find()
+              : named.contains(file.path())) {
+            scan(vault, file, backup.record().start(), found);
+          }
+        });
     return List.copyOf(found);
   }
 
   private static void scan(Vault vault, FileEntry file, Lsn start, List<Page> found) {
     long firstBlock = segmentNumber(file.path()) * (long) ((1 << 30) / PageChecksum.BLOCK_SIZE);
-    long block = 0;
-    for (ChunkRef ref : file.chunks()) {
-      byte[] pages = vault.read(ref);
-      for (int at = 0;
-          at + PageChecksum.BLOCK_SIZE <= pages.length;
-          at += PageChecksum.BLOCK_SIZE) {
-        if (!PageChecksum.isNew(pages, at) && lsn(pages, at).isBefore(start)) {
-          int expected = PageChecksum.of(pages, at, (int) (firstBlock + block));
-          int stored = PageChecksum.stored(pages, at);
+    byte[] page = new byte[PageChecksum.BLOCK_SIZE];
+    try (InputStream in = vault.open(file.chunks())) {
+      for (long block = 0; in.readNBytes(page, 0, page.length) == page.length; block++) {
+        if (!PageChecksum.isNew(page, 0) && lsn(page).isBefore(start)) {
+          int expected = PageChecksum.of(page, 0, (int) (firstBlock + block));
+          int stored = PageChecksum.stored(page, 0);
           if (expected != stored) {
             found.add(new Page(file.path(), block, expected, stored));
           }
         }
-        block++;
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
   /// A page written after the backup began may be torn; replay puts it right. See `sendFile` in
   /// `backup/basebackup.c`.
-  private static Lsn lsn(byte[] pages, int at) {
-    ByteBuffer header = ByteBuffer.wrap(pages, at, 8).order(ByteOrder.nativeOrder());
+  private static Lsn lsn(byte[] page) {
+    ByteBuffer header = ByteBuffer.wrap(page, 0, 8).order(ByteOrder.nativeOrder());
     long high = Integer.toUnsignedLong(header.getInt());
     return new Lsn(high << 32 | Integer.toUnsignedLong(header.getInt()));
   }

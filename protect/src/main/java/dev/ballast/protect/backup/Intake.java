@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -26,8 +27,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /// Takes the tar streams of a base backup apart and stores their files as chunks. One thread reads;
 /// worker threads hash, compress and encrypt. The buffers between them are the bound on memory:
-/// with
-/// none free, the reader waits, and the server with it.
+/// with none free, the reader waits, and the server with it.
 final class Intake implements AutoCloseable {
   /// Buffers for each worker: one being stored, one waiting, so that no worker waits for the
   /// reader.
@@ -36,9 +36,13 @@ final class Intake implements AutoCloseable {
   /// Below this a file gets an array of its own size rather than a whole buffer's worth of memory.
   private static final int SMALL_FILE_BYTES = 64 * 1024;
 
+  /// Small files that wait for each worker; with that many, the reader waits.
+  private static final int SMALL_FILES_PER_WORKER = 64;
+
   private final Deposit deposit;
   private final LongConsumer progress;
   private final ExecutorService workers;
+  private final Semaphore smallFiles;
   private final BlockingQueue<byte[]> buffers;
   private final Deque<PendingFile> pending = new ArrayDeque<>();
   private final ChunkedOutput list;
@@ -46,6 +50,7 @@ final class Intake implements AutoCloseable {
   private final int chunkSize;
   private long files;
   private long bytes;
+  private volatile boolean failed;
 
   /// @param progress told the bytes taken in so far, after each file
   Intake(Deposit deposit, int chunkSize, int threads, LongConsumer progress) {
@@ -55,6 +60,7 @@ final class Intake implements AutoCloseable {
     this.workers =
         Executors.newFixedThreadPool(
             threads, Thread.ofPlatform().name("intake-", 1).daemon().factory());
+    this.smallFiles = new Semaphore(threads * SMALL_FILES_PER_WORKER);
     int count = threads * BUFFERS_PER_WORKER + 1;
     this.buffers = new ArrayBlockingQueue<>(count);
     for (int i = 0; i < count; i++) {
@@ -70,6 +76,10 @@ final class Intake implements AutoCloseable {
   /// @param bytes what they hold
   /// @param sums of every plain file by path
   record Result(List<ChunkRef> fileList, long files, long bytes, Map<String, FileSum> sums) {}
+
+  int chunkSize() {
+    return chunkSize;
+  }
 
   /// Stores one archive's files under `prefix`, empty for the data directory itself.
   void archive(String prefix, InputStream tarBytes) throws IOException {
@@ -90,16 +100,21 @@ final class Intake implements AutoCloseable {
   private void file(String path, long size, int mode, InputStream content) throws IOException {
     CRC32C crc = new CRC32C();
     List<Future<ChunkRef>> chunks = new ArrayList<>();
+    boolean small = size <= Math.min(SMALL_FILE_BYTES, chunkSize);
     for (long left = size; left > 0; ) {
       int length = (int) Math.min(left, chunkSize);
-      boolean small = size <= SMALL_FILE_BYTES;
-      byte[] buffer = small ? new byte[length] : freeBuffer();
+      byte[] buffer = small ? smallBuffer(length) : freeBuffer();
       if (content.readNBytes(buffer, 0, length) < length) {
         throw new IOException("archive ends within " + path);
       }
       crc.update(buffer, 0, length);
-      chunks.add(workers.submit(() -> store(buffer, length, !small)));
+      chunks.add(workers.submit(() -> store(buffer, length, small)));
       left -= length;
+      if (failed) {
+        // Whichever chunk it was, its fault is the backup's.
+        pending.forEach(PendingFile::entry);
+        chunks.forEach(PendingFile::result);
+      }
     }
     int sum = (int) crc.getValue();
     pending.add(new PendingFile(path, FileEntry.Kind.FILE, size, mode, sum, chunks));
@@ -109,11 +124,19 @@ final class Intake implements AutoCloseable {
     progress.accept(bytes);
   }
 
-  private ChunkRef store(byte[] buffer, int length, boolean pooled) {
+  private ChunkRef store(byte[] buffer, int length, boolean small) {
+    boolean stored = false;
     try {
-      return deposit.put(buffer, 0, length);
+      ChunkRef ref = deposit.put(buffer, 0, length);
+      stored = true;
+      return ref;
     } finally {
-      if (pooled) {
+      if (!stored) {
+        failed = true;
+      }
+      if (small) {
+        smallFiles.release();
+      } else {
         buffers.add(buffer);
       }
     }
@@ -122,6 +145,15 @@ final class Intake implements AutoCloseable {
   private byte[] freeBuffer() {
     try {
       return buffers.take();
+    } catch (InterruptedException e) {
+      throw CommonError.interrupted("storing a backup");
+    }
+  }
+
+  private byte[] smallBuffer(int length) {
+    try {
+      smallFiles.acquire();
+      return new byte[length];
     } catch (InterruptedException e) {
       throw CommonError.interrupted("storing a backup");
     }

@@ -20,7 +20,8 @@ import java.util.TreeSet;
 /// @param databases those that can be connected to
 /// @param recoverySettings the parameters that a standby must not set lower than its primary, and
 ///     recovery therefore checks; see "Hot Standby" in the manual
-/// @param libraries modules that functions of some database load, as `name` in `$libdir/name`
+/// @param libraries modules that functions load, as `name` in `$libdir/name`; of the databases that
+///     the role may connect to
 /// @param preloadLibraries `shared_preload_libraries`
 public record SourceFacts(
     long systemIdentifier,
@@ -40,6 +41,15 @@ public record SourceFacts(
           "max_wal_senders",
           "max_prepared_transactions",
           "max_locks_per_transaction");
+
+  /// Where the role may not connect, the content stays unread as well, and level L6 says so.
+  private static final String PERMITTED_DATABASES =
+      """
+      SELECT datname FROM pg_database
+       WHERE datallowconn AND NOT datistemplate
+         AND datconnlimit <> -2  -- half dropped; see "invalid database" in dbcommands.c
+         AND has_database_privilege(oid, 'CONNECT')
+      """;
 
   public SourceFacts {
     requireNonNull(version, "version is null");
@@ -64,7 +74,7 @@ public record SourceFacts(
         parameters.add(new Parameter(name, session.text("SELECT current_setting(?)", name)));
       }
       TreeSet<String> libraries = new TreeSet<>();
-      for (String database : databases) {
+      for (String database : session.query(PERMITTED_DATABASES, row -> row.text(1))) {
         libraries.addAll(libraries(settings.withDatabase(database), options));
       }
       return new SourceFacts(

@@ -7,6 +7,8 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.WalSegment;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.wal.CommitRecord;
 import dev.ballast.postgres.wal.WalDecoder;
 import dev.ballast.postgres.wal.WalRecord;
@@ -18,6 +20,7 @@ import dev.ballast.postgres.wire.WalStream;
 import dev.ballast.postgres.wire.WalStreamEnd;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.verify.CommitLog;
+import dev.ballast.protect.verify.KeptCommits;
 import dev.ballast.vault.Deposit;
 import dev.ballast.vault.format.ChunkRef;
 import java.nio.ByteBuffer;
@@ -40,43 +43,46 @@ final class WalCapture implements CommitLog, AutoCloseable {
   private final ReplicationConnection connection;
   private final SlotName slot;
   private final Deposit deposit;
-  private final int chunkSize;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition moved = lock.newCondition();
-  private final List<CommitRecord> commits = new ArrayList<>();
+  private final KeptCommits commits;
   private final List<StoredFile> segments = new ArrayList<>();
   private Optional<WalStream> stream = Optional.empty();
   private Optional<Thread> receiver = Optional.empty();
   private Optional<Fault> failure = Optional.empty();
+  private Runnable onFailure = () -> {};
   private Lsn received = new Lsn(0);
   private Lsn decoded = new Lsn(0);
   private Lsn lastRecord = new Lsn(0);
   private Lsn lastRecordEnd = new Lsn(0);
   private boolean ended;
+  private boolean whole;
 
   private WalCapture(
       ReplicationConnection connection,
       SlotName slot,
       Deposit deposit,
-      int chunkSize,
+      KeptCommits commits,
       Clock clock) {
     this.connection = connection;
     this.slot = slot;
     this.deposit = deposit;
-    this.chunkSize = chunkSize;
+    this.commits = commits;
     this.clock = clock;
   }
 
   /// Connects and makes the slot; from here on the server keeps what will be needed.
-  static WalCapture open(ConnectionSettings settings, Deposit deposit, int chunkSize, Clock clock) {
+  static WalCapture open(ConnectionSettings settings, Deposit deposit, Clock clock) {
     ReplicationConnection connection =
         ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "ballast wal");
     boolean made = false;
     try {
       SlotName slot = new SlotName("ballast_" + deposit.id().text().replaceAll("[^a-z0-9]", "_"));
       connection.createPhysicalSlot(slot, true, true);
-      WalCapture capture = new WalCapture(connection, slot, deposit, chunkSize, clock);
+      WalCapture capture =
+          new WalCapture(
+              connection, slot, deposit, new KeptCommits(() -> snapshot(settings)), clock);
       made = true;
       return capture;
     } finally {
@@ -86,8 +92,27 @@ final class WalCapture implements CommitLog, AutoCloseable {
     }
   }
 
+  /// Runs `action`, on the receiving thread, when the stream breaks: what is copied without its log
+  /// is worth nothing, and a long copy should not go on.
+  void onFailure(Runnable action) {
+    lock.lock();
+    try {
+      onFailure = action;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static String snapshot(ConnectionSettings settings) {
+    try (Session session = Session.open(settings, SessionOptions.of("ballast wal"))) {
+      return session.text("SELECT pg_current_snapshot()");
+    }
+  }
+
   /// Begins to receive at the start of the segment that holds `start`.
-  void begin(Lsn start, TimelineId timeline, int segmentSize) {
+  ///
+  /// @param chunkSize bytes, the vault's
+  void begin(Lsn start, TimelineId timeline, int segmentSize, int chunkSize) {
     WalSegment first = WalSegment.containing(timeline, start, segmentSize);
     WalStream opened = connection.startPhysical(Optional.of(slot), first.start(), timeline);
     WalDecoder decoder =
@@ -97,9 +122,12 @@ final class WalCapture implements CommitLog, AutoCloseable {
             timeline,
             first.start(),
             this::onRecord);
-    Segments store = new Segments(first, segmentSize);
+    Segments store = new Segments(first, segmentSize, chunkSize);
     Thread thread =
-        Thread.ofVirtual().name("wal capture").unstarted(() -> receive(opened, decoder, store));
+        Thread.ofVirtual()
+            .name("wal capture")
+            .uncaughtExceptionHandler((ignored, defect) -> end(Optional.of(internal(defect))))
+            .unstarted(() -> receive(opened, decoder, store));
     lock.lock();
     try {
       stream = Optional.of(opened);
@@ -111,34 +139,63 @@ final class WalCapture implements CommitLog, AutoCloseable {
   }
 
   private void receive(WalStream opened, WalDecoder decoder, Segments store) {
-    Optional<Fault> fault = Optional.empty();
     try {
       WalStreamEnd end = opened.receive((start, data) -> onWal(start, data, decoder, store));
-      if (end instanceof WalStreamEnd.EndOfTimeline left) {
-        fault = Optional.of(failed("the source left the timeline at " + left.switchPoint()));
-      } else if (end instanceof WalStreamEnd.ServerShutDown) {
-        fault = Optional.of(failed("the source shut down"));
-      } else {
-        store.finish();
-      }
+      end(
+          switch (end) {
+            case WalStreamEnd.EndOfTimeline left ->
+                Optional.of(failed("the source left the timeline at " + left.switchPoint()));
+            case WalStreamEnd.ServerShutDown ignored -> Optional.of(failed("the source shut down"));
+            case WalStreamEnd.Stopped ignored -> {
+              store.finish();
+              yield Optional.empty();
+            }
+          });
     } catch (Fault e) {
-      fault = Optional.of(e);
+      end(Optional.of(e));
+    }
+  }
+
+  /// The stream is over: whole unless something went wrong.
+  private void end(Optional<Fault> fault) {
+    Runnable action;
+    lock.lock();
+    try {
+      failure = fault;
+      whole = fault.isEmpty();
+      ended = true;
+      moved.signalAll();
+      action = onFailure;
     } finally {
-      lock.lock();
-      try {
-        failure = fault;
-        ended = true;
-        moved.signalAll();
-      } finally {
-        lock.unlock();
+      lock.unlock();
+    }
+    if (fault.isPresent()) {
+      action.run();
+    }
+  }
+
+  private static Fault internal(Throwable defect) {
+    return Fault.of(CommonError.INTERNAL_ERROR, "the write-ahead log could not be kept")
+        .detail(defect.toString())
+        .cause(defect);
+  }
+
+  /// Throws what broke the stream, if anything did.
+  void requireRunning() {
+    lock.lock();
+    try {
+      if (failure.isPresent()) {
+        throw failure.get();
       }
+    } finally {
+      lock.unlock();
     }
   }
 
   private void onRecord(WalRecord record) {
+    record.commit().ifPresent(commits::add);
     lock.lock();
     try {
-      record.commit().ifPresent(commits::add);
       lastRecord = record.start();
       lastRecordEnd = record.end();
     } finally {
@@ -169,12 +226,17 @@ final class WalCapture implements CommitLog, AutoCloseable {
   @Override
   public List<CommitRecord> commitsThrough(Lsn lsn) {
     await("position " + lsn, () -> !decoded.isBefore(lsn));
-    lock.lock();
-    try {
-      return List.copyOf(commits);
-    } finally {
-      lock.unlock();
-    }
+    return commits.all();
+  }
+
+  @Override
+  public void settle() {
+    commits.settle();
+  }
+
+  @Override
+  public void letGo() {
+    commits.letGo();
   }
 
   /// Waits until the log is here up to `lsn`, whole records or not.
@@ -229,6 +291,9 @@ final class WalCapture implements CommitLog, AutoCloseable {
       if (failure.isPresent()) {
         throw failure.get();
       }
+      if (!whole) {
+        throw failed("the stream ended before it was stopped");
+      }
       long bytes = segments.stream().mapToLong(StoredFile::size).sum();
       return new Captured(List.copyOf(segments), lastRecord, lastRecordEnd, bytes);
     } finally {
@@ -242,16 +307,34 @@ final class WalCapture implements CommitLog, AutoCloseable {
         .hint("Run the backup again.");
   }
 
-  /// Ends the connection, and with it the temporary slot.
+  /// Ends the connection, and with it the temporary slot. When this returns nobody stores anything
+  /// more.
   @Override
   public void close() {
     connection.close();
+    if (receiver.isEmpty()) {
+      return;
+    }
+    boolean interrupted = false;
     try {
-      if (receiver.isPresent() && !receiver.get().join(WAIT)) {
+      // A reader that lost its connection ends by itself; one that waits for the vault's disk may
+      // not.
+      if (!receiver.get().join(WAIT)) {
         receiver.get().interrupt();
       }
     } catch (InterruptedException e) {
-      throw CommonError.interrupted("ending the write-ahead log's stream");
+      interrupted = true;
+      receiver.get().interrupt();
+    }
+    while (receiver.get().isAlive()) {
+      try {
+        receiver.get().join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -264,7 +347,7 @@ final class WalCapture implements CommitLog, AutoCloseable {
     private long sizeOfCurrent;
     private List<ChunkRef> chunks = new ArrayList<>();
 
-    Segments(WalSegment first, int segmentSize) {
+    Segments(WalSegment first, int segmentSize, int chunkSize) {
       this.current = first;
       this.segmentSize = segmentSize;
       this.buffer = new byte[Math.min(chunkSize, segmentSize)];

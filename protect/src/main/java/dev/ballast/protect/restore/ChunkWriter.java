@@ -2,7 +2,6 @@ package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +37,7 @@ final class ChunkWriter implements AutoCloseable {
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final Vault vault;
+  private final Path root;
   private final boolean durable;
   private final LongConsumer progress;
   private final ExecutorService threads;
@@ -46,9 +47,11 @@ final class ChunkWriter implements AutoCloseable {
   private final AtomicLong written = new AtomicLong();
   private final ThreadLocal<byte[]> buffers;
 
-  ChunkWriter(Vault vault, int threadCount, boolean durable, LongConsumer progress) {
+  ChunkWriter(Vault vault, RestoreSettings settings, LongConsumer progress) {
+    int threadCount = settings.threads();
     this.vault = vault;
-    this.durable = durable;
+    this.root = settings.into();
+    this.durable = settings.durable();
     this.progress = progress;
     this.threads =
         Executors.newFixedThreadPool(
@@ -83,17 +86,23 @@ final class ChunkWriter implements AutoCloseable {
       throw CommonError.interrupted("restoring");
     }
     threads.execute(
-        () -> {
-          try {
-            if (failure.get() == null) {
-              stretch.run();
+        new FutureTask<Boolean>(() -> runUnlessFailed(stretch)) {
+          @Override
+          protected void done() {
+            if (state() == State.FAILED) {
+              failure.compareAndSet(null, exceptionNow());
             }
-          } catch (Fault | IOException | IllegalStateException e) {
-            failure.compareAndSet(null, e);
-          } finally {
             queue.release();
           }
         });
+  }
+
+  private boolean runUnlessFailed(Stretch stretch) throws IOException {
+    boolean wanted = failure.get() == null;
+    if (wanted) {
+      stretch.run();
+    }
+    return wanted;
   }
 
   private void writeStretch(Path file, List<ChunkRef> chunks, long offset, long size, boolean last)
@@ -139,21 +148,9 @@ final class ChunkWriter implements AutoCloseable {
     switch (failure.get()) {
       case null -> {}
       case Fault fault -> throw fault;
-      case IOException e -> throw fault(e);
+      case IOException e -> throw RestoreFaults.writing(root, e);
       case Throwable e -> throw new IllegalStateException("a file could not be restored", e);
     }
-  }
-
-  static Fault fault(IOException e) {
-    String message = String.valueOf(e.getMessage());
-    return message.contains("No space left")
-        ? Fault.of(ProtectError.RESTORE_DISK_FULL, "file system is full")
-            .detail(message + "; what was written was removed")
-            .hint("Free space, or restore into another file system.")
-            .cause(e)
-        : Fault.of(ProtectError.RESTORE_TARGET_NOT_WRITABLE, "a file could not be written")
-            .detail(e.toString())
-            .cause(e);
   }
 
   long written() {

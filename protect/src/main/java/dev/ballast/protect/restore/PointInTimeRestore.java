@@ -13,7 +13,6 @@ import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,6 +71,8 @@ public final class PointInTimeRestore {
       requireShortSocketPath();
     }
     // What would make the recovery impossible is found before anything is written.
+    restore.requireTrusted();
+    TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
     Installation installation =
         Installations.ofThisMachine().require(backup.record().version().major());
     RecoveringServer.requireLibraries(backup.record(), installation);
@@ -106,7 +107,7 @@ public final class PointInTimeRestore {
         return new Result(restored.phase(), Optional.of(target.end()), Optional.empty());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RestoreFaults.writing(settings.into(), e);
     }
   }
 

@@ -17,7 +17,6 @@ import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.SourceFacts;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +38,6 @@ public final class RecoveringServer implements AutoCloseable {
   /// A check of the copy's largest relation may take as long as this.
   private static final Duration LONGEST_STATEMENT = Duration.ofHours(12);
 
-  private static final Duration END_GRACE = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
 
@@ -51,9 +49,8 @@ public final class RecoveringServer implements AutoCloseable {
   private final Clock clock;
   private Optional<PostgresServer> server = Optional.empty();
 
-  /// A server that is not started yet.
-  ///
   /// @param record the backup that was restored
+  /// @param workDirectory takes configuration and log; passable for the server's user
   /// @param timeout bound on recovery up to one target
   public RecoveringServer(
       BackupRecord record,
@@ -69,8 +66,6 @@ public final class RecoveringServer implements AutoCloseable {
     this.clock = clock;
   }
 
-  /// Where the copy lies.
-  ///
   /// @param dataDirectory the restored cluster
   /// @param workDirectory takes configuration and log, outside the cluster so that it stays as it
   ///     was backed up
@@ -104,7 +99,7 @@ public final class RecoveringServer implements AutoCloseable {
       PostgresServer.own(dataDirectory.resolve("recovery.signal"));
       launch(recoverySettings(target));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RestoreFaults.writing(dataDirectory, e);
     } catch (Fault e) {
       throw e.code() == PostgresError.SERVER_START_FAILED ? recoveryFailed(e) : e;
     }
@@ -117,9 +112,33 @@ public final class RecoveringServer implements AutoCloseable {
   }
 
   private Fault recoveryFailed(Fault start) {
+    requireRoomWasLeft(start.detail().orElse(""));
     return Fault.of(ProtectError.RECOVERY_FAILED, "restored server did not recover")
         .detail(start.detail().orElse(start.getMessage()))
         .cause(start);
+  }
+
+  /// Why the server let go of a session: it may have ended, or be about to.
+  private Fault explained(Fault e) {
+    if (e.code() == CommonError.INTERRUPTED) {
+      return e;
+    }
+    String log = running().logTail().strip();
+    requireRoomWasLeft(log);
+    return running().isAlive()
+        ? e
+        : Fault.of(ProtectError.RECOVERY_FAILED, "restored server ended during recovery")
+            .detail("end of its log:\n" + log)
+            .cause(e);
+  }
+
+  /// A full disk says nothing about the backup.
+  private void requireRoomWasLeft(String log) {
+    Optional<String> full =
+        log.lines().filter(line -> line.contains(RestoreFaults.NO_SPACE)).findFirst();
+    if (full.isPresent()) {
+      throw RestoreFaults.full(dataDirectory, full.get());
+    }
   }
 
   private void launch(List<ServerSetting> settings) {
@@ -145,7 +164,8 @@ public final class RecoveringServer implements AutoCloseable {
       Files.writeString(workDirectory.resolve("postgresql.conf"), "");
       Files.writeString(
           workDirectory.resolve("pg_hba.conf"),
-          "local all \"%s\" trust%n".formatted(record.source().superuser()));
+          "local all \"%s\" trust%n"
+              .formatted(record.source().superuser().replace("\"", "\"\"")));
       Files.writeString(workDirectory.resolve("pg_ident.conf"), "");
       if (!Files.exists(log())) {
         Files.createFile(log());
@@ -155,7 +175,7 @@ public final class RecoveringServer implements AutoCloseable {
       }
       setAside();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RestoreFaults.writing(dataDirectory, e);
     }
   }
 
@@ -175,7 +195,7 @@ public final class RecoveringServer implements AutoCloseable {
         Files.move(theirs, dataDirectory.resolve(AUTO_CONF), StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RestoreFaults.writing(dataDirectory, e);
     }
   }
 
@@ -222,7 +242,7 @@ public final class RecoveringServer implements AutoCloseable {
 
   private void awaitPaused(RecoveryTarget target) {
     long start = clock.nanoTime();
-    try (Session session = session("postgres")) {
+    try (Session session = session(maintenanceDatabase())) {
       while (clock.since(start).compareTo(timeout) < 0) {
         if (session.text("SELECT pg_get_wal_replay_pause_state()").equals("paused")) {
           return;
@@ -233,13 +253,7 @@ public final class RecoveringServer implements AutoCloseable {
         }
       }
     } catch (Fault e) {
-      // A server that gives up resets its connections a moment before it is gone.
-      if (e.code() == CommonError.INTERRUPTED || !running().endsWithin(END_GRACE)) {
-        throw e;
-      }
-      throw Fault.of(ProtectError.RECOVERY_FAILED, "restored server ended during recovery")
-          .detail("end of its log:\n" + running().logTail().strip())
-          .cause(e);
+      throw explained(e);
     }
     throw Fault.of(
             ProtectError.RECOVERY_FAILED,
@@ -249,20 +263,32 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// The end of the last record that was replayed.
   public Lsn replayed() {
-    try (Session session = session("postgres")) {
+    try (Session session = session(maintenanceDatabase())) {
       return session.one("SELECT pg_last_wal_replay_lsn() AS lsn", row -> row.lsn("lsn"));
     }
   }
 
   /// Ends recovery where it stands; the copy is then a server of its own, on a new timeline.
   public void promote() {
-    try (Session session = session("postgres")) {
+    SessionOptions options =
+        SessionOptions.of("ballast proof").withStatementTimeout(timeout.plus(STOP_TIMEOUT));
+    try (Session session = Session.open(settings(maintenanceDatabase()), options)) {
       String promoted = session.text("SELECT pg_promote(true, ?)", (int) timeout.toSeconds());
       if (!promoted.equals("t")) {
         throw Fault.of(ProtectError.RECOVERY_FAILED, "promotion did not end in time")
             .hint(TIMEOUT_HINT);
       }
+    } catch (Fault e) {
+      throw e.code() == ProtectError.RECOVERY_FAILED ? e : explained(e);
     }
+  }
+
+  /// `postgres` can be dropped; `template1` hardly is.
+  private String maintenanceDatabase() {
+    List<String> databases = record.source().databases();
+    return databases.contains("postgres")
+        ? "postgres"
+        : databases.stream().findFirst().orElse("template1");
   }
 
   public Session session(String database) {
@@ -292,7 +318,7 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// Lets go of the server without ending it, and tells how to reach it.
   ConnectionSettings leaveRunning() {
-    ConnectionSettings settings = settings("postgres");
+    ConnectionSettings settings = settings(maintenanceDatabase());
     putBack();
     server = Optional.empty();
     return settings;

@@ -1,5 +1,7 @@
 package dev.ballast.protect.restore;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
@@ -10,16 +12,22 @@ import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.FileEntry;
+import dev.ballast.protect.backup.Quarantine;
 import dev.ballast.protect.backup.StoredFile;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -29,6 +37,14 @@ import java.util.function.Function;
 /// written in parallel, links to tablespaces last. Until the end the marker says that the folder is
 /// not whole; whatever stops the restore removes what it wrote.
 public final class Restore {
+  private static final String TABLESPACES = "pg_tblspc/";
+
+  /// What a file takes is counted in these.
+  private static final long BLOCK = 4096;
+
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Vault vault;
   private final Backup backup;
   private final RestoreSettings settings;
@@ -56,41 +72,40 @@ public final class Restore {
   /// Restores, then runs `then` on the result while the folder is still marked as not whole: where
   /// `then` fails or is killed, nothing stays either.
   <T> T run(Function<Restored, T> then) {
+    requireTrusted();
     BackupRecord record = backup.record();
-    if (record.quarantine().isPresent() && !settings.quarantinedToo()) {
-      throw Fault.of(ProtectError.BACKUP_QUARANTINED, "backup " + backup.id() + " is in quarantine")
-          .detail(record.quarantine().get().reason())
-          .hint("Restore an older backup, or insist with --quarantined.");
-    }
     long began = clock.nanoTime();
-    SortedMap<Long, Path> places = new TreeMap<>();
+    TreeMap<Long, Path> places = new TreeMap<>();
     record.tablespaces().forEach(t -> places.put(t.oid(), place(t)));
     requireMappingsUsed(record);
-    List<RestoreFolder> taken = new ArrayList<>();
-    try {
-      RestoreFolder data = RestoreFolder.take(settings.into(), progress);
-      taken.add(data);
-      for (Path place : places.values()) {
-        taken.add(RestoreFolder.take(place, progress));
-      }
-      requireRoom(record);
+    try (TakenFolders taken = new TakenFolders()) {
+      taken.take(settings.into(), progress);
+      places.values().forEach(place -> taken.take(place, progress));
+      requireRoom(record, places);
       long bytes = writeAll(record, places);
-      for (RestoreFolder folder : taken) {
-        PostgresServer.own(folder.path());
-      }
+      taken.paths().forEach(PostgresServer::own);
       T result =
           then.apply(
               new Restored(
                   settings.into(),
                   List.copyOf(places.values()),
                   new Phase("restore", clock.since(began), bytes)));
-      taken.forEach(RestoreFolder::keep);
+      taken.keep();
       return result;
     } catch (IOException e) {
-      throw ChunkWriter.fault(e);
-    } finally {
-      // The data directory's marker goes last, since it speaks for the whole.
-      taken.reversed().forEach(RestoreFolder::close);
+      throw RestoreFaults.writing(settings.into(), e);
+    } catch (UncheckedIOException e) {
+      throw RestoreFaults.writing(settings.into(), e.getCause());
+    }
+  }
+
+  /// Throws `backup-quarantined` unless the operator insists.
+  void requireTrusted() {
+    Optional<Quarantine> quarantine = backup.record().quarantine();
+    if (quarantine.isPresent() && !settings.quarantinedToo()) {
+      throw Fault.of(ProtectError.BACKUP_QUARANTINED, "backup " + backup.id() + " is in quarantine")
+          .detail(quarantine.get().reason())
+          .hint("Restore an older backup, or insist with --quarantined.");
     }
   }
 
@@ -115,24 +130,39 @@ public final class Restore {
     }
   }
 
-  private void requireRoom(BackupRecord record) throws IOException {
+  /// Every file system must have room for what goes there: tablespaces often lie elsewhere.
+  private void requireRoom(BackupRecord record, TreeMap<Long, Path> places) throws IOException {
+    Map<FileStore, Long> needed = new LinkedHashMap<>();
     long walBytes = (long) record.wal().size() * record.source().walSegmentSize();
-    long needed = record.totals().bytes() + walBytes;
-    long free = Files.getFileStore(settings.into()).getUsableSpace();
-    if (free < needed) {
-      throw Fault.of(ProtectError.RESTORE_DISK_FULL, "not enough room in " + settings.into())
-          .detail(new ByteSize(needed) + " are needed, " + new ByteSize(free) + " are free")
-          .hint("Free space, or restore into another file system. Nothing was written.");
+    needed.put(Files.getFileStore(settings.into()), walBytes);
+    Map<Path, FileStore> stores = new HashMap<>();
+    for (Path root : places.values()) {
+      stores.put(root, Files.getFileStore(root));
+    }
+    stores.put(settings.into(), Files.getFileStore(settings.into()));
+    backup.forEachFile(
+        vault,
+        file -> {
+          FileStore store = requireNonNull(stores.get(root(file.path(), places).path()));
+          needed.merge(store, (file.size() + BLOCK - 1) / BLOCK * BLOCK, Long::sum);
+        });
+    for (Map.Entry<FileStore, Long> store : needed.entrySet()) {
+      long free = store.getKey().getUsableSpace();
+      if (free < store.getValue()) {
+        throw Fault.of(ProtectError.RESTORE_DISK_FULL, "not enough room on " + store.getKey())
+            .detail(
+                new ByteSize(store.getValue()) + " are needed, " + new ByteSize(free) + " are free")
+            .hint("Free space, or restore into another file system. Nothing was written.");
+      }
     }
   }
 
-  private long writeAll(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
+  private long writeAll(BackupRecord record, TreeMap<Long, Path> places) throws IOException {
     progress.begin("restoring", record.totals().bytes() + record.totals().walBytes());
-    try (ChunkWriter writer =
-        new ChunkWriter(vault, settings.threads(), settings.durable(), progress::advance)) {
+    try (ChunkWriter writer = new ChunkWriter(vault, settings, progress::advance)) {
       backup.forEachFile(vault, entry -> queue(writer, entry, places));
       Path walDirectory = settings.into().resolve("pg_wal");
-      Files.createDirectories(walDirectory);
+      Files.createDirectories(walDirectory, OWNER_ONLY);
       for (StoredFile segment : record.wal()) {
         writer.write(
             walDirectory.resolve(segment.name()),
@@ -148,33 +178,43 @@ public final class Restore {
     }
   }
 
-  private void queue(ChunkWriter writer, FileEntry entry, SortedMap<Long, Path> places) {
+  private void queue(ChunkWriter writer, FileEntry entry, TreeMap<Long, Path> places) {
     Path path = resolve(entry.path(), places);
     try {
       if (entry.kind() == FileEntry.Kind.DIRECTORY) {
-        Files.createDirectories(path);
+        Files.createDirectories(path, OWNER_ONLY);
       } else {
-        Files.createDirectories(path.getParent());
+        Files.createDirectories(path.getParent(), OWNER_ONLY);
         writer.write(path, entry.chunks(), entry.size());
       }
     } catch (IOException e) {
-      throw ChunkWriter.fault(e);
+      throw RestoreFaults.writing(settings.into(), e);
     }
   }
 
+  /// A folder and the way to a file within it.
+  private record Rooted(Path path, String rest) {}
+
   /// Files of a tablespace are written to its folder, not through a link that is not there yet.
-  private Path resolve(String path, SortedMap<Long, Path> places) {
-    Path root = settings.into();
-    String rest = path;
-    if (path.startsWith("pg_tblspc/")) {
-      int end = path.indexOf('/', "pg_tblspc/".length());
+  private Rooted root(String path, TreeMap<Long, Path> places) {
+    if (path.startsWith(TABLESPACES)) {
+      int end = path.indexOf('/', TABLESPACES.length());
       if (end > 0) {
-        root = places.get(Long.parseLong(path.substring("pg_tblspc/".length(), end)));
-        rest = path.substring(end + 1);
+        long oid = Long.parseLong(path, TABLESPACES.length(), end, 10);
+        Path root = places.get(oid);
+        if (root == null) {
+          throw new IllegalStateException("a backed-up file has no tablespace: " + path);
+        }
+        return new Rooted(root, path.substring(end + 1));
       }
     }
-    Path resolved = root.resolve(rest).normalize();
-    if (!resolved.startsWith(root)) {
+    return new Rooted(settings.into(), path);
+  }
+
+  private Path resolve(String path, TreeMap<Long, Path> places) {
+    Rooted rooted = root(path, places);
+    Path resolved = rooted.path().resolve(rooted.rest()).normalize();
+    if (!resolved.startsWith(rooted.path())) {
       throw new IllegalStateException("a backed-up path leaves its folder: " + path);
     }
     return resolved;
@@ -182,12 +222,12 @@ public final class Restore {
 
   /// The server makes its links anew from `tablespace_map` when it begins recovery, so both must
   /// name the new places.
-  private void linkTablespaces(SortedMap<Long, Path> places) throws IOException {
+  private void linkTablespaces(TreeMap<Long, Path> places) throws IOException {
     if (places.isEmpty()) {
       return;
     }
     Path links = settings.into().resolve("pg_tblspc");
-    Files.createDirectories(links);
+    Files.createDirectories(links, OWNER_ONLY);
     StringBuilder map = new StringBuilder();
     for (var place : places.entrySet()) {
       Path link = links.resolve(place.getKey().toString());

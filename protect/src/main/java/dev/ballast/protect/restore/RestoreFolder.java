@@ -8,12 +8,17 @@ import dev.ballast.protect.ProtectError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// A folder that is being restored into. While it is, a marker file lies in it, locked by this
@@ -22,35 +27,69 @@ import java.util.stream.Stream;
 final class RestoreFolder implements AutoCloseable {
   private static final String MARKER = ".ballast-restore";
 
+  /// The folders this process restores into. POSIX drops a process's lock on a file as soon as
+  /// *any* of its descriptors for that file is closed, so their markers must not even be opened.
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
   private final Path path;
-  private final boolean wasThere;
+  private final Before before;
   private final FileChannel marker;
   private boolean kept;
 
-  private RestoreFolder(Path path, boolean wasThere, FileChannel marker) {
+  private RestoreFolder(Path path, Before before, FileChannel marker) {
     this.path = path;
-    this.wasThere = wasThere;
+    this.before = before;
     this.marker = marker;
+  }
+
+  /// How things were before the restore, to be put back when it fails.
+  ///
+  /// @param folder absent where there was no folder
+  /// @param missing it and those of its parents that were not there, outermost last
+  private record Before(Optional<PosixFileAttributes> folder, List<Path> missing) {
+    static Before of(Path path) throws IOException {
+      if (Files.exists(path)) {
+        return new Before(
+            Optional.of(Files.readAttributes(path, PosixFileAttributes.class)), List.of());
+      }
+      List<Path> missing = new ArrayList<>();
+      for (Path p = path; p != null && Files.notExists(p); p = p.getParent()) {
+        missing.add(p);
+      }
+      return new Before(Optional.empty(), missing);
+    }
+
+    void putBack(Path path) throws IOException {
+      if (folder.isPresent()) {
+        PosixFileAttributeView view =
+            Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        view.setPermissions(folder.get().permissions());
+        view.setOwner(folder.get().owner());
+        view.setGroup(folder.get().group());
+      }
+      for (Path made : missing) {
+        Files.deleteIfExists(made);
+      }
+    }
   }
 
   /// Takes an empty or absent folder.
   ///
   /// Throws `restore-target-not-empty` when it holds anything but the rest of a killed restore.
   static RestoreFolder take(Path path, Progress progress) {
+    if (!HELD.add(path)) {
+      throw inUse(path);
+    }
+    boolean taken = false;
     try {
-      boolean wasThere = Files.exists(path);
-      if (wasThere) {
+      Before before = Before.of(path);
+      if (before.folder().isPresent()) {
         clearKilledRestore(path, progress);
         requireEmpty(path);
-      } else {
-        Files.createDirectories(path);
       }
-      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-      FileChannel marker =
-          FileChannel.open(
-              path.resolve(MARKER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      marker.lock();
-      return new RestoreFolder(path, wasThere, marker);
+      RestoreFolder folder = mark(path, before);
+      taken = true;
+      return folder;
     } catch (IOException e) {
       throw Fault.of(
               ProtectError.RESTORE_TARGET_NOT_WRITABLE,
@@ -58,6 +97,28 @@ final class RestoreFolder implements AutoCloseable {
           .detail(e.toString())
           .hint("Name a folder whose parent this user may write.")
           .cause(e);
+    } finally {
+      if (!taken) {
+        HELD.remove(path);
+      }
+    }
+  }
+
+  private static RestoreFolder mark(Path path, Before before) throws IOException {
+    boolean marked = false;
+    try {
+      Files.createDirectories(path);
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+      FileChannel marker =
+          FileChannel.open(
+              path.resolve(MARKER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      marker.lock();
+      marked = true;
+      return new RestoreFolder(path, before, marker);
+    } finally {
+      if (!marked) {
+        before.putBack(path);
+      }
     }
   }
 
@@ -66,26 +127,27 @@ final class RestoreFolder implements AutoCloseable {
     if (!Files.exists(marker)) {
       return;
     }
+    // The lock is kept until all is gone, so that two restores do not clear at once.
     try (FileChannel channel = FileChannel.open(marker, StandardOpenOption.WRITE)) {
       if (channel.tryLock() == null) {
         throw inUse(path);
       }
-    } catch (OverlappingFileLockException e) {
-      throw inUse(path).cause(e);
+      PostgresServer.endOrphan(path);
+      progress.note("removing what an interrupted restore left in " + path);
+      clear(path);
     }
-    PostgresServer.endOrphan(path);
-    progress.note("removing what an interrupted restore left in " + path);
-    clear(path);
   }
 
   private static Fault inUse(Path path) {
     return Fault.of(
-        ProtectError.RESTORE_TARGET_NOT_EMPTY, "another restore into " + path + " is running");
+            ProtectError.RESTORE_TARGET_NOT_EMPTY, "another restore into " + path + " is running")
+        .hint("Wait for it to end, or name another folder.");
   }
 
   private static void requireEmpty(Path path) throws IOException {
     if (!Files.isDirectory(path)) {
-      throw Fault.of(ProtectError.RESTORE_TARGET_NOT_EMPTY, path + " is not a folder");
+      throw Fault.of(ProtectError.RESTORE_TARGET_NOT_EMPTY, path + " is not a folder")
+          .hint("Name an empty or absent folder; Ballast never writes over files.");
     }
     try (Stream<Path> entries = Files.list(path)) {
       List<String> found = entries.limit(3).map(p -> p.getFileName().toString()).toList();
@@ -120,14 +182,16 @@ final class RestoreFolder implements AutoCloseable {
     try (marker) {
       if (kept) {
         Files.deleteIfExists(path.resolve(MARKER));
-        return;
-      }
-      clear(path);
-      if (!wasThere) {
-        Files.deleteIfExists(path);
+      } else {
+        clear(path);
+        before.putBack(path);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RestoreFaults.writing(path, e);
+    } catch (UncheckedIOException e) {
+      throw RestoreFaults.writing(path, e.getCause());
+    } finally {
+      HELD.remove(path);
     }
   }
 }

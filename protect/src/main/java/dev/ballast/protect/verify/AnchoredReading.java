@@ -20,6 +20,7 @@ final class AnchoredReading {
   /// What makes one table undecided and leaves the others be.
   private static final Set<PostgresError> OF_ONE_TABLE =
       Set.of(
+          PostgresError.DATA_CORRUPTED,
           PostgresError.SERVER_ERROR,
           PostgresError.PRIVILEGE_MISSING,
           PostgresError.STATEMENT_TIMEOUT,

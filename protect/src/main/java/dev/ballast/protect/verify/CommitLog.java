@@ -8,8 +8,15 @@ import java.util.List;
 /// threads.
 public interface CommitLog {
 
-  /// Every commit decoded so far, in the order of the log, and at least all that start before
-  /// `lsn`. Waits for the capture to get there, for a bounded time; throws a fault when it does
-  /// not.
+  /// Every commit decoded so far that a snapshot taken after [#settle] might not see, in the order
+  /// of the log, and at least all such that start before `lsn`. Waits for the capture to get
+  /// there, for a bounded time; throws a fault when it does not.
   List<CommitRecord> commitsThrough(Lsn lsn);
+
+  /// Snapshots are about to be taken; from now on every commit is kept that one of them might not
+  /// see.
+  void settle();
+
+  /// Nobody asks for commits any more, and none need be kept.
+  void letGo();
 }

@@ -4,12 +4,14 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /// Reads the content of a running source at an exact LSN. It blocks no writer: it holds snapshots
 /// and ACCESS SHARE locks, and so keeps VACUUM from removing what it still reads and schema changes
@@ -23,6 +25,16 @@ public final class SourceReader {
        WHERE d.datallowconn
        ORDER BY d.datname = current_database() DESC, d.datname
       """;
+
+  /// What may keep us out of one database while the server and its others are well.
+  private static final Set<PostgresError> OF_ONE_DATABASE =
+      Set.of(
+          PostgresError.AUTHENTICATION_FAILED,
+          PostgresError.NO_HBA_ENTRY,
+          PostgresError.DATABASE_MISSING,
+          PostgresError.PRIVILEGE_MISSING,
+          PostgresError.SERVER_BUSY,
+          PostgresError.SERVER_ERROR);
 
   private static final String STANDBY = "SELECT pg_is_in_recovery() AS standby";
 
@@ -68,10 +80,12 @@ public final class SourceReader {
             d -> unread(d, "the source is a standby; digests are taken on a primary"));
         return;
       }
+      log.settle();
       for (Database database : databases) {
         open(database, anchors);
       }
       List<Anchor> settled = new AnchorSearch(control, log, settings.attempts()).settle(anchors);
+      log.letGo();
       anchors.stream().filter(a -> !settled.contains(a)).forEach(this::unsettled);
       List<Lsn> targets = AnchorInterval.targets(settled.stream().map(Anchor::interval).toList());
       for (Anchor anchor : settled) {
@@ -92,6 +106,9 @@ public final class SourceReader {
     try {
       anchors.add(Anchor.open(source.withDatabase(database.name()), options, anchors.isEmpty()));
     } catch (Fault fault) {
+      if (!(fault.code() instanceof PostgresError code) || !OF_ONE_DATABASE.contains(code)) {
+        throw fault;
+      }
       unread(database, fault.getMessage());
     }
   }

@@ -76,6 +76,12 @@ final class LogOfFiles implements CommitLog, AutoCloseable {
   }
 
   @Override
+  public void settle() {}
+
+  @Override
+  public void letGo() {}
+
+  @Override
   public void close() {
     session.close();
   }

@@ -1,0 +1,52 @@
+package dev.ballast.protect.restore;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.protect.ProtectError;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Tells what an `IOException` under the folder to restore into means.
+final class RestoreFaults {
+  /// What the C library says to `ENOSPC`, and PostgreSQL in its log.
+  static final String NO_SPACE = "No space left on device";
+
+  /// A file system with less room than this takes no further file; it decides where the system's
+  /// message is in a language we do not read.
+  private static final long FULL_BELOW_BYTES = 64 * 1024;
+
+  private RestoreFaults() {}
+
+  /// @param folder any folder of the file system that was written to
+  static Fault writing(Path folder, IOException e) {
+    if (e instanceof ClosedByInterruptException || Thread.currentThread().isInterrupted()) {
+      return CommonError.interrupted("restoring into " + folder);
+    }
+    if (isFull(folder, e)) {
+      return full(folder, String.valueOf(e.getMessage())).cause(e);
+    }
+    return Fault.of(ProtectError.RESTORE_TARGET_NOT_WRITABLE, "a file could not be written")
+        .detail(e.toString())
+        .hint("The user Ballast runs as needs to write to " + folder + ".")
+        .cause(e);
+  }
+
+  static Fault full(Path folder, String told) {
+    return Fault.of(ProtectError.RESTORE_DISK_FULL, "file system of " + folder + " is full")
+        .detail(told + "; what was written was removed")
+        .hint("Free space, or restore into another file system.");
+  }
+
+  private static boolean isFull(Path folder, IOException e) {
+    if (String.valueOf(e.getMessage()).contains(NO_SPACE)) {
+      return true;
+    }
+    try {
+      return Files.getFileStore(folder).getUsableSpace() < FULL_BELOW_BYTES;
+    } catch (IOException unknown) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package dev.ballast.protect.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.StopMode;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.BackupSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A source that goes away in the middle of a backup, in three ways and at four points.
+final class BrokenSourceIT {
+  private static final Set<ErrorCode> GONE =
+      Set.of(
+          PostgresError.CONNECTION_LOST,
+          PostgresError.SERVER_SHUTTING_DOWN,
+          PostgresError.SERVER_UNREACHABLE,
+          ProtectError.WAL_CAPTURE_FAILED);
+
+  @TempDir private Path folder;
+
+  /// What happens to the source.
+  enum Blow {
+    CUT,
+    CRASH,
+    SHUTDOWN
+  }
+
+  /// When it happens.
+  enum Point {
+    START,
+    BASE,
+    MANIFEST,
+    WAL_TAIL
+  }
+
+  static Stream<Arguments> blows() {
+    return Arrays.stream(Blow.values())
+        .flatMap(b -> Arrays.stream(Point.values()).map(p -> Arguments.of(b, p)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("blows")
+  void aBackupWhoseSourceGoesAwayLeavesNothing(Blow blow, Point point) {
+    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder);
+        CutProxy proxy = CutProxy.before(bench.source().settings().port())) {
+      Runnable strike = () -> strike(blow, bench, proxy);
+      Trigger trigger =
+          switch (point) {
+            case START -> Trigger.at("backing up", strike);
+            case BASE -> Trigger.within("backing up", strike);
+            case MANIFEST -> Trigger.never();
+            case WAL_TAIL -> Trigger.at("digesting the source", strike);
+          };
+      if (point == Point.MANIFEST) {
+        proxy.whenSeen("\"PostgreSQL-Backup-Manifest-Version\"", strike);
+      }
+      ConnectionSettings through = bench.at(proxy.port());
+
+      Fault fault = bench.refused(through, FaultBench.withDigest(), trigger);
+
+      assertThat(fault.code()).isIn(GONE);
+      assertThat(fault.code().exit()).isEqualTo(ExitCode.UNREACHABLE);
+      if (blow != Blow.CUT) {
+        bench.source().start();
+      }
+      bench.assertSourceIsFree();
+      bench.assertNextBackupSucceeds(bench.source().settings());
+    }
+  }
+
+  private static void strike(Blow blow, FaultBench bench, CutProxy proxy) {
+    switch (blow) {
+      case CUT -> proxy.cutAll();
+      case CRASH -> bench.source().crash();
+      case SHUTDOWN -> bench.source().stop(StopMode.FAST);
+    }
+  }
+
+  @Test
+  void aLogThatBreaksEndsALongCopyAtOnce() {
+    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder);
+        CutProxy proxy = CutProxy.before(bench.source().settings().port())) {
+      try (Session session = bench.source().session()) {
+        session.execute(
+            "CREATE TABLE t AS SELECT repeat(md5(g::text), 50) FROM generate_series(1, 30000) g");
+      }
+      // At this rate the copy of some 60 MB takes a quarter of an hour.
+      BackupSettings slow =
+          new BackupSettings("source", 2, 1, true, Optional.of(64), Optional.empty());
+      Trigger trigger = Trigger.within("backing up", () -> proxy.cut("ballast wal"));
+
+      Fault fault = bench.refused(bench.at(proxy.port()), slow, trigger);
+
+      assertThat(fault.code()).isEqualTo(PostgresError.CONNECTION_LOST);
+      assertThat(fault.getMessage()).contains("streaming WAL");
+      assertThat(trigger.fired()).isTrue();
+      assertThat(trigger.share()).isLessThan(0.5);
+      bench.assertSourceIsFree();
+      bench.assertNextBackupSucceeds(bench.source().settings());
+    }
+  }
+
+  @Test
+  void aLogThatBreaksAfterTheCopyFailsTheBackup() {
+    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder);
+        CutProxy proxy = CutProxy.before(bench.source().settings().port())) {
+      Trigger trigger = Trigger.at("digesting the source", () -> proxy.cut("ballast wal"));
+
+      Fault fault = bench.refused(bench.at(proxy.port()), FaultBench.withDigest(), trigger);
+
+      assertThat(fault.code()).isEqualTo(PostgresError.CONNECTION_LOST);
+      bench.assertSourceIsFree();
+      bench.assertNextBackupSucceeds(bench.source().settings());
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.ballast.protect.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.prove.Proving;
+import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.protect.restore.PointInTimeRestore;
+import dev.ballast.protect.restore.PointInTimeRestore.Ending;
+import dev.ballast.protect.restore.Restore;
+import dev.ballast.protect.restore.RestoreSettings;
+import dev.ballast.protect.restore.TablespaceMapping;
+import dev.ballast.vault.format.VaultError;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A restore that must not or cannot be: it is refused with the way out, and touches nothing.
+final class RefusedRestoreIT {
+  @TempDir private static Path shared;
+
+  private static FaultBench bench;
+  private static Backup backup;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void takeBackup() {
+    bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), shared);
+    try (Session session = bench.source().session()) {
+      session.execute("CREATE TABLESPACE far LOCATION '" + bench.source().scratch() + "'");
+      session.execute("CREATE TABLE t TABLESPACE far AS SELECT generate_series(1, 1000) AS id");
+    }
+    backup = bench.backup();
+  }
+
+  @AfterAll
+  static void close() {
+    bench.close();
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsLeftAlone() throws IOException {
+    Path into = Files.createDirectory(folder.resolve("data"));
+    Files.setPosixFilePermissions(into, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.writeString(into.resolve("mine"), "precious");
+
+    Fault fault = FaultBench.faultOf(() -> restore(into, Progress.NONE));
+
+    assertThat(fault.code()).isEqualTo(ProtectError.RESTORE_TARGET_NOT_EMPTY);
+    assertThat(fault.code().exit()).isEqualTo(ExitCode.REFUSED);
+    assertThat(fault.detail().orElseThrow()).contains("mine");
+    assertThat(into.resolve("mine")).hasContent("precious");
+    assertThat(files(into)).containsExactly("mine");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(into)))
+        .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void aTablespacesFolderThatHoldsSomethingUndoesTheWholeRestore() throws IOException {
+    Path into = Files.createDirectory(folder.resolve("data"));
+    Files.setPosixFilePermissions(into, PosixFilePermissions.fromString("rwxr-xr-x"));
+    RestoreSettings unmapped = new RestoreSettings(into, List.of(), 2, false, false);
+
+    Fault fault = FaultBench.faultOf(() -> restore(unmapped, Progress.NONE));
+
+    assertThat(fault.code()).isEqualTo(ProtectError.RESTORE_TARGET_NOT_EMPTY);
+    assertThat(fault.getMessage()).contains(bench.source().scratch().toString());
+    assertThat(files(into)).isEmpty();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(into)))
+        .isEqualTo("rwxr-xr-x");
+  }
+
+  @Test
+  void twoRestoresIntoOneFolderAtOnceDoNotMeet() {
+    Path into = folder.resolve("data");
+    List<Fault> second = new ArrayList<>();
+    Trigger trigger =
+        Trigger.at(
+            "restoring", () -> second.add(FaultBench.faultOf(() -> restore(into, Progress.NONE))));
+
+    restore(into, trigger);
+
+    assertThat(second)
+        .singleElement()
+        .satisfies(
+            f -> assertThat(f.code()).isEqualTo(ProtectError.RESTORE_TARGET_NOT_EMPTY),
+            f -> assertThat(f.getMessage()).contains("another restore").contains("running"));
+    assertThat(into.resolve("PG_VERSION")).hasContent("18");
+  }
+
+  @Test
+  void aRestoredClusterIsItsOwnersAlone() throws IOException {
+    Path into = folder.resolve("data");
+
+    restore(into, Progress.NONE);
+
+    try (Stream<Path> all = Files.walk(into)) {
+      for (Path path : all.filter(p -> !Files.isSymbolicLink(p)).toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+            .as(path.toString())
+            .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
+      }
+    }
+    assertThat(into.resolve(".ballast-restore")).doesNotExist();
+  }
+
+  @Test
+  void aDamagedPackEndsTheRestoreAndNothingStays() throws IOException {
+    try (FaultBench other = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+      Backup damaged = other.backup();
+      String pack =
+          other.objects().stream().filter(n -> n.startsWith("packs/")).findFirst().orElseThrow();
+      Path file = other.vault().folder().resolve(pack);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+        bytes.seek(bytes.length() / 2);
+        int one = bytes.read();
+        bytes.seek(bytes.length() / 2);
+        bytes.write(one ^ 1);
+      }
+      Path into = folder.resolve("not/there/data");
+
+      Fault fault =
+          org.assertj.core.api.Assertions.catchThrowableOfType(
+              Fault.class,
+              () ->
+                  new Restore(
+                          other.vault(),
+                          damaged,
+                          FaultBench.into(into),
+                          Clock.system(),
+                          Progress.NONE)
+                      .run());
+
+      assertThat(fault.code()).isEqualTo(VaultError.OBJECT_DAMAGED);
+      assertThat(fault.code().exit()).isEqualTo(ExitCode.REFUTED);
+      assertThat(folder.resolve("not")).doesNotExist();
+    }
+  }
+
+  /// The library lies beside the source only: `dynamic_library_path` finds it there.
+  @Test
+  void aMissingLibraryIsNamedBeforeAnythingIsWritten() throws IOException {
+    try (TemporaryFolder work = TemporaryFolder.create("libraries");
+        FaultBench other = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+      Path there = other.source().installation().libraryDirectory().orElseThrow();
+      for (String name : List.of("only_there.so", "other_place.so")) {
+        Path copy = other.source().scratch().resolve(name);
+        Files.copy(there.resolve("pg_trgm.so"), copy);
+        other.source().own(copy);
+      }
+      Path absolute = other.source().scratch().resolve("other_place");
+      try (Session session = other.source().session()) {
+        session.execute("SET dynamic_library_path = '" + other.source().scratch() + ":$libdir'");
+        session.execute(
+            "CREATE FUNCTION a() RETURNS real LANGUAGE c AS 'only_there', 'show_limit'");
+        session.execute(
+            "CREATE FUNCTION b() RETURNS real LANGUAGE c AS '" + absolute + "', 'show_limit'");
+      }
+      Backup needsIt = other.backup();
+      other.source().close();
+      Path into = work.path().resolve("data");
+
+      Fault restoring =
+          FaultBench.faultOf(
+              () ->
+                  new PointInTimeRestore(
+                          other.vault(),
+                          needsIt,
+                          FaultBench.into(into),
+                          Clock.system(),
+                          Progress.NONE)
+                      .run(Ending.RECOVERED));
+      Fault proving =
+          FaultBench.faultOf(
+              () ->
+                  new Proving(
+                          other.vault(),
+                          needsIt,
+                          ProvingSettings.of("ballast prove"),
+                          Clock.system(),
+                          Progress.NONE)
+                      .run());
+
+      for (Fault fault : List.of(restoring, proving)) {
+        assertThat(fault.code()).isEqualTo(ProtectError.EXTENSION_LIBRARY_MISSING);
+        assertThat(fault.code().exit()).isEqualTo(ExitCode.PRECONDITION);
+        assertThat(fault.getMessage()).isEqualTo("server lacks " + absolute + ", only_there");
+        assertThat(fault.hint().orElseThrow()).contains("Install");
+      }
+      assertThat(into).doesNotExist();
+      assertThat(other.vault().evidence().list()).isEmpty();
+    }
+  }
+
+  private void restore(Path into, Progress progress) {
+    TablespaceMapping mapping =
+        new TablespaceMapping(
+            bench.source().scratch().toString(), into.resolveSibling("tablespace"));
+    restore(new RestoreSettings(into, List.of(mapping), 2, false, false), progress);
+  }
+
+  private static void restore(RestoreSettings how, Progress progress) {
+    new Restore(bench.vault(), backup, how, Clock.system(), progress).run();
+  }
+
+  private static List<String> files(Path path) throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      return files.map(f -> f.getFileName().toString()).toList();
+    }
+  }
+}

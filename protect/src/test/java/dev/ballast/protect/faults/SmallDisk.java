@@ -1,0 +1,91 @@
+package dev.ballast.protect.faults;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.server.ExternalCommand;
+import dev.ballast.postgres.server.TemporaryFolder;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+
+/// A file system of a few megabytes, in memory, that can be filled to its last block. Needs the
+/// right to mount; where that is missing, the test is skipped and says so. For one thread at a
+/// time.
+final class SmallDisk implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+
+  private final TemporaryFolder folder;
+  private final Path mount;
+
+  private SmallDisk(TemporaryFolder folder, Path mount) {
+    this.folder = folder;
+    this.mount = mount;
+  }
+
+  static SmallDisk ofMegabytes(int size) {
+    TemporaryFolder folder = TemporaryFolder.create("disk");
+    boolean mounted = false;
+    try {
+      Path mount = Files.createDirectory(folder.path().resolve("mount"));
+      run("mount", "-t", "tmpfs", "-o", "mode=0755,size=" + size + "m", "tmpfs", mount.toString());
+      mounted = true;
+      return new SmallDisk(folder, mount);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Fault e) {
+      Assumptions.abort("no file system can be mounted here: " + e.detail().orElse(""));
+      throw e;
+    } finally {
+      if (!mounted) {
+        folder.close();
+      }
+    }
+  }
+
+  Path path() {
+    return mount;
+  }
+
+  void grow(int megabytes) {
+    run("mount", "-o", "remount,size=" + megabytes + "m", mount.toString());
+  }
+
+  /// Takes all room but some.
+  void fillUpTo(long leftBytes) {
+    try (OutputStream out = Files.newOutputStream(filler())) {
+      long count = Files.getFileStore(mount).getUsableSpace() - leftBytes;
+      byte[] block = new byte[4096];
+      for (long written = 0; written + block.length <= count; written += block.length) {
+        out.write(block);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void empty() {
+    try {
+      Files.deleteIfExists(filler());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Path filler() {
+    return mount.resolve("filler");
+  }
+
+  private static void run(String... command) {
+    ExternalCommand.run(List.of(command), TIMEOUT);
+  }
+
+  @Override
+  public void close() {
+    run("umount", mount.toString());
+    folder.close();
+  }
+}
