@@ -38,6 +38,7 @@ public final class RecoveringServer implements AutoCloseable {
   /// A check of the copy's largest relation may take as long as this.
   private static final Duration LONGEST_STATEMENT = Duration.ofHours(12);
 
+  private static final Duration END_GRACE = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
 
@@ -49,8 +50,9 @@ public final class RecoveringServer implements AutoCloseable {
   private final Clock clock;
   private Optional<PostgresServer> server = Optional.empty();
 
+  /// A server that is not started yet.
+  ///
   /// @param record the backup that was restored
-  /// @param workDirectory takes configuration and log; passable for the server's user
   /// @param timeout bound on recovery up to one target
   public RecoveringServer(
       BackupRecord record,
@@ -66,6 +68,8 @@ public final class RecoveringServer implements AutoCloseable {
     this.clock = clock;
   }
 
+  /// Where the copy lies.
+  ///
   /// @param dataDirectory the restored cluster
   /// @param workDirectory takes configuration and log, outside the cluster so that it stays as it
   ///     was backed up
@@ -125,7 +129,8 @@ public final class RecoveringServer implements AutoCloseable {
     }
     String log = running().logTail().strip();
     requireRoomWasLeft(log);
-    return running().isAlive()
+    // A server that gives up resets its connections a moment before it is gone.
+    return !running().endsWithin(END_GRACE)
         ? e
         : Fault.of(ProtectError.RECOVERY_FAILED, "restored server ended during recovery")
             .detail("end of its log:\n" + log)
@@ -164,8 +169,7 @@ public final class RecoveringServer implements AutoCloseable {
       Files.writeString(workDirectory.resolve("postgresql.conf"), "");
       Files.writeString(
           workDirectory.resolve("pg_hba.conf"),
-          "local all \"%s\" trust%n"
-              .formatted(record.source().superuser().replace("\"", "\"\"")));
+          "local all \"%s\" trust%n".formatted(record.source().superuser().replace("\"", "\"\"")));
       Files.writeString(workDirectory.resolve("pg_ident.conf"), "");
       if (!Files.exists(log())) {
         Files.createFile(log());

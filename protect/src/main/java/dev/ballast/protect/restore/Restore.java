@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -75,7 +76,7 @@ public final class Restore {
     requireTrusted();
     BackupRecord record = backup.record();
     long began = clock.nanoTime();
-    TreeMap<Long, Path> places = new TreeMap<>();
+    SortedMap<Long, Path> places = new TreeMap<>();
     record.tablespaces().forEach(t -> places.put(t.oid(), place(t)));
     requireMappingsUsed(record);
     try (TakenFolders taken = new TakenFolders()) {
@@ -131,7 +132,7 @@ public final class Restore {
   }
 
   /// Every file system must have room for what goes there: tablespaces often lie elsewhere.
-  private void requireRoom(BackupRecord record, TreeMap<Long, Path> places) throws IOException {
+  private void requireRoom(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
     Map<FileStore, Long> needed = new LinkedHashMap<>();
     long walBytes = (long) record.wal().size() * record.source().walSegmentSize();
     needed.put(Files.getFileStore(settings.into()), walBytes);
@@ -157,7 +158,7 @@ public final class Restore {
     }
   }
 
-  private long writeAll(BackupRecord record, TreeMap<Long, Path> places) throws IOException {
+  private long writeAll(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
     progress.begin("restoring", record.totals().bytes() + record.totals().walBytes());
     try (ChunkWriter writer = new ChunkWriter(vault, settings, progress::advance)) {
       backup.forEachFile(vault, entry -> queue(writer, entry, places));
@@ -178,7 +179,7 @@ public final class Restore {
     }
   }
 
-  private void queue(ChunkWriter writer, FileEntry entry, TreeMap<Long, Path> places) {
+  private void queue(ChunkWriter writer, FileEntry entry, SortedMap<Long, Path> places) {
     Path path = resolve(entry.path(), places);
     try {
       if (entry.kind() == FileEntry.Kind.DIRECTORY) {
@@ -196,7 +197,7 @@ public final class Restore {
   private record Rooted(Path path, String rest) {}
 
   /// Files of a tablespace are written to its folder, not through a link that is not there yet.
-  private Rooted root(String path, TreeMap<Long, Path> places) {
+  private Rooted root(String path, SortedMap<Long, Path> places) {
     if (path.startsWith(TABLESPACES)) {
       int end = path.indexOf('/', TABLESPACES.length());
       if (end > 0) {
@@ -211,7 +212,7 @@ public final class Restore {
     return new Rooted(settings.into(), path);
   }
 
-  private Path resolve(String path, TreeMap<Long, Path> places) {
+  private Path resolve(String path, SortedMap<Long, Path> places) {
     Rooted rooted = root(path, places);
     Path resolved = rooted.path().resolve(rooted.rest()).normalize();
     if (!resolved.startsWith(rooted.path())) {
@@ -222,7 +223,7 @@ public final class Restore {
 
   /// The server makes its links anew from `tablespace_map` when it begins recovery, so both must
   /// name the new places.
-  private void linkTablespaces(TreeMap<Long, Path> places) throws IOException {
+  private void linkTablespaces(SortedMap<Long, Path> places) throws IOException {
     if (places.isEmpty()) {
       return;
     }

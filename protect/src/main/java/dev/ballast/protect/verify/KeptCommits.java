@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 /// A copy of a busy source takes hours and passes hundreds of millions of commits. What one
 /// snapshot sees every later one sees as well, so now and then a snapshot is taken only to forget
 /// what it sees. While snapshots are tied to LSNs nothing is forgotten, and afterwards nothing
-// kept.
+/// kept.
 public final class KeptCommits {
   /// Commits kept before the first look at what can be forgotten: about 60 MB.
   static final int FORGET_FROM = 1 << 20;
