@@ -1,6 +1,8 @@
 package dev.ballast.protect.backup;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.ChunkedOutput;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
@@ -11,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 
 /// The list of a backup's files: one JSON object a line, itself kept as chunks, so that a cluster
 /// of
@@ -31,10 +34,22 @@ final class FileList {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(vault.open(refs), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        consumer.accept(Json.read(line.getBytes(StandardCharsets.UTF_8), FileEntry.class));
+        consumer.accept(entry(line));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static FileEntry entry(String line) {
+    try {
+      return Json.read(line.getBytes(StandardCharsets.UTF_8), FileEntry.class);
+    } catch (JacksonException e) {
+      throw Fault.of(
+              ProtectError.BACKUP_FORMAT_UNSUPPORTED, "a line of the list of files cannot be read")
+          .detail(String.valueOf(e.getOriginalMessage()))
+          .hint("It was written by another version of Ballast; use that one.")
+          .cause(e);
     }
   }
 }
