@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
-/// The commits that a snapshot still to be taken might not see. Safe for any number of threads,
-/// one of which adds.
+/// The commits that a snapshot still to be taken might not see. Safe for any number of threads, one
+/// of which adds.
 ///
 /// A copy of a busy source takes hours and passes hundreds of millions of commits. What one
 /// snapshot sees every later one sees as well, so now and then a snapshot is taken only to forget

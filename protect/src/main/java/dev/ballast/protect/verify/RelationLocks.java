@@ -36,6 +36,14 @@ final class RelationLocks {
     }
   }
 
+  private enum Attempt {
+    LOCKED,
+    /// Another session's lock was in the way for too long.
+    REFUSED,
+    /// It was dropped or renamed since the snapshot was taken.
+    GONE
+  }
+
   private final Session session;
 
   RelationLocks(Session session) {
@@ -47,10 +55,15 @@ final class RelationLocks {
     List<Relation> refused = new ArrayList<>();
     for (int at = 0; at < relations.size(); at += BATCH) {
       List<Relation> batch = relations.subList(at, Math.min(relations.size(), at + BATCH));
-      if (!lock(batch)) {
-        for (Relation relation : batch) {
-          if (!lock(List.of(relation))) {
-            refused.add(relation);
+      if (lock(batch) == Attempt.LOCKED) {
+        continue;
+      }
+      for (Relation relation : batch) {
+        switch (lock(List.of(relation))) {
+          case LOCKED -> {}
+          case REFUSED -> refused.add(relation);
+          case GONE -> {
+            return Optional.empty();
           }
         }
       }
@@ -72,23 +85,26 @@ final class RelationLocks {
     return unchanged.contains(false) ? Optional.empty() : Optional.of(new Locked(bytes, refused));
   }
 
-  private boolean lock(List<Relation> batch) {
+  private Attempt lock(List<Relation> batch) {
     String reads =
         batch.stream()
             .map(relation -> "(SELECT 1 FROM ONLY %s LIMIT 0)".formatted(relation.name()))
             .collect(Collectors.joining(" UNION ALL "));
     session.execute("SAVEPOINT locking");
+    Attempt attempt = Attempt.LOCKED;
     try {
       session.execute(reads);
-      session.execute("RELEASE SAVEPOINT locking");
-      return true;
     } catch (Fault fault) {
-      if (fault.code() != PostgresError.LOCK_TIMEOUT
-          && fault.code() != PostgresError.SERVER_ERROR) {
-        throw fault;
-      }
+      attempt =
+          switch (fault.code()) {
+            case PostgresError.LOCK_TIMEOUT -> Attempt.REFUSED;
+            case PostgresError.SERVER_ERROR -> Attempt.GONE;
+            default -> throw fault;
+          };
       session.execute("ROLLBACK TO SAVEPOINT locking");
-      return false;
     }
+    // No snapshot can be exported from within a subtransaction.
+    session.execute("RELEASE SAVEPOINT locking");
+    return attempt;
   }
 }
