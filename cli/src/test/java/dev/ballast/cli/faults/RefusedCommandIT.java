@@ -26,7 +26,8 @@ final class RefusedCommandIT {
     try (Yard yard = Yard.of(TemporaryCluster.start(18))) {
       Path other = yard.path().resolve("other.key");
       MasterKey.generate().save(other);
-      List<String> backup = List.of("backup", "run", "--target", yard.target(), "--vault", "./vault");
+      List<String> backup =
+          List.of("backup", "run", "--target", yard.target(), "--vault", "./vault");
 
       String wrong = refused(yard.world(), 6, backup, "--key", "file:" + other);
       String absent = refused(yard.world(), 6, backup, "--key", "file:nowhere.key");
@@ -78,7 +79,8 @@ final class RefusedCommandIT {
   @Test
   void aMajorThatIsNotThereIsToldBeforeAnythingIsWritten() throws IOException {
     Assumptions.assumeFalse(
-        Files.exists(Path.of("/usr/lib/postgresql/14")), "this machine has PostgreSQL 14 installed");
+        Files.exists(Path.of("/usr/lib/postgresql/14")),
+        "this machine has PostgreSQL 14 installed");
     try (Yard yard = Yard.of(TemporaryCluster.start(14))) {
       yard.run(0, "backup", "run", "--target", yard.target());
       Path empty = Files.createDirectory(yard.path().resolve("empty"));
@@ -92,7 +94,8 @@ final class RefusedCommandIT {
           List.of(
               List.of("restore", "latest", "--to", "copy"),
               List.of("prove", "--target", yard.target(), "--backup", "latest"))) {
-        String said = refused(bare, 6, command, "--vault", "./vault", "--key", "file:" + yard.key());
+        String said =
+            refused(bare, 6, command, "--vault", "./vault", "--key", "file:" + yard.key());
 
         assertThat(said).contains("(server-not-installed)").contains("14.24").contains("\nhint: ");
       }

@@ -43,8 +43,11 @@ record House(Path root, JavaClasses classes, List<Source> sources, List<Path> fi
     return folder;
   }
 
+  /// The sources of the rooms, neither their tests nor the single files of `bench/`.
   List<Source> mainSources() {
-    return sources.stream().filter(source -> !source.isTest()).toList();
+    return sources.stream()
+        .filter(source -> !source.isTest() && !source.packageName().isEmpty())
+        .toList();
   }
 
   /// The text of one of [#files], empty where it is not text.
