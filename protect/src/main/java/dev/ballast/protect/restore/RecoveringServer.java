@@ -164,8 +164,7 @@ public final class RecoveringServer implements AutoCloseable {
       Files.writeString(workDirectory.resolve("postgresql.conf"), "");
       Files.writeString(
           workDirectory.resolve("pg_hba.conf"),
-          "local all \"%s\" trust%n"
-              .formatted(record.source().superuser().replace("\"", "\"\"")));
+          "local all \"%s\" trust%n".formatted(record.source().superuser().replace("\"", "\"\"")));
       Files.writeString(workDirectory.resolve("pg_ident.conf"), "");
       if (!Files.exists(log())) {
         Files.createFile(log());
