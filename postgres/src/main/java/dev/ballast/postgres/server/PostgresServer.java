@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -100,10 +101,8 @@ public final class PostgresServer implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       PostgresServer server = launch(launch, user, freePort());
       try {
-        server.awaitReady(launch.startTimeout(), clock);
-        return server;
+        return server.whenReady(launch.startTimeout(), clock);
       } catch (Fault e) {
-        server.kill();
         boolean portTaken = server.logTail().contains("could not bind");
         if (!portTaken || attempt == PORT_ATTEMPTS) {
           throw e;
@@ -114,13 +113,21 @@ public final class PostgresServer implements AutoCloseable {
 
   /// Starts a server at a port that was its own before; a port that is taken now is an error.
   public static PostgresServer start(Launch launch, int port, Clock clock) {
-    PostgresServer server = launch(launch, ServerUser.ofThisProcess(), port);
+    return launch(launch, ServerUser.ofThisProcess(), port)
+        .whenReady(launch.startTimeout(), clock);
+  }
+
+  /// Whatever keeps it from being ready, no process is left behind.
+  private PostgresServer whenReady(Duration timeout, Clock clock) {
+    boolean ready = false;
     try {
-      server.awaitReady(launch.startTimeout(), clock);
-      return server;
-    } catch (Fault e) {
-      server.kill();
-      throw e;
+      awaitReady(timeout, clock);
+      ready = true;
+      return this;
+    } finally {
+      if (!ready) {
+        kill();
+      }
     }
   }
 
@@ -187,7 +194,6 @@ public final class PostgresServer implements AutoCloseable {
       }
       clock.pause(POLL);
       if (Thread.currentThread().isInterrupted()) {
-        kill();
         throw CommonError.interrupted("starting a server");
       }
     }
@@ -199,7 +205,7 @@ public final class PostgresServer implements AutoCloseable {
     try {
       List<String> lines = Files.readAllLines(dataDirectory.resolve("postmaster.pid"));
       return lines.size() < 8 ? "" : lines.get(7).strip();
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | ClosedByInterruptException e) {
       return "";
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,9 +1,11 @@
 package dev.ballast.postgres.server;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,6 +58,8 @@ public final class TemporaryFolder implements AutoCloseable {
           Directories.delete(path);
         }
       }
+    } catch (ClosedByInterruptException e) {
+      throw CommonError.interrupted("making a temporary folder").cause(e);
     } catch (IOException e) {
       throw Fault.of(PostgresError.TEMPORARY_FOLDER_FAILED, "no folder can be made in " + root)
           .detail(e.toString())

@@ -334,7 +334,7 @@ final class WalCapture implements CommitLog, AutoCloseable {
       }
     }
     if (interrupted) {
-      Thread.currentThread().interrupt();
+      throw CommonError.interrupted("ending the write-ahead log's stream");
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ballast.protect.restore;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.server.Directories;
@@ -7,6 +8,7 @@ import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,6 +93,9 @@ final class RestoreFolder implements AutoCloseable {
       taken = true;
       return folder;
     } catch (IOException e) {
+      if (e instanceof ClosedByInterruptException) {
+        throw CommonError.interrupted("taking folder " + path);
+      }
       throw Fault.of(
               ProtectError.RESTORE_TARGET_NOT_WRITABLE,
               "folder " + path + " cannot be restored into")
@@ -141,6 +146,7 @@ final class RestoreFolder implements AutoCloseable {
   private static Fault inUse(Path path) {
     return Fault.of(
             ProtectError.RESTORE_TARGET_NOT_EMPTY, "another restore into " + path + " is running")
+        .detail("it holds the lock of " + path.resolve(MARKER))
         .hint("Wait for it to end, or name another folder.");
   }
 

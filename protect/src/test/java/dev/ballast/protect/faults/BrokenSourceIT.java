@@ -7,7 +7,6 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
-import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.protect.ProtectError;
@@ -16,14 +15,19 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A source that goes away in the middle of a backup, in three ways and at four points.
+@Timeout(120)
 final class BrokenSourceIT {
   private static final Set<ErrorCode> GONE =
       Set.of(
@@ -31,6 +35,8 @@ final class BrokenSourceIT {
           PostgresError.SERVER_SHUTTING_DOWN,
           PostgresError.SERVER_UNREACHABLE,
           ProtectError.WAL_CAPTURE_FAILED);
+
+  private static TemporaryCluster source;
 
   @TempDir private Path folder;
 
@@ -54,12 +60,27 @@ final class BrokenSourceIT {
         .flatMap(b -> Arrays.stream(Point.values()).map(p -> Arguments.of(b, p)));
   }
 
+  @BeforeAll
+  static void start() {
+    source = TemporaryCluster.start(FaultBench.MAJOR);
+  }
+
+  @AfterAll
+  static void stop() {
+    source.close();
+  }
+
   @ParameterizedTest
   @MethodSource("blows")
   void aBackupWhoseSourceGoesAwayLeavesNothing(Blow blow, Point point) {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder);
-        CutProxy proxy = CutProxy.before(bench.source().settings().port())) {
-      Runnable strike = () -> strike(blow, bench, proxy);
+    try (FaultBench bench = FaultBench.beside(source, folder);
+        CutProxy proxy = CutProxy.before(source.settings().port())) {
+      CompletableFuture<Boolean> struck = new CompletableFuture<>();
+      Runnable strike =
+          () -> {
+            strike(blow, proxy);
+            struck.complete(true);
+          };
       Trigger trigger =
           switch (point) {
             case START -> Trigger.at("backing up", strike);
@@ -76,31 +97,28 @@ final class BrokenSourceIT {
 
       assertThat(fault.code()).isIn(GONE);
       assertThat(fault.code().exit()).isEqualTo(ExitCode.UNREACHABLE);
+      assertThat(struck.join()).isTrue();
       if (blow != Blow.CUT) {
-        bench.source().start();
+        source.start();
       }
       bench.assertSourceIsFree();
       bench.assertNextBackupSucceeds(bench.source().settings());
     }
   }
 
-  private static void strike(Blow blow, FaultBench bench, CutProxy proxy) {
+  private static void strike(Blow blow, CutProxy proxy) {
     switch (blow) {
       case CUT -> proxy.cutAll();
-      case CRASH -> bench.source().crash();
-      case SHUTDOWN -> bench.source().stop(StopMode.FAST);
+      case CRASH -> source.crash();
+      case SHUTDOWN -> source.stop(StopMode.FAST);
     }
   }
 
   @Test
   void aLogThatBreaksEndsALongCopyAtOnce() {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder);
-        CutProxy proxy = CutProxy.before(bench.source().settings().port())) {
-      try (Session session = bench.source().session()) {
-        session.execute(
-            "CREATE TABLE t AS SELECT repeat(md5(g::text), 50) FROM generate_series(1, 30000) g");
-      }
-      // At this rate the copy of some 60 MB takes a quarter of an hour.
+    try (FaultBench bench = FaultBench.beside(source, folder);
+        CutProxy proxy = CutProxy.before(source.settings().port())) {
+      // At this rate the copy takes a quarter of an hour.
       BackupSettings slow =
           new BackupSettings("source", 2, 1, true, Optional.of(64), Optional.empty());
       Trigger trigger = Trigger.within("backing up", () -> proxy.cut("ballast wal"));
@@ -118,8 +136,8 @@ final class BrokenSourceIT {
 
   @Test
   void aLogThatBreaksAfterTheCopyFailsTheBackup() {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder);
-        CutProxy proxy = CutProxy.before(bench.source().settings().port())) {
+    try (FaultBench bench = FaultBench.beside(source, folder);
+        CutProxy proxy = CutProxy.before(source.settings().port())) {
       Trigger trigger = Trigger.at("digesting the source", () -> proxy.cut("ballast wal"));
 
       Fault fault = bench.refused(bench.at(proxy.port()), FaultBench.withDigest(), trigger);

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -61,16 +63,26 @@ final class CutProxy implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
-        Socket client = listener.accept();
-        Link link = new Link(client, new Socket(InetAddress.getLoopbackAddress(), serverPort));
-        links.add(link);
-        Thread.ofVirtual().start(link::up);
-        Thread.ofVirtual().start(link::down);
+        connect(listener.accept());
       }
     } catch (IOException e) {
-      // Closed: the test is over, or the server is gone and nobody connects any more.
+      // Closed: the test is over.
       return;
     }
+  }
+
+  private void connect(Socket client) throws IOException {
+    Socket server = new Socket();
+    Link link = new Link(client, server);
+    links.add(link);
+    try {
+      server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
+    } catch (ConnectException e) {
+      link.reset();
+      return;
+    }
+    Thread.ofVirtual().start(link::up);
+    Thread.ofVirtual().start(link::down);
   }
 
   private final class Link {

@@ -50,17 +50,23 @@ final class FaultBench implements AutoCloseable {
       """;
 
   private final TemporaryCluster source;
+  private final boolean owned;
   private final Vault vault;
-  private final Path folder;
 
-  private FaultBench(TemporaryCluster source, Vault vault, Path folder) {
+  private FaultBench(TemporaryCluster source, boolean owned, Vault vault) {
     this.source = source;
+    this.owned = owned;
     this.vault = vault;
-    this.folder = folder;
   }
 
+  /// Closes the source with itself.
   static FaultBench of(TemporaryCluster source, Path folder) {
-    return new FaultBench(source, TestVault.in(folder), folder);
+    return new FaultBench(source, true, TestVault.in(folder));
+  }
+
+  /// Leaves the source to others.
+  static FaultBench beside(TemporaryCluster source, Path folder) {
+    return new FaultBench(source, false, TestVault.in(folder));
   }
 
   TemporaryCluster source() {
@@ -196,13 +202,11 @@ final class FaultBench implements AutoCloseable {
     }
   }
 
-  Path folder() {
-    return folder;
-  }
-
   @Override
   public void close() {
     vault.close();
-    source.close();
+    if (owned) {
+      source.close();
+    }
   }
 }

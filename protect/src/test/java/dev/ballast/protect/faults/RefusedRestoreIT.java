@@ -162,18 +162,17 @@ final class RefusedRestoreIT {
     try (TemporaryFolder work = TemporaryFolder.create("libraries");
         FaultBench other = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
       Path there = other.source().installation().libraryDirectory().orElseThrow();
-      for (String name : List.of("only_there.so", "other_place.so")) {
-        Path copy = other.source().scratch().resolve(name);
-        Files.copy(there.resolve("pg_trgm.so"), copy);
-        other.source().own(copy);
-      }
-      Path absolute = other.source().scratch().resolve("other_place");
+      Path beside = other.source().scratch();
+      Files.copy(there.resolve("pg_trgm.so"), beside.resolve("only_there.so"));
+      Files.copy(there.resolve("fuzzystrmatch.so"), beside.resolve("other_place.so"));
+      other.source().own(beside);
+      Path absolute = beside.resolve("other_place");
       try (Session session = other.source().session()) {
-        session.execute("SET dynamic_library_path = '" + other.source().scratch() + ":$libdir'");
+        session.execute("SET dynamic_library_path = '" + beside + ":$libdir'");
         session.execute(
             "CREATE FUNCTION a() RETURNS real LANGUAGE c AS 'only_there', 'show_limit'");
         session.execute(
-            "CREATE FUNCTION b() RETURNS real LANGUAGE c AS '" + absolute + "', 'show_limit'");
+            "CREATE FUNCTION b(text) RETURNS text LANGUAGE c AS '" + absolute + "', 'soundex'");
       }
       Backup needsIt = other.backup();
       other.source().close();
