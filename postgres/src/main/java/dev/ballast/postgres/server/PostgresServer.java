@@ -113,8 +113,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /// Starts a server at a port that was its own before; a port that is taken now is an error.
   public static PostgresServer start(Launch launch, int port, Clock clock) {
-    return launch(launch, ServerUser.ofThisProcess(), port)
-        .whenReady(launch.startTimeout(), clock);
+    return launch(launch, ServerUser.ofThisProcess(), port).whenReady(launch.startTimeout(), clock);
   }
 
   /// Whatever keeps it from being ready, no process is left behind.
