@@ -52,7 +52,7 @@ final class CutProxy implements AutoCloseable {
 
   /// Resets the connections whose application name is this one.
   void cut(String applicationName) {
-    links.stream().filter(l -> l.startup.contains(applicationName)).forEach(Link::reset);
+    links.stream().filter(l -> l.startup.toString().contains(applicationName)).forEach(Link::reset);
   }
 
   /// Resets all connections.
@@ -88,7 +88,7 @@ final class CutProxy implements AutoCloseable {
   private final class Link {
     private final Socket client;
     private final Socket server;
-    private volatile String startup = "";
+    private final StringBuffer startup = new StringBuffer();
 
     Link(Socket client, Socket server) {
       this.client = client;
@@ -111,7 +111,7 @@ final class CutProxy implements AutoCloseable {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
           String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
           if (!watched && startup.length() < 400) {
-            startup += text;
+            startup.append(text);
           }
           if (watched && !pattern.isEmpty() && text.contains(pattern)) {
             pattern = "";
@@ -130,9 +130,8 @@ final class CutProxy implements AutoCloseable {
         try {
           socket.setSoLinger(true, 0);
           socket.close();
-        } catch (IOException e) {
-          // It was closed before.
-          continue;
+        } catch (IOException alreadyClosed) {
+          // Nothing is left to reset.
         }
       }
     }
