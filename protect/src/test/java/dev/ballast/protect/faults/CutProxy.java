@@ -12,6 +12,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Stands between Ballast and a server, passes bytes on, and cuts connections by a reset, as a
 /// firewall or a pulled cable does. Safe for any number of threads.
@@ -52,7 +53,7 @@ final class CutProxy implements AutoCloseable {
 
   /// Resets the connections whose application name is this one.
   void cut(String applicationName) {
-    links.stream().filter(l -> l.startup.toString().contains(applicationName)).forEach(Link::reset);
+    links.stream().filter(l -> l.startup.get().contains(applicationName)).forEach(Link::reset);
   }
 
   /// Resets all connections.
@@ -88,7 +89,7 @@ final class CutProxy implements AutoCloseable {
   private final class Link {
     private final Socket client;
     private final Socket server;
-    private final StringBuffer startup = new StringBuffer();
+    private final AtomicReference<String> startup = new AtomicReference<>("");
 
     Link(Socket client, Socket server) {
       this.client = client;
@@ -110,8 +111,8 @@ final class CutProxy implements AutoCloseable {
         OutputStream out = to.getOutputStream();
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
           String text = new String(buffer, 0, count, StandardCharsets.ISO_8859_1);
-          if (!watched && startup.length() < 400) {
-            startup.append(text);
+          if (!watched && startup.get().length() < 400) {
+            startup.accumulateAndGet(text, String::concat);
           }
           if (watched && !pattern.isEmpty() && text.contains(pattern)) {
             pattern = "";
