@@ -114,7 +114,7 @@ final class Yard implements AutoCloseable {
     return under(vault).stream()
         .map(file -> vault.relativize(file).toString())
         .filter(name -> name.matches("(packs|indexes|backups|tmp|locks)/.*"))
-        .filter(name -> !name.equals("locks/gate"))
+        .filter(name -> !name.matches("locks/(gate|evidence)"))
         .toList();
   }
 

@@ -57,6 +57,7 @@ public final class ChildBallast implements AutoCloseable {
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(world.folder().toFile());
     builder.environment().putAll(world.environment());
+    builder.environment().put("NO_COLOR", "1");
     builder.environment().put("BALLAST_STATE", world.folder().resolve("state").toString());
     builder.redirectOutput(world.folder().resolve("out").toFile());
     try {
@@ -101,9 +102,9 @@ public final class ChildBallast implements AutoCloseable {
     return said.toString();
   }
 
-  /// `kill -9`; returns when the process is gone.
+  /// `kill -9`; returns when the process is gone. What it said last can still be read.
   public void kill() {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly();
     process.onExit().join();
   }
 

@@ -5,7 +5,6 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,9 +57,10 @@ public final class TemporaryFolder implements AutoCloseable {
           Directories.delete(path);
         }
       }
-    } catch (ClosedByInterruptException e) {
-      throw CommonError.interrupted("making a temporary folder").cause(e);
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw CommonError.interrupted("making a temporary folder");
+      }
       throw Fault.of(PostgresError.TEMPORARY_FOLDER_FAILED, "no folder can be made in " + root)
           .detail(e.toString())
           .hint("Free space there, or set TMPDIR to a folder that this user may write.")

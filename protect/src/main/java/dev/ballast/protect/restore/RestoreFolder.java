@@ -8,7 +8,6 @@ import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,7 +92,7 @@ final class RestoreFolder implements AutoCloseable {
       taken = true;
       return folder;
     } catch (IOException e) {
-      if (e instanceof ClosedByInterruptException) {
+      if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("taking folder " + path);
       }
       throw Fault.of(

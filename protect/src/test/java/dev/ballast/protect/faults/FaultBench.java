@@ -142,7 +142,7 @@ final class FaultBench implements AutoCloseable {
           .filter(Files::isRegularFile)
           .map(f -> root.relativize(f).toString())
           .filter(name -> name.matches("(packs|indexes|backups|tmp|locks)/.*"))
-          .filter(name -> !name.equals("locks/gate"))
+          .filter(name -> !name.matches("locks/(gate|evidence)"))
           .sorted()
           .toList();
     } catch (IOException e) {

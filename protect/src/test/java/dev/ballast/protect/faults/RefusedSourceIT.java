@@ -114,7 +114,7 @@ final class RefusedSourceIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 16, 18})
+  @ValueSource(ints = {14, 18})
   void exhaustedWalSendersAreToldTheBound(int major) {
     try (FaultBench bench = FaultBench.of(TemporaryCluster.start(major), folder)) {
       execute(bench, "ALTER SYSTEM SET max_wal_senders = 1");

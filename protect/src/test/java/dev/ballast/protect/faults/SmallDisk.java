@@ -56,16 +56,20 @@ final class SmallDisk implements AutoCloseable {
 
   /// Takes all room but some. Others may write at the same time.
   void fillUpTo(long leftBytes) {
-    byte[] block = new byte[4096];
+    byte[] block = new byte[1 << 20];
     try (OutputStream out = Files.newOutputStream(filler())) {
-      while (Files.getFileStore(mount).getUsableSpace() - block.length >= leftBytes) {
-        out.write(block);
+      for (long room = room(); room > leftBytes; room = room()) {
+        out.write(block, 0, (int) Math.min(block.length, room - leftBytes));
       }
     } catch (IOException e) {
       if (!String.valueOf(e.getMessage()).contains("No space left")) {
         throw new UncheckedIOException(e);
       }
     }
+  }
+
+  private long room() throws IOException {
+    return Files.getFileStore(mount).getUsableSpace();
   }
 
   void empty() {
