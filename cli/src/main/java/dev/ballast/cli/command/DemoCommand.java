@@ -14,6 +14,7 @@ import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.server.SupportedMajors;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Option;
 public final class DemoCommand implements LeafCommand {
   private static final double MIN_SCALE = 0.01;
   private static final double MAX_SCALE = 1000;
+  private static final double MAX_RATE = 10_000;
   private static final Duration KEEP_TICK = Duration.ofHours(1);
 
   @Option(
@@ -51,7 +53,8 @@ public final class DemoCommand implements LeafCommand {
       paramLabel = "<n>",
       order = 2,
       defaultValue = "100",
-      description = "Operations a second that the customers try. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Operations a second that the customers try, up to 10000. Default: ${DEFAULT-VALUE}.")
   private double rate;
 
   @Option(
@@ -63,8 +66,18 @@ public final class DemoCommand implements LeafCommand {
   private long seed;
 
   @Option(
-      names = "--keep",
+      names = "--major",
+      paramLabel = "<n>",
       order = 4,
+      defaultValue = "18",
+      description =
+          "Major version of the server, 14 to 18; any but 18 is fetched by Maven the first time."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int major;
+
+  @Option(
+      names = "--keep",
+      order = 5,
       description =
           "Leave server, traffic and vault up after the scorecard, and say how to reach them,"
               + " until Ctrl-C.")
@@ -72,13 +85,24 @@ public final class DemoCommand implements LeafCommand {
 
   @Override
   public Report run(Console console) {
-    if (!(scale >= MIN_SCALE && scale <= MAX_SCALE && rate > 0)) {
-      throw Fault.of(CommandError.OPTION_INVALID, "--scale is 0.01 to 1000, --rate is positive");
-    }
+    requireInRange();
     try (ConsoleProgress progress = new ConsoleProgress(console)) {
-      Demo demo = new Demo(new Demo.DemoSettings(scale, rate, seed), console.clock(), progress);
+      Demo demo =
+          new Demo(new Demo.DemoSettings(major, scale, rate, seed), console.clock(), progress);
       Scorecard scorecard = demo.run(standing -> standStill(standing, console, progress));
       return new ScorecardReport(scorecard);
+    }
+  }
+
+  private void requireInRange() {
+    if (!(scale >= MIN_SCALE && scale <= MAX_SCALE)) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--scale is not between 0.01 and 1000");
+    }
+    if (!(rate > 0 && rate <= MAX_RATE)) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--rate is not between 0 and 10000");
+    }
+    if (SupportedMajors.all().noneMatch(supported -> supported == major)) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--major is not between 14 and 18");
     }
   }
 

@@ -26,7 +26,6 @@ import java.util.function.Consumer;
 /// backup, restore, proof. All of it lies in temporary folders that go when it ends, however it
 /// ends. For one thread.
 public final class Demo {
-  private static final int MAJOR = 18;
   private static final int WRITERS = 4;
   private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(30);
 
@@ -42,10 +41,11 @@ public final class Demo {
 
   /// What is shown.
   ///
+  /// @param major of the embedded server, 14 to 18
   /// @param scale of the sample application; 1 is about 50 MB
   /// @param ratePerSecond operations the traffic tries to do
   /// @param seed what data and traffic are drawn from
-  public record DemoSettings(double scale, double ratePerSecond, long seed) {}
+  public record DemoSettings(int major, double scale, double ratePerSecond, long seed) {}
 
   /// A demonstration that is over, with everything still up.
   ///
@@ -60,9 +60,10 @@ public final class Demo {
   public Scorecard run(Consumer<Standing> whileStanding) {
     TemporaryFolder.sweep()
         .forEach(f -> progress.note("removed " + f + ", left by an interrupted run"));
-    progress.begin("starting PostgreSQL " + MAJOR, 0);
+    progress.begin("starting PostgreSQL " + settings.major(), 0);
     try (TemporaryFolder folder = TemporaryFolder.create("demo");
-        TemporaryCluster source = TemporaryCluster.of(MAJOR).fsync(true).ownIdentity().start()) {
+        TemporaryCluster source =
+            TemporaryCluster.of(settings.major()).fsync(true).ownIdentity().start()) {
       progress.begin("opening a shop", 0);
       ShopSettings shopSettings =
           ShopSettings.of(settings.seed(), settings.scale())

@@ -1,0 +1,54 @@
+package dev.ballast.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.cli.frame.Page;
+import dev.ballast.cli.frame.Style;
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.server.SupportedMajors;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DemoIT {
+  static IntStream majors() {
+    return SupportedMajors.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void aShopUnderTrafficIsProvedOnEveryLevelAndNothingIsLeft(int major) {
+    List<Path> vaults = new ArrayList<>();
+    Demo demo = new Demo(new Demo.DemoSettings(major, 0.1, 100, 1), Clock.system(), Progress.NONE);
+
+    Scorecard scorecard =
+        demo.run(
+            standing -> {
+              Path vault = Path.of(standing.vaultFolder());
+              assertThat(vault.resolve("vault.json")).exists();
+              vaults.add(vault);
+            });
+
+    assertThat(scorecard.proof().levels())
+        .allSatisfy(
+            level -> assertThat(level.verdict()).as(level.toString()).isEqualTo(Verdict.proved()))
+        .extracting(LevelResult::level)
+        .containsExactly(Level.values());
+    assertThat(scorecard.objectives())
+        .allSatisfy(a -> assertThat(a.verdict()).as(a.toString()).isEqualTo(Verdict.proved()));
+    assertThat(scorecard.workload().operations()).isPositive();
+    assertThat(scorecard.workload().failed()).isZero();
+    Page page = new Page(Style.PLAIN);
+    new ScorecardReport(scorecard).print(page);
+    assertThat(page.toString()).contains("SCORECARD", "L6", "every table's content digest");
+    assertThat(vaults).hasSize(1).allSatisfy(v -> assertThat(Files.exists(v)).isFalse());
+  }
+}
