@@ -1,5 +1,7 @@
 package dev.ballast.protect.restore;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.vault.Vault;
@@ -16,6 +18,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -27,11 +31,20 @@ import java.util.function.LongConsumer;
 /// Writes files from chunks, several at once. A large file is cut into stretches, so that the last
 /// one does not leave the other threads idle. The first fault stops the rest. [#write] is for one
 /// thread at a time.
+///
+/// What is written is flushed by threads of their own: a flush waits for the disk, and the threads
+/// that decrypt shall not. Several flushes at once also share the journal's commits, which is what
+/// a thousand small files mostly wait for.
 final class ChunkWriter implements AutoCloseable {
   private static final int CHUNKS_PER_STRETCH = 16;
 
   /// Stretches waiting for each thread; with that many queued, the caller waits.
   private static final int QUEUED_PER_THREAD = 64;
+
+  private static final int FLUSHING_THREADS = 8;
+
+  /// Bound on files that are written and wait to be flushed, and so on open files.
+  private static final int UNFLUSHED = 256;
 
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
@@ -41,6 +54,9 @@ final class ChunkWriter implements AutoCloseable {
   private final boolean durable;
   private final LongConsumer progress;
   private final ExecutorService threads;
+  private final ExecutorService flushing;
+  private final Semaphore unflushed = new Semaphore(UNFLUSHED);
+  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
   private final Semaphore queue;
   private final int queueLength;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -56,6 +72,9 @@ final class ChunkWriter implements AutoCloseable {
     this.threads =
         Executors.newFixedThreadPool(
             threadCount, Thread.ofPlatform().name("restore-", 1).daemon().factory());
+    this.flushing =
+        Executors.newFixedThreadPool(
+            FLUSHING_THREADS, Thread.ofPlatform().name("flush-", 1).daemon().factory());
     this.queueLength = threadCount * QUEUED_PER_THREAD;
     this.queue = new Semaphore(queueLength);
     this.buffers = ThreadLocal.withInitial(() -> new byte[vault.chunkSize()]);
@@ -80,35 +99,47 @@ final class ChunkWriter implements AutoCloseable {
 
   private void submit(Stretch stretch) {
     rethrowFailure();
+    start(threads, queue, () -> runUnlessFailed(stretch));
+  }
+
+  /// Runs `work` on another thread once there is a permit, which it holds until it is done.
+  private void start(ExecutorService crew, Semaphore permits, Stretch work) {
     try {
-      queue.acquire();
+      permits.acquire();
     } catch (InterruptedException e) {
       throw CommonError.interrupted("restoring");
     }
-    threads.execute(
-        new FutureTask<Boolean>(() -> runUnlessFailed(stretch)) {
+    crew.execute(
+        new FutureTask<Boolean>(callable(work)) {
           @Override
           protected void done() {
             if (state() == State.FAILED) {
               failure.compareAndSet(null, exceptionNow());
             }
-            queue.release();
+            permits.release();
           }
         });
   }
 
-  private boolean runUnlessFailed(Stretch stretch) throws IOException {
-    boolean wanted = failure.get() == null;
-    if (wanted) {
+  private static Callable<Boolean> callable(Stretch work) {
+    return () -> {
+      work.run();
+      return true;
+    };
+  }
+
+  private void runUnlessFailed(Stretch stretch) throws IOException {
+    if (failure.get() == null) {
       stretch.run();
     }
-    return wanted;
   }
 
   private void writeStretch(Path file, List<ChunkRef> chunks, long offset, long size, boolean last)
       throws IOException {
     byte[] buffer = buffers.get();
-    try (FileChannel channel = open(file)) {
+    FileChannel channel = open(file);
+    boolean handedOver = false;
+    try {
       long at = offset;
       for (ChunkRef chunk : chunks) {
         int length = vault.read(chunk, buffer, 0);
@@ -122,9 +153,27 @@ final class ChunkWriter implements AutoCloseable {
         channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
       }
       if (durable) {
-        channel.force(true);
+        handedOver = flushLater(file, channel);
+      }
+    } finally {
+      if (!handedOver) {
+        channel.close();
       }
     }
+  }
+
+  /// Has the file flushed and closed by another thread; waits while too many are.
+  private boolean flushLater(Path file, FileChannel channel) {
+    folders.add(requireNonNull(file.getParent(), "a restored file has no folder"));
+    start(
+        flushing,
+        unflushed,
+        () -> {
+          try (channel) {
+            runUnlessFailed(() -> channel.force(true));
+          }
+        });
+    return true;
   }
 
   private static FileChannel open(Path file) throws IOException {
@@ -133,15 +182,26 @@ final class ChunkWriter implements AutoCloseable {
     return FileChannel.open(file, options, mode);
   }
 
-  /// Waits for all that was queued.
-  void finish() {
+  /// Waits for all that was queued, and for the disk.
+  void finish() throws IOException {
     try {
       queue.acquire(queueLength);
       queue.release(queueLength);
+      unflushed.acquire(UNFLUSHED);
+      unflushed.release(UNFLUSHED);
     } catch (InterruptedException e) {
       throw CommonError.interrupted("restoring");
     }
     rethrowFailure();
+    for (Path folder : folders) {
+      flush(folder);
+    }
+  }
+
+  private static void flush(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   private void rethrowFailure() {
@@ -162,6 +222,7 @@ final class ChunkWriter implements AutoCloseable {
     failure.compareAndSet(null, new IllegalStateException("restore was given up"));
     threads.shutdownNow();
     threads.close();
+    flushing.close();
   }
 
   @FunctionalInterface
