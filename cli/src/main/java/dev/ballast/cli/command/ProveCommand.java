@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "Takes a backup (or takes one up that is stored), restores it into a folder of its own,"
           + " recovers it to exactly the LSN at which the source was read, and runs levels L0 to"
           + " L6 over the copy. The result goes into the evidence log; the copy is thrown away.",
-      "The source is only read. The restored server listens on loopback, archives nothing and"
+      "The source is only read. The restored server listens on no network, archives nothing and"
           + " follows nobody."
     })
 @Example({

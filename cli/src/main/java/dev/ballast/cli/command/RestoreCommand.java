@@ -12,6 +12,7 @@ import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.restore.PointInTimeRestore;
 import dev.ballast.protect.restore.RestoreSettings;
@@ -85,7 +86,9 @@ public final class RestoreCommand implements LeafCommand {
   @Option(
       names = "--keep-running",
       order = 7,
-      description = "Leave the recovered server running, on loopback, and print its port.")
+      description =
+          "Leave the recovered server running, on a Unix-domain socket in the folder, and print how"
+              + " to reach it.")
   private boolean keepRunning;
 
   @Mixin private VaultOptions vaults = new VaultOptions();
@@ -117,7 +120,11 @@ public final class RestoreCommand implements LeafCommand {
       recoveredTo.ifPresentOrElse(
           lsn -> page.line("recovered to exactly " + lsn + " and promoted"),
           () -> page.line("not started: it replays its log when it first is"));
-      connection.ifPresent(c -> page.line("running at " + c));
+      connection.ifPresent(
+          c -> {
+            page.line("running: psql \"" + c + "\"");
+            page.line("stop it: pg_ctl stop -D " + folder);
+          });
     }
   }
 
@@ -140,8 +147,14 @@ public final class RestoreCommand implements LeafCommand {
           Durations.text(result.files().took()),
           result.files().bytesPerSecond() / (1 << 20),
           result.recoveredTo().map(Object::toString),
-          result.connection().map(c -> c.display()));
+          result.connection().map(RestoreCommand::conninfo));
     }
+  }
+
+  /// In libpq's form, which every client of PostgreSQL takes.
+  private static String conninfo(ConnectionSettings server) {
+    return "host=%s port=%d user=%s dbname=%s"
+        .formatted(server.host(), server.port(), server.user(), server.database());
   }
 
   private PointInTimeRestore.Ending ending() {
