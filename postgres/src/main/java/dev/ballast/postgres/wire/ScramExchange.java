@@ -31,6 +31,7 @@ final class ScramExchange {
 
   private final ScramClient client;
   private final Peer peer;
+  private boolean asked;
   private boolean answered;
   private boolean serverProven;
 
@@ -98,7 +99,7 @@ final class ScramExchange {
   /// written for a hostile one.
   String clientFinal(String serverFirst) {
     Matcher matcher = SERVER_FIRST.matcher(serverFirst);
-    if (answered || !matcher.matches() || !isBase64(matcher.group(1))) {
+    if (asked || !matcher.matches() || !isBase64(matcher.group(1))) {
       throw Breakage.violation("the server's part of SCRAM is malformed");
     }
     if (Long.parseLong(matcher.group(2)) > ITERATIONS_LIMIT) {
@@ -108,10 +109,12 @@ final class ScramExchange {
               + " SCRAM iterations, more than "
               + ITERATIONS_LIMIT);
     }
-    answered = true;
+    asked = true;
     try {
       client.serverFirstMessage(serverFirst);
-      return client.clientFinalMessage().toString();
+      String proof = client.clientFinalMessage().toString();
+      answered = true;
+      return proof;
     } catch (ScramException | ScramRuntimeException e) {
       throw Breakage.violation("the server's part of SCRAM is malformed").cause(e);
     }
