@@ -8,29 +8,15 @@ public enum CommonError implements ErrorCode {
       "the operator interrupted the command; what was half done was cleaned up"),
   INTERNAL_ERROR(Blame.BUG, ExitCode.BUG, "an assumption of Ballast's own code did not hold");
 
-  private final Blame blame;
-  private final ExitCode exit;
-  private final String meaning;
+  private final ErrorKind kind;
 
   CommonError(Blame blame, ExitCode exit, String meaning) {
-    this.blame = blame;
-    this.exit = exit;
-    this.meaning = meaning;
+    this.kind = new ErrorKind(blame, exit, meaning);
   }
 
   @Override
-  public Blame blame() {
-    return blame;
-  }
-
-  @Override
-  public ExitCode exit() {
-    return exit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public ErrorKind kind() {
+    return kind;
   }
 
   /// The fault for work cut short by an interrupt. Clears the thread's interrupt status, so that

@@ -9,12 +9,19 @@ public interface ErrorCode {
 
   String name();
 
-  Blame blame();
+  ErrorKind kind();
 
-  ExitCode exit();
+  default Blame blame() {
+    return kind().blame();
+  }
 
-  /// One sentence for the reference manual: when this code is raised.
-  String meaning();
+  default ExitCode exit() {
+    return kind().exit();
+  }
+
+  default String meaning() {
+    return kind().meaning();
+  }
 
   /// The code as printed and as used in JSON.
   default String id() {

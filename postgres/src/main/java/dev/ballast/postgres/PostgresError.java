@@ -2,6 +2,7 @@ package dev.ballast.postgres;
 
 import dev.ballast.evidence.Blame;
 import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
 import dev.ballast.evidence.ExitCode;
 
 /// The errors of reaching, asking and running PostgreSQL.
@@ -49,28 +50,14 @@ public enum PostgresError implements ErrorCode {
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of a data directory could not be read"),
   COMMAND_FAILED(Blame.ENVIRONMENT, ExitCode.PRECONDITION, "an external command failed");
 
-  private final Blame blame;
-  private final ExitCode exit;
-  private final String meaning;
+  private final ErrorKind kind;
 
   PostgresError(Blame blame, ExitCode exit, String meaning) {
-    this.blame = blame;
-    this.exit = exit;
-    this.meaning = meaning;
+    this.kind = new ErrorKind(blame, exit, meaning);
   }
 
   @Override
-  public Blame blame() {
-    return blame;
-  }
-
-  @Override
-  public ExitCode exit() {
-    return exit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public ErrorKind kind() {
+    return kind;
   }
 }

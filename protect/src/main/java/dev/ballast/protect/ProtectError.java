@@ -2,6 +2,7 @@ package dev.ballast.protect;
 
 import dev.ballast.evidence.Blame;
 import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
 import dev.ballast.evidence.ExitCode;
 
 /// The errors of backup, restore and proof.
@@ -41,28 +42,14 @@ public enum ProtectError implements ErrorCode {
       "the server to restore with lacks a library that the backed-up databases load"),
   RECOVERY_FAILED(Blame.ENVIRONMENT, ExitCode.REFUTED, "the restored server did not recover");
 
-  private final Blame blame;
-  private final ExitCode exit;
-  private final String meaning;
+  private final ErrorKind kind;
 
   ProtectError(Blame blame, ExitCode exit, String meaning) {
-    this.blame = blame;
-    this.exit = exit;
-    this.meaning = meaning;
+    this.kind = new ErrorKind(blame, exit, meaning);
   }
 
   @Override
-  public Blame blame() {
-    return blame;
-  }
-
-  @Override
-  public ExitCode exit() {
-    return exit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public ErrorKind kind() {
+    return kind;
   }
 }

@@ -2,6 +2,7 @@ package dev.ballast.sample;
 
 import dev.ballast.evidence.Blame;
 import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
 import dev.ballast.evidence.ExitCode;
 
 /// The errors of the sample application.
@@ -13,28 +14,14 @@ public enum SampleError implements ErrorCode {
       ExitCode.TIMEOUT,
       "the sample traffic did not reach the awaited number of operations in time");
 
-  private final Blame blame;
-  private final ExitCode exit;
-  private final String meaning;
+  private final ErrorKind kind;
 
   SampleError(Blame blame, ExitCode exit, String meaning) {
-    this.blame = blame;
-    this.exit = exit;
-    this.meaning = meaning;
+    this.kind = new ErrorKind(blame, exit, meaning);
   }
 
   @Override
-  public Blame blame() {
-    return blame;
-  }
-
-  @Override
-  public ExitCode exit() {
-    return exit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public ErrorKind kind() {
+    return kind;
   }
 }

@@ -2,6 +2,7 @@ package dev.ballast.targets;
 
 import dev.ballast.evidence.Blame;
 import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
 import dev.ballast.evidence.ExitCode;
 
 /// The errors of saying what is guarded and how it is reached.
@@ -22,28 +23,14 @@ public enum TargetsError implements ErrorCode {
   SECRET_COMMAND_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the command that prints a secret failed");
 
-  private final Blame blame;
-  private final ExitCode exit;
-  private final String meaning;
+  private final ErrorKind kind;
 
   TargetsError(Blame blame, ExitCode exit, String meaning) {
-    this.blame = blame;
-    this.exit = exit;
-    this.meaning = meaning;
+    this.kind = new ErrorKind(blame, exit, meaning);
   }
 
   @Override
-  public Blame blame() {
-    return blame;
-  }
-
-  @Override
-  public ExitCode exit() {
-    return exit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public ErrorKind kind() {
+    return kind;
   }
 }

@@ -157,9 +157,9 @@ final class ClassLaws {
         import dev.ballast.evidence.*;
         enum ShelfError implements ErrorCode {
           SHELF_FULL;
-          public Blame blame() { return Blame.USER; }
-          public ExitCode exit() { return ExitCode.USAGE; }
-          public String meaning() { return "the shelf is full"; }
+          public ErrorKind kind() {
+            return new ErrorKind(Blame.USER, ExitCode.USAGE, "the shelf is full");
+          }
         }
         """,
         """
@@ -168,9 +168,9 @@ final class ClassLaws {
         import dev.ballast.evidence.*;
         enum ShelfError implements ErrorCode {
           SHELF_FULL;
-          public Blame blame() { return Blame.USER; }
-          public ExitCode exit() { return ExitCode.USAGE; }
-          public String meaning() { return "the shelf is full"; }
+          public ErrorKind kind() {
+            return new ErrorKind(Blame.USER, ExitCode.USAGE, "the shelf is full");
+          }
           static Fault full() { return Fault.of(SHELF_FULL, "the shelf is full"); }
         }
         """);

@@ -2,6 +2,7 @@ package dev.ballast.vault.format;
 
 import dev.ballast.evidence.Blame;
 import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
 import dev.ballast.evidence.ExitCode;
 
 /// The errors of keeping things in a vault and getting them back.
@@ -36,28 +37,14 @@ public enum VaultError implements ErrorCode {
       Blame.ENVIRONMENT, ExitCode.REFUTED, "the evidence log contradicts its kept head"),
   HEAD_MALFORMED(Blame.USER, ExitCode.USAGE, "the head of an evidence log is not `seq:hash`");
 
-  private final Blame blame;
-  private final ExitCode exit;
-  private final String meaning;
+  private final ErrorKind kind;
 
   VaultError(Blame blame, ExitCode exit, String meaning) {
-    this.blame = blame;
-    this.exit = exit;
-    this.meaning = meaning;
+    this.kind = new ErrorKind(blame, exit, meaning);
   }
 
   @Override
-  public Blame blame() {
-    return blame;
-  }
-
-  @Override
-  public ExitCode exit() {
-    return exit;
-  }
-
-  @Override
-  public String meaning() {
-    return meaning;
+  public ErrorKind kind() {
+    return kind;
   }
 }
