@@ -26,6 +26,10 @@ public enum ProtectError implements ErrorCode {
       Blame.TARGET, ExitCode.TIMEOUT, "the write-ahead log did not reach the LSN in time"),
   WAL_CHAIN_BROKEN(
       Blame.ENVIRONMENT, ExitCode.REFUTED, "the stored write-ahead log does not reach the target"),
+  NOTHING_TO_REPLAY(
+      Blame.TARGET,
+      ExitCode.PRECONDITION,
+      "an idle standby was backed up that wrote nothing since its shutdown"),
   RESTORE_TARGET_NOT_EMPTY(
       Blame.USER, ExitCode.REFUSED, "the folder to restore into holds something already"),
   RESTORE_TARGET_NOT_WRITABLE(

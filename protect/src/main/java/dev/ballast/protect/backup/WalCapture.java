@@ -79,6 +79,8 @@ final class WalCapture implements CommitLog, AutoCloseable {
     boolean made = false;
     try {
       SlotName slot = new SlotName("ballast_" + deposit.id().text().replaceAll("[^a-z0-9]", "_"));
+      // A standby of 14 streams nothing before it was asked who it is.
+      connection.identifySystem();
       connection.createPhysicalSlot(slot, true, true);
       WalCapture capture =
           new WalCapture(

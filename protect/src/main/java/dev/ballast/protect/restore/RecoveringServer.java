@@ -99,6 +99,8 @@ public final class RecoveringServer implements AutoCloseable {
   public void recoverTo(RecoveryTarget target) {
     stop();
     try {
+      // A standby's backup brings its signal along; it would wait for more log for ever.
+      Files.deleteIfExists(dataDirectory.resolve("standby.signal"));
       Files.writeString(dataDirectory.resolve("recovery.signal"), "");
       PostgresServer.own(dataDirectory.resolve("recovery.signal"));
       launch(recoverySettings(target));

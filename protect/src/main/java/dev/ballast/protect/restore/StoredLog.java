@@ -91,6 +91,9 @@ public final class StoredLog {
       if (at.end().isBefore(record.end())) {
         throw broken("the target lies before " + record.end() + ", where the copy is consistent");
       }
+      if (at.start().equals(record.start())) {
+        throw nothingToReplay();
+      }
       found.add(new RecoveryTarget(at.start(), at.end()));
     }
     return List.copyOf(found);
@@ -123,6 +126,16 @@ public final class StoredLog {
       case WalStatus.Reading ignored -> "; no more of it is stored";
       case WalStatus.Ended ended -> "; at " + ended.at() + ": " + ended.detail();
     };
+  }
+
+  /// Replay begins behind the checkpoint that a shutdown wrote, so it cannot be stopped at it.
+  private static Fault nothingToReplay() {
+    return Fault.of(
+            ProtectError.NOTHING_TO_REPLAY, "source wrote nothing since it was last shut down")
+        .detail("there is no record at which recovery could be stopped")
+        .hint(
+            "Take the backup again once the standby has replayed something, or restore with"
+                + " --files-only.");
   }
 
   private static Fault broken(String detail) {
