@@ -1,7 +1,5 @@
 package dev.ballast.protect.restore;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.vault.Vault;
@@ -9,6 +7,7 @@ import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,10 +15,10 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -49,6 +48,9 @@ final class ChunkWriter implements AutoCloseable {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
+  static final FileAttribute<?> OWNER_ONLY_FOLDER =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Vault vault;
   private final Path root;
   private final boolean durable;
@@ -56,7 +58,7 @@ final class ChunkWriter implements AutoCloseable {
   private final ExecutorService threads;
   private final ExecutorService flushing;
   private final Semaphore unflushed = new Semaphore(UNFLUSHED);
-  private final Set<Path> folders = ConcurrentHashMap.newKeySet();
+  private final Set<Path> folders = new HashSet<>();
   private final Semaphore queue;
   private final int queueLength;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -80,7 +82,14 @@ final class ChunkWriter implements AutoCloseable {
     this.buffers = ThreadLocal.withInitial(() -> new byte[vault.chunkSize()]);
   }
 
-  /// Queues a file: its chunks, then zeroes up to `size`.
+  /// Makes a folder, with those above it.
+  void folder(Path folder) throws IOException {
+    if (folders.add(folder)) {
+      Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+    }
+  }
+
+  /// Queues a file of a folder that was made: its chunks, then zeroes up to `size`.
   void write(Path file, List<ChunkRef> chunks, long size) {
     if (chunks.isEmpty()) {
       submit(() -> writeStretch(file, chunks, 0, size, true));
@@ -153,7 +162,7 @@ final class ChunkWriter implements AutoCloseable {
         channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
       }
       if (durable) {
-        handedOver = flushLater(file, channel);
+        handedOver = flushLater(channel);
       }
     } finally {
       if (!handedOver) {
@@ -163,8 +172,7 @@ final class ChunkWriter implements AutoCloseable {
   }
 
   /// Has the file flushed and closed by another thread; waits while too many are.
-  private boolean flushLater(Path file, FileChannel channel) {
-    folders.add(requireNonNull(file.getParent(), "a restored file has no folder"));
+  private boolean flushLater(FileChannel channel) {
     start(
         flushing,
         unflushed,
@@ -193,12 +201,15 @@ final class ChunkWriter implements AutoCloseable {
       throw CommonError.interrupted("restoring");
     }
     rethrowFailure();
-    for (Path folder : folders) {
-      flush(folder);
+    if (durable) {
+      for (Path folder : folders) {
+        flush(folder);
+      }
     }
   }
 
-  private static void flush(Path path) throws IOException {
+  /// Makes a file's content, or a folder's entries, outlast a loss of power.
+  static void flush(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       channel.force(true);
     }

@@ -21,8 +21,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +40,6 @@ public final class Restore {
 
   /// What a file takes is counted in these.
   private static final long BLOCK = 4096;
-
-  private static final FileAttribute<?> OWNER_ONLY =
-      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private final Vault vault;
   private final Backup backup;
@@ -163,7 +158,7 @@ public final class Restore {
     try (ChunkWriter writer = new ChunkWriter(vault, settings, progress::advance)) {
       backup.forEachFile(vault, entry -> queue(writer, entry, places));
       Path walDirectory = settings.into().resolve("pg_wal");
-      Files.createDirectories(walDirectory, OWNER_ONLY);
+      writer.folder(walDirectory);
       for (StoredFile segment : record.wal()) {
         writer.write(
             walDirectory.resolve(segment.name()),
@@ -183,9 +178,9 @@ public final class Restore {
     Path path = resolve(entry.path(), places);
     try {
       if (entry.kind() == FileEntry.Kind.DIRECTORY) {
-        Files.createDirectories(path, OWNER_ONLY);
+        writer.folder(path);
       } else {
-        Files.createDirectories(path.getParent(), OWNER_ONLY);
+        writer.folder(requireNonNull(path.getParent(), "a restored file has no folder"));
         writer.write(path, entry.chunks(), entry.size());
       }
     } catch (IOException e) {
@@ -228,7 +223,7 @@ public final class Restore {
       return;
     }
     Path links = settings.into().resolve("pg_tblspc");
-    Files.createDirectories(links, OWNER_ONLY);
+    Files.createDirectories(links, ChunkWriter.OWNER_ONLY_FOLDER);
     StringBuilder map = new StringBuilder();
     for (var place : places.entrySet()) {
       Path link = links.resolve(place.getKey().toString());
@@ -238,6 +233,11 @@ public final class Restore {
     }
     Path file = settings.into().resolve("tablespace_map");
     Files.writeString(file, map, StandardCharsets.UTF_8);
+    if (settings.durable()) {
+      ChunkWriter.flush(file);
+      ChunkWriter.flush(links);
+      ChunkWriter.flush(settings.into());
+    }
   }
 
   /// Newlines and backslashes carry a backslash; see `read_tablespace_map` in `xlogrecovery.c`.
