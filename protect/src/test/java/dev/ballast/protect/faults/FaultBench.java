@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.ConnectionSettings;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,6 +33,7 @@ import java.util.stream.Stream;
 /// object, no slot, no WAL sender, no thread is left, and the next backup succeeds. For one thread.
 final class FaultBench implements AutoCloseable {
   static final int MAJOR = 18;
+  private static final Duration THREAD_END = Duration.ofSeconds(10);
   private static final Pattern COMMAND = Pattern.compile("(ALTER|GRANT|CREATE) [^;]*;");
   private static final Pattern HBA_LINE = Pattern.compile("(host|hostssl) \\S+ \\S+ \\S+ \\S+$");
 
@@ -129,9 +132,11 @@ final class FaultBench implements AutoCloseable {
   void assertNothingLeft() {
     assertThat(vault.deposits()).isEmpty();
     assertThat(objects()).isEmpty();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.matches("(intake|restore|vault-packs)-.*"));
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().matches("(intake|restore|vault-packs)-.*")) {
+        assertThat(ends(thread)).as(thread.getName() + " still runs").isTrue();
+      }
+    }
   }
 
   /// The files of the vault that a backup makes, whole or half.
@@ -207,6 +212,15 @@ final class FaultBench implements AutoCloseable {
     vault.close();
     if (owned) {
       source.close();
+    }
+  }
+
+  /// A pool tells that it is over a moment before its last thread is gone.
+  private static boolean ends(Thread thread) {
+    try {
+      return thread.join(THREAD_END);
+    } catch (InterruptedException e) {
+      throw CommonError.interrupted("waiting for a thread to end");
     }
   }
 }
