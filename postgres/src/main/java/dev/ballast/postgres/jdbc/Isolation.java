@@ -3,8 +3,7 @@ package dev.ballast.postgres.jdbc;
 /// A transaction's isolation level.
 public enum Isolation {
   READ_COMMITTED("READ COMMITTED"),
-  REPEATABLE_READ("REPEATABLE READ"),
-  SERIALIZABLE("SERIALIZABLE");
+  REPEATABLE_READ("REPEATABLE READ");
 
   private final String sql;
 

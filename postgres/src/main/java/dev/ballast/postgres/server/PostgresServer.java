@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// A running postmaster that Ballast started, listening on loopback at a port of its own or on a
@@ -294,15 +293,6 @@ public final class PostgresServer implements AutoCloseable {
       byte[] all = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
       int from = Math.max(0, all.length - LOG_TAIL_BYTES);
       return new String(all, from, all.length - from, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Whether a line of the log fits; for what PostgreSQL tells nowhere else.
-  public boolean logHas(Predicate<String> line) {
-    try {
-      return Files.exists(log) && Files.readAllLines(log).stream().anyMatch(line);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,14 +27,6 @@ final class Levels {
     add(new LevelResult(level, Verdict.refuted(reason), took, reason, facts));
   }
 
-  boolean isProved(Level level) {
-    return results.containsKey(level) && results.get(level).verdict().isProved();
-  }
-
-  boolean isDecided(Level level) {
-    return results.containsKey(level);
-  }
-
   /// All levels, weakest first; one that was not reached is undecided and says which level stood in
   /// the way.
   List<LevelResult> all() {
