@@ -15,8 +15,9 @@ final class Rooms {
           "targets", Set.of("postgres", "evidence"),
           "vault", Set.of("targets", "postgres", "evidence"),
           "protect", Set.of("vault", "targets", "postgres", "evidence"),
+          "change", Set.of("targets", "postgres", "evidence"),
           "sample", Set.of("postgres", "evidence"),
-          "cli", Set.of("protect", "sample", "vault", "targets", "postgres", "evidence"));
+          "cli", Set.of("change", "protect", "sample", "vault", "targets", "postgres", "evidence"));
 
   private Rooms() {}
 

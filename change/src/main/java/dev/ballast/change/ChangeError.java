@@ -1,0 +1,24 @@
+package dev.ballast.change;
+
+import dev.ballast.evidence.Blame;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
+import dev.ballast.evidence.ExitCode;
+
+/// The errors of reading, judging and tracing migrations.
+public enum ChangeError implements ErrorCode {
+  MIGRATIONS_MISSING(Blame.USER, ExitCode.USAGE, "there is no migration where one was looked for"),
+  MIGRATIONS_UNREADABLE(
+      Blame.USER, ExitCode.USAGE, "a file of migrations cannot be read, or is no text in UTF-8");
+
+  private final ErrorKind kind;
+
+  ChangeError(Blame blame, ExitCode exit, String meaning) {
+    this.kind = new ErrorKind(blame, exit, meaning);
+  }
+
+  @Override
+  public ErrorKind kind() {
+    return kind;
+  }
+}
