@@ -1,0 +1,112 @@
+package dev.ballast.change.lint;
+
+import dev.ballast.change.effect.EffectModel;
+import dev.ballast.change.effect.Effects;
+import dev.ballast.change.schema.KnownSchema;
+import dev.ballast.change.schema.Moment;
+import dev.ballast.change.source.Migration;
+import dev.ballast.change.source.MigrationScript;
+import dev.ballast.change.source.MigrationSet;
+import dev.ballast.postgres.sql.script.ScriptPart;
+import dev.ballast.postgres.sql.script.SourceText;
+import dev.ballast.postgres.sql.script.Span;
+import dev.ballast.postgres.sql.tree.ParsedStatement;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
+import dev.ballast.postgres.sql.tree.Parser;
+import dev.ballast.postgres.sql.tree.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Walks migrations in the order they run, keeps what they make of the schema, and shows each
+/// statement of the judged ones to every rule. For one thread; a new one for each check.
+public final class Linter {
+  private final Catalogue catalogue;
+  private final LintOptions options;
+  private final Parser parser = Parser.postgres18();
+  private final KnownSchema schema;
+  private final SeverityPolicy policy;
+  private int scripts;
+
+  /// @param schema what is known before the first migration; it is changed by the walk
+  public Linter(Catalogue catalogue, LintOptions options, KnownSchema schema) {
+    this.catalogue = catalogue;
+    this.options = options;
+    this.schema = schema;
+    this.policy = new SeverityPolicy(options.severities());
+  }
+
+  public LintReport check(MigrationSet set) {
+    List<ScriptReport> reports = new ArrayList<>();
+    for (Migration migration : set.migrations()) {
+      scripts++;
+      Optional<ScriptReport> down = Optional.empty();
+      ScriptReport up = walk(migration, migration.up(), false, schema);
+      if (migration.judged()) {
+        down = migration.down().map(script -> walk(migration, script, true, schema.copy()));
+        reports.add(up);
+        down.ifPresent(reports::add);
+      }
+    }
+    return new LintReport(reports, set.problems());
+  }
+
+  private ScriptReport walk(
+      Migration migration, MigrationScript script, boolean down, KnownSchema known) {
+    ScriptScene scene = new ScriptScene(migration, script, known, options, scripts);
+    List<Hazard> hazards = new ArrayList<>();
+    List<Unread> unread = new ArrayList<>();
+    SourceText source = script.script().source();
+    for (ScriptPart part : script.script().parts()) {
+      switch (part) {
+        case ScriptPart.Sql sql -> statement(scene, sql.span(), source, hazards, unread);
+        case ScriptPart.Meta meta -> unread.add(metaCommand(meta));
+        case ScriptPart.Broken broken ->
+            unread.add(new Unread(broken.span(), broken.span().start(), true, broken.reason()));
+        case ScriptPart.CopyData ignored -> {}
+      }
+    }
+    if (migration.judged()) {
+      catalogue.rules().forEach(rule -> rule.finish(scene, judgement(rule, hazards)));
+    }
+    hazards.sort(Comparator.comparingInt(hazard -> hazard.span().start()));
+    return new ScriptReport(migration, script, down, scene.seen(), hazards, unread);
+  }
+
+  private void statement(
+      ScriptScene script, Span span, SourceText source, List<Hazard> hazards, List<Unread> unread) {
+    String sql = source.text(span);
+    switch (parser.parse(sql)) {
+      case Refused(var error) -> {
+        int at = error.bytePosition() < 0 ? span.start() : source.charAt(span.start(), error.bytePosition());
+        unread.add(new Unread(span, at, true, error.message()));
+      }
+      case Understood(Statement statement) -> {
+        Moment moment = script.moment();
+        Effects effects = EffectModel.of(statement, script.schema(), moment, options.major());
+        if (script.migration().judged()) {
+          Scene scene =
+              new Scene(statement, span, sql, script.schema(), effects, script, Optional.empty());
+          catalogue.rules().forEach(rule -> rule.check(scene, judgement(rule, hazards)));
+          Bodies.walk(scene, parser, each -> catalogue.rules().forEach(rule -> rule.check(each, judgement(rule, hazards))), unread::add);
+        }
+        script.schema().apply(statement, moment);
+        script.passed(new SeenStatement(statement, span, effects, script.transaction(), script.inExplicitTransaction()));
+      }
+    }
+  }
+
+  private Judgement judgement(Rule rule, List<Hazard> hazards) {
+    return new Judgement(rule, policy, hazards);
+  }
+
+  private static Unread metaCommand(ScriptPart.Meta meta) {
+    return new Unread(
+        meta.span(),
+        meta.span().start(),
+        false,
+        "\\" + meta.name() + " is a command of psql, not of the server; what it does is not seen");
+  }
+}

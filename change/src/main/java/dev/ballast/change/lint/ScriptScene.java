@@ -1,0 +1,118 @@
+package dev.ballast.change.lint;
+
+import dev.ballast.change.schema.KnownSchema;
+import dev.ballast.change.schema.Moment;
+import dev.ballast.change.source.Migration;
+import dev.ballast.change.source.MigrationScript;
+import dev.ballast.postgres.sql.tree.TransactionControl;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A script as far as the walk has come: its transactions, its timeouts, the statements that ran.
+/// For one thread.
+public final class ScriptScene {
+  private final Migration migration;
+  private final MigrationScript script;
+  private final KnownSchema schema;
+  private final LintOptions options;
+  private final int number;
+  private final List<SeenStatement> seen = new ArrayList<>();
+  private final Timeouts timeouts = new Timeouts();
+  private int transaction = 1;
+  private boolean explicit;
+
+  ScriptScene(
+      Migration migration,
+      MigrationScript script,
+      KnownSchema schema,
+      LintOptions options,
+      int number) {
+    this.migration = migration;
+    this.script = script;
+    this.schema = schema;
+    this.options = options;
+    this.number = number;
+  }
+
+  public Migration migration() {
+    return migration;
+  }
+
+  public MigrationScript script() {
+    return script;
+  }
+
+  public KnownSchema schema() {
+    return schema;
+  }
+
+  public int major() {
+    return options.major();
+  }
+
+  public Workload workload() {
+    return options.workload();
+  }
+
+  public Moment moment() {
+    return new Moment(number, transaction);
+  }
+
+  /// Statements before the one that is looked at, oldest first; in [Rule#finish] all of them.
+  public List<SeenStatement> seen() {
+    return List.copyOf(seen);
+  }
+
+  /// Those of the transaction that is open now.
+  public List<SeenStatement> seenInTransaction() {
+    return seen.stream().filter(each -> each.transaction() == transaction).toList();
+  }
+
+  /// True where a transaction is open: the tool's around the script, or the script's own.
+  public boolean inTransaction() {
+    return explicit
+        || switch (script.transaction()) {
+          case WRAPPED, ONE_QUERY -> true;
+          case PER_STATEMENT -> false;
+        };
+  }
+
+  /// True where the script's own BEGIN opened the transaction.
+  public boolean inExplicitTransaction() {
+    return explicit;
+  }
+
+  /// What `lock_timeout` is at this point, empty where nothing set it; zero means none.
+  public Optional<Duration> lockTimeout() {
+    return timeouts.lock();
+  }
+
+  /// What `statement_timeout` is at this point, empty where nothing set it; zero means none.
+  public Optional<Duration> statementTimeout() {
+    return timeouts.statement();
+  }
+
+  void passed(SeenStatement statement) {
+    seen.add(statement);
+    timeouts.apply(statement.statement(), inTransaction());
+    if (statement.statement() instanceof TransactionControl control) {
+      switch (control.kind()) {
+        case BEGIN -> explicit = true;
+        case COMMIT, ROLLBACK, PREPARE -> {
+          explicit = control.chain();
+          transaction++;
+          timeouts.transactionEnded();
+        }
+        default -> {}
+      }
+    } else if (!inTransaction()) {
+      transaction++;
+    }
+  }
+
+  int transaction() {
+    return transaction;
+  }
+}

@@ -1,0 +1,20 @@
+package dev.ballast.change.lint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.change.effect.Effects;
+import dev.ballast.postgres.sql.script.Span;
+import dev.ballast.postgres.sql.tree.Statement;
+
+/// A statement of the script that the walk has passed.
+///
+/// @param transaction counts from 1; statements of one transaction share it
+/// @param explicit the transaction was opened by the script's own BEGIN
+public record SeenStatement(
+    Statement statement, Span span, Effects effects, int transaction, boolean explicit) {
+  public SeenStatement {
+    requireNonNull(statement, "statement is null");
+    requireNonNull(span, "span is null");
+    requireNonNull(effects, "effects is null");
+  }
+}

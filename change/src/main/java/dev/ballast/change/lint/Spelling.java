@@ -1,0 +1,52 @@
+package dev.ballast.change.lint;
+
+import dev.ballast.postgres.sql.tree.Constraint;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.Reference;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Writes parts of the tree back as SQL, for the safe form that a hazard shows. What is left out of
+/// it would change the meaning, so every clause is written.
+public final class Spelling {
+  private Spelling() {}
+
+  /// `(a, "B")`.
+  public static String columns(List<String> columns) {
+    return columns.stream()
+        .map(column -> QualifiedName.of(column).toString())
+        .collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  /// `FOREIGN KEY (a) REFERENCES t (id) ON DELETE CASCADE`, without NOT VALID.
+  public static String foreignKey(Constraint constraint) {
+    Reference reference = constraint.reference().orElseThrow();
+    StringBuilder sql = new StringBuilder("FOREIGN KEY ").append(columns(constraint.columns()));
+    sql.append(" REFERENCES ").append(reference.table());
+    if (!reference.columns().isEmpty()) {
+      sql.append(' ').append(columns(reference.columns()));
+    }
+    if (reference.match() != Reference.Match.SIMPLE) {
+      sql.append(" MATCH ").append(reference.match());
+    }
+    action(sql, " ON DELETE ", reference.onDelete());
+    if (!reference.setColumns().isEmpty()) {
+      sql.append(' ').append(columns(reference.setColumns()));
+    }
+    action(sql, " ON UPDATE ", reference.onUpdate());
+    if (constraint.deferrable()) {
+      sql.append(" DEFERRABLE");
+    }
+    if (constraint.initiallyDeferred()) {
+      sql.append(" INITIALLY DEFERRED");
+    }
+    return sql.toString();
+  }
+
+  private static void action(StringBuilder sql, String when, Reference.Action action) {
+    if (action != Reference.Action.NO_ACTION) {
+      sql.append(when).append(action.name().toUpperCase(Locale.ROOT).replace('_', ' '));
+    }
+  }
+}

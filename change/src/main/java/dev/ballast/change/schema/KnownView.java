@@ -1,0 +1,44 @@
+package dev.ballast.change.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.Query;
+import java.util.List;
+
+/// A view or materialized view.
+///
+/// @param reads the relations its query names
+/// @param columnsRead every column name its query mentions, of whichever relation; a `*` is kept as
+///     such
+public record KnownView(
+    QualifiedName name,
+    boolean materialized,
+    Query query,
+    List<QualifiedName> reads,
+    List<String> columnsRead,
+    Moment born) {
+  public KnownView {
+    requireNonNull(name, "name is null");
+    requireNonNull(query, "query is null");
+    reads = List.copyOf(reads);
+    columnsRead = List.copyOf(columnsRead);
+    requireNonNull(born, "born is null");
+  }
+
+  KnownView withRenamed(QualifiedName from, QualifiedName to) {
+    return new KnownView(
+        name,
+        materialized,
+        query,
+        reads.stream()
+            .map(read -> KnownSchema.key(read).equals(KnownSchema.key(from)) ? to : read)
+            .toList(),
+        columnsRead,
+        born);
+  }
+
+  KnownView withName(QualifiedName newName) {
+    return new KnownView(newName, materialized, query, reads, columnsRead, born);
+  }
+}

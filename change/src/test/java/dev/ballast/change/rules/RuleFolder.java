@@ -1,0 +1,141 @@
+package dev.ballast.change.rules;
+
+import dev.ballast.change.source.Migration;
+import dev.ballast.change.source.MigrationScript;
+import dev.ballast.change.source.TransactionMode;
+import dev.ballast.evidence.Severity;
+import dev.ballast.postgres.LockMode;
+import dev.ballast.postgres.sql.script.ScriptSplitter;
+import dev.ballast.postgres.sql.script.SourceText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// A rule's folder as it stands in the sources, with its `expected.yaml` read.
+///
+/// Scripts are named `fires`, `fixed` and `near_miss`; `fires@17.sql` stands in for `fires.sql` on
+/// servers from 17 on.
+record RuleFolder(String id, Path directory, Expected expected) {
+  static final Path RULES = Path.of("src/main/java/dev/ballast/change/rules");
+
+  /// What a person wrote down before the code was run.
+  ///
+  /// @param transaction how the scripts' tool wraps them
+  /// @param fires what the rule must say of `fires.sql`
+  /// @param errors by script name and line, the SQLSTATE that the server must answer with
+  record Expected(TransactionMode transaction, List<Expectation> fires, List<ExpectedError> errors) {}
+
+  /// One hazard.
+  ///
+  /// @param script `fires`, or a variant such as `fires@17`
+  /// @param fromMajor to `toMajor`: the majors on which it is one
+  record Expectation(
+      String script,
+      int line,
+      Severity severity,
+      Map<String, LockMode> locks,
+      Set<String> rewrites,
+      Set<String> scans,
+      Set<String> builds,
+      Set<String> emptied,
+      int fromMajor,
+      int toMajor) {
+    boolean holdsOn(int major) {
+      return major >= fromMajor && major <= toMajor;
+    }
+  }
+
+  /// A statement that fails by design.
+  record ExpectedError(String script, int line, String sqlState, int fromMajor, int toMajor) {
+    boolean holdsOn(int major) {
+      return major >= fromMajor && major <= toMajor;
+    }
+  }
+
+  /// Every folder, or those that the system property `ballast.rules` names, separated by commas.
+  static List<RuleFolder> all() {
+    Set<String> asked =
+        new TreeSet<>(Arrays.asList(System.getProperty("ballast.rules", "").split(",")));
+    asked.remove("");
+    try (Stream<Path> folders = Files.list(RULES)) {
+      return folders
+          .filter(Files::isDirectory)
+          .sorted()
+          .filter(folder -> asked.isEmpty() || asked.contains(idOf(folder)))
+          .map(folder -> new RuleFolder(idOf(folder), folder, ExpectedYaml.read(folder.resolve("expected.yaml"))))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("while listing the rules", e);
+    }
+  }
+
+  private static String idOf(Path folder) {
+    return folder.getFileName().toString().replace('_', '-');
+  }
+
+  /// The name of the script's file on that major, without `.sql`: `fires@17` from 17 on where there
+  /// is one.
+  Optional<String> script(String name, int major) {
+    for (int from = major; from >= 14; from--) {
+      String variant = name + "@" + from;
+      if (Files.exists(directory.resolve(variant + ".sql"))) {
+        return Optional.of(variant);
+      }
+    }
+    return Files.exists(directory.resolve(name + ".sql")) ? Optional.of(name) : Optional.empty();
+  }
+
+  Migration migration(String script, boolean judged) {
+    return migration(directory.resolve(script + ".sql"), expected.transaction(), judged);
+  }
+
+  /// What stands before the rule's scripts: the shop, and the folder's own history.
+  List<Migration> history() {
+    List<Migration> history = new ArrayList<>();
+    history.add(migration(RULES.resolve("setup.sql"), TransactionMode.PER_STATEMENT, false));
+    Path own = directory.resolve("setup.sql");
+    if (Files.exists(own)) {
+      history.add(migration(own, TransactionMode.PER_STATEMENT, false));
+    }
+    return history;
+  }
+
+  private static Migration migration(Path file, TransactionMode transaction, boolean judged) {
+    MigrationScript script =
+        new MigrationScript(
+            file.getFileName().toString(),
+            ScriptSplitter.split(SourceText.of(read(file))),
+            transaction);
+    return new Migration(
+        Migration.Kind.VERSIONED, "1", script.file(), script, Optional.empty(), judged);
+  }
+
+  static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("while reading " + file, e);
+    }
+  }
+
+  static LockMode lockMode(String words) {
+    return LockMode.valueOf(words.toUpperCase(Locale.ROOT).replace(' ', '_'));
+  }
+
+  static Map<String, LockMode> lockModes(Map<String, String> words) {
+    Map<String, LockMode> modes = new TreeMap<>();
+    words.forEach((relation, mode) -> modes.put(relation, lockMode(mode)));
+    return modes;
+  }
+}
