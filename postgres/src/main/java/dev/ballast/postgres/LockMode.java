@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What a session may still do to a relation while another holds a lock on it: the eight
-/// table-level
-/// lock modes, weakest first, in the order of `src/include/storage/lockdefs.h`. The conflicts are
-/// those of `LockConflicts` in `src/backend/storage/lmgr/lock.c`, the table of the manual's chapter
-/// 13.3.1.
+/// What a session may still do to a relation while another holds a lock on it: the eight modes of
+/// locks on tables, weakest first, in the order of `src/include/storage/lockdefs.h`. The conflicts
+/// are those of `LockConflicts` in `src/backend/storage/lmgr/lock.c`, the table of the manual's
+/// chapter 13.3.1.
 public enum LockMode {
   /// `SELECT`.
   ACCESS_SHARE(8),
