@@ -1,5 +1,7 @@
 package dev.ballast.postgres.sql.script;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 
 /// One part of a script, in the order they stand.
@@ -7,16 +9,53 @@ public sealed interface ScriptPart {
 
   Span span();
 
-  /// One SQL statement, from its first word to the character before its semicolon.
+  /// One SQL statement, from its first to its last token, without what ends it.
   ///
-  /// @param terminated false where the text ended without a semicolon
-  record Sql(Span span, boolean terminated) implements ScriptPart {}
+  /// @param variables what psql or a tool would fill in outside strings, the first
+  ///     [ScriptSplitter#MAX_VARIABLES]; a statement that has any cannot be analysed as it is
+  /// @param inside commands of psql and data of COPY that stand within the statement's span and
+  ///     are no part of it; [Script#text] leaves them out
+  record Sql(Span span, Ending ending, List<Variable> variables, List<ScriptPart> inside)
+      implements ScriptPart {
+    public Sql {
+      requireNonNull(span, "span is null");
+      requireNonNull(ending, "ending is null");
+      variables = List.copyOf(variables);
+      inside = List.copyOf(inside);
+    }
+
+    /// A statement without variables or psql's commands in it.
+    public Sql(Span span, Ending ending) {
+      this(span, ending, List.of(), List.of());
+    }
+
+    /// False where the text ended before the statement did.
+    public boolean terminated() {
+      return ending != Ending.TEXT_END;
+    }
+  }
+
+  /// How a statement came to its end.
+  enum Ending {
+    SEMICOLON,
+    /// `\;`: psql sends this statement and the next as one query.
+    COMBINED,
+    /// A command of psql that sends what was read, such as `\g` or `\gset`: the next part.
+    META,
+    /// The text's end: psql and all tools run such a statement too.
+    TEXT_END
+  }
 
   /// A command of psql such as `\i other.sql` or `\set x 1`.
+  ///
+  /// With `\r`, which throws away what was read of a statement, the span starts at what is thrown
+  /// away.
   ///
   /// @param name without the backslash
   record Meta(Span span, String name, List<String> arguments) implements ScriptPart {
     public Meta {
+      requireNonNull(span, "span is null");
+      requireNonNull(name, "name is null");
       arguments = List.copyOf(arguments);
     }
   }
@@ -24,8 +63,20 @@ public sealed interface ScriptPart {
   /// The rows after `COPY ... FROM STDIN;` up to and with `\.`.
   ///
   /// @param rows how many lines of data there are
-  record CopyData(Span span, long rows) implements ScriptPart {}
+  /// @param terminated false where the text ended without a line `\.`: psql takes all of it as data
+  record CopyData(Span span, long rows, boolean terminated) implements ScriptPart {
+    public CopyData {
+      requireNonNull(span, "span is null");
+    }
+  }
 
   /// What cannot be cut: a string, comment or block without its end. It reaches to the text's end.
-  record Broken(Span span, String reason) implements ScriptPart {}
+  ///
+  /// @param at the `char` where that string, comment or block begins
+  record Broken(Span span, int at, String reason) implements ScriptPart {
+    public Broken {
+      requireNonNull(span, "span is null");
+      requireNonNull(reason, "reason is null");
+    }
+  }
 }
