@@ -10,7 +10,6 @@ import dev.ballast.change.source.MigrationSet;
 import dev.ballast.postgres.sql.script.ScriptPart;
 import dev.ballast.postgres.sql.script.SourceText;
 import dev.ballast.postgres.sql.script.Span;
-import dev.ballast.postgres.sql.tree.ParsedStatement;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
 import dev.ballast.postgres.sql.tree.Parser;
@@ -58,13 +57,12 @@ public final class Linter {
     ScriptScene scene = new ScriptScene(migration, script, known, options, scripts);
     List<Hazard> hazards = new ArrayList<>();
     List<Unread> unread = new ArrayList<>();
-    SourceText source = script.script().source();
     for (ScriptPart part : script.script().parts()) {
       switch (part) {
-        case ScriptPart.Sql sql -> statement(scene, sql.span(), source, hazards, unread);
+        case ScriptPart.Sql sql -> statement(scene, sql, hazards, unread);
         case ScriptPart.Meta meta -> unread.add(metaCommand(meta));
         case ScriptPart.Broken broken ->
-            unread.add(new Unread(broken.span(), broken.span().start(), true, broken.reason()));
+            unread.add(new Unread(broken.span(), broken.at(), true, broken.reason()));
         case ScriptPart.CopyData ignored -> {}
       }
     }
@@ -76,11 +74,27 @@ public final class Linter {
   }
 
   private void statement(
-      ScriptScene script, Span span, SourceText source, List<Hazard> hazards, List<Unread> unread) {
-    String sql = source.text(span);
+      ScriptScene script, ScriptPart.Sql part, List<Hazard> hazards, List<Unread> unread) {
+    SourceText source = script.script().script().source();
+    Span span = part.span();
+    String sql = script.script().script().text(part);
+    if (!part.variables().isEmpty()) {
+      unread.add(
+          new Unread(
+              span,
+              part.variables().getFirst().span().start(),
+              false,
+              "it holds "
+                  + source.text(part.variables().getFirst().span())
+                  + ", which a tool replaces before the server sees it"));
+      return;
+    }
     switch (parser.parse(sql)) {
       case Refused(var error) -> {
-        int at = error.bytePosition() < 0 ? span.start() : source.charAt(span.start(), error.bytePosition());
+        int at =
+            error.bytePosition() < 0
+                ? span.start()
+                : source.charAt(span.start(), error.bytePosition());
         unread.add(new Unread(span, at, true, error.message()));
       }
       case Understood(Statement statement) -> {
@@ -90,10 +104,11 @@ public final class Linter {
           Scene scene =
               new Scene(statement, span, sql, script.schema(), effects, script, Optional.empty());
           catalogue.rules().forEach(rule -> rule.check(scene, judgement(rule, hazards)));
-          Bodies.walk(scene, parser, each -> catalogue.rules().forEach(rule -> rule.check(each, judgement(rule, hazards))), unread::add);
         }
         script.schema().apply(statement, moment);
-        script.passed(new SeenStatement(statement, span, effects, script.transaction(), script.inExplicitTransaction()));
+        script.passed(
+            new SeenStatement(
+                statement, span, effects, script.transaction(), script.inExplicitTransaction()));
       }
     }
   }

@@ -4,7 +4,7 @@ import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.schema.Moment;
 import dev.ballast.change.source.Migration;
 import dev.ballast.change.source.MigrationScript;
-import dev.ballast.postgres.sql.tree.TransactionControl;
+import dev.ballast.postgres.sql.tree.SessionStatement.TransactionControl;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -57,7 +57,8 @@ final class SeverityPolicy {
     if (rows.isEmpty()) {
       return new Weighed(base, "");
     }
-    String because = "The largest table concerned has " + rows.getAsLong() + " rows" + from(workload);
+    String because =
+        "The largest table concerned has " + rows.getAsLong() + " rows" + from(workload);
     if (rows.getAsLong() < FEW_ROWS) {
       return new Weighed(Severity.INFO, because + ": over in an instant.");
     }

@@ -1,6 +1,6 @@
 package dev.ballast.change.lint;
 
-import dev.ballast.postgres.sql.tree.SetVariable;
+import dev.ballast.postgres.sql.tree.SessionStatement.SetVariable;
 import dev.ballast.postgres.sql.tree.Statement;
 import java.time.Duration;
 import java.util.Locale;

@@ -34,8 +34,7 @@ public record KnownConstraint(
   }
 
   KnownConstraint withName(String newName) {
-    return new KnownConstraint(
-        newName, kind, columns, references, validated, enforced, definition);
+    return new KnownConstraint(newName, kind, columns, references, validated, enforced, definition);
   }
 
   KnownConstraint asValidated() {

@@ -173,8 +173,7 @@ public final class KnownSchema {
     return tables.values().stream()
         .filter(
             table ->
-                table.columns().stream()
-                    .anyMatch(column -> key(column.type().name()).equals(key)))
+                table.columns().stream().anyMatch(column -> key(column.type().name()).equals(key)))
         .toList();
   }
 

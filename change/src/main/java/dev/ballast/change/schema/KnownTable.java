@@ -77,8 +77,7 @@ public record KnownTable(
     return draft.table();
   }
 
-  private static QualifiedName renamed(
-      QualifiedName name, QualifiedName from, QualifiedName to) {
+  private static QualifiedName renamed(QualifiedName name, QualifiedName from, QualifiedName to) {
     return KnownSchema.key(name).equals(KnownSchema.key(from)) ? to : name;
   }
 }

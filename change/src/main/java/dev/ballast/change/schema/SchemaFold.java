@@ -66,10 +66,15 @@ final class SchemaFold {
       case CreateSequence create ->
           schema.put(
               new KnownSequence(
-                  create.name(), Optional.empty(), Optional.empty(), create.options().start(), moment));
+                  create.name(),
+                  Optional.empty(),
+                  Optional.empty(),
+                  create.options().start(),
+                  moment));
       case AlterSequence alter -> sequence(alter);
       case CreateFunction create -> routine(create);
-      case CreateTrigger create -> addTo(create.table(), draft -> draft.triggers.add(create.name()));
+      case CreateTrigger create ->
+          addTo(create.table(), draft -> draft.triggers.add(create.name()));
       case CreatePolicy create -> addTo(create.table(), draft -> draft.policies.add(create.name()));
       case CreatePublication create ->
           schema.put(

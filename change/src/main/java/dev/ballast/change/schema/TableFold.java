@@ -46,7 +46,8 @@ final class TableFold {
     // A LIKE, a parent or a type brings columns; they are known where their source is.
     boolean whole =
         create.ofType().isEmpty()
-            && sources(create).allMatch(name -> schema.table(name).map(KnownTable::whole).orElse(false));
+            && sources(create)
+                .allMatch(name -> schema.table(name).map(KnownTable::whole).orElse(false));
     TableDraft draft = new TableDraft(create.name(), whole, create.persistence(), moment);
     sources(create)
         .flatMap(name -> schema.table(name).stream())

@@ -90,7 +90,10 @@ class CatalogueTest {
           .as("%s, %s.sql on %s", folder.id(), script, major)
           .containsExactlyEntriesOf(
               expected.values().stream()
-                  .collect(TreeMap::new, (map, each) -> map.put(each.line(), Told.of(each)), Map::putAll));
+                  .collect(
+                      TreeMap::new,
+                      (map, each) -> map.put(each.line(), Told.of(each)),
+                      Map::putAll));
       assertThat(hazards)
           .allSatisfy(
               hazard -> {

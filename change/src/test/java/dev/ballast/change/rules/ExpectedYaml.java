@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.yaml.snakeyaml.engine.v2.api.Load;
-import org.yaml.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// Reads an `expected.yaml`; a key that nobody knows is an error, so that a slip does not pass as a
 /// weaker expectation.
@@ -22,7 +22,15 @@ final class ExpectedYaml {
   private static final Set<String> TOP = Set.of("transaction", "fires", "errors");
   private static final Set<String> FIRE =
       Set.of(
-          "script", "line", "severity", "locks", "rewrites", "scans", "builds", "emptied", "majors");
+          "script",
+          "line",
+          "severity",
+          "locks",
+          "rewrites",
+          "scans",
+          "builds",
+          "emptied",
+          "majors");
   private static final Set<String> ERROR = Set.of("script", "line", "sqlstate", "majors");
 
   private final Path file;
@@ -36,7 +44,8 @@ final class ExpectedYaml {
   }
 
   private Expected expected() {
-    Object document = new Load(LoadSettings.builder().build()).loadFromString(RuleFolder.read(file));
+    Object document =
+        new Load(LoadSettings.builder().build()).loadFromString(RuleFolder.read(file));
     Map<String, Object> top = map(document, TOP);
     List<Expectation> fires = new ArrayList<>();
     for (Object each : list(top.get("fires"))) {
@@ -55,7 +64,9 @@ final class ExpectedYaml {
               majors[1]));
     }
     return new Expected(
-        TransactionMode.valueOf(constant(text(top, "transaction", "per-statement"))), fires, errors);
+        TransactionMode.valueOf(constant(text(top, "transaction", "per-statement"))),
+        fires,
+        errors);
   }
 
   private Expectation expectation(Map<String, Object> fire) {
@@ -76,9 +87,7 @@ final class ExpectedYaml {
   /// `14-17`, `18` or nothing, which means all.
   private static int[] majors(Map<String, Object> entry) {
     String[] bounds = text(entry, "majors", "14-18").split("-");
-    return new int[] {
-      Integer.parseInt(bounds[0]), Integer.parseInt(bounds[bounds.length - 1])
-    };
+    return new int[] {Integer.parseInt(bounds[0]), Integer.parseInt(bounds[bounds.length - 1])};
   }
 
   private static String text(Map<String, Object> map, String key, String otherwise) {

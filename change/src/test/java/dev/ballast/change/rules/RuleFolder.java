@@ -34,7 +34,8 @@ record RuleFolder(String id, Path directory, Expected expected) {
   /// @param transaction how the scripts' tool wraps them
   /// @param fires what the rule must say of `fires.sql`
   /// @param errors by script name and line, the SQLSTATE that the server must answer with
-  record Expected(TransactionMode transaction, List<Expectation> fires, List<ExpectedError> errors) {}
+  record Expected(
+      TransactionMode transaction, List<Expectation> fires, List<ExpectedError> errors) {}
 
   /// One hazard.
   ///
@@ -73,7 +74,10 @@ record RuleFolder(String id, Path directory, Expected expected) {
           .filter(Files::isDirectory)
           .sorted()
           .filter(folder -> asked.isEmpty() || asked.contains(idOf(folder)))
-          .map(folder -> new RuleFolder(idOf(folder), folder, ExpectedYaml.read(folder.resolve("expected.yaml"))))
+          .map(
+              folder ->
+                  new RuleFolder(
+                      idOf(folder), folder, ExpectedYaml.read(folder.resolve("expected.yaml"))))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("while listing the rules", e);
