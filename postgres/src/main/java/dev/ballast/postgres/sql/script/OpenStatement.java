@@ -1,6 +1,7 @@
 package dev.ballast.postgres.sql.script;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// The statement that is being read: where it began, and all that decides whether a semicolon ends
@@ -114,13 +115,21 @@ final class OpenStatement {
     inside.removeIf(part -> part.span().start() >= semicolon);
   }
 
-  /// Ends the statement and hands its parts on: itself, then what stood behind its last token and
-  /// so within nothing.
-  void close(ScriptPart.Ending ending, List<ScriptPart> parts) {
-    List<ScriptPart> behind = inside.stream().filter(part -> part.span().start() >= end).toList();
-    inside.removeAll(behind);
-    parts.add(new ScriptPart.Sql(new Span(start, end), ending, variables, inside));
-    parts.addAll(behind);
+  /// Ends the statement and hands its parts on: itself, then what stood within and behind it.
+  void close(ScriptPart.Ending ending, Excerpt excerpt, List<ScriptPart> parts) {
+    List<Span> holes = new ArrayList<>();
+    for (ScriptPart part : inside) {
+      if (part.span().start() < end) {
+        holes.add(part.span());
+      }
+    }
+    List<Span> gaps = excerpt.gapsWithin(start, end);
+    if (!gaps.isEmpty()) {
+      holes.addAll(gaps);
+      holes.sort(Comparator.comparingInt(Span::start));
+    }
+    parts.add(new ScriptPart.Sql(new Span(start, end), ending, variables, holes));
+    parts.addAll(inside);
     forget();
   }
 

@@ -13,18 +13,19 @@ public sealed interface ScriptPart {
   ///
   /// @param variables what psql or a tool would fill in outside strings, the first
   ///     [ScriptSplitter#MAX_VARIABLES]; a statement that has any cannot be analysed as it is
-  /// @param inside commands of psql and data of COPY that stand within the statement's span and
-  ///     are no part of it; [Script#text] leaves them out
-  record Sql(Span span, Ending ending, List<Variable> variables, List<ScriptPart> inside)
+  /// @param holes what stands within the span and is no part of the statement, in order:
+  ///     commands of psql and data of COPY, which follow as parts of their own, and what an
+  ///     [Excerpt] leaves out; [Script#text] leaves all of them out
+  record Sql(Span span, Ending ending, List<Variable> variables, List<Span> holes)
       implements ScriptPart {
     public Sql {
       requireNonNull(span, "span is null");
       requireNonNull(ending, "ending is null");
       variables = List.copyOf(variables);
-      inside = List.copyOf(inside);
+      holes = List.copyOf(holes);
     }
 
-    /// A statement without variables or psql's commands in it.
+    /// A statement without variables or holes.
     public Sql(Span span, Ending ending) {
       this(span, ending, List.of(), List.of());
     }
@@ -40,7 +41,8 @@ public sealed interface ScriptPart {
     SEMICOLON,
     /// `\;`: psql sends this statement and the next as one query.
     COMBINED,
-    /// A command of psql that sends what was read, such as `\g` or `\gset`: the next part.
+    /// A command of psql that sends what was read, such as `\g` or `\gset`: it follows as a part,
+    /// behind those that stand within the statement.
     META,
     /// The text's end: psql and all tools run such a statement too.
     TEXT_END

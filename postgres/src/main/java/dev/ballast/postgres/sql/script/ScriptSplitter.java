@@ -26,6 +26,7 @@ public final class ScriptSplitter {
   private static final String ROWS_END = "\\.";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  private final Excerpt excerpt;
   private final String text;
   private final int limit;
   private final OpenStatement open;
@@ -42,8 +43,9 @@ public final class ScriptSplitter {
   private int rowsAwaited;
   private int pieces;
 
-  private ScriptSplitter(String text, int limit) {
-    this.text = text;
+  private ScriptSplitter(Excerpt excerpt, int limit) {
+    this.excerpt = excerpt;
+    this.text = excerpt.shown();
     this.limit = limit;
     this.open = new OpenStatement(text);
     this.swallowed = limit;
@@ -57,9 +59,14 @@ public final class ScriptSplitter {
   /// A stretch of the text in its parts, as if nothing stood around it; positions stay those of the
   /// whole.
   public static Script split(SourceText source, Span stretch) {
-    ScriptSplitter splitter = new ScriptSplitter(source.text(), stretch.end());
+    return split(Excerpt.whole(source), stretch);
+  }
+
+  /// A stretch of an excerpt in its parts.
+  public static Script split(Excerpt excerpt, Span stretch) {
+    ScriptSplitter splitter = new ScriptSplitter(excerpt, stretch.end());
     splitter.run(stretch.start());
-    return new Script(source, splitter.parts, splitter.comments);
+    return new Script(excerpt.source(), splitter.parts, splitter.comments);
   }
 
   private void run(int from) {
@@ -208,7 +215,7 @@ public final class ScriptSplitter {
 
   private void close(ScriptPart.Ending ending) {
     rowsAwaited += open.readsRows() ? 1 : 0;
-    open.close(ending, parts);
+    open.close(ending, excerpt, parts);
     pieces++;
     swallowed = limit;
   }

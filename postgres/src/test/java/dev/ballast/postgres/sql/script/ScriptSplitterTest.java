@@ -174,9 +174,10 @@ class ScriptSplitterTest {
     Script script = split("select 1,\n\\echo größer\n 2;\nselect 3\n\\set x 1\n;");
 
     assertThat(cut(script))
-        .containsExactly("select 1,\n\\echo größer\n 2", "select 3", "\\set [x, 1]");
+        .containsExactly(
+            "select 1,\n\\echo größer\n 2", "\\echo [größer]", "select 3", "\\set [x, 1]");
     Sql first = (Sql) script.parts().getFirst();
-    assertThat(first.inside()).singleElement().isInstanceOf(Meta.class);
+    assertThat(first.holes()).containsExactly(script.parts().get(1).span());
     // Two more bytes than characters: ö and ß.
     assertThat(script.text(first)).isEqualTo("select 1,\n" + " ".repeat(14) + "\n 2");
   }
@@ -232,6 +233,23 @@ class ScriptSplitterTest {
     assertThat(cut(script)).containsExactly("select 2", "select 3");
     assertThat(script.parts().getFirst().span()).isEqualTo(new Span(12, 20));
     assertThat(cut(ScriptSplitter.split(source, new Span(0, 20)))).containsExactly("<broken>");
+  }
+
+  @Test
+  void readsAnExcerptAsIfTheRestWereSpace() {
+    String text = "create table t (a int);\n--rollback drop table\n--rollback   größe; drop\n--x";
+    SourceText source = SourceText.of(text);
+    int second = text.indexOf("   größe");
+    List<Span> shown = List.of(new Span(34, 45), new Span(second, text.indexOf("\n--x")));
+
+    Script script = ScriptSplitter.split(Excerpt.of(source, shown), new Span(24, text.length()));
+
+    assertThat(script.parts()).hasSize(2);
+    Sql first = (Sql) script.parts().getFirst();
+    assertThat(script.text(first)).isEqualTo("drop table" + " ".repeat(11) + "   größe");
+    assertThat(source.position(first.span().start())).hasToString("2:12");
+    assertThat(first.holes()).containsExactly(new Span(45, second));
+    assertThat(script.comments()).isEmpty();
   }
 
   private static Broken broken(String text) {
