@@ -8,7 +8,10 @@ import dev.ballast.evidence.ExitCode;
 /// The errors of what the options of a command say together.
 public enum CommandError implements ErrorCode {
   VAULT_NOT_NAMED(Blame.USER, ExitCode.USAGE, "the command cannot tell which vault is meant"),
-  OPTION_INVALID(Blame.USER, ExitCode.USAGE, "the value of an option cannot be used");
+  OPTION_INVALID(Blame.USER, ExitCode.USAGE, "the value of an option cannot be used"),
+  RULE_UNKNOWN(Blame.USER, ExitCode.USAGE, "there is no rule of that name for migrations"),
+  REPORT_UNWRITABLE(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of results cannot be written");
 
   private final ErrorKind kind;
 

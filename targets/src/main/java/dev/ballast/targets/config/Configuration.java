@@ -24,7 +24,9 @@ import java.util.stream.Stream;
 ///
 /// @param vaults in the order of the file
 /// @param targets in the order of the file
-public record Configuration(Path file, List<VaultDeclaration> vaults, List<Target> targets) {
+/// @param change how migrations are checked
+public record Configuration(
+    Path file, List<VaultDeclaration> vaults, List<Target> targets, ChangeSettings change) {
   /// The variable that names the file where no option does.
   public static final String VARIABLE = "BALLAST_CONFIG";
 
@@ -34,6 +36,7 @@ public record Configuration(Path file, List<VaultDeclaration> vaults, List<Targe
     requireNonNull(file, "file is null");
     vaults = List.copyOf(vaults);
     targets = List.copyOf(targets);
+    requireNonNull(change, "change is null");
   }
 
   /// The file that applies: `option`, else the one `BALLAST_CONFIG` names, else the first that

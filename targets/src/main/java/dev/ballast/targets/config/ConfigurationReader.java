@@ -57,8 +57,10 @@ final class ConfigurationReader {
         root.named("targets").stream()
             .flatMap(section -> target(section, vaultNames).stream())
             .toList();
+    ChangeSettings change =
+        root.section("change").map(new ChangeReader(path)::read).orElse(ChangeSettings.NONE);
     root.done();
-    return new Configuration(file, vaults, targets);
+    return new Configuration(file, vaults, targets, change);
   }
 
   private Optional<VaultDeclaration> vault(Section section) {

@@ -129,6 +129,34 @@ public final class Section {
     return sections;
   }
 
+  /// The values in the list under a key; a faulty one is reported and left out.
+  public <T> List<T> values(String key, Kind<T> kind) {
+    List<T> values = new ArrayList<>();
+    value(key)
+        .ifPresent(
+            node -> {
+              if (!(node instanceof SequenceNode list)) {
+                wrongType(key, node, "a list");
+                return;
+              }
+              for (Node item : list.getValue()) {
+                scalar("an item of " + key, item, kind).ifPresent(values::add);
+              }
+            });
+    return values;
+  }
+
+  /// Every key of this section with its value, in the order of the file.
+  public <T> Map<String, T> entries(Kind<T> kind) {
+    Map<String, T> values = new LinkedHashMap<>();
+    entries.forEach(
+        (key, entry) -> {
+          asked.add(key);
+          scalar(key, entry.value(), kind).ifPresent(value -> values.put(key, value));
+        });
+    return values;
+  }
+
   /// Reports a value that is well-formed and yet wrong where it stands.
   public void reject(String key, String message) {
     Entry entry = entries.get(key);

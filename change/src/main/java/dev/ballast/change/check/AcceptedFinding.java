@@ -1,0 +1,13 @@
+package dev.ballast.change.check;
+
+import static java.util.Objects.requireNonNull;
+
+/// A finding that somebody accepted, and why it is not held against the migration.
+///
+/// @param reason of the comment that accepts it, with its expiry; or that the baseline has it
+public record AcceptedFinding(CheckedFinding finding, String reason) {
+  public AcceptedFinding {
+    requireNonNull(finding, "finding is null");
+    requireNonNull(reason, "reason is null");
+  }
+}

@@ -1,0 +1,14 @@
+package dev.ballast.cli.command;
+
+import picocli.CommandLine.Command;
+
+/// `ballast change`
+@Command(
+    name = "change",
+    header = "Know what a migration will do before it runs.",
+    subcommands = {
+      ChangeCheckCommand.class,
+      ChangeRulesCommand.class,
+      ChangeExplainCommand.class
+    })
+public final class ChangeCommand {}

@@ -1,0 +1,98 @@
+package dev.ballast.targets.config;
+
+import dev.ballast.evidence.Severity;
+import dev.ballast.targets.yaml.Kind;
+import dev.ballast.targets.yaml.Section;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads the section `change`. For one file.
+final class ChangeReader {
+  private static final Kind<Integer> MAJOR = Kind.number(14, 18);
+  private static final Kind<Integer> COUNT = Kind.number(0, Integer.MAX_VALUE);
+  private static final Kind<Long> ROWS = Kind.text("a number of rows", ChangeReader::magnitude);
+  private static final Kind<Long> BYTES = Kind.text("a size such as 38GB", ChangeReader::size);
+  private static final Kind<Optional<Severity>> SEVERITY =
+      Kind.text("a severity", ChangeReader::severity);
+
+  private final Kind<Path> path;
+
+  ChangeReader(Kind<Path> path) {
+    this.path = path;
+  }
+
+  ChangeSettings read(Section section) {
+    ChangeSettings settings =
+        new ChangeSettings(
+            section.optional("server-major", MAJOR),
+            section.values("paths", path),
+            section.optional("tool", Values.NOT_BLANK),
+            section.optional("schema", path),
+            section.optional("baseline", path),
+            section.section("severities").map(each -> each.entries(SEVERITY)).orElse(Map.of()),
+            tables(section.named("tables")));
+    section.done();
+    return settings;
+  }
+
+  private static List<TableHint> tables(List<Section> sections) {
+    List<TableHint> hints = new ArrayList<>();
+    for (Section section : sections) {
+      hints.add(
+          new TableHint(
+              section.name(),
+              number(section.optional("rows", ROWS)),
+              number(section.optional("size", BYTES)),
+              number(section.optional("statements-per-second", COUNT).map(Integer::longValue))));
+      section.done();
+    }
+    return hints;
+  }
+
+  private static OptionalLong number(Optional<Long> value) {
+    return value.map(OptionalLong::of).orElse(OptionalLong.empty());
+  }
+
+  /// `250M` rows are 250 million: k, M and G are powers of ten here, as people count rows.
+  static long magnitude(String text) {
+    return scaled(text, List.of("", "k", "M", "G"), 1000, "as in 250M, with k, M or G for thousands");
+  }
+
+  /// As in PostgreSQL's settings: kB, MB, GB and TB are powers of 1,024.
+  static long size(String text) {
+    return scaled(text, List.of("B", "kB", "MB", "GB", "TB"), 1024, "as in 38GB, with kB, MB, GB or TB");
+  }
+
+  private static long scaled(String text, List<String> units, int step, String form) {
+    int digits = 0;
+    while (digits < text.length() && Character.isDigit(text.charAt(digits))) {
+      digits++;
+    }
+    int power = units.indexOf(text.substring(digits).strip());
+    if (digits == 0 || digits > 12 || power < 0) {
+      throw new IllegalArgumentException("must be a whole number " + form);
+    }
+    long value = Long.parseLong(text.substring(0, digits));
+    for (int i = 0; i < power; i++) {
+      value = Math.multiplyExact(value, (long) step);
+    }
+    return value;
+  }
+
+  private static Optional<Severity> severity(String text) {
+    if (text.equals("off")) {
+      return Optional.empty();
+    }
+    for (Severity severity : Severity.values()) {
+      if (severity.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return Optional.of(severity);
+      }
+    }
+    throw new IllegalArgumentException("must be one of error, warning, info, off");
+  }
+}
