@@ -9,7 +9,11 @@ import dev.ballast.evidence.ExitCode;
 public enum ChangeError implements ErrorCode {
   MIGRATIONS_MISSING(Blame.USER, ExitCode.USAGE, "there is no migration where one was looked for"),
   MIGRATIONS_UNREADABLE(
-      Blame.USER, ExitCode.USAGE, "a file of migrations cannot be read, or is no text in UTF-8");
+      Blame.USER, ExitCode.USAGE, "a file of migrations cannot be read, or is no text in UTF-8"),
+  SOURCE_REQUEST_INVALID(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a pattern or a range of git that says which migrations are meant cannot be understood");
 
   private final ErrorKind kind;
 
