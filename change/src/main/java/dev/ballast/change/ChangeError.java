@@ -10,11 +10,14 @@ public enum ChangeError implements ErrorCode {
   MIGRATIONS_MISSING(Blame.USER, ExitCode.USAGE, "there is no migration where one was looked for"),
   MIGRATIONS_UNREADABLE(
       Blame.USER, ExitCode.USAGE, "a file of migrations cannot be read, or is no text in UTF-8"),
-  SCHEMA_UNREADABLE(
-      Blame.USER, ExitCode.USAGE, "the script that tells the schema cannot be read"),
+  SCHEMA_UNREADABLE(Blame.USER, ExitCode.USAGE, "the script that tells the schema cannot be read"),
   BASELINE_UNREADABLE(Blame.USER, ExitCode.USAGE, "the file of old findings cannot be read"),
   OUTPUT_UNWRITABLE(
-      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of results or fixes cannot be written");
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of results or fixes cannot be written"),
+  SOURCE_REQUEST_INVALID(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a pattern or a range of git that says which migrations are meant cannot be understood");
 
   private final ErrorKind kind;
 

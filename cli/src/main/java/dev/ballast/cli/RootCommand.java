@@ -1,6 +1,7 @@
 package dev.ballast.cli;
 
 import dev.ballast.cli.command.BackupCommand;
+import dev.ballast.cli.command.ChangeCommand;
 import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.DemoCommand;
 import dev.ballast.cli.command.EvidenceCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       ProveCommand.class,
       BackupCommand.class,
       RestoreCommand.class,
+      ChangeCommand.class,
       TargetCommand.class,
       VaultCommand.class,
       EvidenceCommand.class,

@@ -43,8 +43,7 @@ public final class Fixes {
       String file = script.script().file();
       texts.putIfAbsent(file, script.script().script().source().text());
       for (Hazard hazard : script.hazards()) {
-        Place from =
-            Place.of(script.script().script().source().position(hazard.span().start()));
+        Place from = Place.of(script.script().script().source().position(hazard.span().start()));
         if (standing.contains(hazard.rule() + "@" + file + ":" + from)) {
           hazard
               .fix()
@@ -53,7 +52,8 @@ public final class Fixes {
       }
     }
     List<Fixed> fixed = new ArrayList<>();
-    edits.forEach((file, list) -> fixed.add(apply(folder.resolve(file), file, texts.get(file), list)));
+    edits.forEach(
+        (file, list) -> fixed.add(apply(folder.resolve(file), file, texts.get(file), list)));
     return fixed;
   }
 

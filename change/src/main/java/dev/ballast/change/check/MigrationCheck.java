@@ -88,8 +88,7 @@ public final class MigrationCheck {
     if (holding.isPresent() && !holding.get().until().isBefore(request.today())) {
       accepted.add(
           new AcceptedFinding(
-              finding,
-              holding.get().reason() + " (accepted until " + holding.get().until() + ")"));
+              finding, holding.get().reason() + " (accepted until " + holding.get().until() + ")"));
     } else {
       here.add(finding);
     }
@@ -103,7 +102,10 @@ public final class MigrationCheck {
     for (Suppressions.Mistake mistake : suppressions.mistakes()) {
       here.add(
           telling.suppression(
-              script, INVALID, mistake.comment(), "This accepts nothing: " + mistake.message() + "."));
+              script,
+              INVALID,
+              mistake.comment(),
+              "This accepts nothing: " + mistake.message() + "."));
     }
     for (Suppression suppression : suppressions.valid()) {
       if (suppression.until().isBefore(request.today())) {

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 ///     rule that nobody knows
 public record Suppressions(List<Suppression> valid, List<Mistake> mistakes) {
   /// How it is written, for hints.
-  public static final String FORM = "-- ballast:ignore <rule>[, <rule>] until <yyyy-mm-dd>: <reason>";
+  public static final String FORM =
+      "-- ballast:ignore <rule>[, <rule>] until <yyyy-mm-dd>: <reason>";
 
   private static final Pattern MARK =
       Pattern.compile("ballast:ignore(-file)?\\b\\s*(.*)", Pattern.DOTALL);
@@ -79,8 +80,7 @@ public record Suppressions(List<Suppression> valid, List<Mistake> mistakes) {
       LocalDate until = LocalDate.parse(body.group(2));
       Span covers =
           wholeFile ? new Span(0, script.source().text().length() + 1) : covered(script, comment);
-      valid.add(
-          new Suppression(comment.span(), rules, covers, until, body.group(3).strip()));
+      valid.add(new Suppression(comment.span(), rules, covers, until, body.group(3).strip()));
     } catch (DateTimeParseException e) {
       mistakes.add(
           new Mistake(comment.span(), body.group(2) + " is no day of the form yyyy-mm-dd"));

@@ -17,13 +17,15 @@ final class GithubForm {
             case WARNING -> "warning";
             case INFO -> "notice";
           };
-      text.append("::%s file=%s,line=%d,endLine=%d,title=%s::%s%n".formatted(
-              command,
-              property(finding.file()),
-              finding.from().line(),
-              finding.to().line(),
-              property(finding.rule()),
-              data(Sentences.whole(finding))));
+      text.append(
+          "::%s file=%s,line=%d,endLine=%d,title=%s::%s%n"
+              .formatted(
+                  command,
+                  property(finding.file()),
+                  finding.from().line(),
+                  finding.to().line(),
+                  property(finding.rule()),
+                  data(Sentences.whole(finding))));
     }
     return text.toString();
   }

@@ -31,8 +31,7 @@ final class GitlabForm {
         finding.rule(),
         finding.fingerprint(),
         severity(finding.severity()),
-        new Location(
-            finding.file(), new Lines(finding.from().line(), finding.to().line())));
+        new Location(finding.file(), new Lines(finding.from().line(), finding.to().line())));
   }
 
   private static String severity(Severity severity) {

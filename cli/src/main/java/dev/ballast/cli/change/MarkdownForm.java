@@ -25,27 +25,32 @@ final class MarkdownForm {
           .forEach(finding -> details(text, finding));
     }
     for (AcceptedFinding accepted : result.accepted()) {
-      text.append("- accepted: `%s` at `%s:%d`: %s%n".formatted(
-              accepted.finding().rule(),
-              accepted.finding().file(),
-              accepted.finding().from().line(),
-              cell(accepted.reason())));
+      text.append(
+          "- accepted: `%s` at `%s:%d`: %s%n"
+              .formatted(
+                  accepted.finding().rule(),
+                  accepted.finding().file(),
+                  accepted.finding().from().line(),
+                  cell(accepted.reason())));
     }
     return text.toString();
   }
 
   private static void row(StringBuilder text, CheckedFinding finding) {
-    text.append("| %s | `%s:%d` | `%s` | %s |%n".formatted(
-            word(finding.severity()),
-            finding.file(),
-            finding.from().line(),
-            finding.rule(),
-            cell(finding.what())));
+    text.append(
+        "| %s | `%s:%d` | `%s` | %s |%n"
+            .formatted(
+                word(finding.severity()),
+                finding.file(),
+                finding.from().line(),
+                finding.rule(),
+                cell(finding.what())));
   }
 
   private static void details(StringBuilder text, CheckedFinding finding) {
-    text.append("<details><summary><code>%s:%d</code> %s</summary>%n%n".formatted(
-            finding.file(), finding.from().line(), finding.rule()));
+    text.append(
+        "<details><summary><code>%s:%d</code> %s</summary>%n%n"
+            .formatted(finding.file(), finding.from().line(), finding.rule()));
     text.append("```sql\n").append(finding.statement()).append("\n```\n");
     if (!Sentences.locks(finding).isEmpty()) {
       text.append("Locks: ").append(cell(Sentences.locks(finding))).append("  \n");

@@ -36,10 +36,7 @@ final class SarifForm {
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Rule(
-      String id,
-      Text shortDescription,
-      @Nullable Text help,
-      @Nullable String helpUri) {}
+      String id, Text shortDescription, @Nullable Text help, @Nullable String helpUri) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Text(String text, @Nullable String markdown) {}
@@ -81,7 +78,8 @@ final class SarifForm {
               List.of(new Suppressed(inFile ? "inSource" : "external", accepted.reason()))));
     }
     Driver driver =
-        new Driver("Ballast", BallastVersion.current(), order.stream().map(SarifForm::rule).toList());
+        new Driver(
+            "Ballast", BallastVersion.current(), order.stream().map(SarifForm::rule).toList());
     Run run = new Run(new Tool(driver), "unicodeCodePoints", results);
     return Json.pretty(new Log(SCHEMA, "2.1.0", List.of(run))) + "\n";
   }
@@ -111,9 +109,7 @@ final class SarifForm {
         order.indexOf(finding.rule()),
         level(finding.severity()),
         new Text(Sentences.whole(finding), null),
-        List.of(
-            new Location(
-                new Physical(new Artifact(uri(finding.file()), "%SRCROOT%"), region))),
+        List.of(new Location(new Physical(new Artifact(uri(finding.file()), "%SRCROOT%"), region))),
         Map.of("ballast/v1", finding.fingerprint()),
         suppressions);
   }

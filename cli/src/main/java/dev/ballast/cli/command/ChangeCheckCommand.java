@@ -50,12 +50,7 @@ import picocli.CommandLine.Option;
   "cat change.sql | ballast change check -"
 })
 @Exits({ExitCode.USAGE, ExitCode.FOUND, ExitCode.PRECONDITION})
-@SeeAlso({
-
-  "ballast change explain",
-  "ballast change rules",
-  "docs/reference/migration-sources.md"
-})
+@SeeAlso({"ballast change explain", "ballast change rules", "docs/reference/migration-sources.md"})
 public final class ChangeCheckCommand implements LeafCommand {
   /// The least severity that makes the command end with exit code 3.
   public enum Threshold {
@@ -105,7 +100,8 @@ public final class ChangeCheckCommand implements LeafCommand {
       names = "--write-baseline",
       paramLabel = "<file>",
       order = 23,
-      description = "Write every finding of this check to the file, for --baseline, and end with 0.")
+      description =
+          "Write every finding of this check to the file, for --baseline, and end with 0.")
   private Optional<Path> writeBaseline = Optional.empty();
 
   @Option(

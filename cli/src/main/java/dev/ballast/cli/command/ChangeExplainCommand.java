@@ -72,7 +72,8 @@ public final class ChangeExplainCommand implements LeafCommand {
     if (AllRules.catalogue().rule(rule).isEmpty()) {
       throw Fault.of(CommandError.RULE_UNKNOWN, "there is no rule " + rule)
           .hint(
-              Nearest.to(rule, AllRules.catalogue().rules().stream().map(each -> each.id()).toList())
+              Nearest.to(
+                      rule, AllRules.catalogue().rules().stream().map(each -> each.id()).toList())
                   .map(near -> "Did you mean " + near + "?")
                   .orElse("`ballast change rules` lists them."));
     }

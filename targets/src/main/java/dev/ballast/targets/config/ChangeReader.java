@@ -60,12 +60,14 @@ final class ChangeReader {
 
   /// `250M` rows are 250 million: k, M and G are powers of ten here, as people count rows.
   static long magnitude(String text) {
-    return scaled(text, List.of("", "k", "M", "G"), 1000, "as in 250M, with k, M or G for thousands");
+    return scaled(
+        text, List.of("", "k", "M", "G"), 1000, "as in 250M, with k, M or G for thousands");
   }
 
   /// As in PostgreSQL's settings: kB, MB, GB and TB are powers of 1,024.
   static long size(String text) {
-    return scaled(text, List.of("B", "kB", "MB", "GB", "TB"), 1024, "as in 38GB, with kB, MB, GB or TB");
+    return scaled(
+        text, List.of("B", "kB", "MB", "GB", "TB"), 1024, "as in 38GB, with kB, MB, GB or TB");
   }
 
   private static long scaled(String text, List<String> units, int step, String form) {

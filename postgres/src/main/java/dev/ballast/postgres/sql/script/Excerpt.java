@@ -31,7 +31,9 @@ public final class Excerpt {
       at = stretch.end();
     }
     hide(shown, at, shown.length, gaps);
-    return new Excerpt(source, List.copyOf(gaps), new String(shown));
+    return gaps.isEmpty()
+        ? whole(source)
+        : new Excerpt(source, List.copyOf(gaps), new String(shown));
   }
 
   static Excerpt whole(SourceText source) {

@@ -49,10 +49,17 @@ public final class SourceText {
   ///
   /// @param number from 1
   public String line(int number) {
+    return text(lineSpan(number));
+  }
+
+  /// Where a line of the text stands, without its end.
+  ///
+  /// @param number from 1
+  public Span lineSpan(int number) {
     int[] starts = index().lineStarts;
+    int start = starts[number - 1];
     int end = number < starts.length ? starts[number] - 1 : text.length();
-    String line = text.substring(starts[number - 1], end);
-    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    return new Span(start, end > start && text.charAt(end - 1) == '\r' ? end - 1 : end);
   }
 
   public int lines() {

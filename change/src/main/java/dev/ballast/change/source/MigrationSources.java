@@ -1,0 +1,183 @@
+package dev.ballast.change.source;
+
+import dev.ballast.change.ChangeError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.sql.script.ScriptPart;
+import dev.ballast.postgres.sql.script.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Reads migrations as the tool that keeps them would: which, in which order, in which
+/// transactions.
+///
+/// What is wrong with one file is a [SourceProblem] and hides no other file. A [Fault] is raised
+/// only where nothing at all can be read, and where the request itself cannot be understood.
+public final class MigrationSources {
+  private final SourceRequest request;
+  private final Problems problems = new Problems();
+  private final TextFiles texts = new TextFiles(problems);
+  private final FileSearch search;
+
+  private MigrationSources(SourceRequest request) {
+    this.request = request;
+    this.search = new FileSearch(request, problems, texts);
+  }
+
+  /// What a request finds, where standard input is not asked for.
+  public static MigrationSet read(SourceRequest request) {
+    return read(request, InputStream.nullInputStream());
+  }
+
+  /// What a request finds.
+  ///
+  /// @param standardInput read to its end where the request has `-` among its paths; not closed
+  public static MigrationSet read(SourceRequest request, InputStream standardInput) {
+    return new MigrationSources(request).read(standardInput);
+  }
+
+  private MigrationSet read(InputStream standardInput) {
+    List<SourceFile> files = new ArrayList<>();
+    for (String path : request.paths()) {
+      if (path.equals(SourceRequest.STANDARD_INPUT)) {
+        standardInput(standardInput).ifPresent(files::add);
+      } else {
+        search.add(path);
+      }
+    }
+    for (FoundFile found : search.sql()) {
+      texts
+          .read(found.path(), found.name())
+          .map(text -> new SourceFile(found.name(), found.relative(), found.path(), text))
+          .ifPresent(files::add);
+    }
+    List<FoundFile> plans = search.plans();
+    if (files.isEmpty()) {
+      throw nothing();
+    }
+    Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(files, plans, problems));
+    SourceSet sources = new SourceSet(files, plans, texts, request.transaction());
+    List<Migration> migrations = reader(tool).read(sources, problems);
+    empty(tool, migrations);
+    downMissing(migrations);
+    return new MigrationSet(tool, judged(migrations, files), problems.all());
+  }
+
+  private Optional<SourceFile> standardInput(InputStream in) {
+    String name = SourceRequest.STANDARD_INPUT;
+    try {
+      Optional<SourceText> text = texts.read(in, name);
+      return text.map(it -> new SourceFile(name, name, Path.of(name), it));
+    } catch (IOException e) {
+      texts.unreadable(name, e);
+      return Optional.empty();
+    }
+  }
+
+  private Fault nothing() {
+    List<SourceProblem> told = problems.all();
+    Optional<SourceProblem> unreadable =
+        told.stream().filter(problem -> problem.id().startsWith("file")).findFirst();
+    if (unreadable.isPresent()) {
+      return Fault.of(ChangeError.MIGRATIONS_UNREADABLE, "no file of migrations could be read")
+          .detail(unreadable.get().file() + ": " + unreadable.get().message())
+          .hint(unreadable.get().hint());
+    }
+    Fault missing = Fault.of(ChangeError.MIGRATIONS_MISSING, "there is no migration to read");
+    return told.isEmpty()
+        ? missing.hint("Name files or folders, or - for standard input.")
+        : missing
+            .detail(told.getFirst().file() + ": " + told.getFirst().message())
+            .hint(told.getFirst().hint());
+  }
+
+  private static ToolReader reader(Tool tool) {
+    return switch (tool) {
+      case PLAIN_SQL -> new PlainReader();
+      case FLYWAY -> new FlywayReader();
+      case LIQUIBASE -> new LiquibaseReader();
+      case SQITCH -> new SqitchReader();
+      case DBMATE -> new DbmateReader();
+      case GOOSE -> new GooseReader();
+      case GOLANG_MIGRATE -> new GolangMigrateReader();
+    };
+  }
+
+  private void empty(Tool tool, List<Migration> migrations) {
+    for (Migration migration : migrations) {
+      List<ScriptPart> parts = migration.up().script().parts();
+      // Liquibase's changesets are told with their lines when they are read.
+      if (parts.isEmpty() && tool != Tool.LIQUIBASE) {
+        problems.warning(
+            "file-empty",
+            migration.up().file(),
+            0,
+            "it holds no statement",
+            "Remove it, or write what it shall do.");
+      }
+    }
+  }
+
+  /// Told only where others of the set have a way back: else nobody keeps any.
+  private void downMissing(List<Migration> migrations) {
+    if (migrations.stream().noneMatch(migration -> migration.down().isPresent())) {
+      return;
+    }
+    for (Migration migration : migrations) {
+      if (migration.kind() == Migration.Kind.VERSIONED && migration.down().isEmpty()) {
+        problems.info(
+            "down-missing",
+            migration.up().file(),
+            0,
+            "nothing says how " + named(migration) + " is taken back, as others do",
+            "Add it, so that a failed rollout has a way back.");
+      }
+    }
+  }
+
+  private static String named(Migration migration) {
+    return migration.version().isEmpty() ? migration.title() : migration.version();
+  }
+
+  private List<Migration> judged(List<Migration> migrations, List<SourceFile> files) {
+    if (request.gitRange().isEmpty()) {
+      return migrations;
+    }
+    List<Path> asked =
+        request.paths().stream()
+            .filter(path -> !path.equals(SourceRequest.STANDARD_INPUT))
+            .map(path -> request.workingFolder().resolve(path).toAbsolutePath().normalize())
+            .filter(Files::exists)
+            .map(MigrationSources::real)
+            .toList();
+    Set<Path> changed = GitRange.changed(request.gitRange().get(), asked);
+    Set<String> names = new HashSet<>();
+    for (SourceFile file : files) {
+      if (file.isStandardInput() || changed.contains(real(file.path()))) {
+        names.add(file.name());
+      }
+    }
+    return migrations.stream()
+        .map(
+            migration ->
+                migration.withJudged(
+                    names.contains(migration.up().file())
+                        || migration.down().filter(it -> names.contains(it.file())).isPresent()))
+        .toList();
+  }
+
+  /// As git names it: it knows no links around the repository.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ballast.change.source;
+
+import dev.ballast.evidence.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gathers what is wrong with the files while they are read. Not thread-safe.
+final class Problems {
+  private final List<SourceProblem> all = new ArrayList<>();
+
+  void error(String id, String file, int line, String message, String hint) {
+    all.add(new SourceProblem(id, Severity.ERROR, file, line, message, hint));
+  }
+
+  void warning(String id, String file, int line, String message, String hint) {
+    all.add(new SourceProblem(id, Severity.WARNING, file, line, message, hint));
+  }
+
+  void info(String id, String file, int line, String message, String hint) {
+    all.add(new SourceProblem(id, Severity.INFO, file, line, message, hint));
+  }
+
+  /// A file that the tool would not take for one of its own.
+  void notAMigration(Tool tool, SourceFile file, String expected) {
+    warning(
+        "file-not-a-migration",
+        file.name(),
+        0,
+        tool.title() + " does not take this file for a migration, so it was not read",
+        "Name it " + expected + ", or leave it out with an exclude pattern.");
+  }
+
+  void duplicateVersion(Tool tool, String version, SourceFile first, SourceFile second) {
+    error(
+        "version-duplicate",
+        second.name(),
+        0,
+        "version " + version + " is also that of " + first.name(),
+        tool.title() + " refuses or overlooks one of them: give this one a version of its own.");
+  }
+
+  void downWithoutUp(String version, SourceFile file) {
+    warning(
+        "undo-without-version",
+        file.name(),
+        0,
+        "it takes back " + version + ", which is not there",
+        "Remove it, or add the migration that it takes back.");
+  }
+
+  List<SourceProblem> all() {
+    return all;
+  }
+}

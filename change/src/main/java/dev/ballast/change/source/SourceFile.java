@@ -1,0 +1,35 @@
+package dev.ballast.change.source;
+
+import dev.ballast.postgres.sql.script.ScriptSplitter;
+import dev.ballast.postgres.sql.script.SourceText;
+import dev.ballast.postgres.sql.script.Span;
+import java.nio.file.Path;
+
+/// A file of migrations with its text.
+///
+/// @param name as a reader would name it
+/// @param relative below the folder that was asked for, with `/` between names
+/// @param path absolute; of no meaning for standard input
+record SourceFile(String name, String relative, Path path, SourceText text) {
+  String fileName() {
+    return relative.substring(relative.lastIndexOf('/') + 1);
+  }
+
+  /// The relative path of its folder; empty for the one that was asked for.
+  String folder() {
+    int slash = relative.lastIndexOf('/');
+    return slash < 0 ? "" : relative.substring(0, slash);
+  }
+
+  boolean isStandardInput() {
+    return name.equals(SourceRequest.STANDARD_INPUT);
+  }
+
+  MigrationScript script(TransactionMode mode) {
+    return new MigrationScript(name, ScriptSplitter.split(text), mode);
+  }
+
+  MigrationScript script(TransactionMode mode, Span stretch) {
+    return new MigrationScript(name, ScriptSplitter.split(text, stretch), mode);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.ballast.change.source;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// Which migrations are wanted, and what the one who asks knows about them.
+///
+/// @param workingFolder what relative paths start from, and what names of files are relative to
+/// @param paths files and folders; `-` is standard input
+/// @param tool whose conventions they follow, where that shall not be found out
+/// @param transaction how plain SQL is run, and what no tool decides; empty: each statement alone
+/// @param include globs of the paths below a folder that are read; empty: all
+/// @param exclude globs of the paths below a folder that are left out
+/// @param gitRange which changes are judged, as git names them (`main..HEAD`, `origin/main...`):
+///     files without a change are read as history; empty: all files are judged
+public record SourceRequest(
+    Path workingFolder,
+    List<String> paths,
+    Optional<Tool> tool,
+    Optional<TransactionMode> transaction,
+    List<String> include,
+    List<String> exclude,
+    Optional<String> gitRange) {
+  /// What stands for standard input among the paths, and names it in what is told.
+  public static final String STANDARD_INPUT = "-";
+
+  public SourceRequest {
+    requireNonNull(workingFolder, "workingFolder is null");
+    paths = List.copyOf(paths);
+    requireNonNull(tool, "tool is null");
+    requireNonNull(transaction, "transaction is null");
+    include = List.copyOf(include);
+    exclude = List.copyOf(exclude);
+    requireNonNull(gitRange, "gitRange is null");
+  }
+
+  /// All migrations of these paths, as they are found.
+  public static SourceRequest of(Path workingFolder, List<String> paths) {
+    return new SourceRequest(
+        workingFolder,
+        paths,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty());
+  }
+
+  public SourceRequest withTool(Tool value) {
+    return new SourceRequest(
+        workingFolder, paths, Optional.of(value), transaction, include, exclude, gitRange);
+  }
+
+  public SourceRequest withTransaction(TransactionMode value) {
+    return new SourceRequest(
+        workingFolder, paths, tool, Optional.of(value), include, exclude, gitRange);
+  }
+
+  /// @param included empty: all
+  public SourceRequest withGlobs(List<String> included, List<String> excluded) {
+    return new SourceRequest(workingFolder, paths, tool, transaction, included, excluded, gitRange);
+  }
+
+  public SourceRequest withGitRange(String value) {
+    return new SourceRequest(
+        workingFolder, paths, tool, transaction, include, exclude, Optional.of(value));
+  }
+}
