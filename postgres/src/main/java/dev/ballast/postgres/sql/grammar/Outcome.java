@@ -1,0 +1,4 @@
+package dev.ballast.postgres.sql.grammar;
+
+/// What came of a parse.
+public sealed interface Outcome permits Parsed, Rejected {}

@@ -1,0 +1,115 @@
+package dev.ballast.postgres.sql.tree;
+
+import dev.ballast.postgres.sql.grammar.Grammar;
+import dev.ballast.postgres.sql.grammar.Outcome;
+import dev.ballast.postgres.sql.grammar.Parsed;
+import dev.ballast.postgres.sql.grammar.Rejected;
+import dev.ballast.postgres.sql.grammar.SyntaxError;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Reads statements into trees. Safe for any number of threads.
+///
+/// What it has read lately it knows by its text: a rule asks for a statement again when it looks
+/// into a body, and migrations repeat themselves.
+public final class Parser {
+  /// How many statements are remembered.
+  static final int REMEMBERED = 2_000;
+
+  /// The longest text that is remembered, in characters: a longer one holds data and comes once.
+  static final int REMEMBERED_CHARS = 8_000;
+
+  private static final Parser POSTGRES_18 = new Parser(Grammar.postgres18());
+
+  private final Grammar grammar;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, ParsedStatement> remembered = new Recent();
+
+  private Parser(Grammar grammar) {
+    this.grammar = grammar;
+  }
+
+  /// The grammar of PostgreSQL 18, which accepts what 14 to 17 accept. One for the process.
+  public static Parser postgres18() {
+    return POSTGRES_18;
+  }
+
+  /// Reads a text that is exactly one statement, with or without its semicolon. Positions count
+  /// from the start of the text, comments before the statement included.
+  public ParsedStatement parse(String statementText) {
+    Optional<ParsedStatement> known = recall(statementText);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    ParsedStatement read = read(grammar.parse(statementText), statementText);
+    remember(statementText, read);
+    return read;
+  }
+
+  private static ParsedStatement read(Outcome outcome, String text) {
+    return switch (outcome) {
+      case Rejected rejected -> new Refused(rejected.error());
+      case Parsed parsed -> {
+        Optional<RawNode> top = RawReader.read(parsed.json());
+        if (top.isEmpty()) {
+          yield refused(SyntaxError.Kind.TOO_DEEP, "the statement is nested too deeply to be read");
+        }
+        List<RawNode> statements = top.get().list("stmts");
+        if (statements.size() != 1) {
+          yield refused(
+              SyntaxError.Kind.SYNTAX,
+              "the text holds " + statements.size() + " statements, not one");
+        }
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        yield new Understood(
+            new StatementReader(utf8).statement(statements.getFirst().some("stmt")));
+      }
+    };
+  }
+
+  private static Refused refused(SyntaxError.Kind kind, String message) {
+    return new Refused(new SyntaxError(kind, message, SyntaxError.UNKNOWN));
+  }
+
+  private Optional<ParsedStatement> recall(String text) {
+    lock.lock();
+    try {
+      return Optional.ofNullable(remembered.get(text));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void remember(String text, ParsedStatement statement) {
+    if (text.length() > REMEMBERED_CHARS) {
+      return;
+    }
+    lock.lock();
+    try {
+      remembered.put(text, statement);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Forgets what was asked for longest ago.
+  private static final class Recent extends LinkedHashMap<String, ParsedStatement> {
+    private static final long serialVersionUID = 1L;
+
+    Recent() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.@Nullable Entry<String, ParsedStatement> eldest) {
+      return size() > REMEMBERED;
+    }
+  }
+}
