@@ -9,7 +9,9 @@ import dev.ballast.evidence.ExitCode;
 public enum ChangeError implements ErrorCode {
   MIGRATIONS_MISSING(Blame.USER, ExitCode.USAGE, "there is no migration where one was looked for"),
   MIGRATIONS_UNREADABLE(
-      Blame.USER, ExitCode.USAGE, "a file of migrations cannot be read, or is no text in UTF-8");
+      Blame.USER, ExitCode.USAGE, "a file of migrations cannot be read, or is no text in UTF-8"),
+  TRACE_SERVER_LOST(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the scratch server of a trace ended by itself");
 
   private final ErrorKind kind;
 
