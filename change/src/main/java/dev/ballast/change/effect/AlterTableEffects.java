@@ -7,6 +7,11 @@ import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.ValidateConstraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.TableAction.AttachPartition;
+import dev.ballast.postgres.sql.tree.TableAction.DetachPartition;
+import dev.ballast.postgres.sql.tree.TableAction.Inherit;
+import dev.ballast.postgres.sql.tree.TableAction.NoInherit;
+import dev.ballast.postgres.sql.tree.TableAction.ToggleTrigger;
 import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
 
 /// ALTER TABLE, as `AlterTableGetLockLevel` and the execution phases in
@@ -30,6 +35,13 @@ final class AlterTableEffects {
     switch (action) {
       case AddConstraint add -> constraint(table, add.constraint());
       case ValidateConstraint validate -> validate(table, validate);
+      // partitions, inheritance, triggers
+      case AttachPartition attach -> out.add(new PartitionEffects(model).attach(table, attach));
+      case DetachPartition detach -> out.add(new PartitionEffects(model).detach(table, detach));
+      case Inherit inherit -> out.add(new PartitionEffects(model).inherit(table, inherit.parent()));
+      case NoInherit inherit ->
+          out.add(new PartitionEffects(model).inherit(table, inherit.parent()));
+      case ToggleTrigger toggle -> out.add(new TriggerEffects(model).toggle(table, toggle));
       default ->
           out.lock(model.table(table), LockMode.ACCESS_EXCLUSIVE)
               .unknown("what this action of ALTER TABLE does is not known");
