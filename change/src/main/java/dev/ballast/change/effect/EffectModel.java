@@ -3,19 +3,39 @@ package dev.ballast.change.effect;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.change.schema.Moment;
+import dev.ballast.postgres.sql.tree.DatabaseStatement;
 import dev.ballast.postgres.sql.tree.GuardStatement;
 import dev.ballast.postgres.sql.tree.IndexStatement;
 import dev.ballast.postgres.sql.tree.MaintenanceStatement;
 import dev.ballast.postgres.sql.tree.ObjectKind;
+import dev.ballast.postgres.sql.tree.ObjectStatement.AlterExtension;
+import dev.ballast.postgres.sql.tree.ObjectStatement.ChangeOwner;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Comment;
+import dev.ballast.postgres.sql.tree.ObjectStatement.CreateExtension;
+import dev.ballast.postgres.sql.tree.ObjectStatement.CreateSchema;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
+import dev.ballast.postgres.sql.tree.ObjectStatement.Rename;
 import dev.ballast.postgres.sql.tree.ObjectStatement.SecurityLabel;
+import dev.ballast.postgres.sql.tree.ObjectStatement.SetSchema;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.ReplicationStatement.AlterPublication;
+import dev.ballast.postgres.sql.tree.ReplicationStatement.CreatePublication;
+import dev.ballast.postgres.sql.tree.RoleStatement;
+import dev.ballast.postgres.sql.tree.RoleStatement.DropOwned;
+import dev.ballast.postgres.sql.tree.RoleStatement.Grant;
+import dev.ballast.postgres.sql.tree.RoleStatement.ReassignOwned;
+import dev.ballast.postgres.sql.tree.RoutineStatement.AlterFunction;
+import dev.ballast.postgres.sql.tree.RoutineStatement.CreateFunction;
+import dev.ballast.postgres.sql.tree.SequenceStatement.AlterSequence;
+import dev.ballast.postgres.sql.tree.SequenceStatement.CreateSequence;
 import dev.ballast.postgres.sql.tree.Statement;
 import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
 import dev.ballast.postgres.sql.tree.TableStatement.CreateTable;
+import dev.ballast.postgres.sql.tree.TableStatement.CreateTableAs;
 import dev.ballast.postgres.sql.tree.TableStatement.LockTable;
 import dev.ballast.postgres.sql.tree.TableStatement.Truncate;
+import dev.ballast.postgres.sql.tree.TypeStatement;
+import dev.ballast.postgres.sql.tree.TypeStatement.AlterDomain;
 import dev.ballast.postgres.sql.tree.ViewStatement.CreateView;
 import dev.ballast.postgres.sql.tree.ViewStatement.RefreshMaterializedView;
 
@@ -35,12 +55,37 @@ public record EffectModel(KnownSchema schema, Moment moment, int major) {
 
   public Effects effects(Statement statement) {
     return switch (statement) {
+      case AlterTable alter when alter.kind() == ObjectKind.TYPE -> new TypeEffects(this).of(alter);
       case AlterTable alter when alter.kind() == ObjectKind.INDEX ->
           new IndexEffects(this).alter(alter);
       case AlterTable alter -> new AlterTableEffects(this).of(alter);
-      // indexes, partitions, maintenance, triggers, views
+      // What is made, named, dropped, and who may use it.
+      case CreateTable create when create.partitionOf().isEmpty() ->
+          new CreateEffects(this).of(create);
+      case CreateTableAs create -> new CreateEffects(this).of(create);
+      case CreateView create -> new CreateEffects(this).of(create);
+      case CreateSequence create -> new CreateEffects(this).of(create);
+      case AlterSequence alter -> new CreateEffects(this).of(alter);
+      case CreateFunction create -> new CreateEffects(this).of(create);
+      case CreateSchema create -> new CreateEffects(this).of(create);
+      case Drop drop -> new DropEffects(this).of(drop);
+      case Rename rename -> new RenameEffects(this).of(rename);
+      case SetSchema set -> new RenameEffects(this).of(set);
+      case ChangeOwner change -> new RenameEffects(this).of(change);
+      case AlterDomain alter -> new TypeEffects(this).of(alter);
+      case Grant grant -> new SecurityEffects(this).of(grant);
+      case CreatePublication create -> new SecurityEffects(this).of(create);
+      case AlterPublication alter -> new SecurityEffects(this).of(alter);
+      case AlterExtension alter -> new SecurityEffects(this).of(alter);
+      case DropOwned ignored -> Effects.notKnown("what the roles own here is not known");
+      case ReassignOwned ignored -> Effects.notKnown("what the roles own here is not known");
+      case TypeStatement ignored -> Effects.NONE;
+      case RoleStatement ignored -> Effects.NONE;
+      case DatabaseStatement ignored -> Effects.NONE;
+      case AlterFunction ignored -> Effects.NONE;
+      case CreateExtension ignored -> Effects.NONE;
+      // Indexes, partitions, care, triggers.
       case IndexStatement index -> new IndexEffects(this).of(index);
-      case Drop drop when drop.kind() == ObjectKind.INDEX -> new IndexEffects(this).drop(drop);
       case CreateTable create when create.partitionOf().isPresent() ->
           new PartitionEffects(this).create(create);
       case MaintenanceStatement care -> new MaintenanceEffects(this).of(care);
@@ -50,14 +95,8 @@ public record EffectModel(KnownSchema schema, Moment moment, int major) {
       case Comment comment -> new MaintenanceEffects(this).comment(comment.kind(), comment.name());
       case SecurityLabel label -> new MaintenanceEffects(this).comment(label.kind(), label.name());
       case GuardStatement guard -> new TriggerEffects(this).of(guard);
-      case Drop drop when isGuard(drop.kind()) -> new TriggerEffects(this).drop(drop);
-      case CreateView view -> new TriggerEffects(this).view(view);
       default -> Effects.notKnown("what this statement locks is not known");
     };
-  }
-
-  private static boolean isGuard(ObjectKind kind) {
-    return kind == ObjectKind.TRIGGER || kind == ObjectKind.POLICY || kind == ObjectKind.RULE;
   }
 
   /// A table with what is known of its age.

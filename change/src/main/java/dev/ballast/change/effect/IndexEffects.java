@@ -10,8 +10,6 @@ import dev.ballast.postgres.sql.tree.IndexStatement.AlterStatistics;
 import dev.ballast.postgres.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.postgres.sql.tree.IndexStatement.CreateStatistics;
 import dev.ballast.postgres.sql.tree.IndexStatement.Reindex;
-import dev.ballast.postgres.sql.tree.ObjectName;
-import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TableAction;
 import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
@@ -165,37 +163,6 @@ final class IndexEffects {
     out.lock(
         model.relation(table), concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
     out.work(model.relation(table), WorkEffect.Kind.SCAN);
-  }
-
-  /// `DROP INDEX`: the index and its table, and with an index of a partitioned table those of every
-  /// partition.
-  Effects drop(Drop drop) {
-    LockMode mode =
-        drop.concurrently() ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
-    for (ObjectName object : drop.objects()) {
-      Optional<KnownIndex> index = model.schema().index(object.name());
-      Likelihood likelihood =
-          index.isPresent() || !drop.ifExists()
-              ? Likelihood.CERTAIN
-              : Likelihood.possible("unless there is no index " + object.name());
-      out.lock(model.index(object.name()), mode, likelihood);
-      if (index.isEmpty()) {
-        out.unknown("which table the index " + object.name() + " belongs to is not known");
-        continue;
-      }
-      QualifiedName table = index.get().table();
-      out.lock(model.relation(table), mode, likelihood);
-      if (model.isPartitioned(table)) {
-        model
-            .schema()
-            .allHeirs(table)
-            .forEach(heir -> out.lock(model.table(heir.name()), mode, likelihood));
-      }
-    }
-    if (drop.concurrently()) {
-      out.waitsForOlderTransactions();
-    }
-    return out.effects();
   }
 
   /// `ALTER INDEX` with actions; RENAME is a statement of its own.

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Partitions that are made, attached, detached and dropped: `DefineRelation`,
+/// Partitions that are made, attached and detached: `DefineRelation`,
 /// `ATExecAttachPartition` and `ATExecDetachPartition` in `src/backend/commands/tablecmds.c`. For
 /// one statement.
 final class PartitionEffects {
@@ -178,7 +178,7 @@ final class PartitionEffects {
     return out.effects();
   }
 
-  /// `DROP TABLE` of a partition, and DETACH: the parent and the DEFAULT partition are locked too.
+  /// The parent and the DEFAULT partition are locked too.
   private void taken(QualifiedName parent, Affected child) {
     out.lock(model.table(parent), LockMode.ACCESS_EXCLUSIVE);
     out.lock(child, LockMode.ACCESS_EXCLUSIVE);
@@ -199,17 +199,6 @@ final class PartitionEffects {
                     model.table(other.name()),
                     LockMode.SHARE,
                     Likelihood.possible("to look for rows that point into the partition")));
-  }
-
-  /// What a dropped table's being a partition adds to its drop; nothing where it is none.
-  static Effects ofDropped(EffectModel model, QualifiedName table) {
-    PartitionEffects effects = new PartitionEffects(model);
-    model
-        .schema()
-        .table(table)
-        .flatMap(KnownTable::partitionOf)
-        .ifPresent(parent -> effects.taken(parent, model.table(table)));
-    return effects.out.effects();
   }
 
   /// `ALTER TABLE child INHERIT parent`, and NO INHERIT.

@@ -11,15 +11,12 @@ import dev.ballast.postgres.sql.tree.GuardStatement.CreateEventTrigger;
 import dev.ballast.postgres.sql.tree.GuardStatement.CreatePolicy;
 import dev.ballast.postgres.sql.tree.GuardStatement.CreateRule;
 import dev.ballast.postgres.sql.tree.GuardStatement.CreateTrigger;
-import dev.ballast.postgres.sql.tree.ObjectName;
-import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TableAction.ToggleTrigger;
-import dev.ballast.postgres.sql.tree.ViewStatement.CreateView;
 import dev.ballast.postgres.sql.tree.Walk;
 import java.util.Optional;
 
-/// Triggers, rules, policies and views: `trigger.c`, `policy.c`, `view.c` in
+/// Triggers, rules and policies: `trigger.c`, `policy.c` in
 /// `src/backend/commands`, `src/backend/rewrite/rewriteDefine.c`. For one statement.
 final class TriggerEffects {
   private final EffectModel model;
@@ -76,51 +73,14 @@ final class TriggerEffects {
   /// `ALTER TABLE ... ENABLE TRIGGER`, and DISABLE: partitions take part where they have a copy.
   Effects toggle(QualifiedName table, ToggleTrigger toggle) {
     out.lock(model.relation(table), LockMode.SHARE_ROW_EXCLUSIVE);
-    copies(table, LockMode.SHARE_ROW_EXCLUSIVE);
-    return out.effects();
-  }
-
-  private void copies(QualifiedName table, LockMode mode) {
     if (model.isPartitioned(table)) {
       for (KnownTable heir : model.schema().allHeirs(table)) {
         out.lock(
             model.table(heir.name()),
-            mode,
+            LockMode.SHARE_ROW_EXCLUSIVE,
             Likelihood.possible("where the partition has a copy of the trigger"));
       }
     }
-  }
-
-  /// DROP TRIGGER, POLICY or RULE.
-  Effects drop(Drop drop) {
-    for (ObjectName object : drop.objects()) {
-      object
-          .relation()
-          .ifPresent(
-              table -> {
-                out.lock(
-                    model.relation(table),
-                    LockMode.ACCESS_EXCLUSIVE,
-                    drop.ifExists()
-                        ? Likelihood.possible("unless there is no " + object.name())
-                        : Likelihood.CERTAIN);
-                copies(table, LockMode.ACCESS_EXCLUSIVE);
-              });
-    }
-    return out.effects();
-  }
-
-  Effects view(CreateView view) {
-    boolean known = model.schema().view(view.name()).isPresent();
-    if (view.replace()) {
-      out.lock(
-          model.affected(view.name(), Affected.Kind.VIEW),
-          LockMode.ACCESS_EXCLUSIVE,
-          known ? Likelihood.CERTAIN : Likelihood.possible("unless the view is new"));
-    }
-    Walk.of(view.query()).relations().stream()
-        .filter(name -> !name.mayBe(view.name()))
-        .forEach(name -> out.lock(model.relation(name), LockMode.ACCESS_SHARE));
     return out.effects();
   }
 }

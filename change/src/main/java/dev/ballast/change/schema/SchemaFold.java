@@ -73,8 +73,7 @@ final class SchemaFold {
                   moment));
       case AlterSequence alter -> sequence(alter);
       case CreateFunction create -> routine(create);
-      case CreateTrigger create ->
-          addTo(create.table(), draft -> draft.triggers.add(create.name()));
+      case CreateTrigger create -> trigger(create);
       case CreatePolicy create -> addTo(create.table(), draft -> draft.policies.add(create.name()));
       case CreatePublication create ->
           schema.put(
@@ -158,6 +157,16 @@ final class SchemaFold {
     }
   }
 
+  private void trigger(CreateTrigger create) {
+    addTo(create.table(), draft -> draft.triggers.add(create.name()));
+    schema.put(new KnownTrigger(create.name(), create.table(), create.function()));
+  }
+
+  private void dropTrigger(QualifiedName table, String name) {
+    addTo(table, draft -> draft.triggers.remove(name));
+    schema.dropTrigger(table, name);
+  }
+
   private void drop(ObjectKind kind, ObjectName object) {
     switch (kind) {
       case TABLE, FOREIGN_TABLE -> schema.dropTable(object.name());
@@ -169,10 +178,7 @@ final class SchemaFold {
       case PUBLICATION -> schema.dropPublication(object.name().name());
       case SCHEMA -> schema.dropSchema(object.name().name());
       case TRIGGER ->
-          object
-              .relation()
-              .ifPresent(
-                  table -> addTo(table, draft -> draft.triggers.remove(object.name().name())));
+          object.relation().ifPresent(table -> dropTrigger(table, object.name().name()));
       case POLICY ->
           object
               .relation()
