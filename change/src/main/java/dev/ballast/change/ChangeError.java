@@ -17,7 +17,9 @@ public enum ChangeError implements ErrorCode {
   SOURCE_REQUEST_INVALID(
       Blame.USER,
       ExitCode.USAGE,
-      "a pattern or a range of git that says which migrations are meant cannot be understood");
+      "a pattern or a range of git that says which migrations are meant cannot be understood"),
+  TRACE_SERVER_LOST(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the scratch server of a trace ended by itself");
 
   private final ErrorKind kind;
 

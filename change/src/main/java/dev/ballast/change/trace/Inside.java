@@ -1,0 +1,119 @@
+package dev.ballast.change.trace;
+
+import dev.ballast.change.trace.LockView.Held;
+import dev.ballast.change.trace.StatementTrace.Observed;
+import dev.ballast.change.trace.Workbench.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Runs a statement within an open transaction, and looks before that transaction goes on. For one
+/// thread at a time.
+final class Inside {
+  private static final String ALL_DEFERRED = "SET CONSTRAINTS ALL IMMEDIATE";
+
+  private final Workbench bench;
+  private final boolean probes;
+
+  Inside(Workbench bench, boolean probes) {
+    this.bench = bench;
+    this.probes = probes;
+  }
+
+  /// What came of it.
+  sealed interface Result {}
+
+  /// It ran, and this was seen.
+  record Seen(Observed observed, List<String> undecided) implements Result {
+    Seen {
+      undecided = List.copyOf(undecided);
+    }
+  }
+
+  /// The server refused it, so the transaction is broken.
+  record Refused(Failure failure) implements Result {}
+
+  /// @param last whether the transaction ends with this statement, so that what was deferred to its
+  ///     end is this statement's doing
+  Result run(Step step, OpenTransaction open, boolean last) {
+    Catalogue before = open.before(bench);
+    boolean planned = step.words().isPlanned();
+    if (planned) {
+      bench.command("SET LOCAL enable_seqscan = off");
+    }
+    LockView lockedBefore = bench.locks();
+    Optional<Failure> failure = execute(step);
+    if (failure.isEmpty() && last) {
+      failure = bench.execute(ALL_DEFERRED);
+    }
+    if (failure.isPresent()) {
+      return new Refused(failure.get());
+    }
+    LockView lockedAfter = bench.locks();
+    Catalogue after = bench.catalogue();
+    if (planned) {
+      bench.command("SET LOCAL enable_seqscan TO DEFAULT");
+    }
+    Comparison comparison = new Comparison(open.atStart(bench), before, after, bench.system());
+    List<Held> added = lockedAfter.added(lockedBefore);
+    for (Held held : added) {
+      comparison.lock(held).ifPresent(lock -> open.took(held, lock, step.number()));
+    }
+    open.stillHolds(lockedAfter.held(), step.number());
+    open.ran(after);
+    return new Seen(
+        observed(comparison, added, lockedBefore, lockedAfter, step.words()), List.of());
+  }
+
+  /// Runs what was deferred to the transaction's end, ahead of a COMMIT of the script.
+  Result commit(Step step, OpenTransaction open) {
+    Step deferred =
+        new Step(
+            step.number(),
+            step.part(),
+            step.script(),
+            ALL_DEFERRED,
+            Words.of(ALL_DEFERRED),
+            Optional.empty(),
+            Optional.empty());
+    Result result = run(deferred, open, false);
+    if (result instanceof Seen) {
+      Optional<Failure> failure = bench.execute(step.text());
+      if (failure.isPresent()) {
+        return new Refused(failure.get());
+      }
+    }
+    return result;
+  }
+
+  private Optional<Failure> execute(Step step) {
+    return step.rows().isPresent()
+        ? bench.copy(step.text(), step.rows().get())
+        : bench.execute(step.text());
+  }
+
+  private Observed observed(
+      Comparison comparison,
+      List<Held> added,
+      LockView lockedBefore,
+      LockView lockedAfter,
+      Words words) {
+    List<ObservedLock> locks = comparison.locks(added);
+    List<OtherLock> others = new ArrayList<>(lockedAfter.others());
+    others.removeAll(lockedBefore.others());
+    List<Rewrite> rewritten = comparison.rewritten(words);
+    List<ProbeResult> results =
+        probes ? new Prober(bench.prober()).probe(comparison.lockedTables(added)) : List.of();
+    return new Observed(
+        locks,
+        others,
+        rewritten,
+        comparison.scans(rewritten),
+        comparison.created(),
+        comparison.dropped(),
+        lockedAfter.wal() - lockedBefore.wal(),
+        List.of(),
+        results,
+        Comparison.unnamed(locks, words));
+  }
+}

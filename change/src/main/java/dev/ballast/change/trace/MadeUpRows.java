@@ -1,0 +1,214 @@
+package dev.ballast.change.trace;
+
+import dev.ballast.change.trace.Catalogue.Relation;
+import dev.ballast.change.trace.Workbench.Failure;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.postgres.sql.SqlResource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// A few rows in every table that has none, so that a statement has something to copy, to check and
+/// to read. For one thread at a time.
+///
+/// They keep to keys, checks and bounds as far as these can be guessed. A table that refuses all
+/// attempts stays empty and is told with its last refusal.
+final class MadeUpRows {
+  /// A table of one row would hide what a unique index is for.
+  static final int ROWS_A_TABLE = 3;
+
+  /// What is tried for one row before it is given up.
+  static final int ATTEMPTS_A_ROW = 60;
+
+  /// Tables that refer to each other in a chain are filled in as many passes as it is long.
+  private static final int PASSES = 8;
+
+  /// `data_exception` and `integrity_constraint_violation`.
+  private static final Set<String> DATA_CLASSES = Set.of("22", "23");
+
+  private final boolean wanted;
+  private final Map<Long, ObservedRelation> filled = new LinkedHashMap<>();
+  private final Map<Long, EmptyTable> refused = new LinkedHashMap<>();
+  private boolean removed;
+
+  MadeUpRows(boolean wanted) {
+    this.wanted = wanted;
+  }
+
+  /// Those of a copy of the database.
+  MadeUpRows copy() {
+    MadeUpRows copy = new MadeUpRows(wanted);
+    copy.filled.putAll(filled);
+    copy.refused.putAll(refused);
+    return copy;
+  }
+
+  /// Tables that hold no row.
+  List<EmptyTable> empty() {
+    return List.copyOf(refused.values());
+  }
+
+  /// Fills the tables that are empty now.
+  void fill(Workbench bench) {
+    removed = false;
+    if (!wanted) {
+      return;
+    }
+    Catalogue catalogue = bench.catalogue();
+    Map<Long, Relation> open = new LinkedHashMap<>();
+    catalogue.all().stream()
+        .filter(r -> r.kind() == RelationKind.TABLE && r.bytes() == 0 && !r.temporary())
+        .filter(r -> !refused.containsKey(r.oid()))
+        .forEach(r -> open.put(r.oid(), r));
+    if (open.isEmpty()) {
+      return;
+    }
+    Session session = bench.prober();
+    Map<Long, List<Column>> columns = columns(session, open.keySet());
+    boolean progress = true;
+    for (int pass = 0; progress && !open.isEmpty() && pass < PASSES; pass++) {
+      progress = false;
+      for (Relation table : List.copyOf(open.values())) {
+        List<Column> its = columns.getOrDefault(table.oid(), List.of());
+        boolean mustWait =
+            its.stream()
+                .anyMatch(
+                    c ->
+                        c.references() != 0
+                            && c.references() != table.oid()
+                            && open.containsKey(c.references()));
+        boolean done = !mustWait && fill(session, catalogue, table, its);
+        if (done) {
+          open.remove(table.oid());
+          progress = true;
+        }
+      }
+    }
+    // Those in a ring of references, and those that were refused, whose reason is known by now.
+    for (Relation table : open.values()) {
+      fill(session, catalogue, table, columns.getOrDefault(table.oid(), List.of()));
+    }
+  }
+
+  private static Map<Long, List<Column>> columns(Session session, Set<Long> tables) {
+    String list = tables.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    return session
+        .query(SqlResource.load(MadeUpRows.class, "columns", session.version()), Column::of, list)
+        .stream()
+        .collect(Collectors.groupingBy(Column::table));
+  }
+
+  private boolean fill(Session session, Catalogue catalogue, Relation table, List<Column> columns) {
+    ObservedRelation observed = catalogue.observed(table);
+    Optional<String> refusal = Optional.empty();
+    int rows = 0;
+    for (int number = 1; number <= ROWS_A_TABLE; number++) {
+      refusal = row(session, catalogue, table, columns, number);
+      if (refusal.isPresent()) {
+        break;
+      }
+      rows++;
+    }
+    if (rows > 0) {
+      filled.put(table.oid(), observed);
+      refused.remove(table.oid());
+      return true;
+    }
+    refusal.ifPresent(reason -> refused.put(table.oid(), new EmptyTable(observed, reason)));
+    return false;
+  }
+
+  /// The last refusal, where every attempt was refused.
+  private static Optional<String> row(
+      Session session, Catalogue catalogue, Relation table, List<Column> columns, int number) {
+    QualifiedName name = QualifiedName.of(table.schema(), table.name());
+    List<Column> settable = columns.stream().filter(c -> !c.generated()).toList();
+    List<List<String>> candidates =
+        settable.stream().map(c -> c.candidates(number, referenced(catalogue, table, c))).toList();
+    String refusal = "no value could be made up for one of its columns";
+    if (candidates.stream().anyMatch(List::isEmpty)) {
+      return Optional.of(refusal);
+    }
+    for (int attempt = 0; attempt < ATTEMPTS_A_ROW; attempt++) {
+      try {
+        session.execute(insert(name, settable, choose(candidates, attempt)));
+        return Optional.empty();
+      } catch (Fault e) {
+        if (e.code() == CommonError.INTERRUPTED) {
+          throw e;
+        }
+        refusal = e.getMessage();
+      }
+    }
+    return Optional.of(refusal);
+  }
+
+  /// A key that leads to its own table is met by the row's own key.
+  private static Optional<QualifiedName> referenced(
+      Catalogue catalogue, Relation table, Column column) {
+    return catalogue
+        .find(column.references())
+        .filter(target -> target.oid() != table.oid())
+        .map(target -> QualifiedName.of(target.schema(), target.name()));
+  }
+
+  /// Goes through the combinations of all columns' values, the first column fastest; and then
+  /// through all columns at once, for tables with many columns that need luck.
+  private static List<String> choose(List<List<String>> candidates, int attempt) {
+    List<String> chosen = new ArrayList<>();
+    int rest = attempt;
+    boolean together = attempt >= ATTEMPTS_A_ROW / 2;
+    for (List<String> values : candidates) {
+      chosen.add(values.get((together ? attempt - ATTEMPTS_A_ROW / 2 : rest) % values.size()));
+      rest /= values.size();
+    }
+    return chosen;
+  }
+
+  private static String insert(QualifiedName table, List<Column> columns, List<String> values) {
+    if (columns.isEmpty()) {
+      return "INSERT INTO " + table + " DEFAULT VALUES";
+    }
+    return columns.stream()
+            .map(c -> c.identifier().toString())
+            .collect(Collectors.joining(", ", "INSERT INTO " + table + " (", ")"))
+        + values.stream()
+            .collect(Collectors.joining(", ", " OVERRIDING SYSTEM VALUE VALUES (", ")"));
+  }
+
+  /// Whether a statement may have failed only because of these rows.
+  boolean mayBeWhy(Failure failure) {
+    return !removed
+        && !filled.isEmpty()
+        && failure.sqlState().length() == 5
+        && DATA_CLASSES.contains(failure.sqlState().substring(0, 2));
+  }
+
+  /// Empties the tables again, for the rest of this run.
+  void remove(Workbench bench) {
+    removed = true;
+    Catalogue catalogue = bench.catalogue();
+    Map<Long, String> names = new HashMap<>();
+    filled
+        .keySet()
+        .forEach(
+            oid ->
+                catalogue
+                    .find(oid)
+                    .ifPresent(
+                        r -> names.put(oid, QualifiedName.of(r.schema(), r.name()).toString())));
+    if (!names.isEmpty()) {
+      names.values().forEach(name -> bench.prober().execute("DELETE FROM " + name));
+      bench.prober().execute("VACUUM " + String.join(", ", names.values()));
+    }
+    filled.clear();
+  }
+}

@@ -1,0 +1,297 @@
+package dev.ballast.change.trace;
+
+import dev.ballast.change.source.MigrationScript;
+import dev.ballast.change.trace.Inside.Refused;
+import dev.ballast.change.trace.Inside.Result;
+import dev.ballast.change.trace.Inside.Seen;
+import dev.ballast.change.trace.StatementTrace.Observed;
+import dev.ballast.change.trace.Workbench.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// One script on its way through the scratch server, in the transactions its tool would open. For
+/// one thread at a time, and for one run.
+final class ScriptRun {
+  /// `active_sql_transaction`: the statement commits by itself and refuses a transaction block.
+  private static final String NO_BLOCK_ALLOWED = "25001";
+
+  /// `invalid_transaction_termination`: COMMIT in a procedure that was called in a block.
+  private static final String COMMITS_BY_ITSELF = "2D000";
+
+  private final Workbench bench;
+  private final MigrationScript script;
+  private final List<Step> steps;
+  private final Inside inside;
+  private final Outside outside;
+  private final MadeUpRows rows;
+  private final List<StatementTrace> statements = new ArrayList<>();
+  private final List<TransactionTrace> transactions = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private @Nullable OpenTransaction open;
+  private Optional<String> stopped = Optional.empty();
+
+  ScriptRun(Workbench bench, MigrationScript script, TraceOptions options, MadeUpRows rows) {
+    this.bench = bench;
+    this.script = script;
+    this.steps = Step.of(script.script());
+    this.inside = new Inside(bench, options.probes());
+    this.outside = new Outside(bench, options);
+    this.rows = rows;
+  }
+
+  ScriptTrace run() {
+    bench.command("DISCARD ALL");
+    boolean wrapped = isWrapped();
+    if (wrapped) {
+      begin(1);
+    }
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      if (stopped.isPresent() || step.refusal().isPresent()) {
+        notRun(step, stopped.or(step::refusal).orElseThrow());
+        continue;
+      }
+      int unit = open == null ? step.number() : open.first();
+      Optional<Failure> failure = run(step);
+      if (failure.isPresent() && rows.mayBeWhy(failure.get())) {
+        takeBackTo(unit, step, failure.get());
+        if (open == null && wrapped && unit == 1) {
+          begin(1);
+        }
+        i = unit - 2;
+      } else {
+        failure.ifPresent(f -> stop(step, f));
+      }
+    }
+    finish(wrapped);
+    return new ScriptTrace(
+        script.file(), script.transaction(), statements, transactions, rows.empty(), notes);
+  }
+
+  /// A simple query with one statement opens no transaction around it that the statement could
+  /// mind.
+  private boolean isWrapped() {
+    return switch (script.transaction()) {
+      case WRAPPED -> !steps.isEmpty();
+      case PER_STATEMENT -> false;
+      case ONE_QUERY -> steps.size() > 1;
+    };
+  }
+
+  private void begin(int number) {
+    bench.command("BEGIN");
+    open = new OpenTransaction(number);
+  }
+
+  /// The failure, where there was one.
+  private Optional<Failure> run(Step step) {
+    Words words = step.words();
+    OpenTransaction transaction = open;
+    if (transaction == null) {
+      if (words.beginsTransaction()) {
+        return control(step, new OpenTransaction(step.number()));
+      }
+      return words.isSetting() || words.needsTransactionBlock() || words.endsTransaction()
+          ? unseen(step)
+          : alone(step);
+    }
+    if (words.endsTransaction()) {
+      return end(step, transaction);
+    }
+    if (words.beginsTransaction() || words.isSetting()) {
+      return unseen(step);
+    }
+    return within(step, transaction);
+  }
+
+  /// A statement that takes no lock of its own.
+  private Optional<Failure> unseen(Step step) {
+    Optional<Failure> failure = bench.execute(step.text());
+    if (failure.isEmpty()) {
+      done(step, Observed.NOTHING, List.of());
+    }
+    return failure;
+  }
+
+  private Optional<Failure> control(Step step, OpenTransaction begun) {
+    Optional<Failure> failure = unseen(step);
+    if (failure.isEmpty()) {
+      open = begun;
+    }
+    return failure;
+  }
+
+  private Optional<Failure> within(Step step, OpenTransaction transaction) {
+    Result result = inside.run(step, transaction, false);
+    return switch (result) {
+      case Refused(Failure failure) -> Optional.of(failure);
+      case Seen(Observed observed, List<String> undecided) -> {
+        done(step, observed, undecided);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /// COMMIT, ROLLBACK and their kin, written in the script.
+  private Optional<Failure> end(Step step, OpenTransaction transaction) {
+    if (step.words().commits()) {
+      switch (inside.commit(step, transaction)) {
+        case Refused(Failure failure) -> {
+          return Optional.of(failure);
+        }
+        case Seen(Observed observed, List<String> undecided) -> done(step, observed, undecided);
+      }
+    } else {
+      Optional<Failure> failure = unseen(step);
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    boolean kept = step.words().commits() || step.words().startsWith("PREPARE");
+    Outcome outcome = kept ? new Outcome.Done() : new Outcome.NotRun("the script rolls it back");
+    close(transaction, step.number(), outcome);
+    if (bench.locks().inTransaction()) {
+      open = new OpenTransaction(step.number() + 1);
+    }
+    return Optional.empty();
+  }
+
+  /// A statement that is a transaction by itself. It is put into one that stays open until all was
+  /// seen; where PostgreSQL does not allow that, it is watched from outside.
+  private Optional<Failure> alone(Step step) {
+    OpenTransaction own = new OpenTransaction(step.number());
+    bench.command("BEGIN");
+    Result result = inside.run(step, own, true);
+    switch (result) {
+      case Seen(Observed observed, List<String> undecided) -> {
+        Optional<Failure> failure = bench.execute("COMMIT");
+        if (failure.isEmpty()) {
+          done(step, observed, undecided);
+        }
+        return failure;
+      }
+      case Refused(Failure failure) -> {
+        bench.command("ROLLBACK");
+        boolean commits = failure.sqlState().equals(COMMITS_BY_ITSELF);
+        if (!commits && !failure.sqlState().equals(NO_BLOCK_ALLOWED)) {
+          return Optional.of(failure);
+        }
+        return watched(step, commits);
+      }
+    }
+  }
+
+  private Optional<Failure> watched(Step step, boolean commitsByItself) {
+    Result result = commitsByItself ? outside.unlocked(step) : outside.run(step);
+    return switch (result) {
+      case Refused(Failure failure) -> {
+        outside.leftInvalid().forEach(index -> notes.add(left(step, index)));
+        yield Optional.of(failure);
+      }
+      case Seen(Observed observed, List<String> undecided) -> {
+        done(step, observed, undecided);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static String left(Step step, ObservedRelation index) {
+    return "statement "
+        + step.number()
+        + " left the index "
+        + index.display()
+        + " invalid: it is written to and never read, until it is dropped";
+  }
+
+  private void done(Step step, Observed observed, List<String> undecided) {
+    statements.add(
+        new StatementTrace(
+            step.number(),
+            step.part().span(),
+            step.start(),
+            new Outcome.Done(),
+            observed,
+            undecided));
+  }
+
+  private void notRun(Step step, String reason) {
+    statements.add(
+        new StatementTrace(
+            step.number(),
+            step.part().span(),
+            step.start(),
+            new Outcome.NotRun(reason),
+            Observed.NOTHING,
+            List.of()));
+  }
+
+  /// Every tool stops at the first error.
+  private void stop(Step step, Failure failure) {
+    Outcome.Failed failed = step.failed(failure);
+    statements.add(
+        new StatementTrace(
+            step.number(),
+            step.part().span(),
+            step.start(),
+            failed,
+            Observed.NOTHING,
+            List.of("its locks: PostgreSQL lets go of them at the error")));
+    OpenTransaction transaction = open;
+    if (transaction == null) {
+      stopped = Optional.of("the script stops at the error of statement " + step.number());
+    } else {
+      bench.command("ROLLBACK");
+      close(transaction, step.number(), failed);
+      stopped =
+          Optional.of("the transaction was rolled back at the error of statement " + step.number());
+    }
+  }
+
+  /// Takes back the transaction that began with statement `unit`, to run it again without the rows
+  /// that were made up.
+  private void takeBackTo(int unit, Step step, Failure failure) {
+    if (open != null) {
+      bench.command("ROLLBACK");
+      open = null;
+    }
+    statements.removeIf(statement -> statement.number() >= unit);
+    notes.add(
+        "the rows made up for empty tables did not suit statement "
+            + step.number()
+            + " ("
+            + failure.message()
+            + "); it was run again without them");
+    rows.remove(bench);
+  }
+
+  private void close(OpenTransaction transaction, int last, Outcome outcome) {
+    if (last > transaction.first()) {
+      transactions.add(transaction.ended(last, outcome));
+    }
+    open = null;
+  }
+
+  private void finish(boolean wrapped) {
+    OpenTransaction transaction = open;
+    if (transaction == null) {
+      return;
+    }
+    if (!wrapped) {
+      bench.command("ROLLBACK");
+      close(
+          transaction,
+          steps.size(),
+          new Outcome.NotRun("the script ends without COMMIT, so it was rolled back"));
+      return;
+    }
+    Optional<Failure> failure = bench.execute("COMMIT");
+    Outcome outcome =
+        failure
+            .<Outcome>map(
+                f -> new Outcome.Failed(f.sqlState(), f.message(), f.detail(), Optional.empty()))
+            .orElseGet(Outcome.Done::new);
+    close(transaction, steps.size(), outcome);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.ballast.change.trace;
+
+import dev.ballast.change.trace.Workbench.Failure;
+import dev.ballast.postgres.sql.script.Position;
+import dev.ballast.postgres.sql.script.Script;
+import dev.ballast.postgres.sql.script.ScriptPart;
+import dev.ballast.postgres.sql.script.ScriptPart.CopyData;
+import dev.ballast.postgres.sql.script.ScriptPart.Sql;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// One part of a script as the trace runs it.
+///
+/// @param number from 1
+/// @param text what the server gets; empty for what is no statement
+/// @param rows the lines that follow `COPY ... FROM STDIN`
+/// @param refusal why it is not run; empty where it is
+record Step(
+    int number,
+    ScriptPart part,
+    Script script,
+    String text,
+    Words words,
+    Optional<String> rows,
+    Optional<String> refusal) {
+
+  private static final int TOLD_VARIABLES = 3;
+
+  static List<Step> of(Script script) {
+    List<Step> steps = new ArrayList<>();
+    List<ScriptPart> parts = script.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      int number = steps.size() + 1;
+      switch (parts.get(i)) {
+        case Sql sql -> {
+          Optional<CopyData> data =
+              i + 1 < parts.size() && parts.get(i + 1) instanceof CopyData rows
+                  ? Optional.of(rows)
+                  : Optional.empty();
+          steps.add(statement(number, sql, script, data));
+        }
+        case CopyData ignored -> {}
+        case ScriptPart.Meta meta ->
+            steps.add(
+                unrun(
+                    number,
+                    meta,
+                    script,
+                    "\\" + meta.name() + " is a command of psql, not of SQL"));
+        case ScriptPart.Broken broken ->
+            steps.add(unrun(number, broken, script, "it cannot be cut: " + broken.reason()));
+      }
+    }
+    return steps;
+  }
+
+  private static Step statement(int number, Sql sql, Script script, Optional<CopyData> data) {
+    String text = script.text(sql);
+    Words words = Words.of(text);
+    Optional<String> variables =
+        sql.variables().isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                "psql or the migration tool would fill in "
+                    + String.join(
+                        ", ",
+                        sql.variables().stream()
+                            .limit(TOLD_VARIABLES)
+                            .map(v -> script.source().text(v.span()))
+                            .toList()));
+    return new Step(
+        number,
+        sql,
+        script,
+        text,
+        words,
+        data.map(d -> rows(script.source().text(d.span()))),
+        variables.or(words::refusal));
+  }
+
+  private static Step unrun(int number, ScriptPart part, Script script, String reason) {
+    return new Step(number, part, script, "", Words.of(""), Optional.empty(), Optional.of(reason));
+  }
+
+  /// The protocol ends the data by a message of its own, so the line `\.` is left out.
+  private static String rows(String data) {
+    return data.replaceFirst("(?m)^\\\\\\.\\s*\\z", "");
+  }
+
+  Position start() {
+    return script.source().position(part.span().start());
+  }
+
+  Outcome.Failed failed(Failure failure) {
+    return new Outcome.Failed(
+        failure.sqlState(),
+        failure.message(),
+        failure.detail(),
+        place(failure.position()).map(script.source()::position));
+  }
+
+  /// The server counts code points of what it got; the script finds a place by bytes of UTF-8.
+  private Optional<Integer> place(OptionalInt position) {
+    if (position.isEmpty() || position.getAsInt() > text.codePointCount(0, text.length()) + 1) {
+      return Optional.empty();
+    }
+    int end = text.offsetByCodePoints(0, position.getAsInt() - 1);
+    int bytes = text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+    return Optional.of(script.source().charAt(part.span().start(), bytes));
+  }
+}
