@@ -9,6 +9,11 @@ import dev.ballast.postgres.sql.tree.ConstraintAction;
 import dev.ballast.postgres.sql.tree.Option;
 import dev.ballast.postgres.sql.tree.Persistence;
 import dev.ballast.postgres.sql.tree.TableAction;
+import dev.ballast.postgres.sql.tree.TableAction.AttachPartition;
+import dev.ballast.postgres.sql.tree.TableAction.DetachPartition;
+import dev.ballast.postgres.sql.tree.TableAction.Inherit;
+import dev.ballast.postgres.sql.tree.TableAction.NoInherit;
+import dev.ballast.postgres.sql.tree.TableAction.ToggleTrigger;
 import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
 import java.util.Optional;
 
@@ -73,6 +78,16 @@ final class AlterTableEffects {
     switch (action) {
       case ColumnAction column -> new ColumnEffects(table).of(column);
       case ConstraintAction constraint -> new ConstraintEffects(table).of(constraint);
+      // partitions, inheritance, triggers
+      case AttachPartition attach ->
+          out.add(new PartitionEffects(model).attach(table.name(), attach));
+      case DetachPartition detach ->
+          out.add(new PartitionEffects(model).detach(table.name(), detach));
+      case Inherit inherit ->
+          out.add(new PartitionEffects(model).inherit(table.name(), inherit.parent()));
+      case NoInherit inherit ->
+          out.add(new PartitionEffects(model).inherit(table.name(), inherit.parent()));
+      case ToggleTrigger toggle -> out.add(new TriggerEffects(model).toggle(table.name(), toggle));
       case TableAction whole -> whole(table, whole);
       case AlterAction.OtherAction ignored ->
           out.lock(model.table(table.name()), LockMode.ACCESS_EXCLUSIVE)

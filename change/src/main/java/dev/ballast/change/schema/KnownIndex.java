@@ -10,6 +10,8 @@ import java.util.Optional;
 ///
 /// @param columns its keys in order; an expression's place is held by an empty text
 /// @param partial it has a WHERE clause
+/// @param plain every key is a column in the order, operator class and collation that it has by
+///     itself, and nothing is included beside the keys
 /// @param ofConstraint it belongs to the constraint of that name
 public record KnownIndex(
     QualifiedName name,
@@ -18,6 +20,7 @@ public record KnownIndex(
     List<String> columns,
     boolean unique,
     boolean partial,
+    boolean plain,
     Optional<String> ofConstraint,
     Moment born) {
   public KnownIndex {
@@ -30,11 +33,13 @@ public record KnownIndex(
   }
 
   KnownIndex withTable(QualifiedName newTable) {
-    return new KnownIndex(name, newTable, method, columns, unique, partial, ofConstraint, born);
+    return new KnownIndex(
+        name, newTable, method, columns, unique, partial, plain, ofConstraint, born);
   }
 
   KnownIndex withName(QualifiedName newName) {
-    return new KnownIndex(newName, table, method, columns, unique, partial, ofConstraint, born);
+    return new KnownIndex(
+        newName, table, method, columns, unique, partial, plain, ofConstraint, born);
   }
 
   KnownIndex withColumn(String from, String to) {
@@ -45,12 +50,13 @@ public record KnownIndex(
         columns.stream().map(column -> column.equals(from) ? to : column).toList(),
         unique,
         partial,
+        plain,
         ofConstraint,
         born);
   }
 
   KnownIndex ofConstraint(String constraint, QualifiedName newName) {
     return new KnownIndex(
-        newName, table, method, columns, unique, partial, Optional.of(constraint), born);
+        newName, table, method, columns, unique, partial, plain, Optional.of(constraint), born);
   }
 }

@@ -28,6 +28,7 @@ public final class KnownSchema {
   private final Map<QualifiedName, KnownSequence> sequences;
   private final Map<QualifiedName, List<KnownRoutine>> routines;
   private final Map<String, KnownPublication> publications;
+  private final List<KnownTrigger> triggers;
   private final Map<QualifiedName, List<QualifiedName>> referencing;
   private final Map<QualifiedName, List<QualifiedName>> heirs;
   private final Map<QualifiedName, List<QualifiedName>> indexed;
@@ -40,6 +41,7 @@ public final class KnownSchema {
     sequences = new LinkedHashMap<>(from.sequences);
     routines = new LinkedHashMap<>(from.routines);
     publications = new LinkedHashMap<>(from.publications);
+    triggers = new ArrayList<>(from.triggers);
     referencing = new LinkedHashMap<>(from.referencing);
     heirs = new LinkedHashMap<>(from.heirs);
     indexed = new LinkedHashMap<>(from.indexed);
@@ -53,6 +55,7 @@ public final class KnownSchema {
     sequences = new LinkedHashMap<>();
     routines = new LinkedHashMap<>();
     publications = new LinkedHashMap<>();
+    triggers = new ArrayList<>();
     referencing = new LinkedHashMap<>();
     heirs = new LinkedHashMap<>();
     indexed = new LinkedHashMap<>();
@@ -193,6 +196,32 @@ public final class KnownSchema {
         .toList();
   }
 
+  /// The triggers that call the function.
+  public List<KnownTrigger> triggersCalling(QualifiedName function) {
+    QualifiedName key = key(function);
+    return triggers.stream().filter(trigger -> key(trigger.function()).equals(key)).toList();
+  }
+
+  /// The tables with a column whose default takes its values from the sequence.
+  public List<KnownTable> tablesFedBy(QualifiedName sequence) {
+    QualifiedName key = key(sequence);
+    Optional<QualifiedName> owner = sequence(sequence).flatMap(KnownSequence::table);
+    return tables.values().stream()
+        .filter(
+            table ->
+                owner.filter(table.name()::mayBe).isPresent()
+                    || table.columns().stream()
+                        .flatMap(column -> column.defaultValue().stream())
+                        .anyMatch(value -> Dependences.takesFrom(value, key)))
+        .toList();
+  }
+
+  /// The tables where a default, a generated column or a CHECK calls the function.
+  public List<KnownTable> tablesCalling(QualifiedName function) {
+    QualifiedName key = key(function);
+    return tables.values().stream().filter(table -> Dependences.calls(table, key)).toList();
+  }
+
   /// True where the script of that moment made the relation: nobody else uses it yet. The schema
   /// that stood before all scripts counts as in use.
   public boolean bornIn(QualifiedName relation, Moment moment) {
@@ -261,6 +290,15 @@ public final class KnownSchema {
     publications.put(publication.name(), publication);
   }
 
+  void put(KnownTrigger trigger) {
+    dropTrigger(trigger.table(), trigger.name());
+    triggers.add(trigger);
+  }
+
+  void dropTrigger(QualifiedName table, String name) {
+    triggers.removeIf(each -> each.name().equals(name) && key(each.table()).equals(key(table)));
+  }
+
   /// Takes the place of an overload with the same argument types.
   void put(KnownRoutine routine) {
     List<KnownRoutine> overloads = new ArrayList<>(routines(routine.name()));
@@ -278,6 +316,7 @@ public final class KnownSchema {
     }
     indexesOf(name).forEach(index -> indexes.remove(key(index.name())));
     tables.remove(key);
+    triggers.removeIf(trigger -> key(trigger.table()).equals(key));
     indexed.remove(key);
     sequences.values().removeIf(sequence -> sequence.ownedBy(key));
   }
@@ -335,6 +374,8 @@ public final class KnownSchema {
     below.forEach(heir -> change(heir.name(), known -> known.withParent(from, to)));
     pointing.forEach(other -> change(other.name(), known -> known.withReference(from, to)));
     views.replaceAll((name, view) -> view.withRenamed(from, to));
+    triggers.replaceAll(
+        trigger -> key(trigger.table()).equals(key(from)) ? trigger.withTable(to) : trigger);
   }
 
   /// True where a validated CHECK proves that the column holds no null.

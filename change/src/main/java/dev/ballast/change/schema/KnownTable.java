@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param partitionOf its parent, where it is a partition
 /// @param defaultPartition it takes the rows that no other partition takes
 /// @param partitioned it has partitions and no rows of its own
+/// @param partitionKey what decides on a row's partition: a column each, an expression's place is
+///     held by an empty text; none where it is not known
 /// @param inherits its parents by plain inheritance
 /// @param born when its CREATE TABLE was seen
 public record KnownTable(
@@ -24,6 +26,7 @@ public record KnownTable(
     Optional<QualifiedName> partitionOf,
     boolean defaultPartition,
     boolean partitioned,
+    List<String> partitionKey,
     List<QualifiedName> inherits,
     Persistence persistence,
     List<String> triggers,
@@ -35,6 +38,7 @@ public record KnownTable(
     columns = List.copyOf(columns);
     constraints = List.copyOf(constraints);
     requireNonNull(partitionOf, "partitionOf is null");
+    partitionKey = List.copyOf(partitionKey);
     inherits = List.copyOf(inherits);
     requireNonNull(persistence, "persistence is null");
     triggers = List.copyOf(triggers);

@@ -5,6 +5,7 @@ import dev.ballast.postgres.sql.tree.DataStatement.Select;
 import dev.ballast.postgres.sql.tree.Expression.ColumnReference;
 import dev.ballast.postgres.sql.tree.GuardStatement.CreatePolicy;
 import dev.ballast.postgres.sql.tree.GuardStatement.CreateTrigger;
+import dev.ballast.postgres.sql.tree.IndexKey;
 import dev.ballast.postgres.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectName;
@@ -58,7 +59,7 @@ final class SchemaFold {
       case Select(Query query) ->
           query.into().ifPresent(into -> tables.createAs(into, Persistence.PERMANENT));
       case CreateIndex create -> index(create);
-      case CreateView view -> view(view.name(), false, view.query());
+      case CreateView view -> view(view.name(), false, view.columns(), view.query());
       case CreateSchema create -> create.elements().forEach(this::apply);
       case Drop drop -> drop.objects().forEach(object -> drop(drop.kind(), object));
       case Rename rename -> rename(rename);
@@ -73,8 +74,7 @@ final class SchemaFold {
                   moment));
       case AlterSequence alter -> sequence(alter);
       case CreateFunction create -> routine(create);
-      case CreateTrigger create ->
-          addTo(create.table(), draft -> draft.triggers.add(create.name()));
+      case CreateTrigger create -> trigger(create);
       case CreatePolicy create -> addTo(create.table(), draft -> draft.policies.add(create.name()));
       case CreatePublication create ->
           schema.put(
@@ -115,13 +115,13 @@ final class SchemaFold {
 
   private void createAs(CreateTableAs create) {
     if (create.kind() == ObjectKind.MATERIALIZED_VIEW) {
-      create.query().ifPresent(query -> view(create.name(), true, query));
+      create.query().ifPresent(query -> view(create.name(), true, List.of(), query));
     } else {
       tables.createAs(create.name(), create.persistence());
     }
   }
 
-  private void view(QualifiedName name, boolean materialized, Query query) {
+  private void view(QualifiedName name, boolean materialized, List<String> columns, Query query) {
     Walk walk = Walk.of(query);
     schema.put(
         new KnownView(
@@ -133,6 +133,7 @@ final class SchemaFold {
                 .map(ColumnReference::column)
                 .distinct()
                 .toList(),
+            ViewColumns.of(columns, query, schema),
             moment));
   }
 
@@ -153,9 +154,28 @@ final class SchemaFold {
               columns,
               create.unique(),
               create.where().isPresent(),
+              create.include().isEmpty() && create.keys().stream().allMatch(SchemaFold::isPlain),
               Optional.empty(),
               moment));
     }
+  }
+
+  private void trigger(CreateTrigger create) {
+    addTo(create.table(), draft -> draft.triggers.add(create.name()));
+    schema.put(new KnownTrigger(create.name(), create.table(), create.function()));
+  }
+
+  private void dropTrigger(QualifiedName table, String name) {
+    addTo(table, draft -> draft.triggers.remove(name));
+    schema.dropTrigger(table, name);
+  }
+
+  private static boolean isPlain(IndexKey key) {
+    return key.column().isPresent()
+        && key.collation().isEmpty()
+        && key.operatorClass().isEmpty()
+        && !key.descending()
+        && key.nullsFirst().isEmpty();
   }
 
   private void drop(ObjectKind kind, ObjectName object) {
@@ -169,10 +189,7 @@ final class SchemaFold {
       case PUBLICATION -> schema.dropPublication(object.name().name());
       case SCHEMA -> schema.dropSchema(object.name().name());
       case TRIGGER ->
-          object
-              .relation()
-              .ifPresent(
-                  table -> addTo(table, draft -> draft.triggers.remove(object.name().name())));
+          object.relation().ifPresent(table -> dropTrigger(table, object.name().name()));
       case POLICY ->
           object
               .relation()

@@ -16,6 +16,7 @@ final class TableDraft {
   Optional<QualifiedName> partitionOf = Optional.empty();
   boolean defaultPartition;
   boolean partitioned;
+  final List<String> partitionKey = new ArrayList<>();
   final List<QualifiedName> inherits = new ArrayList<>();
   Persistence persistence;
   final List<String> triggers = new ArrayList<>();
@@ -37,6 +38,7 @@ final class TableDraft {
     partitionOf = table.partitionOf();
     defaultPartition = table.defaultPartition();
     partitioned = table.partitioned();
+    partitionKey.addAll(table.partitionKey());
     inherits.addAll(table.inherits());
     triggers.addAll(table.triggers());
     policies.addAll(table.policies());
@@ -56,6 +58,7 @@ final class TableDraft {
         partitionOf,
         defaultPartition,
         partitioned,
+        partitionKey,
         inherits,
         persistence,
         triggers,

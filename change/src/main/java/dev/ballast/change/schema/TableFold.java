@@ -60,6 +60,9 @@ final class TableFold {
               draft.defaultPartition = of.bound() instanceof PartitionBound.Default;
             });
     draft.partitioned = create.partitionBy().isPresent();
+    create.partitionBy().stream()
+        .flatMap(by -> by.keys().stream())
+        .forEach(key -> draft.partitionKey.add(key.column().orElse("")));
     draft.inherits.addAll(create.inherits());
     create.columns().forEach(column -> addColumn(draft, column));
     create.constraints().forEach(constraint -> addConstraint(draft, constraint));
@@ -317,6 +320,7 @@ final class TableFold {
             columns,
             unique,
             constraint.where().isPresent(),
+            constraint.includes().isEmpty() && !constraint.withoutOverlaps(),
             Optional.of(name),
             moment));
   }

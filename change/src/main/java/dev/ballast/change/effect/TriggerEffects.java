@@ -1,0 +1,86 @@
+package dev.ballast.change.effect;
+
+import dev.ballast.change.effect.Effects.Collector;
+import dev.ballast.change.schema.KnownTable;
+import dev.ballast.postgres.LockMode;
+import dev.ballast.postgres.sql.tree.Expression;
+import dev.ballast.postgres.sql.tree.GuardStatement;
+import dev.ballast.postgres.sql.tree.GuardStatement.AlterEventTrigger;
+import dev.ballast.postgres.sql.tree.GuardStatement.AlterPolicy;
+import dev.ballast.postgres.sql.tree.GuardStatement.CreateEventTrigger;
+import dev.ballast.postgres.sql.tree.GuardStatement.CreatePolicy;
+import dev.ballast.postgres.sql.tree.GuardStatement.CreateRule;
+import dev.ballast.postgres.sql.tree.GuardStatement.CreateTrigger;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.TableAction.ToggleTrigger;
+import dev.ballast.postgres.sql.tree.Walk;
+import java.util.Optional;
+
+/// Triggers, rules and policies: `trigger.c`, `policy.c` in
+/// `src/backend/commands`, `src/backend/rewrite/rewriteDefine.c`. For one statement.
+final class TriggerEffects {
+  private final EffectModel model;
+  private final Collector out = new Collector();
+
+  TriggerEffects(EffectModel model) {
+    this.model = model;
+  }
+
+  Effects of(GuardStatement statement) {
+    switch (statement) {
+      case CreateTrigger create -> create(create);
+      case CreateRule rule -> {
+        out.lock(model.relation(rule.table()), LockMode.ACCESS_EXCLUSIVE);
+        Walk.of(rule).relations().stream()
+            .filter(name -> !name.mayBe(rule.table()) && !isRow(name))
+            .forEach(name -> out.lock(model.relation(name), LockMode.ACCESS_SHARE));
+      }
+      case CreatePolicy policy -> policy(policy.table(), policy.using(), policy.check());
+      case AlterPolicy policy -> policy(policy.table(), policy.using(), policy.check());
+      case CreateEventTrigger ignored -> {}
+      case AlterEventTrigger ignored -> {}
+    }
+    return out.effects();
+  }
+
+  private static boolean isRow(QualifiedName name) {
+    return name.name().equals("old") || name.name().equals("new");
+  }
+
+  private void create(CreateTrigger create) {
+    out.lock(model.relation(create.table()), LockMode.SHARE_ROW_EXCLUSIVE);
+    create.referenced().ifPresent(table -> out.lock(model.relation(table), LockMode.ACCESS_SHARE));
+    if (create.rowLevel() && model.isPartitioned(create.table())) {
+      model
+          .schema()
+          .allHeirs(create.table())
+          .forEach(heir -> out.lock(model.table(heir.name()), LockMode.SHARE_ROW_EXCLUSIVE));
+    }
+  }
+
+  private void policy(QualifiedName table, Optional<Expression> using, Optional<Expression> check) {
+    out.lock(model.relation(table), LockMode.ACCESS_EXCLUSIVE);
+    using.ifPresent(this::reads);
+    check.ifPresent(this::reads);
+  }
+
+  private void reads(Expression expression) {
+    Walk.of(expression)
+        .relations()
+        .forEach(name -> out.lock(model.relation(name), LockMode.ACCESS_SHARE));
+  }
+
+  /// `ALTER TABLE ... ENABLE TRIGGER`, and DISABLE: partitions take part where they have a copy.
+  Effects toggle(QualifiedName table, ToggleTrigger toggle) {
+    out.lock(model.relation(table), LockMode.SHARE_ROW_EXCLUSIVE);
+    if (model.isPartitioned(table)) {
+      for (KnownTable heir : model.schema().allHeirs(table)) {
+        out.lock(
+            model.table(heir.name()),
+            LockMode.SHARE_ROW_EXCLUSIVE,
+            Likelihood.possible("where the partition has a copy of the trigger"));
+      }
+    }
+    return out.effects();
+  }
+}
