@@ -2,6 +2,14 @@ package dev.ballast.change.rules;
 
 import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
+import dev.ballast.change.rules.drop_column.DropColumn;
+import dev.ballast.change.rules.drop_constraint.DropConstraint;
+import dev.ballast.change.rules.drop_database.DropDatabase;
+import dev.ballast.change.rules.drop_not_null.DropNotNull;
+import dev.ballast.change.rules.drop_primary_key.DropPrimaryKey;
+import dev.ballast.change.rules.drop_schema.DropSchema;
+import dev.ballast.change.rules.drop_table.DropTable;
+import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -11,7 +19,15 @@ public final class AllRules {
   public static Catalogue catalogue() {
     return new Catalogue(
         List.of(
-            new AddForeignKey()
+            new AddForeignKey(),
+            new DropColumn(),
+            new DropConstraint(),
+            new DropDatabase(),
+            new DropNotNull(),
+            new DropPrimaryKey(),
+            new DropSchema(),
+            new DropTable(),
+            new DropTableReferenced()
             // the list ends here
             ));
   }
