@@ -7,6 +7,14 @@ import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.drop_column.DropColumn;
+import dev.ballast.change.rules.drop_constraint.DropConstraint;
+import dev.ballast.change.rules.drop_database.DropDatabase;
+import dev.ballast.change.rules.drop_not_null.DropNotNull;
+import dev.ballast.change.rules.drop_primary_key.DropPrimaryKey;
+import dev.ballast.change.rules.drop_schema.DropSchema;
+import dev.ballast.change.rules.drop_table.DropTable;
+import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -22,6 +30,14 @@ public final class AllRules {
             new LockTimeoutZero(),
             new MissingLockTimeout(),
             new MissingStatementTimeout()
+            new DropColumn(),
+            new DropConstraint(),
+            new DropDatabase(),
+            new DropNotNull(),
+            new DropPrimaryKey(),
+            new DropSchema(),
+            new DropTable(),
+            new DropTableReferenced()
             // the list ends here
             ));
   }
