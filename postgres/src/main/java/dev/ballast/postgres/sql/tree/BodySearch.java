@@ -75,7 +75,7 @@ final class BodySearch {
   }
 
   /// Whole words only: an expression can be a single letter. The parser puts blanks over an `INTO`
-  // clause, so that what follows keeps its place.
+  /// clause, so that what follows keeps its place.
   private boolean matches(byte[] wanted, int at, boolean blanked) {
     if (Skim.isWord(wanted[0]) && at > 0 && Skim.isWord(body[at - 1])) {
       return false;
