@@ -33,9 +33,11 @@ public final class BlockingLocks {
 
   /// What has to wait for a lock of that mode.
   public static String stops(LockMode mode) {
-    return mode == LockMode.ACCESS_EXCLUSIVE
-        ? "every other statement, SELECT included"
-        : "every INSERT, UPDATE, DELETE and SELECT FOR UPDATE";
+    return switch (mode) {
+      case ACCESS_EXCLUSIVE -> "every other statement, SELECT included";
+      case EXCLUSIVE -> "every INSERT, UPDATE, DELETE and SELECT FOR UPDATE";
+      default -> "every INSERT, UPDATE and DELETE";
+    };
   }
 
   /// The tables of these locks.
