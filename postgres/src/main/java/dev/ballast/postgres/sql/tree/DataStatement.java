@@ -17,10 +17,12 @@ public sealed interface DataStatement extends Statement {
   /// `INSERT`.
   ///
   /// @param columns none where the statement names none
+  /// @param subscripts what stands in brackets after the columns: `INSERT INTO t (a[1])`
   /// @param query the `VALUES` or `SELECT`; empty for `DEFAULT VALUES`
   record Insert(
       RelationUse target,
       List<String> columns,
+      List<Expression> subscripts,
       Optional<Query> query,
       Optional<OnConflict> onConflict,
       List<Target> returning,
@@ -28,6 +30,7 @@ public sealed interface DataStatement extends Statement {
       implements DataStatement {
     public Insert {
       columns = List.copyOf(columns);
+      subscripts = List.copyOf(subscripts);
       returning = List.copyOf(returning);
       ctes = List.copyOf(ctes);
     }
@@ -39,7 +42,14 @@ public sealed interface DataStatement extends Statement {
 
     @Override
     public List<Node> parts() {
-      return Parts.nodes().and(ctes).and(target).and(query).and(onConflict).and(returning).list();
+      return Parts.nodes()
+          .and(ctes)
+          .and(target)
+          .and(subscripts)
+          .and(query)
+          .and(onConflict)
+          .and(returning)
+          .list();
     }
   }
 

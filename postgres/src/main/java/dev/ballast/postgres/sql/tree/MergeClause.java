@@ -4,15 +4,24 @@ import java.util.List;
 import java.util.Optional;
 
 /// `WHEN MATCHED AND condition THEN UPDATE SET ...` of a `MERGE`.
+///
+/// @param assignments of `UPDATE`
+/// @param columns of `INSERT`; none where the statement names none
+/// @param subscripts what stands in brackets after the columns
+/// @param values of `INSERT`
 public record MergeClause(
     Match match,
     Action action,
     Optional<Expression> condition,
     List<Target> assignments,
+    List<String> columns,
+    List<Expression> subscripts,
     List<Expression> values)
     implements Node {
   public MergeClause {
     assignments = List.copyOf(assignments);
+    columns = List.copyOf(columns);
+    subscripts = List.copyOf(subscripts);
     values = List.copyOf(values);
   }
 
@@ -33,6 +42,6 @@ public record MergeClause(
 
   @Override
   public List<Node> parts() {
-    return Parts.nodes().and(condition).and(assignments).and(values).list();
+    return Parts.nodes().and(condition).and(assignments).and(subscripts).and(values).list();
   }
 }

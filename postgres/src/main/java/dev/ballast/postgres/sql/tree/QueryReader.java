@@ -4,6 +4,7 @@ import dev.ballast.postgres.sql.tree.DataStatement.Delete;
 import dev.ballast.postgres.sql.tree.DataStatement.Insert;
 import dev.ballast.postgres.sql.tree.DataStatement.Merge;
 import dev.ballast.postgres.sql.tree.DataStatement.Update;
+import dev.ballast.postgres.sql.tree.Expression.ColumnReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -106,15 +107,33 @@ final class QueryReader {
   }
 
   private Target target(RawNode raw) {
-    List<Expression> subscripts = new ArrayList<>();
-    for (RawNode subscript : raw.list("indirection")) {
-      subscripts.addAll(
-          subscript.is("String")
-              ? List.of(new Expression.ColumnReference(-1, List.of(Names.string(subscript))))
-              : expressions.below(List.of(subscript)));
-    }
     return new Target(
-        raw.location(), raw.someText("name"), subscripts, expressions.expression(raw.some("val")));
+        raw.location(),
+        raw.someText("name"),
+        subscripts(raw),
+        expressions.expression(raw.some("val")));
+  }
+
+  /// `[1]` or `.field` after a column's name.
+  private List<Expression> subscripts(RawNode target) {
+    List<Expression> subscripts = new ArrayList<>();
+    for (RawNode subscript : target.list("indirection")) {
+      if (subscript.is("String")) {
+        String field = Names.string(subscript);
+        subscripts.add(new ColumnReference(Located.UNKNOWN, List.of(field)));
+      } else {
+        subscripts.addAll(expressions.below(List.of(subscript)));
+      }
+    }
+    return subscripts;
+  }
+
+  private List<Expression> allSubscripts(List<RawNode> targets) {
+    return targets.stream().flatMap(target -> subscripts(target).stream()).toList();
+  }
+
+  private static List<String> columns(List<RawNode> targets) {
+    return targets.stream().map(target -> target.text("name")).toList();
   }
 
   private static Locking locking(RawNode raw) {
@@ -177,7 +196,8 @@ final class QueryReader {
         ctes ->
             new Insert(
                 Names.use(raw.some("relation")),
-                raw.list("cols").stream().map(column -> column.text("name")).toList(),
+                columns(raw.list("cols")),
+                allSubscripts(raw.list("cols")),
                 raw.node("selectStmt").map(this::query),
                 raw.node("onConflictClause").map(this::onConflict),
                 returning(raw),
@@ -234,6 +254,8 @@ final class QueryReader {
   }
 
   private MergeClause mergeClause(RawNode raw) {
+    boolean inserts = "CMD_INSERT".equals(raw.text("commandType"));
+    List<RawNode> targets = raw.list("targetList");
     return new MergeClause(
         switch (raw.text("matchKind")) {
           case "MERGE_WHEN_NOT_MATCHED_BY_SOURCE" -> MergeClause.Match.NOT_MATCHED_BY_SOURCE;
@@ -247,7 +269,9 @@ final class QueryReader {
           default -> MergeClause.Action.NOTHING;
         },
         expressions.some(raw, "condition"),
-        raw.list("targetList").stream().filter(each -> each.has("val")).map(this::target).toList(),
+        inserts ? List.of() : targets(targets),
+        inserts ? columns(targets) : List.of(),
+        inserts ? allSubscripts(targets) : List.of(),
         expressions.expressions(raw.list("values")));
   }
 

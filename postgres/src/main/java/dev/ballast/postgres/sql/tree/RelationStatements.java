@@ -52,6 +52,11 @@ final class RelationStatements {
                   raw.text("server_name"),
                   raw.text("remote_schema"),
                   raw.text("local_schema"),
+                  Names.constant(
+                      ImportForeignSchema.Choice.class,
+                      "FDW_IMPORT_SCHEMA_",
+                      raw.text("list_type")),
+                  raw.list("table_list").stream().map(table -> table.text("relname")).toList(),
                   ElementReader.options(raw.list("options"))));
       case "AlterTableStmt" -> Optional.of(alterTable(raw));
       case "AlterTableMoveAllStmt" ->

@@ -175,12 +175,27 @@ public sealed interface TableStatement extends Statement {
     }
   }
 
-  /// `IMPORT FOREIGN SCHEMA remote FROM SERVER s INTO local`.
+  /// `IMPORT FOREIGN SCHEMA remote LIMIT TO (a, b) FROM SERVER s INTO local`.
+  ///
+  /// @param tables those after `LIMIT TO` or `EXCEPT`, names on the other server
   record ImportForeignSchema(
-      String server, String remoteSchema, String localSchema, List<Option> options)
+      String server,
+      String remoteSchema,
+      String localSchema,
+      Choice choice,
+      List<String> tables,
+      List<Option> options)
       implements TableStatement {
     public ImportForeignSchema {
+      tables = List.copyOf(tables);
       options = List.copyOf(options);
+    }
+
+    /// Which of the other server's tables are imported.
+    public enum Choice {
+      ALL,
+      LIMIT_TO,
+      EXCEPT
     }
   }
 }
