@@ -12,6 +12,20 @@ import java.util.Optional;
 final class Inside {
   private static final String ALL_DEFERRED = "SET CONSTRAINTS ALL IMMEDIATE";
 
+  /// Tables are tiny here, so the planner would read all of one where on the target it would use an
+  /// index.
+  private static final String SCAN_UNLESS_INDEXED = "SET LOCAL enable_seqscan = off";
+
+  /// What DDL plans, such as the join that validates a foreign key, reads whole tables on the
+  /// target; here the planner might take an index for it.
+  private static final String SCAN_ALWAYS =
+      "SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off;"
+          + " SET LOCAL enable_bitmapscan = off";
+
+  private static final String AS_CONFIGURED =
+      "SET LOCAL enable_seqscan TO DEFAULT; SET LOCAL enable_indexscan TO DEFAULT;"
+          + " SET LOCAL enable_indexonlyscan TO DEFAULT; SET LOCAL enable_bitmapscan TO DEFAULT";
+
   private final Workbench bench;
   private final boolean probes;
 
@@ -37,10 +51,7 @@ final class Inside {
   ///     end is this statement's doing
   Result run(Step step, OpenTransaction open, boolean last) {
     Catalogue before = open.before(bench);
-    boolean planned = step.words().isPlanned();
-    if (planned) {
-      bench.command("SET LOCAL enable_seqscan = off");
-    }
+    bench.command(step.words().isPlanned() ? SCAN_UNLESS_INDEXED : SCAN_ALWAYS);
     LockView lockedBefore = bench.locks();
     Optional<Failure> failure = execute(step);
     if (failure.isEmpty() && last) {
@@ -51,9 +62,7 @@ final class Inside {
     }
     LockView lockedAfter = bench.locks();
     Catalogue after = bench.catalogue();
-    if (planned) {
-      bench.command("SET LOCAL enable_seqscan TO DEFAULT");
-    }
+    bench.command(AS_CONFIGURED);
     Comparison comparison = new Comparison(open.atStart(bench), before, after, bench.system());
     List<Held> added = lockedAfter.added(lockedBefore);
     for (Held held : added) {

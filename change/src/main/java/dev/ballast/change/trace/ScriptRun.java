@@ -152,7 +152,7 @@ final class ScriptRun {
     boolean kept = step.words().commits() || step.words().startsWith("PREPARE");
     Outcome outcome = kept ? new Outcome.Done() : new Outcome.NotRun("the script rolls it back");
     close(transaction, step.number(), outcome);
-    if (bench.locks().inTransaction()) {
+    if (step.words().chains()) {
       open = new OpenTransaction(step.number() + 1);
     }
     return Optional.empty();

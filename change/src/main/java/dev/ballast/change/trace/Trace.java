@@ -13,6 +13,7 @@ import dev.ballast.postgres.sql.Identifier;
 import dev.ballast.postgres.sql.script.Script;
 import dev.ballast.postgres.sql.script.ScriptSplitter;
 import dev.ballast.postgres.sql.script.SourceText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +34,14 @@ public final class Trace implements AutoCloseable {
   private static final String RUN = "trace_run";
   private static final String MARK = "trace_mark";
 
+  private static final Duration POLL = Duration.ofMillis(1);
+  private static final Duration DISCONNECT_LIMIT = Duration.ofSeconds(1);
+
+  private final Clock clock = Clock.system();
   private final TemporaryCluster cluster;
   private final TraceOptions options;
   private final Session admin;
+  private final Catalogue system;
   private final Belongings belongings;
   private @Nullable Workbench bench;
   private MadeUpRows rows;
@@ -45,6 +51,7 @@ public final class Trace implements AutoCloseable {
     this.cluster = cluster;
     this.options = options;
     this.admin = cluster.session();
+    this.system = Catalogue.ofSystem(admin);
     this.belongings = Belongings.of(admin);
     this.rows = new MadeUpRows(options.rows());
     admin.execute("CREATE DATABASE " + RUN + " TEMPLATE template0");
@@ -98,7 +105,7 @@ public final class Trace implements AutoCloseable {
   /// error does not end it, but is told.
   public LoadReport load(Script script) {
     requireNonNull(script, "script is null");
-    long start = Clock.system().nanoTime();
+    long start = clock.nanoTime();
     Workbench bench = bench();
     bench.command("DISCARD ALL");
     List<LoadProblem> problems = new ArrayList<>();
@@ -117,7 +124,7 @@ public final class Trace implements AutoCloseable {
     if (bench.locks().inTransaction()) {
       bench.command("ROLLBACK");
     }
-    return new LoadReport(steps.size(), problems, Clock.system().since(start));
+    return new LoadReport(steps.size(), problems, clock.since(start));
   }
 
   /// As [#load(Script)], of a text.
@@ -172,17 +179,26 @@ public final class Trace implements AutoCloseable {
   private Workbench bench() {
     Workbench open = bench;
     if (open == null) {
-      open = Workbench.open(cluster, RUN, options);
+      open = Workbench.open(cluster, RUN, options, system);
       bench = open;
     }
     return open;
   }
 
+  /// Closes the sessions and waits until the server has noticed: a database that somebody is
+  /// connected to is looked at again only after 100 ms (`CountOtherDBBackends` in `procarray.c`).
   private void closeBench() {
     Workbench open = bench;
-    if (open != null) {
-      open.close();
-      bench = null;
+    if (open == null) {
+      return;
+    }
+    open.close();
+    bench = null;
+    long start = clock.nanoTime();
+    while (admin.number("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE datname = ?", RUN)
+            > 0
+        && clock.since(start).compareTo(DISCONNECT_LIMIT) < 0) {
+      clock.pause(POLL);
     }
   }
 

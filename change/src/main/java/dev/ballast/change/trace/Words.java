@@ -94,7 +94,13 @@ record Words(List<String> first, Set<String> all) {
 
   /// Whether the planner decides how tables are read.
   boolean isPlanned() {
-    return startsWithOneOf(PLANNED);
+    return startsWithOneOf(PLANNED)
+        || (startsWith("CREATE") && first.contains("TABLE") && all.contains("select"));
+  }
+
+  /// `COMMIT AND CHAIN`, which ends a transaction and begins the next.
+  boolean chains() {
+    return all.contains("chain");
   }
 
   /// Whether it takes a lock that readers and writers let through, and so never waits for them.

@@ -37,8 +37,10 @@ final class Workbench implements AutoCloseable {
   /// @param sqlState empty where the connection ended instead
   record Failure(String sqlState, String message, Optional<String> detail, OptionalInt position) {}
 
-  private Workbench(TemporaryCluster cluster, String database, TraceOptions options) {
+  private Workbench(
+      TemporaryCluster cluster, String database, TraceOptions options, Catalogue system) {
     this.cluster = cluster;
+    this.system = system;
     this.database = database;
     this.options = options;
     subject = open("ballast subject", SessionOptions.DEFAULT_LOCK_TIMEOUT);
@@ -47,11 +49,12 @@ final class Workbench implements AutoCloseable {
     prober = open("ballast prober", PROBE_LOCK_TIMEOUT);
     // No trigger of the application may run for an attempt that changes nothing.
     prober.execute("SET session_replication_role = replica");
-    system = Catalogue.ofSystem(observer);
   }
 
-  static Workbench open(TemporaryCluster cluster, String database, TraceOptions options) {
-    return new Workbench(cluster, database, options);
+  /// @param system the server's own relations
+  static Workbench open(
+      TemporaryCluster cluster, String database, TraceOptions options, Catalogue system) {
+    return new Workbench(cluster, database, options, system);
   }
 
   /// One more session on this database.
