@@ -31,7 +31,7 @@ final class GitRange {
       Path root = Path.of(git(range, folder, List.of("rev-parse", "--show-toplevel")).strip());
       List<String> diff =
           List.of("diff", "--name-only", "--diff-filter=AMR", "-z", range, "--", path.toString());
-      for (String name : git(range, folder, diff).split("\0")) {
+      for (String name : git(range, folder, diff).split("\0", -1)) {
         if (!name.isEmpty()) {
           changed.add(root.resolve(name).normalize());
         }

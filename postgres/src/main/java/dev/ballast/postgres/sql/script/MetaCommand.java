@@ -73,7 +73,7 @@ record MetaCommand(ScriptPart.Meta meta, int next) {
     if (!meta.name().equals("copy") || meta.arguments().isEmpty()) {
       return false;
     }
-    String[] words = meta.arguments().getFirst().toLowerCase(Locale.ROOT).split("\\s+");
+    String[] words = meta.arguments().getFirst().toLowerCase(Locale.ROOT).split("\\s+", -1);
     for (int i = 1; i < words.length; i++) {
       if (words[i - 1].equals("from") && words[i].equals("stdin")) {
         return true;

@@ -296,7 +296,7 @@ public final class ScriptSplitter {
   }
 
   private boolean guarded() {
-    return parenthesesGuard && open.inParentheses() || bodiesGuard && open.inRoutineBody();
+    return (parenthesesGuard && open.inParentheses()) || (bodiesGuard && open.inRoutineBody());
   }
 
   /// Ends the open statement at the first semicolon it swallowed, and goes on behind it.
