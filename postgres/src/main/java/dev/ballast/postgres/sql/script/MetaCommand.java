@@ -24,8 +24,7 @@ record MetaCommand(ScriptPart.Meta meta, int next) {
   private static final String SPECIAL = "nrtbf";
   private static final String MEANING = "\n\r\t\b\f";
 
-  static MetaCommand read(String text, int at, int limit) {
-    int lineEnd = Tokens.lineComment(text, at, limit);
+  static MetaCommand read(String text, int at, int lineEnd) {
     int next = at + 1;
     while (next < lineEnd && text.charAt(next) != '\\' && !Tokens.isSpace(text.charAt(next))) {
       next++;
