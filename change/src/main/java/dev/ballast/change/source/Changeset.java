@@ -83,13 +83,13 @@ record Changeset(
   boolean runsOnPostgres(String file, Problems problems) {
     List<String> databases =
         attribute("dbms")
-            .map(it -> List.of(it.toLowerCase(Locale.ROOT).split("\\s*,\\s*")))
+            .map(it -> List.of(it.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1)))
             .orElse(List.of());
     boolean exclusive = databases.stream().anyMatch(database -> !database.startsWith("!"));
     boolean meant =
         databases.contains("postgresql")
             || databases.contains("all")
-            || !exclusive && !databases.contains("!postgresql");
+            || (!exclusive && !databases.contains("!postgresql"));
     if (!meant || is("ignore", "true")) {
       problems.info(
           "changeset-left-out",

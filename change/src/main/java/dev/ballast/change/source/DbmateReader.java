@@ -91,7 +91,7 @@ final class DbmateReader implements ToolReader {
       if (mark.matches()) {
         endLast(blocks, line.start());
         String options = mark.group(2) == null ? "" : mark.group(2);
-        boolean wrapped = !List.of(options.split("\\s+")).contains("transaction:false");
+        boolean wrapped = !List.of(options.split("\\s+", -1)).contains("transaction:false");
         Span rest = new Span(line.end(), text.text().length());
         blocks.add(new Block(mark.group(1).equals("up"), wrapped, number, rest));
       }

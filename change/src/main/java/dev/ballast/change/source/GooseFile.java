@@ -141,7 +141,7 @@ final class GooseFile {
   /// Whether the last word before one that starts a comment ends in a semicolon.
   private static boolean endsWithSemicolon(String line) {
     String before = "";
-    for (String word : line.strip().split("\\s+")) {
+    for (String word : line.strip().split("\\s+", -1)) {
       if (word.startsWith("--")) {
         break;
       }

@@ -9,10 +9,8 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads migrations as the tool that keeps them would: which, in which order, in which
 /// transactions.
@@ -66,7 +64,20 @@ public final class MigrationSources {
     List<Migration> migrations = reader(tool).read(sources, problems);
     empty(tool, migrations);
     downMissing(migrations);
-    return new MigrationSet(tool, judged(migrations, files), problems.all());
+    List<Migration> judged =
+        request
+            .gitRange()
+            .map(range -> new Judged(range, files).of(migrations, askedPaths()))
+            .orElse(migrations);
+    return new MigrationSet(tool, judged, problems.all());
+  }
+
+  private List<Path> askedPaths() {
+    return request.paths().stream()
+        .filter(path -> !path.equals(SourceRequest.STANDARD_INPUT))
+        .map(path -> request.workingFolder().resolve(path).toAbsolutePath().normalize())
+        .filter(Files::exists)
+        .toList();
   }
 
   private Optional<SourceFile> standardInput(InputStream in) {
@@ -143,41 +154,5 @@ public final class MigrationSources {
 
   private static String named(Migration migration) {
     return migration.version().isEmpty() ? migration.title() : migration.version();
-  }
-
-  private List<Migration> judged(List<Migration> migrations, List<SourceFile> files) {
-    if (request.gitRange().isEmpty()) {
-      return migrations;
-    }
-    List<Path> asked =
-        request.paths().stream()
-            .filter(path -> !path.equals(SourceRequest.STANDARD_INPUT))
-            .map(path -> request.workingFolder().resolve(path).toAbsolutePath().normalize())
-            .filter(Files::exists)
-            .map(MigrationSources::real)
-            .toList();
-    Set<Path> changed = GitRange.changed(request.gitRange().get(), asked);
-    Set<String> names = new HashSet<>();
-    for (SourceFile file : files) {
-      if (file.isStandardInput() || changed.contains(real(file.path()))) {
-        names.add(file.name());
-      }
-    }
-    return migrations.stream()
-        .map(
-            migration ->
-                migration.withJudged(
-                    names.contains(migration.up().file())
-                        || migration.down().filter(it -> names.contains(it.file())).isPresent()))
-        .toList();
-  }
-
-  /// As git names it: it knows no links around the repository.
-  private static Path real(Path path) {
-    try {
-      return path.toRealPath();
-    } catch (IOException e) {
-      return path;
-    }
   }
 }

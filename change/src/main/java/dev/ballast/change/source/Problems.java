@@ -54,7 +54,7 @@ final class Problems {
     return all.stream()
         .sorted(
             Comparator.comparing(SourceProblem::file, NaturalOrder.INSTANCE)
-                .thenComparing(SourceProblem::line))
+                .thenComparingInt(SourceProblem::line))
         .toList();
   }
 }

@@ -59,6 +59,8 @@ public record SourceRequest(
         workingFolder, paths, tool, Optional.of(value), include, exclude, gitRange);
   }
 
+  /// Only what one of the first globs matches and none of the second.
+  ///
   /// @param included empty: all
   public SourceRequest withGlobs(List<String> included, List<String> excluded) {
     return new SourceRequest(workingFolder, paths, tool, transaction, included, excluded, gitRange);

@@ -102,7 +102,7 @@ record SqitchPlan(List<Change> changes) {
     if (change.group(2) == null) {
       return;
     }
-    for (String required : change.group(2).strip().split("\\s+")) {
+    for (String required : change.group(2).strip().split("\\s+", -1)) {
       boolean elsewhere = required.isEmpty() || required.startsWith("!") || required.contains(":");
       if (!elsewhere && !known.has(required)) {
         problems.error(

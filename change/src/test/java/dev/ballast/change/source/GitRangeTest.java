@@ -67,6 +67,29 @@ class GitRangeTest {
   }
 
   @Test
+  void judgesOnlyTheChangesetsOfAFileThatChanged() throws IOException {
+    String first = "--liquibase formatted sql\n--changeset a:1\nselect 1;\n";
+    String third = "--changeset a:3\nselect 3;\n";
+    write("log/1.sql", first + "--changeset a:2\nselect 2;\n--rollback select -2;\n" + third);
+    write("log/2.sql", "--liquibase formatted sql\n--changeset b:1\nselect 1;\n");
+    commit("changelog");
+    write(
+        "log/1.sql",
+        first
+            + "--changeset a:2\nselect 2;\n--rollback select -22;\n"
+            + third
+            + "--changeset a:4\nselect 4;\n");
+    commit("another changeset");
+    SourceRequest request = SourceRequest.of(repository, List.of("log")).withGitRange("HEAD~1..");
+
+    assertThat(
+            MigrationSources.read(request).migrations().stream()
+                .filter(Migration::judged)
+                .map(Migration::version))
+        .containsExactly("a:2", "a:4");
+  }
+
+  @Test
   void saysWhichRangeIsUnknown() {
     SourceRequest request = SourceRequest.of(repository, List.of("db"));
 

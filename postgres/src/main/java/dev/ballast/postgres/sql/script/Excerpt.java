@@ -18,6 +18,8 @@ public final class Excerpt {
     this.shown = shown;
   }
 
+  /// The stretches of a text that are read.
+  ///
   /// @param stretches what is read, in the order it stands and without overlap; line ends between
   ///     them are read too
   public static Excerpt of(SourceText source, List<Span> stretches) {

@@ -24,8 +24,7 @@ record MetaCommand(ScriptPart.Meta meta, int next) {
   private static final String SPECIAL = "nrtbf";
   private static final String MEANING = "\n\r\t\b\f";
 
-  static MetaCommand read(String text, int at, int limit) {
-    int lineEnd = Tokens.lineComment(text, at, limit);
+  static MetaCommand read(String text, int at, int lineEnd) {
     int next = at + 1;
     while (next < lineEnd && text.charAt(next) != '\\' && !Tokens.isSpace(text.charAt(next))) {
       next++;
@@ -73,7 +72,7 @@ record MetaCommand(ScriptPart.Meta meta, int next) {
     if (!meta.name().equals("copy") || meta.arguments().isEmpty()) {
       return false;
     }
-    String[] words = meta.arguments().getFirst().toLowerCase(Locale.ROOT).split("\\s+");
+    String[] words = meta.arguments().getFirst().toLowerCase(Locale.ROOT).split("\\s+", -1);
     for (int i = 1; i < words.length; i++) {
       if (words[i - 1].equals("from") && words[i].equals("stdin")) {
         return true;

@@ -36,7 +36,8 @@ final class RoutineBody {
   }
 
   private void count(String text, int start, int end) {
-    if (Tokens.is(text, start, end, "begin") || depth > 0 && Tokens.is(text, start, end, "case")) {
+    if (Tokens.is(text, start, end, "begin")
+        || (depth > 0 && Tokens.is(text, start, end, "case"))) {
       depth++;
     } else if (depth > 0 && Tokens.is(text, start, end, "end")) {
       depth--;

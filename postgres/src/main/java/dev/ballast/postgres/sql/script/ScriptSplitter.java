@@ -23,6 +23,9 @@ public final class ScriptSplitter {
   /// Variables told of one statement.
   public static final int MAX_VARIABLES = 100;
 
+  /// Of a name in `${...}`, with these marks.
+  private static final int MAX_PLACEHOLDER_CHARS = 256;
+
   private static final String ROWS_END = "\\.";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -42,6 +45,11 @@ public final class ScriptSplitter {
   private boolean bodiesGuard = true;
   private int rowsAwaited;
   private int pieces;
+
+  /// Of the last line with a command of psql: many may stand in it.
+  private int lineStart;
+
+  private int lineEnd;
 
   private ScriptSplitter(Excerpt excerpt, int limit) {
     this.excerpt = excerpt;
@@ -157,8 +165,8 @@ public final class ScriptSplitter {
       return closed(at, Tokens.dollarQuoted(text, at, tag, limit), "string quoted with " + tag);
     }
     if (Tokens.starts(text, "${", at, limit)) {
-      int close = text.indexOf('}', at, Tokens.lineComment(text, at, limit));
-      if (close > at + 2) {
+      int close = text.indexOf('}', at, Math.min(limit, at + MAX_PLACEHOLDER_CHARS));
+      if (close > at + 2 && Tokens.lineComment(text, at, close) == close) {
         return variable(at, close + 1, text.substring(at + 2, close), Variable.Form.PLACEHOLDER);
       }
     }
@@ -227,7 +235,11 @@ public final class ScriptSplitter {
     if (Tokens.starts(text, "\\:", at, limit)) {
       return token(at, at + 2);
     }
-    MetaCommand command = MetaCommand.read(text, at, limit);
+    if (at < lineStart || at >= lineEnd) {
+      lineStart = at;
+      lineEnd = Tokens.lineComment(text, at, limit);
+    }
+    MetaCommand command = MetaCommand.read(text, at, lineEnd);
     ScriptPart.Meta meta = command.meta();
     if (meta.name().equals("set") && !meta.arguments().isEmpty()) {
       setHere.add(meta.arguments().getFirst());
@@ -296,7 +308,7 @@ public final class ScriptSplitter {
   }
 
   private boolean guarded() {
-    return parenthesesGuard && open.inParentheses() || bodiesGuard && open.inRoutineBody();
+    return (parenthesesGuard && open.inParentheses()) || (bodiesGuard && open.inRoutineBody());
   }
 
   /// Ends the open statement at the first semicolon it swallowed, and goes on behind it.

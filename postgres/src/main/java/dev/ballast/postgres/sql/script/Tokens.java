@@ -70,7 +70,7 @@ final class Tokens {
   }
 
   private static boolean isTagPart(char c, boolean first) {
-    return isWordStart(c) || !first && isDigit(c);
+    return isWordStart(c) || (!first && isDigit(c));
   }
 
   /// The end of `-- ...`, before the line's end.
@@ -145,7 +145,7 @@ final class Tokens {
   }
 
   static boolean isWordStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
   }
 
   private static boolean isWordPart(char c) {

@@ -141,7 +141,11 @@ class ScriptSplitterPropertyTest {
             "E'a' \n",
             "/* ",
             "select a[:'",
-            "\\copy t from stdin\n")) {
+            "\\copy t from stdin\n",
+            "\\a ",
+            "x \\g ",
+            "a\\; ",
+            "$a")) {
       Script script = ScriptSplitter.split(SourceText.of(slip.repeat(200_000)));
 
       assertThat(script.parts()).isNotEmpty();
