@@ -140,7 +140,9 @@ public record Alteration<T extends AlterAction>(
   public String described() {
     int below = alter.only() ? 0 : scene.schema().allHeirs(table()).size();
     return table()
-        + (below == 0 ? "" : " and the " + below + (below == 1 ? " table" : " tables") + " below it");
+        + (below == 0
+            ? ""
+            : " and the " + below + (below == 1 ? " table" : " tables") + " below it");
   }
 
   /// `ALTER TABLE orders ` and the rest.
@@ -174,7 +176,8 @@ public record Alteration<T extends AlterAction>(
   public String constraintName(Constraint constraint, String suffix, String... columns) {
     return constraint
         .name()
-        .orElseGet(() -> nameOf(suffix, columns.length == 0 ? constraint.columns() : List.of(columns)));
+        .orElseGet(
+            () -> nameOf(suffix, columns.length == 0 ? constraint.columns() : List.of(columns)));
   }
 
   private String nameOf(String suffix, List<String> columns) {
