@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.change.effect.Effects;
 import dev.ballast.change.effect.LockEffect;
 import dev.ballast.change.effect.WorkEffect;
+import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.sql.script.Span;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ public final class Judgement {
     private final List<QualifiedName> about = new ArrayList<>();
     private String advice = "";
     private Optional<Edit> fix = Optional.empty();
+    private Severity atMost = Severity.ERROR;
 
     private Draft(ScriptScene script, Span span, String what) {
       this.script = requireNonNull(script, "script is null");
@@ -100,6 +102,12 @@ public final class Judgement {
       return this;
     }
 
+    /// Holds the severity down where it is not sure that the hazard is there.
+    public Draft atMost(Severity severity) {
+      atMost = requireNonNull(severity, "severity is null");
+      return this;
+    }
+
     /// The edit that makes it safe without a person's judgement.
     public Draft fix(Edit edit) {
       fix = Optional.of(edit);
@@ -114,7 +122,7 @@ public final class Judgement {
                   hazards.add(
                       new Hazard(
                           rule.id(),
-                          weighed.severity(),
+                          weighed.severity().compareTo(atMost) > 0 ? atMost : weighed.severity(),
                           span,
                           weighed.because().isEmpty() ? what : what + " " + weighed.because(),
                           locks,

@@ -3,6 +3,14 @@ package dev.ballast.change.rules;
 import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
+import dev.ballast.change.rules.add_check.AddCheck;
+import dev.ballast.change.rules.add_column_check.AddColumnCheck;
+import dev.ballast.change.rules.add_column_unique.AddColumnUnique;
+import dev.ballast.change.rules.add_exclusion_constraint.AddExclusionConstraint;
+import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
+import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
+import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
+import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
@@ -16,6 +24,7 @@ import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.set_not_null.SetNotNull;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -41,5 +50,31 @@ public final class AllRules {
 
   public static Catalogue catalogue() {
     return new Catalogue(RULES);
+    return new Catalogue(
+        List.of(
+            new AddCheck(),
+            new AddColumnCheck(),
+            new AddColumnUnique(),
+            new AddExclusionConstraint(),
+            new AddForeignKey(),
+            new AddPrimaryKey(),
+            new AddPrimaryKeyUsingNullableIndex(),
+            new AddUniqueConstraint(),
+            new DropColumn(),
+            new DropConstraint(),
+            new DropDatabase(),
+            new DropNotNull(),
+            new DropPrimaryKey(),
+            new DropSchema(),
+            new DropTable(),
+            new DropTableReferenced(),
+            new LockTimeoutLate(),
+            new LockTimeoutTooLong(),
+            new LockTimeoutZero(),
+            new MissingLockTimeout(),
+            new MissingStatementTimeout(),
+            new SetNotNull()
+            // the list ends here
+            ));
   }
 }

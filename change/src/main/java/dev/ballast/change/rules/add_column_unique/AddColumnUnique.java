@@ -1,0 +1,50 @@
+package dev.ballast.change.rules.add_column_unique;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.rules.Alteration;
+import dev.ballast.postgres.sql.tree.ColumnAction.AddColumn;
+import dev.ballast.postgres.sql.tree.ColumnDefinition;
+import dev.ballast.postgres.sql.tree.Constraint;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// ADD COLUMN with an inline UNIQUE.
+@NullMarked
+public final class AddColumnUnique implements Rule {
+  @Override
+  public String id() {
+    return "add-column-unique";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+
+    for (var each : Alteration.newColumns(scene)) {
+      ColumnDefinition column = each.action().definition();
+      column
+          .constraint(Constraint.Kind.UNIQUE)
+          .ifPresent(key -> report(each, column, key, judgement));
+    }
+  }
+
+  private static void report(
+      Alteration<AddColumn> each, ColumnDefinition column, Constraint key, Judgement judgement) {
+    QualifiedName name = QualifiedName.of(each.constraintName(key, "_key", column.name()));
+    each.locking(
+            judgement,
+            "The index of %s on the new column is built from every row of %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+                .formatted(name, each.described()))
+        .safe(
+            each.alterTable(each.column(column, other -> !other.equals(key))),
+            "-- outside a transaction:",
+            "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s"
+                .formatted(name, each.table(), Spelling.columns(List.of(column.name()))),
+            each.alterTable("ADD CONSTRAINT %s UNIQUE USING INDEX %s".formatted(name, name)))
+        .advice("Add the column first, then build its unique index concurrently.")
+        .report();
+  }
+}

@@ -1,0 +1,3 @@
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS code varchar(10) UNIQUE;
+CREATE TABLE parcels (id bigint PRIMARY KEY);
+ALTER TABLE parcels ADD COLUMN label text UNIQUE;

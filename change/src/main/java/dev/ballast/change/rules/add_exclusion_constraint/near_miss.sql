@@ -1,0 +1,2 @@
+CREATE TABLE stays (stay daterange);
+ALTER TABLE stays ADD EXCLUDE USING gist (stay WITH &&);

@@ -1,0 +1,1 @@
+ALTER TABLE visits ADD CONSTRAINT visits_pkey PRIMARY KEY USING INDEX visits_key;

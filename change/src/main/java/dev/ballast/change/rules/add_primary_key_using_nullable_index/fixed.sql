@@ -1,0 +1,5 @@
+ALTER TABLE visits ADD CONSTRAINT visits_id_not_null CHECK (id IS NOT NULL) NOT VALID;
+ALTER TABLE visits VALIDATE CONSTRAINT visits_id_not_null;
+ALTER TABLE visits ALTER COLUMN id SET NOT NULL;
+ALTER TABLE visits DROP CONSTRAINT visits_id_not_null;
+ALTER TABLE visits ADD CONSTRAINT visits_pkey PRIMARY KEY USING INDEX visits_key;

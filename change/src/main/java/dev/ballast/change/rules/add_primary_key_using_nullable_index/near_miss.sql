@@ -1,0 +1,2 @@
+ALTER TABLE clicks ADD CONSTRAINT clicks_pkey PRIMARY KEY USING INDEX clicks_key;
+ALTER TABLE visits ADD CONSTRAINT visits_id_key UNIQUE USING INDEX visits_key;

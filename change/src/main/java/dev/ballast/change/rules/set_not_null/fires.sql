@@ -1,0 +1,8 @@
+ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;
+
+DO $$
+BEGIN
+  ALTER TABLE public.items ALTER order_id SET NOT NULL;
+END
+$$;
+ALTER TABLE events ALTER COLUMN payload SET NOT NULL;
