@@ -2,7 +2,6 @@ package dev.ballast.change.rules;
 
 import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.lint.Rule;
-import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
 import dev.ballast.change.rules.add_check.AddCheck;
 import dev.ballast.change.rules.add_column_check.AddColumnCheck;
 import dev.ballast.change.rules.add_column_unique.AddColumnUnique;
@@ -31,7 +30,14 @@ import java.util.List;
 public final class AllRules {
   private static final List<Rule> RULES =
       List.of(
+          new AddCheck(),
+          new AddColumnCheck(),
+          new AddColumnUnique(),
+          new AddExclusionConstraint(),
           new AddForeignKey(),
+          new AddPrimaryKey(),
+          new AddPrimaryKeyUsingNullableIndex(),
+          new AddUniqueConstraint(),
           new DropColumn(),
           new DropConstraint(),
           new DropDatabase(),
@@ -44,37 +50,12 @@ public final class AllRules {
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
           new MissingLockTimeout(),
-          new MissingStatementTimeout());
+          new MissingStatementTimeout(),
+          new SetNotNull());
 
   private AllRules() {}
 
   public static Catalogue catalogue() {
     return new Catalogue(RULES);
-    return new Catalogue(
-        List.of(
-            new AddCheck(),
-            new AddColumnCheck(),
-            new AddColumnUnique(),
-            new AddExclusionConstraint(),
-            new AddForeignKey(),
-            new AddPrimaryKey(),
-            new AddPrimaryKeyUsingNullableIndex(),
-            new AddUniqueConstraint(),
-            new DropColumn(),
-            new DropConstraint(),
-            new DropDatabase(),
-            new DropNotNull(),
-            new DropPrimaryKey(),
-            new DropSchema(),
-            new DropTable(),
-            new DropTableReferenced(),
-            new LockTimeoutLate(),
-            new LockTimeoutTooLong(),
-            new LockTimeoutZero(),
-            new MissingLockTimeout(),
-            new MissingStatementTimeout(),
-            new SetNotNull()
-            // the list ends here
-            ));
   }
 }
