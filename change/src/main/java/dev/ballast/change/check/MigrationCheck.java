@@ -47,7 +47,7 @@ public final class MigrationCheck {
   private Checked run(InputStream standardInput) {
     MigrationSet set = MigrationSources.read(request.sources(), standardInput);
     KnownSchema schema = KnownSchema.unknown();
-    request.schema().ifPresent(file -> SchemaFile.learn(file, schema));
+    request.schema().ifPresent(file -> schema.learn(SchemaFile.read(file)));
     LintReport report = new Linter(catalogue, request.options(), schema).check(set);
     report.problems().forEach(problem -> findings.add(telling.problem(problem)));
     report.scripts().forEach(this::script);

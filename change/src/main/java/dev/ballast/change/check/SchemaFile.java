@@ -1,38 +1,25 @@
 package dev.ballast.change.check;
 
 import dev.ballast.change.ChangeError;
-import dev.ballast.change.schema.KnownSchema;
-import dev.ballast.change.schema.Moment;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.sql.script.Script;
-import dev.ballast.postgres.sql.script.ScriptPart;
 import dev.ballast.postgres.sql.script.ScriptSplitter;
 import dev.ballast.postgres.sql.script.SourceText;
-import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
-import dev.ballast.postgres.sql.tree.Parser;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A script that makes the schema that stands before the first migration.
-final class SchemaFile {
+public final class SchemaFile {
   private SchemaFile() {}
 
-  /// Takes every statement of the file in; what the parser refuses tells nothing of the schema.
-  /// Faults: `schema-unreadable`.
-  static void learn(Path file, KnownSchema schema) {
-    Script script = ScriptSplitter.split(SourceText.of(read(file)));
-    Parser parser = Parser.postgres18();
-    for (ScriptPart part : script.parts()) {
-      if (part instanceof ScriptPart.Sql sql
-          && parser.parse(script.text(sql)) instanceof Understood(var statement)) {
-        schema.apply(statement, Moment.BEFORE_ALL);
-      }
-    }
+  /// Reads the file. Faults: `schema-unreadable`.
+  public static Script read(Path file) {
+    return ScriptSplitter.split(SourceText.of(text(file)));
   }
 
-  private static String read(Path file) {
+  private static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {

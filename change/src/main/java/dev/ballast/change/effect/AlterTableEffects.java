@@ -1,22 +1,31 @@
 package dev.ballast.change.effect;
 
 import dev.ballast.change.effect.Effects.Collector;
+import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.LockMode;
 import dev.ballast.postgres.sql.tree.AlterAction;
-import dev.ballast.postgres.sql.tree.Constraint;
-import dev.ballast.postgres.sql.tree.ConstraintAction.AddConstraint;
-import dev.ballast.postgres.sql.tree.ConstraintAction.ValidateConstraint;
-import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.ColumnAction;
+import dev.ballast.postgres.sql.tree.ConstraintAction;
+import dev.ballast.postgres.sql.tree.Option;
+import dev.ballast.postgres.sql.tree.Persistence;
+import dev.ballast.postgres.sql.tree.TableAction;
 import dev.ballast.postgres.sql.tree.TableAction.AttachPartition;
 import dev.ballast.postgres.sql.tree.TableAction.DetachPartition;
 import dev.ballast.postgres.sql.tree.TableAction.Inherit;
 import dev.ballast.postgres.sql.tree.TableAction.NoInherit;
 import dev.ballast.postgres.sql.tree.TableAction.ToggleTrigger;
 import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
+import java.util.Optional;
 
 /// ALTER TABLE, as `AlterTableGetLockLevel` and the execution phases in
 /// `src/backend/commands/tablecmds.c` treat it. For one statement.
 final class AlterTableEffects {
+  /// The major from which ALTER TABLE ... SET ACCESS METHOD exists.
+  private static final int ACCESS_METHODS = 15;
+
+  /// The major from which a table's own sequences follow it between logged and unlogged.
+  private static final int LOGGED_SEQUENCES = 15;
+
   private final EffectModel model;
   private final Collector out = new Collector();
 
@@ -25,67 +34,142 @@ final class AlterTableEffects {
   }
 
   Effects of(AlterTable alter) {
+    return switch (alter.kind()) {
+      case TABLE, FOREIGN_TABLE -> table(alter);
+      case VIEW -> relation(alter, Affected.Kind.VIEW);
+      case MATERIALIZED_VIEW -> relation(alter, Affected.Kind.MATERIALIZED_VIEW);
+      case SEQUENCE -> relation(alter, Affected.Kind.SEQUENCE);
+      default -> Effects.notKnown("what ALTER " + alter.kind().sql() + " locks is not known");
+    };
+  }
+
+  private Effects table(AlterTable alter) {
+    AlteredTable table = new AlteredTable(model, alter.name(), alter.only(), out);
     for (AlterAction action : alter.actions()) {
-      action(alter.name(), action);
+      action(table, action);
     }
     return out.effects();
   }
 
-  private void action(QualifiedName table, AlterAction action) {
+  private Effects relation(AlterTable alter, Affected.Kind kind) {
+    Affected relation = model.affected(alter.name(), kind);
+    for (AlterAction action : alter.actions()) {
+      switch (action) {
+        case ColumnAction.SetStatistics ignored ->
+            out.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        case TableAction.SetOptions ignored when kind == Affected.Kind.MATERIALIZED_VIEW ->
+            out.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        case TableAction.SetTablespace move -> {
+          out.lock(relation, LockMode.ACCESS_EXCLUSIVE);
+          out.work(relation, WorkEffect.Kind.REWRITE, unlessThere(move));
+        }
+        case TableAction.SetLogged ignored -> {
+          out.lock(relation, LockMode.ACCESS_EXCLUSIVE);
+          out.work(
+              relation, WorkEffect.Kind.REWRITE, Likelihood.possible("unless it is so already"));
+        }
+        default -> out.lock(relation, LockMode.ACCESS_EXCLUSIVE);
+      }
+    }
+    return out.effects();
+  }
+
+  private void action(AlteredTable table, AlterAction action) {
     switch (action) {
-      case AddConstraint add -> constraint(table, add.constraint());
-      case ValidateConstraint validate -> validate(table, validate);
+      case ColumnAction column -> new ColumnEffects(table).of(column);
+      case ConstraintAction constraint -> new ConstraintEffects(table).of(constraint);
       // partitions, inheritance, triggers
-      case AttachPartition attach -> out.add(new PartitionEffects(model).attach(table, attach));
-      case DetachPartition detach -> out.add(new PartitionEffects(model).detach(table, detach));
-      case Inherit inherit -> out.add(new PartitionEffects(model).inherit(table, inherit.parent()));
+      case AttachPartition attach ->
+          out.add(new PartitionEffects(model).attach(table.name(), attach));
+      case DetachPartition detach ->
+          out.add(new PartitionEffects(model).detach(table.name(), detach));
+      case Inherit inherit ->
+          out.add(new PartitionEffects(model).inherit(table.name(), inherit.parent()));
       case NoInherit inherit ->
-          out.add(new PartitionEffects(model).inherit(table, inherit.parent()));
-      case ToggleTrigger toggle -> out.add(new TriggerEffects(model).toggle(table, toggle));
-      default ->
-          out.lock(model.table(table), LockMode.ACCESS_EXCLUSIVE)
+          out.add(new PartitionEffects(model).inherit(table.name(), inherit.parent()));
+      case ToggleTrigger toggle -> out.add(new TriggerEffects(model).toggle(table.name(), toggle));
+      case TableAction whole -> whole(table, whole);
+      case AlterAction.OtherAction ignored ->
+          out.lock(model.table(table.name()), LockMode.ACCESS_EXCLUSIVE)
               .unknown("what this action of ALTER TABLE does is not known");
     }
   }
 
-  private void constraint(QualifiedName table, Constraint constraint) {
-    switch (constraint.kind()) {
-      case FOREIGN_KEY -> foreignKey(table, constraint);
+  private void whole(AlteredTable table, TableAction action) {
+    switch (action) {
+      case TableAction.SetOptions options -> table.lock(lockOf(options));
+      case TableAction.ClusterOn ignored -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
+      case TableAction.SetWithoutCluster ignored -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
+      case TableAction.SetLogged logged -> logged(table, logged.logged());
+      case TableAction.SetTablespace move -> {
+        table.lock(LockMode.ACCESS_EXCLUSIVE);
+        if (!table.isPartitioned()) {
+          out.work(model.table(table.name()), WorkEffect.Kind.REWRITE, unlessThere(move));
+        }
+      }
+      case TableAction.SetAccessMethod method -> accessMethod(table, method);
+      case TableAction.OfType ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
+      case TableAction.NotOfType ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
+      case TableAction.RowSecurity ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
+      case TableAction.ReplicaIdentity ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
+      case TableAction.ToggleRule ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
+      case TableAction.SetOwner ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
+      case TableAction.SetWithoutOids ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
       default ->
-          out.lock(model.table(table), LockMode.ACCESS_EXCLUSIVE)
-              .unknown("what this constraint costs is not known");
+          out.lock(model.table(table.name()), LockMode.ACCESS_EXCLUSIVE)
+              .unknown("what this action of ALTER TABLE does is not known");
     }
   }
 
-  private void foreignKey(QualifiedName table, Constraint constraint) {
-    QualifiedName referenced = constraint.reference().orElseThrow().table();
-    out.lock(model.table(table), LockMode.SHARE_ROW_EXCLUSIVE);
-    out.lock(model.table(referenced), LockMode.SHARE_ROW_EXCLUSIVE);
-    if (!constraint.notValid() && !constraint.notEnforced()) {
-      out.work(model.table(table), WorkEffect.Kind.SCAN);
-      // The planner may reach the referenced rows through the key's index instead.
+  /// `relopt_kind` and lock mode of each option in `src/backend/access/common/reloptions.c`.
+  private static LockMode lockOf(TableAction.SetOptions options) {
+    return options.options().stream().map(Option::name).anyMatch("user_catalog_table"::equals)
+        ? LockMode.ACCESS_EXCLUSIVE
+        : LockMode.SHARE_UPDATE_EXCLUSIVE;
+  }
+
+  private static Likelihood unlessThere(TableAction.SetTablespace move) {
+    return Likelihood.possible("unless it is in " + move.tablespace() + " already");
+  }
+
+  private void logged(AlteredTable table, boolean logged) {
+    table.lock(LockMode.ACCESS_EXCLUSIVE);
+    if (table.isPartitioned()) {
+      return;
+    }
+    Affected itself = model.table(table.name());
+    Optional<KnownTable> known = table.known().filter(KnownTable::whole);
+    if (known.isEmpty()) {
+      out.work(itself, WorkEffect.Kind.REWRITE, Likelihood.possible("unless it is so already"));
+      return;
+    }
+    Persistence wanted = logged ? Persistence.PERMANENT : Persistence.UNLOGGED;
+    if (known.get().persistence() == wanted) {
+      return;
+    }
+    out.work(itself, WorkEffect.Kind.REWRITE);
+    if (model.major() >= LOGGED_SEQUENCES) {
+      model.schema().sequences().stream()
+          .filter(each -> each.table().filter(table.name()::mayBe).isPresent())
+          .forEach(
+              each ->
+                  out.lock(
+                      model.affected(each.name(), Affected.Kind.SEQUENCE),
+                      LockMode.ACCESS_EXCLUSIVE));
+    }
+  }
+
+  private void accessMethod(AlteredTable table, TableAction.SetAccessMethod method) {
+    if (model.major() < ACCESS_METHODS) {
+      return;
+    }
+    table.lock(LockMode.ACCESS_EXCLUSIVE);
+    if (!table.isPartitioned()) {
       out.work(
-          model.table(referenced),
-          WorkEffect.Kind.SCAN,
-          Likelihood.possible("unless the planner looks up each row by the key's index"));
+          model.table(table.name()),
+          WorkEffect.Kind.REWRITE,
+          Likelihood.possible(
+              "unless it is stored by " + method.method().orElse("the default") + " already"));
     }
-  }
-
-  private void validate(QualifiedName table, ValidateConstraint validate) {
-    out.lock(model.table(table), LockMode.SHARE_UPDATE_EXCLUSIVE);
-    out.work(model.table(table), WorkEffect.Kind.SCAN);
-    model
-        .schema()
-        .table(table)
-        .flatMap(known -> known.constraint(validate.name()))
-        .flatMap(known -> known.references())
-        .ifPresent(
-            referenced -> {
-              out.lock(model.table(referenced), LockMode.ROW_SHARE);
-              out.work(
-                  model.table(referenced),
-                  WorkEffect.Kind.SCAN,
-                  Likelihood.possible("unless the planner looks up each row by the key's index"));
-            });
   }
 }

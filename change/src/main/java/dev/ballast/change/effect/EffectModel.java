@@ -3,7 +3,9 @@ package dev.ballast.change.effect;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.change.schema.Moment;
+import dev.ballast.postgres.sql.tree.DataStatement;
 import dev.ballast.postgres.sql.tree.DatabaseStatement;
+import dev.ballast.postgres.sql.tree.DatabaseStatement.AlterSystem;
 import dev.ballast.postgres.sql.tree.GuardStatement;
 import dev.ballast.postgres.sql.tree.IndexStatement;
 import dev.ballast.postgres.sql.tree.MaintenanceStatement;
@@ -25,9 +27,12 @@ import dev.ballast.postgres.sql.tree.RoleStatement.DropOwned;
 import dev.ballast.postgres.sql.tree.RoleStatement.Grant;
 import dev.ballast.postgres.sql.tree.RoleStatement.ReassignOwned;
 import dev.ballast.postgres.sql.tree.RoutineStatement.AlterFunction;
+import dev.ballast.postgres.sql.tree.RoutineStatement.Call;
 import dev.ballast.postgres.sql.tree.RoutineStatement.CreateFunction;
+import dev.ballast.postgres.sql.tree.RoutineStatement.Do;
 import dev.ballast.postgres.sql.tree.SequenceStatement.AlterSequence;
 import dev.ballast.postgres.sql.tree.SequenceStatement.CreateSequence;
+import dev.ballast.postgres.sql.tree.SessionStatement;
 import dev.ballast.postgres.sql.tree.Statement;
 import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
 import dev.ballast.postgres.sql.tree.TableStatement.CreateTable;
@@ -38,6 +43,9 @@ import dev.ballast.postgres.sql.tree.TypeStatement;
 import dev.ballast.postgres.sql.tree.TypeStatement.AlterDomain;
 import dev.ballast.postgres.sql.tree.ViewStatement.CreateView;
 import dev.ballast.postgres.sql.tree.ViewStatement.RefreshMaterializedView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /// Predicts what one statement does to relations. Immutable; made for one statement.
 ///
@@ -47,10 +55,18 @@ import dev.ballast.postgres.sql.tree.ViewStatement.RefreshMaterializedView;
 /// @param schema what is known before the statement runs
 /// @param moment when it runs: relations born in the same script are fresh
 /// @param major the server's, 14 to 18
-public record EffectModel(KnownSchema schema, Moment moment, int major) {
+/// @param inside the routines whose bodies are being followed, outermost first
+public record EffectModel(
+    KnownSchema schema, Moment moment, int major, List<QualifiedName> inside) {
+  /// Routines that call routines are followed this far.
+  private static final int DEPTH = 8;
+
+  public EffectModel {
+    inside = List.copyOf(inside);
+  }
 
   public static Effects of(Statement statement, KnownSchema schema, Moment moment, int major) {
-    return new EffectModel(schema, moment, major).effects(statement);
+    return new EffectModel(schema, moment, major, List.of()).effects(statement);
   }
 
   public Effects effects(Statement statement) {
@@ -59,13 +75,19 @@ public record EffectModel(KnownSchema schema, Moment moment, int major) {
       case AlterTable alter when alter.kind() == ObjectKind.INDEX ->
           new IndexEffects(this).alter(alter);
       case AlterTable alter -> new AlterTableEffects(this).of(alter);
+      // rows, routines, the session
+      case DataStatement data -> new DataEffects(this).of(data);
+      case AlterSequence alter -> SequenceEffects.of(alter, this);
+      case AlterSystem ignored -> Effects.NONE;
+      case Call call -> new RoutineEffects(this).of(call);
+      case Do block -> new RoutineEffects(this).of(block);
+      case SessionStatement session -> SessionEffects.of(session, this);
       // What is made, named, dropped, and who may use it.
       case CreateTable create when create.partitionOf().isEmpty() ->
           new CreateEffects(this).of(create);
       case CreateTableAs create -> new CreateEffects(this).of(create);
       case CreateView create -> new CreateEffects(this).of(create);
       case CreateSequence create -> new CreateEffects(this).of(create);
-      case AlterSequence alter -> new CreateEffects(this).of(alter);
       case CreateFunction create -> new CreateEffects(this).of(create);
       case CreateSchema create -> new CreateEffects(this).of(create);
       case Drop drop -> new DropEffects(this).of(drop);
@@ -97,6 +119,22 @@ public record EffectModel(KnownSchema schema, Moment moment, int major) {
       case GuardStatement guard -> new TriggerEffects(this).of(guard);
       default -> Effects.notKnown("what this statement locks is not known");
     };
+  }
+
+  /// The same question to a schema that has gone on.
+  EffectModel with(KnownSchema later) {
+    return new EffectModel(later, moment, major, inside);
+  }
+
+  /// The same question inside a routine's body; empty where that routine is being followed already,
+  /// or calls go deeper than anybody follows.
+  Optional<EffectModel> following(QualifiedName routine) {
+    if (inside.size() >= DEPTH || inside.contains(routine)) {
+      return Optional.empty();
+    }
+    List<QualifiedName> deeper = new ArrayList<>(inside);
+    deeper.add(routine);
+    return Optional.of(new EffectModel(schema, moment, major, deeper));
   }
 
   /// A table with what is known of its age.

@@ -103,7 +103,8 @@ public final class Linter {
         if (script.migration().judged()) {
           Scene scene =
               new Scene(statement, span, sql, script.schema(), effects, script, Optional.empty());
-          catalogue.rules().forEach(rule -> rule.check(scene, judgement(rule, hazards)));
+          show(scene, hazards);
+          new Bodies(parser, inner -> show(inner, hazards), unread::add).walk(scene);
         }
         script.schema().apply(statement, moment);
         script.passed(
@@ -111,6 +112,10 @@ public final class Linter {
                 statement, span, effects, script.transaction(), script.inExplicitTransaction()));
       }
     }
+  }
+
+  private void show(Scene scene, List<Hazard> hazards) {
+    catalogue.rules().forEach(rule -> rule.check(scene, judgement(rule, hazards)));
   }
 
   private Judgement judgement(Rule rule, List<Hazard> hazards) {

@@ -7,6 +7,7 @@ import dev.ballast.change.source.MigrationScript;
 import dev.ballast.postgres.sql.tree.SessionStatement.TransactionControl;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,8 +20,11 @@ public final class ScriptScene {
   private final LintOptions options;
   private final int number;
   private final List<SeenStatement> seen = new ArrayList<>();
+  private final List<SeenStatement> withoutLockTimeout = new ArrayList<>();
+  private final List<SeenStatement> withoutStatementTimeout = new ArrayList<>();
   private final Timeouts timeouts = new Timeouts();
   private int transaction = 1;
+  private int transactionStart;
   private boolean explicit;
 
   ScriptScene(
@@ -62,12 +66,23 @@ public final class ScriptScene {
 
   /// Statements before the one that is looked at, oldest first; in [Rule#finish] all of them.
   public List<SeenStatement> seen() {
-    return List.copyOf(seen);
+    return Collections.unmodifiableList(seen);
   }
 
   /// Those of the transaction that is open now.
   public List<SeenStatement> seenInTransaction() {
-    return seen.stream().filter(each -> each.transaction() == transaction).toList();
+    return Collections.unmodifiableList(seen.subList(transactionStart, seen.size()));
+  }
+
+  /// Statements that ran before anything had set `lock_timeout`, oldest first: they wait for their
+  /// locks as long as it takes, unless the role, the database or the tool sets a bound.
+  public List<SeenStatement> withoutLockTimeout() {
+    return Collections.unmodifiableList(withoutLockTimeout);
+  }
+
+  /// Statements that ran before anything had set `statement_timeout`, oldest first.
+  public List<SeenStatement> withoutStatementTimeout() {
+    return Collections.unmodifiableList(withoutStatementTimeout);
   }
 
   /// True where a transaction is open: the tool's around the script, or the script's own.
@@ -96,20 +111,31 @@ public final class ScriptScene {
 
   void passed(SeenStatement statement) {
     seen.add(statement);
+    if (lockTimeout().isEmpty()) {
+      withoutLockTimeout.add(statement);
+    }
+    if (statementTimeout().isEmpty()) {
+      withoutStatementTimeout.add(statement);
+    }
     timeouts.apply(statement.statement(), inTransaction());
     if (statement.statement() instanceof TransactionControl control) {
       switch (control.kind()) {
         case BEGIN -> explicit = true;
         case COMMIT, ROLLBACK, PREPARE -> {
           explicit = control.chain();
-          transaction++;
+          nextTransaction();
           timeouts.transactionEnded();
         }
         default -> {}
       }
     } else if (!inTransaction()) {
-      transaction++;
+      nextTransaction();
     }
+  }
+
+  private void nextTransaction() {
+    transaction++;
+    transactionStart = seen.size();
   }
 
   int transaction() {

@@ -1,9 +1,7 @@
 package dev.ballast.change.lint;
 
-import dev.ballast.postgres.sql.tree.SessionStatement.SetVariable;
 import dev.ballast.postgres.sql.tree.Statement;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
@@ -32,27 +30,26 @@ final class Timeouts {
     localStatement = null;
   }
 
-  /// SET LOCAL outside a transaction does nothing but warn.
+  /// What holds for one transaction only does nothing outside of one but warn.
   void apply(Statement seen, boolean inTransaction) {
-    if (!(seen instanceof SetVariable set) || set.local() && !inTransaction) {
-      return;
+    for (SettingChange change : SettingChange.of(seen)) {
+      if (!change.local() || inTransaction) {
+        apply(change);
+      }
     }
-    if (set.kind() == SetVariable.Kind.RESET_ALL) {
-      lock = statement = localLock = localStatement = null;
-      return;
-    }
-    Duration value =
-        set.kind() == SetVariable.Kind.SET && !set.values().isEmpty()
-            ? parse(set.values().getFirst())
-            : null;
-    switch (set.name().toLowerCase(Locale.ROOT)) {
+  }
+
+  private void apply(SettingChange change) {
+    Duration value = change.value().map(Timeouts::parse).orElse(null);
+    switch (change.name()) {
+      case SettingChange.ALL -> lock = statement = localLock = localStatement = null;
       case "lock_timeout" -> {
-        localLock = set.local() ? value : null;
-        lock = set.local() ? lock : value;
+        localLock = change.local() ? value : null;
+        lock = change.local() ? lock : value;
       }
       case "statement_timeout" -> {
-        localStatement = set.local() ? value : null;
-        statement = set.local() ? statement : value;
+        localStatement = change.local() ? value : null;
+        statement = change.local() ? statement : value;
       }
       default -> {}
     }

@@ -1,6 +1,10 @@
 package dev.ballast.change.schema;
 
+import dev.ballast.postgres.sql.script.Script;
+import dev.ballast.postgres.sql.script.ScriptPart;
 import dev.ballast.postgres.sql.tree.Constraint;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
+import dev.ballast.postgres.sql.tree.Parser;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.Statement;
 import java.util.ArrayList;
@@ -70,6 +74,18 @@ public final class KnownSchema {
   /// Takes a statement in: what it makes, changes or drops.
   public void apply(Statement statement, Moment moment) {
     new SchemaFold(this, moment).apply(statement);
+  }
+
+  /// Takes a script in that ran before all migrations, such as `pg_dump --schema-only` writes. What
+  /// the parser refuses tells nothing.
+  public void learn(Script script) {
+    Parser parser = Parser.postgres18();
+    for (ScriptPart part : script.parts()) {
+      if (part instanceof ScriptPart.Sql sql
+          && parser.parse(script.text(sql)) instanceof Understood(Statement statement)) {
+        apply(statement, Moment.BEFORE_ALL);
+      }
+    }
   }
 
   public Optional<KnownTable> table(QualifiedName name) {

@@ -5,9 +5,7 @@ import dev.ballast.postgres.sql.script.SourceText;
 import dev.ballast.postgres.sql.script.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,25 +21,27 @@ final class DbmateReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, Problems problems) {
-    Map<String, Migration> migrations = new TreeMap<>(NaturalOrder::numbers);
-    Map<String, SourceFile> files = new TreeMap<>(NaturalOrder::numbers);
+    Versions<VersionNumber> versions = new Versions<>(Tool.DBMATE, problems);
     for (SourceFile file : sources.files()) {
       Matcher name = NAME.matcher(file.fileName());
-      String version = name.matches() ? name.group(1) : "";
-      if (version.isEmpty() && !file.isStandardInput()) {
+      if (name.matches()) {
+        versions.add(new VersionNumber(name.group(1)), name.group(1), file);
+      } else if (file.isStandardInput()) {
+        versions.add(new VersionNumber(""), "", file);
+      } else {
         problems.notAMigration(Tool.DBMATE, file, "20261120093000_what_it_does.sql");
-        continue;
       }
-      SourceFile first = files.putIfAbsent(version, file);
-      if (first != null) {
-        problems.duplicateVersion(Tool.DBMATE, version, first, file);
-        continue;
-      }
-      String title = version.isEmpty() ? file.name() : name.group(2).replace('_', ' ').strip();
-      read(file, version, title, problems)
-          .ifPresent(migration -> migrations.put(version, migration));
     }
-    return new ArrayList<>(migrations.values());
+    List<Migration> migrations = new ArrayList<>();
+    versions.forEach(
+        (version, file) ->
+            read(file, version.text(), title(file), problems).ifPresent(migrations::add));
+    return migrations;
+  }
+
+  private static String title(SourceFile file) {
+    Matcher name = NAME.matcher(file.fileName());
+    return name.matches() ? name.group(2).replace('_', ' ').strip() : file.name();
   }
 
   private static Optional<Migration> read(

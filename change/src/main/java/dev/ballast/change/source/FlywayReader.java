@@ -9,12 +9,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// Flyway: `V<version>__<title>.sql` in the order of versions, `U` to undo, `B` for a baseline,
 /// `R__`
@@ -50,9 +47,9 @@ final class FlywayReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, Problems problems) {
-    Map<FlywayVersion, SourceFile> versioned = new TreeMap<>();
-    Map<FlywayVersion, SourceFile> baselines = new TreeMap<>();
-    Map<FlywayVersion, SourceFile> undos = new TreeMap<>();
+    Versions<FlywayVersion> versioned = new Versions<>(Tool.FLYWAY, problems);
+    Versions<FlywayVersion> baselines = new Versions<>(Tool.FLYWAY, problems);
+    Versions<FlywayVersion> undos = new Versions<>(Tool.FLYWAY, problems);
     List<SourceFile> repeatable = new ArrayList<>();
     List<SourceFile> callbacks = new ArrayList<>();
     for (SourceFile file : sources.files()) {
@@ -60,13 +57,9 @@ final class FlywayReader implements ToolReader {
       if (name.matches() && name.group(4) != null) {
         repeatable.add(file);
       } else if (name.matches()) {
-        var kind = name.group(1).equals("V") ? versioned : undos;
-        kind = name.group(1).equals("B") ? baselines : kind;
-        SourceFile first = kind.putIfAbsent(FlywayVersion.of(name.group(2)), file);
-        if (first != null) {
-          String version = FlywayVersion.of(name.group(2)).text();
-          problems.duplicateVersion(Tool.FLYWAY, version, first, file);
-        }
+        var others = name.group(1).equals("B") ? baselines : undos;
+        FlywayVersion version = FlywayVersion.of(name.group(2));
+        (name.group(1).equals("V") ? versioned : others).add(version, version.text(), file);
       } else if (CALLBACK.matcher(file.fileName()).matches()) {
         callbacks.add(file);
       } else {
@@ -78,12 +71,10 @@ final class FlywayReader implements ToolReader {
     versioned.forEach(
         (version, file) ->
             migrations.add(
-                migration(
-                    Migration.Kind.VERSIONED, version, file, undos.remove(version), scripts)));
+                migration(Migration.Kind.VERSIONED, file, undos.take(version), scripts)));
     baselines.forEach(
         (version, file) ->
-            migrations.add(
-                migration(Migration.Kind.BASELINE, version, file, undos.remove(version), scripts)));
+            migrations.add(migration(Migration.Kind.BASELINE, file, undos.take(version), scripts)));
     // A version's baseline stands for all up to it, so it comes behind them.
     migrations.sort(Comparator.comparing(migration -> FlywayVersion.of(migration.version())));
     repeatable.sort(Comparator.comparing(file -> title(file.fileName())));
@@ -109,18 +100,19 @@ final class FlywayReader implements ToolReader {
   }
 
   private static Migration migration(
-      Migration.Kind kind,
-      FlywayVersion version,
-      SourceFile up,
-      @Nullable SourceFile undo,
-      Scripts scripts) {
+      Migration.Kind kind, SourceFile up, Optional<SourceFile> undo, Scripts scripts) {
     return new Migration(
         kind,
-        version.text(),
+        version(up.fileName()),
         title(up.fileName()),
         scripts.of(up),
-        Optional.ofNullable(undo).map(scripts::of),
+        undo.map(scripts::of),
         true);
+  }
+
+  private static String version(String fileName) {
+    Matcher name = NAME.matcher(fileName);
+    return name.matches() ? FlywayVersion.of(name.group(2)).text() : "";
   }
 
   private static Migration unversioned(Migration.Kind kind, SourceFile file, Scripts scripts) {

@@ -2,9 +2,6 @@ package dev.ballast.change.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -23,36 +20,33 @@ final class GolangMigrateReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, Problems problems) {
-    Map<String, SourceFile> ups = new TreeMap<>(NaturalOrder::numbers);
-    Map<String, SourceFile> downs = new TreeMap<>(NaturalOrder::numbers);
+    Versions<VersionNumber> ups = new Versions<>(Tool.GOLANG_MIGRATE, problems);
+    Versions<VersionNumber> downs = new Versions<>(Tool.GOLANG_MIGRATE, problems);
     for (SourceFile file : sources.files()) {
       Matcher name = NAME.matcher(file.fileName());
-      if (!name.matches()) {
+      if (name.matches()) {
+        (name.group(3).equals("up") ? ups : downs)
+            .add(new VersionNumber(name.group(1)), name.group(1), file);
+      } else {
         problems.notAMigration(Tool.GOLANG_MIGRATE, file, "000001_what_it_does.up.sql");
-        continue;
-      }
-      SourceFile first =
-          (name.group(3).equals("up") ? ups : downs).putIfAbsent(name.group(1), file);
-      if (first != null) {
-        problems.duplicateVersion(Tool.GOLANG_MIGRATE, name.group(1), first, file);
       }
     }
     List<Migration> migrations = new ArrayList<>();
-    String before = "";
-    for (Map.Entry<String, SourceFile> up : ups.entrySet()) {
-      gap(before, up.getKey(), up.getValue(), problems);
-      before = up.getKey();
-      migrations.add(
-          new Migration(
-              Migration.Kind.VERSIONED,
-              up.getKey(),
-              title(up.getValue()),
-              up.getValue().script(TransactionMode.ONE_QUERY),
-              Optional.ofNullable(downs.remove(up.getKey()))
-                  .map(down -> down.script(TransactionMode.ONE_QUERY)),
-              true));
-    }
-    downs.forEach(problems::downWithoutUp);
+    ups.forEach(
+        (version, file) -> {
+          if (!migrations.isEmpty()) {
+            gap(migrations.getLast().version(), version.text(), file, problems);
+          }
+          migrations.add(
+              new Migration(
+                  Migration.Kind.VERSIONED,
+                  version.text(),
+                  title(file),
+                  file.script(TransactionMode.ONE_QUERY),
+                  downs.take(version).map(down -> down.script(TransactionMode.ONE_QUERY)),
+                  true));
+        });
+    downs.forEach((version, file) -> problems.downWithoutUp(version.text(), file));
     return migrations;
   }
 
@@ -62,9 +56,7 @@ final class GolangMigrateReader implements ToolReader {
   }
 
   private static void gap(String before, String version, SourceFile file, Problems problems) {
-    if (before.isEmpty()
-        || before.length() > MAX_SEQUENCE_DIGITS
-        || version.length() > MAX_SEQUENCE_DIGITS) {
+    if (Math.max(before.length(), version.length()) > MAX_SEQUENCE_DIGITS) {
       return;
     }
     int missing = Integer.parseInt(version) - Integer.parseInt(before) - 1;

@@ -2,8 +2,6 @@ package dev.ballast.change.source;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,26 +12,28 @@ final class GooseReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, Problems problems) {
-    Map<String, Migration> migrations = new TreeMap<>(NaturalOrder::numbers);
-    Map<String, SourceFile> files = new TreeMap<>(NaturalOrder::numbers);
+    Versions<VersionNumber> versions = new Versions<>(Tool.GOOSE, problems);
     for (SourceFile file : sources.files()) {
       Matcher name = NAME.matcher(file.fileName());
-      boolean named = name.matches();
-      if (!named && !file.isStandardInput()) {
+      if (name.matches()) {
+        versions.add(new VersionNumber(name.group(1)), name.group(1), file);
+      } else if (file.isStandardInput()) {
+        versions.add(new VersionNumber(""), "", file);
+      } else {
         problems.notAMigration(Tool.GOOSE, file, "00012_what_it_does.sql");
-        continue;
       }
-      String version = named ? name.group(1) : "";
-      SourceFile first = files.putIfAbsent(version, file);
-      if (first != null) {
-        problems.duplicateVersion(Tool.GOOSE, version, first, file);
-        continue;
-      }
-      String title = named ? name.group(2).replace('_', ' ') : file.name();
-      GooseFile.read(file, problems)
-          .map(content -> content.migration(version, title))
-          .ifPresent(migration -> migrations.put(version, migration));
     }
-    return new ArrayList<>(migrations.values());
+    List<Migration> migrations = new ArrayList<>();
+    versions.forEach(
+        (version, file) ->
+            GooseFile.read(file, problems)
+                .map(content -> content.migration(version.text(), title(file)))
+                .ifPresent(migrations::add));
+    return migrations;
+  }
+
+  private static String title(SourceFile file) {
+    Matcher name = NAME.matcher(file.fileName());
+    return name.matches() ? name.group(2).replace('_', ' ') : file.name();
   }
 }

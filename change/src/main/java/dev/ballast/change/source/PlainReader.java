@@ -21,7 +21,7 @@ final class PlainReader implements ToolReader {
   private static final Pattern FOLDERS = Pattern.compile("(?:(.*)/)?(up|down)/([^/]+)");
   private static final Pattern FOLDER_A_MIGRATION =
       Pattern.compile("(?:(.*)/)?(up|down|migration)\\.sql");
-  private static final Pattern NUMBERED = Pattern.compile("([0-9]+)[._-]?(.*)");
+  private static final Pattern NUMBERED = Pattern.compile("([0-9]+(?:-[0-9]+)*)[._-]?(.*)");
   private static final Pattern NO_TRANSACTION =
       Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*false\\b");
 

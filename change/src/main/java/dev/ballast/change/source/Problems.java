@@ -2,6 +2,7 @@ package dev.ballast.change.source;
 
 import dev.ballast.evidence.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Gathers what is wrong with the files while they are read. Not thread-safe.
@@ -36,7 +37,7 @@ final class Problems {
         second.name(),
         0,
         "version " + version + " is also that of " + first.name(),
-        tool.title() + " refuses or overlooks one of them: give this one a version of its own.");
+        "Give one of them a version of its own: " + tool.title() + " cannot run both.");
   }
 
   void downWithoutUp(String version, SourceFile file) {
@@ -48,7 +49,12 @@ final class Problems {
         "Remove it, or add the migration that it takes back.");
   }
 
+  /// By file, as people count, and line.
   List<SourceProblem> all() {
-    return all;
+    return all.stream()
+        .sorted(
+            Comparator.comparing(SourceProblem::file, NaturalOrder.INSTANCE)
+                .thenComparing(SourceProblem::line))
+        .toList();
   }
 }

@@ -12,6 +12,7 @@ import dev.ballast.change.lint.Linter;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.RulePage;
 import dev.ballast.change.lint.ScriptReport;
+import dev.ballast.change.lint.Workload;
 import dev.ballast.change.rules.RuleFolder.Expectation;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.source.Migration;
@@ -191,8 +192,24 @@ class CatalogueTest {
     migrations.add(folder.migration(script, true));
     Catalogue catalogue = AllRules.catalogue();
     LintReport report =
-        new Linter(catalogue, LintOptions.of(major), KnownSchema.unknown())
+        new Linter(catalogue, options(folder, major), KnownSchema.unknown())
             .check(new MigrationSet(Tool.PLAIN_SQL, migrations, List.of()));
     return report.scripts().getLast();
+  }
+
+  /// A rule that is off by default is switched on as a remark.
+  private static LintOptions options(RuleFolder folder, int major) {
+    boolean off = RulePage.of(folder.id()).card().severity().isEmpty();
+    return off
+        ? new LintOptions(major, Workload.UNKNOWN, Map.of(folder.id(), Optional.of(Severity.INFO)))
+        : LintOptions.of(major);
+  }
+
+  /// A rule that is off is judged as a warning here.
+  private static LintOptions options(RuleFolder folder, int major) {
+    boolean off = RulePage.of(folder.id()).card().severity().isEmpty();
+    Map<String, Optional<Severity>> severities =
+        off ? Map.of(folder.id(), Optional.of(Severity.WARNING)) : Map.of();
+    return new LintOptions(major, Workload.UNKNOWN, severities);
   }
 }

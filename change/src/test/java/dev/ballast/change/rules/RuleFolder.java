@@ -104,14 +104,24 @@ record RuleFolder(String id, Path directory, Expected expected) {
     return migration(directory.resolve(script + ".sql"), expected.transaction(), judged);
   }
 
-  /// What stands before the rule's scripts: the shop, and the folder's own history.
+  /// The schema that every folder's scripts run against.
+  static Migration shop() {
+    return migration(RULES.resolve("setup.sql"), TransactionMode.PER_STATEMENT, false);
+  }
+
+  /// What the folder adds to the shop.
+  Optional<Migration> ownHistory() {
+    Path own = directory.resolve("setup.sql");
+    return Files.exists(own)
+        ? Optional.of(migration(own, TransactionMode.PER_STATEMENT, false))
+        : Optional.empty();
+  }
+
+  /// What stands before the rule's scripts.
   List<Migration> history() {
     List<Migration> history = new ArrayList<>();
-    history.add(migration(RULES.resolve("setup.sql"), TransactionMode.PER_STATEMENT, false));
-    Path own = directory.resolve("setup.sql");
-    if (Files.exists(own)) {
-      history.add(migration(own, TransactionMode.PER_STATEMENT, false));
-    }
+    history.add(shop());
+    ownHistory().ifPresent(history::add);
     return history;
   }
 

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
     name = "change",
     header = "Know what a migration will do before it runs.",
-    subcommands = {ChangeCheckCommand.class, ChangeRulesCommand.class, ChangeExplainCommand.class})
+    subcommands = {ChangeCheckCommand.class, ChangeTraceCommand.class, ChangeRulesCommand.class, ChangeExplainCommand.class})
 public final class ChangeCommand {}

@@ -11,6 +11,7 @@ final class Rooms {
   static final Map<String, Set<String>> USES =
       Map.of(
           "evidence", Set.of(),
+          "wasm", Set.of(),
           "postgres", Set.of("evidence"),
           "targets", Set.of("postgres", "evidence"),
           "vault", Set.of("targets", "postgres", "evidence"),

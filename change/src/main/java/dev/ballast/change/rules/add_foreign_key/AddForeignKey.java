@@ -47,7 +47,7 @@ public final class AddForeignKey implements Rule {
                 + table
                 + " is checked against "
                 + referenced
-                + " while both refuse INSERT, UPDATE, DELETE and SELECT FOR UPDATE (SHARE ROW"
+                + " while both refuse INSERT, UPDATE and DELETE (SHARE ROW"
                 + " EXCLUSIVE on both).")
         .claims(scene.effects())
         .about(table, referenced)

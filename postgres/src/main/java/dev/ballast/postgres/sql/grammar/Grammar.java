@@ -1,8 +1,6 @@
 package dev.ballast.postgres.sql.grammar;
 
-import com.dylibso.chicory.wasm.WasmModule;
 import dev.ballast.evidence.CommonError;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
@@ -14,12 +12,12 @@ public final class Grammar {
   /// The longest text taken, in bytes of UTF-8: a tree is some tens of times as large as its text.
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  private final WasmModule module;
+  private final int[] image;
   private final ConcurrentLinkedQueue<Engine> idle = new ConcurrentLinkedQueue<>();
   private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors());
 
-  private Grammar(WasmModule module) {
-    this.module = module;
+  private Grammar(int[] image) {
+    this.image = image;
   }
 
   /// The grammar of PostgreSQL 18, one for the process, made when first asked for.
@@ -30,7 +28,7 @@ public final class Grammar {
   /// Parses one or more statements.
   public Outcome parse(String sql) {
     Optional<Rejected> unfit = unfit(sql);
-    return unfit.isPresent() ? unfit.get() : with(engine -> engine.parse(sql, utf8(sql)));
+    return unfit.isPresent() ? unfit.get() : with(engine -> engine.parse(sql));
   }
 
   /// Parses the PL/pgSQL bodies of whole `CREATE FUNCTION`, `CREATE PROCEDURE` and `DO` statements.
@@ -40,18 +38,14 @@ public final class Grammar {
     if (unfit.isPresent()) {
       return unfit.get();
     }
-    return with(
-        engine -> {
-          byte[] answer = engine.textual("H", utf8(sql));
-          return answer.length > 0 && answer[0] == '{' ? new Parsed(answer) : refusal(answer);
-        });
+    return with(engine -> engine.parsePlpgsql(sql));
   }
 
   /// Takes the fingerprint of one or more statements.
   public Fingerprinted fingerprint(String sql) {
     return switch (parse(sql)) {
       case Rejected rejected -> rejected;
-      case Parsed parsed -> with(engine -> new Fingerprint(text(engine.textual("I", utf8(sql)))));
+      case Parsed parsed -> with(engine -> engine.fingerprint(sql));
     };
   }
 
@@ -59,22 +53,8 @@ public final class Grammar {
   public Normalized normalize(String sql) {
     return switch (parse(sql)) {
       case Rejected rejected -> rejected;
-      case Parsed parsed ->
-          with(engine -> new NormalizedText(text(engine.textual("J", utf8(sql)))));
+      case Parsed parsed -> with(engine -> engine.normalize(sql));
     };
-  }
-
-  private static Rejected refusal(byte[] message) {
-    return new Rejected(
-        new SyntaxError(SyntaxError.Kind.SYNTAX, text(message), SyntaxError.UNKNOWN));
-  }
-
-  private static byte[] utf8(String sql) {
-    return sql.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String text(byte[] utf8) {
-    return new String(utf8, StandardCharsets.UTF_8);
   }
 
   /// What no server would take as a text, found before the parser sees it.
@@ -120,10 +100,12 @@ public final class Grammar {
     try {
       Engine engine = idle.poll();
       if (engine == null) {
-        engine = new Engine(module);
+        engine = new Engine(image);
       }
       T answer = use.apply(engine);
-      idle.add(engine);
+      if (engine.isWorthKeeping()) {
+        idle.add(engine);
+      }
       return answer;
     } finally {
       permits.release();
@@ -131,6 +113,6 @@ public final class Grammar {
   }
 
   private static final class Postgres18 {
-    static final Grammar INSTANCE = new Grammar(Engine.module());
+    static final Grammar INSTANCE = new Grammar(Engine.image());
   }
 }

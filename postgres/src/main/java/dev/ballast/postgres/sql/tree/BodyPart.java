@@ -1,5 +1,6 @@
 package dev.ballast.postgres.sql.tree;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What a routine's body does at one place that matters outside of it: it runs SQL, computes a
@@ -44,18 +45,22 @@ public sealed interface BodyPart {
 
   /// `EXECUTE`: SQL that is put together when the routine runs.
   ///
-  /// @param expression its text
-  /// @param evaluated the expression parsed, as in [Evaluation]
-  /// @param literal the statement itself, where the expression is constant: one text, texts joined
-  ///     by `||`, or `format` of constants
-  /// @param parsed that statement parsed; empty where there is no literal
+  /// @param text the expression; `parsed` is as in [Evaluation]
+  /// @param literal the SQL itself, where the expression is constant: one text, texts joined by
+  ///     `||`, or `format`, `quote_ident` and `quote_literal` of constants
+  /// @param statements those in the literal, which may be several; none where there is no literal.
+  ///     Their place is that of the `EXECUTE`, with an unknown offset
   record DynamicSql(
       Place place,
-      String expression,
-      ParsedStatement evaluated,
+      String text,
+      ParsedStatement parsed,
       Optional<String> literal,
-      Optional<ParsedStatement> parsed)
-      implements BodyPart {}
+      List<Sql> statements)
+      implements BodyPart {
+    public DynamicSql {
+      statements = List.copyOf(statements);
+    }
+  }
 
   /// `COMMIT` or `ROLLBACK` inside a procedure or a `DO` block.
   record TransactionEnd(Place place, boolean commit, boolean chain) implements BodyPart {}

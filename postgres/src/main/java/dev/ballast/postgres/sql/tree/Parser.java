@@ -29,11 +29,13 @@ public final class Parser {
   private static final Parser POSTGRES_18 = new Parser(Grammar.postgres18());
 
   private final Grammar grammar;
+  private final BodyReader bodies;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, ParsedStatement> remembered = new Recent();
 
   private Parser(Grammar grammar) {
     this.grammar = grammar;
+    bodies = new BodyReader(this, grammar);
   }
 
   /// The grammar of PostgreSQL 18, which accepts what 14 to 17 accept. One for the process.
@@ -51,6 +53,25 @@ public final class Parser {
     ParsedStatement read = read(grammar.parse(statementText), statementText);
     remember(statementText, read);
     return read;
+  }
+
+  /// Reads what is inside a routine: of `CREATE FUNCTION`, `CREATE PROCEDURE` and `DO`. Empty where
+  /// the text is no such statement, or one whose body is part of the statement itself
+  /// (`BEGIN ATOMIC`).
+  public Optional<RoutineBody> body(String statementText) {
+    return switch (parse(statementText)) {
+      case Refused refused -> Optional.empty();
+      case Understood understood ->
+          switch (understood.statement()) {
+            case RoutineStatement.Do block ->
+                Optional.of(bodies.read(statementText, block.language(), block.body().text()));
+            case RoutineStatement.CreateFunction routine ->
+                routine
+                    .body()
+                    .map(body -> bodies.read(statementText, routine.language(), body.text()));
+            case Statement other -> Optional.empty();
+          };
+    };
   }
 
   private static ParsedStatement read(Outcome outcome, String text) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// Statements that make, change or run routines.
 public sealed interface RoutineStatement extends Statement {
 
-  /// `CREATE FUNCTION` or `CREATE PROCEDURE`. [Parser#body] reads what is inside.
+  /// `CREATE FUNCTION` or `CREATE PROCEDURE`. [Parser#body(String)] reads what is inside.
   ///
   /// @param returns empty for a procedure, and where `OUT` parameters tell it
   /// @param language in lower case; `sql` where the statement has none, which PostgreSQL accepts
@@ -56,7 +56,7 @@ public sealed interface RoutineStatement extends Statement {
     }
   }
 
-  /// `DO $$ ... $$`. [Parser#body] reads what is inside.
+  /// `DO $$ ... $$`. [Parser#body(String)] reads what is inside.
   record Do(String language, BodyText body) implements RoutineStatement {}
 
   /// `CALL p(1)`.

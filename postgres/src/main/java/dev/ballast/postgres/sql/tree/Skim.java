@@ -146,7 +146,7 @@ final class Skim {
 
   /// Letters, digits, the underscore and everything beyond ASCII, as `ident_cont` in
   /// `src/backend/parser/scan.l` has it, but for the dollar.
-  private static boolean isWord(byte b) {
+  static boolean isWord(byte b) {
     return b < 0
         || b == '_'
         || b >= '0' && b <= '9'

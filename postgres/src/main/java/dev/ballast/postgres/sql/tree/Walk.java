@@ -10,7 +10,7 @@ import java.util.SequencedSet;
 /// All that is in a statement, at any depth: below the parts no rule knows as well.
 ///
 /// It stops where text begins that PostgreSQL reads only later: in the body of a routine or a `DO`
-/// block, which [Parser#body] reads.
+/// block, which [Parser#body(String)] reads.
 public final class Walk {
   private final List<Node> nodes;
 

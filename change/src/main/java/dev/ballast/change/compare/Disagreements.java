@@ -1,0 +1,177 @@
+package dev.ballast.change.compare;
+
+import dev.ballast.change.effect.Effects;
+import dev.ballast.change.effect.LockEffect;
+import dev.ballast.change.effect.WorkEffect;
+import dev.ballast.change.schema.KnownSchema;
+import dev.ballast.change.trace.ObservedLock;
+import dev.ballast.change.trace.ObservedRelation;
+import dev.ballast.change.trace.ObservedScan;
+import dev.ballast.change.trace.Rewrite;
+import dev.ballast.change.trace.StatementTrace;
+import dev.ballast.postgres.LockMode;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Holds what the effect model predicts against what a server did, statement by statement of one
+/// script. For one thread.
+///
+/// What is predicted as certain must be seen. What is seen must be predicted, as certain or as
+/// possible: every lock from SHARE UPDATE EXCLUSIVE on, every rewrite, every table read in full.
+/// Weaker locks, which every SELECT takes, may go unpredicted.
+public final class Disagreements {
+  private final Map<String, LockMode> held = new TreeMap<>();
+  private final List<String> found = new ArrayList<>();
+
+  /// Each in a sentence, in the order of the statements.
+  public List<String> found() {
+    return List.copyOf(found);
+  }
+
+  /// The end of a transaction lets all locks go.
+  public void transactionEnded() {
+    held.clear();
+  }
+
+  /// @param where how the statement is named in what is found
+  public void compare(String where, Effects predicted, StatementTrace observed) {
+    Map<String, LockMode> added = new TreeMap<>();
+    for (ObservedLock lock : observed.locks()) {
+      String name = name(lock.relation());
+      held.merge(name, lock.mode(), Disagreements::stronger);
+      if (!lock.ownNew() && isTable(lock.relation())) {
+        added.merge(name, lock.mode(), Disagreements::stronger);
+      }
+    }
+    predictedLocks(where, predicted);
+    if (predicted.unknown().isEmpty()) {
+      observedLocks(where, predicted, added);
+      observedWork(where, predicted, observed);
+    }
+    predictedWork(where, predicted, observed);
+    if (predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
+      found.add(where + ": predicted to wait for older transactions, and did not");
+    }
+  }
+
+  private void predictedLocks(String where, Effects predicted) {
+    for (LockEffect lock : predicted.locks()) {
+      if (!lock.likelihood().isCertain() || lock.relation().fresh()) {
+        continue;
+      }
+      LockMode seen = held.get(name(lock.relation().name()));
+      if (seen == null || seen.compareTo(lock.mode()) < 0) {
+        found.add(
+            "%s: predicted %s on %s, seen %s"
+                .formatted(where, lock.mode(), lock.relation().name(), seen));
+      }
+    }
+  }
+
+  private void observedLocks(String where, Effects predicted, Map<String, LockMode> added) {
+    added.forEach(
+        (name, mode) -> {
+          LockMode strongest =
+              predicted.locks().stream()
+                  .filter(lock -> name(lock.relation().name()).equals(name))
+                  .map(LockEffect::mode)
+                  .max(LockMode::compareTo)
+                  .orElse(LockMode.ROW_EXCLUSIVE);
+          if (mode.compareTo(strongest) > 0) {
+            found.add(
+                "%s: seen %s on %s, predicted at most %s".formatted(where, mode, name, strongest));
+          }
+        });
+  }
+
+  private void predictedWork(String where, Effects predicted, StatementTrace observed) {
+    for (WorkEffect work : predicted.work()) {
+      if (!work.likelihood().isCertain() || work.relation().fresh()) {
+        continue;
+      }
+      String name = name(work.relation().name());
+      boolean seen =
+          switch (work.kind()) {
+            case REWRITE -> rewritten(observed, name, Rewrite.Kind.TABLE_REWRITTEN);
+            case EMPTIED -> rewritten(observed, name, Rewrite.Kind.EMPTIED);
+            case INDEX_BUILD ->
+                rewritten(observed, name, Rewrite.Kind.INDEX_REBUILT)
+                    || observed.observed().created().stream()
+                        .anyMatch(each -> name(each).equals(name));
+            case SCAN ->
+                rewritten(observed, name, Rewrite.Kind.TABLE_REWRITTEN)
+                    || observed.scans().stream()
+                        .anyMatch(scan -> name(scan.relation()).equals(name));
+          };
+      if (!seen) {
+        found.add("%s: predicted %s of %s, not seen".formatted(where, work.kind(), name));
+      }
+    }
+  }
+
+  private void observedWork(String where, Effects predicted, StatementTrace observed) {
+    for (Rewrite rewrite : observed.rewritten()) {
+      boolean table = rewrite.relation().kind().hasRows();
+      boolean tells =
+          rewrite.kind() == Rewrite.Kind.TABLE_REWRITTEN || rewrite.kind() == Rewrite.Kind.EMPTIED;
+      if (table && tells && !isPredicted(predicted, rewrite)) {
+        found.add("%s: seen %s, not predicted".formatted(where, rewrite));
+      }
+    }
+    for (ObservedScan scan : observed.scans()) {
+      String name = name(scan.relation());
+      boolean known =
+          predicted.work().stream()
+              .anyMatch(
+                  work ->
+                      (work.kind() == WorkEffect.Kind.SCAN
+                              || work.kind() == WorkEffect.Kind.REWRITE)
+                          && name(work.relation().name()).equals(name));
+      boolean emptied = rewritten(observed, name, Rewrite.Kind.EMPTIED);
+      if (!known && !emptied && scan.relation().kind().hasRows()) {
+        found.add("%s: seen %s read in full, not predicted".formatted(where, name));
+      }
+    }
+  }
+
+  private static boolean isPredicted(Effects predicted, Rewrite rewrite) {
+    WorkEffect.Kind kind =
+        rewrite.kind() == Rewrite.Kind.EMPTIED ? WorkEffect.Kind.EMPTIED : WorkEffect.Kind.REWRITE;
+    return predicted.work().stream()
+        .anyMatch(
+            work ->
+                work.kind() == kind
+                    && name(work.relation().name()).equals(name(rewrite.relation())));
+  }
+
+  private static boolean rewritten(StatementTrace observed, String name, Rewrite.Kind kind) {
+    return observed.rewritten().stream()
+        .anyMatch(
+            rewrite ->
+                name(rewrite.relation()).equals(name)
+                    && (rewrite.kind() == kind || rewrite.kind() == Rewrite.Kind.UNDECIDED));
+  }
+
+  private static boolean isTable(ObservedRelation relation) {
+    return switch (relation.kind()) {
+      case TABLE, PARTITIONED_TABLE, VIEW, MATERIALIZED_VIEW, FOREIGN_TABLE -> true;
+      case INDEX, PARTITIONED_INDEX, TOAST, SEQUENCE, COMPOSITE_TYPE, UNKNOWN -> false;
+    };
+  }
+
+  private static LockMode stronger(LockMode one, LockMode other) {
+    return one.compareTo(other) >= 0 ? one : other;
+  }
+
+  private static String name(ObservedRelation relation) {
+    return relation.schema() + "." + relation.name();
+  }
+
+  private static String name(QualifiedName name) {
+    QualifiedName key = KnownSchema.key(name);
+    return key.schema().orElseThrow() + "." + key.name();
+  }
+}

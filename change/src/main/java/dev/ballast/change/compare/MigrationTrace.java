@@ -1,0 +1,121 @@
+package dev.ballast.change.compare;
+
+import dev.ballast.change.lint.Catalogue;
+import dev.ballast.change.lint.LintOptions;
+import dev.ballast.change.lint.Linter;
+import dev.ballast.change.lint.ScriptReport;
+import dev.ballast.change.lint.SeenStatement;
+import dev.ballast.change.schema.KnownSchema;
+import dev.ballast.change.source.Migration;
+import dev.ballast.change.source.MigrationScript;
+import dev.ballast.change.source.MigrationSet;
+import dev.ballast.change.source.MigrationSources;
+import dev.ballast.change.trace.LoadProblem;
+import dev.ballast.change.trace.Outcome;
+import dev.ballast.change.trace.ScriptTrace;
+import dev.ballast.change.trace.StatementTrace;
+import dev.ballast.change.trace.Trace;
+import dev.ballast.evidence.Progress;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs migrations on a scratch server and holds what it did against what the check predicts. For
+/// one thread; one for each trace.
+public final class MigrationTrace {
+  private final TraceRequest request;
+  private final Catalogue catalogue;
+  private final List<LoadProblem> loadProblems = new ArrayList<>();
+  private final List<TracedScript> traced = new ArrayList<>();
+
+  private MigrationTrace(Catalogue catalogue, TraceRequest request) {
+    this.catalogue = catalogue;
+    this.request = request;
+  }
+
+  /// @param standardInput what `-` among the paths stands for
+  /// @param progress told of each script before it runs
+  public static TraceResult run(
+      Catalogue catalogue, TraceRequest request, InputStream standardInput, Progress progress) {
+    return new MigrationTrace(catalogue, request).run(standardInput, progress);
+  }
+
+  private TraceResult run(InputStream standardInput, Progress progress) {
+    MigrationSet set = MigrationSources.read(request.sources(), standardInput);
+    Map<MigrationScript, ScriptReport> reports = predict(set);
+    try (Trace trace = Trace.on(request.major(), request.options())) {
+      request.schema().ifPresent(schema -> loadProblems.addAll(trace.load(schema).problems()));
+      List<Migration> judged = new ArrayList<>();
+      for (Migration migration : set.migrations()) {
+        if (migration.judged()) {
+          judged.add(migration);
+          if (!run(trace, migration.up(), false, reports, progress)) {
+            break;
+          }
+        } else {
+          loadProblems.addAll(trace.load(migration.up().script()).problems());
+        }
+      }
+      if (request.down()) {
+        for (Migration migration : judged.reversed()) {
+          Optional<MigrationScript> down = migration.down();
+          if (down.isPresent() && !run(trace, down.get(), true, reports, progress)) {
+            break;
+          }
+        }
+      }
+      return new TraceResult(trace.version(), loadProblems, traced, set.problems());
+    }
+  }
+
+  /// What the check says of each judged script.
+  private Map<MigrationScript, ScriptReport> predict(MigrationSet set) {
+    KnownSchema schema = KnownSchema.unknown();
+    request.schema().ifPresent(schema::learn);
+    Map<MigrationScript, ScriptReport> reports = new HashMap<>();
+    new Linter(catalogue, LintOptions.of(request.major()), schema)
+        .check(set)
+        .scripts()
+        .forEach(report -> reports.put(report.script(), report));
+    return reports;
+  }
+
+  /// False where the script did not reach its end: what follows it would run on another schema.
+  private boolean run(
+      Trace trace,
+      MigrationScript script,
+      boolean down,
+      Map<MigrationScript, ScriptReport> reports,
+      Progress progress) {
+    progress.note((down ? "back: " : "") + script.file());
+    ScriptReport report = reports.get(script);
+    if (report == null) {
+      throw new IllegalStateException("no prediction was made for " + script.file());
+    }
+    ScriptTrace observed = trace.run(script);
+    traced.add(new TracedScript(down, report, observed, disagreements(report, observed)));
+    return observed.isComplete();
+  }
+
+  private static List<String> disagreements(ScriptReport report, ScriptTrace observed) {
+    Map<Integer, SeenStatement> predicted = new HashMap<>();
+    report.statements().forEach(each -> predicted.put(each.span().start(), each));
+    Disagreements comparison = new Disagreements();
+    int transaction = 0;
+    for (StatementTrace statement : observed.statements()) {
+      SeenStatement seen = predicted.get(statement.span().start());
+      if (seen == null || !(statement.outcome() instanceof Outcome.Done)) {
+        continue;
+      }
+      if (seen.transaction() != transaction) {
+        comparison.transactionEnded();
+        transaction = seen.transaction();
+      }
+      comparison.compare(observed.file() + ":" + statement.start(), seen.effects(), statement);
+    }
+    return comparison.found();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.ballast.change.lint;
+
+import dev.ballast.change.effect.EffectModel;
+import dev.ballast.change.lint.Scene.Body;
+import dev.ballast.postgres.sql.script.SourceText;
+import dev.ballast.postgres.sql.script.Span;
+import dev.ballast.postgres.sql.tree.BodyPart;
+import dev.ballast.postgres.sql.tree.BodyPart.DynamicSql;
+import dev.ballast.postgres.sql.tree.BodyPart.Place;
+import dev.ballast.postgres.sql.tree.BodyPart.Sql;
+import dev.ballast.postgres.sql.tree.BodyText;
+import dev.ballast.postgres.sql.tree.ParsedStatement;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
+import dev.ballast.postgres.sql.tree.Parser;
+import dev.ballast.postgres.sql.tree.RoutineBody;
+import dev.ballast.postgres.sql.tree.RoutineStatement.CreateFunction;
+import dev.ballast.postgres.sql.tree.RoutineStatement.Do;
+import dev.ballast.postgres.sql.tree.Statement;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Goes into what a statement carries: the body of a DO block, of a routine that is made, of a
+/// known routine that is called. For one statement.
+final class Bodies {
+  private final Parser parser;
+  private final Consumer<Scene> scenes;
+  private final Consumer<Unread> unread;
+
+  Bodies(Parser parser, Consumer<Scene> scenes, Consumer<Unread> unread) {
+    this.parser = parser;
+    this.scenes = scenes;
+    this.unread = unread;
+  }
+
+  void walk(Scene outer) {
+    switch (outer.statement()) {
+      case Do block ->
+          parser
+              .body(outer.sql())
+              .ifPresent(body -> walk(outer, body, block.body(), "DO block", true));
+      case CreateFunction made ->
+          parser
+              .body(outer.sql())
+              .ifPresentOrElse(
+                  body -> walk(outer, body, made.body().orElseThrow(), described(made), false),
+                  () -> atomic(outer, made));
+      default -> {}
+    }
+  }
+
+  private static String described(CreateFunction made) {
+    return (made.procedure() ? "procedure " : "function ") + made.name();
+  }
+
+  private void atomic(Scene outer, CreateFunction made) {
+    Body body = new Body(described(made), false, false);
+    made.atomicBody().forEach(statement -> show(outer, statement, outer.span(), outer.sql(), body));
+  }
+
+  private void walk(
+      Scene outer, RoutineBody body, BodyText text, String described, boolean runsNow) {
+    SourceText source = outer.script().script().script().source();
+    int start = source.charAt(outer.span().start(), Math.max(text.offset(), 0));
+    switch (body) {
+      case RoutineBody.Understood understood ->
+          understood.parts().forEach(part -> part(outer, part, start, described, runsNow));
+      case RoutineBody.Refused refused ->
+          unread.accept(
+              new Unread(
+                  outer.span(),
+                  source.charAt(start, Math.max(refused.error().bytePosition(), 0)),
+                  true,
+                  "the body of the " + described + ": " + refused.error().message()));
+      case RoutineBody.OtherLanguage other ->
+          unread.accept(
+              new Unread(
+                  outer.span(),
+                  start,
+                  false,
+                  "the body of the "
+                      + described
+                      + " is in "
+                      + other.language()
+                      + ", which PostgreSQL's parser does not read"));
+    }
+  }
+
+  private void part(Scene outer, BodyPart part, int start, String described, boolean runsNow) {
+    Body body = new Body(described, runsNow, conditional(part.place()));
+    switch (part) {
+      case Sql sql -> embedded(outer, sql.parsed(), sql.text(), span(outer, sql, start), body);
+      case DynamicSql dynamic -> dynamic(outer, dynamic, start, body);
+      case BodyPart.OtherPart other ->
+          unread.accept(
+              new Unread(
+                  outer.span(),
+                  outer.span().start(),
+                  false,
+                  "the " + described + " holds a " + other.node() + ", which is not known here"));
+      case BodyPart.Evaluation ignored -> {}
+      case BodyPart.TransactionEnd ignored -> {}
+    }
+  }
+
+  private void dynamic(Scene outer, DynamicSql dynamic, int start, Body body) {
+    Span span = span(outer, dynamic, start);
+    if (dynamic.literal().isEmpty()) {
+      unread.accept(
+          new Unread(
+              span,
+              span.start(),
+              false,
+              "the statement is put together when the "
+                  + body.described()
+                  + " runs: "
+                  + dynamic.text()));
+    }
+    for (Sql statement : dynamic.statements()) {
+      embedded(outer, statement.parsed(), statement.text(), span, body);
+    }
+  }
+
+  private void embedded(Scene outer, ParsedStatement parsed, String text, Span span, Body body) {
+    switch (parsed) {
+      case Understood(Statement statement) -> show(outer, statement, span, text, body);
+      case Refused(var error) ->
+          unread.accept(
+              new Unread(span, span.start(), true, body.described() + ": " + error.message()));
+    }
+  }
+
+  private void show(Scene outer, Statement statement, Span span, String text, Body body) {
+    Scene inner =
+        new Scene(
+            statement,
+            span,
+            text,
+            outer.schema(),
+            EffectModel.of(statement, outer.schema(), outer.moment(), outer.major()),
+            outer.script(),
+            Optional.of(body));
+    scenes.accept(inner);
+  }
+
+  /// Where a part stands in the script; the whole outer statement where its text is elsewhere.
+  private static Span span(Scene outer, BodyPart part, int start) {
+    if (part.place().offset() < 0) {
+      return outer.span();
+    }
+    int from = outer.script().script().script().source().charAt(start, part.place().offset());
+    int length =
+        switch (part) {
+          case Sql sql -> sql.text().length();
+          case DynamicSql dynamic -> dynamic.text().length();
+          default -> 0;
+        };
+    return new Span(
+        Math.min(from, outer.span().end()), Math.min(from + length, outer.span().end()));
+  }
+
+  private static boolean conditional(Place place) {
+    return place.conditional() || place.looped() || place.guarded() || place.handler();
+  }
+}

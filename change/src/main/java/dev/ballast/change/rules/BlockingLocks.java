@@ -1,0 +1,66 @@
+package dev.ballast.change.rules;
+
+import dev.ballast.change.effect.Affected;
+import dev.ballast.change.effect.Effects;
+import dev.ballast.change.effect.LockEffect;
+import dev.ballast.change.lint.ScriptScene;
+import dev.ballast.change.lint.SeenStatement;
+import dev.ballast.change.lint.SettingChange;
+import dev.ballast.postgres.LockMode;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The locks of a statement that make other sessions wait which only read or write rows.
+public final class BlockingLocks {
+  private BlockingLocks() {}
+
+  /// Locks from SHARE on, on relations that others use; an index goes with its table.
+  public static List<LockEffect> of(Effects effects) {
+    return effects.locksFrom(LockMode.SHARE).stream()
+        .filter(lock -> lock.relation().kind() != Affected.Kind.INDEX)
+        .toList();
+  }
+
+  /// `ACCESS EXCLUSIVE on orders and items`, the strongest mode first.
+  public static String told(List<LockEffect> locks) {
+    return locks.stream()
+        .sorted((one, other) -> other.mode().compareTo(one.mode()))
+        .map(lock -> lock.mode().sql() + " on " + lock.relation().name())
+        .collect(Collectors.joining(", "));
+  }
+
+  /// What has to wait for a lock of that mode.
+  public static String stops(LockMode mode) {
+    return mode == LockMode.ACCESS_EXCLUSIVE
+        ? "every other statement, SELECT included"
+        : "every INSERT, UPDATE, DELETE and SELECT FOR UPDATE";
+  }
+
+  /// The tables of these locks.
+  public static QualifiedName[] tables(List<LockEffect> locks) {
+    return locks.stream().map(lock -> lock.relation().name()).toArray(QualifiedName[]::new);
+  }
+
+  /// The last statement that set a setting, of those the walk has passed.
+  public static Optional<SeenStatement> lastToSet(ScriptScene script, String setting) {
+    return script.seen().reversed().stream()
+        .filter(statement -> sets(statement, setting))
+        .findFirst();
+  }
+
+  /// True where the statement sets that setting, or all.
+  public static boolean sets(SeenStatement statement, String setting) {
+    return SettingChange.of(statement.statement()).stream()
+        .anyMatch(
+            change -> change.name().equals(setting) || change.name().equals(SettingChange.ALL));
+  }
+
+  /// True where no blocking lock was taken between `setter` and the statement that is looked at.
+  public static boolean noneSince(ScriptScene script, SeenStatement setter) {
+    return script.seen().reversed().stream()
+        .takeWhile(statement -> statement != setter)
+        .allMatch(statement -> of(statement.effects()).isEmpty());
+  }
+}

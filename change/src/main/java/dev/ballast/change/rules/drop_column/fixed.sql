@@ -1,0 +1,2 @@
+-- This release stops writing the column; the next one drops it.
+ALTER TABLE customers ALTER COLUMN email DROP NOT NULL;

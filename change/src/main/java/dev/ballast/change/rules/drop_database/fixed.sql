@@ -1,0 +1,1 @@
+ALTER DATABASE old_shop ALLOW_CONNECTIONS false;

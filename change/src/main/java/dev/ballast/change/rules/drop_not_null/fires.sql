@@ -1,0 +1,2 @@
+ALTER TABLE customers ALTER COLUMN email DROP NOT NULL;
+ALTER TABLE public.items ALTER COLUMN "product" DROP NOT NULL;

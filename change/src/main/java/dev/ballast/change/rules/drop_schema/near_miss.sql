@@ -1,0 +1,3 @@
+DROP SCHEMA empty;
+CREATE SCHEMA scratch;
+DROP SCHEMA scratch CASCADE;

@@ -1,0 +1,3 @@
+CREATE SCHEMA archive;
+CREATE TABLE archive.parcels (id bigint PRIMARY KEY, order_id bigint REFERENCES public.orders (id));
+CREATE SCHEMA empty;

@@ -1,0 +1,7 @@
+DROP TABLE settings;
+DROP TABLE IF EXISTS public.items;
+DO $$
+BEGIN
+  DROP TABLE customers;
+END
+$$;

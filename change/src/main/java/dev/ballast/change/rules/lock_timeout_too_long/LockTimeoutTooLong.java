@@ -1,0 +1,58 @@
+package dev.ballast.change.rules.lock_timeout_too_long;
+
+import dev.ballast.change.effect.LockEffect;
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.ScriptScene;
+import dev.ballast.change.lint.SeenStatement;
+import dev.ballast.change.rules.BlockingLocks;
+import dev.ballast.change.rules.Quoted;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// The bound on waiting for locks is longer than others can wait.
+@NullMarked
+public final class LockTimeoutTooLong implements Rule {
+  /// Longer than this, an application's own timeouts and its pool are the bound.
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  @Override
+  public String id() {
+    return "lock-timeout-too-long";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    ScriptScene script = scene.script();
+    if (scene.within().isPresent()
+        || script.lockTimeout().filter(bound -> bound.compareTo(LONGEST) > 0).isEmpty()
+        || BlockingLocks.of(scene.effects()).isEmpty()) {
+      return;
+    }
+    BlockingLocks.lastToSet(script, "lock_timeout")
+        .filter(setter -> BlockingLocks.noneSince(script, setter))
+        .ifPresent(setter -> report(scene, setter, judgement));
+  }
+
+  private static void report(Scene scene, SeenStatement setter, Judgement judgement) {
+    List<LockEffect> locks = BlockingLocks.of(scene.effects());
+    long seconds = scene.script().lockTimeout().orElse(LONGEST).toSeconds();
+    judgement
+        .hazard(
+            scene.script(),
+            setter.span(),
+            "For up to "
+                + seconds
+                + " s "
+                + Quoted.of(scene.script(), scene.span())
+                + " may wait for "
+                + BlockingLocks.told(locks)
+                + ", and all that time every statement that conflicts with it waits too.")
+        .about(BlockingLocks.tables(locks))
+        .safe("SET lock_timeout = '2s'")
+        .advice("Wait at most some seconds and try more often.")
+        .report();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ballast.change.rules.lock_timeout_zero;
+
+import dev.ballast.change.effect.LockEffect;
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.ScriptScene;
+import dev.ballast.change.lint.SeenStatement;
+import dev.ballast.change.rules.BlockingLocks;
+import dev.ballast.change.rules.Quoted;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// The bound on waiting for locks is switched off before a lock that stops others.
+@NullMarked
+public final class LockTimeoutZero implements Rule {
+  @Override
+  public String id() {
+    return "lock-timeout-zero";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    ScriptScene script = scene.script();
+    if (scene.within().isPresent()
+        || script.lockTimeout().filter(Duration::isZero).isEmpty()
+        || BlockingLocks.of(scene.effects()).isEmpty()) {
+      return;
+    }
+    BlockingLocks.lastToSet(script, "lock_timeout")
+        .filter(setter -> BlockingLocks.noneSince(script, setter))
+        .ifPresent(setter -> report(scene, setter, judgement));
+  }
+
+  private static void report(Scene scene, SeenStatement setter, Judgement judgement) {
+    List<LockEffect> locks = BlockingLocks.of(scene.effects());
+    judgement
+        .hazard(
+            scene.script(),
+            setter.span(),
+            "lock_timeout = 0 means no bound at all: "
+                + Quoted.of(scene.script(), scene.span())
+                + " waits for "
+                + BlockingLocks.told(locks)
+                + " as long as anybody is in its way, and everybody else queues up behind it.")
+        .about(BlockingLocks.tables(locks))
+        .safe("SET lock_timeout = '2s'")
+        .advice("Set a few seconds, and run the script again where it fails with SQLSTATE 55P03.")
+        .report();
+  }
+}

@@ -1,0 +1,65 @@
+package dev.ballast.change.rules.missing_lock_timeout;
+
+import dev.ballast.change.effect.LockEffect;
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.ScriptScene;
+import dev.ballast.change.lint.SeenStatement;
+import dev.ballast.change.rules.BlockingLocks;
+import dev.ballast.change.rules.Quoted;
+import dev.ballast.change.source.TransactionMode;
+import dev.ballast.postgres.LockMode;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// A lock that stops others is waited for without a bound.
+@NullMarked
+public final class MissingLockTimeout implements Rule {
+  @Override
+  public String id() {
+    return "missing-lock-timeout";
+  }
+
+  @Override
+  public void finish(ScriptScene script, Judgement judgement) {
+    for (SeenStatement statement : script.withoutLockTimeout()) {
+      List<LockEffect> locks = BlockingLocks.of(statement.effects());
+      if (!locks.isEmpty()) {
+        // Where the script sets it later, the rule lock-timeout-late points at that place.
+        if (BlockingLocks.lastToSet(script, "lock_timeout").isEmpty()) {
+          report(script, statement, locks, judgement);
+        }
+        return;
+      }
+    }
+  }
+
+  private static void report(
+      ScriptScene script, SeenStatement statement, List<LockEffect> locks, Judgement judgement) {
+    LockMode strongest = locks.getFirst().mode();
+    for (LockEffect lock : locks) {
+      strongest = lock.mode().compareTo(strongest) > 0 ? lock.mode() : strongest;
+    }
+    judgement
+        .hazard(
+            script,
+            statement.span(),
+            "Nothing bounds the wait for "
+                + BlockingLocks.told(locks)
+                + ": behind one long query or idle transaction it waits for ever, and "
+                + BlockingLocks.stops(strongest)
+                + " queues up behind it.")
+        .claims(locks, List.of())
+        .about(BlockingLocks.tables(locks))
+        .safe(
+            (script.script().transaction() == TransactionMode.PER_STATEMENT
+                ? "SET lock_timeout = '2s'"
+                : "SET LOCAL lock_timeout = '2s'"),
+            "-- where this fails with SQLSTATE 55P03, try again some seconds later:",
+            Quoted.whole(script, statement))
+        .advice(
+            "Set lock_timeout to a few seconds at the top of the script and run the script again"
+                + " where it fails with SQLSTATE 55P03.")
+        .report();
+  }
+}

@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD COLUMN gift boolean;
+UPDATE orders SET note = 'none';

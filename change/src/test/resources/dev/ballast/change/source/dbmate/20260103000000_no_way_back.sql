@@ -1,0 +1,5 @@
+-- migrate:up
+select 3;
+
+-- migrate:down
+

@@ -1,0 +1,3 @@
+select 'early';
+-- migrate:up
+select 5;

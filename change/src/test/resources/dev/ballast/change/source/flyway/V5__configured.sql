@@ -1,0 +1,1 @@
+update ${schema}.users set x = 1;

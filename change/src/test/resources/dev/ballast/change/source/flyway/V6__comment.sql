@@ -1,0 +1,2 @@
+-- flyway:executeInTransaction=false
+reindex table concurrently users;

@@ -1,0 +1,3 @@
+-- the index
+create /* unique */ index
+  concurrently users_x on users (x);

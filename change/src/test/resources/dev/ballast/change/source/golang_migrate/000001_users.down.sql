@@ -1,0 +1,2 @@
+select '000001_users.down';
+select 2;

@@ -1,0 +1,2 @@
+select '000001_users.up';
+select 2;

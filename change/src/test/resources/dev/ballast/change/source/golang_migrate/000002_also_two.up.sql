@@ -1,0 +1,2 @@
+select '000002_also_two.up';
+select 2;

@@ -1,0 +1,2 @@
+select '000002_more_users.up';
+select 2;

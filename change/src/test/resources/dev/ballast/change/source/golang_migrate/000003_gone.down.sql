@@ -1,0 +1,2 @@
+select '000003_gone.down';
+select 2;

@@ -1,0 +1,2 @@
+select '000004_gap.up';
+select 2;

@@ -1,0 +1,2 @@
+select '000010_late.up';
+select 2;

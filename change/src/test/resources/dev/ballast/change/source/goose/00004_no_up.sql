@@ -1,0 +1,2 @@
+-- +goose Down
+select 4;

@@ -1,0 +1,2 @@
+-- a header first
+select 1;

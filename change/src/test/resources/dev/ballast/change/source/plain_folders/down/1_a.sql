@@ -1,0 +1,1 @@
+select 'down/1_a';

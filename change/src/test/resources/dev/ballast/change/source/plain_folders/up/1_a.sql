@@ -1,0 +1,1 @@
+select 'up/1_a';

@@ -1,0 +1,3 @@
+begin;
+select 'deploy/appschema';
+commit;

@@ -1,0 +1,3 @@
+begin;
+select 'deploy/orders@v1.1';
+commit;

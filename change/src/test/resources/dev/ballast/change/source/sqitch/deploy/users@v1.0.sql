@@ -1,0 +1,3 @@
+begin;
+select 'deploy/users@v1.0';
+commit;

@@ -1,0 +1,3 @@
+begin;
+select 'revert/appschema';
+commit;

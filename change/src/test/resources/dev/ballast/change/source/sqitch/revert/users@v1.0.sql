@@ -1,0 +1,3 @@
+begin;
+select 'revert/users@v1.0';
+commit;

@@ -1,0 +1,3 @@
+begin;
+select 'verify/appschema';
+commit;
