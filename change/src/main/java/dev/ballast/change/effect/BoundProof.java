@@ -58,6 +58,67 @@ final class BoundProof {
     return Optional.of(proof.facts.isEmpty() ? Likelihood.CERTAIN : DEPENDS);
   }
 
+  /// The same for the DEFAULT partition, which must hold no row of the new one.
+  static Optional<Likelihood> ofDefault(KnownTable table, PartitionBound bound) {
+    BoundProof proof = new BoundProof(table);
+    boolean proven =
+        switch (bound) {
+          case PartitionBound.Range range -> proof.outside(range);
+          case PartitionBound.InList list -> proof.outside(list);
+          case PartitionBound.Hash ignored -> false;
+          case PartitionBound.Default ignored -> false;
+        };
+    if (proven) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        proof.facts.isEmpty() && table.whole()
+            ? Likelihood.CERTAIN
+            : Likelihood.possible("unless a validated CHECK rules these rows out"));
+  }
+
+  /// `k < low OR k >= high`.
+  private boolean outside(PartitionBound.Range range) {
+    if (range.from().size() != 1 || range.to().size() != 1) {
+      return false;
+    }
+    Optional<String> from = constant(range.from().getFirst());
+    Optional<String> to = constant(range.to().getFirst());
+    if (from.isEmpty() || to.isEmpty()) {
+      return false;
+    }
+    for (Expression fact : facts) {
+      if (fact instanceof BooleanExpression any
+          && any.kind() == BooleanExpression.Kind.OR
+          && any.operands().size() == 2) {
+        Set<String> below = columnsWith(any.operands(), "<", from.get());
+        below.retainAll(columnsWith(any.operands(), ">=", to.get()));
+        if (!below.isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /// `k NOT IN (values)`.
+  private boolean outside(PartitionBound.InList list) {
+    Set<Optional<String>> wanted = new HashSet<>();
+    list.values().forEach(value -> wanted.add(constant(value)));
+    for (Expression fact : facts) {
+      if (fact instanceof Operation operation
+          && operation.operator().equals("<>")
+          && operation.operands().getFirst() instanceof ColumnReference) {
+        Set<Optional<String>> excluded = new HashSet<>();
+        operation.operands().stream().skip(1).forEach(value -> excluded.add(constant(value)));
+        if (excluded.containsAll(wanted) && !wanted.contains(Optional.<String>empty())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private void learn(Expression expression) {
     if (expression instanceof BooleanExpression all && all.kind() == BooleanExpression.Kind.AND) {
       all.operands().forEach(this::learn);
@@ -75,8 +136,8 @@ final class BoundProof {
     if (from.isEmpty() || to.isEmpty()) {
       return false;
     }
-    Set<String> above = columnsWith(">=", from.get());
-    above.retainAll(columnsWith("<", to.get()));
+    Set<String> above = columnsWith(facts, ">=", from.get());
+    above.retainAll(columnsWith(facts, "<", to.get()));
     return above.stream().anyMatch(this::neverNull);
   }
 
@@ -107,7 +168,7 @@ final class BoundProof {
         && operation.operands().size() > 1;
   }
 
-  private Set<String> columnsWith(String operator, String value) {
+  private static Set<String> columnsWith(List<Expression> facts, String operator, String value) {
     Set<String> columns = new HashSet<>();
     for (Expression fact : facts) {
       if (fact instanceof Operation operation

@@ -112,16 +112,7 @@ final class PartitionEffects {
       return;
     }
     out.lock(model.table(name), LockMode.ACCESS_EXCLUSIVE);
-    boolean checked =
-        !rest.get().whole()
-            || rest.get().constraints().stream()
-                .anyMatch(each -> each.kind() == Constraint.Kind.CHECK && each.validated());
-    read(
-        name,
-        Optional.of(
-            checked
-                ? Likelihood.possible("unless a validated CHECK rules these rows out")
-                : Likelihood.CERTAIN));
+    read(name, BoundProof.ofDefault(rest.get(), bound));
   }
 
   private void missing(KnownIndex wanted, QualifiedName child, Optional<KnownTable> known) {

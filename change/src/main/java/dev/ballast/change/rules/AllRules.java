@@ -10,6 +10,27 @@ import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
 import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
+import dev.ballast.change.rules.attach_partition.AttachPartition;
+import dev.ballast.change.rules.cluster.Cluster;
+import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
+import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.change.rules.create_index.CreateIndex;
+import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
+import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
+import dev.ballast.change.rules.create_partition.CreatePartition;
+import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
+import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
+import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.drop_index.DropIndex;
+import dev.ballast.change.rules.drop_partition.DropPartition;
+import dev.ballast.change.rules.inherit.Inherit;
+import dev.ballast.change.rules.lock_table.LockTable;
+import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
+import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
+import dev.ballast.change.rules.reindex.Reindex;
+import dev.ballast.change.rules.truncate.Truncate;
+import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
+import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
@@ -56,6 +77,32 @@ public final class AllRules {
   private AllRules() {}
 
   public static Catalogue catalogue() {
+    return new Catalogue(
+        List.of(
+            new AddForeignKey(),
+            new AttachPartition(),
+            new Cluster(),
+            new ConcurrentlyIfNotExists(),
+            new ConcurrentlyInTransaction(),
+            new CreateIndex(),
+            new CreateIndexConcurrentlyOnPartitioned(),
+            new CreateIndexOnPartitioned(),
+            new CreatePartition(),
+            new CreatePartitionWithDefault(),
+            new DetachConcurrentlyWithDefault(),
+            new DetachPartition(),
+            new DropIndex(),
+            new DropPartition(),
+            new Inherit(),
+            new LockTable(),
+            new RefreshConcurrentlyWithoutUniqueIndex(),
+            new RefreshMaterializedView(),
+            new Reindex(),
+            new Truncate(),
+            new TruncateCascade(),
+            new VacuumFull()
+            // the list ends here
+            ));
     return new Catalogue(RULES);
   }
 }

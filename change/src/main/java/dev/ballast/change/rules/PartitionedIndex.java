@@ -1,0 +1,70 @@
+package dev.ballast.change.rules;
+
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.schema.KnownTable;
+import dev.ballast.postgres.sql.tree.IndexStatement.CreateIndex;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How a partitioned table gets an index without stopping its writers: an invalid one on the parent
+/// alone, one built CONCURRENTLY on each partition, and each attached to the first.
+public final class PartitionedIndex {
+  private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
+
+  /// What stands behind the table's name: method, keys, WITH, WHERE.
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "CREATE\\s+(?:UNIQUE\\s+)?INDEX\\b.*?\\bON\\s+(?:ONLY\\s+)?"
+              + NAME
+              + "(?:\\s*\\.\\s*"
+              + NAME
+              + ")?(?<rest>\\s*(?:USING\\s+\\w+\\s*)?\\(.*)",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+  private PartitionedIndex() {}
+
+  /// The statements, with remarks between; a remark alone where the statement's text is written in
+  /// a way that is not followed here.
+  public static List<String> steps(Scene scene, CreateIndex create) {
+    Matcher matcher = STATEMENT.matcher(scene.sql());
+    if (!matcher.matches()) {
+      return List.of(
+          "-- CREATE INDEX ... ON ONLY " + create.table() + ", then CREATE INDEX CONCURRENTLY on",
+          "-- each partition, then ALTER INDEX ... ATTACH PARTITION for each of them");
+    }
+    String rest = " " + matcher.group("rest").strip();
+    String unique = create.unique() ? "UNIQUE " : "";
+    String name = create.name().orElse(create.table().name() + "_idx");
+    List<String> steps = new ArrayList<>();
+    steps.add("CREATE " + unique + "INDEX " + quoted(name) + " ON ONLY " + create.table() + rest);
+    steps.add("-- then, outside a transaction, for each partition:");
+    for (KnownTable heir : scene.schema().allHeirs(create.table())) {
+      if (heir.partitioned()) {
+        continue;
+      }
+      QualifiedName own =
+          new QualifiedName(create.table().schema(), heir.name().name() + "_" + name);
+      steps.add(
+          "CREATE "
+              + unique
+              + "INDEX CONCURRENTLY "
+              + quoted(own.name())
+              + " ON "
+              + heir.name()
+              + rest);
+      steps.add(
+          "ALTER INDEX "
+              + new QualifiedName(create.table().schema(), name)
+              + " ATTACH PARTITION "
+              + own);
+    }
+    return steps;
+  }
+
+  private static String quoted(String name) {
+    return QualifiedName.of(name).toString();
+  }
+}

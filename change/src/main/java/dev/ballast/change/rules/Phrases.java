@@ -1,0 +1,40 @@
+package dev.ballast.change.rules;
+
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.Collection;
+import java.util.List;
+
+/// What several rules say in the same words.
+public final class Phrases {
+  /// Names beyond this many are counted, not listed.
+  private static final int LISTED = 4;
+
+  /// What to do about a lock that is short in itself.
+  public static final String SHORT_WAIT =
+      "Set a short lock_timeout and try again when it runs out, so that the wait for the lock stops"
+          + " nobody else for longer than that.";
+
+  /// The setting that goes with it.
+  public static final String LOCK_TIMEOUT = "SET lock_timeout = '2s'";
+
+  private Phrases() {}
+
+  /// Why a short lock on a busy relation is no small thing.
+  public static String queue(String relation) {
+    return "It is over in an instant, but first it queues behind every running statement that uses "
+        + relation
+        + ", and all that come later queue behind it.";
+  }
+
+  /// `a`, `a and b`, `a, b, c, d and 3 more`.
+  public static String list(Collection<QualifiedName> names) {
+    List<String> all = names.stream().map(QualifiedName::toString).toList();
+    if (all.size() > LISTED + 1) {
+      return String.join(", ", all.subList(0, LISTED)) + " and " + (all.size() - LISTED) + " more";
+    }
+    int last = all.size() - 1;
+    return last < 1
+        ? String.join("", all)
+        : String.join(", ", all.subList(0, last)) + " and " + all.get(last);
+  }
+}

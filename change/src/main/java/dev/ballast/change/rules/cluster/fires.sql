@@ -1,0 +1,3 @@
+CLUSTER orders USING orders_pkey;
+
+CLUSTER public."items" USING items_pkey;

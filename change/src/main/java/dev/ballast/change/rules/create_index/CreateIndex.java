@@ -1,0 +1,53 @@
+package dev.ballast.change.rules.create_index;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.OutsideTransaction;
+import dev.ballast.change.rules.Rewording;
+import dev.ballast.change.schema.KnownTable;
+import dev.ballast.postgres.sql.tree.IndexStatement;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+
+/// CREATE INDEX without CONCURRENTLY on a table that is in use.
+@NullMarked
+public final class CreateIndex implements Rule {
+  @Override
+  public String id() {
+    return "create-index";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof IndexStatement.CreateIndex create)
+        || create.concurrently()
+        || scene.isFresh(create.table())
+        || scene.schema().table(create.table()).filter(KnownTable::partitioned).isPresent()
+        || scene.effects().work().isEmpty()) {
+      return;
+    }
+    QualifiedName table = create.table();
+    Optional<Rewording> concurrent =
+        Rewording.behind(scene, Rewording.CREATE_INDEX, " CONCURRENTLY");
+    var draft =
+        judgement
+            .hazard(
+                scene,
+                "All of "
+                    + table
+                    + " is read to build the index, while it refuses INSERT, UPDATE and DELETE"
+                    + " (SHARE).")
+            .claims(scene.effects())
+            .about(table)
+            .safe(
+                concurrent.map(Rewording::sql).orElse("-- CREATE INDEX CONCURRENTLY ..."),
+                "-- if it fails, it leaves an INVALID index that must be dropped first")
+            .advice(OutsideTransaction.advice(scene, "Build it with CONCURRENTLY"));
+    if (OutsideTransaction.isGiven(scene)) {
+      concurrent.map(Rewording::edit).ifPresent(draft::fix);
+    }
+    draft.report();
+  }
+}

@@ -1,0 +1,7 @@
+CREATE TABLE readings_2026 PARTITION OF readings FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+
+DO $$
+BEGIN
+  CREATE TABLE public."Readings_2027" PARTITION OF public.readings FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+END
+$$;

@@ -1,0 +1,2 @@
+-- This one has no DEFAULT partition.
+ALTER TABLE readings DETACH PARTITION readings_2025 CONCURRENTLY;

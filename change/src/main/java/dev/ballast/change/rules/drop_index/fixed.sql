@@ -1,0 +1,2 @@
+DROP INDEX CONCURRENTLY orders_status_idx;
+DROP INDEX CONCURRENTLY public.items_product_idx;

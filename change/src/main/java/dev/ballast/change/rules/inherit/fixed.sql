@@ -1,0 +1,2 @@
+CREATE TABLE orders_2026 (id bigint);
+ALTER TABLE orders_2026 INHERIT base;

@@ -1,0 +1,2 @@
+CREATE TABLE base (id bigint);
+CREATE TABLE old_orders (id bigint);

@@ -1,0 +1,2 @@
+-- Without CONCURRENTLY it needs none.
+REFRESH MATERIALIZED VIEW order_totals;

@@ -1,0 +1,8 @@
+REINDEX INDEX orders_status_idx;
+REINDEX TABLE public.items;
+
+DO $$
+BEGIN
+  REINDEX (VERBOSE) INDEX "orders_pkey";
+END
+$$;

@@ -1,0 +1,5 @@
+-- Nobody uses a table that this migration makes.
+CREATE TABLE parcels (id bigint PRIMARY KEY, order_id bigint);
+CREATE INDEX parcels_order_idx ON parcels (order_id);
+REINDEX TABLE parcels;
+REINDEX INDEX parcels_order_idx;

@@ -1,0 +1,45 @@
+package dev.ballast.change.rules.truncate;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.TableStatement;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// TRUNCATE without CASCADE.
+@NullMarked
+public final class Truncate implements Rule {
+  @Override
+  public String id() {
+    return "truncate";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof TableStatement.Truncate truncate) || truncate.cascade()) {
+      return;
+    }
+    List<QualifiedName> tables =
+        truncate.tables().stream().filter(name -> !scene.isFresh(name)).toList();
+    if (tables.isEmpty()) {
+      return;
+    }
+    judgement
+        .hazard(
+            scene,
+            "Every row of "
+                + Phrases.list(tables)
+                + " is gone, and no row trigger fires. It takes ACCESS EXCLUSIVE: not even a SELECT"
+                + " runs beside it.")
+        .claims(scene.effects())
+        .about(tables.toArray(QualifiedName[]::new))
+        .safe(Phrases.LOCK_TIMEOUT, scene.sql())
+        .advice(
+            "Do it only where the rows can be made again or a backup was proven. "
+                + Phrases.SHORT_WAIT)
+        .report();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ballast.change.rules.vacuum_full;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
+import dev.ballast.postgres.sql.tree.MaintenanceStatement.Vacuum;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+/// VACUUM FULL.
+@NullMarked
+public final class VacuumFull implements Rule {
+  @Override
+  public String id() {
+    return "vacuum-full";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof Vacuum vacuum) || !vacuum.full()) {
+      return;
+    }
+    List<QualifiedName> tables =
+        vacuum.tables().stream().filter(name -> !scene.isFresh(name)).toList();
+    if (tables.isEmpty() && !vacuum.tables().isEmpty()) {
+      return;
+    }
+    String all = tables.isEmpty() ? "each table of the database in turn" : Phrases.list(tables);
+    judgement
+        .hazard(
+            scene,
+            "All of "
+                + all
+                + " is written anew, and every index of it is built again, while nobody can even"
+                + " SELECT from it (ACCESS EXCLUSIVE).")
+        .claims(scene.effects())
+        .about(tables.toArray(QualifiedName[]::new))
+        .safe(
+            tables.isEmpty()
+                ? "VACUUM"
+                : "VACUUM "
+                    + tables.stream()
+                        .map(QualifiedName::toString)
+                        .collect(Collectors.joining(", ")),
+            "-- pg_repack, from outside SQL, gives the room back with short locks only")
+        .advice("Use plain VACUUM, or pg_repack where the disk needs the room back.")
+        .report();
+  }
+}

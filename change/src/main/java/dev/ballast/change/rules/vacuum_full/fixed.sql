@@ -1,0 +1,2 @@
+VACUUM orders;
+VACUUM (ANALYZE) public."items";
