@@ -21,30 +21,30 @@ import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
-import dev.ballast.change.rules.drop_index.DropIndex;
-import dev.ballast.change.rules.drop_partition.DropPartition;
-import dev.ballast.change.rules.inherit.Inherit;
-import dev.ballast.change.rules.lock_table.LockTable;
-import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
-import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
-import dev.ballast.change.rules.reindex.Reindex;
-import dev.ballast.change.rules.truncate.Truncate;
-import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
-import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
+import dev.ballast.change.rules.drop_index.DropIndex;
 import dev.ballast.change.rules.drop_not_null.DropNotNull;
+import dev.ballast.change.rules.drop_partition.DropPartition;
 import dev.ballast.change.rules.drop_primary_key.DropPrimaryKey;
 import dev.ballast.change.rules.drop_schema.DropSchema;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
+import dev.ballast.change.rules.inherit.Inherit;
+import dev.ballast.change.rules.lock_table.LockTable;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
+import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
+import dev.ballast.change.rules.reindex.Reindex;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
+import dev.ballast.change.rules.truncate.Truncate;
+import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
+import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -59,50 +59,45 @@ public final class AllRules {
           new AddPrimaryKey(),
           new AddPrimaryKeyUsingNullableIndex(),
           new AddUniqueConstraint(),
+          new AttachPartition(),
+          new Cluster(),
+          new ConcurrentlyIfNotExists(),
+          new ConcurrentlyInTransaction(),
+          new CreateIndex(),
+          new CreateIndexConcurrentlyOnPartitioned(),
+          new CreateIndexOnPartitioned(),
+          new CreatePartition(),
+          new CreatePartitionWithDefault(),
+          new DetachConcurrentlyWithDefault(),
+          new DetachPartition(),
           new DropColumn(),
           new DropConstraint(),
           new DropDatabase(),
+          new DropIndex(),
           new DropNotNull(),
+          new DropPartition(),
           new DropPrimaryKey(),
           new DropSchema(),
           new DropTable(),
           new DropTableReferenced(),
+          new Inherit(),
+          new LockTable(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
           new MissingLockTimeout(),
           new MissingStatementTimeout(),
-          new SetNotNull());
+          new RefreshConcurrentlyWithoutUniqueIndex(),
+          new RefreshMaterializedView(),
+          new Reindex(),
+          new SetNotNull(),
+          new Truncate(),
+          new TruncateCascade(),
+          new VacuumFull());
 
   private AllRules() {}
 
   public static Catalogue catalogue() {
-    return new Catalogue(
-        List.of(
-            new AddForeignKey(),
-            new AttachPartition(),
-            new Cluster(),
-            new ConcurrentlyIfNotExists(),
-            new ConcurrentlyInTransaction(),
-            new CreateIndex(),
-            new CreateIndexConcurrentlyOnPartitioned(),
-            new CreateIndexOnPartitioned(),
-            new CreatePartition(),
-            new CreatePartitionWithDefault(),
-            new DetachConcurrentlyWithDefault(),
-            new DetachPartition(),
-            new DropIndex(),
-            new DropPartition(),
-            new Inherit(),
-            new LockTable(),
-            new RefreshConcurrentlyWithoutUniqueIndex(),
-            new RefreshMaterializedView(),
-            new Reindex(),
-            new Truncate(),
-            new TruncateCascade(),
-            new VacuumFull()
-            // the list ends here
-            ));
     return new Catalogue(RULES);
   }
 }
