@@ -3,6 +3,8 @@ package dev.ballast.change.rules;
 import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
+import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
@@ -11,11 +13,15 @@ import dev.ballast.change.rules.drop_primary_key.DropPrimaryKey;
 import dev.ballast.change.rules.drop_schema.DropSchema;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
+import dev.ballast.change.rules.large_backfill.LargeBackfill;
+import dev.ballast.change.rules.lock_held.LockHeld;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
+import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -23,6 +29,8 @@ public final class AllRules {
   private static final List<Rule> RULES =
       List.of(
           new AddForeignKey(),
+          new BackfillInSchemaTransaction(),
+          new DeleteWithoutWhere(),
           new DropColumn(),
           new DropConstraint(),
           new DropDatabase(),
@@ -31,11 +39,15 @@ public final class AllRules {
           new DropSchema(),
           new DropTable(),
           new DropTableReferenced(),
+          new LargeBackfill(),
+          new LockHeld(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
           new MissingLockTimeout(),
-          new MissingStatementTimeout());
+          new MissingStatementTimeout(),
+          new UpdateWithoutWhere(),
+          new WorkUnderLock());
 
   private AllRules() {}
 
