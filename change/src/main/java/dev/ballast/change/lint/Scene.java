@@ -68,6 +68,12 @@ public record Scene(
     return schema.bornIn(relation, moment());
   }
 
+  /// False where the statement stands in a body that this script only stores: it runs when somebody
+  /// calls the routine.
+  public boolean runsNow() {
+    return within.map(Body::runsNow).orElse(true);
+  }
+
   public Workload workload() {
     return script.workload();
   }

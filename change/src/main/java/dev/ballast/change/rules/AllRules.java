@@ -21,6 +21,8 @@ import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
@@ -33,6 +35,8 @@ import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.lock_table.LockTable;
+import dev.ballast.change.rules.large_backfill.LargeBackfill;
+import dev.ballast.change.rules.lock_held.LockHeld;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
@@ -45,6 +49,8 @@ import dev.ballast.change.rules.set_not_null.SetNotNull;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
+import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
+import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -70,6 +76,8 @@ public final class AllRules {
           new CreatePartitionWithDefault(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
+          new BackfillInSchemaTransaction(),
+          new DeleteWithoutWhere(),
           new DropColumn(),
           new DropConstraint(),
           new DropDatabase(),
@@ -82,6 +90,8 @@ public final class AllRules {
           new DropTableReferenced(),
           new Inherit(),
           new LockTable(),
+          new LargeBackfill(),
+          new LockHeld(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
@@ -94,6 +104,8 @@ public final class AllRules {
           new Truncate(),
           new TruncateCascade(),
           new VacuumFull());
+          new UpdateWithoutWhere(),
+          new WorkUnderLock());
 
   private AllRules() {}
 

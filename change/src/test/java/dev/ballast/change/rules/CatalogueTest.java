@@ -204,12 +204,4 @@ class CatalogueTest {
         ? new LintOptions(major, Workload.UNKNOWN, Map.of(folder.id(), Optional.of(Severity.INFO)))
         : LintOptions.of(major);
   }
-
-  /// A rule that is off is judged as a warning here.
-  private static LintOptions options(RuleFolder folder, int major) {
-    boolean off = RulePage.of(folder.id()).card().severity().isEmpty();
-    Map<String, Optional<Severity>> severities =
-        off ? Map.of(folder.id(), Optional.of(Severity.WARNING)) : Map.of();
-    return new LintOptions(major, Workload.UNKNOWN, severities);
-  }
 }

@@ -1,0 +1,9 @@
+BEGIN;
+ALTER TABLE orders ADD COLUMN gift boolean;
+ALTER TABLE public.items ADD COLUMN gift boolean;
+COMMENT ON TABLE settings IS 'one row a setting';
+COMMIT;
+BEGIN;
+CREATE TABLE parcels (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id));
+CREATE INDEX ON orders (note);
+END;
