@@ -11,6 +11,7 @@ import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
+import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
@@ -19,10 +20,9 @@ import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateI
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
 import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
+import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
-import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
-import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
@@ -34,9 +34,9 @@ import dev.ballast.change.rules.drop_schema.DropSchema;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import dev.ballast.change.rules.inherit.Inherit;
-import dev.ballast.change.rules.lock_table.LockTable;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
+import dev.ballast.change.rules.lock_table.LockTable;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
@@ -48,8 +48,8 @@ import dev.ballast.change.rules.reindex.Reindex;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
-import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
+import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import java.util.List;
 
@@ -66,6 +66,7 @@ public final class AllRules {
           new AddPrimaryKeyUsingNullableIndex(),
           new AddUniqueConstraint(),
           new AttachPartition(),
+          new BackfillInSchemaTransaction(),
           new Cluster(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
@@ -74,10 +75,9 @@ public final class AllRules {
           new CreateIndexOnPartitioned(),
           new CreatePartition(),
           new CreatePartitionWithDefault(),
+          new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
-          new BackfillInSchemaTransaction(),
-          new DeleteWithoutWhere(),
           new DropColumn(),
           new DropConstraint(),
           new DropDatabase(),
@@ -89,9 +89,9 @@ public final class AllRules {
           new DropTable(),
           new DropTableReferenced(),
           new Inherit(),
-          new LockTable(),
           new LargeBackfill(),
           new LockHeld(),
+          new LockTable(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
@@ -103,8 +103,8 @@ public final class AllRules {
           new SetNotNull(),
           new Truncate(),
           new TruncateCascade(),
-          new VacuumFull());
           new UpdateWithoutWhere(),
+          new VacuumFull(),
           new WorkUnderLock());
 
   private AllRules() {}
