@@ -197,14 +197,6 @@ class CatalogueTest {
     return report.scripts().getLast();
   }
 
-  /// A rule that is off by default is switched on as a remark.
-  private static LintOptions options(RuleFolder folder, int major) {
-    boolean off = RulePage.of(folder.id()).card().severity().isEmpty();
-    return off
-        ? new LintOptions(major, Workload.UNKNOWN, Map.of(folder.id(), Optional.of(Severity.INFO)))
-        : LintOptions.of(major);
-  }
-
   /// A rule that is off is judged as a warning here.
   private static LintOptions options(RuleFolder folder, int major) {
     boolean off = RulePage.of(folder.id()).card().severity().isEmpty();
