@@ -13,6 +13,7 @@ import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.cluster.Cluster;
+import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
 import dev.ballast.change.rules.create_index.CreateIndex;
@@ -23,16 +24,21 @@ import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWit
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.drop_and_create.DropAndCreate;
+import dev.ballast.change.rules.drop_cascade.DropCascade;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
 import dev.ballast.change.rules.drop_index.DropIndex;
 import dev.ballast.change.rules.drop_not_null.DropNotNull;
+import dev.ballast.change.rules.drop_owned.DropOwned;
 import dev.ballast.change.rules.drop_partition.DropPartition;
 import dev.ballast.change.rules.drop_primary_key.DropPrimaryKey;
 import dev.ballast.change.rules.drop_schema.DropSchema;
+import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
+import dev.ballast.change.rules.drop_type.DropType;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -68,6 +74,7 @@ public final class AllRules {
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new Cluster(),
+          new ColumnUsedElsewhere(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
           new CreateIndex(),
@@ -78,16 +85,21 @@ public final class AllRules {
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
+          new DropAndCreate(),
+          new DropCascade(),
           new DropColumn(),
           new DropConstraint(),
           new DropDatabase(),
           new DropIndex(),
           new DropNotNull(),
+          new DropOwned(),
           new DropPartition(),
           new DropPrimaryKey(),
           new DropSchema(),
+          new DropSequence(),
           new DropTable(),
           new DropTableReferenced(),
+          new DropType(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),

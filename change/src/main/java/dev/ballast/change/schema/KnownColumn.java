@@ -10,6 +10,7 @@ import java.util.Optional;
 /// A column as the statements so far left it.
 ///
 /// @param notNull it has a validated NOT NULL, a primary key's included
+/// @param defaultValue its default, or the expression that a generated column is computed by
 /// @param generation how its values come about
 public record KnownColumn(
     String name,

@@ -202,7 +202,10 @@ final class TableFold {
     }
     Generation generation = generation(definition);
     Optional<Expression> value =
-        definition.constraint(Constraint.Kind.DEFAULT).flatMap(Constraint::expression);
+        definition
+            .constraint(Constraint.Kind.DEFAULT)
+            .or(() -> definition.constraint(Constraint.Kind.GENERATED))
+            .flatMap(Constraint::expression);
     boolean notNull =
         definition.constraint(Constraint.Kind.NOT_NULL).isPresent()
             || definition.constraint(Constraint.Kind.PRIMARY_KEY).isPresent()

@@ -197,11 +197,13 @@ class CatalogueTest {
     return report.scripts().getLast();
   }
 
-  /// A rule that is off by default is switched on as a remark.
+  /// A rule that is off is judged with the severity that its folder expects.
   private static LintOptions options(RuleFolder folder, int major) {
     boolean off = RulePage.of(folder.id()).card().severity().isEmpty();
-    return off
-        ? new LintOptions(major, Workload.UNKNOWN, Map.of(folder.id(), Optional.of(Severity.INFO)))
-        : LintOptions.of(major);
+    Map<String, Optional<Severity>> severities =
+        off
+            ? Map.of(folder.id(), Optional.of(folder.expected().fires().getFirst().severity()))
+            : Map.of();
+    return new LintOptions(major, Workload.UNKNOWN, severities);
   }
 }

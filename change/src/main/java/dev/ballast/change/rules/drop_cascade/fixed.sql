@@ -1,0 +1,4 @@
+DROP TRIGGER settings_touch ON settings;
+DROP FUNCTION touch() RESTRICT;
+ALTER TABLE tickets ALTER COLUMN id DROP DEFAULT;
+DROP SEQUENCE ticket;

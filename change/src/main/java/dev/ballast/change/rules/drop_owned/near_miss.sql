@@ -1,0 +1,1 @@
+REVOKE ALL ON notes FROM drop_owned_clerk;

@@ -1,0 +1,48 @@
+package dev.ballast.change.rules.drop_sequence;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Phrases;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.postgres.sql.tree.ObjectKind;
+import dev.ballast.postgres.sql.tree.ObjectName;
+import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import org.jspecify.annotations.NullMarked;
+
+/// DROP SEQUENCE without CASCADE of one in use.
+@NullMarked
+public final class DropSequence implements Rule {
+  @Override
+  public String id() {
+    return "drop-sequence";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof Drop drop)
+        || drop.kind() != ObjectKind.SEQUENCE
+        || drop.cascade()) {
+      return;
+    }
+    for (ObjectName object : drop.objects()) {
+      QualifiedName sequence = object.name();
+      if (scene.isFresh(sequence)) {
+        continue;
+      }
+      judgement
+          .hazard(
+              scene,
+              "How far %s had counted is gone, and nextval('%s') fails from here on."
+                  .formatted(sequence, sequence))
+          .claims(scene.effects())
+          .safe(
+              "ALTER SEQUENCE %s RENAME TO %s"
+                  .formatted(sequence, Phrases.quoted(sequence.name() + "_unused")),
+              "-- days later, when nobody missed it:",
+              "DROP SEQUENCE " + new QualifiedName(sequence.schema(), sequence.name() + "_unused"))
+          .advice("Rename it first and drop it when nobody missed it.")
+          .report();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+DROP SEQUENCE ticket;
+DROP SEQUENCE IF EXISTS public."Invoice numbers";

@@ -1,0 +1,2 @@
+CREATE SEQUENCE scratch;
+DROP SEQUENCE scratch;

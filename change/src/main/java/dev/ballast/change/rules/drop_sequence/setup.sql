@@ -1,0 +1,2 @@
+CREATE SEQUENCE ticket;
+CREATE SEQUENCE "Invoice numbers";
