@@ -24,7 +24,6 @@ public final class AddPrimaryKey implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.constraints(scene, Constraint.Kind.PRIMARY_KEY)) {
       Constraint key = each.action().constraint();
       if (key.usingIndex().isEmpty()) {
@@ -55,7 +54,8 @@ public final class AddPrimaryKey implements Rule {
       List<String> columns,
       List<String> first,
       Judgement judgement) {
-    QualifiedName name = QualifiedName.of(key.name().orElse(each.table().name() + "_pkey"));
+    QualifiedName name =
+        QualifiedName.of(key.name().orElse(each.table().name() + "_pkey"));
     List<String> steps = new ArrayList<>(first);
     for (String column : columns) {
       boolean notNull =
@@ -77,7 +77,8 @@ public final class AddPrimaryKey implements Rule {
         each.alterTable("ADD CONSTRAINT %s PRIMARY KEY USING INDEX %s".formatted(name, name)));
     each.locking(
             judgement,
-            "The index of %s is built from every row of %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+            ("The index of %s is built from every row of %s, and nobody reads or writes it"
+                + " meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(steps.toArray(String[]::new))
         .advice("Build the unique index concurrently first, then make it the primary key's.")
