@@ -29,7 +29,7 @@ public final class AddCheck implements Rule {
           each.locking(
                   judgement,
                   ("Every row of %s is read to test %s, and nobody reads or writes it meanwhile"
-                      + " (ACCESS EXCLUSIVE).")
+                          + " (ACCESS EXCLUSIVE).")
                       .formatted(each.described(), name))
               .safe(
                   each.alterTable(each.withName(name) + " NOT VALID"),

@@ -40,7 +40,7 @@ public final class AddColumnCheck implements Rule {
     each.locking(
             judgement,
             ("Every row of %s is read to test %s on the new column %s, and nobody reads or"
-                + " writes it meanwhile (ACCESS EXCLUSIVE).")
+                    + " writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(each.described(), name, column.name()))
         .safe(
             each.alterTable(each.column(column, other -> !other.equals(check))),

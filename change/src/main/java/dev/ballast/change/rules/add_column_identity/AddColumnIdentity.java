@@ -49,7 +49,7 @@ public final class AddColumnIdentity implements Rule {
     each.locking(
             judgement,
             ("Each row gets its own number in %s: every row and index of %s is written anew,"
-                + " and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
+                    + " and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(steps.toArray(String[]::new))
         .advice(

@@ -23,7 +23,7 @@ public final class AddColumnJson implements Rule {
         each.hazard(
                 judgement,
                 ("SELECT DISTINCT, GROUP BY and UNION over %s fail on %s, because json has no"
-                    + " equality (SQLSTATE 42883).")
+                        + " equality (SQLSTATE 42883).")
                     .formatted(each.table(), column.name()))
             .safe(each.alterTable(each.column(column, "jsonb", clause -> true)))
             .advice("Use jsonb, which can be compared and indexed.")

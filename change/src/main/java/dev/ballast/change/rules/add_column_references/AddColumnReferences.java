@@ -40,11 +40,13 @@ public final class AddColumnReferences implements Rule {
     QualifiedName name = QualifiedName.of(each.constraintName(key, "_fkey", column.name()));
     boolean read = column.constraint(Constraint.Kind.DEFAULT).isPresent();
     String words =
-        each.words(column, key).map(text -> text.replaceFirst("(?is)^.*?\\bREFERENCES\\b", "REFERENCES")).orElse("REFERENCES " + referenced);
+        each.words(column, key)
+            .map(text -> text.replaceFirst("(?is)^.*?\\bREFERENCES\\b", "REFERENCES"))
+            .orElse("REFERENCES " + referenced);
     each.locking(
             judgement,
             ("%s is locked too: its INSERT, UPDATE and DELETE wait (SHARE ROW EXCLUSIVE) until"
-                + " this transaction ends, as does every statement on %s (ACCESS EXCLUSIVE)%s.")
+                    + " this transaction ends, as does every statement on %s (ACCESS EXCLUSIVE)%s.")
                 .formatted(
                     referenced,
                     each.described(),
@@ -59,7 +61,8 @@ public final class AddColumnReferences implements Rule {
                     .formatted(name, Spelling.columns(List.of(column.name())), words)),
             "-- in another one, it stops neither readers nor writers:",
             each.alterTable("VALIDATE CONSTRAINT " + name))
-        .advice("Add the column alone, then the foreign key as NOT VALID, each under a lock_timeout.")
+        .advice(
+            "Add the column alone, then the foreign key as NOT VALID, each under a lock_timeout.")
         .report();
   }
 }

@@ -49,11 +49,10 @@ public final class AddColumnSerial implements Rule {
     each.locking(
             judgement,
             ("Each row gets its own number in %s: every row and index of %s is written anew,"
-                + " and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
+                    + " and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(steps.toArray(String[]::new))
-        .advice(
-            "Add a plain column and a sequence, and number the old rows in batches.")
+        .advice("Add a plain column and a sequence, and number the old rows in batches.")
         .report();
   }
 }

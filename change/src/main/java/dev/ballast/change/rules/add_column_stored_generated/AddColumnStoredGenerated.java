@@ -64,7 +64,7 @@ public final class AddColumnStoredGenerated implements Rule {
     each.locking(
             judgement,
             ("The value of %s is computed and stored for each row: every row and index of %s is"
-                + " written anew, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
+                    + " written anew, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(steps.toArray(String[]::new))
         .advice(

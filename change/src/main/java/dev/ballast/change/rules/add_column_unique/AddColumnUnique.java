@@ -36,7 +36,7 @@ public final class AddColumnUnique implements Rule {
     each.locking(
             judgement,
             ("The index of %s on the new column is built from every row of %s, and nobody reads"
-                + " or writes it meanwhile (ACCESS EXCLUSIVE).")
+                    + " or writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(
             each.alterTable(each.column(column, other -> !other.equals(key))),

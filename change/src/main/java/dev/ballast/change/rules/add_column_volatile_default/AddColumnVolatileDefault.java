@@ -63,11 +63,12 @@ public final class AddColumnVolatileDefault implements Rule {
     each.locking(
             judgement,
             ("The default of %s has another value for each row%s: every row and index of %s is"
-                + " written anew, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
+                    + " written anew, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, unsure, each.described()))
         .atMost(sure.isCertain() ? Severity.ERROR : Severity.WARNING)
         .safe(steps.toArray(String[]::new))
-        .advice("Add the column without a default, set the default, then fill the old rows in batches.")
+        .advice(
+            "Add the column without a default, set the default, then fill the old rows in batches.")
         .report();
   }
 }

@@ -54,8 +54,7 @@ public final class AddPrimaryKey implements Rule {
       List<String> columns,
       List<String> first,
       Judgement judgement) {
-    QualifiedName name =
-        QualifiedName.of(key.name().orElse(each.table().name() + "_pkey"));
+    QualifiedName name = QualifiedName.of(key.name().orElse(each.table().name() + "_pkey"));
     List<String> steps = new ArrayList<>(first);
     for (String column : columns) {
       boolean notNull =
@@ -78,7 +77,7 @@ public final class AddPrimaryKey implements Rule {
     each.locking(
             judgement,
             ("The index of %s is built from every row of %s, and nobody reads or writes it"
-                + " meanwhile (ACCESS EXCLUSIVE).")
+                    + " meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(steps.toArray(String[]::new))
         .advice("Build the unique index concurrently first, then make it the primary key's.")

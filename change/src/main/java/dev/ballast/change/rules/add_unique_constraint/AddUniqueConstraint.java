@@ -28,7 +28,7 @@ public final class AddUniqueConstraint implements Rule {
       each.locking(
               judgement,
               ("The index of %s is built from every row of %s, and nobody reads or writes it"
-                  + " meanwhile (ACCESS EXCLUSIVE).")
+                      + " meanwhile (ACCESS EXCLUSIVE).")
                   .formatted(name, each.described()))
           .safe(
               "-- outside a transaction:",

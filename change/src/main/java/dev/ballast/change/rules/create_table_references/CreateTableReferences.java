@@ -37,12 +37,13 @@ public final class CreateTableReferences implements Rule {
     if (referenced.isEmpty()) {
       return;
     }
-    String names = referenced.stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
+    String names =
+        referenced.stream().map(QualifiedName::toString).collect(Collectors.joining(", "));
     judgement
         .hazard(
             scene,
             ("Until this transaction ends, INSERT, UPDATE and DELETE on %s wait (SHARE ROW"
-                + " EXCLUSIVE), because the foreign key of %s puts triggers there.")
+                    + " EXCLUSIVE), because the foreign key of %s puts triggers there.")
                 .formatted(names, create.name()))
         .claims(
             scene.effects().locks().stream()

@@ -32,8 +32,8 @@ public final class SetExpression implements Rule {
       each.locking(
               judgement,
               ("The value of %s is computed and stored anew for each row%s: every row and index"
-                  + " of %s is written anew, and nobody reads or writes it meanwhile (ACCESS"
-                  + " EXCLUSIVE).")
+                      + " of %s is written anew, and nobody reads or writes it meanwhile (ACCESS"
+                      + " EXCLUSIVE).")
                   .formatted(
                       column, sure ? "" : ", unless the column is virtual", each.described()))
           .atMost(sure ? Severity.ERROR : Severity.WARNING)
@@ -42,7 +42,8 @@ public final class SetExpression implements Rule {
               each.alterTable("ADD COLUMN " + next + " ..."),
               "-- when the application reads the new one:",
               each.alterTable("DROP COLUMN " + QualifiedName.of(column)))
-          .advice("Add a second column with the new expression, fill it in batches, and drop the old one later.")
+          .advice(
+              "Add a second column with the new expression, fill it in batches, and drop the old one later.")
           .report();
     }
   }

@@ -33,7 +33,7 @@ public final class SetNotNull implements Rule {
         each.locking(
                 judgement,
                 ("Every row of %s is read to find a null in %s, and nobody reads or writes it"
-                    + " meanwhile (ACCESS EXCLUSIVE).")
+                        + " meanwhile (ACCESS EXCLUSIVE).")
                     .formatted(each.described(), column))
             .safe(SafeSteps.notNull(each.table(), column, scene.major()).toArray(String[]::new))
             .advice("Let a constraint that is validated under a weaker lock prove it first.")
