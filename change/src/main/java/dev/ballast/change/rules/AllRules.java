@@ -20,6 +20,12 @@ import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.change.rules.change_collation.ChangeCollation;
+import dev.ballast.change.rules.change_type_narrows.ChangeTypeNarrows;
+import dev.ballast.change.rules.change_type_rewrites.ChangeTypeRewrites;
+import dev.ballast.change.rules.change_type_time_zone.ChangeTypeTimeZone;
+import dev.ballast.change.rules.change_type_under_view.ChangeTypeUnderView;
+import dev.ballast.change.rules.check_dropped_by_type_change.CheckDroppedByTypeChange;
 import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
@@ -91,6 +97,12 @@ public final class AllRules {
           new AddUniqueConstraint(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
+          new ChangeCollation(),
+          new ChangeTypeNarrows(),
+          new ChangeTypeRewrites(),
+          new ChangeTypeTimeZone(),
+          new ChangeTypeUnderView(),
+          new CheckDroppedByTypeChange(),
           new Cluster(),
           new ColumnUsedElsewhere(),
           new ConcurrentlyIfNotExists(),
