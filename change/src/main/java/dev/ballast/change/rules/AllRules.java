@@ -4,14 +4,28 @@ import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.rules.add_check.AddCheck;
 import dev.ballast.change.rules.add_column_check.AddColumnCheck;
+import dev.ballast.change.rules.add_column_constrained_domain.AddColumnConstrainedDomain;
+import dev.ballast.change.rules.add_column_identity.AddColumnIdentity;
+import dev.ballast.change.rules.add_column_json.AddColumnJson;
+import dev.ballast.change.rules.add_column_references.AddColumnReferences;
+import dev.ballast.change.rules.add_column_serial.AddColumnSerial;
+import dev.ballast.change.rules.add_column_stored_generated.AddColumnStoredGenerated;
 import dev.ballast.change.rules.add_column_unique.AddColumnUnique;
+import dev.ballast.change.rules.add_column_volatile_default.AddColumnVolatileDefault;
 import dev.ballast.change.rules.add_exclusion_constraint.AddExclusionConstraint;
 import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
 import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
+import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.change.rules.change_collation.ChangeCollation;
+import dev.ballast.change.rules.change_type_narrows.ChangeTypeNarrows;
+import dev.ballast.change.rules.change_type_rewrites.ChangeTypeRewrites;
+import dev.ballast.change.rules.change_type_time_zone.ChangeTypeTimeZone;
+import dev.ballast.change.rules.change_type_under_view.ChangeTypeUnderView;
+import dev.ballast.change.rules.check_dropped_by_type_change.CheckDroppedByTypeChange;
 import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
@@ -21,6 +35,7 @@ import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateI
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
 import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
+import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
@@ -51,6 +66,7 @@ import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeou
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
+import dev.ballast.change.rules.set_expression.SetExpression;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
@@ -65,14 +81,28 @@ public final class AllRules {
       List.of(
           new AddCheck(),
           new AddColumnCheck(),
+          new AddColumnConstrainedDomain(),
+          new AddColumnIdentity(),
+          new AddColumnJson(),
+          new AddColumnReferences(),
+          new AddColumnSerial(),
+          new AddColumnStoredGenerated(),
           new AddColumnUnique(),
+          new AddColumnVolatileDefault(),
           new AddExclusionConstraint(),
           new AddForeignKey(),
           new AddPrimaryKey(),
           new AddPrimaryKeyUsingNullableIndex(),
+          new AddRequiredColumn(),
           new AddUniqueConstraint(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
+          new ChangeCollation(),
+          new ChangeTypeNarrows(),
+          new ChangeTypeRewrites(),
+          new ChangeTypeTimeZone(),
+          new ChangeTypeUnderView(),
+          new CheckDroppedByTypeChange(),
           new Cluster(),
           new ColumnUsedElsewhere(),
           new ConcurrentlyIfNotExists(),
@@ -82,6 +112,7 @@ public final class AllRules {
           new CreateIndexOnPartitioned(),
           new CreatePartition(),
           new CreatePartitionWithDefault(),
+          new CreateTableReferences(),
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
@@ -112,6 +143,7 @@ public final class AllRules {
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
+          new SetExpression(),
           new SetNotNull(),
           new Truncate(),
           new TruncateCascade(),
