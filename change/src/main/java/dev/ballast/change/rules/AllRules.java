@@ -3,7 +3,11 @@ package dev.ballast.change.rules;
 import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
+import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
+import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.change.rules.change_owner.ChangeOwner;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
+import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
 import dev.ballast.change.rules.drop_column.DropColumn;
@@ -17,11 +21,19 @@ import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import dev.ballast.change.rules.drop_type.DropType;
+import dev.ballast.change.rules.enum_type.EnumType;
+import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.rename_column.RenameColumn;
+import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
+import dev.ballast.change.rules.rename_object.RenameObject;
+import dev.ballast.change.rules.rename_schema.RenameSchema;
+import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.set_schema.SetSchema;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -29,7 +41,11 @@ public final class AllRules {
   private static final List<Rule> RULES =
       List.of(
           new AddForeignKey(),
+          new AlterDomainAddConstraint(),
+          new AlterDomainSetNotNull(),
+          new ChangeOwner(),
           new ColumnUsedElsewhere(),
+          new DomainWithConstraint(),
           new DropAndCreate(),
           new DropCascade(),
           new DropColumn(),
@@ -43,11 +59,19 @@ public final class AllRules {
           new DropTable(),
           new DropTableReferenced(),
           new DropType(),
+          new EnumType(),
+          new EnumValueOrder(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
           new MissingLockTimeout(),
-          new MissingStatementTimeout());
+          new MissingStatementTimeout(),
+          new RenameColumn(),
+          new RenameEnumValue(),
+          new RenameObject(),
+          new RenameSchema(),
+          new RenameTable(),
+          new SetSchema());
 
   private AllRules() {}
 
