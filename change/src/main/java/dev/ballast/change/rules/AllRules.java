@@ -39,6 +39,11 @@ import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
+import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.change.rules.change_owner.ChangeOwner;
+import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
+import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
 import dev.ballast.change.rules.drop_column.DropColumn;
@@ -58,6 +63,8 @@ import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
 import dev.ballast.change.rules.lock_table.LockTable;
+import dev.ballast.change.rules.enum_type.EnumType;
+import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
@@ -73,6 +80,12 @@ import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
+import dev.ballast.change.rules.rename_column.RenameColumn;
+import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
+import dev.ballast.change.rules.rename_object.RenameObject;
+import dev.ballast.change.rules.rename_schema.RenameSchema;
+import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.set_schema.SetSchema;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -116,6 +129,11 @@ public final class AllRules {
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
+          new AlterDomainAddConstraint(),
+          new AlterDomainSetNotNull(),
+          new ChangeOwner(),
+          new ColumnUsedElsewhere(),
+          new DomainWithConstraint(),
           new DropAndCreate(),
           new DropCascade(),
           new DropColumn(),
@@ -135,6 +153,8 @@ public final class AllRules {
           new LargeBackfill(),
           new LockHeld(),
           new LockTable(),
+          new EnumType(),
+          new EnumValueOrder(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
@@ -150,6 +170,12 @@ public final class AllRules {
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new WorkUnderLock());
+          new RenameColumn(),
+          new RenameEnumValue(),
+          new RenameObject(),
+          new RenameSchema(),
+          new RenameTable(),
+          new SetSchema());
 
   private AllRules() {}
 
