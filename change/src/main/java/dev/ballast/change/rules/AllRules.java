@@ -18,9 +18,12 @@ import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
+import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
+import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_collation.ChangeCollation;
+import dev.ballast.change.rules.change_owner.ChangeOwner;
 import dev.ballast.change.rules.change_type_narrows.ChangeTypeNarrows;
 import dev.ballast.change.rules.change_type_rewrites.ChangeTypeRewrites;
 import dev.ballast.change.rules.change_type_time_zone.ChangeTypeTimeZone;
@@ -39,10 +42,6 @@ import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
-import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
-import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
-import dev.ballast.change.rules.change_owner.ChangeOwner;
-import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
@@ -59,12 +58,12 @@ import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import dev.ballast.change.rules.drop_type.DropType;
+import dev.ballast.change.rules.enum_type.EnumType;
+import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
 import dev.ballast.change.rules.lock_table.LockTable;
-import dev.ballast.change.rules.enum_type.EnumType;
-import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
@@ -73,19 +72,19 @@ import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeou
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
-import dev.ballast.change.rules.set_expression.SetExpression;
-import dev.ballast.change.rules.set_not_null.SetNotNull;
-import dev.ballast.change.rules.truncate.Truncate;
-import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
-import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
-import dev.ballast.change.rules.vacuum_full.VacuumFull;
-import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import dev.ballast.change.rules.rename_column.RenameColumn;
 import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.set_expression.SetExpression;
+import dev.ballast.change.rules.set_not_null.SetNotNull;
 import dev.ballast.change.rules.set_schema.SetSchema;
+import dev.ballast.change.rules.truncate.Truncate;
+import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
+import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
+import dev.ballast.change.rules.vacuum_full.VacuumFull;
+import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -108,9 +107,12 @@ public final class AllRules {
           new AddPrimaryKeyUsingNullableIndex(),
           new AddRequiredColumn(),
           new AddUniqueConstraint(),
+          new AlterDomainAddConstraint(),
+          new AlterDomainSetNotNull(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
+          new ChangeOwner(),
           new ChangeTypeNarrows(),
           new ChangeTypeRewrites(),
           new ChangeTypeTimeZone(),
@@ -129,10 +131,6 @@ public final class AllRules {
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
-          new AlterDomainAddConstraint(),
-          new AlterDomainSetNotNull(),
-          new ChangeOwner(),
-          new ColumnUsedElsewhere(),
           new DomainWithConstraint(),
           new DropAndCreate(),
           new DropCascade(),
@@ -149,12 +147,12 @@ public final class AllRules {
           new DropTable(),
           new DropTableReferenced(),
           new DropType(),
+          new EnumType(),
+          new EnumValueOrder(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
           new LockTable(),
-          new EnumType(),
-          new EnumValueOrder(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
@@ -163,19 +161,19 @@ public final class AllRules {
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
-          new SetExpression(),
-          new SetNotNull(),
-          new Truncate(),
-          new TruncateCascade(),
-          new UpdateWithoutWhere(),
-          new VacuumFull(),
-          new WorkUnderLock());
           new RenameColumn(),
           new RenameEnumValue(),
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
-          new SetSchema());
+          new SetExpression(),
+          new SetNotNull(),
+          new SetSchema(),
+          new Truncate(),
+          new TruncateCascade(),
+          new UpdateWithoutWhere(),
+          new VacuumFull(),
+          new WorkUnderLock());
 
   private AllRules() {}
 
