@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A statement and what PostgreSQL must do for it, as a `statements.txt` tells: the statement on
-// the
+/// the
 /// first line, then indented `key: value` lines.
 record Expectation(String statement, Map<String, String> lines) {
 

@@ -29,7 +29,8 @@ public final class ChangeTypeUnderView implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var each : Alteration.of(scene, AlterType.class)) {
       List<Dependent> readers =
-          Dependents.onColumn(scene.schema(), each.table(), each.action().column()).stream()
+          Dependents.onColumn(scene.schema(), scene.major(), each.table(), each.action().column())
+              .stream()
               .filter(reader -> READERS.contains(reader.kind()))
               .toList();
       if (readers.isEmpty()) {
