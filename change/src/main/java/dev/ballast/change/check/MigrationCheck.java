@@ -11,6 +11,7 @@ import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.source.Migration;
 import dev.ballast.change.source.MigrationSet;
 import dev.ballast.change.source.MigrationSources;
+import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.postgres.sql.script.Span;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -45,9 +46,10 @@ public final class MigrationCheck {
   }
 
   private Checked run(InputStream standardInput) {
-    MigrationSet set = MigrationSources.read(request.sources(), standardInput);
+    MigrationSet found = MigrationSources.read(request.sources(), standardInput);
+    MigrationSet set = request.dump().isPresent() ? found.judgedOnly() : found;
     KnownSchema schema = KnownSchema.unknown();
-    request.schema().ifPresent(file -> schema.learn(SchemaFile.read(file)));
+    request.schema().or(() -> request.dump().map(SchemaDump::script)).ifPresent(schema::learn);
     LintReport report = new Linter(catalogue, request.options(), schema).check(set);
     report.problems().forEach(problem -> findings.add(telling.problem(problem)));
     report.scripts().forEach(this::script);

@@ -12,6 +12,7 @@ import dev.ballast.change.source.MigrationSet;
 import dev.ballast.change.source.MigrationSources;
 import dev.ballast.change.trace.LoadProblem;
 import dev.ballast.change.trace.Outcome;
+import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.change.trace.ScriptTrace;
 import dev.ballast.change.trace.StatementTrace;
 import dev.ballast.change.trace.Trace;
@@ -44,10 +45,12 @@ public final class MigrationTrace {
   }
 
   private TraceResult run(InputStream standardInput, Progress progress) {
-    MigrationSet set = MigrationSources.read(request.sources(), standardInput);
+    MigrationSet found = MigrationSources.read(request.sources(), standardInput);
+    MigrationSet set = request.dump().isPresent() ? found.judgedOnly() : found;
     Map<MigrationScript, ScriptReport> reports = predict(set);
     try (Trace trace = Trace.on(request.major(), request.options())) {
       request.schema().ifPresent(schema -> loadProblems.addAll(trace.load(schema).problems()));
+      request.dump().ifPresent(dump -> loadProblems.addAll(trace.load(dump).problems()));
       List<Migration> judged = new ArrayList<>();
       for (Migration migration : set.migrations()) {
         if (migration.judged()) {
@@ -74,7 +77,7 @@ public final class MigrationTrace {
   /// What the check says of each judged script.
   private Map<MigrationScript, ScriptReport> predict(MigrationSet set) {
     KnownSchema schema = KnownSchema.unknown();
-    request.schema().ifPresent(schema::learn);
+    request.schema().or(() -> request.dump().map(SchemaDump::script)).ifPresent(schema::learn);
     Map<MigrationScript, ScriptReport> reports = new HashMap<>();
     new Linter(catalogue, LintOptions.of(request.major()), schema)
         .check(set)

@@ -12,4 +12,9 @@ public record MigrationSet(Tool tool, List<Migration> migrations, List<SourcePro
     migrations = List.copyOf(migrations);
     problems = List.copyOf(problems);
   }
+
+  /// Without the history, for a schema that already holds it.
+  public MigrationSet judgedOnly() {
+    return new MigrationSet(tool, migrations.stream().filter(Migration::judged).toList(), problems);
+  }
 }

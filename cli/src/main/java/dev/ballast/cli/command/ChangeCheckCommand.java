@@ -6,6 +6,7 @@ import dev.ballast.change.check.Checked;
 import dev.ballast.change.check.Fixes;
 import dev.ballast.change.check.MigrationCheck;
 import dev.ballast.change.rules.AllRules;
+import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.cli.change.CheckFormat;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
@@ -140,11 +141,13 @@ public final class ChangeCheckCommand implements LeafCommand {
   }
 
   private Checked check(Console console, Path folder) {
+    Optional<SchemaDump> dump = migrations.dump();
     CheckRequest request =
         new CheckRequest(
             migrations.sources(folder),
             migrations.schema(),
-            migrations.lintOptions(),
+            dump,
+            migrations.lintOptions(dump),
             baseline.or(migrations::configuredBaseline),
             console.clock().now().atZone(ZoneOffset.UTC).toLocalDate());
     return MigrationCheck.run(AllRules.catalogue(), request, standardInput());

@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "change",
     header = "Know what a migration will do before it runs.",
-    subcommands = {ChangeCheckCommand.class, ChangeTraceCommand.class, ChangeRulesCommand.class, ChangeExplainCommand.class})
+    subcommands = {
+      ChangeCheckCommand.class,
+      ChangeTraceCommand.class,
+      ChangeRulesCommand.class,
+      ChangeExplainCommand.class
+    })
 public final class ChangeCommand {}

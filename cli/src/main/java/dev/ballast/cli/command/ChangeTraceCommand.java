@@ -1,9 +1,9 @@
 package dev.ballast.cli.command;
 
-import dev.ballast.change.check.SchemaFile;
 import dev.ballast.change.compare.MigrationTrace;
 import dev.ballast.change.compare.TraceRequest;
 import dev.ballast.change.rules.AllRules;
+import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.change.trace.TraceOptions;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.ConsoleProgress;
@@ -42,8 +42,6 @@ import picocli.CommandLine.Option;
 @Exits({ExitCode.USAGE, ExitCode.FOUND, ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
 @SeeAlso({"ballast change check", "docs/reference/migration-sources.md"})
 public final class ChangeTraceCommand implements LeafCommand {
-  private static final int DEFAULT_MAJOR = 18;
-
   @Mixin private MigrationOptions migrations = new MigrationOptions();
 
   @Option(
@@ -63,12 +61,17 @@ public final class ChangeTraceCommand implements LeafCommand {
 
   @Override
   public Report run(Console console) {
-    Optional<Script> schema = migrations.schema().map(SchemaFile::read);
+    Optional<Script> schema = migrations.schema();
+    Optional<SchemaDump> dump = migrations.dump();
     TraceRequest request =
         new TraceRequest(
             migrations.sources(Path.of("").toAbsolutePath()),
             schema,
-            migrations.namedMajor().orElse(DEFAULT_MAJOR),
+            dump,
+            migrations
+                .namedMajor()
+                .or(() -> dump.map(each -> each.version().major()))
+                .orElse(MigrationOptions.DEFAULT_MAJOR),
             down,
             TraceOptions.DEFAULT.withProbes(!noProbes));
     return ChangeTraceReport.of(

@@ -1,17 +1,22 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.change.check.SchemaFile;
 import dev.ballast.change.lint.LintOptions;
 import dev.ballast.change.lint.Workload;
+import dev.ballast.change.live.LiveWorkload;
 import dev.ballast.change.rules.AllRules;
 import dev.ballast.change.source.SourceRequest;
 import dev.ballast.change.source.Tool;
 import dev.ballast.change.source.TransactionMode;
+import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
+import dev.ballast.postgres.sql.script.Script;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.targets.config.ChangeSettings;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.TableHint;
+import dev.ballast.targets.config.Target;
 import dev.ballast.targets.yaml.Nearest;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Parameters;
 /// and `change trace`.
 public final class MigrationOptions {
   /// Assumed where nobody says which major the server has.
-  private static final int DEFAULT_MAJOR = 18;
+  static final int DEFAULT_MAJOR = 18;
 
   @Parameters(
       arity = "0..*",
@@ -101,6 +106,17 @@ public final class MigrationOptions {
               + " configuration, else 18.")
   private Optional<Integer> major = Optional.empty();
 
+  @Option(
+      names = "--target",
+      paramLabel = "<name|url>",
+      order = 8,
+      description =
+          "The server the migrations will run on: its major, its schema (by pg_dump, unless --schema"
+              + " is given) and the size and traffic of its tables are taken from there. A name from"
+              + " the configuration, or postgresql://user@host:port/database. Nothing is changed at"
+              + " it.")
+  private Optional<String> target = Optional.empty();
+
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
   private @Nullable ChangeSettings settings;
@@ -113,10 +129,6 @@ public final class MigrationOptions {
       settings = known;
     }
     return known;
-  }
-
-  ConfigurationOption configuration() {
-    return configuration;
   }
 
   SourceRequest sources(Path folder) {
@@ -137,8 +149,20 @@ public final class MigrationOptions {
         gitRange);
   }
 
-  Optional<Path> schema() {
-    return schema.or(settings()::schema);
+  /// The script that was named, if one was.
+  Optional<Script> schema() {
+    return schema.or(settings()::schema).map(SchemaFile::read);
+  }
+
+  Optional<Target> target() {
+    return target.map(configuration::target);
+  }
+
+  /// What the target's own `pg_dump` says of its schema, where no script was named.
+  Optional<SchemaDump> dump() {
+    return schema.isPresent()
+        ? Optional.empty()
+        : target().map(Target::connection).map(SchemaDump::of);
   }
 
   Optional<Path> configuredBaseline() {
@@ -155,9 +179,15 @@ public final class MigrationOptions {
     return named;
   }
 
-  LintOptions lintOptions() {
-    return new LintOptions(
-        namedMajor().orElse(DEFAULT_MAJOR), workload(settings().tables()), severities());
+  /// @param dump of the target, where it was asked
+  LintOptions lintOptions(Optional<SchemaDump> dump) {
+    int assumed =
+        namedMajor().or(() -> dump.map(each -> each.version().major())).orElse(DEFAULT_MAJOR);
+    Workload workload =
+        target()
+            .<Workload>map(each -> LiveWorkload.of(each.connection(), each.name()))
+            .orElseGet(() -> workload(settings().tables()));
+    return new LintOptions(assumed, workload, severities());
   }
 
   private Map<String, Optional<Severity>> severities() {

@@ -95,8 +95,7 @@ final class RuleReferenceTest {
             """
                 .formatted(cards.size()));
     for (Category category : Category.values()) {
-      List<RuleCard> members =
-          cards.stream().filter(card -> card.category() == category).toList();
+      List<RuleCard> members = cards.stream().filter(card -> card.category() == category).toList();
       if (!members.isEmpty()) {
         text.append("\n## ")
             .append(category.name().charAt(0))

@@ -1,0 +1,37 @@
+-- How big and how busy is each table?
+--
+-- Needs no privilege beyond CONNECT. Rows are the planner's estimate of the last VACUUM or ANALYZE,
+-- none where there was neither. A partitioned table is the sum of its partitions. Statements are
+-- those that read it by a scan or changed a row, a second, since the statistics were last reset;
+-- none where that was less than a minute ago, or the server never said when.
+--
+-- schema, name: of the table
+-- rows: estimate, -1 where nobody counted
+-- bytes: with indexes and TOAST
+-- calls: scans and changed rows a second, -1 where unknown
+SELECT n.nspname AS schema,
+       c.relname AS name,
+       CASE WHEN bool_or(leaf.reltuples < 0) THEN -1 ELSE sum(leaf.reltuples)::bigint END AS rows,
+       sum(pg_total_relation_size(leaf.oid))::bigint AS bytes,
+       CASE
+         WHEN min(d.age) IS NULL OR min(d.age) < 60 THEN -1
+         ELSE (sum(s.seq_scan + coalesce(s.idx_scan, 0) + s.n_tup_ins + s.n_tup_upd + s.n_tup_del) / min(d.age))::bigint
+       END AS calls
+  FROM pg_class c
+  JOIN pg_namespace n ON n.oid = c.relnamespace
+ CROSS JOIN LATERAL (
+       SELECT p.relid AS oid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p' AND p.isleaf
+       UNION ALL
+       SELECT c.oid WHERE c.relkind <> 'p'
+     ) part
+  JOIN pg_class leaf ON leaf.oid = part.oid
+  LEFT JOIN pg_stat_user_tables s ON s.relid = leaf.oid
+ CROSS JOIN (
+       SELECT extract(epoch FROM now() - coalesce(stats_reset, pg_postmaster_start_time())) AS age
+         FROM pg_stat_database
+        WHERE datname = current_database()
+     ) d
+ WHERE c.relkind IN ('r', 'p', 'm')
+   AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+   AND n.nspname !~ '^pg_(toast|temp)'
+ GROUP BY n.nspname, c.relname
