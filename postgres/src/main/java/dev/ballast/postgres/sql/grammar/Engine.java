@@ -23,8 +23,9 @@ final class Engine {
   /// Where the heap ends, and so begins while it is empty: at first where the stack begins.
   private static final int HEAP_END = 955_984;
 
-  /// So many bytes at the stack's far end show by staying zero that it was not used up.
-  private static final int STACK_GUARD = 4096;
+  /// The stack's far end: that it stays zero shows that the stack was not used up. Longer than any
+  /// function's frame, so that none can reach across.
+  private static final int[] STACK_GUARD = new int[4096];
 
   /// The memory at the start: constants and stack take 79, the rest is for the first texts.
   static final int START_PAGES = 112;
@@ -86,12 +87,7 @@ final class Engine {
   /// Whether the last text took more of the stack than there is. What lay below it may be
   /// overwritten then: neither answer nor engine is any good.
   boolean isOverrun() {
-    for (int address = STACK_END; address < STACK_END + STACK_GUARD; address += Integer.BYTES) {
-      if (Machine.load32(address, machine) != 0) {
-        return true;
-      }
-    }
-    return false;
+    return machine.differs(STACK_END, STACK_GUARD);
   }
 
   /// Parses statements.

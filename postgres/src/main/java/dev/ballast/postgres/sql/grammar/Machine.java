@@ -331,6 +331,12 @@ abstract class Machine {
     padded.asIntBuffer().get(memory, address >>> 2, words);
   }
 
+  /// Whether the words from an address on, which is a multiple of four, are others than these.
+  boolean differs(int address, int[] words) {
+    int from = address >>> 2;
+    return !Arrays.equals(memory, from, from + words.length, words, 0, words.length);
+  }
+
   /// The bytes from the address on, up to before the first that is zero.
   byte[] text(int address) {
     int end = address;
