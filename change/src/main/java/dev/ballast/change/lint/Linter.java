@@ -38,21 +38,39 @@ public final class Linter {
   }
 
   public LintReport check(MigrationSet set) {
-    List<ScriptReport> reports = new ArrayList<>();
+    List<Walked> walked = new ArrayList<>();
     for (Migration migration : set.migrations()) {
       scripts++;
-      Optional<ScriptReport> down = Optional.empty();
-      ScriptReport up = walk(migration, migration.up(), false, schema);
+      Walked up = walk(migration, migration.up(), false, schema);
       if (migration.judged()) {
-        down = migration.down().map(script -> walk(migration, script, true, schema.copy()));
-        reports.add(up);
-        down.ifPresent(reports::add);
+        walked.add(up);
+        migration
+            .down()
+            .map(script -> walk(migration, script, true, schema.copy()))
+            .ifPresent(walked::add);
       }
     }
-    return new LintReport(reports, set.problems());
+    for (Walked each : walked) {
+      if (!each.down()) {
+        catalogue
+            .rules()
+            .forEach(rule -> rule.afterAll(each.scene(), judgement(rule, each.hazards())));
+      }
+    }
+    return new LintReport(walked.stream().map(Walked::report).toList(), set.problems());
   }
 
-  private ScriptReport walk(
+  /// A script that was walked, while hazards may still be added.
+  private record Walked(
+      ScriptScene scene, boolean down, List<Hazard> hazards, List<Unread> unread) {
+    ScriptReport report() {
+      hazards.sort(Comparator.comparingInt(hazard -> hazard.span().start()));
+      return new ScriptReport(
+          scene.migration(), scene.script(), down, scene.seen(), hazards, unread);
+    }
+  }
+
+  private Walked walk(
       Migration migration, MigrationScript script, boolean down, KnownSchema known) {
     ScriptScene scene = new ScriptScene(migration, script, known, options, scripts);
     List<Hazard> hazards = new ArrayList<>();
@@ -69,8 +87,7 @@ public final class Linter {
     if (migration.judged()) {
       catalogue.rules().forEach(rule -> rule.finish(scene, judgement(rule, hazards)));
     }
-    hazards.sort(Comparator.comparingInt(hazard -> hazard.span().start()));
-    return new ScriptReport(migration, script, down, scene.seen(), hazards, unread);
+    return new Walked(scene, down, hazards, unread);
   }
 
   private void statement(

@@ -16,4 +16,8 @@ public interface Rule {
 
   /// Looks back at a whole script after its last statement.
   default void finish(ScriptScene script, Judgement judgement) {}
+
+  /// Looks back at a judged script after the last migration of all: [ScriptScene#schema()] is then
+  /// what they all left behind. A way back is not shown.
+  default void afterAll(ScriptScene script, Judgement judgement) {}
 }

@@ -20,6 +20,7 @@ import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNotEnforced;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_collation.ChangeCollation;
@@ -48,6 +49,7 @@ import dev.ballast.change.rules.drop_cascade.DropCascade;
 import dev.ballast.change.rules.drop_column.DropColumn;
 import dev.ballast.change.rules.drop_constraint.DropConstraint;
 import dev.ballast.change.rules.drop_database.DropDatabase;
+import dev.ballast.change.rules.drop_foreign_key.DropForeignKey;
 import dev.ballast.change.rules.drop_index.DropIndex;
 import dev.ballast.change.rules.drop_not_null.DropNotNull;
 import dev.ballast.change.rules.drop_owned.DropOwned;
@@ -60,6 +62,7 @@ import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import dev.ballast.change.rules.drop_type.DropType;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
+import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -69,6 +72,7 @@ import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
@@ -77,13 +81,19 @@ import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.set_access_method.SetAccessMethod;
 import dev.ballast.change.rules.set_expression.SetExpression;
+import dev.ballast.change.rules.set_logged.SetLogged;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
 import dev.ballast.change.rules.set_schema.SetSchema;
+import dev.ballast.change.rules.set_tablespace.SetTablespace;
+import dev.ballast.change.rules.several_alters.SeveralAlters;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
+import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
+import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import java.util.List;
 
@@ -109,6 +119,7 @@ public final class AllRules {
           new AddUniqueConstraint(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
+          new AlterConstraintNotEnforced(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
@@ -137,6 +148,7 @@ public final class AllRules {
           new DropColumn(),
           new DropConstraint(),
           new DropDatabase(),
+          new DropForeignKey(),
           new DropIndex(),
           new DropNotNull(),
           new DropOwned(),
@@ -149,6 +161,7 @@ public final class AllRules {
           new DropType(),
           new EnumType(),
           new EnumValueOrder(),
+          new ForeignKeyTypeMismatch(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
@@ -158,6 +171,7 @@ public final class AllRules {
           new LockTimeoutZero(),
           new MissingLockTimeout(),
           new MissingStatementTimeout(),
+          new NotValidNeverValidated(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
@@ -166,13 +180,19 @@ public final class AllRules {
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
+          new SetAccessMethod(),
           new SetExpression(),
+          new SetLogged(),
           new SetNotNull(),
           new SetSchema(),
+          new SetTablespace(),
+          new SeveralAlters(),
           new Truncate(),
           new TruncateCascade(),
+          new UnindexedForeignKey(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
+          new ValidateWhileLocked(),
           new WorkUnderLock());
 
   private AllRules() {}

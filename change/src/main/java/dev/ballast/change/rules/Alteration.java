@@ -219,6 +219,11 @@ public record Alteration<T extends AlterAction>(
     return new Span(start, Math.min(start + sql.length(), scene.span().end()));
   }
 
+  /// All actions of an ALTER TABLE as written, of its text.
+  public static String actions(String sql, AlterTable alter) {
+    return slice(sql, alter.actions().getFirst().offset(), -1).strip();
+  }
+
   private static String slice(String text, int from, int to) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     int start = Math.max(from, 0);

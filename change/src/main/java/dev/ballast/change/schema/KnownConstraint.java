@@ -41,6 +41,11 @@ public record KnownConstraint(
     return new KnownConstraint(name, kind, columns, references, true, enforced, definition);
   }
 
+  /// What is not enforced any more is not valid either; what is enforced again was checked.
+  KnownConstraint asEnforced(boolean value) {
+    return new KnownConstraint(name, kind, columns, references, value, value, definition);
+  }
+
   KnownConstraint withColumn(String from, String to) {
     return new KnownConstraint(
         name,

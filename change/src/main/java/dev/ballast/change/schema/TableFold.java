@@ -16,6 +16,7 @@ import dev.ballast.postgres.sql.tree.ColumnAction.SetNotNull;
 import dev.ballast.postgres.sql.tree.ColumnDefinition;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.AddConstraint;
+import dev.ballast.postgres.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.ValidateConstraint;
 import dev.ballast.postgres.sql.tree.Expression;
@@ -108,6 +109,16 @@ final class TableFold {
           draft.constraints.replaceAll(
               each -> each.name().equals(validate.name()) ? each.asValidated() : each);
       case DropConstraint drop -> dropConstraint(draft, drop.name());
+      case AlterConstraint change ->
+          change
+              .enforced()
+              .ifPresent(
+                  enforced ->
+                      draft.constraints.replaceAll(
+                          each ->
+                              each.name().equals(change.name())
+                                  ? each.asEnforced(enforced)
+                                  : each));
       case TableAction.RowSecurity security ->
           draft.rowSecurity =
               switch (security.change()) {

@@ -1,0 +1,2 @@
+SET lock_timeout = '2s';
+ALTER TABLE items DROP CONSTRAINT items_order_id_fkey;

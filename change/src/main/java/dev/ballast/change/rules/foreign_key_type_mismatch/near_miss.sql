@@ -1,0 +1,2 @@
+CREATE TABLE refunds (id bigserial PRIMARY KEY, order_id bigint REFERENCES orders (id), setting varchar(20) REFERENCES settings);
+CREATE TABLE parts (id bigint PRIMARY KEY, refund_id int8 REFERENCES refunds);

@@ -1,0 +1,2 @@
+ALTER TABLE settings SET ACCESS METHOD other_heap;
+ALTER TABLE public.items SET ACCESS METHOD "heap";

@@ -1,0 +1,1 @@
+CREATE TABLE settings_next (LIKE settings INCLUDING ALL) USING other_heap;

@@ -1,0 +1,2 @@
+SET default_table_access_method = 'heap';
+CREATE TABLE parcels (id bigint) USING heap;

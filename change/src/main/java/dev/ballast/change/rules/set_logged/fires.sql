@@ -1,0 +1,2 @@
+ALTER TABLE settings SET UNLOGGED;
+ALTER TABLE public.staging SET LOGGED;

@@ -1,0 +1,2 @@
+CREATE TABLE staging_next (LIKE staging INCLUDING ALL);
+INSERT INTO staging_next SELECT * FROM staging WHERE id BETWEEN 1 AND 5000;

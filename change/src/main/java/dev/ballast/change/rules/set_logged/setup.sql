@@ -1,0 +1,1 @@
+CREATE UNLOGGED TABLE staging (id bigint PRIMARY KEY, line text);
