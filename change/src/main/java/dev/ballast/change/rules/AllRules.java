@@ -18,9 +18,9 @@ import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
+import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNotEnforced;
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
-import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNotEnforced;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_collation.ChangeCollation;
@@ -117,9 +117,9 @@ public final class AllRules {
           new AddPrimaryKeyUsingNullableIndex(),
           new AddRequiredColumn(),
           new AddUniqueConstraint(),
+          new AlterConstraintNotEnforced(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
-          new AlterConstraintNotEnforced(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
