@@ -10,20 +10,27 @@ import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
 import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
+import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.change.rules.change_policy.ChangePolicy;
 import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.change.rules.concurrently_waits.ConcurrentlyWaits;
 import dev.ballast.change.rules.create_index.CreateIndex;
 import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
+import dev.ballast.change.rules.create_or_replace_view_columns.CreateOrReplaceViewColumns;
 import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
+import dev.ballast.change.rules.create_rule.CreateRule;
+import dev.ballast.change.rules.create_trigger.CreateTrigger;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.disable_trigger.DisableTrigger;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
 import dev.ballast.change.rules.drop_column.DropColumn;
@@ -38,7 +45,12 @@ import dev.ballast.change.rules.drop_schema.DropSchema;
 import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
+import dev.ballast.change.rules.drop_trigger.DropTrigger;
 import dev.ballast.change.rules.drop_type.DropType;
+import dev.ballast.change.rules.drop_view.DropView;
+import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
+import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
+import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -56,6 +68,7 @@ import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
+import dev.ballast.change.rules.wide_index.WideIndex;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import java.util.List;
 
@@ -71,20 +84,27 @@ public final class AllRules {
           new AddPrimaryKey(),
           new AddPrimaryKeyUsingNullableIndex(),
           new AddUniqueConstraint(),
+          new AnalyzeAfterRewrite(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
+          new ChangePolicy(),
           new Cluster(),
           new ColumnUsedElsewhere(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
+          new ConcurrentlyWaits(),
           new CreateIndex(),
           new CreateIndexConcurrentlyOnPartitioned(),
           new CreateIndexOnPartitioned(),
+          new CreateOrReplaceViewColumns(),
           new CreatePartition(),
           new CreatePartitionWithDefault(),
+          new CreateRule(),
+          new CreateTrigger(),
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
+          new DisableTrigger(),
           new DropAndCreate(),
           new DropCascade(),
           new DropColumn(),
@@ -99,7 +119,12 @@ public final class AllRules {
           new DropSequence(),
           new DropTable(),
           new DropTableReferenced(),
+          new DropTrigger(),
           new DropType(),
+          new DropView(),
+          new DuplicateIndex(),
+          new IndexCorruption14(),
+          new IndexOnExpressionNotImmutable(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
@@ -117,6 +142,7 @@ public final class AllRules {
           new TruncateCascade(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
+          new WideIndex(),
           new WorkUnderLock());
 
   private AllRules() {}
