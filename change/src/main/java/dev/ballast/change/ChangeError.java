@@ -18,6 +18,10 @@ public enum ChangeError implements ErrorCode {
       Blame.USER,
       ExitCode.USAGE,
       "a pattern or a range of git that says which migrations are meant cannot be understood"),
+  DUMP_PROGRAM_MISSING(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "no pg_dump that is new enough for the target is on this machine"),
   TRACE_SERVER_LOST(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the scratch server of a trace ended by itself");
 

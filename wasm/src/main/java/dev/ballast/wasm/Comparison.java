@@ -8,10 +8,7 @@ import java.lang.constant.MethodTypeDesc;
 
 /// Tests of integers as the JVM's conditional jumps.
 final class Comparison {
-  private static final ClassDesc INTEGER = ClassDesc.of("java.lang.Integer");
   private static final ClassDesc LONG = ClassDesc.of("java.lang.Long");
-  private static final MethodTypeDesc INTS =
-      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int, ConstantDescs.CD_int);
   private static final MethodTypeDesc LONGS =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_long, ConstantDescs.CD_long);
 
@@ -28,8 +25,9 @@ final class Comparison {
       case I32_LE_S -> Opcode.IF_ICMPLE;
       case I32_GE_S -> Opcode.IF_ICMPGE;
       case I32_LT_U, I32_GT_U, I32_LE_U, I32_GE_U -> {
-        code.invokestatic(INTEGER, "compareUnsigned", INTS);
-        yield order(test);
+        moved(code).swap();
+        moved(code).swap();
+        yield signed(test);
       }
       case I64_EQZ -> {
         code.lconst_0().lcmp();
@@ -46,14 +44,29 @@ final class Comparison {
     };
   }
 
+  /// Unsigned numbers are ordered as signed ones are when half of the range is added to both. The
+  /// library's method does no more, but costs two calls while nothing is compiled.
+  private static CodeBuilder moved(CodeBuilder code) {
+    return code.loadConstant(Integer.MIN_VALUE).iadd();
+  }
+
+  private static Opcode signed(WasmOp test) {
+    return switch (test) {
+      case I32_LT_U -> Opcode.IF_ICMPLT;
+      case I32_GT_U -> Opcode.IF_ICMPGT;
+      case I32_LE_U -> Opcode.IF_ICMPLE;
+      default -> Opcode.IF_ICMPGE;
+    };
+  }
+
   private static Opcode order(WasmOp test) {
     return switch (test) {
       case I64_EQ -> Opcode.IFEQ;
       case I64_NE -> Opcode.IFNE;
-      case I32_LT_U, I64_LT_U, I64_LT_S -> Opcode.IFLT;
-      case I32_GT_U, I64_GT_U, I64_GT_S -> Opcode.IFGT;
-      case I32_LE_U, I64_LE_U, I64_LE_S -> Opcode.IFLE;
-      case I32_GE_U, I64_GE_U, I64_GE_S -> Opcode.IFGE;
+      case I64_LT_U, I64_LT_S -> Opcode.IFLT;
+      case I64_GT_U, I64_GT_S -> Opcode.IFGT;
+      case I64_LE_U, I64_LE_S -> Opcode.IFLE;
+      case I64_GE_U, I64_GE_S -> Opcode.IFGE;
       default -> throw new IllegalArgumentException("no test of integers: " + test);
     };
   }

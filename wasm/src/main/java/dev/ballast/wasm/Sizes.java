@@ -6,7 +6,8 @@ final class Sizes {
   private static final int CALL = 6;
   private static final int ACCESS = 14;
   private static final int PLAIN = 9;
-  private static final int JUMP = 8;
+  private static final int TEST = 18;
+  private static final int JUMP = 14;
   private static final int CASE = 4;
 
   private Sizes() {}
@@ -19,7 +20,7 @@ final class Sizes {
     return switch (op) {
       case LOCAL_GET, LOCAL_SET, LOCAL_TEE, I32_CONST, I64_CONST -> VARIABLE;
       case CALL, CALL_INDIRECT, MEMORY_COPY, MEMORY_FILL, GLOBAL_GET, GLOBAL_SET -> CALL;
-      default -> PLAIN;
+      default -> op.isIntegerTest() ? TEST : PLAIN;
     };
   }
 

@@ -6,6 +6,7 @@ import dev.ballast.postgres.LockMode;
 import dev.ballast.postgres.sql.tree.AlterAction;
 import dev.ballast.postgres.sql.tree.ColumnAction;
 import dev.ballast.postgres.sql.tree.ConstraintAction;
+import dev.ballast.postgres.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.postgres.sql.tree.Option;
 import dev.ballast.postgres.sql.tree.Persistence;
 import dev.ballast.postgres.sql.tree.TableAction;
@@ -15,6 +16,7 @@ import dev.ballast.postgres.sql.tree.TableAction.Inherit;
 import dev.ballast.postgres.sql.tree.TableAction.NoInherit;
 import dev.ballast.postgres.sql.tree.TableAction.ToggleTrigger;
 import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
+import java.util.List;
 import java.util.Optional;
 
 /// ALTER TABLE, as `AlterTableGetLockLevel` and the execution phases in
@@ -45,8 +47,13 @@ final class AlterTableEffects {
 
   private Effects table(AlterTable alter) {
     AlteredTable table = new AlteredTable(model, alter.name(), alter.only(), out);
+    List<String> dropped =
+        alter.actions().stream()
+            .filter(DropConstraint.class::isInstance)
+            .map(action -> ((DropConstraint) action).name())
+            .toList();
     for (AlterAction action : alter.actions()) {
-      action(table, action);
+      action(table, action, dropped);
     }
     return out.effects();
   }
@@ -74,9 +81,9 @@ final class AlterTableEffects {
     return out.effects();
   }
 
-  private void action(AlteredTable table, AlterAction action) {
+  private void action(AlteredTable table, AlterAction action, List<String> dropped) {
     switch (action) {
-      case ColumnAction column -> new ColumnEffects(table).of(column);
+      case ColumnAction column -> new ColumnEffects(table, dropped).of(column);
       case ConstraintAction constraint -> new ConstraintEffects(table).of(constraint);
       // partitions, inheritance, triggers
       case AttachPartition attach ->

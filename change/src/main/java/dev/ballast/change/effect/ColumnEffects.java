@@ -22,9 +22,12 @@ import java.util.Optional;
 final class ColumnEffects {
   private final AlteredTable table;
   private final EffectModel model;
+  private final List<String> dropped;
 
-  ColumnEffects(AlteredTable table) {
+  /// @param dropped the constraints that the same statement drops
+  ColumnEffects(AlteredTable table, List<String> dropped) {
     this.table = table;
+    this.dropped = List.copyOf(dropped);
     this.model = table.model();
   }
 
@@ -36,7 +39,7 @@ final class ColumnEffects {
         table.lockAll(LockMode.ACCESS_EXCLUSIVE);
         new ConstraintEffects(table).searchNulls(set.column());
       }
-      case AlterType type -> new RetypeEffects(table, type).gather();
+      case AlterType type -> new RetypeEffects(table, type, dropped).gather();
       case SetExpression set -> expression(set);
       case ColumnAction.SetStatistics ignored -> table.lockAll(LockMode.SHARE_UPDATE_EXCLUSIVE);
       case ColumnAction.SetColumnOptions ignored -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);

@@ -5,10 +5,7 @@ import dev.ballast.change.schema.KnownIndex;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.LockMode;
 import dev.ballast.postgres.sql.tree.ColumnAction.AlterType;
-import dev.ballast.postgres.sql.tree.Constraint;
-import dev.ballast.postgres.sql.tree.Expression.ColumnReference;
 import dev.ballast.postgres.sql.tree.QualifiedName;
-import dev.ballast.postgres.sql.tree.Walk;
 import java.util.List;
 
 /// What ALTER COLUMN ... TYPE does: `ATPrepAlterColumnType`, and what `ATPostAlterTypeCleanup` in
@@ -18,8 +15,11 @@ final class RetypeEffects {
   private final EffectModel model;
   private final AlterType action;
   private final TypeChange change;
+  private final List<String> dropped;
 
-  RetypeEffects(AlteredTable table, AlterType action) {
+  /// @param dropped the constraints that the same statement drops, which it does first
+  RetypeEffects(AlteredTable table, AlterType action, List<String> dropped) {
+    this.dropped = List.copyOf(dropped);
     this.table = table;
     this.model = table.model();
     this.action = action;
@@ -52,24 +52,13 @@ final class RetypeEffects {
 
   /// A CHECK on the column is made again, and a validated one is checked again on every row.
   private void checks() {
-    if (!checksOn(table.known().stream().toList(), action.column()).isEmpty()) {
+    boolean checked =
+        table.known().stream()
+            .flatMap(known -> TypeChange.checksOn(known, action.column()).stream())
+            .anyMatch(check -> !dropped.contains(check.name()));
+    if (checked) {
       table.work(WorkEffect.Kind.SCAN);
     }
-  }
-
-  /// The validated CHECK constraints of these tables that read the column.
-  static List<KnownConstraint> checksOn(List<KnownTable> tables, String column) {
-    return tables.stream()
-        .flatMap(known -> known.constraints().stream())
-        .filter(each -> each.kind() == Constraint.Kind.CHECK && each.validated() && each.enforced())
-        .filter(each -> reads(each.definition(), column))
-        .toList();
-  }
-
-  private static boolean reads(Constraint check, String column) {
-    return check.expression().stream()
-        .flatMap(expression -> Walk.of(expression).every(ColumnReference.class).stream())
-        .anyMatch(reference -> reference.column().equals(column));
   }
 
   /// A foreign key on either side is dropped and made again, which locks the other table.

@@ -3,8 +3,11 @@ package dev.ballast.change.effect;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.schema.KnownColumn;
+import dev.ballast.change.schema.KnownConstraint;
 import dev.ballast.change.schema.KnownSchema;
+import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.sql.tree.ColumnAction.AlterType;
+import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.Expression;
 import dev.ballast.postgres.sql.tree.Expression.Cast;
 import dev.ballast.postgres.sql.tree.Expression.ColumnReference;
@@ -12,6 +15,7 @@ import dev.ballast.postgres.sql.tree.Expression.OtherExpression;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TypeName;
 import dev.ballast.postgres.sql.tree.Walk;
+import java.util.List;
 import java.util.Optional;
 
 /// What ALTER COLUMN ... TYPE means for the rows: whether they are written anew, and whether a
@@ -87,6 +91,19 @@ public record TypeChange(
         && rewrite.isPresent()
         && rewrite.get() instanceof Likelihood.Possible possible
         && possible.condition().equals(TypeConversion.TIME_ZONE);
+  }
+
+  /// The validated CHECK constraints of the table that read the column: a type change makes them
+  /// again.
+  public static List<KnownConstraint> checksOn(KnownTable table, String column) {
+    return table.constraints().stream()
+        .filter(each -> each.kind() == Constraint.Kind.CHECK && each.validated() && each.enforced())
+        .filter(
+            each ->
+                each.definition().expression().stream()
+                    .flatMap(check -> Walk.of(check).every(ColumnReference.class).stream())
+                    .anyMatch(reference -> reference.column().equals(column)))
+        .toList();
   }
 
   private static TypeName withoutSerial(TypeName type) {

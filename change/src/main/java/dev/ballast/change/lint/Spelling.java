@@ -1,5 +1,6 @@
 package dev.ballast.change.lint;
 
+import dev.ballast.postgres.sql.Literal;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.Reference;
@@ -48,5 +49,16 @@ public final class Spelling {
     if (action != Reference.Action.NO_ACTION) {
       sql.append(when).append(action.name().toUpperCase(Locale.ROOT).replace('_', ' '));
     }
+  }
+
+  /// A constant of SQL: `'it''s'`.
+  public static String literal(String text) {
+    return new Literal(text).toString();
+  }
+
+  /// A statement's text without its semicolon and the space around it.
+  public static String ended(String sql) {
+    String text = sql.strip();
+    return text.endsWith(";") ? text.substring(0, text.length() - 1).strip() : text;
   }
 }

@@ -4,16 +4,35 @@ import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.rules.add_check.AddCheck;
 import dev.ballast.change.rules.add_column_check.AddColumnCheck;
+import dev.ballast.change.rules.add_column_constrained_domain.AddColumnConstrainedDomain;
+import dev.ballast.change.rules.add_column_identity.AddColumnIdentity;
+import dev.ballast.change.rules.add_column_json.AddColumnJson;
+import dev.ballast.change.rules.add_column_references.AddColumnReferences;
+import dev.ballast.change.rules.add_column_serial.AddColumnSerial;
+import dev.ballast.change.rules.add_column_stored_generated.AddColumnStoredGenerated;
 import dev.ballast.change.rules.add_column_unique.AddColumnUnique;
+import dev.ballast.change.rules.add_column_volatile_default.AddColumnVolatileDefault;
 import dev.ballast.change.rules.add_exclusion_constraint.AddExclusionConstraint;
 import dev.ballast.change.rules.add_foreign_key.AddForeignKey;
 import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
+import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_policy.ChangePolicy;
+import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
+import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.change.rules.attach_partition.AttachPartition;
+import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.change.rules.change_collation.ChangeCollation;
+import dev.ballast.change.rules.change_owner.ChangeOwner;
+import dev.ballast.change.rules.change_type_narrows.ChangeTypeNarrows;
+import dev.ballast.change.rules.change_type_rewrites.ChangeTypeRewrites;
+import dev.ballast.change.rules.change_type_time_zone.ChangeTypeTimeZone;
+import dev.ballast.change.rules.change_type_under_view.ChangeTypeUnderView;
+import dev.ballast.change.rules.check_dropped_by_type_change.CheckDroppedByTypeChange;
 import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
@@ -31,6 +50,11 @@ import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
 import dev.ballast.change.rules.disable_trigger.DisableTrigger;
+import dev.ballast.change.rules.create_table_references.CreateTableReferences;
+import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
+import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
+import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
 import dev.ballast.change.rules.drop_column.DropColumn;
@@ -51,6 +75,8 @@ import dev.ballast.change.rules.drop_view.DropView;
 import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
+import dev.ballast.change.rules.enum_type.EnumType;
+import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -63,7 +89,14 @@ import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeou
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
+import dev.ballast.change.rules.rename_column.RenameColumn;
+import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
+import dev.ballast.change.rules.rename_object.RenameObject;
+import dev.ballast.change.rules.rename_schema.RenameSchema;
+import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.set_expression.SetExpression;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
+import dev.ballast.change.rules.set_schema.SetSchema;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
@@ -78,16 +111,35 @@ public final class AllRules {
       List.of(
           new AddCheck(),
           new AddColumnCheck(),
+          new AddColumnConstrainedDomain(),
+          new AddColumnIdentity(),
+          new AddColumnJson(),
+          new AddColumnReferences(),
+          new AddColumnSerial(),
+          new AddColumnStoredGenerated(),
           new AddColumnUnique(),
+          new AddColumnVolatileDefault(),
           new AddExclusionConstraint(),
           new AddForeignKey(),
           new AddPrimaryKey(),
           new AddPrimaryKeyUsingNullableIndex(),
+          new AddRequiredColumn(),
           new AddUniqueConstraint(),
           new AnalyzeAfterRewrite(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangePolicy(),
+          new AlterDomainAddConstraint(),
+          new AlterDomainSetNotNull(),
+          new AttachPartition(),
+          new BackfillInSchemaTransaction(),
+          new ChangeCollation(),
+          new ChangeOwner(),
+          new ChangeTypeNarrows(),
+          new ChangeTypeRewrites(),
+          new ChangeTypeTimeZone(),
+          new ChangeTypeUnderView(),
+          new CheckDroppedByTypeChange(),
           new Cluster(),
           new ColumnUsedElsewhere(),
           new ConcurrentlyIfNotExists(),
@@ -105,6 +157,11 @@ public final class AllRules {
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
           new DisableTrigger(),
+          new CreateTableReferences(),
+          new DeleteWithoutWhere(),
+          new DetachConcurrentlyWithDefault(),
+          new DetachPartition(),
+          new DomainWithConstraint(),
           new DropAndCreate(),
           new DropCascade(),
           new DropColumn(),
@@ -125,6 +182,8 @@ public final class AllRules {
           new DuplicateIndex(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
+          new EnumType(),
+          new EnumValueOrder(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
@@ -137,7 +196,14 @@ public final class AllRules {
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
+          new RenameColumn(),
+          new RenameEnumValue(),
+          new RenameObject(),
+          new RenameSchema(),
+          new RenameTable(),
+          new SetExpression(),
           new SetNotNull(),
+          new SetSchema(),
           new Truncate(),
           new TruncateCascade(),
           new UpdateWithoutWhere(),

@@ -19,10 +19,14 @@ import java.util.TreeSet;
 
 /// What is known to need a column beside the column's own index or constraint.
 public final class Dependents {
+  /// From this major on a generated column keeps what it is computed from.
+  private static final int GENERATED_REFUSES = 15;
+
   private Dependents() {}
 
   /// In the order PostgreSQL's kinds of objects are told: views first, then the table's own parts.
-  public static List<Dependent> onColumn(KnownSchema schema, QualifiedName table, String column) {
+  public static List<Dependent> onColumn(
+      KnownSchema schema, int major, QualifiedName table, String column) {
     List<Dependent> all = new ArrayList<>();
     for (KnownView view : schema.viewsReading(table)) {
       if (view.columnsRead().contains(column) || view.columnsRead().contains("*")) {
@@ -30,7 +34,7 @@ public final class Dependents {
         all.add(new Dependent(kind, view.name(), true));
       }
     }
-    schema.table(table).ifPresent(known -> all.addAll(ofTable(known, column)));
+    schema.table(table).ifPresent(known -> all.addAll(ofTable(known, major, column)));
     for (KnownIndex index : schema.indexesOf(table)) {
       boolean shared = index.columns().contains(column) && index.columns().size() > 1;
       if (shared && index.ofConstraint().isEmpty()) {
@@ -40,14 +44,16 @@ public final class Dependents {
     return all;
   }
 
-  private static List<Dependent> ofTable(KnownTable table, String column) {
+  private static List<Dependent> ofTable(KnownTable table, int major, String column) {
     List<Dependent> all = new ArrayList<>();
     for (KnownColumn other : table.columns()) {
       boolean generated =
           other.generation() == Generation.STORED || other.generation() == Generation.VIRTUAL;
       if (generated
           && other.defaultValue().filter(value -> columns(value).contains(column)).isPresent()) {
-        all.add(new Dependent(Kind.GENERATED_COLUMN, QualifiedName.of(other.name()), true));
+        all.add(
+            new Dependent(
+                Kind.GENERATED_COLUMN, QualifiedName.of(other.name()), major >= GENERATED_REFUSES));
       }
     }
     for (KnownConstraint constraint : table.constraints()) {

@@ -1,5 +1,6 @@
 package dev.ballast.change.rules;
 
+import dev.ballast.postgres.sql.tree.ColumnAction.AlterType;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,5 +46,35 @@ public final class SafeSteps {
       steps.add(alter + "DROP CONSTRAINT " + name);
     }
     return steps;
+  }
+
+  /// A second column of the new type beside the old one, kept up to date by a trigger, filled in
+  /// batches, and swapped in.
+  public static List<String> secondColumn(QualifiedName table, AlterType change) {
+    QualifiedName column = QualifiedName.of(change.column());
+    QualifiedName next = QualifiedName.of(change.column() + "_next");
+    QualifiedName sync =
+        new QualifiedName(table.schema(), table.name() + "_" + change.column() + "_next");
+    String collation = change.collation().map(each -> " COLLATE " + each).orElse("");
+    String cast = change.type().canonical();
+    return List.of(
+        "ALTER TABLE %s ADD COLUMN %s %s%s".formatted(table, next, cast, collation),
+        ("CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.%s := NEW.%s::%s;"
+                + " RETURN NEW; END $$")
+            .formatted(sync, next, column, cast),
+        "CREATE TRIGGER %s BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION %s()"
+            .formatted(QualifiedName.of(sync.name()), table, sync),
+        "-- again and again, each time in a transaction of its own, until no row is changed:",
+        ("UPDATE %s SET %s = %s::%s WHERE %s IS NULL AND ctid = ANY (ARRAY(SELECT ctid FROM %s"
+                + " WHERE %s IS NULL AND %s IS NOT NULL LIMIT %d))")
+            .formatted(table, next, column, cast, next, table, next, column, ROWS_A_BATCH),
+        "-- build its indexes with CREATE INDEX CONCURRENTLY, then in one short transaction:",
+        "BEGIN",
+        "SET LOCAL lock_timeout = '2s'",
+        "DROP TRIGGER %s ON %s".formatted(QualifiedName.of(sync.name()), table),
+        "ALTER TABLE %s RENAME COLUMN %s TO %s"
+            .formatted(table, column, QualifiedName.of(change.column() + "_former")),
+        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, next, column),
+        "COMMIT");
   }
 }

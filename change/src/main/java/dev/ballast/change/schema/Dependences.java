@@ -1,11 +1,14 @@
 package dev.ballast.change.schema;
 
 import dev.ballast.postgres.sql.tree.Expression;
+import dev.ballast.postgres.sql.tree.Expression.ColumnReference;
 import dev.ballast.postgres.sql.tree.Expression.FunctionCall;
 import dev.ballast.postgres.sql.tree.Expression.Literal;
 import dev.ballast.postgres.sql.tree.Node;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.Walk;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an expression of a table's definition needs to exist, as `recordDependencyOnExpr` in
 /// `src/backend/catalog/dependency.c` would record it.
@@ -29,6 +32,13 @@ final class Dependences {
         || table.constraints().stream()
             .map(constraint -> constraint.definition())
             .anyMatch(definition -> calls(definition, function));
+  }
+
+  /// The columns that an expression or a constraint's definition reads.
+  static Set<String> columns(Node node) {
+    return Walk.of(node).every(ColumnReference.class).stream()
+        .map(ColumnReference::column)
+        .collect(Collectors.toSet());
   }
 
   private static boolean calls(Node node, QualifiedName function) {

@@ -179,7 +179,10 @@ final class TableFold {
 
   private void dropColumn(TableDraft draft, String name) {
     draft.columns.removeIf(column -> column.name().equals(name));
-    draft.constraints.removeIf(constraint -> constraint.columns().contains(name));
+    draft.constraints.removeIf(
+        constraint ->
+            constraint.columns().contains(name)
+                || Dependences.columns(constraint.definition()).contains(name));
     for (KnownIndex index : schema.indexesOf(draft.name)) {
       if (index.columns().contains(name)) {
         schema.dropIndex(index.name());

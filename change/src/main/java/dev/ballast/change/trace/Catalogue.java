@@ -28,7 +28,8 @@ final class Catalogue {
   ///
   /// @param tableOid what it belongs to, 0 for none
   /// @param bytes size of the main fork; 0 where it keeps no rows
-  /// @param scans sequential scans this transaction began on it so far
+  /// @param scans sequential scans begun on it so far, by the transaction or, with
+  ///     [Catalogue#readCounted], ever
   record Relation(
       long oid,
       String schema,
@@ -40,19 +41,51 @@ final class Catalogue {
       long bytes,
       boolean valid,
       long scans,
-      long rowsRead) {}
+      long rowsRead) {
+    Relation counted(Counts counts) {
+      return new Relation(
+          oid,
+          schema,
+          name,
+          kind,
+          temporary,
+          tableOid,
+          filenode,
+          bytes,
+          valid,
+          counts.scans(),
+          counts.rowsRead());
+    }
+  }
+
+  private record Counts(long oid, long scans, long rowsRead) {}
 
   /// What is no part of the system.
   static Catalogue read(Session session) {
-    return read(session, FIRST_USER_OID, MAX_OID);
+    return new Catalogue(relations(session, FIRST_USER_OID, MAX_OID));
+  }
+
+  /// The same with the scans of all transactions, also those that were counted and handed over.
+  static Catalogue readCounted(Session session) {
+    Map<Long, Relation> relations = relations(session, FIRST_USER_OID, MAX_OID);
+    session
+        .query(
+            SqlResource.load(Catalogue.class, "counts", session.version()),
+            row -> new Counts(row.number("oid"), row.number("scans"), row.number("rows_read")),
+            FIRST_USER_OID)
+        .forEach(
+            counts ->
+                relations.computeIfPresent(
+                    counts.oid(), (oid, relation) -> relation.counted(counts)));
+    return new Catalogue(relations);
   }
 
   /// The system's own relations. They are the same in every database of a server.
   static Catalogue ofSystem(Session session) {
-    return read(session, 0, FIRST_USER_OID);
+    return new Catalogue(relations(session, 0, FIRST_USER_OID));
   }
 
-  private static Catalogue read(Session session, long from, long to) {
+  private static Map<Long, Relation> relations(Session session, long from, long to) {
     Map<Long, Relation> relations = new LinkedHashMap<>();
     session
         .query(
@@ -61,7 +94,7 @@ final class Catalogue {
             from,
             to)
         .forEach(relation -> relations.put(relation.oid(), relation));
-    return new Catalogue(relations);
+    return relations;
   }
 
   private static Relation relation(Row row) {

@@ -31,7 +31,6 @@ final class Outside {
   private static final int MAX_WAITS = 64;
 
   private static final Duration POLL = Duration.ofMillis(1);
-  private static final int COUNTS_AT_ONCE = 15;
 
   private final Workbench bench;
   private final TraceOptions options;
@@ -50,7 +49,7 @@ final class Outside {
 
   /// A procedure that commits: nothing can be put in its way without knowing what it does.
   Result unlocked(Step step) {
-    Catalogue before = bench.catalogue();
+    Catalogue before = bench.countedCatalogue();
     LockView lockedBefore = bench.locks();
     Optional<Failure> failure = bench.execute(step.text());
     Sighting sighting = new Sighting(before);
@@ -63,7 +62,7 @@ final class Outside {
   }
 
   Result run(Step step) {
-    Catalogue before = bench.catalogue();
+    Catalogue before = bench.countedCatalogue();
     Sighting sighting = new Sighting(before);
     Blockers blockers = new Blockers();
     try {
@@ -115,7 +114,7 @@ final class Outside {
   private Result result(
       Step step, Sighting sighting, long wal, Optional<Failure> failure, String undecided) {
     LockView lockedAfter = bench.locks();
-    Catalogue after = bench.catalogue();
+    Catalogue after = bench.countedCatalogue();
     Comparison comparison = new Comparison(sighting.before, sighting.before, after, bench.system());
     if (failure.isPresent()) {
       leftInvalid = comparison.leftInvalid();
@@ -125,10 +124,6 @@ final class Outside {
     if (sighting.locks.isEmpty() || undecided.startsWith("locks on other")) {
       open.add(undecided);
     }
-    boolean counted = bench.observer().version().major() >= COUNTS_AT_ONCE;
-    if (!counted) {
-      open.add("its scans: PostgreSQL 14 counts those of a committed statement only later");
-    }
     List<ObservedLock> locks = comparison.locks(sighting.locks);
     List<Rewrite> rewritten = comparison.rewritten(step.words());
     return new Seen(
@@ -136,7 +131,7 @@ final class Outside {
             locks,
             List.of(),
             rewritten,
-            counted ? comparison.scans(rewritten) : List.of(),
+            comparison.scans(rewritten),
             comparison.created(),
             comparison.dropped(),
             lockedAfter.wal() - wal,

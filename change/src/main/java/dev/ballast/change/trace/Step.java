@@ -90,6 +90,13 @@ record Step(
     return data.replaceFirst("(?m)^\\\\\\.\\s*\\z", "");
   }
 
+  /// `\restrict` and its counterpart, which newer releases of `pg_dump` put around a dump: they
+  /// keep psql from running commands of its own, and say nothing of the schema.
+  boolean isGuardOfDump() {
+    return part instanceof ScriptPart.Meta meta
+        && (meta.name().equals("restrict") || meta.name().equals("unrestrict"));
+  }
+
   Position start() {
     return script.source().position(part.span().start());
   }

@@ -10,6 +10,7 @@ import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.sql.Identifier;
+import dev.ballast.postgres.sql.Literal;
 import dev.ballast.postgres.sql.script.Script;
 import dev.ballast.postgres.sql.script.ScriptSplitter;
 import dev.ballast.postgres.sql.script.SourceText;
@@ -34,6 +35,9 @@ public final class Trace implements AutoCloseable {
   private static final String RUN = "trace_run";
   private static final String MARK = "trace_mark";
 
+  /// Until a target tells another.
+  private static final String DEFAULT_TIME_ZONE = "UTC";
+
   private static final Duration POLL = Duration.ofMillis(1);
   private static final Duration DISCONNECT_LIMIT = Duration.ofSeconds(1);
 
@@ -46,6 +50,8 @@ public final class Trace implements AutoCloseable {
   private @Nullable Workbench bench;
   private MadeUpRows rows;
   private @Nullable MadeUpRows markedRows;
+  private String timeZone = DEFAULT_TIME_ZONE;
+  private String markedTimeZone = DEFAULT_TIME_ZONE;
 
   private Trace(TemporaryCluster cluster, TraceOptions options) {
     this.cluster = cluster;
@@ -83,6 +89,7 @@ public final class Trace implements AutoCloseable {
             .setting("max_locks_per_transaction", "1024")
             .setting("wal_level", "logical")
             .setting("jit", "off")
+            .setting("TimeZone", DEFAULT_TIME_ZONE)
             .start();
     boolean opened = false;
     try {
@@ -112,7 +119,9 @@ public final class Trace implements AutoCloseable {
     List<Step> steps = Step.of(script);
     for (Step step : steps) {
       if (step.refusal().isPresent()) {
-        problems.add(LoadProblem.notRun(step));
+        if (!step.isGuardOfDump()) {
+          problems.add(LoadProblem.notRun(step));
+        }
         continue;
       }
       Optional<Failure> failure =
@@ -130,6 +139,30 @@ public final class Trace implements AutoCloseable {
   /// As [#load(Script)], of a text.
   public LoadReport load(String sql) {
     return load(ScriptSplitter.split(SourceText.of(sql)));
+  }
+
+  /// Loads the schema of a target: the roles it names, its settings, its definitions.
+  public LoadReport load(SchemaDump dump) {
+    requireNonNull(dump, "dump is null");
+    for (String role : dump.roles()) {
+      if (admin
+          .first(
+              "SELECT 1 AS found FROM pg_catalog.pg_roles WHERE rolname = ?",
+              row -> row.number("found"),
+              role)
+          .isEmpty()) {
+        admin.execute("CREATE ROLE " + new Identifier(role) + " NOLOGIN");
+      }
+    }
+    timeZone = dump.timeZone();
+    configure();
+    closeBench();
+    return load(dump.script());
+  }
+
+  /// A copy of a database gets none of its settings.
+  private void configure() {
+    admin.execute("ALTER DATABASE " + RUN + " SET TimeZone = " + new Literal(timeZone));
   }
 
   /// Runs a script in its transactions and tells what each statement did. It stops at the first
@@ -150,6 +183,7 @@ public final class Trace implements AutoCloseable {
     admin.execute("CREATE DATABASE " + MARK + " TEMPLATE " + RUN);
     belongings.keep(admin);
     markedRows = rows.copy();
+    markedTimeZone = timeZone;
   }
 
   /// Goes back to the state of the last [#mark()], or to an empty database where there was none.
@@ -165,6 +199,8 @@ public final class Trace implements AutoCloseable {
             + " TEMPLATE "
             + (marked == null ? "template0" : MARK));
     rows = marked == null ? new MadeUpRows(options.rows()) : marked.copy();
+    timeZone = marked == null ? DEFAULT_TIME_ZONE : markedTimeZone;
+    configure();
   }
 
   /// Forgets the mark and goes back to an empty database.

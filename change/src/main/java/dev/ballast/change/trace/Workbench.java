@@ -1,6 +1,7 @@
 package dev.ballast.change.trace;
 
 import dev.ballast.change.ChangeError;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
@@ -23,6 +24,10 @@ final class Workbench implements AutoCloseable {
   /// at all is held by the subject; waiting longer would prove nothing more.
   static final Duration PROBE_LOCK_TIMEOUT = Duration.ofMillis(10);
 
+  private static final int COUNTS_IN_SHARED_MEMORY = 15;
+  private static final Duration OLDEST_COUNTS = Duration.ofMillis(550);
+
+  private final Clock clock = Clock.system();
   private final TemporaryCluster cluster;
   private final String database;
   private final TraceOptions options;
@@ -91,6 +96,17 @@ final class Workbench implements AutoCloseable {
   /// The relations as the subject sees them, in its transaction.
   Catalogue catalogue() {
     return Catalogue.read(subject);
+  }
+
+  /// The relations and all scans of them, where the subject has no transaction open.
+  ///
+  /// Since 15 the counts are in shared memory. Before, a collector writes them to a file, and
+  /// readers take one that is half a second old (`PGSTAT_STAT_INTERVAL` in `pgstat.c`).
+  Catalogue countedCatalogue() {
+    if (observer.version().major() < COUNTS_IN_SHARED_MEMORY) {
+      clock.pause(OLDEST_COUNTS);
+    }
+    return Catalogue.readCounted(subject);
   }
 
   Catalogue system() {

@@ -10,12 +10,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A statement and what PostgreSQL must do for it, as `statements.txt` tells: the statement on the
+/// A statement and what PostgreSQL must do for it, as a `statements.txt` tells: the statement on
+/// the
 /// first line, then indented `key: value` lines.
 record Expectation(String statement, Map<String, String> lines) {
 
-  static List<Expectation> all() {
-    return Stream.of(resource("TraceIT/statements.txt").split("\n\n", -1))
+  static List<Expectation> all(String resource) {
+    return Stream.of(resource(resource).split("\n\n", -1))
         .filter(block -> !block.startsWith("#"))
         .map(Expectation::parse)
         .toList();
@@ -51,7 +52,7 @@ record Expectation(String statement, Map<String, String> lines) {
   /// What must be seen, in the form of [Seen#told].
   String told() {
     StringBuilder told = new StringBuilder(statement).append('\n');
-    for (String key : List.of("locks", "rewrites", "scans", "makes", "drops")) {
+    for (String key : List.of("locks", "rewrites", "scans", "makes", "drops", "waits")) {
       if (lines.containsKey(key)) {
         told.append("  ").append(key).append(": ").append(lines.get(key)).append('\n');
       }

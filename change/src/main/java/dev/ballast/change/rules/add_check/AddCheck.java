@@ -19,7 +19,6 @@ public final class AddCheck implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.constraints(scene, Constraint.Kind.CHECK)) {
       Constraint check = each.action().constraint();
       String[] column =
@@ -29,14 +28,16 @@ public final class AddCheck implements Rule {
       var draft =
           each.locking(
                   judgement,
-                  "Every row of %s is read to test %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+                  ("Every row of %s is read to test %s, and nobody reads or writes it meanwhile"
+                          + " (ACCESS EXCLUSIVE).")
                       .formatted(each.described(), name))
               .safe(
                   each.alterTable(each.withName(name) + " NOT VALID"),
                   "-- in a transaction of its own, it stops neither readers nor writers:",
                   validate)
               .advice(
-                  "Add it as NOT VALID, which reads no row, and validate it in a later transaction.");
+                  "Add it as NOT VALID, which reads no row, and validate it in a later"
+                      + " transaction.");
       if (check.name().isPresent()) {
         each.append(" NOT VALID", validate).ifPresent(draft::fix);
       }

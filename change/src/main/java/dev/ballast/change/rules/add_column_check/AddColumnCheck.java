@@ -21,7 +21,6 @@ public final class AddColumnCheck implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.newColumns(scene)) {
       ColumnDefinition column = each.action().definition();
       column
@@ -40,7 +39,8 @@ public final class AddColumnCheck implements Rule {
         check.name().isPresent() ? words : "CONSTRAINT " + QualifiedName.of(name) + " " + words;
     each.locking(
             judgement,
-            "Every row of %s is read to test %s on the new column %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+            ("Every row of %s is read to test %s on the new column %s, and nobody reads or"
+                    + " writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(each.described(), name, column.name()))
         .safe(
             each.alterTable(each.column(column, other -> !other.equals(check))),

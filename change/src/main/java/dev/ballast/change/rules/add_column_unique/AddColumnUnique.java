@@ -22,7 +22,6 @@ public final class AddColumnUnique implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.newColumns(scene)) {
       ColumnDefinition column = each.action().definition();
       column
@@ -36,7 +35,8 @@ public final class AddColumnUnique implements Rule {
     QualifiedName name = QualifiedName.of(each.constraintName(key, "_key", column.name()));
     each.locking(
             judgement,
-            "The index of %s on the new column is built from every row of %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+            ("The index of %s on the new column is built from every row of %s, and nobody reads"
+                    + " or writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(
             each.alterTable(each.column(column, other -> !other.equals(key))),

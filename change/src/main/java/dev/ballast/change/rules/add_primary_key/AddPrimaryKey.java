@@ -24,7 +24,6 @@ public final class AddPrimaryKey implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.constraints(scene, Constraint.Kind.PRIMARY_KEY)) {
       Constraint key = each.action().constraint();
       if (key.usingIndex().isEmpty()) {
@@ -77,7 +76,8 @@ public final class AddPrimaryKey implements Rule {
         each.alterTable("ADD CONSTRAINT %s PRIMARY KEY USING INDEX %s".formatted(name, name)));
     each.locking(
             judgement,
-            "The index of %s is built from every row of %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+            ("The index of %s is built from every row of %s, and nobody reads or writes it"
+                    + " meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(steps.toArray(String[]::new))
         .advice("Build the unique index concurrently first, then make it the primary key's.")

@@ -24,7 +24,6 @@ public final class AddPrimaryKeyUsingNullableIndex implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.constraints(scene, Constraint.Kind.PRIMARY_KEY)) {
       Optional<String> index = each.action().constraint().usingIndex();
       if (index.isEmpty()) {
@@ -63,7 +62,8 @@ public final class AddPrimaryKeyUsingNullableIndex implements Rule {
     steps.add(each.alterTable(each.sql()));
     each.locking(
             judgement,
-            "%s may be null, so every row of %s is read to find one, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+            ("%s may be null, so every row of %s is read to find one, and nobody reads or"
+                    + " writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(String.join(", ", nullable), each.table()))
         .safe(steps.toArray(String[]::new))
         .advice("Make the columns NOT NULL by a validated constraint before the key.")

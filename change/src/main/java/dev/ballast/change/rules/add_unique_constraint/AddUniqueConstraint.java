@@ -19,7 +19,6 @@ public final class AddUniqueConstraint implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.constraints(scene, Constraint.Kind.UNIQUE)) {
       Constraint key = each.action().constraint();
       if (key.usingIndex().isPresent()) {
@@ -28,7 +27,8 @@ public final class AddUniqueConstraint implements Rule {
       QualifiedName name = QualifiedName.of(each.constraintName(key, "_key"));
       each.locking(
               judgement,
-              "The index of %s is built from every row of %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+              ("The index of %s is built from every row of %s, and nobody reads or writes it"
+                      + " meanwhile (ACCESS EXCLUSIVE).")
                   .formatted(name, each.described()))
           .safe(
               "-- outside a transaction:",

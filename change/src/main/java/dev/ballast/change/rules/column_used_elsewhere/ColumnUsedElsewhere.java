@@ -25,7 +25,8 @@ public final class ColumnUsedElsewhere implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var dropped : Altered.inUse(scene, DropColumn.class)) {
       List<Dependent> dependents =
-          Dependents.onColumn(scene.schema(), dropped.table(), dropped.action().column());
+          Dependents.onColumn(
+              scene.schema(), scene.major(), dropped.table(), dropped.action().column());
       List<Dependent> refusing = dependents.stream().filter(Dependent::refuses).toList();
       List<Dependent> going = dependents.stream().filter(each -> !each.refuses()).toList();
       String column = dropped.table() + "." + Phrases.quoted(dropped.action().column());

@@ -1,4 +1,4 @@
 ALTER TABLE orders DROP COLUMN status;
+ALTER TABLE visits DROP COLUMN estimated;
 ALTER TABLE visits DROP COLUMN counted;
 ALTER TABLE visits DROP COLUMN day;
-ALTER TABLE visits DROP COLUMN estimated;

@@ -1,1 +1,1 @@
-SELECT oid::regprocedure FROM pg_proc WHERE prosrc ILIKE '%size%';
+COMMENT ON TYPE size IS 'Unused since release 41; to be dropped with release 43.';

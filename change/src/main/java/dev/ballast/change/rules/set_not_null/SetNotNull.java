@@ -19,7 +19,6 @@ public final class SetNotNull implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-
     for (var each : Alteration.of(scene, ColumnAction.SetNotNull.class)) {
       String column = each.action().column();
       boolean never =
@@ -33,7 +32,8 @@ public final class SetNotNull implements Rule {
       if (!never) {
         each.locking(
                 judgement,
-                "Every row of %s is read to find a null in %s, and nobody reads or writes it meanwhile (ACCESS EXCLUSIVE)."
+                ("Every row of %s is read to find a null in %s, and nobody reads or writes it"
+                        + " meanwhile (ACCESS EXCLUSIVE).")
                     .formatted(each.described(), column))
             .safe(SafeSteps.notNull(each.table(), column, scene.major()).toArray(String[]::new))
             .advice("Let a constraint that is validated under a weaker lock prove it first.")

@@ -13,11 +13,27 @@ final class Engine {
   /// What the memory holds at the start, written by the build.
   private static final String IMAGE = "LibpgQuery.image";
 
-  /// The memory at the start: constants and stack take 34.5 MB, the rest is the first heap.
-  private static final int START_PAGES = 560;
+  /// The least address of the stack of C, which grows down to it; constants lie below.
+  private static final int STACK_END = 960_576;
 
-  /// An engine whose memory has grown beyond this is not kept: 80 MiB.
-  private static final int KEPT_PAGES = 1280;
+  /// The stack's size; a server gives half of it unless told (`max_stack_depth`). The file was
+  /// linked for 32 MiB, which would cost more to clear than most texts cost to parse.
+  private static final int STACK_BYTES = 4 << 20;
+
+  /// Where the heap ends, and so begins while it is empty: at first where the stack begins.
+  private static final int HEAP_END = 955_984;
+
+  /// So many bytes at the stack's far end show by staying zero that it was not used up.
+  private static final int STACK_GUARD = 4096;
+
+  /// The memory at the start: constants and stack take 79, the rest is for the first texts.
+  static final int START_PAGES = 112;
+
+  /// An engine whose memory has grown beyond this is not kept: 64 MiB.
+  private static final int KEPT_PAGES = 1024;
+
+  /// The memory of an engine in production never grows beyond this: 512 MiB.
+  static final int GREATEST_PAGES = 8192;
 
   /// Offsets in `PgQueryParseResult` and `PgQueryError` (pg_query.h), of 32-bit pointers.
   private static final int RESULT_TREE = 0;
@@ -29,13 +45,19 @@ final class Engine {
   private final Machine machine;
 
   /// @param image of the memory, from [#image()]
-  Engine(int[] image) {
-    this(new LibpgQuery(image, START_PAGES));
+  Engine(int[] image, int greatestPages) {
+    this(new LibpgQuery(image, START_PAGES), greatestPages);
   }
 
-  Engine(Machine machine) {
+  Engine(Machine machine, int greatestPages) {
     this.machine = machine;
+    machine.limit(greatestPages);
     machine.construct();
+    if (Machine.load32(HEAP_END, machine) != machine.currentStack()) {
+      throw new IllegalStateException("the parser's file is not the one this was written for");
+    }
+    machine.restoreStack(STACK_END + STACK_BYTES);
+    Machine.store32(HEAP_END, STACK_END + STACK_BYTES, machine);
   }
 
   static int[] image() {
@@ -54,6 +76,22 @@ final class Engine {
 
   boolean isWorthKeeping() {
     return Machine.pages(machine) <= KEPT_PAGES;
+  }
+
+  /// Whether the last text asked for more memory than there may be: its answer may be cut short.
+  boolean isStarved() {
+    return machine.isStarved();
+  }
+
+  /// Whether the last text took more of the stack than there is. What lay below it may be
+  /// overwritten then: neither answer nor engine is any good.
+  boolean isOverrun() {
+    for (int address = STACK_END; address < STACK_END + STACK_GUARD; address += Integer.BYTES) {
+      if (Machine.load32(address, machine) != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Parses statements.
@@ -110,6 +148,9 @@ final class Engine {
   private int copyIn(String sql) {
     byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
     int address = machine.allocate(utf8.length + Integer.BYTES);
+    if (address == 0) {
+      throw new IllegalStateException("the parser has no memory for the text");
+    }
     machine.write(address, utf8);
     return address;
   }

@@ -1,10 +1,6 @@
 package dev.ballast.postgres.sql.grammar;
 
-import dev.ballast.evidence.CommonError;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 
 /// PostgreSQL's grammar. Safe for any number of threads; at most as many parse at once as there are
 /// processors, the others wait.
@@ -12,12 +8,10 @@ public final class Grammar {
   /// The longest text taken, in bytes of UTF-8: a tree is some tens of times as large as its text.
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  private final int[] image;
-  private final ConcurrentLinkedQueue<Engine> idle = new ConcurrentLinkedQueue<>();
-  private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final Engines engines;
 
-  private Grammar(int[] image) {
-    this.image = image;
+  Grammar(Engines engines) {
+    this.engines = engines;
   }
 
   /// The grammar of PostgreSQL 18, one for the process, made when first asked for.
@@ -25,27 +19,28 @@ public final class Grammar {
     return Postgres18.INSTANCE;
   }
 
-  /// Parses one or more statements.
+  /// Parses one or more statements; none at all is accepted, too.
   public Outcome parse(String sql) {
     Optional<Rejected> unfit = unfit(sql);
-    return unfit.isPresent() ? unfit.get() : with(engine -> engine.parse(sql));
+    return unfit.isPresent()
+        ? unfit.get()
+        : engines.with(engine -> engine.parse(sql), rejected -> rejected);
   }
 
   /// Parses the PL/pgSQL bodies of whole `CREATE FUNCTION`, `CREATE PROCEDURE` and `DO` statements.
   /// The parser tells no position for what it refuses inside a body.
   public Outcome parsePlpgsql(String sql) {
     Optional<Rejected> unfit = unfit(sql);
-    if (unfit.isPresent()) {
-      return unfit.get();
-    }
-    return with(engine -> engine.parsePlpgsql(sql));
+    return unfit.isPresent()
+        ? unfit.get()
+        : engines.with(engine -> engine.parsePlpgsql(sql), rejected -> rejected);
   }
 
   /// Takes the fingerprint of one or more statements.
   public Fingerprinted fingerprint(String sql) {
     return switch (parse(sql)) {
       case Rejected rejected -> rejected;
-      case Parsed parsed -> with(engine -> engine.fingerprint(sql));
+      case Parsed parsed -> engines.with(engine -> engine.fingerprint(sql), rejected -> rejected);
     };
   }
 
@@ -53,34 +48,27 @@ public final class Grammar {
   public Normalized normalize(String sql) {
     return switch (parse(sql)) {
       case Rejected rejected -> rejected;
-      case Parsed parsed -> with(engine -> engine.normalize(sql));
+      case Parsed parsed -> engines.with(engine -> engine.normalize(sql), rejected -> rejected);
     };
   }
 
   /// What no server would take as a text, found before the parser sees it.
   private static Optional<Rejected> unfit(String sql) {
-    if (sql.length() > MAX_BYTES) {
-      return refuse(SyntaxError.Kind.TOO_LARGE, "the text is longer than 16 MiB", 0);
-    }
+    int bytes = 0;
     for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      if (c == 0) {
-        return refuse(
-            SyntaxError.Kind.NOT_TEXT,
-            "a NUL character is in the text",
-            TextPosition.ofChar(sql, i));
+      int codePoint = sql.codePointAt(i);
+      if (codePoint == 0) {
+        return refuse(SyntaxError.Kind.NOT_TEXT, "a NUL character is in the text", bytes);
       }
-      if (Character.isSurrogate(c)) {
-        if (Character.isHighSurrogate(c)
-            && i + 1 < sql.length()
-            && Character.isLowSurrogate(sql.charAt(i + 1))) {
-          i++;
-        } else {
-          return refuse(
-              SyntaxError.Kind.NOT_TEXT,
-              "half a surrogate pair is in the text",
-              TextPosition.ofChar(sql, i));
-        }
+      if (Character.getType(codePoint) == Character.SURROGATE) {
+        return refuse(SyntaxError.Kind.NOT_TEXT, "half a surrogate pair is in the text", bytes);
+      }
+      if (Character.isSupplementaryCodePoint(codePoint)) {
+        i++;
+      }
+      bytes += TextPosition.utf8Length(codePoint);
+      if (bytes > MAX_BYTES) {
+        return refuse(SyntaxError.Kind.TOO_LARGE, "the text is longer than 16 MiB", MAX_BYTES);
       }
     }
     return Optional.empty();
@@ -90,29 +78,7 @@ public final class Grammar {
     return Optional.of(new Rejected(new SyntaxError(kind, message, position)));
   }
 
-  /// Lends an engine. One that threw is dropped: its memory may be half written.
-  private <T> T with(Function<Engine, T> use) {
-    try {
-      permits.acquire();
-    } catch (InterruptedException e) {
-      throw CommonError.interrupted("waiting for the parser").cause(e);
-    }
-    try {
-      Engine engine = idle.poll();
-      if (engine == null) {
-        engine = new Engine(image);
-      }
-      T answer = use.apply(engine);
-      if (engine.isWorthKeeping()) {
-        idle.add(engine);
-      }
-      return answer;
-    } finally {
-      permits.release();
-    }
-  }
-
   private static final class Postgres18 {
-    static final Grammar INSTANCE = new Grammar(Engine.image());
+    static final Grammar INSTANCE = new Grammar(new Engines(Engine.GREATEST_PAGES));
   }
 }

@@ -7,9 +7,6 @@ package dev.ballast.postgres.sql.grammar;
 /// where one may end is called through `invoke...`: it puts the parser's stack back and tells it
 /// that the call was cut short.
 final class Imports {
-  /// The memory never grows beyond this: 512 MiB, an array of 128 Mi words.
-  static final int GREATEST_PAGES = 8192;
-
   /// It grows by at least a quarter, so that growing costs no more than filling.
   private static final int GROWTH = 4;
 
@@ -161,12 +158,13 @@ final class Imports {
   /// Answers 1 where the memory has now at least so many bytes, 0 where it has not.
   static int resizeHeap(int bytes, Machine machine) {
     long asked = (Integer.toUnsignedLong(bytes) + Machine.PAGE_BYTES - 1) / Machine.PAGE_BYTES;
-    if (asked > GREATEST_PAGES) {
-      return 0;
-    }
     int pages = Machine.pages(machine);
-    int generous = Math.min(pages + pages / GROWTH, GREATEST_PAGES);
-    return machine.growTo(Math.max((int) asked, generous)) || machine.growTo((int) asked) ? 1 : 0;
+    int generous = pages + pages / GROWTH;
+    if (asked <= generous && machine.growTo(generous) || machine.growTo((int) asked)) {
+      return 1;
+    }
+    machine.starve();
+    return 0;
   }
 
   /// What the parser writes to a stream of C is left out: its errors come as results.

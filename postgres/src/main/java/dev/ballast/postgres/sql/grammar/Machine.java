@@ -20,12 +20,13 @@ abstract class Machine {
 
   private static final int PAGE_WORDS = PAGE_BYTES / Integer.BYTES;
 
-  /// From so many bytes on a copy between differently aligned places goes by words.
-  private static final int SHORT_COPY = 32;
+  /// From so many bytes on words are filled at once.
+  private static final int SHORT_FILL = 32;
 
   int[] memory;
 
-  private final int greatestPages;
+  private int greatestPages;
+  private boolean starved;
 
   /// A memory of `pages`, zero but for the image.
   Machine(int[] image, int imageAddress, int pages, int greatestPages) {
@@ -197,8 +198,8 @@ abstract class Machine {
     int[] memory = machine.memory;
     if (((to | from | count) & 3) == 0) {
       System.arraycopy(memory, from >>> 2, memory, to >>> 2, count >>> 2);
-    } else if (Integer.compareUnsigned(to, from) <= 0) {
-      copyUpwards(to, from, count, machine);
+    } else if (Integer.compareUnsigned(to - from, count) >= 0) {
+      copyUpwards(to, from, count, memory);
     } else {
       for (int i = count - 1; i >= 0; i--) {
         store8(to + i, load8Unsigned(from + i, machine), machine);
@@ -206,24 +207,50 @@ abstract class Machine {
     }
   }
 
-  private static void copyUpwards(int to, int from, int count, Machine machine) {
-    int done = 0;
-    if (count >= SHORT_COPY) {
-      for (; (to + done & 3) != 0; done++) {
-        store8(to + done, load8Unsigned(from + done, machine), machine);
+  /// Copies by words of the target. The parser writes its answer by millions of short copies, many
+  /// of them before the JVM has compiled this.
+  private static void copyUpwards(int to, int from, int count, int[] memory) {
+    int target = to >>> 2;
+    int source = from;
+    int left = count;
+    int before = (to & 3) << 3;
+    if (before != 0) {
+      int bits = Math.min(Integer.SIZE - before, left << 3);
+      int mask = -1 >>> (Integer.SIZE - bits) << before;
+      memory[target] = memory[target] & ~mask | bits(source, bits, memory) << before & mask;
+      target++;
+      source += bits >> 3;
+      left -= bits >> 3;
+    }
+    int shift = (source & 3) << 3;
+    int index = source >>> 2;
+    if (shift == 0) {
+      for (; left >= Integer.BYTES; left -= Integer.BYTES) {
+        memory[target++] = memory[index++];
       }
-      for (; done <= count - Integer.BYTES; done += Integer.BYTES) {
-        machine.memory[to + done >>> 2] = load32Unaligned(from + done, machine);
+    } else {
+      for (; left >= Integer.BYTES; left -= Integer.BYTES) {
+        memory[target++] = memory[index] >>> shift | memory[++index] << -shift;
       }
     }
-    for (; done < count; done++) {
-      store8(to + done, load8Unsigned(from + done, machine), machine);
+    if (left > 0) {
+      int bits = left << 3;
+      int mask = -1 >>> (Integer.SIZE - bits);
+      int rest = bits(index << 2 | shift >> 3, bits, memory);
+      memory[target] = memory[target] & ~mask | rest & mask;
     }
+  }
+
+  /// The 8 to 32 lowest bits from an address on; what is above them is undefined.
+  private static int bits(int address, int count, int[] memory) {
+    int shift = (address & 3) << 3;
+    int low = memory[address >>> 2] >>> shift;
+    return count <= Integer.SIZE - shift ? low : low | memory[(address >>> 2) + 1] << -shift;
   }
 
   static void fill(int to, int value, int count, Machine machine) {
     int done = 0;
-    if (count >= SHORT_COPY) {
+    if (count >= SHORT_FILL) {
       for (; (to + done & 3) != 0; done++) {
         store8(to + done, value, machine);
       }
@@ -241,6 +268,11 @@ abstract class Machine {
     return machine.memory.length / PAGE_WORDS;
   }
 
+  /// From now on the memory grows to at most so many pages.
+  void limit(int most) {
+    greatestPages = Math.min(greatestPages, most);
+  }
+
   /// Lets the memory grow to at least so many pages, if it may and the JVM has them.
   boolean growTo(int pages) {
     if (Integer.compareUnsigned(pages, greatestPages) > 0) {
@@ -250,8 +282,17 @@ abstract class Machine {
       memory = Arrays.copyOf(memory, Math.max(pages, pages(this)) * PAGE_WORDS);
       return true;
     } catch (OutOfMemoryError e) {
-      return false; // the parser is told so, and gives up on the text in an orderly way
+      return false; // a smaller step may succeed, and at last the text is refused
     }
+  }
+
+  /// From now on this is an instance that did not get the memory it asked for.
+  void starve() {
+    starved = true;
+  }
+
+  boolean isStarved() {
+    return starved;
   }
 
   static int divide(int a, int b) {

@@ -20,12 +20,8 @@ final class TextPosition {
     return bytes;
   }
 
-  /// The UTF-8 offset of the `char` with that index.
-  static int ofChar(String text, int index) {
-    return ofCharacter(text, text.codePointCount(0, index));
-  }
-
-  private static int utf8Length(int codePoint) {
+  /// The bytes of a character in UTF-8.
+  static int utf8Length(int codePoint) {
     if (codePoint < 0x80) {
       return 1;
     }

@@ -39,6 +39,7 @@ public record TypeName(
           Map.entry("timestamp", "timestamp"),
           Map.entry("timestamptz", "timestamp"),
           Map.entry("interval", "interval"),
+          Map.entry("json", "json"),
           Map.entry("bit", "bit"),
           Map.entry("numeric", "numeric"));
 

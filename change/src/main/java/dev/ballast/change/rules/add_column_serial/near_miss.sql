@@ -1,0 +1,3 @@
+CREATE TABLE parcels (label text);
+ALTER TABLE parcels ADD COLUMN id bigserial;
+ALTER TABLE settings ADD COLUMN number bigint;

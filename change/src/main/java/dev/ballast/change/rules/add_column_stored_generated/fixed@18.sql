@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN twice integer GENERATED ALWAYS AS (quantity * 2) VIRTUAL;

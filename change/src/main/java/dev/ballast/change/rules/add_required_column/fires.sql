@@ -1,0 +1,2 @@
+ALTER TABLE orders ADD COLUMN channel text NOT NULL;
+ALTER TABLE public.items ADD COLUMN "Lot" integer DEFAULT NULL NOT NULL;

@@ -1,0 +1,64 @@
+package dev.ballast.change.rules.change_collation;
+
+import dev.ballast.change.effect.TypeChange;
+import dev.ballast.change.effect.WorkEffect;
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Alteration;
+import dev.ballast.change.rules.SafeSteps;
+import dev.ballast.postgres.sql.tree.ColumnAction.AlterType;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/// ALTER COLUMN ... TYPE that keeps the rows but orders them otherwise.
+@NullMarked
+public final class ChangeCollation implements Rule {
+  @Override
+  public String id() {
+    return "change-collation";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (var each : Alteration.of(scene, AlterType.class)) {
+      TypeChange change = TypeChange.of(scene.schema(), each.table(), each.action());
+      if (change.rewrite().isPresent() || !change.collation() && !change.otherOperators()) {
+        continue;
+      }
+      List<String> indexes =
+          scene.effects().work(WorkEffect.Kind.INDEX_BUILD).stream()
+              .map(work -> work.relation().name().toString())
+              .toList();
+      if (!indexes.isEmpty()) {
+        String column = QualifiedName.of(each.action().column()).toString();
+        each.locking(
+                judgement,
+                ("No row changes, but %s %s built anew from every row of %s, and nobody reads"
+                        + " or writes it meanwhile (ACCESS EXCLUSIVE).")
+                    .formatted(
+                        String.join(", ", indexes),
+                        indexes.size() == 1 ? "is" : "are",
+                        each.described()))
+            .safe(
+                Stream.concat(
+                        each.action().collation().stream()
+                            .flatMap(
+                                collation ->
+                                    Stream.of(
+                                        "-- where some queries need the other order, an index"
+                                            + " for them:",
+                                        "CREATE INDEX CONCURRENTLY ON %s (%s COLLATE %s)"
+                                            .formatted(each.table(), column, collation),
+                                        "-- where all do:")),
+                        SafeSteps.secondColumn(each.table(), each.action()).stream())
+                    .toArray(String[]::new))
+            .advice(
+                "Build an index with the other collation concurrently, or fill a second column and swap the names.")
+            .report();
+      }
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ballast.change.rules.change_type_time_zone;
+
+import dev.ballast.change.effect.TypeChange;
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Alteration;
+import dev.ballast.postgres.sql.tree.ColumnAction.AlterType;
+import dev.ballast.postgres.sql.tree.SessionStatement.SetVariable;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.NullMarked;
+
+/// ALTER COLUMN ... TYPE between timestamp and timestamptz without saying in which time zone.
+@NullMarked
+public final class ChangeTypeTimeZone implements Rule {
+  private static final Set<String> UTC = Set.of("UTC", "GMT", "ETC/UTC", "ETC/GMT", "UCT");
+
+  @Override
+  public String id() {
+    return "change-type-time-zone";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (isUtc(scene)) {
+      return;
+    }
+    for (var each : Alteration.of(scene, AlterType.class)) {
+      if (TypeChange.of(scene.schema(), each.table(), each.action()).isTimeZone()) {
+        each.locking(
+                judgement,
+                ("The values of %s are read in the TimeZone of the session that runs this:"
+                        + " unless it is UTC, every row of %s is written anew while nobody reads"
+                        + " or writes it (ACCESS EXCLUSIVE), and a wrong zone shifts every value.")
+                    .formatted(each.action().column(), each.described()))
+            .safe(
+                "-- where the values are in UTC:",
+                "SET TimeZone = 'UTC'",
+                each.alterTable(each.sql()))
+            .advice("Set TimeZone to the zone the values are in; with UTC no row is written.")
+            .report();
+      }
+    }
+  }
+
+  /// Whether the script's last word on TimeZone is UTC.
+  private static boolean isUtc(Scene scene) {
+    boolean utc = false;
+    for (var seen : scene.script().seen()) {
+      if (seen.statement() instanceof SetVariable set && set.name().equalsIgnoreCase("timezone")) {
+        utc =
+            set.values().stream()
+                .map(value -> value.toUpperCase(Locale.ROOT))
+                .anyMatch(UTC::contains);
+      }
+    }
+    return utc;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.ballast.change.rules.check_dropped_by_type_change;
+
+import dev.ballast.change.effect.TypeChange;
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Alteration;
+import dev.ballast.change.schema.KnownConstraint;
+import dev.ballast.postgres.sql.tree.ColumnAction.AlterType;
+import dev.ballast.postgres.sql.tree.ConstraintAction.DropConstraint;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// ALTER COLUMN ... TYPE that keeps the rows of a column with a CHECK.
+@NullMarked
+public final class CheckDroppedByTypeChange implements Rule {
+  @Override
+  public String id() {
+    return "check-dropped-by-type-change";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (var each : Alteration.of(scene, AlterType.class)) {
+      String column = each.action().column();
+      List<String> dropped =
+          Alteration.of(scene, DropConstraint.class).stream()
+              .map(drop -> drop.action().name())
+              .toList();
+      List<KnownConstraint> checks =
+          scene
+              .schema()
+              .table(each.table())
+              .map(known -> TypeChange.checksOn(known, column))
+              .orElse(List.of())
+              .stream()
+              .filter(check -> !dropped.contains(check.name()))
+              .toList();
+      boolean kept = TypeChange.of(scene.schema(), each.table(), each.action()).rewrite().isEmpty();
+      if (kept && !checks.isEmpty()) {
+        report(each, checks, judgement);
+      }
+    }
+  }
+
+  private static void report(
+      Alteration<AlterType> each, List<KnownConstraint> checks, Judgement judgement) {
+    List<String> names =
+        checks.stream().map(check -> QualifiedName.of(check.name()).toString()).toList();
+    List<String> actions = new ArrayList<>();
+    names.forEach(name -> actions.add("DROP CONSTRAINT " + name));
+    actions.add(each.sql());
+    names.forEach(name -> actions.add("ADD CONSTRAINT " + name + " CHECK (...) NOT VALID"));
+    List<String> steps = new ArrayList<>();
+    steps.add("-- with the condition as it was:");
+    steps.add(each.alterTable(String.join(", ", actions)));
+    steps.add("-- in a transaction of its own, it stops neither readers nor writers:");
+    names.forEach(name -> steps.add(each.alterTable("VALIDATE CONSTRAINT " + name)));
+    each.locking(
+            judgement,
+            ("No row changes, but %s is tested again on every row of %s, and nobody reads or"
+                    + " writes it meanwhile (ACCESS EXCLUSIVE).")
+                .formatted(String.join(", ", names), each.described()))
+        .safe(steps.toArray(String[]::new))
+        .advice(
+            "Drop the CHECK and add it as NOT VALID in the same ALTER TABLE, then validate it by itself.")
+        .report();
+  }
+}

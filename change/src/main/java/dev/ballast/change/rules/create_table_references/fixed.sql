@@ -1,0 +1,2 @@
+SET lock_timeout = '2s';
+CREATE TABLE refunds (id bigint PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id));

@@ -1,0 +1,2 @@
+CREATE DOMAIN percentage AS integer CHECK (VALUE BETWEEN 0 AND 100);
+CREATE DOMAIN public."E-mail" AS text NOT NULL;

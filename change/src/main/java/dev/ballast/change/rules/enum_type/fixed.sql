@@ -1,0 +1,1 @@
+CREATE TABLE shirts (id bigint PRIMARY KEY, size text NOT NULL CHECK (size IN ('small', 'large')));

@@ -1,0 +1,2 @@
+ALTER TYPE mood ADD VALUE 'glad';
+ALTER TYPE public.mood ADD VALUE IF NOT EXISTS 'sad';

@@ -1,0 +1,1 @@
+CREATE VIEW pending_orders AS SELECT * FROM open_orders;

@@ -1,0 +1,2 @@
+ALTER SCHEMA billing RENAME TO accounting;
+ALTER SCHEMA "Old things" RENAME TO attic;

@@ -1,0 +1,2 @@
+CREATE SCHEMA accounting;
+CREATE VIEW accounting.invoices AS SELECT * FROM billing.invoices;

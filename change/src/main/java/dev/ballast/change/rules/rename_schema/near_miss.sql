@@ -1,0 +1,2 @@
+CREATE SCHEMA draft;
+ALTER SCHEMA draft RENAME TO final;

@@ -1,0 +1,1 @@
+ALTER TABLE areas ALTER COLUMN area SET EXPRESSION AS (width * height * 2);

@@ -1,0 +1,1 @@
+CREATE VIEW archive.settings AS SELECT * FROM settings;

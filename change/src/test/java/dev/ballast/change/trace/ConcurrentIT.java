@@ -1,0 +1,67 @@
+package dev.ballast.change.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.postgres.server.SupportedMajors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class ConcurrentIT {
+  static IntStream majors() {
+    return SupportedMajors.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void statementsThatCommitByThemselvesAreSeenWhileTheyWait(int major) {
+    try (Trace trace = Trace.on(major)) {
+      assertThat(trace.load(Expectation.resource("TraceIT/schema.sql")).problems()).isEmpty();
+      trace.mark();
+      List<String> otherwise = new ArrayList<>();
+      for (Expectation expected : Expectation.all("ConcurrentIT/statements.txt")) {
+        StatementTrace seen =
+            trace.run(Scripts.perStatement(expected.statement())).statements().getFirst();
+        String told = Told.of(expected.statement(), seen) + waits(seen);
+        if (!told.equals(expected.told())) {
+          otherwise.add("\n" + expected.told() + "but PostgreSQL " + major + "\n" + told);
+        }
+        trace.reset();
+      }
+      assertThat(otherwise).isEmpty();
+    }
+  }
+
+  private static String waits(StatementTrace trace) {
+    return "  waits: locks %d, snapshots %d\n"
+        .formatted(
+            times(trace, Wait.Kind.TRANSACTIONS_WITH_A_LOCK),
+            times(trace, Wait.Kind.TRANSACTIONS_WITH_AN_OLDER_SNAPSHOT));
+  }
+
+  private static int times(StatementTrace trace, Wait.Kind kind) {
+    return trace.waits().stream()
+        .filter(wait -> wait.kind() == kind)
+        .mapToInt(Wait::times)
+        .findFirst()
+        .orElse(0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void aFailedBuildLeavesAnIndexBehindAndItIsTold(int major) {
+    try (Trace trace = Trace.on(major)) {
+      trace.load("CREATE TABLE pair (a int); INSERT INTO pair VALUES (1), (1)");
+
+      ScriptTrace seen =
+          trace.run(Scripts.perStatement("CREATE UNIQUE INDEX CONCURRENTLY once ON pair (a)"));
+
+      assertThat(seen.statements().getFirst().outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, failed -> assertThat(failed.sqlState()).isEqualTo("23505"));
+      assertThat(seen.notes()).anyMatch(note -> note.contains("left the index once invalid"));
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ballast.change.trace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.postgres.server.SupportedMajors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class MadeUpRowsIT {
+  static IntStream majors() {
+    return SupportedMajors.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("majors")
+  void tablesOfAllKindsGetRowsThatKeepTheirRules(int major) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false))) {
+      assertThat(trace.load(Expectation.resource("MadeUpRowsIT/tables.sql")).problems()).isEmpty();
+
+      ScriptTrace seen = trace.run(Scripts.wrapped(Expectation.resource("MadeUpRowsIT/check.sql")));
+
+      assertThat(seen.statements()).allMatch(s -> s.outcome().isDone());
+      assertThat(seen.emptyTables())
+          .extracting(empty -> empty.table().display())
+          .containsExactly("impossible");
+      assertThat(seen.emptyTables().getFirst().reason()).contains("never");
+    }
+  }
+
+  @Test
+  void rowsThatDoNotSuitAStatementAreTakenBackAndTheStatementIsRunAgain() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false))) {
+      trace.load("CREATE TABLE t (a text); CREATE TABLE u (b int)");
+
+      ScriptTrace seen =
+          trace.run(
+              Scripts.wrapped(
+                  "CREATE TABLE first (); ALTER TABLE t ADD CHECK (a = 'x'); SELECT 1"));
+
+      assertThat(seen.isComplete()).isTrue();
+      assertThat(seen.statements()).hasSize(3);
+      assertThat(seen.statements().get(1).scans().getFirst().rows()).isZero();
+      assertThat(seen.notes())
+          .singleElement()
+          .asString()
+          .startsWith("the rows made up for empty tables did not suit statement 2");
+    }
+  }
+
+  @Test
+  void aStatementThatFailsOnEmptyTablesTooFails() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false))) {
+      trace.load("CREATE TABLE t (a int)");
+
+      assertThat(trace.run(Scripts.perStatement("SELECT 1 / 0")).statements().getFirst().outcome())
+          .isInstanceOf(Outcome.Failed.class);
+    }
+  }
+
+  @Test
+  void withoutRowsARewriteIsStillToldFromATruncate() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false).withRows(false))) {
+      trace.load("CREATE TABLE t (id int PRIMARY KEY, a int)");
+
+      ScriptTrace seen =
+          trace.run(Scripts.perStatement("ALTER TABLE t ALTER a TYPE bigint; TRUNCATE t"));
+
+      assertThat(seen.statements().get(0).rewritten())
+          .anyMatch(r -> r.kind() == Rewrite.Kind.TABLE_REWRITTEN);
+      assertThat(seen.statements().get(1).rewritten())
+          .allMatch(r -> r.kind() == Rewrite.Kind.EMPTIED);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+SELECT 1 / (count(*) = 3)::int FROM a_child JOIN z_parent p ON p.id = parent_id;
+SELECT 1 / (count(*) = 3)::int FROM z_parent;
+SELECT 1 / (count(*) = 3)::int FROM ring_a;
+SELECT 1 / (count(*) = 3)::int FROM ring_b;
+SELECT 1 / (count(*) = 3)::int FROM types;
+SELECT 1 / (count(*) > 0)::int FROM checked;
+SELECT 1 / (count(*) > 0)::int FROM by_range_1;
+SELECT 1 / (count(*) > 0)::int FROM by_range_d;
+SELECT 1 / (count(*) > 0)::int FROM by_list_1;
+SELECT 1 / (count(*) > 0)::int FROM by_hash_0;
+SELECT 1 / (count(*) > 0)::int FROM by_hash_1;
+SELECT 1 / (count(*) = 3)::int FROM apart;
+SELECT 1 / (count(*) = 3)::int FROM no_columns;
+SELECT 1 / (count(*) = 0)::int FROM impossible;
+SELECT 1 / (count(*) = 1)::int FROM full_already;
+ALTER TABLE a_child ADD FOREIGN KEY (parent_id) REFERENCES z_parent;
+ALTER TABLE ring_b ADD FOREIGN KEY (a) REFERENCES ring_a;
