@@ -167,7 +167,10 @@ public final class Disagreements {
   }
 
   private static String name(ObservedRelation relation) {
-    return relation.schema() + "." + relation.name();
+    // A temporary table is found before all others, so a statement names it without a schema.
+    return relation.schema().startsWith("pg_temp_")
+        ? name(QualifiedName.of(relation.name()))
+        : relation.schema() + "." + relation.name();
   }
 
   private static String name(QualifiedName name) {

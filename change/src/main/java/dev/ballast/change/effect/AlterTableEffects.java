@@ -93,7 +93,7 @@ final class AlterTableEffects {
       case Inherit inherit ->
           out.add(new PartitionEffects(model).inherit(table.name(), inherit.parent()));
       case NoInherit inherit ->
-          out.add(new PartitionEffects(model).inherit(table.name(), inherit.parent()));
+          out.add(new PartitionEffects(model).noInherit(table.name(), inherit.parent()));
       case ToggleTrigger toggle -> out.add(new TriggerEffects(model).toggle(table.name(), toggle));
       case TableAction whole -> whole(table, whole);
       case AlterAction.OtherAction ignored ->

@@ -46,7 +46,7 @@ final class DropEffects {
       case TABLE, FOREIGN_TABLE -> table(name, cascade);
       case VIEW -> view(name, Affected.Kind.VIEW, cascade);
       case MATERIALIZED_VIEW -> view(name, Affected.Kind.MATERIALIZED_VIEW, cascade);
-      case INDEX -> index(name, drop.concurrently());
+      case INDEX -> index(name, drop);
       case SEQUENCE -> sequence(name, cascade);
       case TYPE, DOMAIN -> type(name, cascade);
       case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE -> routine(name, cascade);
@@ -135,8 +135,14 @@ final class DropEffects {
     }
   }
 
-  private void index(QualifiedName name, boolean concurrently) {
+  private void index(QualifiedName name, Drop drop) {
+    boolean concurrently = drop.concurrently();
     LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE;
+    if (drop.ifExists() && schema.index(name).isEmpty()) {
+      out.lock(model.index(name), mode, Likelihood.possible("unless there is no index " + name))
+          .unknown("whether there is an index " + name + " is not known");
+      return;
+    }
     out.lock(model.index(name), mode);
     if (concurrently) {
       out.waitsForOlderTransactions();

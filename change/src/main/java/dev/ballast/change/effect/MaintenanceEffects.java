@@ -1,6 +1,7 @@
 package dev.ballast.change.effect;
 
 import dev.ballast.change.effect.Effects.Collector;
+import dev.ballast.change.schema.KnownIndex;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.change.schema.KnownView;
 import dev.ballast.postgres.LockMode;
@@ -58,15 +59,24 @@ final class MaintenanceEffects {
             Likelihood.possible("for as long as its catalogue entry is read"));
         partitions(table).stream()
             .filter(each -> !each.partitioned())
-            .forEach(each -> rewritten(each.name()));
+            .forEach(each -> compacted(each.name()));
       } else {
-        rewritten(table);
+        compacted(table);
       }
     }
   }
 
   private List<KnownTable> partitions(QualifiedName table) {
     return model.isPartitioned(table) ? model.schema().allHeirs(table) : List.of();
+  }
+
+  /// VACUUM FULL: once it has the table nobody reaches its indexes, so their locks are not told.
+  private void compacted(QualifiedName relation) {
+    out.lock(model.relation(relation), LockMode.ACCESS_EXCLUSIVE);
+    out.work(model.relation(relation), WorkEffect.Kind.REWRITE);
+    for (KnownIndex index : model.schema().indexesOf(relation)) {
+      out.work(model.index(index.name()), WorkEffect.Kind.INDEX_BUILD);
+    }
   }
 
   private void rewritten(QualifiedName relation) {

@@ -192,10 +192,17 @@ final class PartitionEffects {
                     Likelihood.possible("to look for rows that point into the partition")));
   }
 
-  /// `ALTER TABLE child INHERIT parent`, and NO INHERIT.
+  /// `ALTER TABLE child INHERIT parent`.
   Effects inherit(QualifiedName child, QualifiedName parent) {
     out.lock(model.table(child), LockMode.ACCESS_EXCLUSIVE);
     out.lock(model.table(parent), LockMode.SHARE_UPDATE_EXCLUSIVE);
+    return out.effects();
+  }
+
+  /// `ALTER TABLE child NO INHERIT parent`.
+  Effects noInherit(QualifiedName child, QualifiedName parent) {
+    out.lock(model.table(child), LockMode.ACCESS_EXCLUSIVE);
+    out.lock(model.table(parent), LockMode.ACCESS_SHARE);
     return out.effects();
   }
 }

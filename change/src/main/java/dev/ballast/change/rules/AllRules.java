@@ -19,6 +19,10 @@ import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryK
 import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNotEnforced;
+import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
+import dev.ballast.change.rules.attach_partition.AttachPartition;
+import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.change.rules.change_policy.ChangePolicy;
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
@@ -34,11 +38,19 @@ import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.change.rules.concurrently_waits.ConcurrentlyWaits;
 import dev.ballast.change.rules.create_index.CreateIndex;
 import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
+import dev.ballast.change.rules.create_or_replace_view_columns.CreateOrReplaceViewColumns;
 import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
+import dev.ballast.change.rules.create_rule.CreateRule;
+import dev.ballast.change.rules.create_trigger.CreateTrigger;
+import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
+import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
+import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.disable_trigger.DisableTrigger;
 import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
@@ -59,7 +71,12 @@ import dev.ballast.change.rules.drop_schema.DropSchema;
 import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
+import dev.ballast.change.rules.drop_trigger.DropTrigger;
 import dev.ballast.change.rules.drop_type.DropType;
+import dev.ballast.change.rules.drop_view.DropView;
+import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
+import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
+import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
@@ -94,6 +111,7 @@ import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
+import dev.ballast.change.rules.wide_index.WideIndex;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
 import java.util.List;
 
@@ -118,6 +136,10 @@ public final class AllRules {
           new AddRequiredColumn(),
           new AddUniqueConstraint(),
           new AlterConstraintNotEnforced(),
+          new AnalyzeAfterRewrite(),
+          new AttachPartition(),
+          new BackfillInSchemaTransaction(),
+          new ChangePolicy(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
           new AttachPartition(),
@@ -133,11 +155,19 @@ public final class AllRules {
           new ColumnUsedElsewhere(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
+          new ConcurrentlyWaits(),
           new CreateIndex(),
           new CreateIndexConcurrentlyOnPartitioned(),
           new CreateIndexOnPartitioned(),
+          new CreateOrReplaceViewColumns(),
           new CreatePartition(),
           new CreatePartitionWithDefault(),
+          new CreateRule(),
+          new CreateTrigger(),
+          new DeleteWithoutWhere(),
+          new DetachConcurrentlyWithDefault(),
+          new DetachPartition(),
+          new DisableTrigger(),
           new CreateTableReferences(),
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
@@ -158,7 +188,12 @@ public final class AllRules {
           new DropSequence(),
           new DropTable(),
           new DropTableReferenced(),
+          new DropTrigger(),
           new DropType(),
+          new DropView(),
+          new DuplicateIndex(),
+          new IndexCorruption14(),
+          new IndexOnExpressionNotImmutable(),
           new EnumType(),
           new EnumValueOrder(),
           new ForeignKeyTypeMismatch(),
@@ -193,6 +228,7 @@ public final class AllRules {
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new ValidateWhileLocked(),
+          new WideIndex(),
           new WorkUnderLock());
 
   private AllRules() {}

@@ -4,19 +4,16 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.rules.Phrases;
+import dev.ballast.change.rules.ShortWait;
 import dev.ballast.postgres.LockMode;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TableStatement;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// LOCK TABLE in a mode that stops writers, without a bound for the wait.
 @NullMarked
 public final class LockTable implements Rule {
-  /// The wait below which nobody complains, in milliseconds.
-  private static final long SHORT_MILLIS = 10_000;
-
   @Override
   public String id() {
     return "lock-table";
@@ -27,7 +24,7 @@ public final class LockTable implements Rule {
     if (!(scene.statement() instanceof TableStatement.LockTable lock)
         || lock.mode().compareTo(LockMode.SHARE) < 0
         || lock.nowait()
-        || scene.script().lockTimeout().filter(LockTable::isShort).isPresent()) {
+        || ShortWait.isBounded(scene)) {
       return;
     }
     List<QualifiedName> tables =
@@ -51,9 +48,5 @@ public final class LockTable implements Rule {
         .safe("SET LOCAL lock_timeout = '2s'", scene.sql())
         .advice("Take the weakest mode that does. " + Phrases.SHORT_WAIT)
         .report();
-  }
-
-  private static boolean isShort(Duration timeout) {
-    return timeout.isPositive() && timeout.toMillis() <= SHORT_MILLIS;
   }
 }

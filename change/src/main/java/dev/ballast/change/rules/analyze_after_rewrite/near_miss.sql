@@ -1,0 +1,5 @@
+CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);
+ALTER TABLE orders ADD COLUMN colour text;
+-- Nobody uses a table that this migration makes.
+CREATE TABLE parcels (id bigint PRIMARY KEY, label text);
+CREATE INDEX parcels_label_idx ON parcels (lower(label));

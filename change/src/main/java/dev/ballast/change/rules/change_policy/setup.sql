@@ -1,0 +1,1 @@
+CREATE POLICY "Settings_own" ON settings USING (key = 'x');

@@ -1,0 +1,7 @@
+DROP VIEW open_orders;
+
+DO $$
+BEGIN
+  DROP MATERIALIZED VIEW IF EXISTS public."order_totals";
+END
+$$;

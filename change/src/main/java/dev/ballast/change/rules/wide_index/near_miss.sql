@@ -1,0 +1,4 @@
+-- Each column of a unique index is part of what it says.
+CREATE UNIQUE INDEX CONCURRENTLY orders_key ON orders (customer_id, status, placed_at, quantity);
+-- A BRIN index keeps a summary of each column and stays small.
+CREATE INDEX CONCURRENTLY orders_brin ON orders USING brin (id, customer_id, placed_at, quantity);
