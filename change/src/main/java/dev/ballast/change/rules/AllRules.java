@@ -20,6 +20,7 @@ import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.change.rules.alter_system.AlterSystem;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_collation.ChangeCollation;
@@ -33,6 +34,7 @@ import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.change.rules.copy_program.CopyProgram;
 import dev.ballast.change.rules.create_index.CreateIndex;
 import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
@@ -58,17 +60,22 @@ import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
 import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import dev.ballast.change.rules.drop_type.DropType;
+import dev.ballast.change.rules.duplicate_assignment.DuplicateAssignment;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
+import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTransaction;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
+import dev.ballast.change.rules.lock_order.LockOrder;
 import dev.ballast.change.rules.lock_table.LockTable;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.nested_transaction.NestedTransaction;
+import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
@@ -77,11 +84,18 @@ import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
+import dev.ballast.change.rules.session_advisory_lock.SessionAdvisoryLock;
+import dev.ballast.change.rules.session_replication_role.SessionReplicationRole;
 import dev.ballast.change.rules.set_expression.SetExpression;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
+import dev.ballast.change.rules.set_role.SetRole;
 import dev.ballast.change.rules.set_schema.SetSchema;
+import dev.ballast.change.rules.set_search_path.SetSearchPath;
+import dev.ballast.change.rules.sleep_in_migration.SleepInMigration;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
+import dev.ballast.change.rules.uncommitted_transaction.UncommittedTransaction;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
@@ -109,6 +123,7 @@ public final class AllRules {
           new AddUniqueConstraint(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
+          new AlterSystem(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
@@ -122,6 +137,7 @@ public final class AllRules {
           new ColumnUsedElsewhere(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
+          new CopyProgram(),
           new CreateIndex(),
           new CreateIndexConcurrentlyOnPartitioned(),
           new CreateIndexOnPartitioned(),
@@ -147,17 +163,22 @@ public final class AllRules {
           new DropTable(),
           new DropTableReferenced(),
           new DropType(),
+          new DuplicateAssignment(),
           new EnumType(),
           new EnumValueOrder(),
+          new EnumValueUsedInTransaction(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
+          new LockOrder(),
           new LockTable(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
           new MissingLockTimeout(),
           new MissingStatementTimeout(),
+          new NestedTransaction(),
+          new PrepareTransaction(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
@@ -166,11 +187,18 @@ public final class AllRules {
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
+          new RollbackInMigration(),
+          new SessionAdvisoryLock(),
+          new SessionReplicationRole(),
           new SetExpression(),
           new SetNotNull(),
+          new SetRole(),
           new SetSchema(),
+          new SetSearchPath(),
+          new SleepInMigration(),
           new Truncate(),
           new TruncateCascade(),
+          new UncommittedTransaction(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new WorkUnderLock());
