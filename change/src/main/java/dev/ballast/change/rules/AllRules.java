@@ -22,6 +22,7 @@ import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNot
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
 import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
+import dev.ballast.change.rules.alter_system.AlterSystem;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_collation.ChangeCollation;
@@ -37,6 +38,7 @@ import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
 import dev.ballast.change.rules.concurrently_waits.ConcurrentlyWaits;
+import dev.ballast.change.rules.copy_program.CopyProgram;
 import dev.ballast.change.rules.create_index.CreateIndex;
 import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
@@ -75,9 +77,14 @@ import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
+import dev.ballast.change.rules.duplicate_assignment.DuplicateAssignment;
+import dev.ballast.change.rules.enum_type.EnumType;
+import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
+import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTransaction;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
+import dev.ballast.change.rules.lock_order.LockOrder;
 import dev.ballast.change.rules.lock_table.LockTable;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
@@ -85,6 +92,8 @@ import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
 import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
+import dev.ballast.change.rules.nested_transaction.NestedTransaction;
+import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
@@ -94,15 +103,24 @@ import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
 import dev.ballast.change.rules.set_access_method.SetAccessMethod;
+import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
+import dev.ballast.change.rules.session_advisory_lock.SessionAdvisoryLock;
+import dev.ballast.change.rules.session_replication_role.SessionReplicationRole;
 import dev.ballast.change.rules.set_expression.SetExpression;
 import dev.ballast.change.rules.set_logged.SetLogged;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
+import dev.ballast.change.rules.set_role.SetRole;
 import dev.ballast.change.rules.set_schema.SetSchema;
 import dev.ballast.change.rules.set_tablespace.SetTablespace;
 import dev.ballast.change.rules.several_alters.SeveralAlters;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
+import dev.ballast.change.rules.set_search_path.SetSearchPath;
+import dev.ballast.change.rules.sleep_in_migration.SleepInMigration;
+import dev.ballast.change.rules.truncate.Truncate;
+import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
+import dev.ballast.change.rules.uncommitted_transaction.UncommittedTransaction;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
@@ -134,6 +152,7 @@ public final class AllRules {
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
           new AnalyzeAfterRewrite(),
+          new AlterSystem(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
@@ -149,6 +168,7 @@ public final class AllRules {
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
           new ConcurrentlyWaits(),
+          new CopyProgram(),
           new CreateIndex(),
           new CreateIndexConcurrentlyOnPartitioned(),
           new CreateIndexOnPartitioned(),
@@ -187,9 +207,14 @@ public final class AllRules {
           new ForeignKeyTypeMismatch(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
+          new DuplicateAssignment(),
+          new EnumType(),
+          new EnumValueOrder(),
+          new EnumValueUsedInTransaction(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
+          new LockOrder(),
           new LockTable(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
@@ -197,6 +222,8 @@ public final class AllRules {
           new MissingLockTimeout(),
           new MissingStatementTimeout(),
           new NotValidNeverValidated(),
+          new NestedTransaction(),
+          new PrepareTransaction(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
@@ -206,15 +233,24 @@ public final class AllRules {
           new RenameSchema(),
           new RenameTable(),
           new SetAccessMethod(),
+          new RollbackInMigration(),
+          new SessionAdvisoryLock(),
+          new SessionReplicationRole(),
           new SetExpression(),
           new SetLogged(),
           new SetNotNull(),
+          new SetRole(),
           new SetSchema(),
           new SetTablespace(),
           new SeveralAlters(),
           new Truncate(),
           new TruncateCascade(),
           new UnindexedForeignKey(),
+          new SetSearchPath(),
+          new SleepInMigration(),
+          new Truncate(),
+          new TruncateCascade(),
+          new UncommittedTransaction(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new ValidateWhileLocked(),

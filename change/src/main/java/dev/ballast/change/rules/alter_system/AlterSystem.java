@@ -1,0 +1,43 @@
+package dev.ballast.change.rules.alter_system;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.postgres.sql.tree.DatabaseStatement;
+import dev.ballast.postgres.sql.tree.SessionStatement.SetVariable;
+import org.jspecify.annotations.NullMarked;
+
+/// ALTER SYSTEM in a migration.
+@NullMarked
+public final class AlterSystem implements Rule {
+  @Override
+  public String id() {
+    return "alter-system";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof DatabaseStatement.AlterSystem alter)) {
+      return;
+    }
+    SetVariable setting = alter.setting();
+    judgement
+        .hazard(
+            scene,
+            "It writes "
+                + setting.name()
+                + " into postgresql.auto.conf of this one server, for every database of it: it"
+                + " takes effect at the next reload or restart, whenever that is, no ROLLBACK"
+                + " undoes it, and replicas and a new primary do not get it."
+                + (scene.inTransaction()
+                    ? " In a transaction block, as here, it is refused (SQLSTATE 25001)."
+                    : ""))
+        .safe(
+            "-- for one database, kept with it and copied to replicas:",
+            "ALTER DATABASE shop " + scene.sql().replaceFirst("(?i)^\\s*alter\\s+system\\s+", ""))
+        .advice(
+            "Set it where the server's configuration is kept; what belongs to one database goes"
+                + " into ALTER DATABASE or ALTER ROLE.")
+        .report();
+  }
+}

@@ -1,0 +1,1 @@
+UPDATE orders SET note = 'c', status = 'b' WHERE id = 5;

@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TYPE mood ADD VALUE 'glad';
+ALTER TABLE moods ALTER COLUMN feeling SET DEFAULT 'glad';
+COMMIT;

@@ -1,0 +1,4 @@
+ALTER TYPE mood ADD VALUE 'glad';
+BEGIN;
+ALTER TABLE moods ALTER COLUMN feeling SET DEFAULT 'glad';
+COMMIT;

@@ -1,0 +1,1 @@
+CREATE TABLE moods (person text, feeling mood);

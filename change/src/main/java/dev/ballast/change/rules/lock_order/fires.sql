@@ -1,0 +1,12 @@
+BEGIN;
+UPDATE orders SET note = 'none' WHERE id = 5;
+ALTER TABLE public.orders ADD COLUMN gift boolean;
+COMMIT;
+BEGIN;
+ALTER TABLE customers ADD COLUMN vip boolean;
+ALTER TABLE items ADD COLUMN gift boolean;
+COMMIT;
+BEGIN;
+ALTER TABLE items ADD COLUMN weight integer;
+ALTER TABLE customers ADD COLUMN weight integer;
+COMMIT;

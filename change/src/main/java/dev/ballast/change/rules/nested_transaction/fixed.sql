@@ -1,0 +1,5 @@
+BEGIN;
+ALTER TABLE settings ADD COLUMN note text;
+ALTER TABLE settings ADD COLUMN hint text;
+COMMIT;
+INSERT INTO settings (key, value) VALUES ('theme', 'dark');

@@ -1,0 +1,3 @@
+BEGIN;
+ALTER TABLE settings ADD COLUMN note text;
+PREPARE TRANSACTION 'release 12';

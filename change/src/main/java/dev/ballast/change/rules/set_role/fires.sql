@@ -1,0 +1,1 @@
+SET ROLE pg_read_all_data;

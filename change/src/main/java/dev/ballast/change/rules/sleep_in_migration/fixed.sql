@@ -1,0 +1,3 @@
+BEGIN;
+ALTER TABLE settings ADD COLUMN note text;
+COMMIT;

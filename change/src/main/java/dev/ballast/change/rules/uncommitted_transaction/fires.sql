@@ -1,0 +1,4 @@
+ALTER TABLE settings ADD COLUMN hint text;
+BEGIN;
+ALTER TABLE settings ADD COLUMN note text;
+INSERT INTO settings (key, value) VALUES ('theme', 'dark');
