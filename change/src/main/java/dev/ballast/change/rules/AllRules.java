@@ -21,8 +21,8 @@ import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNotEnforced;
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
-import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.change.rules.alter_system.AlterSystem;
+import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_collation.ChangeCollation;
@@ -71,16 +71,14 @@ import dev.ballast.change.rules.drop_table_referenced.DropTableReferenced;
 import dev.ballast.change.rules.drop_trigger.DropTrigger;
 import dev.ballast.change.rules.drop_type.DropType;
 import dev.ballast.change.rules.drop_view.DropView;
+import dev.ballast.change.rules.duplicate_assignment.DuplicateAssignment;
 import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
+import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTransaction;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
-import dev.ballast.change.rules.duplicate_assignment.DuplicateAssignment;
-import dev.ballast.change.rules.enum_type.EnumType;
-import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
-import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTransaction;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -91,8 +89,8 @@ import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
-import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.change.rules.nested_transaction.NestedTransaction;
+import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
@@ -102,25 +100,23 @@ import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
-import dev.ballast.change.rules.set_access_method.SetAccessMethod;
 import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
 import dev.ballast.change.rules.session_advisory_lock.SessionAdvisoryLock;
 import dev.ballast.change.rules.session_replication_role.SessionReplicationRole;
+import dev.ballast.change.rules.set_access_method.SetAccessMethod;
 import dev.ballast.change.rules.set_expression.SetExpression;
 import dev.ballast.change.rules.set_logged.SetLogged;
 import dev.ballast.change.rules.set_not_null.SetNotNull;
 import dev.ballast.change.rules.set_role.SetRole;
 import dev.ballast.change.rules.set_schema.SetSchema;
+import dev.ballast.change.rules.set_search_path.SetSearchPath;
 import dev.ballast.change.rules.set_tablespace.SetTablespace;
 import dev.ballast.change.rules.several_alters.SeveralAlters;
-import dev.ballast.change.rules.truncate.Truncate;
-import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
-import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
-import dev.ballast.change.rules.set_search_path.SetSearchPath;
 import dev.ballast.change.rules.sleep_in_migration.SleepInMigration;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.uncommitted_transaction.UncommittedTransaction;
+import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
@@ -151,8 +147,8 @@ public final class AllRules {
           new AlterConstraintNotEnforced(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
-          new AnalyzeAfterRewrite(),
           new AlterSystem(),
+          new AnalyzeAfterRewrite(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
@@ -201,16 +197,14 @@ public final class AllRules {
           new DropTrigger(),
           new DropType(),
           new DropView(),
+          new DuplicateAssignment(),
           new DuplicateIndex(),
           new EnumType(),
           new EnumValueOrder(),
+          new EnumValueUsedInTransaction(),
           new ForeignKeyTypeMismatch(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
-          new DuplicateAssignment(),
-          new EnumType(),
-          new EnumValueOrder(),
-          new EnumValueUsedInTransaction(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
@@ -221,8 +215,8 @@ public final class AllRules {
           new LockTimeoutZero(),
           new MissingLockTimeout(),
           new MissingStatementTimeout(),
-          new NotValidNeverValidated(),
           new NestedTransaction(),
+          new NotValidNeverValidated(),
           new PrepareTransaction(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
@@ -232,25 +226,23 @@ public final class AllRules {
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
-          new SetAccessMethod(),
           new RollbackInMigration(),
           new SessionAdvisoryLock(),
           new SessionReplicationRole(),
+          new SetAccessMethod(),
           new SetExpression(),
           new SetLogged(),
           new SetNotNull(),
           new SetRole(),
           new SetSchema(),
+          new SetSearchPath(),
           new SetTablespace(),
           new SeveralAlters(),
-          new Truncate(),
-          new TruncateCascade(),
-          new UnindexedForeignKey(),
-          new SetSearchPath(),
           new SleepInMigration(),
           new Truncate(),
           new TruncateCascade(),
           new UncommittedTransaction(),
+          new UnindexedForeignKey(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new ValidateWhileLocked(),
