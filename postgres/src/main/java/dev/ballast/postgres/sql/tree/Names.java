@@ -142,7 +142,8 @@ final class Names {
     };
   }
 
-  private static ObjectName routine(RawNode node) {
+  /// An `ObjectWithArgs`.
+  static ObjectName routine(RawNode node) {
     return new ObjectName(
         qualified(node.list("objname")),
         Optional.empty(),

@@ -157,10 +157,9 @@ final class RoutineStatements {
 
   private AlterFunction alterFunction(RawNode raw) {
     List<RawNode> actions = raw.list("actions");
-    ObjectKind kind = Names.objectKind(raw, "objtype");
     return new AlterFunction(
-        kind,
-        Names.object(kind, raw.some("func")),
+        Names.objectKind(raw, "objtype"),
+        Names.routine(raw.some("func")),
         volatility(actions),
         ElementReader.argument(actions, "security").map(on -> on.flag("boolval")),
         settings(actions),

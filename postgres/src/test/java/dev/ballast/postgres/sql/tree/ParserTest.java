@@ -1,0 +1,133 @@
+package dev.ballast.postgres.sql.tree;
+
+import static dev.ballast.postgres.sql.tree.Reading.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.postgres.sql.grammar.SyntaxError;
+import dev.ballast.postgres.sql.tree.DataStatement.Select;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
+import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ParserTest {
+  private static final int THREADS = 4;
+
+  private static SyntaxError error(String sql) {
+    return ((Refused) Parser.postgres18().parse(sql)).error();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT 1", "SELECT 1;", " \n-- x\n SELECT 1 /* y */ ; ", ";SELECT 1;;"})
+  void oneStatementIsReadWithOrWithoutItsSemicolon(String sql) {
+    assertThat(read(Select.class, sql).query().targets()).hasSize(1);
+  }
+
+  @Test
+  void positionsCountFromTheStartOfTheText() {
+    String sql = "-- größer\nSELECT f(1)";
+
+    assertThat(Walk.of(read(Select.class, sql)).calls().getFirst().offset()).isEqualTo(19);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0",
+    "'-- nothing', 0",
+    "';', 0",
+    "'SELECT 1; SELECT 2', 2",
+    "'BEGIN; SELECT 1; COMMIT;', 3"
+  })
+  void whatIsNotOneStatementIsRefused(String sql, int statements) {
+    assertThat(error(sql))
+        .isEqualTo(
+            new SyntaxError(
+                SyntaxError.Kind.SYNTAX,
+                "the text holds " + statements + " statements, not one",
+                SyntaxError.UNKNOWN));
+  }
+
+  @Test
+  void aSyntaxErrorHasItsPlace() {
+    assertThat(error("SELECT 'ü' FORM t WERE"))
+        .isEqualTo(new SyntaxError(SyntaxError.Kind.SYNTAX, "syntax error at or near \"t\"", 17));
+  }
+
+  @Test
+  void whatIsNestedTooDeeplyIsRefusedAndNotACrash() throws Exception {
+    String sql = "SELECT 1" + " + 1".repeat(3000);
+
+    Object outcome = onSmallStack(() -> Parser.postgres18().parse(sql));
+
+    assertThat(outcome)
+        .isInstanceOfSatisfying(
+            Refused.class,
+            refused -> assertThat(refused.error().kind()).isEqualTo(SyntaxError.Kind.TOO_DEEP));
+  }
+
+  @Test
+  void whatIsNestedLessIsReadAndWalkedOnASmallStack() throws Exception {
+    String sql = "SELECT f(1)" + " + 1".repeat(1000);
+
+    Object calls =
+        onSmallStack(
+            () ->
+                Walk.of(((Understood) Parser.postgres18().parse(sql)).statement()).calls().size());
+
+    assertThat(calls).isEqualTo(1);
+  }
+
+  private interface Work {
+    Object run();
+  }
+
+  /// On half of what a thread of a server usually has.
+  private static Object onSmallStack(Work work) throws InterruptedException, ExecutionException {
+    FutureTask<Object> task = new FutureTask<>(work::run);
+    Thread thread = new Thread(null, task, "small stack", 512 * 1024);
+    thread.start();
+    return task.get();
+  }
+
+  @Test
+  void anEqualTextIsReadOnce() {
+    ParsedStatement first = Parser.postgres18().parse("SELECT remembered FROM this");
+    ParsedStatement second = Parser.postgres18().parse("SELECT remembered FROM this");
+
+    assertThat(second).isSameAs(first);
+  }
+
+  @Test
+  void aLongTextIsNotRemembered() {
+    String sql = "SELECT '" + "x".repeat(Parser.REMEMBERED_CHARS) + "'";
+    ParsedStatement first = Parser.postgres18().parse(sql);
+
+    assertThat(Parser.postgres18().parse(sql)).isNotSameAs(first).isEqualTo(first);
+  }
+
+  @Test
+  void manyThreadsReadTheSameAsOne() throws InterruptedException, ExecutionException {
+    List<String> texts = EveryStatement.texts().stream().map(text -> text + " ").toList();
+    List<Future<List<ParsedStatement>>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+      for (int i = 0; i < THREADS; i++) {
+        answers.add(threads.submit(() -> texts.stream().map(Parser.postgres18()::parse).toList()));
+      }
+    }
+    List<ParsedStatement> alone =
+        EveryStatement.texts().stream().map(Parser.postgres18()::parse).toList();
+
+    for (Future<List<ParsedStatement>> answer : answers) {
+      assertThat(answer.get()).isEqualTo(alone);
+    }
+  }
+}
