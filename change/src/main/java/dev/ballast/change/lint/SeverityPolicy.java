@@ -1,9 +1,12 @@
 package dev.ballast.change.lint;
 
+import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +22,11 @@ final class SeverityPolicy {
 
   /// From here on a rewrite takes seconds at least.
   static final long MANY_ROWS = 1_000_000;
+
+  /// The same bounds in bytes, for who knows only those: an instant, and seconds.
+  static final long FEW_BYTES = 8L << 20;
+
+  static final long MANY_BYTES = 1L << 30;
 
   /// From here on a second's wait piles up this many statements.
   static final long BUSY_STATEMENTS_PER_SECOND = 10;
@@ -52,43 +60,64 @@ final class SeverityPolicy {
     };
   }
 
+  /// The biggest of the tables decides; a table of which nothing is known may be bigger still, so
+  /// it
+  /// keeps a small one from calming.
   private static Weighed bySize(Severity base, Workload workload, List<QualifiedName> about) {
-    OptionalLong rows = largest(about.stream().map(workload::rows).toList(), about.size());
-    if (rows.isEmpty()) {
+    boolean all = !about.isEmpty();
+    Severity worst = Severity.INFO;
+    String because = "";
+    for (QualifiedName table : about) {
+      OptionalLong rows = workload.rows(table);
+      OptionalLong bytes = workload.bytes(table);
+      if (rows.isEmpty() && bytes.isEmpty()) {
+        all = false;
+        continue;
+      }
+      Severity own = ofSize(base, rows, bytes);
+      if (because.isEmpty() || own.compareTo(worst) > 0) {
+        worst = own;
+        because = told(table, rows, bytes) + from(workload);
+      }
+    }
+    if (because.isEmpty() || !all && worst == Severity.INFO) {
       return new Weighed(base, "");
     }
-    String because =
-        "The largest table concerned has " + rows.getAsLong() + " rows" + from(workload);
-    if (rows.getAsLong() < FEW_ROWS) {
-      return new Weighed(Severity.INFO, because + ": over in an instant.");
+    return new Weighed(worst, because + (worst == Severity.INFO ? ": over in an instant." : "."));
+  }
+
+  private static Severity ofSize(Severity base, OptionalLong rows, OptionalLong bytes) {
+    if (rows.orElse(0) >= MANY_ROWS || bytes.orElse(0) >= MANY_BYTES) {
+      return Severity.ERROR;
     }
-    return new Weighed(rows.getAsLong() >= MANY_ROWS ? Severity.ERROR : base, because + ".");
+    return rows.orElse(0) < FEW_ROWS && bytes.orElse(0) < FEW_BYTES ? Severity.INFO : base;
+  }
+
+  private static String told(QualifiedName table, OptionalLong rows, OptionalLong bytes) {
+    List<String> size = new ArrayList<>();
+    rows.ifPresent(count -> size.add(String.format(Locale.ROOT, "%,d rows", count)));
+    bytes.ifPresent(count -> size.add(new ByteSize(count).toString()));
+    return table + " has " + String.join(", ", size);
   }
 
   private static Weighed byTraffic(Severity base, Workload workload, List<QualifiedName> about) {
-    OptionalLong rate =
-        largest(about.stream().map(workload::statementsPerSecond).toList(), about.size());
-    if (rate.isEmpty()) {
+    List<OptionalLong> known = about.stream().map(workload::statementsPerSecond).toList();
+    OptionalLong busiest =
+        known.stream().filter(OptionalLong::isPresent).mapToLong(OptionalLong::getAsLong).max();
+    if (busiest.isEmpty()) {
       return new Weighed(base, "");
     }
-    String because = rate.getAsLong() + " statements/s use it" + from(workload) + ".";
-    if (rate.getAsLong() == 0) {
-      return new Weighed(Severity.INFO, "No statement uses it" + from(workload) + ".");
+    long rate = busiest.getAsLong();
+    if (rate >= BUSY_STATEMENTS_PER_SECOND) {
+      return new Weighed(Severity.ERROR, rate + " statements/s use it" + from(workload) + ".");
     }
-    return new Weighed(
-        rate.getAsLong() >= BUSY_STATEMENTS_PER_SECOND ? Severity.ERROR : base, because);
+    boolean idle = rate == 0 && known.stream().allMatch(OptionalLong::isPresent);
+    return idle
+        ? new Weighed(Severity.INFO, "No statement uses it" + from(workload) + ".")
+        : new Weighed(base, "");
   }
 
   private static String from(Workload workload) {
     return workload.source().map(source -> " (" + source + ")").orElse("");
-  }
-
-  /// The largest of all; empty where there is none, or one is not known and the others do not
-  /// settle it.
-  private static OptionalLong largest(List<OptionalLong> values, int expected) {
-    OptionalLong max =
-        values.stream().filter(OptionalLong::isPresent).mapToLong(OptionalLong::getAsLong).max();
-    boolean all = expected > 0 && values.stream().allMatch(OptionalLong::isPresent);
-    return all || max.isPresent() && max.getAsLong() >= MANY_ROWS ? max : OptionalLong.empty();
   }
 }
