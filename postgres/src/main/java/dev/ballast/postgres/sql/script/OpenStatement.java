@@ -21,6 +21,7 @@ final class OpenStatement {
   private final RoutineBody routine = new RoutineBody();
   private final List<Variable> variables = new ArrayList<>();
   private final List<ScriptPart> inside = new ArrayList<>();
+  private final List<Span> escapes = new ArrayList<>();
   private int start = NONE;
   private int end;
   private int parentheses;
@@ -107,27 +108,29 @@ final class OpenStatement {
     inside.add(part);
   }
 
+  void hole(Span span) {
+    escapes.add(span);
+  }
+
   /// Takes back all that was read from `semicolon` on; the last token before it ended at
   /// `tokenEnd`.
   void cutBack(int tokenEnd, int semicolon) {
     end = tokenEnd;
     variables.removeIf(variable -> variable.span().start() >= semicolon);
     inside.removeIf(part -> part.span().start() >= semicolon);
+    escapes.removeIf(span -> span.start() >= semicolon);
   }
 
   /// Ends the statement and hands its parts on: itself, then what stood within and behind it.
   void close(ScriptPart.Ending ending, Excerpt excerpt, List<ScriptPart> parts) {
-    List<Span> holes = new ArrayList<>();
+    List<Span> holes = new ArrayList<>(escapes);
     for (ScriptPart part : inside) {
       if (part.span().start() < end) {
         holes.add(part.span());
       }
     }
-    List<Span> gaps = excerpt.gapsWithin(start, end);
-    if (!gaps.isEmpty()) {
-      holes.addAll(gaps);
-      holes.sort(Comparator.comparingInt(Span::start));
-    }
+    holes.addAll(excerpt.gapsWithin(start, end));
+    holes.sort(Comparator.comparingInt(Span::start));
     parts.add(new ScriptPart.Sql(new Span(start, end), ending, variables, holes));
     parts.addAll(inside);
     forget();
@@ -141,5 +144,6 @@ final class OpenStatement {
     routine.reset();
     variables.clear();
     inside.clear();
+    escapes.clear();
   }
 }

@@ -14,7 +14,8 @@ public sealed interface ScriptPart {
   /// @param variables what psql or a tool would fill in outside strings, the first
   ///     [ScriptSplitter#MAX_VARIABLES]; a statement that has any cannot be analysed as it is
   /// @param holes what stands within the span and is no part of the statement, in order:
-  ///     commands of psql and data of COPY, which follow as parts of their own, and what an
+  ///     commands of psql and data of COPY, which follow as parts of their own, the backslash of
+  ///     `\:` and of `\;` in parentheses, and what an
   ///     [Excerpt] leaves out; [Script#text] leaves all of them out
   record Sql(Span span, Ending ending, List<Variable> variables, List<Span> holes)
       implements ScriptPart {

@@ -216,9 +216,17 @@ public final class ScriptSplitter {
         swallowed = at;
         swallowedEnd = open.end();
       }
-      open.token(at, next);
+      literal(at, next);
     }
     return next;
+  }
+
+  /// A semicolon or colon that psql sends without the backslash before it, if there is one.
+  private void literal(int at, int end) {
+    open.token(at, end);
+    if (end - at > 1) {
+      open.hole(new Span(at, at + 1));
+    }
   }
 
   private void close(ScriptPart.Ending ending) {
@@ -233,7 +241,8 @@ public final class ScriptSplitter {
       return semicolon(at, at + 2, ScriptPart.Ending.COMBINED);
     }
     if (Tokens.starts(text, "\\:", at, limit)) {
-      return token(at, at + 2);
+      literal(at, at + 2);
+      return at + 2;
     }
     if (at < lineStart || at >= lineEnd) {
       lineStart = at;

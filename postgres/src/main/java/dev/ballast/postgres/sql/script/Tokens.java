@@ -16,7 +16,8 @@ final class Tokens {
 
   /// The end of a string with escapes, `E'...'`, whose quote opens at `at`.
   ///
-  /// It may go on after white space with a new line in it, and backslashes still escape there.
+  /// It may go on after white space with a new line in it, and backslashes still escape there: so
+  /// the server reads it. psql, which reads line by line, forgets the escapes.
   static int escaped(String text, int at, int limit) {
     int next = at + 1;
     while (next < limit) {

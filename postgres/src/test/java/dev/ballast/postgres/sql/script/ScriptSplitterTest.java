@@ -196,6 +196,14 @@ class ScriptSplitterTest {
   }
 
   @Test
+  void dropsTheBackslashThatPsqlDrops() {
+    Script script = split("create rule r as on insert to t do (select 1\\; select a[1\\:2]);");
+
+    assertThat(script.text((Sql) script.parts().getFirst()))
+        .isEqualTo("create rule r as on insert to t do (select 1 ; select a[1 :2])");
+  }
+
+  @Test
   void saysWhatIsNeverClosed() {
     assertThat(broken("select 1; select 'abc; select 2;\n").reason())
         .isEqualTo("this string is never closed");
