@@ -18,16 +18,14 @@ import dev.ballast.change.rules.add_primary_key.AddPrimaryKey;
 import dev.ballast.change.rules.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.change.rules.add_required_column.AddRequiredColumn;
 import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
-import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
-import dev.ballast.change.rules.attach_partition.AttachPartition;
-import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
-import dev.ballast.change.rules.change_policy.ChangePolicy;
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.change.rules.change_collation.ChangeCollation;
 import dev.ballast.change.rules.change_owner.ChangeOwner;
+import dev.ballast.change.rules.change_policy.ChangePolicy;
 import dev.ballast.change.rules.change_type_narrows.ChangeTypeNarrows;
 import dev.ballast.change.rules.change_type_rewrites.ChangeTypeRewrites;
 import dev.ballast.change.rules.change_type_time_zone.ChangeTypeTimeZone;
@@ -45,15 +43,12 @@ import dev.ballast.change.rules.create_or_replace_view_columns.CreateOrReplaceVi
 import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
 import dev.ballast.change.rules.create_rule.CreateRule;
+import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.create_trigger.CreateTrigger;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
 import dev.ballast.change.rules.disable_trigger.DisableTrigger;
-import dev.ballast.change.rules.create_table_references.CreateTableReferences;
-import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
-import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
-import dev.ballast.change.rules.detach_partition.DetachPartition;
 import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
@@ -73,10 +68,10 @@ import dev.ballast.change.rules.drop_trigger.DropTrigger;
 import dev.ballast.change.rules.drop_type.DropType;
 import dev.ballast.change.rules.drop_view.DropView;
 import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
-import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
-import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
+import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
+import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -125,16 +120,14 @@ public final class AllRules {
           new AddPrimaryKeyUsingNullableIndex(),
           new AddRequiredColumn(),
           new AddUniqueConstraint(),
-          new AnalyzeAfterRewrite(),
-          new AttachPartition(),
-          new BackfillInSchemaTransaction(),
-          new ChangePolicy(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
+          new AnalyzeAfterRewrite(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
           new ChangeOwner(),
+          new ChangePolicy(),
           new ChangeTypeNarrows(),
           new ChangeTypeRewrites(),
           new ChangeTypeTimeZone(),
@@ -152,15 +145,12 @@ public final class AllRules {
           new CreatePartition(),
           new CreatePartitionWithDefault(),
           new CreateRule(),
+          new CreateTableReferences(),
           new CreateTrigger(),
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
           new DisableTrigger(),
-          new CreateTableReferences(),
-          new DeleteWithoutWhere(),
-          new DetachConcurrentlyWithDefault(),
-          new DetachPartition(),
           new DomainWithConstraint(),
           new DropAndCreate(),
           new DropCascade(),
@@ -180,10 +170,10 @@ public final class AllRules {
           new DropType(),
           new DropView(),
           new DuplicateIndex(),
-          new IndexCorruption14(),
-          new IndexOnExpressionNotImmutable(),
           new EnumType(),
           new EnumValueOrder(),
+          new IndexCorruption14(),
+          new IndexOnExpressionNotImmutable(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
