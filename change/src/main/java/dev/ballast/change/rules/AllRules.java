@@ -22,8 +22,6 @@ import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNot
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
 import dev.ballast.change.rules.alter_system.AlterSystem;
-import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
-import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
 import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
 import dev.ballast.change.rules.backfill_in_schema_transaction.BackfillInSchemaTransaction;
@@ -150,8 +148,6 @@ public final class AllRules {
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
           new AlterSystem(),
-          new AlterDomainAddConstraint(),
-          new AlterDomainSetNotNull(),
           new AnalyzeAfterRewrite(),
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
