@@ -12,22 +12,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class LockModeTest {
 
-  /// Table 13.2 of the manual, row by row; `X` where the two modes conflict.
+  /// Table 13.2 of the manual, row by row; `#` where the two modes conflict.
   @ParameterizedTest
   @CsvSource({
-    "ACCESS_SHARE,           .......X",
-    "ROW_SHARE,              ......XX",
-    "ROW_EXCLUSIVE,          ....XXXX",
-    "SHARE_UPDATE_EXCLUSIVE, ...XXXXX",
-    "SHARE,                  ..XX.XXX",
-    "SHARE_ROW_EXCLUSIVE,    ..XXXXXX",
-    "EXCLUSIVE,              .XXXXXXX",
-    "ACCESS_EXCLUSIVE,       XXXXXXXX"
+    "ACCESS_SHARE,           .......#",
+    "ROW_SHARE,              ......##",
+    "ROW_EXCLUSIVE,          ....####",
+    "SHARE_UPDATE_EXCLUSIVE, ...#####",
+    "SHARE,                  ..##.###",
+    "SHARE_ROW_EXCLUSIVE,    ..######",
+    "EXCLUSIVE,              .#######",
+    "ACCESS_EXCLUSIVE,       ########"
   })
   void conflictsAsTheManualsTableSays(LockMode mode, String row) {
     String found =
         Arrays.stream(LockMode.values())
-            .map(other -> mode.conflictsWith(other) ? "X" : ".")
+            .map(other -> mode.conflictsWith(other) ? "#" : ".")
             .collect(Collectors.joining());
 
     assertThat(found).isEqualTo(row);

@@ -53,8 +53,7 @@ class SeverityPolicyTest {
         foreignKey(options(new Sized(Map.of("orders", 9_999L, "customers", 12L), Map.of())));
 
     assertThat(hazard.severity()).isEqualTo(Severity.INFO);
-    assertThat(hazard.what())
-        .endsWith("orders has 9,999 rows (ballast.yaml): over in an instant.");
+    assertThat(hazard.what()).endsWith("orders has 9,999 rows (ballast.yaml): over in an instant.");
   }
 
   @Test

@@ -60,7 +60,9 @@ class ChangeCheckCommandTest {
 
   @Test
   void a_widened_varchar_is_harmless_because_the_history_tells_its_type() throws IOException {
-    write("V2__wide.sql", "SET lock_timeout = '2s';\nALTER TABLE orders ALTER note TYPE varchar(50);\n");
+    write(
+        "V2__wide.sql",
+        "SET lock_timeout = '2s';\nALTER TABLE orders ALTER note TYPE varchar(50);\n");
 
     assertThat(check(folder.toString())).isZero();
   }
@@ -68,7 +70,8 @@ class ChangeCheckCommandTest {
   @Test
   void a_narrowed_varchar_rewrites() throws IOException {
     write(
-        "V2__narrow.sql", "SET lock_timeout = '2s';\nALTER TABLE orders ALTER note TYPE varchar(5);\n");
+        "V2__narrow.sql",
+        "SET lock_timeout = '2s';\nALTER TABLE orders ALTER note TYPE varchar(5);\n");
 
     assertThat(check(folder.toString())).isEqualTo(3);
     assertThat(text()).contains("rewrites all of orders");
@@ -91,8 +94,7 @@ class ChangeCheckCommandTest {
     write(
         "V2__key.sql",
         FOREIGN_KEY.replace(
-            "ALTER",
-            "-- ballast:ignore add-foreign-key until 2199-12-31: orders is empty\nALTER"));
+            "ALTER", "-- ballast:ignore add-foreign-key until 2199-12-31: orders is empty\nALTER"));
 
     assertThat(check(folder.toString())).isZero();
     assertThat(text())
@@ -146,15 +148,21 @@ class ChangeCheckCommandTest {
 
     int status =
         check(
-            "--report", "sarif=" + sarif,
-            "--report", "junit=" + junit,
-            "--report", "gitlab=" + gitlab,
-            "--report", "markdown=" + markdown,
-            "--report", "github",
+            "--report",
+            "sarif=" + sarif,
+            "--report",
+            "junit=" + junit,
+            "--report",
+            "gitlab=" + gitlab,
+            "--report",
+            "markdown=" + markdown,
+            "--report",
+            "github",
             folder.toString());
 
     assertThat(status).isEqualTo(3);
-    assertThat(text()).contains("::error file=", ",line=2,endLine=3,title=add-foreign-key::Every row");
+    assertThat(text())
+        .contains("::error file=", ",line=2,endLine=3,title=add-foreign-key::Every row");
     assertThat(sarif)
         .content()
         .contains("\"2.1.0\"", "\"add-foreign-key\"", "\"startLine\" : 2", "unicodeCodePoints");
@@ -191,8 +199,7 @@ class ChangeCheckCommandTest {
       throws IOException {
     write("V2__key.sql", FOREIGN_KEY);
     Path config = folder.resolve("ballast.yaml");
-    Files.writeString(
-        config, "version: 1\nchange:\n  severities:\n    add-foreign-key: \"off\"\n");
+    Files.writeString(config, "version: 1\nchange:\n  severities:\n    add-foreign-key: \"off\"\n");
     assertThat(check("--config", config.toString(), folder.toString())).isZero();
 
     Files.writeString(config, "version: 1\nchange:\n  severities:\n    add-foreign-kex: error\n");

@@ -12,7 +12,7 @@ final class Rooms {
       Map.of(
           "evidence", Set.of(),
           "wasm", Set.of(),
-          "postgres", Set.of("evidence"),
+          "postgres", Set.of("wasm", "evidence"),
           "targets", Set.of("postgres", "evidence"),
           "vault", Set.of("targets", "postgres", "evidence"),
           "protect", Set.of("vault", "targets", "postgres", "evidence"),

@@ -6,6 +6,7 @@ import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnionTypeTree;
 import com.sun.source.util.TreeScanner;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -169,8 +170,9 @@ final class SourceLaws {
                   (folder, sources) -> {
                     boolean told =
                         sources.stream()
-                            .filter(source -> source.path().endsWith("package-info.java"))
-                            .anyMatch(SourceLaws::saysItsDuty);
+                                .filter(source -> source.path().endsWith("package-info.java"))
+                                .anyMatch(SourceLaws::saysItsDuty)
+                            || isRule(house, folder, sources);
                     if (!told) {
                       found.add(folder + " has no package-info.java with /// and @NullMarked");
                     }
@@ -192,7 +194,21 @@ final class SourceLaws {
         /// Holds things.
         @org.jspecify.annotations.NullMarked
         package dev.ballast.vault.shelf;
+        == vault/src/main/java/dev/ballast/vault/some_rule/rule.md
+        what happens
+        == vault/src/main/java/dev/ballast/vault/some_rule/SomeRule.java
+        package dev.ballast.vault.some_rule;
+        /// Some rule.
+        @NullMarked
+        class SomeRule {}
         """);
+  }
+
+  /// A rule for migrations is one folder whose `rule.md` says its duty; its classes say @NullMarked
+  /// themselves.
+  private static boolean isRule(House house, Path folder, List<Source> sources) {
+    return house.files().contains(folder.resolve("rule.md"))
+        && sources.stream().allMatch(source -> source.text().contains("\n@NullMarked\n"));
   }
 
   private static boolean saysItsDuty(Source packageInfo) {

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /// Reads the section `change`. For one file.
 final class ChangeReader {
@@ -34,10 +35,15 @@ final class ChangeReader {
             section.optional("tool", Values.NOT_BLANK),
             section.optional("schema", path),
             section.optional("baseline", path),
-            section.section("severities").map(each -> each.entries(SEVERITY)).orElse(Map.of()),
+            section.section("severities").map(ChangeReader::severities).orElse(Map.of()),
             tables(section.named("tables")));
     section.done();
     return settings;
+  }
+
+  private static Map<String, Optional<Severity>> severities(Section section) {
+    return section.entries(SEVERITY).stream()
+        .collect(Collectors.toMap(Section.Named::name, Section.Named::value));
   }
 
   private static List<TableHint> tables(List<Section> sections) {

@@ -146,13 +146,16 @@ public final class Section {
     return values;
   }
 
+  /// A key and its value.
+  public record Named<T>(String name, T value) {}
+
   /// Every key of this section with its value, in the order of the file.
-  public <T> Map<String, T> entries(Kind<T> kind) {
-    Map<String, T> values = new LinkedHashMap<>();
+  public <T> List<Named<T>> entries(Kind<T> kind) {
+    List<Named<T>> values = new ArrayList<>();
     entries.forEach(
         (key, entry) -> {
           asked.add(key);
-          scalar(key, entry.value(), kind).ifPresent(value -> values.put(key, value));
+          scalar(key, entry.value(), kind).ifPresent(value -> values.add(new Named<>(key, value)));
         });
     return values;
   }
