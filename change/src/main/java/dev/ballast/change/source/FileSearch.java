@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
 /// Finds the files of migrations below the paths that were asked for. Links are followed; folders
@@ -38,6 +39,7 @@ final class FileSearch {
   private final Map<Path, FoundFile> sql = new LinkedHashMap<>();
   private final Map<Path, FoundFile> plans = new LinkedHashMap<>();
   private boolean full;
+  private boolean links;
 
   FileSearch(SourceRequest request, Problems problems, TextFiles texts) {
     this.request = request;
@@ -62,7 +64,8 @@ final class FileSearch {
             "Give the folder in which the migrations are, or check the patterns.");
       }
     } else if (Files.exists(start)) {
-      keep(start, start.getFileName().toString(), PLAN.equals(start.getFileName().toString()));
+      String fileName = start.getFileName().toString();
+      keep(new FoundFile(name(start), fileName, start, true), fileName.equals(PLAN));
     } else {
       problems.error(
           "path-missing", asked, 0, "there is no such file or folder", "Check how it is written.");
@@ -77,10 +80,23 @@ final class FileSearch {
     return sorted(plans);
   }
 
-  private static List<FoundFile> sorted(Map<Path, FoundFile> found) {
+  private List<FoundFile> sorted(Map<Path, FoundFile> found) {
     List<FoundFile> files = new ArrayList<>(found.values());
+    if (links) {
+      files.removeIf(file -> isLinkTo(file.path(), found.keySet()));
+    }
     files.sort((a, b) -> NaturalOrder.INSTANCE.compare(a.name(), b.name()));
     return files;
+  }
+
+  /// Whether what a link leads to was found itself: then it is one file, not two.
+  private boolean isLinkTo(Path path, Set<Path> found) {
+    try {
+      Path real = path.toRealPath();
+      return !real.equals(path) && found.contains(real);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private void walk(Path start) {
@@ -92,12 +108,12 @@ final class FileSearch {
     }
   }
 
-  private void keep(Path path, String relative, boolean plan) {
-    if (sql.size() == MAX_FILES && !sql.containsKey(path)) {
+  private void keep(FoundFile file, boolean plan) {
+    if (sql.size() == MAX_FILES && !sql.containsKey(file.path())) {
       if (!full) {
         problems.error(
             "too-many-files",
-            name(path),
+            file.name(),
             0,
             "there are more than " + MAX_FILES + " files; this one and others were not read",
             "Ask for fewer folders, or leave files out with an exclude pattern.");
@@ -105,7 +121,7 @@ final class FileSearch {
       full = true;
       return;
     }
-    (plan ? plans : sql).putIfAbsent(path, new FoundFile(name(path), relative, path));
+    (plan ? plans : sql).putIfAbsent(file.path(), file);
   }
 
   /// Relative to the working folder where it lies below it, else absolute.
@@ -161,6 +177,7 @@ final class FileSearch {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       String name = folder.getFileName() == null ? "" : folder.getFileName().toString();
+      links |= Files.isSymbolicLink(folder);
       boolean skipped = name.startsWith(".") || name.equals("node_modules");
       return skipped && !folder.equals(start)
           ? FileVisitResult.SKIP_SUBTREE
@@ -171,6 +188,7 @@ final class FileSearch {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String fileName = file.getFileName().toString();
       boolean plan = fileName.equals(PLAN);
+      links |= Files.isSymbolicLink(file);
       if (attributes.isDirectory()) {
         problems.error(
             "folder-too-deep",
@@ -181,7 +199,7 @@ final class FileSearch {
       } else if (plan || fileName.toLowerCase(Locale.ROOT).endsWith(SQL)) {
         Path relative = start.relativize(file);
         if (wanted(relative)) {
-          keep(file, withSlashes(relative), plan);
+          keep(new FoundFile(name(file), withSlashes(relative), file, false), plan);
         }
       }
       return full ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

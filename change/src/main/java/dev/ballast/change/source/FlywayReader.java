@@ -54,7 +54,9 @@ final class FlywayReader implements ToolReader {
     List<SourceFile> callbacks = new ArrayList<>();
     for (SourceFile file : sources.files()) {
       Matcher name = NAME.matcher(file.fileName());
-      if (name.matches() && name.group(4) != null) {
+      if (file.isStandardInput()) {
+        versioned.add(FlywayVersion.of(""), "", file);
+      } else if (name.matches() && name.group(4) != null) {
         repeatable.add(file);
       } else if (name.matches()) {
         var others = name.group(1).equals("B") ? baselines : undos;
@@ -112,7 +114,7 @@ final class FlywayReader implements ToolReader {
 
   private static String version(String fileName) {
     Matcher name = NAME.matcher(fileName);
-    return name.matches() ? FlywayVersion.of(name.group(2)).text() : "";
+    return name.matches() && name.group(2) != null ? FlywayVersion.of(name.group(2)).text() : "";
   }
 
   private static Migration unversioned(Migration.Kind kind, SourceFile file, Scripts scripts) {
@@ -126,7 +128,7 @@ final class FlywayReader implements ToolReader {
       String title = name.group(4) == null ? name.group(3) : name.group(4);
       return title == null ? "" : title.replace('_', ' ');
     }
-    return fileName.substring(0, fileName.length() - ".sql".length()).replace("__", ": ");
+    return fileName.replaceFirst("\\.sql$", "").replace("__", ": ");
   }
 
   /// Makes scripts, and finds out their transactions.

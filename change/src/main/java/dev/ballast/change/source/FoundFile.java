@@ -7,4 +7,6 @@ import java.nio.file.Path;
 /// @param name as a reader would name it
 /// @param relative below the folder that was asked for, with `/` between names
 /// @param path absolute
-record FoundFile(String name, String relative, Path path) {}
+/// @param asked whether it was asked for by itself, so that nothing follows from what is not beside
+///     it
+record FoundFile(String name, String relative, Path path, boolean asked) {}

@@ -24,7 +24,9 @@ final class GolangMigrateReader implements ToolReader {
     Versions<VersionNumber> downs = new Versions<>(Tool.GOLANG_MIGRATE, problems);
     for (SourceFile file : sources.files()) {
       Matcher name = NAME.matcher(file.fileName());
-      if (name.matches()) {
+      if (file.isStandardInput()) {
+        ups.add(new VersionNumber(""), "", file);
+      } else if (name.matches()) {
         (name.group(3).equals("up") ? ups : downs)
             .add(new VersionNumber(name.group(1)), name.group(1), file);
       } else {
@@ -34,7 +36,7 @@ final class GolangMigrateReader implements ToolReader {
     List<Migration> migrations = new ArrayList<>();
     ups.forEach(
         (version, file) -> {
-          if (!migrations.isEmpty()) {
+          if (!migrations.isEmpty() && !file.found().asked()) {
             gap(migrations.getLast().version(), version.text(), file, problems);
           }
           migrations.add(

@@ -3,7 +3,6 @@ package dev.ballast.change.source;
 import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.sql.script.ScriptPart;
-import dev.ballast.postgres.sql.script.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -52,7 +51,7 @@ public final class MigrationSources {
     for (FoundFile found : search.sql()) {
       texts
           .read(found.path(), found.name())
-          .map(text -> new SourceFile(found.name(), found.relative(), found.path(), text))
+          .map(text -> new SourceFile(found, text))
           .ifPresent(files::add);
     }
     List<FoundFile> plans = search.plans();
@@ -83,8 +82,7 @@ public final class MigrationSources {
   private Optional<SourceFile> standardInput(InputStream in) {
     String name = SourceRequest.STANDARD_INPUT;
     try {
-      Optional<SourceText> text = texts.read(in, name);
-      return text.map(it -> new SourceFile(name, name, Path.of(name), it));
+      return texts.read(in, name).map(SourceFile::standardInput);
     } catch (IOException e) {
       texts.unreadable(name, e);
       return Optional.empty();

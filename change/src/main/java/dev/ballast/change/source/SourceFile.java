@@ -6,30 +6,47 @@ import dev.ballast.postgres.sql.script.Span;
 import java.nio.file.Path;
 
 /// A file of migrations with its text.
-///
-/// @param name as a reader would name it
-/// @param relative below the folder that was asked for, with `/` between names
-/// @param path absolute; of no meaning for standard input
-record SourceFile(String name, String relative, Path path, SourceText text) {
+record SourceFile(FoundFile found, SourceText text) {
+  /// Standard input, as if it were a file.
+  static SourceFile standardInput(SourceText text) {
+    String name = SourceRequest.STANDARD_INPUT;
+    return new SourceFile(new FoundFile(name, name, Path.of(name), true), text);
+  }
+
+  /// As a reader would name it.
+  String name() {
+    return found.name();
+  }
+
+  /// Below the folder that was asked for, with `/` between names.
+  String relative() {
+    return found.relative();
+  }
+
+  /// Absolute; of no meaning for standard input.
+  Path path() {
+    return found.path();
+  }
+
   String fileName() {
-    return relative.substring(relative.lastIndexOf('/') + 1);
+    return relative().substring(relative().lastIndexOf('/') + 1);
   }
 
   /// The relative path of its folder; empty for the one that was asked for.
   String folder() {
-    int slash = relative.lastIndexOf('/');
-    return slash < 0 ? "" : relative.substring(0, slash);
+    int slash = relative().lastIndexOf('/');
+    return slash < 0 ? "" : relative().substring(0, slash);
   }
 
   boolean isStandardInput() {
-    return name.equals(SourceRequest.STANDARD_INPUT);
+    return name().equals(SourceRequest.STANDARD_INPUT);
   }
 
   MigrationScript script(TransactionMode mode) {
-    return new MigrationScript(name, ScriptSplitter.split(text), mode);
+    return new MigrationScript(name(), ScriptSplitter.split(text), mode);
   }
 
   MigrationScript script(TransactionMode mode, Span stretch) {
-    return new MigrationScript(name, ScriptSplitter.split(text, stretch), mode);
+    return new MigrationScript(name(), ScriptSplitter.split(text, stretch), mode);
   }
 }

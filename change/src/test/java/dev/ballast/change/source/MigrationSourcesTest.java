@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ballast.evidence.Fault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -107,6 +108,42 @@ class MigrationSourcesTest {
         .containsExactly("VERSIONED  (-) -:2 WRAPPED 1");
     assertThat(Told.readInput("--liquibase formatted sql\n--changeset a:1\nselect 1;").tool())
         .isEqualTo(Tool.LIQUIBASE);
+  }
+
+  @Test
+  void runsStandardInputAsTheToolThatIsNamedWould() {
+    assertThat(readInputAs(Tool.FLYWAY, "vacuum t;"))
+        .containsExactly("VERSIONED  (-) -:1 PER_STATEMENT 1");
+    assertThat(readInputAs(Tool.GOLANG_MIGRATE, "select 1;"))
+        .containsExactly("VERSIONED  (-) -:1 ONE_QUERY 1");
+  }
+
+  private static List<String> readInputAs(Tool tool, String text) {
+    SourceRequest request = SourceRequest.of(Path.of("."), List.of("-")).withTool(tool);
+    MigrationSet set =
+        MigrationSources.read(
+            request, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
+    assertThat(set.problems()).isEmpty();
+    return Told.migrations(set);
+  }
+
+  @Test
+  void concludesNothingFromWhatIsNotBesideAFileThatIsNamed() throws IOException {
+    write("1_a.up.sql", "select 1;".getBytes(StandardCharsets.UTF_8));
+    write("9_b.up.sql", "select 9;".getBytes(StandardCharsets.UTF_8));
+
+    assertThat(Told.problems(read("."))).containsExactly("WARNING version-missing 9_b.up.sql:0");
+    assertThat(Told.problems(read("1_a.up.sql", "9_b.up.sql"))).isEmpty();
+  }
+
+  @Test
+  void readsAFileOnceThatALinkLeadsTo() throws IOException {
+    write("real/1_a.sql", "select 1;".getBytes(StandardCharsets.UTF_8));
+    Files.createSymbolicLink(folder.resolve("current"), folder.resolve("real"));
+    Files.createSymbolicLink(folder.resolve("a_link.sql"), folder.resolve("real/1_a.sql"));
+
+    assertThat(names(SourceRequest.of(folder.toRealPath(), List.of("."))))
+        .containsExactly("real/1_a.sql");
   }
 
   @Test
