@@ -3,6 +3,7 @@ package dev.ballast.change.effect;
 import dev.ballast.change.effect.Effects.Collector;
 import dev.ballast.change.schema.KnownRoutine;
 import dev.ballast.change.schema.KnownSchema;
+import dev.ballast.change.schema.RoutineText;
 import dev.ballast.postgres.LockMode;
 import dev.ballast.postgres.sql.tree.BodyPart;
 import dev.ballast.postgres.sql.tree.BodyPart.DynamicSql;

@@ -2,6 +2,9 @@ package dev.ballast.change.lint;
 
 import dev.ballast.change.effect.EffectModel;
 import dev.ballast.change.lint.Scene.Body;
+import dev.ballast.change.schema.KnownRoutine;
+import dev.ballast.change.schema.KnownSchema;
+import dev.ballast.change.schema.RoutineText;
 import dev.ballast.postgres.sql.script.SourceText;
 import dev.ballast.postgres.sql.script.Span;
 import dev.ballast.postgres.sql.tree.BodyPart;
@@ -9,15 +12,24 @@ import dev.ballast.postgres.sql.tree.BodyPart.DynamicSql;
 import dev.ballast.postgres.sql.tree.BodyPart.Place;
 import dev.ballast.postgres.sql.tree.BodyPart.Sql;
 import dev.ballast.postgres.sql.tree.BodyText;
+import dev.ballast.postgres.sql.tree.DataStatement.Select;
+import dev.ballast.postgres.sql.tree.Expression.FunctionCall;
 import dev.ballast.postgres.sql.tree.ParsedStatement;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
 import dev.ballast.postgres.sql.tree.Parser;
+import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.Query;
 import dev.ballast.postgres.sql.tree.RoutineBody;
+import dev.ballast.postgres.sql.tree.RoutineStatement.Call;
 import dev.ballast.postgres.sql.tree.RoutineStatement.CreateFunction;
 import dev.ballast.postgres.sql.tree.RoutineStatement.Do;
 import dev.ballast.postgres.sql.tree.Statement;
+import dev.ballast.postgres.sql.tree.Target;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Goes into what a statement carries: the body of a DO block, of a routine that is made, of a
@@ -26,6 +38,9 @@ final class Bodies {
   private final Parser parser;
   private final Consumer<Scene> scenes;
   private final Consumer<Unread> unread;
+
+  /// The routines that are being followed: one that calls itself is not followed again.
+  private final Set<QualifiedName> following = new HashSet<>();
 
   Bodies(Parser parser, Consumer<Scene> scenes, Consumer<Unread> unread) {
     this.parser = parser;
@@ -45,7 +60,7 @@ final class Bodies {
               .ifPresentOrElse(
                   body -> walk(outer, body, made.body().orElseThrow(), described(made), false),
                   () -> atomic(outer, made));
-      default -> {}
+      default -> calls(outer);
     }
   }
 
@@ -63,8 +78,10 @@ final class Bodies {
     SourceText source = outer.script().script().script().source();
     int start = source.charAt(outer.span().start(), Math.max(text.offset(), 0));
     switch (body) {
-      case RoutineBody.Understood understood ->
-          understood.parts().forEach(part -> part(outer, part, start, described, runsNow));
+      case RoutineBody.Understood understood -> {
+        Scene inside = outer.knowing(outer.schema().copy());
+        understood.parts().forEach(part -> part(inside, part, start, described, runsNow));
+      }
       case RoutineBody.Refused refused ->
           unread.accept(
               new Unread(
@@ -89,8 +106,10 @@ final class Bodies {
   private void part(Scene outer, BodyPart part, int start, String described, boolean runsNow) {
     Body body = new Body(described, runsNow, conditional(part.place()));
     switch (part) {
-      case Sql sql -> embedded(outer, sql.parsed(), sql.text(), span(outer, sql, start), body);
-      case DynamicSql dynamic -> dynamic(outer, dynamic, start, body);
+      case Sql sql ->
+          embedded(outer, sql.parsed(), sql.text(), PlacedPart.span(outer, sql, start), body);
+      case DynamicSql dynamic ->
+          dynamic(outer, dynamic, PlacedPart.span(outer, dynamic, start), body);
       case BodyPart.OtherPart other ->
           unread.accept(
               new Unread(
@@ -103,8 +122,7 @@ final class Bodies {
     }
   }
 
-  private void dynamic(Scene outer, DynamicSql dynamic, int start, Body body) {
-    Span span = span(outer, dynamic, start);
+  private void dynamic(Scene outer, DynamicSql dynamic, Span span, Body body) {
     if (dynamic.literal().isEmpty()) {
       unread.accept(
           new Unread(
@@ -141,22 +159,51 @@ final class Bodies {
             outer.script(),
             Optional.of(body));
     scenes.accept(inner);
+    if (body.runsNow()) {
+      calls(inner);
+    }
+    outer.schema().apply(statement, outer.moment());
   }
 
-  /// Where a part stands in the script; the whole outer statement where its text is elsewhere.
-  private static Span span(Scene outer, BodyPart part, int start) {
-    if (part.place().offset() < 0) {
-      return outer.span();
+  /// The bodies of known routines that a statement calls. What is found there is told of the call.
+  private void calls(Scene outer) {
+    for (FunctionCall call : called(outer.statement())) {
+      List<KnownRoutine> overloads = outer.schema().routines(call.name());
+      if (overloads.size() != 1 || !following.add(KnownSchema.key(call.name()))) {
+        continue;
+      }
+      CreateFunction routine = overloads.getFirst().definition();
+      if (routine.body().isPresent()
+          && RoutineText.body(routine) instanceof RoutineBody.Understood understood) {
+        Scene inside = outer.knowing(outer.schema().copy());
+        String described = described(routine) + ", which is called here";
+        understood.parts().forEach(part -> called(inside, part, described));
+      }
+      following.remove(KnownSchema.key(call.name()));
     }
-    int from = outer.script().script().script().source().charAt(start, part.place().offset());
-    int length =
-        switch (part) {
-          case Sql sql -> sql.text().length();
-          case DynamicSql dynamic -> dynamic.text().length();
-          default -> 0;
-        };
-    return new Span(
-        Math.min(from, outer.span().end()), Math.min(from + length, outer.span().end()));
+  }
+
+  /// The calls that a script writes to run a routine: CALL, and a select list.
+  private static List<FunctionCall> called(Statement statement) {
+    return switch (statement) {
+      case Call call -> List.of(call.call());
+      case Select(Query query) ->
+          query.targets().stream()
+              .map(Target::value)
+              .filter(FunctionCall.class::isInstance)
+              .map(FunctionCall.class::cast)
+              .toList();
+      default -> List.of();
+    };
+  }
+
+  private void called(Scene outer, BodyPart part, String described) {
+    Body body = new Body(described, true, conditional(part.place()));
+    switch (part) {
+      case Sql sql -> embedded(outer, sql.parsed(), sql.text(), outer.span(), body);
+      case DynamicSql dynamic -> dynamic(outer, dynamic, outer.span(), body);
+      default -> {}
+    }
   }
 
   private static boolean conditional(Place place) {

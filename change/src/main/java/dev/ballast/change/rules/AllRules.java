@@ -35,6 +35,7 @@ import dev.ballast.change.rules.change_type_under_view.ChangeTypeUnderView;
 import dev.ballast.change.rules.check_dropped_by_type_change.CheckDroppedByTypeChange;
 import dev.ballast.change.rules.cluster.Cluster;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
+import dev.ballast.change.rules.commit_in_do_block.CommitInDoBlock;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
 import dev.ballast.change.rules.concurrently_waits.ConcurrentlyWaits;
@@ -46,6 +47,7 @@ import dev.ballast.change.rules.create_or_replace_view_columns.CreateOrReplaceVi
 import dev.ballast.change.rules.create_partition.CreatePartition;
 import dev.ballast.change.rules.create_partition_with_default.CreatePartitionWithDefault;
 import dev.ballast.change.rules.create_rule.CreateRule;
+import dev.ballast.change.rules.create_table_as.CreateTableAs;
 import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.create_trigger.CreateTrigger;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
@@ -79,6 +81,8 @@ import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTr
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
+import dev.ballast.change.rules.exception_swallows.ExceptionSwallows;
+import dev.ballast.change.rules.explicit_transaction.ExplicitTransaction;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -89,9 +93,12 @@ import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.change.rules.mixed_ddl_and_dml.MixedDdlAndDml;
 import dev.ballast.change.rules.nested_transaction.NestedTransaction;
 import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
+import dev.ballast.change.rules.opaque_dynamic_sql.OpaqueDynamicSql;
 import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
+import dev.ballast.change.rules.psql_command.PsqlCommand;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
@@ -100,7 +107,10 @@ import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.robust_statements.RobustStatements;
 import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
+import dev.ballast.change.rules.select_for_update_in_migration.SelectForUpdateInMigration;
+import dev.ballast.change.rules.sequence_as_smaller_type.SequenceAsSmallerType;
 import dev.ballast.change.rules.session_advisory_lock.SessionAdvisoryLock;
 import dev.ballast.change.rules.session_replication_role.SessionReplicationRole;
 import dev.ballast.change.rules.set_access_method.SetAccessMethod;
@@ -112,11 +122,13 @@ import dev.ballast.change.rules.set_schema.SetSchema;
 import dev.ballast.change.rules.set_search_path.SetSearchPath;
 import dev.ballast.change.rules.set_tablespace.SetTablespace;
 import dev.ballast.change.rules.several_alters.SeveralAlters;
+import dev.ballast.change.rules.set_sequence_backwards.SetSequenceBackwards;
 import dev.ballast.change.rules.sleep_in_migration.SleepInMigration;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.uncommitted_transaction.UncommittedTransaction;
 import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
+import dev.ballast.change.rules.unknown_routine_call.UnknownRoutineCall;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
@@ -161,6 +173,7 @@ public final class AllRules {
           new CheckDroppedByTypeChange(),
           new Cluster(),
           new ColumnUsedElsewhere(),
+          new CommitInDoBlock(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
           new ConcurrentlyWaits(),
@@ -172,6 +185,7 @@ public final class AllRules {
           new CreatePartition(),
           new CreatePartitionWithDefault(),
           new CreateRule(),
+          new CreateTableAs(),
           new CreateTableReferences(),
           new CreateTrigger(),
           new DeleteWithoutWhere(),
@@ -205,6 +219,8 @@ public final class AllRules {
           new ForeignKeyTypeMismatch(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
+          new ExceptionSwallows(),
+          new ExplicitTransaction(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
@@ -215,9 +231,12 @@ public final class AllRules {
           new LockTimeoutZero(),
           new MissingLockTimeout(),
           new MissingStatementTimeout(),
+          new MixedDdlAndDml(),
           new NestedTransaction(),
           new NotValidNeverValidated(),
+          new OpaqueDynamicSql(),
           new PrepareTransaction(),
+          new PsqlCommand(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
@@ -226,7 +245,10 @@ public final class AllRules {
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
+          new RobustStatements(),
           new RollbackInMigration(),
+          new SelectForUpdateInMigration(),
+          new SequenceAsSmallerType(),
           new SessionAdvisoryLock(),
           new SessionReplicationRole(),
           new SetAccessMethod(),
@@ -238,11 +260,13 @@ public final class AllRules {
           new SetSearchPath(),
           new SetTablespace(),
           new SeveralAlters(),
+          new SetSequenceBackwards(),
           new SleepInMigration(),
           new Truncate(),
           new TruncateCascade(),
           new UncommittedTransaction(),
           new UnindexedForeignKey(),
+          new UnknownRoutineCall(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new ValidateWhileLocked(),

@@ -228,7 +228,7 @@ public final class KnownSchema {
     QualifiedName key = key(relation);
     Moment born = null;
     if (tables.containsKey(key)) {
-      born = tables.get(key).whole() ? tables.get(key).born() : null;
+      born = tables.get(key).born();
     } else if (views.containsKey(key)) {
       born = views.get(key).born();
     } else if (indexes.containsKey(key)) {

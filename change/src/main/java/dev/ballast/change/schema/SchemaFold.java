@@ -19,7 +19,9 @@ import dev.ballast.postgres.sql.tree.Query;
 import dev.ballast.postgres.sql.tree.ReplicationStatement.AlterPublication;
 import dev.ballast.postgres.sql.tree.ReplicationStatement.CreatePublication;
 import dev.ballast.postgres.sql.tree.RoutineParameter.Mode;
+import dev.ballast.postgres.sql.tree.RoutineStatement.Call;
 import dev.ballast.postgres.sql.tree.RoutineStatement.CreateFunction;
+import dev.ballast.postgres.sql.tree.RoutineStatement.Do;
 import dev.ballast.postgres.sql.tree.SequenceStatement.AlterSequence;
 import dev.ballast.postgres.sql.tree.SequenceStatement.CreateSequence;
 import dev.ballast.postgres.sql.tree.Statement;
@@ -44,10 +46,17 @@ final class SchemaFold {
   private final KnownSchema schema;
   private final Moment moment;
   private final TableFold tables;
+  private final BodyFold bodies;
 
   SchemaFold(KnownSchema schema, Moment moment) {
+    this(schema, moment, 0);
+  }
+
+  /// @param depth how many bodies the statement stands in
+  SchemaFold(KnownSchema schema, Moment moment, int depth) {
     this.schema = schema;
     this.moment = moment;
+    this.bodies = new BodyFold(schema, moment, depth);
     this.tables = new TableFold(schema, moment);
   }
 
@@ -56,8 +65,12 @@ final class SchemaFold {
       case CreateTable create -> tables.create(create);
       case AlterTable alter -> alter(alter);
       case CreateTableAs create -> createAs(create);
-      case Select(Query query) ->
-          query.into().ifPresent(into -> tables.createAs(into, Persistence.PERMANENT));
+      case Select(Query query) -> {
+        query.into().ifPresent(into -> tables.createAs(into, Persistence.PERMANENT));
+        bodies.calls(query);
+      }
+      case Do block -> bodies.run(block);
+      case Call call -> bodies.run(call.call());
       case CreateIndex create -> index(create);
       case CreateView view -> view(view.name(), false, view.columns(), view.query());
       case CreateSchema create -> create.elements().forEach(this::apply);

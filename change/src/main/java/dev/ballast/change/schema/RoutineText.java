@@ -1,4 +1,4 @@
-package dev.ballast.change.effect;
+package dev.ballast.change.schema;
 
 import dev.ballast.postgres.sql.tree.Parser;
 import dev.ballast.postgres.sql.tree.RoutineBody;
@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 /// The body of a routine that is known by its tree alone. PL/pgSQL is read as part of the statement
 /// that makes it, because its parameters are variables of the body; so that statement is written
 /// anew.
-final class RoutineText {
+public final class RoutineText {
   private RoutineText() {}
 
-  static RoutineBody body(Do block) {
+  public static RoutineBody body(Do block) {
     return read("DO LANGUAGE \"" + block.language() + "\" " + quoted(block.body().text()));
   }
 
   /// @param routine one that has a text as its body
-  static RoutineBody body(CreateFunction routine) {
+  public static RoutineBody body(CreateFunction routine) {
     String parameters =
         routine.parameters().stream()
             .filter(parameter -> parameter.mode() != RoutineParameter.Mode.TABLE)

@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  UPDATE settings SET value = 'dark' WHERE key = 'theme';
+END
+$$;

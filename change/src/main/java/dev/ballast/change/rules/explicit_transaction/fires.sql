@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+CREATE TABLE parcels (id bigint PRIMARY KEY);
+ALTER TABLE settings ADD COLUMN note text;

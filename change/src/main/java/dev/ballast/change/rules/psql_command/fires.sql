@@ -1,0 +1,1 @@
+SELECT 'COMMENT ON TABLE settings IS NULL' \gexec

@@ -1,0 +1,9 @@
+SELECT id FROM orders FOR UPDATE;
+BEGIN;
+SELECT c.id FROM public.customers AS c WHERE c.country IS NULL FOR NO KEY UPDATE OF c;
+COMMIT;
+DO $$
+BEGIN
+  PERFORM 1 FROM "items" WHERE price > 5 FOR SHARE;
+END
+$$;

@@ -1,0 +1,1 @@
+ALTER SEQUENCE tickets_seq AS bigint;
