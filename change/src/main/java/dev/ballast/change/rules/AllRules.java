@@ -78,11 +78,11 @@ import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTransaction;
+import dev.ballast.change.rules.exception_swallows.ExceptionSwallows;
+import dev.ballast.change.rules.explicit_transaction.ExplicitTransaction;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
-import dev.ballast.change.rules.exception_swallows.ExceptionSwallows;
-import dev.ballast.change.rules.explicit_transaction.ExplicitTransaction;
 import dev.ballast.change.rules.inherit.Inherit;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
@@ -120,9 +120,9 @@ import dev.ballast.change.rules.set_not_null.SetNotNull;
 import dev.ballast.change.rules.set_role.SetRole;
 import dev.ballast.change.rules.set_schema.SetSchema;
 import dev.ballast.change.rules.set_search_path.SetSearchPath;
+import dev.ballast.change.rules.set_sequence_backwards.SetSequenceBackwards;
 import dev.ballast.change.rules.set_tablespace.SetTablespace;
 import dev.ballast.change.rules.several_alters.SeveralAlters;
-import dev.ballast.change.rules.set_sequence_backwards.SetSequenceBackwards;
 import dev.ballast.change.rules.sleep_in_migration.SleepInMigration;
 import dev.ballast.change.rules.truncate.Truncate;
 import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
@@ -216,11 +216,11 @@ public final class AllRules {
           new EnumType(),
           new EnumValueOrder(),
           new EnumValueUsedInTransaction(),
+          new ExceptionSwallows(),
+          new ExplicitTransaction(),
           new ForeignKeyTypeMismatch(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
-          new ExceptionSwallows(),
-          new ExplicitTransaction(),
           new Inherit(),
           new LargeBackfill(),
           new LockHeld(),
@@ -258,9 +258,9 @@ public final class AllRules {
           new SetRole(),
           new SetSchema(),
           new SetSearchPath(),
+          new SetSequenceBackwards(),
           new SetTablespace(),
           new SeveralAlters(),
-          new SetSequenceBackwards(),
           new SleepInMigration(),
           new Truncate(),
           new TruncateCascade(),
