@@ -2,13 +2,16 @@ package dev.ballast.change.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.sql.script.Span;
 import dev.ballast.postgres.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.postgres.sql.tree.ColumnDefinition;
 import dev.ballast.postgres.sql.tree.Persistence;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TableStatement.CreateTable;
 import dev.ballast.postgres.sql.tree.TypeName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /// A column that a statement makes, with a table or in one that stands. Columns of temporary tables
 /// are none: nobody has to live with them.
@@ -43,6 +46,27 @@ public record NewColumn(
 
   private static NewColumn made(CreateTable create, ColumnDefinition column, TypeName type) {
     return new NewColumn(create.name(), column, type, true);
+  }
+
+  /// The edit that puts another word in the place of the type, where that is one word: `integer`.
+  /// Empty inside a body, whose text is not always that of the script.
+  public Optional<Edit> withType(Scene scene, String type) {
+    byte[] utf8 = scene.sql().getBytes(StandardCharsets.UTF_8);
+    int offset = definition.offset();
+    if (scene.within().isPresent() || offset < 0 || offset > utf8.length) {
+      return Optional.empty();
+    }
+    int from = new String(utf8, 0, offset, StandardCharsets.UTF_8).length();
+    return Words.of(scene.sql().substring(from)).stream()
+        .skip(1)
+        .findFirst()
+        .map(
+            word ->
+                new Edit(
+                    new Span(
+                        scene.span().start() + from + word.start(),
+                        scene.span().start() + from + word.end()),
+                    type));
   }
 
   /// The column's name, quoted where it needs it.

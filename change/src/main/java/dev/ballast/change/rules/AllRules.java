@@ -34,6 +34,7 @@ import dev.ballast.change.rules.change_type_time_zone.ChangeTypeTimeZone;
 import dev.ballast.change.rules.change_type_under_view.ChangeTypeUnderView;
 import dev.ballast.change.rules.check_dropped_by_type_change.CheckDroppedByTypeChange;
 import dev.ballast.change.rules.cluster.Cluster;
+import dev.ballast.change.rules.char_type.CharType;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.commit_in_do_block.CommitInDoBlock;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
@@ -88,6 +89,9 @@ import dev.ballast.change.rules.large_backfill.LargeBackfill;
 import dev.ballast.change.rules.lock_held.LockHeld;
 import dev.ballast.change.rules.lock_order.LockOrder;
 import dev.ballast.change.rules.lock_table.LockTable;
+import dev.ballast.change.rules.identifier_too_long.IdentifierTooLong;
+import dev.ballast.change.rules.integer_key_overflow.IntegerKeyOverflow;
+import dev.ballast.change.rules.like_including_all.LikeIncludingAll;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
@@ -102,6 +106,15 @@ import dev.ballast.change.rules.psql_command.PsqlCommand;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
+import dev.ballast.change.rules.money_type.MoneyType;
+import dev.ballast.change.rules.not_enforced_constraint.NotEnforcedConstraint;
+import dev.ballast.change.rules.nullable_foreign_key.NullableForeignKey;
+import dev.ballast.change.rules.on_delete_cascade.OnDeleteCascade;
+import dev.ballast.change.rules.prefer_bigint.PreferBigint;
+import dev.ballast.change.rules.prefer_identity.PreferIdentity;
+import dev.ballast.change.rules.prefer_jsonb.PreferJsonb;
+import dev.ballast.change.rules.prefer_text.PreferText;
+import dev.ballast.change.rules.prefer_timestamptz.PreferTimestamptz;
 import dev.ballast.change.rules.rename_column.RenameColumn;
 import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
@@ -134,6 +147,10 @@ import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
 import dev.ballast.change.rules.wide_index.WideIndex;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
+import dev.ballast.change.rules.require_primary_key.RequirePrimaryKey;
+import dev.ballast.change.rules.select_star_view.SelectStarView;
+import dev.ballast.change.rules.set_schema.SetSchema;
+import dev.ballast.change.rules.unlogged_table.UnloggedTable;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -172,6 +189,7 @@ public final class AllRules {
           new ChangeTypeUnderView(),
           new CheckDroppedByTypeChange(),
           new Cluster(),
+          new CharType(),
           new ColumnUsedElsewhere(),
           new CommitInDoBlock(),
           new ConcurrentlyIfNotExists(),
@@ -226,6 +244,9 @@ public final class AllRules {
           new LockHeld(),
           new LockOrder(),
           new LockTable(),
+          new IdentifierTooLong(),
+          new IntegerKeyOverflow(),
+          new LikeIncludingAll(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
@@ -240,6 +261,15 @@ public final class AllRules {
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
+          new MoneyType(),
+          new NotEnforcedConstraint(),
+          new NullableForeignKey(),
+          new OnDeleteCascade(),
+          new PreferBigint(),
+          new PreferIdentity(),
+          new PreferJsonb(),
+          new PreferText(),
+          new PreferTimestamptz(),
           new RenameColumn(),
           new RenameEnumValue(),
           new RenameObject(),
@@ -272,6 +302,10 @@ public final class AllRules {
           new ValidateWhileLocked(),
           new WideIndex(),
           new WorkUnderLock());
+          new RequirePrimaryKey(),
+          new SelectStarView(),
+          new SetSchema(),
+          new UnloggedTable());
 
   private AllRules() {}
 

@@ -1,0 +1,1 @@
+CREATE TABLE depots (id bigint PRIMARY KEY, country text CHECK (length(country) = 2));

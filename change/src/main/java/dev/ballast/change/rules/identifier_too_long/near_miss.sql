@@ -1,0 +1,3 @@
+-- index_orders_on_customer_id_and_status_and_placed_at_and_total_amount is only a remark
+COMMENT ON TABLE orders IS 'index_orders_on_customer_id_and_status_and_placed_at_and_total_amount';
+CREATE TABLE a23456789b123456789c123456789d123456789e123456789f123456789g123 (id bigint PRIMARY KEY);

@@ -1,0 +1,9 @@
+CREATE TABLE parcels (id serial PRIMARY KEY, code text);
+CREATE TABLE public."Depots" (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+CREATE TABLE tours (day date NOT NULL, number smallint, PRIMARY KEY (number));
+ALTER TABLE settings ADD COLUMN number serial;
+DO $$
+BEGIN
+  CREATE TABLE vans (id int PRIMARY KEY);
+END
+$$;

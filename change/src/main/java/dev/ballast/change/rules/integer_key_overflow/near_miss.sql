@@ -1,0 +1,3 @@
+CREATE TABLE tours (id bigserial PRIMARY KEY, stops integer NOT NULL);
+CREATE TABLE stops (tour_id bigint, position integer, PRIMARY KEY (tour_id, position));
+CREATE TEMPORARY TABLE picked (id integer PRIMARY KEY);

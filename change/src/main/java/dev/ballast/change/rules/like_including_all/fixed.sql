@@ -1,0 +1,1 @@
+CREATE TABLE items_new (id bigint PRIMARY KEY, order_id bigint REFERENCES orders (id), product text NOT NULL);

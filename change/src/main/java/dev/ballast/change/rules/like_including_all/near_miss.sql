@@ -1,0 +1,2 @@
+CREATE TEMPORARY TABLE picked (LIKE items);
+CREATE TABLE order_copy (LIKE orders INCLUDING ALL);

@@ -1,0 +1,34 @@
+package dev.ballast.change.rules.money_type;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.NewColumn;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import org.jspecify.annotations.NullMarked;
+
+/// A new column of type money.
+@NullMarked
+public final class MoneyType implements Rule {
+  @Override
+  public String id() {
+    return "money-type";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (NewColumn column : NewColumn.of(scene)) {
+      if (column.type().isSystem("money")) {
+        judgement
+            .hazard(
+                scene,
+                "What %s means depends on lc_monetary of the server that reads it; a restore on"
+                        .formatted(column)
+                    + " another one changes the amounts.")
+            .about(column.table())
+            .safe(column.name() + " numeric(12, 2)", "currency text")
+            .advice("Use numeric and a column for the currency.")
+            .report();
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE labels (id bigint PRIMARY KEY, order_id bigint REFERENCES orders (id) ON UPDATE CASCADE);

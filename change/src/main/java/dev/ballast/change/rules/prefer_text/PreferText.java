@@ -1,0 +1,35 @@
+package dev.ballast.change.rules.prefer_text;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.NewColumn;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import org.jspecify.annotations.NullMarked;
+
+/// A new varchar column with a limit.
+@NullMarked
+public final class PreferText implements Rule {
+  @Override
+  public String id() {
+    return "prefer-text";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (NewColumn column : NewColumn.of(scene)) {
+      if (column.type().isSystem("varchar") && !column.type().modifiers().isEmpty()) {
+        String limit = column.type().modifiers().getFirst();
+        judgement
+            .hazard(
+                scene,
+                "The limit of %s is changed only under ACCESS EXCLUSIVE, and not at all while a view"
+                        .formatted(column)
+                    + " reads it.")
+            .about(column.table())
+            .safe("%s text CHECK (length(%s) <= %s)".formatted(column.name(), column.name(), limit))
+            .advice("Use text, with a CHECK where a limit is wanted.")
+            .report();
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+CREATE TABLE parcels (id bigint PRIMARY KEY, code text CHECK (length(code) <= 20));

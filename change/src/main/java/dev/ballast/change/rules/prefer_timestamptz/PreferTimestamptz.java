@@ -1,0 +1,34 @@
+package dev.ballast.change.rules.prefer_timestamptz;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.NewColumn;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import org.jspecify.annotations.NullMarked;
+
+/// A new column of type timestamp without time zone.
+@NullMarked
+public final class PreferTimestamptz implements Rule {
+  @Override
+  public String id() {
+    return "prefer-timestamptz";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (NewColumn column : NewColumn.of(scene)) {
+      if (column.type().isSystem("timestamp")) {
+        judgement
+            .hazard(
+                scene,
+                "%s keeps digits without a zone: which moment they mean depends on the TimeZone of"
+                        .formatted(column)
+                    + " the session that wrote them, and that is not kept.")
+            .about(column.table())
+            .safe(column.name() + " timestamptz")
+            .advice("Use timestamptz; it takes the same eight bytes.")
+            .report();
+      }
+    }
+  }
+}
