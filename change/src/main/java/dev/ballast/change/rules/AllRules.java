@@ -32,9 +32,9 @@ import dev.ballast.change.rules.change_type_narrows.ChangeTypeNarrows;
 import dev.ballast.change.rules.change_type_rewrites.ChangeTypeRewrites;
 import dev.ballast.change.rules.change_type_time_zone.ChangeTypeTimeZone;
 import dev.ballast.change.rules.change_type_under_view.ChangeTypeUnderView;
+import dev.ballast.change.rules.char_type.CharType;
 import dev.ballast.change.rules.check_dropped_by_type_change.CheckDroppedByTypeChange;
 import dev.ballast.change.rules.cluster.Cluster;
-import dev.ballast.change.rules.char_type.CharType;
 import dev.ballast.change.rules.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.change.rules.commit_in_do_block.CommitInDoBlock;
 import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExists;
@@ -82,47 +82,49 @@ import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTr
 import dev.ballast.change.rules.exception_swallows.ExceptionSwallows;
 import dev.ballast.change.rules.explicit_transaction.ExplicitTransaction;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
+import dev.ballast.change.rules.identifier_too_long.IdentifierTooLong;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
 import dev.ballast.change.rules.inherit.Inherit;
+import dev.ballast.change.rules.integer_key_overflow.IntegerKeyOverflow;
 import dev.ballast.change.rules.large_backfill.LargeBackfill;
+import dev.ballast.change.rules.like_including_all.LikeIncludingAll;
 import dev.ballast.change.rules.lock_held.LockHeld;
 import dev.ballast.change.rules.lock_order.LockOrder;
 import dev.ballast.change.rules.lock_table.LockTable;
-import dev.ballast.change.rules.identifier_too_long.IdentifierTooLong;
-import dev.ballast.change.rules.integer_key_overflow.IntegerKeyOverflow;
-import dev.ballast.change.rules.like_including_all.LikeIncludingAll;
 import dev.ballast.change.rules.lock_timeout_late.LockTimeoutLate;
 import dev.ballast.change.rules.lock_timeout_too_long.LockTimeoutTooLong;
 import dev.ballast.change.rules.lock_timeout_zero.LockTimeoutZero;
 import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
 import dev.ballast.change.rules.mixed_ddl_and_dml.MixedDdlAndDml;
-import dev.ballast.change.rules.nested_transaction.NestedTransaction;
-import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
-import dev.ballast.change.rules.opaque_dynamic_sql.OpaqueDynamicSql;
-import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
-import dev.ballast.change.rules.psql_command.PsqlCommand;
-import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
-import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
-import dev.ballast.change.rules.reindex.Reindex;
 import dev.ballast.change.rules.money_type.MoneyType;
+import dev.ballast.change.rules.nested_transaction.NestedTransaction;
 import dev.ballast.change.rules.not_enforced_constraint.NotEnforcedConstraint;
+import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.change.rules.nullable_foreign_key.NullableForeignKey;
 import dev.ballast.change.rules.on_delete_cascade.OnDeleteCascade;
+import dev.ballast.change.rules.opaque_dynamic_sql.OpaqueDynamicSql;
 import dev.ballast.change.rules.prefer_bigint.PreferBigint;
 import dev.ballast.change.rules.prefer_identity.PreferIdentity;
 import dev.ballast.change.rules.prefer_jsonb.PreferJsonb;
 import dev.ballast.change.rules.prefer_text.PreferText;
 import dev.ballast.change.rules.prefer_timestamptz.PreferTimestamptz;
+import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
+import dev.ballast.change.rules.psql_command.PsqlCommand;
+import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
+import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
+import dev.ballast.change.rules.reindex.Reindex;
 import dev.ballast.change.rules.rename_column.RenameColumn;
 import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.require_primary_key.RequirePrimaryKey;
 import dev.ballast.change.rules.robust_statements.RobustStatements;
 import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
 import dev.ballast.change.rules.select_for_update_in_migration.SelectForUpdateInMigration;
+import dev.ballast.change.rules.select_star_view.SelectStarView;
 import dev.ballast.change.rules.sequence_as_smaller_type.SequenceAsSmallerType;
 import dev.ballast.change.rules.session_advisory_lock.SessionAdvisoryLock;
 import dev.ballast.change.rules.session_replication_role.SessionReplicationRole;
@@ -142,15 +144,12 @@ import dev.ballast.change.rules.truncate_cascade.TruncateCascade;
 import dev.ballast.change.rules.uncommitted_transaction.UncommittedTransaction;
 import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
 import dev.ballast.change.rules.unknown_routine_call.UnknownRoutineCall;
+import dev.ballast.change.rules.unlogged_table.UnloggedTable;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
 import dev.ballast.change.rules.wide_index.WideIndex;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
-import dev.ballast.change.rules.require_primary_key.RequirePrimaryKey;
-import dev.ballast.change.rules.select_star_view.SelectStarView;
-import dev.ballast.change.rules.set_schema.SetSchema;
-import dev.ballast.change.rules.unlogged_table.UnloggedTable;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -187,9 +186,9 @@ public final class AllRules {
           new ChangeTypeRewrites(),
           new ChangeTypeTimeZone(),
           new ChangeTypeUnderView(),
+          new CharType(),
           new CheckDroppedByTypeChange(),
           new Cluster(),
-          new CharType(),
           new ColumnUsedElsewhere(),
           new CommitInDoBlock(),
           new ConcurrentlyIfNotExists(),
@@ -237,47 +236,49 @@ public final class AllRules {
           new ExceptionSwallows(),
           new ExplicitTransaction(),
           new ForeignKeyTypeMismatch(),
+          new IdentifierTooLong(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
           new Inherit(),
+          new IntegerKeyOverflow(),
           new LargeBackfill(),
+          new LikeIncludingAll(),
           new LockHeld(),
           new LockOrder(),
           new LockTable(),
-          new IdentifierTooLong(),
-          new IntegerKeyOverflow(),
-          new LikeIncludingAll(),
           new LockTimeoutLate(),
           new LockTimeoutTooLong(),
           new LockTimeoutZero(),
           new MissingLockTimeout(),
           new MissingStatementTimeout(),
           new MixedDdlAndDml(),
-          new NestedTransaction(),
-          new NotValidNeverValidated(),
-          new OpaqueDynamicSql(),
-          new PrepareTransaction(),
-          new PsqlCommand(),
-          new RefreshConcurrentlyWithoutUniqueIndex(),
-          new RefreshMaterializedView(),
-          new Reindex(),
           new MoneyType(),
+          new NestedTransaction(),
           new NotEnforcedConstraint(),
+          new NotValidNeverValidated(),
           new NullableForeignKey(),
           new OnDeleteCascade(),
+          new OpaqueDynamicSql(),
           new PreferBigint(),
           new PreferIdentity(),
           new PreferJsonb(),
           new PreferText(),
           new PreferTimestamptz(),
+          new PrepareTransaction(),
+          new PsqlCommand(),
+          new RefreshConcurrentlyWithoutUniqueIndex(),
+          new RefreshMaterializedView(),
+          new Reindex(),
           new RenameColumn(),
           new RenameEnumValue(),
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
+          new RequirePrimaryKey(),
           new RobustStatements(),
           new RollbackInMigration(),
           new SelectForUpdateInMigration(),
+          new SelectStarView(),
           new SequenceAsSmallerType(),
           new SessionAdvisoryLock(),
           new SessionReplicationRole(),
@@ -297,15 +298,12 @@ public final class AllRules {
           new UncommittedTransaction(),
           new UnindexedForeignKey(),
           new UnknownRoutineCall(),
+          new UnloggedTable(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new ValidateWhileLocked(),
           new WideIndex(),
           new WorkUnderLock());
-          new RequirePrimaryKey(),
-          new SelectStarView(),
-          new SetSchema(),
-          new UnloggedTable());
 
   private AllRules() {}
 
