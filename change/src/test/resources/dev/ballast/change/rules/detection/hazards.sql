@@ -1,0 +1,347 @@
+-- One hazard a case. A case is a line `-- [rule] what is hazardous` and the statements below it, to the next such line.
+-- They are run after rules/setup.sql and after lock_timeout and statement_timeout were set.
+
+-- [add-foreign-key] validating foreign key on two tables in use
+ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);
+-- [add-foreign-key] validating foreign key with ON DELETE CASCADE
+ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE SET NULL;
+-- [add-foreign-key] inside a DO block
+DO $$ BEGIN ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers (id); END $$;
+-- [add-check] validating check
+ALTER TABLE orders ADD CONSTRAINT quantity_positive CHECK (quantity > 0);
+-- [add-check] validating check built by a constant EXECUTE
+DO $$ BEGIN EXECUTE 'ALTER TABLE orders ADD CONSTRAINT q CHECK (quantity > 0)'; END $$;
+-- [add-column-check] a check on a new column still reads the table
+ALTER TABLE orders ADD COLUMN weight integer CHECK (weight > 0);
+-- [add-column-constrained-domain] a column of a constrained domain rewrites
+ALTER TABLE orders ADD COLUMN pieces positive DEFAULT 1;
+-- [add-column-identity] an identity column rewrites
+ALTER TABLE orders ADD COLUMN seq bigint GENERATED ALWAYS AS IDENTITY;
+-- [add-column-serial] a serial column rewrites
+ALTER TABLE orders ADD COLUMN seq bigserial;
+-- [add-column-stored-generated] a stored generated column rewrites
+ALTER TABLE orders ADD COLUMN double_total numeric GENERATED ALWAYS AS (total * 2) STORED;
+-- [add-column-unique] a unique column builds an index under ACCESS EXCLUSIVE
+ALTER TABLE orders ADD COLUMN ticket text UNIQUE;
+-- [add-column-volatile-default] a volatile default rewrites
+ALTER TABLE orders ADD COLUMN token uuid DEFAULT gen_random_uuid();
+-- [add-column-volatile-default] clock_timestamp() is volatile, now() is not
+ALTER TABLE orders ADD COLUMN seen_at timestamptz DEFAULT clock_timestamp();
+-- [add-column-volatile-default] random() in an expression
+ALTER TABLE orders ADD COLUMN bucket integer DEFAULT (random() * 10)::integer;
+-- [add-column-references] an inline reference locks the referenced table too
+ALTER TABLE orders ADD COLUMN parent_id bigint REFERENCES orders (id);
+-- [add-column-json] json has no equality operator
+ALTER TABLE orders ADD COLUMN details json;
+-- [add-exclusion-constraint] an exclusion constraint builds its index under ACCESS EXCLUSIVE
+ALTER TABLE orders ADD CONSTRAINT one_code EXCLUDE USING btree (code WITH =);
+-- [add-primary-key] a primary key builds its index under ACCESS EXCLUSIVE
+ALTER TABLE events_2025 ADD PRIMARY KEY (id);
+-- [add-primary-key-using-nullable-index] USING INDEX on a nullable column reads the table for SET NOT NULL
+ALTER TABLE settings DROP CONSTRAINT settings_pkey;
+CREATE UNIQUE INDEX CONCURRENTLY settings_value_idx ON settings (value);
+ALTER TABLE settings ADD CONSTRAINT settings_pk PRIMARY KEY USING INDEX settings_value_idx;
+-- [add-required-column] NOT NULL without a default fails on rows
+ALTER TABLE orders ADD COLUMN region text NOT NULL;
+-- [add-unique-constraint] a unique constraint builds its index under ACCESS EXCLUSIVE
+ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);
+-- [alter-constraint-not-enforced] NOT ENFORCED locks the referenced table ACCESS EXCLUSIVE
+ALTER TABLE items ALTER CONSTRAINT items_order_id_fkey NOT ENFORCED;
+-- [alter-domain-add-constraint] every table with the domain is read
+ALTER TABLE orders ADD COLUMN pieces positive;
+ALTER DOMAIN positive ADD CONSTRAINT small CHECK (VALUE < 1000);
+-- [alter-domain-set-not-null] every table with the domain is read
+ALTER TABLE orders ADD COLUMN pieces positive;
+ALTER DOMAIN positive SET NOT NULL;
+-- [alter-system] a setting for the whole server
+ALTER SYSTEM SET work_mem = '1GB';
+-- [attach-partition] the new partition is read while locked
+CREATE TABLE events_2027 (LIKE events);
+ALTER TABLE events ATTACH PARTITION events_2027 FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+-- [create-partition-with-default] the DEFAULT partition is read under ACCESS EXCLUSIVE
+CREATE TABLE events_2027 PARTITION OF events FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+-- [detach-partition] ACCESS EXCLUSIVE on the parent
+ALTER TABLE events DETACH PARTITION events_2025;
+-- [detach-concurrently-with-default] refused while there is a DEFAULT partition
+ALTER TABLE events DETACH PARTITION events_2025 CONCURRENTLY;
+-- [drop-partition] ACCESS EXCLUSIVE on the parent
+DROP TABLE events_2025;
+-- [create-index-on-partitioned] SHARE on every partition
+CREATE INDEX events_id_idx ON events (id);
+-- [create-index-concurrently-on-partitioned] refused by the server
+CREATE INDEX CONCURRENTLY events_id_idx ON events (id);
+-- [backfill-in-schema-transaction] rows are written while the table is locked
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+UPDATE orders SET region = 'eu';
+COMMIT;
+-- [change-collation] every index on the column is built anew
+ALTER TABLE customers ALTER COLUMN name TYPE varchar(100) COLLATE "C";
+-- [change-owner] the application loses its rights
+ALTER TABLE orders OWNER TO postgres;
+-- [change-type-rewrites] integer to bigint
+ALTER TABLE orders ALTER COLUMN quantity TYPE bigint;
+-- [change-type-rewrites] text to integer with USING
+ALTER TABLE items ALTER COLUMN product TYPE integer USING product::integer;
+-- [change-type-rewrites] numeric scale
+ALTER TABLE items ALTER COLUMN price TYPE numeric(10, 3);
+-- [change-type-narrows] varchar made shorter
+ALTER TABLE orders ALTER COLUMN code TYPE varchar(5);
+-- [change-type-time-zone] rewrites unless TimeZone is UTC
+ALTER TABLE orders ALTER COLUMN placed_at TYPE timestamptz;
+-- [change-type-under-view] a view reads the column
+ALTER TABLE orders ALTER COLUMN total TYPE double precision;
+-- [char-type] blanks are padded
+CREATE TABLE parcels (id bigint PRIMARY KEY, kind char(10));
+-- [cluster] rewrites under ACCESS EXCLUSIVE
+CLUSTER orders USING orders_status_idx;
+-- [column-used-elsewhere] a view reads the dropped column
+ALTER TABLE orders DROP COLUMN total;
+-- [commit-in-do-block] fails inside a transaction
+DO $$ BEGIN DELETE FROM items WHERE id = 1; COMMIT; END $$;
+-- [concurrently-if-not-exists] keeps an invalid index and reports success
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_note_idx ON orders (note);
+-- [concurrently-in-transaction] refused inside a transaction block
+BEGIN;
+CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);
+COMMIT;
+-- [copy-program] runs a program on the server
+COPY settings FROM PROGRAM 'cat /etc/hostname';
+-- [create-index] writers wait for the whole build
+CREATE INDEX orders_customer_idx ON orders (customer_id);
+-- [create-index] a unique one
+CREATE UNIQUE INDEX customers_email_idx ON customers (email);
+-- [create-index] built by a constant EXECUTE
+DO $$ BEGIN EXECUTE 'CREATE INDEX orders_customer_idx ON orders (customer_id)'; END $$;
+-- [create-index] in the body of a function that the script calls
+CREATE FUNCTION migrate() RETURNS void LANGUAGE plpgsql AS $$ BEGIN CREATE INDEX orders_customer_idx ON orders (customer_id); END $$;
+SELECT migrate();
+-- [drop-index] readers and writers wait
+DROP INDEX orders_status_idx;
+-- [reindex] even plans that do not use the index wait
+REINDEX INDEX orders_status_idx;
+-- [reindex] of a table
+REINDEX TABLE orders;
+-- [create-or-replace-view-columns] columns cannot be taken away
+CREATE OR REPLACE VIEW open_orders AS SELECT id FROM orders WHERE status = 'open';
+-- [create-rule] queries are rewritten behind the application's back
+CREATE RULE orders_log AS ON INSERT TO orders DO ALSO NOTHING;
+-- [create-table-references] writers of the referenced table wait
+CREATE TABLE parcels (id bigint PRIMARY KEY, order_id bigint REFERENCES orders (id));
+-- [create-trigger] SHARE ROW EXCLUSIVE
+CREATE TRIGGER orders_touch BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch();
+-- [disable-trigger] what the trigger guards is off
+ALTER TABLE settings DISABLE TRIGGER settings_touch;
+-- [disable-trigger] all of them, foreign keys included
+ALTER TABLE items DISABLE TRIGGER ALL;
+-- [drop-trigger] ACCESS EXCLUSIVE
+DROP TRIGGER settings_touch ON settings;
+-- [delete-without-where] every row
+DELETE FROM settings;
+-- [update-without-where] every row
+UPDATE orders SET status = 'open';
+-- [large-backfill] a whole table in one transaction
+UPDATE orders SET status = 'open' WHERE status IS NULL;
+-- [domain-with-constraint] a constraint that is dear to change
+CREATE DOMAIN percent AS integer CHECK (VALUE BETWEEN 0 AND 100);
+-- [drop-and-create] the rows are gone
+DROP TABLE IF EXISTS settings;
+CREATE TABLE settings (key text PRIMARY KEY, value text);
+-- [drop-cascade] what depends goes too
+DROP TYPE mood CASCADE;
+-- [drop-cascade] a function and the triggers that call it
+DROP FUNCTION touch() CASCADE;
+-- [drop-column] the running application still reads it
+ALTER TABLE orders DROP COLUMN note;
+-- [drop-constraint] integrity is off
+ALTER TABLE items DROP CONSTRAINT items_price_check;
+-- [drop-foreign-key] ACCESS EXCLUSIVE on the referenced table
+ALTER TABLE items DROP CONSTRAINT items_order_id_fkey;
+-- [drop-database] all of it
+DROP DATABASE shop;
+-- [drop-not-null] readers may not expect nulls
+ALTER TABLE customers ALTER COLUMN email DROP NOT NULL;
+-- [drop-owned] everything of a role
+DROP OWNED BY postgres;
+-- [drop-primary-key] replication and foreign keys lose their key
+ALTER TABLE settings DROP CONSTRAINT settings_pkey;
+-- [drop-schema] all in it
+DROP SCHEMA public CASCADE;
+-- [drop-sequence] defaults that use it fail
+CREATE SEQUENCE ticket;
+DROP SEQUENCE ticket CASCADE;
+-- [drop-table] the rows are gone
+DROP TABLE settings;
+-- [drop-table-referenced] the referenced table is locked too
+DROP TABLE items;
+-- [drop-type] columns of the type are in the way
+DROP TYPE mood;
+-- [drop-view] readers of the view fail
+DROP VIEW open_orders;
+-- [duplicate-assignment] the server refuses it
+UPDATE orders SET status = 'a', status = 'b' WHERE id = 1;
+-- [duplicate-index] the same keys are indexed already
+CREATE INDEX CONCURRENTLY orders_status_again ON orders (status);
+-- [enum-value-used-in-transaction] a new value cannot be used in its own transaction
+BEGIN;
+ALTER TYPE mood ADD VALUE 'glad';
+SELECT 'glad'::mood;
+COMMIT;
+-- [exception-swallows] the change may silently not happen
+DO $$ BEGIN ALTER TABLE orders ADD COLUMN region text; EXCEPTION WHEN OTHERS THEN NULL; END $$;
+-- [foreign-key-type-mismatch] integer against bigint
+CREATE TABLE parcels (id bigint PRIMARY KEY, order_id integer REFERENCES orders (id));
+-- [identifier-too-long] cut to 63 bytes in silence
+CREATE TABLE a_name_that_is_far_too_long_for_postgresql_because_it_has_more_than_63_bytes (id bigint PRIMARY KEY);
+-- [index-on-expression-not-immutable] refused by the server
+CREATE INDEX CONCURRENTLY orders_day_idx ON orders (date_trunc('day', placed_at::timestamptz));
+-- [inherit] ACCESS EXCLUSIVE on the child
+CREATE TABLE archive (LIKE orders);
+ALTER TABLE archive INHERIT orders;
+-- [integer-key-overflow] 2,147,483,647 and no more
+CREATE TABLE parcels (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
+-- [lock-held] more statements under ACCESS EXCLUSIVE
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+SELECT count(*) FROM customers;
+COMMIT;
+-- [lock-order] two tables in opposite order
+BEGIN;
+ALTER TABLE orders ADD COLUMN a1 text;
+ALTER TABLE customers ADD COLUMN a1 text;
+COMMIT;
+BEGIN;
+ALTER TABLE customers ADD COLUMN a2 text;
+ALTER TABLE orders ADD COLUMN a2 text;
+COMMIT;
+-- [lock-table] ACCESS EXCLUSIVE unless a mode is named
+BEGIN;
+LOCK TABLE orders;
+COMMIT;
+-- [lock-timeout-zero] waits for ever
+SET lock_timeout = 0;
+ALTER TABLE orders ADD COLUMN region text;
+-- [lock-timeout-too-long] everybody waits that long
+SET lock_timeout = '10min';
+ALTER TABLE orders ADD COLUMN region text;
+-- [money-type] depends on lc_monetary
+CREATE TABLE parcels (id bigint PRIMARY KEY, fee money);
+-- [nested-transaction] BEGIN inside BEGIN
+BEGIN;
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+COMMIT;
+-- [not-enforced-constraint] nothing is checked
+ALTER TABLE orders ADD CONSTRAINT q CHECK (quantity > 0) NOT ENFORCED;
+-- [not-valid-never-validated] old rows stay unchecked for ever
+ALTER TABLE orders ADD CONSTRAINT q CHECK (quantity > 0) NOT VALID;
+-- [on-delete-cascade] one DELETE takes rows of other tables
+ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT fk;
+-- [opaque-dynamic-sql] what it runs is not known before
+DO $$ DECLARE t text; BEGIN FOR t IN SELECT tablename FROM pg_tables WHERE schemaname = 'app' LOOP EXECUTE 'ALTER TABLE ' || t || ' ADD COLUMN x int'; END LOOP; END $$;
+-- [unknown-routine-call] what it does is not known
+CALL reorganise_everything();
+-- [prefer-bigint] an integer key runs out
+CREATE TABLE parcels (id integer PRIMARY KEY, weight integer);
+-- [prefer-identity] serial leaves its sequence's rights behind
+CREATE TABLE parcels (id bigserial PRIMARY KEY);
+-- [prefer-jsonb] json in a new table
+CREATE TABLE parcels (id bigint PRIMARY KEY, details json);
+-- [prefer-text] a length that will change
+CREATE TABLE parcels (id bigint PRIMARY KEY, kind varchar(30));
+-- [prefer-timestamptz] a time without its zone
+CREATE TABLE parcels (id bigint PRIMARY KEY, sent_at timestamp);
+-- [prepare-transaction] locks outlive the session
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+PREPARE TRANSACTION 'later';
+-- [refresh-materialized-view] readers wait
+REFRESH MATERIALIZED VIEW order_totals;
+-- [refresh-concurrently-without-unique-index] refused by the server
+REFRESH MATERIALIZED VIEW CONCURRENTLY order_totals;
+-- [rename-column] the running application fails
+ALTER TABLE orders RENAME COLUMN note TO remark;
+-- [rename-table] the running application fails
+ALTER TABLE orders RENAME TO purchases;
+-- [rename-schema] the running application fails
+CREATE SCHEMA billing;
+ALTER SCHEMA billing RENAME TO finance;
+-- [rename-enum-value] the running application writes the old one
+ALTER TYPE mood RENAME VALUE 'calm' TO 'quiet';
+-- [rename-object] a view
+ALTER VIEW open_orders RENAME TO orders_open;
+-- [rename-object] a type
+ALTER TYPE mood RENAME TO temper;
+-- [rename-object] a function
+ALTER FUNCTION touch() RENAME TO on_touch;
+-- [require-primary-key] no key for replication
+CREATE TABLE parcels (id bigint NOT NULL, weight bigint);
+-- [rollback-in-migration] nothing of it stays
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+ROLLBACK;
+-- [sequence-as-smaller-type] the sequence runs out
+CREATE SEQUENCE ticket AS smallint;
+-- [session-advisory-lock] held after the transaction
+SELECT pg_advisory_lock(42);
+-- [session-replication-role] triggers and foreign keys are off
+SET session_replication_role = replica;
+-- [set-access-method] rewrites
+ALTER TABLE orders SET ACCESS METHOD heap2;
+-- [set-expression] rewrites
+ALTER TABLE settings ADD COLUMN size integer GENERATED ALWAYS AS (length(value)) STORED;
+ALTER TABLE settings ALTER COLUMN size SET EXPRESSION AS (length(value) + 1);
+-- [set-logged] rewrites and loses crash safety
+ALTER TABLE orders SET UNLOGGED;
+-- [set-not-null] reads the table under ACCESS EXCLUSIVE
+ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;
+-- [set-not-null] two in one statement
+ALTER TABLE orders ALTER COLUMN status SET NOT NULL, ALTER COLUMN note SET NOT NULL;
+-- [set-role] the rest runs as somebody else
+SET ROLE postgres;
+-- [set-schema] the running application does not find it
+ALTER TABLE orders SET SCHEMA pg_temp;
+-- [set-search-path] names mean other objects from here on
+SET search_path = app, public;
+-- [set-sequence-backwards] numbers come again
+SELECT setval('customers_id_seq', 1);
+-- [set-tablespace] rewrites under ACCESS EXCLUSIVE
+ALTER TABLE orders SET TABLESPACE fast;
+-- [sleep-in-migration] locks are held meanwhile
+SELECT pg_sleep(30);
+-- [truncate] the rows are gone, under ACCESS EXCLUSIVE
+TRUNCATE settings;
+-- [truncate-cascade] rows of other tables too
+TRUNCATE orders CASCADE;
+-- [uncommitted-transaction] nothing of it stays
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+-- [unindexed-foreign-key] deleting a customer reads all orders
+ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT fk;
+-- [unlogged-table] emptied by a crash
+CREATE UNLOGGED TABLE parcels (id bigint PRIMARY KEY);
+-- [vacuum-full] rewrites under ACCESS EXCLUSIVE
+VACUUM FULL orders;
+-- [validate-while-locked] the check runs under the lock that NOT VALID took
+BEGIN;
+ALTER TABLE orders ADD CONSTRAINT q CHECK (quantity > 0) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT q;
+COMMIT;
+-- [work-under-lock] an index is built while ACCESS EXCLUSIVE is held
+BEGIN;
+ALTER TABLE orders ADD COLUMN region text;
+CREATE INDEX orders_region_idx ON orders (region);
+COMMIT;
+-- [wide-index] more than three columns
+CREATE INDEX CONCURRENTLY orders_wide_idx ON orders (customer_id, status, quantity, total);
+-- [several-alters] the table is rewritten twice
+ALTER TABLE items ALTER COLUMN product TYPE varchar(10);
+ALTER TABLE items ALTER COLUMN price TYPE numeric(12, 4);
+-- [select-star-view] columns are frozen
+CREATE VIEW all_orders AS SELECT * FROM orders;
+-- [like-including-all] foreign keys, triggers, policies and rights are not copied
+CREATE TABLE orders_new (LIKE orders INCLUDING ALL);
+-- [check-dropped-by-type-change] the check is read again for every row
+ALTER TABLE items ALTER COLUMN price TYPE numeric(12, 2);
