@@ -48,12 +48,18 @@ final class BodyReader {
       case Rejected rejected -> new RoutineBody.Refused("plpgsql", rejected.error());
       case Parsed parsed ->
           RawReader.read(parsed.json())
-              .<RoutineBody>map(
-                  top ->
-                      new RoutineBody.Understood(
-                          "plpgsql", new PlpgsqlReader(parser, this, body).parts(top)))
+              .map(top -> plpgsql(top, body))
               .orElseGet(() -> tooDeep("plpgsql"));
     };
+  }
+
+  private RoutineBody plpgsql(RawNode top, String body) {
+    try {
+      return new RoutineBody.Understood(
+          "plpgsql", new PlpgsqlReader(parser, this, body).parts(top));
+    } catch (Nesting.TooDeep e) {
+      return tooDeep("plpgsql");
+    }
   }
 
   private static RoutineBody tooDeep(String language) {

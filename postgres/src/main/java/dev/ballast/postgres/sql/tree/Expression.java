@@ -71,7 +71,8 @@ public sealed interface Expression extends Node, Located {
   }
 
   /// An operator and what it works on. The operands of `IN` and `BETWEEN` are laid flat: first the
-  /// tested value, then the list.
+  /// tested value, then the list. So is a chain of one operator: `a || b || c` has three operands,
+  /// to be taken from the left.
   ///
   /// @param operator without its schema: `+`, `=`, `~~` for `LIKE`
   record Operation(int offset, Kind kind, String operator, List<Expression> operands)

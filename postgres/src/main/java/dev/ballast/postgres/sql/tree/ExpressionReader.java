@@ -11,7 +11,9 @@ import dev.ballast.postgres.sql.tree.Expression.OtherExpression;
 import dev.ballast.postgres.sql.tree.Expression.Parameter;
 import dev.ballast.postgres.sql.tree.Expression.SubQuery;
 import dev.ballast.postgres.sql.tree.Expression.ValueFunction;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,12 +21,21 @@ import java.util.Optional;
 /// safe for more than one thread.
 final class ExpressionReader {
   private final StatementReader statements;
+  private final Nesting nesting;
 
-  ExpressionReader(StatementReader statements) {
+  ExpressionReader(StatementReader statements, Nesting nesting) {
     this.statements = statements;
+    this.nesting = nesting;
   }
 
   Expression expression(RawNode raw) {
+    nesting.enter(1);
+    Expression expression = known(raw);
+    nesting.leave(1);
+    return expression;
+  }
+
+  private Expression known(RawNode raw) {
     int offset = raw.location();
     return switch (raw.kind()) {
       case "A_Const" -> new Literal(offset, literalKind(raw), Names.constant(raw));
@@ -100,6 +111,7 @@ final class ExpressionReader {
 
   /// Everything below a node that the tree knows, in the order of the answer.
   List<Node> parts(RawNode raw) {
+    nesting.enter(1);
     List<Node> parts = new ArrayList<>();
     raw.forEach(
         (field, value) -> {
@@ -109,6 +121,7 @@ final class ExpressionReader {
             RawNode.nodes(list).forEach(node -> parts.addAll(part(node)));
           }
         });
+    nesting.leave(1);
     return parts;
   }
 
@@ -146,15 +159,30 @@ final class ExpressionReader {
   }
 
   private Expression operation(RawNode raw) {
-    List<RawNode> operands = new ArrayList<>();
-    raw.node("lexpr").ifPresent(operands::add);
-    raw.node("rexpr").ifPresent(operands::add);
-    List<RawNode> name = raw.list("name");
+    String operator = operator(raw);
+    Deque<RawNode> operands = new ArrayDeque<>();
+    RawNode left = raw;
+    do {
+      left.node("rexpr").ifPresent(operands::push);
+      left = left.some("lexpr");
+    } while (isBinary(raw) && isBinary(left) && operator(left).equals(operator));
+    if (!left.isEmpty()) {
+      operands.push(left);
+    }
     return new Operation(
         raw.location(),
         operationKind(raw.text("kind")),
-        name.isEmpty() ? "" : Names.string(name.getLast()),
-        expressions(operands));
+        operator,
+        expressions(List.copyOf(operands)));
+  }
+
+  private static boolean isBinary(RawNode raw) {
+    return "AEXPR_OP".equals(raw.text("kind")) && raw.has("lexpr") && raw.has("rexpr");
+  }
+
+  private static String operator(RawNode raw) {
+    List<RawNode> name = raw.list("name");
+    return name.isEmpty() ? "" : Names.string(name.getLast());
   }
 
   private static Operation.Kind operationKind(String tag) {

@@ -77,22 +77,28 @@ public final class Parser {
   private static ParsedStatement read(Outcome outcome, String text) {
     return switch (outcome) {
       case Rejected rejected -> new Refused(rejected.error());
-      case Parsed parsed -> {
-        Optional<RawNode> top = RawReader.read(parsed.json());
-        if (top.isEmpty()) {
-          yield refused(SyntaxError.Kind.TOO_DEEP, "the statement is nested too deeply to be read");
-        }
-        List<RawNode> statements = top.get().list("stmts");
-        if (statements.size() != 1) {
-          yield refused(
-              SyntaxError.Kind.SYNTAX,
-              "the text holds " + statements.size() + " statements, not one");
-        }
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        yield new Understood(
-            new StatementReader(utf8).statement(statements.getFirst().some("stmt")));
-      }
+      case Parsed parsed ->
+          RawReader.read(parsed.json()).map(top -> read(top, text)).orElseGet(Parser::tooDeep);
     };
+  }
+
+  private static ParsedStatement read(RawNode top, String text) {
+    List<RawNode> statements = top.list("stmts");
+    if (statements.size() != 1) {
+      return refused(
+          SyntaxError.Kind.SYNTAX, "the text holds " + statements.size() + " statements, not one");
+    }
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    try {
+      return new Understood(
+          new StatementReader(utf8).statement(statements.getFirst().some("stmt")));
+    } catch (Nesting.TooDeep e) {
+      return tooDeep();
+    }
+  }
+
+  private static Refused tooDeep() {
+    return refused(SyntaxError.Kind.TOO_DEEP, "the statement is nested too deeply to be read");
   }
 
   private static Refused refused(SyntaxError.Kind kind, String message) {

@@ -66,6 +66,7 @@ final class PlpgsqlReader {
   private final Parser parser;
   private final BodyReader bodies;
   private final BodySearch search;
+  private final Nesting nesting = new Nesting();
   private final List<BodyPart> parts = new ArrayList<>();
 
   PlpgsqlReader(Parser parser, BodyReader bodies, String body) {
@@ -118,6 +119,12 @@ final class PlpgsqlReader {
   }
 
   private void statement(RawNode raw, Where outer) {
+    nesting.enter(1);
+    known(raw, outer);
+    nesting.leave(1);
+  }
+
+  private void known(RawNode raw, Where outer) {
     Where where = outer.at(raw);
     String name =
         raw.kind().startsWith(STATEMENT) ? raw.kind().substring(STATEMENT.length()) : raw.kind();

@@ -17,15 +17,20 @@ import java.util.function.Function;
 /// Reads queries and the statements that change rows. It knows which names `WITH` has introduced.
 /// For one text, not safe for more than one thread.
 final class QueryReader {
+  /// How many levels of expressions need as much stack as a query does.
+  private static final int QUERY_WEIGHT = 3;
+
   private final StatementReader statements;
   private final ExpressionReader expressions;
+  private final Nesting nesting;
 
   /// The names of `WITH` that are in scope, the innermost query first.
   private final Deque<Set<String>> introduced = new ArrayDeque<>();
 
-  QueryReader(StatementReader statements, ExpressionReader expressions) {
+  QueryReader(StatementReader statements, ExpressionReader expressions, Nesting nesting) {
     this.statements = statements;
     this.expressions = expressions;
+    this.nesting = nesting;
   }
 
   /// A `SelectStmt`.
@@ -282,6 +287,7 @@ final class QueryReader {
   /// Reads a statement with its `WITH` list: each name is in scope for the entries after it and for
   /// the statement, with `RECURSIVE` for all entries.
   private <T> T with(RawNode raw, Function<List<CommonTable>, T> rest) {
+    nesting.enter(QUERY_WEIGHT);
     RawNode clause = raw.some("withClause");
     List<RawNode> entries = clause.list("ctes");
     Set<String> names = new HashSet<>();
@@ -297,6 +303,7 @@ final class QueryReader {
     }
     T result = rest.apply(ctes);
     introduced.pop();
+    nesting.leave(QUERY_WEIGHT);
     return result;
   }
 }

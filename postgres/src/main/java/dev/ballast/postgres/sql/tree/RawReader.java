@@ -12,9 +12,9 @@ import java.util.Optional;
 /// because a command that checks fifty files has no time to start a general reader. For one text,
 /// not safe for more than one thread.
 final class RawReader {
-  /// How deeply JSON may be nested: a level of an expression takes two or three. Whoever goes
-  /// through the tree goes by recursion, which this keeps within a thread's stack.
-  static final int MAX_DEPTH = 3000;
+  /// How deeply JSON may be nested: a level of an expression takes two or three, and so does each
+  /// operator of a chain. How deep the tree may be is for [Nesting] to say.
+  static final int MAX_DEPTH = 30_000;
 
   private static final int NAMES = 1024;
 

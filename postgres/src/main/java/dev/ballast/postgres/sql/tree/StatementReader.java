@@ -7,9 +7,10 @@ import java.util.Optional;
 /// node is its own, and gives what nobody knows a name. For one text, not safe for more than one
 /// thread.
 final class StatementReader {
-  private final ExpressionReader expressions = new ExpressionReader(this);
+  private final Nesting nesting = new Nesting();
+  private final ExpressionReader expressions = new ExpressionReader(this, nesting);
   private final ElementReader elements = new ElementReader(expressions);
-  private final QueryReader queries = new QueryReader(this, expressions);
+  private final QueryReader queries = new QueryReader(this, expressions, nesting);
   private final RelationStatements relations;
   private final RoutineStatements routines;
   private final ObjectStatements objects = new ObjectStatements(this);

@@ -184,6 +184,16 @@ class ExpressionTest {
   }
 
   @Test
+  void aChainOfOneOperatorIsLaidFlatFromTheLeft() {
+    assertThat(typed(Operation.class, "1 - 2 - 3").operands())
+        .extracting(operand -> ((Literal) operand).text())
+        .containsExactly("1", "2", "3");
+    assertThat(typed(Operation.class, "1 - (2 - 3)").operands()).hasSize(2);
+    assertThat(typed(Operation.class, "1 - 2 + 3").operands()).hasSize(2);
+    assertThat(typed(Operation.class, "- - a").operands()).hasSize(1);
+  }
+
+  @Test
   void testsForNull() {
     assertThat(typed(NullTest.class, "a IS NULL").isNull()).isTrue();
     assertThat(typed(NullTest.class, "a IS NOT NULL").isNull()).isFalse();

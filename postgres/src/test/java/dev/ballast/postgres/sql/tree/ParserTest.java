@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.postgres.sql.grammar.SyntaxError;
 import dev.ballast.postgres.sql.tree.DataStatement.Select;
+import dev.ballast.postgres.sql.tree.Expression.Operation;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,28 +64,61 @@ class ParserTest {
         .isEqualTo(new SyntaxError(SyntaxError.Kind.SYNTAX, "syntax error at or near \"t\"", 17));
   }
 
-  @Test
-  void whatIsNestedTooDeeplyIsRefusedAndNotACrash() throws Exception {
-    String sql = "SELECT 1" + " + 1".repeat(3000);
+  @ParameterizedTest
+  @ValueSource(strings = {"f(", "CASE WHEN ", "(SELECT 1 + ", "ARRAY[", "NOT "})
+  void whatIsNestedTooDeeplyIsRefusedAndNotACrash(String opening) throws Exception {
+    String sql = "SELECT " + nested(opening, 5000);
 
-    Object outcome = onSmallStack(() -> Parser.postgres18().parse(sql));
+    assertThat(onSmallStack(() -> Parser.postgres18().parse(sql))).isInstanceOf(Refused.class);
+  }
 
-    assertThat(outcome)
-        .isInstanceOfSatisfying(
-            Refused.class,
-            refused -> assertThat(refused.error().kind()).isEqualTo(SyntaxError.Kind.TOO_DEEP));
+  @ParameterizedTest
+  @ValueSource(strings = {"f(", "CASE WHEN ", "(SELECT 1 + ", "ARRAY[", "NOT "})
+  void aBoundOfLevelsIsKeptOnASmallStack(String opening) throws Exception {
+    Object outcomes =
+        onSmallStack(
+            () ->
+                Stream.of(30, 100, 200, 300)
+                    .map(depth -> Parser.postgres18().parse("SELECT " + nested(opening, depth)))
+                    .map(parsed -> parsed instanceof Understood && parsed.hashCode() != 0)
+                    .toList());
+
+    assertThat((List<?>) outcomes).first().isEqualTo(true);
+    assertThat((List<?>) outcomes).last().isEqualTo(false);
+  }
+
+  private static String nested(String opening, int depth) {
+    String closing =
+        switch (opening.charAt(0)) {
+          case 'f', '(' -> ")";
+          case 'C' -> " THEN 1 END";
+          case 'A' -> "]";
+          default -> "";
+        };
+    return opening.repeat(depth) + "1" + closing.repeat(depth);
   }
 
   @Test
-  void whatIsNestedLessIsReadAndWalkedOnASmallStack() throws Exception {
-    String sql = "SELECT f(1)" + " + 1".repeat(1000);
+  void aChainOfOneOperatorIsNotDeep() throws Exception {
+    String sql = "SELECT f(1)" + " || 'x'".repeat(5000);
 
-    Object calls =
+    Object operands =
         onSmallStack(
-            () ->
-                Walk.of(((Understood) Parser.postgres18().parse(sql)).statement()).calls().size());
+            () -> Walk.of(read(Select.class, sql)).every(Operation.class).getFirst().operands());
 
-    assertThat(calls).isEqualTo(1);
+    assertThat((List<?>) operands).hasSize(5001);
+  }
+
+  @Test
+  void blocksNestedTooDeeplyAreRefused() throws Exception {
+    String sql = "DO $$" + "BEGIN ".repeat(400) + "NULL;" + " END;".repeat(400) + "$$";
+
+    Object body = onSmallStack(() -> Parser.postgres18().body(sql).orElseThrow());
+
+    assertThat(body)
+        .isInstanceOfSatisfying(
+            RoutineBody.Refused.class,
+            refused -> assertThat(refused.error().kind()).isEqualTo(SyntaxError.Kind.TOO_DEEP));
   }
 
   private interface Work {
