@@ -144,7 +144,7 @@ record Column(
       case "G" -> List.of(shape(n));
       case "V" -> List.of(bits(n));
       case "A" -> List.of("{}");
-      case "R" -> List.of(range(n), "{}", "(,)");
+      case "R" -> type.endsWith("multirange") ? List.of("{}") : List.of(range(n), "(,)");
       case "C" -> List.of("(" + ",".repeat(Math.max(0, parts - 1)) + ")");
       default -> other(n);
     };

@@ -6,7 +6,7 @@ import dev.ballast.change.trace.Workbench.Failure;
 
 /// A statement of a schema that the scratch server did not take.
 ///
-/// @param line in the script, from 1
+/// @param line in the script, from 1; 0 for what stands in no line
 /// @param statement its first words
 /// @param sqlState empty where it was not run
 public record LoadProblem(int line, String statement, String sqlState, String message) {

@@ -9,6 +9,7 @@ import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.postgres.sql.SqlResource;
 import dev.ballast.postgres.sql.script.Script;
 import dev.ballast.postgres.sql.script.ScriptSplitter;
 import dev.ballast.postgres.sql.script.SourceText;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 
 /// The schema of a target, as its own `pg_dump` tells it, and what a dump leaves out.
 ///
@@ -26,9 +28,9 @@ import java.util.List;
 /// @param version of the target; a trace belongs on its major
 /// @param roles all but the system's own: owners, grants and policies name them
 /// @param timeZone what the target's sessions begin with; whether `timestamp` becomes `timestamptz`
-///     without a rewrite depends on it
+///     without a rewrite depends on it; empty where the role may not read it
 public record SchemaDump(
-    ServerVersion version, List<String> roles, String timeZone, Script script) {
+    ServerVersion version, List<String> roles, Optional<String> timeZone, Script script) {
   /// A larger dump is refused rather than held in memory.
   public static final long MAX_BYTES = 256L << 20;
 
@@ -61,8 +63,10 @@ public record SchemaDump(
           session.query(
               "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname",
               row -> row.text("rolname"));
-      String timeZone =
-          session.text("SELECT reset_val FROM pg_catalog.pg_settings" + " WHERE name = 'TimeZone'");
+      Optional<String> timeZone =
+          session.one(
+              SqlResource.load(SchemaDump.class, "time_zone", session.version()),
+              row -> row.textOrEmpty("time_zone"));
       Path dump = program.dump(target, hidden);
       if (Files.size(dump) > MAX_BYTES) {
         throw Fault.of(PostgresError.COMMAND_FAILED, "the schema is larger than Ballast takes")

@@ -41,8 +41,9 @@ final class ScriptRun {
     this.rows = rows;
   }
 
-  ScriptTrace run() {
-    bench.command("DISCARD ALL");
+  /// @param timeZone what the session begins with
+  ScriptTrace run(String timeZone) {
+    bench.beginScript(timeZone);
     boolean wrapped = isWrapped();
     if (wrapped) {
       begin(1);

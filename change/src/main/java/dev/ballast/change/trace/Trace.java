@@ -2,15 +2,17 @@ package dev.ballast.change.trace;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.ChangeError;
 import dev.ballast.change.source.MigrationScript;
 import dev.ballast.change.trace.Workbench.Failure;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.sql.Identifier;
-import dev.ballast.postgres.sql.Literal;
 import dev.ballast.postgres.sql.script.Script;
 import dev.ballast.postgres.sql.script.ScriptSplitter;
 import dev.ballast.postgres.sql.script.SourceText;
@@ -89,7 +91,6 @@ public final class Trace implements AutoCloseable {
             .setting("max_locks_per_transaction", "1024")
             .setting("wal_level", "logical")
             .setting("jit", "off")
-            .setting("TimeZone", DEFAULT_TIME_ZONE)
             .start();
     boolean opened = false;
     try {
@@ -114,7 +115,7 @@ public final class Trace implements AutoCloseable {
     requireNonNull(script, "script is null");
     long start = clock.nanoTime();
     Workbench bench = bench();
-    bench.command("DISCARD ALL");
+    bench.beginScript(timeZone);
     List<LoadProblem> problems = new ArrayList<>();
     List<Step> steps = Step.of(script);
     for (Step step : steps) {
@@ -154,15 +155,16 @@ public final class Trace implements AutoCloseable {
         admin.execute("CREATE ROLE " + new Identifier(role) + " NOLOGIN");
       }
     }
-    timeZone = dump.timeZone();
-    configure();
-    closeBench();
-    return load(dump.script());
-  }
-
-  /// A copy of a database gets none of its settings.
-  private void configure() {
-    admin.execute("ALTER DATABASE " + RUN + " SET TimeZone = " + new Literal(timeZone));
+    timeZone = dump.timeZone().orElse(DEFAULT_TIME_ZONE);
+    LoadReport report = load(dump.script());
+    return dump.timeZone().isPresent()
+        ? report
+        : report.with(
+            new LoadProblem(
+                0,
+                "TimeZone",
+                "",
+                "this role may not read the target's; " + DEFAULT_TIME_ZONE + " is taken"));
   }
 
   /// Runs a script in its transactions and tells what each statement did. It stops at the first
@@ -171,9 +173,28 @@ public final class Trace implements AutoCloseable {
   /// Throws `trace-server-lost` where the server does not outlive it.
   public ScriptTrace run(MigrationScript script) {
     requireNonNull(script, "script is null");
-    Workbench bench = bench();
-    rows.fill(bench);
-    return new ScriptRun(bench, script, options, rows).run();
+    try {
+      Workbench bench = bench();
+      rows.fill(bench);
+      return new ScriptRun(bench, script, options, rows).run(timeZone);
+    } catch (Fault e) {
+      throw lost(e) ? serverLost(script.file(), e) : e;
+    }
+  }
+
+  /// Whether one of the sessions found no server any more. Those that only the traced statement
+  /// ended are opened again and never get here.
+  private static boolean lost(Fault fault) {
+    return fault.code() == PostgresError.CONNECTION_LOST
+        || fault.code() == PostgresError.SERVER_UNREACHABLE
+        || fault.code() == PostgresError.SERVER_SHUTTING_DOWN;
+  }
+
+  private static Fault serverLost(String file, Fault fault) {
+    return Fault.of(ChangeError.TRACE_SERVER_LOST, "the scratch server ended during " + file)
+        .detail(fault.getMessage())
+        .hint("A statement of that file crashed it; run its statements one by one to see which.")
+        .cause(fault);
   }
 
   /// Remembers the present state for [#reset()].
@@ -200,7 +221,6 @@ public final class Trace implements AutoCloseable {
             + (marked == null ? "template0" : MARK));
     rows = marked == null ? new MadeUpRows(options.rows()) : marked.copy();
     timeZone = marked == null ? DEFAULT_TIME_ZONE : markedTimeZone;
-    configure();
   }
 
   /// Forgets the mark and goes back to an empty database.
@@ -240,7 +260,10 @@ public final class Trace implements AutoCloseable {
 
   @Override
   public void close() {
-    closeBench();
+    Workbench open = bench;
+    if (open != null) {
+      open.close();
+    }
     admin.close();
     cluster.close();
   }

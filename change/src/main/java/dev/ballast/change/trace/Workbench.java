@@ -1,6 +1,5 @@
 package dev.ballast.change.trace;
 
-import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
@@ -9,6 +8,7 @@ import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlError;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.sql.Literal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -54,6 +54,9 @@ final class Workbench implements AutoCloseable {
     prober = open("ballast prober", PROBE_LOCK_TIMEOUT);
     // No trigger of the application may run for an attempt that changes nothing.
     prober.execute("SET session_replication_role = replica");
+    // Only the subject's reads are to be counted.
+    prober.execute("SET track_counts = off");
+    observer.execute("SET track_counts = off");
   }
 
   /// @param system the server's own relations
@@ -128,6 +131,13 @@ final class Workbench implements AutoCloseable {
     subject.execute(sql);
   }
 
+  /// Makes the subject a session that has just begun. Its time zone is said outright, since the
+  /// driver asks for this machine's.
+  void beginScript(String timeZone) {
+    command("DISCARD ALL");
+    command("SET TimeZone = " + new Literal(timeZone));
+  }
+
   /// Runs a statement in the subject on another thread, so that it can be watched while it waits.
   /// Until the answer is there the subject is not to be used. The answer is what went wrong.
   CompletableFuture<Optional<Fault>> start(String sql) {
@@ -167,35 +177,27 @@ final class Workbench implements AutoCloseable {
     }
   }
 
-  /// What a fault of the subject means. One that ended its connection gets a new one; one that
-  /// ended the server ends the trace.
+  /// What a fault of the subject means. Where it ended the connection, the subject gets a new one.
   Failure failure(Fault fault) {
     if (fault.code() == CommonError.INTERRUPTED) {
       throw fault;
     }
     Optional<SqlError> said = SqlError.of(fault);
     if (said.isEmpty() || said.get().sqlState().startsWith("57P")) {
-      reconnect(fault);
+      reconnect();
     }
     return said.map(e -> new Failure(e.sqlState(), e.message(), e.detail(), e.position()))
         .orElseGet(() -> new Failure("", fault.getMessage(), fault.detail(), OptionalInt.empty()));
   }
 
-  private void reconnect(Fault reason) {
-    try {
-      subject.close();
-      observer.execute(
-          "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-              + " WHERE pid = ?",
-          pid);
-      subject = open("ballast subject", SessionOptions.DEFAULT_LOCK_TIMEOUT);
-      pid = pid(subject);
-    } catch (Fault e) {
-      throw Fault.of(ChangeError.TRACE_SERVER_LOST, "the scratch server ended during the trace")
-          .detail(reason.getMessage() + "; " + e.getMessage())
-          .hint("Run the statement that was traced last on a server of your own.")
-          .cause(e);
-    }
+  private void reconnect() {
+    subject.close();
+    observer.execute(
+        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
+            + " WHERE pid = ?",
+        pid);
+    subject = open("ballast subject", SessionOptions.DEFAULT_LOCK_TIMEOUT);
+    pid = pid(subject);
   }
 
   @Override

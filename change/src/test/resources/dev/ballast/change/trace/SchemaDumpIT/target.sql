@@ -1,0 +1,8 @@
+CREATE SCHEMA odd AUTHORIZATION "Odd Owner";
+CREATE TABLE odd.t (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at timestamp);
+ALTER TABLE odd.t OWNER TO "Odd Owner";
+GRANT SELECT ON odd.t TO reader;
+ALTER TABLE odd.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY readers ON odd.t TO reader USING (id > 0);
+CREATE FUNCTION odd.twice(n int) RETURNS int LANGUAGE sql AS 'SELECT 2 * n';
+CREATE VIEW odd.v AS SELECT id FROM odd.t;
