@@ -3,6 +3,9 @@ package dev.ballast.change.effect;
 import dev.ballast.change.effect.Effects.Collector;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.LockMode;
+import dev.ballast.postgres.sql.tree.DataStatement.Delete;
+import dev.ballast.postgres.sql.tree.DataStatement.Insert;
+import dev.ballast.postgres.sql.tree.DataStatement.Update;
 import dev.ballast.postgres.sql.tree.Expression;
 import dev.ballast.postgres.sql.tree.GuardStatement;
 import dev.ballast.postgres.sql.tree.GuardStatement.AlterEventTrigger;
@@ -12,6 +15,7 @@ import dev.ballast.postgres.sql.tree.GuardStatement.CreatePolicy;
 import dev.ballast.postgres.sql.tree.GuardStatement.CreateRule;
 import dev.ballast.postgres.sql.tree.GuardStatement.CreateTrigger;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.Statement;
 import dev.ballast.postgres.sql.tree.TableAction.ToggleTrigger;
 import dev.ballast.postgres.sql.tree.Walk;
 import java.util.Optional;
@@ -31,9 +35,8 @@ final class TriggerEffects {
       case CreateTrigger create -> create(create);
       case CreateRule rule -> {
         out.lock(model.relation(rule.table()), LockMode.ACCESS_EXCLUSIVE);
-        Walk.of(rule).relations().stream()
-            .filter(name -> !name.mayBe(rule.table()) && !isRow(name))
-            .forEach(name -> out.lock(model.relation(name), LockMode.ACCESS_SHARE));
+        rule.actions().forEach(this::action);
+        rule.where().ifPresent(this::reads);
       }
       case CreatePolicy policy -> policy(policy.table(), policy.using(), policy.check());
       case AlterPolicy policy -> policy(policy.table(), policy.using(), policy.check());
@@ -43,8 +46,26 @@ final class TriggerEffects {
     return out.effects();
   }
 
+  /// The actions of a rule are analysed when it is made, which locks what they write as if they
+  /// ran.
+  private void action(Statement action) {
+    for (QualifiedName name : Walk.of(action).relations()) {
+      if (!isRow(name)) {
+        out.lock(model.relation(name), LockMode.ACCESS_SHARE);
+      }
+    }
+    Optional<QualifiedName> written =
+        switch (action) {
+          case Insert insert -> Optional.of(insert.table());
+          case Update update -> Optional.of(update.table());
+          case Delete delete -> Optional.of(delete.table());
+          default -> Optional.empty();
+        };
+    written.ifPresent(table -> out.lock(model.relation(table), LockMode.ROW_EXCLUSIVE));
+  }
+
   private static boolean isRow(QualifiedName name) {
-    return name.name().equals("old") || name.name().equals("new");
+    return name.schema().isEmpty() && (name.name().equals("old") || name.name().equals("new"));
   }
 
   private void create(CreateTrigger create) {
@@ -65,8 +86,8 @@ final class TriggerEffects {
   }
 
   private void reads(Expression expression) {
-    Walk.of(expression)
-        .relations()
+    Walk.of(expression).relations().stream()
+        .filter(name -> !isRow(name))
         .forEach(name -> out.lock(model.relation(name), LockMode.ACCESS_SHARE));
   }
 

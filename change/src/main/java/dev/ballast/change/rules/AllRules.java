@@ -21,6 +21,7 @@ import dev.ballast.change.rules.add_unique_constraint.AddUniqueConstraint;
 import dev.ballast.change.rules.alter_constraint_not_enforced.AlterConstraintNotEnforced;
 import dev.ballast.change.rules.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.change.rules.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.change.rules.alter_partitioned_table.AlterPartitionedTable;
 import dev.ballast.change.rules.alter_system.AlterSystem;
 import dev.ballast.change.rules.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.change.rules.attach_partition.AttachPartition;
@@ -175,6 +176,7 @@ public final class AllRules {
           new AlterConstraintNotEnforced(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
+          new AlterPartitionedTable(),
           new AlterSystem(),
           new AnalyzeAfterRewrite(),
           new AttachPartition(),
