@@ -102,6 +102,9 @@ final class DataEffects {
 
   private void read(
       QualifiedName name, LockMode mode, boolean heirs, boolean filtered, int viewDepth) {
+    if (isSystem(name)) {
+      return;
+    }
     var view = model.schema().view(name);
     if (view.isPresent() && !view.get().materialized()) {
       out.lock(model.affected(name, Affected.Kind.VIEW), mode);
@@ -122,6 +125,13 @@ final class DataEffects {
         scanned(below, Likelihood.possible(UNLESS_INDEXED));
       }
     }
+  }
+
+  /// Catalogues, which every statement reads; no migration waits for them.
+  private static boolean isSystem(QualifiedName name) {
+    return name.schema()
+        .map(schema -> schema.equals("pg_catalog") || schema.equals("information_schema"))
+        .orElse(name.name().startsWith("pg_"));
   }
 
   /// The relation and its indexes, which the planner opens to cost them.

@@ -61,6 +61,30 @@ public record Effects(
     return collector.effects();
   }
 
+  /// The same effects, none of them certain; what was only possible keeps its own condition.
+  public Effects weakened(Likelihood likelihood) {
+    if (likelihood.isCertain()) {
+      return this;
+    }
+    return new Effects(
+        locks.stream()
+            .map(
+                each ->
+                    each.likelihood().isCertain()
+                        ? new LockEffect(each.relation(), each.mode(), likelihood)
+                        : each)
+            .toList(),
+        work.stream()
+            .map(
+                each ->
+                    each.likelihood().isCertain()
+                        ? new WorkEffect(each.relation(), each.kind(), likelihood)
+                        : each)
+            .toList(),
+        waitsForOlderTransactions,
+        unknown);
+  }
+
   /// Gathers the effects of a statement's parts. For one thread.
   public static final class Collector {
     private final List<LockEffect> locks = new ArrayList<>();

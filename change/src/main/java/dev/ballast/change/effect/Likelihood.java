@@ -18,6 +18,13 @@ public sealed interface Likelihood {
 
   Likelihood CERTAIN = new Certain();
 
+  /// Of a statement in a body that need not come to it.
+  Likelihood SOMETIMES =
+      new Possible("unless the IF, the loop or the EXCEPTION clause around it skips it");
+
+  /// Of a call in a query that may find no row.
+  Likelihood PER_ROW = new Possible("where the call is made at all");
+
   static Likelihood possible(String condition) {
     return new Possible(condition);
   }

@@ -35,9 +35,6 @@ import java.util.Set;
 /// A statement below IF, in a loop or beside an EXCEPTION clause may not run, or may be undone, so
 /// its effects are possible. SQL that is put together at run time is not known, and that is said.
 final class RoutineEffects {
-  private static final Likelihood SOMETIMES =
-      Likelihood.possible("unless the IF, the loop or the EXCEPTION clause around it skips it");
-  private static final Likelihood PER_ROW = Likelihood.possible("where the call is made at all");
   private static final Set<String> SEQUENCE_FUNCTIONS = Set.of("nextval", "setval", "currval");
 
   private final EffectModel model;
@@ -65,9 +62,9 @@ final class RoutineEffects {
   /// @param once it is called exactly once, whatever the data are
   Effects of(FunctionCall call, boolean once) {
     if (SEQUENCE_FUNCTIONS.contains(call.name().name())) {
-      sequence(call, once ? Likelihood.CERTAIN : PER_ROW);
+      sequence(call, once ? Likelihood.CERTAIN : Likelihood.PER_ROW);
     } else if (!model.schema().routines(call.name()).isEmpty()) {
-      routine(call, once ? Likelihood.CERTAIN : PER_ROW);
+      routine(call, once ? Likelihood.CERTAIN : Likelihood.PER_ROW);
     } else if (once && !BuiltInFunctions.contains(call.name())) {
       out.unknown("what " + call.name() + "() does is not known");
     }
@@ -133,7 +130,7 @@ final class RoutineEffects {
     } else {
       routine.atomicBody().forEach(each -> effects.add(inside.get().effects(each)));
     }
-    out.add(likelihood.isCertain() ? effects.effects() : weakened(effects.effects(), likelihood));
+    out.add(likelihood.isCertain() ? effects.effects() : effects.effects().weakened(likelihood));
   }
 
   /// An OUT parameter of a procedure is written in its CALL; one with a default may be left out.
@@ -196,7 +193,7 @@ final class RoutineEffects {
       case Understood(Statement statement) -> {
         Effects inner = model.effects(statement);
         if (place.conditional() || place.looped() || place.guarded() || place.handler()) {
-          effects.add(weakened(inner, SOMETIMES));
+          effects.add(inner.weakened(Likelihood.SOMETIMES));
         } else {
           effects.add(inner);
           model.schema().apply(statement, model.moment());
@@ -205,27 +202,5 @@ final class RoutineEffects {
       case Refused refused ->
           effects.unknown(described + " holds what cannot be read: " + refused.error().message());
     }
-  }
-
-  /// The same effects, none of them certain; what was possible keeps its own condition.
-  private static Effects weakened(Effects effects, Likelihood likelihood) {
-    Collector weaker = new Collector();
-    effects
-        .locks()
-        .forEach(
-            each -> weaker.lock(each.relation(), each.mode(), or(each.likelihood(), likelihood)));
-    effects
-        .work()
-        .forEach(
-            each -> weaker.work(each.relation(), each.kind(), or(each.likelihood(), likelihood)));
-    effects.unknown().forEach(weaker::unknown);
-    if (effects.waitsForOlderTransactions()) {
-      weaker.waitsForOlderTransactions();
-    }
-    return weaker.effects();
-  }
-
-  private static Likelihood or(Likelihood own, Likelihood outer) {
-    return own.isCertain() ? outer : own;
   }
 }

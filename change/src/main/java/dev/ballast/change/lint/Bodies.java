@@ -1,6 +1,7 @@
 package dev.ballast.change.lint;
 
 import dev.ballast.change.effect.EffectModel;
+import dev.ballast.change.effect.Likelihood;
 import dev.ballast.change.lint.Scene.Body;
 import dev.ballast.change.schema.KnownRoutine;
 import dev.ballast.change.schema.KnownSchema;
@@ -14,6 +15,7 @@ import dev.ballast.postgres.sql.tree.BodyPart.Sql;
 import dev.ballast.postgres.sql.tree.BodyText;
 import dev.ballast.postgres.sql.tree.DataStatement.Select;
 import dev.ballast.postgres.sql.tree.Expression.FunctionCall;
+import dev.ballast.postgres.sql.tree.FromClause;
 import dev.ballast.postgres.sql.tree.ParsedStatement;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Refused;
 import dev.ballast.postgres.sql.tree.ParsedStatement.Understood;
@@ -41,6 +43,9 @@ final class Bodies {
 
   /// The routines that are being followed: one that calls itself is not followed again.
   private final Set<QualifiedName> following = new HashSet<>();
+
+  /// Whether the routine that is followed is called at all.
+  private Likelihood calling = Likelihood.CERTAIN;
 
   Bodies(Parser parser, Consumer<Scene> scenes, Consumer<Unread> unread) {
     this.parser = parser;
@@ -155,7 +160,9 @@ final class Bodies {
             span,
             text,
             outer.schema(),
-            EffectModel.of(statement, outer.schema(), outer.moment(), outer.major()),
+            EffectModel.of(statement, outer.schema(), outer.moment(), outer.major())
+                .weakened(body.conditional() ? Likelihood.SOMETIMES : Likelihood.CERTAIN)
+                .weakened(calling),
             outer.script(),
             Optional.of(body));
     scenes.accept(inner);
@@ -177,7 +184,10 @@ final class Bodies {
           && RoutineText.body(routine) instanceof RoutineBody.Understood understood) {
         Scene inside = outer.knowing(outer.schema().copy());
         String described = described(routine) + ", which is called here";
+        Likelihood before = calling;
+        calling = isOnce(outer.statement()) ? before : Likelihood.PER_ROW;
         understood.parts().forEach(part -> called(inside, part, described));
+        calling = before;
       }
       following.remove(KnownSchema.key(call.name()));
     }
@@ -195,6 +205,12 @@ final class Bodies {
               .toList();
       default -> List.of();
     };
+  }
+
+  /// A query without FROM and WHERE makes its calls exactly once.
+  private static boolean isOnce(Statement statement) {
+    return !(statement instanceof Select(Query query))
+        || query.from().equals(FromClause.NONE) && query.where().isEmpty();
   }
 
   private void called(Scene outer, BodyPart part, String described) {

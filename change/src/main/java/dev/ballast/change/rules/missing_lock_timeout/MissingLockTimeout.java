@@ -1,6 +1,7 @@
 package dev.ballast.change.rules.missing_lock_timeout;
 
 import dev.ballast.change.effect.LockEffect;
+import dev.ballast.change.lint.Edit;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.ScriptScene;
@@ -9,6 +10,7 @@ import dev.ballast.change.rules.BlockingLocks;
 import dev.ballast.change.rules.Quoted;
 import dev.ballast.change.source.TransactionMode;
 import dev.ballast.postgres.LockMode;
+import dev.ballast.postgres.sql.script.Span;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -40,26 +42,34 @@ public final class MissingLockTimeout implements Rule {
     for (LockEffect lock : locks) {
       strongest = lock.mode().compareTo(strongest) > 0 ? lock.mode() : strongest;
     }
-    judgement
-        .hazard(
-            script,
-            statement.span(),
-            "Nothing bounds the wait for "
-                + BlockingLocks.told(locks)
-                + ": behind one long query or idle transaction it waits for ever, and "
-                + BlockingLocks.stops(strongest)
-                + " queues up behind it.")
-        .claims(locks, List.of())
-        .about(BlockingLocks.tables(locks))
-        .safe(
-            (script.script().transaction() == TransactionMode.PER_STATEMENT
-                ? "SET lock_timeout = '2s'"
-                : "SET LOCAL lock_timeout = '2s'"),
-            "-- where this fails with SQLSTATE 55P03, try again some seconds later:",
-            Quoted.whole(script, statement))
-        .advice(
-            "Set lock_timeout to a few seconds at the top of the script and run the script again"
-                + " where it fails with SQLSTATE 55P03.")
-        .report();
+    String bound =
+        script.script().transaction() == TransactionMode.PER_STATEMENT
+            ? "SET lock_timeout = '2s'"
+            : "SET LOCAL lock_timeout = '2s'";
+    Judgement.Draft draft =
+        judgement
+            .hazard(
+                script,
+                statement.span(),
+                "Nothing bounds the wait for "
+                    + BlockingLocks.told(locks)
+                    + ": behind one long query or idle transaction it waits for ever, and "
+                    + BlockingLocks.stops(strongest)
+                    + " queues up behind it.")
+            .claims(locks, List.of())
+            .about(BlockingLocks.tables(locks))
+            .safe(
+                bound,
+                "-- where this fails with SQLSTATE 55P03, try again some seconds later:",
+                Quoted.whole(script, statement))
+            .advice(
+                "Set lock_timeout to a few seconds at the top of the script and run the script"
+                    + " again where it fails with SQLSTATE 55P03.");
+    // CONCURRENTLY waits under the same bound, and leaves an invalid index where it is reached.
+    if (script.seen().stream().noneMatch(each -> each.effects().waitsForOlderTransactions())) {
+      int start = statement.span().start();
+      draft.fix(new Edit(new Span(start, start), bound + ";\n"));
+    }
+    draft.report();
   }
 }

@@ -1,1 +1,2 @@
-SELECT 'COMMENT ON TABLE settings IS NULL' \gexec
+SELECT 'COMMENT ON TABLE settings IS NULL'
+\gexec
