@@ -23,11 +23,9 @@ public final class ChangeTypeTimeZone implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    if (isUtc(scene)) {
-      return;
-    }
     for (var each : Alteration.of(scene, AlterType.class)) {
-      if (TypeChange.of(scene.schema(), each.table(), each.action()).isTimeZone()) {
+      if (TypeChange.of(scene.schema(), each.table(), each.action()).isTimeZone()
+          && !isUtc(scene)) {
         each.locking(
                 judgement,
                 ("The values of %s are read in the TimeZone of the session that runs this:"
@@ -47,7 +45,7 @@ public final class ChangeTypeTimeZone implements Rule {
   /// Whether the script's last word on TimeZone is UTC.
   private static boolean isUtc(Scene scene) {
     boolean utc = false;
-    for (var seen : scene.script().seen()) {
+    for (var seen : scene.script().seen(SetVariable.class)) {
       if (seen.statement() instanceof SetVariable set && set.name().equalsIgnoreCase("timezone")) {
         utc =
             set.values().stream()

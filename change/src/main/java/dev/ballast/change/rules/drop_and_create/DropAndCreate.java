@@ -28,7 +28,7 @@ public final class DropAndCreate implements Rule {
           default -> QualifiedName.of("");
         };
     if (made.name().isEmpty()
-        || scene.script().seen().stream().noneMatch(seen -> dropped(seen, made))) {
+        || scene.script().seen(Drop.class).stream().noneMatch(seen -> dropped(seen, made))) {
       return;
     }
     judgement

@@ -27,7 +27,7 @@ public final class EnumValueUsedInTransaction implements Rule {
     if (!scene.inTransaction() || !scene.runsNow()) {
       return;
     }
-    for (SeenStatement earlier : scene.script().seenInTransaction()) {
+    for (SeenStatement earlier : scene.script().seenInTransaction(AlterEnumAddValue.class)) {
       if (earlier.statement() instanceof AlterEnumAddValue added
           && !madeInThisTransaction(scene, added)
           && uses(scene, added)) {

@@ -28,7 +28,7 @@ public final class SeveralAlters implements Rule {
         || !worksOn(scene.effects(), alter.name())) {
       return;
     }
-    for (SeenStatement seen : scene.script().seen().reversed()) {
+    for (SeenStatement seen : scene.script().seen(AlterTable.class).reversed()) {
       if (seen.statement() instanceof AlterTable former
           && former.name().mayBe(alter.name())
           && worksOn(seen.effects(), alter.name())) {
