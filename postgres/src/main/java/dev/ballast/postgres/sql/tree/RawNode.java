@@ -20,7 +20,7 @@ final class RawNode {
   private Object[] values = new Object[USUAL_FIELDS];
   private int size;
 
-  /// Takes a field: text, `Boolean`, `Long`, `Double`, a [RawNode], or a list of those.
+  /// Takes a field: text, `Boolean`, `Long`, a [RawNode], or a list of those.
   void put(String name, Object value) {
     if (size == names.length) {
       names = Arrays.copyOf(names, 2 * size);

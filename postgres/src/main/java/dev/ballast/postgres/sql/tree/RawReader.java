@@ -145,21 +145,29 @@ final class RawReader {
   }
 
   private Object scalar() {
-    byte first = json[at];
-    if (first == '"') {
-      return string();
-    }
-    int start = at;
-    while (at < json.length && ",]} \n\r\t".indexOf(json[at]) < 0) {
-      at++;
-    }
-    String word = new String(json, start, at - start, StandardCharsets.US_ASCII);
-    return switch (word) {
-      case "true" -> Boolean.TRUE;
-      case "false" -> Boolean.FALSE;
-      case "null" -> new RawNode();
-      default -> word.matches("-?[0-9]+") ? (Object) Long.valueOf(word) : Double.valueOf(word);
+    return switch (json[at]) {
+      case '"' -> string();
+      case 't' -> word(Boolean.TRUE, 4);
+      case 'f' -> word(Boolean.FALSE, 5);
+      case 'n' -> word(new RawNode(), 4);
+      default -> number();
     };
+  }
+
+  private Object word(Object value, int length) {
+    at += length;
+    return value;
+  }
+
+  /// libpg_query writes whole numbers only.
+  private Long number() {
+    boolean negative = json[at] == '-';
+    long value = 0;
+    at += negative ? 1 : 0;
+    while (json[at] >= '0' && json[at] <= '9') {
+      value = 10 * value + json[at++] - '0';
+    }
+    return negative ? -value : value;
   }
 
   private String string() {
