@@ -1,5 +1,6 @@
 package dev.ballast.change.rules.analyze_after_rewrite;
 
+import dev.ballast.change.effect.WorkEffect;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.ScriptScene;
@@ -28,7 +29,7 @@ public final class AnalyzeAfterRewrite implements Rule {
   public void finish(ScriptScene script, Judgement judgement) {
     List<SeenStatement> seen = script.seen();
     for (int i = 0; i < seen.size(); i++) {
-      Optional<Unknown> unknown = unknown(seen.get(i).statement());
+      Optional<Unknown> unknown = unknown(seen.get(i));
       if (unknown.isEmpty()
           || script.schema().bornIn(unknown.get().table(), script.moment())
           || seen.subList(i + 1, seen.size()).stream()
@@ -55,9 +56,10 @@ public final class AnalyzeAfterRewrite implements Rule {
   /// What there are no statistics of, in words, and the table it belongs to.
   private record Unknown(QualifiedName table, String what) {}
 
-  private static Optional<Unknown> unknown(Statement statement) {
-    return switch (statement) {
-      case AlterTable alter ->
+  private static Optional<Unknown> unknown(SeenStatement seen) {
+    return switch (seen.statement()) {
+      // A change that writes no row loses them too, but a check is silent on what is harmless.
+      case AlterTable alter when !seen.effects().work(WorkEffect.Kind.REWRITE).isEmpty() ->
           alter.actions().stream()
               .filter(AlterType.class::isInstance)
               .map(action -> ((AlterType) action).column())

@@ -11,7 +11,8 @@
 /// ## The family
 ///
 /// - Statements, by what they are about: `TableStatement`, `IndexStatement`, `ViewStatement`,
-///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers, policies,
+///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers,
+/// policies,
 ///   rules), `ObjectStatement` (drop, rename, comment, schemas, extensions), `DataStatement`,
 ///   `MaintenanceStatement`, `SessionStatement`, `RoleStatement`, `DatabaseStatement`,
 ///   `ReplicationStatement`.
