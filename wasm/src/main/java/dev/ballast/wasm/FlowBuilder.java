@@ -18,6 +18,9 @@ final class FlowBuilder {
   /// A block of more bytes of bytecode than this is cut where the stack is empty.
   private static final int LONG_BLOCK = 1500;
 
+  /// A table of more branches than this is taken apart.
+  private static final int LONG_TABLE = 400;
+
   private final WasmModule module;
   private final FunctionType type;
   private final List<ValueKind> variables;
@@ -74,10 +77,7 @@ final class FlowBuilder {
       }
       case BR_TABLE -> {
         onTop(block, ValueKind.I32);
-        leave(
-            block,
-            new Exit.Table(
-                instruction.targets().stream().map(depth -> route(frame(depth))).toList()));
+        table(block, instruction.targets().stream().map(depth -> route(frame(depth))).toList());
       }
       case RETURN -> {
         reload(block);
@@ -91,6 +91,39 @@ final class FlowBuilder {
           leave(block, new Exit.Jump(rest));
           start(rest);
         }
+      }
+    }
+  }
+
+  /// Leaves by the index on top: at once where the targets are few, otherwise by way of a block for
+  /// each stretch of the table, so that none is too long for a method.
+  private void table(Block from, List<Block> targets) {
+    int indexes = targets.size() - 1;
+    if (indexes <= LONG_TABLE) {
+      leave(from, new Exit.Table(targets));
+      return;
+    }
+    Block block = from;
+    int index = slot(stack.size(), ValueKind.I32);
+    block.add(Instruction.of(WasmOp.LOCAL_SET, index));
+    for (int first = 0; first < indexes; first += LONG_TABLE) {
+      int end = Math.min(first + LONG_TABLE, indexes);
+      List<Block> stretch = new ArrayList<>(targets.subList(first, end));
+      stretch.add(targets.getLast());
+      Block within = new Block();
+      Block beyond = end == indexes ? targets.getLast() : new Block();
+      block.add(Instruction.of(WasmOp.LOCAL_GET, index));
+      block.add(Instruction.of(WasmOp.I32_CONST, end));
+      leave(block, new Exit.Branch(WasmOp.I32_LT_U, within, beyond));
+      start(within);
+      within.add(Instruction.of(WasmOp.LOCAL_GET, index));
+      within.add(Instruction.of(WasmOp.I32_CONST, first));
+      within.add(Instruction.of(WasmOp.I32_SUB));
+      leave(within, new Exit.Table(stretch));
+      if (end < indexes) {
+        start(beyond);
+        current = null;
+        block = beyond;
       }
     }
   }

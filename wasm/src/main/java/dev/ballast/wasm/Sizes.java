@@ -8,7 +8,9 @@ final class Sizes {
   private static final int PLAIN = 9;
   private static final int TEST = 18;
   private static final int JUMP = 14;
-  private static final int CASE = 4;
+
+  /// An entry of a table, and the way to a block of another part.
+  private static final int CASE = 10;
 
   private Sizes() {}
 

@@ -35,7 +35,7 @@ public final class Translate {
   }
 
   /// The class files and the image of the memory, by the names of the files.
-  static Map<String, byte[]> files(
+  public static Map<String, byte[]> files(
       byte[] wasm, Map<String, String> names, String packageName, String prefix) {
     WasmModule module = ModuleReader.read(wasm);
     Map<String, byte[]> files = new LinkedHashMap<>();

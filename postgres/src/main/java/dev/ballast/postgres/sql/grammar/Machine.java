@@ -268,6 +268,12 @@ abstract class Machine {
     return machine.memory.length / PAGE_WORDS;
   }
 
+  /// Answers the pages there were, or -1 where there may not be so many more.
+  static int grow(int pages, Machine machine) {
+    int before = pages(machine);
+    return pages < 0 || !machine.growTo(before + pages) ? -1 : before;
+  }
+
   /// From now on the memory grows to at most so many pages.
   void limit(int most) {
     greatestPages = Math.min(greatestPages, most);
@@ -302,6 +308,13 @@ abstract class Machine {
     return a / b;
   }
 
+  static long divide(long a, long b) {
+    if (a == Long.MIN_VALUE && b == -1) {
+      throw trap();
+    }
+    return a / b;
+  }
+
   static double unsignedToDouble(long value) {
     if (value >= 0) {
       return value;
@@ -316,11 +329,11 @@ abstract class Machine {
 
   static long toUnsignedLong(double value) {
     double half = 0x1p63;
-    if (value < half) {
-      return Math.max((long) value, 0);
+    if (value >= half) {
+      double rest = value - half;
+      return rest >= half ? -1 : (long) rest | Long.MIN_VALUE;
     }
-    double rest = value - half;
-    return rest >= half ? -1 : (long) rest | Long.MIN_VALUE;
+    return Math.max((long) value, 0); // what is no number becomes 0
   }
 
   /// Writes bytes to an address that is a multiple of four, with a zero byte after them.

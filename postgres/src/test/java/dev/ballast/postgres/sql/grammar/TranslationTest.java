@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.wasm.Translate;
 import java.io.IOException;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
 import java.lang.invoke.MethodHandles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,6 +78,44 @@ class TranslationTest {
     for (String sql : bodies().toList()) {
       assertThat(checked.parsePlpgsql(sql).toString())
           .isEqualTo(grammar.parsePlpgsql(sql).toString());
+    }
+  }
+
+  /// HotSpot never compiles a longer method: `HugeMethodLimit`, 8,000 bytes.
+  @Test
+  void hasNoMethodTooLongToBeCompiled() throws IOException {
+    List<String> tooLong = new ArrayList<>();
+    for (Path file : translatedClasses()) {
+      ClassModel model = ClassFile.of().parse(file);
+      for (MethodModel method : model.methods()) {
+        int length = method.findAttribute(Attributes.code()).orElseThrow().codeLength();
+        if (length > 8000) {
+          tooLong.add(file.getFileName() + " " + method.methodName() + ": " + length);
+        }
+      }
+    }
+    assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void isTheSameWheneverItIsMade() throws IOException {
+    Map<String, byte[]> files =
+        Translate.files(
+            Files.readAllBytes(SOURCES.resolve("libpg-query.wasm")),
+            Translate.names(SOURCES.resolve("libpg-query.names")),
+            TranslationTest.class.getPackageName(),
+            "LibpgQuery");
+    for (Path file : translatedClasses()) {
+      assertThat(file).hasBinaryContent(files.get(file.getFileName().toString()));
+    }
+  }
+
+  private static List<Path> translatedClasses() throws IOException {
+    Path folder = Path.of("target/parser", TranslationTest.class.getPackageName().split("\\."));
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> classes = files.filter(file -> file.toString().endsWith(".class")).toList();
+      assertThat(classes).hasSizeGreaterThan(10);
+      return classes;
     }
   }
 
