@@ -12,6 +12,7 @@ import dev.ballast.postgres.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.ValidateConstraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.Reference;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,7 @@ final class ConstraintEffects {
       case FOREIGN_KEY -> {
         table.lockAll(LockMode.SHARE_ROW_EXCLUSIVE);
         foreignKey(constraint, !constraint.notValid() && !constraint.notEnforced());
+        constraint.reference().map(Reference::table).ifPresent(to -> taken(columns, to));
       }
       case CHECK -> {
         table.lockAll(LockMode.ACCESS_EXCLUSIVE);
@@ -82,13 +84,39 @@ final class ConstraintEffects {
                   .forEach(heir -> lock(heir.name(), LockMode.SHARE_ROW_EXCLUSIVE));
               lock(other, LockMode.SHARE_ROW_EXCLUSIVE);
               if (checked) {
-                join(other);
+                join(constraint.columns(), other);
               }
             });
   }
 
-  private void join(QualifiedName referenced) {
-    table.work(WorkEffect.Kind.SCAN);
+  /// A partition's own key becomes a part of its parent's, and its triggers on the other table are
+  /// dropped (`tryAttachPartitionForeignKey`).
+  private void taken(List<String> columns, QualifiedName referenced) {
+    if (table.stored().stream().anyMatch(each -> hasKey(each, columns, referenced))) {
+      table
+          .out()
+          .lock(
+              model.table(referenced),
+              LockMode.ACCESS_EXCLUSIVE,
+              Likelihood.possible("where a partition has the same foreign key already"));
+    }
+  }
+
+  private boolean hasKey(QualifiedName each, List<String> columns, QualifiedName referenced) {
+    return !each.equals(table.name())
+        && model.schema().table(each).stream()
+            .flatMap(known -> known.constraints().stream())
+            .anyMatch(
+                key ->
+                    key.validated()
+                        && key.columns().equals(columns)
+                        && key.references().filter(referenced::mayBe).isPresent());
+  }
+
+  private void join(List<String> columns, QualifiedName referenced) {
+    table.stored().stream()
+        .filter(each -> !hasKey(each, columns, referenced))
+        .forEach(each -> table.out().work(model.table(each), WorkEffect.Kind.SCAN));
     table.out().work(model.table(referenced), WorkEffect.Kind.SCAN, PROBED);
   }
 
@@ -259,7 +287,7 @@ final class ConstraintEffects {
               // Its triggers there are dropped, or made.
               lock(other, enforced ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
               if (enforced) {
-                join(other);
+                join(known.get().columns(), other);
               }
             });
   }

@@ -22,8 +22,13 @@ public final class Spelling {
 
   /// `FOREIGN KEY (a) REFERENCES t (id) ON DELETE CASCADE`, without NOT VALID.
   public static String foreignKey(Constraint constraint) {
+    return foreignKey(constraint, constraint.columns());
+  }
+
+  /// The same for a constraint beside a column, which does not name it.
+  public static String foreignKey(Constraint constraint, List<String> columns) {
     Reference reference = constraint.reference().orElseThrow();
-    StringBuilder sql = new StringBuilder("FOREIGN KEY ").append(columns(constraint.columns()));
+    StringBuilder sql = new StringBuilder("FOREIGN KEY ").append(columns(columns));
     sql.append(" REFERENCES ").append(reference.table());
     if (!reference.columns().isEmpty()) {
       sql.append(' ').append(columns(reference.columns()));

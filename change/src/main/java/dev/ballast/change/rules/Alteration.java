@@ -198,13 +198,38 @@ public record Alteration<T extends AlterAction>(
   /// The edit that appends words to the statement and lets others follow it; empty where the
   /// statement does more than this action, or where what follows would run in its transaction.
   public Optional<Edit> append(String words, String... following) {
-    if (scene.inTransaction() || scene.within().isPresent() || alter.actions().size() != 1) {
+    if (!isMechanical()) {
       return Optional.empty();
     }
     StringBuilder text = new StringBuilder(words);
     Arrays.stream(following).forEach(each -> text.append(";\n").append(each));
     int end = scene.span().end();
     return Optional.of(new Edit(new Span(end, end), text.toString()));
+  }
+
+  /// Alone in its statement, which says neither ONLY nor IF EXISTS, and in no transaction.
+  private boolean isMechanical() {
+    return !scene.inTransaction()
+        && scene.within().isEmpty()
+        && alter.actions().size() == 1
+        && !alter.only()
+        && !alter.ifExists();
+  }
+
+  /// The edit that puts these statements in the place of this one; empty where it does more than
+  /// this action, or where they would run in one transaction. A remark stays a remark.
+  public Optional<Edit> replace(List<String> steps) {
+    if (!isMechanical()) {
+      return Optional.empty();
+    }
+    StringBuilder text = new StringBuilder();
+    for (String step : steps) {
+      boolean remark = step.startsWith("--");
+      text.append(text.isEmpty() ? "" : "\n").append(step).append(remark ? "" : ";");
+    }
+    // The statement's own semicolon ends the last one.
+    text.setLength(text.length() - 1);
+    return Optional.of(new Edit(scene.span(), text.toString()));
   }
 
   /// Where the action stands; the whole statement where its text is not the script's.

@@ -50,7 +50,8 @@ public final class AddColumnConstrainedDomain implements Rule {
             "-- in a transaction of its own, it stops neither readers nor writers:",
             each.alterTable("VALIDATE CONSTRAINT " + check))
         .advice(
-            "Give the column the base type and the domain's condition as a CHECK that is validated later.")
+            "Give the column the base type and the domain's condition as a CHECK that is"
+                + " validated later.")
         .report();
   }
 }

@@ -45,6 +45,7 @@ public final class AddColumnIdentity implements Rule {
     steps.add(each.alterTable("ALTER COLUMN " + name + " SET DEFAULT " + next));
     steps.addAll(SafeSteps.backfill(each.table(), column.name(), next));
     steps.addAll(SafeSteps.notNull(each.table(), column.name(), each.scene().major()));
+    steps.addAll(SafeSteps.identity(each.table(), name, sequence));
 
     each.locking(
             judgement,

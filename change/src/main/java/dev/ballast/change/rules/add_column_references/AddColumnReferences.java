@@ -5,12 +5,14 @@ import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
 import dev.ballast.change.rules.Alteration;
+import dev.ballast.change.rules.SafeSteps;
 import dev.ballast.change.rules.Waiting;
 import dev.ballast.postgres.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.postgres.sql.tree.ColumnDefinition;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN with an inline REFERENCES.
@@ -53,14 +55,18 @@ public final class AddColumnReferences implements Rule {
                     read ? "; because of the default every row is read and checked meanwhile" : ""))
         .about(referenced)
         .safe(
-            "SET lock_timeout = '2s'",
-            each.alterTable(each.column(column, other -> !other.equals(key))),
-            "-- in a transaction of its own:",
-            each.alterTable(
-                "ADD CONSTRAINT %s FOREIGN KEY %s %s NOT VALID"
-                    .formatted(name, Spelling.columns(List.of(column.name())), words)),
-            "-- in another one, it stops neither readers nor writers:",
-            each.alterTable("VALIDATE CONSTRAINT " + name))
+            Stream.concat(
+                    Stream.of(
+                        "SET lock_timeout = '2s'",
+                        each.alterTable(each.column(column, other -> !other.equals(key))),
+                        "-- in a transaction of its own:"),
+                    SafeSteps.foreignKey(
+                        each.scene(),
+                        each.table(),
+                        name,
+                        "FOREIGN KEY " + Spelling.columns(List.of(column.name())) + " " + words)
+                        .stream())
+                .toArray(String[]::new))
         .advice(
             "Add the column alone, then the foreign key as NOT VALID, each under a lock_timeout.")
         .report();

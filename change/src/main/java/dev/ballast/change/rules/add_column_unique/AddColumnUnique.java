@@ -5,11 +5,13 @@ import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
 import dev.ballast.change.rules.Alteration;
+import dev.ballast.change.rules.SafeSteps;
 import dev.ballast.postgres.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.postgres.sql.tree.ColumnDefinition;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN with an inline UNIQUE.
@@ -39,11 +41,16 @@ public final class AddColumnUnique implements Rule {
                     + " or writes it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
         .safe(
-            each.alterTable(each.column(column, other -> !other.equals(key))),
-            "-- outside a transaction:",
-            "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s"
-                .formatted(name, each.table(), Spelling.columns(List.of(column.name()))),
-            each.alterTable("ADD CONSTRAINT %s UNIQUE USING INDEX %s".formatted(name, name)))
+            Stream.concat(
+                    Stream.of(each.alterTable(each.column(column, other -> !other.equals(key)))),
+                    SafeSteps.key(
+                        each.scene().schema(),
+                        each.table(),
+                        name,
+                        "UNIQUE",
+                        Spelling.columns(List.of(column.name())))
+                        .stream())
+                .toArray(String[]::new))
         .advice("Add the column first, then build its unique index concurrently.")
         .report();
   }

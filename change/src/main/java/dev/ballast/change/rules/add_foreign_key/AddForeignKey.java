@@ -4,10 +4,12 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.rules.Alteration;
+import dev.ballast.change.rules.SafeSteps;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
-import dev.ballast.postgres.sql.tree.TableStatement.AlterTable;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD FOREIGN KEY without NOT VALID.
@@ -20,43 +22,34 @@ public final class AddForeignKey implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    if (!(scene.statement() instanceof AlterTable alter) || scene.isFresh(alter.name())) {
-      return;
-    }
-    for (var action : alter.actions()) {
-      if (action instanceof AddConstraint(int offset, Constraint constraint)
-          && constraint.kind() == Constraint.Kind.FOREIGN_KEY
-          && !constraint.notValid()
-          && !constraint.notEnforced()) {
-        report(scene, alter.name(), constraint, judgement);
+    for (var each : Alteration.constraints(scene, Constraint.Kind.FOREIGN_KEY)) {
+      // Partitions may have the key already; then no row is read.
+      if (!scene.effects().work().isEmpty()) {
+        report(each, each.action().constraint(), judgement);
       }
     }
   }
 
   private static void report(
-      Scene scene, QualifiedName table, Constraint constraint, Judgement judgement) {
+      Alteration<AddConstraint> each, Constraint constraint, Judgement judgement) {
     QualifiedName referenced = constraint.reference().orElseThrow().table();
-    String name =
-        constraint
-            .name()
-            .orElse(table.name() + "_" + String.join("_", constraint.columns()) + "_fkey");
-    judgement
-        .hazard(
-            scene,
-            "Every row of "
-                + table
-                + " is checked against "
-                + referenced
-                + " while both refuse INSERT, UPDATE and DELETE (SHARE ROW"
-                + " EXCLUSIVE on both).")
-        .claims(scene.effects())
-        .about(table, referenced)
-        .safe(
-            "ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID"
-                .formatted(table, QualifiedName.of(name), Spelling.foreignKey(constraint)),
-            "-- in a transaction of its own, it stops neither readers nor writers:",
-            "ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table, QualifiedName.of(name)))
-        .advice("Add it as NOT VALID, which reads no row, and validate it in a later transaction.")
-        .report();
+    QualifiedName name = QualifiedName.of(each.constraintName(constraint, "_fkey"));
+    List<String> steps =
+        SafeSteps.foreignKey(each.scene(), each.table(), name, Spelling.foreignKey(constraint));
+    var draft =
+        each.locking(
+                judgement,
+                ("Every row of %s is checked against %s while both refuse INSERT, UPDATE, DELETE"
+                        + " and SELECT FOR UPDATE (SHARE ROW EXCLUSIVE on both).")
+                    .formatted(each.described(), referenced))
+            .about(referenced)
+            .safe(steps.toArray(String[]::new))
+            .advice(
+                "Add it as NOT VALID, which reads no row, and validate it in a later transaction.");
+    boolean spelled = !constraint.reference().orElseThrow().period();
+    if (constraint.name().isPresent() && spelled) {
+      each.replace(steps).ifPresent(draft::fix);
+    }
+    draft.report();
   }
 }

@@ -68,12 +68,9 @@ public final class AddPrimaryKey implements Rule {
         steps.addAll(SafeSteps.notNull(each.table(), column, each.scene().major()));
       }
     }
-    steps.add("-- outside a transaction:");
-    steps.add(
-        "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s"
-            .formatted(name, each.table(), Spelling.columns(columns)));
-    steps.add(
-        each.alterTable("ADD CONSTRAINT %s PRIMARY KEY USING INDEX %s".formatted(name, name)));
+    steps.addAll(
+        SafeSteps.key(
+            each.scene().schema(), each.table(), name, "PRIMARY KEY", Spelling.columns(columns)));
     each.locking(
             judgement,
             ("The index of %s is built from every row of %s, and nobody reads or writes it"

@@ -5,8 +5,10 @@ import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
 import dev.ballast.change.rules.Alteration;
+import dev.ballast.change.rules.SafeSteps;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD UNIQUE without USING INDEX.
@@ -25,32 +27,24 @@ public final class AddUniqueConstraint implements Rule {
         continue;
       }
       QualifiedName name = QualifiedName.of(each.constraintName(key, "_key"));
-      each.locking(
-              judgement,
-              ("The index of %s is built from every row of %s, and nobody reads or writes it"
-                      + " meanwhile (ACCESS EXCLUSIVE).")
-                  .formatted(name, each.described()))
-          .safe(
-              "-- outside a transaction:",
-              "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s%s%s"
-                  .formatted(
-                      name,
-                      each.table(),
-                      Spelling.columns(key.columns()),
-                      key.includes().isEmpty()
-                          ? ""
-                          : " INCLUDE " + Spelling.columns(key.includes()),
-                      key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : ""),
-              each.alterTable(
-                  "ADD CONSTRAINT %s UNIQUE USING INDEX %s%s"
-                      .formatted(
-                          name,
-                          name,
-                          key.initiallyDeferred()
-                              ? " DEFERRABLE INITIALLY DEFERRED"
-                              : key.deferrable() ? " DEFERRABLE" : "")))
-          .advice("Build the unique index concurrently first, then make it the constraint's.")
-          .report();
+      String keys =
+          Spelling.columns(key.columns())
+              + (key.includes().isEmpty() ? "" : " INCLUDE " + Spelling.columns(key.includes()))
+              + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
+      List<String> steps = SafeSteps.key(scene.schema(), each.table(), name, "UNIQUE", keys);
+      boolean plain = !key.deferrable() && !key.initiallyDeferred();
+      var draft =
+          each.locking(
+                  judgement,
+                  ("The index of %s is built from every row of %s, and nobody reads or writes it"
+                          + " meanwhile (ACCESS EXCLUSIVE).")
+                      .formatted(name, each.described()))
+              .safe(steps.toArray(String[]::new))
+              .advice("Build the unique index concurrently first, then make it the constraint's.");
+      if (key.name().isPresent() && plain) {
+        each.replace(steps).ifPresent(draft::fix);
+      }
+      draft.report();
     }
   }
 }

@@ -39,15 +39,16 @@ public final class AlterConstraintNotEnforced implements Rule {
             .orElse("the table it points at");
     String key =
         known
-            .map(KnownConstraint::definition)
-            .filter(each2 -> each2.reference().isPresent() && !each2.columns().isEmpty())
-            .map(Spelling::foreignKey)
+            .filter(found -> found.definition().reference().isPresent())
+            .map(found -> Spelling.foreignKey(found.definition(), found.columns()))
             .orElse("FOREIGN KEY (...) REFERENCES ...");
     String what =
         enforced
-            ? "Every row of %s is checked against %s by %s while nobody reads or writes %s (ACCESS EXCLUSIVE) or writes %s (SHARE ROW EXCLUSIVE)."
+            ? ("Every row of %s is checked against %s by %s while nobody reads or writes %s"
+                    + " (ACCESS EXCLUSIVE) or writes %s (SHARE ROW EXCLUSIVE).")
                 .formatted(each.described(), other, name, each.table(), other)
-            : "From now on %s lets any row into %s, and nothing tells which ones point nowhere; ACCESS EXCLUSIVE on %s and on %s until the transaction ends."
+            : ("From now on %s lets any row into %s, and nothing tells which ones point nowhere;"
+                    + " ACCESS EXCLUSIVE on %s and on %s until the transaction ends.")
                 .formatted(name, each.table(), each.table(), other);
     each.locking(judgement, what)
         .safe(
@@ -57,7 +58,8 @@ public final class AlterConstraintNotEnforced implements Rule {
             "-- in a transaction of its own, it stops neither readers nor writers:",
             each.alterTable("VALIDATE CONSTRAINT " + name))
         .advice(
-            "Keep the key enforced; to take it away for a while, drop it and add it as NOT VALID later.")
+            "Keep the key enforced; to take it away for a while, drop it and add it as NOT VALID"
+                + " later.")
         .report();
   }
 }

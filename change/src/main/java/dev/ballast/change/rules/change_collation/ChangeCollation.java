@@ -53,10 +53,11 @@ public final class ChangeCollation implements Rule {
                                         "CREATE INDEX CONCURRENTLY ON %s (%s COLLATE %s)"
                                             .formatted(each.table(), column, collation),
                                         "-- where all do:")),
-                        SafeSteps.secondColumn(each.table(), each.action()).stream())
+                        SafeSteps.secondColumn(each.table(), each.action(), each.sql()).stream())
                     .toArray(String[]::new))
             .advice(
-                "Build an index with the other collation concurrently, or fill a second column and swap the names.")
+                "Build an index with the other collation concurrently, or fill a second column"
+                    + " and swap the names.")
             .report();
       }
     }

@@ -36,41 +36,44 @@ public final class ChangeTypeNarrows implements Rule {
     AlterType action = each.action();
     String column = QualifiedName.of(action.column()).toString();
     String type = action.type().canonical();
-    String unfit = unfit(column, action.type());
+    String fits = fits(column, action.type());
     each.hazard(
             judgement,
             (silent
-                    ? "A value of %s that does not fit when %s becomes %s is rounded or cut, and nothing tells it."
-                    : "The statement fails on the first value of %s that does not fit when %s becomes %s.")
+                    ? "A value of %s that does not fit when %s becomes %s is rounded or cut, and"
+                        + " nothing tells it."
+                    : ("The statement fails on the first value of %s that does not fit when %s"
+                        + " becomes %s."))
                 .formatted(
                     column, change.former().map(TypeName::canonical).orElse("its type"), type))
         .atMost(silent ? Severity.ERROR : Severity.WARNING)
         .safe(
             "-- how many would not fit:",
-            "SELECT count(*) FROM %s WHERE %s".formatted(each.table(), unfit),
+            "SELECT count(*) FROM %s WHERE NOT (%s)".formatted(each.table(), fits),
             "-- no new ones, where the type may stay:",
             each.alterTable(
-                "ADD CONSTRAINT %s CHECK (NOT (%s)) NOT VALID"
+                "ADD CONSTRAINT %s CHECK (%s) NOT VALID"
                     .formatted(
                         QualifiedName.of(each.table().name() + "_" + action.column() + "_fits"),
-                        unfit)))
+                        fits)))
         .advice(
-            "Count the values that do not fit and decide what becomes of them before the type changes.")
+            "Count the values that do not fit and decide what becomes of them before the type"
+                + " changes.")
         .report();
   }
 
-  private static String unfit(String column, TypeName type) {
+  private static String fits(String column, TypeName type) {
     return switch (type.name().name()) {
       case "varchar", "bpchar" ->
-          "char_length(%s) > %s"
+          "char_length(%s) <= %s"
               .formatted(column, type.modifiers().isEmpty() ? "1" : type.modifiers().getFirst());
-      case "int2" -> column + " NOT BETWEEN -32768 AND 32767";
-      case "int4" -> column + " NOT BETWEEN -2147483648 AND 2147483647";
+      case "int2" -> column + " BETWEEN -32768 AND 32767";
+      case "int4" -> column + " BETWEEN -2147483648 AND 2147483647";
       case "numeric" ->
-          type.modifiers().size() == 2
-              ? "%s <> round(%s, %s)".formatted(column, column, type.modifiers().get(1))
-              : "%s <> round(%s)".formatted(column, column);
-      default -> "%s <> %s::%s".formatted(column, column, type.canonical());
+          "%s = round(%s, %s)"
+              .formatted(
+                  column, column, type.modifiers().size() == 2 ? type.modifiers().get(1) : "0");
+      default -> "%s = %s::%s".formatted(column, column, type.canonical());
     };
   }
 }

@@ -42,9 +42,10 @@ public final class ChangeTypeRewrites implements Rule {
                 .formatted(
                     each.described(), action.column(), from, action.type().canonical(), unsure))
         .atMost(sure.isCertain() ? Severity.ERROR : Severity.WARNING)
-        .safe(SafeSteps.secondColumn(each.table(), action).toArray(String[]::new))
+        .safe(SafeSteps.secondColumn(each.table(), action, each.sql()).toArray(String[]::new))
         .advice(
-            "Fill a second column of the new type in batches while a trigger keeps it up to date, then swap the names.")
+            "Fill a second column of the new type in batches while a trigger keeps it up to"
+                + " date, then swap the names.")
         .report();
   }
 }

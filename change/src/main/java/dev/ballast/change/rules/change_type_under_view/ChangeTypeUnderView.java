@@ -52,7 +52,8 @@ public final class ChangeTypeUnderView implements Rule {
                   .formatted(each.action().column(), each.table(), names))
           .safe(steps.toArray(String[]::new))
           .advice(
-              "Drop what reads the column and make it again in the same transaction, or add a second column.")
+              "Drop what reads the column and make it again in the same transaction, or add a"
+                  + " second column.")
           .report();
     }
   }

@@ -65,7 +65,8 @@ public final class CheckDroppedByTypeChange implements Rule {
                 .formatted(String.join(", ", names), each.described()))
         .safe(steps.toArray(String[]::new))
         .advice(
-            "Drop the CHECK and add it as NOT VALID in the same ALTER TABLE, then validate it by itself.")
+            "Drop the CHECK and add it as NOT VALID in the same ALTER TABLE, then validate it by"
+                + " itself.")
         .report();
   }
 }

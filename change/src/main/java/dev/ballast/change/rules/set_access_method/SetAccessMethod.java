@@ -39,7 +39,8 @@ public final class SetAccessMethod implements Rule {
                   .formatted(each.table(), QualifiedName.of(each.table().name() + "_former")),
               "ALTER TABLE %s RENAME TO %s".formatted(next, QualifiedName.of(each.table().name())))
           .advice(
-              "Copy the rows into a new table with that access method in batches and swap the names.")
+              "Copy the rows into a new table with that access method in batches and swap the"
+                  + " names.")
           .report();
     }
   }

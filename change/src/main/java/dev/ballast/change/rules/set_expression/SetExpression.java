@@ -5,14 +5,20 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.rules.Alteration;
+import dev.ballast.change.rules.SafeSteps;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.sql.tree.ColumnAction;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// ALTER COLUMN ... SET EXPRESSION of a stored generated column.
 @NullMarked
 public final class SetExpression implements Rule {
+  /// The major from which a generated column can be virtual.
+  private static final int VIRTUAL = 18;
+
   @Override
   public String id() {
     return "set-expression";
@@ -37,14 +43,36 @@ public final class SetExpression implements Rule {
                   .formatted(
                       column, sure ? "" : ", unless the column is virtual", each.described()))
           .atMost(sure ? Severity.ERROR : Severity.WARNING)
-          .safe(
-              "-- a second column beside it, filled by a trigger and in batches:",
-              each.alterTable("ADD COLUMN " + next + " ..."),
-              "-- when the application reads the new one:",
-              each.alterTable("DROP COLUMN " + QualifiedName.of(column)))
+          .safe(steps(each, next))
           .advice(
-              "Add a second column with the new expression, fill it in batches, and drop the old one later.")
+              "Add a second column with the new expression, fill it in batches, and drop the old"
+                  + " one later.")
           .report();
     }
+  }
+
+  private static String[] steps(Alteration<ColumnAction.SetExpression> each, String next) {
+    String column = each.action().column();
+    String formula = each.sql().substring(Math.max(each.sql().indexOf('('), 0));
+    String type =
+        each.scene()
+            .schema()
+            .table(each.table())
+            .flatMap(table -> table.column(column))
+            .map(known -> known.type().canonical())
+            .orElse("...");
+    List<String> steps = new ArrayList<>();
+    if (each.scene().major() >= VIRTUAL) {
+      steps.add(
+          each.alterTable(
+              "ADD COLUMN %s %s GENERATED ALWAYS AS %s VIRTUAL".formatted(next, type, formula)));
+      steps.add("-- or, where the value must be stored:");
+    }
+    steps.add(each.alterTable("ADD COLUMN %s %s".formatted(next, type)));
+    steps.add("-- a BEFORE INSERT OR UPDATE trigger sets it for new and changed rows, then");
+    steps.addAll(SafeSteps.backfill(each.table(), column + "_next", formula));
+    steps.add("-- when the application reads the new one:");
+    steps.add(each.alterTable("DROP COLUMN " + QualifiedName.of(column)));
+    return steps.toArray(String[]::new);
   }
 }

@@ -6,7 +6,9 @@ import dev.ballast.change.lint.Scene;
 import dev.ballast.change.rules.Alteration;
 import dev.ballast.change.rules.SafeSteps;
 import dev.ballast.change.schema.KnownColumn;
+import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.sql.tree.ColumnAction;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// SET NOT NULL that has to look for nulls.
@@ -30,15 +32,28 @@ public final class SetNotNull implements Rule {
                   .orElse(false)
               || scene.schema().provesNotNull(each.table(), column);
       if (!never) {
-        each.locking(
-                judgement,
-                ("Every row of %s is read to find a null in %s, and nobody reads or writes it"
-                        + " meanwhile (ACCESS EXCLUSIVE).")
-                    .formatted(each.described(), column))
-            .safe(SafeSteps.notNull(each.table(), column, scene.major()).toArray(String[]::new))
-            .advice("Let a constraint that is validated under a weaker lock prove it first.")
-            .report();
+        report(each, column, judgement);
       }
     }
+  }
+
+  private static void report(
+      Alteration<ColumnAction.SetNotNull> each, String column, Judgement judgement) {
+    List<String> steps = SafeSteps.notNull(each.table(), column, each.scene().major());
+    boolean whole = each.whole().isPresent();
+    var draft =
+        each.locking(
+                judgement,
+                ("Every row of %s is read to find a null in %s%s, and nobody reads or writes it"
+                        + " meanwhile (ACCESS EXCLUSIVE).")
+                    .formatted(
+                        each.described(),
+                        column,
+                        whole ? "" : ", unless a validated CHECK rules nulls out"))
+            .atMost(whole ? Severity.ERROR : Severity.WARNING)
+            .safe(steps.toArray(String[]::new))
+            .advice("Let a constraint that is validated under a weaker lock prove it first.");
+    each.replace(steps).ifPresent(draft::fix);
+    draft.report();
   }
 }
