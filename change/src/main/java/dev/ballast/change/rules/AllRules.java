@@ -56,6 +56,10 @@ import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
 import dev.ballast.change.rules.disable_trigger.DisableTrigger;
+import dev.ballast.change.rules.create_extension.CreateExtension;
+import dev.ballast.change.rules.default_change.DefaultChange;
+import dev.ballast.change.rules.default_privileges.DefaultPrivileges;
+import dev.ballast.change.rules.disable_row_security.DisableRowSecurity;
 import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
@@ -68,6 +72,8 @@ import dev.ballast.change.rules.drop_not_null.DropNotNull;
 import dev.ballast.change.rules.drop_owned.DropOwned;
 import dev.ballast.change.rules.drop_partition.DropPartition;
 import dev.ballast.change.rules.drop_primary_key.DropPrimaryKey;
+import dev.ballast.change.rules.drop_publication.DropPublication;
+import dev.ballast.change.rules.drop_replication_slot.DropReplicationSlot;
 import dev.ballast.change.rules.drop_schema.DropSchema;
 import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
@@ -83,6 +89,9 @@ import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTr
 import dev.ballast.change.rules.exception_swallows.ExceptionSwallows;
 import dev.ballast.change.rules.explicit_transaction.ExplicitTransaction;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
+import dev.ballast.change.rules.event_trigger.EventTrigger;
+import dev.ballast.change.rules.grant_all.GrantAll;
+import dev.ballast.change.rules.grant_to_public.GrantToPublic;
 import dev.ballast.change.rules.identifier_too_long.IdentifierTooLong;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
@@ -101,11 +110,15 @@ import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeou
 import dev.ballast.change.rules.mixed_ddl_and_dml.MixedDdlAndDml;
 import dev.ballast.change.rules.money_type.MoneyType;
 import dev.ballast.change.rules.nested_transaction.NestedTransaction;
+import dev.ballast.change.rules.name_needs_quotes.NameNeedsQuotes;
+import dev.ballast.change.rules.naming_convention.NamingConvention;
 import dev.ballast.change.rules.not_enforced_constraint.NotEnforcedConstraint;
 import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.change.rules.nullable_foreign_key.NullableForeignKey;
 import dev.ballast.change.rules.on_delete_cascade.OnDeleteCascade;
 import dev.ballast.change.rules.opaque_dynamic_sql.OpaqueDynamicSql;
+import dev.ballast.change.rules.password_in_migration.PasswordInMigration;
+import dev.ballast.change.rules.permissive_policy_true.PermissivePolicyTrue;
 import dev.ballast.change.rules.prefer_bigint.PreferBigint;
 import dev.ballast.change.rules.prefer_identity.PreferIdentity;
 import dev.ballast.change.rules.prefer_jsonb.PreferJsonb;
@@ -116,15 +129,26 @@ import dev.ballast.change.rules.psql_command.PsqlCommand;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
+import dev.ballast.change.rules.published_table_change.PublishedTableChange;
 import dev.ballast.change.rules.rename_column.RenameColumn;
 import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.replace_function_overload.ReplaceFunctionOverload;
+import dev.ballast.change.rules.replace_function_signature.ReplaceFunctionSignature;
+import dev.ballast.change.rules.replica_identity_full.ReplicaIdentityFull;
+import dev.ballast.change.rules.replica_identity_nothing.ReplicaIdentityNothing;
+import dev.ballast.change.rules.require_columns.RequireColumns;
+import dev.ballast.change.rules.require_comment.RequireComment;
 import dev.ballast.change.rules.require_primary_key.RequirePrimaryKey;
 import dev.ballast.change.rules.robust_statements.RobustStatements;
 import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
 import dev.ballast.change.rules.select_for_update_in_migration.SelectForUpdateInMigration;
+import dev.ballast.change.rules.require_table_schema.RequireTableSchema;
+import dev.ballast.change.rules.role_superuser.RoleSuperuser;
+import dev.ballast.change.rules.row_security_without_policy.RowSecurityWithoutPolicy;
+import dev.ballast.change.rules.security_definer_search_path.SecurityDefinerSearchPath;
 import dev.ballast.change.rules.select_star_view.SelectStarView;
 import dev.ballast.change.rules.sequence_as_smaller_type.SequenceAsSmallerType;
 import dev.ballast.change.rules.session_advisory_lock.SessionAdvisoryLock;
@@ -151,6 +175,7 @@ import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
 import dev.ballast.change.rules.wide_index.WideIndex;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
+import dev.ballast.change.rules.update_extension.UpdateExtension;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -211,6 +236,10 @@ public final class AllRules {
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
           new DisableTrigger(),
+          new CreateExtension(),
+          new DefaultChange(),
+          new DefaultPrivileges(),
+          new DisableRowSecurity(),
           new DomainWithConstraint(),
           new DropAndCreate(),
           new DropCascade(),
@@ -223,6 +252,8 @@ public final class AllRules {
           new DropOwned(),
           new DropPartition(),
           new DropPrimaryKey(),
+          new DropPublication(),
+          new DropReplicationSlot(),
           new DropSchema(),
           new DropSequence(),
           new DropTable(),
@@ -238,6 +269,9 @@ public final class AllRules {
           new ExceptionSwallows(),
           new ExplicitTransaction(),
           new ForeignKeyTypeMismatch(),
+          new EventTrigger(),
+          new GrantAll(),
+          new GrantToPublic(),
           new IdentifierTooLong(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
@@ -256,11 +290,15 @@ public final class AllRules {
           new MixedDdlAndDml(),
           new MoneyType(),
           new NestedTransaction(),
+          new NameNeedsQuotes(),
+          new NamingConvention(),
           new NotEnforcedConstraint(),
           new NotValidNeverValidated(),
           new NullableForeignKey(),
           new OnDeleteCascade(),
           new OpaqueDynamicSql(),
+          new PasswordInMigration(),
+          new PermissivePolicyTrue(),
           new PreferBigint(),
           new PreferIdentity(),
           new PreferJsonb(),
@@ -271,15 +309,26 @@ public final class AllRules {
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
+          new PublishedTableChange(),
           new RenameColumn(),
           new RenameEnumValue(),
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
+          new ReplaceFunctionOverload(),
+          new ReplaceFunctionSignature(),
+          new ReplicaIdentityFull(),
+          new ReplicaIdentityNothing(),
+          new RequireColumns(),
+          new RequireComment(),
           new RequirePrimaryKey(),
           new RobustStatements(),
           new RollbackInMigration(),
           new SelectForUpdateInMigration(),
+          new RequireTableSchema(),
+          new RoleSuperuser(),
+          new RowSecurityWithoutPolicy(),
+          new SecurityDefinerSearchPath(),
           new SelectStarView(),
           new SequenceAsSmallerType(),
           new SessionAdvisoryLock(),
@@ -306,6 +355,8 @@ public final class AllRules {
           new ValidateWhileLocked(),
           new WideIndex(),
           new WorkUnderLock());
+          new UnloggedTable(),
+          new UpdateExtension());
 
   private AllRules() {}
 
