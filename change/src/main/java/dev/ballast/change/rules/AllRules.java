@@ -42,6 +42,7 @@ import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExis
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
 import dev.ballast.change.rules.concurrently_waits.ConcurrentlyWaits;
 import dev.ballast.change.rules.copy_program.CopyProgram;
+import dev.ballast.change.rules.create_extension.CreateExtension;
 import dev.ballast.change.rules.create_index.CreateIndex;
 import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
@@ -52,14 +53,13 @@ import dev.ballast.change.rules.create_rule.CreateRule;
 import dev.ballast.change.rules.create_table_as.CreateTableAs;
 import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.create_trigger.CreateTrigger;
+import dev.ballast.change.rules.default_change.DefaultChange;
+import dev.ballast.change.rules.default_privileges.DefaultPrivileges;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
-import dev.ballast.change.rules.disable_trigger.DisableTrigger;
-import dev.ballast.change.rules.create_extension.CreateExtension;
-import dev.ballast.change.rules.default_change.DefaultChange;
-import dev.ballast.change.rules.default_privileges.DefaultPrivileges;
 import dev.ballast.change.rules.disable_row_security.DisableRowSecurity;
+import dev.ballast.change.rules.disable_trigger.DisableTrigger;
 import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
 import dev.ballast.change.rules.drop_cascade.DropCascade;
@@ -86,10 +86,10 @@ import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTransaction;
+import dev.ballast.change.rules.event_trigger.EventTrigger;
 import dev.ballast.change.rules.exception_swallows.ExceptionSwallows;
 import dev.ballast.change.rules.explicit_transaction.ExplicitTransaction;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
-import dev.ballast.change.rules.event_trigger.EventTrigger;
 import dev.ballast.change.rules.grant_all.GrantAll;
 import dev.ballast.change.rules.grant_to_public.GrantToPublic;
 import dev.ballast.change.rules.identifier_too_long.IdentifierTooLong;
@@ -109,9 +109,9 @@ import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
 import dev.ballast.change.rules.mixed_ddl_and_dml.MixedDdlAndDml;
 import dev.ballast.change.rules.money_type.MoneyType;
-import dev.ballast.change.rules.nested_transaction.NestedTransaction;
 import dev.ballast.change.rules.name_needs_quotes.NameNeedsQuotes;
 import dev.ballast.change.rules.naming_convention.NamingConvention;
+import dev.ballast.change.rules.nested_transaction.NestedTransaction;
 import dev.ballast.change.rules.not_enforced_constraint.NotEnforcedConstraint;
 import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.change.rules.nullable_foreign_key.NullableForeignKey;
@@ -126,10 +126,10 @@ import dev.ballast.change.rules.prefer_text.PreferText;
 import dev.ballast.change.rules.prefer_timestamptz.PreferTimestamptz;
 import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
 import dev.ballast.change.rules.psql_command.PsqlCommand;
+import dev.ballast.change.rules.published_table_change.PublishedTableChange;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
-import dev.ballast.change.rules.published_table_change.PublishedTableChange;
 import dev.ballast.change.rules.rename_column.RenameColumn;
 import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
@@ -142,13 +142,13 @@ import dev.ballast.change.rules.replica_identity_nothing.ReplicaIdentityNothing;
 import dev.ballast.change.rules.require_columns.RequireColumns;
 import dev.ballast.change.rules.require_comment.RequireComment;
 import dev.ballast.change.rules.require_primary_key.RequirePrimaryKey;
-import dev.ballast.change.rules.robust_statements.RobustStatements;
-import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
-import dev.ballast.change.rules.select_for_update_in_migration.SelectForUpdateInMigration;
 import dev.ballast.change.rules.require_table_schema.RequireTableSchema;
+import dev.ballast.change.rules.robust_statements.RobustStatements;
 import dev.ballast.change.rules.role_superuser.RoleSuperuser;
+import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
 import dev.ballast.change.rules.row_security_without_policy.RowSecurityWithoutPolicy;
 import dev.ballast.change.rules.security_definer_search_path.SecurityDefinerSearchPath;
+import dev.ballast.change.rules.select_for_update_in_migration.SelectForUpdateInMigration;
 import dev.ballast.change.rules.select_star_view.SelectStarView;
 import dev.ballast.change.rules.sequence_as_smaller_type.SequenceAsSmallerType;
 import dev.ballast.change.rules.session_advisory_lock.SessionAdvisoryLock;
@@ -170,12 +170,12 @@ import dev.ballast.change.rules.uncommitted_transaction.UncommittedTransaction;
 import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
 import dev.ballast.change.rules.unknown_routine_call.UnknownRoutineCall;
 import dev.ballast.change.rules.unlogged_table.UnloggedTable;
+import dev.ballast.change.rules.update_extension.UpdateExtension;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
 import dev.ballast.change.rules.wide_index.WideIndex;
 import dev.ballast.change.rules.work_under_lock.WorkUnderLock;
-import dev.ballast.change.rules.update_extension.UpdateExtension;
 import java.util.List;
 
 /// The list of all rules, in the order of their ids.
@@ -222,6 +222,7 @@ public final class AllRules {
           new ConcurrentlyInTransaction(),
           new ConcurrentlyWaits(),
           new CopyProgram(),
+          new CreateExtension(),
           new CreateIndex(),
           new CreateIndexConcurrentlyOnPartitioned(),
           new CreateIndexOnPartitioned(),
@@ -232,14 +233,13 @@ public final class AllRules {
           new CreateTableAs(),
           new CreateTableReferences(),
           new CreateTrigger(),
+          new DefaultChange(),
+          new DefaultPrivileges(),
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
-          new DisableTrigger(),
-          new CreateExtension(),
-          new DefaultChange(),
-          new DefaultPrivileges(),
           new DisableRowSecurity(),
+          new DisableTrigger(),
           new DomainWithConstraint(),
           new DropAndCreate(),
           new DropCascade(),
@@ -266,10 +266,10 @@ public final class AllRules {
           new EnumType(),
           new EnumValueOrder(),
           new EnumValueUsedInTransaction(),
+          new EventTrigger(),
           new ExceptionSwallows(),
           new ExplicitTransaction(),
           new ForeignKeyTypeMismatch(),
-          new EventTrigger(),
           new GrantAll(),
           new GrantToPublic(),
           new IdentifierTooLong(),
@@ -289,9 +289,9 @@ public final class AllRules {
           new MissingStatementTimeout(),
           new MixedDdlAndDml(),
           new MoneyType(),
-          new NestedTransaction(),
           new NameNeedsQuotes(),
           new NamingConvention(),
+          new NestedTransaction(),
           new NotEnforcedConstraint(),
           new NotValidNeverValidated(),
           new NullableForeignKey(),
@@ -306,10 +306,10 @@ public final class AllRules {
           new PreferTimestamptz(),
           new PrepareTransaction(),
           new PsqlCommand(),
+          new PublishedTableChange(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
-          new PublishedTableChange(),
           new RenameColumn(),
           new RenameEnumValue(),
           new RenameObject(),
@@ -322,13 +322,13 @@ public final class AllRules {
           new RequireColumns(),
           new RequireComment(),
           new RequirePrimaryKey(),
-          new RobustStatements(),
-          new RollbackInMigration(),
-          new SelectForUpdateInMigration(),
           new RequireTableSchema(),
+          new RobustStatements(),
           new RoleSuperuser(),
+          new RollbackInMigration(),
           new RowSecurityWithoutPolicy(),
           new SecurityDefinerSearchPath(),
+          new SelectForUpdateInMigration(),
           new SelectStarView(),
           new SequenceAsSmallerType(),
           new SessionAdvisoryLock(),
@@ -350,13 +350,12 @@ public final class AllRules {
           new UnindexedForeignKey(),
           new UnknownRoutineCall(),
           new UnloggedTable(),
+          new UpdateExtension(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new ValidateWhileLocked(),
           new WideIndex(),
           new WorkUnderLock());
-          new UnloggedTable(),
-          new UpdateExtension());
 
   private AllRules() {}
 
