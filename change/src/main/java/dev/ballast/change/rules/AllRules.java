@@ -42,6 +42,7 @@ import dev.ballast.change.rules.concurrently_if_not_exists.ConcurrentlyIfNotExis
 import dev.ballast.change.rules.concurrently_in_transaction.ConcurrentlyInTransaction;
 import dev.ballast.change.rules.concurrently_waits.ConcurrentlyWaits;
 import dev.ballast.change.rules.copy_program.CopyProgram;
+import dev.ballast.change.rules.create_extension.CreateExtension;
 import dev.ballast.change.rules.create_index.CreateIndex;
 import dev.ballast.change.rules.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
 import dev.ballast.change.rules.create_index_on_partitioned.CreateIndexOnPartitioned;
@@ -52,9 +53,12 @@ import dev.ballast.change.rules.create_rule.CreateRule;
 import dev.ballast.change.rules.create_table_as.CreateTableAs;
 import dev.ballast.change.rules.create_table_references.CreateTableReferences;
 import dev.ballast.change.rules.create_trigger.CreateTrigger;
+import dev.ballast.change.rules.default_change.DefaultChange;
+import dev.ballast.change.rules.default_privileges.DefaultPrivileges;
 import dev.ballast.change.rules.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.change.rules.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.change.rules.detach_partition.DetachPartition;
+import dev.ballast.change.rules.disable_row_security.DisableRowSecurity;
 import dev.ballast.change.rules.disable_trigger.DisableTrigger;
 import dev.ballast.change.rules.domain_with_constraint.DomainWithConstraint;
 import dev.ballast.change.rules.drop_and_create.DropAndCreate;
@@ -68,6 +72,8 @@ import dev.ballast.change.rules.drop_not_null.DropNotNull;
 import dev.ballast.change.rules.drop_owned.DropOwned;
 import dev.ballast.change.rules.drop_partition.DropPartition;
 import dev.ballast.change.rules.drop_primary_key.DropPrimaryKey;
+import dev.ballast.change.rules.drop_publication.DropPublication;
+import dev.ballast.change.rules.drop_replication_slot.DropReplicationSlot;
 import dev.ballast.change.rules.drop_schema.DropSchema;
 import dev.ballast.change.rules.drop_sequence.DropSequence;
 import dev.ballast.change.rules.drop_table.DropTable;
@@ -80,9 +86,12 @@ import dev.ballast.change.rules.duplicate_index.DuplicateIndex;
 import dev.ballast.change.rules.enum_type.EnumType;
 import dev.ballast.change.rules.enum_value_order.EnumValueOrder;
 import dev.ballast.change.rules.enum_value_used_in_transaction.EnumValueUsedInTransaction;
+import dev.ballast.change.rules.event_trigger.EventTrigger;
 import dev.ballast.change.rules.exception_swallows.ExceptionSwallows;
 import dev.ballast.change.rules.explicit_transaction.ExplicitTransaction;
 import dev.ballast.change.rules.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
+import dev.ballast.change.rules.grant_all.GrantAll;
+import dev.ballast.change.rules.grant_to_public.GrantToPublic;
 import dev.ballast.change.rules.identifier_too_long.IdentifierTooLong;
 import dev.ballast.change.rules.index_corruption_14.IndexCorruption14;
 import dev.ballast.change.rules.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
@@ -100,12 +109,16 @@ import dev.ballast.change.rules.missing_lock_timeout.MissingLockTimeout;
 import dev.ballast.change.rules.missing_statement_timeout.MissingStatementTimeout;
 import dev.ballast.change.rules.mixed_ddl_and_dml.MixedDdlAndDml;
 import dev.ballast.change.rules.money_type.MoneyType;
+import dev.ballast.change.rules.name_needs_quotes.NameNeedsQuotes;
+import dev.ballast.change.rules.naming_convention.NamingConvention;
 import dev.ballast.change.rules.nested_transaction.NestedTransaction;
 import dev.ballast.change.rules.not_enforced_constraint.NotEnforcedConstraint;
 import dev.ballast.change.rules.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.change.rules.nullable_foreign_key.NullableForeignKey;
 import dev.ballast.change.rules.on_delete_cascade.OnDeleteCascade;
 import dev.ballast.change.rules.opaque_dynamic_sql.OpaqueDynamicSql;
+import dev.ballast.change.rules.password_in_migration.PasswordInMigration;
+import dev.ballast.change.rules.permissive_policy_true.PermissivePolicyTrue;
 import dev.ballast.change.rules.prefer_bigint.PreferBigint;
 import dev.ballast.change.rules.prefer_identity.PreferIdentity;
 import dev.ballast.change.rules.prefer_jsonb.PreferJsonb;
@@ -113,6 +126,7 @@ import dev.ballast.change.rules.prefer_text.PreferText;
 import dev.ballast.change.rules.prefer_timestamptz.PreferTimestamptz;
 import dev.ballast.change.rules.prepare_transaction.PrepareTransaction;
 import dev.ballast.change.rules.psql_command.PsqlCommand;
+import dev.ballast.change.rules.published_table_change.PublishedTableChange;
 import dev.ballast.change.rules.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.change.rules.refresh_materialized_view.RefreshMaterializedView;
 import dev.ballast.change.rules.reindex.Reindex;
@@ -121,9 +135,19 @@ import dev.ballast.change.rules.rename_enum_value.RenameEnumValue;
 import dev.ballast.change.rules.rename_object.RenameObject;
 import dev.ballast.change.rules.rename_schema.RenameSchema;
 import dev.ballast.change.rules.rename_table.RenameTable;
+import dev.ballast.change.rules.replace_function_overload.ReplaceFunctionOverload;
+import dev.ballast.change.rules.replace_function_signature.ReplaceFunctionSignature;
+import dev.ballast.change.rules.replica_identity_full.ReplicaIdentityFull;
+import dev.ballast.change.rules.replica_identity_nothing.ReplicaIdentityNothing;
+import dev.ballast.change.rules.require_columns.RequireColumns;
+import dev.ballast.change.rules.require_comment.RequireComment;
 import dev.ballast.change.rules.require_primary_key.RequirePrimaryKey;
+import dev.ballast.change.rules.require_table_schema.RequireTableSchema;
 import dev.ballast.change.rules.robust_statements.RobustStatements;
+import dev.ballast.change.rules.role_superuser.RoleSuperuser;
 import dev.ballast.change.rules.rollback_in_migration.RollbackInMigration;
+import dev.ballast.change.rules.row_security_without_policy.RowSecurityWithoutPolicy;
+import dev.ballast.change.rules.security_definer_search_path.SecurityDefinerSearchPath;
 import dev.ballast.change.rules.select_for_update_in_migration.SelectForUpdateInMigration;
 import dev.ballast.change.rules.select_star_view.SelectStarView;
 import dev.ballast.change.rules.sequence_as_smaller_type.SequenceAsSmallerType;
@@ -146,6 +170,7 @@ import dev.ballast.change.rules.uncommitted_transaction.UncommittedTransaction;
 import dev.ballast.change.rules.unindexed_foreign_key.UnindexedForeignKey;
 import dev.ballast.change.rules.unknown_routine_call.UnknownRoutineCall;
 import dev.ballast.change.rules.unlogged_table.UnloggedTable;
+import dev.ballast.change.rules.update_extension.UpdateExtension;
 import dev.ballast.change.rules.update_without_where.UpdateWithoutWhere;
 import dev.ballast.change.rules.vacuum_full.VacuumFull;
 import dev.ballast.change.rules.validate_while_locked.ValidateWhileLocked;
@@ -197,6 +222,7 @@ public final class AllRules {
           new ConcurrentlyInTransaction(),
           new ConcurrentlyWaits(),
           new CopyProgram(),
+          new CreateExtension(),
           new CreateIndex(),
           new CreateIndexConcurrentlyOnPartitioned(),
           new CreateIndexOnPartitioned(),
@@ -207,9 +233,12 @@ public final class AllRules {
           new CreateTableAs(),
           new CreateTableReferences(),
           new CreateTrigger(),
+          new DefaultChange(),
+          new DefaultPrivileges(),
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
+          new DisableRowSecurity(),
           new DisableTrigger(),
           new DomainWithConstraint(),
           new DropAndCreate(),
@@ -223,6 +252,8 @@ public final class AllRules {
           new DropOwned(),
           new DropPartition(),
           new DropPrimaryKey(),
+          new DropPublication(),
+          new DropReplicationSlot(),
           new DropSchema(),
           new DropSequence(),
           new DropTable(),
@@ -235,9 +266,12 @@ public final class AllRules {
           new EnumType(),
           new EnumValueOrder(),
           new EnumValueUsedInTransaction(),
+          new EventTrigger(),
           new ExceptionSwallows(),
           new ExplicitTransaction(),
           new ForeignKeyTypeMismatch(),
+          new GrantAll(),
+          new GrantToPublic(),
           new IdentifierTooLong(),
           new IndexCorruption14(),
           new IndexOnExpressionNotImmutable(),
@@ -255,12 +289,16 @@ public final class AllRules {
           new MissingStatementTimeout(),
           new MixedDdlAndDml(),
           new MoneyType(),
+          new NameNeedsQuotes(),
+          new NamingConvention(),
           new NestedTransaction(),
           new NotEnforcedConstraint(),
           new NotValidNeverValidated(),
           new NullableForeignKey(),
           new OnDeleteCascade(),
           new OpaqueDynamicSql(),
+          new PasswordInMigration(),
+          new PermissivePolicyTrue(),
           new PreferBigint(),
           new PreferIdentity(),
           new PreferJsonb(),
@@ -268,6 +306,7 @@ public final class AllRules {
           new PreferTimestamptz(),
           new PrepareTransaction(),
           new PsqlCommand(),
+          new PublishedTableChange(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
           new Reindex(),
@@ -276,9 +315,19 @@ public final class AllRules {
           new RenameObject(),
           new RenameSchema(),
           new RenameTable(),
+          new ReplaceFunctionOverload(),
+          new ReplaceFunctionSignature(),
+          new ReplicaIdentityFull(),
+          new ReplicaIdentityNothing(),
+          new RequireColumns(),
+          new RequireComment(),
           new RequirePrimaryKey(),
+          new RequireTableSchema(),
           new RobustStatements(),
+          new RoleSuperuser(),
           new RollbackInMigration(),
+          new RowSecurityWithoutPolicy(),
+          new SecurityDefinerSearchPath(),
           new SelectForUpdateInMigration(),
           new SelectStarView(),
           new SequenceAsSmallerType(),
@@ -301,6 +350,7 @@ public final class AllRules {
           new UnindexedForeignKey(),
           new UnknownRoutineCall(),
           new UnloggedTable(),
+          new UpdateExtension(),
           new UpdateWithoutWhere(),
           new VacuumFull(),
           new ValidateWhileLocked(),

@@ -1,0 +1,39 @@
+package dev.ballast.change.rules.create_extension;
+
+import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Phrases;
+import dev.ballast.change.lint.Rule;
+import dev.ballast.change.lint.Scene;
+import dev.ballast.postgres.sql.tree.ObjectStatement;
+import org.jspecify.annotations.NullMarked;
+
+/// CREATE EXTENSION.
+@NullMarked
+public final class CreateExtension implements Rule {
+  @Override
+  public String id() {
+    return "create-extension";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof ObjectStatement.CreateExtension create)
+        || create.name().equals("plpgsql")
+        || create.version().isPresent() && create.schema().isPresent() && !create.cascade()) {
+      return;
+    }
+    String name = Phrases.quoted(create.name());
+    judgement
+        .hazard(
+            scene,
+            "The code of %s must lie on every server, standbys and restores included%s."
+                .formatted(
+                    name,
+                    create.version().isPresent()
+                        ? ""
+                        : ", and which version it is depends on the server"))
+        .safe("CREATE EXTENSION %s WITH SCHEMA <schema> VERSION '<version>'".formatted(name))
+        .advice("Say version and schema, and make the package part of how servers are made.")
+        .report();
+  }
+}

@@ -1,0 +1,1 @@
+ALTER POLICY own ON orders USING (note = session_user);

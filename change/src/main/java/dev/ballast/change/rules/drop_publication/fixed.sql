@@ -1,0 +1,1 @@
+ALTER PUBLICATION shop SET (publish = 'insert, update, delete');

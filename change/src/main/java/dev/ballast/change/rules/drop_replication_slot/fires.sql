@@ -1,0 +1,2 @@
+DROP SUBSCRIPTION IF EXISTS shop_copy;
+SELECT pg_drop_replication_slot('shop_copy');

@@ -1,0 +1,2 @@
+CREATE EVENT TRIGGER all_ddl ON ddl_command_start EXECUTE FUNCTION watch();
+ALTER EVENT TRIGGER watcher DISABLE;

@@ -1,0 +1,2 @@
+CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';
+CREATE EVENT TRIGGER watcher ON ddl_command_end WHEN TAG IN ('DROP OWNED') EXECUTE FUNCTION watch();

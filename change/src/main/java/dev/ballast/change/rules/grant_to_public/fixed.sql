@@ -1,0 +1,1 @@
+GRANT SELECT ON orders TO grant_to_public_reader;

@@ -1,0 +1,1 @@
+CREATE TABLE "tours" (id bigint PRIMARY KEY, Stops integer);

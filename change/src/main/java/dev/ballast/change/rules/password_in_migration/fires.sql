@@ -1,0 +1,2 @@
+CREATE ROLE password_new LOGIN PASSWORD 'hunter2';
+ALTER ROLE password_clerk ENCRYPTED PASSWORD 'hunter3' VALID UNTIL '2030-01-01';

@@ -1,0 +1,1 @@
+ALTER ROLE password_clerk LOGIN;

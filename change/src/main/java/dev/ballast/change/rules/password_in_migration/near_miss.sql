@@ -1,0 +1,2 @@
+ALTER ROLE password_clerk PASSWORD NULL;
+ALTER ROLE password_clerk VALID UNTIL '2030-01-01';

@@ -1,0 +1,1 @@
+CREATE POLICY own_orders ON orders USING (note = current_user);

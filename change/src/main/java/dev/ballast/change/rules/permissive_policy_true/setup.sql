@@ -1,0 +1,1 @@
+CREATE POLICY own ON settings USING (key = current_user);

@@ -1,0 +1,2 @@
+ALTER TABLE settings ADD COLUMN weight integer;
+ALTER TABLE orders ALTER COLUMN note SET DEFAULT '';

@@ -1,0 +1,1 @@
+CREATE PUBLICATION shop FOR TABLE orders, public.items;

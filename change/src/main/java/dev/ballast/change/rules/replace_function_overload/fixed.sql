@@ -1,0 +1,4 @@
+BEGIN;
+DROP FUNCTION tax(numeric);
+CREATE OR REPLACE FUNCTION tax(amount numeric, rate numeric DEFAULT 0.25) RETURNS numeric LANGUAGE sql IMMUTABLE AS 'SELECT amount * rate';
+COMMIT;

@@ -1,0 +1,2 @@
+CREATE TABLE settings_copy (LIKE settings INCLUDING ALL);
+CREATE TEMPORARY TABLE picked (id bigint PRIMARY KEY);

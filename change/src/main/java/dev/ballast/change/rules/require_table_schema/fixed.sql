@@ -1,0 +1,1 @@
+CREATE TABLE public.parcels (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+CREATE TEMPORARY TABLE picked (id bigint PRIMARY KEY);

@@ -1,0 +1,2 @@
+ALTER ROLE role_superuser_clerk NOSUPERUSER NOBYPASSRLS CREATEDB;
+REVOKE pg_execute_server_program FROM role_superuser_clerk;

@@ -1,0 +1,1 @@
+CREATE FUNCTION open_count() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM orders';

@@ -1,0 +1,2 @@
+CREATE EXTENSION citext;
+CREATE EXTENSION "uuid-ossp" VERSION '1.1';
