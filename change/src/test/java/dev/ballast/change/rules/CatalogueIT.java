@@ -25,12 +25,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every rule folder against real servers of every supported major: what the effect model predicts
 /// of each statement of each script, the claims of every hazard among it, must be what PostgreSQL
 /// does. A disagreement fails the build.
+@Execution(ExecutionMode.CONCURRENT)
 class CatalogueIT {
   private static final List<String> SCRIPTS = List.of("fires", "fixed", "near_miss");
 
