@@ -11,7 +11,8 @@
 /// ## The family
 ///
 /// - Statements, by what they are about: `TableStatement`, `IndexStatement`, `ViewStatement`,
-///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers, policies,
+///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers,
+// policies,
 ///   rules), `ObjectStatement` (drop, rename, comment, schemas, extensions), `DataStatement`,
 ///   `MaintenanceStatement`, `SessionStatement`, `RoleStatement`, `DatabaseStatement`,
 ///   `ReplicationStatement`.
@@ -38,8 +39,7 @@
 /// ## Positions
 ///
 /// `offset` counts bytes of UTF-8 from the start of the statement's text, comments before it
-/// included; -1 is nowhere. [dev.ballast.postgres.sql.grammar.TextPosition] makes lines and columns
-/// of it.
+/// included; -1 is nowhere.
 ///
 /// ## Adding a record
 ///
