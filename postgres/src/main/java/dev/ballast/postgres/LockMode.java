@@ -10,34 +10,35 @@ import java.util.Optional;
 /// chapter 13.3.1.
 public enum LockMode {
   /// `SELECT`.
-  ACCESS_SHARE(8),
+  ACCESS_SHARE(1, 8),
   /// `SELECT ... FOR UPDATE` and its kin.
-  ROW_SHARE(7, 8),
+  ROW_SHARE(2, 7, 8),
   /// `INSERT`, `UPDATE`, `DELETE`, `MERGE`.
-  ROW_EXCLUSIVE(5, 6, 7, 8),
+  ROW_EXCLUSIVE(3, 5, 6, 7, 8),
   /// `VACUUM`, `ANALYZE`, everything `CONCURRENTLY` on an index, `VALIDATE CONSTRAINT`.
-  SHARE_UPDATE_EXCLUSIVE(4, 5, 6, 7, 8),
+  SHARE_UPDATE_EXCLUSIVE(4, 4, 5, 6, 7, 8),
   /// `CREATE INDEX`: no writer, but any number of its own kind.
-  SHARE(3, 4, 6, 7, 8),
+  SHARE(5, 3, 4, 6, 7, 8),
   /// `CREATE TRIGGER`, `ADD FOREIGN KEY`: no writer, and only one of its own kind.
-  SHARE_ROW_EXCLUSIVE(3, 4, 5, 6, 7, 8),
+  SHARE_ROW_EXCLUSIVE(6, 3, 4, 5, 6, 7, 8),
   /// `REFRESH MATERIALIZED VIEW CONCURRENTLY`: only readers beside it.
-  EXCLUSIVE(2, 3, 4, 5, 6, 7, 8),
+  EXCLUSIVE(7, 2, 3, 4, 5, 6, 7, 8),
   /// `DROP TABLE`, `TRUNCATE`, most of `ALTER TABLE`: nobody beside it, not even a reader.
-  ACCESS_EXCLUSIVE(1, 2, 3, 4, 5, 6, 7, 8);
+  ACCESS_EXCLUSIVE(8, 1, 2, 3, 4, 5, 6, 7, 8);
 
-  /// Bit `n` is set where this mode conflicts with the mode of ordinal `n`.
+  private final int number;
+
+  /// Bit `n` is set where this mode conflicts with the mode of number `n`.
   private final int conflicts;
 
-  /// The numbers are PostgreSQL's, from 1.
-  LockMode(int... conflicting) {
-    conflicts =
-        Arrays.stream(conflicting).map(number -> 1 << number - 1).reduce(0, (a, b) -> a | b);
+  LockMode(int number, int... conflicting) {
+    this.number = number;
+    conflicts = Arrays.stream(conflicting).map(each -> 1 << each).reduce(0, (a, b) -> a | b);
   }
 
   /// Whether two sessions cannot hold these modes on one relation at once.
   public boolean conflictsWith(LockMode other) {
-    return (conflicts >> other.ordinal() & 1) == 1;
+    return (conflicts & (1 << other.number)) != 0;
   }
 
   /// Whether this mode stands after `other` in PostgreSQL's numbering. The modes are not a chain:
@@ -69,9 +70,10 @@ public enum LockMode {
   /// PostgreSQL's number of a mode, from 1 (`AccessShareLock`) to 8 (`AccessExclusiveLock`), as the
   /// parse tree of `LOCK TABLE` holds it.
   public static LockMode ofNumber(int number) {
-    if (number < 1 || number > values().length) {
-      throw new IllegalArgumentException("not the number of a lock mode: " + number);
-    }
-    return values()[number - 1];
+    return Arrays.stream(values())
+        .filter(mode -> mode.number == number)
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("not the number of a lock mode: " + number));
   }
 }

@@ -140,7 +140,9 @@ public record TracedStatement(
             behind.add(
                 relation.display()
                     + ": "
-                    + String.join(", ", waiting.stream().map(Work::sql).toList()));
+                    + (waiting.size() == Work.values().length
+                        ? "everything"
+                        : String.join(", ", waiting.stream().map(Work::sql).toList())));
           }
         });
     return behind;

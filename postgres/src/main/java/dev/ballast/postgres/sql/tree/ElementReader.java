@@ -179,14 +179,7 @@ final class ElementReader {
   }
 
   static Like like(RawNode raw) {
-    int bits = raw.number("options");
-    Set<Like.Included> including = EnumSet.noneOf(Like.Included.class);
-    for (Like.Included included : Like.Included.values()) {
-      if ((bits >> included.ordinal() & 1) == 1) {
-        including.add(included);
-      }
-    }
-    return new Like(Names.ofRange(raw.some("relation")), including);
+    return new Like(Names.ofRange(raw.some("relation")), Like.Included.in(raw.number("options")));
   }
 
   static List<Option> options(List<RawNode> elements) {

@@ -12,7 +12,11 @@
 ///
 /// - Statements, by what they are about: `TableStatement`, `IndexStatement`, `ViewStatement`,
 ///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers,
+<<<<<<< HEAD
 /// policies,
+=======
+// policies,
+>>>>>>> refs/heads/tree
 ///   rules), `ObjectStatement` (drop, rename, comment, schemas, extensions), `DataStatement`,
 ///   `MaintenanceStatement`, `SessionStatement`, `RoleStatement`, `DatabaseStatement`,
 ///   `ReplicationStatement`.
@@ -39,8 +43,7 @@
 /// ## Positions
 ///
 /// `offset` counts bytes of UTF-8 from the start of the statement's text, comments before it
-/// included; -1 is nowhere. [dev.ballast.postgres.sql.grammar.TextPosition] makes lines and columns
-/// of it.
+/// included; -1 is nowhere.
 ///
 /// ## Adding a record
 ///
