@@ -48,7 +48,8 @@ public final class AlterDomainAddConstraint implements Rule {
     judgement
         .hazard(
             scene,
-            "Every row of %s is read while each of these tables refuses INSERT, UPDATE and DELETE (SHARE)."
+            ("Every row of %s is read while each of these tables refuses INSERT, UPDATE"
+                    + " and DELETE (SHARE).")
                 .formatted(tables.get()))
         .claims(scene.effects())
         .about(Domains.tables(scene, alter.name()))

@@ -35,7 +35,8 @@ public final class AlterDomainSetNotNull implements Rule {
     judgement
         .hazard(
             scene,
-            "Every row of %s is read while each of these tables refuses INSERT, UPDATE and DELETE (SHARE)."
+            ("Every row of %s is read while each of these tables refuses INSERT, UPDATE"
+                    + " and DELETE (SHARE).")
                 .formatted(tables.get()))
         .claims(scene.effects())
         .about(Domains.tables(scene, alter.name()))

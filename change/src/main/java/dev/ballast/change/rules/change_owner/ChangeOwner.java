@@ -5,6 +5,8 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Newborn;
+import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectStatement;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.RoleStatement.ReassignOwned;
@@ -34,14 +36,10 @@ public final class ChangeOwner implements Rule {
       }
       case ObjectStatement.ChangeOwner change -> {
         QualifiedName name = change.name().name();
-        int script = scene.moment().script();
         boolean fresh =
-            scene.schema().routines(name).stream().anyMatch(each -> each.born().script() == script)
-                || scene
-                    .schema()
-                    .type(name)
-                    .filter(each -> each.born().script() == script)
-                    .isPresent();
+            change.kind() == ObjectKind.SCHEMA
+                ? Newborn.schema(scene, name.name())
+                : Newborn.object(scene, name);
         if (!fresh) {
           report(
               scene,

@@ -24,7 +24,8 @@ public final class DefaultChange implements Rule {
       judgement
           .hazard(
               scene,
-              "Old rows of %s keep their %s, and processes that know the old default go on writing it. "
+              ("Old rows of %s keep their %s, and processes that know the old default go"
+                          + " on writing it. ")
                       .formatted(altered.table(), column)
                   + Phrases.briefly(altered.table()))
           .claims(scene.effects())

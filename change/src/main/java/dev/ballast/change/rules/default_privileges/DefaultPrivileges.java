@@ -21,7 +21,8 @@ public final class DefaultPrivileges implements Rule {
       judgement
           .hazard(
               scene,
-              "Only objects that the role running this statement makes later get these privileges; those"
+              "Only objects that the role running this statement makes later get these"
+                  + " privileges; those"
                   + " of any other role, and those that stand already, do not.")
           .safe(
               Spelling.ended(scene.sql())

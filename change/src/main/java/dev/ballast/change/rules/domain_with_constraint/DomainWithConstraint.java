@@ -33,7 +33,8 @@ public final class DomainWithConstraint implements Rule {
     judgement
         .hazard(
             scene,
-            ("To change this rule later, every table with a column of %s is locked SHARE at once and"
+            ("To change this rule later, every table with a column of %s is locked SHARE"
+                    + " at once and"
                     + " read; and ADD COLUMN of it rewrites the table.")
                 .formatted(create.name()))
         .safe(

@@ -35,7 +35,8 @@ public final class DropNotNull implements Rule {
       judgement
           .hazard(
               scene,
-              "%s.%s may hold NULL from here on, and readers that rely on a value break on the first"
+              ("%s.%s may hold NULL from here on, and readers that rely on a value break"
+                          + " on the first")
                       .formatted(table, column)
                   + " one. "
                   + Phrases.briefly(table))

@@ -28,7 +28,8 @@ public final class DropPublication implements Rule {
                   object ->
                       report(
                           scene,
-                          "Every subscription of %s fails from here on, and its slot keeps the log here."
+                          ("Every subscription of %s fails from here on, and its slot"
+                                  + " keeps the log here.")
                               .formatted(object),
                           judgement,
                           "-- on each subscriber first:",

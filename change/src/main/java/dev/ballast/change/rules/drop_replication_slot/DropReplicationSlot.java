@@ -32,7 +32,8 @@ public final class DropReplicationSlot implements Rule {
       String name = Phrases.quoted(drop.name());
       report(
           scene,
-          "The place up to which %s has read is forgotten with its slot; its tables have to be copied anew."
+          ("The place up to which %s has read is forgotten with its slot; its tables have"
+                  + " to be copied anew.")
               .formatted(name),
           judgement,
           "ALTER SUBSCRIPTION %s DISABLE".formatted(name));

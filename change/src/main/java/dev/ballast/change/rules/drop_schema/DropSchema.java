@@ -4,11 +4,11 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Newborn;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectName;
-import dev.ballast.postgres.sql.tree.ObjectStatement.CreateSchema;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class DropSchema implements Rule {
     }
     for (ObjectName object : drop.objects()) {
       String schema = object.name().name();
-      if (madeHere(scene, schema)) {
+      if (Newborn.schema(scene, schema)) {
         continue;
       }
       List<QualifiedName> tables =
@@ -59,14 +59,6 @@ public final class DropSchema implements Rule {
           .advice("Drop by name what you mean; RESTRICT then tells what else is in the schema.")
           .report();
     }
-  }
-
-  private static boolean madeHere(Scene scene, String schema) {
-    return scene.script().seen().stream()
-        .anyMatch(
-            seen ->
-                seen.statement() instanceof CreateSchema create
-                    && create.name().filter(schema::equals).isPresent());
   }
 
   private static String known(List<QualifiedName> tables) {

@@ -3,6 +3,7 @@ package dev.ballast.change.rules.drop_type;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Newborn;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectName;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
@@ -26,13 +27,7 @@ public final class DropType implements Rule {
     }
     for (ObjectName object : drop.objects()) {
       QualifiedName type = object.name();
-      boolean fresh =
-          scene
-              .schema()
-              .type(type)
-              .filter(known -> known.born().script() == scene.moment().script())
-              .isPresent();
-      if (fresh) {
+      if (Newborn.object(scene, type)) {
         continue;
       }
       String user =

@@ -25,7 +25,8 @@ public final class EventTrigger implements Rule {
               create.event().equals("login")
                   ? "An error in %s() refuses every connection to this database."
                       .formatted(create.function())
-                  : "%s() runs at every DDL statement of this database%s, and an error in it refuses them."
+                  : ("%s() runs at every DDL statement of this database%s, and an error"
+                          + " in it refuses them.")
                       .formatted(
                           create.function(),
                           create.tags().isEmpty() ? "" : " of " + String.join(", ", create.tags())),
@@ -47,7 +48,8 @@ public final class EventTrigger implements Rule {
     judgement
         .hazard(scene, what)
         .safe(
-            "CREATE EVENT TRIGGER %s ON ddl_command_end WHEN TAG IN ('DROP TABLE') EXECUTE FUNCTION <function that catches its errors>()"
+            ("CREATE EVENT TRIGGER %s ON ddl_command_end WHEN TAG IN ('DROP TABLE')"
+                    + " EXECUTE FUNCTION <function that catches its errors>()")
                 .formatted(trigger),
             "-- the way out:",
             "ALTER EVENT TRIGGER %s DISABLE".formatted(trigger))

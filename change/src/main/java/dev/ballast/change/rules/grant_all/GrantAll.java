@@ -31,7 +31,8 @@ public final class GrantAll implements Rule {
     judgement
         .hazard(
             scene,
-            "%s may do with %s what no application needs: empty it, hang triggers on it, make objects in it."
+            ("%s may do with %s what no application needs: empty it, hang triggers on it,"
+                    + " make objects in it.")
                 .formatted(to, grant.allInSchema() ? "every object in " + objects : objects))
         .safe(
             "GRANT %s ON %s%s TO %s"

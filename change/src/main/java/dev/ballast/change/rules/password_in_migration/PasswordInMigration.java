@@ -48,7 +48,8 @@ public final class PasswordInMigration implements Rule {
       judgement
           .hazard(
               scene,
-              "The password of %s is readable in the repository, its history, and every log of this statement."
+              ("The password of %s is readable in the repository, its history, and every"
+                      + " log of this statement.")
                   .formatted(Phrases.quoted(role)))
           .safe(
               "CREATE ROLE %s LOGIN".formatted(Phrases.quoted(role)),

@@ -56,7 +56,8 @@ public final class PermissivePolicyTrue implements Rule {
     judgement
         .hazard(
             scene,
-            "%s lets every row of %s pass for everybody it applies to, whatever other permissive policies say."
+            ("%s lets every row of %s pass for everybody it applies to, whatever other"
+                    + " permissive policies say.")
                 .formatted(Phrases.quoted(name), table))
         .about(table)
         .safe(

@@ -21,7 +21,8 @@ public final class PreferJsonb implements Rule {
         judgement
             .hazard(
                 scene,
-                "%s cannot be compared: SELECT DISTINCT and GROUP BY over it fail, and it is parsed at"
+                ("%s cannot be compared: SELECT DISTINCT and GROUP BY over it fail, and"
+                            + " it is parsed at")
                         .formatted(column)
                     + " each use.")
             .about(column.table())

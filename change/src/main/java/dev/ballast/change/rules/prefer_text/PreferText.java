@@ -22,7 +22,8 @@ public final class PreferText implements Rule {
         judgement
             .hazard(
                 scene,
-                "The limit of %s is changed only under ACCESS EXCLUSIVE, and not at all while a view"
+                ("The limit of %s is changed only under ACCESS EXCLUSIVE, and not at all"
+                            + " while a view")
                         .formatted(column)
                     + " reads it.")
             .about(column.table())

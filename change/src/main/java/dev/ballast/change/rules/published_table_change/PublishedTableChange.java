@@ -88,13 +88,15 @@ public final class PublishedTableChange implements Rule {
                 judgement
                     .hazard(
                         scene,
-                        "%s is published by %s and %s: its worker then fails again and again, and its slot keeps the log here."
+                        ("%s is published by %s and %s: its worker then fails again and"
+                                + " again, and its slot keeps the log here.")
                             .formatted(table, Phrases.quoted(publication.name()), what))
                     .claims(scene.effects())
                     .about(table)
                     .safe(safe)
                     .advice(
-                        "Change the subscribers first where a column is added, last where one goes.")
+                        "Change the subscribers first where a column is added, last"
+                            + " where one goes.")
                     .report());
   }
 }

@@ -50,7 +50,8 @@ public final class RenameColumn implements Rule {
         .about(table)
         .safe(
             "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, to, type),
-            "-- write both columns from the application or a trigger, then fill old rows in batches:",
+            "-- write both columns from the application or a trigger, then fill old rows"
+                + " in batches:",
             "UPDATE %s SET %s = %s WHERE %s IS DISTINCT FROM %s AND <key range>"
                 .formatted(table, to, from, to, from),
             "-- when every process reads %s, a release later:".formatted(to),

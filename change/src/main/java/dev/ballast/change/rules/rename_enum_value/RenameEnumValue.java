@@ -4,6 +4,7 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.rules.Newborn;
 import dev.ballast.postgres.sql.tree.TypeStatement.AlterEnumRenameValue;
 import org.jspecify.annotations.NullMarked;
 
@@ -17,7 +18,8 @@ public final class RenameEnumValue implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    if (!(scene.statement() instanceof AlterEnumRenameValue rename) || madeHere(scene, rename)) {
+    if (!(scene.statement() instanceof AlterEnumRenameValue rename)
+        || Newborn.object(scene, rename.name())) {
       return;
     }
     String from = Spelling.literal(rename.oldValue());
@@ -35,13 +37,5 @@ public final class RenameEnumValue implements Rule {
                 .formatted(to, from))
         .advice("Add the new value, move the rows, and let the old value stand unused.")
         .report();
-  }
-
-  private static boolean madeHere(Scene scene, AlterEnumRenameValue rename) {
-    return scene
-        .schema()
-        .type(rename.name())
-        .filter(known -> known.born().script() == scene.moment().script())
-        .isPresent();
   }
 }

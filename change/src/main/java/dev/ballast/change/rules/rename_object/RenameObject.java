@@ -5,6 +5,7 @@ import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.rules.Newborn;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectName;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Rename;
@@ -31,7 +32,7 @@ public final class RenameObject implements Rule {
             .or(() -> rename.object().map(ObjectName::name))
             .orElse(QualifiedName.of(rename.oldName()));
     QualifiedName owner = rename.relation().orElse(old);
-    if (scene.isFresh(owner) || madeHere(scene, old)) {
+    if (scene.isFresh(owner) || Newborn.object(scene, old)) {
       return;
     }
     String on = rename.kind() == ObjectKind.CONSTRAINT ? " of " + owner : "";
@@ -52,12 +53,6 @@ public final class RenameObject implements Rule {
       case VIEW, MATERIALIZED_VIEW, TYPE, DOMAIN, SEQUENCE, CONSTRAINT -> true;
       default -> kind.isRoutine();
     };
-  }
-
-  private static boolean madeHere(Scene scene, QualifiedName name) {
-    int script = scene.moment().script();
-    return scene.schema().type(name).filter(type -> type.born().script() == script).isPresent()
-        || scene.schema().routines(name).stream().anyMatch(each -> each.born().script() == script);
   }
 
   private static String[] safe(Scene scene, Rename rename, QualifiedName old) {

@@ -4,8 +4,8 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Newborn;
 import dev.ballast.postgres.sql.tree.ObjectKind;
-import dev.ballast.postgres.sql.tree.ObjectStatement.CreateSchema;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Rename;
 import org.jspecify.annotations.NullMarked;
 
@@ -21,13 +21,14 @@ public final class RenameSchema implements Rule {
   public void check(Scene scene, Judgement judgement) {
     if (scene.statement() instanceof Rename rename
         && rename.kind() == ObjectKind.SCHEMA
-        && !madeHere(scene, rename.oldName())) {
+        && !Newborn.schema(scene, rename.oldName())) {
       String from = Phrases.quoted(rename.oldName());
       String to = Phrases.quoted(rename.newName());
       judgement
           .hazard(
               scene,
-              ("Every name in the schema %s fails from here on, and a search_path that holds %s skips"
+              ("Every name in the schema %s fails from here on, and a search_path that"
+                      + " holds %s skips"
                       + " it without a word.")
                   .formatted(from, from))
           .safe(
@@ -37,13 +38,5 @@ public final class RenameSchema implements Rule {
           .advice("Let both names live until no process and no search_path uses the old one.")
           .report();
     }
-  }
-
-  private static boolean madeHere(Scene scene, String schema) {
-    return scene.script().seen().stream()
-        .anyMatch(
-            seen ->
-                seen.statement() instanceof CreateSchema create
-                    && create.name().filter(schema::equals).isPresent());
   }
 }

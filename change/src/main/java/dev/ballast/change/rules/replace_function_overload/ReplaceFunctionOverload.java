@@ -34,7 +34,8 @@ public final class ReplaceFunctionOverload implements Rule {
     judgement
         .hazard(
             scene,
-            "This does not replace %s: it makes %s(%s) beside it, and old callers go on with the old code."
+            ("This does not replace %s: it makes %s(%s) beside it, and old callers go on"
+                    + " with the old code.")
                 .formatted(old, create.name(), String.join(", ", types)))
         .safe("BEGIN", "DROP %s %s".formatted(kind, old), Spelling.ended(scene.sql()), "COMMIT")
         .advice("Drop the old one in the same transaction, or choose another name.")

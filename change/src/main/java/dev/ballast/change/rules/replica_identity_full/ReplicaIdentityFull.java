@@ -23,7 +23,8 @@ public final class ReplicaIdentityFull implements Rule {
         judgement
             .hazard(
                 scene,
-                "Each UPDATE and DELETE of %s writes the whole old row to the log, and a subscriber looks for it by every column. "
+                ("Each UPDATE and DELETE of %s writes the whole old row to the log, and a"
+                            + " subscriber looks for it by every column. ")
                         .formatted(altered.table())
                     + Phrases.briefly(altered.table()))
             .claims(scene.effects())

@@ -29,7 +29,8 @@ public final class RequirePrimaryKey implements Rule {
             .hazard(
                 script,
                 seen.span(),
-                "Nothing tells two equal rows of %s apart; once it is published, UPDATE and DELETE fail."
+                ("Nothing tells two equal rows of %s apart; once it is published, UPDATE"
+                        + " and DELETE fail.")
                     .formatted(create.name()))
             .safe(
                 "ALTER TABLE %s ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"

@@ -48,7 +48,8 @@ public final class RowSecurityWithoutPolicy implements Rule {
         .hazard(
             script,
             seen.span(),
-            "Everybody but its owner sees no row of %s from here on and cannot insert any: it has no policy."
+            ("Everybody but its owner sees no row of %s from here on and cannot insert"
+                    + " any: it has no policy.")
                 .formatted(table))
         .claims(seen.effects())
         .about(table)

@@ -61,7 +61,8 @@ public final class SecurityDefinerSearchPath implements Rule {
     judgement
         .hazard(
             scene,
-            ("%s runs with its owner's rights and finds names by its caller's search_path: a caller who"
+            ("%s runs with its owner's rights and finds names by its caller's"
+                    + " search_path: a caller who"
                     + " puts an object of that name in the way acts as the owner.")
                 .formatted(name))
         .safe(

@@ -39,7 +39,8 @@ public final class SelectStarView implements Rule {
     judgement
         .hazard(
             scene,
-            "The columns of %s are those of today: later ones of its tables are missing, and none of"
+            ("The columns of %s are those of today: later ones of its tables are missing,"
+                        + " and none of")
                     .formatted(view.get())
                 + " today's can be dropped there.")
         .safe("CREATE VIEW %s AS SELECT <columns> FROM ...".formatted(view.get()))

@@ -4,6 +4,7 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Newborn;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectStatement;
 import dev.ballast.postgres.sql.tree.QualifiedName;
@@ -23,17 +24,7 @@ public final class SetSchema implements Rule {
       return;
     }
     QualifiedName from = set.name().name();
-    int script = scene.moment().script();
-    boolean fresh =
-        scene.isFresh(from)
-            || scene
-                .schema()
-                .type(from)
-                .filter(known -> known.born().script() == script)
-                .isPresent()
-            || scene.schema().routines(from).stream()
-                .anyMatch(each -> each.born().script() == script);
-    if (fresh) {
+    if (Newborn.object(scene, from)) {
       return;
     }
     QualifiedName to = QualifiedName.of(set.newSchema(), from.name());
@@ -41,7 +32,8 @@ public final class SetSchema implements Rule {
     judgement
         .hazard(
             scene,
-            ("Whoever finds %s by its old schema fails from here on, or finds another object of that"
+            ("Whoever finds %s by its old schema fails from here on, or finds another"
+                    + " object of that"
                     + " name in its search_path.")
                 .formatted(from))
         .claims(scene.effects())
