@@ -12,12 +12,7 @@
 ///
 /// - Statements, by what they are about: `TableStatement`, `IndexStatement`, `ViewStatement`,
 ///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers,
-<<<<<<< HEAD
-/// policies,
-=======
-// policies,
->>>>>>> refs/heads/tree
-///   rules), `ObjectStatement` (drop, rename, comment, schemas, extensions), `DataStatement`,
+///   policies, rules), `ObjectStatement` (drop, rename, comment, schemas, extensions), `DataStatement`,
 ///   `MaintenanceStatement`, `SessionStatement`, `RoleStatement`, `DatabaseStatement`,
 ///   `ReplicationStatement`.
 /// - The actions of `ALTER TABLE`: `ColumnAction`, `ConstraintAction`, `TableAction`.
