@@ -9,7 +9,7 @@ public sealed interface Expression extends Node, Located {
 
   /// A constant. Booleans are `true` and `false`, `NULL` has the text `NULL`; a bit string begins
   /// with `b` or `x`, as the grammar keeps it.
-  record Literal(int offset, Kind kind, String text) implements Expression {
+  record Literal(int offset, Literal.Kind kind, String text) implements Expression {
 
     /// The kinds of constants; `FLOAT` is any number that is no 32-bit integer.
     public enum Kind {
@@ -75,7 +75,7 @@ public sealed interface Expression extends Node, Located {
   /// to be taken from the left.
   ///
   /// @param operator without its schema: `+`, `=`, `~~` for `LIKE`
-  record Operation(int offset, Kind kind, String operator, List<Expression> operands)
+  record Operation(int offset, Operation.Kind kind, String operator, List<Expression> operands)
       implements Expression {
     public Operation {
       operands = List.copyOf(operands);
@@ -114,7 +114,8 @@ public sealed interface Expression extends Node, Located {
   }
 
   /// `AND`, `OR` or `NOT`; equal ones in a row are one with many operands.
-  record BooleanExpression(int offset, Kind kind, List<Expression> operands) implements Expression {
+  record BooleanExpression(int offset, BooleanExpression.Kind kind, List<Expression> operands)
+      implements Expression {
     public BooleanExpression {
       operands = List.copyOf(operands);
     }
@@ -135,7 +136,7 @@ public sealed interface Expression extends Node, Located {
   /// A query in parentheses, or tested by `EXISTS`, `IN`, `ANY` or `ALL`.
   ///
   /// @param test what stands before `IN`, `ANY` or `ALL`
-  record SubQuery(int offset, Kind kind, Optional<Expression> test, Query query)
+  record SubQuery(int offset, SubQuery.Kind kind, Optional<Expression> test, Query query)
       implements Expression {
 
     /// How its rows become a value.

@@ -226,7 +226,7 @@ final class PlpgsqlReader {
     int depth = 0;
     int at = skim.pastSpace(0);
     int target = 0;
-    while (at < utf8.length && (depth > 0 || utf8[at] != ':' && utf8[at] != '=')) {
+    while (at < utf8.length && (depth > 0 || (utf8[at] != ':' && utf8[at] != '='))) {
       depth += utf8[at] == '[' || utf8[at] == '(' ? 1 : 0;
       depth -= utf8[at] == ']' || utf8[at] == ')' ? 1 : 0;
       target = skim.pastToken(at);

@@ -42,7 +42,7 @@ public record QualifiedName(Optional<String> schema, String name) {
   }
 
   static String quoted(String name) {
-    return PLAIN.matcher(name).matches() && !Keywords.needQuotes(name) || name.isEmpty()
+    return name.isEmpty() || (PLAIN.matcher(name).matches() && !Keywords.needQuotes(name))
         ? name
         : new Identifier(name).toString();
   }

@@ -147,8 +147,8 @@ final class RawReader {
   private Object scalar() {
     return switch (json[at]) {
       case '"' -> string();
-      case 't' -> word(Boolean.TRUE, 4);
-      case 'f' -> word(Boolean.FALSE, 5);
+      case 't' -> word(true, 4);
+      case 'f' -> word(false, 5);
       case 'n' -> word(new RawNode(), 4);
       default -> number();
     };

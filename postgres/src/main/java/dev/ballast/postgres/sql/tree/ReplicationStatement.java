@@ -31,7 +31,7 @@ public sealed interface ReplicationStatement extends Statement {
   /// `ALTER PUBLICATION p ADD TABLE t`.
   record AlterPublication(
       String name,
-      Action action,
+      AlterPublication.Action action,
       List<PublishedTable> tables,
       List<String> schemas,
       List<Option> options)
@@ -69,7 +69,7 @@ public sealed interface ReplicationStatement extends Statement {
   /// `ALTER SUBSCRIPTION`.
   record AlterSubscription(
       String name,
-      Action action,
+      AlterSubscription.Action action,
       Optional<String> connection,
       List<String> publications,
       List<Option> options)

@@ -12,7 +12,8 @@ public sealed interface SessionStatement extends Statement {
   /// @param name of the savepoint or the prepared transaction
   /// @param chain whether it is `AND CHAIN`
   /// @param options `transaction_isolation`, `transaction_read_only`, `transaction_deferrable`
-  record TransactionControl(Kind kind, Optional<String> name, boolean chain, List<Option> options)
+  record TransactionControl(
+      TransactionControl.Kind kind, Optional<String> name, boolean chain, List<Option> options)
       implements SessionStatement {
     public TransactionControl {
       options = List.copyOf(options);
@@ -37,7 +38,7 @@ public sealed interface SessionStatement extends Statement {
   /// @param name as the statement has it; `all` for `RESET ALL`, and for `SET TRANSACTION`
   ///     `TRANSACTION`, or `SESSION CHARACTERISTICS`, or `TRANSACTION SNAPSHOT`
   /// @param values as text, in order; for `SET TRANSACTION` each as `option=value`
-  record SetVariable(String name, List<String> values, boolean local, Kind kind)
+  record SetVariable(String name, List<String> values, boolean local, SetVariable.Kind kind)
       implements SessionStatement {
     public SetVariable {
       values = List.copyOf(values);
@@ -83,7 +84,7 @@ public sealed interface SessionStatement extends Statement {
   record Deallocate(Optional<String> name) implements SessionStatement {}
 
   /// `DISCARD ALL`.
-  record Discard(Kind kind) implements SessionStatement {
+  record Discard(Discard.Kind kind) implements SessionStatement {
 
     /// What the session forgets.
     public enum Kind {

@@ -59,7 +59,7 @@ final class Skim {
   /// Whether the word that begins here is this one, whatever the case.
   boolean isKeyword(int from, String keyword) {
     int end = from + keyword.length();
-    if (end > text.length || end < text.length && isWord(text[end])) {
+    if (end > text.length || isWord(at(end))) {
       return false;
     }
     for (int i = from; i < end; i++) {
@@ -141,7 +141,7 @@ final class Skim {
   }
 
   private static boolean isSpace(byte b) {
-    return b == ' ' || b >= '\t' && b <= '\r';
+    return b == ' ' || (b >= '\t' && b <= '\r');
   }
 
   /// Letters, digits, the underscore and everything beyond ASCII, as `ident_cont` in
@@ -149,8 +149,8 @@ final class Skim {
   static boolean isWord(byte b) {
     return b < 0
         || b == '_'
-        || b >= '0' && b <= '9'
-        || b >= 'a' && b <= 'z'
-        || b >= 'A' && b <= 'Z';
+        || (b >= '0' && b <= '9')
+        || (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z');
   }
 }

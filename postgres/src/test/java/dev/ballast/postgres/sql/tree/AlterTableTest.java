@@ -1,8 +1,8 @@
 package dev.ballast.postgres.sql.tree;
 
 import static dev.ballast.postgres.sql.tree.Reading.action;
-import static dev.ballast.postgres.sql.tree.Reading.from;
 import static dev.ballast.postgres.sql.tree.Reading.read;
+import static dev.ballast.postgres.sql.tree.Reading.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.postgres.sql.tree.ColumnAction.AddColumn;
@@ -85,7 +85,7 @@ class AlterTableTest {
     AlterTable statement = read(AlterTable.class, sql);
 
     assertThat(statement.actions())
-        .extracting(action -> from(sql, action.offset(), 6))
+        .extracting(action -> textAt(sql, action.offset(), 6))
         .containsExactly("ADD CO", "ALTER ", "DROP C", "SET (f");
   }
 

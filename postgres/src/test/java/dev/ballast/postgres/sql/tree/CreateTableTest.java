@@ -1,7 +1,7 @@
 package dev.ballast.postgres.sql.tree;
 
-import static dev.ballast.postgres.sql.tree.Reading.from;
 import static dev.ballast.postgres.sql.tree.Reading.read;
+import static dev.ballast.postgres.sql.tree.Reading.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.postgres.sql.tree.Constraint.Kind;
@@ -76,11 +76,11 @@ class CreateTableTest {
 
     CreateTable table = read(CreateTable.class, sql);
 
-    assertThat(from(sql, table.columns().getFirst().offset(), 4)).isEqualTo("\"ä\"");
-    assertThat(from(sql, table.columns().getLast().offset(), 7)).isEqualTo("ü text");
-    assertThat(from(sql, table.constraints().getFirst().offset(), 10)).isEqualTo("CONSTRAINT");
+    assertThat(textAt(sql, table.columns().getFirst().offset(), 4)).isEqualTo("\"ä\"");
+    assertThat(textAt(sql, table.columns().getLast().offset(), 7)).isEqualTo("ü text");
+    assertThat(textAt(sql, table.constraints().getFirst().offset(), 10)).isEqualTo("CONSTRAINT");
     FunctionCall call = Walk.of(table).calls().getFirst();
-    assertThat(from(sql, call.offset(), 7)).isEqualTo("f('ß')");
+    assertThat(textAt(sql, call.offset(), 7)).isEqualTo("f('ß')");
     assertThat(table.columns().getFirst().offset()).isEqualTo(28);
   }
 

@@ -25,7 +25,7 @@ final class Reading {
   }
 
   /// The text from a position that counts bytes.
-  static String from(String sql, int offset, int length) {
+  static String textAt(String sql, int offset, int length) {
     return new String(sql.getBytes(StandardCharsets.UTF_8), offset, length, StandardCharsets.UTF_8);
   }
 }

@@ -1,6 +1,6 @@
 package dev.ballast.postgres.sql.tree;
 
-import static dev.ballast.postgres.sql.tree.Reading.from;
+import static dev.ballast.postgres.sql.tree.Reading.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.postgres.sql.grammar.SyntaxError;
@@ -163,12 +163,12 @@ class RoutineBodyTest {
       String text = text(part);
       assertThat(offset).as(text).isNotNegative();
       boolean performed = text.startsWith("SELECT g");
-      assertThat(from(body, offset + (performed ? 6 : 0), 3))
-          .isEqualTo(from(text, performed ? 6 : 0, 3));
+      assertThat(textAt(body, offset + (performed ? 6 : 0), 3))
+          .isEqualTo(textAt(text, performed ? 6 : 0, 3));
       Understood understood = (Understood) parsed(part);
       int shift = part instanceof Sql ? 0 : Evaluation.PREFIX.length();
       for (Expression.FunctionCall call : Walk.of(understood.statement()).calls()) {
-        assertThat(from(body, offset + call.offset() - shift, 1))
+        assertThat(textAt(body, offset + call.offset() - shift, 1))
             .isEqualTo(call.name().name().substring(0, 1));
       }
     }
@@ -329,7 +329,7 @@ class RoutineBodyTest {
         .containsExactly("DELETE FROM t", "INSERT INTO t VALUES (';')", "SELECT 1");
     assertThat(parts).extracting(part -> part.place().line()).containsExactly(3, 5, 5);
     for (BodyPart part : parts) {
-      assertThat(from(body, part.place().offset(), 6)).isEqualTo(text(part).substring(0, 6));
+      assertThat(textAt(body, part.place().offset(), 6)).isEqualTo(text(part).substring(0, 6));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.ballast.postgres.sql.tree;
 
-import static dev.ballast.postgres.sql.tree.Reading.from;
 import static dev.ballast.postgres.sql.tree.Reading.read;
+import static dev.ballast.postgres.sql.tree.Reading.textAt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.postgres.sql.tree.GuardStatement.AlterEventTrigger;
@@ -108,7 +108,7 @@ class RoutineStatementsTest {
         };
 
     assertThat(body.text()).isEqualTo("SELECT 'ü'");
-    assertThat(from(sql, body.offset(), 6)).isEqualTo("SELECT");
+    assertThat(textAt(sql, body.offset(), 6)).isEqualTo("SELECT");
   }
 
   @Test
