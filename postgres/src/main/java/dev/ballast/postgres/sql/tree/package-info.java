@@ -12,7 +12,8 @@
 ///
 /// - Statements, by what they are about: `TableStatement`, `IndexStatement`, `ViewStatement`,
 ///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers,
-///   policies, rules), `ObjectStatement` (drop, rename, comment, schemas, extensions), `DataStatement`,
+///   policies, rules), `ObjectStatement` (drop, rename, comment, schemas, extensions),
+/// `DataStatement`,
 ///   `MaintenanceStatement`, `SessionStatement`, `RoleStatement`, `DatabaseStatement`,
 ///   `ReplicationStatement`.
 /// - The actions of `ALTER TABLE`: `ColumnAction`, `ConstraintAction`, `TableAction`.
