@@ -13,7 +13,8 @@
 /// - Statements, by what they are about: `TableStatement`, `IndexStatement`, `ViewStatement`,
 ///   `TypeStatement`, `SequenceStatement`, `RoutineStatement`, `GuardStatement` (triggers,
 ///   policies, rules), `ObjectStatement` (drop, rename, comment, schemas, extensions),
-///   `DataStatement`, `MaintenanceStatement`, `SessionStatement`, `RoleStatement`, `DatabaseStatement`,
+///   `DataStatement`, `MaintenanceStatement`, `SessionStatement`, `RoleStatement`,
+/// `DatabaseStatement`,
 ///   `ReplicationStatement`.
 /// - The actions of `ALTER TABLE`: `ColumnAction`, `ConstraintAction`, `TableAction`.
 /// - What they are made of: `ColumnDefinition`, `Constraint`, `IndexKey`, `Query`, `Expression` and
