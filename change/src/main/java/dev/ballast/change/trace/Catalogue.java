@@ -42,7 +42,7 @@ final class Catalogue {
       boolean valid,
       long scans,
       long rowsRead) {
-    Relation counted(Counts counts) {
+    private Relation counted(Counts counts) {
       return new Relation(
           oid,
           schema,

@@ -7,8 +7,11 @@
 /// not matter whether a lock was asked for by the statement's own words, by a function, a trigger
 /// or dynamic SQL.
 ///
-/// What cannot be seen this way is said in [dev.ballast.change.trace.StatementTrace#undecided]:
-/// row locks, the locks of a statement that failed, those of a procedure that commits by itself.
+/// What cannot be seen this way: row locks, which are not in `pg_locks`; locks that are let go of
+/// before their statement ends, as INSERT does with those on indexes; the locks of a statement that
+/// failed, and those of a procedure that commits by itself. The last two are said where they occur,
+/// in [dev.ballast.change.trace.StatementTrace#undecided].
+///
 /// A scratch server holds the schema and a few made-up rows: what is seen is which locks, not for
 /// how long.
 ///

@@ -33,6 +33,7 @@ final class MadeUpRowsIT {
   void rowsThatDoNotSuitAStatementAreTakenBackAndTheStatementIsRunAgain() {
     try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false))) {
       trace.load("CREATE TABLE t (a text); CREATE TABLE u (b int)");
+      trace.mark();
 
       ScriptTrace seen =
           trace.run(
@@ -46,16 +47,20 @@ final class MadeUpRowsIT {
           .singleElement()
           .asString()
           .startsWith("the rows made up for empty tables did not suit statement 2");
-    }
-  }
 
-  @Test
-  void aStatementThatFailsOnEmptyTablesTooFails() {
-    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false))) {
-      trace.load("CREATE TABLE t (a int)");
+      trace.reset();
+      StatementTrace failing =
+          trace.run(Scripts.perStatement("SELECT 1 / 0")).statements().getFirst();
 
-      assertThat(trace.run(Scripts.perStatement("SELECT 1 / 0")).statements().getFirst().outcome())
-          .isInstanceOf(Outcome.Failed.class);
+      assertThat(failing.outcome()).isInstanceOf(Outcome.Failed.class);
+
+      trace.clear();
+      StatementTrace forgotten =
+          trace.run(Scripts.wrapped("SELECT * FROM t")).statements().getFirst();
+
+      assertThat(forgotten.outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, failed -> assertThat(failed.sqlState()).isEqualTo("42P01"));
     }
   }
 
