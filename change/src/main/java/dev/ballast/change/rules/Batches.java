@@ -27,8 +27,7 @@ public final class Batches {
     Optional<KnownColumn> key = key(driving.name(), schema);
     String qualifier =
         among ? QualifiedName.of(driving.alias().orElse(driving.name().name())) + "." : "";
-    String column =
-        qualifier + QualifiedName.of(key.map(KnownColumn::name).orElse("id"));
+    String column = qualifier + QualifiedName.of(key.map(KnownColumn::name).orElse("id"));
     String range = range(column, key.map(KnownColumn::type));
     int end = Clauses.find(sql, "returning").orElse(sql.length());
     String batch =

@@ -2,7 +2,7 @@ package dev.ballast.change.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.change.rules.AllRules;
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.source.Migration;
 import dev.ballast.change.source.MigrationScript;

@@ -2,6 +2,7 @@ package dev.ballast.change.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.compare.Disagreements;
 import dev.ballast.change.effect.LockEffect;
 import dev.ballast.change.lint.Hazard;

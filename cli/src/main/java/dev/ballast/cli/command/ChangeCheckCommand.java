@@ -5,7 +5,7 @@ import dev.ballast.change.check.CheckRequest;
 import dev.ballast.change.check.Checked;
 import dev.ballast.change.check.Fixes;
 import dev.ballast.change.check.MigrationCheck;
-import dev.ballast.change.rules.AllRules;
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.cli.change.CheckFormat;
 import dev.ballast.cli.frame.Console;

@@ -4,7 +4,7 @@ import dev.ballast.change.lint.Category;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.RuleCard;
 import dev.ballast.change.lint.RulePage;
-import dev.ballast.change.rules.AllRules;
+import dev.ballast.change.catalogue.AllRules;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

@@ -64,8 +64,7 @@ public final class LargeBackfill implements Rule {
                 .filter(work -> work.relation().name().mayBe(table))
                 .toList())
         .about(table)
-        .safe(Batches.of(
-                scene.sql(), target, !others.equals(FromClause.NONE), scene.schema()))
+        .safe(Batches.of(scene.sql(), target, !others.equals(FromClause.NONE), scene.schema()))
         .advice("Change some thousand rows at a time and commit in between.")
         .report();
   }

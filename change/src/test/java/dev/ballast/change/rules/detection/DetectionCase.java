@@ -1,10 +1,10 @@
 package dev.ballast.change.rules.detection;
 
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.lint.Hazard;
 import dev.ballast.change.lint.LintOptions;
 import dev.ballast.change.lint.Linter;
 import dev.ballast.change.lint.ScriptReport;
-import dev.ballast.change.rules.AllRules;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.source.Migration;
 import dev.ballast.change.source.MigrationScript;

@@ -1,4 +1,4 @@
-package dev.ballast.change.rules;
+package dev.ballast.change.catalogue;
 
 import dev.ballast.change.lint.Catalogue;
 import dev.ballast.change.lint.Rule;
