@@ -1,8 +1,8 @@
 package dev.ballast.cli;
 
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.RulePage;
-import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.cli.frame.Terminal;
 import dev.ballast.evidence.Clock;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import java.util.Optional;
 /// The rules, in the order of their ids. Immutable.
 ///
 /// The list is made by [dev.ballast.change.catalogue.AllRules]; this class holds whatever rules it
-// is
+/// is
 /// given, so that a test can hold one alone.
 public record Catalogue(List<Rule> rules) {
   public Catalogue {

@@ -2,11 +2,11 @@ package dev.ballast.cli.change;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.check.AcceptedFinding;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.CheckedFinding;
 import dev.ballast.change.lint.RulePage;
-import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.cli.frame.BallastVersion;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.json.Json;

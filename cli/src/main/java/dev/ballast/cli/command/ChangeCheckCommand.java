@@ -1,11 +1,11 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.check.Baseline;
 import dev.ballast.change.check.CheckRequest;
 import dev.ballast.change.check.Checked;
 import dev.ballast.change.check.Fixes;
 import dev.ballast.change.check.MigrationCheck;
-import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.cli.change.CheckFormat;
 import dev.ballast.cli.frame.Console;

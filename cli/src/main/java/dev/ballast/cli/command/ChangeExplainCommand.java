@@ -1,8 +1,8 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.lint.RuleCard;
 import dev.ballast.change.lint.RulePage;
-import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;

@@ -1,8 +1,8 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.compare.MigrationTrace;
 import dev.ballast.change.compare.TraceRequest;
-import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.change.trace.TraceOptions;
 import dev.ballast.cli.frame.Console;

@@ -1,10 +1,10 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.check.SchemaFile;
 import dev.ballast.change.lint.LintOptions;
 import dev.ballast.change.lint.Workload;
 import dev.ballast.change.live.LiveWorkload;
-import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.source.SourceRequest;
 import dev.ballast.change.source.Tool;
 import dev.ballast.change.source.TransactionMode;
