@@ -15,7 +15,7 @@ home=$PWD
 find_jdk
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-corpus=postgres/src/test/resources/dev/ballast/postgres/sql/grammar/Corpus
+corpus=postgres/src/test/resources/dev/ballast/postgres/sql/grammar/corpus
 lib=cli/target/ballast/lib
 cp "$lib"/ballast-evidence-*.jar "$lib"/ballast-postgres-*.jar "$work"
 jars=$(printf ':%s' "$work"/*.jar)

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// line, in files named after what they do.
 final class Corpus {
   private static final Path FOLDER =
-      Path.of("src/test/resources/dev/ballast/postgres/sql/grammar/Corpus");
+      Path.of("src/test/resources/dev/ballast/postgres/sql/grammar/corpus");
 
   private Corpus() {}
 

@@ -1,0 +1,100 @@
+package dev.ballast.cli.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The one jar that build servers get, run by the script that the action and the job run.
+final class SingleJarIT {
+  private static final Path SCRIPT = Path.of("..", "ci", "check-migrations.sh").toAbsolutePath();
+
+  @TempDir private Path repository;
+
+  @BeforeEach
+  void history() throws IOException {
+    Files.createDirectories(repository.resolve("migrations"));
+    write("V1__shop.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, code text);\n");
+    git("init", "--quiet", "--initial-branch=main");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "history");
+    write(
+        "V2__code.sql",
+        "SET LOCAL lock_timeout = '2s';\nCREATE INDEX orders_code_idx ON orders (code);\n");
+    git("add", ".");
+    git("commit", "--quiet", "-m", "change");
+  }
+
+  @Test
+  void the_action_annotates_what_the_range_changed_and_writes_sarif() throws IOException {
+    Path summary = repository.resolve("summary.md");
+
+    ProcessRun run =
+        script(Map.of("BALLAST_HOST", "github", "GITHUB_STEP_SUMMARY", summary.toString()));
+
+    assertThat(run.err()).doesNotContain("error");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("::error file=migrations/V2__code.sql,line=2,endLine=2,title=create-index::")
+        .doesNotContain("V1__shop.sql");
+    assertThat(repository.resolve("ballast.sarif"))
+        .content()
+        .contains("\"2.1.0\"", "\"create-index\"");
+    assertThat(summary).content().startsWith("<!-- ballast change check -->");
+  }
+
+  @Test
+  void the_job_writes_code_quality_and_the_test_report() {
+    ProcessRun run = script(Map.of("BALLAST_HOST", "gitlab", "BALLAST_FAIL_ON", "never"));
+
+    assertThat(run.status()).isZero();
+    assertThat(repository.resolve("ballast-codequality.json"))
+        .content()
+        .contains("\"check_name\" : \"create-index\"", "\"path\" : \"migrations/V2__code.sql\"");
+    assertThat(repository.resolve("ballast-junit.xml")).content().contains("<testsuites");
+  }
+
+  private ProcessRun script(Map<String, String> more) {
+    Map<String, String> environment = new HashMap<>(more);
+    String java = Path.of(System.getProperty("java.home"), "bin").toString();
+    environment.put("PATH", java + ":" + System.getenv("PATH"));
+    environment.put("BALLAST_JAR", jar().toString());
+    environment.put("BALLAST_PATHS", "migrations");
+    environment.put("BALLAST_GIT_RANGE", "HEAD~1..HEAD");
+    return ProcessRun.of(repository, environment, List.of("sh", SCRIPT.toString()));
+  }
+
+  private static Path jar() {
+    try (Stream<Path> files = Files.list(Path.of("target"))) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith("-all.jar"))
+          .findFirst()
+          .orElseThrow()
+          .toAbsolutePath();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private void write(String name, String text) throws IOException {
+    Files.writeString(repository.resolve("migrations").resolve(name), text);
+  }
+
+  private void git(String... arguments) {
+    List<String> command =
+        Stream.concat(
+                Stream.of("git", "-c", "user.name=a", "-c", "user.email=a@example.com"),
+                Stream.of(arguments))
+            .toList();
+    ProcessRun run = ProcessRun.of(repository, Map.of(), command);
+    assertThat(run.status()).as(run.err()).isZero();
+  }
+}
