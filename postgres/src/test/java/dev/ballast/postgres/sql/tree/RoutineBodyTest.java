@@ -16,6 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoutineBodyTest {
@@ -392,6 +393,22 @@ class RoutineBodyTest {
       })
   void whatHasNoBodyTextHasNoBody(String sql) {
     assertThat(Parser.postgres18().body(sql)).isEqualTo(Optional.empty());
+  }
+
+  static List<String> ofTheManual() {
+    return EveryStatement.ofTheManualInPlpgsql();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofTheManual")
+  void whateverPlpgsqlCanSayIsKnownAndFoundAgain(String sql) {
+    for (BodyPart part : parts(sql)) {
+      assertThat(part).isNotInstanceOf(BodyPart.OtherPart.class);
+      if (!(part instanceof TransactionEnd)) {
+        assertThat(parsed(part)).as(text(part)).isInstanceOf(Understood.class);
+        assertThat(part.place().offset()).as(text(part)).isNotNegative();
+      }
+    }
   }
 
   @Test
