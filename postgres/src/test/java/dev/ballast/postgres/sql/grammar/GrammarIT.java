@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,7 +63,18 @@ class GrammarIT {
           "CREATE FUNCTION ?(a int) RETURNS int LANGUAGE sql AS ''",
           "SELECT a::?");
 
+  /// The keywords of 18.
+  private static List<String> keywords = List.of();
+
   private final Grammar grammar = Grammar.postgres18();
+
+  @BeforeAll
+  static void askForKeywords() {
+    try (TemporaryCluster newest = TemporaryCluster.start(18);
+        Session session = newest.session()) {
+      keywords = session.query("SELECT word FROM pg_get_keywords()", row -> row.text("word"));
+    }
+  }
 
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
@@ -90,15 +102,10 @@ class GrammarIT {
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void refusesAsNamesOnlyTheWordsThatBecameReserved(int major) {
     Set<String> lost = new TreeSet<>();
-    List<String> words;
-    try (TemporaryCluster newest = TemporaryCluster.start(18);
-        Session session = newest.session()) {
-      words = session.query("SELECT word FROM pg_get_keywords()", row -> row.text("word"));
-    }
     try (TemporaryCluster cluster = TemporaryCluster.start(major);
         Session session = cluster.session()) {
       session.execute(JUDGE);
-      for (String word : words) {
+      for (String word : keywords) {
         for (String use : USES) {
           String sql = use.replace("?", word);
           if (grammar.parse(sql) instanceof Rejected

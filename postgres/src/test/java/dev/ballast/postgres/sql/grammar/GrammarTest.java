@@ -157,7 +157,7 @@ class GrammarTest {
                   SyntaxError.Kind.TOO_DEEP,
                   "the text is nested too deeply for the parser's stack",
                   -1));
-      answersTheTreeOfAStatement();
+      assertThat(grammar.parse("SELECT 1")).isInstanceOf(Parsed.class);
     }
   }
 
