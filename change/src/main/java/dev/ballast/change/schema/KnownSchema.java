@@ -166,12 +166,17 @@ public final class KnownSchema {
 
   /// The partitions and inheriting tables on every level below.
   public List<KnownTable> allHeirs(QualifiedName table) {
-    List<KnownTable> all = new ArrayList<>();
+    Map<QualifiedName, KnownTable> all = new LinkedHashMap<>();
+    heirsBelow(table, all);
+    return List.copyOf(all.values());
+  }
+
+  private void heirsBelow(QualifiedName table, Map<QualifiedName, KnownTable> all) {
     for (KnownTable heir : heirs(table)) {
-      all.add(heir);
-      all.addAll(allHeirs(heir.name()));
+      if (all.putIfAbsent(key(heir.name()), heir) == null) {
+        heirsBelow(heir.name(), all);
+      }
     }
-    return all;
   }
 
   public Optional<KnownTable> defaultPartition(QualifiedName parent) {
@@ -244,7 +249,8 @@ public final class KnownSchema {
     return name.schema().isPresent() ? name : QualifiedName.of(DEFAULT_SCHEMA, name.name());
   }
 
-  void put(KnownTable table) {
+  void put(KnownTable given) {
+    KnownTable table = given.withoutParents(parent -> isBelow(parent, given.name()));
     QualifiedName key = key(table.name());
     tables.put(key, table);
     table.partitionOf().ifPresent(parent -> link(heirs, parent, key));
@@ -252,6 +258,12 @@ public final class KnownSchema {
     for (var constraint : table.constraints()) {
       constraint.references().ifPresent(to -> link(referencing, to, key));
     }
+  }
+
+  /// Whether a parent is the table itself or one of its heirs, which the server refuses.
+  private boolean isBelow(QualifiedName parent, QualifiedName table) {
+    return key(parent).equals(key(table))
+        || allHeirs(table).stream().anyMatch(heir -> key(heir.name()).equals(key(parent)));
   }
 
   private static void link(
@@ -309,13 +321,11 @@ public final class KnownSchema {
 
   void dropTable(QualifiedName name) {
     QualifiedName key = key(name);
-    for (KnownTable heir : heirs(name)) {
-      if (heir.partitionOf().isPresent()) {
-        dropTable(heir.name());
-      }
-    }
+    List<KnownTable> partitions =
+        heirs(name).stream().filter(heir -> heir.partitionOf().isPresent()).toList();
     indexesOf(name).forEach(index -> indexes.remove(key(index.name())));
     tables.remove(key);
+    partitions.forEach(heir -> dropTable(heir.name()));
     triggers.removeIf(trigger -> key(trigger.table()).equals(key));
     indexed.remove(key);
     sequences.values().removeIf(sequence -> sequence.ownedBy(key));

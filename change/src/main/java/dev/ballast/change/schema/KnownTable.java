@@ -6,6 +6,7 @@ import dev.ballast.postgres.sql.tree.Persistence;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A table as the statements so far left it.
 ///
@@ -62,6 +63,17 @@ public record KnownTable(
   KnownTable withName(QualifiedName newName) {
     TableDraft draft = new TableDraft(this);
     draft.name = newName;
+    return draft.table();
+  }
+
+  /// The same table without the parents that cannot be its own.
+  KnownTable withoutParents(Predicate<QualifiedName> impossible) {
+    if (partitionOf.filter(impossible).isEmpty() && inherits.stream().noneMatch(impossible)) {
+      return this;
+    }
+    TableDraft draft = new TableDraft(this);
+    draft.partitionOf = partitionOf.filter(impossible.negate());
+    draft.inherits.removeIf(impossible);
     return draft.table();
   }
 

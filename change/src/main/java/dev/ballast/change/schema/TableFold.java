@@ -83,22 +83,35 @@ final class TableFold {
   }
 
   void alter(AlterTable alter) {
+    change(alter.name(), alter.actions());
+    List<AlterAction> inherited = alter.actions().stream().filter(TableFold::isInherited).toList();
+    if (!alter.only() && !inherited.isEmpty()) {
+      schema.allHeirs(alter.name()).forEach(heir -> change(heir.name(), inherited));
+    }
+  }
+
+  private void change(QualifiedName table, List<AlterAction> actions) {
     schema.change(
-        alter.name(),
-        table -> {
-          TableDraft draft = new TableDraft(table);
-          alter.actions().forEach(action -> apply(draft, action));
+        table,
+        known -> {
+          TableDraft draft = new TableDraft(known);
+          actions.forEach(action -> apply(draft, action));
           return draft.table();
         });
-    if (!alter.only()) {
-      for (KnownTable heir : schema.heirs(alter.name())) {
-        List<AlterAction> inherited =
-            alter.actions().stream().filter(ColumnAction.class::isInstance).toList();
-        if (!inherited.isEmpty()) {
-          alter(new AlterTable(alter.kind(), heir.name(), false, true, inherited));
-        }
-      }
-    }
+  }
+
+  /// Keys stay with their table: those of a partition have names of their own.
+  private static boolean isInherited(AlterAction action) {
+    return switch (action) {
+      case ColumnAction ignored -> true;
+      case AddConstraint(int at, Constraint added) ->
+          !added.noInherit()
+              && (added.kind() == Constraint.Kind.CHECK
+                  || added.kind() == Constraint.Kind.NOT_NULL);
+      case ValidateConstraint ignored -> true;
+      case DropConstraint ignored -> true;
+      default -> false;
+    };
   }
 
   private void apply(TableDraft draft, AlterAction action) {
