@@ -117,18 +117,39 @@ public final class Linter {
       case Understood(Statement statement) -> {
         Moment moment = script.moment();
         Effects effects = EffectModel.of(statement, script.schema(), moment, options.major());
+        List<SeenStatement> inside = new ArrayList<>();
         if (script.migration().judged()) {
           Scene scene =
               new Scene(statement, span, sql, script.schema(), effects, script, Optional.empty());
           show(scene, hazards);
-          new Bodies(parser, inner -> show(inner, hazards), unread::add).walk(scene);
+          new Bodies(
+                  parser,
+                  inner -> {
+                    show(inner, hazards);
+                    if (inner.runsNow()) {
+                      inside.add(seen(inner.statement(), inner.span(), inner.effects(), script));
+                    }
+                  },
+                  unread::add)
+              .walk(scene);
         }
         script.schema().apply(statement, moment);
         script.passed(
             new SeenStatement(
-                statement, span, effects, script.transaction(), script.inExplicitTransaction()));
+                statement,
+                span,
+                effects,
+                script.transaction(),
+                script.inExplicitTransaction(),
+                inside));
       }
     }
+  }
+
+  private static SeenStatement seen(
+      Statement statement, Span span, Effects effects, ScriptScene script) {
+    return new SeenStatement(
+        statement, span, effects, script.transaction(), script.inExplicitTransaction(), List.of());
   }
 
   private void show(Scene scene, List<Hazard> hazards) {

@@ -1,45 +1,75 @@
 package dev.ballast.change.rules;
 
+import dev.ballast.change.schema.KnownColumn;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.RelationUse;
+import dev.ballast.postgres.sql.tree.TypeName;
+import java.util.Optional;
+import java.util.Set;
 
 /// Writes a change of many rows as one of few, for the safe form that a hazard shows.
 public final class Batches {
   private static final int KEYS = 10_000;
+  private static final Set<String> INTEGERS = Set.of("int2", "int4", "int8");
+  private static final Set<String> TEXTS = Set.of("text", "varchar", "bpchar");
 
   private Batches() {}
 
   /// The statement for the first keys, with remarks on the others.
   ///
-  /// @param sql an UPDATE or DELETE as written
-  public static String[] of(String sql, QualifiedName table, KnownSchema schema) {
-    String key = QualifiedName.of(key(table, schema)).toString();
-    int returning = Clauses.find(sql, "returning").orElse(sql.length());
-    String range = key + " >= 1 AND " + key + " < " + (KEYS + 1);
+  /// @param sql an UPDATE, DELETE or INSERT ... SELECT as written, without clauses behind its WHERE
+  ///     but RETURNING
+  /// @param driving the relation whose keys are counted off
+  /// @param among whether the statement names other relations, so that the key needs its table
+  public static String[] of(String sql, RelationUse driving, boolean among, KnownSchema schema) {
+    Optional<KnownColumn> key = key(driving.name(), schema);
+    String qualifier =
+        among ? QualifiedName.of(driving.alias().orElse(driving.name().name())) + "." : "";
+    String column = qualifier + QualifiedName.of(key.map(KnownColumn::name).orElse("id"));
+    String range = range(column, key.map(KnownColumn::type));
+    int end = Clauses.find(sql, "returning").orElse(sql.length());
     String batch =
         Clauses.find(sql, "where")
+            .filter(where -> where < end)
             .map(
                 where ->
                     sql.substring(0, where)
                         + "WHERE ("
-                        + sql.substring(where + "where".length(), returning).strip()
+                        + sql.substring(where + "where".length(), end).strip()
                         + ") AND "
                         + range)
-            .orElse(sql.substring(0, returning).strip() + " WHERE " + range);
+            .orElse(sql.substring(0, end).strip() + " WHERE " + range);
     return new String[] {
       "-- each batch in a transaction of its own, with a pause in between:",
       batch,
-      "-- and so on, " + KEYS + " keys at a time, to the last one"
+      "-- and so on, some thousand rows at a time, to the last key"
     };
   }
 
-  private static String key(QualifiedName table, KnownSchema schema) {
+  private static String range(String column, Optional<TypeName> type) {
+    if (type.isEmpty() || type.get().isSerial() || is(type.get(), INTEGERS)) {
+      return column + " >= 1 AND " + column + " < " + (KEYS + 1);
+    }
+    String from = is(type.get(), TEXTS) ? "'a'" : "'first of the batch'";
+    String to = is(type.get(), TEXTS) ? "'b'" : "'first of the next'";
+    return column + " >= " + from + " AND " + column + " < " + to;
+  }
+
+  private static boolean is(TypeName type, Set<String> names) {
+    return type.arrayDimensions() == 0 && names.stream().anyMatch(type::isSystem);
+  }
+
+  private static Optional<KnownColumn> key(QualifiedName table, KnownSchema schema) {
     return schema.table(table).stream()
-        .flatMap(known -> known.constraints().stream())
-        .filter(each -> each.kind() == Constraint.Kind.PRIMARY_KEY && each.columns().size() == 1)
-        .map(each -> each.columns().getFirst())
-        .findFirst()
-        .orElse("id");
+        .flatMap(
+            known ->
+                known.constraints().stream()
+                    .filter(each -> each.kind() == Constraint.Kind.PRIMARY_KEY)
+                    .map(each -> each.columns().stream().findFirst())
+                    .flatMap(Optional::stream)
+                    .flatMap(column -> known.column(column).stream()))
+        .findFirst();
   }
 }

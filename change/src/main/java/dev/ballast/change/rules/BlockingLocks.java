@@ -52,17 +52,25 @@ public final class BlockingLocks {
         .findFirst();
   }
 
+  /// The last statement that set a setting, where no blocking lock was taken since: the statement
+  /// that is looked at is the first to suffer from it. Looks back no further than the nearest of
+  /// both.
+  public static Optional<SeenStatement> setForThis(ScriptScene script, String setting) {
+    for (SeenStatement statement : script.seen().reversed()) {
+      if (sets(statement, setting)) {
+        return Optional.of(statement);
+      }
+      if (!of(statement.effects()).isEmpty()) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
   /// True where the statement sets that setting, or all.
   public static boolean sets(SeenStatement statement, String setting) {
     return SettingChange.of(statement.statement()).stream()
         .anyMatch(
             change -> change.name().equals(setting) || change.name().equals(SettingChange.ALL));
-  }
-
-  /// True where no blocking lock was taken between `setter` and the statement that is looked at.
-  public static boolean noneSince(ScriptScene script, SeenStatement setter) {
-    return script.seen().reversed().stream()
-        .takeWhile(statement -> statement != setter)
-        .allMatch(statement -> of(statement.effects()).isEmpty());
   }
 }

@@ -7,17 +7,23 @@ import dev.ballast.change.lint.SeenStatement;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.postgres.LockMode;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// The locks that a transaction holds before each of its statements. Immutable.
+/// The locks that a transaction holds before each of its statements. For one thread; what it tells
+/// holds until the walk goes on.
 ///
 /// A lock is held to the end of its transaction, so what a statement took stays while later ones
-/// run.
-public record HeldLocks(List<Held> locks) {
+/// run. The statements of a DO block or a called routine are walked like any others.
+public final class HeldLocks {
+  private final Map<QualifiedName, Held> held = new LinkedHashMap<>();
+
+  private HeldLocks() {}
+
   /// A lock, and the statement that took it.
   public record Held(LockEffect lock, SeenStatement since) {
     public QualifiedName relation() {
@@ -29,36 +35,49 @@ public record HeldLocks(List<Held> locks) {
     }
   }
 
-  public HeldLocks {
-    locks = List.copyOf(locks);
-  }
-
   /// Shows every statement of a script together with what its transaction held before it: locks
   /// from ROW EXCLUSIVE on, on relations that others use, indexes left out.
   public static void walk(ScriptScene script, BiConsumer<SeenStatement, HeldLocks> each) {
-    Map<QualifiedName, Held> held = new LinkedHashMap<>();
+    HeldLocks locks = new HeldLocks();
     int transaction = 0;
     for (SeenStatement statement : script.seen()) {
       if (statement.transaction() != transaction) {
-        held.clear();
+        locks.held.clear();
         transaction = statement.transaction();
       }
-      each.accept(statement, new HeldLocks(List.copyOf(held.values())));
-      for (LockEffect lock : statement.effects().locksFrom(LockMode.ROW_EXCLUSIVE)) {
-        if (lock.relation().kind() != Affected.Kind.INDEX) {
-          held.merge(
-              KnownSchema.key(lock.relation().name()),
-              new Held(lock, statement),
-              (old, later) -> later.mode().compareTo(old.mode()) > 0 ? later : old);
+      if (statement.inside().isEmpty()) {
+        each.accept(statement, locks);
+        locks.take(statement);
+      } else {
+        for (SeenStatement inner : statement.inside()) {
+          each.accept(inner, locks);
+          locks.take(inner);
         }
+        locks.take(statement);
       }
     }
+  }
+
+  private void take(SeenStatement statement) {
+    for (LockEffect lock : statement.effects().locksFrom(LockMode.ROW_EXCLUSIVE)) {
+      if (lock.relation().kind() != Affected.Kind.INDEX) {
+        held.merge(
+            KnownSchema.key(lock.relation().name()),
+            new Held(lock, statement),
+            (old, later) -> later.mode().compareTo(old.mode()) > 0 ? later : old);
+      }
+    }
+  }
+
+  /// In the order in which they were taken.
+  public Collection<Held> locks() {
+    return Collections.unmodifiableCollection(held.values());
   }
 
   /// The strongest from that mode on; the oldest of equal ones.
   public Optional<Held> strongest(LockMode least) {
     Held found = null;
-    for (Held each : locks) {
+    for (Held each : held.values()) {
       if (each.mode().compareTo(least) >= 0
           && (found == null || each.mode().compareTo(found.mode()) > 0)) {
         found = each;
@@ -68,6 +87,6 @@ public record HeldLocks(List<Held> locks) {
   }
 
   public Optional<Held> on(QualifiedName relation) {
-    return locks.stream().filter(each -> each.relation().mayBe(relation)).findFirst();
+    return Optional.ofNullable(held.get(KnownSchema.key(relation)));
   }
 }

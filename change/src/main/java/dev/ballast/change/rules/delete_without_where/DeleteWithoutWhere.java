@@ -30,12 +30,13 @@ public final class DeleteWithoutWhere implements Rule {
       if (Reach.of(delete) == Reach.EVERY_ROW
           && delete.using().equals(FromClause.NONE)
           && !scene.isFresh(delete.table())) {
-        report(scene, delete.table(), judgement);
+        report(scene, delete, judgement);
       }
     }
   }
 
-  private static void report(Scene scene, QualifiedName table, Judgement judgement) {
+  private static void report(Scene scene, Delete delete, Judgement judgement) {
+    QualifiedName table = delete.table();
     judgement
         .hazard(
             scene,
@@ -49,7 +50,10 @@ public final class DeleteWithoutWhere implements Rule {
                 .filter(work -> work.relation().name().mayBe(table))
                 .toList())
         .about(table)
-        .safe(Batches.of(scene.sql(), table, scene.schema()))
+        .safe(
+            scene.statement() == delete
+                ? Batches.of(scene.sql(), delete.target(), false, scene.schema())
+                : new String[0])
         .advice(
             "Say which rows with WHERE and delete them in batches; where the table is to be empty,"
                 + " TRUNCATE does it in an instant, under ACCESS EXCLUSIVE.")

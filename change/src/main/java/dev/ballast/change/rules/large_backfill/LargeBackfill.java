@@ -11,6 +11,7 @@ import dev.ballast.postgres.sql.tree.DataStatement.Insert;
 import dev.ballast.postgres.sql.tree.DataStatement.Update;
 import dev.ballast.postgres.sql.tree.FromClause;
 import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.sql.tree.Query;
 import dev.ballast.postgres.sql.tree.RelationUse;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -30,9 +31,9 @@ public final class LargeBackfill implements Rule {
     }
     switch (scene.statement()) {
       case Update update when reaches(scene, update.table(), Reach.of(update), update.from()) ->
-          report(scene, update.table(), "updated", judgement);
+          report(scene, update.target(), update.from(), "updated", judgement);
       case Delete delete when reaches(scene, delete.table(), Reach.of(delete), delete.using()) ->
-          report(scene, delete.table(), "deleted", judgement);
+          report(scene, delete.target(), delete.using(), "deleted", judgement);
       case Insert insert -> copied(scene, insert, judgement);
       default -> {}
     }
@@ -45,7 +46,9 @@ public final class LargeBackfill implements Rule {
             || reach == Reach.EVERY_ROW && !others.equals(FromClause.NONE));
   }
 
-  private static void report(Scene scene, QualifiedName table, String done, Judgement judgement) {
+  private static void report(
+      Scene scene, RelationUse target, FromClause others, String done, Judgement judgement) {
+    QualifiedName table = target.name();
     judgement
         .hazard(
             scene,
@@ -61,22 +64,28 @@ public final class LargeBackfill implements Rule {
                 .filter(work -> work.relation().name().mayBe(table))
                 .toList())
         .about(table)
-        .safe(Batches.of(scene.sql(), table, scene.schema()))
+        .safe(Batches.of(scene.sql(), target, !others.equals(FromClause.NONE), scene.schema()))
         .advice("Change some thousand rows at a time and commit in between.")
         .report();
   }
 
   private static void copied(Scene scene, Insert insert, Judgement judgement) {
-    List<QualifiedName> sources =
+    List<RelationUse> sources =
         insert.query().filter(query -> Reach.of(query) == Reach.EVERY_ROW).stream()
             .flatMap(query -> query.relations().stream())
-            .map(RelationUse::name)
-            .filter(source -> !scene.isFresh(source))
+            .filter(source -> !scene.isFresh(source.name()))
             .toList();
     if (sources.isEmpty()) {
       return;
     }
-    QualifiedName source = sources.getFirst();
+    QualifiedName source = sources.getFirst().name();
+    Query query = insert.query().orElseThrow();
+    // A clause behind WHERE would have to be moved.
+    boolean plain =
+        query.kind() == Query.Kind.SELECT
+            && query.expressions().isEmpty()
+            && query.locks().isEmpty()
+            && insert.onConflict().isEmpty();
     judgement
         .hazard(
             scene,
@@ -92,7 +101,11 @@ public final class LargeBackfill implements Rule {
                 .filter(work -> work.relation().name().mayBe(source))
                 .toList())
         .about(source)
-        .safe(Batches.of(scene.sql(), source, scene.schema()))
+        .safe(
+            plain
+                ? Batches.of(
+                    scene.sql(), sources.getFirst(), query.relations().size() > 1, scene.schema())
+                : new String[0])
         .advice("Copy ranges of the key, some thousand rows at a time, and commit in between.")
         .report();
   }

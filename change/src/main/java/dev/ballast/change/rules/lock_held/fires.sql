@@ -7,3 +7,9 @@ BEGIN;
 CREATE TABLE parcels (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers (id));
 CREATE INDEX ON orders (note);
 END;
+DO $$
+BEGIN
+  ALTER TABLE settings ADD COLUMN hint text;
+  ALTER TABLE "customers" ADD COLUMN vip boolean;
+END
+$$;

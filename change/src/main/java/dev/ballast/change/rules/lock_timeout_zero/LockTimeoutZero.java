@@ -28,8 +28,7 @@ public final class LockTimeoutZero implements Rule {
         || BlockingLocks.of(scene.effects()).isEmpty()) {
       return;
     }
-    BlockingLocks.lastToSet(script, "lock_timeout")
-        .filter(setter -> BlockingLocks.noneSince(script, setter))
+    BlockingLocks.setForThis(script, "lock_timeout")
         .ifPresent(setter -> report(scene, setter, judgement));
   }
 

@@ -30,12 +30,13 @@ public final class UpdateWithoutWhere implements Rule {
       if (Reach.of(update) == Reach.EVERY_ROW
           && update.from().equals(FromClause.NONE)
           && !scene.isFresh(update.table())) {
-        report(scene, update.table(), judgement);
+        report(scene, update, judgement);
       }
     }
   }
 
-  private static void report(Scene scene, QualifiedName table, Judgement judgement) {
+  private static void report(Scene scene, Update update, Judgement judgement) {
+    QualifiedName table = update.table();
     judgement
         .hazard(
             scene,
@@ -49,7 +50,10 @@ public final class UpdateWithoutWhere implements Rule {
                 .filter(work -> work.relation().name().mayBe(table))
                 .toList())
         .about(table)
-        .safe(Batches.of(scene.sql(), table, scene.schema()))
+        .safe(
+            scene.statement() == update
+                ? Batches.of(scene.sql(), update.target(), false, scene.schema())
+                : new String[0])
         .advice(
             "If every row is meant, do it in batches of some thousand, each committed; if not, say"
                 + " which rows.")
