@@ -39,8 +39,8 @@ public final class AddForeignKey implements Rule {
     var draft =
         each.locking(
                 judgement,
-                ("Every row of %s is checked against %s while both refuse INSERT, UPDATE, DELETE"
-                        + " and SELECT FOR UPDATE (SHARE ROW EXCLUSIVE on both).")
+                ("Every row of %s is checked against %s while both refuse INSERT, UPDATE and"
+                        + " DELETE (SHARE ROW EXCLUSIVE on both).")
                     .formatted(each.described(), referenced))
             .about(referenced)
             .safe(steps.toArray(String[]::new))
