@@ -137,8 +137,8 @@ public record TypeChange(
                 each ->
                     each instanceof ColumnReference
                         || each instanceof Cast
-                        || each instanceof OtherExpression other
-                            && other.node().equals("CollateClause"));
+                        || (each instanceof OtherExpression other
+                            && other.node().equals("CollateClause")));
     return Optional.of(
         labels && !Walk.of(using).every(ColumnReference.class).isEmpty()
             ? Likelihood.possible("unless USING only gives the same bytes another type")

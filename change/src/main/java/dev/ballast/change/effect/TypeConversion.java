@@ -121,7 +121,7 @@ final class TypeConversion {
     String goal = name(to);
     if (source.equals(goal)) {
       // Through a domain the length of the base type is not seen any more.
-      return to.modifiers().isEmpty() || !wasDomain && isWider(goal, from, to)
+      return to.modifiers().isEmpty() || (!wasDomain && isWider(goal, from, to))
           ? Optional.empty()
           : Optional.of(Likelihood.CERTAIN);
     }
@@ -134,8 +134,8 @@ final class TypeConversion {
   }
 
   private static boolean isTimeZoneChange(String from, String to) {
-    return from.equals("timestamp") && to.equals("timestamptz")
-        || from.equals("timestamptz") && to.equals("timestamp");
+    return (from.equals("timestamp") && to.equals("timestamptz"))
+        || (from.equals("timestamptz") && to.equals("timestamp"));
   }
 
   private static boolean unlimitedTime(String name, TypeName type) {
@@ -219,7 +219,7 @@ final class TypeConversion {
     }
     if (STRINGS.contains(source)) {
       boolean fits =
-          to.modifiers().isEmpty() || !from.modifiers().isEmpty() && first(from) <= first(to);
+          to.modifiers().isEmpty() || (!from.modifiers().isEmpty() && first(from) <= first(to));
       return fits ? Fit.ALL : Fit.MAY_FAIL;
     }
     if (source.equals(goal)) {
@@ -228,13 +228,13 @@ final class TypeConversion {
     if (INTEGERS.contains(source) && INTEGERS.contains(goal)) {
       return INTEGERS.indexOf(source) < INTEGERS.indexOf(goal) ? Fit.ALL : Fit.MAY_FAIL;
     }
-    if (FLOATS.contains(goal) && source.equals("numeric")
-        || source.equals("float8") && goal.equals("float4")
-        || INTEGERS.contains(goal) && (source.equals("numeric") || FLOATS.contains(source))) {
+    if ((FLOATS.contains(goal) && source.equals("numeric"))
+        || (source.equals("float8") && goal.equals("float4"))
+        || (INTEGERS.contains(goal) && (source.equals("numeric") || FLOATS.contains(source)))) {
       return Fit.MAY_LOSE;
     }
-    if (goal.equals("date") && TIMES.contains(source)
-        || goal.equals("time") && source.startsWith("timestamp")) {
+    if ((goal.equals("date") && TIMES.contains(source))
+        || (goal.equals("time") && source.startsWith("timestamp"))) {
       return Fit.MAY_LOSE;
     }
     if (goal.equals("numeric") && INTEGERS.contains(source) && !to.modifiers().isEmpty()) {

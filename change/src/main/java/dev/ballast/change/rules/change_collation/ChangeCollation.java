@@ -25,7 +25,7 @@ public final class ChangeCollation implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var each : Alteration.of(scene, AlterType.class)) {
       TypeChange change = TypeChange.of(scene.schema(), each.table(), each.action());
-      if (change.rewrite().isPresent() || !change.collation() && !change.otherOperators()) {
+      if (change.rewrite().isPresent() || (!change.collation() && !change.otherOperators())) {
         continue;
       }
       List<String> indexes =
