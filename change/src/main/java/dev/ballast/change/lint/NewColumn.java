@@ -10,8 +10,11 @@ import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TableStatement.CreateTable;
 import dev.ballast.postgres.sql.tree.TypeName;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A column that a statement makes, with a table or in one that stands. Columns of temporary tables
 /// are none: nobody has to live with them.
@@ -19,6 +22,8 @@ import java.util.Optional;
 /// @param tableToo the table is made by the same statement
 public record NewColumn(
     QualifiedName table, ColumnDefinition definition, TypeName type, boolean tableToo) {
+  private static final Pattern MODIFIERS = Pattern.compile("\\s*+\\([^()]*+\\)");
+
   public NewColumn {
     requireNonNull(table, "table is null");
     requireNonNull(definition, "definition is null");
@@ -48,25 +53,60 @@ public record NewColumn(
     return new NewColumn(create.name(), column, type, true);
   }
 
-  /// The edit that puts another word in the place of the type, where that is one word: `integer`.
-  /// Empty inside a body, whose text is not always that of the script.
-  public Optional<Edit> withType(Scene scene, String type) {
-    byte[] utf8 = scene.sql().getBytes(StandardCharsets.UTF_8);
+  /// The edit that puts another type in the place of the column's. Empty inside a body, whose text
+  /// is not always that of the script.
+  public Optional<Edit> withType(Scene scene, String other) {
+    return scene.within().isPresent()
+        ? Optional.empty()
+        : typeIn(scene.sql())
+            .map(
+                type ->
+                    new Edit(
+                        new Span(
+                            scene.span().start() + type.start(), scene.span().start() + type.end()),
+                        other));
+  }
+
+  /// The whole statement with another type of the column, for the safe form.
+  public String rewritten(Scene scene, String other) {
+    String sql = scene.sql();
+    return typeIn(sql)
+        .map(
+            type ->
+                Spelling.ended(sql.substring(0, type.start()) + other + sql.substring(type.end())))
+        .orElseGet(() -> "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, name(), other));
+  }
+
+  /// Where the type's words stand in the statement, with what is in parentheses.
+  private Optional<Span> typeIn(String sql) {
+    byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
     int offset = definition.offset();
-    if (scene.within().isPresent() || offset < 0 || offset > utf8.length) {
+    if (offset < 0 || offset > utf8.length) {
       return Optional.empty();
     }
     int from = new String(utf8, 0, offset, StandardCharsets.UTF_8).length();
-    return Words.of(scene.sql().substring(from)).stream()
-        .skip(1)
-        .findFirst()
-        .map(
-            word ->
-                new Edit(
-                    new Span(
-                        scene.span().start() + from + word.start(),
-                        scene.span().start() + from + word.end()),
-                    type));
+    List<Words.Word> words = Words.of(sql.substring(from));
+    if (words.size() < 2) {
+      return Optional.empty();
+    }
+    int end = from + words.get(1).end();
+    int next = 2;
+    if (is(words, next, "varying", "precision")) {
+      end = from + words.get(next++).end();
+    }
+    Matcher modifiers = MODIFIERS.matcher(sql).region(end, sql.length());
+    if (modifiers.lookingAt()) {
+      end = modifiers.end();
+    }
+    if (is(words, next, "with", "without") && is(words, next + 1, "time")) {
+      end = from + words.get(Math.min(next + 2, words.size() - 1)).end();
+    }
+    return Optional.of(new Span(from + words.get(1).start(), end));
+  }
+
+  private static boolean is(List<Words.Word> words, int index, String... wanted) {
+    return index < words.size()
+        && Arrays.stream(wanted).anyMatch(words.get(index).text()::equalsIgnoreCase);
   }
 
   /// The column's name, quoted where it needs it.

@@ -11,8 +11,7 @@ import java.util.List;
 ///
 /// @param transaction counts from 1; statements of one transaction share it
 /// @param explicit the transaction was opened by the script's own BEGIN
-/// @param inside of a DO block or a call, the statements that run with it, in the order of the
-///     body;
+/// @param inside of a DO block or a call, the statements that run with it, in the body's order;
 ///     only of a script that is judged
 public record SeenStatement(
     Statement statement,

@@ -35,6 +35,19 @@ public final class Words {
     return List.copyOf(scanner.words);
   }
 
+  /// The text with every word that reads so, quoted or not, replaced.
+  public static String replaced(String sql, String word, String replacement) {
+    StringBuilder text = new StringBuilder();
+    int from = 0;
+    for (Word each : of(sql)) {
+      if (each.text().equals(word)) {
+        text.append(sql, from, each.start()).append(replacement);
+        from = each.end();
+      }
+    }
+    return text.append(sql, from, sql.length()).toString();
+  }
+
   private void step() {
     char c = sql.charAt(at);
     if (c == '"') {

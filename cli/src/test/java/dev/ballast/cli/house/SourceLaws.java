@@ -198,6 +198,7 @@ final class SourceLaws {
         what happens
         == vault/src/main/java/dev/ballast/vault/some_rule/SomeRule.java
         package dev.ballast.vault.some_rule;
+        import org.jspecify.annotations.NullMarked;
         /// Some rule.
         @NullMarked
         class SomeRule {}

@@ -25,7 +25,9 @@ public final class CharType implements Rule {
                 "%s is filled up to %s characters with blanks, which = ignores and LIKE does not."
                     .formatted(column, length))
             .about(column.table())
-            .safe("%s text CHECK (length(%s) = %s)".formatted(column.name(), column.name(), length))
+            .safe(
+                column.rewritten(
+                    scene, "text CHECK (length(%s) = %s)".formatted(column.name(), length)))
             .advice("Use text with a CHECK on the length.")
             .report();
       }

@@ -4,6 +4,7 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
 import dev.ballast.change.lint.Words;
 import dev.ballast.postgres.sql.tree.DataStatement;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,9 @@ public final class IdentifierTooLong implements Rule {
                 scene,
                 "%s has %d bytes; PostgreSQL keeps 63 and calls it %s."
                     .formatted(word.text(), utf8.length, Phrases.quoted(kept)))
-            .safe("-- the name that PostgreSQL would keep, or a shorter one:", Phrases.quoted(kept))
+            .safe(
+                "-- with the name that PostgreSQL would keep, or a shorter one:",
+                Words.replaced(Spelling.ended(scene.sql()), word.text(), Phrases.quoted(kept)))
             .advice("Choose a name of at most 63 bytes.")
             .report();
       }

@@ -31,7 +31,7 @@ public final class IntegerKeyOverflow implements Rule {
                             .formatted(column, limit(column.type()))
                         + " INSERTs count too.")
                 .about(column.table())
-                .safe("%s %s".formatted(column.name(), wide + identity(column)))
+                .safe(column.rewritten(scene, wide))
                 .advice("Make a key bigint from the start; to change it later rewrites the table.");
         column.withType(scene, wide).ifPresent(draft::fix);
         draft.report();
@@ -54,12 +54,6 @@ public final class IntegerKeyOverflow implements Rule {
   private static String limit(TypeName type) {
     String name = type.name().name();
     return name.contains("small") || name.endsWith("2") ? "32,767" : "2,147,483,647";
-  }
-
-  private static String identity(NewColumn column) {
-    return column.definition().constraint(Constraint.Kind.IDENTITY).isPresent()
-        ? " GENERATED ALWAYS AS IDENTITY"
-        : "";
   }
 
   private static boolean isKey(Scene scene, NewColumn column) {

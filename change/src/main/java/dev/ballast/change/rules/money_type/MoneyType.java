@@ -25,7 +25,9 @@ public final class MoneyType implements Rule {
                         .formatted(column)
                     + " another one changes the amounts.")
             .about(column.table())
-            .safe(column.name() + " numeric(12, 2)", "currency text")
+            .safe(
+                column.rewritten(scene, "numeric(12, 2)"),
+                "ALTER TABLE %s ADD COLUMN currency text".formatted(column.table()))
             .advice("Use numeric and a column for the currency.")
             .report();
       }

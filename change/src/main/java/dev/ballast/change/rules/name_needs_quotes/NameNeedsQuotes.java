@@ -4,6 +4,8 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.lint.Words;
 import dev.ballast.change.rules.NewNames;
 import org.jspecify.annotations.NullMarked;
 
@@ -25,7 +27,7 @@ public final class NameNeedsQuotes implements Rule {
                 scene,
                 "%s is found only in double quotes, in every statement."
                     .formatted(Phrases.quoted(name)))
-            .safe(plain)
+            .safe(Words.replaced(Spelling.ended(scene.sql()), name, plain))
             .advice("Choose lower-case letters, digits and underscores.")
             .report();
       }

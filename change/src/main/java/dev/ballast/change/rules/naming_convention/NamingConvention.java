@@ -4,6 +4,8 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.lint.Words;
 import dev.ballast.change.rules.NewNames;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
@@ -27,7 +29,7 @@ public final class NamingConvention implements Rule {
                 scene,
                 "%s is not written as the others are: words in lower case, joined by underscores."
                     .formatted(Phrases.quoted(name)))
-            .safe(NewNames.plain(name))
+            .safe(Words.replaced(Spelling.ended(scene.sql()), name, NewNames.plain(name)))
             .advice("Write it in lower_snake_case.")
             .report();
       }

@@ -5,8 +5,10 @@ import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction.AlterConstraint;
+import dev.ballast.postgres.sql.tree.TableStatement.CreateTable;
 import dev.ballast.postgres.sql.tree.Walk;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,20 +24,24 @@ public final class NotEnforcedConstraint implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (Constraint constraint : Walk.of(scene.statement()).every(Constraint.class)) {
       if (constraint.notEnforced()) {
-        report(scene, constraint.name().map(Phrases::quoted).orElse("This constraint"), judgement);
+        report(
+            scene,
+            constraint.name().map(Phrases::quoted).orElse("This constraint"),
+            scene.statement() instanceof CreateTable ? "" : " NOT VALID",
+            judgement);
       }
     }
     for (var altered : Altered.any(scene, AlterConstraint.class)) {
       if (altered.action().enforced().filter(enforced -> !enforced).isPresent()) {
-        report(scene, Phrases.quoted(altered.action().name()), judgement);
+        report(scene, Phrases.quoted(altered.action().name()), " ENFORCED", judgement);
       }
     }
   }
 
-  private static void report(Scene scene, String name, Judgement judgement) {
+  private static void report(Scene scene, String name, String instead, Judgement judgement) {
     judgement
         .hazard(scene, name + " is in the catalogue and checks no row, old or new.")
-        .safe("-- spares the old rows and checks every new one:", "... NOT VALID")
+        .safe(Spelling.ended(scene.sql()).replaceAll("(?i)\\s*+NOT\\s++ENFORCED", instead))
         .advice("Use NOT VALID instead of NOT ENFORCED.")
         .report();
   }

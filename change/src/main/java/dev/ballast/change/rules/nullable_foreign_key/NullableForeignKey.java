@@ -30,7 +30,7 @@ public final class NullableForeignKey implements Rule {
                 "A row of %s may hold NULL in %s, which the foreign key does not check."
                     .formatted(column.table(), column.name()))
             .about(column.table())
-            .safe("%s %s NOT NULL REFERENCES ...".formatted(column.name(), column.type()))
+            .safe(column.rewritten(scene, column.type() + " NOT NULL"))
             .advice("Make the column NOT NULL, unless nothing is a state of its own.")
             .report();
       }

@@ -3,6 +3,7 @@ package dev.ballast.change.rules.on_delete_cascade;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.Reference;
 import dev.ballast.postgres.sql.tree.Walk;
@@ -31,7 +32,9 @@ public final class OnDeleteCascade implements Rule {
                                   .formatted(reference.table())
                               + " holds their locks until the transaction ends.")
                       .about(reference.table())
-                      .safe("REFERENCES %s ON DELETE RESTRICT".formatted(reference.table()))
+                      .safe(
+                          Spelling.ended(scene.sql())
+                              .replaceAll("(?i)ON\\s++DELETE\\s++CASCADE", "ON DELETE RESTRICT"))
                       .advice("Use RESTRICT and delete the referring rows in batches first.")
                       .report());
     }

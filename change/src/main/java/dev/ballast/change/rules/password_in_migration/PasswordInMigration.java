@@ -71,7 +71,8 @@ public final class PasswordInMigration implements Rule {
                   .formatted(Phrases.quoted(subscription)))
           .safe(
               "-- without a password in the text; the server reads it from its passfile:",
-              "CONNECTION '... passfile=...'")
+              "ALTER SUBSCRIPTION %s CONNECTION '<host, dbname, user> passfile=<file>'"
+                  .formatted(Phrases.quoted(subscription)))
           .advice(
               "Keep it in a password file on the subscriber, and change this one: it is known now.")
           .report();

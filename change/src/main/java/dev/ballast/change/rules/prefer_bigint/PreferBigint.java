@@ -25,7 +25,7 @@ public final class PreferBigint implements Rule {
                     "%s is %s: to widen it later, the table is rewritten under ACCESS EXCLUSIVE."
                         .formatted(column, column.type()))
                 .about(column.table())
-                .safe(column.name() + " bigint")
+                .safe(column.rewritten(scene, "bigint"))
                 .advice("Use bigint unless the range is known.");
         column.withType(scene, "bigint").ifPresent(draft::fix);
         draft.report();

@@ -25,7 +25,7 @@ public final class PreferIdentity implements Rule {
                         .formatted(column, column.type().name())
                     + " number that the sequence reaches later.")
             .about(column.table())
-            .safe(column.name() + " bigint GENERATED ALWAYS AS IDENTITY")
+            .safe(column.rewritten(scene, "bigint GENERATED ALWAYS AS IDENTITY"))
             .advice("Use an identity column.")
             .report();
       }

@@ -26,7 +26,7 @@ public final class PreferJsonb implements Rule {
                         .formatted(column)
                     + " each use.")
             .about(column.table())
-            .safe(column.name() + " jsonb")
+            .safe(column.rewritten(scene, "jsonb"))
             .advice("Use jsonb.")
             .report();
       }

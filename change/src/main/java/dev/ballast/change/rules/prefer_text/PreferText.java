@@ -27,7 +27,9 @@ public final class PreferText implements Rule {
                         .formatted(column)
                     + " reads it.")
             .about(column.table())
-            .safe("%s text CHECK (length(%s) <= %s)".formatted(column.name(), column.name(), limit))
+            .safe(
+                column.rewritten(
+                    scene, "text CHECK (length(%s) <= %s)".formatted(column.name(), limit)))
             .advice("Use text, with a CHECK where a limit is wanted.")
             .report();
       }

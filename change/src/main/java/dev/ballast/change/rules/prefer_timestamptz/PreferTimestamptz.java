@@ -25,7 +25,7 @@ public final class PreferTimestamptz implements Rule {
                         .formatted(column)
                     + " the session that wrote them, and that is not kept.")
             .about(column.table())
-            .safe(column.name() + " timestamptz")
+            .safe(column.rewritten(scene, "timestamptz"))
             .advice("Use timestamptz; it takes the same eight bytes.")
             .report();
       }

@@ -1,10 +1,12 @@
 package dev.ballast.change.rules.replace_function_signature;
 
 import dev.ballast.change.lint.Judgement;
+import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.lint.Words;
 import dev.ballast.change.rules.Signatures;
-import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.RoutineStatement.CreateFunction;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -44,9 +46,10 @@ public final class ReplaceFunctionSignature implements Rule {
             "Beside its body, %s changes: %s.".formatted(create.name(), String.join("; ", changes)))
         .safe(
             "-- repeat every property that shall stay, or make it beside the old one:",
-            "CREATE FUNCTION "
-                + new QualifiedName(create.name().schema(), create.name().name() + "_2")
-                + " ...")
+            Words.replaced(
+                Spelling.ended(scene.sql()).replaceFirst("(?i)CREATE\\s++OR\\s++REPLACE", "CREATE"),
+                create.name().name(),
+                Phrases.quoted(create.name().name() + "_2")))
         .advice("Repeat what shall stay; give it another name where callers must change.")
         .report();
   }

@@ -39,7 +39,10 @@ public final class RequireColumns implements Rule {
                   .formatted(create.name(), String.join(" and no ", missing)))
           .safe(
               missing.stream()
-                  .map(name -> name + " timestamptz NOT NULL DEFAULT now()")
+                  .map(
+                      name ->
+                          "ALTER TABLE %s ADD COLUMN %s timestamptz NOT NULL DEFAULT now()"
+                              .formatted(create.name(), name))
                   .toArray(String[]::new))
           .advice("Add the columns while the table is empty.")
           .report();

@@ -3,6 +3,8 @@ package dev.ballast.change.rules.require_table_schema;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.lint.Words;
 import dev.ballast.postgres.sql.tree.Persistence;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TableStatement.CreateTable;
@@ -39,7 +41,11 @@ public final class RequireTableSchema implements Rule {
                         scene,
                         "%s is made in the first schema of the search_path of whoever runs this."
                             .formatted(name))
-                    .safe("CREATE ... " + QualifiedName.of("public", name.name()) + " ...")
+                    .safe(
+                        Words.replaced(
+                            Spelling.ended(scene.sql()),
+                            name.name(),
+                            QualifiedName.of("public", name.name()).toString()))
                     .advice("Write the schema before the name.")
                     .report());
   }

@@ -4,6 +4,7 @@ import dev.ballast.change.lint.Altered;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
 import dev.ballast.postgres.sql.tree.Persistence;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.TableAction.SetLogged;
@@ -42,7 +43,10 @@ public final class UnloggedTable implements Rule {
             scene,
             "After a crash, on every standby and in every backup %s has no rows.".formatted(table))
         .about(table)
-        .safe("ALTER TABLE %s SET LOGGED".formatted(table))
+        .safe(
+            Spelling.ended(scene.sql())
+                .replaceFirst("(?i)SET\\s++UNLOGGED", "SET LOGGED")
+                .replaceFirst("(?i)UNLOGGED\\s++", ""))
         .advice("Leave UNLOGGED out, unless every row can be made anew at any time.")
         .report();
   }

@@ -8,12 +8,16 @@ import dev.ballast.change.trace.Trace;
 import dev.ballast.change.trace.TraceOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Every case of the corpus on a server: it runs, or it is refused with the error its text tells.
 class DetectionIT {
   private static final int MAJOR = 18;
+
+  /// COPY FROM PROGRAM is not tried here.
+  private static final String PROGRAM = "it would run a program on the server's machine";
 
   @Test
   void every_case_does_on_a_server_what_its_text_says() {
@@ -25,13 +29,13 @@ class DetectionIT {
           .forEach(
               each -> {
                 trace.reset();
-                List<String> errors =
+                Optional<String> error =
                     trace.run(each.script()).statements().stream()
                         .map(StatementTrace::outcome)
                         .flatMap(DetectionIT::error)
-                        .toList();
-                if (!errors.equals(each.refusal().stream().toList())) {
-                  wrong.add(each + ": " + errors);
+                        .findFirst();
+                if (!error.equals(each.refusal())) {
+                  wrong.add(each + ": " + error.orElse("ran"));
                 }
               });
     }
@@ -43,7 +47,8 @@ class DetectionIT {
     return switch (outcome) {
       case Outcome.Done() -> Stream.empty();
       case Outcome.Failed failed -> Stream.of(failed.sqlState());
-      case Outcome.NotRun notRun -> Stream.of(notRun.reason());
+      case Outcome.NotRun notRun ->
+          notRun.reason().equals(PROGRAM) ? Stream.empty() : Stream.of(notRun.reason());
     };
   }
 }

@@ -51,8 +51,8 @@ class DetectionTest {
 
   @Test
   void the_corpus_is_wide_and_no_case_stands_in_it_twice() {
-    List<String> hazards = hazards().map(DetectionCase::sql).toList();
-    List<String> harmless = harmless().map(DetectionCase::sql).toList();
+    List<String> hazards = hazards().map(DetectionCase::migration).toList();
+    List<String> harmless = harmless().map(DetectionCase::migration).toList();
 
     assertThat(hazards).hasSizeGreaterThanOrEqualTo(HAZARDS);
     assertThat(harmless).hasSizeGreaterThanOrEqualTo(HARMLESS).doesNotHaveDuplicates();

@@ -118,7 +118,7 @@ VACUUM orders;
 -- a sequence
 CREATE SEQUENCE ticket;
 -- a schema
-CREATE SCHEMA billing;
+CREATE SCHEMA reports;
 -- a new partition of a new table
 CREATE TABLE logs (id bigint NOT NULL, day date NOT NULL, PRIMARY KEY (id, day)) PARTITION BY RANGE (day);
 CREATE TABLE logs_2026 PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');

@@ -27,7 +27,7 @@ import java.util.random.RandomGeneratorFactory;
 import org.junit.jupiter.api.Test;
 
 /// Every instruction and way of control that is translated, against an interpreter: on the values
-/// at the edges of their ranges and on random ones. The functions are in `instructions.wat`; all of
+/// at the edges of their ranges and on random ones. The functions are in "instructions.wat"; all of
 /// them run in one instance, so that each sees what those before it left in the memory.
 class InstructionsTest {
   private static final Path MODULE =
