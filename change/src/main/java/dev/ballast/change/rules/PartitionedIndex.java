@@ -46,7 +46,7 @@ public final class PartitionedIndex {
         continue;
       }
       QualifiedName own =
-          new QualifiedName(create.table().schema(), heir.name().name() + "_" + name);
+          new QualifiedName(create.table().schema(), own(create.table(), heir.name(), name));
       steps.add(
           "CREATE "
               + unique
@@ -62,6 +62,14 @@ public final class PartitionedIndex {
               + own);
     }
     return steps;
+  }
+
+  /// `events_2025_day_idx` beside `events_day_idx`.
+  private static String own(QualifiedName parent, QualifiedName partition, String name) {
+    String prefix = parent.name() + "_";
+    return partition.name()
+        + "_"
+        + (name.startsWith(prefix) ? name.substring(prefix.length()) : name);
   }
 
   private static String quoted(String name) {

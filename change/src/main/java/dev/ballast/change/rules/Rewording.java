@@ -27,6 +27,9 @@ public record Rewording(String sql, Edit edit) {
   /// `REFRESH MATERIALIZED VIEW`, up to the place of CONCURRENTLY.
   public static final Pattern REFRESH = words("REFRESH\\s+MATERIALIZED\\s+VIEW");
 
+  private static final Pattern IF_NOT_EXISTS =
+      Pattern.compile("\\bIF\\s+NOT\\s+EXISTS\\s+", Pattern.CASE_INSENSITIVE);
+
   public Rewording {
     requireNonNull(sql, "sql is null");
     requireNonNull(edit, "edit is null");
@@ -46,6 +49,11 @@ public record Rewording(String sql, Edit edit) {
   /// The words behind the whole statement.
   public static Rewording atEnd(Scene scene, String words) {
     return at(scene, scene.sql().length(), words);
+  }
+
+  /// The text without its first IF NOT EXISTS.
+  public static String withoutIfNotExists(String sql) {
+    return IF_NOT_EXISTS.matcher(sql).replaceFirst("");
   }
 
   private static Rewording at(Scene scene, int place, String words) {

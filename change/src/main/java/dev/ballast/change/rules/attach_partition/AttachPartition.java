@@ -7,6 +7,7 @@ import dev.ballast.change.lint.Scene;
 import dev.ballast.change.rules.AttachPlan;
 import dev.ballast.change.rules.Phrases;
 import dev.ballast.change.schema.KnownTable;
+import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.Expression.ColumnReference;
 import dev.ballast.postgres.sql.tree.ObjectKind;
@@ -53,18 +54,23 @@ public final class AttachPartition implements Rule {
     if (read.isEmpty()) {
       return;
     }
+    boolean sure =
+        scene.effects().work(WorkEffect.Kind.SCAN).stream()
+            .anyMatch(work -> work.likelihood().isCertain() && !work.relation().fresh());
     boolean builds =
         scene.effects().work(WorkEffect.Kind.INDEX_BUILD).stream()
             .anyMatch(work -> work.likelihood().isCertain());
     judgement
         .hazard(
             scene,
-            "All of "
+            "Every row of "
                 + Phrases.list(read)
+                + (sure ? "" : ", unless a validated CHECK says the same,")
                 + " is read under ACCESS EXCLUSIVE, to see that every row is in the right partition"
                 + (builds ? ", and the indexes that the parent has are built" : "")
                 + ": nobody can even SELECT from it.")
         .claims(scene.effects())
+        .atMost(sure ? Severity.ERROR : Severity.WARNING)
         .about(read.toArray(QualifiedName[]::new))
         .safe(
             AttachPlan.ofExisting(scene, parent, attach.partition(), attach.bound().orElseThrow())

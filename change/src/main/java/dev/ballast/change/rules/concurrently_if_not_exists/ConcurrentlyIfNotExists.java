@@ -3,12 +3,12 @@ package dev.ballast.change.rules.concurrently_if_not_exists;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Rewording;
 import dev.ballast.postgres.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.Statement;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
 /// CREATE INDEX CONCURRENTLY IF NOT EXISTS.
@@ -39,14 +39,10 @@ public final class ConcurrentlyIfNotExists implements Rule {
                 + " behind as INVALID; IF NOT EXISTS then keeps that one, reports success, and no"
                 + " query will use it.")
         .safe(
-            "DROP INDEX CONCURRENTLY IF EXISTS " + name,
-            WORDS.matcher(scene.sql()).replaceFirst(""))
+            "DROP INDEX CONCURRENTLY IF EXISTS " + name, Rewording.withoutIfNotExists(scene.sql()))
         .advice("Drop what may be left of it first, and build it without IF NOT EXISTS.")
         .report();
   }
-
-  private static final Pattern WORDS =
-      Pattern.compile("\\bIF\\s+NOT\\s+EXISTS\\s+", Pattern.CASE_INSENSITIVE);
 
   private static boolean drops(Statement statement, QualifiedName name) {
     return statement instanceof Drop drop

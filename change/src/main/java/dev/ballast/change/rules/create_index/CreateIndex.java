@@ -31,6 +31,9 @@ public final class CreateIndex implements Rule {
     QualifiedName table = create.table();
     Optional<Rewording> concurrent =
         Rewording.behind(scene, Rewording.CREATE_INDEX, " CONCURRENTLY");
+    // IF NOT EXISTS would keep the INVALID index of an earlier try.
+    boolean keeps = create.ifNotExists() && create.name().isPresent();
+    String sql = concurrent.map(Rewording::sql).orElse("-- CREATE INDEX CONCURRENTLY ...");
     var draft =
         judgement
             .hazard(
@@ -41,11 +44,16 @@ public final class CreateIndex implements Rule {
                     + " (SHARE).")
             .claims(scene.effects())
             .about(table)
-            .safe(
-                concurrent.map(Rewording::sql).orElse("-- CREATE INDEX CONCURRENTLY ..."),
-                "-- if it fails, it leaves an INVALID index that must be dropped first")
             .advice(OutsideTransaction.advice(scene, "Build it with CONCURRENTLY"));
-    if (OutsideTransaction.isGiven(scene)) {
+    if (keeps) {
+      draft.safe(
+          "DROP INDEX CONCURRENTLY IF EXISTS "
+              + new QualifiedName(table.schema(), create.name().get()),
+          Rewording.withoutIfNotExists(sql));
+    } else {
+      draft.safe(sql, "-- if it fails, it leaves an INVALID index that must be dropped first");
+    }
+    if (!keeps && OutsideTransaction.isGiven(scene)) {
       concurrent.map(Rewording::edit).ifPresent(draft::fix);
     }
     draft.report();

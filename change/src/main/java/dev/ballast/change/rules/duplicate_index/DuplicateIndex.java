@@ -24,7 +24,7 @@ public final class DuplicateIndex implements Rule {
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof CreateIndex create)
         || !isPlain(create)
-        || create.ifNotExists() && isThere(scene, create)) {
+        || (create.ifNotExists() && isThere(scene, create))) {
       return;
     }
     List<String> keys =

@@ -80,7 +80,8 @@ public final class IndexOnExpressionNotImmutable implements Rule {
   private static boolean changes(FunctionCall call) {
     boolean builtIn = call.name().schema().map("pg_catalog"::equals).orElse(true);
     String name = call.name().name();
-    return builtIn && (CHANGING.contains(name) || name.equals(AGE) && call.arguments().size() == 1);
+    return builtIn
+        && (CHANGING.contains(name) || (name.equals(AGE) && call.arguments().size() == 1));
   }
 
   private static List<String> columns(Walk walk) {

@@ -32,7 +32,7 @@ public final class VacuumFull implements Rule {
     judgement
         .hazard(
             scene,
-            "All of "
+            "Every live row of "
                 + all
                 + " is written anew, and every index of it is built again, while nobody can even"
                 + " SELECT from it (ACCESS EXCLUSIVE).")

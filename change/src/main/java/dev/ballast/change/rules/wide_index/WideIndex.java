@@ -3,9 +3,9 @@ package dev.ballast.change.rules.wide_index;
 import dev.ballast.change.lint.Judgement;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.lint.Spelling;
 import dev.ballast.postgres.sql.tree.IndexStatement.CreateIndex;
-import dev.ballast.postgres.sql.tree.QualifiedName;
-import java.util.stream.Collectors;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// CREATE INDEX with more than three keys.
@@ -26,15 +26,8 @@ public final class WideIndex implements Rule {
         || create.keys().size() <= KEYS) {
       return;
     }
-    String keys =
-        create.keys().stream()
-            .limit(KEYS)
-            .map(
-                key ->
-                    key.column()
-                        .map(column -> QualifiedName.of(column).toString())
-                        .orElse("(expression)"))
-            .collect(Collectors.joining(", ", "(", ")"));
+    List<String> leading =
+        create.keys().stream().limit(KEYS).map(key -> key.column().orElse("")).toList();
     judgement
         .hazard(
             scene,
@@ -45,7 +38,13 @@ public final class WideIndex implements Rule {
                 + " keys: each one makes it larger and every write dearer, and from the fourth on"
                 + " a key hardly narrows a search.")
         .about(create.table())
-        .safe("CREATE INDEX CONCURRENTLY ON " + create.table() + " " + keys)
+        .safe(
+            leading.contains("")
+                ? "-- the same index over its first keys only"
+                : "CREATE INDEX CONCURRENTLY ON "
+                    + create.table()
+                    + " "
+                    + Spelling.columns(leading))
         .advice("Keep the leading keys; put columns that are only read into INCLUDE.")
         .report();
   }
