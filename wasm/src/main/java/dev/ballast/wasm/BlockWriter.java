@@ -5,7 +5,6 @@ import java.lang.classfile.Label;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,8 +123,8 @@ final class BlockWriter {
         code.invokestatic(
             context.names().table(), type.indirectName(), indirect(type, context.names()));
       }
-      case DROP -> drop(ValueKind.values()[instruction.index()]);
-      case SELECT -> select(ValueKind.values()[instruction.index()]);
+      case DROP -> drop(ValueKind.of(instruction.index()));
+      case SELECT -> select(ValueKind.of(instruction.index()));
       case MEMORY_COPY, MEMORY_FILL, MEMORY_GROW, MEMORY_SIZE -> access.whole(op);
       default -> {
         if (op.isLoad() || op.isStore()) {
@@ -199,6 +198,6 @@ final class BlockWriter {
   }
 
   static boolean isWide(ValueKind kind) {
-    return kind.desc() == ConstantDescs.CD_long || kind.desc() == ConstantDescs.CD_double;
+    return kind.typeKind().slotSize() == 2;
   }
 }

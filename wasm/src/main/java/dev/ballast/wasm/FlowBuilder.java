@@ -172,7 +172,7 @@ final class FlowBuilder {
     if (!frame.live || frame.op == WasmOp.LOOP) {
       return;
     }
-    boolean joins = frame.targeted || frame.op == WasmOp.IF && !frame.hasElse;
+    boolean joins = frame.targeted || (frame.op == WasmOp.IF && !frame.hasElse);
     if (joins) {
       if (current != null) {
         jump(current, frame);
@@ -285,12 +285,12 @@ final class FlowBuilder {
         call(module.types().get(instruction.index()));
       }
       case DROP -> {
-        block.add(Instruction.of(op, stack.removeLast().ordinal()));
+        block.add(Instruction.of(op, stack.removeLast().code()));
         return;
       }
       case SELECT -> {
         stack.removeLast();
-        block.add(Instruction.of(op, stack.removeLast().ordinal()));
+        block.add(Instruction.of(op, stack.removeLast().code()));
         return;
       }
       default -> {

@@ -30,6 +30,11 @@ enum ValueKind {
     throw new UnsupportedWasm("value type 0x" + Integer.toHexString(code));
   }
 
+  /// The number that stands for the kind in the binary form.
+  int code() {
+    return code;
+  }
+
   TypeKind typeKind() {
     return typeKind;
   }

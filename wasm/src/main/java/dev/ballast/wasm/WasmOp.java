@@ -1,6 +1,5 @@
 package dev.ballast.wasm;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -225,17 +224,16 @@ enum WasmOp {
   }
 
   private static List<ValueKind> kinds(String letters) {
-    List<ValueKind> kinds = new ArrayList<>();
-    for (char letter : letters.toCharArray()) {
-      kinds.add(
-          switch (letter) {
-            case 'i' -> ValueKind.I32;
-            case 'l' -> ValueKind.I64;
-            case 'f' -> ValueKind.F32;
-            case 'd' -> ValueKind.F64;
-            default -> throw new IllegalArgumentException("no kind of value: " + letter);
-          });
-    }
-    return List.copyOf(kinds);
+    return letters.chars().mapToObj(WasmOp::kind).toList();
+  }
+
+  private static ValueKind kind(int letter) {
+    return switch (letter) {
+      case 'i' -> ValueKind.I32;
+      case 'l' -> ValueKind.I64;
+      case 'f' -> ValueKind.F32;
+      case 'd' -> ValueKind.F64;
+      default -> throw new IllegalArgumentException("no kind of value: " + (char) letter);
+    };
   }
 }

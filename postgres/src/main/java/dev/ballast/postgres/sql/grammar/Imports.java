@@ -6,6 +6,7 @@ package dev.ballast.postgres.sql.grammar;
 /// C's `longjmp`, PostgreSQL's way out of an error, is an exception here. A function that is called
 /// where one may end is called through `invoke...`: it puts the parser's stack back and tells it
 /// that the call was cut short.
+@SuppressWarnings("DoNotCallSuggester") // who calls is no source that could be warned
 final class Imports {
   /// It grows by at least a quarter, so that growing costs no more than filling.
   private static final int GROWTH = 4;
@@ -152,7 +153,7 @@ final class Imports {
   }
 
   static void throwLongJump(Machine machine) {
-    throw LongJump.INSTANCE;
+    throw new LongJump();
   }
 
   /// Answers 1 where the memory has now at least so many bytes, 0 where it has not.
@@ -160,7 +161,7 @@ final class Imports {
     long asked = (Integer.toUnsignedLong(bytes) + Machine.PAGE_BYTES - 1) / Machine.PAGE_BYTES;
     int pages = Machine.pages(machine);
     int generous = pages + pages / GROWTH;
-    if (asked <= generous && machine.growTo(generous) || machine.growTo((int) asked)) {
+    if ((asked <= generous && machine.growTo(generous)) || machine.growTo((int) asked)) {
       return 1;
     }
     machine.starve();
@@ -217,14 +218,11 @@ final class Imports {
     return new IllegalStateException("the parser wants to " + deed);
   }
 
-  /// A `longjmp` under way. It passes through the parser's frames only and carries nothing, so one
-  /// serves all.
+  /// A `longjmp` under way. It passes through the parser's frames only, and nobody asks which.
   static final class LongJump extends RuntimeException {
-    static final LongJump INSTANCE = new LongJump();
-
     private static final long serialVersionUID = 1L;
 
-    private LongJump() {
+    LongJump() {
       super("longjmp", null, false, false);
     }
   }

@@ -155,13 +155,14 @@ abstract class Machine {
   static void store8(int address, int value, Machine machine) {
     int shift = address << 3;
     int index = address >>> 2;
-    machine.memory[index] = machine.memory[index] & ~(0xff << shift) | (value & 0xff) << shift;
+    machine.memory[index] = (machine.memory[index] & ~(0xff << shift)) | ((value & 0xff) << shift);
   }
 
   static void store16(int address, int value, Machine machine) {
     int shift = address << 3;
     int index = address >>> 2;
-    machine.memory[index] = machine.memory[index] & ~(0xffff << shift) | (value & 0xffff) << shift;
+    machine.memory[index] =
+        (machine.memory[index] & ~(0xffff << shift)) | ((value & 0xffff) << shift);
   }
 
   static void store16Unaligned(int address, int value, Machine machine) {
@@ -217,7 +218,7 @@ abstract class Machine {
     if (before != 0) {
       int bits = Math.min(Integer.SIZE - before, left << 3);
       int mask = -1 >>> (Integer.SIZE - bits) << before;
-      memory[target] = memory[target] & ~mask | bits(source, bits, memory) << before & mask;
+      memory[target] = (memory[target] & ~mask) | ((bits(source, bits, memory) << before) & mask);
       target++;
       source += bits >> 3;
       left -= bits >> 3;
@@ -237,7 +238,7 @@ abstract class Machine {
       int bits = left << 3;
       int mask = -1 >>> (Integer.SIZE - bits);
       int rest = bits(index << 2 | shift >> 3, bits, memory);
-      memory[target] = memory[target] & ~mask | rest & mask;
+      memory[target] = (memory[target] & ~mask) | (rest & mask);
     }
   }
 
@@ -254,8 +255,8 @@ abstract class Machine {
       for (; (to + done & 3) != 0; done++) {
         store8(to + done, value, machine);
       }
-      int words = count - done >>> 2;
-      int index = to + done >>> 2;
+      int words = (count - done) >>> 2;
+      int index = (to + done) >>> 2;
       Arrays.fill(machine.memory, index, index + words, (value & 0xff) * 0x01010101);
       done += words << 2;
     }
@@ -319,7 +320,7 @@ abstract class Machine {
     if (value >= 0) {
       return value;
     }
-    return (double) (value >>> 1 | value & 1) * 2;
+    return (double) ((value >>> 1) | (value & 1)) * 2;
   }
 
   static int toUnsignedInt(double value) {
@@ -358,7 +359,7 @@ abstract class Machine {
     }
     if ((end & 3) == 0) {
       int index = end >>> 2;
-      while ((memory[index] - 0x01010101 & ~memory[index] & 0x80808080) == 0) {
+      while (((memory[index] - 0x01010101) & ~memory[index] & 0x80808080) == 0) {
         index++;
       }
       end = index << 2;
@@ -367,7 +368,7 @@ abstract class Machine {
       }
     }
     int first = address >>> 2;
-    int words = (end + 3 >>> 2) - first;
+    int words = ((end + 3) >>> 2) - first;
     ByteBuffer copy = ByteBuffer.allocate(words * Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     copy.asIntBuffer().put(memory, first, words);
     int skip = address & 3;

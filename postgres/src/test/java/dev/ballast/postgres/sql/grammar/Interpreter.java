@@ -90,7 +90,7 @@ final class Interpreter {
           (instance, arguments) -> guarded(instance, arguments, type);
       case "p" ->
           (instance, arguments) -> {
-            throw Imports.LongJump.INSTANCE;
+            throw new Imports.LongJump();
           };
       default ->
           (instance, arguments) -> {
