@@ -1,8 +1,8 @@
+import dev.ballast.change.catalogue.AllRules;
 import dev.ballast.change.lint.Hazard;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.RuleCard;
 import dev.ballast.change.lint.RulePage;
-import dev.ballast.change.rules.AllRules;
 import dev.ballast.change.rules.detection.DetectionCase;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.json.Json;
