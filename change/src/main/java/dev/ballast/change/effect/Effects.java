@@ -98,7 +98,7 @@ public record Effects(
         LockEffect known = locks.get(i);
         if (known.relation().name().mayBe(relation.name())) {
           int order = mode.compareTo(known.mode());
-          if (order > 0 || order == 0 && likelihood.isCertain()) {
+          if (order > 0 || (order == 0 && likelihood.isCertain())) {
             locks.set(i, new LockEffect(known.relation(), mode, likelihood));
           }
           return this;

@@ -26,7 +26,7 @@ public record Altered<A extends AlterAction>(QualifiedName table, A action) {
   /// The same for a table of any age.
   public static <A extends AlterAction> List<Altered<A>> any(Scene scene, Class<A> kind) {
     if (!(scene.statement() instanceof AlterTable alter)
-        || alter.kind() != ObjectKind.TABLE && alter.kind() != ObjectKind.FOREIGN_TABLE) {
+        || (alter.kind() != ObjectKind.TABLE && alter.kind() != ObjectKind.FOREIGN_TABLE)) {
       return List.of();
     }
     return alter.actions().stream()

@@ -108,10 +108,10 @@ public final class Words {
   }
 
   private static boolean isStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
   }
 
   private static boolean isPart(char c) {
-    return isStart(c) || c >= '0' && c <= '9' || c == '$';
+    return isStart(c) || (c >= '0' && c <= '9') || c == '$';
   }
 }

@@ -19,7 +19,7 @@ public final class CreateExtension implements Rule {
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof ObjectStatement.CreateExtension create)
         || create.name().equals("plpgsql")
-        || create.version().isPresent() && create.schema().isPresent() && !create.cascade()) {
+        || (create.version().isPresent() && create.schema().isPresent() && !create.cascade())) {
       return;
     }
     String name = Phrases.quoted(create.name());

@@ -22,7 +22,7 @@ public final class DropTable implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof Drop drop)
-        || drop.kind() != ObjectKind.TABLE && drop.kind() != ObjectKind.FOREIGN_TABLE) {
+        || (drop.kind() != ObjectKind.TABLE && drop.kind() != ObjectKind.FOREIGN_TABLE)) {
       return;
     }
     for (ObjectName object : drop.objects()) {

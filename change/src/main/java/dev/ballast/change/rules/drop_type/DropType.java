@@ -21,7 +21,7 @@ public final class DropType implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof Drop drop)
-        || drop.kind() != ObjectKind.TYPE && drop.kind() != ObjectKind.DOMAIN
+        || (drop.kind() != ObjectKind.TYPE && drop.kind() != ObjectKind.DOMAIN)
         || drop.cascade()) {
       return;
     }

@@ -62,11 +62,11 @@ public final class IntegerKeyOverflow implements Rule {
             || column.definition().constraint(Constraint.Kind.IDENTITY).isPresent()
             || column.definition().constraint(Constraint.Kind.PRIMARY_KEY).isPresent();
     return beside
-        || scene.statement() instanceof CreateTable create
+        || (scene.statement() instanceof CreateTable create
             && create.constraints().stream()
                 .anyMatch(
                     each ->
                         each.kind() == Constraint.Kind.PRIMARY_KEY
-                            && each.columns().equals(List.of(column.definition().name())));
+                            && each.columns().equals(List.of(column.definition().name()))));
   }
 }

@@ -39,11 +39,11 @@ public final class NullableForeignKey implements Rule {
 
   private static boolean references(Scene scene, NewColumn column) {
     return column.definition().constraint(Constraint.Kind.FOREIGN_KEY).isPresent()
-        || scene.statement() instanceof CreateTable create
+        || (scene.statement() instanceof CreateTable create
             && create.constraints().stream()
                 .anyMatch(
                     each ->
                         each.kind() == Constraint.Kind.FOREIGN_KEY
-                            && each.columns().contains(column.definition().name()));
+                            && each.columns().contains(column.definition().name())));
   }
 }
