@@ -18,11 +18,7 @@ class TypeChangeTest {
   /// From, to, what happens to the rows, and which values fit.
   private static final String TYPES =
       """
-      )
-  @CsvSource(
-      delimiter = '|',
-      value = {
-
+      varchar(10) | varchar(20) | stays | ALL
       varchar(10) | varchar(10) | stays | ALL
       varchar(10) | text | stays | ALL
       varchar(10) | varchar(5) | rewrites | MAY_FAIL
