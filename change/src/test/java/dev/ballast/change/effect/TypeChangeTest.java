@@ -22,7 +22,7 @@ class TypeChangeTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        
+
       varchar(10) | varchar(10) | stays | ALL
       varchar(10) | text | stays | ALL
       varchar(10) | varchar(5) | rewrites | MAY_FAIL
