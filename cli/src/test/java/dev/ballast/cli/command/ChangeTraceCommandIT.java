@@ -71,7 +71,8 @@ class ChangeTraceCommandIT {
         "ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id)"
             + " NOT VALID;\n");
 
-    int status = trace("--output", "json", "--no-probes", "--server-major", "18", folder.toString());
+    int status =
+        trace("--output", "json", "--no-probes", "--server-major", "18", folder.toString());
 
     assertThat(status).isZero();
     assertThat(text())
