@@ -69,7 +69,7 @@ final class DataEffects {
     return top instanceof Select(Query query)
         && query.from().equals(FromClause.NONE)
         && query.where().isEmpty()
-        && query.targets().stream().anyMatch(target -> target.value() == call);
+        && query.targets().stream().anyMatch(target -> target.value().equals(call));
   }
 
   private void query(Query query) {

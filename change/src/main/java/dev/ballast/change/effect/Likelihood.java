@@ -3,16 +3,28 @@ package dev.ballast.change.effect;
 import static java.util.Objects.requireNonNull;
 
 /// How sure an effect is, with what is known of the schema.
+// Without default methods the interface is not initialised together with its records.
+@SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Likelihood {
 
   /// It happens.
-  record Certain() implements Likelihood {}
+  record Certain() implements Likelihood {
+    @Override
+    public boolean isCertain() {
+      return true;
+    }
+  }
 
   /// It depends on something that is not known here, and that `condition` names: `unless notes was
   /// text before`.
   record Possible(String condition) implements Likelihood {
     public Possible {
       requireNonNull(condition, "condition is null");
+    }
+
+    @Override
+    public boolean isCertain() {
+      return false;
     }
   }
 
@@ -29,7 +41,5 @@ public sealed interface Likelihood {
     return new Possible(condition);
   }
 
-  default boolean isCertain() {
-    return this instanceof Certain;
-  }
+  boolean isCertain();
 }

@@ -210,7 +210,7 @@ final class Bodies {
   /// A query without FROM and WHERE makes its calls exactly once.
   private static boolean isOnce(Statement statement) {
     return !(statement instanceof Select(Query query))
-        || query.from().equals(FromClause.NONE) && query.where().isEmpty();
+        || (query.from().equals(FromClause.NONE) && query.where().isEmpty());
   }
 
   private void called(Scene outer, BodyPart part, String described) {

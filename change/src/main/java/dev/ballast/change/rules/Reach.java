@@ -36,7 +36,8 @@ public enum Reach {
 
   /// Of the rows that a query gives.
   public static Reach of(Query query) {
-    if (query.limited() || query.from().relations().isEmpty() && query.from().queries().isEmpty()) {
+    if (query.limited()
+        || (query.from().relations().isEmpty() && query.from().queries().isEmpty())) {
       return BOUNDED;
     }
     return of(query.where(), FromClause.NONE, query.ctes());

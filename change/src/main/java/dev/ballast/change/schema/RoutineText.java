@@ -17,6 +17,8 @@ public final class RoutineText {
     return read("DO LANGUAGE \"" + block.language() + "\" " + quoted(block.body().text()));
   }
 
+  /// The body of a routine.
+  ///
   /// @param routine one that has a text as its body
   public static RoutineBody body(CreateFunction routine) {
     String parameters =

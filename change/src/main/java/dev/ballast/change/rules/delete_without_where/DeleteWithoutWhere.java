@@ -51,7 +51,7 @@ public final class DeleteWithoutWhere implements Rule {
                 .toList())
         .about(table)
         .safe(
-            scene.statement() == delete
+            scene.statement().equals(delete)
                 ? Batches.of(scene.sql(), delete.target(), false, scene.schema())
                 : new String[0])
         .advice(

@@ -43,7 +43,7 @@ public final class LargeBackfill implements Rule {
   private static boolean reaches(Scene scene, QualifiedName table, Reach reach, FromClause others) {
     return !scene.isFresh(table)
         && (reach == Reach.UNBOUNDED
-            || reach == Reach.EVERY_ROW && !others.equals(FromClause.NONE));
+            || (reach == Reach.EVERY_ROW && !others.equals(FromClause.NONE)));
   }
 
   private static void report(

@@ -30,7 +30,7 @@ public final class MixedDdlAndDml implements Rule {
             .filter(statement -> !BlockingLocks.of(statement.effects()).isEmpty())
             .findFirst();
     Optional<SeenStatement> rows =
-        script.seen().stream().filter(statement -> changesRows(script, statement)).findFirst();
+        script.seen().stream().filter(MixedDdlAndDml::changesRows).findFirst();
     if (schema.isPresent() && rows.isPresent()) {
       judgement
           .hazard(
@@ -45,7 +45,7 @@ public final class MixedDdlAndDml implements Rule {
     }
   }
 
-  private static boolean changesRows(ScriptScene script, SeenStatement statement) {
+  private static boolean changesRows(SeenStatement statement) {
     return switch (statement.statement()) {
       case Update update -> Reach.of(update) != Reach.BOUNDED && used(statement, update.table());
       case Delete delete -> Reach.of(delete) != Reach.BOUNDED && used(statement, delete.table());

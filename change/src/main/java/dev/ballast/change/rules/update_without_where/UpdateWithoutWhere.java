@@ -51,7 +51,7 @@ public final class UpdateWithoutWhere implements Rule {
                 .toList())
         .about(table)
         .safe(
-            scene.statement() == update
+            scene.statement().equals(update)
                 ? Batches.of(scene.sql(), update.target(), false, scene.schema())
                 : new String[0])
         .advice(
