@@ -3,7 +3,7 @@ package dev.ballast.change.effect;
 import static java.util.Objects.requireNonNull;
 
 /// How sure an effect is, with what is known of the schema.
-// Without default methods the interface is not initialised together with its records.
+/// Without default methods the interface is not initialised together with its records.
 @SuppressWarnings("ClassInitializationDeadlock")
 public sealed interface Likelihood {
 
