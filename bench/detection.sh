@@ -1,6 +1,6 @@
 #!/bin/sh
-# What Ballast and squawk (package squawk-cli of npm) find in the corpus of migrations with one hazard each, and what they
-# say of the harmless ones. Every case is a file of its own, the same for both. Squawk runs with its default rules for
+# What Ballast and squawk (package squawk-cli of npm) find in the corpus of migrations with one hazard each, and what
+# they say of the harmless ones. Every case is a file of its own, the same for both. Squawk runs with its default rules for
 # PostgreSQL 18; the one that asks for IF EXISTS everywhere is left out. Both timeouts stand before each case.
 # Ballast knows the tables that were there before from the history's scripts; squawk reads the file alone.
 #
