@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// The statements of `every-statement.sql`.
 final class EveryStatement {
   private static final Path MANUAL =
-      Path.of("src/test/resources/dev/ballast/postgres/sql/grammar/Corpus");
+      Path.of("src/test/resources/dev/ballast/postgres/sql/grammar/corpus");
 
   private EveryStatement() {}
 
