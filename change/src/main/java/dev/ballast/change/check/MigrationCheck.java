@@ -71,7 +71,7 @@ public final class MigrationCheck {
     here.sort(
         Comparator.comparingInt((CheckedFinding each) -> each.from().line())
             .thenComparing(CheckedFinding::severity, Comparator.reverseOrder())
-            .thenComparing(each -> each.from().column())
+            .thenComparingInt(each -> each.from().column())
             .thenComparing(CheckedFinding::rule));
     findings.addAll(here);
   }

@@ -37,6 +37,8 @@ public record Suppressions(List<Suppression> valid, List<Mistake> mistakes) {
     mistakes = List.copyOf(mistakes);
   }
 
+  /// Reads every comment of a script.
+  ///
   /// @param known the ids of all rules, and of the faults of files that can be accepted
   public static Suppressions of(Script script, Set<String> known) {
     List<Suppression> valid = new ArrayList<>();

@@ -36,6 +36,8 @@ public final class Disagreements {
     held.clear();
   }
 
+  /// Holds one statement against what was predicted of it.
+  ///
   /// @param where how the statement is named in what is found
   public void compare(String where, Effects predicted, StatementTrace observed) {
     Map<String, LockMode> added = new TreeMap<>();

@@ -37,6 +37,8 @@ public final class MigrationTrace {
     this.request = request;
   }
 
+  /// Reads, predicts, runs and compares.
+  ///
   /// @param standardInput what `-` among the paths stands for
   /// @param progress told of each script before it runs
   public static TraceResult run(

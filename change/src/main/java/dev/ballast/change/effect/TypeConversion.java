@@ -150,7 +150,7 @@ final class TypeConversion {
           !from.modifiers().isEmpty() && first(from) <= first(to) && scale(from).equals(scale(to));
       case "timestamp", "timestamptz", "time", "timetz" -> precision(from) <= precision(to);
       case "interval" ->
-          from.modifiers().size() == 2 && to.modifiers().size() == 2
+          (from.modifiers().size() == 2 && to.modifiers().size() == 2)
               ? from.modifiers().getFirst().equals(to.modifiers().getFirst())
                   && from.modifier(1).orElse(MICROSECONDS) <= to.modifier(1).orElse(MICROSECONDS)
               : to.modifiers().size() == 2

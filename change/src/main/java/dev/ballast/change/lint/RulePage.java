@@ -79,7 +79,7 @@ public record RulePage(RuleCard card, String text) {
 
   private static List<String> list(String value) {
     List<String> items = new ArrayList<>();
-    for (String item : value.substring(1, value.length() - 1).split(",")) {
+    for (String item : value.substring(1, value.length() - 1).split(",", -1)) {
       if (!item.isBlank()) {
         items.add(item.strip());
       }

@@ -80,7 +80,7 @@ final class SeverityPolicy {
         because = told(table, rows, bytes) + from(workload);
       }
     }
-    if (because.isEmpty() || !all && worst == Severity.INFO) {
+    if (because.isEmpty() || (!all && worst == Severity.INFO)) {
       return new Weighed(base, "");
     }
     return new Weighed(worst, because + (worst == Severity.INFO ? ": over in an instant." : "."));

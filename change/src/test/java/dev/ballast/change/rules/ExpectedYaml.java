@@ -86,7 +86,7 @@ final class ExpectedYaml {
 
   /// `14-17`, `18` or nothing, which means all.
   private static int[] majors(Map<String, Object> entry) {
-    String[] bounds = text(entry, "majors", "14-18").split("-");
+    String[] bounds = text(entry, "majors", "14-18").split("-", -1);
     return new int[] {Integer.parseInt(bounds[0]), Integer.parseInt(bounds[bounds.length - 1])};
   }
 

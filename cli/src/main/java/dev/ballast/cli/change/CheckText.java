@@ -95,7 +95,7 @@ public final class CheckText {
   private static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split("\\s+")) {
+    for (String word : text.strip().split("\\s+", -1)) {
       if (!line.isEmpty() && line.length() + word.length() >= width) {
         lines.add(line.toString());
         line.setLength(0);

@@ -116,9 +116,11 @@ class ChangeCheckCommandTest {
   void an_acceptance_without_a_day_or_for_an_unknown_rule_is_a_finding() throws IOException {
     write(
         "V2__key.sql",
-        "-- ballast:ignore add-foreign-key: because\n"
-            + "-- ballast:ignore no-such-rule until 2199-12-31: because\n"
-            + "SELECT 1;\n");
+        """
+        -- ballast:ignore add-foreign-key: because
+        -- ballast:ignore no-such-rule until 2199-12-31: because
+        SELECT 1;
+        """);
 
     assertThat(check(folder.toString())).isEqualTo(3);
     assertThat(text())

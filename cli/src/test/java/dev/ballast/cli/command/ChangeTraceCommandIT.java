@@ -28,8 +28,10 @@ class ChangeTraceCommandIT {
   void history() throws IOException {
     write(
         "V1__shop.sql",
-        "CREATE TABLE customers (id bigint PRIMARY KEY);\n"
-            + "CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);\n");
+        """
+        CREATE TABLE customers (id bigint PRIMARY KEY);
+        CREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);
+        """);
   }
 
   @Test
