@@ -50,7 +50,7 @@ class ChangeCheckCommandTest {
 
     assertThat(status).isEqualTo(3);
     assertThat(text())
-        .contains("V2__key.sql:2:1  error  add-foreign-key")
+        .contains("V2__key.sql:2:20  error  add-foreign-key")
         .contains("locks  orders SHARE ROW EXCLUSIVE, customers SHARE ROW EXCLUSIVE")
         .contains(
             "ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id)"
@@ -85,7 +85,7 @@ class ChangeCheckCommandTest {
     assertThat(text())
         .contains("V2__slip.sql:1:32  error  syntax-error")
         .contains("                               ^\n")
-        .contains("V2__slip.sql:3:1  error  add-foreign-key")
+        .contains("V2__slip.sql:3:20  error  add-foreign-key")
         .contains("1 of 6 statements not analysable");
   }
 
@@ -168,7 +168,7 @@ class ChangeCheckCommandTest {
     assertThat(sarif)
         .content()
         .contains("\"2.1.0\"", "\"add-foreign-key\"", "\"startLine\" : 2", "unicodeCodePoints");
-    assertThat(junit).content().contains("<failure type=\"ERROR\"", "add-foreign-key at 2:1");
+    assertThat(junit).content().contains("<failure type=\"ERROR\"", "add-foreign-key at 2:20");
     assertThat(gitlab).content().contains("\"check_name\" : \"add-foreign-key\"", "\"critical\"");
     assertThat(markdown).content().contains("| error | `", "NOT VALID");
   }
@@ -182,7 +182,7 @@ class ChangeCheckCommandTest {
 
     assertThat(check(folder.toString())).isEqualTo(3);
     assertThat(text())
-        .contains("V2__key.sql:2:1  error  add-foreign-key")
+        .contains("V2__key.sql:2:20  error  add-foreign-key")
         .contains("V3__binary.sql", "V4__latin.sql", "V5__empty.sql");
   }
 
@@ -207,6 +207,17 @@ class ChangeCheckCommandTest {
     Files.writeString(config, "version: 1\nchange:\n  severities:\n    add-foreign-kex: error\n");
     assertThat(check("--config", config.toString(), folder.toString())).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("Did you mean add-foreign-key?");
+  }
+
+  @Test
+  void the_readme_shows_what_the_sample_migrations_get() throws IOException {
+    assertThat(check("../sample/migrations")).isEqualTo(3);
+
+    assertThat(Path.of("..", "README.md"))
+        .content()
+        .contains(
+            "```\n$ ./ballast change check sample/migrations\n"
+                + text().replace(Path.of("..").toAbsolutePath().normalize() + "/", ""));
   }
 
   private void write(String name, String text) throws IOException {
