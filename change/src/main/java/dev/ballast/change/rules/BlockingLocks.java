@@ -34,7 +34,7 @@ public final class BlockingLocks {
   /// What has to wait for a lock of that mode.
   public static String stops(LockMode mode) {
     return switch (mode) {
-      case ACCESS_EXCLUSIVE -> "every other statement, SELECT included";
+      case ACCESS_EXCLUSIVE -> "every other statement (SELECT included)";
       case EXCLUSIVE -> "every INSERT, UPDATE, DELETE and SELECT FOR UPDATE";
       default -> "every INSERT, UPDATE and DELETE";
     };
