@@ -1,0 +1,98 @@
+package dev.ballast.targets.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Severity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChangeSettingsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void the_whole_section_is_read_and_paths_start_at_the_file() throws IOException {
+    ChangeSettings change =
+        read(
+            """
+            version: 1
+            change:
+              server-major: 16
+              paths: [migrations, more/sql]
+              tool: flyway
+              schema: db/schema.sql
+              baseline: db/baseline.json
+              severities:
+                create-index: error
+                enum-type: "off"
+              tables:
+                orders:
+                  rows: 250M
+                  size: 38GB
+                  statements-per-second: 310
+                audit.log:
+                  rows: 2G
+            """);
+
+    assertThat(change.serverMajor()).hasValue(16);
+    assertThat(change.paths())
+        .containsExactly(folder.resolve("migrations"), folder.resolve("more/sql"));
+    assertThat(change.tool()).hasValue("flyway");
+    assertThat(change.schema()).hasValue(folder.resolve("db/schema.sql"));
+    assertThat(change.baseline()).hasValue(folder.resolve("db/baseline.json"));
+    assertThat(change.severities())
+        .isEqualTo(
+            Map.of("create-index", Optional.of(Severity.ERROR), "enum-type", Optional.empty()));
+    assertThat(change.tables())
+        .containsExactly(
+            new TableHint(
+                "orders",
+                OptionalLong.of(250_000_000L),
+                OptionalLong.of(40_802_189_312L),
+                OptionalLong.of(310)),
+            new TableHint(
+                "audit.log",
+                OptionalLong.of(2_000_000_000L),
+                OptionalLong.empty(),
+                OptionalLong.empty()));
+  }
+
+  @Test
+  void every_fault_of_the_section_is_told_with_its_place() {
+    Fault fault =
+        catchThrowableOfType(
+            Fault.class,
+            () ->
+                read(
+                    """
+                    version: 1
+                    change:
+                      server-major: 13
+                      severities:
+                        create-index: fatal
+                      tables:
+                        orders:
+                          rows: many
+                          size: 38 apples
+                          colour: red
+                    """));
+
+    assertThat(fault.detail().orElseThrow())
+        .contains("ballast.yaml:3:17: server-major must be a whole number from 14 to 18")
+        .contains("ballast.yaml:5:19: create-index must be one of error, warning, info, off")
+        .contains("ballast.yaml:8:13: rows must be a whole number as in 250M")
+        .contains("ballast.yaml:9:13: size must be a whole number as in 38GB")
+        .contains("ballast.yaml:10:7: unknown key \"colour\"");
+  }
+
+  private ChangeSettings read(String yaml) throws IOException {
+    return Configuration.read(Files.writeString(folder.resolve("ballast.yaml"), yaml)).change();
+  }
+}
