@@ -95,7 +95,7 @@ public final class MigrationTrace {
       boolean down,
       Map<MigrationScript, ScriptReport> reports,
       Progress progress) {
-    progress.note((down ? "back: " : "") + script.file());
+    progress.begin((down ? "back " : "tracing ") + script.file(), 0);
     ScriptReport report = reports.get(script);
     if (report == null) {
       throw new IllegalStateException("no prediction was made for " + script.file());

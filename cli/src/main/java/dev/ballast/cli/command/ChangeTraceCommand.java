@@ -74,7 +74,9 @@ public final class ChangeTraceCommand implements LeafCommand {
                 .orElse(MigrationOptions.DEFAULT_MAJOR),
             down,
             TraceOptions.DEFAULT.withProbes(!noProbes));
-    return ChangeTraceReport.of(
-        MigrationTrace.run(AllRules.catalogue(), request, System.in, new ConsoleProgress(console)));
+    try (ConsoleProgress progress = new ConsoleProgress(console)) {
+      return ChangeTraceReport.of(
+          MigrationTrace.run(AllRules.catalogue(), request, System.in, progress));
+    }
   }
 }
