@@ -29,12 +29,14 @@ public final class MigrationCheck {
 
   private final Catalogue catalogue;
   private final CheckRequest request;
+  private final Set<String> known;
   private final Telling telling = new Telling();
   private final List<CheckedFinding> findings = new ArrayList<>();
   private final List<AcceptedFinding> accepted = new ArrayList<>();
 
   private MigrationCheck(Catalogue catalogue, CheckRequest request) {
     this.catalogue = catalogue;
+    this.known = known(catalogue);
     this.request = request;
   }
 
@@ -58,7 +60,7 @@ public final class MigrationCheck {
   }
 
   private void script(ScriptReport script) {
-    Suppressions suppressions = Suppressions.of(script.script().script(), known());
+    Suppressions suppressions = Suppressions.of(script.script().script(), known);
     List<CheckedFinding> here = new ArrayList<>();
     Set<Suppression> used = new HashSet<>();
     for (Unread unread : script.unread()) {
@@ -134,7 +136,7 @@ public final class MigrationCheck {
         .anyMatch(part -> part.span().equals(suppression.covers()));
   }
 
-  private Set<String> known() {
+  private static Set<String> known(Catalogue catalogue) {
     Set<String> known = new HashSet<>(Set.of(Telling.SYNTAX_ERROR, Telling.NOT_ANALYSABLE));
     catalogue.rules().stream().map(Rule::id).forEach(known::add);
     return known;

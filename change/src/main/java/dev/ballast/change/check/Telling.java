@@ -5,7 +5,6 @@ import dev.ballast.change.lint.ScriptReport;
 import dev.ballast.change.lint.Unread;
 import dev.ballast.change.source.SourceProblem;
 import dev.ballast.evidence.Severity;
-import dev.ballast.postgres.sql.script.ScriptPart;
 import dev.ballast.postgres.sql.script.SourceText;
 import dev.ballast.postgres.sql.script.Span;
 import java.nio.charset.StandardCharsets;
@@ -144,9 +143,5 @@ final class Telling {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
-  }
-
-  static boolean isStatement(ScriptPart part) {
-    return part instanceof ScriptPart.Sql || part instanceof ScriptPart.Broken;
   }
 }

@@ -6,6 +6,7 @@ import dev.ballast.change.check.CheckRequest;
 import dev.ballast.change.check.Checked;
 import dev.ballast.change.check.Fixes;
 import dev.ballast.change.check.MigrationCheck;
+import dev.ballast.change.source.SourceRequest;
 import dev.ballast.change.trace.SchemaDump;
 import dev.ballast.cli.change.CheckFormat;
 import dev.ballast.cli.frame.Console;
@@ -18,7 +19,6 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -117,10 +117,11 @@ public final class ChangeCheckCommand implements LeafCommand {
   public Report run(Console console) {
     Path folder = Path.of("").toAbsolutePath();
     List<Written> forms = forms();
-    Checked checked = check(console, folder);
+    CheckRequest request = request(console, folder);
+    Checked checked = check(request);
     List<Fixes.Fixed> fixed = fix ? Fixes.apply(checked, folder) : List.of();
     if (!fixed.isEmpty()) {
-      checked = check(console, folder);
+      checked = check(request);
     }
     for (Written form : forms) {
       if (form.file().isPresent()) {
@@ -140,21 +141,25 @@ public final class ChangeCheckCommand implements LeafCommand {
         forms.stream().filter(form -> form.file().isEmpty()).map(Written::format).findFirst());
   }
 
-  private Checked check(Console console, Path folder) {
-    Optional<SchemaDump> dump = migrations.dump();
-    CheckRequest request =
-        new CheckRequest(
-            migrations.sources(folder),
-            migrations.schema(),
-            dump,
-            migrations.lintOptions(dump),
-            baseline.or(migrations::configuredBaseline),
-            console.clock().now().atZone(ZoneOffset.UTC).toLocalDate());
-    return MigrationCheck.run(AllRules.catalogue(), request, standardInput());
+  private static Checked check(CheckRequest request) {
+    return MigrationCheck.run(AllRules.catalogue(), request, System.in);
   }
 
-  private static InputStream standardInput() {
-    return System.in;
+  /// Asks configuration and target once, however often the files are checked.
+  private CheckRequest request(Console console, Path folder) {
+    SourceRequest sources = migrations.sources(folder);
+    if (fix && sources.paths().contains(SourceRequest.STANDARD_INPUT)) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--fix cannot edit standard input")
+          .hint("Name the files or the folder.");
+    }
+    Optional<SchemaDump> dump = migrations.dump();
+    return new CheckRequest(
+        sources,
+        migrations.schema(),
+        dump,
+        migrations.lintOptions(dump),
+        baseline.or(migrations::configuredBaseline),
+        console.clock().now().atZone(ZoneOffset.UTC).toLocalDate());
   }
 
   /// A form and where it goes; printed where there is no file.

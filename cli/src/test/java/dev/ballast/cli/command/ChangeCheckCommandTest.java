@@ -210,6 +210,12 @@ class ChangeCheckCommandTest {
   }
 
   @Test
+  void standard_input_cannot_be_fixed() {
+    assertThat(check("--fix", "-")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--fix cannot edit standard input");
+  }
+
+  @Test
   void the_readme_shows_what_the_sample_migrations_get() throws IOException {
     assertThat(check("../sample/migrations")).isEqualTo(3);
 
