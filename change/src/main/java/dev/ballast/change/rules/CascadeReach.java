@@ -1,6 +1,5 @@
 package dev.ballast.change.rules;
 
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.schema.KnownConstraint;
 import dev.ballast.change.schema.KnownSchema;
 import dev.ballast.change.schema.KnownTable;

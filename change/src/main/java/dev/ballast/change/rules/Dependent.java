@@ -2,7 +2,6 @@ package dev.ballast.change.rules;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.ballast.change.rules;
 
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.sql.tree.QualifiedName;

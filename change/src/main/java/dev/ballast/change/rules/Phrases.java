@@ -26,6 +26,19 @@ public final class Phrases {
         + ", and all that come later queue behind it.";
   }
 
+  /// What a lock costs that is held for an instant and still stops everybody.
+  public static String briefly(QualifiedName relation) {
+    return "ACCESS EXCLUSIVE on "
+        + relation
+        + " is held only for an instant, but it queues behind every running query, and everybody"
+        + " queues behind it.";
+  }
+
+  /// A name of a column, constraint, role or the like as SQL needs it.
+  public static String quoted(String name) {
+    return QualifiedName.of(name).toString();
+  }
+
   /// `a`, `a and b`, `a, b, c, d and 3 more`.
   public static String list(Collection<QualifiedName> names) {
     List<String> all = names.stream().map(QualifiedName::toString).toList();

@@ -2,10 +2,10 @@ package dev.ballast.change.rules.change_owner;
 
 import dev.ballast.change.effect.Affected;
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.rules.Newborn;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectStatement;
 import dev.ballast.postgres.sql.tree.QualifiedName;

@@ -2,11 +2,11 @@ package dev.ballast.change.rules.column_used_elsewhere;
 
 import dev.ballast.change.lint.Altered;
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.rules.Dependent;
 import dev.ballast.change.rules.Dependents;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.ColumnAction.DropColumn;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.ballast.change.rules.default_change;
 
 import dev.ballast.change.lint.Altered;
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.ColumnAction.SetDefault;
 import org.jspecify.annotations.NullMarked;
 

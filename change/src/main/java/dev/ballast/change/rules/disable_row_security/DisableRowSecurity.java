@@ -2,9 +2,9 @@ package dev.ballast.change.rules.disable_row_security;
 
 import dev.ballast.change.lint.Altered;
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.TableAction.RowSecurity;
 import org.jspecify.annotations.NullMarked;
 

@@ -2,10 +2,10 @@ package dev.ballast.change.rules.drop_constraint;
 
 import dev.ballast.change.lint.Altered;
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.SeenStatement;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.change.schema.KnownConstraint;
 import dev.ballast.postgres.sql.tree.Constraint;
 import dev.ballast.postgres.sql.tree.ConstraintAction;

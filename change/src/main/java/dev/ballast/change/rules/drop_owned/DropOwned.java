@@ -1,9 +1,9 @@
 package dev.ballast.change.rules.drop_owned;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.RoleStatement;
 import dev.ballast.postgres.sql.tree.RoleStatement.ReassignOwned;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package dev.ballast.change.rules.drop_publication;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Drop;
 import dev.ballast.postgres.sql.tree.ReplicationStatement.AlterPublication;

@@ -1,10 +1,10 @@
 package dev.ballast.change.rules.drop_replication_slot;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.Expression.FunctionCall;
 import dev.ballast.postgres.sql.tree.ReplicationStatement.DropSubscription;
 import dev.ballast.postgres.sql.tree.Walk;

@@ -2,9 +2,9 @@ package dev.ballast.change.rules.drop_table_referenced;
 
 import dev.ballast.change.effect.LockEffect;
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.change.schema.KnownConstraint;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.sql.tree.ObjectKind;

@@ -1,11 +1,11 @@
 package dev.ballast.change.rules.identifier_too_long;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
 import dev.ballast.change.lint.Words;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.DataStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

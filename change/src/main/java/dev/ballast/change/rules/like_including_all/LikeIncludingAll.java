@@ -1,9 +1,9 @@
 package dev.ballast.change.rules.like_including_all;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.change.schema.KnownColumn;
 import dev.ballast.change.schema.KnownTable;
 import dev.ballast.postgres.sql.tree.Constraint;

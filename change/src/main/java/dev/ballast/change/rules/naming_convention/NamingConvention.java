@@ -1,12 +1,12 @@
 package dev.ballast.change.rules.naming_convention;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
 import dev.ballast.change.lint.Words;
 import dev.ballast.change.rules.NewNames;
+import dev.ballast.change.rules.Phrases;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 

@@ -1,9 +1,9 @@
 package dev.ballast.change.rules.password_in_migration;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.Option;
 import dev.ballast.postgres.sql.tree.ReplicationStatement.AlterSubscription;
 import dev.ballast.postgres.sql.tree.ReplicationStatement.CreateSubscription;

@@ -1,9 +1,9 @@
 package dev.ballast.change.rules.permissive_policy_true;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.Expression;
 import dev.ballast.postgres.sql.tree.GuardStatement;
 import dev.ballast.postgres.sql.tree.GuardStatement.AlterPolicy;

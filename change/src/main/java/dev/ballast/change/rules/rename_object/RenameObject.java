@@ -1,11 +1,11 @@
 package dev.ballast.change.rules.rename_object;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.Spelling;
 import dev.ballast.change.rules.Newborn;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectName;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Rename;

@@ -2,11 +2,11 @@ package dev.ballast.change.rules.rename_table;
 
 import dev.ballast.change.effect.Effects;
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.lint.ScriptScene;
 import dev.ballast.change.lint.SeenStatement;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.script.Span;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectStatement.Rename;

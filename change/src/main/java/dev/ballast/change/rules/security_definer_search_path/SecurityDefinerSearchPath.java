@@ -1,9 +1,9 @@
 package dev.ballast.change.rules.security_definer_search_path;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.change.rules.Signatures;
 import dev.ballast.postgres.sql.tree.QualifiedName;
 import dev.ballast.postgres.sql.tree.RoutineStatement.AlterFunction;

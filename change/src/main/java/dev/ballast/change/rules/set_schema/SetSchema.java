@@ -1,10 +1,10 @@
 package dev.ballast.change.rules.set_schema;
 
 import dev.ballast.change.lint.Judgement;
-import dev.ballast.change.lint.Phrases;
 import dev.ballast.change.lint.Rule;
 import dev.ballast.change.lint.Scene;
 import dev.ballast.change.rules.Newborn;
+import dev.ballast.change.rules.Phrases;
 import dev.ballast.postgres.sql.tree.ObjectKind;
 import dev.ballast.postgres.sql.tree.ObjectStatement;
 import dev.ballast.postgres.sql.tree.QualifiedName;
