@@ -1,9 +1,9 @@
-import dev.ballast.change.catalogue.AllRules;
-import dev.ballast.change.lint.Hazard;
-import dev.ballast.change.lint.Rule;
-import dev.ballast.change.lint.RuleCard;
-import dev.ballast.change.lint.RulePage;
-import dev.ballast.change.rules.detection.DetectionCase;
+import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.rules.lint.Hazard;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.RuleCard;
+import dev.ballast.rules.lint.RulePage;
+import dev.ballast.rules.catalogue.detection.DetectionCase;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.json.Json;
 import java.io.IOException;

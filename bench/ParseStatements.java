@@ -1,5 +1,5 @@
-import dev.ballast.postgres.sql.grammar.Grammar;
-import dev.ballast.postgres.sql.grammar.Parsed;
+import dev.ballast.sql.grammar.Grammar;
+import dev.ballast.sql.grammar.Parsed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 
-/// The work that `bench/parser.sh` measures: the statements of a folder, one a line, parsed with
+/// The work that `bench/parser.sh` measures: the statements of a folder, one per line, parsed with
 /// PostgreSQL's grammar.
 ///
 /// `once FOLDER N` parses N of them, each once; `warm FOLDER THREADS SECONDS` parses all of them

@@ -126,7 +126,7 @@ server_cpu() {
 }
 
 # Starts to measure: the source's files come from the page cache for every side, and nobody pays for the writes of
-# whoever came before.
+# the run before.
 begin() {
   find "$work/data" -type f -exec cat {} + > /dev/null
   sync

@@ -3,7 +3,7 @@
 # squawk-cli), both in one run and by turns: median, least and greatest, and the CPU time of a run. The files hold a
 # mixture of what migrations hold; both tools read the same.
 #
-#   bench/check.sh [ROUNDS [SIZE...]]        5 rounds of 50, 1000 and 10000 unless told
+#   bench/check.sh [ROUNDS [SIZE...]]        5 rounds of 50, 1000 and 10000 by default
 #
 # Squawk is fetched by npm into a folder that is removed at the end; where there is no npm, only Ballast is measured.
 set -eu

@@ -27,8 +27,8 @@ home=$PWD
 find_jdk
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-sources=change/src/test/java/dev/ballast/change/rules/detection
-corpus=change/src/test/resources/dev/ballast/change/rules/detection
+sources=rules/src/test/java/dev/ballast/rules/catalogue/detection
+corpus=rules/src/test/resources/dev/ballast/rules/catalogue/detection
 lib=$home/cli/target/ballast/lib
 "$JAVA_HOME/bin/javac" -proc:none -d "$work/classes" -cp "$lib/*" "$sources/DetectionCase.java" bench/DetectHazards.java
 
@@ -57,5 +57,5 @@ for rule in $rules; do
 done > "$work/rules"
 
 printf 'Ballast of %s, %s.\n\n' "$(git log -1 --format=%cs)" "$("$squawk" --version)"
-detect table "$corpus" change/src/main/java/dev/ballast/change/rules/setup.sql "$work/squawk.json" \
+detect table "$corpus" rules/src/main/java/dev/ballast/rules/catalogue/setup.sql "$work/squawk.json" \
   "$work/wrapped.json" "$work/rules"

@@ -1,7 +1,7 @@
 #!/bin/sh
 # How fast PostgreSQL's parser is on the JVM. First in a fresh JVM: the time from the shell's fork to the exit, for no
 # statement, for one and for 300 different ones, with and without a start-up cache; median, least and 90th percentile of
-# N runs (21 unless told), and the CPU time of a run on average, which alone tells much on a busy machine. Then warm:
+# N runs (21 by default), and the CPU time of a run on average, the only meaningful figure on a busy machine. Then warm:
 # statements a second with one thread and with two, the median of the last ten of thirty seconds. The statements are the
 # corpus of the parser's tests, every form of the manual once.
 #
@@ -16,7 +16,7 @@ home=$PWD
 find_jdk
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-corpus=postgres/src/test/resources/dev/ballast/postgres/sql/grammar/corpus
+corpus=sql/src/test/resources/dev/ballast/sql/grammar/corpus
 lib=cli/target/ballast/lib
 cp "$lib"/ballast-evidence-*.jar "$lib"/ballast-postgres-*.jar "$work"
 jars=$(printf ':%s' "$work"/*.jar)

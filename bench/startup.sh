@@ -1,6 +1,6 @@
 #!/bin/sh
 # How long `ballast --version` and `ballast --help` take, from the shell's fork to the exit, launcher and JVM together:
-# median, least and 90th percentile of N runs (31 unless told), and the CPU time of a run on average. On a busy machine
+# median, least and 90th percentile of N runs (31 by default), and the CPU time of a run on average. On a busy machine
 # only the last column tells anything of Ballast.
 #
 #   bench/startup.sh [N]

@@ -1,8 +1,8 @@
 /// What a migration will lock, rewrite and scan, and how to write it so that nobody waits.
 ///
-/// [dev.ballast.change.source] reads migrations as their tools do, [dev.ballast.change.lint] judges
+/// [dev.ballast.migrations] reads migrations as their tools do, [dev.ballast.rules.lint] judges
 /// them without a database, [dev.ballast.change.trace] runs them on a scratch server and records
-/// what PostgreSQL did. A rule's claims are held against the trace on every supported major.
+/// what PostgreSQL did. A rule's claims are compared with the trace on every supported major.
 @NullMarked
 package dev.ballast.change;
 

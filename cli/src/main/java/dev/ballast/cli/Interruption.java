@@ -15,7 +15,7 @@ final class Interruption {
   private Interruption() {}
 
   /// Runs `command` on a virtual thread, whose blocking reads and writes an interrupt can end, and
-  /// answers its exit status. A signal ends the whole process from within, with
+  /// returns its exit status. A signal ends the whole process from within, with
   /// [ExitCode#INTERRUPTED].
   static int guard(IntSupplier command) {
     CompletableFuture<Integer> status = new CompletableFuture<>();

@@ -2,6 +2,7 @@ package dev.ballast.cli;
 
 import dev.ballast.cli.frame.CommandRun;
 import dev.ballast.cli.frame.Terminal;
+import dev.ballast.cli.frame.VisibleStream;
 import dev.ballast.evidence.Clock;
 import java.util.List;
 
@@ -13,13 +14,15 @@ public final class Main {
     System.exit(start(new RootCommand(), args));
   }
 
-  /// Runs one command line of this process to its end and answers the exit status, one of
-  /// [dev.ballast.evidence.ExitCode]. Nothing is thrown: whatever goes wrong is told on standard
-  /// error. A signal interrupts the command, see [Interruption].
+  /// Runs one command line of this process to its end and returns the exit status, one of
+  /// [dev.ballast.evidence.ExitCode]. Nothing is thrown: whatever goes wrong is reported on
+  /// standard error. A signal interrupts the command, see [Interruption].
   ///
   /// @param root picocli's root command
   public static int start(Object root, String[] args) {
     Terminal terminal = terminalOfThisProcess();
+    System.setOut(VisibleStream.before(System.out));
+    System.setErr(VisibleStream.before(System.err));
     return Interruption.guard(() -> run(root, List.of(args), terminal));
   }
 

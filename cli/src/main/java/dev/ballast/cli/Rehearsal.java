@@ -1,10 +1,10 @@
 package dev.ballast.cli;
 
-import dev.ballast.change.catalogue.AllRules;
-import dev.ballast.change.lint.Rule;
-import dev.ballast.change.lint.RulePage;
 import dev.ballast.cli.frame.Terminal;
 import dev.ballast.evidence.Clock;
+import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.RulePage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

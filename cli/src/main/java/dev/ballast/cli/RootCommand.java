@@ -1,15 +1,15 @@
 package dev.ballast.cli;
 
 import dev.ballast.cli.command.BackupCommand;
-import dev.ballast.cli.command.ChangeCommand;
 import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.DemoCommand;
-import dev.ballast.cli.command.EvidenceCommand;
 import dev.ballast.cli.command.ProveCommand;
 import dev.ballast.cli.command.RestoreCommand;
 import dev.ballast.cli.command.TargetCommand;
-import dev.ballast.cli.command.VaultCommand;
 import dev.ballast.cli.command.VersionCommand;
+import dev.ballast.cli.command.change.ChangeCommand;
+import dev.ballast.cli.command.evidence.EvidenceCommand;
+import dev.ballast.cli.command.vault.VaultCommand;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.SeeAlso;
 import picocli.CommandLine.Command;

@@ -2,7 +2,7 @@ package dev.ballast.evidence;
 
 import java.util.Locale;
 
-/// A number of bytes as people read it, in powers of 1024.
+/// A number of bytes in human-readable form, in powers of 1024.
 public record ByteSize(long bytes) {
   private static final String[] UNITS = {"B", "kB", "MB", "GB", "TB", "PB"};
 

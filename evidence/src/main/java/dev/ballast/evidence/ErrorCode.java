@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /// One kind of error. Each room has one enum of them; `docs/reference/errors.md` lists them all and
 /// a test compares.
-/// An enum constant's name is the code: `WRONG_KEY` is told to people as `wrong-key`.
+/// An enum constant's name is the code: `WRONG_KEY` is shown to people as `wrong-key`.
 public interface ErrorCode {
 
   String name();

@@ -8,7 +8,7 @@ public enum Level {
       "manifest and WAL",
       "the manifest is complete and the WAL chain is unbroken from start to target"),
   L2("consistency", "the restored server reaches consistency"),
-  L3("exact LSN", "the restored server reached exactly the LSN that was asked for"),
+  L3("exact LSN", "the restored server reached exactly the requested LSN"),
   L4(
       "structure",
       "page checksums, heap and index structure are right, and index scans equal sequential scans"),

@@ -8,7 +8,7 @@ import java.util.List;
 /// What one proof level concluded.
 ///
 /// @param summary one line a manager understands: what was covered, in numbers
-/// @param facts what an engineer asks next, one a line: names, LSNs, exclusions
+/// @param facts what an engineer asks next, one per line: names, LSNs, exclusions
 public record LevelResult(
     Level level, Verdict verdict, Duration took, String summary, List<String> facts) {
   public LevelResult {

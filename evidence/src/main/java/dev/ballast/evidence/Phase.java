@@ -16,7 +16,7 @@ public record Phase(String name, Duration took, long bytes) {
     }
   }
 
-  /// Bytes a second, 0 where nothing was counted or no time passed.
+  /// Bytes per second, 0 where nothing was counted or no time passed.
   public double bytesPerSecond() {
     return took.isZero() ? 0 : bytes / (took.toNanos() / 1e9);
   }

@@ -1,6 +1,7 @@
 package dev.ballast.evidence;
 
-/// Told how a long piece of work goes. Implementations are safe for any number of threads.
+/// Receives the progress of a long piece of work. Implementations are safe for any number of
+/// threads.
 public interface Progress {
 
   /// A stretch of work begins.
@@ -14,7 +15,7 @@ public interface Progress {
   /// Something the operator should read, whatever the phase.
   void note(String line);
 
-  /// Tells nobody.
+  /// Reports to no one.
   Progress NONE =
       new Progress() {
         @Override

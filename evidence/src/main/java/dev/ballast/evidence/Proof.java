@@ -1,6 +1,7 @@
 package dev.ballast.evidence;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param recoveryTimeForecast how long a recovery of today's size is expected to take, from this
 /// run's phase rates
 /// @param versions the versions that took part: Ballast, source server, restoring server, Java
+/// @param isolation what kept the code of the proved databases from the machine it ran on
 /// @param rerun the command that runs this proof again
 public record Proof(
     String claim,
@@ -24,6 +26,7 @@ public record Proof(
     List<Phase> phases,
     Duration recoveryTimeForecast,
     List<String> versions,
+    String isolation,
     String rerun) {
   public Proof {
     requireNonNull(claim, "claim is null");
@@ -34,6 +37,8 @@ public record Proof(
     phases = List.copyOf(phases);
     requireNonNull(recoveryTimeForecast, "recoveryTimeForecast is null");
     versions = List.copyOf(versions);
+    // Evidence of before there was a sandbox has no such entry.
+    isolation = requireNonNullElse(isolation, "not recorded");
     requireNonNull(rerun, "rerun is null");
   }
 

@@ -1,4 +1,4 @@
-/// The vocabulary of claims: what Ballast asserts, how sure it is, and how an error is told. No
+/// The vocabulary of claims: what Ballast asserts, how sure it is, and how an error is reported. No
 /// I/O.
 ///
 /// Front door: [dev.ballast.evidence.Proof] (a claim with the verdict of each level),

@@ -10,9 +10,16 @@ public enum PostgresError implements ErrorCode {
   SERVER_UNREACHABLE(Blame.TARGET, ExitCode.UNREACHABLE, "no server answers at the given address"),
   CONNECTION_LOST(Blame.TARGET, ExitCode.UNREACHABLE, "an open connection broke"),
   AUTHENTICATION_FAILED(Blame.USER, ExitCode.UNREACHABLE, "the server refused user or password"),
+  AUTHENTICATION_REFUSED(
+      Blame.TARGET,
+      ExitCode.UNREACHABLE,
+      "the server asks for the password, or lets us in, in a way that is not accepted; nothing that"
+          + " depends on the password was sent"),
   NO_HBA_ENTRY(
       Blame.TARGET, ExitCode.UNREACHABLE, "pg_hba.conf has no line that admits the connection"),
   TLS_FAILED(Blame.TARGET, ExitCode.UNREACHABLE, "the connection could not be protected as asked"),
+  TLS_NOT_OFFERED(
+      Blame.TARGET, ExitCode.UNREACHABLE, "TLS is required and the server does not offer it"),
   DATABASE_MISSING(Blame.USER, ExitCode.UNREACHABLE, "the named database does not exist"),
   PRIVILEGE_MISSING(Blame.TARGET, ExitCode.UNREACHABLE, "the role lacks a privilege"),
   SERVER_BUSY(
@@ -36,19 +43,16 @@ public enum PostgresError implements ErrorCode {
       "no installation of the needed PostgreSQL major is on this machine"),
   SERVER_START_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a PostgreSQL server did not start"),
-  TEMPORARY_FOLDER_FAILED(
-      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the temporary directory cannot be written"),
-  PRIVILEGE_DROP_FAILED(
+  ISOLATION_MISSING(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
-      "running as root and no other user can be taken for the server"),
+      "this machine cannot shut a server off as far as was required"),
   CONTROL_FILE_DAMAGED(
       Blame.ENVIRONMENT,
       ExitCode.REFUTED,
       "pg_control is missing, damaged or of a version that is not 14 to 18"),
   DATA_DIRECTORY_UNREADABLE(
-      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of a data directory could not be read"),
-  COMMAND_FAILED(Blame.ENVIRONMENT, ExitCode.PRECONDITION, "an external command failed");
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of a data directory could not be read");
 
   private final ErrorKind kind;
 

@@ -48,7 +48,7 @@ public final class ServerErrors {
     return switch (sqlState) {
       case "28P01" -> PostgresError.AUTHENTICATION_FAILED;
       case "28000" ->
-          message.contains("pg_hba.conf")
+          RefusalMessage.NOT_ADMITTED.isIn(message)
               ? PostgresError.NO_HBA_ENTRY
               : PostgresError.AUTHENTICATION_FAILED;
       case "3D000" -> PostgresError.DATABASE_MISSING;
@@ -80,7 +80,7 @@ public final class ServerErrors {
       case PRIVILEGE_MISSING -> grant(message, doing);
       case SERVER_BUSY ->
           Optional.of(
-              message.contains("wal_senders") || message.contains("WAL sender")
+              RefusalMessage.WAL_SENDER_LIMIT.isIn(message)
                   ? "Raise max_wal_senders (needs a restart), or end an unused WAL sender; a backup needs 2."
                   : "Raise max_connections, or end idle connections.");
       case LOCK_TIMEOUT -> Optional.of("Another session holds the lock; see pg_blocking_pids().");
@@ -96,7 +96,7 @@ public final class ServerErrors {
       return "hostssl DATABASE USER ADDRESS/32 scram-sha-256";
     }
     String address = named.group(1);
-    boolean open = message.contains("no encryption") || message.contains("SSL off");
+    boolean open = RefusalMessage.NOT_ENCRYPTED.isIn(message);
     return (open ? "host " : "hostssl ")
         + hbaName(named.group(3))
         + " "

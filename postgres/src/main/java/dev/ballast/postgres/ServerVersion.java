@@ -2,7 +2,7 @@ package dev.ballast.postgres;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/// A server's version as `server_version_num` tells it: 180006 is 18.6.
+/// A server's version as `server_version_num` reports it: 180006 is 18.6.
 public record ServerVersion(@JsonValue int number) implements Comparable<ServerVersion> {
   public static final int OLDEST_MAJOR = 14;
   public static final int NEWEST_MAJOR = 18;

@@ -1,5 +1,7 @@
 package dev.ballast.postgres;
 
+import java.util.Locale;
+
 /// How a connection is protected; the names and meanings are libpq's `sslmode`, without its modes
 /// that fall back in silence.
 public enum TlsMode {
@@ -9,6 +11,11 @@ public enum TlsMode {
   REQUIRE,
   /// Encrypted, the certificate must be signed by the given root.
   VERIFY_CA,
-  /// Encrypted, signed by the given root, and issued for the host that was asked for.
-  VERIFY_FULL
+  /// Encrypted, signed by the given root, and issued for the requested host.
+  VERIFY_FULL;
+
+  /// libpq's name, as `verify-full`.
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 }

@@ -17,7 +17,9 @@ public enum ProtectError implements ErrorCode {
       "pages of the source failed their checksum; the backup was stored, but in quarantine"),
   BACKUP_UNKNOWN(Blame.USER, ExitCode.USAGE, "the vault holds no backup of that name"),
   BACKUP_QUARANTINED(
-      Blame.USER, ExitCode.REFUSED, "the backup holds damaged pages and is not restored unasked"),
+      Blame.USER,
+      ExitCode.REFUSED,
+      "the backup holds damaged pages and is not restored without being asked"),
   BACKUP_FORMAT_UNSUPPORTED(
       Blame.USER, ExitCode.PRECONDITION, "the backup was written by a later version of Ballast"),
   WAL_CAPTURE_FAILED(

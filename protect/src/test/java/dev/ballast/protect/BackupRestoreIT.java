@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -79,15 +80,17 @@ class BackupRestoreIT {
               backup.record(),
               Installations.ofThisMachine().embedded(major),
               new RecoveringServer.Location(
-                  restored.dataDirectory(), Files.createDirectory(into.path().resolve("work"))),
+                  restored.dataDirectory(),
+                  Files.createDirectory(into.path().resolve("work")),
+                  new RecoveringServer.Shelter(Confinement.PREFERRED, restored.tablespaces())),
               Duration.ofSeconds(60),
               Clock.system())) {
         server.recoverTo(target);
         assertThat(server.replayed()).isEqualTo(target.end());
         server.promote();
         try (Session copy = server.session("postgres")) {
-          assertThat(copy.number("SELECT sum(id) FROM near")).isEqualTo(5_000_050_000L);
-          assertThat(copy.number("SELECT sum(id) FROM far")).isEqualTo(12_502_500L);
+          assertThat(copy.number("SELECT sum(id) FROM public.near")).isEqualTo(5_000_050_000L);
+          assertThat(copy.number("SELECT sum(id) FROM public.far")).isEqualTo(12_502_500L);
           assertThat(
                   copy.text(
                       "SELECT pg_tablespace_location(oid) FROM pg_tablespace WHERE spcname = 'elsewhere'"))

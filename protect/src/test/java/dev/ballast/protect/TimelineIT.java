@@ -86,7 +86,7 @@ class TimelineIT {
     }
   }
 
-  /// A standby that follows nobody: it replays what a crash left it, and waits.
+  /// A standby that replicates from no server: it replays what a crash left it, and waits.
   private static void becomeStandby(TemporaryCluster cluster) throws IOException {
     cluster.crash();
     Path signal = Files.createFile(cluster.dataDirectory().resolve("standby.signal"));
@@ -121,6 +121,8 @@ class TimelineIT {
         defaults.digest(),
         defaults.checks(),
         defaults.invariants(),
+        defaults.servers(),
+        defaults.confinement(),
         defaults.rerun());
   }
 }

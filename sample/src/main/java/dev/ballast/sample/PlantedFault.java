@@ -1,7 +1,7 @@
 package dev.ballast.sample;
 
 import dev.ballast.postgres.ServerVersion;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -16,7 +16,7 @@ public enum PlantedFault {
       "shop.payments.payments_export",
       "a second permissive policy shows every tenant's payments to a session that set no tenant"),
   INT4_KEY_NEAR_END(
-      "shop.order_status_log_id_seq", "an int4 key whose sequence stands at 2.1e9 of 2147483647"),
+      "shop.order_status_log_id_seq", "an int4 key whose sequence is at 2.1e9 of 2147483647"),
   UNUSED_INDEX("shop.users_last_seen_at_idx", "an index that no statement of the shop can use"),
   DUPLICATE_INDEX("shop.payments_order_idx", "the same index as payments_order_id_idx once more"),
   FOREIGN_KEY_WITHOUT_INDEX(

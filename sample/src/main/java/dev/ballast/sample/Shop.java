@@ -6,7 +6,7 @@ import dev.ballast.evidence.ByteSize;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
 import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.Isolation;
+import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import java.util.EnumSet;
@@ -23,13 +23,13 @@ public final class Shop {
   public static final String READONLY_ROLE = "shop_readonly";
   public static final String TABLESPACE = "shop_archive";
 
-  private static final SessionOptions OPTIONS = SessionOptions.of("ballast sample");
+  private static final SessionOptions OPTIONS = SessionOptions.onOwnServer("ballast sample");
 
   private final ConnectionSettings superuser;
   private final ConnectionSettings application;
-  private final About about;
+  private final ShopOrigin about;
 
-  private Shop(ConnectionSettings superuser, Optional<Password> password, About about) {
+  private Shop(ConnectionSettings superuser, Optional<Password> password, ShopOrigin about) {
     this.superuser = superuser.withDatabase(DATABASE);
     this.application = this.superuser.withUser(APPLICATION_ROLE, password);
     this.about = about;
@@ -39,18 +39,20 @@ public final class Shop {
     return create(superuser, settings, step -> {});
   }
 
-  /// Makes the database `shop` with its roles, and its tablespace where one is asked for. On
+  /// Makes the database `shop` with its roles, and its tablespace where one is requested. On
   /// failure the half-made database is dropped; roles stay. `SHOP_EXISTS` where there is one.
   ///
   /// @param superuser a superuser, in any database but `shop`
-  /// @param onStep told what begins, in a few words, from the calling thread
+  /// @param onStep receives what begins, in a few words, from the calling thread
   public static Shop create(
       ConnectionSettings superuser, ShopSettings settings, Consumer<String> onStep) {
     requireNonNull(superuser, "superuser is null");
     requireNonNull(settings, "settings is null");
     new ShopMaker(superuser, settings, onStep).make();
     return new Shop(
-        superuser, settings.applicationPassword(), new About(settings.seed(), settings.scale()));
+        superuser,
+        settings.applicationPassword(),
+        new ShopOrigin(settings.seed(), settings.scale()));
   }
 
   /// A shop that was made before, whose application role needs no password.
@@ -66,7 +68,7 @@ public final class Shop {
   private static Shop open(ConnectionSettings superuser, Optional<Password> password) {
     ConnectionSettings inside = superuser.withDatabase(DATABASE);
     try (Session session = Session.open(inside, OPTIONS)) {
-      return new Shop(superuser, password, About.read(session));
+      return new Shop(superuser, password, ShopOrigin.read(session));
     }
   }
 
@@ -113,7 +115,7 @@ public final class Shop {
     missing.addAll(faults);
     missing.removeAll(planted());
     try (Session session = Session.open(superuser, OPTIONS)) {
-      session.begin(Isolation.READ_COMMITTED, Access.READ_WRITE);
+      session.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
       for (PlantedFault fault : missing) {
         session.execute(fault.plantedBy(session.version()));
         session.execute("INSERT INTO shop.planted_faults (fault) VALUES (?)", fault.name());

@@ -3,15 +3,15 @@ package dev.ballast.sample;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.Isolation;
+import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
-import dev.ballast.postgres.sql.Literal;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sample.data.Calendar;
 import dev.ballast.sample.data.Content;
 import dev.ballast.sample.data.Population;
 import dev.ballast.sample.data.TableLoad;
+import dev.ballast.sql.Literal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 final class ShopMaker {
   /// Enough for one index of a shop of scale 1000.
   private static final SessionOptions OPTIONS =
-      SessionOptions.of("ballast sample")
+      SessionOptions.onOwnServer("ballast sample")
           .withStatementTimeout(Duration.ofHours(2))
           .withLockTimeout(Duration.ofMinutes(10));
 
@@ -151,13 +151,13 @@ final class ShopMaker {
     for (TableLoad load : Content.of(population)) {
       works.add(session -> load(session, load));
     }
-    Together.run(shop, OPTIONS, works);
+    ParallelSessions.run(shop, OPTIONS, works);
   }
 
   /// A table truncated in the same transaction takes its rows frozen, so that nothing has to visit
   /// their pages again (manual: "COPY", option FREEZE).
   private static void load(Session session, TableLoad load) {
-    session.begin(Isolation.READ_COMMITTED, Access.READ_WRITE);
+    session.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
     session.execute("TRUNCATE shop." + load.table());
     try (InputStream rows = load.content().get()) {
       session.copyIn(
@@ -181,7 +181,7 @@ final class ShopMaker {
             }
           });
     }
-    Together.run(shop, OPTIONS, works);
+    ParallelSessions.run(shop, OPTIONS, works);
   }
 
   private void checkForeignKeys() {
@@ -195,7 +195,7 @@ final class ShopMaker {
               row -> row.text("statement"))
           .forEach(statement -> works.add(other -> other.execute(statement)));
     }
-    Together.run(shop, OPTIONS, works);
+    ParallelSessions.run(shop, OPTIONS, works);
   }
 
   private void govern() {

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param scale 1 is about 50 MB on disk, 100 about 5 GB; from 0.01 to 1000
 /// @param tablespaceDirectory a folder of the server's machine that exists, is empty and belongs to
-///     the server's user; without it everything lies in the default tablespace
+///     the server's user; without it everything is in the default tablespace
 /// @param applicationPassword of the roles `shop_app` and `shop_readonly`; without it they get none
 ///     and the server must trust them
 public record ShopSettings(

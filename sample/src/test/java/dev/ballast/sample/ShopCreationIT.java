@@ -75,14 +75,14 @@ class ShopCreationIT {
           Shop.create(
               cluster.settings(),
               ShopSettings.of(7, 0.01).withApplicationPassword(new Password("it's $secret")));
-      try (Session session = Session.open(shop.application(), SessionOptions.of("test"))) {
+      try (Session session = Session.open(shop.application(), SessionOptions.onOwnServer("test"))) {
         assertThat(session.text("SELECT current_user")).isEqualTo("shop_app");
       }
       assertThatThrownBy(
               () ->
                   Session.open(
                       Shop.open(cluster.settings(), new Password("wrong")).application(),
-                      SessionOptions.of("test")))
+                      SessionOptions.onOwnServer("test")))
           .isInstanceOfSatisfying(
               Fault.class,
               f -> assertThat(f.code()).isEqualTo(PostgresError.AUTHENTICATION_FAILED));

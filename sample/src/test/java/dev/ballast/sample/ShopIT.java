@@ -7,8 +7,8 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
-import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class ShopIT {
   @Parameter private int major;
 
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @BeforeParameterizedClassInvocation
@@ -104,7 +104,8 @@ class ShopIT {
   @Test
   void isolatesTenantsExceptWhereTheLeakIsPlanted() {
     Shop shop = Shop.create(cluster().settings(), ShopSettings.of(7, SMALL));
-    try (Session application = Session.open(shop.application(), SessionOptions.of("test"))) {
+    try (Session application =
+        Session.open(shop.application(), SessionOptions.onOwnServer("test"))) {
       assertThat(ShopFacts.visibleTables(application)).isEmpty();
       application.text("SELECT set_config('shop.tenant_id', '2', false)");
       assertThat(ShopFacts.visibleTenants(application)).containsExactly(2L);

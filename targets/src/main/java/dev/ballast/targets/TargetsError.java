@@ -10,7 +10,7 @@ public enum TargetsError implements ErrorCode {
   CONFIGURATION_MISSING(
       Blame.USER, ExitCode.USAGE, "there is no configuration file in any of the known places"),
   CONFIGURATION_INVALID(
-      Blame.USER, ExitCode.USAGE, "the configuration has faults; each is told with its line"),
+      Blame.USER, ExitCode.USAGE, "the configuration has faults; each is reported with its line"),
   TARGET_UNKNOWN(Blame.USER, ExitCode.USAGE, "no target of that name is configured"),
   VAULT_UNKNOWN(Blame.USER, ExitCode.USAGE, "no vault of that name is configured"),
   URL_INVALID(
@@ -20,6 +20,10 @@ public enum TargetsError implements ErrorCode {
   SECRET_MISSING(Blame.USER, ExitCode.PRECONDITION, "the place a secret is said to be in has none"),
   SECRET_EXPOSED(
       Blame.USER, ExitCode.PRECONDITION, "a file with a secret can be read or changed by others"),
+  SECRET_WITHHELD(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a configuration that was found and not named asks for a secret it does not get"),
   SECRET_COMMAND_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the command that prints a secret failed");
 

@@ -6,10 +6,9 @@ import dev.ballast.vault.format.ChunkId;
 import dev.ballast.vault.format.Damage;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.DepositIndex;
-import dev.ballast.vault.format.ObjectKind;
-import dev.ballast.vault.format.ObjectName;
 import dev.ballast.vault.format.PackEntry;
 import dev.ballast.vault.format.VaultError;
+import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.store.StoredObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,27 +28,34 @@ import java.util.concurrent.locks.ReentrantLock;
 /// more. Takes about 200 bytes a chunk: 100 MB for a terabyte in chunks of 2 MiB.
 final class Catalog {
   private final VaultParts parts;
+  private final AuthenticRecords vouched;
   private final ReentrantLock loading = new ReentrantLock();
-  private final Map<ChunkId, Place> places = new ConcurrentHashMap<>();
+  private final Map<ChunkId, ChunkLocation> places = new ConcurrentHashMap<>();
   private final Map<DepositId, DepositIndex> loaded = new TreeMap<>();
   private final Map<DepositId, Fault> unreadable = new TreeMap<>();
 
   Catalog(VaultParts parts) {
     this.parts = parts;
+    this.vouched = new AuthenticRecords(parts);
+  }
+
+  /// The record of a deposit, as far as the log vouches for it.
+  byte[] record(DepositId deposit) {
+    return vouched.record(deposit);
   }
 
   /// The committed deposits, oldest first.
   List<DepositId> committed() {
-    return parts.store().list(ObjectName.RECORDS).stream()
+    return parts.store().list(VaultObjectName.RECORDS).stream()
         .map(StoredObject::name)
-        .flatMap(name -> ObjectName.depositOf(name).stream())
+        .flatMap(name -> VaultObjectName.depositOf(name).stream())
         .sorted()
         .toList();
   }
 
   /// Where the chunk lies. Where its index cannot be read, that is the fault.
-  Place find(ChunkId id) {
-    Place place = places.get(id);
+  ChunkLocation find(ChunkId id) {
+    ChunkLocation place = places.get(id);
     if (place != null) {
       return place;
     }
@@ -75,7 +81,7 @@ final class Catalog {
         continue;
       }
       try {
-        add(deposit, load(parts, deposit));
+        add(deposit, load(deposit));
         unreadable.remove(deposit);
       } catch (Fault fault) {
         unreadable.put(deposit, requireDamage(fault));
@@ -103,13 +109,13 @@ final class Catalog {
     }
   }
 
-  static DepositIndex load(VaultParts parts, DepositId deposit) {
-    String name = ObjectName.index(deposit);
-    byte[] plain = parts.sealer().unseal(ObjectKind.INDEX, name, parts.store().get(name));
+  /// The index of a deposit, as far as the log vouches for it.
+  DepositIndex load(DepositId deposit) {
+    byte[] plain = vouched.index(deposit);
     try {
       return DepositIndex.decode(plain);
     } catch (IllegalArgumentException e) {
-      throw Damage.damaged(name, String.valueOf(e.getMessage())).cause(e);
+      throw Damage.damaged(VaultObjectName.index(deposit), String.valueOf(e.getMessage())).cause(e);
     }
   }
 
@@ -129,7 +135,7 @@ final class Catalog {
       loaded.put(deposit, index);
       for (DepositIndex.Pack pack : index.packs()) {
         for (PackEntry entry : pack.entries()) {
-          places.put(entry.id(), new Place(pack.name(), entry));
+          places.put(entry.id(), new ChunkLocation(pack.name(), entry));
         }
       }
     } finally {
@@ -140,7 +146,7 @@ final class Catalog {
   /// What a new deposit may rely on.
   Reusable reusable() {
     Map<String, OptionalLong> lengths = new HashMap<>();
-    for (StoredObject pack : parts.store().list(ObjectName.PACKS)) {
+    for (StoredObject pack : parts.store().list(VaultObjectName.PACKS)) {
       lengths.put(pack.name(), OptionalLong.of(pack.length()));
     }
     loading.lock();
@@ -149,7 +155,8 @@ final class Catalog {
       List<ObjectFinding> findings = new ArrayList<>();
       unreadable.forEach(
           (deposit, fault) ->
-              findings.add(ObjectFinding.of(ObjectName.index(deposit), fault, List.of(deposit))));
+              findings.add(
+                  ObjectFinding.of(VaultObjectName.index(deposit), fault, List.of(deposit))));
       Set<String> sound = ConcurrentHashMap.newKeySet();
       loaded.forEach(
           (deposit, index) -> {
@@ -182,10 +189,11 @@ final class Catalog {
   }
 
   /// The chunks of older deposits that a new one may refer to instead of storing them again:
-  /// those in packs which are there in their full length. What was left out is told in the
+  /// those in packs which are there in their full length. What was left out is reported in the
   /// findings.
-  record Reusable(Map<ChunkId, Place> places, Set<String> sound, List<ObjectFinding> findings) {
-    Optional<Place> find(ChunkId id) {
+  record Reusable(
+      Map<ChunkId, ChunkLocation> places, Set<String> sound, List<ObjectFinding> findings) {
+    Optional<ChunkLocation> find(ChunkId id) {
       return Optional.ofNullable(places.get(id)).filter(place -> sound.contains(place.pack()));
     }
   }

@@ -9,12 +9,8 @@ import dev.ballast.evidence.Verdict;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.DepositIndex;
 import dev.ballast.vault.format.Keyring;
-import dev.ballast.vault.format.ObjectKind;
-import dev.ballast.vault.format.ObjectName;
 import dev.ballast.vault.format.VaultError;
-import dev.ballast.vault.log.ChainFinding;
-import dev.ballast.vault.log.ChainReport;
-import dev.ballast.vault.log.EvidenceLog;
+import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.store.FolderLocks;
 import dev.ballast.vault.store.StoredObject;
 import java.util.ArrayList;
@@ -38,7 +34,7 @@ import java.util.concurrent.Future;
 final class Check {
   private final VaultParts parts;
   private final Catalog catalog;
-  private final EvidenceLog evidence;
+  private final List<String> unsafe;
   private final CheckDepth depth;
   private final List<ObjectFinding> findings = new ArrayList<>();
   private final Map<DepositId, DepositIndex> indexes = new TreeMap<>();
@@ -46,14 +42,16 @@ final class Check {
   private long bytes;
   private long chunks;
 
-  Check(VaultParts parts, Catalog catalog, EvidenceLog evidence, CheckDepth depth) {
+  /// @param unsafe what is unsafe about the vault's folders
+  Check(VaultParts parts, Catalog catalog, List<String> unsafe, CheckDepth depth) {
     this.parts = parts;
     this.catalog = catalog;
-    this.evidence = evidence;
+    this.unsafe = unsafe;
     this.depth = depth;
   }
 
   CheckReport all(int threads) {
+    unsafe.forEach(problem -> findings.add(unsafeFolder(problem)));
     checkVaultFile();
     checkKeyrings();
     List<DepositId> committed = catalog.committed();
@@ -61,19 +59,34 @@ final class Check {
     readIndexes(committed);
     checkPacks(packChecks(), Map.of(), threads);
     checkUnclaimed(new HashSet<>(committed));
-    Verdict chain = checkEvidence();
-    return report(Optional.of(chain));
+    Audit.Result audit = new Audit(parts).all(true);
+    objects += audit.chain().entries();
+    audit.findings().forEach(this::addUnlessNamed);
+    return report(Optional.of(audit.chain().verdict()));
+  }
+
+  static ObjectFinding unsafeFolder(String problem) {
+    return new ObjectFinding(
+        "folder", Severity.ERROR, VaultError.VAULT_FOLDER_UNSAFE, problem, List.of());
+  }
+
+  /// An object that is damaged or gone is named once, by what was seen of it first.
+  private void addUnlessNamed(ObjectFinding finding) {
+    if (findings.stream().noneMatch(known -> known.object().equals(finding.object()))) {
+      findings.add(finding);
+    }
   }
 
   CheckReport one(int threads, DepositId only) {
-    if (parts.store().length(ObjectName.record(only)).isEmpty()) {
+    if (parts.store().length(VaultObjectName.record(only)).isEmpty()) {
       throw Fault.of(VaultError.DEPOSIT_UNKNOWN, "the vault has no backup " + only)
           .hint("`ballast backup list` shows those it has.");
     }
     checkRecord(only);
+    new Audit(parts).one(only).forEach(this::addUnlessNamed);
     Optional<Fault> fault = readIndex(only);
     if (fault.isPresent()) {
-      add(ObjectName.index(only), fault.get(), List.of(only));
+      addUnlessNamed(ObjectFinding.of(VaultObjectName.index(only), fault.get(), List.of(only)));
       return report(Optional.empty());
     }
     DepositIndex index = requireNonNull(indexes.get(only));
@@ -81,12 +94,12 @@ final class Check {
     index.packs().forEach(pack -> wanted.put(pack.name(), Set.of()));
     for (DepositIndex.Reuse reuse : index.reused()) {
       wanted.put(reuse.pack(), new TreeSet<>(reuse.ordinals()));
-      ObjectName.depositOf(reuse.pack())
+      VaultObjectName.depositOf(reuse.pack())
           .filter(owner -> !indexes.containsKey(owner))
           .flatMap(
               owner ->
                   readIndex(owner)
-                      .map(f -> ObjectFinding.of(ObjectName.index(owner), f, List.of(only))))
+                      .map(f -> ObjectFinding.of(VaultObjectName.index(owner), f, List.of(only))))
           .ifPresent(findings::add);
     }
     List<PackCheck> needed =
@@ -101,7 +114,7 @@ final class Check {
   }
 
   private void checkVaultFile() {
-    byte[] file = look(ObjectName.VAULT, List.of());
+    byte[] file = look(VaultObjectName.VAULT);
     if (file.length == 0) {
       return;
     }
@@ -109,28 +122,28 @@ final class Check {
       Keyring keyring = parts.sealer().keyring();
       VaultFile read = VaultFile.decode(file);
       if (!read.equals(VaultFile.of(keyring.vault(), keyring.chunkSize()))) {
-        findings.add(damaged(ObjectName.VAULT, "it is not that of this vault's keyring"));
+        findings.add(damaged(VaultObjectName.VAULT, "it is not that of this vault's keyring"));
       }
     } catch (Fault fault) {
-      add(ObjectName.VAULT, fault, List.of());
+      add(VaultObjectName.VAULT, fault, List.of());
     }
   }
 
   private void checkKeyrings() {
     Keyring keyring = parts.sealer().keyring();
     List<Long> generations =
-        parts.store().list(ObjectName.KEYS).stream()
-            .flatMap(object -> ObjectName.number(ObjectName.KEYS, object.name()).stream())
+        parts.store().list(VaultObjectName.KEYS).stream()
+            .flatMap(object -> VaultObjectName.number(VaultObjectName.KEYS, object.name()).stream())
             .toList();
     int inUse = keyring.generation();
     if (generations.stream().noneMatch(generation -> generation >= inUse)) {
       findings.add(
           ObjectFinding.missing(
-              ObjectName.keyring(inUse), "without it no key opens the vault", List.of()));
+              VaultObjectName.keyring(inUse), "without it no key opens the vault", List.of()));
     }
     for (long generation : generations) {
-      String name = ObjectName.keyring((int) generation);
-      byte[] object = look(name, List.of());
+      String name = VaultObjectName.keyring((int) generation);
+      byte[] object = look(name);
       try {
         Keyring.requireSound((int) generation, keyring.vault(), object);
       } catch (Fault fault) {
@@ -140,16 +153,11 @@ final class Check {
   }
 
   private void checkRecord(DepositId deposit) {
-    unseal(ObjectKind.RECORD, ObjectName.record(deposit), deposit);
-  }
-
-  private void unseal(ObjectKind kind, String name, DepositId deposit) {
-    byte[] object = look(name, List.of(deposit));
-    if (object.length == 0) {
-      return;
-    }
+    String name = VaultObjectName.record(deposit);
+    objects++;
     try {
-      parts.sealer().unseal(kind, name, object);
+      bytes += parts.store().length(name).orElse(0);
+      catalog.record(deposit);
     } catch (Fault fault) {
       add(name, fault, List.of(deposit));
     }
@@ -157,17 +165,17 @@ final class Check {
 
   private Optional<Fault> readIndex(DepositId deposit) {
     objects++;
-    bytes += parts.store().length(ObjectName.index(deposit)).orElse(0);
     try {
-      indexes.put(deposit, Catalog.load(parts, deposit));
+      bytes += parts.store().length(VaultObjectName.index(deposit)).orElse(0);
+      indexes.put(deposit, catalog.load(deposit));
       return Optional.empty();
     } catch (Fault fault) {
       return Optional.of(Catalog.requireDamage(fault));
     }
   }
 
-  /// Where an index cannot be read, its packs are checked by their own tables, and whoever relies
-  /// on them suffers too.
+  /// Where an index cannot be read, its packs are checked by their own tables, and anyone who
+  /// relies on them suffers too.
   private void readIndexes(List<DepositId> committed) {
     Map<DepositId, Fault> faults = new TreeMap<>();
     committed.forEach(deposit -> readIndex(deposit).ifPresent(fault -> faults.put(deposit, fault)));
@@ -180,7 +188,7 @@ final class Check {
                   affected.add(other);
                 }
               });
-          add(ObjectName.index(deposit), fault, List.copyOf(affected));
+          add(VaultObjectName.index(deposit), fault, List.copyOf(affected));
           indexes.put(deposit, indexFromPacks(deposit, List.copyOf(affected)));
         });
   }
@@ -188,7 +196,7 @@ final class Check {
   private DepositIndex indexFromPacks(DepositId deposit, List<DepositId> affected) {
     PackFile files = new PackFile(parts);
     List<DepositIndex.Pack> packs = new ArrayList<>();
-    for (StoredObject object : parts.store().list(ObjectName.PACKS)) {
+    for (StoredObject object : parts.store().list(VaultObjectName.PACKS)) {
       if (isOf(deposit, object.name())) {
         try {
           packs.add(files.describe(object.name()));
@@ -201,23 +209,23 @@ final class Check {
   }
 
   private static boolean isOf(DepositId deposit, String pack) {
-    return ObjectName.depositOf(pack).equals(Optional.of(deposit));
+    return VaultObjectName.depositOf(pack).equals(Optional.of(deposit));
   }
 
   /// The whole object, or nothing and a finding.
-  private byte[] look(String name, List<DepositId> affected) {
+  private byte[] look(String name) {
     objects++;
     try {
-      byte[] object = parts.store().get(name);
+      byte[] object = parts.store().begin(name, Keyring.MAX_OBJECT_BYTES).bytes();
       bytes += object.length;
       if (object.length == 0) {
         findings.add(
             new ObjectFinding(
-                name, Severity.ERROR, VaultError.OBJECT_TRUNCATED, "it is empty", affected));
+                name, Severity.ERROR, VaultError.OBJECT_TRUNCATED, "it is empty", List.of()));
       }
       return object;
     } catch (Fault fault) {
-      add(name, fault, affected);
+      add(name, fault, List.of());
       return new byte[0];
     }
   }
@@ -280,9 +288,9 @@ final class Check {
   /// or was killed; without one, a backup lost its record.
   private void checkUnclaimed(Set<DepositId> committed) {
     Map<DepositId, List<String>> unclaimed = new TreeMap<>();
-    for (String folder : List.of(ObjectName.PACKS, ObjectName.INDEXES)) {
+    for (String folder : List.of(VaultObjectName.PACKS, VaultObjectName.INDEXES)) {
       for (StoredObject object : parts.store().list(folder)) {
-        Optional<DepositId> deposit = ObjectName.depositOf(object.name());
+        Optional<DepositId> deposit = VaultObjectName.depositOf(object.name());
         if (deposit.isEmpty()) {
           leftover(object.name(), "no object of a vault is named like this");
         } else if (!committed.contains(deposit.get())) {
@@ -295,10 +303,10 @@ final class Check {
 
   private void checkUnclaimed(DepositId deposit, List<String> names) {
     if (!parts.locks().exists(deposit.text())) {
-      if (parts.store().length(ObjectName.record(deposit)).isEmpty()) {
+      if (parts.store().length(VaultObjectName.record(deposit)).isEmpty()) {
         findings.add(
             ObjectFinding.missing(
-                ObjectName.record(deposit),
+                VaultObjectName.record(deposit),
                 names.size() + " objects of this backup are there, its record is gone",
                 List.of(deposit)));
       }
@@ -315,20 +323,5 @@ final class Check {
   private void leftover(String name, String detail) {
     findings.add(
         new ObjectFinding(name, Severity.WARNING, VaultError.OBJECT_DAMAGED, detail, List.of()));
-  }
-
-  private Verdict checkEvidence() {
-    ChainReport report = evidence.verify();
-    objects += report.entries();
-    for (ChainFinding finding : report.findings()) {
-      VaultError problem =
-          switch (finding.problem()) {
-            case DROPPED, TRUNCATED -> VaultError.OBJECT_MISSING;
-            case EDITED, REORDERED -> VaultError.OBJECT_DAMAGED;
-          };
-      String name = ObjectName.evidence(finding.seq());
-      findings.add(new ObjectFinding(name, Severity.ERROR, problem, finding.detail(), List.of()));
-    }
-    return report.verdict();
   }
 }

@@ -9,8 +9,10 @@ import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.Codec;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.DepositIndex;
-import dev.ballast.vault.format.ObjectKind;
-import dev.ballast.vault.format.ObjectName;
+import dev.ballast.vault.format.SealedObjectKind;
+import dev.ballast.vault.format.VaultObjectName;
+import dev.ballast.vault.log.VaultEvent;
+import dev.ballast.vault.sealed.SealedObject;
 import dev.ballast.vault.store.FolderLocks;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +41,7 @@ public final class Deposit implements AutoCloseable {
   private final Catalog.Reusable reusable;
   private final PackWriter packs;
   private final Set<ChunkId> seen = ConcurrentHashMap.newKeySet();
-  private final Map<ChunkId, Place> reused = new ConcurrentHashMap<>();
+  private final Map<ChunkId, ChunkLocation> reused = new ConcurrentHashMap<>();
   private final LongAdder chunks = new LongAdder();
   private final LongAdder plainBytes = new LongAdder();
   private final LongAdder newChunks = new LongAdder();
@@ -49,6 +51,7 @@ public final class Deposit implements AutoCloseable {
 
   private enum State {
     OPEN,
+    RECORDED,
     COMMITTED,
     CLOSED
   }
@@ -73,7 +76,7 @@ public final class Deposit implements AutoCloseable {
     return id;
   }
 
-  /// Stores a chunk unless the vault has it, and tells how to refer to it. Hashing, compression
+  /// Stores a chunk unless the vault has it, and returns how to refer to it. Hashing, compression
   /// and encryption happen on the calling thread.
   ///
   /// @param length 1 to the vault's chunk size
@@ -112,7 +115,7 @@ public final class Deposit implements AutoCloseable {
   }
 
   private void keep(Codec codec, ChunkId chunk, byte[] plain, int offset, int length) {
-    Optional<Place> old = reusable.find(chunk);
+    Optional<ChunkLocation> old = reusable.find(chunk);
     if (old.isPresent()) {
       reused.put(chunk, old.get());
       return;
@@ -141,11 +144,19 @@ public final class Deposit implements AutoCloseable {
         chunks.sum(), plainBytes.sum(), newChunks.sum(), newPlainBytes.sum(), storedBytes.sum());
   }
 
-  /// Makes the deposit durable and visible: packs, then the index, and last the record, which
-  /// alone makes it one that counts. When it fails, nothing of the deposit stays after [#close].
+  /// Commits a deposit that nothing speaks against.
+  public void commit(byte[] record) {
+    commit(record, Optional.empty());
+  }
+
+  /// Makes the deposit durable and visible: packs, then the index, then the record, and last the
+  /// entry in the evidence log, which makes it one that counts. When it fails, nothing of the
+  /// deposit stays after [#close], unless nobody can tell whether the entry was written: then a
+  /// sweep finds that out.
   ///
   /// @param record what the depositor wants to find again under this deposit's id
-  public void commit(byte[] record) {
+  /// @param quarantine why the deposit must not be trusted, where it must not: for the log
+  public void commit(byte[] record, Optional<String> quarantine) {
     if (state != State.OPEN) {
       throw new IllegalStateException("the deposit is closed");
     }
@@ -153,21 +164,40 @@ public final class Deposit implements AutoCloseable {
       throw new IllegalArgumentException("the record has " + record.length + " bytes");
     }
     DepositIndex index = new DepositIndex(packs.finish(), reuse());
-    put(ObjectKind.INDEX, ObjectName.index(id), index.encode());
-    put(ObjectKind.RECORD, ObjectName.record(id), record);
+    SealedObject storedIndex =
+        parts.objects().put(SealedObjectKind.INDEX, VaultObjectName.index(id), index.encode());
+    SealedObject storedRecord =
+        parts.objects().put(SealedObjectKind.RECORD, VaultObjectName.record(id), record);
+    state = State.RECORDED;
+    List<String> hashes = List.of(storedRecord.hash(), storedIndex.hash());
+    parts.evidence().append(committed(id, hashes, index, quarantine));
     state = State.COMMITTED;
     packs.close();
     catalog.add(id, index);
     hold.remove();
   }
 
-  private void put(ObjectKind kind, String name, byte[] plain) {
-    parts.store().put(name, parts.sealer().seal(kind, name, plain));
+  /// What the log says of a deposit.
+  ///
+  /// @param hashes of the stored record and the stored index
+  static VaultEvent committed(
+      DepositId id, List<String> hashes, DepositIndex index, Optional<String> quarantine) {
+    long chunks =
+        index.packs().stream().mapToLong(pack -> pack.entries().size()).sum()
+            + index.reused().stream().mapToLong(reuse -> reuse.ordinals().size()).sum();
+    return new VaultEvent.Committed(
+        id,
+        hashes.get(0),
+        hashes.get(1),
+        index.packs().size(),
+        chunks,
+        index.packs().stream().mapToLong(DepositIndex.Pack::length).sum(),
+        quarantine);
   }
 
   private List<DepositIndex.Reuse> reuse() {
     Map<String, Set<Integer>> byPack = new TreeMap<>();
-    for (Place place : reused.values()) {
+    for (ChunkLocation place : reused.values()) {
       byPack.computeIfAbsent(place.pack(), name -> new TreeSet<>()).add(place.entry().ordinal());
     }
     List<DepositIndex.Reuse> reuses = new ArrayList<>();
@@ -180,18 +210,32 @@ public final class Deposit implements AutoCloseable {
   /// last, so that whatever interrupts this leaves something that a sweep knows as abandoned.
   @Override
   public void close() {
-    if (state != State.OPEN) {
+    State reached = state;
+    if (reached == State.COMMITTED || reached == State.CLOSED) {
       return;
     }
     state = State.CLOSED;
     try {
       packs.close();
-      parts.store().remove(List.of(ObjectName.record(id)));
-      parts.store().remove(List.of(ObjectName.index(id)));
+      if (reached == State.RECORDED && mayBeLogged()) {
+        return;
+      }
+      parts.store().remove(List.of(VaultObjectName.record(id)));
+      parts.store().remove(List.of(VaultObjectName.index(id)));
       parts.store().remove(packs.names());
       hold.remove();
     } finally {
       hold.close();
+    }
+  }
+
+  /// Whether the entry may have been written although that failed. Then the objects stay, with the
+  /// lock's file, by which a sweep knows that there is something to finish.
+  private boolean mayBeLogged() {
+    try {
+      return parts.evidence().ledger().find(id).isPresent();
+    } catch (Fault unreadable) {
+      return true;
     }
   }
 }

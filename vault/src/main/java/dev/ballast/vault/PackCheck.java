@@ -5,10 +5,9 @@ import dev.ballast.vault.format.Damage;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.DepositIndex;
 import dev.ballast.vault.format.ObjectKey;
-import dev.ballast.vault.format.ObjectKind;
 import dev.ballast.vault.format.PackEntry;
+import dev.ballast.vault.format.SealedObjectKind;
 import dev.ballast.vault.format.Sealer;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +84,7 @@ record PackCheck(DepositIndex.Pack pack, DepositId owner, Map<DepositId, Set<Int
     return Optional.of(ObjectFinding.of(pack.name(), told, affected));
   }
 
-  /// The table in the pack must tell what the index tells, and end where the file does.
+  /// The table in the pack must say what the index says, and end where the file does.
   private Optional<Fault> tableFault(PackFile packs, ObjectKey key) {
     try {
       return packs.table(key, pack.length()).equals(pack.entries())
@@ -98,7 +97,7 @@ record PackCheck(DepositIndex.Pack pack, DepositId owner, Map<DepositId, Set<Int
 
   private Optional<Fault> chunkFault(PackFile packs, PackEntry entry, byte[] plain) {
     try {
-      packs.read(new Place(pack.name(), entry), plain, 0);
+      packs.read(new ChunkLocation(pack.name(), entry), plain, 0);
       return Optional.empty();
     } catch (Fault fault) {
       return Optional.of(Catalog.requireDamage(fault));
@@ -107,15 +106,19 @@ record PackCheck(DepositIndex.Pack pack, DepositId owner, Map<DepositId, Set<Int
 
   /// Says so when a pack that does not open is another one under its name.
   private Fault trueName(VaultParts parts, Fault damage, List<String> allPacks) {
-    long length = parts.store().length(pack.name()).orElse(0);
-    if (length < Sealer.HEADER_BYTES) {
+    byte[] header;
+    try {
+      header = parts.store().begin(pack.name(), Sealer.HEADER_BYTES).bytes();
+    } catch (Fault fault) {
+      Catalog.requireDamage(fault);
       return damage;
     }
-    ByteBuffer header = ByteBuffer.allocate(Sealer.HEADER_BYTES);
-    parts.store().read(pack.name(), 0, header);
+    if (header.length < Sealer.HEADER_BYTES) {
+      return damage;
+    }
     for (String other : allPacks) {
       if (!other.equals(pack.name())
-          && parts.sealer().opensAs(ObjectKind.PACK, other, header.array())) {
+          && parts.sealer().opensAs(SealedObjectKind.PACK, other, header)) {
         return Damage.damaged(pack.name(), "it is " + other + " under this name");
       }
     }

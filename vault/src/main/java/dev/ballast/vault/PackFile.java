@@ -4,9 +4,9 @@ import dev.ballast.vault.format.Codec;
 import dev.ballast.vault.format.Damage;
 import dev.ballast.vault.format.DepositIndex;
 import dev.ballast.vault.format.ObjectKey;
-import dev.ballast.vault.format.ObjectKind;
 import dev.ballast.vault.format.PackEntry;
 import dev.ballast.vault.format.PackTable;
+import dev.ballast.vault.format.SealedObjectKind;
 import dev.ballast.vault.format.Sealer;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,7 +26,7 @@ final class PackFile {
   }
 
   /// Reads one chunk and makes sure of it.
-  void read(Place place, byte[] into, int offset) {
+  void read(ChunkLocation place, byte[] into, int offset) {
     ObjectKey known = keys.get(place.pack());
     ObjectKey key = known == null ? open(place.pack()) : known;
     Codec codec = parts.codecs().take();
@@ -38,14 +38,20 @@ final class PackFile {
     }
   }
 
-  /// Reads and checks the header anew.
+  /// Reads and checks the header again.
   ObjectKey open(String pack) {
     long length = parts.store().length(pack).orElseThrow(() -> Damage.missing(pack));
     ByteBuffer header = ByteBuffer.allocate((int) Math.min(Sealer.HEADER_BYTES, length));
     parts.store().read(pack, 0, header);
-    ObjectKey key = parts.sealer().open(ObjectKind.PACK, pack, header.array(), length);
+    ObjectKey key = parts.sealer().open(SealedObjectKind.PACK, pack, header.array(), length);
     keys.put(pack, key);
     return key;
+  }
+
+  /// Whether the pack was sealed with a key that is not in use any more.
+  boolean isOfRetiredKey(String pack) {
+    byte[] header = parts.store().begin(pack, Sealer.HEADER_BYTES).bytes();
+    return Sealer.kekOf(header) != parts.sealer().keyring().newestKek();
   }
 
   /// What an index would say of a pack, from the pack itself.
@@ -55,13 +61,14 @@ final class PackFile {
     return new DepositIndex.Pack(pack, length, table(key, length));
   }
 
-  /// The table of chunks in a pack's trailer, from which an index can be made anew.
+  /// The table of chunks in a pack's trailer, from which an index can be recreated.
   List<PackEntry> table(ObjectKey key, long length) {
     String pack = key.name();
     ByteBuffer footer = ByteBuffer.allocate(FOOTER_BYTES);
     parts.store().read(pack, length - FOOTER_BYTES, footer);
     int tableLength = footer.flip().getInt();
     long tableOffset = length - FOOTER_BYTES - tableLength;
+    // the length of the whole is authentic here, so no more is reserved than the pack is long
     if (tableLength < 0 || tableOffset < Sealer.HEADER_BYTES) {
       throw Damage.damaged(pack, "its last four bytes are altered");
     }

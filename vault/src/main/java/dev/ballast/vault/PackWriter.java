@@ -7,13 +7,13 @@ import dev.ballast.vault.format.Codec;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.DepositIndex;
 import dev.ballast.vault.format.ObjectKey;
-import dev.ballast.vault.format.ObjectKind;
-import dev.ballast.vault.format.ObjectName;
 import dev.ballast.vault.format.PackEntry;
 import dev.ballast.vault.format.PackTable;
+import dev.ballast.vault.format.SealedObjectKind;
 import dev.ballast.vault.format.Sealer;
+import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.store.ObjectStore;
-import dev.ballast.vault.store.Staged;
+import dev.ballast.vault.store.StagedObject;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -58,13 +58,13 @@ final class PackWriter implements AutoCloseable {
 
   private static final class OpenPack {
     private final ObjectKey key;
-    private final Staged staged;
+    private final StagedObject staged;
     private final List<PackEntry> entries = new ArrayList<>();
     private long end = Sealer.HEADER_BYTES;
     private int writing;
     private boolean closed;
 
-    private OpenPack(ObjectKey key, Staged staged) {
+    private OpenPack(ObjectKey key, StagedObject staged) {
       this.key = key;
       this.staged = staged;
     }
@@ -124,7 +124,7 @@ final class PackWriter implements AutoCloseable {
         return current;
       }
       if (open.size() < MAX_OPEN_PACKS) {
-        String name = ObjectName.pack(deposit, packs);
+        String name = VaultObjectName.pack(deposit, packs);
         OpenPack pack = new OpenPack(sealer.newKey(name), store.stage(name));
         packs++;
         open.add(pack);
@@ -186,7 +186,7 @@ final class PackWriter implements AutoCloseable {
     }
   }
 
-  /// Table, its length, then the header, which tells the length of the whole.
+  /// Table, its length, then the header, which gives the length of the whole.
   private DepositIndex.Pack publish(OpenPack pack) {
     byte[] table = sealer.sealTrailer(pack.key, PackTable.encode(pack.entries));
     ByteBuffer end =
@@ -196,7 +196,7 @@ final class PackWriter implements AutoCloseable {
             .flip();
     long length = pack.end + end.remaining();
     pack.staged.write(end, pack.end);
-    pack.staged.write(ByteBuffer.wrap(sealer.header(ObjectKind.PACK, pack.key, length)), 0);
+    pack.staged.write(ByteBuffer.wrap(sealer.header(SealedObjectKind.PACK, pack.key, length)), 0);
     pack.staged.publish();
     return new DepositIndex.Pack(pack.key.name(), length, pack.entries);
   }
@@ -252,7 +252,7 @@ final class PackWriter implements AutoCloseable {
     try {
       List<String> names = new ArrayList<>();
       for (int number = 0; number < packs; number++) {
-        names.add(ObjectName.pack(deposit, number));
+        names.add(VaultObjectName.pack(deposit, number));
       }
       return names;
     } finally {

@@ -3,9 +3,14 @@ package dev.ballast.vault;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
 import dev.ballast.vault.format.DepositId;
-import dev.ballast.vault.format.ObjectName;
+import dev.ballast.vault.format.DepositIndex;
+import dev.ballast.vault.format.SealedObjectKind;
 import dev.ballast.vault.format.VaultError;
+import dev.ballast.vault.format.VaultObjectName;
+import dev.ballast.vault.log.DepositLedger;
 import dev.ballast.vault.log.EvidenceLog;
+import dev.ballast.vault.log.VaultEvent;
+import dev.ballast.vault.sealed.SealedObject;
 import dev.ballast.vault.store.FolderLocks;
 import dev.ballast.vault.store.StoredObject;
 import java.util.ArrayList;
@@ -13,18 +18,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// One sweep of a vault. For one thread, once.
 ///
-/// A deposit's lock file is made before its first object and removed after its record is there or
-/// its last object is gone. So what belongs to a lock file that nobody holds, and has no record,
-/// was left by a process that died. Objects without lock file and without record are something
-/// else: a backup that lost its record. They are never removed.
+/// A deposit's lock file is made before its first object and removed after its entry is in the
+/// evidence log or its last object is gone. So what belongs to a lock file that nobody holds, and
+/// has no record, was left by a process that died; with a record and without an entry, the process
+/// died before its last act, which is done now. Objects without lock file and without record are
+/// something else: a backup that lost its record. They are never removed, and neither is anything
+/// of a deposit that the log knows: anyone who can write to the vault can also make a lock file.
 final class Sweep {
   private final VaultParts parts;
   private final Catalog catalog;
   private final List<DepositId> swept = new ArrayList<>();
   private final List<ObjectFinding> findings = new ArrayList<>();
+  private final List<DepositId> finished = new ArrayList<>();
+  private @Nullable DepositLedger ledger;
   private int objects;
   private long bytes;
 
@@ -49,28 +59,85 @@ final class Sweep {
     }
     sweepStaged();
     sweepKeyrings();
-    return new SweepReport(swept, objects, bytes, findings);
+    return new SweepReport(swept, finished, objects, bytes, findings);
   }
 
-  /// Removes what a deposit left whose lock we now hold: whoever made it is dead or done.
+  /// Removes what a deposit left whose lock we now hold, or finishes it: the process that made it
+  /// is dead or done.
   private void sweep(DepositId deposit, FolderLocks.Hold held) {
-    boolean committed = parts.store().length(ObjectName.record(deposit)).isPresent();
-    List<StoredObject> index = ofDeposit(ObjectName.INDEXES, deposit);
-    List<StoredObject> packs = ofDeposit(ObjectName.PACKS, deposit);
-    if (!committed && !packs.isEmpty() && isNeeded(deposit, packs)) {
+    boolean recorded = parts.store().length(VaultObjectName.record(deposit)).isPresent();
+    Optional<DepositLedger.Line> line = ledger().find(deposit);
+    if (recorded && line.isEmpty() && !finish(deposit)) {
       return;
     }
+    List<StoredObject> packs = ofDeposit(VaultObjectName.PACKS, deposit);
+    if (!recorded) {
+      if (line.isPresent()) {
+        String entry = "entry " + line.get().entry() + " of the evidence log";
+        leaveAlone(deposit, "left alone, for " + entry + " committed it, and its record is gone");
+        return;
+      }
+      if (!packs.isEmpty() && isNeeded(deposit, packs)) {
+        return;
+      }
+    }
     for (StoredObject staged : parts.store().staged()) {
-      if (ObjectName.depositOf(staged.name()).equals(Optional.of(deposit))) {
+      if (VaultObjectName.depositOf(staged.name()).equals(Optional.of(deposit))) {
         unstage(staged);
       }
     }
-    if (!committed) {
+    if (!recorded) {
+      List<StoredObject> index = ofDeposit(VaultObjectName.INDEXES, deposit);
+      if (!index.isEmpty() || !packs.isEmpty()) {
+        parts
+            .evidence()
+            .append(
+                new VaultEvent.Removed(
+                    deposit, "it was never committed", index.size() + packs.size()));
+      }
       remove(index);
       remove(packs);
       swept.add(deposit);
     }
     held.remove();
+  }
+
+  /// Writes the entry of a deposit that has all but that.
+  private boolean finish(DepositId deposit) {
+    Optional<Long> removal = ledger().removal(deposit);
+    if (removal.isPresent()) {
+      leaveAlone(deposit, "left alone, for entry " + removal.get() + " removed it before");
+      return false;
+    }
+    try {
+      SealedObject record =
+          parts.objects().fetch(SealedObjectKind.RECORD, VaultObjectName.record(deposit));
+      SealedObject index =
+          parts.objects().fetch(SealedObjectKind.INDEX, VaultObjectName.index(deposit));
+      parts.objects().open(record);
+      DepositIndex content = catalog.load(deposit);
+      int newest = parts.sealer().keyring().newestKek();
+      if (record.kek() != newest || index.kek() != newest) {
+        leaveAlone(deposit, "left alone, for it is sealed with a key that was retired");
+        return false;
+      }
+      List<String> hashes = List.of(record.hash(), index.hash());
+      parts.evidence().append(Deposit.committed(deposit, hashes, content, Optional.empty()));
+      finished.add(deposit);
+      return true;
+    } catch (Fault fault) {
+      leaveAlone(deposit, "left alone: " + Catalog.requireDamage(fault));
+      return false;
+    }
+  }
+
+  private DepositLedger ledger() {
+    DepositLedger known = ledger;
+    if (known == null) {
+      known = parts.evidence().ledger();
+      ledger = known;
+    }
+    return known;
   }
 
   private boolean isNeeded(DepositId deposit, List<StoredObject> packs) {
@@ -94,7 +161,7 @@ final class Sweep {
   private void leaveAlone(DepositId deposit, String detail) {
     findings.add(
         new ObjectFinding(
-            ObjectName.record(deposit),
+            VaultObjectName.record(deposit),
             Severity.ERROR,
             VaultError.OBJECT_MISSING,
             detail,
@@ -103,7 +170,7 @@ final class Sweep {
 
   private List<StoredObject> ofDeposit(String folder, DepositId deposit) {
     return parts.store().list(folder).stream()
-        .filter(object -> ObjectName.depositOf(object.name()).equals(Optional.of(deposit)))
+        .filter(object -> VaultObjectName.depositOf(object.name()).equals(Optional.of(deposit)))
         .toList();
   }
 
@@ -113,13 +180,13 @@ final class Sweep {
     Set<String> names = new TreeSet<>();
     parts.store().staged().forEach(staged -> names.add(staged.name()));
     for (String name : names) {
-      Optional<DepositId> deposit = ObjectName.depositOf(name);
+      Optional<DepositId> deposit = VaultObjectName.depositOf(name);
       if (deposit.isPresent()) {
         if (!parts.locks().exists(deposit.get().text())) {
           unstageAll(name);
         }
       } else {
-        boolean ofLog = name.startsWith(ObjectName.EVIDENCE);
+        boolean ofLog = name.startsWith(VaultObjectName.EVIDENCE);
         try (FolderLocks.Hold _ =
             parts
                 .locks()
@@ -136,10 +203,10 @@ final class Sweep {
     int inUse = parts.sealer().keyring().generation();
     try (FolderLocks.Hold _ = parts.gate()) {
       remove(
-          parts.store().list(ObjectName.KEYS).stream()
+          parts.store().list(VaultObjectName.KEYS).stream()
               .filter(
                   object ->
-                      ObjectName.number(ObjectName.KEYS, object.name())
+                      VaultObjectName.number(VaultObjectName.KEYS, object.name())
                           .filter(generation -> generation < inUse)
                           .isPresent())
               .toList());

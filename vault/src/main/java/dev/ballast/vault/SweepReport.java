@@ -6,13 +6,19 @@ import java.util.List;
 /// What a sweep removed.
 ///
 /// @param deposits the killed deposits whose remains it removed, oldest first
+/// @param finished the deposits whose last act, the entry in the evidence log, it did for them
 /// @param objects objects removed, half-written ones included
 /// @param bytes what these took
 /// @param findings remains it left alone, and why
 public record SweepReport(
-    List<DepositId> deposits, int objects, long bytes, List<ObjectFinding> findings) {
+    List<DepositId> deposits,
+    List<DepositId> finished,
+    int objects,
+    long bytes,
+    List<ObjectFinding> findings) {
   public SweepReport {
     deposits = List.copyOf(deposits);
+    finished = List.copyOf(finished);
     findings = List.copyOf(findings);
   }
 }

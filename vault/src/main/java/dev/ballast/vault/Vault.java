@@ -3,19 +3,22 @@ package dev.ballast.vault;
 import static java.util.Objects.checkFromIndexSize;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.vault.format.Boundary;
 import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.Codecs;
 import dev.ballast.vault.format.Damage;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.Keyring;
 import dev.ballast.vault.format.MasterKey;
-import dev.ballast.vault.format.ObjectKind;
-import dev.ballast.vault.format.ObjectName;
 import dev.ballast.vault.format.Sealer;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultId;
+import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.log.EvidenceLog;
+import dev.ballast.vault.sealed.Generations;
+import dev.ballast.vault.sealed.SealedObjects;
 import dev.ballast.vault.store.FolderLocks;
+import dev.ballast.vault.store.FolderSafety;
 import dev.ballast.vault.store.FolderStore;
 import dev.ballast.vault.store.ObjectStore;
 import dev.ballast.vault.store.StoredObject;
@@ -28,8 +31,8 @@ import java.util.Optional;
 /// A vault in a folder. Safe for any number of threads, and several processes may have the same
 /// folder open.
 ///
-/// What is put in can be read by whoever has the master key, is never changed, and is checked
-/// against its tags and hashes on every reading. Opening tells a wrong key at once.
+/// What is put in can be read by anyone who has the master key, is never changed, and is checked
+/// against its tags and hashes on every reading. Opening reports a wrong key immediately.
 public final class Vault implements AutoCloseable {
   /// Bytes of plaintext in a chunk unless chosen otherwise.
   public static final int DEFAULT_CHUNK_SIZE = 2 << 20;
@@ -47,22 +50,29 @@ public final class Vault implements AutoCloseable {
   private final VaultParts parts;
   private final Catalog catalog;
   private final PackFile packs;
-  private final EvidenceLog evidence;
+  private final List<String> unsafe;
 
   private Vault(VaultSettings settings, ObjectStore store, Keyring keyring) {
     this.settings = settings;
+    FolderLocks locks = new FolderLocks(settings.folder(), settings.clock());
+    Sealer sealer = new Sealer(keyring);
     this.parts =
         new VaultParts(
             store,
-            new FolderLocks(settings.folder(), settings.clock()),
-            new Sealer(keyring),
+            locks,
+            sealer,
             new Codecs(keyring),
-            settings.clock());
+            settings.clock(),
+            new SealedObjects(store, sealer),
+            log(settings, store, locks, sealer));
     this.catalog = new Catalog(parts);
     this.packs = new PackFile(parts);
-    this.evidence =
-        new EvidenceLog(
-            store, parts.locks(), parts.sealer(), settings.clock(), settings.stateDirectory());
+    this.unsafe = FolderSafety.problems(settings.folder(), FolderSafety.FOLDERS);
+  }
+
+  private static EvidenceLog log(
+      VaultSettings settings, ObjectStore store, FolderLocks locks, Sealer sealer) {
+    return new EvidenceLog(store, locks, sealer, settings.clock(), settings.stateDirectory());
   }
 
   /// Makes a vault in a new or empty folder and opens it.
@@ -79,9 +89,11 @@ public final class Vault implements AutoCloseable {
     Keyring keyring = Keyring.generate(id, chunkSize);
     boolean made = false;
     try {
-      // vault.json last: without it the folder is no vault
-      store.put(ObjectName.keyring(keyring.generation()), keyring.wrap(key));
-      store.put(ObjectName.VAULT, VaultFile.of(id, chunkSize).encode());
+      // vault.json last: without it the folder is not a vault
+      FolderSafety.requireNone(
+          settings.folder(), FolderSafety.problems(settings.folder(), FolderSafety.FOLDERS));
+      store.put(VaultObjectName.keyring(keyring.generation()), keyring.wrap(key));
+      store.put(VaultObjectName.VAULT, VaultFile.of(id, chunkSize).encode());
       made = true;
     } finally {
       if (!made) {
@@ -99,28 +111,41 @@ public final class Vault implements AutoCloseable {
   }
 
   static Vault open(VaultSettings settings, MasterKey key, ObjectStore store) {
-    if (store.length(ObjectName.VAULT).isEmpty()) {
-      throw store.list(ObjectName.KEYS).isEmpty()
+    if (store.length(VaultObjectName.VAULT).isEmpty()) {
+      throw store.list(VaultObjectName.KEYS).isEmpty()
           ? Fault.of(VaultError.NOT_A_VAULT, "there is no vault at " + settings.folder())
               .hint("Make one with `ballast vault init`, or correct the path.")
-          : Damage.missing(ObjectName.VAULT);
+          : Damage.missing(VaultObjectName.VAULT)
+              .detail("there are keys of a vault in " + settings.folder() + ", and no vault.json")
+              .hint(
+                  "Correct --vault if it names the wrong folder; else fetch vault.json from another"
+                      + " copy of the vault. `ballast vault init` makes a new vault, in an empty"
+                      + " folder.");
     }
-    VaultFile file = VaultFile.decode(store.get(ObjectName.VAULT));
-    int generation = newestGeneration(store);
-    byte[] wrapped = store.get(ObjectName.keyring(generation));
+    VaultFile file =
+        VaultFile.decode(store.begin(VaultObjectName.VAULT, Keyring.MAX_OBJECT_BYTES).bytes());
+    requireExpected(settings, file.id());
+    int generation =
+        Generations.newest(store).orElseThrow(() -> Damage.missing(VaultObjectName.keyring(1)));
+    EvidenceLog.requireNotRolledBack(settings.stateDirectory(), file.id(), generation);
+    byte[] wrapped =
+        store.begin(VaultObjectName.keyring(generation), Keyring.MAX_OBJECT_BYTES).bytes();
     Keyring keyring = Keyring.unwrap(generation, file.id(), key, wrapped);
     if (keyring.chunkSize() != file.chunkSize()) {
-      throw Damage.damaged(ObjectName.VAULT, "its chunk size is not that of the keyring");
+      throw Damage.damaged(VaultObjectName.VAULT, "its chunk size is not that of the keyring");
     }
     return new Vault(settings, store, keyring);
   }
 
-  private static int newestGeneration(ObjectStore store) {
-    return store.list(ObjectName.KEYS).stream()
-        .flatMap(object -> ObjectName.number(ObjectName.KEYS, object.name()).stream())
-        .mapToInt(Long::intValue)
-        .max()
-        .orElseThrow(() -> Damage.missing(ObjectName.keyring(1)));
+  private static void requireExpected(VaultSettings settings, VaultId found) {
+    if (settings.expected().filter(expected -> !expected.equals(found)).isPresent()) {
+      throw Fault.of(
+              VaultError.VAULT_ID_MISMATCH, "the folder " + settings.folder() + " is another vault")
+          .detail("it has the id " + found + ", and " + settings.expected().get() + " was named")
+          .hint(
+              "Somebody put another vault in its place, or the path is wrong. Correct the path, or"
+                  + " the id where the vault was replaced on purpose.");
+    }
   }
 
   public VaultId id() {
@@ -137,10 +162,16 @@ public final class Vault implements AutoCloseable {
 
   /// Begins a deposit. It holds a lock of its own until it is closed; any number may be under
   /// way.
+  ///
+  /// Refuses at once what would refuse the commit: a folder that somebody else can write to, keys
+  /// that were retired, an evidence log that is not as it was left.
   public Deposit beginDeposit(DepositOptions options) {
+    requireSafe();
+    parts.evidence().requireInLine();
     DepositId deposit = DepositId.next(parts.clock().now());
     FolderLocks.Hold hold;
     try (FolderLocks.Hold _ = parts.gate()) {
+      Generations.requireInUse(parts.store(), parts.sealer().keyring());
       hold = parts.locks().create(deposit.text());
     }
     boolean begun = false;
@@ -163,16 +194,19 @@ public final class Vault implements AutoCloseable {
   /// The record that was committed with a deposit; [VaultError#DEPOSIT_UNKNOWN] where there is no
   /// such deposit.
   public byte[] record(DepositId deposit) {
-    String name = ObjectName.record(deposit);
+    String name = VaultObjectName.record(deposit);
     if (parts.store().length(name).isEmpty()) {
       throw Fault.of(VaultError.DEPOSIT_UNKNOWN, "the vault has no backup " + deposit)
           .hint("`ballast backup list` shows those it has.");
     }
-    return parts.sealer().unseal(ObjectKind.RECORD, name, parts.store().get(name));
+    return catalog.record(deposit);
   }
 
   /// The plaintext of a chunk, checked.
   public byte[] read(ChunkRef ref) {
+    if (ref.length() > chunkSize()) {
+      throw new IllegalArgumentException("chunk " + ref + " is larger than a chunk can be");
+    }
     byte[] plain = new byte[ref.length()];
     read(ref, plain, 0);
     return plain;
@@ -184,7 +218,7 @@ public final class Vault implements AutoCloseable {
   /// @return `ref.length()`
   public int read(ChunkRef ref, byte[] into, int offset) {
     checkFromIndexSize(offset, ref.length(), into.length);
-    Place place = catalog.find(ref.id());
+    ChunkLocation place = catalog.find(ref.id());
     if (place.entry().plain() != ref.length()) {
       throw new IllegalArgumentException(
           "chunk " + ref.id() + " has " + place.entry().plain() + " bytes, not " + ref.length());
@@ -202,58 +236,104 @@ public final class Vault implements AutoCloseable {
   ///
   /// @param threads how many packs are looked at side by side, at least 1
   public CheckReport check(CheckDepth depth, int threads) {
-    return new Check(parts, catalog, evidence, depth).all(threads);
+    return new Check(parts, catalog, unsafe, depth).all(threads);
   }
 
   /// Checks everything that one deposit needs, chunks of older deposits included.
   ///
   /// @param threads how many packs are looked at side by side, at least 1
   public CheckReport check(CheckDepth depth, int threads, DepositId only) {
-    return new Check(parts, catalog, evidence, depth).one(threads, only);
+    return new Check(parts, catalog, unsafe, depth).one(threads, only);
   }
 
-  /// Makes the index of a committed deposit anew from the tables in its packs, where it is
+  /// Compares what is stored with what the evidence log says there is, without reading the
+  /// objects: deposits that are gone or were put back, entries that were cut off, folders that
+  /// somebody else can write to. Errors among the findings speak against the vault, not against
+  /// every deposit in it.
+  public List<ObjectFinding> audit() {
+    List<ObjectFinding> findings = new ArrayList<>();
+    unsafe.forEach(problem -> findings.add(Check.unsafeFolder(problem)));
+    findings.addAll(new Audit(parts).all(false).findings());
+    return findings;
+  }
+
+  private void requireSafe() {
+    FolderSafety.requireNone(settings.folder(), unsafe);
+  }
+
+  /// Recreates the index of a committed deposit from the tables in its packs, where it is
   /// missing or damaged. The packs must be sound. What the deposit shares with older ones is then
   /// no longer known, so a check cannot name it among those that suffer from an older pack.
   ///
   /// @return whether there was need; a sound index is left as it is
   public boolean rebuildIndex(DepositId deposit) {
+    requireSafe();
     try (FolderLocks.Hold _ = parts.gate()) {
       return new IndexRebuild(parts, catalog).run(deposit);
     }
   }
 
   /// Removes what killed deposits and other killed writers left. Never touches a deposit under
-  /// way, in whatever process, nor anything a committed deposit needs.
+  /// way, in whatever process, nor anything a committed deposit needs. What was stopped after its
+  /// record and before its entry in the evidence log gets that entry.
   public SweepReport sweep() {
+    requireSafe();
     return new Sweep(parts, catalog).run();
   }
 
   /// Wraps the keyring with another master key, which from now on is the only one that opens the
-  /// vault, and adds a key for the objects to come. No object is rewritten: whoever had the old
-  /// key *and* a copy of the old keyring can still read what was stored before.
+  /// vault, and adds keys for the objects to come. No object is rewritten: anyone who had the old
+  /// key *and* a copy of the old keyring can still read what was stored before, and add nothing.
+  ///
+  /// Refused with [VaultError#VAULT_BUSY] while a deposit is under way, for it could not be
+  /// committed any more. From here on this vault is for reading; open it again to write.
+  ///
+  /// Order: what was stopped is finished, for that takes the old keys; then the keyring, which
+  /// notes where the log stands, then the log's first entry under the new keys, then the old
+  /// keyring goes. Where it stops after the keyring, anyone who appends next writes that entry.
   ///
   /// @return the keyring's new generation
   public int rotateMasterKey(MasterKey next) {
+    sweep();
     try (FolderLocks.Hold _ = parts.gate()) {
-      int newest = newestGeneration(parts.store());
-      if (newest != parts.sealer().keyring().generation()) {
-        throw Fault.of(
-                VaultError.VAULT_BUSY, "the vault's key was rotated since it was opened here")
-            .detail("the keyring is at generation " + newest)
-            .hint("Open the vault again, with its new key.");
+      requireNoDepositUnderWay();
+      Keyring keyring = parts.evidence().standingAt(boundary -> retire(boundary, next));
+      try {
+        log(settings, parts.store(), parts.locks(), new Sealer(keyring)).finishRotation();
+      } catch (Fault fault) {
+        throw fault.hint(
+            "The key is rotated: use the new one. What is left to do, the next command that writes"
+                + " does.");
       }
-      Keyring keyring = parts.sealer().keyring().next();
-      parts.store().put(ObjectName.keyring(keyring.generation()), keyring.wrap(next));
       removeGenerationsBefore(keyring.generation());
       return keyring.generation();
     }
   }
 
+  private Keyring retire(Boundary boundary, MasterKey next) {
+    Keyring keyring = parts.sealer().keyring().next(boundary);
+    parts.store().put(VaultObjectName.keyring(keyring.generation()), keyring.wrap(next));
+    return keyring;
+  }
+
+  private void requireNoDepositUnderWay() {
+    for (String name : parts.locks().names()) {
+      if (DepositId.isDepositId(name)) {
+        Optional<FolderLocks.Hold> hold = parts.locks().tryExisting(name);
+        if (hold.isEmpty()) {
+          throw Fault.of(VaultError.VAULT_BUSY, "a backup is under way, and its key cannot change")
+              .detail("backup " + name)
+              .hint("Rotate the key when it is done.");
+        }
+        hold.get().close();
+      }
+    }
+  }
+
   private void removeGenerationsBefore(int generation) {
     List<String> superseded = new ArrayList<>();
-    for (StoredObject object : parts.store().list(ObjectName.KEYS)) {
-      Optional<Long> number = ObjectName.number(ObjectName.KEYS, object.name());
+    for (StoredObject object : parts.store().list(VaultObjectName.KEYS)) {
+      Optional<Long> number = VaultObjectName.number(VaultObjectName.KEYS, object.name());
       if (number.isPresent() && number.get() < generation) {
         superseded.add(object.name());
       }
@@ -263,7 +343,7 @@ public final class Vault implements AutoCloseable {
 
   /// The evidence log.
   public EvidenceLog evidence() {
-    return evidence;
+    return parts.evidence();
   }
 
   /// Closes files and frees native memory. Deposits under way must be closed before.

@@ -6,7 +6,7 @@ import static dev.ballast.vault.VaultFixture.noise;
 import static dev.ballast.vault.VaultFixture.settings;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.postgres.server.ExternalCommand;
+import dev.ballast.machine.ExternalCommand;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +27,8 @@ final class ChildProcess {
 
   private ChildProcess() {}
 
-  /// What the child does, by name: `deposit` and `append` go on until they are killed,
-  /// `append-20` ends. Files tell the parent how far it is.
+  /// What the child does, by name: `deposit` and `append` continue until they are killed,
+  /// `append-20` ends. Files show the parent how far it is.
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[1]);
     try (Vault vault = Vault.open(settings(directory), key())) {

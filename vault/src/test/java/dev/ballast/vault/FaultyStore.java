@@ -2,8 +2,9 @@ package dev.ballast.vault;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.vault.format.VaultError;
+import dev.ballast.vault.store.ObjectPrefix;
 import dev.ballast.vault.store.ObjectStore;
-import dev.ballast.vault.store.Staged;
+import dev.ballast.vault.store.StagedObject;
 import dev.ballast.vault.store.StoredObject;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -55,22 +56,22 @@ final class FaultyStore implements ObjectStore {
 
   @Override
   public void put(String name, byte[] bytes) {
-    try (Staged staged = stage(name)) {
+    try (StagedObject staged = stage(name)) {
       staged.write(ByteBuffer.wrap(bytes), 0);
       staged.publish();
     }
   }
 
   @Override
-  public Staged stage(String name) {
+  public StagedObject stage(String name) {
     step();
     return new FaultyStaged(real.stage(name));
   }
 
-  private final class FaultyStaged implements Staged {
-    private final Staged staged;
+  private final class FaultyStaged implements StagedObject {
+    private final StagedObject staged;
 
-    private FaultyStaged(Staged staged) {
+    private FaultyStaged(StagedObject staged) {
       this.staged = staged;
     }
 
@@ -95,8 +96,13 @@ final class FaultyStore implements ObjectStore {
   }
 
   @Override
-  public byte[] get(String name) {
-    return real.get(name);
+  public byte[] get(String name, long length) {
+    return real.get(name, length);
+  }
+
+  @Override
+  public ObjectPrefix begin(String name, int bytes) {
+    return real.begin(name, bytes);
   }
 
   @Override

@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.server.ExternalCommand;
+import dev.ballast.machine.ExternalCommand;
 import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
 import java.nio.file.Files;

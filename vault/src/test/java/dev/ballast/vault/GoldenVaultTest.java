@@ -5,6 +5,7 @@ import static dev.ballast.vault.VaultFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.vault.format.DepositId;
+import dev.ballast.vault.log.EvidenceEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A vault of form 1, written once and kept: whatever changes in Ballast, it must stay readable.
+/// A vault of form 2, written once and kept: whatever changes in Ballast, it must stay readable.
 class GoldenVaultTest {
   private static final Path GOLDEN = Path.of("src/test/resources/dev/ballast/vault/golden");
 
@@ -61,6 +62,9 @@ class GoldenVaultTest {
       assertThat(report.chunks()).isEqualTo(3);
       assertThat(report.evidence().orElseThrow().isProved()).isTrue();
       assertThat(vault.evidence().list())
+          .extracting(EvidenceEntry::kind)
+          .containsExactly("deposit-committed", "note", "key-rotated", "deposit-committed", "note");
+      assertThat(vault.evidence().list().stream().filter(entry -> entry.kind().equals("note")))
           .extracting(entry -> entry.as(Note.class).text())
           .containsExactly("the first entry", "the second entry");
     }

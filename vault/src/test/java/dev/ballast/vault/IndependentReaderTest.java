@@ -59,11 +59,15 @@ class IndependentReaderTest {
     return Files.readAllBytes(directory.resolve("vault").resolve(name));
   }
 
+  private String sha256(String name) throws IOException, GeneralSecurityException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file(name)));
+  }
+
   private void openKeyring() throws IOException, GeneralSecurityException {
     String json = new String(file("vault.json"), StandardCharsets.UTF_8);
     vaultId = HexFormat.of().parseHex(json.replaceFirst(".*\"id\":\"([0-9a-f]{32})\".*", "$1"));
     byte[] object = file("keys/00000001");
-    assertThat(Arrays.copyOf(object, 5)).isEqualTo(concat(ascii("BLSK"), new byte[] {1}));
+    assertThat(Arrays.copyOf(object, 5)).isEqualTo(concat(ascii("BLSK"), new byte[] {2}));
     assertThat(Arrays.copyOfRange(object, 9, 25)).isEqualTo(vaultId);
     byte[] secrets =
         gcm(
@@ -75,10 +79,12 @@ class IndependentReaderTest {
     assertThat(in.getInt()).isEqualTo(CHUNK);
     idKey = new byte[32];
     in.get(idKey);
-    in.get(new byte[32]); // the key of kept heads
     keks = new byte[in.getShort()][32];
     for (byte[] kek : keks) {
       in.get(kek);
+      in.get(new byte[32]); // the key of kept heads
+      assertThat(in.getLong()).isZero(); // never retired
+      in.get(new byte[32]);
     }
     assertThat(in.hasRemaining()).isFalse();
   }
@@ -149,8 +155,13 @@ class IndependentReaderTest {
     }
     openKeyring();
     assertThat(whole("backups/" + stored.id())).isEqualTo(ascii("record"));
-    assertThat(new String(whole("evidence/0000000000000001"), StandardCharsets.UTF_8))
+    assertThat(new String(whole("evidence/0000000000000002"), StandardCharsets.UTF_8))
         .contains("\"payload\":{\"text\":\"first\"}");
+    assertThat(new String(whole("evidence/0000000000000001"), StandardCharsets.UTF_8))
+        .contains("\"kind\":\"deposit-committed\"")
+        .contains("\"deposit\":\"" + stored.id() + "\"")
+        .contains("\"record\":\"" + sha256("backups/" + stored.id()) + "\"")
+        .contains("\"index\":\"" + sha256("indexes/" + stored.id()) + "\"");
 
     String pack = "packs/" + stored.id() + "-000000";
     byte[] object = file(pack);

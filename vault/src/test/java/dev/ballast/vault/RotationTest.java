@@ -33,7 +33,7 @@ class RotationTest {
     try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         String name = folder.relativize(file).toString();
-        if (!name.startsWith("keys/") && !name.startsWith("locks/")) {
+        if (!name.matches("(keys|locks|evidence)/.*")) {
           contents.put(name, HexFormat.of().formatHex(Files.readAllBytes(file)));
         }
       }
@@ -70,21 +70,31 @@ class RotationTest {
     }
   }
 
+  private static void assertBusy(Runnable call) {
+    assertThatThrownBy(call::run)
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.code()).isEqualTo(VaultError.VAULT_BUSY));
+  }
+
   @Test
-  void whoHasTheVaultOpenGoesOnWorking() {
+  void whoHasTheVaultOpenReadsOnAndWritesNothingMore() {
     try (Vault working = Vault.init(settings(directory), key(), CHUNK);
         Vault rotating = Vault.open(settings(directory), key())) {
+      VaultFixture.Stored stored = VaultFixture.deposit(working, noise(1, CHUNK));
       try (Deposit deposit = working.beginDeposit(DepositOptions.defaults())) {
-        deposit.put(noise(1, CHUNK), 0, CHUNK);
-        rotating.rotateMasterKey(next);
+        deposit.put(noise(2, CHUNK), 0, CHUNK);
+        // its commit could not be sealed with a key that still counts
+        assertBusy(() -> rotating.rotateMasterKey(next));
         deposit.commit(new byte[0]);
       }
-      assertThatThrownBy(() -> working.rotateMasterKey(MasterKey.generate()))
-          .isInstanceOfSatisfying(
-              Fault.class, fault -> assertThat(fault.code()).isEqualTo(VaultError.VAULT_BUSY));
+      rotating.rotateMasterKey(next);
+      assertBusy(() -> working.rotateMasterKey(MasterKey.generate()));
+      assertBusy(() -> working.beginDeposit(DepositOptions.defaults()));
+      assertBusy(() -> working.evidence().append("note", new Note("late")));
+      assertThat(working.read(stored.refs().getFirst())).isEqualTo(noise(1, CHUNK));
     }
     try (Vault vault = Vault.open(settings(directory), next)) {
-      assertThat(vault.deposits()).hasSize(1);
+      assertThat(vault.deposits()).hasSize(2);
       assertThat(vault.check(CheckDepth.CONTENT, 1).findings()).isEmpty();
     }
   }

@@ -21,25 +21,36 @@ class VaultFileTest {
 
   @Test
   void isAsDocumented() {
-    // printf 'ballast-vault 1 000102030405060708090a0b0c0d0e0f 65536' | sha256sum
+    // printf 'ballast-vault 2 000102030405060708090a0b0c0d0e0f 65536' | sha256sum
     assertThat(new String(VaultFile.of(VAULT, 65_536).encode(), StandardCharsets.UTF_8))
         .isEqualTo(
-            "{\"format\":\"ballast-vault\",\"version\":1,"
+            "{\"format\":\"ballast-vault\",\"version\":2,"
                 + "\"id\":\"000102030405060708090a0b0c0d0e0f\",\"chunkSize\":65536,"
-                + "\"checksum\":\"cf66dc2b959cd1682e9bf98c73ff137e49f6cfde1d52b3b329f7280de26017e7\"}");
+                + "\"checksum\":\"96cdbf269848ce9b2b1b24ad4496a4a238ba76a38ba7636757e373281c18892a\"}");
     assertThat(VaultFile.decode(VaultFile.of(VAULT, 65_536).encode()))
         .isEqualTo(VaultFile.of(VAULT, 65_536));
   }
 
   @Test
   void aNewerFormIsToldFromDamage() {
-    // printf 'ballast-vault 2 000102030405060708090a0b0c0d0e0f 65536' | sha256sum
+    // printf 'ballast-vault 3 000102030405060708090a0b0c0d0e0f 65536' | sha256sum
     String newer =
-        "{\"format\":\"ballast-vault\",\"version\":2,"
+        "{\"format\":\"ballast-vault\",\"version\":3,"
             + "\"id\":\"000102030405060708090a0b0c0d0e0f\",\"chunkSize\":65536,"
-            + "\"checksum\":\"96cdbf269848ce9b2b1b24ad4496a4a238ba76a38ba7636757e373281c18892a\"}";
+            + "\"checksum\":\"ad9d7a65860c0d480987a102ba3ff213ad2cf98c4b148b30a17d6e58f52b15bd\"}";
     assertFault(VaultError.VAULT_VERSION_UNSUPPORTED, newer);
-    assertFault(VaultError.OBJECT_DAMAGED, newer.replace("\"version\":2", "\"version\":3"));
+    assertFault(VaultError.OBJECT_DAMAGED, newer.replace("\"version\":3", "\"version\":4"));
+  }
+
+  /// Form 1 had no entries of commits in its log and no boundaries in its keyring.
+  @Test
+  void theOlderFormIsRefusedAndNotGuessedAt() {
+    // printf 'ballast-vault 1 000102030405060708090a0b0c0d0e0f 65536' | sha256sum
+    assertFault(
+        VaultError.VAULT_VERSION_UNSUPPORTED,
+        "{\"format\":\"ballast-vault\",\"version\":1,"
+            + "\"id\":\"000102030405060708090a0b0c0d0e0f\",\"chunkSize\":65536,"
+            + "\"checksum\":\"cf66dc2b959cd1682e9bf98c73ff137e49f6cfde1d52b3b329f7280de26017e7\"}");
   }
 
   @ParameterizedTest

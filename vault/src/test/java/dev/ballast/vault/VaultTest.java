@@ -122,6 +122,22 @@ class VaultTest {
   }
 
   @Test
+  void saysWhatToDoWhereOnlyTheVaultsOwnFileIsGone() throws IOException {
+    Vault.init(settings(directory), key(), CHUNK).close();
+    Files.delete(directory.resolve("vault/vault.json"));
+
+    assertThatThrownBy(() -> Vault.open(settings(directory), key()))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(VaultError.OBJECT_MISSING);
+              assertThat(fault.hint().orElseThrow())
+                  .contains("--vault", "ballast vault init")
+                  .doesNotContain("vault check");
+            });
+  }
+
+  @Test
   void refusesAChunkSizeOutsideItsRange() {
     assertFault(
         VaultError.CHUNK_SIZE_INVALID,

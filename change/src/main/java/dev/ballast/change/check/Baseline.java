@@ -4,7 +4,6 @@ import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -14,7 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
-/// Findings that were there before anybody looked: they are told apart, not held against anybody.
+/// Findings that were there before anybody looked: they are reported separately and do not fail the
+/// check.
 ///
 /// @param schema the form of the file
 public record Baseline(String schema, List<Entry> findings) {
@@ -22,7 +22,7 @@ public record Baseline(String schema, List<Entry> findings) {
 
   /// One old finding.
   ///
-  /// @param fingerprint as [CheckedFinding#fingerprint()]
+  /// @param fingerprint as [MigrationFinding#fingerprint()]
   public record Entry(String file, String rule, String fingerprint) {}
 
   public Baseline {
@@ -43,30 +43,31 @@ public record Baseline(String schema, List<Entry> findings) {
             .toList());
   }
 
-  /// Reads a file that [#write] wrote. Fault: `baseline-unreadable`.
+  /// Reads a file of such a [#text]. Fault: `baseline-unreadable`.
   public static Baseline read(Path file) {
     try {
-      Baseline baseline = Json.read(Files.readAllBytes(file), Baseline.class);
+      return parse(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw unreadable(file, e.getClass().getSimpleName() + ": " + e.getMessage()).cause(e);
+    }
+  }
+
+  /// As [#read], of a text that stood in the file at another time.
+  public static Baseline parse(Path file, byte[] text) {
+    try {
+      Baseline baseline = Json.read(text, Baseline.class);
       if (!SCHEMA.equals(baseline.schema())) {
         throw unreadable(file, "its schema is " + baseline.schema() + ", not " + SCHEMA);
       }
       return baseline;
-    } catch (IOException e) {
-      throw unreadable(file, e.getClass().getSimpleName() + ": " + e.getMessage()).cause(e);
     } catch (JacksonException e) {
       throw unreadable(file, "it is no JSON of this form").cause(e);
     }
   }
 
-  public void write(Path file) {
-    try {
-      Files.writeString(file, Json.pretty(this) + "\n", StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw Fault.of(ChangeError.OUTPUT_UNWRITABLE, "the baseline " + file + " cannot be written")
-          .detail(e.getClass().getSimpleName() + ": " + e.getMessage())
-          .hint("Check that its folder exists and that you may write there.")
-          .cause(e);
-    }
+  /// The file's text.
+  public String text() {
+    return Json.pretty(this) + "\n";
   }
 
   Set<String> fingerprints() {
@@ -76,6 +77,6 @@ public record Baseline(String schema, List<Entry> findings) {
   private static Fault unreadable(Path file, String detail) {
     return Fault.of(ChangeError.BASELINE_UNREADABLE, "the baseline " + file + " cannot be read")
         .detail(detail)
-        .hint("Write it anew with --write-baseline.");
+        .hint("Write it again with --write-baseline.");
   }
 }

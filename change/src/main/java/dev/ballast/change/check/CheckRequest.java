@@ -2,34 +2,37 @@ package dev.ballast.change.check;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.lint.LintOptions;
-import dev.ballast.change.source.SourceRequest;
-import dev.ballast.change.trace.SchemaDump;
-import dev.ballast.postgres.sql.script.Script;
-import java.nio.file.Path;
+import dev.ballast.change.live.Destination;
+import dev.ballast.evidence.Severity;
+import dev.ballast.migrations.SourceRequest;
+import dev.ballast.sql.script.Script;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 
-/// What is to be checked, and against what.
+/// What is to be checked, and against what; as somebody asks for it, before any server was asked.
 ///
 /// @param schema a script that makes the schema before the first migration, such as
 ///     `pg_dump --schema-only` writes
-/// @param dump the target's own schema, which holds the history already
-/// @param baseline a file of findings that were there before
+/// @param destination where the migrations will run
+/// @param severities by rule id, over the catalogue's own; empty turns the rule off
+/// @param acceptances which findings are reported but not counted
 /// @param today the day that suppressions expire against
+/// @param fix whether the edits that need no judgement are made in the files
 public record CheckRequest(
     SourceRequest sources,
     Optional<Script> schema,
-    Optional<SchemaDump> dump,
-    LintOptions options,
-    Optional<Path> baseline,
-    LocalDate today) {
+    Destination destination,
+    Map<String, Optional<Severity>> severities,
+    Acceptances acceptances,
+    LocalDate today,
+    boolean fix) {
   public CheckRequest {
     requireNonNull(sources, "sources is null");
     requireNonNull(schema, "schema is null");
-    requireNonNull(dump, "dump is null");
-    requireNonNull(options, "options is null");
-    requireNonNull(baseline, "baseline is null");
+    requireNonNull(destination, "destination is null");
+    severities = Map.copyOf(severities);
+    requireNonNull(acceptances, "acceptances is null");
     requireNonNull(today, "today is null");
   }
 }

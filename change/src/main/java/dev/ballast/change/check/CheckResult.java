@@ -2,18 +2,19 @@ package dev.ballast.change.check;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.source.Tool;
 import dev.ballast.evidence.Severity;
+import dev.ballast.migrations.Tool;
 import java.util.List;
 import java.util.Optional;
 
 /// What a check has to say.
 ///
 /// @param major the major of PostgreSQL that was assumed
-/// @param migrations how many were judged; `history` others only told what the schema is
+/// @param migrations how many were judged; `history` others only define the schema
 /// @param statements how many of the judged migrations were read; `notAnalysable` were not
 /// @param findings worst first within a file, files in the order they run
 /// @param accepted findings that a comment or the baseline accepts
+/// @param fixed the files that were changed before this was found
 public record CheckResult(
     Tool tool,
     int major,
@@ -22,12 +23,28 @@ public record CheckResult(
     int history,
     int statements,
     int notAnalysable,
-    List<CheckedFinding> findings,
-    List<AcceptedFinding> accepted) {
+    List<MigrationFinding> findings,
+    List<AcceptedFinding> accepted,
+    List<Fixes.Fixed> fixed) {
   public CheckResult {
     requireNonNull(tool, "tool is null");
     findings = List.copyOf(findings);
     accepted = List.copyOf(accepted);
+    fixed = List.copyOf(fixed);
+  }
+
+  CheckResult withFixed(List<Fixes.Fixed> made) {
+    return new CheckResult(
+        tool,
+        major,
+        files,
+        migrations,
+        history,
+        statements,
+        notAnalysable,
+        findings,
+        accepted,
+        made);
   }
 
   public long count(Severity severity) {
@@ -36,6 +53,6 @@ public record CheckResult(
 
   /// The worst severity; empty where nothing was found.
   public Optional<Severity> worst() {
-    return findings.stream().map(CheckedFinding::severity).max(Severity::compareTo);
+    return findings.stream().map(MigrationFinding::severity).max(Severity::compareTo);
   }
 }

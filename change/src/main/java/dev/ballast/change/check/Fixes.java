@@ -1,10 +1,11 @@
 package dev.ballast.change.check;
 
 import dev.ballast.change.ChangeError;
-import dev.ballast.change.lint.Edit;
-import dev.ballast.change.lint.Hazard;
-import dev.ballast.change.lint.ScriptReport;
 import dev.ballast.evidence.Fault;
+import dev.ballast.rules.lint.Edit;
+import dev.ballast.rules.lint.Hazard;
+import dev.ballast.rules.lint.LintReport;
+import dev.ballast.rules.lint.ScriptReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,21 +30,24 @@ public final class Fixes {
   /// the first is made and the other waits for the next check. A file is replaced whole, so that an
   /// interrupt leaves the old one or the new one.
   ///
+  /// @param result what stands
+  /// @param report the judged scripts behind it
   /// @param folder what the files' names are relative to
-  public static List<Fixed> apply(Checked checked, Path folder) {
+  static List<Fixed> apply(CheckResult result, LintReport report, Path folder) {
     Set<String> standing =
         new HashSet<>(
-            checked.result().findings().stream()
-                .filter(CheckedFinding::fixable)
+            result.findings().stream()
+                .filter(MigrationFinding::fixable)
                 .map(finding -> finding.rule() + "@" + finding.file() + ":" + finding.from())
                 .toList());
     Map<String, List<Edit>> edits = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
-    for (ScriptReport script : checked.report().scripts()) {
+    for (ScriptReport script : report.scripts()) {
       String file = script.script().file();
       texts.putIfAbsent(file, script.script().script().source().text());
       for (Hazard hazard : script.hazards()) {
-        Place from = Place.of(script.script().script().source().position(hazard.span().start()));
+        FilePosition from =
+            FilePosition.of(script.script().script().source().position(hazard.span().start()));
         if (standing.contains(hazard.rule() + "@" + file + ":" + from)) {
           hazard
               .fix()
@@ -76,10 +80,19 @@ public final class Fixes {
   }
 
   private static void write(Path path, String text) {
-    Path fresh = path.resolveSibling(path.getFileName() + ".ballast-new");
     try {
-      Files.writeString(fresh, text, StandardCharsets.UTF_8);
-      Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      // Under a name that nobody can have put a link at.
+      Path fresh =
+          Files.createTempFile(
+              path.toAbsolutePath().getParent(), path.getFileName() + ".", ".ballast-new");
+      try {
+        Files.writeString(fresh, text, StandardCharsets.UTF_8);
+        Files.setPosixFilePermissions(fresh, Files.getPosixFilePermissions(path));
+        Files.move(
+            fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
     } catch (IOException e) {
       throw Fault.of(ChangeError.OUTPUT_UNWRITABLE, path + " cannot be changed")
           .detail(e.getClass().getSimpleName() + ": " + e.getMessage())

@@ -1,10 +1,10 @@
 package dev.ballast.change.check;
 
-import dev.ballast.change.effect.Likelihood;
-import dev.ballast.change.effect.LockEffect;
+import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.claim.LockEffect;
 import java.util.Optional;
 
-/// A lock that a finding tells of.
+/// A lock that a finding names.
 ///
 /// @param mode in the manual's words: `ACCESS EXCLUSIVE`
 /// @param condition what it depends on; empty where it is sure

@@ -1,18 +1,19 @@
 package dev.ballast.change.check;
 
-import dev.ballast.change.lint.Catalogue;
-import dev.ballast.change.lint.Hazard;
-import dev.ballast.change.lint.LintReport;
-import dev.ballast.change.lint.Linter;
-import dev.ballast.change.lint.Rule;
-import dev.ballast.change.lint.ScriptReport;
-import dev.ballast.change.lint.Unread;
-import dev.ballast.change.schema.KnownSchema;
-import dev.ballast.change.source.Migration;
-import dev.ballast.change.source.MigrationSet;
-import dev.ballast.change.source.MigrationSources;
-import dev.ballast.change.trace.SchemaDump;
-import dev.ballast.postgres.sql.script.Span;
+import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.source.MigrationSources;
+import dev.ballast.rules.lint.Catalogue;
+import dev.ballast.rules.lint.Hazard;
+import dev.ballast.rules.lint.LintOptions;
+import dev.ballast.rules.lint.LintReport;
+import dev.ballast.rules.lint.Linter;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.ScriptReport;
+import dev.ballast.rules.lint.UnanalysedPart;
+import dev.ballast.sql.script.Span;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,75 +22,130 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Checks migrations without a database. For one thread; one for each check.
+/// Checks migrations without running them. For one thread; one for each reading of the files.
 public final class MigrationCheck {
   private static final String EXPIRED = "suppression-expired";
   private static final String INVALID = "suppression-invalid";
   private static final String UNUSED = "suppression-unused";
+  private static final String UNTRUSTED = "suppression-untrusted";
 
   private final Catalogue catalogue;
   private final CheckRequest request;
+  private final Assumed assumed;
   private final Set<String> known;
-  private final Telling telling = new Telling();
-  private final List<CheckedFinding> findings = new ArrayList<>();
+  private final MigrationFindings migrationFindings = new MigrationFindings();
+  private final List<MigrationFinding> findings = new ArrayList<>();
   private final List<AcceptedFinding> accepted = new ArrayList<>();
 
-  private MigrationCheck(Catalogue catalogue, CheckRequest request) {
+  private MigrationCheck(Catalogue catalogue, CheckRequest request, Assumed assumed) {
     this.catalogue = catalogue;
     this.known = known(catalogue);
     this.request = request;
+    this.assumed = assumed;
   }
 
-  /// Reads and judges.
+  /// What was learned of the place the migrations will run in, once, however often files are read.
+  private record Assumed(Optional<SchemaDump> dump, LintOptions options) {
+    static Assumed of(CheckRequest request) {
+      Optional<SchemaDump> dump = request.destination().dump();
+      return new Assumed(
+          dump,
+          new LintOptions(
+              request.destination().assumedMajor(dump),
+              request.destination().workload(),
+              request.severities()));
+    }
+  }
+
+  /// Reads and judges; where requested, makes the edits that need no judgement, and reads
+  /// and judges again.
   ///
   /// @param standardInput what `-` among the paths stands for
-  public static Checked run(Catalogue catalogue, CheckRequest request, InputStream standardInput) {
-    return new MigrationCheck(catalogue, request).run(standardInput);
+  public static CheckResult run(
+      Catalogue catalogue, CheckRequest request, InputStream standardInput) {
+    requireRules(catalogue, request.severities().keySet());
+    Assumed assumed = Assumed.of(request);
+    MigrationCheck first = new MigrationCheck(catalogue, request, assumed);
+    MigrationSet set = first.read(standardInput);
+    LintReport report = first.lint(set);
+    CheckResult result = first.judge(set, report);
+    if (!request.fix()) {
+      return result;
+    }
+    List<Fixes.Fixed> fixed = Fixes.apply(result, report, request.sources().workingFolder());
+    if (fixed.isEmpty()) {
+      return result;
+    }
+    MigrationCheck second = new MigrationCheck(catalogue, request, assumed);
+    MigrationSet edited = second.read(standardInput);
+    return second.judge(edited, second.lint(edited)).withFixed(fixed);
   }
 
-  private Checked run(InputStream standardInput) {
+  private static void requireRules(Catalogue catalogue, Set<String> named) {
+    for (String rule : named) {
+      if (catalogue.rule(rule).isEmpty()) {
+        throw UnknownRule.fault(
+            catalogue, rule, "change.severities names no rule of Ballast: " + rule);
+      }
+    }
+  }
+
+  private MigrationSet read(InputStream standardInput) {
     MigrationSet found = MigrationSources.read(request.sources(), standardInput);
-    MigrationSet set = request.dump().isPresent() ? found.judgedOnly() : found;
+    return assumed.dump().isPresent() ? found.judgedOnly() : found;
+  }
+
+  private LintReport lint(MigrationSet set) {
     KnownSchema schema = KnownSchema.unknown();
-    request.schema().or(() -> request.dump().map(SchemaDump::script)).ifPresent(schema::learn);
-    LintReport report = new Linter(catalogue, request.options(), schema).check(set);
-    report.problems().forEach(problem -> findings.add(telling.problem(problem)));
+    request.schema().or(() -> assumed.dump().map(SchemaDump::script)).ifPresent(schema::learn);
+    return new Linter(catalogue, assumed.options(), schema).check(set);
+  }
+
+  private CheckResult judge(MigrationSet set, LintReport report) {
+    report.problems().forEach(problem -> findings.add(migrationFindings.problem(problem)));
     report.scripts().forEach(this::script);
-    request.baseline().ifPresent(file -> setApart(Baseline.read(file).fingerprints()));
-    return new Checked(result(set, report), report);
+    request.acceptances().baseline().ifPresent(old -> setApart(old.fingerprints()));
+    return result(set, report);
   }
 
   private void script(ScriptReport script) {
     Suppressions suppressions = Suppressions.of(script.script().script(), known);
-    List<CheckedFinding> here = new ArrayList<>();
+    List<MigrationFinding> here = new ArrayList<>();
     Set<Suppression> used = new HashSet<>();
-    for (Unread unread : script.unread()) {
-      decide(telling.unread(script, unread), unread.span(), suppressions, used, here);
+    for (UnanalysedPart unanalysed : script.unanalysed()) {
+      decide(
+          migrationFindings.unanalysed(script, unanalysed),
+          unanalysed.span(),
+          suppressions,
+          used,
+          here);
     }
     for (Hazard hazard : script.hazards()) {
-      decide(telling.hazard(script, hazard), hazard.span(), suppressions, used, here);
+      decide(migrationFindings.hazard(script, hazard), hazard.span(), suppressions, used, here);
     }
     tellOf(script, suppressions, used, here);
     here.sort(
-        Comparator.comparingInt((CheckedFinding each) -> each.from().line())
-            .thenComparing(CheckedFinding::severity, Comparator.reverseOrder())
+        Comparator.comparingInt((MigrationFinding each) -> each.from().line())
+            .thenComparing(MigrationFinding::severity, Comparator.reverseOrder())
             .thenComparingInt(each -> each.from().column())
-            .thenComparing(CheckedFinding::rule));
+            .thenComparing(MigrationFinding::rule));
     findings.addAll(here);
   }
 
   private void decide(
-      CheckedFinding finding,
+      MigrationFinding finding,
       Span span,
       Suppressions suppressions,
       Set<Suppression> used,
-      List<CheckedFinding> here) {
+      List<MigrationFinding> here) {
     Optional<Suppression> holding =
         suppressions.valid().stream()
             .filter(each -> each.accepts(finding.rule(), span))
             .findFirst();
     holding.ifPresent(used::add);
-    if (holding.isPresent() && !holding.get().until().isBefore(request.today())) {
+    if (holding.isPresent()
+        && request.acceptances().comments()
+        && !holding.get().until().isBefore(request.today())) {
       accepted.add(
           new AcceptedFinding(
               finding, holding.get().reason() + " (accepted until " + holding.get().until() + ")"));
@@ -102,26 +158,33 @@ public final class MigrationCheck {
       ScriptReport script,
       Suppressions suppressions,
       Set<Suppression> used,
-      List<CheckedFinding> here) {
+      List<MigrationFinding> here) {
     for (Suppressions.Mistake mistake : suppressions.mistakes()) {
       here.add(
-          telling.suppression(
+          migrationFindings.suppression(
               script,
               INVALID,
               mistake.comment(),
               "This accepts nothing: " + mistake.message() + "."));
     }
     for (Suppression suppression : suppressions.valid()) {
-      if (suppression.until().isBefore(request.today())) {
+      if (!request.acceptances().comments()) {
         here.add(
-            telling.suppression(
+            migrationFindings.suppression(
+                script,
+                UNTRUSTED,
+                suppression.comment(),
+                "This accepts nothing here: the change is not trusted to accept its own findings."));
+      } else if (suppression.until().isBefore(request.today())) {
+        here.add(
+            migrationFindings.suppression(
                 script,
                 EXPIRED,
                 suppression.comment(),
                 "What this accepts was accepted until " + suppression.until() + " only."));
       } else if (!used.contains(suppression) && mayBeJudgedHere(script, suppression)) {
         here.add(
-            telling.suppression(
+            migrationFindings.suppression(
                 script,
                 UNUSED,
                 suppression.comment(),
@@ -137,13 +200,14 @@ public final class MigrationCheck {
   }
 
   private static Set<String> known(Catalogue catalogue) {
-    Set<String> known = new HashSet<>(Set.of(Telling.SYNTAX_ERROR, Telling.NOT_ANALYSABLE));
+    Set<String> known =
+        new HashSet<>(Set.of(MigrationFindings.SYNTAX_ERROR, MigrationFindings.NOT_ANALYSABLE));
     catalogue.rules().stream().map(Rule::id).forEach(known::add);
     return known;
   }
 
   private void setApart(Set<String> old) {
-    List<CheckedFinding> before =
+    List<MigrationFinding> before =
         findings.stream().filter(finding -> old.contains(finding.fingerprint())).toList();
     findings.removeAll(before);
     before.forEach(finding -> accepted.add(new AcceptedFinding(finding, "in the baseline")));
@@ -151,22 +215,23 @@ public final class MigrationCheck {
 
   private CheckResult result(MigrationSet set, LintReport report) {
     int judged = (int) set.migrations().stream().filter(Migration::judged).count();
-    int unread = report.scripts().stream().mapToInt(MigrationCheck::unreadStatements).sum();
+    int unanalysed = report.scripts().stream().mapToInt(MigrationCheck::unreadStatements).sum();
     int read = report.scripts().stream().mapToInt(script -> script.statements().size()).sum();
     return new CheckResult(
         set.tool(),
-        request.options().major(),
+        assumed.options().major(),
         (int) report.scripts().stream().map(script -> script.script().file()).distinct().count(),
         judged,
         set.migrations().size() - judged,
         read,
-        unread,
+        unanalysed,
         findings,
-        accepted);
+        accepted,
+        List.of());
   }
 
   /// Statements of which something could not be analysed.
   private static int unreadStatements(ScriptReport script) {
-    return (int) script.unread().stream().map(Unread::span).distinct().count();
+    return (int) script.unanalysed().stream().map(UnanalysedPart::span).distinct().count();
   }
 }

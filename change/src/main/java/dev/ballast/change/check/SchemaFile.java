@@ -2,9 +2,9 @@ package dev.ballast.change.check;
 
 import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.sql.script.Script;
-import dev.ballast.postgres.sql.script.ScriptSplitter;
-import dev.ballast.postgres.sql.script.SourceText;
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -16,14 +16,19 @@ public final class SchemaFile {
 
   /// Reads the file. Faults: `schema-unreadable`.
   public static Script read(Path file) {
-    return ScriptSplitter.split(SourceText.of(text(file)));
+    return parse(text(file));
+  }
+
+  /// The script that a text is.
+  public static Script parse(String text) {
+    return ScriptSplitter.split(SourceText.of(text));
   }
 
   private static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (CharacterCodingException e) {
-      throw unreadable(file, "it is no text in UTF-8").cause(e);
+      throw unreadable(file, "it is not UTF-8 text").cause(e);
     } catch (IOException e) {
       throw unreadable(file, e.getClass().getSimpleName() + ": " + e.getMessage()).cause(e);
     }

@@ -2,7 +2,7 @@ package dev.ballast.change.check;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.postgres.sql.script.Span;
+import dev.ballast.sql.script.Span;
 import java.time.LocalDate;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.ballast.change.check;
 
-import dev.ballast.postgres.sql.script.Comment;
-import dev.ballast.postgres.sql.script.Script;
-import dev.ballast.postgres.sql.script.ScriptPart;
-import dev.ballast.postgres.sql.script.SourceText;
-import dev.ballast.postgres.sql.script.Span;
+import dev.ballast.sql.script.Comment;
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Span;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.ballast.change.check;
 
-import dev.ballast.change.effect.WorkEffect;
+import dev.ballast.effect.claim.WorkEffect;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Work under lock that a finding tells of.
+/// Work under lock that a finding names.
 ///
 /// @param kind `rewrite`, `scan`, `index build` or `emptied`
 /// @param condition what it depends on; empty where it is sure

@@ -1,22 +1,22 @@
 package dev.ballast.change.compare;
 
-import dev.ballast.change.effect.Effects;
-import dev.ballast.change.effect.LockEffect;
-import dev.ballast.change.effect.WorkEffect;
-import dev.ballast.change.schema.KnownSchema;
-import dev.ballast.change.trace.ObservedLock;
-import dev.ballast.change.trace.ObservedRelation;
-import dev.ballast.change.trace.ObservedScan;
-import dev.ballast.change.trace.Rewrite;
-import dev.ballast.change.trace.StatementTrace;
-import dev.ballast.postgres.LockMode;
-import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.change.trace.seen.ObservedLock;
+import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.change.trace.seen.ObservedScan;
+import dev.ballast.change.trace.seen.Rewrite;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.claim.LockEffect;
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Holds what the effect model predicts against what a server did, statement by statement of one
+/// Compares what the effect model predicts with what a server did, statement by statement of one
 /// script. For one thread.
 ///
 /// What is predicted as certain must be seen. What is seen must be predicted, as certain or as
@@ -36,7 +36,7 @@ public final class Disagreements {
     held.clear();
   }
 
-  /// Holds one statement against what was predicted of it.
+  /// Compares one statement with what was predicted for it.
   ///
   /// @param where how the statement is named in what is found
   public void compare(String where, Effects predicted, StatementTrace observed) {

@@ -1,22 +1,22 @@
 package dev.ballast.change.compare;
 
-import dev.ballast.change.lint.Catalogue;
-import dev.ballast.change.lint.LintOptions;
-import dev.ballast.change.lint.Linter;
-import dev.ballast.change.lint.ScriptReport;
-import dev.ballast.change.lint.SeenStatement;
-import dev.ballast.change.schema.KnownSchema;
-import dev.ballast.change.source.Migration;
-import dev.ballast.change.source.MigrationScript;
-import dev.ballast.change.source.MigrationSet;
-import dev.ballast.change.source.MigrationSources;
 import dev.ballast.change.trace.LoadProblem;
-import dev.ballast.change.trace.Outcome;
-import dev.ballast.change.trace.SchemaDump;
-import dev.ballast.change.trace.ScriptTrace;
-import dev.ballast.change.trace.StatementTrace;
 import dev.ballast.change.trace.Trace;
+import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.evidence.Progress;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.source.MigrationSources;
+import dev.ballast.rules.lint.Catalogue;
+import dev.ballast.rules.lint.LintOptions;
+import dev.ballast.rules.lint.Linter;
+import dev.ballast.rules.lint.ScriptReport;
+import dev.ballast.rules.lint.SeenStatement;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,23 +24,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Runs migrations on a scratch server and holds what it did against what the check predicts. For
+/// Runs migrations on a scratch server and compares what it did with what the check predicts. For
 /// one thread; one for each trace.
 public final class MigrationTrace {
   private final TraceRequest request;
   private final Catalogue catalogue;
+  private final Optional<SchemaDump> dump;
+  private final int major;
   private final List<LoadProblem> loadProblems = new ArrayList<>();
   private final List<TracedScript> traced = new ArrayList<>();
 
   private MigrationTrace(Catalogue catalogue, TraceRequest request) {
     this.catalogue = catalogue;
     this.request = request;
+    this.dump = request.destination().dump();
+    this.major = request.destination().assumedMajor(dump);
   }
 
   /// Reads, predicts, runs and compares.
   ///
   /// @param standardInput what `-` among the paths stands for
-  /// @param progress told of each script before it runs
+  /// @param progress is notified of each script before it runs
   public static TraceResult run(
       Catalogue catalogue, TraceRequest request, InputStream standardInput, Progress progress) {
     return new MigrationTrace(catalogue, request).run(standardInput, progress);
@@ -48,11 +52,11 @@ public final class MigrationTrace {
 
   private TraceResult run(InputStream standardInput, Progress progress) {
     MigrationSet found = MigrationSources.read(request.sources(), standardInput);
-    MigrationSet set = request.dump().isPresent() ? found.judgedOnly() : found;
+    MigrationSet set = dump.isPresent() ? found.judgedOnly() : found;
     Map<MigrationScript, ScriptReport> reports = predict(set);
-    try (Trace trace = Trace.on(request.major(), request.options())) {
+    try (Trace trace = Trace.on(major, request.options())) {
       request.schema().ifPresent(schema -> loadProblems.addAll(trace.load(schema).problems()));
-      request.dump().ifPresent(dump -> loadProblems.addAll(trace.load(dump).problems()));
+      dump.ifPresent(own -> loadProblems.addAll(trace.load(own).problems()));
       List<Migration> judged = new ArrayList<>();
       for (Migration migration : set.migrations()) {
         if (migration.judged()) {
@@ -72,16 +76,17 @@ public final class MigrationTrace {
           }
         }
       }
-      return new TraceResult(trace.version(), loadProblems, traced, set.problems());
+      return new TraceResult(
+          trace.version(), trace.isolation(), loadProblems, traced, set.problems());
     }
   }
 
   /// What the check says of each judged script.
   private Map<MigrationScript, ScriptReport> predict(MigrationSet set) {
     KnownSchema schema = KnownSchema.unknown();
-    request.schema().or(() -> request.dump().map(SchemaDump::script)).ifPresent(schema::learn);
+    request.schema().or(() -> dump.map(SchemaDump::script)).ifPresent(schema::learn);
     Map<MigrationScript, ScriptReport> reports = new HashMap<>();
-    new Linter(catalogue, LintOptions.of(request.major()), schema)
+    new Linter(catalogue, LintOptions.of(major), schema)
         .check(set)
         .scripts()
         .forEach(report -> reports.put(report.script(), report));

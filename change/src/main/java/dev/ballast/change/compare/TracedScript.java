@@ -2,8 +2,8 @@ package dev.ballast.change.compare;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.lint.ScriptReport;
-import dev.ballast.change.trace.ScriptTrace;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.rules.lint.ScriptReport;
 import java.util.List;
 
 /// One script as it was predicted and as it went.

@@ -1,4 +1,4 @@
-/// The two ways of knowing what a migration does, held against each other: what the check predicts
+/// The two ways of knowing what a migration does, compared with each other: what the check predicts
 /// from the text, and what a server was seen to do.
 ///
 /// Front door: [dev.ballast.change.compare.MigrationTrace].

@@ -1,11 +1,11 @@
 package dev.ballast.change.live;
 
-import dev.ballast.change.lint.Workload;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
-import dev.ballast.postgres.sql.SqlResource;
-import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.rules.lint.Workload;
+import dev.ballast.sql.tree.QualifiedName;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -30,7 +30,7 @@ public final class LiveWorkload implements Workload {
 
   /// Asks the target. Faults: those of connecting and of a refused query.
   ///
-  /// @param source how the target is named in what is told
+  /// @param source how the target is named in what is reported
   public static LiveWorkload of(ConnectionSettings target, String source) {
     try (Session session = Session.open(target, SessionOptions.of("ballast"))) {
       String sql = SqlResource.load(LiveWorkload.class, "tables", session.version());

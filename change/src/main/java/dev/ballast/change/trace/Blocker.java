@@ -1,9 +1,11 @@
 package dev.ballast.change.trace;
 
+import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.change.trace.seen.Wait;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.Isolation;
+import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
 import java.util.List;
 import java.util.Optional;
@@ -30,12 +32,12 @@ final class Blocker implements AutoCloseable {
 
   /// Holds a lock on each of these tables, and no snapshot.
   static Blocker withLocks(Workbench bench, List<ObservedRelation> tables, String mode) {
-    Session session = bench.open(NAME, Workbench.PROBE_LOCK_TIMEOUT);
+    Session session = bench.openProber(NAME);
     Blocker blocker =
         new Blocker(session, Wait.Kind.TRANSACTIONS_WITH_A_LOCK, List.copyOf(tables), mode);
     boolean locked = false;
     try {
-      session.begin(Isolation.READ_COMMITTED, Access.READ_WRITE);
+      session.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
       session.execute(
           tables.stream()
               .map(table -> "ONLY " + table.qualifiedName())
@@ -51,10 +53,10 @@ final class Blocker implements AutoCloseable {
 
   /// Holds a snapshot, and no lock on any table of the application.
   static Blocker withSnapshot(Workbench bench) {
-    Session session = bench.open(NAME, Workbench.PROBE_LOCK_TIMEOUT);
+    Session session = bench.openProber(NAME);
     Blocker blocker =
         new Blocker(session, Wait.Kind.TRANSACTIONS_WITH_AN_OLDER_SNAPSHOT, List.of(), "");
-    session.begin(Isolation.REPEATABLE_READ, Access.READ_WRITE);
+    session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_WRITE);
     session.execute("SELECT 1");
     return blocker;
   }

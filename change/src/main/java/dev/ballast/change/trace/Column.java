@@ -3,22 +3,22 @@ package dev.ballast.change.trace;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.postgres.jdbc.Row;
-import dev.ballast.postgres.sql.Identifier;
-import dev.ballast.postgres.sql.Literal;
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.sql.Identifier;
+import dev.ballast.sql.Literal;
+import dev.ballast.sql.QualifiedIdentifier;
+import dev.ballast.sql.script.SqlText;
+import dev.ballast.sql.script.Token;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A column for which values are to be made up.
 ///
-/// @param category `pg_type.typcategory` of its type or, for a domain, of what lies under it
+/// @param category `pg_type.typcategory` of its type or, for a domain, of what is under it
 /// @param length bits of a `bit(n)`
 /// @param parts fields of a composite type
 /// @param labels of an enum
@@ -39,14 +39,11 @@ record Column(
     long references,
     Optional<String> referencedColumn) {
 
-  /// How many values are tried for a column that a partition's bound tells of: enough for one of
+  /// How many values are tried for a column that appears in a partition's bound: enough for one of
   /// them to fall into most hash partitions.
   private static final int SPREAD = 24;
 
   private static final String NULL = "NULL";
-  private static final Pattern TEXT = Pattern.compile("'((?:[^']|'')*)'");
-  private static final Pattern NUMBER =
-      Pattern.compile("(?<![\\w.'])-?\\d+(?:\\.\\d+)?(?![\\w.'])");
 
   Column {
     requireNonNull(name, "name is null");
@@ -77,7 +74,7 @@ record Column(
   /// Expressions to try for the row `number`, the likeliest first.
   ///
   /// @param referenced the table a foreign key leads to
-  List<String> candidates(int number, Optional<QualifiedName> referenced) {
+  List<String> candidates(int number, Optional<QualifiedIdentifier> referenced) {
     if (referenced.isPresent() && referencedColumn.isPresent()) {
       String from =
           "(SELECT "
@@ -109,20 +106,30 @@ record Column(
   /// What the constraints' own texts speak of, and its neighbours.
   private List<String> hints(int number) {
     List<String> hints = new ArrayList<>();
-    Matcher texts = TEXT.matcher(conditions);
-    while (texts.find()) {
-      hints.add(new Literal(texts.group(1).replace("''", "'")).toString());
-    }
-    if (category.equals("N")) {
-      Matcher numbers = NUMBER.matcher(conditions);
-      while (numbers.find()) {
-        BigDecimal found = new BigDecimal(numbers.group());
+    List<Token> tokens = SqlText.of(conditions).tokens();
+    tokens.stream()
+        .filter(token -> token.kind() == Token.Kind.STRING)
+        .forEach(token -> hints.add(new Literal(token.value()).toString()));
+    for (int i = 0; category.equals("N") && i < tokens.size(); i++) {
+      if (isDecimal(tokens.get(i))) {
+        BigDecimal told = new BigDecimal(tokens.get(i).value());
+        BigDecimal found = i > 0 && isSign(tokens.get(i - 1), tokens.get(i)) ? told.negate() : told;
         for (int offset : new int[] {number, 0, -1}) {
           hints.add(new Literal(found.add(BigDecimal.valueOf(offset)).toPlainString()).toString());
         }
       }
     }
     return hints;
+  }
+
+  private static boolean isDecimal(Token token) {
+    return token.kind() == Token.Kind.NUMBER
+        && token.value().chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+  }
+
+  /// The server writes an operator with a space behind it, and a sign without.
+  private static boolean isSign(Token before, Token number) {
+    return before.isSymbol('-') && before.span().end() == number.span().start();
   }
 
   /// Values of the type that say nothing. Texts are digits, since they suit most types a migration

@@ -2,10 +2,11 @@ package dev.ballast.change.trace;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.postgres.LockMode;
+import dev.ballast.change.trace.seen.OtherLock;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.LockMode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.Set;
 /// @param wal bytes of WAL the server wrote since its first
 /// @param inTransaction whether the session had a transaction open and nothing to do
 /// @param held modes granted on relations
-/// @param waitedFor modes asked for and not granted
+/// @param waitedFor modes requested and not granted
 /// @param others advisory locks and strong locks on objects
 /// @param waitsForTransaction whether it waits for another transaction's end, as builds
 ///     CONCURRENTLY do
@@ -66,13 +67,14 @@ record LockView(
         lines.getFirst().wal(), lines.getFirst().inTransaction(), held, waitedFor, others, waits);
   }
 
-  /// Relations of the system are told where somebody locked them on purpose: what every DDL takes
-  /// on them is ROW EXCLUSIVE.
+  /// Relations of the system are reported where somebody locked them on purpose: what every DDL
+  /// takes on them is ROW EXCLUSIVE.
   private static Optional<Held> relationLock(Line line) {
     return LockMode.ofLockName(line.mode())
         .filter(
             mode ->
-                line.relation() >= Catalogue.FIRST_USER_OID || mode.isStrongerThan(WEAKEST_TOLD))
+                line.relation() >= RelationCatalog.FIRST_USER_OID
+                    || mode.isStrongerThan(WEAKEST_TOLD))
         .map(mode -> new Held(line.relation(), mode));
   }
 

@@ -1,12 +1,15 @@
 package dev.ballast.change.trace;
 
-import dev.ballast.change.trace.Catalogue.Relation;
+import dev.ballast.change.trace.RelationCatalog.Relation;
 import dev.ballast.change.trace.Workbench.Failure;
+import dev.ballast.change.trace.seen.EmptyTable;
+import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.change.trace.seen.RelationKind;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.QualifiedName;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +23,7 @@ import java.util.stream.Collectors;
 /// to read. For one thread at a time.
 ///
 /// They keep to keys, checks and bounds as far as these can be guessed. A table that refuses all
-/// attempts stays empty and is told with its last refusal.
+/// attempts stays empty and is reported with its last error.
 final class MadeUpRows {
   /// A table of one row would hide what a unique index is for.
   static final int ROWS_A_TABLE = 3;
@@ -62,7 +65,7 @@ final class MadeUpRows {
     if (!wanted) {
       return;
     }
-    Catalogue catalogue = bench.catalogue();
+    RelationCatalog catalogue = bench.catalogue();
     Map<Long, Relation> open = new LinkedHashMap<>();
     catalogue.all().stream()
         .filter(r -> r.kind() == RelationKind.TABLE && r.bytes() == 0 && !r.temporary())
@@ -106,11 +109,12 @@ final class MadeUpRows {
         .collect(Collectors.groupingBy(Column::table));
   }
 
-  private boolean fill(Session session, Catalogue catalogue, Relation table, List<Column> columns) {
+  private boolean fill(
+      Session session, RelationCatalog catalogue, Relation table, List<Column> columns) {
     ObservedRelation observed = catalogue.observed(table);
     Optional<String> refusal = Optional.empty();
-    int rows = 0;
-    for (int number = 1; number <= ROWS_A_TABLE; number++) {
+    int rows = allRows(session, catalogue, table, columns) ? ROWS_A_TABLE : 0;
+    for (int number = rows + 1; number <= ROWS_A_TABLE; number++) {
       refusal = row(session, catalogue, table, columns, number);
       if (refusal.isPresent()) {
         break;
@@ -126,20 +130,57 @@ final class MadeUpRows {
     return false;
   }
 
+  /// Tries all rows in one statement, each with its columns' first candidates.
+  private static boolean allRows(
+      Session session, RelationCatalog catalogue, Relation table, List<Column> columns) {
+    List<Column> settable = columns.stream().filter(c -> !c.generated()).toList();
+    if (settable.isEmpty()) {
+      // DEFAULT VALUES is one row.
+      return false;
+    }
+    List<List<String>> rows = new ArrayList<>();
+    for (int number = 1; number <= ROWS_A_TABLE; number++) {
+      List<List<String>> candidates = candidates(catalogue, table, settable, number);
+      if (candidates.stream().anyMatch(List::isEmpty)) {
+        return false;
+      }
+      rows.add(choose(candidates, 0));
+    }
+    try {
+      session.execute(insert(QualifiedIdentifier.of(table.schema(), table.name()), settable, rows));
+      return true;
+    } catch (Fault e) {
+      if (e.code() == CommonError.INTERRUPTED) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private static List<List<String>> candidates(
+      RelationCatalog catalogue, Relation table, List<Column> settable, int number) {
+    return settable.stream()
+        .map(c -> c.candidates(number, referenced(catalogue, table, c)))
+        .toList();
+  }
+
   /// The last refusal, where every attempt was refused.
   private static Optional<String> row(
-      Session session, Catalogue catalogue, Relation table, List<Column> columns, int number) {
-    QualifiedName name = QualifiedName.of(table.schema(), table.name());
+      Session session,
+      RelationCatalog catalogue,
+      Relation table,
+      List<Column> columns,
+      int number) {
+    QualifiedIdentifier name = QualifiedIdentifier.of(table.schema(), table.name());
     List<Column> settable = columns.stream().filter(c -> !c.generated()).toList();
-    List<List<String>> candidates =
-        settable.stream().map(c -> c.candidates(number, referenced(catalogue, table, c))).toList();
+    List<List<String>> candidates = candidates(catalogue, table, settable, number);
     String refusal = "no value could be made up for one of its columns";
     if (candidates.stream().anyMatch(List::isEmpty)) {
       return Optional.of(refusal);
     }
     for (int attempt = 0; attempt < ATTEMPTS_A_ROW; attempt++) {
       try {
-        session.execute(insert(name, settable, choose(candidates, attempt)));
+        session.execute(insert(name, settable, List.of(choose(candidates, attempt))));
         return Optional.empty();
       } catch (Fault e) {
         if (e.code() == CommonError.INTERRUPTED) {
@@ -152,12 +193,12 @@ final class MadeUpRows {
   }
 
   /// A key that leads to its own table is met by the row's own key.
-  private static Optional<QualifiedName> referenced(
-      Catalogue catalogue, Relation table, Column column) {
+  private static Optional<QualifiedIdentifier> referenced(
+      RelationCatalog catalogue, Relation table, Column column) {
     return catalogue
         .find(column.references())
         .filter(target -> target.oid() != table.oid())
-        .map(target -> QualifiedName.of(target.schema(), target.name()));
+        .map(target -> QualifiedIdentifier.of(target.schema(), target.name()));
   }
 
   /// Goes through the combinations of all columns' values, the first column fastest; and then
@@ -173,15 +214,17 @@ final class MadeUpRows {
     return chosen;
   }
 
-  private static String insert(QualifiedName table, List<Column> columns, List<String> values) {
+  private static String insert(
+      QualifiedIdentifier table, List<Column> columns, List<List<String>> rows) {
     if (columns.isEmpty()) {
       return "INSERT INTO " + table + " DEFAULT VALUES";
     }
     return columns.stream()
             .map(c -> c.identifier().toString())
             .collect(Collectors.joining(", ", "INSERT INTO " + table + " (", ")"))
-        + values.stream()
-            .collect(Collectors.joining(", ", " OVERRIDING SYSTEM VALUE VALUES (", ")"));
+        + rows.stream()
+            .map(values -> String.join(", ", values))
+            .collect(Collectors.joining("), (", " OVERRIDING SYSTEM VALUE VALUES (", ")"));
   }
 
   /// Whether a statement may have failed only because of these rows.
@@ -195,7 +238,7 @@ final class MadeUpRows {
   /// Empties the tables again, for the rest of this run.
   void remove(Workbench bench) {
     removed = true;
-    Catalogue catalogue = bench.catalogue();
+    RelationCatalog catalogue = bench.catalogue();
     Map<Long, String> names = new HashMap<>();
     filled
         .keySet()
@@ -204,7 +247,9 @@ final class MadeUpRows {
                 catalogue
                     .find(oid)
                     .ifPresent(
-                        r -> names.put(oid, QualifiedName.of(r.schema(), r.name()).toString())));
+                        r ->
+                            names.put(
+                                oid, QualifiedIdentifier.of(r.schema(), r.name()).toString())));
     if (!names.isEmpty()) {
       names.values().forEach(name -> bench.prober().execute("DELETE FROM " + name));
       bench.prober().execute("VACUUM " + String.join(", ", names.values()));

@@ -1,6 +1,10 @@
 package dev.ballast.change.trace;
 
 import dev.ballast.change.trace.LockView.Held;
+import dev.ballast.change.trace.seen.HeldLock;
+import dev.ballast.change.trace.seen.ObservedLock;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.change.trace.seen.TransactionTrace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,8 +21,8 @@ final class OpenTransaction {
   private final Map<Held, ObservedLock> locks = new LinkedHashMap<>();
   private final Map<Held, Integer> since = new HashMap<>();
   private final List<HeldLock> released = new ArrayList<>();
-  private @Nullable Catalogue atStart;
-  private @Nullable Catalogue latest;
+  private @Nullable RelationCatalog atStart;
+  private @Nullable RelationCatalog latest;
 
   /// @param first number of its first statement
   OpenTransaction(int first) {
@@ -29,10 +33,10 @@ final class OpenTransaction {
     return first;
   }
 
-  /// The relations before its next statement. Asked for late, since some settings must come before
+  /// The relations before its next statement. Requested late, since some settings must come before
   /// a transaction's first query.
-  Catalogue before(Workbench bench) {
-    Catalogue known = latest;
+  RelationCatalog before(Workbench bench) {
+    RelationCatalog known = latest;
     if (known == null) {
       known = bench.catalogue();
       latest = known;
@@ -44,7 +48,7 @@ final class OpenTransaction {
   }
 
   /// The relations when it began, so what other sessions see.
-  Catalogue atStart(Workbench bench) {
+  RelationCatalog atStart(Workbench bench) {
     before(bench);
     return Optional.ofNullable(atStart).orElseThrow();
   }
@@ -54,7 +58,7 @@ final class OpenTransaction {
     latest = null;
   }
 
-  void ran(Catalogue after) {
+  void ran(RelationCatalog after) {
     latest = after;
   }
 
@@ -64,7 +68,7 @@ final class OpenTransaction {
     since.putIfAbsent(held, number);
   }
 
-  /// Notes what is still held after statement `number`; a rollback to a savepoint lets go.
+  /// Notes what is still held after statement `number`; a rollback to a savepoint releases it.
   void stillHolds(Set<Held> held, int number) {
     locks.keySet().stream()
         .filter(lock -> !held.contains(lock))
@@ -80,7 +84,7 @@ final class OpenTransaction {
     }
   }
 
-  /// The transaction's story once it is over.
+  /// The transaction's story once it has ended.
   ///
   /// @param last number of its last statement
   TransactionTrace ended(int last, Outcome end) {

@@ -1,14 +1,17 @@
 package dev.ballast.change.trace;
 
-import dev.ballast.change.trace.ProbeResult.Answer;
-import dev.ballast.change.trace.ProbeResult.Attempt;
+import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.change.trace.seen.ProbeResult;
+import dev.ballast.change.trace.seen.ProbeResult.Answer;
+import dev.ballast.change.trace.seen.ProbeResult.Attempt;
+import dev.ballast.change.trace.seen.RelationKind;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.Identifier;
-import dev.ballast.postgres.sql.QualifiedName;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.Identifier;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -92,7 +95,7 @@ final class Prober {
   }
 
   private static String sql(ObservedRelation table, Attempt attempt, Optional<String> column) {
-    QualifiedName name = table.qualifiedName();
+    QualifiedIdentifier name = table.qualifiedName();
     return switch (attempt) {
       case SELECT -> "SELECT 1 FROM " + name + " LIMIT 0";
       case SELECT_FOR_UPDATE -> "SELECT 1 FROM " + name + " LIMIT 0 FOR UPDATE";

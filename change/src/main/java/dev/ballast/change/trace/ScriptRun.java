@@ -1,11 +1,18 @@
 package dev.ballast.change.trace;
 
-import dev.ballast.change.source.MigrationScript;
-import dev.ballast.change.trace.Inside.Refused;
-import dev.ballast.change.trace.Inside.Result;
-import dev.ballast.change.trace.Inside.Seen;
-import dev.ballast.change.trace.StatementTrace.Observed;
+import dev.ballast.change.trace.TransactionalRun.Refused;
+import dev.ballast.change.trace.TransactionalRun.Result;
+import dev.ballast.change.trace.TransactionalRun.Seen;
 import dev.ballast.change.trace.Workbench.Failure;
+import dev.ballast.change.trace.scratch.SuperuserStatement;
+import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.change.trace.seen.StatementTrace.Observed;
+import dev.ballast.change.trace.seen.TransactionTrace;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.sql.tree.DatabaseStatement.AlterSystem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,11 +27,13 @@ final class ScriptRun {
   /// `invalid_transaction_termination`: COMMIT in a procedure that was called in a block.
   private static final String COMMITS_BY_ITSELF = "2D000";
 
+  private static final String INSUFFICIENT_PRIVILEGE = "42501";
+
   private final Workbench bench;
   private final MigrationScript script;
   private final List<Step> steps;
-  private final Inside inside;
-  private final Outside outside;
+  private final TransactionalRun transactional;
+  private final NonTransactionalRun nonTransactional;
   private final MadeUpRows rows;
   private final List<StatementTrace> statements = new ArrayList<>();
   private final List<TransactionTrace> transactions = new ArrayList<>();
@@ -36,8 +45,8 @@ final class ScriptRun {
     this.bench = bench;
     this.script = script;
     this.steps = Step.of(script.script());
-    this.inside = new Inside(bench, options.probes());
-    this.outside = new Outside(bench, options);
+    this.transactional = new TransactionalRun(bench, options.probes());
+    this.nonTransactional = new NonTransactionalRun(bench, options);
     this.rows = rows;
   }
 
@@ -88,20 +97,20 @@ final class ScriptRun {
 
   /// The failure, where there was one.
   private Optional<Failure> run(Step step) {
-    Words words = step.words();
+    StatementText shape = step.shape();
     OpenTransaction transaction = open;
     if (transaction == null) {
-      if (words.beginsTransaction()) {
+      if (shape.beginsTransaction()) {
         return control(step, new OpenTransaction(step.number()));
       }
-      return words.isSetting() || words.needsTransactionBlock() || words.endsTransaction()
+      return shape.isSetting() || shape.needsTransactionBlock() || shape.endsTransaction()
           ? unseen(step)
           : alone(step);
     }
-    if (words.endsTransaction()) {
+    if (shape.endsTransaction()) {
       return end(step, transaction);
     }
-    if (words.beginsTransaction() || words.isSetting()) {
+    if (shape.beginsTransaction() || shape.isSetting()) {
       return unseen(step);
     }
     return within(step, transaction);
@@ -109,7 +118,7 @@ final class ScriptRun {
 
   /// A statement that takes no lock of its own.
   private Optional<Failure> unseen(Step step) {
-    Optional<Failure> failure = bench.execute(step.text());
+    Optional<Failure> failure = bench.run(step);
     if (failure.isEmpty()) {
       done(step, Observed.NOTHING, List.of());
     }
@@ -125,7 +134,7 @@ final class ScriptRun {
   }
 
   private Optional<Failure> within(Step step, OpenTransaction transaction) {
-    Result result = inside.run(step, transaction, false);
+    Result result = transactional.run(step, transaction, false);
     return switch (result) {
       case Refused(Failure failure) -> Optional.of(failure);
       case Seen(Observed observed, List<String> undecided) -> {
@@ -137,8 +146,8 @@ final class ScriptRun {
 
   /// COMMIT, ROLLBACK and their kin, written in the script.
   private Optional<Failure> end(Step step, OpenTransaction transaction) {
-    if (step.words().commits()) {
-      switch (inside.commit(step, transaction)) {
+    if (step.shape().commits()) {
+      switch (transactional.commit(step, transaction)) {
         case Refused(Failure failure) -> {
           return Optional.of(failure);
         }
@@ -150,10 +159,10 @@ final class ScriptRun {
         return failure;
       }
     }
-    boolean kept = step.words().commits() || step.words().startsWith("PREPARE");
+    boolean kept = step.shape().commits() || step.shape().startsWith("PREPARE");
     Outcome outcome = kept ? new Outcome.Done() : new Outcome.NotRun("the script rolls it back");
     close(transaction, step.number(), outcome);
-    if (step.words().chains()) {
+    if (step.shape().chains()) {
       open = new OpenTransaction(step.number() + 1);
     }
     return Optional.empty();
@@ -164,7 +173,7 @@ final class ScriptRun {
   private Optional<Failure> alone(Step step) {
     OpenTransaction own = new OpenTransaction(step.number());
     bench.command("BEGIN");
-    Result result = inside.run(step, own, true);
+    Result result = transactional.run(step, own, true);
     switch (result) {
       case Seen(Observed observed, List<String> undecided) -> {
         Optional<Failure> failure = bench.execute("COMMIT");
@@ -185,10 +194,14 @@ final class ScriptRun {
   }
 
   private Optional<Failure> watched(Step step, boolean commitsByItself) {
-    Result result = commitsByItself ? outside.unlocked(step) : outside.run(step);
+    // What is run as a superuser cannot be left to wait while others are let in.
+    Result result =
+        commitsByItself || step.statement().filter(AlterSystem.class::isInstance).isPresent()
+            ? nonTransactional.unlocked(step)
+            : nonTransactional.run(step);
     return switch (result) {
       case Refused(Failure failure) -> {
-        outside.leftInvalid().forEach(index -> notes.add(left(step, index)));
+        nonTransactional.leftInvalid().forEach(index -> notes.add(left(step, index)));
         yield Optional.of(failure);
       }
       case Seen(Observed observed, List<String> undecided) -> {
@@ -207,6 +220,11 @@ final class ScriptRun {
   }
 
   private void done(Step step, Observed observed, List<String> undecided) {
+    List<String> missing = new ArrayList<>(undecided);
+    if (!bench.seesReads() && !observed.equals(Observed.NOTHING)) {
+      missing.add(
+          "which tables it reads in full: this server counts nothing, for want of a loopback");
+    }
     statements.add(
         new StatementTrace(
             step.number(),
@@ -214,7 +232,8 @@ final class ScriptRun {
             step.start(),
             new Outcome.Done(),
             observed,
-            undecided));
+            bench.ranAsSuperuser(),
+            missing));
   }
 
   private void notRun(Step step, String reason) {
@@ -225,12 +244,20 @@ final class ScriptRun {
             step.start(),
             new Outcome.NotRun(reason),
             Observed.NOTHING,
+            Optional.empty(),
             List.of()));
   }
 
   /// Every tool stops at the first error.
   private void stop(Step step, Failure failure) {
     Outcome.Failed failed = step.failed(failure);
+    if (failure.sqlState().equals(INSUFFICIENT_PRIVILEGE)) {
+      notes.add("statement " + step.number() + ": " + SuperuserStatement.remedy(step.statement()));
+    }
+    bench
+        .obstacle()
+        .ifPresent(
+            why -> notes.add("statement " + step.number() + " was not run as a superuser: " + why));
     statements.add(
         new StatementTrace(
             step.number(),
@@ -238,7 +265,8 @@ final class ScriptRun {
             step.start(),
             failed,
             Observed.NOTHING,
-            List.of("its locks: PostgreSQL lets go of them at the error")));
+            bench.ranAsSuperuser(),
+            List.of("its locks: PostgreSQL releases them at the error")));
     OpenTransaction transaction = open;
     if (transaction == null) {
       stopped = Optional.of("the script stops at the error of statement " + step.number());

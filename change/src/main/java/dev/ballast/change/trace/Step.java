@@ -1,11 +1,21 @@
 package dev.ballast.change.trace;
 
 import dev.ballast.change.trace.Workbench.Failure;
-import dev.ballast.postgres.sql.script.Position;
-import dev.ballast.postgres.sql.script.Script;
-import dev.ballast.postgres.sql.script.ScriptPart;
-import dev.ballast.postgres.sql.script.ScriptPart.CopyData;
-import dev.ballast.postgres.sql.script.ScriptPart.Sql;
+import dev.ballast.change.trace.scratch.Guard;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.sql.script.Position;
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.script.ScriptPart.CopyData;
+import dev.ballast.sql.script.ScriptPart.Sql;
+import dev.ballast.sql.tree.DataStatement.Select;
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.RoleStatement.CreateRole;
+import dev.ballast.sql.tree.RoutineStatement.Call;
+import dev.ballast.sql.tree.RoutineStatement.Do;
+import dev.ballast.sql.tree.SessionStatement.Execute;
+import dev.ballast.sql.tree.Statement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +26,16 @@ import java.util.OptionalInt;
 ///
 /// @param number from 1
 /// @param text what the server gets; empty for what is no statement
+/// @param statement what the text means to PostgreSQL's grammar; empty where that refuses it
 /// @param rows the lines that follow `COPY ... FROM STDIN`
 /// @param refusal why it is not run; empty where it is
-record Step(
+public record Step(
     int number,
     ScriptPart part,
     Script script,
     String text,
-    Words words,
+    StatementText shape,
+    Optional<Statement> statement,
     Optional<String> rows,
     Optional<String> refusal) {
 
@@ -59,7 +71,6 @@ record Step(
 
   private static Step statement(int number, Sql sql, Script script, Optional<CopyData> data) {
     String text = script.text(sql);
-    Words words = Words.of(text);
     Optional<String> variables =
         sql.variables().isEmpty()
             ? Optional.empty()
@@ -76,13 +87,37 @@ record Step(
         sql,
         script,
         text,
-        words,
+        StatementText.of(text),
+        Parser.postgres18().parse(text) instanceof Understood understood
+            ? Optional.of(understood.statement())
+            : Optional.empty(),
         data.map(d -> rows(script.source().text(d.span()))),
-        variables.or(words::refusal));
+        variables.or(() -> Guard.refusal(text)));
+  }
+
+  /// A command of the trace's own, in the place of this step.
+  Step insteadRunning(String command) {
+    return new Step(
+        number,
+        part,
+        script,
+        command,
+        StatementText.of(command),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Step unrun(int number, ScriptPart part, Script script, String reason) {
-    return new Step(number, part, script, "", Words.of(""), Optional.empty(), Optional.of(reason));
+    return new Step(
+        number,
+        part,
+        script,
+        "",
+        StatementText.of(""),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(reason));
   }
 
   /// The protocol ends the data by a message of its own, so the line `\.` is left out.
@@ -95,6 +130,19 @@ record Step(
   boolean isGuardOfDump() {
     return part instanceof ScriptPart.Meta meta
         && (meta.name().equals("restrict") || meta.name().equals("unrestrict"));
+  }
+
+  /// Whether there may be more roles after it than before.
+  boolean mayMakeRoles() {
+    return statement
+        .map(
+            each ->
+                each instanceof CreateRole
+                    || each instanceof Do
+                    || each instanceof Call
+                    || each instanceof Select
+                    || each instanceof Execute)
+        .orElse(true);
   }
 
   Position start() {

@@ -3,20 +3,19 @@ package dev.ballast.change.trace;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.ChangeError;
-import dev.ballast.change.source.MigrationScript;
 import dev.ballast.change.trace.Workbench.Failure;
+import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.change.trace.scratch.ScratchServer;
+import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.migrations.MigrationScript;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
-import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.server.Installations;
-import dev.ballast.postgres.server.TemporaryCluster;
-import dev.ballast.postgres.sql.Identifier;
-import dev.ballast.postgres.sql.script.Script;
-import dev.ballast.postgres.sql.script.ScriptSplitter;
-import dev.ballast.postgres.sql.script.SourceText;
-import java.time.Duration;
+import dev.ballast.postgres.server.Isolation;
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,42 +26,37 @@ import org.jspecify.annotations.Nullable;
 /// thread at a time.
 ///
 /// Load the schema the migrations start from, [#mark()] it, then [#run] scripts in their order; one
-/// sees what the former did. [#reset()] goes back to the mark in some tens of milliseconds.
+/// sees what the former did. [#reset()] goes back to the mark in tens of milliseconds.
 ///
-/// Scripts run as superuser on a server of this machine, which ends with [#close()]. Statements
-/// that
-/// would reach another server or start a program are not run; what a function does is not looked
-/// into beforehand.
+/// Scripts are code of others. They run as a role that is not a superuser, on a server of this
+/// machine that is shut off as far as its [#isolation()] says and ends with [#close()]. Statements
+/// that would reach another server, a file or a program are not run; what a function does is not
+/// looked into beforehand, but PostgreSQL refuses it.
 public final class Trace implements AutoCloseable {
   private static final String RUN = "trace_run";
   private static final String MARK = "trace_mark";
 
-  /// Until a target tells another.
+  /// Used until a target reports another.
   private static final String DEFAULT_TIME_ZONE = "UTC";
 
-  private static final Duration POLL = Duration.ofMillis(1);
-  private static final Duration DISCONNECT_LIMIT = Duration.ofSeconds(1);
-
   private final Clock clock = Clock.system();
-  private final TemporaryCluster cluster;
+  private final ScratchServer server;
   private final TraceOptions options;
-  private final Session admin;
-  private final Catalogue system;
-  private final Belongings belongings;
+  private final RelationCatalog system;
+  private final SharedObjects sharedObjects;
   private @Nullable Workbench bench;
   private MadeUpRows rows;
   private @Nullable MadeUpRows markedRows;
   private String timeZone = DEFAULT_TIME_ZONE;
   private String markedTimeZone = DEFAULT_TIME_ZONE;
 
-  private Trace(TemporaryCluster cluster, TraceOptions options) {
-    this.cluster = cluster;
+  private Trace(ScratchServer server, TraceOptions options) {
+    this.server = server;
     this.options = options;
-    this.admin = cluster.session();
-    this.system = Catalogue.ofSystem(admin);
-    this.belongings = Belongings.of(admin);
+    this.system = RelationCatalog.ofSystem(server.root());
+    this.sharedObjects = SharedObjects.of(server.root());
     this.rows = new MadeUpRows(options.rows());
-    admin.execute("CREATE DATABASE " + RUN + " TEMPLATE template0");
+    server.createDatabase(RUN, Optional.empty());
   }
 
   /// A server of this major, with [TraceOptions#DEFAULT].
@@ -73,44 +67,40 @@ public final class Trace implements AutoCloseable {
   /// A server of this major: the machine's own where there is one, since it has the extensions that
   /// were installed for it.
   ///
-  /// Throws `server-not-installed` or `server-start-failed` where there is none that runs.
+  /// Throws `isolation-missing` where [TraceOptions#confinement()] requires a sandbox that this
+  /// machine does not have, and `server-not-installed` or `server-start-failed` where there is no
+  /// server that runs.
   public static Trace on(int major, TraceOptions options) {
     requireNonNull(options, "options is null");
-    TemporaryCluster cluster =
-        TemporaryCluster.of(Installations.ofThisMachine().require(major))
-            .checksums(false)
-            // Nothing else may read, write or lock while a statement is looked at.
-            .setting("autovacuum", "off")
-            .setting("checkpoint_timeout", "1d")
-            .setting("max_wal_size", "16GB")
-            .setting("full_page_writes", "off")
-            .setting("synchronous_commit", "off")
-            // A worker's reads and locks are not those of the session that is looked at.
-            .setting("max_parallel_workers_per_gather", "0")
-            .setting("max_parallel_maintenance_workers", "0")
-            .setting("max_locks_per_transaction", "1024")
-            .setting("wal_level", "logical")
-            .setting("jit", "off")
-            .start();
+    ScratchServer server = ScratchServer.start(major, options.confinement());
     boolean opened = false;
     try {
-      Trace trace = new Trace(cluster, options);
+      Trace trace = new Trace(server, options);
       opened = true;
       return trace;
     } finally {
       if (!opened) {
-        cluster.close();
+        server.close();
       }
     }
   }
 
   public ServerVersion version() {
-    return admin.version();
+    return server.version();
+  }
+
+  ScratchServer server() {
+    return server;
+  }
+
+  /// What stands between the scripts and this machine.
+  public Isolation isolation() {
+    return server.isolation();
   }
 
   /// Runs a script as psql would, each statement by itself, without looking at what it does: a
   /// schema, as `pg_dump --schema-only` writes it, or migrations that were applied long ago. An
-  /// error does not end it, but is told.
+  /// error does not end it, but is reported.
   public LoadReport load(Script script) {
     requireNonNull(script, "script is null");
     long start = clock.nanoTime();
@@ -125,11 +115,12 @@ public final class Trace implements AutoCloseable {
         }
         continue;
       }
-      Optional<Failure> failure =
-          step.rows().isPresent()
-              ? bench.copy(step.text(), step.rows().get())
-              : bench.execute(step.text());
-      failure.ifPresent(f -> problems.add(LoadProblem.of(step, f)));
+      Optional<Failure> failure = bench.run(step);
+      if (failure.isEmpty()) {
+        bench.adoptRoles(step);
+      } else {
+        problems.add(LoadProblem.of(step, failure.get()));
+      }
     }
     if (bench.locks().inTransaction()) {
       bench.command("ROLLBACK");
@@ -145,16 +136,7 @@ public final class Trace implements AutoCloseable {
   /// Loads the schema of a target: the roles it names, its settings, its definitions.
   public LoadReport load(SchemaDump dump) {
     requireNonNull(dump, "dump is null");
-    for (String role : dump.roles()) {
-      if (admin
-          .first(
-              "SELECT 1 AS found FROM pg_catalog.pg_roles WHERE rolname = ?",
-              row -> row.number("found"),
-              role)
-          .isEmpty()) {
-        admin.execute("CREATE ROLE " + new Identifier(role) + " NOLOGIN");
-      }
-    }
+    dump.roles().forEach(server.roles()::add);
     timeZone = dump.timeZone().orElse(DEFAULT_TIME_ZONE);
     LoadReport report = load(dump.script());
     return dump.timeZone().isPresent()
@@ -167,7 +149,7 @@ public final class Trace implements AutoCloseable {
                 "this role may not read the target's; " + DEFAULT_TIME_ZONE + " is taken"));
   }
 
-  /// Runs a script in its transactions and tells what each statement did. It stops at the first
+  /// Runs a script in its transactions and reports what each statement did. It stops at the first
   /// error; what it committed before stays.
   ///
   /// Throws `trace-server-lost` where the server does not outlive it.
@@ -200,9 +182,9 @@ public final class Trace implements AutoCloseable {
   /// Remembers the present state for [#reset()].
   public void mark() {
     closeBench();
-    admin.execute("DROP DATABASE IF EXISTS " + MARK);
-    admin.execute("CREATE DATABASE " + MARK + " TEMPLATE " + RUN);
-    belongings.keep(admin);
+    server.dropDatabase(MARK);
+    server.createDatabase(MARK, Optional.of(RUN));
+    sharedObjects.keep(server.root());
     markedRows = rows.copy();
     markedTimeZone = timeZone;
   }
@@ -211,14 +193,10 @@ public final class Trace implements AutoCloseable {
   /// Roles, databases and server settings that came since then go too.
   public void reset() {
     closeBench();
-    admin.execute("DROP DATABASE IF EXISTS " + RUN);
-    belongings.dropOthers(admin, Set.of(RUN, MARK));
+    server.dropDatabase(RUN);
+    sharedObjects.dropOthers(server.root(), Set.of(RUN, MARK));
     MadeUpRows marked = markedRows;
-    admin.execute(
-        "CREATE DATABASE "
-            + new Identifier(RUN)
-            + " TEMPLATE "
-            + (marked == null ? "template0" : MARK));
+    server.createDatabase(RUN, marked == null ? Optional.empty() : Optional.of(MARK));
     rows = marked == null ? new MadeUpRows(options.rows()) : marked.copy();
     timeZone = marked == null ? DEFAULT_TIME_ZONE : markedTimeZone;
   }
@@ -227,44 +205,35 @@ public final class Trace implements AutoCloseable {
   public void clear() {
     markedRows = null;
     closeBench();
-    admin.execute("DROP DATABASE IF EXISTS " + MARK);
-    belongings.forget();
+    server.dropDatabase(MARK);
+    sharedObjects.forget();
     reset();
   }
 
   private Workbench bench() {
     Workbench open = bench;
     if (open == null) {
-      open = Workbench.open(cluster, RUN, options, system);
+      open = Workbench.open(server, RUN, options, system);
       bench = open;
     }
     return open;
   }
 
-  /// Closes the sessions and waits until the server has noticed: a database that somebody is
-  /// connected to is looked at again only after 100 ms (`CountOtherDBBackends` in `procarray.c`).
   private void closeBench() {
     Workbench open = bench;
-    if (open == null) {
-      return;
-    }
-    open.close();
-    bench = null;
-    long start = clock.nanoTime();
-    while (admin.number("SELECT count(*) FROM pg_catalog.pg_stat_activity WHERE datname = ?", RUN)
-            > 0
-        && clock.since(start).compareTo(DISCONNECT_LIMIT) < 0) {
-      clock.pause(POLL);
+    if (open != null) {
+      open.close();
+      bench = null;
+      server.awaitNobodyIn(RUN);
     }
   }
 
   @Override
   public void close() {
     Workbench open = bench;
-    if (open != null) {
+    if (open != null && server.isRunning()) {
       open.close();
     }
-    admin.close();
-    cluster.close();
+    server.close();
   }
 }

@@ -1,17 +1,22 @@
 package dev.ballast.change.trace;
 
+import dev.ballast.change.trace.scratch.ScratchLogin;
+import dev.ballast.change.trace.scratch.ScratchServer;
+import dev.ballast.change.trace.scratch.SuperuserElevation;
+import dev.ballast.change.trace.scratch.SuperuserStatement;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlError;
-import dev.ballast.postgres.server.TemporaryCluster;
-import dev.ballast.postgres.sql.Literal;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.Identifier;
+import dev.ballast.sql.Literal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,14 +33,22 @@ final class Workbench implements AutoCloseable {
   private static final Duration OLDEST_COUNTS = Duration.ofMillis(550);
 
   private final Clock clock = Clock.system();
-  private final TemporaryCluster cluster;
+  private final ScratchServer server;
   private final String database;
   private final TraceOptions options;
   private final Session observer;
   private final Session prober;
+  private final SuperuserElevation elevation;
+  private final boolean seesReads;
   private Session subject;
   private long pid;
-  private final Catalogue system;
+
+  /// Whether the subject has been lent a power that it may not know to be taken back.
+  private boolean lent;
+
+  private Optional<String> ranAsSuperuser = Optional.empty();
+  private Optional<String> obstacle = Optional.empty();
+  private final RelationCatalog system;
 
   /// What the server said of a statement it refused.
   ///
@@ -43,34 +56,40 @@ final class Workbench implements AutoCloseable {
   record Failure(String sqlState, String message, Optional<String> detail, OptionalInt position) {}
 
   private Workbench(
-      TemporaryCluster cluster, String database, TraceOptions options, Catalogue system) {
-    this.cluster = cluster;
+      ScratchServer server, String database, TraceOptions options, RelationCatalog system) {
+    this.server = server;
     this.system = system;
     this.database = database;
     this.options = options;
-    subject = open("ballast subject", SessionOptions.DEFAULT_LOCK_TIMEOUT);
+    server.roles().renew();
+    subject = openSubject();
     pid = pid(subject);
-    observer = open("ballast observer", SessionOptions.DEFAULT_LOCK_TIMEOUT);
-    prober = open("ballast prober", PROBE_LOCK_TIMEOUT);
-    // No trigger of the application may run for an attempt that changes nothing.
-    prober.execute("SET session_replication_role = replica");
-    // Only the subject's reads are to be counted.
-    prober.execute("SET track_counts = off");
-    observer.execute("SET track_counts = off");
+    observer = open(ScratchLogin.OBSERVER, "ballast observer", SessionOptions.DEFAULT_LOCK_TIMEOUT);
+    prober = openProber("ballast prober");
+    elevation = new SuperuserElevation(server);
+    seesReads = server.countsReads();
   }
 
   /// @param system the server's own relations
   static Workbench open(
-      TemporaryCluster cluster, String database, TraceOptions options, Catalogue system) {
-    return new Workbench(cluster, database, options, system);
+      ScratchServer server, String database, TraceOptions options, RelationCatalog system) {
+    return new Workbench(server, database, options, system);
   }
 
-  /// One more session on this database.
-  Session open(String name, Duration lockTimeout) {
-    ConnectionSettings settings = cluster.settings(database);
-    return Session.open(
-        settings,
-        SessionOptions.of(name)
+  private Session openSubject() {
+    return open(ScratchLogin.OWNER, "ballast subject", SessionOptions.DEFAULT_LOCK_TIMEOUT);
+  }
+
+  /// One more session of an application.
+  Session openProber(String name) {
+    return open(ScratchLogin.PROBER, name, PROBE_LOCK_TIMEOUT);
+  }
+
+  private Session open(ScratchLogin login, String name, Duration lockTimeout) {
+    return server.open(
+        login,
+        database,
+        SessionOptions.onOwnServer(name)
             .withStatementTimeout(options.statementLimit())
             .withLockTimeout(lockTimeout));
   }
@@ -97,22 +116,22 @@ final class Workbench implements AutoCloseable {
   }
 
   /// The relations as the subject sees them, in its transaction.
-  Catalogue catalogue() {
-    return Catalogue.read(subject);
+  RelationCatalog catalogue() {
+    return RelationCatalog.read(subject);
   }
 
   /// The relations and all scans of them, where the subject has no transaction open.
   ///
   /// Since 15 the counts are in shared memory. Before, a collector writes them to a file, and
   /// readers take one that is half a second old (`PGSTAT_STAT_INTERVAL` in `pgstat.c`).
-  Catalogue countedCatalogue() {
+  RelationCatalog countedCatalogue() {
     if (observer.version().major() < COUNTS_IN_SHARED_MEMORY) {
       clock.pause(OLDEST_COUNTS);
     }
-    return Catalogue.readCounted(subject);
+    return RelationCatalog.readCounted(subject);
   }
 
-  Catalogue system() {
+  RelationCatalog system() {
     return system;
   }
 
@@ -159,12 +178,103 @@ final class Workbench implements AutoCloseable {
     subject.cancel();
   }
 
-  /// Runs `COPY ... FROM STDIN` in the subject with these rows.
-  Optional<Failure> copy(String sql, String rows) {
-    return attempt(sql, Optional.of(rows));
+  /// Runs a statement of a script in the subject, as a superuser where it is one of those that may
+  /// be; empty where it went well.
+  Optional<Failure> run(Step step) {
+    ranAsSuperuser = Optional.empty();
+    obstacle = Optional.empty();
+    if (step.rows().isPresent()) {
+      return attempt(step.text(), step.rows());
+    }
+    Optional<SuperuserStatement> reserved =
+        step.statement()
+            .flatMap(
+                statement ->
+                    SuperuserStatement.of(statement, server.version().major(), server.isShutOff()));
+    return reserved.isPresent() ? asSuperuser(step.text(), reserved.get()) : execute(step.text());
+  }
+
+  /// Whether it can be seen what a statement reads in full.
+  boolean seesReads() {
+    return seesReads;
+  }
+
+  /// As what the last statement that was run was run as a superuser; empty where it was not.
+  Optional<String> ranAsSuperuser() {
+    return ranAsSuperuser;
+  }
+
+  /// Why the last statement that was run was not run as a superuser, though it is one of those.
+  Optional<String> obstacle() {
+    return obstacle;
+  }
+
+  private Optional<Failure> asSuperuser(String sql, SuperuserStatement statement) {
+    checkReturned();
+    obstacle = elevation.obstacle(statement, subject, knownPids());
+    if (obstacle.isPresent()) {
+      return execute(sql);
+    }
+    lent = true;
+    Optional<Optional<Fault>> ran = elevation.during(subject, () -> reserved(sql, statement));
+    if (ran.isEmpty()) {
+      obstacle = Optional.of("its transaction has changed the role that it runs as");
+      return execute(sql);
+    }
+    ranAsSuperuser = Optional.of(statement.what());
+    // Only now, since a new connection would be a superuser's.
+    Optional<Failure> failure = ran.get().map(this::failure);
+    checkReturned();
+    return failure;
+  }
+
+  private Optional<Fault> reserved(String sql, SuperuserStatement statement) {
+    Optional<Fault> fault = fault(sql, Optional.empty());
+    return fault.isEmpty() && statement.makesFunctions()
+        ? fault(
+            SqlResource.load(Workbench.class, "keep_functions", server.version()), Optional.empty())
+        : fault;
+  }
+
+  private List<Long> knownPids() {
+    return List.of(pid, pid(observer), pid(prober));
+  }
+
+  private void checkReturned() {
+    lent = lent && !elevation.isReturned(subject);
+  }
+
+  /// Gives roles that the statement made to the trace's own, so that these may look into what
+  /// belongs to them, as a superuser may.
+  void adoptRoles(Step step) {
+    if (!step.mayMakeRoles()) {
+      return;
+    }
+    List<String> names =
+        subject.query(
+            SqlResource.load(Workbench.class, "new_roles", server.version()),
+            row -> row.text("name"));
+    for (String name : names) {
+      Identifier role = new Identifier(name);
+      give(role + " TO " + ScratchLogin.OWNER.role());
+      give(role + " TO " + ScratchLogin.PROBER.role());
+      give(ScratchLogin.CREATORS + " TO " + role);
+    }
+  }
+
+  /// One that is a member of the other already cannot be given, and need not be.
+  private void give(String what) {
+    String body =
+        "BEGIN EXECUTE " + new Literal("GRANT " + what) + "; EXCEPTION WHEN OTHERS THEN NULL; END";
+    command("DO " + new Literal(body));
   }
 
   private Optional<Failure> attempt(String sql, Optional<String> rows) {
+    checkReturned();
+    return fault(sql, rows).map(this::failure);
+  }
+
+  private Optional<Fault> fault(String sql, Optional<String> rows) {
     try {
       if (rows.isPresent()) {
         subject.copyIn(sql, new ByteArrayInputStream(rows.get().getBytes(StandardCharsets.UTF_8)));
@@ -173,7 +283,7 @@ final class Workbench implements AutoCloseable {
       }
       return Optional.empty();
     } catch (Fault e) {
-      return Optional.of(failure(e));
+      return Optional.of(e);
     }
   }
 
@@ -192,12 +302,11 @@ final class Workbench implements AutoCloseable {
 
   private void reconnect() {
     subject.close();
-    observer.execute(
-        "SELECT pg_catalog.pg_terminate_backend(pid) FROM pg_catalog.pg_stat_activity"
-            + " WHERE pid = ?",
-        pid);
-    subject = open("ballast subject", SessionOptions.DEFAULT_LOCK_TIMEOUT);
+    server.terminate(pid);
+    server.roles().renew();
+    subject = openSubject();
     pid = pid(subject);
+    lent = false;
   }
 
   @Override

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
-import dev.ballast.postgres.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.QualifiedName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class LiveWorkloadIT {
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void rows_and_bytes_are_those_of_the_server_and_a_partitioned_table_is_the_sum(int major) {
     try (TemporaryCluster cluster = TemporaryCluster.start(major);
         Session session = cluster.session()) {

@@ -1,4 +1,4 @@
-/// Tests of what a running target tells of its tables.
+/// Tests of what a running target reports about its tables.
 @NullMarked
 package dev.ballast.change.live;
 

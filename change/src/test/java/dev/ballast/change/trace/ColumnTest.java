@@ -2,7 +2,7 @@ package dev.ballast.change.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -58,7 +58,7 @@ final class ColumnTest {
         new Column(
             1, "c", true, false, false, "N", "int8", 0, 0, List.of(), "", 7, Optional.of("Id"));
 
-    assertThat(column.candidates(2, Optional.of(QualifiedName.of("public", "parent"))))
+    assertThat(column.candidates(2, Optional.of(QualifiedIdentifier.of("public", "parent"))))
         .containsExactly(
             "(SELECT \"Id\" FROM \"public\".\"parent\" ORDER BY ctid LIMIT 1 OFFSET 1)",
             "(SELECT \"Id\" FROM \"public\".\"parent\" ORDER BY ctid LIMIT 1 OFFSET 0)");

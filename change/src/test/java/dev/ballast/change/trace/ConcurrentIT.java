@@ -2,7 +2,11 @@ package dev.ballast.change.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.postgres.server.SupportedMajors;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.change.trace.seen.Wait;
+import dev.ballast.postgres.server.TestedMajors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConcurrentIT {
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest

@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// A statement and what PostgreSQL must do for it, as a `statements.txt` tells: the statement on
-/// the
-/// first line, then indented `key: value` lines.
-record Expectation(String statement, Map<String, String> lines) {
+/// A statement and what PostgreSQL must do for it, as a `statements.txt` specifies: the statement
+/// on the first line, then indented `key: value` lines.
+public record Expectation(String statement, Map<String, String> lines) {
 
   static List<Expectation> all(String resource) {
     return Stream.of(resource(resource).split("\n\n", -1))
@@ -22,7 +21,7 @@ record Expectation(String statement, Map<String, String> lines) {
         .toList();
   }
 
-  static String resource(String name) {
+  public static String resource(String name) {
     try (InputStream in = Expectation.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -2,7 +2,11 @@ package dev.ballast.change.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.postgres.server.SupportedMajors;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.change.trace.seen.Rewrite;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.postgres.server.TestedMajors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class MadeUpRowsIT {
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest

@@ -2,9 +2,11 @@ package dev.ballast.change.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.change.trace.ProbeResult.Attempt;
-import dev.ballast.postgres.LockMode;
-import dev.ballast.postgres.server.SupportedMajors;
+import dev.ballast.change.trace.seen.ProbeResult;
+import dev.ballast.change.trace.seen.ProbeResult.Attempt;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.postgres.server.TestedMajors;
+import dev.ballast.sql.LockMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +24,7 @@ final class ProberIT {
           Attempt.UPDATE, LockMode.ROW_EXCLUSIVE);
 
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest

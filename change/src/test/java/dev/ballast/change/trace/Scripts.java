@@ -1,15 +1,15 @@
 package dev.ballast.change.trace;
 
-import dev.ballast.change.source.MigrationScript;
-import dev.ballast.change.source.TransactionMode;
-import dev.ballast.postgres.sql.script.ScriptSplitter;
-import dev.ballast.postgres.sql.script.SourceText;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
 
 /// Scripts as the readers of migrations would hand them over.
-final class Scripts {
+public final class Scripts {
   private Scripts() {}
 
-  static MigrationScript wrapped(String sql) {
+  public static MigrationScript wrapped(String sql) {
     return of(sql, TransactionMode.WRAPPED);
   }
 

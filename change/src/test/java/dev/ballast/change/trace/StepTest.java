@@ -3,8 +3,9 @@ package dev.ballast.change.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.change.trace.Workbench.Failure;
-import dev.ballast.postgres.sql.script.ScriptSplitter;
-import dev.ballast.postgres.sql.script.SourceText;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

@@ -1,6 +1,9 @@
 package dev.ballast.change.trace;
 
-import dev.ballast.postgres.LockMode;
+import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.change.trace.seen.Rewrite;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.sql.LockMode;
 import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;

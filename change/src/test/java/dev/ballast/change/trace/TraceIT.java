@@ -2,11 +2,13 @@ package dev.ballast.change.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.change.source.MigrationScript;
-import dev.ballast.change.source.TransactionMode;
-import dev.ballast.postgres.server.SupportedMajors;
-import dev.ballast.postgres.sql.script.ScriptSplitter;
-import dev.ballast.postgres.sql.script.SourceText;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.postgres.server.TestedMajors;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class TraceIT {
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest

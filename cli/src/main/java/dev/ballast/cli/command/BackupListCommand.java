@@ -4,14 +4,13 @@ import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
-import dev.ballast.cli.frame.Page;
-import dev.ballast.cli.frame.Report;
 import dev.ballast.cli.frame.SeeAlso;
-import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.report.Report;
+import dev.ballast.report.protect.BackupListReport;
+import dev.ballast.report.vault.VaultAuditReport;
 import dev.ballast.vault.Vault;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,9 +20,11 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     header = "List the backups in a vault, oldest first.",
-    description = "What is listed is committed and whole; what was cut short is never listed.")
+    description =
+        "What is listed is committed and whole; what was cut short is never listed. Where the vault"
+            + " is not as its evidence log says, that is named, and the exit code is 3.")
 @Example({"ballast backup list", "ballast backup list --of shop --output json"})
-@Exits({ExitCode.PRECONDITION, ExitCode.REFUTED})
+@Exits({ExitCode.FOUND, ExitCode.PRECONDITION, ExitCode.REFUTED})
 @SeeAlso("ballast backup show")
 public final class BackupListCommand implements LeafCommand {
   @Option(
@@ -35,44 +36,15 @@ public final class BackupListCommand implements LeafCommand {
 
   @Mixin private VaultOptions vaults = new VaultOptions();
 
-  /// What a run of this command finds.
-  public record Backups(List<BackupReport> backups) implements Report {
-    @Override
-    public String schema() {
-      return "backup-list/1";
-    }
-
-    @Override
-    public void print(Page page) {
-      if (backups.isEmpty()) {
-        page.line("no backups");
-        return;
-      }
-      page.table(
-          List.of("ID", "TARGET", "SERVER", "TAKEN", "SIZE", "STORED", "STATE"),
-          backups.stream().map(b -> row(page, b)).toList());
-    }
-
-    private static List<String> row(Page page, BackupReport backup) {
-      return List.of(
-          backup.id(),
-          backup.target(),
-          backup.server(),
-          backup.startedAt().toString(),
-          new ByteSize(backup.totals().bytes()).toString(),
-          new ByteSize(backup.totals().storedBytes()).toString(),
-          backup.quarantine().isPresent() ? page.style().red("quarantined") : "good");
-    }
-  }
-
   @Override
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      return new Backups(
-          Backup.list(vault).stream()
-              .filter(b -> target.isEmpty() || target.get().equals(b.record().target()))
-              .map(BackupReport::of)
-              .toList());
+      BackupListReport backups =
+          BackupListReport.of(
+              Backup.list(vault).stream()
+                  .filter(b -> target.isEmpty() || target.get().equals(b.record().target()))
+                  .toList());
+      return VaultAuditReport.of(backups, vault.audit(), ExitCode.FOUND);
     }
   }
 }

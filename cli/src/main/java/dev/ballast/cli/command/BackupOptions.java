@@ -1,9 +1,10 @@
 package dev.ballast.cli.command;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.backup.BackupSettings;
-import dev.ballast.protect.verify.DigestSettings;
+import dev.ballast.protect.verify.content.DigestSettings;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,7 @@ public final class BackupOptions {
       paramLabel = "<n>",
       order = 20,
       description =
-          "How many hash, compress and encrypt at once, 1 to 64. Default: one a processor, at"
+          "How many hash, compress and encrypt at once, 1 to 64. Default: one per processor, at"
               + " least 2.")
   private Optional<Integer> threads = Optional.empty();
 
@@ -48,7 +49,7 @@ public final class BackupOptions {
       names = "--max-rate",
       paramLabel = "<kB/s>",
       order = 23,
-      description = "Bound on what the source reads and sends a second, 32 to 1048576 kB.")
+      description = "Bound on what the source reads and sends per second, 32 to 1048576 kB.")
   private Optional<Integer> maxRate = Optional.empty();
 
   @Option(
@@ -62,7 +63,9 @@ public final class BackupOptions {
               + " none reads nothing. Default: ${DEFAULT-VALUE}.")
   private Digest digest = Digest.FULL;
 
-  BackupSettings settings(String target, long seed) {
+  /// @param clock whose time the samples are drawn from
+  BackupSettings settings(String target, Clock clock) {
+    long seed = clock.now().getEpochSecond();
     BackupSettings defaults = BackupSettings.of(target, seed);
     try {
       return new BackupSettings(

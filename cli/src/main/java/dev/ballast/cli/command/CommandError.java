@@ -9,7 +9,8 @@ import dev.ballast.evidence.ExitCode;
 public enum CommandError implements ErrorCode {
   VAULT_NOT_NAMED(Blame.USER, ExitCode.USAGE, "the command cannot tell which vault is meant"),
   OPTION_INVALID(Blame.USER, ExitCode.USAGE, "the value of an option cannot be used"),
-  RULE_UNKNOWN(Blame.USER, ExitCode.USAGE, "there is no rule of that name for migrations"),
+  BASE_FILE_MISSING(
+      Blame.USER, ExitCode.USAGE, "a file that judges a change is not in the change's base"),
   REPORT_UNWRITABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of results cannot be written");
 

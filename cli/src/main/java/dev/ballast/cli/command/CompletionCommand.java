@@ -4,8 +4,8 @@ import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
-import dev.ballast.cli.frame.Page;
-import dev.ballast.cli.frame.Report;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "generate-completion",
     header = "Print a script that completes commands and options in bash and zsh.",
-    description = "The script fits this version of Ballast; load it anew after an update.")
+    description = "The script fits this version of Ballast; load it again after an update.")
 @Example("source <(ballast generate-completion)")
 @Exits({})
 public final class CompletionCommand implements LeafCommand {

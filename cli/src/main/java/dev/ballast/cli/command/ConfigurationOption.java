@@ -21,15 +21,27 @@ public final class ConfigurationOption {
     return Configuration.load(file);
   }
 
-  /// The configuration if there is one at all; a file that was asked for must be there.
-  Optional<Configuration> loadIfPresent() {
+  /// The configuration if there is one at all; a file that was requested must be there.
+  public Optional<Configuration> loadIfPresent() {
     return file.isPresent() || Configuration.find(file).isPresent()
         ? Optional.of(load())
         : Optional.empty();
   }
 
+  /// Whether the file is named rather than found.
+  public boolean isNamed() {
+    return Configuration.isNamed(file);
+  }
+
+  /// The file that was named, or the one that would be found in the working folder.
+  public Path namedOrHere() {
+    return Configuration.isNamed(file)
+        ? Configuration.find(file).orElseThrow()
+        : Configuration.inWorkingFolder();
+  }
+
   /// A declared target, or an undeclared one by its URL.
-  Target target(String nameOrUrl) {
+  public Target target(String nameOrUrl) {
     return Target.isUrl(nameOrUrl) ? Target.ofUrl(nameOrUrl) : load().target(nameOrUrl);
   }
 }

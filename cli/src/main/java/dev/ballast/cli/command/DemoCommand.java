@@ -1,20 +1,20 @@
 package dev.ballast.cli.command;
 
 import dev.ballast.cli.demo.Demo;
-import dev.ballast.cli.demo.Scorecard;
-import dev.ballast.cli.demo.ScorecardReport;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.ConsoleProgress;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
-import dev.ballast.cli.frame.Page;
-import dev.ballast.cli.frame.Report;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.server.SupportedMajors;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import dev.ballast.report.protect.Scorecard;
+import dev.ballast.report.protect.ScorecardReport;
 import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
       "Starts an embedded PostgreSQL, makes a sample shop, lets customers work on it, backs it up,"
           + " restores the backup elsewhere, proves that the copy is the original, and prints a"
           + " scorecard. It needs no database, no account and no configuration.",
-      "Everything lies in a temporary folder and is removed at the end, also on Ctrl-C."
+      "Everything is in a temporary folder and is removed at the end, also on Ctrl-C."
     })
 @Example({"ballast demo", "ballast demo --scale 10 --keep"})
 @Exits({ExitCode.PRECONDITION, ExitCode.REFUTED})
@@ -54,7 +54,7 @@ public final class DemoCommand implements LeafCommand {
       order = 2,
       defaultValue = "100",
       description =
-          "Operations a second that the customers try, up to 10000. Default: ${DEFAULT-VALUE}.")
+          "Operations per second that the customers try, up to 10000. Default: ${DEFAULT-VALUE}.")
   private double rate;
 
   @Option(

@@ -5,12 +5,17 @@ import dev.ballast.cli.frame.ConsoleProgress;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
-import dev.ballast.cli.frame.Report;
 import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.postgres.server.Confinement;
 import dev.ballast.protect.backup.Backup;
-import dev.ballast.protect.prove.Proving;
+import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.report.Report;
+import dev.ballast.report.protect.ProofReport;
+import dev.ballast.report.vault.VaultAuditReport;
 import dev.ballast.targets.config.Target;
 import dev.ballast.vault.Vault;
 import java.time.Duration;
@@ -28,7 +33,8 @@ import picocli.CommandLine.Option;
           + " recovers it to exactly the LSN at which the source was read, and runs levels L0 to"
           + " L6 over the copy. The result goes into the evidence log; the copy is thrown away.",
       "The source is only read. The restored server listens on no network, archives nothing and"
-          + " follows nobody."
+          + " replicates from no server. It runs in a sandbox if the machine supports one, so that the code"
+          + " of the database reaches neither files nor processes nor any network."
     })
 @Example({
   "ballast prove --target shop",
@@ -62,32 +68,54 @@ public final class ProveCommand implements LeafCommand {
       description = "Bound on the copy's recovery, in minutes. Default: ${DEFAULT-VALUE}.")
   private long recoveryMinutes;
 
+  @Option(
+      names = "--require-isolation",
+      order = 4,
+      description =
+          "Prove in a whole sandbox or not at all. Without it the proof says which isolation was"
+              + " missing.")
+  private boolean requireIsolation;
+
   @Mixin private BackupOptions options = new BackupOptions();
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   @Override
   public Report run(Console console) {
     Target source = target.required(vaults.configuration());
-    try (Vault vault = vaults.open(console, Optional.of(source))) {
-      Backup backup =
-          stored
-              .map(name -> Backup.find(vault, name, Optional.of(source.name())))
-              .orElseGet(() -> BackupRunCommand.take(vault, source, options, console));
-      ProvingSettings defaults = ProvingSettings.of(rerun(backup));
-      ProvingSettings settings =
-          new ProvingSettings(
-              defaults.threads(),
-              Duration.ofMinutes(recoveryMinutes),
-              defaults.digest(),
-              defaults.checks(),
-              source.invariants(),
-              defaults.rerun());
-      try (ConsoleProgress progress = new ConsoleProgress(console)) {
-        Proving.Outcome outcome =
-            new Proving(vault, backup, settings, console.clock(), progress).run();
-        return new ProofReport(outcome.evidence(), outcome.proof());
-      }
+    try (Vault vault = vaults.open(console, Optional.of(source));
+        ConsoleProgress progress = new ConsoleProgress(console)) {
+      BackupProof.Result proved =
+          BackupProof.run(
+              vault,
+              subject(source, console.clock()),
+              backup -> settings(source, backup),
+              console.clock(),
+              progress);
+      return VaultAuditReport.of(
+          new ProofReport(proved.evidence(), proved.proof()), proved.vault(), ExitCode.FOUND);
     }
+  }
+
+  private ProofSubject subject(Target source, Clock clock) {
+    return stored
+        .<ProofSubject>map(name -> new ProofSubject.Stored(name, Optional.of(source.name())))
+        .orElseGet(
+            () ->
+                new ProofSubject.Fresh(
+                    source.connection(), options.settings(source.name(), clock)));
+  }
+
+  private ProvingSettings settings(Target source, Backup backup) {
+    ProvingSettings defaults = ProvingSettings.of(rerun(backup));
+    return new ProvingSettings(
+        defaults.threads(),
+        Duration.ofMinutes(recoveryMinutes),
+        defaults.digest(),
+        defaults.checks(),
+        source.invariants(),
+        defaults.servers(),
+        requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
+        defaults.rerun());
   }
 
   private String rerun(Backup backup) {
@@ -95,6 +123,7 @@ public final class ProveCommand implements LeafCommand {
         + target.asTyped()
         + " --backup "
         + backup.id().text()
+        + (requireIsolation ? " --require-isolation" : "")
         + vaults.asTyped();
   }
 }

@@ -2,25 +2,22 @@ package dev.ballast.cli.command;
 
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.ConsoleProgress;
-import dev.ballast.cli.frame.Durations;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
-import dev.ballast.cli.frame.Page;
-import dev.ballast.cli.frame.Report;
 import dev.ballast.cli.frame.SeeAlso;
-import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.restore.PointInTimeRestore;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.protect.restore.TablespaceMapping;
+import dev.ballast.report.Report;
+import dev.ballast.report.protect.RestoreReport;
+import dev.ballast.report.vault.VaultAuditReport;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,13 +31,20 @@ import picocli.CommandLine.Option;
       "Streams the files from the vault in parallel, then starts a server on them, replays the"
           + " write-ahead log to its end, makes sure that it reached exactly that LSN, promotes it"
           + " and stops it: the folder is then a cluster to be started.",
-      "Never writes over anything. Whatever stops the restore, nothing half-written is left."
+      "Names what the cluster would do by itself once it is started: enabled subscriptions, jobs of"
+          + " pg_cron, foreign servers, preloaded libraries, event triggers. None of it acts while"
+          + " Ballast's server runs. With --for-drill it is disabled in the restored cluster.",
+      "Never writes over anything. If the restore fails, no partial files remain.",
+      "Where the vault is not as its evidence log says (other backups are gone, entries were cut"
+          + " off), the restore is done, says so, and ends with exit code 3: there may have been a"
+          + " newer backup."
     })
 @Example({
   "ballast restore latest --of shop --to /var/lib/postgresql/17/restored",
-  "ballast restore latest --to /srv/copy --tablespace /mnt/fast=/srv/copy-fast --keep-running"
+  "ballast restore latest --to /srv/copy --tablespace /mnt/fast=/srv/copy-fast --keep-running",
+  "ballast restore latest --to /srv/drill --for-drill"
 })
-@Exits({ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
+@Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
 @SeeAlso({"ballast backup list", "ballast prove"})
 public final class RestoreCommand implements LeafCommand {
   @Mixin private BackupArgument backups = new BackupArgument();
@@ -50,7 +54,7 @@ public final class RestoreCommand implements LeafCommand {
       paramLabel = "<folder>",
       required = true,
       order = 1,
-      description = "The data directory to be; empty or absent.")
+      description = "The new data directory; empty or absent.")
   private Path into = Path.of("");
 
   @Option(
@@ -66,7 +70,8 @@ public final class RestoreCommand implements LeafCommand {
       names = "--threads",
       paramLabel = "<n>",
       order = 4,
-      description = "How many read, decrypt and write at once, 1 to 64. Default: one a processor.")
+      description =
+          "How many read, decrypt and write at once, 1 to 64. Default: one per processor.")
   private Optional<Integer> threads = Optional.empty();
 
   @Option(
@@ -91,42 +96,16 @@ public final class RestoreCommand implements LeafCommand {
               + " to reach it.")
   private boolean keepRunning;
 
+  @Option(
+      names = "--for-drill",
+      order = 8,
+      description =
+          "Disable in the restored cluster whatever acts by itself or reaches other servers:"
+              + " subscriptions, which also release their slot, jobs of pg_cron, foreign servers,"
+              + " preloaded libraries, event triggers, the archiver.")
+  private boolean forDrill;
+
   @Mixin private VaultOptions vaults = new VaultOptions();
-
-  /// What a run of this command did.
-  ///
-  /// @param recoveredTo the LSN that replay reached, exactly as asked
-  /// @param connection how to reach the server where it was left running
-  public record RestoreReport(
-      String backup,
-      String folder,
-      long bytes,
-      String took,
-      double megabytesPerSecond,
-      Optional<String> recoveredTo,
-      Optional<String> connection)
-      implements Report {
-    @Override
-    public String schema() {
-      return "restore/1";
-    }
-
-    @Override
-    public void print(Page page) {
-      page.line("restored backup " + backup + " into " + folder);
-      page.line(
-          String.format(
-              Locale.ROOT, "%s in %s, %.0f MB/s", new ByteSize(bytes), took, megabytesPerSecond));
-      recoveredTo.ifPresentOrElse(
-          lsn -> page.line("recovered to exactly " + lsn + " and promoted"),
-          () -> page.line("not started: it replays its log when it first is"));
-      connection.ifPresent(
-          c -> {
-            page.line("running: psql \"" + c + "\"");
-            page.line("stop it: pg_ctl stop -D " + folder);
-          });
-    }
-  }
 
   @Override
   public Report run(Console console) {
@@ -134,27 +113,21 @@ public final class RestoreCommand implements LeafCommand {
       throw Fault.of(
           CommandError.OPTION_INVALID, "--files-only and --keep-running exclude each other");
     }
+    if (filesOnly && forDrill) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--files-only and --for-drill exclude each other")
+          .hint("Leave out --files-only: a server is needed to disable what acts by itself.");
+    }
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
       Backup backup = backups.find(vault);
       PointInTimeRestore.Result result =
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
-              .run(ending());
-      return new RestoreReport(
-          backup.id().text(),
-          into.toAbsolutePath().toString(),
-          result.files().bytes(),
-          Durations.text(result.files().took()),
-          result.files().bytesPerSecond() / (1 << 20),
-          result.recoveredTo().map(Object::toString),
-          result.connection().map(RestoreCommand::conninfo));
+              .run(
+                  ending(),
+                  forDrill ? PointInTimeRestore.Use.DRILL : PointInTimeRestore.Use.REPLACEMENT);
+      RestoreReport report = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
+      return VaultAuditReport.of(report, vault.audit(), ExitCode.FOUND);
     }
-  }
-
-  /// In libpq's form, which every client of PostgreSQL takes.
-  private static String conninfo(ConnectionSettings server) {
-    return "host=%s port=%d user=%s dbname=%s"
-        .formatted(server.host(), server.port(), server.user(), server.database());
   }
 
   private PointInTimeRestore.Ending ending() {

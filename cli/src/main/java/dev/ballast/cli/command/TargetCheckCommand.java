@@ -4,10 +4,11 @@ import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
-import dev.ballast.cli.frame.Report;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Severity;
+import dev.ballast.report.Report;
+import dev.ballast.report.target.TargetCheckReport;
 import dev.ballast.targets.check.TargetCheck;
 import dev.ballast.targets.check.TargetReport;
 import dev.ballast.targets.config.Target;
@@ -21,12 +22,12 @@ import picocli.CommandLine.Option;
 /// `ballast target check`
 @Command(
     name = "check",
-    header = "Check whether Ballast can do its work at a target, and print what mends it.",
+    header = "Check whether Ballast can do its work at a target, and print what fixes it.",
     description = {
       "Connects as a backup and its proof would, over SQL and over the replication protocol, and"
           + " looks at pg_hba.conf's effect, privileges, settings and what a restore will need."
           + " Nothing is changed.",
-      "Each finding comes with the exact SQL, pg_hba.conf line or command that mends it. A check"
+      "Each finding comes with the exact SQL, pg_hba.conf line or command that fixes it. A check"
           + " that could not look is undecided and says why."
     })
 @Example({
@@ -37,17 +38,6 @@ import picocli.CommandLine.Option;
 @Exits({ExitCode.FOUND, ExitCode.UNREACHABLE})
 @SeeAlso({"ballast backup run", "docs/how-to/prepare-a-target.md"})
 public final class TargetCheckCommand implements LeafCommand {
-  /// The least severity that makes the command end with exit code 3.
-  public enum Threshold {
-    INFO,
-    WARNING,
-    ERROR;
-
-    boolean isReachedBy(Severity severity) {
-      return severity.compareTo(Severity.valueOf(name())) >= 0;
-    }
-  }
-
   @Option(
       names = "--target",
       paramLabel = "<name|url>",
@@ -65,7 +55,7 @@ public final class TargetCheckCommand implements LeafCommand {
       description =
           "The least severity of a finding that ends the command with exit code 3; undecided checks"
               + " always do. Default: ${DEFAULT-VALUE}.")
-  private Threshold threshold = Threshold.WARNING;
+  private Severity threshold = Severity.WARNING;
 
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 

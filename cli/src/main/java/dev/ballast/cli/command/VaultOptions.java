@@ -2,7 +2,7 @@ package dev.ballast.cli.command;
 
 import dev.ballast.cli.frame.Console;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.server.Places;
+import dev.ballast.machine.Places;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
@@ -10,6 +10,7 @@ import dev.ballast.targets.secret.SecretReference;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
+import dev.ballast.vault.format.VaultId;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -40,30 +41,70 @@ public final class VaultOptions {
               + " command:PROGRAM ARGUMENTS. Default: env:BALLAST_KEY.")
   private Optional<String> key = Optional.empty();
 
+  @Option(
+      names = "--vault-id",
+      paramLabel = "<id>",
+      order = 112,
+      description =
+          "The id that the vault must have, as 'ballast vault init' printed it; another vault in"
+              + " its folder is refused. Default: the id of the configuration, or any.")
+  private Optional<String> vaultId = Optional.empty();
+
   ConfigurationOption configuration() {
     return configuration;
   }
 
-  /// The options that name this vault, for a command that a person is told to run.
+  /// The options that name this vault, for a command that a person is asked to run.
   String asTyped() {
-    return vault.map(v -> " --vault " + v).orElse("") + key.map(k -> " --key " + k).orElse("");
+    return vault.map(v -> " --vault " + v).orElse("")
+        + key.map(k -> " --key " + k).orElse("")
+        + vaultId.map(id -> " --vault-id " + id).orElse("");
   }
 
-  Vault open(Console console, Optional<Target> target) {
-    VaultDeclaration declared = declaration(target);
+  public Vault open(Console console, Optional<Target> target) {
+    return open(console, declaration(target), vaultId);
+  }
+
+  private static Vault open(Console console, VaultDeclaration declared, Optional<String> id) {
     MasterKey master = MasterKey.parse(declared.key().resolve());
-    return Vault.open(settings(declared.folder(), console), master);
+    VaultSettings settings = settings(declared.folder(), console);
+    return Vault.open(
+        id.or(declared::id).map(VaultOptions::id).map(settings::expecting).orElse(settings),
+        master);
   }
 
-  static VaultSettings settings(Path folder, Console console) {
+  /// Another vault, named like the first one: by the configuration, or by its folder and where its
+  /// key is.
+  public Vault openOther(Console console, String other, Optional<String> otherKey) {
+    return open(
+        console,
+        other.contains("/") ? inFolder(other, otherKey) : configuration.load().vault(other),
+        Optional.empty());
+  }
+
+  private static VaultId id(String text) {
+    try {
+      return new VaultId(text);
+    } catch (IllegalArgumentException e) {
+      throw Fault.of(CommandError.OPTION_INVALID, "not a vault's id: " + text)
+          .hint("An id is 32 hex digits, as `ballast vault init` prints it.")
+          .cause(e);
+    }
+  }
+
+  private static VaultDeclaration inFolder(String folder, Optional<String> key) {
+    Path path = Path.of(folder).toAbsolutePath().normalize();
+    return new VaultDeclaration("", path, SecretReference.parse(key.orElse(DEFAULT_KEY)));
+  }
+
+  public static VaultSettings settings(Path folder, Console console) {
     return new VaultSettings(folder, Places.state().resolve("heads"), console.clock());
   }
 
   /// Folder and key reference of the vault that is meant.
-  VaultDeclaration declaration(Optional<Target> target) {
+  public VaultDeclaration declaration(Optional<Target> target) {
     if (vault.isPresent() && vault.get().contains("/")) {
-      Path folder = Path.of(vault.get()).toAbsolutePath().normalize();
-      return new VaultDeclaration("", folder, SecretReference.parse(key.orElse(DEFAULT_KEY)));
+      return inFolder(vault.get(), key);
     }
     if (key.isPresent()) {
       throw Fault.of(CommandError.VAULT_NOT_NAMED, "--key goes with a vault given by its folder")

@@ -1,12 +1,12 @@
 package dev.ballast.cli.command;
 
-import dev.ballast.cli.frame.BallastVersion;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
-import dev.ballast.cli.frame.Page;
-import dev.ballast.cli.frame.Report;
+import dev.ballast.report.BallastVersion;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
 import picocli.CommandLine.Command;
 
 /// `ballast version`

@@ -3,16 +3,18 @@ package dev.ballast.cli.demo;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
-import dev.ballast.protect.backup.Backup;
-import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
-import dev.ballast.protect.prove.Proving;
+import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.report.protect.Scorecard;
 import dev.ballast.sample.Shop;
 import dev.ballast.sample.ShopSettings;
 import dev.ballast.sample.traffic.Traffic;
+import dev.ballast.sample.traffic.TrafficReport;
 import dev.ballast.sample.traffic.TrafficSettings;
 import dev.ballast.targets.config.Objectives;
 import dev.ballast.vault.Vault;
@@ -23,7 +25,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /// Runs the whole of Ballast once on a machine that has nothing: server, application, traffic,
-/// backup, restore, proof. All of it lies in temporary folders that go when it ends, however it
+/// backup, restore, proof. All of it is in temporary folders that go when it ends, however it
 /// ends. For one thread.
 public final class Demo {
   private static final int WRITERS = 4;
@@ -47,10 +49,10 @@ public final class Demo {
   /// @param seed what data and traffic are drawn from
   public record DemoSettings(int major, double scale, double ratePerSecond, long seed) {}
 
-  /// A demonstration that is over, with everything still up.
+  /// A demonstration that has ended, with everything still up.
   ///
-  /// @param serverUrl where the sample application's server listens
-  /// @param vaultFolder where the backup lies
+  /// @param serverUrl where the sample application's server listens, for `psql`
+  /// @param vaultFolder where the backup is
   /// @param keyFile the vault's master key
   public record Standing(
       Scorecard scorecard, String serverUrl, String vaultFolder, String keyFile) {}
@@ -91,32 +93,39 @@ public final class Demo {
     VaultSettings where =
         new VaultSettings(folder.path().resolve("vault"), folder.path().resolve("heads"), clock);
     try (Vault vault = Vault.init(where, key, Vault.DEFAULT_CHUNK_SIZE)) {
-      Backup backup =
-          new BackupRun(
-                  vault,
-                  source.settings(),
-                  BackupSettings.of("shop", settings.seed()),
-                  clock,
-                  progress)
-              .run();
-      Proving.Outcome outcome =
-          new Proving(vault, backup, ProvingSettings.of("ballast demo"), clock, progress).run();
+      BackupProof.Result proved =
+          BackupProof.run(
+              vault,
+              new ProofSubject.Fresh(source.settings(), BackupSettings.of("shop", settings.seed())),
+              backup ->
+                  ProvingSettings.of("ballast demo").withServers(Installations.embeddedOnly()),
+              clock,
+              progress);
       Scorecard scorecard =
           Scorecard.of(
-              outcome.evidence(),
-              outcome.proof(),
-              backup.record(),
-              traffic.snapshot(),
+              proved.evidence(),
+              proved.proof(),
+              proved.backup().record(),
+              workload(traffic.snapshot()),
               Objectives.DEFAULTS,
               clock.now());
       whileStanding.accept(
           new Standing(
               scorecard,
-              "postgresql://postgres@127.0.0.1:%d/%s"
-                  .formatted(source.settings().port(), Shop.DATABASE),
+              "postgresql://postgres@/%s?host=%s"
+                  .formatted(Shop.DATABASE, source.settings().host()),
               vault.folder().toString(),
               keyFile.toString()));
       return scorecard;
     }
+  }
+
+  private static Scorecard.Workload workload(TrafficReport report) {
+    return new Scorecard.Workload(
+        report.operations(),
+        report.failed(),
+        report.achievedRate(),
+        report.latency().p95(),
+        report.latency().max());
   }
 }

@@ -3,8 +3,12 @@ package dev.ballast.cli.frame;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
-import dev.ballast.evidence.json.Json;
-import dev.ballast.postgres.server.Places;
+import dev.ballast.machine.Places;
+import dev.ballast.report.BallastVersion;
+import dev.ballast.report.JsonForm;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import dev.ballast.report.Style;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,10 +17,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// One command line on its way: parsed, run, its report printed or its failure told. For one
+/// One command line on its way: parsed, run, its report printed or its failure reported. For one
 /// thread.
 public final class CommandRun {
-  /// Told, as help is, before the tree of commands is built, which takes most of the time of a
+  /// Printed, as help is, before the tree of commands is built, which takes most of the time of a
   /// short call.
   private static final List<List<String>> VERSION_CALLS =
       List.of(List.of("--version"), List.of("-V"));
@@ -39,7 +43,7 @@ public final class CommandRun {
     return new CommandRun(root, arguments, terminal);
   }
 
-  /// Runs to the end and answers the exit status. Nothing is thrown. This is the one place that may
+  /// Runs to the end and returns the exit status. Nothing is thrown. This is the one place that may
   /// catch everything: below it, whatever is not a [Fault] is a defect.
   public int status() {
     CommonOptions options = CommonOptions.guessedFrom(arguments);
@@ -68,6 +72,9 @@ public final class CommandRun {
     ParseResult parsed = parse(CommandTree.of(root));
     ParseResult last = deepest(parsed);
     CommandLine command = last.commandSpec().commandLine();
+    if (!isLeaf(command)) {
+      requireKnown(command, last.unmatched());
+    }
     if (last.isUsageHelpRequested() || (!parsed.hasSubcommand() && !isLeaf(command))) {
       printHelp(command.getUsageMessage(CommandLine.Help.Ansi.OFF));
       return ExitCode.DONE.status();
@@ -76,6 +83,14 @@ public final class CommandRun {
       throw verbMissing(last);
     }
     return runLeaf(command.getCommand(), CommandTree.commonOptions(last.commandSpec()));
+  }
+
+  /// The parser lets every word pass where help is requested; the page of another command than the
+  /// one that was named is no help.
+  private static void requireKnown(CommandLine group, List<String> unmatched) {
+    if (!unmatched.isEmpty() && !unmatched.getFirst().startsWith("-")) {
+      throw usage(new UnmatchedArgumentException(group, unmatched));
+    }
   }
 
   private static boolean isLeaf(CommandLine command) {
@@ -94,7 +109,7 @@ public final class CommandRun {
     Style talk = options.style(terminal.errIsTerminal(), terminal.environment());
     Report report = leaf.run(new Console(terminal, talk, options.quiet()));
     switch (options.output()) {
-      case JSON -> print(Json.pretty(new Envelope(report.schema(), report)) + "\n");
+      case JSON -> print(JsonForm.of(report));
       case TEXT -> {
         Page page = new Page(options.style(terminal.outIsTerminal(), terminal.environment()));
         report.print(page);
@@ -104,16 +119,13 @@ public final class CommandRun {
     return report.exit().status();
   }
 
-  /// The outer object of every JSON result.
-  private record Envelope(String schema, Report result) {}
-
   private void print(String text) {
     terminal.out().print(text);
   }
 
   private void printHelp(String help) {
     Style style = new CommonOptions().style(terminal.outIsTerminal(), terminal.environment());
-    print(ManualPage.styled(help, style));
+    print(Style.ready(ManualPage.styled(help, style)));
   }
 
   private static ParseResult deepest(ParseResult parsed) {

@@ -1,5 +1,6 @@
 package dev.ballast.cli.frame;
 
+import dev.ballast.report.Style;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
@@ -42,7 +43,7 @@ public final class CommonOptions {
     return toTerminal && !refused ? Style.COLOURED : Style.PLAIN;
   }
 
-  /// The options as far as they can be told from a command line that does not parse.
+  /// The options as far as they can be read from a command line that does not parse.
   static CommonOptions guessedFrom(List<String> arguments) {
     CommonOptions guess = new CommonOptions();
     int value = arguments.indexOf("--output") + 1;

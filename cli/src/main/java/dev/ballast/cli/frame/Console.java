@@ -1,10 +1,13 @@
 package dev.ballast.cli.frame;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.report.Style;
+import dev.ballast.report.Visible;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// What a command may use of the world outside: talk on standard error, the environment, the time.
+/// What is said goes through [Visible].
 /// Safe for any number of threads.
 public final class Console {
   private static final String ERASE_LINE = "\r\u001b[K";
@@ -23,18 +26,18 @@ public final class Console {
     this.quiet = quiet;
   }
 
-  /// Tells the operator one line, unless asked to be quiet.
+  /// Shows the operator one line, unless asked to be quiet.
   public void say(String line) {
     if (!quiet) {
       insist(line);
     }
   }
 
-  /// Tells the operator one line, asked to be quiet or not.
+  /// Shows the operator one line, asked to be quiet or not.
   public void insist(String line) {
     writing.lock();
     try {
-      write(erasure() + line + "\n" + live);
+      write(erasure() + shown(line) + "\n" + live);
     } finally {
       writing.unlock();
     }
@@ -65,11 +68,15 @@ public final class Console {
     writing.lock();
     try {
       String erasure = erasure();
-      live = line;
-      write(erasure + line);
+      live = shown(line);
+      write(erasure + live);
     } finally {
       writing.unlock();
     }
+  }
+
+  private static String shown(String line) {
+    return Style.ready(Visible.line(line));
   }
 
   private String erasure() {

@@ -2,6 +2,8 @@ package dev.ballast.cli.frame;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.report.BallastVersion;
+import dev.ballast.report.Visible;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,7 +17,7 @@ import java.util.List;
 final class CrashFile {
   private CrashFile() {}
 
-  /// Writes the trace of `defect` to a new file below `directory` and tells where it is.
+  /// Writes the trace of `defect` to a new file below `directory` and reports where it is.
   static Fault report(Throwable defect, List<String> arguments, Path directory, Instant now) {
     Fault fault =
         Fault.of(
@@ -28,11 +30,11 @@ final class CrashFile {
       Path file = Files.createTempFile(directory, "crash-", ".txt");
       Files.writeString(file, account(defect, arguments, now));
       return fault
-          .detail("the full account was written to " + file)
+          .detail("the details were written to " + file)
           .hint("Please report this, with that file: it is a defect in Ballast.");
     } catch (IOException e) {
       return fault
-          .detail("the full account could not be written below " + directory + ": " + e)
+          .detail("the details could not be written below " + directory + ": " + e)
           .hint("Set BALLAST_STATE to a folder that can be written and run the command again.");
     }
   }
@@ -45,6 +47,6 @@ final class CrashFile {
     writer.println("command line: " + String.join(" ", arguments));
     writer.println();
     defect.printStackTrace(writer);
-    return text.toString();
+    return Visible.block(text.toString());
   }
 }

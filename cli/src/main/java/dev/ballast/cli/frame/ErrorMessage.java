@@ -2,12 +2,13 @@ package dev.ballast.cli.frame;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
-import java.nio.charset.StandardCharsets;
+import dev.ballast.report.Style;
+import dev.ballast.report.Visible;
 import java.util.Locale;
 import java.util.Optional;
 
-/// A fault as it is told: PostgreSQL's primary, detail and hint on lines of their own, or one line
-/// of JSON.
+/// A fault as it is reported: PostgreSQL's primary, detail and hint on lines of their own, or one
+/// line of JSON.
 ///
 /// @param blame `user`, `target`, `environment` or `bug`
 /// @param exit the process exit status that goes with it
@@ -35,13 +36,21 @@ record ErrorMessage(
   String text(Style style) {
     StringBuilder text = new StringBuilder();
     text.append(style.red(style.bold("error:")));
-    text.append(" ").append(message).append(" (").append(code).append(")\n");
-    detail.ifPresent(it -> text.append(style.bold("detail:")).append(" ").append(it).append('\n'));
-    hint.ifPresent(it -> text.append(style.bold("hint:")).append(" ").append(it).append('\n'));
-    return text.toString();
+    text.append(" ").append(Visible.line(message)).append(" (").append(code).append(")\n");
+    detail.ifPresent(it -> part(text, style.bold("detail:"), it));
+    hint.ifPresent(it -> part(text, style.bold("hint:"), it));
+    return Style.ready(text.toString());
+  }
+
+  /// Further lines are set in, so that none of them passes for an error or a hint of its own.
+  private static void part(StringBuilder text, String label, String content) {
+    text.append(label)
+        .append(' ')
+        .append(Visible.block(content).replace("\n", "\n  "))
+        .append('\n');
   }
 
   String json() {
-    return new String(Json.write(new Envelope("error/1", this)), StandardCharsets.UTF_8) + "\n";
+    return Visible.json(Json.mapper().writeValueAsString(new Envelope("error/1", this))) + "\n";
   }
 }

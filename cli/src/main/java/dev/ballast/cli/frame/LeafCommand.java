@@ -1,5 +1,7 @@
 package dev.ballast.cli.frame;
 
+import dev.ballast.report.Report;
+
 /// A command that does something, as against a noun that groups commands.
 ///
 /// Implementations are public classes in `dev.ballast.cli.command` with picocli's `@Command`, an

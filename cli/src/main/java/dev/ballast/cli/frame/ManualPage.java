@@ -2,6 +2,7 @@ package dev.ballast.cli.frame;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.ballast.report.Style;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// A page of `docs/reference/cli`, which packaging puts beside the classes: help that is told
+/// A page of `docs/reference/cli`, which packaging puts beside the classes: help that is printed
 /// without building the tree of commands. A test keeps each page equal to what the tree would say.
 final class ManualPage {
   private static final Set<String> HELP = Set.of("--help", "-h");

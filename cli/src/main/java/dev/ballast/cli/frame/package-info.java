@@ -1,8 +1,8 @@
 /// What every command has in common: its options, its help, how its result and its failure are
-/// told.
+/// reported.
 ///
 /// Front door: [dev.ballast.cli.frame.LeafCommand], which a command implements, and
-/// [dev.ballast.cli.frame.Report], what it returns.
+/// [dev.ballast.report.Report], what it returns.
 @NullMarked
 package dev.ballast.cli.frame;
 

@@ -2,14 +2,16 @@ package dev.ballast.cli.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.cli.frame.Page;
-import dev.ballast.cli.frame.Style;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Verdict;
-import dev.ballast.postgres.server.SupportedMajors;
+import dev.ballast.postgres.server.TestedMajors;
+import dev.ballast.report.Page;
+import dev.ballast.report.Style;
+import dev.ballast.report.protect.Scorecard;
+import dev.ballast.report.protect.ScorecardReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DemoIT {
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest

@@ -23,7 +23,7 @@ final class KilledIT {
 
   @BeforeAll
   static void build() {
-    yard = Yard.of(TemporaryCluster.start(18));
+    yard = Yard.of(TemporaryCluster.of(18).tcp().start());
     try (Session session = yard.source().session()) {
       session.execute("CREATE TABLE t AS SELECT g, md5(g::text) FROM generate_series(1, 20000) g");
     }

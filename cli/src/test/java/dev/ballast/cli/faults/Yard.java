@@ -47,7 +47,7 @@ final class Yard implements AutoCloseable {
     try {
       Path temporary = Files.createDirectory(folder.path().resolve("tmp"));
       Files.setPosixFilePermissions(
-          temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rwxrwxrwx"));
+          temporary, java.nio.file.attribute.PosixFilePermissions.fromString("rwx--x--x"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -83,7 +83,7 @@ final class Yard implements AutoCloseable {
     return folder.path().resolve("master.key");
   }
 
-  /// Runs a command to its end, which must have this status, and answers what it said.
+  /// Runs a command to its end, which must have this status, and returns what it said.
   String run(int status, String... words) {
     try (ChildBallast child = start(words)) {
       int ended = child.await();

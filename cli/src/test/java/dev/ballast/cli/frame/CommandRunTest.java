@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -150,7 +152,7 @@ final class CommandRunTest {
     assertThat(screen.err())
         .startsWith(
             "error: an assumption of Ballast's own code did not hold: IllegalStateException (internal-error)\n")
-        .contains("detail: the full account was written to ")
+        .contains("detail: the details were written to ")
         .doesNotContain("\tat ");
   }
 
@@ -179,6 +181,21 @@ final class CommandRunTest {
     assertThat(run("shelf", "paint")).isEqualTo(2);
     assertThat(screen.err())
         .startsWith("error: unknown command or argument 'paint' (usage-error)\n");
+  }
+
+  @Test
+  void helpOfAnUnknownVerbOrNounIsWrongUsageToo() {
+    assertThat(run("shelf", "coumt", "--help")).isEqualTo(2);
+    assertThat(screen.err())
+        .isEqualTo(
+            """
+            error: unknown command or argument 'coumt' (usage-error)
+            hint: Perhaps count? See shop shelf --help.
+            """);
+    assertThat(run("lab", "create", "-h")).isEqualTo(2);
+    assertThat(screen.err()).contains("error: unknown command or argument 'lab create'");
+    assertThat(screen.out()).isEmpty();
+    assertThat(run("shelf", "--help")).isZero();
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.ballast.cli.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.report.Style;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,6 +3,7 @@ package dev.ballast.cli.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.report.BallastVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ final class CrashFileTest {
     try (var files = Files.list(crashes)) {
       file = files.findFirst().orElseThrow();
     }
-    assertThat(fault.detail()).contains("the full account was written to " + file);
+    assertThat(fault.detail()).contains("the details were written to " + file);
     assertThat(file)
         .content()
         .startsWith("Ballast " + BallastVersion.current() + ", Java ")
@@ -40,7 +41,7 @@ final class CrashFileTest {
 
     Fault fault = CrashFile.report(defect, List.of(), notAFolder.resolve("crashes"), NOW);
 
-    assertThat(fault.detail().orElseThrow()).startsWith("the full account could not be written");
+    assertThat(fault.detail().orElseThrow()).startsWith("the details could not be written");
     assertThat(fault.hint().orElseThrow()).contains("BALLAST_STATE");
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -58,11 +59,13 @@ final class FileLaws {
         looseEnds(),
         machinePaths(),
         registries(),
+        usesArePinned(),
         sqlIsUsed(),
         fixturesAreUsed(),
         pagesAreLinked(),
         linksLead(),
         roomsAreDrawn(),
+        drawnArrows(),
         variablesAreDocumented());
   }
 
@@ -89,10 +92,38 @@ final class FileLaws {
         Pattern.compile(REGISTRIES.stream().map(Pattern::quote).collect(Collectors.joining("|")));
     return new Law(
         "no-registry-hosts",
-        "whoever builds this decides where packages come from: by settings, mirrors, MVNW_REPOURL",
+        "anyone who builds this decides where packages come from: by settings, mirrors, MVNW_REPOURL",
         lines(hosts),
         "== pom.xml\n<url>https://" + String.join(".", "repo1", "maven", "org") + "/maven2</url>\n",
         "== pom.xml\n<url>${env.MVNW_REPOURL}</url>\n");
+  }
+
+  /// Workflows, and pages that show one: anyone who moves a tag or an image's name would run what
+  /// they like where it is used.
+  private static Law usesArePinned() {
+    Pattern unpinned =
+        Pattern.compile(
+            "^[\\s#>-]*uses:\\s*(?!\\./|<|\\S+@(?:[0-9a-f]{40}|<commit>)(?:\\s|$))\\S"
+                + "|^[\\s#>-]*image:\\s*(?!\\$|\"?<|\\S+@sha256:[0-9a-f]{64}(?:\\s|$))\\S");
+    return new Law(
+        "uses-are-pinned",
+        "a tag can be moved, a commit and a digest cannot",
+        house -> {
+          List<String> found = new ArrayList<>();
+          house.files().stream()
+              .filter(file -> file.toString().matches(".*\\.(ya?ml|md)"))
+              .forEach(file -> find(unpinned, file, house.text(file), found));
+          return found;
+        },
+        "== ci/job.yml\n    - uses: actions/checkout@v4\n",
+        """
+        == ci/job.yml
+        image: $IMAGE
+        - uses: actions/checkout@0123456789012345678901234567890123456789 # v4
+        - uses: <owner>/ballast@<commit>
+        == docs/page.md
+        What an action uses: a commit.
+        """);
   }
 
   private static Law sqlIsUsed() {
@@ -136,7 +167,7 @@ final class FileLaws {
   private static Law pagesAreLinked() {
     return new Law(
         "every-page-is-linked",
-        "a page nobody can find is a page nobody mends",
+        "a page nobody can find is a page nobody fixes",
         house -> {
           Set<Path> reached = new LinkedHashSet<>();
           List<Path> open = new ArrayList<>(List.of(Path.of("docs/README.md")));
@@ -228,6 +259,44 @@ final class FileLaws {
         """);
   }
 
+  private static Law drawnArrows() {
+    return new Law(
+        "drawn-arrows-are-enforced",
+        "a drawing that the build does not enforce is believed for longer than it is true",
+        house -> {
+          Map<String, Set<String>> drawn = DrawnArrows.closure(DrawnArrows.in(architecture(house)));
+          Map<String, Set<String>> enforced = DrawnArrows.closure(Rooms.USES);
+          return drawn.equals(enforced)
+              ? List.of()
+              : List.of("ARCHITECTURE.md draws " + drawn + ", enforced is " + enforced);
+        },
+        """
+        == ARCHITECTURE.md
+        ```
+        cli -> vault -> evidence
+        ```
+        """,
+        """
+        == ARCHITECTURE.md
+        ```
+        cli -> report -> protect -> vault -> evidence
+               protect -> targets -> postgres -> sql -> evidence
+                                     postgres -> machine -> evidence
+               report -> change -> rules -> effect -> sql
+                                   rules -> migrations -> sql, machine
+               change -> postgres
+        cli -> sample -> postgres
+        ```
+        """);
+  }
+
+  private static String architecture(House house) {
+    return house.files().stream()
+        .filter(file -> file.toString().equals("ARCHITECTURE.md"))
+        .map(house::text)
+        .collect(Collectors.joining());
+  }
+
   private static Law variablesAreDocumented() {
     Pattern variable = Pattern.compile("\\b((?:BALLAST|MVNW)_[A-Z_]+[A-Z])\\b");
     return new Law(
@@ -294,26 +363,27 @@ final class FileLaws {
   /// type's.
   private static List<String> unused(House house, Predicate<Path> candidate) {
     String all = house.sources().stream().map(Source::text).collect(Collectors.joining("\n"));
+    Set<String> ends = names(all, Pattern.compile("(?<=[\"/])([^\"/\n]+)(?=\")"));
+    Set<String> folders = names(all, Pattern.compile("(?<=[\"/])([^\"/\n]+)(?=/\")"));
     return house.files().stream()
         .filter(candidate)
-        .filter(path -> names(path).noneMatch(name -> name.matcher(all).find()))
+        .filter(path -> !isNamed(path, all, ends, folders))
         .map(path -> path + " is named by no source")
         .toList();
   }
 
-  private static Stream<Pattern> names(Path path) {
+  private static boolean isNamed(Path path, String all, Set<String> ends, Set<String> folders) {
     String file = path.getFileName().toString();
     String stem = file.replaceFirst("[.@].*$", "");
     String folder = path.getParent().getFileName().toString();
-    String constant = stem.toUpperCase(Locale.ROOT).replace('-', '_');
-    List<String> names = new ArrayList<>();
-    names.add("[\"/]" + Pattern.quote(file) + "\"");
-    names.add("[\"/]" + Pattern.quote(stem) + "\"");
-    names.add("(?<![A-Z_])" + Pattern.quote(constant) + "(?![A-Z_])");
-    if (Character.isLowerCase(folder.charAt(0))) {
-      names.add("[\"/]" + Pattern.quote(folder) + "/?\"");
-    }
-    return names.stream().map(Pattern::compile);
+    boolean ofFolder =
+        Character.isLowerCase(folder.charAt(0))
+            && (ends.contains(folder) || folders.contains(folder));
+    String constant = Pattern.quote(stem.toUpperCase(Locale.ROOT).replace('-', '_'));
+    return ends.contains(file)
+        || ends.contains(stem)
+        || ofFolder
+        || Pattern.compile("(?<![A-Z_])" + constant + "(?![A-Z_])").matcher(all).find();
   }
 
   private static Function<House, List<String>> lines(Pattern refused) {

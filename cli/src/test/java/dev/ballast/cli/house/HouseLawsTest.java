@@ -13,7 +13,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class HouseLawsTest {
 
   static List<Law> laws() {
-    return Stream.of(RoomLaws.all(), ClassLaws.all(), SourceLaws.all(), FileLaws.all())
+    return Stream.of(
+            RoomLaws.all(),
+            ClassLaws.all(),
+            SourceLaws.all(),
+            FileLaws.all(),
+            PlainWords.all(),
+            SqlLaws.all(),
+            ThreatLaws.all())
         .flatMap(List::stream)
         .toList();
   }

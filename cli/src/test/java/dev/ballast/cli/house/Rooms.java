@@ -1,5 +1,7 @@
 package dev.ballast.cli.house;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -9,16 +11,53 @@ final class Rooms {
   static final String ROOT = "dev.ballast.";
 
   static final Map<String, Set<String>> USES =
-      Map.of(
-          "evidence", Set.of(),
-          "wasm", Set.of(),
-          "postgres", Set.of("wasm", "evidence"),
-          "targets", Set.of("postgres", "evidence"),
-          "vault", Set.of("targets", "postgres", "evidence"),
-          "protect", Set.of("vault", "targets", "postgres", "evidence"),
-          "change", Set.of("targets", "postgres", "evidence"),
-          "sample", Set.of("postgres", "evidence"),
-          "cli", Set.of("change", "protect", "sample", "vault", "targets", "postgres", "evidence"));
+      Map.ofEntries(
+          entry("evidence", Set.of()),
+          entry("wasm", Set.of()),
+          entry("machine", Set.of("evidence")),
+          entry("sql", Set.of("evidence")),
+          entry("postgres", Set.of("sql", "machine", "evidence")),
+          entry("targets", Set.of("postgres", "sql", "machine", "evidence")),
+          entry("vault", Set.of("evidence")),
+          entry("protect", Set.of("vault", "targets", "postgres", "sql", "machine", "evidence")),
+          entry("migrations", Set.of("sql", "machine", "evidence")),
+          entry("effect", Set.of("sql")),
+          entry("rules", Set.of("effect", "migrations", "sql", "evidence")),
+          entry(
+              "change",
+              Set.of("rules", "effect", "migrations", "postgres", "sql", "machine", "evidence")),
+          entry(
+              "report",
+              Set.of(
+                  "change",
+                  "rules",
+                  "migrations",
+                  "protect",
+                  "vault",
+                  "targets",
+                  "postgres",
+                  "sql",
+                  "evidence")),
+          entry("sample", Set.of("postgres", "sql", "evidence")),
+          entry(
+              "cli",
+              Set.of(
+                  "report",
+                  "change",
+                  "rules",
+                  "migrations",
+                  "protect",
+                  "sample",
+                  "vault",
+                  "targets",
+                  "postgres",
+                  "sql",
+                  "machine",
+                  "evidence")));
+
+  /// What tests use beyond that: programs to compare with.
+  static final Map<String, Set<String>> TESTS_USE =
+      Map.of("sql", Set.of("wasm"), "vault", Set.of("machine"));
 
   private Rooms() {}
 

@@ -59,6 +59,7 @@ public final class ChildBallast implements AutoCloseable {
     builder.environment().putAll(world.environment());
     builder.environment().put("NO_COLOR", "1");
     builder.environment().put("BALLAST_STATE", world.folder().resolve("state").toString());
+    builder.environment().put("BALLAST_TEMP", world.temporary().toString());
     builder.redirectOutput(world.folder().resolve("out").toFile());
     try {
       Process process = builder.start();
@@ -69,7 +70,7 @@ public final class ChildBallast implements AutoCloseable {
     }
   }
 
-  /// Reads standard error until it holds `text`; what came up to there is in [#said()]. Answers
+  /// Reads standard error until it holds `text`; what came up to there is in [#said()]. Returns
   /// whether it came before the process ended.
   public boolean awaitSaid(String text) {
     try {
@@ -86,7 +87,7 @@ public final class ChildBallast implements AutoCloseable {
     }
   }
 
-  /// Waits for the end and answers the exit status.
+  /// Waits for the end and returns the exit status.
   public int await() {
     awaitSaid("\0");
     try {

@@ -14,27 +14,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The scaffold of a rule for migrations.
 final class NewRuleTest {
-  private static final String SOURCES = "src/main/java/dev/ballast/change";
-  private static final String LIST = SOURCES + "/catalogue/AllRules.java";
+  private static final String SOURCES = "src/main/java/dev/ballast/rules/catalogue";
+  private static final String LIST = SOURCES + "/AllRules.java";
 
-  @TempDir private Path change;
+  @TempDir private Path rules;
 
   @BeforeEach
   void copy() throws IOException {
-    Files.createDirectories(change.resolve(LIST).getParent());
-    Files.createDirectories(change.resolve(SOURCES).resolve("rules"));
-    Files.copy(Path.of("../change/new-rule"), change.resolve("new-rule"));
-    Files.copy(Path.of("../change").resolve(LIST), change.resolve(LIST));
+    Files.createDirectories(rules.resolve(LIST).getParent());
+    Files.copy(Path.of("../rules/new-rule"), rules.resolve("new-rule"));
+    Files.copy(Path.of("../rules").resolve(LIST), rules.resolve(LIST));
   }
 
   @Test
   void aRuleHasItsWholeFolderAndStandsInTheList() throws IOException {
-    List<String> before = Files.readAllLines(change.resolve(LIST));
+    List<String> before = Files.readAllLines(rules.resolve(LIST));
 
     ProcessRun run = newRule("add-column-xml", "design", "warning", "An xml column is opaque");
 
     assertThat(run.status()).as(run.err()).isZero();
-    Path folder = change.resolve(SOURCES).resolve("rules/add_column_xml");
+    Path folder = rules.resolve(SOURCES).resolve("add_column_xml");
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
@@ -48,11 +47,11 @@ final class NewRuleTest {
     assertThat(folder.resolve("rule.md"))
         .content()
         .contains("title: An xml column is opaque", "severity: warning", "## Write instead");
-    List<String> after = Files.readAllLines(change.resolve(LIST));
+    List<String> after = Files.readAllLines(rules.resolve(LIST));
     assertThat(after)
         .hasSize(before.size() + 2)
         .containsAll(before)
-        .contains("import dev.ballast.change.rules.add_column_xml.AddColumnXml;")
+        .contains("import dev.ballast.rules.catalogue.add_column_xml.AddColumnXml;")
         .containsSubsequence(
             "          new AddColumnVolatileDefault(),", "          new AddColumnXml(),");
   }
@@ -70,6 +69,6 @@ final class NewRuleTest {
   private ProcessRun newRule(String... arguments) {
     List<String> command =
         Stream.concat(Stream.of("sh", "./new-rule"), Stream.of(arguments)).toList();
-    return ProcessRun.of(change, Map.of(), command);
+    return ProcessRun.of(rules, Map.of(), command);
   }
 }

@@ -62,13 +62,80 @@ final class SingleJarIT {
     assertThat(repository.resolve("ballast-junit.xml")).content().contains("<testsuites");
   }
 
+  @Test
+  void a_jar_of_another_digest_is_not_run() throws IOException {
+    ProcessRun run = script(Map.of("BALLAST_HOST", "github", "BALLAST_JAR_SHA256", "0".repeat(64)));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("the jar's SHA-256 is ", "it was not run");
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void a_jar_in_the_checked_out_tree_needs_a_digest() throws IOException {
+    Files.copy(jar(), repository.resolve("planted.jar"));
+
+    ProcessRun run = script(Map.of("BALLAST_HOST", "github", "BALLAST_JAR", "planted.jar"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("its SHA-256 is not given");
+  }
+
+  @Test
+  void without_a_released_jar_nothing_is_fetched() {
+    ProcessRun run = script(Map.of("BALLAST_HOST", "github", "BALLAST_JAR", ""));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(run.err()).contains("this commit names no released jar");
+  }
+
+  @Test
+  void a_fork_is_not_trusted_and_the_repository_itself_is() throws IOException {
+    write(
+        "V2__code.sql",
+        """
+        SET LOCAL lock_timeout = '2s';
+        -- ballast:ignore create-index until 2199-12-31: it is fine
+        CREATE INDEX orders_code_idx ON orders (code);
+        """);
+    git("commit", "--quiet", "--all", "--amend", "-m", "change");
+    Map<String, String> own =
+        Map.of(
+            "BALLAST_HOST", "github",
+            "BALLAST_EVENT", "pull_request",
+            "BALLAST_REPOSITORY", "shop/shop",
+            "BALLAST_HEAD_REPOSITORY", "shop/shop");
+    assertThat(script(own).status()).isZero();
+
+    Map<String, String> fork = new HashMap<>(own);
+    fork.put("BALLAST_HEAD_REPOSITORY", "stranger/shop");
+    ProcessRun run = script(fork);
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out()).contains("title=suppression-untrusted", "title=create-index");
+  }
+
+  @Test
+  void inputs_are_words_and_no_commands_and_paths_are_no_options() {
+    ProcessRun run =
+        script(
+            Map.of(
+                "BALLAST_HOST", "github",
+                "BALLAST_GIT_RANGE", "$(touch ran)`touch ran`;touch ran;...",
+                "BALLAST_PATHS", "--write-baseline=ran $(touch ran) *"));
+
+    assertThat(run.status()).isEqualTo(2);
+    assertThat(repository.resolve("ran")).doesNotExist();
+  }
+
   private ProcessRun script(Map<String, String> more) {
-    Map<String, String> environment = new HashMap<>(more);
+    Map<String, String> environment = new HashMap<>();
     String java = Path.of(System.getProperty("java.home"), "bin").toString();
     environment.put("PATH", java + ":" + System.getenv("PATH"));
     environment.put("BALLAST_JAR", jar().toString());
     environment.put("BALLAST_PATHS", "migrations");
     environment.put("BALLAST_GIT_RANGE", "HEAD~1..HEAD");
+    environment.putAll(more);
     return ProcessRun.of(repository, environment, List.of("sh", SCRIPT.toString()));
   }
 

@@ -56,7 +56,7 @@ final class ErrorReferenceTest {
         """
         # Errors
 
-        An error is told in PostgreSQL's own form: what happened with its code, the facts, and what to do.
+        An error is reported in PostgreSQL's own form: what happened with its code, the facts, and what to do.
         With `--output json` it is one line of JSON, the last on standard error. `blame` says who can put
         it right: the `user` (the call, the configuration), the `target` (the guarded server), the
         `environment` (this machine, the vault's storage), or Ballast itself (`bug`). `exit` is the

@@ -1,10 +1,10 @@
 package dev.ballast.cli.reference;
 
-import dev.ballast.change.catalogue.AllRules;
-import dev.ballast.change.lint.Category;
-import dev.ballast.change.lint.Rule;
-import dev.ballast.change.lint.RuleCard;
-import dev.ballast.change.lint.RulePage;
+import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.rules.lint.Category;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.RuleCard;
+import dev.ballast.rules.lint.RulePage;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;

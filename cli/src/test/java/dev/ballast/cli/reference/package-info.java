@@ -1,5 +1,5 @@
 /// The reference manual against the code: pages are made from the commands and the error codes, and
-/// a test fails where they differ. `-Dbless` writes them anew.
+/// a test fails where they differ. `-Dbless` rewrites them.
 @NullMarked
 package dev.ballast.cli.reference;
 

@@ -30,6 +30,7 @@ class JsonTest {
           List.of(new Phase("backup", Duration.ofSeconds(2), 4096)),
           Duration.ofSeconds(5),
           List.of("Java 25"),
+          "no sandbox",
           "ballast prove");
 
   @Test

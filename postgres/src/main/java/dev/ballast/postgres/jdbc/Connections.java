@@ -1,14 +1,19 @@
 package dev.ballast.postgres.jdbc;
 
+import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
-import dev.ballast.postgres.wire.UnixSocketFactory;
+import dev.ballast.postgres.wire.protocol.LoopbackSocketFactory;
+import dev.ballast.postgres.wire.protocol.UnixSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
@@ -17,7 +22,11 @@ final class Connections {
   /// The socket may be silent this much longer than the longest statement may run.
   private static final Duration SOCKET_SLACK = Duration.ofSeconds(30);
 
-  /// The driver tells what goes wrong twice: in an exception, and in a log that would reach the
+  /// As in the replication protocol's client: a false server may keep this one computing for about
+  /// a second.
+  private static final int SCRAM_ITERATIONS_LIMIT = 1_000_000;
+
+  /// The driver reports what goes wrong twice: in an exception, and in a log that would reach the
   /// operator's terminal. Held here, since a logger that nobody holds forgets its level.
   private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
@@ -27,7 +36,7 @@ final class Connections {
     DRIVER_LOG.setLevel(Level.OFF);
     Properties properties = new Properties();
     PGProperty.USER.set(properties, settings.user());
-    settings.password().ifPresent(p -> PGProperty.PASSWORD.set(properties, p.reveal()));
+    authenticate(properties, settings);
     PGProperty.APPLICATION_NAME.set(properties, options.applicationName());
     int connectSeconds = Math.max(1, Math.toIntExact(settings.connectTimeout().toSeconds()));
     PGProperty.CONNECT_TIMEOUT.set(properties, connectSeconds);
@@ -35,23 +44,22 @@ final class Connections {
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.SOCKET_TIMEOUT.set(
         properties, Math.toIntExact(options.statementTimeout().plus(SOCKET_SLACK).toSeconds()));
-    PGProperty.GSS_ENC_MODE.set(properties, "disable");
     // A session may read one table at a million shapes; server-side plans are not worth keeping.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     // text in, text out: parameters get their type from the statement, as in psql.
     PGProperty.STRING_TYPE.set(properties, "unspecified");
-    PGProperty.OPTIONS.set(
-        properties,
-        "-c statement_timeout="
-            + options.statementTimeout().toMillis()
-            + " -c lock_timeout="
-            + options.lockTimeout().toMillis());
+    // Otherwise the driver sends SET statements of its own, ahead of our first one.
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "9.4");
+    PGProperty.OPTIONS.set(properties, startupOptions(options));
     protect(properties, settings.tls());
     String host = settings.host();
     if (settings.isUnixSocket()) {
       PGProperty.SOCKET_FACTORY.set(properties, UnixSocketFactory.class.getName());
       PGProperty.SOCKET_FACTORY_ARG.set(properties, settings.unixSocket().toString());
       host = "localhost";
+    }
+    if (settings.isLoopback()) {
+      PGProperty.SOCKET_FACTORY.set(properties, LoopbackSocketFactory.class.getName());
     }
     Connection connection =
         new Driver()
@@ -69,15 +77,39 @@ final class Connections {
     return connection;
   }
 
-  private static void protect(Properties properties, Tls tls) {
-    PGProperty.SSL_MODE.set(
+  /// The later of two settings of one parameter counts, so the session's own outrank its pins.
+  private static String startupOptions(SessionOptions options) {
+    Stream<StartupSetting> bounds =
+        Stream.of(
+            new StartupSetting(
+                "statement_timeout", Long.toString(options.statementTimeout().toMillis())),
+            new StartupSetting("lock_timeout", Long.toString(options.lockTimeout().toMillis())));
+    return Stream.of(options.pins().atStartup().stream(), bounds, options.settings().stream())
+        .flatMap(settings -> settings)
+        .map(StartupSetting::asOption)
+        .collect(Collectors.joining(" "));
+  }
+
+  /// The driver asks [PasswordGate] for the password when a server wants it, never a password file;
+  /// what needs no password is decided here.
+  private static void authenticate(Properties properties, ConnectionSettings settings) {
+    PGProperty.AUTHENTICATION_PLUGIN_CLASS_NAME.set(properties, PasswordGate.class.getName());
+    PasswordGate.open(properties, settings);
+    PGProperty.REQUIRE_AUTH.set(
         properties,
-        switch (tls.mode()) {
-          case DISABLE -> "disable";
-          case REQUIRE -> "require";
-          case VERIFY_CA -> "verify-ca";
-          case VERIFY_FULL -> "verify-full";
-        });
+        Arrays.stream(AuthenticationMethod.values())
+            // A method that asks for the password is refused by the gate, which says its name.
+            .filter(method -> method != AuthenticationMethod.NONE || settings.accepts(method))
+            .map(AuthenticationMethod::text)
+            .collect(Collectors.joining(",")));
+    PGProperty.CHANNEL_BINDING.set(
+        properties, settings.requiresChannelBinding() ? "require" : "prefer");
+    PGProperty.SCRAM_MAX_ITERATIONS.set(properties, SCRAM_ITERATIONS_LIMIT);
+    PGProperty.GSS_ENC_MODE.set(properties, "disable");
+  }
+
+  private static void protect(Properties properties, Tls tls) {
+    PGProperty.SSL_MODE.set(properties, tls.mode().text());
     switch (tls.mode()) {
       case DISABLE -> {}
       // pgjdbc would check the certificate after all if a root lay in ~/.postgresql.

@@ -2,10 +2,14 @@ package dev.ballast.postgres.jdbc;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.ConnectionRefusal;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerErrors;
+import dev.ballast.postgres.TlsMode;
+import dev.ballast.postgres.wire.protocol.UnixPeerException;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.postgresql.shaded.com.ongres.scram.common.exception.ScramInvalidServerSignatureException;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 import org.postgresql.util.ServerErrorMessage;
@@ -24,10 +28,6 @@ final class Failures {
     ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
     String state = Optional.ofNullable(e.getSQLState()).orElse("");
     if (server == null) {
-      Optional<Fault> known = ownWord(e, state, doing);
-      if (known.isPresent()) {
-        return known.get().cause(e);
-      }
       return ServerErrors.fault(
               state, String.valueOf(e.getMessage()), Optional.empty(), Optional.empty(), doing)
           .cause(e);
@@ -41,34 +41,48 @@ final class Failures {
         .cause(e);
   }
 
+  /// For a connection that did not come about. What a server said of it, it said before it had
+  /// proven who it is, as far as the driver lets us know.
+  static Fault connecting(SQLException e, ConnectionSettings settings, String doing) {
+    if (Thread.currentThread().isInterrupted()) {
+      return CommonError.interrupted(doing);
+    }
+    if (e instanceof PasswordGate.Refusal refusal) {
+      return refusal.fault(settings).cause(e);
+    }
+    if (e instanceof PSQLException p && p.getServerErrorMessage() != null) {
+      return ConnectionRefusal.unauthenticated(classify(e, doing), settings);
+    }
+    if (e.getCause() instanceof UnixPeerException peer) {
+      return ConnectionRefusal.socketOfAnother(settings, String.valueOf(peer.getMessage()))
+          .cause(e);
+    }
+    return ownWord(e, settings, doing)
+        .map(fault -> fault.cause(e))
+        .orElseGet(() -> classify(e, doing));
+  }
+
   /// What the driver itself makes of the server's answer, which has a state but no server message:
-  /// a certificate it does not accept, no TLS where TLS is asked for, a password asked for where
-  /// none is known. Its texts are translated; "SSL" and its verifier's name are in all of them.
-  private static Optional<Fault> ownWord(SQLException e, String state, String doing) {
+  /// a certificate it does not accept, no TLS where TLS is requested, a way of authentication that
+  /// it was forbidden. Its texts are translated; "SSL" and its verifier's name are in all of them.
+  private static Optional<Fault> ownWord(
+      SQLException e, ConnectionSettings settings, String doing) {
+    String state = Optional.ofNullable(e.getSQLState()).orElse("");
     String message = String.valueOf(e.getMessage());
     boolean rejected = state.equals(PSQLState.CONNECTION_REJECTED.getState());
+    if (e.getCause() instanceof ScramInvalidServerSignatureException) {
+      return Optional.of(ConnectionRefusal.impostor(settings));
+    }
     if (state.startsWith(CONNECTION_CLASS)
+        && settings.tls().mode() != TlsMode.DISABLE
         && (message.contains("SSL") || message.contains("HostnameVerifier"))) {
-      Throwable cause = e.getCause();
       return Optional.of(
-          Fault.of(PostgresError.TLS_FAILED, "the connection could not be secured")
-              .detail(
-                  "while "
-                      + doing
-                      + ": "
-                      + (cause == null ? message : message + " " + cause.getMessage()))
-              .hint(
-                  rejected
-                      ? "Set ssl = on with a certificate on the server, or the target's tls to"
-                          + " disable."
-                      : "Check the root certificate, and that the server's certificate is for the"
-                          + " host's name."));
+          rejected
+              ? ConnectionRefusal.noTls(settings)
+              : ConnectionRefusal.tls(settings, e.getCause() == null ? e : e.getCause()));
     }
     return rejected
-        ? Optional.of(
-            Fault.of(PostgresError.AUTHENTICATION_FAILED, message)
-                .detail("while " + doing)
-                .hint("Check where the user's password is taken from."))
+        ? Optional.of(ConnectionRefusal.other("while " + doing + ": " + message))
         : Optional.empty();
   }
 }

@@ -7,8 +7,10 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
+import dev.ballast.postgres.TlsMode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -19,7 +21,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
 
 /// One connection to one database. For one thread at a time, but [#cancel()] may come from any.
 ///
@@ -39,24 +43,54 @@ public final class Session implements AutoCloseable {
   public static Session open(ConnectionSettings settings, SessionOptions options) {
     requireNonNull(settings, "settings is null");
     requireNonNull(options, "options is null");
-    String doing = "connecting to " + settings.display();
     try {
-      return established(Connections.open(settings, options), settings);
-    } catch (SQLException e) {
-      throw Failures.classify(e, doing);
+      return connected(settings, options);
+    } catch (Fault e) {
+      Optional<StartupSetting> pin =
+          SqlState.of(e).flatMap(options.pins()::againstEndWhileConnecting);
+      if (pin.isEmpty()) {
+        throw e;
+      }
+      List<StartupSetting> more = new ArrayList<>(options.settings());
+      more.add(pin.get());
+      return connected(settings, options.withSettings(more));
     }
   }
 
-  private static Session established(Connection connection, ConnectionSettings settings)
-      throws SQLException {
-    ServerVersion version =
-        ServerVersion.parse(connection.getMetaData().getDatabaseProductVersion());
-    if (!version.isSupported()) {
-      connection.close();
-      throw Fault.of(PostgresError.UNSUPPORTED_VERSION, "server version is " + version)
-          .detail("Ballast supports PostgreSQL 14 to 18; asked " + settings.display());
+  private static Session connected(ConnectionSettings settings, SessionOptions options) {
+    try {
+      return established(Connections.open(settings, options), settings, options);
+    } catch (SQLException e) {
+      throw Failures.connecting(e, settings, "connecting to " + settings.display());
     }
-    return new Session(connection, settings, version);
+  }
+
+  private static Session established(
+      Connection connection, ConnectionSettings settings, SessionOptions options)
+      throws SQLException {
+    boolean complete = false;
+    try {
+      // What the server said when it admitted us; no statement is run for it.
+      ServerVersion version =
+          ServerVersion.parse(connection.getMetaData().getDatabaseProductVersion());
+      if (!version.isSupported()) {
+        throw Fault.of(PostgresError.UNSUPPORTED_VERSION, "server version is " + version)
+            .detail("Ballast supports PostgreSQL 14 to 18; asked " + settings.display());
+      }
+      Session session = new Session(connection, settings, version);
+      options.pins().afterStartup(options.settings()).ifPresent(session::execute);
+      complete = true;
+      return session;
+    } finally {
+      if (!complete) {
+        connection.close();
+      }
+    }
+  }
+
+  /// Sets the pins of a session that was opened without.
+  public void pin(Pins pins) {
+    pins.asStatement().ifPresent(this::execute);
   }
 
   public ServerVersion version() {
@@ -67,7 +101,7 @@ public final class Session implements AutoCloseable {
     return settings;
   }
 
-  /// Runs a statement and answers how many rows it touched. Without parameters, `sql` may hold
+  /// Runs a statement and returns how many rows it touched. Without parameters, `sql` may hold
   /// several statements.
   public long execute(String sql, Object... parameters) {
     try {
@@ -136,7 +170,7 @@ public final class Session implements AutoCloseable {
     return Long.parseLong(text(sql, parameters));
   }
 
-  public void begin(Isolation isolation, Access access) {
+  public void begin(IsolationLevel isolation, Access access) {
     try {
       if (inTransaction()) {
         throw new IllegalStateException("a transaction is already open");
@@ -172,7 +206,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Feeds `COPY ... FROM STDIN` and answers the number of rows.
+  /// Feeds `COPY ... FROM STDIN` and returns the number of rows.
   public long copyIn(String copySql, InputStream data) {
     try {
       return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql, data);
@@ -185,12 +219,62 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Asks the server to end the statement that runs now; it then fails with `statement-timeout`.
+  /// Runs `COPY ... TO STDOUT` and returns its lines, in COPY's text format. Of a table it reads
+  /// the rows without planning a query, so that no index expression of the table is evaluated.
+  public List<String> copyOut(String copySql) {
+    StringWriter lines = new StringWriter();
+    try {
+      connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copySql, lines);
+    } catch (SQLException e) {
+      throw Failures.classify(e, running(copySql));
+    } catch (IOException e) {
+      throw Fault.of(PostgresError.CONNECTION_LOST, "COPY broke off")
+          .detail(running(copySql) + ": " + e.getMessage())
+          .cause(e);
+    }
+    return lines.toString().lines().toList();
+  }
+
+  /// Hands the answer of `COPY ... TO STDOUT` to a sink as it comes, in pieces of any size.
+  public void copyOut(String copySql, Consumer<byte[]> sink) {
+    try {
+      CopyOut copy = connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copySql);
+      try {
+        for (byte[] piece = copy.readFromCopy(); piece != null; piece = copy.readFromCopy()) {
+          sink.accept(piece);
+        }
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
+      }
+    } catch (SQLException e) {
+      throw Failures.classify(e, running(copySql));
+    }
+  }
+
+  /// Asks the server to end the statement that runs now; it then fails with `statement-timeout`, or
+  /// with `connection-lost` where the server cannot be asked.
   public void cancel() {
     try {
-      connection.unwrap(PGConnection.class).cancelQuery();
+      PGConnection driver = connection.unwrap(PGConnection.class);
+      if (settings.tls().mode() == TlsMode.DISABLE) {
+        driver.cancelQuery();
+      } else {
+        cancelSecurely(driver.getBackendPID());
+      }
     } catch (SQLException e) {
       throw Failures.classify(e, "cancelling a statement");
+    }
+  }
+
+  /// The driver would send the key with which anybody can cancel in plain text, and to anyone who
+  /// answers at the address by now. A second session is as well protected as this one.
+  private void cancelSecurely(int backend) throws SQLException {
+    try (Session second = open(settings, SessionOptions.of("ballast cancel"))) {
+      second.text("SELECT pg_catalog.pg_cancel_backend(?)::pg_catalog.text", backend);
+    } catch (Fault e) {
+      connection.abort(Runnable::run);
     }
   }
 

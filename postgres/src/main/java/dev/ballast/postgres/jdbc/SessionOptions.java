@@ -3,14 +3,25 @@ package dev.ballast.postgres.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.List;
 
-/// The bounds every statement of a session runs under.
+/// The bounds every statement of a session runs under, and what decides its statements' meaning.
+///
+/// [#of] is safe on any server. [#onOwnServer] is for servers that Ballast started: it leaves the
+/// configuration in force and may write.
 ///
 /// @param applicationName what `pg_stat_activity` shows, at most 63 bytes
 /// @param statementTimeout bound on one statement, `statement_timeout`; at least 1 ms
 /// @param lockTimeout bound on waiting for one lock, `lock_timeout`; at least 1 ms
+/// @param pins parameters that hold from the first statement on, whatever the database and the role
+///     have configured
+/// @param settings further such parameters, which outrank the pins
 public record SessionOptions(
-    String applicationName, Duration statementTimeout, Duration lockTimeout) {
+    String applicationName,
+    Duration statementTimeout,
+    Duration lockTimeout,
+    Pins pins,
+    List<StartupSetting> settings) {
   public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(60);
   public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(5);
 
@@ -19,20 +30,38 @@ public record SessionOptions(
     if (applicationName.isEmpty() || applicationName.length() > 63) {
       throw new IllegalArgumentException("application name is empty or over 63 bytes");
     }
+    requireNonNull(pins, "pins is null");
+    settings = List.copyOf(settings);
     if (statementTimeout.toMillis() < 1 || lockTimeout.toMillis() < 1) {
       throw new IllegalArgumentException("a timeout is under 1 ms, which would mean none");
     }
   }
 
+  /// A session for reading on a server of somebody else's: pinned, and read-only unless a
+  /// transaction is opened otherwise.
   public static SessionOptions of(String applicationName) {
-    return new SessionOptions(applicationName, DEFAULT_STATEMENT_TIMEOUT, DEFAULT_LOCK_TIMEOUT);
+    return bounded(applicationName, Pins.READING);
+  }
+
+  /// A session on a server that Ballast started, as an application of that server would have it.
+  public static SessionOptions onOwnServer(String applicationName) {
+    return bounded(applicationName, Pins.NONE);
+  }
+
+  private static SessionOptions bounded(String applicationName, Pins pins) {
+    return new SessionOptions(
+        applicationName, DEFAULT_STATEMENT_TIMEOUT, DEFAULT_LOCK_TIMEOUT, pins, List.of());
   }
 
   public SessionOptions withStatementTimeout(Duration timeout) {
-    return new SessionOptions(applicationName, timeout, lockTimeout);
+    return new SessionOptions(applicationName, timeout, lockTimeout, pins, settings);
   }
 
   public SessionOptions withLockTimeout(Duration timeout) {
-    return new SessionOptions(applicationName, statementTimeout, timeout);
+    return new SessionOptions(applicationName, statementTimeout, timeout, pins, settings);
+  }
+
+  public SessionOptions withSettings(List<StartupSetting> others) {
+    return new SessionOptions(applicationName, statementTimeout, lockTimeout, pins, others);
   }
 }

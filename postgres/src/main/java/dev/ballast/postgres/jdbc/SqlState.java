@@ -4,7 +4,7 @@ import dev.ballast.evidence.Fault;
 import java.sql.SQLException;
 import java.util.Optional;
 
-/// The SQLSTATE behind a fault of this package, for who counts errors by class (manual:
+/// The SQLSTATE behind a fault of this package, for callers that count errors by class (manual:
 /// "PostgreSQL Error Codes").
 public final class SqlState {
   private SqlState() {}

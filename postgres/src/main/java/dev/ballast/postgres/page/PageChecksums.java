@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -104,7 +105,7 @@ public final class PageChecksums {
 
   private void readFile(Path file, byte[] buffer, Tally tally) throws IOException {
     long block = (long) segmentOf(file) * control.segmentBlocks();
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       for (int n = in.readNBytes(buffer, 0, READ_BYTES);
           n > 0;
           n = in.readNBytes(buffer, 0, READ_BYTES)) {

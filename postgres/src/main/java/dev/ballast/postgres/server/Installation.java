@@ -16,6 +16,11 @@ public record Installation(Path binDirectory, ServerVersion version, Origin orig
     requireNonNull(origin, "origin is null");
   }
 
+  /// What holds programs, libraries and shared files.
+  Path home() {
+    return requireNonNull(binDirectory.getParent(), "a bin folder at the root");
+  }
+
   Path program(String name) {
     return binDirectory.resolve(name);
   }

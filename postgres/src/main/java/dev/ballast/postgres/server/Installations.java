@@ -1,9 +1,10 @@
 package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.machine.ExternalCommand;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -24,19 +25,42 @@ public final class Installations {
 
   private final EmbeddedServers embedded;
   private final List<Path> roots;
-  private final String searchPath;
+  private final List<Path> searchPath;
 
-  Installations(EmbeddedServers embedded, List<Path> roots, String searchPath) {
+  Installations(EmbeddedServers embedded, List<Path> roots, List<Path> searchPath) {
     this.embedded = embedded;
     this.roots = List.copyOf(roots);
-    this.searchPath = searchPath;
+    this.searchPath = List.copyOf(searchPath);
   }
 
+  /// What `BALLAST_SERVERS` admits: `any`, the default, or `embedded`, so that what the machine has
+  /// installed changes no result.
   public static Installations ofThisMachine() {
+    return admitted(Optional.ofNullable(System.getenv("BALLAST_SERVERS")).orElse(""));
+  }
+
+  static Installations admitted(String servers) {
+    return switch (servers) {
+      case "", "any" -> everywhere();
+      case "embedded" -> embeddedOnly();
+      default ->
+          throw Fault.of(
+                  PostgresError.SERVER_NOT_INSTALLED,
+                  "BALLAST_SERVERS does not say which servers to use")
+              .detail("it is " + servers)
+              .hint("Set it to any or to embedded, or unset it.");
+    };
+  }
+
+  /// The embedded servers alone.
+  public static Installations embeddedOnly() {
+    return new Installations(new EmbeddedServers(Places.cache()), List.of(), List.of());
+  }
+
+  /// Every server, whatever `BALLAST_SERVERS` admits.
+  public static Installations everywhere() {
     return new Installations(
-        new EmbeddedServers(Places.cache()),
-        List.of(Path.of("/")),
-        Optional.ofNullable(System.getenv("PATH")).orElse(""));
+        new EmbeddedServers(Places.cache()), List.of(Path.of("/")), Places.searchPath());
   }
 
   /// Every supported server installed by packages, and every embedded one already unpacked, newest
@@ -71,7 +95,7 @@ public final class Installations {
                         PostgresError.SERVER_NOT_INSTALLED,
                         "the embedded server does not run on this machine")
                     .detail(bin.resolve("postgres") + " --version failed")
-                    .hint("Install PostgreSQL " + major + " by this machine's packages."));
+                    .hint("Install PostgreSQL " + major + " from this machine's packages."));
   }
 
   private List<Installation> system() {
@@ -82,8 +106,8 @@ public final class Installations {
       candidates.addAll(children(root.resolve("opt/homebrew/opt"), "postgresql@"));
       candidates.addAll(children(root.resolve("usr/local/opt"), "postgresql@"));
     }
-    for (String entry : searchPath.split(File.pathSeparator, -1)) {
-      Path program = Path.of(entry.isEmpty() ? "." : entry).resolve("postgres");
+    for (Path folder : searchPath) {
+      Path program = folder.resolve("postgres");
       if (Files.isExecutable(program)) {
         candidates.add(real(program).getParent());
       }
@@ -120,7 +144,7 @@ public final class Installations {
     }
   }
 
-  /// A server that cannot even tell its version is none.
+  /// A server that cannot report its version is ignored.
   private static Optional<Installation> read(Path bin, Origin origin) {
     try {
       String said =

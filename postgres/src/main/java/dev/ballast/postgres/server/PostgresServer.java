@@ -5,21 +5,26 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.machine.Account;
+import dev.ballast.machine.CommandLines;
+import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.PostgresError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// A running postmaster that Ballast started, listening on loopback at a port of its own or on a
@@ -32,21 +37,24 @@ public final class PostgresServer implements AutoCloseable {
   /// What names the file of a Unix-domain socket.
   private static final int SOCKET_PORT = 5432;
 
-  /// How often a start is tried again when another process took the port in between.
+  /// How often a start is retried when another process took the port in between.
   private static final int PORT_ATTEMPTS = 5;
 
   private static final Duration POLL = Duration.ofMillis(10);
-  private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(10);
+  /// What the kernel takes for a socket's path.
+  private static final int MAX_SOCKET_BYTES = 107;
+
   private static final int LOG_TAIL_BYTES = 4000;
+  private static final int MAX_PID_FILE_BYTES = 4096;
 
   private final Installation installation;
   private final Path dataDirectory;
   private final Path log;
   private final int port;
-  private final Process process;
+  private final ServerProcess process;
 
   private PostgresServer(
-      Installation installation, Path dataDirectory, Path log, int port, Process process) {
+      Installation installation, Path dataDirectory, Path log, int port, ServerProcess process) {
     this.installation = installation;
     this.dataDirectory = dataDirectory;
     this.log = log;
@@ -56,17 +64,24 @@ public final class PostgresServer implements AutoCloseable {
 
   /// What to start and how long to wait for it.
   ///
-  /// @param log the file that takes the server's log; appended to
+  /// @param log the file that takes the server's log; appended to. It lies where only this process
+  ///     may write
   /// @param socketFolder takes the Unix-domain socket, and the server then listens nowhere else; it
   ///     listens on loopback where absent
   /// @param startTimeout bound on the time until it takes connections, recovery included
+  /// @param account whom root hands over to
+  /// @param confinement how far it is shut off
+  /// @param reach what it may reach then, beside data and socket
   public record Launch(
       Installation installation,
       Path dataDirectory,
       Path log,
       List<ServerSetting> settings,
       Optional<Path> socketFolder,
-      Duration startTimeout) {
+      Duration startTimeout,
+      Account account,
+      Confinement confinement,
+      Reach reach) {
     public Launch {
       requireNonNull(installation, "installation is null");
       requireNonNull(dataDirectory, "dataDirectory is null");
@@ -74,6 +89,32 @@ public final class PostgresServer implements AutoCloseable {
       settings = List.copyOf(settings);
       requireNonNull(socketFolder, "socketFolder is null");
       requireNonNull(startTimeout, "startTimeout is null");
+      requireNonNull(account, "account is null");
+      requireNonNull(confinement, "confinement is null");
+      requireNonNull(reach, "reach is null");
+      if (confinement != Confinement.NONE && socketFolder.isEmpty()) {
+        throw new IllegalArgumentException("a confined server is reached by its socket only");
+      }
+    }
+
+    /// A server that is not confined.
+    public Launch(
+        Installation installation,
+        Path dataDirectory,
+        Path log,
+        List<ServerSetting> settings,
+        Optional<Path> socketFolder,
+        Duration startTimeout) {
+      this(
+          installation,
+          dataDirectory,
+          log,
+          settings,
+          socketFolder,
+          startTimeout,
+          Account.CLUSTERS,
+          Confinement.NONE,
+          Reach.NOTHING);
     }
 
     /// A server that listens on loopback.
@@ -85,24 +126,51 @@ public final class PostgresServer implements AutoCloseable {
         Duration startTimeout) {
       this(installation, dataDirectory, log, settings, Optional.empty(), startTimeout);
     }
+
+    /// The same server, confined, with these folders in its reach.
+    public Launch confined(Account itsAccount, Confinement how, Reach itsReach) {
+      return new Launch(
+          installation,
+          dataDirectory,
+          log,
+          settings,
+          socketFolder,
+          startTimeout,
+          itsAccount,
+          how,
+          itsReach);
+    }
+  }
+
+  /// What a confined server reaches beside the system, its programs, its data and its socket.
+  ///
+  /// @param readable configuration, say
+  /// @param writable tablespaces, say
+  public record Reach(List<Path> readable, List<Path> writable) {
+    public static final Reach NOTHING = new Reach(List.of(), List.of());
+
+    public Reach {
+      readable = List.copyOf(readable);
+      writable = List.copyOf(writable);
+    }
   }
 
   /// Starts a server and waits until it takes connections, read-only ones while it recovers.
   ///
   /// Throws `server-start-failed` with the end of the log when it ends early or stays silent; then
-  /// no process is left behind.
+  /// no process is left behind. Throws `isolation-missing` where a sandbox is required that this
+  /// machine does not have.
   public static PostgresServer start(Launch launch, Clock clock) {
     if (launch.socketFolder().isPresent()) {
       // The folder is its own, so no other process can have taken the number.
       return start(launch, SOCKET_PORT, clock);
     }
-    ServerUser user = ServerUser.ofThisProcess();
     for (int attempt = 1; ; attempt++) {
-      PostgresServer server = launch(launch, user, freePort());
+      PostgresServer server = launch(launch, freePort());
       try {
         return server.whenReady(launch.startTimeout(), clock);
       } catch (Fault e) {
-        boolean portTaken = server.logTail().contains("could not bind");
+        boolean portTaken = PortTakenMessage.isIn(server.logTail());
         if (!portTaken || attempt == PORT_ATTEMPTS) {
           throw e;
         }
@@ -112,7 +180,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /// Starts a server at a port that was its own before; a port that is taken now is an error.
   public static PostgresServer start(Launch launch, int port, Clock clock) {
-    return launch(launch, ServerUser.ofThisProcess(), port).whenReady(launch.startTimeout(), clock);
+    return launch(launch, port).whenReady(launch.startTimeout(), clock);
   }
 
   /// Whatever keeps it from being ready, no process is left behind.
@@ -129,7 +197,23 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static PostgresServer launch(Launch launch, ServerUser user, int port) {
+  private static PostgresServer launch(Launch launch, int port) {
+    Sandbox sandbox = Sandbox.of(ServerUser.of(launch.account()), launch.confinement());
+    launch.socketFolder().ifPresent(folder -> requireShort(folder, port));
+    try {
+      // A former run's file would be taken for this one's.
+      Files.deleteIfExists(launch.dataDirectory().resolve("postmaster.pid"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    ServerProcess process =
+        ServerProcess.start(
+            sandbox, command(launch, port), view(launch), launch.log(), launch.dataDirectory());
+    return new PostgresServer(
+        launch.installation(), launch.dataDirectory(), launch.log(), port, process);
+  }
+
+  private static List<String> command(Launch launch, int port) {
     List<String> command = new ArrayList<>();
     command.add(launch.installation().program("postgres").toString());
     command.add("-D");
@@ -140,6 +224,7 @@ public final class PostgresServer implements AutoCloseable {
             new ServerSetting("listen_addresses", launch.socketFolder().isPresent() ? "" : HOST),
             new ServerSetting(
                 "unix_socket_directories", launch.socketFolder().map(Path::toString).orElse("")),
+            new ServerSetting("unix_socket_permissions", "0700"),
             new ServerSetting("logging_collector", "off"),
             new ServerSetting("log_destination", "stderr"));
     // The last word counts on the command line, so Ballast's own stand behind the caller's.
@@ -149,24 +234,25 @@ public final class PostgresServer implements AutoCloseable {
         command.add(setting.name() + "=" + setting.value());
       }
     }
-    try {
-      // A former run's file would look like an answer.
-      Files.deleteIfExists(launch.dataDirectory().resolve("postmaster.pid"));
-      ProcessBuilder builder =
-          new ProcessBuilder(user.asUser(command))
-              .directory(Path.of("/").toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
-      builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-      builder.environment().put("LC_ALL", "C.UTF-8");
-      Process process = builder.start();
-      process.getOutputStream().close();
-      return new PostgresServer(
-          launch.installation(), launch.dataDirectory(), launch.log(), port, process);
-    } catch (IOException e) {
-      throw Fault.of(PostgresError.SERVER_START_FAILED, "server program cannot be started")
-          .detail(String.valueOf(e.getMessage()))
-          .cause(e);
+    return command;
+  }
+
+  private static Sandbox.View view(Launch launch) {
+    List<Path> readable = new ArrayList<>(launch.reach().readable());
+    readable.add(launch.installation().home());
+    List<Path> writable = new ArrayList<>(launch.reach().writable());
+    writable.add(launch.dataDirectory());
+    launch.socketFolder().ifPresent(writable::add);
+    return new Sandbox.View(readable, writable);
+  }
+
+  private static void requireShort(Path folder, int port) {
+    String path = folder.resolve(".s.PGSQL." + port).toString();
+    if (path.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_BYTES) {
+      throw Fault.of(
+              PostgresError.SERVER_START_FAILED, "the path of the server's socket is too long")
+          .detail(path + " has more than " + MAX_SOCKET_BYTES + " bytes")
+          .hint("Choose a shorter folder, or set BALLAST_TEMP to a shorter one.");
     }
   }
 
@@ -198,10 +284,17 @@ public final class PostgresServer implements AutoCloseable {
     throw startFailed("it took no connection within " + timeout.toSeconds() + " s");
   }
 
-  /// Line 8 of `postmaster.pid`; see `LOCK_FILE_LINE_PM_STATUS` in `utils/pidfile.h`.
+  /// Line 8 of `postmaster.pid`; see `LOCK_FILE_LINE_PM_STATUS` in `utils/pidfile.h`. The server
+  /// may put anything there, so no link is followed and nothing but a file is opened.
   private String pidFileStatus() {
-    try {
-      List<String> lines = Files.readAllLines(dataDirectory.resolve("postmaster.pid"));
+    Path file = dataDirectory.resolve("postmaster.pid");
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "";
+    }
+    try (InputStream in =
+        Files.newInputStream(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      List<String> lines =
+          new String(in.readNBytes(MAX_PID_FILE_BYTES), StandardCharsets.UTF_8).lines().toList();
       return lines.size() < 8 ? "" : lines.get(7).strip();
     } catch (NoSuchFileException | ClosedByInterruptException e) {
       return "";
@@ -219,47 +312,26 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Gives a folder and all in it to the user that servers run as, where that is another one than
-  /// the user Ballast runs as.
+  /// the user Ballast runs as. Nobody else may have been able to write in it so far.
   public static void own(Path path) {
-    ServerUser.ofThisProcess().own(path);
+    own(path, Account.CLUSTERS);
+  }
+
+  public static void own(Path path, Account account) {
+    ServerUser.of(account).own(path);
   }
 
   /// Ends a server that still runs on this data directory after the process that started it was
-  /// killed. A pid may have been given away again, so the process must still be a postmaster of
-  /// this very folder.
+  /// killed, with all that came of it. It is found by its command line: what is in the folder is
+  /// the server's word.
   public static void endOrphan(Path dataDirectory) {
-    Optional<ProcessHandle> server =
-        pidIn(dataDirectory.resolve("postmaster.pid"))
-            .flatMap(ProcessHandle::of)
-            .filter(
-                p ->
-                    p.info()
-                        .arguments()
-                        .map(words -> List.of(words).contains(dataDirectory.toString()))
-                        .orElse(false));
-    server.ifPresent(
-        p -> {
-          List<ProcessHandle> children = p.descendants().toList();
-          p.destroyForcibly();
-          children.forEach(ProcessHandle::destroyForcibly);
-          p.onExit().join();
-          children.forEach(child -> child.onExit().join());
-        });
-  }
-
-  /// A crash may have cut the file short; then the server that wrote it is gone as well.
-  private static Optional<Long> pidIn(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines
-          .findFirst()
-          .map(String::strip)
-          .filter(l -> l.matches("\\d{1,9}"))
-          .map(Long::valueOf);
-    } catch (NoSuchFileException e) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<ProcessHandle> found = CommandLines.on(dataDirectory);
+    List<ProcessHandle> all =
+        Stream.concat(found.stream().flatMap(ProcessHandle::descendants), found.stream())
+            .distinct()
+            .toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(p -> p.onExit().join());
   }
 
   public int port() {
@@ -274,14 +346,19 @@ public final class PostgresServer implements AutoCloseable {
     return installation;
   }
 
+  /// What keeps the code that this server runs from the rest of the machine.
+  public Isolation isolation() {
+    return process.isolation();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /// Waits for the server to end by itself, and answers whether it did in time.
+  /// Waits for the server to end by itself, and returns whether it did in time.
   public boolean endsWithin(Duration timeout) {
     try {
-      return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return process.endsWithin(timeout);
     } catch (InterruptedException e) {
       throw CommonError.interrupted("waiting for a server to end");
     }
@@ -299,22 +376,14 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Asks the server to end and waits; a server that has not ended after `timeout` is killed.
-  /// Answers whether it ended by itself.
+  /// Returns whether it ended by itself.
   public boolean stop(StopMode mode, Duration timeout) {
     if (!process.isAlive()) {
       return true;
     }
-    ExternalCommand.run(
-        ServerUser.ofThisProcess()
-            .asUser(
-                List.of(
-                    installation.program("pg_ctl").toString(),
-                    "kill",
-                    mode.signal(),
-                    Long.toString(process.pid()))),
-        SIGNAL_TIMEOUT);
     try {
-      if (process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+      process.signal(mode.signal());
+      if (process.endsWithin(timeout)) {
         return true;
       }
     } catch (InterruptedException e) {
@@ -328,11 +397,7 @@ public final class PostgresServer implements AutoCloseable {
   /// `kill -9` of the postmaster and all its children, as when the machine loses power, but for
   /// what the operating system still holds in its page cache.
   public void kill() {
-    List<ProcessHandle> children = process.descendants().toList();
-    process.destroyForcibly();
-    children.forEach(ProcessHandle::destroyForcibly);
-    process.onExit().join();
-    children.forEach(child -> child.onExit().join());
+    process.kill();
   }
 
   /// Ends the server at once, without a checkpoint.

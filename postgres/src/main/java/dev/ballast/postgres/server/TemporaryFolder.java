@@ -2,11 +2,16 @@ package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.PostgresError;
+import dev.ballast.machine.Directories;
+import dev.ballast.machine.MachineError;
+import dev.ballast.machine.OwnFolder;
+import dev.ballast.machine.Places;
+import dev.ballast.machine.RandomName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,9 +24,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /// A folder of one process, held by a file lock that the operating system frees when the process
-/// ends in whatever way; so a folder whose lock is free is nobody's. For one thread at a time.
+/// ends in whatever way; so a folder whose lock is free belongs to no process. For one thread at a
+/// time.
 public final class TemporaryFolder implements AutoCloseable {
   private static final String LOCK = "owner.lock";
+  private static final String PERMISSIONS = Places.isRoot() ? "rwx--x--x" : "rwx------";
 
   /// A lock file that is not locked yet; no sweep looks at it.
   private static final String NEW_LOCK = "owner.new";
@@ -38,14 +45,19 @@ public final class TemporaryFolder implements AutoCloseable {
     this.lock = lock;
   }
 
-  /// A new folder, passable for the user a server runs as.
+  /// A new folder. It stays this process's own: a server's user may pass through it to what is
+  /// handed over in it, and see nothing else.
   ///
-  /// Throws `temporary-folder-failed` where the temporary directory cannot be written.
+  /// Throws `temporary-folder-failed` where the temporary directory cannot be written, and
+  /// `temporary-folder-unsafe` where somebody else was there first.
   public static TemporaryFolder create(String purpose) {
-    Path root = root();
+    Path root = Places.temporary();
     try {
-      Files.createDirectories(root);
-      Path path = Files.createTempDirectory(root, purpose + "-");
+      OwnFolder.require(root, PERMISSIONS);
+      Path path =
+          Files.createDirectory(
+              root.resolve(purpose + "-" + RandomName.of(5)),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PERMISSIONS)));
       boolean made = false;
       try {
         TemporaryFolder folder = take(path);
@@ -61,23 +73,23 @@ public final class TemporaryFolder implements AutoCloseable {
       if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("making a temporary folder");
       }
-      throw Fault.of(PostgresError.TEMPORARY_FOLDER_FAILED, "no folder can be made in " + root)
+      throw Fault.of(MachineError.TEMPORARY_FOLDER_FAILED, "no folder can be made in " + root)
           .detail(e.toString())
-          .hint("Free space there, or set TMPDIR to a folder that this user may write.")
+          .hint("Free space there, or set BALLAST_TEMP to a folder that this user may write.")
           .cause(e);
     }
   }
 
   private static TemporaryFolder take(Path path) throws IOException {
     HELD.add(path);
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx--x--x"));
+    // The process's mask may have taken away what the server's user needs.
+    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(PERMISSIONS));
     Path fresh = path.resolve(NEW_LOCK);
     FileChannel lock =
         FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     lock.lock();
     // Another process's sweep sees the file under this name only once it is locked.
     Files.move(fresh, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-    ServerUser.ofThisProcess().own(path);
     return new TemporaryFolder(path, lock);
   }
 
@@ -85,14 +97,19 @@ public final class TemporaryFolder implements AutoCloseable {
     return path;
   }
 
-  /// Removes the folders of processes that are gone, ending servers that still run in them. Answers
+  /// Removes the folders of processes that are gone, ending servers that still run in them. Returns
   /// what it removed.
   public static List<Path> sweep() {
-    Path root = root();
-    if (!Files.isDirectory(root)) {
+    Path root = Places.temporary();
+    if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
     List<Path> removed = new ArrayList<>();
+    try {
+      OwnFolder.require(root, PERMISSIONS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.filter(f -> Files.exists(f.resolve(LOCK))).toList()) {
         if (isNobodys(folder)) {
@@ -117,10 +134,6 @@ public final class TemporaryFolder implements AutoCloseable {
       // Its owner, or another sweep, has just removed it.
       return false;
     }
-  }
-
-  private static Path root() {
-    return Path.of(System.getProperty("java.io.tmpdir"), "ballast-" + Places.uid());
   }
 
   @Override

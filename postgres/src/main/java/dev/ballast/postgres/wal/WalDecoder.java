@@ -129,7 +129,7 @@ public final class WalDecoder {
     }
   }
 
-  /// Consumes up to `available` bytes, at least one, and answers how many.
+  /// Consumes up to `available` bytes, at least one, and returns how many.
   private int step(byte[] bytes, int at, int available) {
     return switch (expect) {
       case PAGE_HEADER -> {

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.wire;
 
+import dev.ballast.postgres.wire.protocol.MessageReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,7 +13,7 @@ import java.util.function.LongConsumer;
 /// way through is [#transferTo(OutputStream)], which hands the connection's own buffer to the
 /// output.
 public final class BackupStream extends InputStream {
-  /// How many bytes lie between two calls of [BaseBackupReceiver#onProgress(long)].
+  /// How many bytes are between two calls of [BaseBackupReceiver#onProgress(long)].
   public static final long PROGRESS_STEP_BYTES = 8L << 20;
 
   private final MessageReader reader;
@@ -22,7 +23,7 @@ public final class BackupStream extends InputStream {
   private long unreported;
   private boolean ended;
 
-  /// @param progress is told the bytes read since it was last told
+  /// @param progress receives the bytes read since its last call
   BackupStream(MessageReader reader, CopyPart part, LongConsumer progress) {
     this.reader = reader;
     this.part = part;

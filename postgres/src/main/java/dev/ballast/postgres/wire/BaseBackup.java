@@ -4,6 +4,11 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.wire.protocol.ConnectionLoss;
+import dev.ballast.postgres.wire.protocol.ResultTable;
+import dev.ballast.postgres.wire.protocol.ServerMessage;
+import dev.ballast.postgres.wire.protocol.ServerNotices;
+import dev.ballast.postgres.wire.protocol.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +63,7 @@ final class BaseBackup {
     stream.finish();
   }
 
-  /// The fault for the error whose header was just read in the midst of the data.
+  /// The fault for the error whose header was just read in the middle of the data.
   Fault failure() {
     Fault fault = wire.failure();
     ServerNotices warnings = wire.takeNotices();
@@ -84,19 +89,20 @@ final class BaseBackup {
     Optional<ResultTable.Row> base = Optional.empty();
     for (ResultTable.Row row : table.rows()) {
       if (base.isPresent()) {
-        throw Breakage.violation("the base directory is not the last tablespace of the backup");
+        throw ConnectionLoss.violation(
+            "the base directory is not the last tablespace of the backup");
       }
       Optional<Long> oid = row.numberOrEmpty(0);
       if (oid.isEmpty()) {
         base = Optional.of(row);
       } else if (oid.get() < 1 || oid.get() > 0xFFFF_FFFFL) {
-        throw Breakage.violation("a tablespace of the backup has the oid " + oid.get());
+        throw ConnectionLoss.violation("a tablespace of the backup has the oid " + oid.get());
       } else {
         tablespaces.add(new Tablespace(oid.get(), row.text(1), row.numberOrEmpty(2)));
       }
     }
     ResultTable.Row last =
-        base.orElseThrow(() -> Breakage.violation("the backup has no base directory"));
+        base.orElseThrow(() -> ConnectionLoss.violation("the backup has no base directory"));
     return new BaseBackupStart(lsn, timeline, tablespaces, last.numberOrEmpty(2));
   }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.wire.protocol.ServerMessage;
+import dev.ballast.postgres.wire.protocol.ServerNotices;
 
 /// How a base backup ended that the server sent to the end.
 public sealed interface BaseBackupEnd {
@@ -13,8 +15,8 @@ public sealed interface BaseBackupEnd {
 
   TimelineId timeline();
 
-  /// What the server said unasked while it worked: warnings, and notices as that WAL archiving is
-  /// off.
+  /// What the server said without being asked while it worked: warnings, and notices as that WAL
+  /// archiving is off.
   ServerNotices warnings();
 
   /// The server found no fault.

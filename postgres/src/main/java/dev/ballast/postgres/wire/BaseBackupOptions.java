@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Optional;
 
-/// What BASE_BACKUP is asked for, in the words of PostgreSQL's protocol manual.
+/// What BASE_BACKUP is requested, in the words of PostgreSQL's protocol manual.
 ///
 /// @param label written into `backup_label`; printable, at most 1000 characters
 /// @param fastCheckpoint true starts at once at the price of a burst of writes; false waits for a
@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param verifyChecksums the server checks each page; a bad one ends in
 ///     [BaseBackupEnd.PageChecksumFailures]
 /// @param maxRateKilobytes per second, from [#MIN_RATE] to [#MAX_RATE]
-/// @param tablespaceMap symbolic links of tablespaces are told in a file `tablespace_map`, for a
+/// @param tablespaceMap symbolic links of tablespaces are listed in a file `tablespace_map`, for a
 ///     restore that moves them
 /// @param incremental only what changed since the manifest given to
 ///     [ReplicationConnection#uploadManifest] before; 17 and later

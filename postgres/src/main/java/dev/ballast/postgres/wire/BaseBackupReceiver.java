@@ -14,7 +14,7 @@ public interface BaseBackupReceiver {
   /// @param tar ustar without the two zero blocks at the end, which PostgreSQL does not send
   void onArchive(ArchiveHeader header, BackupStream tar);
 
-  /// Called once after the archives when a manifest was asked for.
+  /// Called once after the archives when a manifest was requested.
   void onManifest(BackupStream json);
 
   /// Called every [BackupStream#PROGRESS_STEP_BYTES] and at the end of each archive.

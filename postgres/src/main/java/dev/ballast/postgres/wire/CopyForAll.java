@@ -1,11 +1,14 @@
 package dev.ballast.postgres.wire;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.wire.protocol.ConnectionLoss;
+import dev.ballast.postgres.wire.protocol.MessageReader;
+import dev.ballast.postgres.wire.protocol.Wire;
 import java.util.HashMap;
 import java.util.Map;
 
 /// The data of a base backup as 15 and later send it: one COPY, in which each message's first byte
-/// tells whether it begins an archive (`n`), the manifest (`m`), carries data (`d`) or progress
+/// says whether it begins an archive (`n`), the manifest (`m`), carries data (`d`) or progress
 /// (`p`). For one thread, once.
 final class CopyForAll implements CopyPart {
   /// Bound on the name and path that begin an archive: two of `MAXPGPATH`.
@@ -36,7 +39,7 @@ final class CopyForAll implements CopyPart {
       default -> throw wire.unexpected(type);
     }
     if (advance()) {
-      throw Breakage.violation("data of the backup came before the archive it belongs to");
+      throw ConnectionLoss.violation("data of the backup came before the archive it belongs to");
     }
     Map<String, ArchiveHeader> expected = new HashMap<>();
     start.tablespaces().stream()
@@ -46,7 +49,7 @@ final class CopyForAll implements CopyPart {
     while (next == Next.ARCHIVE) {
       ArchiveHeader header = expected.remove(archiveName);
       if (header == null) {
-        throw Breakage.violation("the server sends an archive it did not announce");
+        throw ConnectionLoss.violation("the server sends an archive it did not announce");
       }
       backup.archive(header, this);
     }
@@ -60,12 +63,12 @@ final class CopyForAll implements CopyPart {
       backup.manifest(this);
     }
     if (next != Next.END) {
-      throw Breakage.violation("the backup goes on after its end");
+      throw ConnectionLoss.violation("the backup continues after its end");
     }
   }
 
   private static Fault incomplete(String what) {
-    return Breakage.violation("the backup ended without " + what);
+    return ConnectionLoss.violation("the backup ended without " + what);
   }
 
   @Override
@@ -107,7 +110,7 @@ final class CopyForAll implements CopyPart {
       }
       case 'n' -> {
         if (reader.remaining() > NEW_ARCHIVE_LIMIT) {
-          throw Breakage.violation("the name of an archive is too long");
+          throw ConnectionLoss.violation("the name of an archive is too long");
         }
         archiveName = reader.payload().cstring();
         next = Next.ARCHIVE;
@@ -119,7 +122,7 @@ final class CopyForAll implements CopyPart {
         yield Kind.BOUNDARY;
       }
       default ->
-          throw Breakage.violation(
+          throw ConnectionLoss.violation(
               "the backup holds a message of unknown kind " + MessageReader.name(kind));
     };
   }

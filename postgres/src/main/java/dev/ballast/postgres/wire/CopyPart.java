@@ -5,6 +5,6 @@ interface CopyPart {
 
   /// Reads up to the next data message that is not empty.
   ///
-  /// @return false when the archive or manifest is over
+  /// @return false when the archive or manifest has ended
   boolean advance();
 }

@@ -1,5 +1,7 @@
 package dev.ballast.postgres.wire;
 
+import dev.ballast.postgres.wire.protocol.Wire;
+
 /// The data of a base backup as 14 sends it: a COPY of its own for each archive in the order of the
 /// tablespaces, and one for the manifest. For one thread, once.
 final class CopyPerArchive implements CopyPart {

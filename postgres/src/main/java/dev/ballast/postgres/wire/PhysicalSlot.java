@@ -6,7 +6,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import java.util.Optional;
 
-/// A physical replication slot as READ_REPLICATION_SLOT tells it.
+/// A physical replication slot as READ_REPLICATION_SLOT reports it.
 ///
 /// @param restartLsn the oldest WAL the slot holds back; absent until it was ever reserved
 /// @param restartTimeline the timeline of that WAL

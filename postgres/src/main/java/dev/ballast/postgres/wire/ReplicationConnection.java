@@ -9,6 +9,17 @@ import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.WalSegment;
+import dev.ballast.postgres.wire.protocol.ConnectionLoss;
+import dev.ballast.postgres.wire.protocol.Handshake;
+import dev.ballast.postgres.wire.protocol.MessageWriter;
+import dev.ballast.postgres.wire.protocol.ReplicationErrors;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
+import dev.ballast.postgres.wire.protocol.ResultTable;
+import dev.ballast.postgres.wire.protocol.ServerNotices;
+import dev.ballast.postgres.wire.protocol.SocketTransport;
+import dev.ballast.postgres.wire.protocol.Transport;
+import dev.ballast.postgres.wire.protocol.UnixTransport;
+import dev.ballast.postgres.wire.protocol.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -61,7 +72,10 @@ public final class ReplicationConnection implements AutoCloseable {
       ConnectionSettings settings, ReplicationMode mode, ReplicationOptions options) {
     Clock clock = Clock.system();
     long began = clock.nanoTime();
-    Transport transport = SocketTransport.connect(settings, clock);
+    Transport transport =
+        settings.isUnixSocket()
+            ? UnixTransport.connect(settings)
+            : SocketTransport.connect(settings, clock);
     Duration left = settings.connectTimeout().minus(clock.since(began));
     return over(
         transport, settings, mode, options, left.isPositive() ? left : Duration.ofMillis(1));
@@ -77,8 +91,8 @@ public final class ReplicationConnection implements AutoCloseable {
     Clock clock = Clock.system();
     boolean done = false;
     try {
-      ServerErrors errors =
-          new ServerErrors(settings.user(), settings.database(), mode, transport.peer());
+      ReplicationErrors errors =
+          new ReplicationErrors(settings.user(), settings.database(), mode, transport.peer());
       Wire wire = new Wire(transport, errors, clock);
       wire.reader().deadline(timeout, "authenticating");
       new Handshake(wire, settings).run(mode, options.applicationName());
@@ -97,19 +111,19 @@ public final class ReplicationConnection implements AutoCloseable {
   private static ServerVersion supportedVersion(Wire wire) {
     String text =
         wire.serverVersion()
-            .orElseThrow(() -> Breakage.violation("the server did not tell its version"));
+            .orElseThrow(() -> ConnectionLoss.violation("the server did not report its version"));
     try {
       ServerVersion version = ServerVersion.parse(text);
       if (version.isSupported()) {
         return version;
       }
     } catch (IllegalArgumentException e) {
-      throw Breakage.violation("the server's version is unreadable").cause(e);
+      throw ConnectionLoss.violation("the server's version is unreadable").cause(e);
     }
     throw Fault.of(PostgresError.UNSUPPORTED_VERSION, "the server's version is not supported")
         .detail(wire.peer().endpoint() + ": " + text)
         .hint(
-            "Ballast knows PostgreSQL "
+            "Ballast supports PostgreSQL "
                 + ServerVersion.OLDEST_MAJOR
                 + " to "
                 + ServerVersion.NEWEST_MAJOR
@@ -149,7 +163,7 @@ public final class ReplicationConnection implements AutoCloseable {
         return (int) size;
       }
     }
-    throw Breakage.violation("the server's WAL segment size is unreadable");
+    throw ConnectionLoss.violation("the server's WAL segment size is unreadable");
   }
 
   /// Creates a physical slot.
@@ -182,16 +196,17 @@ public final class ReplicationConnection implements AutoCloseable {
   public TimelineHistory timelineHistory(TimelineId timeline) {
     ResultTable.Row row = single("TIMELINE_HISTORY " + timeline);
     byte[] content =
-        row.bytes(1).orElseThrow(() -> Breakage.violation("the server sent no timeline history"));
+        row.bytes(1)
+            .orElseThrow(() -> ConnectionLoss.violation("the server sent no timeline history"));
     try {
       TimelineHistory history = TimelineHistory.parse(timeline, content);
       if (row.text(0).equals(history.fileName())) {
         return history;
       }
     } catch (IllegalArgumentException e) {
-      throw Breakage.violation("the server's timeline history is unreadable").cause(e);
+      throw ConnectionLoss.violation("the server's timeline history is unreadable").cause(e);
     }
-    throw Breakage.violation("the server sent the history of another timeline");
+    throw ConnectionLoss.violation("the server sent the history of another timeline");
   }
 
   /// Takes a base backup; returns when the server has sent all of it.
@@ -245,7 +260,7 @@ public final class ReplicationConnection implements AutoCloseable {
   /// connection takes no other command.
   ///
   /// @param start on a timeline that has ended, at most the point where it was left; exactly there
-  ///     the stream is empty and tells the next timeline
+  ///     the stream is empty and reports the next timeline
   public WalStream startPhysical(Optional<SlotName> slot, Lsn start, TimelineId timeline) {
     WalStream stream =
         guarded(
@@ -281,13 +296,13 @@ public final class ReplicationConnection implements AutoCloseable {
     };
   }
 
-  /// What the server said unasked since the last call: warnings, notices.
+  /// What the server said without being asked since the last call: warnings, notices.
   public ServerNotices takeNotices() {
     return wire.takeNotices();
   }
 
   /// Says goodbye when nothing is going on, and cuts the connection otherwise: a server in the
-  /// midst of sending learns of it by its next write.
+  /// middle of sending learns of it by its next write.
   @Override
   public void close() {
     if (closed) {
@@ -351,7 +366,7 @@ public final class ReplicationConnection implements AutoCloseable {
   private ResultTable.Row single(String text) {
     List<ResultTable> tables = command(text);
     if (tables.size() != 1) {
-      throw Breakage.violation("the server answered with " + tables.size() + " result sets");
+      throw ConnectionLoss.violation("the server answered with " + tables.size() + " result sets");
     }
     return tables.getFirst().single();
   }

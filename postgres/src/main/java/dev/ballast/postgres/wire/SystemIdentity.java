@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.wire.protocol.ConnectionLoss;
+import dev.ballast.postgres.wire.protocol.ResultTable;
 import java.util.Optional;
 
-/// What IDENTIFY_SYSTEM tells.
+/// What IDENTIFY_SYSTEM reports.
 ///
 /// @param flushed WAL is on the server's disk up to here; on a standby, received and flushed
 /// @param database present in mode DATABASE
@@ -25,7 +27,7 @@ public record SystemIdentity(
       return new SystemIdentity(
           SystemIdentifier.parse(system), row.timeline(1), row.lsn(2), row.textOrEmpty(3));
     } catch (IllegalArgumentException e) {
-      throw Breakage.violation("the server's system identifier is not a number").cause(e);
+      throw ConnectionLoss.violation("the server's system identifier is not a number").cause(e);
     }
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// A tablespace other than `pg_default` and `pg_global`, which live in the base directory.
 ///
 /// @param location absolute path on the server
-/// @param kilobytes estimated size; absent when [BaseBackupOptions#sizes()] was not asked for
+/// @param kilobytes estimated size; absent when [BaseBackupOptions#sizes()] was not requested
 public record Tablespace(long oid, String location, Optional<Long> kilobytes) {
   public Tablespace {
     requireNonNull(location, "location is null");

@@ -1,6 +1,7 @@
 package dev.ballast.postgres.wire;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.postgres.wire.protocol.Wire;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -6,6 +6,11 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.wire.protocol.ConnectionLoss;
+import dev.ballast.postgres.wire.protocol.MessageReader;
+import dev.ballast.postgres.wire.protocol.MessageWriter;
+import dev.ballast.postgres.wire.protocol.ResultTable;
+import dev.ballast.postgres.wire.protocol.Wire;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,12 +81,12 @@ public final class WalStream {
     return received;
   }
 
-  /// Tells the server, at once, what is safe. Only confirm as flushed what survives a loss of power
-  /// here: the server may then remove its own copy, and with synchronous replication it may tell
-  /// its clients that their commits are safe.
+  /// Reports to the server, immediately, what is safe. Only confirm as flushed what survives a loss
+  /// of power here: the server may then remove its own copy, and with synchronous replication it
+  /// may tell its clients that their commits are safe.
   ///
-  /// Before the first call the server is told that everything delivered is written and nothing is
-  /// flushed. Once the stream ended this does nothing.
+  /// Before the first call the server is informed that everything delivered is written and nothing
+  /// is flushed. Once the stream ended this does nothing.
   public void confirm(Lsn written, Lsn flushed) {
     if (written.isBefore(flushed) || received.isBefore(written)) {
       throw new IllegalArgumentException(
@@ -129,7 +134,7 @@ public final class WalStream {
         heard = clock.nanoTime(); // the sink's time is not the server's silence
         asked = false;
       } else if (clock.nanoTime() - heard >= silence.toNanos()) {
-        throw Breakage.silence(
+        throw ConnectionLoss.silence(
             PostgresError.CONNECTION_LOST, silence.toMillis(), "streaming WAL", wire.peer());
       }
     }
@@ -168,7 +173,7 @@ public final class WalStream {
   private void takeData(WalSink sink) {
     MessageReader reader = wire.reader();
     if (reader.remaining() == 0) {
-      throw Breakage.violation("an empty message stands in the WAL stream");
+      throw ConnectionLoss.violation("an empty message is in the WAL stream");
     }
     int size = reader.remaining();
     byte kind = reader.int8();
@@ -191,7 +196,7 @@ public final class WalStream {
         }
       }
       default ->
-          throw Breakage.violation(
+          throw ConnectionLoss.violation(
               "the WAL stream holds a message of unknown kind " + MessageReader.name(kind));
     }
   }
@@ -199,7 +204,7 @@ public final class WalStream {
   private void takeWal(Lsn start, WalSink sink) {
     Lsn position = received;
     if (!start.equals(position)) {
-      throw Breakage.violation(
+      throw ConnectionLoss.violation(
           "the WAL stream has a gap: " + position + " was due and " + start + " came");
     }
     MessageReader reader = wire.reader();
@@ -215,7 +220,7 @@ public final class WalStream {
 
   private static void requireSize(boolean holds, int size) {
     if (!holds) {
-      throw Breakage.violation(
+      throw ConnectionLoss.violation(
           "a message in the WAL stream has a wrong size of " + size + " bytes");
     }
   }
@@ -242,7 +247,7 @@ public final class WalStream {
 
   private WalStreamEnd stopped() {
     if (!stopRequested) {
-      throw Breakage.violation("the server ended the WAL stream without a reason");
+      throw ConnectionLoss.violation("the server ended the WAL stream without a reason");
     }
     return new WalStreamEnd.Stopped(received);
   }

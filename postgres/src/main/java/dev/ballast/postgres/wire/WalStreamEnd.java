@@ -11,7 +11,7 @@ public sealed interface WalStreamEnd {
   /// The position after the last byte that was delivered.
   Lsn received();
 
-  /// The timeline was left: go on with START_REPLICATION on `next` from `switchPoint`. The
+  /// The timeline was left: continue with START_REPLICATION on `next` from `switchPoint`. The
   /// connection is ready for it.
   record EndOfTimeline(Lsn received, TimelineId next, Lsn switchPoint) implements WalStreamEnd {
     public EndOfTimeline {

@@ -1,17 +1,19 @@
 package dev.ballast.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ballast.postgres.jdbc.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TemporaryClusterIT {
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest
@@ -37,5 +39,21 @@ class TemporaryClusterIT {
       assertThat(cluster.isRunning()).isFalse();
     }
     assertThat(Files.exists(data)).isFalse();
+  }
+
+  @Test
+  void itsSuperuserMayHaveANameOfItsOwnAndPostgresIsFree() {
+    try (TemporaryCluster cluster = TemporaryCluster.of(18).superuser("ballast_test_root").start();
+        Session session = cluster.session()) {
+      assertThat(session.text("SELECT rolname FROM pg_roles WHERE rolsuper"))
+          .isEqualTo("ballast_test_root");
+      session.execute("CREATE ROLE postgres LOGIN");
+    }
+    try (TemporaryCluster cluster = TemporaryCluster.start(18);
+        Session session = cluster.session()) {
+      assertThat(session.text("SELECT rolname FROM pg_roles WHERE rolsuper")).isEqualTo("postgres");
+    }
+    assertThatThrownBy(() -> TemporaryCluster.of(18).superuser("pg_root"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Authentication;
+import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.server.SupportedMajors;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
+import dev.ballast.postgres.wire.protocol.SocketTransport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +27,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +49,7 @@ class AuthenticationIT {
   @TempDir private static Path files;
 
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @BeforeAll
@@ -65,6 +72,8 @@ class AuthenticationIT {
         .setting("max_wal_senders", Integer.toString(WAL_SENDERS))
         .hba("host all scram 127.0.0.1/32 scram-sha-256")
         .hba("host replication scram 127.0.0.1/32 scram-sha-256")
+        .hba("host all md5 127.0.0.1/32 md5")
+        .hba("host all clear 127.0.0.1/32 password")
         .hba("host replication md5 127.0.0.1/32 md5")
         .hba("host replication clear 127.0.0.1/32 password");
   }
@@ -109,7 +118,18 @@ class AuthenticationIT {
   }
 
   private static ConnectionSettings as(TemporaryCluster cluster, String user) {
-    return cluster.settings().withUser(user, Optional.of(SECRET));
+    return as(cluster, user, SECRET);
+  }
+
+  private static ConnectionSettings as(TemporaryCluster cluster, String user, Password password) {
+    ConnectionSettings settings = cluster.settings().withUser(user, Optional.of(password));
+    return switch (user) {
+      case "md5" -> settings.withAuthentication(Authentication.accepting(AuthenticationMethod.MD5));
+      case "clear" ->
+          settings.withAuthentication(Authentication.accepting(AuthenticationMethod.PASSWORD));
+      case "scram" -> settings;
+      default -> settings.withUser(user, Optional.empty());
+    };
   }
 
   private static ConnectionSettings over(
@@ -121,17 +141,99 @@ class AuthenticationIT {
         settings.user(),
         settings.password(),
         new Tls(mode, Optional.of(files.resolve(root))),
-        settings.connectTimeout());
+        settings.connectTimeout(),
+        settings.authentication());
   }
 
   @ParameterizedTest
   @MethodSource("majors")
-  void acceptsEveryKindOfPassword(int major) {
+  void acceptsEveryKindOfPasswordThatIsNamed(int major) {
     TemporaryCluster cluster = cluster(major);
     for (String user : List.of("scram", "md5", "clear")) {
       try (ReplicationConnection connection = open(as(cluster, user))) {
         assertThat(connection.serverVersion().major()).isEqualTo(major);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"md5", "clear"})
+  void refusesWhatIsNotNamed(String user) {
+    ConnectionSettings settings =
+        as(cluster(18), user).withAuthentication(Authentication.BY_DEFAULT);
+    for (Runnable attempt :
+        List.<Runnable>of(
+            () -> open(settings).close(),
+            () -> Session.open(settings, SessionOptions.of("refused")).close())) {
+      Fault fault = catchThrowableOfType(Fault.class, attempt::run);
+      assertThat(fault.code()).isEqualTo(PostgresError.AUTHENTICATION_REFUSED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "scram, DISABLE, SCRAM_SHA_256",
+    "scram, REQUIRE, SCRAM_SHA_256",
+    "scram, VERIFY_FULL, SCRAM_SHA_256",
+    "md5, VERIFY_FULL, MD5",
+    "clear, VERIFY_FULL, PASSWORD"
+  })
+  void admitsASessionByWhatIsNamed(String user, TlsMode mode, AuthenticationMethod method) {
+    ConnectionSettings settings =
+        over(as(cluster(18), user), "localhost", mode, "ca.crt")
+            .withAuthentication(Authentication.accepting(method));
+    try (Session session = Session.open(settings, SessionOptions.of("named"))) {
+      assertThat(session.text("SELECT ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
+          .isEqualTo(Boolean.toString(mode != TlsMode.DISABLE));
+    }
+  }
+
+  /// 1234 and 5678 begin a request to cancel, 1234 and 5679 one for TLS.
+  @Test
+  void cancelsOverTlsWithoutShowingTheKeyToAnybody() throws Exception {
+    ConnectionSettings settings =
+        over(as(cluster(18), "scram"), "localhost", TlsMode.REQUIRE, "ca.crt");
+    try (FaultyProxy proxy =
+            FaultyProxy.before(settings, new FaultyProxy.Spoiling.Reset(Long.MAX_VALUE));
+        Session session = Session.open(proxy.settings(), SessionOptions.of("cancelled"));
+        Session watcher = cluster(18).session()) {
+      CompletableFuture<Fault> ended =
+          CompletableFuture.supplyAsync(
+              () ->
+                  catchThrowableOfType(
+                      Fault.class, () -> session.text("SELECT pg_sleep(50)::text")),
+              Thread::startVirtualThread);
+      while (watcher.number(
+              "SELECT count(*) FROM pg_stat_activity"
+                  + " WHERE application_name = 'cancelled' AND wait_event = 'PgSleep'")
+          == 0) {
+        Thread.onSpinWait();
+      }
+      session.cancel();
+
+      assertThat(ended.get(20, TimeUnit.SECONDS).code()).isEqualTo(PostgresError.STATEMENT_TIMEOUT);
+      assertThat(proxy.openings()).isNotEmpty().allMatch("0000000804d2162f"::equals);
+    }
+  }
+
+  /// A program that knows neither the password nor TLS.
+  @ParameterizedTest
+  @MethodSource("majors")
+  void relaysAProgramOverTls(int major) throws IOException {
+    ConnectionSettings settings =
+        over(as(cluster(major), "scram"), "localhost", TlsMode.VERIFY_FULL, "ca.crt");
+    Path folder = Files.createTempDirectory("relay");
+    try (AuthenticatedRelay relay = AuthenticatedRelay.open(settings, folder);
+        Session session =
+            Session.open(FalseServerTest.through(settings, folder), SessionOptions.of("program"))) {
+      assertThat(session.text("SELECT ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
+          .isEqualTo("true");
+      assertThat(session.text("SELECT repeat('x', 1000000)")).hasSize(1_000_000);
+      assertThat(session.text("SELECT current_setting('application_name')")).isEqualTo("program");
+      assertThat(session.version().major()).isEqualTo(major);
+      assertThat(relay.failure()).isEmpty();
+    } finally {
+      Files.delete(folder);
     }
   }
 
@@ -192,10 +294,10 @@ class AuthenticationIT {
 
   @Test
   void saysWhenTheServerOffersNoTls() {
-    try (TemporaryCluster plain = TemporaryCluster.start(18)) {
+    try (TemporaryCluster plain = TemporaryCluster.of(18).tcp().start()) {
       ConnectionSettings settings = over(plain.settings(), "localhost", TlsMode.REQUIRE, "ca.crt");
       Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));
-      assertThat(fault.code()).isEqualTo(PostgresError.TLS_FAILED);
+      assertThat(fault.code()).isEqualTo(PostgresError.TLS_NOT_OFFERED);
       assertThat(fault.getMessage()).isEqualTo("the server does not offer TLS");
     }
   }
@@ -205,11 +307,10 @@ class AuthenticationIT {
   void namesAWrongAndAMissingPassword(int major) {
     TemporaryCluster cluster = cluster(major);
     for (String user : List.of("scram", "md5", "clear")) {
-      ConnectionSettings wrong =
-          cluster.settings().withUser(user, Optional.of(new Password("wrong")));
+      ConnectionSettings wrong = as(cluster, user, new Password("wrong"));
       Fault fault = catchThrowableOfType(Fault.class, () -> open(wrong));
       assertThat(fault.code()).isEqualTo(PostgresError.AUTHENTICATION_FAILED);
-      ConnectionSettings none = cluster.settings().withUser(user, Optional.empty());
+      ConnectionSettings none = as(cluster, user).withUser(user, Optional.empty());
       Fault missing = catchThrowableOfType(Fault.class, () -> open(none));
       assertThat(missing.code()).isEqualTo(PostgresError.AUTHENTICATION_FAILED);
       assertThat(missing.getMessage()).contains("none is given");
@@ -230,7 +331,7 @@ class AuthenticationIT {
   @MethodSource("majors")
   void tellsTheLineThatPgHbaLacks(int major) throws IOException {
     TemporaryCluster cluster = cluster(major);
-    Path hba = cluster.dataDirectory().resolve("pg_hba.conf");
+    Path hba = cluster.hbaFile();
     String before = Files.readString(hba);
     try (Session session = cluster.session()) {
       Files.writeString(hba, "host all postgres 127.0.0.1/32 trust\n");
@@ -299,7 +400,7 @@ class AuthenticationIT {
 
   @Test
   void saysThatNoServerAnswers() {
-    TemporaryCluster gone = TemporaryCluster.start(18);
+    TemporaryCluster gone = TemporaryCluster.of(18).tcp().start();
     ConnectionSettings settings = gone.settings();
     gone.close();
     Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));

@@ -13,6 +13,8 @@ import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
+import dev.ballast.postgres.wire.protocol.ServerMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -86,7 +88,7 @@ class BaseBackupIT {
       List<String> base = receiver.entriesOf("base.tar");
       assertThat(base.getFirst()).isEqualTo("backup_label");
       assertThat(base.get(1)).isEqualTo("tablespace_map");
-      // The WAL asked for comes behind what the backup proper ends with.
+      // The requested WAL comes after what the backup proper ends with.
       List<String> proper = base.stream().filter(name -> !name.startsWith("pg_wal/")).toList();
       assertThat(proper.getLast()).isEqualTo("global/pg_control");
       assertThat(base).anyMatch(name -> name.matches("pg_wal/[0-9A-F]{24}"));

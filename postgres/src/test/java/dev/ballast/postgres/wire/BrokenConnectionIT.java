@@ -10,9 +10,10 @@ import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
-import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.postgres.wire.FaultyProxy.Spoiling;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,7 +38,7 @@ class BrokenConnectionIT {
   private static final long AMID_THE_BACKUP = 3_000_000;
 
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   static Stream<Spoiling> cuts() {
@@ -168,7 +169,7 @@ class BrokenConnectionIT {
   @ParameterizedTest
   @MethodSource("majors")
   void tellsACrashedServerFromOneThatShutsDown(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+    try (TemporaryCluster cluster = TemporaryCluster.of(major).tcp().start()) {
       Fault crashed = faultOfBackupWhile(cluster, cluster::crash);
       assertThat(crashed.code()).isEqualTo(PostgresError.CONNECTION_LOST);
       cluster.start();

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// Clusters shared by the tests of a class, one a major, started when first asked for. For one
+/// Clusters shared by the tests of a class, one per major, started when first requested. For one
 /// thread at a time.
 final class ClusterPerMajor implements AutoCloseable {
   private final UnaryOperator<TemporaryCluster.Builder> difference;
@@ -20,7 +20,8 @@ final class ClusterPerMajor implements AutoCloseable {
   }
 
   TemporaryCluster of(int major) {
-    return clusters.computeIfAbsent(major, m -> difference.apply(TemporaryCluster.of(m)).start());
+    return clusters.computeIfAbsent(
+        major, m -> difference.apply(TemporaryCluster.of(m).tcp()).start());
   }
 
   @Override

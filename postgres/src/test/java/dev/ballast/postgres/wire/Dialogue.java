@@ -1,10 +1,14 @@
 package dev.ballast.postgres.wire;
 
+import dev.ballast.postgres.Authentication;
+import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.Password;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.Tls;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
+import dev.ballast.postgres.wire.protocol.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,8 +17,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The dialogues of which the transcripts hold the server's half.
-final class Dialogue {
+/// The dialogues of which the transcripts hold the server's half. Every method of authentication is
+/// accepted in them, for some transcripts know none.
+public final class Dialogue {
   static final ConnectionSettings SETTINGS =
       new ConnectionSettings(
           "test",
@@ -23,14 +28,15 @@ final class Dialogue {
           "alice",
           Optional.of(new Password("secret")),
           Tls.DISABLED,
-          Duration.ofSeconds(5));
+          Duration.ofSeconds(5),
+          Authentication.accepting(AuthenticationMethod.NONE, AuthenticationMethod.values()));
 
   private static final ReplicationOptions OPTIONS =
       ReplicationOptions.of("transcript")
           .withWalSilence(Duration.ofMillis(2))
           .withStatusInterval(Duration.ofMillis(1));
 
-  static ReplicationConnection open(Transport transport) {
+  public static ReplicationConnection open(Transport transport) {
     return ReplicationConnection.over(
         transport, SETTINGS, ReplicationMode.PHYSICAL, OPTIONS, Duration.ofSeconds(5));
   }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -19,11 +20,13 @@ import java.util.concurrent.CountDownLatch;
 final class FaultyProxy implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int OPENING_BYTES = 8;
 
   private final ServerSocket listener;
   private final ConnectionSettings upstream;
   private final Spoiling spoiling;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final List<String> openings = new CopyOnWriteArrayList<>();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final CountDownLatch struck = new CountDownLatch(1);
 
@@ -71,7 +74,13 @@ final class FaultyProxy implements AutoCloseable {
         upstream.user(),
         upstream.password(),
         upstream.tls(),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        upstream.authentication());
+  }
+
+  /// With what each connection began, in hexadecimal digits.
+  List<String> openings() {
+    return openings;
   }
 
   /// Waits until a stall has begun.
@@ -107,6 +116,9 @@ final class FaultyProxy implements AutoCloseable {
       long passed = 0;
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         boolean stalled = spoiling instanceof Spoiling.Stall && struck.getCount() == 0;
+        if (passed == 0) {
+          openings.add(HexFormat.of().formatHex(chunk, 0, Math.min(n, OPENING_BYTES)));
+        }
         passed += n;
         if (stalled || (spoiling instanceof Spoiling.Deafen(long limit) && passed > limit)) {
           awaitClose();

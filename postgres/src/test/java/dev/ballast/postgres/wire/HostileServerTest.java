@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.wire.protocol.BigEndian;
+import dev.ballast.postgres.wire.protocol.MessageWriter;
+import dev.ballast.postgres.wire.protocol.ScramExchange;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever bytes a server sends, the client ends in a value or a `Fault`, soon, and without
-/// allocating what it was told to.
+/// allocating what it was asked to.
 @Timeout(60)
 class HostileServerTest {
   private static final int MUTATIONS = 3_000;

@@ -1,5 +1,7 @@
 package dev.ballast.postgres.wire;
 
+import dev.ballast.postgres.wire.protocol.Peer;
+import dev.ballast.postgres.wire.protocol.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,7 @@ import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;

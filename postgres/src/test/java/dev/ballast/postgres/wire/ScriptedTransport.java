@@ -1,16 +1,18 @@
 package dev.ballast.postgres.wire;
 
+import dev.ballast.postgres.wire.protocol.Peer;
+import dev.ballast.postgres.wire.protocol.Transport;
 import java.io.ByteArrayOutputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// A server whose every byte is known beforehand. For one thread.
-final class ScriptedTransport implements Transport {
-  static final Peer NEAR =
-      new Peer("alice@test:5432/shop", false, true, "127.0.0.1", Optional.empty());
-  static final Peer FAR =
-      new Peer("alice@test:5432/shop", false, false, "10.0.0.7", Optional.empty());
+public final class ScriptedTransport implements Transport {
+  public static final Peer NEAR =
+      new Peer("alice@test:5432/shop", false, "127.0.0.1", Optional.empty());
+  public static final Peer FAR =
+      new Peer("alice@test:5432/shop", false, "10.0.0.7", Optional.empty());
 
   private final byte[] script;
   private final boolean silentAtEnd;
@@ -19,14 +21,14 @@ final class ScriptedTransport implements Transport {
   private int position;
   private boolean closed;
 
-  ScriptedTransport(byte[] script, boolean silentAtEnd, Peer peer) {
+  public ScriptedTransport(byte[] script, boolean silentAtEnd, Peer peer) {
     this.script = script;
     this.silentAtEnd = silentAtEnd;
     this.peer = peer;
   }
 
   /// A server on this machine that closes the connection after its last byte.
-  static ScriptedTransport of(byte[] script) {
+  public static ScriptedTransport of(byte[] script) {
     return new ScriptedTransport(script, false, NEAR);
   }
 
@@ -60,12 +62,12 @@ final class ScriptedTransport implements Transport {
     closed = true;
   }
 
-  boolean isClosed() {
+  public boolean isClosed() {
     return closed;
   }
 
   /// What we sent, each byte a character.
-  String sent() {
+  public String sent() {
     return sent.toString(StandardCharsets.ISO_8859_1);
   }
 }

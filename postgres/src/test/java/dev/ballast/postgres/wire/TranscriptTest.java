@@ -49,7 +49,7 @@ class TranscriptTest {
         Dialogue.backup(ScriptedTransport.of(Dialogue.backupTranscript(major)), receiver);
     assertThat(end).isInstanceOf(BaseBackupEnd.Complete.class);
     assertThat(end.timeline()).isEqualTo(new TimelineId(1));
-    // Two messages of 256 bytes at most; since 15 the first byte of each tells its kind. The second
+    // Two messages of 256 bytes at most; since 15 the first byte of each gives its kind. The second
     // message of the base directory is the whole backup_label, 210 bytes.
     int kind = major < 15 ? 0 : 1;
     assertThat(seen)

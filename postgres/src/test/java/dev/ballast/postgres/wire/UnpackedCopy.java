@@ -9,6 +9,7 @@ import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +89,7 @@ final class UnpackedCopy implements AutoCloseable {
   }
 
   Session session() {
-    return Session.open(settings, SessionOptions.of("copy"));
+    return Session.open(settings, SessionOptions.onOwnServer("copy"));
   }
 
   void promote() {

@@ -13,6 +13,7 @@ import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.wire.WalStreamEnd.EndOfTimeline;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ class WalStreamIT {
   @ParameterizedTest
   @MethodSource("majors")
   void tellsAnOrderlyShutdownFromACrash(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+    try (TemporaryCluster cluster = TemporaryCluster.of(major).tcp().start()) {
       try (ReplicationConnection connection =
           ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "stream")) {
         Lsn start = segmentStart(connection.identifySystem().flushed());
@@ -142,7 +143,7 @@ class WalStreamIT {
   @ParameterizedTest
   @MethodSource("majors")
   void followsAServerFromTimelineToTimeline(int major) {
-    try (TemporaryCluster primary = TemporaryCluster.start(major);
+    try (TemporaryCluster primary = TemporaryCluster.of(major).tcp().start();
         UnpackedCopy standby = UnpackedCopy.following(primary)) {
       Lsn start = assertLeavesTimelineWhilePromoted(standby);
       standby.promoteAgain();

@@ -10,6 +10,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.wire.WalStreamEnd.ServerShutDown;
+import dev.ballast.postgres.wire.protocol.MessageWriter;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;

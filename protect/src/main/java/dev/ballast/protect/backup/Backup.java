@@ -2,10 +2,11 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.protect.ProtectError;
-import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.DepositId;
 import java.io.IOException;
@@ -27,9 +28,22 @@ public record Backup(DepositId id, BackupRecord record) {
     requireNonNull(record, "record is null");
   }
 
-  /// All backups, oldest first.
+  /// All backups whose record can be read, oldest first; [Vault#audit] and [Vault#check] name the
+  /// others. Anyone who can write to the vault can put any file there, and must not take away the
+  /// view of what is sound.
   public static List<Backup> list(Vault vault) {
-    return vault.deposits().stream().map(id -> load(vault, id)).toList();
+    return vault.deposits().stream().flatMap(id -> sound(vault, id).stream()).toList();
+  }
+
+  private static Optional<Backup> sound(Vault vault, DepositId id) {
+    try {
+      return Optional.of(load(vault, id));
+    } catch (Fault fault) {
+      if (fault.code().exit() != ExitCode.REFUTED) {
+        throw fault;
+      }
+      return Optional.empty();
+    }
   }
 
   /// The backup of this id, or of the only id that begins so, or the latest one of a target.
@@ -40,7 +54,7 @@ public record Backup(DepositId id, BackupRecord record) {
     List<DepositId> ids = vault.deposits();
     if (name.equals(LATEST)) {
       return ids.reversed().stream()
-          .map(id -> load(vault, id))
+          .flatMap(id -> sound(vault, id).stream())
           .filter(b -> target.isEmpty() || b.record().target().equals(target.get()))
           .filter(b -> b.record().quarantine().isEmpty())
           .findFirst()
@@ -95,16 +109,16 @@ public record Backup(DepositId id, BackupRecord record) {
     return Optional.of(Json.read(vault.open(record.reading()), SourceReading.class));
   }
 
-  /// Holds the list of files against the server's manifest and answers how many files it names.
+  /// Compares the list of files with the server's manifest and returns how many files it names.
   ///
   /// Throws `backup-manifest-mismatch` unless they agree.
   public long requireManifest(Vault vault) {
-    Map<String, Intake.FileSum> listed = new HashMap<>();
+    Map<String, ArchiveUnpacker.FileSum> listed = new HashMap<>();
     forEachFile(
         vault,
         file -> {
           if (file.kind() == FileEntry.Kind.FILE) {
-            listed.put(file.path(), new Intake.FileSum(file.size(), file.crc32c()));
+            listed.put(file.path(), new ArchiveUnpacker.FileSum(file.size(), file.crc32c()));
           }
         });
     manifest(vault).requireEqual(listed);

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a vault keeps about one backup; its bulk (file list, digests) lies in chunks.
+/// What a vault keeps about one backup; its bulk (file list, digests) is in chunks.
 ///
 /// @param format of this record, for readers to come
 /// @param target the name of the guarded database server

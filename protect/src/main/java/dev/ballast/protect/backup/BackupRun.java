@@ -12,11 +12,11 @@ import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.wire.BaseBackupEnd;
 import dev.ballast.postgres.wire.BaseBackupOptions;
 import dev.ballast.postgres.wire.ReplicationConnection;
-import dev.ballast.postgres.wire.ReplicationMode;
 import dev.ballast.postgres.wire.SystemIdentity;
 import dev.ballast.postgres.wire.TimelineHistory;
-import dev.ballast.protect.verify.SourceReader;
-import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
+import dev.ballast.protect.verify.content.SourceReading;
+import dev.ballast.protect.verify.snapshot.SourceReader;
 import dev.ballast.vault.Deposit;
 import dev.ballast.vault.DepositOptions;
 import dev.ballast.vault.DepositTotals;
@@ -32,7 +32,7 @@ import java.util.Optional;
 /// straight into the vault. One use; for one thread.
 ///
 /// Order: what killed runs left is removed; the slot is made, so that no log is lost; the base
-/// backup runs while the log streams; the files are held against the server's manifest; the
+/// backup runs while the log streams; the files are compared with the server's manifest; the
 /// source's content is digested at an LSN; the log is taken up to there. Only then is the record
 /// committed, and only the record makes the backup visible: whatever stops the run before leaves no
 /// backup behind.
@@ -71,7 +71,7 @@ public final class BackupRun {
       List<Phase> phases = new ArrayList<>();
       BaseCopy copy = copyBase(connection, deposit, wal, facts, phases);
       wal.awaitReceived(copy.end().endLsn());
-      // Asked for now: a connection that is idle while the content is read may be cut.
+      // Requested now: a connection that is idle while the content is read may be cut.
       Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
       Reading reading = readSource(facts, wal, deposit, copy, phases);
       WalCapture.Captured captured = wal.finish();
@@ -102,7 +102,7 @@ public final class BackupRun {
                   totals.newPlainBytes(),
                   totals.storedBytes()),
               phases);
-      deposit.commit(Json.write(record));
+      deposit.commit(Json.write(record), record.quarantine().map(Quarantine::reason));
       return new Backup(deposit.id(), record);
     }
   }
@@ -114,6 +114,10 @@ public final class BackupRun {
           "removed %d objects (%s) left by %d interrupted backup(s)"
               .formatted(swept.objects(), new ByteSize(swept.bytes()), swept.deposits().size()));
     }
+    swept
+        .finished()
+        .forEach(
+            id -> progress.note("backup " + id + " was stopped before its last act, now done"));
     swept.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
   }
 
@@ -132,16 +136,16 @@ public final class BackupRun {
     }
     wal.onFailure(connection::close);
     long began = clock.nanoTime();
-    try (Intake intake =
-        new Intake(deposit, vault.chunkSize(), settings.threads(), progress::advance)) {
-      BaseReceiver receiver = new BaseReceiver(intake, deposit, wal, facts, progress);
+    try (ArchiveUnpacker unpacker =
+        new ArchiveUnpacker(deposit, vault.chunkSize(), settings.threads(), progress::advance)) {
+      BaseReceiver receiver = new BaseReceiver(unpacker, deposit, wal, facts, progress);
       BaseBackupEnd end = connection.baseBackup(options, receiver);
-      Intake.Result files = intake.finish();
+      ArchiveUnpacker.Result files = unpacker.finish();
       receiver.manifest().requireEqual(files.sums());
       phases.add(new Phase("backup", clock.since(began), files.bytes()));
       return receiver.copy(end, files);
     } catch (Fault e) {
-      // A broken log ends the copy's connection, and is then the reason to tell.
+      // A broken log ends the copy's connection, and is then the reason to report.
       if (e.code() == PostgresError.CONNECTION_LOST) {
         wal.requireRunning();
       }

@@ -2,7 +2,7 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.protect.verify.DigestSettings;
+import dev.ballast.protect.verify.content.DigestSettings;
 import java.util.Optional;
 
 /// How a backup is taken.
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param threads how many hash, compress and encrypt at once, 1 to 64
 /// @param zstdLevel 1 (fast) to 19 (small)
 /// @param fastCheckpoint begin at once, at the price of a burst of writes on the source
-/// @param maxRateKilobytes bound on what the server reads a second, in kB, 32 to 1048576
+/// @param maxRateKilobytes bound on what the server reads per second, in kB, 32 to 1048576
 /// @param digest how the source's content is digested; absent for not at all
 public record BackupSettings(
     String target,

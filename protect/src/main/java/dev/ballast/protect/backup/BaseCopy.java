@@ -9,5 +9,5 @@ record BaseCopy(
     BaseBackupStart start,
     BaseBackupEnd end,
     List<BackupRecord.Tablespace> tablespaces,
-    Intake.Result files,
+    ArchiveUnpacker.Result files,
     StoredFile manifest) {}

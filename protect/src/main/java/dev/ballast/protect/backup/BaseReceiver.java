@@ -16,10 +16,10 @@ import java.util.Optional;
 
 /// Hands the parts of a base backup to those who keep them. For the thread that runs the backup.
 final class BaseReceiver implements BaseBackupReceiver {
-  /// A manifest takes about 200 bytes a file; this is room for some two million of them.
+  /// A manifest takes about 200 bytes per file; this is room for about two million of them.
   private static final int MANIFEST_LIMIT_BYTES = 512 << 20;
 
-  private final Intake intake;
+  private final ArchiveUnpacker unpacker;
   private final Deposit deposit;
   private final WalCapture wal;
   private final SourceFacts facts;
@@ -29,8 +29,12 @@ final class BaseReceiver implements BaseBackupReceiver {
   private byte[] manifest = new byte[0];
 
   BaseReceiver(
-      Intake intake, Deposit deposit, WalCapture wal, SourceFacts facts, Progress progress) {
-    this.intake = intake;
+      ArchiveUnpacker unpacker,
+      Deposit deposit,
+      WalCapture wal,
+      SourceFacts facts,
+      Progress progress) {
+    this.unpacker = unpacker;
     this.deposit = deposit;
     this.wal = wal;
     this.facts = facts;
@@ -41,14 +45,14 @@ final class BaseReceiver implements BaseBackupReceiver {
   public void onStart(BaseBackupStart started) {
     start = Optional.of(started);
     progress.begin("backing up", started.totalKilobytes().orElse(0L) * 1024);
-    wal.begin(started.startLsn(), started.timeline(), facts.walSegmentSize(), intake.chunkSize());
+    wal.begin(started.startLsn(), started.timeline(), facts.walSegmentSize(), unpacker.chunkSize());
   }
 
   @Override
   public void onArchive(ArchiveHeader header, BackupStream tar) {
     String prefix = header.tablespace().map(t -> "pg_tblspc/" + t.oid() + "/").orElse("");
     try {
-      intake.archive(prefix, tar);
+      unpacker.archive(prefix, tar);
     } catch (IOException e) {
       throw Fault.of(PostgresError.PROTOCOL_VIOLATION, "archive " + header.name() + " is damaged")
           .detail(e.toString())
@@ -74,7 +78,7 @@ final class BaseReceiver implements BaseBackupReceiver {
     return Manifest.parse(manifest);
   }
 
-  BaseCopy copy(BaseBackupEnd end, Intake.Result files) {
+  BaseCopy copy(BaseBackupEnd end, ArchiveUnpacker.Result files) {
     BaseBackupStart started =
         start.orElseThrow(() -> new IllegalStateException("the backup never started"));
     List<BackupRecord.Tablespace> tablespaces =

@@ -7,7 +7,7 @@ import java.util.List;
 
 /// One file or folder of the data directory.
 ///
-/// @param path relative to the data directory, `/` between names; a tablespace's files lie under
+/// @param path relative to the data directory, `/` between names; a tablespace's files are under
 ///     `pg_tblspc/<oid>`, as in the server's manifest
 /// @param mode permission bits
 /// @param crc32c of the whole content, as the server's manifest has it; 0 for a folder
@@ -19,7 +19,7 @@ public record FileEntry(
     chunks = List.copyOf(chunks);
   }
 
-  /// What a path names. Links to tablespaces are made anew at restore, so they are not listed.
+  /// What a path names. Links to tablespaces are recreated at restore, so they are not listed.
   public enum Kind {
     FILE,
     DIRECTORY

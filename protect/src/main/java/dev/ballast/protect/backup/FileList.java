@@ -16,8 +16,7 @@ import java.util.function.Consumer;
 import tools.jackson.core.JacksonException;
 
 /// The list of a backup's files: one JSON object a line, itself kept as chunks, so that a cluster
-/// of
-/// millions of files needs no more memory than a small one.
+/// of millions of files needs no more memory than a small one.
 final class FileList {
   private FileList() {}
 

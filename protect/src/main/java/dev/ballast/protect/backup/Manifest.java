@@ -143,7 +143,7 @@ public record Manifest(
         path, size, algorithm.equals("CRC32C") ? Optional.of(crc(checksum)) : Optional.empty());
   }
 
-  /// The server prints the four bytes as they lie in its memory: least significant first on every
+  /// The server prints the four bytes as they are in its memory: least significant first on every
   /// platform PostgreSQL's packages are made for today.
   private static int crc(String hex) {
     return Integer.reverseBytes(Integer.parseUnsignedInt(hex, 16));
@@ -167,12 +167,12 @@ public record Manifest(
   }
 
   /// What differs between this manifest and what arrived, in words; empty where nothing does.
-  List<String> differences(Map<String, Intake.FileSum> arrived) {
+  List<String> differences(Map<String, ArchiveUnpacker.FileSum> arrived) {
     List<String> found = new ArrayList<>();
     TreeSet<String> unlisted = new TreeSet<>(arrived.keySet());
     for (Entry entry : files) {
       unlisted.remove(entry.path());
-      Intake.FileSum sum = arrived.get(entry.path());
+      ArchiveUnpacker.FileSum sum = arrived.get(entry.path());
       if (sum == null) {
         found.add(entry.path() + " is missing");
       } else if (sum.size() != entry.size()) {
@@ -186,7 +186,7 @@ public record Manifest(
   }
 
   /// Throws `backup-manifest-mismatch` unless exactly the listed files arrived, byte for byte.
-  void requireEqual(Map<String, Intake.FileSum> arrived) {
+  void requireEqual(Map<String, ArchiveUnpacker.FileSum> arrived) {
     List<String> found = differences(arrived);
     if (!found.isEmpty()) {
       throw mismatch(

@@ -6,6 +6,7 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.jdbc.SqlResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -43,13 +44,7 @@ public record SourceFacts(
           "max_locks_per_transaction");
 
   /// Where the role may not connect, the content stays unread as well, and level L6 says so.
-  private static final String PERMITTED_DATABASES =
-      """
-      SELECT datname FROM pg_database
-       WHERE datallowconn AND NOT datistemplate
-         AND datconnlimit <> -2  -- half dropped; see "invalid database" in dbcommands.c
-         AND has_database_privilege(oid, 'CONNECT')
-      """;
+  private record Database(String name, boolean permitted) {}
 
   public SourceFacts {
     requireNonNull(version, "version is null");
@@ -64,27 +59,29 @@ public record SourceFacts(
   static SourceFacts read(ConnectionSettings settings, long systemIdentifier, int walSegmentSize) {
     SessionOptions options = SessionOptions.of("ballast backup");
     try (Session session = Session.open(settings, options)) {
-      List<String> databases =
+      List<Database> databases =
           session.query(
-              "SELECT datname FROM pg_database WHERE datallowconn AND NOT datistemplate"
-                  + " ORDER BY datname",
-              row -> row.text(1));
+              SqlResource.load(SourceFacts.class, "databases", session.version()),
+              row -> new Database(row.text("name"), row.flag("permitted")));
       List<Parameter> parameters = new ArrayList<>();
       for (String name : RECOVERY_SETTINGS) {
-        parameters.add(new Parameter(name, session.text("SELECT current_setting(?)", name)));
+        parameters.add(
+            new Parameter(name, session.text("SELECT pg_catalog.current_setting(?)", name)));
       }
       TreeSet<String> libraries = new TreeSet<>();
-      for (String database : session.query(PERMITTED_DATABASES, row -> row.text(1))) {
-        libraries.addAll(libraries(settings.withDatabase(database), options));
+      for (Database database : databases) {
+        if (database.permitted()) {
+          libraries.addAll(libraries(settings.withDatabase(database.name()), options));
+        }
       }
       return new SourceFacts(
           systemIdentifier,
           session.version(),
           walSegmentSize,
           session.text("SHOW data_checksums").equals("on"),
-          session.text("SELECT pg_is_in_recovery()").equals("t"),
-          session.text("SELECT rolname FROM pg_roles WHERE oid = 10"),
-          databases,
+          session.text("SELECT pg_catalog.pg_is_in_recovery()").equals("t"),
+          session.text("SELECT rolname FROM pg_catalog.pg_roles WHERE oid = 10"),
+          databases.stream().map(Database::name).toList(),
           parameters,
           List.copyOf(libraries),
           words(preloaded(session)));
@@ -92,26 +89,19 @@ public record SourceFacts(
   }
 
   /// Empty where the role may not see it, which pg_monitor would let it: a copy then preloads
-  /// nothing, and a library that is needed all the same is told of when its functions are called.
+  /// nothing, and a library that is needed anyway is reported when its functions are called.
   private static String preloaded(Session session) {
     return session
         .first(
-            "SELECT setting FROM pg_settings WHERE name = 'shared_preload_libraries'",
+            "SELECT setting FROM pg_catalog.pg_settings WHERE name = 'shared_preload_libraries'",
             row -> row.text("setting"))
         .orElse("");
   }
 
-  /// Only modules that an extension or a user brought; PostgreSQL's own conversions and languages
-  /// are part of every server.
   private static List<String> libraries(ConnectionSettings settings, SessionOptions options) {
     try (Session session = Session.open(settings, options)) {
       return session.query(
-          """
-          SELECT DISTINCT regexp_replace(probin, '^\\$libdir/', '') AS library
-            FROM pg_proc
-           WHERE probin IS NOT NULL AND probin <> '' AND oid >= 16384
-           ORDER BY 1
-          """,
+          SqlResource.load(SourceFacts.class, "libraries", session.version()),
           row -> row.text("library"));
     }
   }

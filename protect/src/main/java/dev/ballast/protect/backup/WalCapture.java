@@ -14,13 +14,13 @@ import dev.ballast.postgres.wal.WalDecoder;
 import dev.ballast.postgres.wal.WalRecord;
 import dev.ballast.postgres.wal.WalStatus;
 import dev.ballast.postgres.wire.ReplicationConnection;
-import dev.ballast.postgres.wire.ReplicationMode;
 import dev.ballast.postgres.wire.SlotName;
 import dev.ballast.postgres.wire.WalStream;
 import dev.ballast.postgres.wire.WalStreamEnd;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import dev.ballast.protect.ProtectError;
-import dev.ballast.protect.verify.CommitLog;
-import dev.ballast.protect.verify.KeptCommits;
+import dev.ballast.protect.verify.snapshot.CommitLog;
+import dev.ballast.protect.verify.snapshot.KeptCommits;
 import dev.ballast.vault.Deposit;
 import dev.ballast.vault.format.ChunkRef;
 import java.nio.ByteBuffer;
@@ -107,7 +107,7 @@ final class WalCapture implements CommitLog, AutoCloseable {
 
   private static String snapshot(ConnectionSettings settings) {
     try (Session session = Session.open(settings, SessionOptions.of("ballast wal"))) {
-      return session.text("SELECT pg_current_snapshot()");
+      return session.text("SELECT pg_catalog.pg_current_snapshot()");
     }
   }
 
@@ -158,7 +158,7 @@ final class WalCapture implements CommitLog, AutoCloseable {
     }
   }
 
-  /// The stream is over: whole unless something went wrong.
+  /// The stream has ended: whole unless something went wrong.
   private void end(Optional<Fault> fault) {
     Runnable action;
     lock.lock();

@@ -12,20 +12,21 @@ import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.page.PageChecksums;
 import dev.ballast.postgres.server.Installation;
-import dev.ballast.postgres.server.Installations;
+import dev.ballast.postgres.server.Isolation;
 import dev.ballast.postgres.server.TemporaryFolder;
-import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.restore.RecoveringServer;
+import dev.ballast.protect.restore.Recovery;
 import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.protect.restore.TablespaceMapping;
 import dev.ballast.protect.verify.ConstraintCheck;
-import dev.ballast.protect.verify.ContentCheck;
-import dev.ballast.protect.verify.SourceReading;
 import dev.ballast.protect.verify.StructureCheck;
+import dev.ballast.protect.verify.content.ContentCheck;
+import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.vault.CheckDepth;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
@@ -54,6 +55,7 @@ public final class Proving {
   private final Levels levels = new Levels();
   private final List<Phase> phases = new ArrayList<>();
   private Duration recovery = Duration.ZERO;
+  private Optional<Isolation> isolation = Optional.empty();
 
   public Proving(
       Vault vault, Backup backup, ProvingSettings settings, Clock clock, Progress progress) {
@@ -77,8 +79,7 @@ public final class Proving {
     TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
     Instant startedAt = clock.now();
     phases.addAll(backup.record().phases());
-    Installation installation =
-        Installations.ofThisMachine().require(backup.record().version().major());
+    Installation installation = settings.servers().require(backup.record().version().major());
     RecoveringServer.requireLibraries(backup.record(), installation);
     try (TemporaryFolder folder = TemporaryFolder.create("proof")) {
       Optional<Restore.Restored> restored = restore(folder.path());
@@ -96,6 +97,7 @@ public final class Proving {
             phases,
             recovery,
             versions(installation),
+            isolation.map(Isolation::display).orElse("no server was started"),
             settings.rerun());
     return new Outcome(vault.evidence().append(proof).seq(), proof);
   }
@@ -110,14 +112,18 @@ public final class Proving {
       return;
     }
     RecoveringServer.Location location =
-        new RecoveringServer.Location(restored.dataDirectory(), work(folder));
+        new RecoveringServer.Location(
+            restored.dataDirectory(),
+            work(folder),
+            new RecoveringServer.Shelter(settings.confinement(), restored.tablespaces()));
     try (RecoveringServer server =
         new RecoveringServer(
             backup.record(), installation, location, settings.recoveryTimeout(), clock)) {
-      if (!recoverAndCompare(server, chain.targets())) {
-        return;
+      boolean recovered = recoverAndCompare(server, chain.targets());
+      isolation = server.isolation();
+      if (recovered) {
+        promoteAndCheck(server);
       }
-      promoteAndCheck(server);
     }
   }
 
@@ -187,7 +193,7 @@ public final class Proving {
         e.detail().stream().toList());
   }
 
-  /// L2, L3 and L6. Answers whether the copy stands at its last target.
+  /// L2, L3 and L6. Returns whether the copy stands at its last target.
   private boolean recoverAndCompare(RecoveringServer server, List<RecoveryTarget> targets) {
     Optional<SourceReading> reading = backup.reading(vault);
     progress.begin("recovering to " + targets.getLast().end(), 0);
@@ -196,13 +202,8 @@ public final class Proving {
     Duration recovering = Duration.ZERO;
     for (int i = 0; i < targets.size(); i++) {
       long began = clock.nanoTime();
-      try {
-        server.recoverTo(targets.get(i));
-      } catch (Fault e) {
-        if (e.code() != ProtectError.RECOVERY_FAILED) {
-          throw e;
-        }
-        refuteRecovery(e, recovering.plus(clock.since(began)));
+      if (server.recover(targets.get(i)) instanceof Recovery.Missed missed) {
+        refuteRecovery(missed, recovering.plus(clock.since(began)));
         return false;
       }
       recovering = recovering.plus(clock.since(began));
@@ -213,12 +214,18 @@ public final class Proving {
     }
     phases.add(new Phase("recovery", recovering, backup.record().totals().walBytes()));
     recovery = recovery.plus(recovering);
-    levels.proved(Level.L2, recovering, "the restored server reached consistency", List.of());
+    levels.proved(
+        Level.L2,
+        recovering,
+        "the restored server reached consistency",
+        RecoveringServer.leftOut(backup.record()).stream()
+            .map(library -> "not preloaded on the copy: " + library)
+            .toList());
     Lsn reached = targets.getLast().end();
     levels.proved(
         Level.L3,
         Duration.ZERO,
-        "replay stopped at " + reached + ", the very LSN asked for",
+        "replay stopped at " + reached + ", exactly the requested LSN",
         List.of("last record replayed starts at " + targets.getLast().lastRecord()));
     if (content.isPresent()) {
       levels.add(content.get().result());
@@ -229,16 +236,14 @@ public final class Proving {
     return true;
   }
 
-  private void refuteRecovery(Fault e, Duration took) {
-    List<String> facts = e.detail().stream().toList();
-    boolean consistent =
-        e.detail().map(d -> d.contains("consistent recovery state reached")).orElse(false)
-            || e.getMessage().contains("another LSN");
-    if (consistent) {
+  private void refuteRecovery(Recovery.Missed missed, Duration took) {
+    String why = missed.fault().getMessage();
+    List<String> facts = missed.fault().detail().stream().toList();
+    if (missed.consistent()) {
       levels.proved(Level.L2, took, "the restored server reached consistency", List.of());
-      levels.refuted(Level.L3, took, e.getMessage(), facts);
+      levels.refuted(Level.L3, took, why, facts);
     } else {
-      levels.refuted(Level.L2, took, e.getMessage(), facts);
+      levels.refuted(Level.L2, took, why, facts);
     }
   }
 
@@ -246,14 +251,14 @@ public final class Proving {
   private void promoteAndCheck(RecoveringServer server) {
     long began = clock.nanoTime();
     server.promote();
+    ConfinedCopy copy = server.confine();
     Duration promotion = clock.since(began);
     phases.add(new Phase("promotion", promotion, 0));
     recovery = recovery.plus(promotion).plus(took("restore"));
     progress.begin("checking structure", 0);
-    LevelResult structure = StructureCheck.check(server::session, settings.checks(), clock);
+    LevelResult structure = StructureCheck.check(copy, settings.checks(), clock);
     progress.begin("re-reading constraints", 0);
-    levels.add(
-        ConstraintCheck.check(settings.invariants(), server::session, settings.checks(), clock));
+    levels.add(ConstraintCheck.check(settings.invariants(), copy, settings.checks(), clock));
     server.stop();
     progress.begin("checking page checksums", 0);
     levels.add(

@@ -2,8 +2,10 @@ package dev.ballast.protect.prove;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.server.Confinement;
+import dev.ballast.postgres.server.Installations;
 import dev.ballast.protect.verify.CheckSettings;
-import dev.ballast.protect.verify.DigestSettings;
+import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.targets.config.Invariant;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.List;
 /// @param digest how digests are taken on the copy; sampling is as it was on the source
 /// @param checks bounds of the structure and constraint checks
 /// @param invariants what must hold beside the constraints that the database declares
+/// @param servers where the copy's server is taken from
+/// @param confinement how far the copy is shut off from this machine
 /// @param rerun the command that proves this again, for the evidence
 public record ProvingSettings(
     int threads,
@@ -22,6 +26,8 @@ public record ProvingSettings(
     DigestSettings digest,
     CheckSettings checks,
     List<Invariant> invariants,
+    Installations servers,
+    Confinement confinement,
     String rerun) {
   public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofHours(2);
 
@@ -30,6 +36,8 @@ public record ProvingSettings(
     requireNonNull(digest, "digest is null");
     requireNonNull(checks, "checks is null");
     invariants = List.copyOf(invariants);
+    requireNonNull(servers, "servers is null");
+    requireNonNull(confinement, "confinement is null");
     requireNonNull(rerun, "rerun is null");
   }
 
@@ -41,6 +49,13 @@ public record ProvingSettings(
         DigestSettings.defaults(0),
         CheckSettings.defaults(),
         List.of(),
+        Installations.ofThisMachine(),
+        Confinement.PREFERRED,
         rerun);
+  }
+
+  public ProvingSettings withServers(Installations others) {
+    return new ProvingSettings(
+        threads, recoveryTimeout, digest, checks, invariants, others, confinement, rerun);
   }
 }

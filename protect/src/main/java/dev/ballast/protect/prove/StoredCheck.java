@@ -12,14 +12,14 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.StoredLog;
-import dev.ballast.protect.verify.SourceReading;
+import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.vault.CheckDepth;
 import dev.ballast.vault.CheckReport;
 import dev.ballast.vault.Vault;
 import java.time.Duration;
 import java.util.List;
 
-/// Levels L0 and L1: what can be said of a backup where it lies, without a server. For one thread.
+/// Levels L0 and L1: what can be said of a backup where it is, without a server. For one thread.
 public final class StoredCheck {
   private final Vault vault;
   private final Backup backup;

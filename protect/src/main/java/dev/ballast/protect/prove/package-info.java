@@ -1,4 +1,6 @@
 /// The proof of a backup: restore it, recover it, and run every level over it.
+///
+/// Front door: [dev.ballast.protect.prove.BackupProof].
 @NullMarked
 package dev.ballast.protect.prove;
 

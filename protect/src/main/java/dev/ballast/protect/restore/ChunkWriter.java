@@ -32,7 +32,7 @@ import java.util.function.LongConsumer;
 /// thread at a time.
 ///
 /// What is written is flushed by threads of their own: a flush waits for the disk, and the threads
-/// that decrypt shall not. Several flushes at once also share the journal's commits, which is what
+/// that decrypt must not. Several flushes at once also share the journal's commits, which is what
 /// a thousand small files mostly wait for.
 final class ChunkWriter implements AutoCloseable {
   private static final int CHUNKS_PER_STRETCH = 16;

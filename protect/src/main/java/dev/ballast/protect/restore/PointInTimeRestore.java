@@ -6,6 +6,7 @@ import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -27,8 +28,9 @@ public final class PointInTimeRestore {
   /// Where configuration, log and socket of a server that is left running lie.
   private static final String WORK_DIRECTORY = "ballast-recovery";
 
-  /// The kernel takes 107 bytes for the path of a socket; the file's own name needs 14 of them.
-  private static final int MAX_SOCKET_FOLDER_BYTES = 92;
+  /// The kernel takes 107 bytes for the path of a socket; its folder's and its own name need 17
+  /// of them.
+  private static final int MAX_SOCKET_FOLDER_BYTES = 90;
 
   private final Vault vault;
   private final Backup backup;
@@ -55,17 +57,43 @@ public final class PointInTimeRestore {
     RUNNING
   }
 
+  /// What the restored cluster is for.
+  public enum Use {
+    /// To take the source's place.
+    REPLACEMENT,
+    /// To be looked at beside the source: whatever acts by itself or reaches other servers is taken
+    /// from it.
+    DRILL
+  }
+
   /// What a restore did.
   ///
+  /// @param outward what the cluster holds that acts by itself, or held before it was made one
+  /// for a
+  ///     drill; absent where no server was started, and nobody looked
   /// @param recoveredTo absent where no server was started
   /// @param connection present where the server was left running
   public record Result(
-      Phase files, Optional<Lsn> recoveredTo, Optional<ConnectionSettings> connection) {}
+      Phase files,
+      Optional<Lsn> recoveredTo,
+      Optional<ConnectionSettings> connection,
+      Optional<OutwardObjects> outward) {}
 
   public Result run(Ending ending) {
+    return run(ending, Use.REPLACEMENT);
+  }
+
+  /// Restores and, unless only files are requested, recovers.
+  ///
+  /// @param use a drill needs a server, so it does not go with `FILES_ONLY`
+  public Result run(Ending ending, Use use) {
     Restore restore = new Restore(vault, backup, settings, clock, progress);
     if (ending == Ending.FILES_ONLY) {
-      return new Result(restore.run().phase(), Optional.empty(), Optional.empty());
+      if (use == Use.DRILL) {
+        throw new IllegalArgumentException("nothing is disabled where no server is started");
+      }
+      return new Result(
+          restore.run().phase(), Optional.empty(), Optional.empty(), Optional.empty());
     }
     if (ending == Ending.RUNNING) {
       requireShortSocketPath();
@@ -78,37 +106,53 @@ public final class PointInTimeRestore {
     RecoveringServer.requireLibraries(backup.record(), installation);
     StoredLog log = new StoredLog(vault, backup.record(), List.of());
     RecoveryTarget target = log.read().targets().getLast();
-    return restore.run(restored -> recover(restored, installation, target, ending));
+    return restore.run(
+        restored -> recover(restored, installation, target, new Course(ending, use)));
   }
 
+  private record Course(Ending ending, Use use) {}
+
   private Result recover(
-      Restore.Restored restored, Installation installation, RecoveryTarget target, Ending ending) {
+      Restore.Restored restored, Installation installation, RecoveryTarget target, Course course) {
     progress.begin("recovering to " + target.end(), 0);
     try (TemporaryFolder folder = TemporaryFolder.create("restore")) {
       Path work =
           Files.createDirectory(
-              ending == Ending.RUNNING
+              course.ending() == Ending.RUNNING
                   ? restored.dataDirectory().resolve(WORK_DIRECTORY)
                   : folder.path().resolve("work"));
       try (RecoveringServer server =
           new RecoveringServer(
               backup.record(),
               installation,
-              new RecoveringServer.Location(restored.dataDirectory(), work),
+              new RecoveringServer.Location(
+                  restored.dataDirectory(), work, shelter(restored, course.ending())),
               RECOVERY_TIMEOUT,
               clock)) {
         server.recoverTo(target);
         server.promote();
-        if (ending == Ending.RUNNING) {
-          return new Result(
-              restored.phase(), Optional.of(target.end()), Optional.of(server.leaveRunning()));
+        Optional<OutwardObjects> outward = Optional.of(server.outward());
+        if (course.use() == Use.DRILL) {
+          server.prepareDrill();
         }
-        server.stop();
-        return new Result(restored.phase(), Optional.of(target.end()), Optional.empty());
+        Optional<ConnectionSettings> connection = Optional.empty();
+        if (course.ending() == Ending.RUNNING) {
+          connection = Optional.of(server.leaveRunning());
+        } else {
+          server.stop();
+        }
+        return new Result(restored.phase(), Optional.of(target.end()), connection, outward);
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);
     }
+  }
+
+  /// A server that is left running is the operator's: a sandbox would keep its clients away.
+  private static RecoveringServer.Shelter shelter(Restore.Restored restored, Ending ending) {
+    return ending == Ending.RUNNING
+        ? RecoveringServer.Shelter.NONE
+        : new RecoveringServer.Shelter(Confinement.PREFERRED, restored.tablespaces());
   }
 
   /// A path that the kernel would refuse is refused before hours of restoring.

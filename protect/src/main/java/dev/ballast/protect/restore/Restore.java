@@ -101,7 +101,7 @@ public final class Restore {
     if (quarantine.isPresent() && !settings.quarantinedToo()) {
       throw Fault.of(ProtectError.BACKUP_QUARANTINED, "backup " + backup.id() + " is in quarantine")
           .detail(quarantine.get().reason())
-          .hint("Restore an older backup, or insist with --quarantined.");
+          .hint("Restore an older backup, or use --quarantined.");
     }
   }
 
@@ -126,7 +126,7 @@ public final class Restore {
     }
   }
 
-  /// Every file system must have room for what goes there: tablespaces often lie elsewhere.
+  /// Every file system must have room for what goes there: tablespaces often are elsewhere.
   private void requireRoom(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
     Map<FileStore, Long> needed = new LinkedHashMap<>();
     long walBytes = (long) record.wal().size() * record.source().walSegmentSize();
@@ -216,7 +216,7 @@ public final class Restore {
     return resolved;
   }
 
-  /// The server makes its links anew from `tablespace_map` when it begins recovery, so both must
+  /// The server creates its links again from `tablespace_map` when it begins recovery, so both must
   /// name the new places.
   private void linkTablespaces(SortedMap<Long, Path> places) throws IOException {
     if (places.isEmpty()) {

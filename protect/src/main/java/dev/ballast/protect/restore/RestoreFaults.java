@@ -5,10 +5,13 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.protect.ProtectError;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/// Tells what an `IOException` under the folder to restore into means.
+/// Explains what an `IOException` under the folder to restore into means.
 final class RestoreFaults {
   /// What the C library says to `ENOSPC`, and PostgreSQL in its log.
   static final String NO_SPACE = "No space left on device";
@@ -28,9 +31,20 @@ final class RestoreFaults {
       return full(folder, String.valueOf(e.getMessage())).cause(e);
     }
     return Fault.of(ProtectError.RESTORE_TARGET_NOT_WRITABLE, "a file could not be written")
-        .detail(e.toString())
+        .detail(reason(e))
         .hint("The user Ballast runs as needs to write to " + folder + ".")
         .cause(e);
+  }
+
+  /// What went wrong, with the file it went wrong at.
+  static String reason(IOException e) {
+    String what = String.valueOf(e.getMessage());
+    return switch (e) {
+      case AccessDeniedException denied -> "permission denied: " + what;
+      case NoSuchFileException absent -> "no file or folder can be made there: " + what;
+      case FileSystemException other -> what;
+      default -> e.toString();
+    };
   }
 
   static Fault full(Path folder, String told) {

@@ -3,18 +3,20 @@ package dev.ballast.protect.restore;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
-import dev.ballast.postgres.server.Directories;
+import dev.ballast.machine.Directories;
 import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +24,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// A folder that is being restored into. While it is, a marker file lies in it, locked by this
-/// process: a marker whose lock is free tells the next restore that this one was killed, so that it
-/// may clear the folder and begin anew. For one thread at a time.
+/// A folder that is being restored into. While it is, a marker file is in it, locked by this
+/// process: a marker whose lock is free shows the next restore that this one was killed, so that it
+/// may clear the folder and start over. For one thread at a time.
 final class RestoreFolder implements AutoCloseable {
   private static final String MARKER = ".ballast-restore";
 
@@ -98,7 +100,7 @@ final class RestoreFolder implements AutoCloseable {
       throw Fault.of(
               ProtectError.RESTORE_TARGET_NOT_WRITABLE,
               "folder " + path + " cannot be restored into")
-          .detail(e.toString())
+          .detail(RestoreFaults.reason(e))
           .hint("Name a folder whose parent this user may write.")
           .cause(e);
     } finally {
@@ -112,6 +114,7 @@ final class RestoreFolder implements AutoCloseable {
     boolean marked = false;
     try {
       Files.createDirectories(path);
+      takeOver(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
       FileChannel marker =
           FileChannel.open(
@@ -126,13 +129,27 @@ final class RestoreFolder implements AutoCloseable {
     }
   }
 
+  /// What root writes into must be root's until it is handed over: a killed restore has left the
+  /// folder to the server's user, an operator may have made it for another one.
+  private static void takeOver(Path path) throws IOException {
+    UserPrincipal self =
+        path.getFileSystem()
+            .getUserPrincipalLookupService()
+            .lookupPrincipalByName(System.getProperty("user.name"));
+    if (!Files.getOwner(path).equals(self)) {
+      Files.setOwner(path, self);
+    }
+  }
+
   private static void clearKilledRestore(Path path, Progress progress) throws IOException {
     Path marker = path.resolve(MARKER);
-    if (!Files.exists(marker)) {
+    // The folder was the server's, who may have put anything under this name.
+    if (!Files.isRegularFile(marker, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
     // The lock is kept until all is gone, so that two restores do not clear at once.
-    try (FileChannel channel = FileChannel.open(marker, StandardOpenOption.WRITE)) {
+    try (FileChannel channel =
+        FileChannel.open(marker, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
       if (channel.tryLock() == null) {
         throw inUse(path);
       }
@@ -181,7 +198,7 @@ final class RestoreFolder implements AutoCloseable {
     kept = true;
   }
 
-  /// Lets go of the folder; unless it was kept, all that was written into it is removed first.
+  /// Releases the folder; unless it was kept, all that was written into it is removed first.
   @Override
   public void close() {
     try (marker) {

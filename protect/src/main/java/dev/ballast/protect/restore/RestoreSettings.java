@@ -10,8 +10,8 @@ import java.util.List;
 /// @param into the data directory to be: empty or absent
 /// @param tablespaces where tablespaces go; one that is not named goes where it was on the source
 /// @param threads how many read, decrypt and write at once, 1 to 64
-/// @param durable whether every file is flushed to the disk before the restore is told done; a
-///     rehearsal needs no such thing
+/// @param durable whether every file is flushed to the disk before the restore is reported as done;
+///     a rehearsal needs no such thing
 /// @param quarantinedToo whether a backup with damaged pages may be restored
 public record RestoreSettings(
     Path into,

@@ -18,8 +18,8 @@ import java.util.Optional;
 /// The write-ahead log of a backup, read from the vault record by record, with the checks recovery
 /// would make. One use; for one thread.
 ///
-/// PostgreSQL takes a hole in the log for its end and promotes over it without a word, so the chain
-/// is read here first, and it tells at which record replay has to stop.
+/// PostgreSQL takes a gap in the log for its end and promotes over it without a message, so the
+/// chain is read here first, and it shows at which record replay has to stop.
 public final class StoredLog {
   private final Vault vault;
   private final BackupRecord record;
@@ -40,7 +40,7 @@ public final class StoredLog {
 
   /// What the log held.
   ///
-  /// @param targets where to stop replay, one for each position asked for, or one for the end
+  /// @param targets where to stop replay, one for each requested position, or one for the end
   public record Reading(long records, long segments, long bytes, List<RecoveryTarget> targets) {}
 
   /// Throws `wal-chain-broken` where a segment is missing, a record is invalid, or the log ends
@@ -87,9 +87,9 @@ public final class StoredLog {
     List<Optional<WalRecord>> stops = targets.isEmpty() ? List.of(last) : lastBefore;
     List<RecoveryTarget> found = new ArrayList<>();
     for (Optional<WalRecord> stop : stops) {
-      WalRecord at = stop.orElseThrow(() -> broken("no record lies before the target"));
+      WalRecord at = stop.orElseThrow(() -> broken("no record is before the target"));
       if (at.end().isBefore(record.end())) {
-        throw broken("the target lies before " + record.end() + ", where the copy is consistent");
+        throw broken("the target is before " + record.end() + ", where the copy is consistent");
       }
       if (at.start().equals(record.start())) {
         throw nothingToReplay();

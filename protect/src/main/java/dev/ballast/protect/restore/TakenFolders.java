@@ -23,7 +23,7 @@ final class TakenFolders implements AutoCloseable {
     folders.forEach(RestoreFolder::keep);
   }
 
-  /// Lets go of all, whatever one of them says to it. The data directory goes last, since its
+  /// Releases all, whatever one of them says to it. The data directory goes last, since its
   /// marker speaks for the whole.
   @Override
   public void close() {

@@ -6,68 +6,73 @@ import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.Isolation;
+import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.protect.confine.ConfinedCopy;
+import dev.ballast.sql.QualifiedIdentifier;
 import dev.ballast.targets.config.Invariant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// L5: what the database and its owner declare about the data holds when every row is read again.
-/// On a promoted copy, in read-only transactions, from the tables themselves: index scans are off,
-/// since an index that misses a row would miss its violation too.
+/// On a promoted copy that is confined, in read-only transactions, from the tables themselves:
+/// index scans are off, since an index that misses a row would miss its violation too.
+///
+/// A rule of a table is read by a session that logged in as the table's owner; a foreign key
+/// between the tables of two owners by a role that may read its columns and nothing else; a
+/// declared invariant by a role that may read every table.
 ///
 /// What the source itself does not claim (NOT VALID, NOT ENFORCED) is counted and listed, and
 /// refutes nothing.
 public final class ConstraintCheck {
   private static final int NAMED = 3;
 
+  /// Set again for each transaction: code of the database may have changed them for the session.
   private static final String FROM_TABLES =
       """
-      SET default_transaction_read_only = on;
-      SET enable_indexscan = off; SET enable_indexonlyscan = off; SET enable_bitmapscan = off;
-      SET constraint_exclusion = off; SET work_mem = '64MB';
+      SET LOCAL enable_indexscan = off; SET LOCAL enable_indexonlyscan = off;
+      SET LOCAL enable_bitmapscan = off; SET LOCAL constraint_exclusion = off;
+      SET LOCAL work_mem = '64MB';
       """;
 
   /// A rule and the query whose every row, in column `line`, breaks it.
-  private record Rule(String label, String violations, boolean claimed) {}
+  private record Rule(String role, String label, String violations, boolean claimed)
+      implements OwnerCrew.Task {}
 
   /// The rules that one scan of a table decides, as long as none is broken.
-  private record TableRules(QualifiedName table, List<RowRule> rules) {}
+  private record TableRules(String role, QualifiedIdentifier table, List<RowRule> rules)
+      implements OwnerCrew.Task {
+    @Override
+    public String label() {
+      return "rules of " + table.display();
+    }
+  }
 
   /// One breach, and how many there are.
   private record Breach(String line, long total) {}
 
-  private final CopyDatabases databases;
+  private final ConfinedCopy copy;
   private final CheckSettings settings;
-  private final Function<String, Session> copy;
   private final CheckTally tally = new CheckTally();
   private long foreignKeys;
   private long uniqueKeys;
   private long others;
 
-  private ConstraintCheck(Function<String, Session> copy, CheckSettings settings) {
-    this.databases = new CopyDatabases(copy);
+  private ConstraintCheck(ConfinedCopy copy, CheckSettings settings) {
     this.copy = copy;
     this.settings = settings;
   }
 
   /// Checks every database of the copy, then the declared invariants.
-  ///
-  /// @param copy opens a superuser's session to a database of the copy; the check closes it
   public static LevelResult check(
-      List<Invariant> invariants,
-      Function<String, Session> copy,
-      CheckSettings settings,
-      Clock clock) {
+      List<Invariant> invariants, ConfinedCopy copy, CheckSettings settings, Clock clock) {
     long started = clock.nanoTime();
     ConstraintCheck check = new ConstraintCheck(copy, settings);
-    List<String> names = check.databases.names();
+    List<String> names = copy.databases();
     names.forEach(check::checkDatabase);
     long before = check.tally.sound();
     invariants.forEach(check::checkInvariant);
@@ -85,31 +90,38 @@ public final class ConstraintCheck {
   }
 
   private void checkDatabase(String database) {
-    try (SessionCrew crew = databases.crew(database, settings)) {
-      Session session = crew.first();
-      List<Rule> foreign =
-          ForeignKey.all(session).stream()
-              .map(k -> new Rule(k.display(), k.violations(), k.validated() && k.enforced()))
-              .toList();
-      List<Rule> unique = uniqueRules(database, UniqueKey.all(session));
-      List<Rule> exclusion = exclusionRules(database, ExclusionRule.all(session));
-      List<TableRules> rows = byTable(RowRule.all(session));
-      // Names were read with an empty path, so they are complete; functions that the rules call
-      // find what they need on the path they were written for.
-      crew.forEach(s -> s.execute("RESET search_path"));
-      crew.forEach(s -> s.execute(FROM_TABLES));
-      foreignKeys += run(database, crew, foreign);
-      uniqueKeys += run(database, crew, unique);
-      others += run(database, crew, exclusion);
-      others += runRows(database, crew, rows);
+    try (OwnerCrew crew = new OwnerCrew(copy, database, settings)) {
+      Session keeper = crew.keeper();
+      List<Rule> foreign = foreignRules(keeper);
+      List<Rule> unique = uniqueRules(database, UniqueKey.all(keeper));
+      List<Rule> exclusion = exclusionRules(database, ExclusionRule.all(keeper));
+      List<TableRules> rows = byTable(RowRule.all(keeper));
+      foreignKeys += gather(database, crew.run(foreign, ConstraintCheck::check));
+      uniqueKeys += gather(database, crew.run(unique, ConstraintCheck::check));
+      others += gather(database, crew.run(exclusion, ConstraintCheck::check));
+      others += gather(database, crew.run(rows, ConstraintCheck::check));
     }
+  }
+
+  private List<Rule> foreignRules(Session keeper) {
+    LinkRoles links = new LinkRoles(copy, keeper);
+    List<Rule> rules = new ArrayList<>();
+    for (ForeignKey key : ForeignKey.all(keeper)) {
+      rules.add(
+          new Rule(
+              links.reading(key),
+              key.display(),
+              key.violations(),
+              key.validated() && key.enforced()));
+    }
+    return rules;
   }
 
   private List<Rule> uniqueRules(String database, List<UniqueKey> keys) {
     List<Rule> rules = new ArrayList<>();
     for (UniqueKey key : keys) {
       if (key.usual()) {
-        rules.add(new Rule(key.display(), key.violations(), true));
+        rules.add(new Rule(key.owner(), key.display(), key.violations(), true));
       } else {
         tally.add(
             new CheckOutcome.Remark(
@@ -126,7 +138,7 @@ public final class ConstraintCheck {
     List<Rule> rules = new ArrayList<>();
     for (ExclusionRule rule : found) {
       if (rule.feasible()) {
-        rules.add(new Rule(rule.display(), rule.violations(), true));
+        rules.add(new Rule(rule.owner(), rule.display(), rule.violations(), true));
       } else {
         tally.add(
             new CheckOutcome.Remark(
@@ -138,19 +150,14 @@ public final class ConstraintCheck {
   }
 
   private static List<TableRules> byTable(List<RowRule> rules) {
-    Map<QualifiedName, List<RowRule>> byTable = new LinkedHashMap<>();
+    Map<QualifiedIdentifier, List<RowRule>> byTable = new LinkedHashMap<>();
     rules.forEach(r -> byTable.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
     return byTable.entrySet().stream()
-        .map(e -> new TableRules(e.getKey(), List.copyOf(e.getValue())))
+        .map(
+            e ->
+                new TableRules(
+                    e.getValue().getFirst().owner(), e.getKey(), List.copyOf(e.getValue())))
         .toList();
-  }
-
-  private long run(String database, SessionCrew crew, List<Rule> rules) {
-    return gather(database, crew.run(rules, this::check));
-  }
-
-  private long runRows(String database, SessionCrew crew, List<TableRules> tables) {
-    return gather(database, crew.run(tables, this::check).stream().flatMap(List::stream).toList());
   }
 
   private long gather(String database, List<CheckOutcome> outcomes) {
@@ -159,54 +166,46 @@ public final class ConstraintCheck {
     return tally.sound() - before;
   }
 
-  private CheckOutcome check(Session session, Rule rule) {
-    try {
-      List<Breach> breaches =
-          session.query(
-              "SELECT v.line, count(*) OVER () AS total FROM (%s) AS v ORDER BY 1 LIMIT %d"
-                  .formatted(rule.violations(), NAMED),
-              row -> new Breach(row.text("line"), row.number("total")));
-      if (breaches.isEmpty()) {
-        return rule.claimed()
-            ? new CheckOutcome.Sound()
-            : new CheckOutcome.Remark(rule.label() + " is not validated; no row breaks it");
-      }
-      String found =
-          String.format(
-              Locale.ROOT,
-              "%,d breaches, first %s",
-              breaches.getFirst().total(),
-              breaches.stream().map(Breach::line).collect(Collectors.joining(", ")));
-      return rule.claimed()
-          ? new CheckOutcome.Broken(rule.label() + ": " + found)
-          : new CheckOutcome.Remark(rule.label() + " is not validated: " + found);
-    } catch (Fault fault) {
-      return outcome(rule.label(), fault);
-    }
+  private static List<CheckOutcome> check(WorkerSessions worker, Rule rule) {
+    CheckOutcome outcome = worker.as(rule.role(), FROM_TABLES, session -> check(session, rule));
+    return List.of(outcome);
   }
 
-  private static CheckOutcome outcome(String label, Fault fault) {
-    return switch (fault.code()) {
-      case PostgresError.DATA_CORRUPTED ->
-          new CheckOutcome.Broken(label + ": " + fault.getMessage());
-      case PostgresError.SERVER_ERROR,
-          PostgresError.STATEMENT_TIMEOUT,
-          PostgresError.LOCK_TIMEOUT,
-          PostgresError.PRIVILEGE_MISSING ->
-          new CheckOutcome.Unfinished(label + ": " + fault.getMessage());
-      default -> throw fault;
-    };
+  private static CheckOutcome check(Session session, Rule rule) {
+    List<Breach> breaches =
+        session.query(
+            "SELECT v.line, pg_catalog.count(*) OVER () AS total FROM (%s) AS v ORDER BY 1 LIMIT %d"
+                .formatted(rule.violations(), NAMED),
+            row -> new Breach(row.text("line"), row.number("total")));
+    if (breaches.isEmpty()) {
+      return rule.claimed()
+          ? new CheckOutcome.Sound()
+          : new CheckOutcome.Remark(rule.label() + " is not validated; no row breaks it");
+    }
+    String found =
+        String.format(
+            Locale.ROOT,
+            "%,d breaches, first %s",
+            breaches.getFirst().total(),
+            breaches.stream().map(Breach::line).collect(Collectors.joining(", ")));
+    return rule.claimed()
+        ? new CheckOutcome.Broken(rule.label() + ": " + found)
+        : new CheckOutcome.Remark(rule.label() + " is not validated: " + found);
   }
 
   /// One scan for all rules of a table; only where it stops somewhere, each rule is asked alone.
-  private List<CheckOutcome> check(Session session, TableRules table) {
+  private static List<CheckOutcome> check(WorkerSessions worker, TableRules table) {
     List<RowRule> claimed = table.rules().stream().filter(RowRule::claimed).toList();
-    if (claimed.size() == table.rules().size() && holdTogether(session, table)) {
+    if (claimed.size() == table.rules().size()
+        && worker.as(table.role(), FROM_TABLES, session -> holdTogether(session, table))) {
       return claimed.stream().<CheckOutcome>map(r -> new CheckOutcome.Sound()).toList();
     }
-    return table.rules().stream()
-        .map(r -> check(session, new Rule(r.display(), r.violations(), r.claimed())))
-        .toList();
+    List<CheckOutcome> outcomes = new ArrayList<>();
+    for (RowRule rule : table.rules()) {
+      Rule alone = new Rule(rule.owner(), rule.display(), rule.violations(), rule.claimed());
+      outcomes.addAll(OwnerCrew.attempt(worker, alone, ConstraintCheck::check));
+    }
+    return outcomes;
   }
 
   private static boolean holdTogether(Session session, TableRules table) {
@@ -229,20 +228,26 @@ public final class ConstraintCheck {
   /// With the database's own settings: its owner wrote it for them.
   private void checkInvariant(Invariant invariant) {
     String sql = invariant.sql().strip().replaceFirst(";\\s*$", "");
-    Rule rule =
-        new Rule(
-            "invariant " + invariant.name(),
-            "SELECT (i.*)::text AS line FROM (%s\n) AS i".formatted(sql),
-            true);
-    try (Session session = copy.apply(invariant.database())) {
-      session.execute("SET statement_timeout = " + settings.statementTimeout().toMillis());
-      session.begin(Isolation.REPEATABLE_READ, Access.READ_ONLY);
+    String label = "invariant " + invariant.name();
+    try (Session session = copy.reader(invariant.database(), settings.statementTimeout())) {
+      Rule rule =
+          new Rule(
+              session.settings().user(),
+              label,
+              "SELECT pg_catalog.textin(pg_catalog.record_out(i.*)) AS line FROM (%s\n) AS i"
+                  .formatted(sql),
+              true);
+      session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
       tally.add(check(session, rule).in(invariant.database()));
     } catch (Fault fault) {
-      if (fault.code() != PostgresError.DATABASE_MISSING) {
+      if (!(fault.code() instanceof PostgresError)) {
         throw fault;
       }
-      tally.add(new CheckOutcome.Unfinished(rule.label() + ": " + fault.getMessage()));
+      CheckOutcome outcome = OwnerCrew.outcome(label, fault);
+      tally.add(
+          fault.code() == PostgresError.DATABASE_MISSING
+              ? outcome
+              : outcome.in(invariant.database()));
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +16,8 @@ import java.util.Optional;
 /// @param hashable one of the operators is an equality, so that not every pair is looked at
 record ExclusionRule(
     String name,
-    QualifiedName table,
+    QualifiedIdentifier table,
+    String owner,
     String keys,
     String conflict,
     String line,
@@ -30,6 +31,7 @@ record ExclusionRule(
   private static final String QUERY =
       """
       SELECT c.conname AS name, n.nspname AS schema, t.relname AS table,
+             pg_catalog.pg_get_userbyid(t.relowner) AS owner,
              greatest(t.reltuples, 0)::bigint AS rows,
              pg_get_expr(i.indpred, i.indrelid) AS predicate,
              string_agg(format('(%s) AS k%s', pg_get_indexdef(c.conindid, k.n::int, false), k.n), ', ' ORDER BY k.n)
@@ -46,7 +48,7 @@ record ExclusionRule(
         JOIN pg_catalog.pg_operator o ON o.oid = k.operator
         JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace
        WHERE t.relpersistence <> 't'
-       GROUP BY c.oid, 1, 2, 3, 4, 5, t.relpages
+       GROUP BY c.oid, 1, 2, 3, 4, 5, 6, t.relpages
        ORDER BY t.relpages DESC, 2, 3, 1
       """;
 
@@ -57,7 +59,8 @@ record ExclusionRule(
   private static ExclusionRule of(Row row) {
     return new ExclusionRule(
         row.text("name"),
-        QualifiedName.of(row.text("schema"), row.text("table")),
+        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+        row.text("owner"),
         row.text("keys"),
         row.text("conflict"),
         row.text("line"),
@@ -79,7 +82,7 @@ record ExclusionRule(
   String violations() {
     return """
         WITH k AS MATERIALIZED (SELECT t.ctid AS place, %s FROM ONLY %s AS t%s)
-        SELECT ROW(%s)::text AS line FROM k AS a JOIN k AS b ON a.place < b.place AND %s
+        SELECT ROW(%s)::pg_catalog.text AS line FROM k AS a JOIN k AS b ON a.place OPERATOR(pg_catalog.<) b.place AND %s
         """
         .formatted(keys, table, predicate.map(p -> " WHERE " + p).orElse(""), line, conflict);
   }

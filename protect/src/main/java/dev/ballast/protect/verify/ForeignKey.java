@@ -2,7 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,27 +17,39 @@ import java.util.stream.IntStream;
 /// @param period the last column is a range that the referenced ranges must cover together (18)
 record ForeignKey(
     String name,
-    QualifiedName table,
+    QualifiedIdentifier table,
     boolean partitioned,
-    QualifiedName referenced,
+    QualifiedIdentifier referenced,
     boolean referencedPartitioned,
     boolean full,
     boolean period,
     boolean validated,
     boolean enforced,
+    Owners owners,
     List<Pair> pairs) {
 
+  /// Who owns the two tables.
+  record Owners(String referencing, String referenced) {}
+
+  /// @param column with its collation where that is another than the referenced column's
+  /// @param bare the column's name alone
   /// @param operator compares the referenced column with the referencing one
-  record Pair(String column, String referencedColumn, String operator) {}
+  /// @param schema the operator's
+  record Pair(
+      String column, String bare, String referencedColumn, String operator, String schema) {}
 
   private static final String QUERY =
       """
       SELECT c.oid::bigint AS oid, c.conname AS name, n.nspname AS schema, t.relname AS table,
              t.relkind = 'p' AS partitioned,
+             pg_catalog.pg_get_userbyid(t.relowner) AS owner,
+             pg_catalog.pg_get_userbyid(r.relowner) AS referenced_owner,
+             opn.nspname AS operator_schema,
              rn.nspname AS referenced_schema, r.relname AS referenced,
              r.relkind = 'p' AS referenced_partitioned,
              c.confmatchtype = 'f' AS full, %s AS period, %s AS enforced,
              c.convalidated AS validated,
+             quote_ident(a.attname) AS bare,
              quote_ident(a.attname) || CASE WHEN a.attcollation <> ra.attcollation
                THEN ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname) ELSE '' END
                AS column,
@@ -78,15 +90,22 @@ record ForeignKey(
   private static ForeignKey of(Row row) {
     return new ForeignKey(
         row.text("name"),
-        QualifiedName.of(row.text("schema"), row.text("table")),
+        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
         row.flag("partitioned"),
-        QualifiedName.of(row.text("referenced_schema"), row.text("referenced")),
+        QualifiedIdentifier.of(row.text("referenced_schema"), row.text("referenced")),
         row.flag("referenced_partitioned"),
         row.flag("full"),
         row.flag("period"),
         row.flag("validated"),
         row.flag("enforced"),
-        List.of(new Pair(row.text("column"), row.text("referenced_column"), row.text("operator"))));
+        new Owners(row.text("owner"), row.text("referenced_owner")),
+        List.of(
+            new Pair(
+                row.text("column"),
+                row.text("bare"),
+                row.text("referenced_column"),
+                row.text("operator"),
+                row.text("operator_schema"))));
   }
 
   private ForeignKey with(ForeignKey next) {
@@ -102,6 +121,7 @@ record ForeignKey(
         period,
         validated,
         enforced,
+        owners,
         List.copyOf(both));
   }
 
@@ -116,7 +136,7 @@ record ForeignKey(
     String orphan = present + " AND NOT " + (period ? covered() : found());
     String where =
         full ? "(%s) OR %s NOT IN (0, %d)".formatted(orphan, nulls(), pairs.size()) : orphan;
-    return "SELECT ROW(%s)::text AS line FROM %s AS f WHERE %s"
+    return "SELECT ROW(%s)::pg_catalog.text AS line FROM %s AS f WHERE %s"
         .formatted(columns, only(table, partitioned), where);
   }
 
@@ -124,13 +144,8 @@ record ForeignKey(
   /// looking (from 17).
   private String nulls() {
     return pairs.stream()
-        .map(p -> "f." + bare(p.column()))
-        .collect(Collectors.joining(", ", "num_nulls(", ")"));
-  }
-
-  private static String bare(String column) {
-    int collate = column.indexOf(" COLLATE ");
-    return collate < 0 ? column : column.substring(0, collate);
+        .map(p -> "f." + p.bare())
+        .collect(Collectors.joining(", ", "pg_catalog.num_nulls(", ")"));
   }
 
   private String found() {
@@ -140,7 +155,7 @@ record ForeignKey(
 
   private String covered() {
     Pair last = pairs.getLast();
-    return "coalesce(f.%s OPERATOR(pg_catalog.<@) (SELECT range_agg(r.%s) FROM %s AS r WHERE %s AND r.%s OPERATOR(pg_catalog.&&) f.%s), false)"
+    return "coalesce(f.%s OPERATOR(pg_catalog.<@) (SELECT pg_catalog.range_agg(r.%s) FROM %s AS r WHERE %s AND r.%s OPERATOR(pg_catalog.&&) f.%s), false)"
         .formatted(
             last.column(),
             last.referencedColumn(),
@@ -159,7 +174,7 @@ record ForeignKey(
 
   /// A partitioned table has its rows in its partitions; any other table has them itself, and its
   /// inheritance children do not share its keys.
-  private static String only(QualifiedName table, boolean partitioned) {
+  private static String only(QualifiedIdentifier table, boolean partitioned) {
     return partitioned ? table.toString() : "ONLY " + table;
   }
 }

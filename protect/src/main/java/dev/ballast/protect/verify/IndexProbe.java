@@ -2,8 +2,6 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
-import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.Isolation;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import java.util.List;
@@ -11,15 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Compares what an index answers with what a sequential scan of its table answers.
+/// Compares what an index returns with what a sequential scan of its table returns, in a read-only
+/// transaction of the table's owner.
 ///
 /// A B-tree is read from end to end in its own order: a missing entry lacks a row, an entry for a
 /// wrong row brings one twice. Of any other index, rows are looked up by their own keys and must be
 /// found, and a few keys must bring the same rows as a sequential scan. Every plan is looked at
 /// first: where the planner will not use the index, nothing is claimed.
-///
-/// To make it use this index among several, the others are marked invalid in `pg_index` within a
-/// transaction that is rolled back: only on a copy.
 final class IndexProbe {
   /// Keys that are compared with a whole sequential scan each.
   private static final int COMPARED_KEYS = 4;
@@ -43,13 +39,6 @@ final class IndexProbe {
       SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off;
       """;
 
-  private static final String HIDE_OTHERS =
-      """
-      UPDATE pg_catalog.pg_index SET indisvalid = false
-       WHERE indrelid = (SELECT indrelid FROM pg_catalog.pg_index WHERE indexrelid = ?::regclass)
-         AND indexrelid <> ?::regclass AND indisvalid
-      """;
-
   /// How many rows an answer has and the sum of a hash of their places.
   private record Answer(long rows, String places) {
     static Answer of(Row row) {
@@ -69,10 +58,7 @@ final class IndexProbe {
 
   /// A remark where no claim can be made about the index.
   CheckOutcome check() {
-    session.begin(Isolation.READ_COMMITTED, Access.READ_WRITE);
     try {
-      String oneself = index.name().toString();
-      session.execute(HIDE_OTHERS, oneself, oneself);
       return index.isBtree() ? readInFull() : lookUp();
     } catch (Fault fault) {
       return switch (fault.code()) {
@@ -84,8 +70,6 @@ final class IndexProbe {
             unprobed(fault.getMessage());
         default -> throw fault;
       };
-    } finally {
-      session.rollback();
     }
   }
 
@@ -99,7 +83,7 @@ final class IndexProbe {
             .collect(Collectors.joining(", "));
     String query =
         """
-        SELECT count(*) AS rows, coalesce(sum(hashtidextended(d.place, 0)), 0)::text AS places
+        SELECT pg_catalog.count(*) AS rows, coalesce(pg_catalog.sum(pg_catalog.hashtidextended(d.place, 0)), 0)::pg_catalog.text AS places
           FROM (SELECT t.ctid AS place FROM ONLY %s AS t%s ORDER BY %s OFFSET 0) AS d
         """
             .formatted(index.table(), where(""), order);
@@ -143,8 +127,8 @@ final class IndexProbe {
                 index.table(), where("%s %s k.own".formatted(key.expression(), lookup.operator())));
     String missing =
         """
-        %s SELECT count(*) AS rows, coalesce(min(k.place)::text, '') AS places
-             FROM drawn AS k WHERE NOT EXISTS (SELECT FROM (%s) AS f WHERE f.place = k.place)
+        %s SELECT pg_catalog.count(*) AS rows, coalesce(pg_catalog.min(k.place)::pg_catalog.text, '') AS places
+             FROM drawn AS k WHERE NOT EXISTS (SELECT FROM (%s) AS f WHERE f.place OPERATOR(pg_catalog.=) k.place)
         """
             .formatted(drawn(key, lookup, settings.lookups()), found);
     session.execute(INDEX_ONLY);
@@ -161,7 +145,7 @@ final class IndexProbe {
     long keys = Math.clamp(SCAN_BUDGET / Math.max(1, index.bytes()), 1, COMPARED_KEYS);
     return compare(
         """
-        %s SELECT count(*) AS rows, coalesce(sum(hashtidextended(f.place, 0)), 0)::text AS places
+        %s SELECT pg_catalog.count(*) AS rows, coalesce(pg_catalog.sum(pg_catalog.hashtidextended(f.place, 0)), 0)::pg_catalog.text AS places
              FROM drawn AS k, LATERAL (%s OFFSET 0) AS f
         """
             .formatted(drawn(key, lookup, keys), found));
@@ -175,7 +159,7 @@ final class IndexProbe {
           SELECT d.place, d.own FROM (
             SELECT t.ctid AS place, %s AS own, %s AS indexed FROM ONLY %s AS t%s) AS d
            WHERE d.indexed %s d.own
-           ORDER BY hashtidextended(d.place, 0) LIMIT %d)
+           ORDER BY pg_catalog.hashtidextended(d.place, 0) LIMIT %d)
         """
         .formatted(
             lookup.words() ? word(key.expression()) : key.expression(),
@@ -204,8 +188,9 @@ final class IndexProbe {
   /// One word of a text search value as a query; words with quoting of their own are left out.
   private static String word(String expression) {
     return """
-        (SELECT ('''' || w.lexeme || '''')::pg_catalog.tsquery FROM unnest(%s) AS w
-          WHERE w.lexeme !~ '[''\\\\]' LIMIT 1)"""
+        (SELECT pg_catalog.concat('''', w.lexeme, '''')::pg_catalog.tsquery
+           FROM pg_catalog.unnest(%s) AS w
+          WHERE w.lexeme OPERATOR(pg_catalog.!~) '[''\\\\]' LIMIT 1)"""
         .formatted(expression);
   }
 

@@ -2,7 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,12 +11,16 @@ import java.util.Optional;
 
 /// An index whose answers are compared with its table's.
 ///
+/// @param owner of the table
 /// @param bytes the table's size
 /// @param predicate of a partial index, in SQL
 /// @param keys what it indexes, in order; never empty
 record ProbedIndex(
-    QualifiedName name,
-    QualifiedName table,
+    long oid,
+    QualifiedIdentifier name,
+    long tableOid,
+    QualifiedIdentifier table,
+    String owner,
     String method,
     long bytes,
     Optional<String> predicate,
@@ -39,7 +43,8 @@ record ProbedIndex(
   /// search is the exception, its queries have a type of their own.
   private static final String QUERY =
       """
-      SELECT i.indexrelid::bigint AS oid, ni.nspname AS index_schema, ci.relname AS index,
+      SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
+             pg_catalog.pg_get_userbyid(ct.relowner) AS owner, ni.nspname AS index_schema, ci.relname AS index,
              nt.nspname AS schema, ct.relname AS table, am.amname AS method,
              pg_relation_size(ct.oid) AS bytes,
              pg_get_expr(i.indpred, i.indrelid) AS predicate,
@@ -86,23 +91,42 @@ record ProbedIndex(
        ORDER BY ct.relpages DESC, 1, k.n
       """;
 
-  private record Column(long oid, ProbedIndex index) {}
+  /// The indexes of one table, which are probed one after another.
+  record OfTable(List<ProbedIndex> indexes) implements OwnerCrew.Task {
+    @Override
+    public String role() {
+      return indexes.getFirst().owner();
+    }
 
-  /// Every valid index of the session's database but those of TOAST, which cannot be read by SQL.
-  static List<ProbedIndex> all(Session session) {
+    @Override
+    public String label() {
+      return "indexes of " + indexes.getFirst().table().display();
+    }
+  }
+
+  /// Every valid index of the session's database but those of TOAST, which cannot be read by SQL;
+  /// by table, the largest first.
+  static List<OfTable> all(Session keeper) {
     Map<Long, ProbedIndex> byOid = new LinkedHashMap<>();
-    session
-        .query(QUERY, row -> new Column(row.number("oid"), of(row)))
-        .forEach(column -> byOid.merge(column.oid(), column.index(), ProbedIndex::with));
-    return List.copyOf(byOid.values());
+    keeper
+        .query(QUERY, ProbedIndex::of)
+        .forEach(index -> byOid.merge(index.oid(), index, ProbedIndex::with));
+    Map<Long, List<ProbedIndex>> byTable = new LinkedHashMap<>();
+    byOid
+        .values()
+        .forEach(i -> byTable.computeIfAbsent(i.tableOid(), table -> new ArrayList<>()).add(i));
+    return byTable.values().stream().map(OfTable::new).toList();
   }
 
   private static ProbedIndex of(Row row) {
     Optional<Lookup> lookup =
         row.textOrEmpty("operator").map(operator -> new Lookup(operator, row.flag("words")));
     return new ProbedIndex(
-        QualifiedName.of(row.text("index_schema"), row.text("index")),
-        QualifiedName.of(row.text("schema"), row.text("table")),
+        row.number("oid"),
+        QualifiedIdentifier.of(row.text("index_schema"), row.text("index")),
+        row.number("table_oid"),
+        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+        row.text("owner"),
         row.text("method"),
         row.number("bytes"),
         row.textOrEmpty("predicate"),
@@ -112,7 +136,8 @@ record ProbedIndex(
   private ProbedIndex with(ProbedIndex next) {
     List<Key> both = new ArrayList<>(keys);
     both.addAll(next.keys);
-    return new ProbedIndex(name, table, method, bytes, predicate, List.copyOf(both));
+    return new ProbedIndex(
+        oid, name, tableOid, table, owner, method, bytes, predicate, List.copyOf(both));
   }
 
   boolean isBtree() {

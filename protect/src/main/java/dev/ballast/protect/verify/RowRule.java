@@ -2,7 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
 
 /// A rule that every row of a table must satisfy on its own: a CHECK, a NOT NULL, or the check of a
@@ -11,7 +11,8 @@ import java.util.List;
 /// @param broken in SQL, true for a row that breaks the rule; the table goes by its own name, for
 /// checks of whole rows name it
 /// @param claimed whether the database claims that existing rows satisfy it
-record RowRule(QualifiedName table, String name, String broken, boolean claimed) {
+record RowRule(
+    QualifiedIdentifier table, String owner, String name, String broken, boolean claimed) {
 
   /// Nulls are counted, not tested: the planner takes `IS NULL` on a NOT NULL column for false
   /// without looking (from 17), and a composite value of nulls is null to it and is no breach.
@@ -26,24 +27,25 @@ record RowRule(QualifiedName table, String name, String broken, boolean claimed)
           JOIN pg_catalog.pg_type y ON y.oid = d.ancestor
           JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype AND b.typtype = 'd'
       ), tables AS (
-        SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpages
+        SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpages,
+               pg_catalog.pg_get_userbyid(c.relowner) AS owner
           FROM pg_catalog.pg_class c
           JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
          WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname <> 'pg_catalog'
       )
-      SELECT t.schema, t.name AS table, t.relpages, 'check ' || c.conname AS name,
+      SELECT t.schema, t.name AS table, t.relpages, t.owner, 'check ' || c.conname AS name,
              'NOT (' || pg_get_expr(c.conbin, c.conrelid) || ')' AS broken,
              c.convalidated AND %s AS claimed
         FROM tables t
         JOIN pg_catalog.pg_constraint c ON c.conrelid = t.oid AND c.contype = 'c'
        UNION ALL
-      SELECT t.schema, t.name, t.relpages, 'not null ' || a.attname,
-             format('num_nulls(%%I.%%I) = 1', t.name, a.attname), %s
+      SELECT t.schema, t.name, t.relpages, t.owner, 'not null ' || a.attname,
+             format('pg_catalog.num_nulls(%%I.%%I) = 1', t.name, a.attname), %s
         FROM tables t
         JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid
        WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped
        UNION ALL
-      SELECT t.schema, t.name, t.relpages, 'domain check ' || c.conname || ' of ' || a.attname,
+      SELECT t.schema, t.name, t.relpages, t.owner, 'domain check ' || c.conname || ' of ' || a.attname,
              format('EXISTS (SELECT FROM (SELECT %%I.%%I AS value) AS d WHERE NOT (%%s))', t.name, a.attname,
                     pg_get_expr(c.conbin, 0)), c.convalidated
         FROM tables t
@@ -51,13 +53,13 @@ record RowRule(QualifiedName table, String name, String broken, boolean claimed)
         JOIN domains d ON d.type = a.atttypid
         JOIN pg_catalog.pg_constraint c ON c.contypid = d.ancestor AND c.contype = 'c'
        UNION ALL
-      SELECT DISTINCT t.schema, t.name, t.relpages, 'domain not null of ' || a.attname,
-             format('num_nulls(%%I.%%I) = 1', t.name, a.attname), true
+      SELECT DISTINCT t.schema, t.name, t.relpages, t.owner, 'domain not null of ' || a.attname,
+             format('pg_catalog.num_nulls(%%I.%%I) = 1', t.name, a.attname), true
         FROM tables t
         JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
         JOIN domains d ON d.type = a.atttypid
         JOIN pg_catalog.pg_type y ON y.oid = d.ancestor AND y.typnotnull
-       ORDER BY 3 DESC, 1, 2, 4
+       ORDER BY 3 DESC, 1, 2, 5
       """;
 
   private static final int HAS_NOT_ENFORCED = 18;
@@ -76,7 +78,8 @@ record RowRule(QualifiedName table, String name, String broken, boolean claimed)
 
   private static RowRule of(Row row) {
     return new RowRule(
-        QualifiedName.of(row.text("schema"), row.text("table")),
+        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+        row.text("owner"),
         row.text("name"),
         row.text("broken"),
         row.flag("claimed"));
@@ -86,9 +89,9 @@ record RowRule(QualifiedName table, String name, String broken, boolean claimed)
     return "%s of %s".formatted(name, table.display());
   }
 
-  /// The rows that break it, as `line`.
+  /// The rows that break it, as `line`. Not by a cast: a row type may have one of its own.
   String violations() {
-    return "SELECT (%s.*)::text AS line FROM ONLY %s WHERE %s"
+    return "SELECT pg_catalog.textin(pg_catalog.record_out(%s.*)) AS line FROM ONLY %s WHERE %s"
         .formatted(table.name(), table, broken);
   }
 }

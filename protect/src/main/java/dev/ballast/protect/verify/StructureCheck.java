@@ -4,19 +4,19 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
-import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.page.PageChecksumReport;
 import dev.ballast.postgres.page.PageFailure;
+import dev.ballast.protect.confine.ConfinedCopy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 
-/// L4: heaps and indexes are built right, and an index answers what its table answers. On a
-/// promoted copy, as superuser: it creates the extension amcheck there. The page checksums of the
-/// stopped copy join in with [#join].
+/// L4: heaps and indexes are built right, and an index returns what its table returns. On a
+/// promoted copy that is confined: each relation is read by a session that logged in as its
+/// owner, and only PostgreSQL's own by a superuser. The page checksums of the stopped copy join
+/// in with [#join].
 ///
 /// An index that nothing can be said about (no operator known for its kind, the planner will not
 /// use it) is named and counted; it does not take away what was proved of the others.
@@ -31,26 +31,23 @@ public final class StructureCheck {
        ORDER BY 1
       """;
 
-  private final CopyDatabases databases;
+  private final ConfinedCopy copy;
   private final CheckSettings settings;
   private final CheckTally tally = new CheckTally();
   private long heaps;
   private long indexes;
   private long compared;
 
-  private StructureCheck(Function<String, Session> copy, CheckSettings settings) {
-    this.databases = new CopyDatabases(copy);
+  private StructureCheck(ConfinedCopy copy, CheckSettings settings) {
+    this.copy = copy;
     this.settings = settings;
   }
 
   /// Checks every database of the copy.
-  ///
-  /// @param copy opens a superuser's session to a database of the copy; the check closes it
-  public static LevelResult check(
-      Function<String, Session> copy, CheckSettings settings, Clock clock) {
+  public static LevelResult check(ConfinedCopy copy, CheckSettings settings, Clock clock) {
     long started = clock.nanoTime();
     StructureCheck check = new StructureCheck(copy, settings);
-    List<String> names = check.databases.names();
+    List<String> names = copy.databases();
     names.forEach(check::checkDatabase);
     String summary =
         String.format(
@@ -64,27 +61,23 @@ public final class StructureCheck {
   }
 
   private void checkDatabase(String database) {
-    try (SessionCrew crew = databases.crew(database, settings)) {
-      Optional<Amcheck> amcheck = Amcheck.in(crew.first());
+    try (OwnerCrew crew = new OwnerCrew(copy, database, settings)) {
+      Optional<Amcheck> amcheck = Amcheck.in(crew.keeper());
       if (amcheck.isEmpty()) {
         tally.add(
             new CheckOutcome.Unfinished(
                 database + ": the restoring server does not have the extension amcheck"));
       } else {
-        heaps += run(database, crew, amcheck.get().heaps(crew.first()), amcheck.get()::check);
-        indexes += run(database, crew, amcheck.get().indexes(crew.first()), amcheck.get()::check);
+        heaps += run(crew, amcheck.get().heaps(crew.keeper()), amcheck.get()::check);
+        indexes += run(crew, amcheck.get().indexes(crew.keeper()), amcheck.get()::check);
       }
-      List<ProbedIndex> probed = ProbedIndex.all(crew.first());
-      // Their expressions were read with an empty path, so all names in them are complete; the
-      // functions they call find what they need on the path they were written for.
-      crew.forEach(session -> session.execute("RESET search_path"));
       compared +=
           run(
-              database,
               crew,
-              probed,
-              (session, index) -> new IndexProbe(session, index, settings).check());
-      for (String invalid : crew.first().query(INVALID, row -> row.text("name"))) {
+              ProbedIndex.all(crew.keeper()),
+              (worker, table) ->
+                  new TableProbe(worker, table, settings, copy.isKeeper(table.role())).check());
+      for (String invalid : crew.keeper().query(INVALID, row -> row.text("name"))) {
         tally.add(
             new CheckOutcome.Remark(
                 database + ": index " + invalid + " is marked invalid, on the source too"));
@@ -92,12 +85,12 @@ public final class StructureCheck {
     }
   }
 
-  /// Runs one kind of check and answers how many objects it found sound.
-  private <T> long run(
-      String database, SessionCrew crew, List<T> tasks, BiFunction<Session, T, CheckOutcome> work) {
+  /// Runs one kind of check and returns how many objects it found sound.
+  private <T extends OwnerCrew.Task> long run(
+      OwnerCrew crew, List<T> tasks, BiFunction<WorkerSessions, T, List<CheckOutcome>> work) {
     long before = tally.sound();
     for (CheckOutcome outcome : crew.run(tasks, work)) {
-      tally.add(outcome.in(database));
+      tally.add(outcome.in(crew.database()));
     }
     return tally.sound() - before;
   }

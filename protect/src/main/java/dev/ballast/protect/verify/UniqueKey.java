@@ -2,7 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.QualifiedName;
+import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +14,9 @@ import java.util.Optional;
 /// @param nullsDiffer two nulls are no duplicate
 /// @param usual its opclass finds the same values equal as GROUP BY does
 record UniqueKey(
-    QualifiedName name,
-    QualifiedName table,
+    QualifiedIdentifier name,
+    QualifiedIdentifier table,
+    String owner,
     String keys,
     String present,
     boolean nullsDiffer,
@@ -25,8 +26,9 @@ record UniqueKey(
   private static final String QUERY =
       """
       SELECT ni.nspname AS index_schema, ci.relname AS index, nt.nspname AS schema, ct.relname AS table,
+             pg_catalog.pg_get_userbyid(ct.relowner) AS owner,
              string_agg(k.expression || k.collation, ', ' ORDER BY k.n) AS keys,
-             'num_nulls(' || string_agg(k.expression, ', ' ORDER BY k.n) || ') = 0' AS present,
+             'pg_catalog.num_nulls(' || string_agg(k.expression, ', ' ORDER BY k.n) || ') = 0' AS present,
              %s AS nulls_differ,
              pg_get_expr(i.indpred, i.indrelid) AS predicate,
              bool_and(k.usual) AS usual
@@ -54,7 +56,7 @@ record UniqueKey(
                LEFT JOIN pg_catalog.pg_namespace nc ON nc.oid = co.collnamespace) AS k
        WHERE i.indisunique AND i.indisvalid AND i.indisready AND ci.relkind = 'i'
          AND am.amname = 'btree' AND ct.relpersistence <> 't' AND nt.nspname NOT LIKE 'pg_toast%%'
-       GROUP BY 1, 2, 3, 4, 7, 8, ct.relpages
+       GROUP BY 1, 2, 3, 4, 5, 8, 9, ct.relpages
        ORDER BY ct.relpages DESC, 1, 2
       """;
 
@@ -68,8 +70,9 @@ record UniqueKey(
 
   private static UniqueKey of(Row row) {
     return new UniqueKey(
-        QualifiedName.of(row.text("index_schema"), row.text("index")),
-        QualifiedName.of(row.text("schema"), row.text("table")),
+        QualifiedIdentifier.of(row.text("index_schema"), row.text("index")),
+        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+        row.text("owner"),
         row.text("keys"),
         row.text("present"),
         row.flag("nulls_differ"),
@@ -85,7 +88,7 @@ record UniqueKey(
   String violations() {
     String where =
         (nullsDiffer ? present : "true") + predicate.map(p -> " AND (" + p + ")").orElse("");
-    return "SELECT ROW(%s)::text AS line FROM ONLY %s AS t WHERE %s GROUP BY %s HAVING count(*) > 1"
+    return "SELECT ROW(%s)::pg_catalog.text AS line FROM ONLY %s AS t WHERE %s GROUP BY %s HAVING pg_catalog.count(*) > 1"
         .formatted(keys, table, where, keys);
   }
 }

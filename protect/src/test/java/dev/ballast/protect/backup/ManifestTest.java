@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.protect.ProtectError;
-import dev.ballast.protect.backup.Intake.FileSum;
+import dev.ballast.protect.backup.ArchiveUnpacker.FileSum;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,7 +46,7 @@ class ManifestTest {
     assertThat(manifest.version()).isEqualTo(2);
     assertThat(manifest.systemIdentifier()).contains(-1L);
     assertThat(manifest.files()).hasSize(2);
-    // The server prints the checksum's bytes as they lie in memory, lowest first.
+    // The server prints the checksum's bytes as they are in memory, lowest first.
     assertThat(manifest.files().getFirst().crc32c()).contains(0x01020304);
     assertThat(manifest.files().get(1).path()).isEqualTo("bé");
     assertThat(manifest.walRanges())

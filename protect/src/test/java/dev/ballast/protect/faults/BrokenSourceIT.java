@@ -62,7 +62,7 @@ final class BrokenSourceIT {
 
   @BeforeAll
   static void start() {
-    source = TemporaryCluster.start(FaultBench.MAJOR);
+    source = TemporaryCluster.of(FaultBench.MAJOR).tcp().start();
   }
 
   @AfterAll

@@ -67,7 +67,7 @@ final class CutProxy implements AutoCloseable {
         connect(listener.accept());
       }
     } catch (IOException e) {
-      // Closed: the test is over.
+      // Closed: the test has ended.
       return;
     }
   }

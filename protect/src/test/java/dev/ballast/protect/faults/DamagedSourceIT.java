@@ -8,11 +8,14 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
-import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.DamagedPages;
+import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.prove.ProofSubject;
+import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.protect.restore.PointInTimeRestore;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
@@ -34,13 +37,13 @@ final class DamagedSourceIT {
   @TempDir private Path folder;
 
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest
   @MethodSource("majors")
   void everyDamagedPageIsListedAndTheBackupIsQuarantined(int major) throws IOException {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(major), folder)) {
+    try (FaultBench bench = FaultBench.of(TemporaryCluster.of(major).tcp().start(), folder)) {
       String many = table(bench, "many");
       String one = table(bench, "one");
       Backup good = bench.backup();
@@ -70,8 +73,23 @@ final class DamagedSourceIT {
           .isEqualTo(good.id());
       assertThat(DamagedPages.of(bench.vault(), good)).isEmpty();
       bench.assertSourceIsFree();
+      assertNothingIsProved(bench);
       assertRestoredOnlyWhenAskedFor(bench, bad);
     }
+  }
+
+  private static void assertNothingIsProved(FaultBench bench) {
+    Fault fault =
+        FaultBench.faultOf(
+            () ->
+                BackupProof.run(
+                    bench.vault(),
+                    new ProofSubject.Fresh(bench.source().settings(), FaultBench.withDigest()),
+                    backup -> ProvingSettings.of("again"),
+                    Clock.system(),
+                    Progress.NONE));
+    assertThat(fault.code()).isEqualTo(ProtectError.SOURCE_PAGES_DAMAGED);
+    assertThat(fault.getMessage()).startsWith("9 pages of the source");
   }
 
   private void assertRestoredOnlyWhenAskedFor(FaultBench bench, Backup bad) {
@@ -98,7 +116,7 @@ final class DamagedSourceIT {
     new Restore(bench.vault(), backup, how, Clock.system(), Progress.NONE).run();
   }
 
-  /// A table of some twelve pages; answers its file.
+  /// A table of about twelve pages; returns its file.
   private static String table(FaultBench bench, String name) {
     try (Session session = bench.source().session()) {
       session.execute(

@@ -16,7 +16,7 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.restore.RestoreSettings;
-import dev.ballast.protect.verify.DigestSettings;
+import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -178,7 +178,7 @@ final class FaultBench implements AutoCloseable {
 
   /// Does what the hint says, word by word: its statement as superuser, its line at the head of
   /// `pg_hba.conf`, then a restart, which every one of them survives.
-  void mend(Fault fault) {
+  void repair(Fault fault) {
     String hint = fault.hint().orElseThrow();
     Matcher statement = COMMAND.matcher(hint);
     Matcher line = HBA_LINE.matcher(hint);
@@ -199,7 +199,7 @@ final class FaultBench implements AutoCloseable {
   }
 
   private void prepend(String line) {
-    Path file = source.dataDirectory().resolve("pg_hba.conf");
+    Path file = source.hbaFile();
     try {
       Files.writeString(file, line + "\n" + Files.readString(file));
     } catch (IOException e) {
@@ -215,7 +215,7 @@ final class FaultBench implements AutoCloseable {
     }
   }
 
-  /// A pool tells that it is over a moment before its last thread is gone.
+  /// A pool reports that it has ended a moment before its last thread is gone.
   private static boolean ends(Thread thread) {
     try {
       return thread.join(THREAD_END);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// An interrupt at the beginning or in the midst of a phase ends the run at once, and cleans up.
+/// An interrupt at the beginning or in the middle of a phase ends the run at once, and cleans up.
 @Timeout(120)
 final class InterruptedIT {
   @TempDir private static Path shared;
@@ -38,7 +38,7 @@ final class InterruptedIT {
 
   @BeforeAll
   static void takeBackup() {
-    bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), shared);
+    bench = FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), shared);
     try (Session session = bench.source().session()) {
       session.execute("CREATE TABLE t AS SELECT g, md5(g::text) FROM generate_series(1, 20000) g");
     }
@@ -53,7 +53,8 @@ final class InterruptedIT {
   @ParameterizedTest
   @ValueSource(strings = {"backing up", "within backing up", "digesting the source"})
   void aBackupLeavesNothing(String point) {
-    try (FaultBench own = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+    try (FaultBench own =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
       Fault fault =
           interruptedAt(
               point,

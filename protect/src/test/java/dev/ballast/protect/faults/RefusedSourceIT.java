@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.Authentication;
+import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
 import dev.ballast.postgres.PostgresError;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A source that does not let a backup in: the fault names what mends it, and doing that mends it.
+/// A source that does not let a backup in: the fault names what fixes it, and doing that fixes it.
 final class RefusedSourceIT {
   @TempDir private Path folder;
 
@@ -43,7 +45,7 @@ final class RefusedSourceIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 16, 18})
   void aRoleWithoutReplicationIsToldTheAlterRole(int major) {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(major), folder)) {
+    try (FaultBench bench = FaultBench.of(TemporaryCluster.of(major).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE \"Bob's\" LOGIN");
       ConnectionSettings bob = user(bench, "Bob's", "");
 
@@ -52,17 +54,18 @@ final class RefusedSourceIT {
       assertThat(fault.code()).isEqualTo(PostgresError.PRIVILEGE_MISSING);
       assertThat(fault.code().exit()).isEqualTo(ExitCode.UNREACHABLE);
       assertThat(fault.hint().orElseThrow()).contains("ALTER ROLE \"Bob's\" REPLICATION;");
-      bench.mend(fault);
+      bench.repair(fault);
       bench.assertNextBackupSucceeds(bob);
     }
   }
 
   @Test
   void withoutAnHbaLineForReplicationTheLineIsTold() throws IOException {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE carol LOGIN REPLICATION PASSWORD 'right'");
       admitOnly(bench, "host all all 127.0.0.1/32 trust");
-      ConnectionSettings carol = user(bench, "carol", "right");
+      ConnectionSettings carol = trusted(user(bench, "carol", "right"));
 
       Fault fault = bench.refused(carol, FaultBench.quick(), Progress.NONE);
 
@@ -70,20 +73,21 @@ final class RefusedSourceIT {
       assertThat(fault.code().exit()).isEqualTo(ExitCode.UNREACHABLE);
       assertThat(fault.hint().orElseThrow())
           .endsWith(": host replication carol 127.0.0.1/32 scram-sha-256");
-      bench.mend(fault);
+      bench.repair(fault);
       bench.assertNextBackupSucceeds(carol);
     }
   }
 
   @Test
   void withoutAnHbaLineForTheDatabaseTheLineIsTold() throws IOException {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE carol LOGIN REPLICATION PASSWORD 'right'");
       admitOnly(
           bench,
           "host postgres postgres 127.0.0.1/32 trust",
           "host replication all 127.0.0.1/32 trust");
-      ConnectionSettings carol = user(bench, "carol", "right");
+      ConnectionSettings carol = trusted(user(bench, "carol", "right"));
 
       Fault fault = bench.refused(carol, FaultBench.quick(), Progress.NONE);
 
@@ -91,14 +95,15 @@ final class RefusedSourceIT {
       assertThat(fault.hint().orElseThrow())
           .endsWith(": host postgres carol 127.0.0.1/32 scram-sha-256");
       bench.assertSourceIsFree();
-      bench.mend(fault);
+      bench.repair(fault);
       bench.assertNextBackupSucceeds(carol);
     }
   }
 
   @Test
   void aRoleThatMayNotConnectToTheDatabaseIsToldTheGrant() {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE dora LOGIN REPLICATION");
       execute(bench, "REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
       ConnectionSettings dora = user(bench, "dora", "");
@@ -108,7 +113,7 @@ final class RefusedSourceIT {
       assertThat(fault.code()).isEqualTo(PostgresError.PRIVILEGE_MISSING);
       assertThat(fault.hint().orElseThrow())
           .contains("GRANT CONNECT ON DATABASE \"postgres\" TO \"dora\";");
-      bench.mend(fault);
+      bench.repair(fault);
       bench.assertNextBackupSucceeds(dora);
     }
   }
@@ -116,7 +121,7 @@ final class RefusedSourceIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void exhaustedWalSendersAreToldTheBound(int major) {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(major), folder)) {
+    try (FaultBench bench = FaultBench.of(TemporaryCluster.of(major).tcp().start(), folder)) {
       execute(bench, "ALTER SYSTEM SET max_wal_senders = 1");
       bench.restart();
 
@@ -127,14 +132,15 @@ final class RefusedSourceIT {
       assertThat(fault.getMessage()).contains("max_wal_senders");
       assertThat(fault.hint().orElseThrow()).contains("ALTER SYSTEM SET max_wal_senders = 10;");
       bench.assertSourceIsFree();
-      bench.mend(fault);
+      bench.repair(fault);
       bench.assertNextBackupSucceeds(bench.source().settings());
     }
   }
 
   @Test
   void exhaustedReplicationSlotsAreToldTheBound() {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
       execute(bench, "ALTER SYSTEM SET max_replication_slots = 0");
       bench.restart();
 
@@ -144,14 +150,15 @@ final class RefusedSourceIT {
       assertThat(fault.hint().orElseThrow())
           .contains("ALTER SYSTEM SET max_replication_slots = 10;");
       bench.assertSourceIsFree();
-      bench.mend(fault);
+      bench.repair(fault);
       bench.assertNextBackupSucceeds(bench.source().settings());
     }
   }
 
   @Test
   void aDatabaseTheRoleMayNotEnterStopsNoBackup() {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.start(FaultBench.MAJOR), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE dora LOGIN REPLICATION");
       execute(bench, "CREATE DATABASE closed");
       execute(bench, "REVOKE CONNECT ON DATABASE closed FROM PUBLIC");
@@ -177,6 +184,12 @@ final class RefusedSourceIT {
             name, password.isEmpty() ? Optional.empty() : Optional.of(new Password(password)));
   }
 
+  /// Another line of `pg_hba.conf` asks for no password.
+  private static ConnectionSettings trusted(ConnectionSettings settings) {
+    return settings.withAuthentication(
+        Authentication.accepting(AuthenticationMethod.SCRAM_SHA_256, AuthenticationMethod.NONE));
+  }
+
   private static void execute(FaultBench bench, String sql) {
     try (Session session = bench.source().session()) {
       session.execute(sql);
@@ -184,7 +197,7 @@ final class RefusedSourceIT {
   }
 
   private static void admitOnly(FaultBench bench, String... lines) throws IOException {
-    Files.write(bench.source().dataDirectory().resolve("pg_hba.conf"), List.of(lines));
+    Files.write(bench.source().hbaFile(), List.of(lines));
     bench.restart();
   }
 }

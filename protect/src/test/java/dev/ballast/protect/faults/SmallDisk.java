@@ -1,7 +1,7 @@
 package dev.ballast.protect.faults;
 
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.server.ExternalCommand;
+import dev.ballast.machine.ExternalCommand;
 import dev.ballast.postgres.server.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;

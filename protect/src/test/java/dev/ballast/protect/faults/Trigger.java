@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Brings a fault about at a chosen point of a run, on the run's own thread, and keeps what the
-/// operator was told. Safe for any number of threads.
+/// operator was informed. Safe for any number of threads.
 final class Trigger implements Progress {
   private final String phase;
   private final boolean midway;

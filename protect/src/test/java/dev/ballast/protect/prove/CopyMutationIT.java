@@ -44,7 +44,7 @@ class CopyMutationIT {
               Level.L6,
               (shop, data) -> remove(shop.parentFile(data))),
           new Damage(
-              "a hole in the log: its last segment is gone",
+              "a gap in the log: its last segment is gone",
               Level.L3,
               (shop, data) -> remove(data.resolve("pg_wal/" + lastSegment(shop)))),
           new Damage(

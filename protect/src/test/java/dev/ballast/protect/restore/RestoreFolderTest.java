@@ -71,6 +71,20 @@ class RestoreFolderTest {
   }
 
   @Test
+  void whereNoFolderCanBeMadeTheReasonIsToldInWords() throws IOException {
+    Path file = Files.writeString(temp.resolve("file"), "x");
+    for (Path nowhere : List.of(Path.of("/proc/ballast"), file.resolve("below"))) {
+      assertThatThrownBy(() -> RestoreFolder.take(nowhere, Progress.NONE))
+          .isInstanceOfSatisfying(
+              Fault.class,
+              f -> {
+                assertThat(f.code()).isEqualTo(ProtectError.RESTORE_TARGET_NOT_WRITABLE);
+                assertThat(f.detail().orElseThrow()).doesNotContain("java.", "Exception");
+              });
+    }
+  }
+
+  @Test
   void theRestOfAKilledRestoreIsClearedAndSaid() throws IOException {
     // A killed process leaves its marker, and the operating system has freed the lock.
     Files.createFile(temp.resolve(".ballast-restore"));

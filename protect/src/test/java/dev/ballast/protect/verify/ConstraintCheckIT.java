@@ -7,6 +7,8 @@ import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.confine.ConfinableCluster;
+import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.targets.config.Invariant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,11 +21,14 @@ class ConstraintCheckIT {
 
   private static LevelResult check(TemporaryCluster cluster, Invariant... invariants) {
     return ConstraintCheck.check(
-        List.of(invariants), cluster::session, CheckSettings.defaults(), Clock.system());
+        List.of(invariants),
+            ConfinedCopy.confine(
+                cluster.settings("template1"), cluster.installation().version().major()),
+        CheckSettings.defaults(), Clock.system());
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void findsNothingWrongWithAHealthyDatabaseHoweverOdd(int major) {
     try (TemporaryCluster cluster = OddSchema.cluster(major)) {
       OddSchema.create(cluster);
@@ -47,9 +52,9 @@ class ConstraintCheckIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void namesEveryBrokenRuleWithItsBreaches(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = ConfinableCluster.start(major);
         Session session = cluster.session()) {
       session.execute(OddSchema.text("broken-rules.sql"));
       LevelResult result = check(cluster, NO_NEGATIVE);
@@ -81,7 +86,7 @@ class ConstraintCheckIT {
 
   @Test
   void aRuleThatCannotBeReadLeavesTheLevelUndecided() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = ConfinableCluster.start(18)) {
       LevelResult result =
           check(
               cluster,

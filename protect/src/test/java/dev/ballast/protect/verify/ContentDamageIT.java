@@ -9,6 +9,10 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.page.PageChecksum;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.verify.content.ContentCheck;
+import dev.ballast.protect.verify.content.DigestSettings;
+import dev.ballast.protect.verify.content.SourceReading;
+import dev.ballast.protect.verify.snapshot.SourceReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +49,7 @@ class ContentDamageIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void everyAlteredTableIsNamedAndNoOther(int major) throws IOException {
     try (TemporaryCluster source = OddSchema.cluster(major);
         Session session = source.session()) {

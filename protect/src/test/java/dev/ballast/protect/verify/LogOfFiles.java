@@ -9,6 +9,7 @@ import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.wal.CommitRecord;
 import dev.ballast.postgres.wal.WalDecoder;
 import dev.ballast.postgres.wal.WalStatus;
+import dev.ballast.protect.verify.snapshot.CommitLog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;

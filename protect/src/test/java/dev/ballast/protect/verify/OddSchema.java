@@ -2,6 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.confine.ConfinableCluster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,16 @@ final class OddSchema {
   private OddSchema() {}
 
   static TemporaryCluster cluster(int major) {
-    return TemporaryCluster.of(major)
+    return start(ConfinableCluster.of(major));
+  }
+
+  /// A cluster that lets every role in without a password, to be read as a source.
+  static TemporaryCluster source(int major) {
+    return start(TemporaryCluster.of(major));
+  }
+
+  private static TemporaryCluster start(TemporaryCluster.Builder builder) {
+    return builder
         .setting("max_prepared_transactions", "20")
         .setting("wal_keep_size", "1GB")
         .start();

@@ -126,7 +126,9 @@ final class PhysicalCopy implements AutoCloseable {
       Path log = data().resolve("pg_wal");
       try (var files = Files.list(source.dataDirectory().resolve("pg_wal"))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          Files.copy(file, log.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+          Path copy = log.resolve(file.getFileName());
+          Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+          PostgresServer.own(copy);
         }
       }
     } catch (IOException e) {
@@ -147,6 +149,10 @@ final class PhysicalCopy implements AutoCloseable {
     }
   }
 
+  Path log() {
+    return folder.path().resolve("server.log");
+  }
+
   void promote() {
     try (Session session = session("postgres")) {
       session.execute("SELECT pg_promote(true, 60)");
@@ -163,7 +169,7 @@ final class PhysicalCopy implements AutoCloseable {
   }
 
   private void start(ServerSetting... more) {
-    PostgresServer.own(folder.path());
+    PostgresServer.own(data());
     List<ServerSetting> settings = new ArrayList<>(List.of(more));
     settings.add(new ServerSetting("hot_standby", "on"));
     settings.add(new ServerSetting("fsync", "off"));
@@ -198,7 +204,7 @@ final class PhysicalCopy implements AutoCloseable {
             Optional.empty(),
             Tls.DISABLED,
             ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
-    return Session.open(settings, SessionOptions.of("ballast test"));
+    return Session.open(settings, SessionOptions.onOwnServer("ballast test"));
   }
 
   @Override

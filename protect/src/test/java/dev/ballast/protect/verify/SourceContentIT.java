@@ -11,6 +11,15 @@ import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.verify.content.ContentCheck;
+import dev.ballast.protect.verify.content.Coverage;
+import dev.ballast.protect.verify.content.DatabaseReading;
+import dev.ballast.protect.verify.content.DigestSettings;
+import dev.ballast.protect.verify.content.NotCovered;
+import dev.ballast.protect.verify.content.SequencePosition;
+import dev.ballast.protect.verify.content.SourceReading;
+import dev.ballast.protect.verify.content.TableDigest;
+import dev.ballast.protect.verify.snapshot.SourceReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +39,7 @@ class SourceContentIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aCopyRecoveredToTheTargetEqualsTheSourceWhileItIsWritten(int major) {
     try (TemporaryCluster source = source(major)) {
       try (Session session = source.session()) {
@@ -74,9 +83,9 @@ class SourceContentIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void everyKindOfObjectIsComparedOrNamedAsNotCovered(int major) {
-    try (TemporaryCluster source = OddSchema.cluster(major)) {
+    try (TemporaryCluster source = OddSchema.source(major)) {
       OddSchema.create(source);
       try (LogOfFiles log = new LogOfFiles(source);
           PhysicalCopy copy = new PhysicalCopy(source)) {
@@ -137,7 +146,7 @@ class SourceContentIT {
 
   @Test
   void whatARoleMayNotReadIsUndecidedWithItsRemedy() {
-    try (TemporaryCluster source = OddSchema.cluster(18)) {
+    try (TemporaryCluster source = OddSchema.source(18)) {
       OddSchema.create(source);
       try (Session session = source.session(OddSchema.DATABASE)) {
         session.execute("ALTER ROLE reader LOGIN");
@@ -157,8 +166,8 @@ class SourceContentIT {
                 .toList();
         assertThat(undecided)
             .contains(
-                "public.toasty: no privilege; mend it with: GRANT pg_read_all_data TO reader",
-                "public.guarded: row-level security hides rows; mend it with: ALTER ROLE reader BYPASSRLS",
+                "public.toasty: no privilege; fix it with: GRANT pg_read_all_data TO reader",
+                "public.guarded: row-level security hides rows; fix it with: ALTER ROLE reader BYPASSRLS",
                 "sequence public.down: no privilege")
             .noneMatch(u -> u.startsWith("public.computed"));
         ContentCheck check =

@@ -12,13 +12,15 @@ import dev.ballast.postgres.page.PageChecksums;
 import dev.ballast.postgres.page.PageFailure;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.confine.ConfinableCluster;
+import dev.ballast.protect.confine.ConfinedCopy;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StructureCheckIT {
-  /// One index of each kind on a table of 500 rows, and the rows that it will not be told about.
+  /// One index of each kind on a table of 500 rows, and the rows that it will not know about.
   private static final List<String> BLINDED =
       List.of(
           "btree (id)",
@@ -29,11 +31,15 @@ class StructureCheckIT {
           "brin (id) WITH (pages_per_range = 1)");
 
   private static LevelResult check(TemporaryCluster cluster) {
-    return StructureCheck.check(cluster::session, CheckSettings.defaults(), Clock.system());
+    return StructureCheck.check(
+        ConfinedCopy.confine(
+            cluster.settings("template1"), cluster.installation().version().major()),
+        CheckSettings.defaults(),
+        Clock.system());
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void findsNothingWrongWithAHealthyDatabaseHoweverOdd(int major) {
     try (TemporaryCluster cluster = OddSchema.cluster(major)) {
       OddSchema.create(cluster);
@@ -49,9 +55,9 @@ class StructureCheckIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void namesEachIndexThatMissesRows(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = ConfinableCluster.start(major);
         Session session = cluster.session()) {
       for (int i = 0; i < BLINDED.size(); i++) {
         session.execute("CREATE TABLE t%d (id int, tags text[], at point)".formatted(i));
@@ -87,9 +93,9 @@ class StructureCheckIT {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void namesDamagedHeapsAndIndexes(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+    try (TemporaryCluster cluster = ConfinableCluster.start(major)) {
       Path pointer;
       Path value;
       Path flipped;

@@ -19,7 +19,7 @@ public final class Calendar {
 
   private Calendar() {}
 
-  /// When the generated content ends and traffic goes on.
+  /// When the generated content ends and traffic continues.
   public static Instant end() {
     return FIRST_DAY.plusMonths(MONTHS).atStartOfDay(ZoneOffset.UTC).toInstant();
   }

@@ -52,7 +52,7 @@ public final class Content {
             "id, tenant_id, title, body, revision, updated_at",
             1,
             population.documents(),
-            () -> Papers.documents(population)));
+            () -> Documents.documents(population)));
     addSales(loads, population);
     addEvents(loads, population);
     loads.sort(Comparator.comparingLong(TableLoad::rows).reversed());
@@ -100,7 +100,7 @@ public final class Content {
               "id, tenant_id, user_id, kind, occurred_at, payload",
               population.firstEventOf(month),
               population.firstEventOf(month + 1) - 1,
-              () -> Behaviour.events(population, ordinal)));
+              () -> EventRows.events(population, ordinal)));
     }
   }
 }

@@ -12,8 +12,8 @@ final class Goods {
     return (id, row) -> {
       long price = population.priceCents(id, dice);
       dice.roll(Topic.PRODUCT, id);
-      String material = Words.material(dice);
-      String thing = Words.thing(dice);
+      String material = Vocabulary.material(dice);
+      String thing = Vocabulary.thing(dice);
       row.number(id)
           .number(population.tenantOfProduct(id))
           .field()
@@ -29,7 +29,7 @@ final class Goods {
           .add(" ")
           .add(10 + dice.below(90))
           .field();
-      Words.prose(row, 18 + dice.below(30), dice);
+      Vocabulary.prose(row, 18 + dice.below(30), dice);
       row.cents(price)
           .number(50 + dice.below(5_000))
           .field()
@@ -44,7 +44,7 @@ final class Goods {
     };
   }
 
-  /// Products take turns, and every further promotion of a product lies in a later month.
+  /// Products take turns, and every further promotion of a product is in a later month.
   static RowWriter promotions(Population population) {
     Dice dice = new Dice(population.seed());
     return (id, row) -> {

@@ -13,11 +13,11 @@ final class People {
     Dice dice = new Dice(population.seed());
     return (id, row) -> {
       dice.roll(Topic.TENANT, id);
-      String family = Words.lastName(dice);
-      String thing = Words.thing(dice);
+      String family = Vocabulary.lastName(dice);
+      String thing = Vocabulary.thing(dice);
       row.number(id)
           .text(slug(id, population))
-          .text(family + " " + thing + "s " + Words.city(dice))
+          .text(family + " " + thing + "s " + Vocabulary.city(dice))
           .text(PLANS[(int) Math.min(3, id * 5 / (population.tenants() + 1))])
           .moment(Calendar.startMicros() - dice.below(900L * 86_400_000_000L))
           .end();
@@ -29,15 +29,15 @@ final class People {
     return (id, row) -> {
       dice.roll(Topic.USER, id);
       int tenant = population.tenantOfUser(id);
-      String first = Words.firstName(dice);
-      String last = Words.lastName(dice);
+      String first = Vocabulary.firstName(dice);
+      String last = Vocabulary.lastName(dice);
       long created = Calendar.momentOf(id - 1, population.users());
       row.number(id)
           .number(tenant)
           .field()
-          .add(Words.plain(first))
+          .add(Vocabulary.plain(first))
           .add(".")
-          .add(Words.plain(last))
+          .add(Vocabulary.plain(last))
           .add(id)
           .add("@")
           .add(slug(tenant, population))
@@ -49,7 +49,7 @@ final class People {
           .text(dice.chance(90) ? ROLES[0] : ROLES[1 + dice.below(3)])
           .field()
           .add("{\"language\": \"")
-          .add(Words.city(dice).length() % 2 == 0 ? "en" : "de")
+          .add(Vocabulary.city(dice).length() % 2 == 0 ? "en" : "de")
           .add("\", \"newsletter\": ")
           .add(dice.chance(40) ? "true" : "false")
           .add(", \"phone\": \"+49 ")
@@ -69,7 +69,7 @@ final class People {
 
   private static String slug(long tenant, Population population) {
     Dice dice = new Dice(population.seed()).roll(Topic.TENANT, tenant);
-    String family = Words.plain(Words.lastName(dice));
-    return family + "-" + Words.thing(dice).toLowerCase(Locale.ROOT) + "-" + tenant;
+    String family = Vocabulary.plain(Vocabulary.lastName(dice));
+    return family + "-" + Vocabulary.thing(dice).toLowerCase(Locale.ROOT) + "-" + tenant;
   }
 }

@@ -22,19 +22,19 @@ final class Sales {
           .text(population.customerReference(id))
           .field()
           .add("{\"street\": \"")
-          .add(Words.street(dice))
+          .add(Vocabulary.street(dice))
           .add(" Street ")
           .add(1 + dice.below(200))
           .add("\", \"postcode\": \"")
           .add(10_000 + dice.below(89_999))
           .add("\", \"city\": \"")
-          .add(Words.city(dice))
+          .add(Vocabulary.city(dice))
           .add("\", \"label\": \"")
           .add(dice.token(22))
           .add("\"}");
       if (dice.chance(25)) {
         row.field();
-        Words.prose(row, 4 + dice.below(16), dice);
+        Vocabulary.prose(row, 4 + dice.below(16), dice);
       } else {
         row.nothing();
       }

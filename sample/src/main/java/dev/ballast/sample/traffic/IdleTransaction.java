@@ -3,7 +3,7 @@ package dev.ballast.sample.traffic;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.Isolation;
+import dev.ballast.postgres.jdbc.IsolationLevel;
 import java.time.Duration;
 
 /// The planted fault IDLE_TRANSACTION: a session that sits in a transaction and does nothing. It
@@ -18,10 +18,10 @@ final class IdleTransaction implements Runnable {
 
   private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
 
-  private final Line line;
-  private final Stop stop;
+  private final ReconnectingSession line;
+  private final StopSignal stop;
 
-  IdleTransaction(Line line, Stop stop) {
+  IdleTransaction(ReconnectingSession line, StopSignal stop) {
     this.line = line;
     this.stop = stop;
   }
@@ -42,11 +42,11 @@ final class IdleTransaction implements Runnable {
     }
   }
 
-  /// Answers whether the session sits in its transaction.
+  /// Returns whether the session sits in its transaction.
   private boolean sit(boolean begun) {
     try {
       if (!begun) {
-        line.session().begin(Isolation.READ_COMMITTED, Access.READ_ONLY);
+        line.session().begin(IsolationLevel.READ_COMMITTED, Access.READ_ONLY);
       }
       line.session().text("SHOW server_version");
       return true;

@@ -27,16 +27,16 @@ final class Measurements {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
   private final Histogram all = new Histogram(DIGITS);
-  private final Map<Kind, KindCount> kinds = new EnumMap<>(Kind.class);
+  private final Map<OperationKind, KindCount> kinds = new EnumMap<>(OperationKind.class);
   private final TreeMap<String, Long> errors = new TreeMap<>();
-  private final Seconds seconds = new Seconds();
+  private final SlowestSecond seconds = new SlowestSecond();
   private long operations;
 
   Measurements(Clock clock) {
     this.clock = clock;
     this.start = clock.now();
     this.startNanos = clock.nanoTime();
-    for (Kind kind : Kind.values()) {
+    for (OperationKind kind : OperationKind.values()) {
       kinds.put(kind, new KindCount());
     }
   }
@@ -46,7 +46,7 @@ final class Measurements {
     return clock.nanoTime() - startNanos;
   }
 
-  void succeeded(Kind kind, long dueNanos) {
+  void succeeded(OperationKind kind, long dueNanos) {
     long micros = TimeUnit.NANOSECONDS.toMicros(Math.max(0, elapsedNanos() - dueNanos));
     lock.lock();
     try {
@@ -60,7 +60,7 @@ final class Measurements {
     }
   }
 
-  void failed(Kind kind, String errorClass) {
+  void failed(OperationKind kind, String errorClass) {
     lock.lock();
     try {
       errors.merge(errorClass, 1L, Long::sum);

@@ -2,14 +2,14 @@ package dev.ballast.sample.traffic;
 
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.Isolation;
+import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sample.data.Calendar;
 import dev.ballast.sample.data.Dice;
 import dev.ballast.sample.data.Population;
 import dev.ballast.sample.data.Topic;
-import dev.ballast.sample.data.Words;
+import dev.ballast.sample.data.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,20 +54,20 @@ final class Statements {
   /// A place in the ledger: the run of the traffic, the writer and its own count.
   record LedgerEntry(long run, int writer, long seq) {}
 
-  Kind kindOf(long number) {
-    return Kind.drawn(new Dice(seed).roll(Topic.STATEMENT, number));
+  OperationKind kindOf(long number) {
+    return OperationKind.drawn(new Dice(seed).roll(Topic.STATEMENT, number));
   }
 
   /// Executes and commits operation `number`.
   ///
-  /// @param shopTime the time in the shop, which goes on where the generated content ends
+  /// @param shopTime the time in the shop, which continues where the generated content ends
   /// @param entry written in the same transaction where the operation writes
   void execute(Session session, long number, Instant shopTime, LedgerEntry entry) {
     Dice dice = new Dice(seed).roll(Topic.STATEMENT, number);
-    Kind kind = Kind.drawn(dice);
+    OperationKind kind = OperationKind.drawn(dice);
     int tenant = population.anyTenant(dice);
     session.begin(
-        Isolation.READ_COMMITTED, kind.isWriting() ? Access.READ_WRITE : Access.READ_ONLY);
+        IsolationLevel.READ_COMMITTED, kind.isWriting() ? Access.READ_WRITE : Access.READ_ONLY);
     session.text("SELECT set_config('shop.tenant_id', ?, true)", Integer.toString(tenant));
     if (kind.isWriting()) {
       session.execute(LEDGER, entry.run(), entry.writer(), entry.seq(), kind.label());
@@ -78,7 +78,7 @@ final class Statements {
           session.query(
               "SELECT id, name, price FROM shop.search_products(?)",
               row -> row.number("id"),
-              Words.thing(dice));
+              Vocabulary.thing(dice));
       case NEW_ORDER -> placeOrder(session, tenant, shopTime, dice);
       case EVENT -> insertEvent(session, tenant, shopTime, dice);
       case DOCUMENT_REVISION ->

@@ -8,8 +8,8 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
-import dev.ballast.sample.About;
 import dev.ballast.sample.PlantedFault;
+import dev.ballast.sample.ShopOrigin;
 import dev.ballast.sample.data.Calendar;
 import dev.ballast.sample.data.Population;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Users at work in a sample shop: an open loop, that is, operations arrive at the chosen rate
-/// however long earlier ones take. Goes on through restarts of the server, counting errors. Safe
+/// however long earlier ones take. Continues through restarts of the server, counting errors. Safe
 /// for any number of threads.
 public final class Traffic implements AutoCloseable {
   /// What users wait for at most.
@@ -34,14 +34,14 @@ public final class Traffic implements AutoCloseable {
   private static final Duration LAST_WAIT = Duration.ofMillis(300);
 
   private final Clock clock;
-  private final Stop stop;
+  private final StopSignal stop;
   private final Measurements measurements;
   private final List<Writer> writers;
   private final List<Thread> threads = new ArrayList<>();
   private final AtomicReference<Optional<Throwable>> defect =
       new AtomicReference<>(Optional.empty());
 
-  private Traffic(Clock clock, Stop stop, Measurements measurements, List<Writer> writers) {
+  private Traffic(Clock clock, StopSignal stop, Measurements measurements, List<Writer> writers) {
     this.clock = clock;
     this.stop = stop;
     this.measurements = measurements;
@@ -57,7 +57,7 @@ public final class Traffic implements AutoCloseable {
     requireNonNull(settings, "settings is null");
     requireNonNull(clock, "clock is null");
     Briefing briefing = Briefing.read(application, options("shop traffic"));
-    Stop stop = new Stop(clock);
+    StopSignal stop = new StopSignal(clock);
     Measurements measurements = new Measurements(clock);
     Writer.Workload workload =
         new Writer.Workload(
@@ -69,7 +69,9 @@ public final class Traffic implements AutoCloseable {
             Calendar.end());
     List<Writer> writers = new ArrayList<>();
     for (int number = 1; number <= settings.writers(); number++) {
-      writers.add(new Writer(workload, number, new Line(application, options("shop traffic"))));
+      writers.add(
+          new Writer(
+              workload, number, new ReconnectingSession(application, options("shop traffic"))));
     }
     Traffic traffic = new Traffic(clock, stop, measurements, writers);
     writers.forEach(writer -> traffic.launch("shop-writer", writer));
@@ -77,7 +79,8 @@ public final class Traffic implements AutoCloseable {
       traffic.launch(
           "shop-idle",
           new IdleTransaction(
-              new Line(application, options(PlantedFault.IDLE_TRANSACTION.where())), stop));
+              new ReconnectingSession(application, options(PlantedFault.IDLE_TRANSACTION.where())),
+              stop));
     }
     return traffic;
   }
@@ -145,7 +148,9 @@ public final class Traffic implements AutoCloseable {
   }
 
   private static SessionOptions options(String applicationName) {
-    return new SessionOptions(applicationName, STATEMENT_TIMEOUT, LOCK_TIMEOUT);
+    return SessionOptions.onOwnServer(applicationName)
+        .withStatementTimeout(STATEMENT_TIMEOUT)
+        .withLockTimeout(LOCK_TIMEOUT);
   }
 
   /// What the traffic has to know about the shop before it starts.
@@ -153,7 +158,7 @@ public final class Traffic implements AutoCloseable {
       long run, Population population, boolean sitsIdle, ServerVersion version) {
     static Briefing read(ConnectionSettings application, SessionOptions options) {
       try (Session session = Session.open(application, options)) {
-        Population population = About.read(session).population();
+        Population population = ShopOrigin.read(session).population();
         boolean sitsIdle =
             session.number(
                     "SELECT count(*) FROM shop.planted_faults WHERE fault = ?",

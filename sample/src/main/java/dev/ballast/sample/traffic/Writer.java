@@ -15,7 +15,7 @@ final class Writer implements Runnable {
 
   private final Workload workload;
   private final int number;
-  private final Line line;
+  private final ReconnectingSession line;
   private volatile long acknowledged;
 
   /// What the writers of one traffic share.
@@ -26,10 +26,10 @@ final class Writer implements Runnable {
       Arrivals arrivals,
       Statements statements,
       Measurements measurements,
-      Stop stop,
+      StopSignal stop,
       Instant begin) {}
 
-  Writer(Workload workload, int number, Line line) {
+  Writer(Workload workload, int number, ReconnectingSession line) {
     this.workload = workload;
     this.number = number;
     this.line = line;
@@ -52,10 +52,10 @@ final class Writer implements Runnable {
     }
   }
 
-  /// Answers whether to go on.
+  /// Returns whether to continue.
   private boolean attempt(Arrivals.Arrival arrival) {
     Measurements measurements = workload.measurements();
-    Kind kind = workload.statements().kindOf(arrival.number());
+    OperationKind kind = workload.statements().kindOf(arrival.number());
     if (measurements.elapsedNanos() - arrival.dueNanos() > PATIENCE.toNanos()) {
       measurements.failed(kind, "late");
       return true;
@@ -75,9 +75,9 @@ final class Writer implements Runnable {
     }
   }
 
-  /// A failed entry is tried again under its number, whatever came of its first commit; so the
+  /// A failed entry is retried under its number, whatever came of its first commit; so the
   /// acknowledged entries have no gaps.
-  private void execute(Arrivals.Arrival arrival, Kind kind) {
+  private void execute(Arrivals.Arrival arrival, OperationKind kind) {
     Session session = line.session();
     long seq = acknowledged + 1;
     workload

@@ -1,4 +1,4 @@
--- Every sequence goes on after the loaded rows. Run as superuser: a superuser sees every row.
+-- Every sequence continues after the loaded rows. Run as superuser: a superuser sees every row.
 SELECT setval('shop.tenants_id_seq', (SELECT max(id) FROM shop.tenants));
 SELECT setval('shop.users_id_seq', (SELECT max(id) FROM shop.users));
 SELECT setval('shop.products_id_seq', (SELECT max(id) FROM shop.products));

@@ -23,7 +23,7 @@ class ArrivalsTest {
       short1 += arrival.dueNanos() - before < 5_000_000 ? 1 : 0;
       before = arrival.dueNanos();
     }
-    // 20000 arrivals at 200 a second take 100 s; of exponential gaps 1 - 1/e are under the mean.
+    // 20000 arrivals at 200 per second take 100 s; of exponential gaps 1 - 1/e are under the mean.
     assertThat(before / 1e9).isCloseTo(100, within(3.0));
     assertThat(short1 / 20_000.0).isCloseTo(0.632, within(0.02));
   }
@@ -38,13 +38,14 @@ class ArrivalsTest {
 
   @Test
   void kindsComeAsOftenAsTheirWeightSays() {
-    Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
+    Map<OperationKind, Integer> seen = new EnumMap<>(OperationKind.class);
     Dice dice = new Dice(11);
     IntStream.range(0, 20_000)
-        .forEach(i -> seen.merge(Kind.drawn(dice.roll(Topic.STATEMENT, i)), 1, Integer::sum));
-    assertThat(seen).hasSize(Kind.values().length);
-    assertThat(seen.get(Kind.ORDER_LOOKUP)).isBetween(6_100, 6_700);
-    assertThat(seen.get(Kind.NEW_ORDER)).isBetween(2_800, 3_200);
-    assertThat(seen.get(Kind.REPORT)).isBetween(340, 460);
+        .forEach(
+            i -> seen.merge(OperationKind.drawn(dice.roll(Topic.STATEMENT, i)), 1, Integer::sum));
+    assertThat(seen).hasSize(OperationKind.values().length);
+    assertThat(seen.get(OperationKind.ORDER_LOOKUP)).isBetween(6_100, 6_700);
+    assertThat(seen.get(OperationKind.NEW_ORDER)).isBetween(2_800, 3_200);
+    assertThat(seen.get(OperationKind.REPORT)).isBetween(340, 460);
   }
 }

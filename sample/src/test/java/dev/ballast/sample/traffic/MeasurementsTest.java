@@ -19,7 +19,7 @@ class MeasurementsTest {
   @Test
   void aLatencyCountsFromWhenTheOperationWasDue() {
     clock.nanos += 3_000_000_000L;
-    measurements.succeeded(Kind.EVENT, 1_000_000_000L);
+    measurements.succeeded(OperationKind.EVENT, 1_000_000_000L);
     TrafficReport report = measurements.report();
     assertThat(report.latency().max())
         .isBetween(Duration.ofMillis(2_000), Duration.ofMillis(2_002));
@@ -30,11 +30,11 @@ class MeasurementsTest {
   void countsSuccessesFailuresAndTheAchievedRate() {
     clock.nanos += 2_000_000_000L;
     for (int i = 0; i < 6; i++) {
-      measurements.succeeded(Kind.EVENT, 2_000_000_000L);
+      measurements.succeeded(OperationKind.EVENT, 2_000_000_000L);
     }
-    measurements.failed(Kind.NEW_ORDER, "57");
-    measurements.failed(Kind.NEW_ORDER, "08");
-    measurements.failed(Kind.EVENT, "08");
+    measurements.failed(OperationKind.NEW_ORDER, "57");
+    measurements.failed(OperationKind.NEW_ORDER, "08");
+    measurements.failed(OperationKind.EVENT, "08");
     TrafficReport report = measurements.report();
     assertThat(report.operations()).isEqualTo(9);
     assertThat(report.succeeded()).isEqualTo(6);
@@ -56,10 +56,10 @@ class MeasurementsTest {
   @Test
   void namesTheSecondWhoseOperationsTookLongestOnAverage() {
     clock.nanos += 5_000_000_000L;
-    measurements.succeeded(Kind.EVENT, 4_900_000_000L);
-    measurements.succeeded(Kind.EVENT, 3_100_000_000L);
-    measurements.succeeded(Kind.EVENT, 3_900_000_000L);
-    measurements.succeeded(Kind.EVENT, 4_950_000_000L);
+    measurements.succeeded(OperationKind.EVENT, 4_900_000_000L);
+    measurements.succeeded(OperationKind.EVENT, 3_100_000_000L);
+    measurements.succeeded(OperationKind.EVENT, 3_900_000_000L);
+    measurements.succeeded(OperationKind.EVENT, 4_950_000_000L);
     assertThat(measurements.report().slowestSecond())
         .hasValueSatisfying(
             second -> {
@@ -80,7 +80,7 @@ class MeasurementsTest {
 
   @Test
   void waitingForMoreOperationsThanComeEndsInAFault() throws InterruptedException {
-    measurements.failed(Kind.EVENT, "08");
+    measurements.failed(OperationKind.EVENT, "08");
     measurements.awaitOperations(1, Duration.ZERO);
     assertThatThrownBy(() -> measurements.awaitOperations(2, Duration.ZERO))
         .isInstanceOfSatisfying(

@@ -30,7 +30,7 @@ class SampleReferenceTest {
   @Test
   void everyOperationHasItsShare() throws IOException {
     List<String> lines = Files.readAllLines(PAGE);
-    for (Kind kind : Kind.values()) {
+    for (OperationKind kind : OperationKind.values()) {
       String end = "| %d %% |%s |".formatted(kind.weight(), kind.isWriting() ? " yes" : "");
       assertThat(lines)
           .filteredOn(line -> line.startsWith("| " + kind.label()) && line.endsWith(end))

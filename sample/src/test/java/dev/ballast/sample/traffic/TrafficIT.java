@@ -7,8 +7,8 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
-import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.sample.PlantedFault;
 import dev.ballast.sample.SampleError;
 import dev.ballast.sample.Shop;
@@ -26,7 +26,7 @@ class TrafficIT {
   private static final Clock CLOCK = Clock.system();
 
   static IntStream majors() {
-    return SupportedMajors.all();
+    return TestedMajors.outermost();
   }
 
   @ParameterizedTest

@@ -2,15 +2,16 @@ package dev.ballast.targets.check;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.RefusalMessage;
 import dev.ballast.postgres.TlsMode;
-import dev.ballast.postgres.sql.Identifier;
+import dev.ballast.sql.Identifier;
 import dev.ballast.targets.config.Target;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text that mends a connection which was not admitted: SQL for the server, a line for
+/// The text that fixes a connection which was not admitted: SQL for the server, a line for
 /// `pg_hba.conf`, or what to change in the target's configuration.
 final class ConnectionRemedy {
   /// An IPv4 or IPv6 address: whatever language the server speaks, the address is the
@@ -28,7 +29,7 @@ final class ConnectionRemedy {
     this.target = target;
   }
 
-  /// @param databaseField what stands in the second field of a `pg_hba.conf` line: a database's
+  /// @param databaseField what is in the second field of a `pg_hba.conf` line: a database's
   ///     name, `all`, or `replication`
   Optional<String> of(Fault fault, String databaseField) {
     if (!(fault.code() instanceof PostgresError code)) {
@@ -59,15 +60,28 @@ final class ConnectionRemedy {
           Optional.of("# In ballast.yaml, or in the URL's path:\ndatabase: postgres");
       case TLS_FAILED ->
           Optional.of(
-              message.contains("offer") || fault.hint().orElse("").startsWith("Set ssl")
-                  ? """
-                  -- With server.crt and server.key in the data directory:
-                  ALTER SYSTEM SET ssl = on;
-                  SELECT pg_reload_conf();"""
-                  : """
-                  # In ballast.yaml: the certificate of the authority that signed the server's, and
-                  # as host a name that the server's certificate holds.
-                  root-certificate: PATH""");
+              """
+              # In ballast.yaml: the certificate of the authority that signed the server's, and
+              # as host a name that the server's certificate holds. In a URL: sslrootcert.
+              root-certificate: PATH
+              # Encryption alone, where any server is accepted as the server: tls: require""");
+      case TLS_NOT_OFFERED ->
+          Optional.of(
+              """
+              -- With server.crt and server.key in the data directory:
+              ALTER SYSTEM SET ssl = on;
+              SELECT pg_reload_conf();
+              -- Plain text instead lets anyone on the network path read and change all data.
+              -- In ballast.yaml (in a URL, sslmode=disable): tls: disable""");
+      case AUTHENTICATION_REFUSED ->
+          Optional.of(
+              """
+              ALTER SYSTEM SET password_encryption = 'scram-sha-256';
+              SELECT pg_reload_conf();
+              ALTER ROLE %s PASSWORD '...';
+              -- And let the line of pg_hba.conf say scram-sha-256. Or, in ballast.yaml, with what
+              -- that gives up: %s"""
+                  .formatted(role, fault.hint().orElse("").replace("\n", " ")));
       case SERVER_BUSY -> busy(message, role).or(fault::hint);
       default -> fault.hint();
     };
@@ -76,25 +90,25 @@ final class ConnectionRemedy {
   /// The statement for the limit that the message names; in another language, the fault's own hint
   /// has to do.
   private Optional<String> busy(String message, String role) {
-    if (message.contains("for role")) {
+    if (RefusalMessage.ROLE_LIMIT.isIn(message)) {
       return Optional.of("ALTER ROLE " + role + " CONNECTION LIMIT 8;");
     }
-    if (message.contains("for database")) {
+    if (RefusalMessage.DATABASE_LIMIT.isIn(message)) {
       return Optional.of(
           "ALTER DATABASE "
               + new Identifier(target.endpoint().database())
               + " CONNECTION LIMIT -1;");
     }
-    return message.contains("max_wal_senders")
+    return RefusalMessage.WAL_SENDER_LIMIT.isIn(message)
         ? Optional.of("ALTER SYSTEM SET max_wal_senders = 10;\n-- Then restart the server.")
         : Optional.empty();
   }
 
   private String authentication(String message, String role) {
-    if (message.contains("not permitted to log in")) {
+    if (RefusalMessage.ROLE_WITHOUT_LOGIN.isIn(message)) {
       return "ALTER ROLE " + role + " LOGIN;";
     }
-    if (message.contains("does not exist")) {
+    if (RefusalMessage.ROLE_MISSING.isIn(message)) {
       return """
       CREATE ROLE %1$s LOGIN REPLICATION BYPASSRLS PASSWORD '...';
       GRANT pg_read_all_data, pg_monitor TO %1$s;"""

@@ -6,7 +6,7 @@ import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,11 +15,10 @@ import java.util.Optional;
 /// or a row of severity `undecided` where the role may not see what it asks for. It is the file
 /// `SqlCheck/<id>.sql`.
 enum SqlCheck {
-  SUPERUSER(Scope.SERVER, "the role has no more rights than it needs"),
+  SUPERUSER(Scope.SERVER, "the role has no more privileges than it needs"),
   REPLICATION_ATTRIBUTE(Scope.SERVER, "the role may stream backups"),
   CONNECTION_LIMIT(Scope.SERVER, "the role may open the sessions a proof uses"),
   PASSWORD_EXPIRY(Scope.SERVER, "the role's password does not expire soon"),
-  SESSION_TIMEOUTS(Scope.SERVER, "no timeout ends a proof that takes long"),
   MONITOR_PRIVILEGE(Scope.SERVER, "the role sees all settings and sessions"),
   WAL_LEVEL(Scope.SERVER, "the WAL holds what a backup needs"),
   WAL_SENDERS(Scope.SERVER, "two WAL senders are free"),
@@ -38,6 +37,7 @@ enum SqlCheck {
   TABLE_READ(Scope.DATABASE, "every table can be read"),
   ROW_SECURITY(Scope.DATABASE, "no policy hides rows from the role"),
   UNLOGGED_TABLES(Scope.DATABASE, "the tables that no backup holds are known"),
+  LOGIN_TRIGGERS(Scope.DATABASE, "no trigger runs in Ballast's sessions"),
   LIBRARIES(Scope.DATABASE, "the libraries a copy needs are known");
 
   /// Where a query is asked.

@@ -37,7 +37,7 @@ final class Tally {
     obstacles.add(reason);
   }
 
-  CheckResult result(String id, String claim) {
-    return CheckResult.of(id, claim, findings, obstacles);
+  TargetCheckResult result(String id, String claim) {
+    return TargetCheckResult.of(id, claim, findings, obstacles);
   }
 }

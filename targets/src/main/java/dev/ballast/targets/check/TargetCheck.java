@@ -5,16 +5,16 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Loopback;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TlsMode;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
-import dev.ballast.postgres.sql.SqlResource;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.postgres.wire.ReplicationConnection;
-import dev.ballast.postgres.wire.ReplicationMode;
+import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import dev.ballast.targets.check.SqlCheck.Scope;
-import dev.ballast.targets.config.Endpoint;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ public final class TargetCheck {
     }
   }
 
-  /// Whether the replication protocol, which names no database, may be admitted all the same.
+  /// Whether the replication protocol, which names no database, may be admitted anyway.
   private static boolean isAboutOneDatabase(Fault fault) {
     return fault.code() == PostgresError.NO_HBA_ENTRY
         || fault.code() == PostgresError.DATABASE_MISSING
@@ -156,8 +156,8 @@ public final class TargetCheck {
     return new Finding(id, Severity.ERROR, subject, e.getMessage(), remedy.of(e, databaseField));
   }
 
-  private List<CheckResult> results() {
-    List<CheckResult> results = new ArrayList<>();
+  private List<TargetCheckResult> results() {
+    List<TargetCheckResult> results = new ArrayList<>();
     results.add(session.result("session", "a session for SQL is admitted"));
     results.add(version.result("server-version", "the server's major version is supported"));
     results.add(replication.result(REPLICATION, "a connection for replication is admitted"));
@@ -167,12 +167,12 @@ public final class TargetCheck {
     return results;
   }
 
-  /// Asks nobody: the target's own settings tell it.
-  private CheckResult serverIdentity() {
+  /// Asks nobody: the target's own settings decide it.
+  private TargetCheckResult serverIdentity() {
     Tally tally = new Tally();
     TlsMode mode = target.endpoint().tls().mode();
     boolean verified = mode == TlsMode.VERIFY_CA || mode == TlsMode.VERIFY_FULL;
-    if (!verified && !Endpoint.isLoopback(target.endpoint().host())) {
+    if (!verified && !Loopback.names(target.endpoint().host())) {
       tally.found(
           new Finding(
               "server-identity",
@@ -180,7 +180,7 @@ public final class TargetCheck {
               "tls",
               mode == TlsMode.DISABLE
                   ? "the connection is in plain text: passwords aside, all data can be read on its way"
-                  : "the connection is encrypted, but whoever answers is taken for the server",
+                  : "the connection is encrypted, but any server is accepted as the server",
               Optional.of(
                   "# In ballast.yaml, with the certificate of the authority that signed the"
                       + " server's:\ntls: verify-full\nroot-certificate: PATH")));

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param server empty where no session was admitted
 /// @param checks always the same ones in the same order, whatever could be reached
 public record TargetReport(
-    String target, String address, Optional<ServerVersion> server, List<CheckResult> checks) {
+    String target, String address, Optional<ServerVersion> server, List<TargetCheckResult> checks) {
   public TargetReport {
     requireNonNull(target, "target is null");
     requireNonNull(address, "address is null");
@@ -30,6 +30,6 @@ public record TargetReport(
 
   /// The checks' verdicts joined.
   public Verdict verdict() {
-    return checks.stream().map(CheckResult::verdict).reduce(Verdict.proved(), Verdict::and);
+    return checks.stream().map(TargetCheckResult::verdict).reduce(Verdict.proved(), Verdict::and);
   }
 }

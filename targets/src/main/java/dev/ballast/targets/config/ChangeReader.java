@@ -1,7 +1,7 @@
 package dev.ballast.targets.config;
 
 import dev.ballast.evidence.Severity;
-import dev.ballast.targets.yaml.Kind;
+import dev.ballast.targets.yaml.ScalarType;
 import dev.ballast.targets.yaml.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,16 +14,18 @@ import java.util.stream.Collectors;
 
 /// Reads the section `change`. For one file.
 final class ChangeReader {
-  private static final Kind<Integer> MAJOR = Kind.number(14, 18);
-  private static final Kind<Integer> COUNT = Kind.number(0, Integer.MAX_VALUE);
-  private static final Kind<Long> ROWS = Kind.text("a number of rows", ChangeReader::magnitude);
-  private static final Kind<Long> BYTES = Kind.text("a size such as 38GB", ChangeReader::size);
-  private static final Kind<Optional<Severity>> SEVERITY =
-      Kind.text("a severity", ChangeReader::severity);
+  private static final ScalarType<Integer> MAJOR = ScalarType.number(14, 18);
+  private static final ScalarType<Integer> COUNT = ScalarType.number(0, Integer.MAX_VALUE);
+  private static final ScalarType<Long> ROWS =
+      ScalarType.text("a number of rows", ChangeReader::magnitude);
+  private static final ScalarType<Long> BYTES =
+      ScalarType.text("a size such as 38GB", ChangeReader::size);
+  private static final ScalarType<Optional<Severity>> SEVERITY =
+      ScalarType.text("a severity", ChangeReader::severity);
 
-  private final Kind<Path> path;
+  private final ScalarType<Path> path;
 
-  ChangeReader(Kind<Path> path) {
+  ChangeReader(ScalarType<Path> path) {
     this.path = path;
   }
 
@@ -64,7 +66,7 @@ final class ChangeReader {
     return value.map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
-  /// `250M` rows are 250 million: k, M and G are powers of ten here, as people count rows.
+  /// `250M` rows are 250 million: k, M and G are powers of ten here, as rows are usually counted.
   static long magnitude(String text) {
     return scaled(
         text, List.of("", "k", "M", "G"), 1000, "as in 250M, with k, M or G for thousands");

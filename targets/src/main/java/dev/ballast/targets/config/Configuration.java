@@ -4,15 +4,16 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.evidence.Nearest;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
-import dev.ballast.targets.yaml.Nearest;
-import dev.ballast.targets.yaml.Problems;
-import dev.ballast.targets.yaml.Problems.Problem;
 import dev.ballast.targets.yaml.YamlFile;
+import dev.ballast.targets.yaml.YamlProblems;
+import dev.ballast.targets.yaml.YamlProblems.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,39 +45,51 @@ public record Configuration(
   /// Empty where none of the latter exists. Fault `configuration-missing` where a named file does
   /// not exist.
   public static Optional<Path> find(Optional<Path> option) {
-    return find(option, Surroundings.ofThisProcess());
+    return find(option, ProcessEnvironment.ofThisProcess());
   }
 
-  static Optional<Path> find(Optional<Path> option, Surroundings surroundings) {
-    Optional<Path> named = option.or(() -> surroundings.variable(VARIABLE).map(Path::of));
+  static Optional<Path> find(Optional<Path> option, ProcessEnvironment environment) {
+    Optional<Path> named = option.or(() -> environment.variable(VARIABLE).map(Path::of));
     if (named.isEmpty()) {
-      return usualPlaces(surroundings).filter(Files::exists).findFirst();
+      return usualPlaces(environment).filter(Files::exists).findFirst();
     }
-    Path path = surroundings.workingDirectory().resolve(named.get());
+    Path path = environment.workingDirectory().resolve(named.get());
     if (!Files.exists(path)) {
       throw Fault.of(TargetsError.CONFIGURATION_MISSING, "there is no file " + named.get())
           .hint(
               option.isPresent()
-                  ? "Check the path behind --config."
+                  ? "Check the path after --config."
                   : "Check the path in the variable " + VARIABLE + ".");
     }
     return Optional.of(path);
   }
 
-  /// Finds and reads the file. Faults: `configuration-missing`, `configuration-invalid`.
-  public static Configuration load(Optional<Path> option) {
-    return load(option, Surroundings.ofThisProcess());
+  /// Where a file is found that nobody named: `./ballast.yaml`.
+  public static Path inWorkingFolder() {
+    return ProcessEnvironment.ofThisProcess().workingDirectory().resolve(FILE_NAME);
   }
 
-  static Configuration load(Optional<Path> option, Surroundings surroundings) {
-    return find(option, surroundings)
-        .map(file -> read(file, surroundings))
+  /// Whether a file is named, by `option` or by `BALLAST_CONFIG`.
+  public static boolean isNamed(Optional<Path> option) {
+    return option
+        .or(() -> ProcessEnvironment.ofThisProcess().variable(VARIABLE).map(Path::of))
+        .isPresent();
+  }
+
+  /// Finds and reads the file. Faults: `configuration-missing`, `configuration-invalid`.
+  public static Configuration load(Optional<Path> option) {
+    return load(option, ProcessEnvironment.ofThisProcess());
+  }
+
+  static Configuration load(Optional<Path> option, ProcessEnvironment environment) {
+    return find(option, environment)
+        .map(file -> read(file, environment, ConfigurationTrust.of(file, option, environment)))
         .orElseThrow(
             () ->
                 Fault.of(TargetsError.CONFIGURATION_MISSING, "there is no ballast.yaml")
                     .detail(
                         "looked for "
-                            + usualPlaces(surroundings)
+                            + usualPlaces(environment)
                                 .map(Path::toString)
                                 .collect(Collectors.joining(", ")))
                     .hint("Name the file with --config, or a target by its URL."));
@@ -85,21 +98,41 @@ public record Configuration(
   /// Reads the file. Fault `configuration-invalid`, whose detail has one line for each fault:
   /// `ballast.yaml:12:5: ...`.
   public static Configuration read(Path file) {
-    return read(file, Surroundings.ofThisProcess());
+    return read(file, ProcessEnvironment.ofThisProcess());
   }
 
-  static Configuration read(Path file, Surroundings surroundings) {
-    Problems problems = new Problems();
+  static Configuration read(Path file, ProcessEnvironment environment) {
+    return read(file, environment, ConfigurationTrust.NAMED);
+  }
+
+  private static Configuration read(
+      Path file, ProcessEnvironment environment, ConfigurationTrust trust) {
+    return parse(file, bytes(file), environment, trust);
+  }
+
+  /// A file's text as it was at another time, such as in an earlier commit. Its paths start where
+  /// the file is; none of its secrets is given out.
+  public static Configuration parse(Path file, String text) {
+    return parse(
+        file,
+        text.getBytes(StandardCharsets.UTF_8),
+        ProcessEnvironment.ofThisProcess(),
+        ConfigurationTrust.FOREIGN);
+  }
+
+  private static Configuration parse(
+      Path file, byte[] text, ProcessEnvironment environment, ConfigurationTrust trust) {
+    YamlProblems problems = new YamlProblems();
     Path folder = file.toAbsolutePath().normalize().getParent();
-    Surroundings there =
-        new Surroundings(
-            surroundings.variables(),
-            surroundings.home(),
-            folder == null ? surroundings.workingDirectory() : folder,
-            surroundings.user());
+    ProcessEnvironment there =
+        new ProcessEnvironment(
+            environment.variables(),
+            environment.home(),
+            folder == null ? environment.workingDirectory() : folder,
+            environment.user());
     Optional<Configuration> read =
-        YamlFile.read(bytes(file), problems)
-            .map(root -> new ConfigurationReader(there).read(file, root));
+        YamlFile.read(text, problems)
+            .map(root -> new ConfigurationReader(there, file, trust).read(file, root));
     if (read.isPresent() && problems.isEmpty()) {
       return read.get();
     }
@@ -157,10 +190,10 @@ public record Configuration(
                             : "Configured are " + String.join(", ", known) + "."));
   }
 
-  private static Stream<Path> usualPlaces(Surroundings surroundings) {
+  private static Stream<Path> usualPlaces(ProcessEnvironment environment) {
     return Stream.of(
-        surroundings.workingDirectory().resolve(FILE_NAME),
-        surroundings.home().resolve(".config/ballast").resolve(FILE_NAME),
+        environment.workingDirectory().resolve(FILE_NAME),
+        environment.home().resolve(".config/ballast").resolve(FILE_NAME),
         Path.of("/etc/ballast").resolve(FILE_NAME));
   }
 

@@ -1,13 +1,15 @@
 package dev.ballast.targets.config;
 
+import dev.ballast.evidence.Nearest;
+import dev.ballast.postgres.Authentication;
+import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.secret.PasswordSource;
 import dev.ballast.targets.secret.SecretReference;
-import dev.ballast.targets.yaml.Kind;
-import dev.ballast.targets.yaml.Nearest;
+import dev.ballast.targets.yaml.ScalarType;
 import dev.ballast.targets.yaml.Section;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,37 +20,44 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// From YAML to [Configuration]. A part that is faulty is left out of the answer; whoever calls
+/// From YAML to [Configuration]. A part that is faulty is left out of the answer; anyone who calls
 /// looks at the problems before using it.
 final class ConfigurationReader {
   private static final int VERSION = 1;
 
   /// Objectives, and the widest range that makes sense for each.
-  private static final Kind<Duration> PROOF_AGE = Values.duration("1min", "365d");
-  private static final Kind<Duration> RECOVERY_POINT = Values.duration("1s", "365d");
-  private static final Kind<Duration> RECOVERY_TIME = Values.duration("1s", "30d");
-  private static final Kind<Duration> CONNECT_TIMEOUT = Values.duration("1s", "300s");
+  private static final ScalarType<Duration> PROOF_AGE = Values.duration("1min", "365d");
+  private static final ScalarType<Duration> RECOVERY_POINT = Values.duration("1s", "365d");
+  private static final ScalarType<Duration> RECOVERY_TIME = Values.duration("1s", "30d");
+  private static final ScalarType<Duration> CONNECT_TIMEOUT = Values.duration("1s", "300s");
 
-  private final Kind<Path> path;
-  private final Kind<SecretReference> secret;
-  private final Kind<PasswordSource> password;
+  private final ScalarType<Path> path;
+  private final ScalarType<SecretReference> secret;
+  private final ScalarType<PasswordSource> password;
 
-  /// @param surroundings its working directory is the file's folder: relative paths start there
-  ConfigurationReader(Surroundings surroundings) {
-    path = Kind.text("a path", text -> surroundings.resolve(surroundings.workingDirectory(), text));
+  /// @param environment its working directory is the file's folder: relative paths start there
+  /// @param file for messages
+  /// @param trust which secrets the file gets
+  ConfigurationReader(ProcessEnvironment environment, Path file, ConfigurationTrust trust) {
+    path =
+        ScalarType.text(
+            "a path", text -> environment.resolve(environment.workingDirectory(), text));
     secret =
-        Kind.text("a reference to a secret", text -> SecretReference.parse(text, surroundings));
+        ScalarType.text(
+            "a reference to a secret",
+            text -> trust.allowed(SecretReference.parse(text, environment), file));
     password =
-        Kind.text(
+        ScalarType.text(
             "a reference to a secret, or pgpass",
             text ->
                 text.equals("pgpass")
                     ? new PasswordSource.FromPgPass(Optional.empty(), true)
-                    : new PasswordSource.Referenced(SecretReference.parse(text, surroundings)));
+                    : new PasswordSource.Referenced(
+                        trust.allowed(SecretReference.parse(text, environment), file)));
   }
 
   Configuration read(Path file, Section root) {
-    root.required("version", Kind.number(VERSION, VERSION));
+    root.required("version", ScalarType.number(VERSION, VERSION));
     List<Section> vaultSections = root.named("vaults");
     List<VaultDeclaration> vaults =
         vaultSections.stream().flatMap(section -> vault(section).stream()).toList();
@@ -67,8 +76,11 @@ final class ConfigurationReader {
     checkName(section);
     Optional<Path> folder = section.required("folder", path);
     Optional<SecretReference> key = section.required("key", secret);
+    Optional<String> id = section.optional("id", Values.VAULT_ID);
+    Optional<Path> headKey = section.optional("head-key", path);
     section.done();
-    return folder.flatMap(f -> key.map(k -> new VaultDeclaration(section.name(), f, k)));
+    return folder.flatMap(
+        f -> key.map(k -> new VaultDeclaration(section.name(), f, k, id, headKey)));
   }
 
   private Optional<Target> target(Section section, List<String> vaultNames) {
@@ -105,8 +117,26 @@ final class ConfigurationReader {
         section
             .optional("connect-timeout", CONNECT_TIMEOUT)
             .orElse(ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
+    Authentication authentication = authentication(section, mode);
     return host.flatMap(
-        h -> user.map(u -> new Endpoint(h, port, database, u, new Tls(mode, root), timeout)));
+        h ->
+            user.map(
+                u ->
+                    new Endpoint(
+                        h, port, database, u, new Tls(mode, root), timeout, authentication)));
+  }
+
+  private static Authentication authentication(Section section, TlsMode tls) {
+    Set<AuthenticationMethod> methods = Set.copyOf(section.values("auth", Values.METHOD));
+    if (section.has("auth") && methods.isEmpty()) {
+      section.reject("auth", "auth names no method that is accepted");
+    }
+    Authentication read =
+        new Authentication(
+            Optional.of(methods).filter(Predicate.not(Set::isEmpty)),
+            section.optional("channel-binding", Values.CHANNEL_BINDING));
+    read.contradiction(tls).ifPresent(why -> section.reject("channel-binding", why));
+    return read;
   }
 
   /// The one vault there is may go without saying; among several, none is guessed.
@@ -115,10 +145,10 @@ final class ConfigurationReader {
       if (declared.size() > 1) {
         section.missing("vault");
       }
-      section.optional("vault", Kind.TEXT);
+      section.optional("vault", ScalarType.TEXT);
       return declared.size() == 1 ? Optional.of(declared.getFirst()) : Optional.empty();
     }
-    Optional<String> vault = section.optional("vault", Kind.TEXT);
+    Optional<String> vault = section.optional("vault", ScalarType.TEXT);
     vault
         .filter(Predicate.not(declared::contains))
         .ifPresent(

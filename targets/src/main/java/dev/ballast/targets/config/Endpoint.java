@@ -2,21 +2,29 @@ package dev.ballast.targets.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.Authentication;
 import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Loopback;
 import dev.ballast.postgres.Password;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 
 /// Where a target's server is and as whom it is asked: a connection's settings but for the
 /// password.
 ///
 /// @param database the one to log in to; a backup covers the whole server
+/// @param authentication how the server may authenticate, as far as it was said
 public record Endpoint(
-    String host, int port, String database, String user, Tls tls, Duration connectTimeout) {
+    String host,
+    int port,
+    String database,
+    String user,
+    Tls tls,
+    Duration connectTimeout,
+    Authentication authentication) {
   public static final int DEFAULT_PORT = 5432;
   public static final String DEFAULT_DATABASE = "postgres";
 
@@ -26,29 +34,28 @@ public record Endpoint(
     requireNonNull(user, "user is null");
     requireNonNull(tls, "tls is null");
     requireNonNull(connectTimeout, "connectTimeout is null");
+    requireNonNull(authentication, "authentication is null");
+  }
+
+  /// With the methods of authentication that are accepted by default.
+  public Endpoint(
+      String host, int port, String database, String user, Tls tls, Duration connectTimeout) {
+    this(host, port, database, user, tls, connectTimeout, Authentication.BY_DEFAULT);
   }
 
   /// All that is needed to connect.
   public ConnectionSettings settings(Optional<Password> password) {
-    return new ConnectionSettings(host, port, database, user, password, tls, connectTimeout);
+    return new ConnectionSettings(
+        host, port, database, user, password, tls, connectTimeout, authentication);
   }
 
-  /// The mode where none is asked for. A given root certificate is meant to be used, so it checks
-  /// all there is to check; within the machine there is nobody to listen; anywhere else nothing
-  /// goes in plain text, though without a root the server's identity stays unchecked.
+  /// The mode where none is requested: within the machine there is nobody to listen; anywhere else
+  /// the server has to prove by its certificate that it is the one that was named. A given root
+  /// certificate is meant to be used, even within the machine.
   static TlsMode defaultTls(String host, Optional<Path> rootCertificate) {
-    if (rootCertificate.isPresent()) {
-      return TlsMode.VERIFY_FULL;
-    }
-    return isLoopback(host) ? TlsMode.DISABLE : TlsMode.REQUIRE;
-  }
-
-  /// Whether the host is this machine by its very name; no name is looked up.
-  public static boolean isLoopback(String host) {
-    String name = host.toLowerCase(Locale.ROOT);
-    return name.equals("localhost")
-        || name.equals("::1")
-        || name.matches("127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}");
+    return rootCertificate.isEmpty() && Loopback.names(host)
+        ? TlsMode.DISABLE
+        : TlsMode.VERIFY_FULL;
   }
 
   /// `host`, checked to be one TCP host. Throws `IllegalArgumentException` with the reason.

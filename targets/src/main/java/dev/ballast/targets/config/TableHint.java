@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.OptionalLong;
 
-/// How big and how busy a table is, told by people where no database is at hand.
+/// How big and how busy a table is, given by people where no database is available.
 ///
 /// @param name with its schema, or without one for `public`
 /// @param rows rows in the table

@@ -3,7 +3,7 @@ package dev.ballast.targets.config;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.postgres.ConnectionSettings;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.secret.PasswordSource;
 import java.util.List;
 import java.util.Optional;
@@ -36,22 +36,22 @@ public record Target(
   /// A target without a configuration, from `postgresql://user@host:port/database?sslmode=...`;
   /// what the URL leaves out comes from libpq's environment variables. Fault: `url-invalid`.
   public static Target ofUrl(String url) {
-    return ofUrl(url, Surroundings.ofThisProcess());
+    return ofUrl(url, ProcessEnvironment.ofThisProcess());
   }
 
-  static Target ofUrl(String url, Surroundings surroundings) {
-    return TargetUrl.read(url, surroundings);
+  static Target ofUrl(String url, ProcessEnvironment environment) {
+    return TargetUrl.read(url, environment);
   }
 
   /// All that is needed to connect; the password is fetched now. Faults: `secret-missing`,
   /// `secret-exposed`, `secret-command-failed`.
   public ConnectionSettings connection() {
-    return connection(Surroundings.ofThisProcess());
+    return connection(ProcessEnvironment.ofThisProcess());
   }
 
-  ConnectionSettings connection(Surroundings surroundings) {
+  ConnectionSettings connection(ProcessEnvironment environment) {
     return endpoint.settings(
         password.resolve(
-            endpoint.host(), endpoint.port(), endpoint.database(), endpoint.user(), surroundings));
+            endpoint.host(), endpoint.port(), endpoint.database(), endpoint.user(), environment));
   }
 }

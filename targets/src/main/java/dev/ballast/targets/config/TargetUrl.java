@@ -1,15 +1,16 @@
 package dev.ballast.targets.config;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Nearest;
+import dev.ballast.postgres.Authentication;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import dev.ballast.targets.secret.PasswordSource;
 import dev.ballast.targets.secret.SecretReference;
-import dev.ballast.targets.yaml.Kind;
-import dev.ballast.targets.yaml.Nearest;
+import dev.ballast.targets.yaml.ScalarType;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -37,18 +38,20 @@ final class TargetUrl {
           "user", "PGUSER",
           "sslmode", "PGSSLMODE",
           "sslrootcert", "PGSSLROOTCERT",
+          "require_auth", "PGREQUIREAUTH",
+          "channel_binding", "PGCHANNELBINDING",
           "connect_timeout", "PGCONNECT_TIMEOUT",
           "passfile", "PGPASSFILE");
 
   private final Map<String, String> values = new HashMap<>();
-  private final Surroundings surroundings;
+  private final ProcessEnvironment environment;
 
-  private TargetUrl(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  private TargetUrl(ProcessEnvironment environment) {
+    this.environment = environment;
   }
 
-  static Target read(String url, Surroundings surroundings) {
-    TargetUrl reader = new TargetUrl(surroundings);
+  static Target read(String url, ProcessEnvironment environment) {
+    TargetUrl reader = new TargetUrl(environment);
     try {
       reader.parse(url);
       return reader.target();
@@ -157,21 +160,23 @@ final class TargetUrl {
 
   private Optional<String> value(String name) {
     return Optional.ofNullable(values.get(name))
-        .or(() -> surroundings.variable(VARIABLES.getOrDefault(name, "")));
+        .or(() -> environment.variable(VARIABLES.getOrDefault(name, "")));
   }
 
   private Target target() {
     String host = parsed("host", Endpoint::checkedHost).orElse("localhost");
     int port = parsed("port", Values.PORT.parse()).orElse(Endpoint.DEFAULT_PORT);
+    Tls tls = tls(host);
     Endpoint endpoint =
         new Endpoint(
             host,
             port,
             value("dbname").orElse(Endpoint.DEFAULT_DATABASE),
-            value("user").orElse(surroundings.user()),
-            tls(host),
+            value("user").orElse(environment.user()),
+            tls,
             parsed("connect_timeout", TargetUrl::timeout)
-                .orElse(ConnectionSettings.DEFAULT_CONNECT_TIMEOUT));
+                .orElse(ConnectionSettings.DEFAULT_CONNECT_TIMEOUT),
+            authentication(tls.mode()));
     String name = (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     return new Target(name, endpoint, password(), Optional.empty(), Objectives.DEFAULTS, List.of());
   }
@@ -189,7 +194,7 @@ final class TargetUrl {
     boolean system = root.isPresent() && root.get().equals("system");
     Optional<Path> certificate =
         root.filter(path -> !system)
-            .map(path -> surroundings.resolve(surroundings.workingDirectory(), path));
+            .map(path -> environment.resolve(environment.workingDirectory(), path));
     TlsMode mode =
         parsed("sslmode", Values::tlsMode)
             .orElseGet(() -> system ? TlsMode.VERIFY_FULL : Endpoint.defaultTls(host, certificate));
@@ -203,18 +208,31 @@ final class TargetUrl {
     return new Tls(mode, certificate);
   }
 
+  private Authentication authentication(TlsMode tls) {
+    Authentication read =
+        new Authentication(
+            parsed("require_auth", Values::methods),
+            parsed("channel_binding", Values::channelBinding));
+    read.contradiction(tls)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
+    return read;
+  }
+
   private PasswordSource password() {
-    if (surroundings.variable("PGPASSWORD").isPresent()) {
+    if (environment.variable("PGPASSWORD").isPresent()) {
       return new PasswordSource.Referenced(new SecretReference.InVariable("PGPASSWORD"));
     }
     return new PasswordSource.FromPgPass(
-        value("passfile").map(path -> surroundings.resolve(surroundings.workingDirectory(), path)),
+        value("passfile").map(path -> environment.resolve(environment.workingDirectory(), path)),
         false);
   }
 
-  /// libpq waits for ever at 0; every wait has a bound here.
+  /// libpq waits forever at 0; every wait has a bound here.
   private static Duration timeout(String seconds) {
-    return Duration.ofSeconds(Kind.number(1, 300).parse().apply(seconds));
+    return Duration.ofSeconds(ScalarType.number(1, 300).parse().apply(seconds));
   }
 
   private static Fault passwordInUrl() {

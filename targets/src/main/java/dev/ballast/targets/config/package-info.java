@@ -1,5 +1,5 @@
 /// The file `ballast.yaml`: vaults, targets and their objectives, as values that are right once
-/// they exist. Every fault of a file is told at once.
+/// they exist. All errors of a file are reported together.
 @NullMarked
 package dev.ballast.targets.config;
 

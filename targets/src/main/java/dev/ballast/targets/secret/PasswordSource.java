@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Password;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -32,12 +32,12 @@ public sealed interface PasswordSource {
 
   /// The password for `user` at that server, read now.
   default Optional<Password> resolve(
-      String host, int port, String database, String user, Surroundings surroundings) {
+      String host, int port, String database, String user, ProcessEnvironment environment) {
     return switch (this) {
       case Referenced(SecretReference reference) ->
-          Optional.of(new Password(reference.resolve(surroundings)));
+          Optional.of(new Password(reference.resolve(environment)));
       case FromPgPass(Optional<Path> file, boolean required) -> {
-        Path path = file.orElseGet(() -> PgPass.file(surroundings));
+        Path path = file.orElseGet(() -> PgPass.file(environment));
         Optional<Password> found = PgPass.find(path, host, port, database, user);
         if (required && found.isEmpty()) {
           throw Fault.of(

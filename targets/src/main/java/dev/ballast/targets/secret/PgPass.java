@@ -2,7 +2,7 @@ package dev.ballast.targets.secret;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Password;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,18 +17,18 @@ import java.util.Set;
 ///
 /// A field `*` fits anything; `\` before `:` or `\` takes it literally; `#` starts a comment line.
 /// Rules as in `passwordFromFile` of PostgreSQL's `fe-connect.c`, with one difference: a file that
-/// others can read is an error here, where libpq warns and goes on without a password.
+/// others can read is an error here, where libpq warns and continues without a password.
 public final class PgPass {
   static final int MAX_BYTES = 1024 * 1024;
 
   private PgPass() {}
 
   /// The file that applies: `PGPASSFILE`, else `~/.pgpass`.
-  public static Path file(Surroundings surroundings) {
-    return surroundings
+  public static Path file(ProcessEnvironment environment) {
+    return environment
         .variable("PGPASSFILE")
-        .map(path -> surroundings.resolve(surroundings.workingDirectory(), path))
-        .orElseGet(() -> surroundings.home().resolve(".pgpass"));
+        .map(path -> environment.resolve(environment.workingDirectory(), path))
+        .orElseGet(() -> environment.home().resolve(".pgpass"));
   }
 
   /// The password of the first fitting line; empty where the file or a fitting line is missing.

@@ -16,7 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// A file that holds a secret. It is read only if nobody but its owner could have read or changed
+/// A file that holds a secret. It is read only if only its owner could have read or changed
 /// it.
 final class SecretFile {
   /// Far above any key or password; keeps a wrong path from filling the memory.

@@ -3,19 +3,37 @@ package dev.ballast.targets.secret;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.PostgresError;
-import dev.ballast.postgres.server.ExternalCommand;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.machine.ExternalCommand;
+import dev.ballast.machine.MachineError;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// Where a secret is found. Printing a reference is harmless; only [#resolve()] touches the secret.
 public sealed interface SecretReference {
   /// A command that prints a secret gets this long, then it is stopped.
   Duration COMMAND_TIMEOUT = Duration.ofSeconds(10);
+
+  /// What the program of a `command:` gets of Ballast's environment, beside those that begin with
+  /// one of [#INHERITED_PREFIXES].
+  Set<String> INHERITED =
+      Set.of(
+          "PATH",
+          "HOME",
+          "USER",
+          "LOGNAME",
+          "TMPDIR",
+          "SSH_AUTH_SOCK",
+          "GNUPGHOME",
+          "DBUS_SESSION_BUS_ADDRESS",
+          "PASSWORD_STORE_DIR");
+
+  List<String> INHERITED_PREFIXES =
+      List.of("LC_", "XDG_", "VAULT_", "AWS_", "AZURE_", "CLOUDSDK_", "GOOGLE_", "OP_", "BWS_");
 
   /// A file, readable by its owner only.
   record InFile(Path path) implements SecretReference {
@@ -38,23 +56,34 @@ public sealed interface SecretReference {
     }
   }
 
+  /// What a configuration asks for that nobody named: it is not looked at.
+  ///
+  /// @param wanted the reference as [#display] has it
+  /// @param file the configuration
+  record Withheld(String wanted, Path file) implements SecretReference {
+    public Withheld {
+      requireNonNull(wanted, "wanted is null");
+      requireNonNull(file, "file is null");
+    }
+  }
+
   /// Reads `file:PATH`, `env:NAME` or `command:PROGRAM ARGUMENTS`. A `PATH` may begin with `~/`.
   ///
   /// The fault never repeats the text, for it may be a secret that was written where its reference
   /// belongs.
   static SecretReference parse(String text) {
-    return parse(text, Surroundings.ofThisProcess());
+    return parse(text, ProcessEnvironment.ofThisProcess());
   }
 
   /// As [#parse(String)]; a relative `PATH` is taken from the working directory of `surroundings`.
-  static SecretReference parse(String text, Surroundings surroundings) {
+  static SecretReference parse(String text, ProcessEnvironment environment) {
     int colon = text.indexOf(':');
     String rest = text.substring(colon + 1).strip();
     String scheme = colon < 0 || rest.isEmpty() ? "" : text.substring(0, colon);
     return switch (scheme) {
-      case "file" -> new InFile(surroundings.resolve(surroundings.workingDirectory(), rest));
+      case "file" -> new InFile(environment.resolve(environment.workingDirectory(), rest));
       case "env" -> variable(rest);
-      case "command" -> new FromCommand(Words.split(rest));
+      case "command" -> new FromCommand(CommandWords.split(rest));
       default ->
           throw Fault.of(
                   TargetsError.SECRET_REFERENCE_INVALID,
@@ -73,17 +102,18 @@ public sealed interface SecretReference {
   }
 
   /// The secret, without one trailing line end. Faults: `secret-missing`, `secret-exposed`,
-  /// `secret-command-failed`.
+  /// `secret-withheld`, `secret-command-failed`.
   default String resolve() {
-    return resolve(Surroundings.ofThisProcess());
+    return resolve(ProcessEnvironment.ofThisProcess());
   }
 
-  default String resolve(Surroundings surroundings) {
+  default String resolve(ProcessEnvironment environment) {
     String secret =
         switch (this) {
           case InFile(Path path) -> SecretFile.read(path);
-          case InVariable(String name) -> surroundings.variable(name).orElse("");
+          case InVariable(String name) -> environment.variable(name).orElse("");
           case FromCommand(List<String> words) -> output(words);
+          case Withheld withheld -> throw withheld(withheld);
         };
     String trimmed = withoutLineEnd(secret);
     if (trimmed.isEmpty()) {
@@ -95,6 +125,7 @@ public sealed interface SecretReference {
                     "Set the variable " + name + " where ballast is started.";
                 case FromCommand(List<String> words) ->
                     "The command " + words.getFirst() + " must print the secret.";
+                case Withheld withheld -> throw withheld(withheld);
               });
     }
     return trimmed;
@@ -106,14 +137,33 @@ public sealed interface SecretReference {
       case InFile(Path path) -> "file:" + path;
       case InVariable(String name) -> "env:" + name;
       case FromCommand(List<String> words) -> "command:" + words.getFirst();
+      case Withheld(String wanted, Path file) -> wanted;
     };
+  }
+
+  private static Fault withheld(Withheld reference) {
+    return Fault.of(
+            TargetsError.SECRET_WITHHELD,
+            "%s requests the secret %s, but that file was not named explicitly"
+                .formatted(reference.file(), reference.wanted()))
+        .detail(
+            "a file found in the working folder may have come with someone else's sources: it would"
+                + " choose which program runs, and to which server a secret is sent")
+        .hint("If the file is yours, name it: --config " + reference.file());
   }
 
   private static String output(List<String> words) {
     try {
-      return new String(ExternalCommand.run(words, COMMAND_TIMEOUT), StandardCharsets.UTF_8);
+      // A program that the operator chose, so it may be set-user-ID; a stranger's secrets, such as
+      // the vault's key, are not for it.
+      return new String(
+          ExternalCommand.of(words)
+              .inheriting(SecretReference::isInherited)
+              .mayGainPrivileges()
+              .run(COMMAND_TIMEOUT),
+          StandardCharsets.UTF_8);
     } catch (Fault e) {
-      if (e.code() != PostgresError.COMMAND_FAILED) {
+      if (e.code() != MachineError.COMMAND_FAILED) {
         throw e;
       }
       throw Fault.of(
@@ -123,6 +173,13 @@ public sealed interface SecretReference {
           .hint("Run the command by hand as the user that runs ballast.")
           .cause(e);
     }
+  }
+
+  /// What the usual stores of secrets find their user, their server and their session by; see
+  /// docs/reference/environment.md.
+  private static boolean isInherited(String variable) {
+    return INHERITED.contains(variable)
+        || INHERITED_PREFIXES.stream().anyMatch(variable::startsWith);
   }
 
   private static String withoutLineEnd(String text) {

@@ -1,6 +1,7 @@
 package dev.ballast.targets.yaml;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Nearest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,10 +17,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// One mapping while it is read: asking for a key makes it known, [#done()] reports the keys that
-/// nobody asked for. A faulty value is reported and then absent, so that reading goes on to the
+/// nobody requested. A faulty value is reported and then absent, so that reading continues to the
 /// next fault. For one thread.
 public final class Section {
-  private record Entry(Place keyPlace, Node value) {}
+  private record Entry(YamlPosition keyPlace, Node value) {}
 
   private static final Map<Tag, String> TYPES =
       Map.of(
@@ -30,12 +31,12 @@ public final class Section {
           Tag.BOOL, "true or false without quotes");
 
   private final String name;
-  private final Place place;
-  private final Problems problems;
+  private final YamlPosition place;
+  private final YamlProblems problems;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final Set<String> asked = new LinkedHashSet<>();
 
-  Section(MappingNode node, String name, Place place, Problems problems) {
+  Section(MappingNode node, String name, YamlPosition place, YamlProblems problems) {
     this.name = name;
     this.place = place;
     this.problems = problems;
@@ -45,7 +46,7 @@ public final class Section {
   }
 
   private void add(NodeTuple tuple) {
-    Place at = Place.of(tuple.getKeyNode());
+    YamlPosition at = YamlPosition.of(tuple.getKeyNode());
     if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
       problems.add(at, "a key must be a word");
       return;
@@ -70,7 +71,7 @@ public final class Section {
   }
 
   /// The value of a key that must be there.
-  public <T> Optional<T> required(String key, Kind<T> kind) {
+  public <T> Optional<T> required(String key, ScalarType<T> kind) {
     if (!has(key)) {
       missing(key);
     }
@@ -85,7 +86,7 @@ public final class Section {
   }
 
   /// The value of a key, empty where it is absent or faulty.
-  public <T> Optional<T> optional(String key, Kind<T> kind) {
+  public <T> Optional<T> optional(String key, ScalarType<T> kind) {
     return value(key).flatMap(node -> scalar(key, node, kind));
   }
 
@@ -120,7 +121,7 @@ public final class Section {
               }
               for (Node item : list.getValue()) {
                 if (item instanceof MappingNode mapping) {
-                  sections.add(new Section(mapping, "", Place.of(item), problems));
+                  sections.add(new Section(mapping, "", YamlPosition.of(item), problems));
                 } else {
                   wrongType("an item of " + key, item, "a mapping");
                 }
@@ -130,7 +131,7 @@ public final class Section {
   }
 
   /// The values in the list under a key; a faulty one is reported and left out.
-  public <T> List<T> values(String key, Kind<T> kind) {
+  public <T> List<T> values(String key, ScalarType<T> kind) {
     List<T> values = new ArrayList<>();
     value(key)
         .ifPresent(
@@ -150,7 +151,7 @@ public final class Section {
   public record Named<T>(String name, T value) {}
 
   /// Every key of this section with its value, in the order of the file.
-  public <T> List<Named<T>> entries(Kind<T> kind) {
+  public <T> List<Named<T>> entries(ScalarType<T> kind) {
     List<Named<T>> values = new ArrayList<>();
     entries.forEach(
         (key, entry) -> {
@@ -163,7 +164,7 @@ public final class Section {
   /// Reports a value that is well-formed and yet wrong where it stands.
   public void reject(String key, String message) {
     Entry entry = entries.get(key);
-    problems.add(entry == null ? place : Place.of(entry.value()), message);
+    problems.add(entry == null ? place : YamlPosition.of(entry.value()), message);
   }
 
   /// Reports the name this section stands under.
@@ -190,7 +191,7 @@ public final class Section {
     return Optional.ofNullable(entries.get(key)).map(Entry::value);
   }
 
-  private Optional<Section> mapping(String key, Node node, Place at) {
+  private Optional<Section> mapping(String key, Node node, YamlPosition at) {
     if (node instanceof MappingNode mapping) {
       return Optional.of(new Section(mapping, key, at, problems));
     }
@@ -198,7 +199,7 @@ public final class Section {
     return Optional.empty();
   }
 
-  private <T> Optional<T> scalar(String key, Node node, Kind<T> kind) {
+  private <T> Optional<T> scalar(String key, Node node, ScalarType<T> kind) {
     if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(kind.tag())) {
       wrongType(key, node, kind.expected());
       return Optional.empty();
@@ -206,16 +207,16 @@ public final class Section {
     try {
       return Optional.of(kind.parse().apply(scalar.getValue()));
     } catch (IllegalArgumentException e) {
-      problems.add(Place.of(node), key + " " + e.getMessage());
+      problems.add(YamlPosition.of(node), key + " " + e.getMessage());
     } catch (Fault e) {
-      problems.add(Place.of(node), key + ": " + e.getMessage());
+      problems.add(YamlPosition.of(node), key + ": " + e.getMessage());
     }
     return Optional.empty();
   }
 
   private void wrongType(String what, Node node, String expected) {
     problems.add(
-        Place.of(node), "%s must be %s, found %s".formatted(what, expected, describe(node)));
+        YamlPosition.of(node), "%s must be %s, found %s".formatted(what, expected, describe(node)));
   }
 
   /// Names the type only: the value may be a secret in the wrong place.

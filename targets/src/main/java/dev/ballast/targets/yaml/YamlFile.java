@@ -32,15 +32,15 @@ public final class YamlFile {
 
   /// The outermost mapping; empty where the text is no YAML or no mapping, `problems` then says
   /// why.
-  public static Optional<Section> read(byte[] bytes, Problems problems) {
+  public static Optional<Section> read(byte[] bytes, YamlProblems problems) {
     if (bytes.length > MAX_BYTES) {
-      problems.add(Place.START, "the file is longer than " + MAX_BYTES + " bytes");
+      problems.add(YamlPosition.START, "the file is longer than " + MAX_BYTES + " bytes");
       return Optional.empty();
     }
     return text(bytes, problems).flatMap(text -> compose(text, problems));
   }
 
-  private static Optional<String> text(byte[] bytes, Problems problems) {
+  private static Optional<String> text(byte[] bytes, YamlProblems problems) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     try {
       return Optional.of(
@@ -56,7 +56,7 @@ public final class YamlFile {
     }
   }
 
-  private static Optional<Section> compose(String text, Problems problems) {
+  private static Optional<Section> compose(String text, YamlProblems problems) {
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(MAX_BYTES).setUseMarks(true).build();
     try {
@@ -65,14 +65,14 @@ public final class YamlFile {
       }
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
-        return Optional.of(new Section(mapping, "", Place.START, problems));
+        return Optional.of(new Section(mapping, "", YamlPosition.START, problems));
       }
       problems.add(
-          root.map(Place::of).orElse(Place.START),
+          root.map(YamlPosition::of).orElse(YamlPosition.START),
           root.isEmpty() ? "the file is empty" : "the file must be a mapping of keys to values");
     } catch (MarkedYamlEngineException e) {
       String context = e.getContext() == null ? "" : e.getContext() + ": ";
-      problems.add(Place.of(e.getProblemMark()), "not YAML: " + context + e.getProblem());
+      problems.add(YamlPosition.of(e.getProblemMark()), "not YAML: " + context + e.getProblem());
     } catch (ReaderException e) {
       int end = text.offsetByCodePoints(0, Math.min(e.getPosition(), text.length()));
       problems.add(
@@ -83,7 +83,7 @@ public final class YamlFile {
   }
 
   /// Looks at the events before any tree is built: building one recurses.
-  private static boolean withinBounds(Iterable<Event> events, Problems problems) {
+  private static boolean withinBounds(Iterable<Event> events, YamlProblems problems) {
     int depth = 0;
     int aliases = 0;
     for (Event event : events) {
@@ -95,7 +95,7 @@ public final class YamlFile {
       }
       if (depth > MAX_DEPTH || aliases > MAX_ALIASES) {
         problems.add(
-            Place.of(event.getStartMark()),
+            YamlPosition.of(event.getStartMark()),
             depth > MAX_DEPTH
                 ? "nested deeper than " + MAX_DEPTH + " levels"
                 : "more than " + MAX_ALIASES + " uses of anchors");
@@ -105,9 +105,9 @@ public final class YamlFile {
     return true;
   }
 
-  private static Place placeBehind(String before) {
+  private static YamlPosition placeBehind(String before) {
     int lastLine = before.lastIndexOf('\n') + 1;
     int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-    return new Place(line, before.codePointCount(lastLine, before.length()) + 1);
+    return new YamlPosition(line, before.codePointCount(lastLine, before.length()) + 1);
   }
 }

@@ -42,7 +42,8 @@ class CatalogueTest {
   void theHowToListsTheChecksInTheirOrder() throws IOException {
     Target unreachable = Target.ofUrl("postgresql://ballast@127.0.0.1:1/postgres");
 
-    List<String> ids = TargetCheck.run(unreachable).checks().stream().map(CheckResult::id).toList();
+    List<String> ids =
+        TargetCheck.run(unreachable).checks().stream().map(TargetCheckResult::id).toList();
 
     List<String> documented =
         Files.readAllLines(HOW_TO).stream()

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.machine.ExternalCommand;
 import dev.ballast.postgres.ServerVersion;
-import dev.ballast.postgres.server.ExternalCommand;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.StopMode;
@@ -43,7 +43,7 @@ class ExceptionalTargetIT {
       END $$""";
 
   @ParameterizedTest(name = "PostgreSQL {0}")
-  @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aClusterWithoutChecksumsIsToldWithTheCommandForItsFolder(int major) throws IOException {
     try (PreparedTarget server =
         PreparedTarget.start(TemporaryCluster.of(major).checksums(false))) {
@@ -63,7 +63,7 @@ class ExceptionalTargetIT {
   private static void enableChecksums(PreparedTarget server, Finding finding, int major)
       throws IOException {
     Optional<Path> program =
-        Installations.ofThisMachine().all().stream()
+        Installations.everywhere().all().stream()
             .filter(installation -> installation.version().major() == major)
             .map(Installation::binDirectory)
             .map(folder -> folder.resolve("pg_checksums"))
@@ -154,16 +154,24 @@ class ExceptionalTargetIT {
   }
 
   @Test
-  void transactionTimeoutOfTheRoleIsToldAndMendedFrom17() throws IOException {
+  void aTransactionTimeoutOfTheRoleEndsNoSessionAndATriggerOnLoginIsAWarning() throws IOException {
     try (PreparedTarget server =
         PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR))) {
-      server.run("postgres", List.of("ALTER ROLE ballast SET transaction_timeout = '1h'"));
+      server.run("postgres", List.of("ALTER ROLE ballast SET transaction_timeout = '1ms'"));
 
-      List<Finding> found = server.shortcomings();
-
-      assertThat(found).extracting(Finding::subject).containsExactly("transaction_timeout");
-      server.applySql("postgres", found.getFirst());
       assertThat(server.shortcomings()).isEmpty();
+
+      server.run(
+          "postgres",
+          List.of(
+              "CREATE FUNCTION watch() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END'",
+              "CREATE EVENT TRIGGER seen ON login EXECUTE FUNCTION watch()"));
+
+      List<Finding> found = server.findings("login-triggers");
+
+      assertThat(found).extracting(Finding::subject).containsExactly("seen");
+      server.applySql("postgres", found.getFirst());
+      assertThat(server.findings("login-triggers")).isEmpty();
     }
   }
 

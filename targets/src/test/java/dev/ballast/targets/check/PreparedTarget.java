@@ -152,7 +152,7 @@ final class PreparedTarget implements AutoCloseable {
   }
 
   private Path hba() {
-    return cluster.dataDirectory().resolve("pg_hba.conf");
+    return cluster.hbaFile();
   }
 
   @Override

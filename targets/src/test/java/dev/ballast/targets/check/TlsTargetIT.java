@@ -61,7 +61,7 @@ class TlsTargetIT {
     "VERIFY_FULL, 127.0.0.1, ca.crt",
     "VERIFY_FULL, localhost, absent.crt",
   })
-  void aCertificateThatIsNotProvenIsToldWithTheKeysThatMendIt(
+  void aCertificateThatIsNotProvenIsToldWithTheKeysThatFixIt(
       TlsMode mode, String host, String root) {
     List<Finding> found = check(host, mode, root).findings();
 
@@ -72,7 +72,7 @@ class TlsTargetIT {
 
   /// `0.0.0.0` leads to this machine, and its name does not say so.
   @Test
-  void aServerWhoseIdentityIsNotCheckedIsToldAndMendedByTheKeys() {
+  void aServerWhoseIdentityIsNotCheckedIsToldAndFixedByTheKeys() {
     List<Finding> found = check("0.0.0.0", TlsMode.REQUIRE, "ca.crt").findings();
 
     assertThat(found).extracting(Finding::id).containsExactly("server-identity");

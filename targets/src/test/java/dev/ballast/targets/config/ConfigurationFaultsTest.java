@@ -119,7 +119,7 @@ class ConfigurationFaultsTest {
             ballast.yaml:10:11: host must be a host, found a list
             ballast.yaml:11:11: port must be a whole number from 1 to 65535
             ballast.yaml:12:11: user must be text, found a number without quotes
-            ballast.yaml:13:10: tls must not be prefer, which may go on in plain text; one of \
+            ballast.yaml:13:10: tls must not be prefer, which may continue in plain text; one of \
             disable, require, verify-ca, verify-full
             ballast.yaml:14:12: vault "mian" is not declared under vaults, did you mean "main"?
             ballast.yaml:16:18: proof-age must be a duration such as 1min, found a number without \
@@ -152,6 +152,24 @@ class ConfigurationFaultsTest {
               shop: {host: a, user: ballast, tls: require, root-certificate: root.pem}
             """,
             "ballast.yaml:3:66: root-certificate is read only with tls: verify-ca or verify-full"),
+        Arguments.of(
+            "authentication",
+            """
+            version: 1
+            targets:
+              one: {host: a, user: ballast, auth: [md5, gss], channel-binding: disable}
+              two: {host: localhost, user: ballast, channel-binding: require}
+              three: {host: a, user: ballast, auth: []}
+            """,
+            """
+            ballast.yaml:3:45: an item of auth must be one of scram-sha-256, md5, password, none
+            ballast.yaml:3:68: channel-binding must be one of prefer, require
+            ballast.yaml:4:58: channel binding can be required only over TLS
+            ballast.yaml:5:41: auth names no method that is accepted"""));
+  }
+
+  static Stream<Arguments> lists() {
+    return Stream.of(
         Arguments.of(
             "invariants",
             """
@@ -239,11 +257,12 @@ class ConfigurationFaultsTest {
             ballast.yaml:3:3: missing key "host" of "shop"
             ballast.yaml:3:3: missing key "user" of "shop"
             ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
-            root-certificate, tls, connect-timeout, password, vault, objectives, invariants"""));
+            root-certificate, tls, connect-timeout, auth, channel-binding, password, vault, \
+            objectives, invariants"""));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"keys", "values", "ranges", "syntax", "bounds"})
+  @MethodSource({"keys", "values", "ranges", "lists", "syntax", "bounds"})
   void everyFaultIsToldWithItsPlace(String what, String yaml, String lines) throws IOException {
     Fault fault = read(yaml.getBytes(StandardCharsets.UTF_8));
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Authentication;
+import dev.ballast.postgres.AuthenticationMethod;
+import dev.ballast.postgres.ChannelBinding;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import dev.ballast.targets.secret.PasswordSource;
 import dev.ballast.targets.secret.SecretReference;
@@ -45,6 +48,8 @@ class ConfigurationTest {
                 tls: verify-ca
                 root-certificate: ~/root.pem
                 connect-timeout: 3s
+                auth: [scram-sha-256, md5]
+                channel-binding: prefer
                 vault: main
                 objectives:
                   proof-age: 7d
@@ -72,7 +77,10 @@ class ConfigurationTest {
                     "shop",
                     "ballast",
                     new Tls(TlsMode.VERIFY_CA, Optional.of(folder.resolve("home/root.pem"))),
-                    Duration.ofSeconds(3)),
+                    Duration.ofSeconds(3),
+                    Authentication.accepting(
+                            AuthenticationMethod.SCRAM_SHA_256, AuthenticationMethod.MD5)
+                        .withChannelBinding(ChannelBinding.PREFER)),
                 new PasswordSource.Referenced(new SecretReference.InVariable("SHOP_PASSWORD")),
                 Optional.of("main"),
                 new Objectives(Duration.ofDays(7), Duration.ofMillis(1500), Duration.ofMinutes(30)),
@@ -123,9 +131,20 @@ class ConfigurationTest {
     "localhost, '', DISABLE",
     "127.0.0.1, '', DISABLE",
     "'::1', '', DISABLE",
-    "db1.example.com, '', REQUIRE",
-    "10.0.0.7, '', REQUIRE",
-    "127.example.com, '', REQUIRE",
+    "127.8.8.8, '', DISABLE",
+    "'::ffff:127.0.0.1', '', DISABLE",
+    "'0:0:0:0:0:0:0:1', '', DISABLE",
+    "LOCALHOST, '', DISABLE",
+    "db1.example.com, '', VERIFY_FULL",
+    "10.0.0.7, '', VERIFY_FULL",
+    "'fe80::1', '', VERIFY_FULL",
+    "0.0.0.0, '', VERIFY_FULL",
+    "127.example.com, '', VERIFY_FULL",
+    "127.0.0.1.example.com, '', VERIFY_FULL",
+    "127.0.0.999, '', VERIFY_FULL",
+    "localhost.example.com, '', VERIFY_FULL",
+    "localhost.localdomain, '', VERIFY_FULL",
+    "db1.example.com, 'tls: require', REQUIRE",
     "db1.example.com, 'root-certificate: /r.pem', VERIFY_FULL",
     "localhost, 'root-certificate: /r.pem', VERIFY_FULL",
     "db1.example.com, 'tls: disable', DISABLE",
@@ -165,8 +184,8 @@ class ConfigurationTest {
         Files.createFile(
             Files.createDirectories(folder.resolve("home/.config/ballast"))
                 .resolve("ballast.yaml"));
-    Surroundings with = surroundings(Map.of("BALLAST_CONFIG", variable.toString()));
-    Surroundings without = surroundings(Map.of("BALLAST_CONFIG", ""));
+    ProcessEnvironment with = environment(Map.of("BALLAST_CONFIG", variable.toString()));
+    ProcessEnvironment without = environment(Map.of("BALLAST_CONFIG", ""));
 
     assertThat(Configuration.find(Optional.of(option), with)).contains(option);
     assertThat(Configuration.find(Optional.empty(), with)).contains(variable);
@@ -182,16 +201,16 @@ class ConfigurationTest {
     Fault option =
         catchThrowableOfType(
             Fault.class,
-            () -> Configuration.find(Optional.of(Path.of("gone.yaml")), surroundings(Map.of())));
+            () -> Configuration.find(Optional.of(Path.of("gone.yaml")), environment(Map.of())));
     Fault variable =
         catchThrowableOfType(
             Fault.class,
             () ->
                 Configuration.find(
-                    Optional.empty(), surroundings(Map.of("BALLAST_CONFIG", "gone.yaml"))));
+                    Optional.empty(), environment(Map.of("BALLAST_CONFIG", "gone.yaml"))));
 
     assertThat(option.code()).isEqualTo(TargetsError.CONFIGURATION_MISSING);
-    assertThat(option.hint()).contains("Check the path behind --config.");
+    assertThat(option.hint()).contains("Check the path after --config.");
     assertThat(variable.hint()).contains("Check the path in the variable BALLAST_CONFIG.");
   }
 
@@ -199,7 +218,7 @@ class ConfigurationTest {
   void withoutAnyFileThePlacesLookedAtAreTold() {
     Fault fault =
         catchThrowableOfType(
-            Fault.class, () -> Configuration.load(Optional.empty(), surroundings(Map.of())));
+            Fault.class, () -> Configuration.load(Optional.empty(), environment(Map.of())));
 
     assertThat(fault.code()).isEqualTo(TargetsError.CONFIGURATION_MISSING);
     assertThat(fault.detail())
@@ -210,10 +229,10 @@ class ConfigurationTest {
 
   private Configuration read(String yaml) throws IOException {
     Path file = Files.writeString(folder.resolve("read.yaml"), yaml);
-    return Configuration.read(file, surroundings(Map.of()));
+    return Configuration.read(file, environment(Map.of()));
   }
 
-  private Surroundings surroundings(Map<String, String> variables) {
-    return new Surroundings(variables, folder.resolve("home"), folder, "alice");
+  private ProcessEnvironment environment(Map<String, String> variables) {
+    return new ProcessEnvironment(variables, folder.resolve("home"), folder, "alice");
   }
 }

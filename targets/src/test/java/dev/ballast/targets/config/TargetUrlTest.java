@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Authentication;
+import dev.ballast.postgres.AuthenticationMethod;
+import dev.ballast.postgres.ChannelBinding;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import dev.ballast.targets.secret.PasswordSource;
 import dev.ballast.targets.secret.SecretReference;
@@ -21,14 +24,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetUrlTest {
-  private static final Surroundings BARE = surroundings(Map.of());
+  private static final ProcessEnvironment BARE = environment(Map.of());
 
   @Test
   void everyPartReachesItsComponent() {
     Target target =
         Target.ofUrl(
             "postgresql://ballast@db1.example.com:6432/shop?sslmode=verify-full"
-                + "&sslrootcert=certs/root.pem&connect_timeout=3&passfile=%2Fetc%2Fpgpass",
+                + "&sslrootcert=certs/root.pem&connect_timeout=3&passfile=%2Fetc%2Fpgpass"
+                + "&require_auth=scram-sha-256,none&channel_binding=prefer",
             BARE);
 
     assertThat(target)
@@ -41,7 +45,10 @@ class TargetUrlTest {
                     "shop",
                     "ballast",
                     new Tls(TlsMode.VERIFY_FULL, Optional.of(Path.of("/srv/certs/root.pem"))),
-                    Duration.ofSeconds(3)),
+                    Duration.ofSeconds(3),
+                    Authentication.accepting(
+                            AuthenticationMethod.SCRAM_SHA_256, AuthenticationMethod.NONE)
+                        .withChannelBinding(ChannelBinding.PREFER)),
                 new PasswordSource.FromPgPass(Optional.of(Path.of("/etc/pgpass")), false),
                 Optional.empty(),
                 Objectives.DEFAULTS,
@@ -93,10 +100,16 @@ class TargetUrlTest {
         "postgresql://db1?sslmode | a parameter is written name=value, with one =",
         "postgresql://db1?sslmode=a=b | a parameter is written name=value, with one =",
         "postgresql://db1?sslmod=require | unknown parameter \"sslmod\", did you mean \"sslmode\"?",
-        "postgresql://db1?colour=red | unknown parameter \"colour\"; known are connect_timeout, dbname, host, passfile, port, sslmode, sslrootcert, user",
-        "postgresql://db1?sslmode=prefer | sslmode must not be prefer, which may go on in plain text; one of disable, require, verify-ca, verify-full",
+        "postgresql://db1?colour=red | unknown parameter \"colour\"; known are channel_binding, connect_timeout, dbname, host, passfile, port, require_auth, sslmode, sslrootcert, user",
+        "postgresql://db1?sslmode=prefer | sslmode must not be prefer, which may continue in plain text; one of disable, require, verify-ca, verify-full",
         "postgresql://db1?sslmode=require&sslrootcert=/r.pem | sslrootcert is read only with sslmode verify-ca or verify-full",
         "postgresql://db1?sslmode=verify-ca&sslrootcert=system | sslrootcert=system needs sslmode=verify-full",
+        "postgresql://db1?require_auth=gss | require_auth must be one of scram-sha-256, md5, password, none",
+        "postgresql://db1?require_auth=!password | require_auth must be one of scram-sha-256, md5, password, none",
+        "postgresql://db1?channel_binding=disable | channel_binding must be one of prefer, require",
+        "postgresql://localhost?channel_binding=require | channel binding can be required only over TLS",
+        "postgresql://db1?channel_binding=require&require_auth=md5 | channel binding can be required only where scram-sha-256 alone is accepted",
+        "postgresql://db1?hostaddr=10.0.0.7 | unknown parameter \"hostaddr\"; known are channel_binding, connect_timeout, dbname, host, passfile, port, require_auth, sslmode, sslrootcert, user",
         "postgresql://db1?connect_timeout=0 | connect_timeout must be a whole number from 1 to 300",
       })
   void whatIsWrongIsNamed(String url, String reason) {
@@ -132,8 +145,8 @@ class TargetUrlTest {
 
   @Test
   void libpqsVariablesFillWhatTheUrlLeavesOut() {
-    Surroundings surroundings =
-        surroundings(
+    ProcessEnvironment environment =
+        environment(
             Map.of(
                 "PGHOST",
                 "db9",
@@ -145,10 +158,14 @@ class TargetUrlTest {
                 "shop",
                 "PGSSLMODE",
                 "verify-full",
+                "PGREQUIREAUTH",
+                "md5",
+                "PGCHANNELBINDING",
+                "prefer",
                 "PGPASSWORD",
                 "hunter2"));
 
-    Target target = Target.ofUrl("postgresql://db1", surroundings);
+    Target target = Target.ofUrl("postgresql://db1", environment);
 
     assertThat(target)
         .isEqualTo(
@@ -160,14 +177,31 @@ class TargetUrlTest {
                     "shop",
                     "eve",
                     new Tls(TlsMode.VERIFY_FULL, Optional.empty()),
-                    Duration.ofSeconds(10)),
+                    Duration.ofSeconds(10),
+                    Authentication.accepting(AuthenticationMethod.MD5)
+                        .withChannelBinding(ChannelBinding.PREFER)),
                 new PasswordSource.Referenced(new SecretReference.InVariable("PGPASSWORD")),
                 Optional.empty(),
                 Objectives.DEFAULTS,
                 List.of()));
-    assertThat(target.connection(surroundings).password().orElseThrow().reveal())
+    assertThat(target.connection(environment).password().orElseThrow().reveal())
         .isEqualTo("hunter2");
     assertThat(target.toString()).doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "postgresql://db1/shop, VERIFY_FULL",
+    "postgresql://[2001:db8::7]/shop, VERIFY_FULL",
+    "postgresql://[::1]/shop, DISABLE",
+    "postgresql://127.0.0.1/shop, DISABLE",
+    "postgresql:///shop, DISABLE",
+    "postgresql://db1/shop?sslmode=disable, DISABLE",
+    "postgresql://db1/shop?sslmode=require, REQUIRE",
+  })
+  void withoutAChoiceTheServerProvesItselfOffLoopback(String url, TlsMode expected) {
+    assertThat(Target.ofUrl(url, BARE).endpoint().tls())
+        .isEqualTo(new Tls(expected, Optional.empty()));
   }
 
   @Test
@@ -176,7 +210,7 @@ class TargetUrlTest {
         .isEqualTo(new Tls(TlsMode.VERIFY_FULL, Optional.empty()));
   }
 
-  private static Surroundings surroundings(Map<String, String> variables) {
-    return new Surroundings(variables, Path.of("/srv/alice"), Path.of("/srv"), "alice");
+  private static ProcessEnvironment environment(Map<String, String> variables) {
+    return new ProcessEnvironment(variables, Path.of("/srv/alice"), Path.of("/srv"), "alice");
   }
 }

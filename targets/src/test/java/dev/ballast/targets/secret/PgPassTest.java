@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Password;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,28 +99,28 @@ class PgPassTest {
 
   @Test
   void theFileIsPgpassfileOrElseInTheHomeFolder() {
-    assertThat(PgPass.file(surroundings(Map.of("PGPASSFILE", "/etc/pgpass"))))
+    assertThat(PgPass.file(environment(Map.of("PGPASSFILE", "/etc/pgpass"))))
         .isEqualTo(Path.of("/etc/pgpass"));
-    assertThat(PgPass.file(surroundings(Map.of()))).isEqualTo(folder.resolve(".pgpass"));
+    assertThat(PgPass.file(environment(Map.of()))).isEqualTo(folder.resolve(".pgpass"));
   }
 
   @Test
   void withoutTheFileThereIsNoPasswordUnlessOneIsRequired() {
     PasswordSource optional = new PasswordSource.FromPgPass(Optional.empty(), false);
     PasswordSource required = new PasswordSource.FromPgPass(Optional.empty(), true);
-    Surroundings surroundings = surroundings(Map.of());
+    ProcessEnvironment environment = environment(Map.of());
 
     Fault fault =
         catchThrowableOfType(
-            Fault.class, () -> required.resolve("db1", 5432, "postgres", "ballast", surroundings));
+            Fault.class, () -> required.resolve("db1", 5432, "postgres", "ballast", environment));
 
-    assertThat(optional.resolve("db1", 5432, "postgres", "ballast", surroundings)).isEmpty();
+    assertThat(optional.resolve("db1", 5432, "postgres", "ballast", environment)).isEmpty();
     assertThat(fault.code()).isEqualTo(TargetsError.SECRET_MISSING);
     assertThat(fault.hint()).contains("Add the line db1:5432:postgres:ballast:PASSWORD.");
   }
 
-  private Surroundings surroundings(Map<String, String> variables) {
-    return new Surroundings(variables, folder, folder, "alice");
+  private ProcessEnvironment environment(Map<String, String> variables) {
+    return new ProcessEnvironment(variables, folder, folder, "alice");
   }
 
   private Path file(String content) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Fault;
-import dev.ballast.targets.Surroundings;
+import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,7 +64,7 @@ class SecretReferenceTest {
 
   @Test
   void aVariableIsTakenFromTheSurroundings() {
-    assertThat(parse("env:KEY").resolve(surroundings(Map.of("KEY", "secret")))).isEqualTo("secret");
+    assertThat(parse("env:KEY").resolve(environment(Map.of("KEY", "secret")))).isEqualTo("secret");
   }
 
   @ParameterizedTest
@@ -108,14 +108,13 @@ class SecretReferenceTest {
   }
 
   private String missing(SecretReference reference) {
-    Fault fault =
-        catchThrowableOfType(Fault.class, () -> reference.resolve(surroundings(Map.of())));
+    Fault fault = catchThrowableOfType(Fault.class, () -> reference.resolve(environment(Map.of())));
     assertThat(fault.code()).isEqualTo(TargetsError.SECRET_MISSING);
     return fault.getMessage();
   }
 
   private SecretReference parse(String text) {
-    return SecretReference.parse(text, surroundings(Map.of()));
+    return SecretReference.parse(text, environment(Map.of()));
   }
 
   private SecretReference inFile(String content, String permissions) throws IOException {
@@ -126,7 +125,7 @@ class SecretReferenceTest {
     return new SecretReference.InFile(file);
   }
 
-  private Surroundings surroundings(Map<String, String> variables) {
-    return new Surroundings(variables, folder.resolve("h"), folder, "alice");
+  private ProcessEnvironment environment(Map<String, String> variables) {
+    return new ProcessEnvironment(variables, folder.resolve("h"), folder, "alice");
   }
 }

@@ -50,9 +50,9 @@ public final class Codec implements AutoCloseable {
   /// own array.
   public static final class Encoded {
     private final Encoding encoding;
-    private final Span content;
+    private final ByteRange content;
 
-    private Encoded(Encoding encoding, Span content) {
+    private Encoded(Encoding encoding, ByteRange content) {
       this.encoding = encoding;
       this.content = content;
     }
@@ -75,8 +75,8 @@ public final class Codec implements AutoCloseable {
     compressor.setLevel(zstdLevel);
     int size = compressor.compressByteArray(packed, 0, packed.length, plain, offset, length);
     return size < length
-        ? new Encoded(Encoding.ZSTD, new Span(packed, 0, size))
-        : new Encoded(Encoding.RAW, new Span(plain, offset, length));
+        ? new Encoded(Encoding.ZSTD, new ByteRange(packed, 0, size))
+        : new Encoded(Encoding.RAW, new ByteRange(plain, offset, length));
   }
 
   /// Encrypts a chunk for its place in the pack of `key`. The answer is valid until the next
@@ -102,14 +102,14 @@ public final class Codec implements AutoCloseable {
     if (content < 1 || (raw && content != place.plain())) {
       throw damaged(key, place, "has an impossible length in the table of chunks");
     }
-    Span plain = new Span(into, offset, place.plain());
+    ByteRange plain = new ByteRange(into, offset, place.plain());
     if (!raw) {
       packed = atLeast(packed, content);
     }
-    Span out = raw ? plain : new Span(packed, 0, content);
+    ByteRange out = raw ? plain : new ByteRange(packed, 0, content);
     byte[] nonce = Gcm.nonce(CHUNK_SECTION, place.ordinal());
     if (!gcm.decrypt(
-        key.data(), nonce, aad(key, place), new Span(sealed, 0, place.stored()), out)) {
+        key.data(), nonce, aad(key, place), new ByteRange(sealed, 0, place.stored()), out)) {
       throw damaged(key, place, "does not match its authentication tag");
     }
     if (!raw && decompress(content, plain) != place.plain()) {
@@ -120,7 +120,7 @@ public final class Codec implements AutoCloseable {
     }
   }
 
-  private int decompress(int content, Span plain) {
+  private int decompress(int content, ByteRange plain) {
     try {
       return decompressor.decompressByteArray(
           plain.array(), plain.offset(), plain.length(), packed, 0, content);

@@ -9,7 +9,7 @@ import java.util.List;
 /// What one deposit wrote and what it shares: the plaintext of the object `indexes/<deposit>`.
 ///
 /// @param packs the packs it wrote, in the order of their numbers
-/// @param reused the chunks of older deposits it relies on; they tell which backups suffer when a
+/// @param reused the chunks of older deposits it relies on; they show which backups suffer when a
 /// pack is damaged
 public record DepositIndex(List<Pack> packs, List<Reuse> reused) {
 

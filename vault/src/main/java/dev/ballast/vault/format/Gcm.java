@@ -10,7 +10,7 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /// AES-256-GCM with a 96-bit nonce and a 128-bit tag. One thread at a time; holds the JDK's
-/// cipher, which is dear to make and cheap to use again.
+/// cipher, which is expensive to create and cheap to reuse.
 final class Gcm {
   static final int NONCE_BYTES = 12;
   static final int TAG_BYTES = 16;
@@ -32,7 +32,7 @@ final class Gcm {
   }
 
   /// Encrypts into `out`, which receives `length + TAG_BYTES` bytes.
-  void encrypt(SecretKey key, byte[] nonce, byte[] aad, Span plain, byte[] out) {
+  void encrypt(SecretKey key, byte[] nonce, byte[] aad, ByteRange plain, byte[] out) {
     try {
       cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BYTES * 8, nonce));
       cipher.updateAAD(aad);
@@ -44,7 +44,7 @@ final class Gcm {
 
   /// Decrypts ciphertext and tag; false when the tag does not match, and then `out` holds nothing
   /// to rely on.
-  boolean decrypt(SecretKey key, byte[] nonce, byte[] aad, Span sealed, Span out) {
+  boolean decrypt(SecretKey key, byte[] nonce, byte[] aad, ByteRange sealed, ByteRange out) {
     if (sealed.length() < TAG_BYTES) {
       return false;
     }
@@ -62,7 +62,7 @@ final class Gcm {
 
   byte[] encrypt(SecretKey key, byte[] nonce, byte[] aad, byte[] plain) {
     byte[] out = new byte[plain.length + TAG_BYTES];
-    encrypt(key, nonce, aad, Span.of(plain), out);
+    encrypt(key, nonce, aad, ByteRange.of(plain), out);
     return out;
   }
 

@@ -1,59 +1,71 @@
 package dev.ballast.vault.format;
 
 import dev.ballast.evidence.Fault;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A vault's own keys, which the master key wraps: key-encryption keys (each object's data key is
-/// wrapped by the newest at its time), the key of chunk ids, and the key that authenticates the
-/// kept head of the evidence log. Immutable.
+/// A vault's own keys, which the master key wraps: the key of chunk ids, and for each generation a
+/// key-encryption key (it wraps the data keys of the objects of its time) and a key that
+/// authenticates kept heads of the evidence log. Immutable.
 ///
-/// A rotation of the master key wraps the same keyring anew and adds one key-encryption key, so
-/// no object is ever rewritten.
+/// A rotation of the master key wraps the same keyring again and adds a generation, so no object is
+/// ever rewritten. It also notes the position of the log: beyond that boundary the older keys count
+/// for nothing, and up to it the log cannot be changed.
 public final class Keyring {
+  /// The largest keyring object, of all generations there can be.
+  public static final int MAX_OBJECT_BYTES = 8 << 20;
+
   private static final int MAGIC = 0x424c534b; // "BLSK"
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final int KEY_BYTES = 32;
   private static final int CLEAR_BYTES = 4 + 1 + 4 + VaultId.BYTES;
-  private static final int FIXED_SECRET_BYTES = 4 + 2 * KEY_BYTES + 2;
-  private static final int MAX_KEKS = 65_535;
+  private static final int GENERATION_BYTES = 2 * KEY_BYTES + Long.BYTES + KEY_BYTES;
+  private static final int FIXED_SECRET_BYTES = 4 + KEY_BYTES + 2;
+  private static final int MAX_GENERATIONS = 65_535;
 
   private final VaultId vault;
-  private final int generation;
   private final int chunkSize;
   private final SecretKey idKey;
-  private final SecretKey headKey;
-  private final List<SecretKey> keks;
+  private final List<Generation> generations;
 
-  private Keyring(
-      VaultId vault, int generation, int chunkSize, List<SecretKey> twoKeys, List<SecretKey> keks) {
+  /// @param end the position of the log when the keys were retired; those in use have none
+  private record Generation(SecretKey kek, SecretKey headKey, Optional<Boundary> end) {
+    static Generation random() {
+      return new Generation(randomKey(), randomKey(), Optional.empty());
+    }
+  }
+
+  private Keyring(VaultId vault, int chunkSize, SecretKey idKey, List<Generation> generations) {
     this.vault = vault;
-    this.generation = generation;
     this.chunkSize = chunkSize;
-    this.idKey = twoKeys.get(0);
-    this.headKey = twoKeys.get(1);
-    this.keks = List.copyOf(keks);
+    this.idKey = idKey;
+    this.generations = List.copyOf(generations);
   }
 
   /// The keyring of a new vault, generation 1.
   public static Keyring generate(VaultId vault, int chunkSize) {
-    return new Keyring(
-        vault, 1, chunkSize, List.of(randomKey(), randomKey()), List.of(randomKey()));
+    return new Keyring(vault, chunkSize, randomKey(), List.of(Generation.random()));
   }
 
-  /// The next generation: the same keys and one more key-encryption key, for the objects to come.
-  public Keyring next() {
-    if (keks.size() == MAX_KEKS) {
+  /// The next generation: the same keys, those in use retired at `end`, and fresh ones for the
+  /// objects to come.
+  public Keyring next(Boundary end) {
+    if (generations.size() == MAX_GENERATIONS) {
       throw new IllegalStateException("the keyring is full");
     }
-    List<SecretKey> more = new ArrayList<>(keks);
-    more.add(randomKey());
-    return new Keyring(vault, generation + 1, chunkSize, List.of(idKey, headKey), more);
+    List<Generation> more = new ArrayList<>(generations);
+    Generation retired = more.removeLast();
+    more.add(new Generation(retired.kek(), retired.headKey(), Optional.of(end)));
+    more.add(Generation.random());
+    return new Keyring(vault, chunkSize, idKey, more);
   }
 
   private static SecretKey randomKey() {
@@ -64,47 +76,73 @@ public final class Keyring {
     return vault;
   }
 
+  /// The number of this keyring, from 1: one more than master keys were rotated.
   public int generation() {
-    return generation;
+    return generations.size();
   }
 
   public int chunkSize() {
     return chunkSize;
   }
 
+  /// Where the keys of each earlier generation were retired, oldest first.
+  public List<Boundary> boundaries() {
+    return generations.stream().flatMap(generation -> generation.end().stream()).toList();
+  }
+
+  /// Where the keys before those in use were retired; empty where none ever were.
+  public Optional<Boundary> lastBoundary() {
+    List<Boundary> all = boundaries();
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.getLast());
+  }
+
+  /// The number of the key-encryption key with which entry `seq` of the log must be sealed.
+  public int kekOfEntry(long seq) {
+    return (int) boundaries().stream().filter(boundary -> boundary.seq() < seq).count();
+  }
+
   SecretKey idKey() {
     return idKey;
   }
 
-  SecretKey headKey() {
-    return headKey;
+  /// Of a generation, from 1.
+  SecretKey headKey(int generation) {
+    return generations.get(generation - 1).headKey();
   }
 
-  int newestKek() {
-    return keks.size() - 1;
+  /// The number of the key-encryption key in use, from 0.
+  public int newestKek() {
+    return generations.size() - 1;
   }
 
   boolean hasKek(int number) {
-    return number < keks.size();
+    return number < generations.size();
   }
 
   SecretKey kek(int number) {
-    return keks.get(number);
+    return generations.get(number).kek();
   }
 
   /// The bytes of the object `keys/<generation>`. The closing SHA-256 is no protection (anyone
-  /// can make it): it tells a damaged keyring from a wrong master key.
+  /// can make it): it distinguishes a damaged keyring from a wrong master key.
   public byte[] wrap(MasterKey master) {
-    ByteBuffer secrets = ByteBuffer.allocate(FIXED_SECRET_BYTES + keks.size() * KEY_BYTES);
-    secrets.putInt(chunkSize).put(idKey.getEncoded()).put(headKey.getEncoded());
-    secrets.putShort((short) keks.size());
-    keks.forEach(kek -> secrets.put(kek.getEncoded()));
+    ByteBuffer secrets =
+        ByteBuffer.allocate(FIXED_SECRET_BYTES + generations.size() * GENERATION_BYTES);
+    secrets.putInt(chunkSize).put(idKey.getEncoded()).putShort((short) generations.size());
+    for (Generation generation : generations) {
+      Boundary end = generation.end().orElse(Boundary.OF_EMPTY_LOG);
+      secrets
+          .put(generation.kek().getEncoded())
+          .put(generation.headKey().getEncoded())
+          .putLong(end.seq())
+          .put(HexFormat.of().parseHex(end.hash()));
+    }
     byte[] nonce = Randomness.bytes(Gcm.NONCE_BYTES);
     byte[] clear =
         ByteBuffer.allocate(CLEAR_BYTES)
             .putInt(MAGIC)
             .put((byte) VERSION)
-            .putInt(generation)
+            .putInt(generation())
             .put(vault.bytes())
             .array();
     byte[] sealed = new Gcm().encrypt(master.secret(), nonce, aad(clear), secrets.array());
@@ -126,8 +164,8 @@ public final class Keyring {
     byte[] nonce = Arrays.copyOfRange(body, CLEAR_BYTES, secretOffset);
     byte[] clear = Arrays.copyOf(body, CLEAR_BYTES);
     byte[] secrets = new byte[secretLength - Gcm.TAG_BYTES];
-    Span sealed = new Span(body, secretOffset, secretLength);
-    if (!new Gcm().decrypt(master.secret(), nonce, aad(clear), sealed, Span.of(secrets))) {
+    ByteRange sealed = new ByteRange(body, secretOffset, secretLength);
+    if (!new Gcm().decrypt(master.secret(), nonce, aad(clear), sealed, ByteRange.of(secrets))) {
       throw Fault.of(VaultError.WRONG_KEY, "the master key does not open this vault")
           .detail("vault " + vault + ", keyring generation " + generation)
           .hint("Give the key this vault was made with, or the one of its last key rotation.");
@@ -136,11 +174,11 @@ public final class Keyring {
   }
 
   /// Makes sure that an object is this vault's keyring of this generation and as it was written,
-  /// as far as can be told without the master key.
+  /// as far as can be known without the master key.
   ///
   /// @return the object without its checksum
   public static byte[] requireSound(int generation, VaultId vault, byte[] object) {
-    String name = ObjectName.keyring(generation);
+    String name = VaultObjectName.keyring(generation);
     int bodyLength = object.length - KEY_BYTES;
     int secretOffset = CLEAR_BYTES + Gcm.NONCE_BYTES;
     if (bodyLength < secretOffset + FIXED_SECRET_BYTES + Gcm.TAG_BYTES) {
@@ -169,28 +207,43 @@ public final class Keyring {
   }
 
   private static Keyring decode(VaultId vault, int generation, ByteBuffer in) {
-    int chunkSize = in.getInt();
-    SecretKey idKey = readKey(in);
-    SecretKey headKey = readKey(in);
-    int count = Short.toUnsignedInt(in.getShort());
-    List<SecretKey> keks = new ArrayList<>(count);
-    for (int i = 0; i < count; i++) {
-      keks.add(readKey(in));
+    try {
+      int chunkSize = in.getInt();
+      SecretKey idKey = readKey(in);
+      int count = Short.toUnsignedInt(in.getShort());
+      if (count != generation) {
+        throw Damage.damaged(VaultObjectName.keyring(generation), "it holds keys of " + count);
+      }
+      List<Generation> generations = new ArrayList<>(count);
+      for (int i = 1; i <= count; i++) {
+        SecretKey kek = readKey(in);
+        SecretKey headKey = readKey(in);
+        Boundary end = new Boundary(in.getLong(), HexFormat.of().formatHex(read(in)));
+        generations.add(
+            new Generation(kek, headKey, i < count ? Optional.of(end) : Optional.empty()));
+      }
+      return new Keyring(vault, chunkSize, idKey, generations);
+    } catch (BufferUnderflowException e) {
+      throw Damage.damaged(VaultObjectName.keyring(generation), "it ends too early").cause(e);
     }
-    return new Keyring(vault, generation, chunkSize, List.of(idKey, headKey), keks);
+  }
+
+  private static byte[] read(ByteBuffer in) {
+    byte[] bytes = new byte[KEY_BYTES];
+    in.get(bytes);
+    return bytes;
   }
 
   private static SecretKey readKey(ByteBuffer in) {
-    byte[] key = new byte[KEY_BYTES];
-    in.get(key);
-    return new SecretKeySpec(key, "AES");
+    return new SecretKeySpec(read(in), "AES");
   }
 
   private static void requireVersion(int version) {
     if (version != VERSION) {
-      throw Fault.of(VaultError.VAULT_VERSION_UNSUPPORTED, "the vault's keyring is of a newer form")
-          .detail("form " + version + ", this Ballast reads form " + VERSION)
-          .hint("Use the Ballast that last rotated this vault's key, or a newer one.");
+      throw Fault.of(
+              VaultError.VAULT_VERSION_UNSUPPORTED, "the vault's keyring is of form " + version)
+          .detail("this Ballast reads form " + VERSION)
+          .hint("Use the Ballast that last rotated this vault's key.");
     }
   }
 
@@ -201,6 +254,6 @@ public final class Keyring {
 
   @Override
   public String toString() {
-    return "Keyring[vault=" + vault + ", generation=" + generation + ", keys hidden]";
+    return "Keyring[vault=" + vault + ", generation=" + generation() + ", keys hidden]";
   }
 }

@@ -1,6 +1,6 @@
 package dev.ballast.vault.format;
 
-/// Where one chunk lies in its pack.
+/// Where one chunk is in its pack.
 ///
 /// @param ordinal its place among the pack's chunks, from 0; also the counter of its nonce
 /// @param offset where its ciphertext starts in the pack

@@ -9,6 +9,9 @@ import java.util.List;
 public final class PackTable {
   static final int ROW_BYTES = ChunkId.BYTES + 2 * Integer.BYTES + 1;
 
+  /// The largest chunk of any vault.
+  private static final int MAX_CHUNK_BYTES = 16 << 20;
+
   private PackTable() {}
 
   public static byte[] encode(List<PackEntry> entries) {
@@ -39,9 +42,20 @@ public final class PackTable {
       ChunkId id = ChunkId.readFrom(in);
       int stored = in.getInt();
       int plain = in.getInt();
+      requirePossible(stored, plain);
       entries.add(new PackEntry(id, ordinal, offset, stored, plain, Encoding.of(in.get())));
       offset += stored;
     }
     return List.copyOf(entries);
+  }
+
+  /// So that nobody reserves room for a chunk that cannot be.
+  private static void requirePossible(int stored, int plain) {
+    if (plain < 1 || plain > MAX_CHUNK_BYTES || stored <= Gcm.TAG_BYTES) {
+      throw new IllegalArgumentException("a table of chunks holds an impossible length");
+    }
+    if (stored - Gcm.TAG_BYTES > plain) {
+      throw new IllegalArgumentException("a table of chunks holds a chunk larger than its content");
+    }
   }
 }

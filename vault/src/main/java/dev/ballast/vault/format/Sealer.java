@@ -19,6 +19,7 @@ public final class Sealer {
   private static final int MAGIC = 0x424c5354; // "BLST"
   private static final int VERSION = 1;
   private static final int CLEAR_BYTES = 16;
+  private static final int KEK_OFFSET = 6;
   private static final int DATA_KEY_BYTES = 32;
   private static final int WRAPPED_BYTES = DATA_KEY_BYTES + Gcm.TAG_BYTES;
   private static final int BODY_PREFIX_BYTES = 1 + Integer.BYTES;
@@ -42,7 +43,7 @@ public final class Sealer {
   }
 
   /// The header of an object which is `length` bytes long, header included.
-  public byte[] header(ObjectKind kind, ObjectKey key, long length) {
+  public byte[] header(SealedObjectKind kind, ObjectKey key, long length) {
     int kek = keyring.newestKek();
     byte[] clear =
         ByteBuffer.allocate(CLEAR_BYTES)
@@ -62,7 +63,7 @@ public final class Sealer {
   ///
   /// @param header the first bytes of the object, fewer than [#HEADER_BYTES] where it has fewer
   /// @param length the bytes that are there
-  public ObjectKey open(ObjectKind kind, String name, byte[] header, long length) {
+  public ObjectKey open(SealedObjectKind kind, String name, byte[] header, long length) {
     if (header.length < HEADER_BYTES) {
       throw Damage.truncated(name, "it has " + length + " bytes, fewer than its header");
     }
@@ -86,10 +87,10 @@ public final class Sealer {
     byte[] nonce = new byte[Gcm.NONCE_BYTES];
     in.get(nonce);
     byte[] data = new byte[DATA_KEY_BYTES];
-    Span wrapped = new Span(header, in.position(), WRAPPED_BYTES);
+    ByteRange wrapped = new ByteRange(header, in.position(), WRAPPED_BYTES);
     ObjectKey bound = new ObjectKey(name, new SecretKeySpec(data, "AES"));
     if (!new Gcm()
-        .decrypt(keyring.kek(kek), nonce, headerAad(clear, bound), wrapped, Span.of(data))) {
+        .decrypt(keyring.kek(kek), nonce, headerAad(clear, bound), wrapped, ByteRange.of(data))) {
       throw Damage.damaged(name, "its header is altered, or it is another object under this name");
     }
     if (length < written) {
@@ -102,7 +103,7 @@ public final class Sealer {
   }
 
   /// Whether these bytes start as the object `name` does, whatever name they are found under.
-  public boolean opensAs(ObjectKind kind, String name, byte[] object) {
+  public boolean opensAs(SealedObjectKind kind, String name, byte[] object) {
     try {
       open(kind, name, Arrays.copyOf(object, Math.min(HEADER_BYTES, object.length)), object.length);
       return true;
@@ -121,7 +122,7 @@ public final class Sealer {
   }
 
   /// The whole object that holds `plain` and nothing else: header, then one sealed body.
-  public byte[] seal(ObjectKind kind, String name, byte[] plain) {
+  public byte[] seal(SealedObjectKind kind, String name, byte[] plain) {
     byte[] packed = Zstd.compress(plain, BODY_ZSTD_LEVEL);
     Encoding encoding = packed.length < plain.length ? Encoding.ZSTD : Encoding.RAW;
     byte[] content = encoding == Encoding.ZSTD ? packed : plain;
@@ -137,25 +138,39 @@ public final class Sealer {
     return ByteBuffer.allocate(header.length + sealed.length).put(header).put(sealed).array();
   }
 
-  /// Opens what [#seal] made.
-  public byte[] unseal(ObjectKind kind, String name, byte[] object) {
+  /// Opens what [#seal] made. Nothing is decompressed before its tag was seen to match, and never
+  /// into more than the most that an object of this kind holds.
+  public byte[] unseal(SealedObjectKind kind, String name, byte[] object) {
     byte[] header = Arrays.copyOf(object, Math.min(HEADER_BYTES, object.length));
     ObjectKey key = open(kind, name, header, object.length);
     byte[] body =
         openSection(
-            BODY_SECTION, key, new Span(object, HEADER_BYTES, object.length - HEADER_BYTES));
+            BODY_SECTION, key, new ByteRange(object, HEADER_BYTES, object.length - HEADER_BYTES));
+    if (body.length < BODY_PREFIX_BYTES) {
+      throw Damage.damaged(name, "its body is too short");
+    }
     ByteBuffer in = ByteBuffer.wrap(body);
-    Encoding encoding = Encoding.of(in.get());
+    int encoding = in.get();
     int length = in.getInt();
+    if (length < 0 || length > kind.maxPlainBytes()) {
+      throw Damage.damaged(name, "its body says to hold " + length + " bytes");
+    }
     byte[] content = Arrays.copyOfRange(body, BODY_PREFIX_BYTES, body.length);
-    if (encoding == Encoding.RAW) {
+    if (encoding == Encoding.RAW.code() && content.length == length) {
       return content;
     }
+    if (encoding != Encoding.ZSTD.code()) {
+      throw Damage.damaged(name, "its body is in no known encoding");
+    }
     try {
-      return Zstd.decompress(content, length);
+      byte[] plain = Zstd.decompress(content, length);
+      if (plain.length == length) {
+        return plain;
+      }
     } catch (ZstdException e) {
       throw Damage.damaged(name, "its body does not decompress").cause(e);
     }
+    throw Damage.damaged(name, "its body does not decompress to " + length + " bytes");
   }
 
   /// Seals the trailer of the pack that `key` belongs to.
@@ -165,17 +180,17 @@ public final class Sealer {
 
   /// Opens what [#sealTrailer] made.
   public byte[] openTrailer(ObjectKey key, byte[] sealed) {
-    return openSection(TRAILER_SECTION, key, Span.of(sealed));
+    return openSection(TRAILER_SECTION, key, ByteRange.of(sealed));
   }
 
   private static byte[] sealSection(int section, ObjectKey key, byte[] plain) {
     return new Gcm().encrypt(key.data(), Gcm.nonce(section, 0), key.nameBytes(), plain);
   }
 
-  private static byte[] openSection(int section, ObjectKey key, Span sealed) {
+  private static byte[] openSection(int section, ObjectKey key, ByteRange sealed) {
     byte[] plain = new byte[Math.max(0, sealed.length() - Gcm.TAG_BYTES)];
     byte[] nonce = Gcm.nonce(section, 0);
-    if (!new Gcm().decrypt(key.data(), nonce, key.nameBytes(), sealed, Span.of(plain))) {
+    if (!new Gcm().decrypt(key.data(), nonce, key.nameBytes(), sealed, ByteRange.of(plain))) {
       throw Damage.damaged(
           key.name(),
           section == BODY_SECTION
@@ -185,8 +200,15 @@ public final class Sealer {
     return plain;
   }
 
-  /// HMAC-SHA256 of the kept head of the evidence log, under a key of the keyring.
-  public byte[] headMac(String head) {
-    return Hashes.mac(keyring.headKey()).doFinal(head.getBytes(StandardCharsets.UTF_8));
+  /// The number of the key-encryption key that a header names. Only what [#open] took is to be
+  /// believed.
+  public static int kekOf(byte[] header) {
+    return Short.toUnsignedInt(ByteBuffer.wrap(header).getShort(KEK_OFFSET));
+  }
+
+  /// HMAC-SHA256 of the kept head of the evidence log, under the key of a generation of the
+  /// keyring, from 1.
+  public byte[] headMac(int generation, String head) {
+    return Hashes.mac(keyring.headKey(generation)).doFinal(head.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,8 +10,13 @@ import java.util.Optional;
 /// but without a kept head nobody can tell whether entries were cut off at the end
 /// @param entries entries that are there
 /// @param head the newest entry that is there, to be kept apart from the vault
+/// @param ledger the deposits there are, by the entries that are authentic
 public record ChainReport(
-    Verdict verdict, long entries, Optional<Head> head, List<ChainFinding> findings) {
+    Verdict verdict,
+    long entries,
+    Optional<Head> head,
+    List<ChainFinding> findings,
+    DepositLedger ledger) {
   public ChainReport {
     findings = List.copyOf(findings);
   }

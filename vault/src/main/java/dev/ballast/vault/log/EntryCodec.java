@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /// The stored bytes of an entry, over which its hash is taken: JSON with the keys in this order
-/// and no white space. A reader hashes the bytes as they are and never writes them anew.
+/// and no white space. A reader hashes the bytes as they are and never rewrites them.
 final class EntryCodec {
   private EntryCodec() {}
 
@@ -22,7 +22,7 @@ final class EntryCodec {
   }
 
   /// What an entry says, before it has a number.
-  record Payload(String kind, Record content) {}
+  record Payload(String kind, Object content) {}
 
   /// Throws `tools.jackson.core.JacksonException` where the bytes are no entry.
   static EvidenceEntry decode(byte[] bytes) {
@@ -42,7 +42,7 @@ final class EntryCodec {
   }
 
   /// What the first entry of a vault's log has in place of a previous entry's hash.
-  static String beginning(VaultId vault) {
+  static String prefix(VaultId vault) {
     return hash(vault.hex().getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -21,6 +21,11 @@ public record EvidenceEntry(
     String payload,
     String hash) {
 
+  /// Whether it holds a proof.
+  public boolean isProof() {
+    return kind.equals(EvidenceLog.PROOF);
+  }
+
   /// The payload as the record it was made from. Throws `tools.jackson.core.JacksonException`
   /// where it is of another type.
   public <T> T as(Class<T> type) {

@@ -3,19 +3,26 @@ package dev.ballast.vault.log;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Proof;
+import dev.ballast.vault.format.Boundary;
 import dev.ballast.vault.format.Damage;
-import dev.ballast.vault.format.ObjectKind;
-import dev.ballast.vault.format.ObjectName;
+import dev.ballast.vault.format.Keyring;
+import dev.ballast.vault.format.SealedObjectKind;
 import dev.ballast.vault.format.Sealer;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultId;
+import dev.ballast.vault.format.VaultObjectName;
+import dev.ballast.vault.sealed.Generations;
+import dev.ballast.vault.sealed.SealedObject;
+import dev.ballast.vault.sealed.SealedObjects;
 import dev.ballast.vault.store.FolderLocks;
 import dev.ballast.vault.store.ObjectStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import tools.jackson.core.JacksonException;
 
 /// An append-only, hash-chained log in a vault. Safe for any number of threads, and for several
@@ -23,18 +30,20 @@ import tools.jackson.core.JacksonException;
 ///
 /// Each entry holds the hash of the one before it, so a changed, dropped or misplaced entry
 /// shows. What a chain cannot show by itself is that its end was cut off; for that the newest
-/// head is kept in the state directory, outside of the vault.
+/// head is kept in the state directory, outside of the vault. What older keys sealed counts only
+/// as far as the boundary at which they were retired.
 public final class EvidenceLog {
   /// The vault's lock that appending holds.
   public static final String LOCK = "evidence";
 
   private static final Duration LOCK_WAIT = Duration.ofSeconds(60);
-  private static final String PROOF = "proof";
+  static final String PROOF = "proof";
 
   private final ObjectStore store;
   private final FolderLocks locks;
   private final Sealer sealer;
   private final Clock clock;
+  private final SealedObjects objects;
   private final KeptHeads heads;
   private final ReentrantLock appending = new ReentrantLock();
 
@@ -45,7 +54,14 @@ public final class EvidenceLog {
     this.locks = locks;
     this.sealer = sealer;
     this.clock = clock;
+    this.objects = new SealedObjects(store, sealer);
     this.heads = new KeptHeads(stateDirectory, sealer);
+  }
+
+  /// Refuses a keyring that is older than one that was seen on this machine, before a key is tried
+  /// on it.
+  public static void requireNotRolledBack(Path stateDirectory, VaultId vault, int generation) {
+    KeptHeads.requireNotRolledBack(KeptHeads.seenGeneration(stateDirectory, vault), generation);
   }
 
   /// Appends a proof, as an entry of the kind `proof`.
@@ -53,8 +69,13 @@ public final class EvidenceLog {
     return append(PROOF, proof);
   }
 
+  /// Appends what happened to the vault itself.
+  public EvidenceEntry append(VaultEvent event) {
+    return append(new EntryCodec.Payload(event.kind(), event));
+  }
+
   /// Appends an entry; it is durable when this returns. Refuses with
-  /// [VaultError#EVIDENCE_REFUTED] to go on with a log that contradicts its kept head, for that
+  /// [VaultError#EVIDENCE_REFUTED] to continue with a log that contradicts its kept head, for that
   /// would hide what happened to it.
   ///
   /// @param kind lower case with hyphens, at most 40 characters
@@ -63,47 +84,97 @@ public final class EvidenceLog {
     if (!kind.matches("[a-z][a-z0-9-]{0,39}")) {
       throw new IllegalArgumentException("not a kind of evidence: " + kind);
     }
+    return append(new EntryCodec.Payload(kind, payload));
+  }
+
+  private EvidenceEntry append(EntryCodec.Payload payload) {
     appending.lock();
     try (FolderLocks.Hold _ = locks.acquire(LOCK, LOCK_WAIT)) {
-      Optional<Head> newest = newestInLineWithKept();
-      long seq = newest.map(head -> head.seq() + 1).orElse(1L);
-      String previous = newest.map(Head::hash).orElseGet(() -> EntryCodec.beginning(vault()));
-      byte[] bytes =
-          EntryCodec.encode(
-              seq, clock.now(), vault(), previous, new EntryCodec.Payload(kind, payload));
-      String name = ObjectName.evidence(seq);
-      store.put(name, sealer.seal(ObjectKind.EVIDENCE, name, bytes));
-      EvidenceEntry entry = EntryCodec.decode(bytes);
-      heads.write(entry.head());
-      return entry;
+      return write(newestOfThisKey(), payload);
     } finally {
       appending.unlock();
     }
+  }
+
+  /// Calls `retire` with the place where the log stands, while nobody can append.
+  public <T> T standingAt(Function<Boundary, T> retire) {
+    appending.lock();
+    try (FolderLocks.Hold _ = locks.acquire(LOCK, LOCK_WAIT)) {
+      return retire.apply(
+          newestOfThisKey()
+              .map(head -> new Boundary(head.seq(), head.hash()))
+              .orElse(Boundary.OF_EMPTY_LOG));
+    } finally {
+      appending.unlock();
+    }
+  }
+
+  /// Refuses, as [#append(String, Record)] would, to continue with this log. For anyone who is
+  /// about to work long before it appends.
+  public void requireInLine() {
+    Generations.requireInUse(store, sealer.keyring());
+    newestInLineWithKept();
+  }
+
+  /// The newest entry. Where the last rotation was stopped before it wrote its own, that is written
+  /// first.
+  private Optional<Head> newestOfThisKey() {
+    Keyring keyring = sealer.keyring();
+    Generations.requireInUse(store, keyring);
+    Optional<Head> newest = newestInLineWithKept();
+    Optional<Boundary> boundary = keyring.lastBoundary();
+    if (boundary.isEmpty() || newest.map(Head::seq).orElse(0L) != boundary.get().seq()) {
+      return newest;
+    }
+    VaultEvent rotated =
+        new VaultEvent.KeyRotated(
+            keyring.generation(), boundary.get().seq(), boundary.get().hash(), ledger().lines());
+    return Optional.of(write(newest, new EntryCodec.Payload(rotated.kind(), rotated)).head());
+  }
+
+  /// Writes the first entry of the keys in use, where it is missing still.
+  public void finishRotation() {
+    standingAt(Function.identity());
+  }
+
+  private EvidenceEntry write(Optional<Head> newest, EntryCodec.Payload payload) {
+    long seq = newest.map(head -> head.seq() + 1).orElse(1L);
+    String previous = newest.map(Head::hash).orElseGet(() -> EntryCodec.prefix(vault()));
+    byte[] bytes = EntryCodec.encode(seq, clock.now(), vault(), previous, payload);
+    objects.put(SealedObjectKind.EVIDENCE, VaultObjectName.evidence(seq), bytes);
+    EvidenceEntry entry = EntryCodec.decode(bytes);
+    heads.write(entry.head());
+    return entry;
   }
 
   private VaultId vault() {
     return sealer.keyring().vault();
   }
 
-  /// The newest entry, after every entry since the kept head was seen to follow from it. A log
-  /// that is ahead is fine: a crash came between an entry and its head, or another machine
-  /// appended.
+  /// The newest entry, after every entry since the kept head (or since the boundary of older keys,
+  /// where that is newer) was seen to follow from it. A log that is ahead is fine: a crash came
+  /// between an entry and its head, or another machine appended.
   private Optional<Head> newestInLineWithKept() {
     Optional<Head> kept = heads.read();
+    Optional<Head> boundary = ChainCheck.boundary(sealer.keyring());
     long last = ChainCheck.sequence(store).stream().mapToLong(Long::longValue).max().orElse(0);
-    if (kept.isEmpty()) {
-      return last == 0 ? Optional.empty() : Optional.of(read(last).head());
+    boolean newerKept =
+        kept.isPresent() && (boundary.isEmpty() || kept.get().seq() > boundary.get().seq());
+    Optional<Head> known = newerKept ? kept : boundary;
+    if (known.isEmpty()) {
+      return last == 0 ? Optional.empty() : Optional.of(open(last).head());
     }
-    Head at = kept.get();
+    Head at = known.get();
+    String whose = newerKept ? "the kept head" : "the boundary of the older keys";
     if (last < at.seq()) {
-      throw contradiction("the log ends at entry " + last + ", the kept head is " + at.seq());
+      throw contradiction("the log ends at entry " + last + ", " + whose + " is " + at.seq());
     }
-    EvidenceEntry entry = read(at.seq());
+    EvidenceEntry entry = open(at.seq());
     if (!entry.hash().equals(at.hash())) {
-      throw contradiction("entry " + at.seq() + " is not the one the kept head remembers");
+      throw contradiction("entry " + at.seq() + " is not the one that " + whose + " remembers");
     }
     while (entry.seq() < last) {
-      EvidenceEntry next = read(entry.seq() + 1);
+      EvidenceEntry next = open(entry.seq() + 1);
       if (!next.previous().equals(entry.hash())) {
         throw contradiction("entry " + next.seq() + " does not follow from the one before it");
       }
@@ -113,23 +184,49 @@ public final class EvidenceLog {
   }
 
   private Fault contradiction(String detail) {
-    return Fault.of(VaultError.EVIDENCE_REFUTED, "the evidence log contradicts its kept head")
-        .detail(detail + "; kept at " + heads.file())
+    return Fault.of(VaultError.EVIDENCE_REFUTED, "the evidence log is not as it was left")
+        .detail(detail + " (" + heads.file() + ")")
         .hint(
-            "Run `ballast evidence verify`, and fetch the entries from another copy of the vault."
-                + " To go on without them, remove that file.");
+            "Run `ballast evidence verify`. If the vault was restored from an older copy on"
+                + " purpose, remove that file.");
   }
 
-  /// All entries, oldest first. Fails on the first that is missing or damaged; [#verify] names
-  /// all.
+  /// All entries, oldest first. An entry that is not as it was written is an error here; see
+  /// [#verify()] for what is wrong with it.
   public List<EvidenceEntry> list() {
-    return ChainCheck.sequence(store).stream().map(this::read).toList();
+    NavigableMap<Long, EvidenceEntry> authentic = check().authentic();
+    return ChainCheck.sequence(store).stream().map(seq -> vouched(seq, authentic)).toList();
   }
 
   /// One entry; [VaultError#OBJECT_MISSING] where there is none.
   public EvidenceEntry read(long seq) {
-    String name = ObjectName.evidence(seq);
-    byte[] bytes = sealer.unseal(ObjectKind.EVIDENCE, name, store.get(name));
+    boolean past = ChainCheck.boundary(sealer.keyring()).filter(b -> seq <= b.seq()).isPresent();
+    return past ? vouched(seq, check().authentic()) : open(seq);
+  }
+
+  private ChainCheck check() {
+    return new ChainCheck(store, sealer, heads);
+  }
+
+  private EvidenceEntry vouched(long seq, NavigableMap<Long, EvidenceEntry> authentic) {
+    EvidenceEntry entry = authentic.get(seq);
+    if (entry != null) {
+      return entry;
+    }
+    open(seq);
+    throw Damage.damaged(
+        VaultObjectName.evidence(seq),
+        "the chain does not lead to it from where its key was retired");
+  }
+
+  /// An entry that opens with the key of its time.
+  private EvidenceEntry open(long seq) {
+    String name = VaultObjectName.evidence(seq);
+    SealedObject object = objects.fetch(SealedObjectKind.EVIDENCE, name);
+    if (object.kek() != sealer.keyring().kekOfEntry(seq)) {
+      throw Damage.damaged(name, ChainCheck.WRONG_TIME);
+    }
+    byte[] bytes = objects.open(object);
     try {
       return EntryCodec.decode(bytes);
     } catch (JacksonException e) {
@@ -139,8 +236,13 @@ public final class EvidenceLog {
 
   /// The newest entry as a head to keep; empty for an empty log.
   public Optional<Head> head() {
+    return newest().map(EvidenceEntry::head);
+  }
+
+  /// The newest entry; empty for an empty log.
+  public Optional<EvidenceEntry> newest() {
     List<Long> sequence = ChainCheck.sequence(store);
-    return sequence.isEmpty() ? Optional.empty() : Optional.of(read(sequence.getLast()).head());
+    return sequence.isEmpty() ? Optional.empty() : Optional.of(read(sequence.getLast()));
   }
 
   /// Verifies the chain against the head that is kept in the state directory, if there is one.
@@ -154,15 +256,27 @@ public final class EvidenceLog {
     return verify(List.of(given));
   }
 
-  private ChainReport verify(List<Head> given) {
-    ChainReport report = new ChainCheck(store, sealer, heads).run(given);
-    if (report.verdict().isProved() && report.head().isPresent()) {
+  /// Verifies the chain against heads the operator kept, and the one in the state directory, if
+  /// there is one. Where nothing speaks against the log its head is kept there from now on, so that
+  /// the next verification on this machine knows it.
+  public ChainReport verify(List<Head> given) {
+    Generations.requireInUse(store, sealer.keyring());
+    ChainCheck check = check();
+    ChainReport report = check.run(given);
+    if (report.findings().isEmpty() && !check.headAltered() && report.head().isPresent()) {
       keep(report.head().get());
     }
     return report;
   }
 
-  /// Moves the kept head on after a verification that proved the log as far as `head`.
+  /// The deposits there are, by the entries that are authentic, whatever else is wrong with the
+  /// log. Nothing is kept.
+  public DepositLedger ledger() {
+    return DepositLedger.of(check().authentic().values());
+  }
+
+  /// Moves the kept head on after a verification that had nothing against the log as far as
+  /// `head`. Where the state directory or the vault cannot be written to, it stays where it is.
   private void keep(Head head) {
     if (heads.read().map(Head::seq).orElse(0L) >= head.seq()) {
       return;
@@ -170,6 +284,10 @@ public final class EvidenceLog {
     try (FolderLocks.Hold _ = locks.acquire(LOCK, LOCK_WAIT)) {
       if (heads.read().map(Head::seq).orElse(0L) < head.seq()) {
         heads.write(head);
+      }
+    } catch (Fault fault) {
+      if (fault.code() != VaultError.VAULT_NOT_WRITABLE) {
+        throw fault;
       }
     }
   }

@@ -3,13 +3,18 @@ package dev.ballast.vault.log;
 import dev.ballast.evidence.Fault;
 import dev.ballast.vault.format.VaultError;
 
-/// The newest entry of an evidence log at some time. Whoever keeps it apart from the vault can
+/// The newest entry of an evidence log at some time. Anyone who keeps it apart from the vault can
 /// tell later that nothing up to this entry was changed or cut off.
 ///
 /// @param seq the entry's number, from 1
 /// @param hash SHA-256 of the entry, which covers all entries before it: 64 lower-case hex digits
 public record Head(long seq, String hash) {
   public Head {
+    require(seq, hash);
+  }
+
+  /// Throws where the two are no head.
+  public static void require(long seq, String hash) {
     if (seq < 1 || !hash.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not a head: " + seq + ":" + hash);
     }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/// Tells what an `IOException` at the vault's folder means.
+/// Explains what an `IOException` at the vault's folder means.
 final class FileFaults {
   /// A file system with less room than this cannot take the next object; it decides where the
   /// system's message is in a language we do not read.
@@ -24,7 +24,7 @@ final class FileFaults {
     }
     if (isFull(folder, e)) {
       return Fault.of(VaultError.VAULT_FULL, "no space is left for the vault at " + folder)
-          .detail("while writing " + name + "; nothing half-written stays visible")
+          .detail("while writing " + name + "; no partly written object is visible")
           .hint("Free space on that file system, or move the vault to a larger one.")
           .cause(e);
     }

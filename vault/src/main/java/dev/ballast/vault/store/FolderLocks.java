@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -87,7 +88,11 @@ public final class FolderLocks {
   public Hold acquire(String name, Duration limit) {
     long start = clock.nanoTime();
     while (true) {
-      Optional<Hold> hold = take(name, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+      Optional<Hold> hold =
+          take(
+              name,
+              Set.of(
+                  StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
       if (hold.isPresent()) {
         return hold.get();
       }
@@ -106,8 +111,14 @@ public final class FolderLocks {
   /// Makes a new lock and holds it. Its file is durable when this returns.
   public Hold create(String name) {
     Optional<Hold> hold =
-        take(name, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
-    try (FileChannel directory = FileChannel.open(locks, StandardOpenOption.READ)) {
+        take(
+            name,
+            Set.of(
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS));
+    try (FileChannel directory =
+        FileChannel.open(locks, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       directory.force(true);
     } catch (IOException e) {
       hold.ifPresent(Hold::remove);
@@ -119,20 +130,32 @@ public final class FolderLocks {
 
   /// Holds a lock whose file exists, if nobody else does.
   public Optional<Hold> tryExisting(String name) {
-    return take(name, Set.of(StandardOpenOption.WRITE));
+    return take(name, Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
   }
 
   /// Whether the lock's file exists, held or not.
   public boolean exists(String name) {
-    return Files.exists(locks.resolve(name));
+    return Files.exists(locks.resolve(name), LinkOption.NOFOLLOW_LINKS);
   }
 
   /// The names of all locks that have a file, held or not, by name.
   public List<String> names() {
-    try (Stream<Path> files = Files.list(locks)) {
-      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    try {
+      PlainFiles.requireFolder(locks);
+      try (Stream<Path> files = Files.list(locks)) {
+        return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+      }
     } catch (IOException e) {
       throw FileFaults.reading(folder, "locks", e);
+    }
+  }
+
+  /// A link would lead to somebody's file, which would be made, locked and removed; a pipe would
+  /// block forever.
+  private void requirePlain(Path file, String name) throws IOException {
+    PlainFiles.requireFolder(locks);
+    if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      PlainFiles.length(file, "locks/" + name);
     }
   }
 
@@ -143,7 +166,8 @@ public final class FolderLocks {
     }
     boolean kept = false;
     try {
-      FileChannel channel = FileChannel.open(file, options);
+      requirePlain(file, name);
+      FileChannel channel = FileChannel.open(file, options, PlainFiles.LOCK_MODE);
       try {
         FileLock lock = channel.tryLock();
         kept = lock != null;

@@ -4,17 +4,18 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.vault.format.Damage;
 import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,23 +35,35 @@ public final class FolderStore implements ObjectStore {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SUFFIX_BYTES = 8;
 
-  /// Objects that are read as one array (records, indexes, evidence) are far below this.
-  private static final long MAX_WHOLE_BYTES = 1L << 30;
+  /// More objects than this in one folder are no vault's: at 64 MiB a pack, 128 TiB.
+  static final int MAX_LISTED = 2_000_000;
 
   private final Path folder;
   private final OpenFiles files;
 
+  /// @param folder may itself be reached through links; within it none is followed
   public FolderStore(Path folder) {
-    this.folder = folder;
-    this.files = new OpenFiles(folder);
+    this.folder = real(folder);
+    this.files = new OpenFiles(this.folder);
+  }
+
+  private static Path real(Path folder) {
+    try {
+      return folder.toRealPath();
+    } catch (NoSuchFileException e) {
+      return folder;
+    } catch (IOException e) {
+      throw FileFaults.reading(folder, "the vault's folder", e);
+    }
   }
 
   /// Makes the folder, which must be new or empty, with its sub-folders. What an earlier making
   /// left that was killed is removed first.
   public static FolderStore create(Path folder, List<String> subfolders) {
     try {
-      new NewFolder(folder, layout(subfolders)).make();
-      sync(folder);
+      FolderSafety.requireNone(folder, FolderSafety.problemsOfPlace(folder));
+      new NewFolder(real(folder), layout(subfolders)).make();
+      sync(real(folder));
       return new FolderStore(folder);
     } catch (FileAlreadyExistsException | NotDirectoryException e) {
       throw Fault.of(VaultError.VAULT_EXISTS, "there is something at " + folder + " already")
@@ -78,36 +91,35 @@ public final class FolderStore implements ObjectStore {
 
   @Override
   public void put(String name, byte[] bytes) {
-    try (Staged staged = stage(name)) {
+    try (StagedObject staged = stage(name)) {
       staged.write(ByteBuffer.wrap(bytes), 0);
       staged.publish();
     }
   }
 
+  /// Nothing is written into a folder that somebody else can write to, too.
   @Override
-  public Staged stage(String name) {
+  public StagedObject stage(String name) {
+    FolderSafety.requireNone(folder, FolderSafety.problems(folder, FolderSafety.FOLDERS));
     byte[] suffix = new byte[SUFFIX_BYTES];
     RANDOM.nextBytes(suffix);
-    Path file =
-        folder
-            .resolve(STAGING)
-            .resolve(name.replace('/', '.') + "." + HexFormat.of().formatHex(suffix));
+    String staged = STAGING + "/" + name.replace('/', '.');
     try {
+      Path file = PlainFiles.locate(folder, staged + "." + HexFormat.of().formatHex(suffix));
       return new StagedFile(name, file, open(file));
     } catch (IOException e) {
       throw FileFaults.writing(folder, name, e);
     }
   }
 
-  /// Read-only from the start: the mode binds later openings, not this one.
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
         file,
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r--r-----")));
+        PlainFiles.OBJECT_MODE);
   }
 
-  private final class StagedFile implements Staged {
+  private final class StagedFile implements StagedObject {
     private final String name;
     private final Path file;
     private final FileChannel channel;
@@ -133,9 +145,9 @@ public final class FolderStore implements ObjectStore {
 
     @Override
     public void publish() {
-      Path target = folder.resolve(name);
       try {
         channel.force(true);
+        Path target = PlainFiles.locate(folder, name);
         Files.createLink(target, file);
         sync(target.getParent());
         close();
@@ -143,7 +155,7 @@ public final class FolderStore implements ObjectStore {
         throw Fault.of(VaultError.OBJECT_EXISTS, "the object " + name + " exists already").cause(e);
       } catch (UnsupportedOperationException e) {
         throw Fault.of(VaultError.VAULT_NOT_WRITABLE, "cannot keep a vault at " + folder)
-            .detail("its file system knows no hard links")
+            .detail("its file system does not support hard links")
             .hint("Keep the vault on a file system such as ext4, XFS, ZFS or NFS.")
             .cause(e);
       } catch (IOException e) {
@@ -167,14 +179,22 @@ public final class FolderStore implements ObjectStore {
   }
 
   @Override
-  public byte[] get(String name) {
-    Path file = folder.resolve(name);
+  public byte[] get(String name, long length) {
+    ObjectPrefix object = begin(name, Math.toIntExact(length));
+    if (object.bytes().length < length) {
+      throw Damage.truncated(name, "it lost its end while it was read");
+    }
+    return object.bytes();
+  }
+
+  @Override
+  public ObjectPrefix begin(String name, int bytes) {
     try {
-      long length = Files.size(file);
-      if (length > MAX_WHOLE_BYTES) {
-        throw Damage.damaged(name, "it has " + length + " bytes, far too many");
+      Path file = PlainFiles.locate(folder, name);
+      long length = PlainFiles.length(file, name);
+      try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        return new ObjectPrefix(in.readNBytes((int) Math.min(bytes, length)), length);
       }
-      return Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
       throw Damage.missing(name).cause(e);
     } catch (IOException e) {
@@ -190,7 +210,9 @@ public final class FolderStore implements ObjectStore {
   @Override
   public OptionalLong length(String name) {
     try {
-      return lengthOf(folder.resolve(name));
+      return OptionalLong.of(PlainFiles.length(PlainFiles.locate(folder, name), name));
+    } catch (NoSuchFileException e) {
+      return OptionalLong.empty();
     } catch (IOException e) {
       throw FileFaults.reading(folder, name, e);
     }
@@ -203,10 +225,18 @@ public final class FolderStore implements ObjectStore {
 
   private List<StoredObject> walk(String subfolder, String prefix) {
     List<StoredObject> found = new ArrayList<>();
-    try (DirectoryStream<Path> content = Files.newDirectoryStream(folder.resolve(subfolder))) {
-      for (Path file : content) {
-        lengthOf(file)
-            .ifPresent(length -> found.add(new StoredObject(prefix + file.getFileName(), length)));
+    try {
+      Path directory = folder.resolve(subfolder);
+      PlainFiles.requireFolder(directory);
+      try (DirectoryStream<Path> content = Files.newDirectoryStream(directory)) {
+        for (Path file : content) {
+          lengthOf(file)
+              .ifPresent(
+                  length -> found.add(new StoredObject(prefix + file.getFileName(), length)));
+          if (found.size() > MAX_LISTED) {
+            throw Damage.damaged(subfolder, "it holds more than " + MAX_LISTED + " files");
+          }
+        }
       }
     } catch (NoSuchFileException e) {
       return List.of();
@@ -221,7 +251,7 @@ public final class FolderStore implements ObjectStore {
 
   private static OptionalLong lengthOf(Path file) throws IOException {
     try {
-      return OptionalLong.of(Files.size(file));
+      return OptionalLong.of(PlainFiles.look(file).size());
     } catch (NoSuchFileException gone) {
       return OptionalLong.empty();
     }
@@ -231,8 +261,8 @@ public final class FolderStore implements ObjectStore {
   public void remove(List<String> names) {
     Set<Path> changed = new LinkedHashSet<>();
     for (String name : names) {
-      Path file = folder.resolve(name);
       try {
+        Path file = PlainFiles.locate(folder, name);
         if (Files.deleteIfExists(file)) {
           changed.add(file.getParent());
         }
@@ -272,7 +302,8 @@ public final class FolderStore implements ObjectStore {
   }
 
   private static void sync(Path directory) throws IOException {
-    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+    try (FileChannel channel =
+        FileChannel.open(directory, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       channel.force(true);
     }
   }

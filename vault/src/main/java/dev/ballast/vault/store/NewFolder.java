@@ -5,6 +5,7 @@ import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,16 @@ final class NewFolder {
   }
 
   void make() throws IOException {
-    Files.createDirectories(folder);
+    Files.createDirectories(folder, PlainFiles.FOLDER_MODE);
     for (Path remains : remainsOfMaking()) {
       Files.delete(remains);
     }
+    // an empty folder that was there, or one that an earlier making left, may have any mode
+    Files.setPosixFilePermissions(folder, PlainFiles.FOLDER_MODE.value());
     for (String subfolder : subfolders) {
-      Files.createDirectories(folder.resolve(subfolder));
+      Path child = folder.resolve(subfolder);
+      Files.createDirectories(child, PlainFiles.FOLDER_MODE);
+      Files.setPosixFilePermissions(child, PlainFiles.FOLDER_MODE.value());
     }
   }
 
@@ -48,7 +53,8 @@ final class NewFolder {
   private List<Path> remainsOfMaking() throws IOException {
     List<Path> remains = new ArrayList<>();
     for (Path child : children(folder)) {
-      if (!subfolders.contains(nameOf(child)) || !Files.isDirectory(child)) {
+      if (!subfolders.contains(nameOf(child))
+          || !Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
         throw notEmpty(child);
       }
       for (Path file : children(child)) {
@@ -56,7 +62,7 @@ final class NewFolder {
         boolean ours =
             name.equals(FIRST_KEYRING)
                 || (nameOf(child).equals(FolderStore.STAGING) && nameOf(file).matches(STAGED));
-        if (!ours || !Files.isRegularFile(file)) {
+        if (!ours || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
           throw notEmpty(file);
         }
         remains.add(file);

@@ -12,11 +12,16 @@ public interface ObjectStore extends AutoCloseable {
   /// that is taken is [dev.ballast.vault.format.VaultError#OBJECT_EXISTS].
   void put(String name, byte[] bytes);
 
-  /// Starts an object that is written in pieces and appears, whole, at [Staged#publish].
-  Staged stage(String name);
+  /// Starts an object that is written in pieces and appears, whole, at [StagedObject#publish].
+  StagedObject stage(String name);
 
-  /// The whole object; [dev.ballast.vault.format.VaultError#OBJECT_MISSING] where there is none.
-  byte[] get(String name);
+  /// The whole object, which is known to be `length` bytes long;
+  /// [dev.ballast.vault.format.VaultError#OBJECT_MISSING] where there is none. Nobody may ask for
+  /// more than was authenticated: a hostile store says any length.
+  byte[] get(String name, long length);
+
+  /// The first bytes of an object, at most `bytes` of them, and how long it is.
+  ObjectPrefix begin(String name, int bytes);
 
   /// Fills `into` from the object's bytes at `offset`;
   /// [dev.ballast.vault.format.VaultError#OBJECT_TRUNCATED] where it ends too early.
@@ -36,7 +41,7 @@ public interface ObjectStore extends AutoCloseable {
   /// takes on disk now.
   List<StoredObject> staged();
 
-  /// Removes everything staged for `name`. Only for whoever holds the lock of its writer.
+  /// Removes everything staged for `name`. Only for the holder of the lock of its writer.
   void unstage(String name);
 
   @Override

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -86,7 +87,11 @@ final class OpenFiles implements AutoCloseable {
     try {
       OpenFile file = byName.get(name);
       if (file == null) {
-        file = new OpenFile(FileChannel.open(folder.resolve(name), StandardOpenOption.READ));
+        Path path = PlainFiles.locate(folder, name);
+        PlainFiles.length(path, name);
+        file =
+            new OpenFile(
+                FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS));
         byName.put(name, file);
         retireOldest();
       }

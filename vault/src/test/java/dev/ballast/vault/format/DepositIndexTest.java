@@ -24,18 +24,18 @@ class DepositIndexTest {
         Encoding encoding = random.nextBoolean() ? Encoding.RAW : Encoding.ZSTD;
         entries.add(
             new PackEntry(
-                id, entries.size(), offset, stored, 1 + random.nextInt(1 << 20), encoding));
+                id, entries.size(), offset, stored, stored + random.nextInt(1 << 20), encoding));
         offset += stored;
       }
       packs.add(
           new DepositIndex.Pack(
-              ObjectName.pack(DEPOSIT, packs.size()), random.nextLong(1L << 40), entries));
+              VaultObjectName.pack(DEPOSIT, packs.size()), random.nextLong(1L << 40), entries));
     }
     List<DepositIndex.Reuse> reused = new ArrayList<>();
     for (int r = random.nextInt(3); r > 0; r--) {
       reused.add(
           new DepositIndex.Reuse(
-              ObjectName.pack(DEPOSIT, r), List.of(random.nextInt(100), random.nextInt(100))));
+              VaultObjectName.pack(DEPOSIT, r), List.of(random.nextInt(100), random.nextInt(100))));
     }
     return new DepositIndex(packs, reused);
   }

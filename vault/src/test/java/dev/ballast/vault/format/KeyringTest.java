@@ -26,19 +26,26 @@ class KeyringTest {
     assertThat(back.generation()).isEqualTo(1);
     assertThat(back.chunkSize()).isEqualTo(CHUNK);
     assertThat(back.idKey()).isEqualTo(keyring.idKey());
-    assertThat(back.headKey()).isEqualTo(keyring.headKey());
+    assertThat(back.headKey(1)).isEqualTo(keyring.headKey(1));
     assertThat(back.kek(0)).isEqualTo(keyring.kek(0));
     assertThat(back.newestKek()).isZero();
   }
 
   @Test
-  void theNextGenerationKeepsAllKeysAndAddsOne() {
-    Keyring next = keyring.next();
+  void theNextGenerationKeepsAllKeysAndAddsFreshOnes() {
+    Boundary end = new Boundary(17, "ab".repeat(32));
+    Keyring next = keyring.next(end);
     assertThat(next.generation()).isEqualTo(2);
     assertThat(next.idKey()).isEqualTo(keyring.idKey());
     assertThat(next.kek(0)).isEqualTo(keyring.kek(0));
     assertThat(next.newestKek()).isEqualTo(1);
     assertThat(next.kek(1)).isNotEqualTo(next.kek(0));
+    assertThat(next.headKey(2)).isNotEqualTo(next.headKey(1));
+    Keyring back = Keyring.unwrap(2, VAULT, master, next.wrap(master));
+    assertThat(back.boundaries()).containsExactly(end);
+    assertThat(back.kekOfEntry(17)).isZero();
+    assertThat(back.kekOfEntry(18)).isEqualTo(1);
+    assertThat(back.kek(1)).isEqualTo(next.kek(1));
   }
 
   @Test
@@ -75,9 +82,9 @@ class KeyringTest {
   }
 
   @Test
-  void ofANewerFormIsToldAsSuch() {
+  void ofAnotherFormIsReportedAsSuch() {
     byte[] object = keyring.wrap(master);
-    object[4] = 2;
+    object[4] = 1;
     int body = object.length - 32;
     System.arraycopy(Hashes.sha256(Arrays.copyOf(object, body)), 0, object, body, 32);
     assertFault(

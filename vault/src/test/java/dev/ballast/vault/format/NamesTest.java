@@ -38,22 +38,25 @@ class NamesTest {
 
   @Test
   void objectNamesTellTheirDeposit() {
-    assertThat(ObjectName.pack(DEPOSIT, 12)).isEqualTo("packs/20261120t072257z-3f9a1c5e-000012");
-    assertThat(ObjectName.depositOf(ObjectName.pack(DEPOSIT, 12))).contains(DEPOSIT);
-    assertThat(ObjectName.depositOf(ObjectName.index(DEPOSIT))).contains(DEPOSIT);
-    assertThat(ObjectName.depositOf(ObjectName.record(DEPOSIT))).contains(DEPOSIT);
-    assertThat(ObjectName.depositOf("packs/" + DEPOSIT)).isEmpty();
-    assertThat(ObjectName.depositOf("evidence/0000000000000001")).isEmpty();
-    assertThat(ObjectName.depositOf("indexes/readme")).isEmpty();
+    assertThat(VaultObjectName.pack(DEPOSIT, 12))
+        .isEqualTo("packs/20261120t072257z-3f9a1c5e-000012");
+    assertThat(VaultObjectName.depositOf(VaultObjectName.pack(DEPOSIT, 12))).contains(DEPOSIT);
+    assertThat(VaultObjectName.depositOf(VaultObjectName.index(DEPOSIT))).contains(DEPOSIT);
+    assertThat(VaultObjectName.depositOf(VaultObjectName.record(DEPOSIT))).contains(DEPOSIT);
+    assertThat(VaultObjectName.depositOf("packs/" + DEPOSIT)).isEmpty();
+    assertThat(VaultObjectName.depositOf("evidence/0000000000000001")).isEmpty();
+    assertThat(VaultObjectName.depositOf("indexes/readme")).isEmpty();
   }
 
   @Test
   void objectNamesTellTheirNumber() {
-    assertThat(ObjectName.evidence(7)).isEqualTo("evidence/0000000000000007");
-    assertThat(ObjectName.number(ObjectName.EVIDENCE, ObjectName.evidence(7))).contains(7L);
-    assertThat(ObjectName.number(ObjectName.KEYS, ObjectName.keyring(3))).contains(3L);
-    assertThat(ObjectName.number(ObjectName.KEYS, "keys/3")).isEmpty();
-    assertThat(ObjectName.number(ObjectName.KEYS, ObjectName.evidence(7))).isEmpty();
+    assertThat(VaultObjectName.evidence(7)).isEqualTo("evidence/0000000000000007");
+    assertThat(VaultObjectName.number(VaultObjectName.EVIDENCE, VaultObjectName.evidence(7)))
+        .contains(7L);
+    assertThat(VaultObjectName.number(VaultObjectName.KEYS, VaultObjectName.keyring(3)))
+        .contains(3L);
+    assertThat(VaultObjectName.number(VaultObjectName.KEYS, "keys/3")).isEmpty();
+    assertThat(VaultObjectName.number(VaultObjectName.KEYS, VaultObjectName.evidence(7))).isEmpty();
   }
 
   @Test

@@ -31,70 +31,78 @@ class SealerTest {
     byte[] noise = new byte[length];
     new Random(length).nextBytes(noise);
     for (byte[] plain : new byte[][] {zeros, noise}) {
-      byte[] object = sealer.seal(ObjectKind.RECORD, NAME, plain);
-      assertThat(sealer.unseal(ObjectKind.RECORD, NAME, object)).isEqualTo(plain);
+      byte[] object = sealer.seal(SealedObjectKind.RECORD, NAME, plain);
+      assertThat(sealer.unseal(SealedObjectKind.RECORD, NAME, object)).isEqualTo(plain);
     }
   }
 
   @Test
   void everyFlippedBitIsSeen() {
-    byte[] object = sealer.seal(ObjectKind.RECORD, NAME, PLAIN);
+    byte[] object = sealer.seal(SealedObjectKind.RECORD, NAME, PLAIN);
     for (int bit = 0; bit < object.length * 8; bit++) {
       byte[] flipped = object.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-      assertFault(VaultError.OBJECT_DAMAGED, () -> sealer.unseal(ObjectKind.RECORD, NAME, flipped));
+      assertFault(
+          VaultError.OBJECT_DAMAGED, () -> sealer.unseal(SealedObjectKind.RECORD, NAME, flipped));
     }
   }
 
   @Test
   void aLostEndIsToldAsSuchAtEveryLength() {
-    byte[] object = sealer.seal(ObjectKind.RECORD, NAME, PLAIN);
+    byte[] object = sealer.seal(SealedObjectKind.RECORD, NAME, PLAIN);
     for (int length = 0; length < object.length; length++) {
       byte[] cut = Arrays.copyOf(object, length);
-      assertFault(VaultError.OBJECT_TRUNCATED, () -> sealer.unseal(ObjectKind.RECORD, NAME, cut));
+      assertFault(
+          VaultError.OBJECT_TRUNCATED, () -> sealer.unseal(SealedObjectKind.RECORD, NAME, cut));
     }
   }
 
   @Test
   void addedBytesAreDamage() {
-    byte[] object = sealer.seal(ObjectKind.RECORD, NAME, PLAIN);
+    byte[] object = sealer.seal(SealedObjectKind.RECORD, NAME, PLAIN);
     assertFault(
         VaultError.OBJECT_DAMAGED,
-        () -> sealer.unseal(ObjectKind.RECORD, NAME, Arrays.copyOf(object, object.length + 1)));
+        () ->
+            sealer.unseal(SealedObjectKind.RECORD, NAME, Arrays.copyOf(object, object.length + 1)));
   }
 
   @Test
   void isBoundToNameKindAndVault() {
-    byte[] object = sealer.seal(ObjectKind.RECORD, NAME, PLAIN);
+    byte[] object = sealer.seal(SealedObjectKind.RECORD, NAME, PLAIN);
     Sealer elsewhere = new Sealer(Keyring.generate(VaultId.random(), 65_536));
     assertFault(
         VaultError.OBJECT_DAMAGED,
-        () -> sealer.unseal(ObjectKind.RECORD, NAME.replace('e', 'f'), object));
-    assertFault(VaultError.OBJECT_DAMAGED, () -> sealer.unseal(ObjectKind.INDEX, NAME, object));
-    assertFault(VaultError.OBJECT_DAMAGED, () -> elsewhere.unseal(ObjectKind.RECORD, NAME, object));
+        () -> sealer.unseal(SealedObjectKind.RECORD, NAME.replace('e', 'f'), object));
+    assertFault(
+        VaultError.OBJECT_DAMAGED, () -> sealer.unseal(SealedObjectKind.INDEX, NAME, object));
+    assertFault(
+        VaultError.OBJECT_DAMAGED, () -> elsewhere.unseal(SealedObjectKind.RECORD, NAME, object));
   }
 
   @Test
   void objectsOfAnOlderKeyOpenAfterARotationAndNewOnesUseTheNewKey() {
-    Sealer rotated = new Sealer(keyring.next());
-    byte[] before = sealer.seal(ObjectKind.RECORD, NAME, PLAIN);
-    byte[] after = rotated.seal(ObjectKind.RECORD, NAME, PLAIN);
-    assertThat(rotated.unseal(ObjectKind.RECORD, NAME, before)).isEqualTo(PLAIN);
+    Sealer rotated = new Sealer(keyring.next(Boundary.OF_EMPTY_LOG));
+    byte[] before = sealer.seal(SealedObjectKind.RECORD, NAME, PLAIN);
+    byte[] after = rotated.seal(SealedObjectKind.RECORD, NAME, PLAIN);
+    assertThat(rotated.unseal(SealedObjectKind.RECORD, NAME, before)).isEqualTo(PLAIN);
     assertThat(before[7]).isEqualTo((byte) 0);
     assertThat(after[7]).isEqualTo((byte) 1);
-    assertFault(VaultError.OBJECT_DAMAGED, () -> sealer.unseal(ObjectKind.RECORD, NAME, after));
+    assertFault(
+        VaultError.OBJECT_DAMAGED, () -> sealer.unseal(SealedObjectKind.RECORD, NAME, after));
   }
 
   @Test
   void equalContentIsSealedDifferentlyEachTime() {
-    assertThat(sealer.seal(ObjectKind.RECORD, NAME, PLAIN))
-        .isNotEqualTo(sealer.seal(ObjectKind.RECORD, NAME, PLAIN));
+    assertThat(sealer.seal(SealedObjectKind.RECORD, NAME, PLAIN))
+        .isNotEqualTo(sealer.seal(SealedObjectKind.RECORD, NAME, PLAIN));
   }
 
   @Test
   void recognisesAnObjectUnderAnotherName() {
-    byte[] object = sealer.seal(ObjectKind.EVIDENCE, ObjectName.evidence(3), PLAIN);
-    assertThat(sealer.opensAs(ObjectKind.EVIDENCE, ObjectName.evidence(3), object)).isTrue();
-    assertThat(sealer.opensAs(ObjectKind.EVIDENCE, ObjectName.evidence(2), object)).isFalse();
+    byte[] object = sealer.seal(SealedObjectKind.EVIDENCE, VaultObjectName.evidence(3), PLAIN);
+    assertThat(sealer.opensAs(SealedObjectKind.EVIDENCE, VaultObjectName.evidence(3), object))
+        .isTrue();
+    assertThat(sealer.opensAs(SealedObjectKind.EVIDENCE, VaultObjectName.evidence(2), object))
+        .isFalse();
   }
 }

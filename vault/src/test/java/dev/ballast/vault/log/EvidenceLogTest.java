@@ -11,11 +11,11 @@ import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.vault.format.Keyring;
-import dev.ballast.vault.format.ObjectKind;
-import dev.ballast.vault.format.ObjectName;
+import dev.ballast.vault.format.SealedObjectKind;
 import dev.ballast.vault.format.Sealer;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultId;
+import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.log.ChainFinding.Problem;
 import dev.ballast.vault.store.FolderLocks;
 import dev.ballast.vault.store.FolderStore;
@@ -90,7 +90,7 @@ class EvidenceLogTest {
   }
 
   private Path file(long seq) {
-    return folder.resolve(ObjectName.evidence(seq));
+    return folder.resolve(VaultObjectName.evidence(seq));
   }
 
   private static void assertFault(VaultError code, Runnable call) {
@@ -112,7 +112,7 @@ class EvidenceLogTest {
     assertThat(one.seq()).isEqualTo(1);
     assertThat(one.at()).isEqualTo(NOW);
     assertThat(one.vault()).isEqualTo(VAULT);
-    assertThat(one.previous()).isEqualTo(EntryCodec.beginning(VAULT));
+    assertThat(one.previous()).isEqualTo(EntryCodec.prefix(VAULT));
     assertThat(two.previous()).isEqualTo(one.hash());
     assertThat(two.kind()).isEqualTo("other-note");
     assertThat(two.payload()).isEqualTo("{\"text\":\"second\"}");
@@ -127,11 +127,13 @@ class EvidenceLogTest {
     String text =
         "{\"seq\":1,\"at\":\"2026-11-20T07:22:57Z\",\"vault\":\"000102030405060708090a0b0c0d0e0f\","
             + "\"previous\":\""
-            + EntryCodec.beginning(VAULT)
+            + EntryCodec.prefix(VAULT)
             + "\",\"kind\":\"note\",\"payload\":{\"text\":\"first\"}}";
     byte[] stored =
         sealer.unseal(
-            ObjectKind.EVIDENCE, ObjectName.evidence(1), store.get(ObjectName.evidence(1)));
+            SealedObjectKind.EVIDENCE,
+            VaultObjectName.evidence(1),
+            store.begin(VaultObjectName.evidence(1), 10_000).bytes());
     assertThat(new String(stored, StandardCharsets.UTF_8)).isEqualTo(text);
     assertThat(entry.hash()).isEqualTo(EntryCodec.hash(text.getBytes(StandardCharsets.UTF_8)));
   }
@@ -139,7 +141,7 @@ class EvidenceLogTest {
   @Test
   void theFirstEntrysPredecessorIsTheHashOfTheVaultsId() {
     // printf 000102030405060708090a0b0c0d0e0f | sha256sum
-    assertThat(EntryCodec.beginning(VAULT))
+    assertThat(EntryCodec.prefix(VAULT))
         .isEqualTo("d65df89f702eec58ca3c7bf2001c9ffc7cd80553ae01d42a799ba26756142d96");
   }
 
@@ -163,6 +165,7 @@ class EvidenceLogTest {
             List.of(new Phase("restore", Duration.ofSeconds(3), 1L << 31)),
             Duration.ofMinutes(2),
             List.of("PostgreSQL 18.6"),
+            "no sandbox",
             "ballast prove --target shop");
     EvidenceEntry entry = log.append(proof);
     assertThat(entry.kind()).isEqualTo("proof");
@@ -227,7 +230,7 @@ class EvidenceLogTest {
     assertFault(VaultError.EVIDENCE_REFUTED, () -> log.append("note", new Note("next")));
   }
 
-  /// Rewriting everything from one entry on is consistent in itself; the kept head tells.
+  /// Rewriting everything from one entry on is consistent in itself; the kept head shows it.
   @Test
   void aChainForgedToItsEndContradictsTheKeptHead() throws IOException {
     append(3);
@@ -244,7 +247,7 @@ class EvidenceLogTest {
     byte[] forged =
         EntryCodec.encode(
             seq, NOW, VAULT, previous, new EntryCodec.Payload("note", new Note("forged")));
-    rewrite(seq, sealer.seal(ObjectKind.EVIDENCE, ObjectName.evidence(seq), forged));
+    rewrite(seq, sealer.seal(SealedObjectKind.EVIDENCE, VaultObjectName.evidence(seq), forged));
   }
 
   private void rewrite(long seq, byte[] object) throws IOException {

@@ -8,28 +8,28 @@
 -- schema, name: of the table
 -- rows: estimate, -1 where nobody counted
 -- bytes: with indexes and TOAST
--- calls: scans and changed rows a second, -1 where unknown
+-- calls: scans and changed rows per second, -1 where unknown
 SELECT n.nspname AS schema,
        c.relname AS name,
-       CASE WHEN bool_or(leaf.reltuples < 0) THEN -1 ELSE sum(leaf.reltuples)::bigint END AS rows,
-       sum(pg_total_relation_size(leaf.oid))::bigint AS bytes,
+       CASE WHEN pg_catalog.bool_or(leaf.reltuples < 0) THEN -1 ELSE pg_catalog.sum(leaf.reltuples)::bigint END AS rows,
+       pg_catalog.sum(pg_catalog.pg_total_relation_size(leaf.oid))::bigint AS bytes,
        CASE
-         WHEN min(d.age) IS NULL OR min(d.age) < 60 THEN -1
-         ELSE (sum(s.seq_scan + coalesce(s.idx_scan, 0) + s.n_tup_ins + s.n_tup_upd + s.n_tup_del) / min(d.age))::bigint
+         WHEN pg_catalog.min(d.age) IS NULL OR pg_catalog.min(d.age) < 60 THEN -1
+         ELSE (pg_catalog.sum(s.seq_scan + coalesce(s.idx_scan, 0) + s.n_tup_ins + s.n_tup_upd + s.n_tup_del) / pg_catalog.min(d.age))::bigint
        END AS calls
-  FROM pg_class c
-  JOIN pg_namespace n ON n.oid = c.relnamespace
+  FROM pg_catalog.pg_class c
+  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
  CROSS JOIN LATERAL (
-       SELECT p.relid AS oid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p' AND p.isleaf
+       SELECT p.relid AS oid FROM pg_catalog.pg_partition_tree(c.oid) p WHERE c.relkind = 'p' AND p.isleaf
        UNION ALL
        SELECT c.oid WHERE c.relkind <> 'p'
      ) part
-  JOIN pg_class leaf ON leaf.oid = part.oid
-  LEFT JOIN pg_stat_user_tables s ON s.relid = leaf.oid
+  JOIN pg_catalog.pg_class leaf ON leaf.oid = part.oid
+  LEFT JOIN pg_catalog.pg_stat_user_tables s ON s.relid = leaf.oid
  CROSS JOIN (
-       SELECT extract(epoch FROM now() - coalesce(stats_reset, pg_postmaster_start_time())) AS age
-         FROM pg_stat_database
-        WHERE datname = current_database()
+       SELECT extract(epoch FROM pg_catalog.now() - coalesce(stats_reset, pg_catalog.pg_postmaster_start_time())) AS age
+         FROM pg_catalog.pg_stat_database
+        WHERE datname = pg_catalog.current_database()
      ) d
  WHERE c.relkind IN ('r', 'p', 'm')
    AND n.nspname NOT IN ('pg_catalog', 'information_schema')

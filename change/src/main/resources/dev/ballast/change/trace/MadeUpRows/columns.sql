@@ -2,8 +2,8 @@
 -- Columns: table_oid, column_name, required, has_default, generated, category (pg_type.typcategory),
 -- type_name (of the base type, where it is a domain), length (bits of bit(n), 0 where free), parts
 -- (number of fields of a composite type), labels (of an enum, a tab between), conditions (the
--- constraints that mention it, those of its domain and its partition, a tab between), references_oid
--- (0 for none), references_column.
+-- constraints that mention it, those of its domain, and its partition's where it is in the key, a tab
+-- between), references_oid (0 for none), references_column.
 SELECT a.attrelid::int8 AS table_oid,
        a.attname AS column_name,
        a.attnotnull OR t.typnotnull AS required,
@@ -21,7 +21,14 @@ SELECT a.attrelid::int8 AS table_oid,
             FROM pg_catalog.pg_constraint k
            WHERE k.contype = 'c'
              AND (k.contypid = t.oid OR (k.conrelid = a.attrelid AND a.attnum = ANY (k.conkey)))),
-         CASE WHEN c.relispartition THEN pg_catalog.pg_get_partition_constraintdef(c.oid) END)
+         CASE WHEN c.relispartition AND EXISTS (
+                SELECT FROM pg_catalog.pg_partition_ancestors(c.oid) AS p (relid)
+                  JOIN pg_catalog.pg_partitioned_table y ON y.partrelid = p.relid
+                  JOIN pg_catalog.pg_attribute k
+                    ON k.attrelid = p.relid
+                   AND (k.attnum = ANY (y.partattrs) OR 0 = ANY (y.partattrs))
+                 WHERE k.attname = a.attname)
+              THEN pg_catalog.pg_get_partition_constraintdef(c.oid) END)
          AS conditions,
        coalesce(f.confrelid, 0)::int8 AS references_oid,
        r.attname AS references_column

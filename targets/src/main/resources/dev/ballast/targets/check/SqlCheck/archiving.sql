@@ -4,9 +4,9 @@ SELECT CASE WHEN failing THEN 'warning' ELSE 'info' END AS severity,
        'archive_mode' AS subject,
        CASE
          WHEN failing THEN
-           format('archiving fails since %s and keeps all WAL on the server, last of %s', last_failed_time, last_failed_wal)
+           pg_catalog.format('archiving fails since %s and keeps all WAL on the server, last of %s', last_failed_time, last_failed_wal)
          ELSE
-           format('archive_mode is %s; Ballast streams the WAL itself and leaves the archive alone', current_setting('archive_mode'))
+           pg_catalog.format('archive_mode is %s; Ballast streams the WAL itself and leaves the archive alone', pg_catalog.current_setting('archive_mode'))
        END AS message,
        CASE
          WHEN failing THEN
@@ -18,4 +18,4 @@ FROM (
   SELECT *, failed_count > 0 AND last_failed_time > coalesce(last_archived_time, '-infinity') AS failing
   FROM pg_catalog.pg_stat_archiver
 ) AS archiver
-WHERE current_setting('archive_mode') <> 'off'
+WHERE pg_catalog.current_setting('archive_mode') <> 'off'

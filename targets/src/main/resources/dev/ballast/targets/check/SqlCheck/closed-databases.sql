@@ -2,14 +2,14 @@
 -- datconnlimit -2 marks what an interrupted DROP DATABASE left (from 14.9, 15.4 and 16 on).
 -- Privileges: none. Columns: severity, subject, message, remedy.
 SELECT CASE WHEN datconnlimit = -2 THEN 'warning' ELSE 'info' END AS severity,
-       datname::text AS subject,
+       datname::pg_catalog.text AS subject,
        CASE
          WHEN datconnlimit = -2 THEN 'an interrupted DROP DATABASE left this database invalid'
          ELSE 'the database admits no connections: it is backed up, and a proof cannot read it'
        END AS message,
        CASE
-         WHEN datconnlimit = -2 THEN format('DROP DATABASE %I;', datname)
-         ELSE format('ALTER DATABASE %I ALLOW_CONNECTIONS true;', datname)
+         WHEN datconnlimit = -2 THEN pg_catalog.format('DROP DATABASE %I;', datname)
+         ELSE pg_catalog.format('ALTER DATABASE %I ALLOW_CONNECTIONS true;', datname)
        END AS remedy
 FROM pg_catalog.pg_database
 WHERE datconnlimit = -2 OR (NOT datallowconn AND datname <> 'template0')

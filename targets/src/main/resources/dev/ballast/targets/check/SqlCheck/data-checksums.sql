@@ -1,5 +1,5 @@
 -- Do pages carry checksums, so that damage by disk or memory is seen before it is backed up?
--- Privileges: none; the path of the data directory is told to members of pg_read_all_settings.
+-- Privileges: none; the path of the data directory is shown to members of pg_read_all_settings.
 -- Columns: severity, subject, message, remedy.
 SELECT 'warning' AS severity,
        'data_checksums' AS subject,
@@ -7,4 +7,4 @@ SELECT 'warning' AS severity,
        '# With the server stopped, as its operating system''s user; it rewrites every page:' || E'\n'
          || 'pg_checksums --enable --pgdata '
          || coalesce((SELECT setting FROM pg_catalog.pg_settings WHERE name = 'data_directory'), '"$PGDATA"') AS remedy
-WHERE current_setting('data_checksums') = 'off'
+WHERE pg_catalog.current_setting('data_checksums') = 'off'

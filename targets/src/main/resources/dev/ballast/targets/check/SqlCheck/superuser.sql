@@ -1,7 +1,7 @@
 -- Does the role have more rights than Ballast needs?
 -- Privileges: none. Columns: severity, subject, message, remedy.
 SELECT 'info' AS severity,
-       rolname::text AS subject,
+       rolname::pg_catalog.text AS subject,
        'the role is a superuser; a role with four grants is enough' AS message,
        'CREATE ROLE ballast LOGIN REPLICATION BYPASSRLS PASSWORD ''...'';' || E'\n'
          || 'GRANT pg_read_all_data, pg_monitor TO ballast;' AS remedy

@@ -1,8 +1,8 @@
 -- Which tablespaces does a restore have to find a place for?
 -- Privileges: none. Columns: severity, subject, message, remedy.
 SELECT 'info' AS severity,
-       spcname::text AS subject,
-       format('a tablespace at %s; a restore puts it elsewhere', pg_tablespace_location(oid)) AS message,
+       spcname::pg_catalog.text AS subject,
+       pg_catalog.format('a tablespace at %s; a restore puts it elsewhere', pg_catalog.pg_tablespace_location(oid)) AS message,
        NULL AS remedy
 FROM pg_catalog.pg_tablespace
 WHERE spcname NOT IN ('pg_default', 'pg_global')

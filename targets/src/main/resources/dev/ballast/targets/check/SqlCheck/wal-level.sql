@@ -5,4 +5,4 @@ SELECT 'error' AS severity,
        'wal_level is minimal: the WAL leaves out what a backup needs to become consistent' AS message,
        'ALTER SYSTEM SET wal_level = ''replica'';' || E'\n'
          || '-- Then restart the server.' AS remedy
-WHERE current_setting('wal_level') = 'minimal'
+WHERE pg_catalog.current_setting('wal_level') = 'minimal'

@@ -1,6 +1,6 @@
 -- Which databases can this role connect to?
 -- Privileges: none. Columns: name.
-SELECT datname::text AS name
+SELECT datname::pg_catalog.text AS name
 FROM pg_catalog.pg_database
-WHERE datallowconn AND datconnlimit <> -2 AND has_database_privilege(oid, 'CONNECT')
+WHERE datallowconn AND datconnlimit <> -2 AND pg_catalog.has_database_privilege(oid, 'CONNECT')
 ORDER BY datname

@@ -1,0 +1,147 @@
+package dev.ballast.change.check;
+
+import dev.ballast.evidence.Severity;
+import dev.ballast.migrations.SourceProblem;
+import dev.ballast.rules.lint.Hazard;
+import dev.ballast.rules.lint.ScriptReport;
+import dev.ballast.rules.lint.UnanalysedPart;
+import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Span;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/// Turns what the rules and the reader of files say into findings. For one check and one thread.
+final class MigrationFindings {
+  static final String SYNTAX_ERROR = "syntax-error";
+  static final String NOT_ANALYSABLE = "not-analysable";
+
+  /// A statement is quoted up to here, in characters.
+  private static final int QUOTED_CHARS = 400;
+
+  private final Map<String, Integer> twins = new HashMap<>();
+
+  MigrationFinding hazard(ScriptReport script, Hazard hazard) {
+    return new MigrationFinding(
+        hazard.rule(),
+        hazard.severity(),
+        script.script().file(),
+        from(script, hazard.span()),
+        to(script, hazard.span()),
+        quoted(script, hazard.span()),
+        hazard.what(),
+        hazard.locks().stream().map(LockClaim::of).toList(),
+        hazard.work().stream().map(WorkClaim::of).toList(),
+        hazard.safe(),
+        hazard.advice(),
+        hazard.fix().isPresent(),
+        fingerprint(hazard.rule(), script.script().file(), text(script, hazard.span())));
+  }
+
+  MigrationFinding unanalysed(ScriptReport script, UnanalysedPart unanalysed) {
+    String rule = unanalysed.syntaxError() ? SYNTAX_ERROR : NOT_ANALYSABLE;
+    SourceText source = script.script().script().source();
+    return new MigrationFinding(
+        rule,
+        unanalysed.syntaxError() ? Severity.ERROR : Severity.WARNING,
+        script.script().file(),
+        FilePosition.of(source.position(unanalysed.at())),
+        to(script, unanalysed.span()),
+        marked(source, unanalysed),
+        unanalysed.syntaxError()
+            ? "PostgreSQL refuses this: " + unanalysed.reason() + "."
+            : "Not analysed: " + unanalysed.reason() + ".",
+        List.of(),
+        List.of(),
+        List.of(),
+        unanalysed.syntaxError()
+            ? "Fix the statement; the rest of the file was checked."
+            : "Nothing is claimed of it; `ballast change trace` runs it and shows what it locks.",
+        false,
+        fingerprint(rule, script.script().file(), text(script, unanalysed.span())));
+  }
+
+  MigrationFinding problem(SourceProblem problem) {
+    FilePosition place = new FilePosition(Math.max(problem.line(), 1), 1);
+    return new MigrationFinding(
+        problem.id(),
+        problem.severity(),
+        problem.file(),
+        place,
+        place,
+        "",
+        problem.message(),
+        List.of(),
+        List.of(),
+        List.of(),
+        problem.hint(),
+        false,
+        fingerprint(problem.id(), problem.file(), problem.message()));
+  }
+
+  MigrationFinding suppression(ScriptReport script, String rule, Span comment, String what) {
+    return new MigrationFinding(
+        rule,
+        Severity.WARNING,
+        script.script().file(),
+        from(script, comment),
+        to(script, comment),
+        quoted(script, comment),
+        what,
+        List.of(),
+        List.of(),
+        List.of(),
+        "Write " + Suppressions.FORM + ", or take the comment away.",
+        false,
+        fingerprint(rule, script.script().file(), text(script, comment)));
+  }
+
+  private static FilePosition from(ScriptReport script, Span span) {
+    return FilePosition.of(script.script().script().source().position(span.start()));
+  }
+
+  private static FilePosition to(ScriptReport script, Span span) {
+    return FilePosition.of(script.script().script().source().position(span.end()));
+  }
+
+  private static String text(ScriptReport script, Span span) {
+    return script.script().script().source().text(span);
+  }
+
+  private static String quoted(ScriptReport script, Span span) {
+    String text = text(script, span).strip();
+    return text.length() <= QUOTED_CHARS ? text : text.substring(0, QUOTED_CHARS) + " ...";
+  }
+
+  /// The line of the error with a caret below it.
+  private static String marked(SourceText source, UnanalysedPart unanalysed) {
+    var position = source.position(unanalysed.at());
+    String line = source.line(position.line());
+    int column = Math.min(position.column() - 1, line.length());
+    int from = Math.max(0, column - QUOTED_CHARS / 4);
+    int to = Math.min(line.length(), from + QUOTED_CHARS / 2);
+    String blank = line.substring(from, column).replaceAll("[^\t]", " ");
+    return line.substring(from, to) + "\n" + blank + "^";
+  }
+
+  /// The same text reported twice in a file gets a number, so that one accepted finding does not
+  /// cover both.
+  private String fingerprint(String rule, String file, String text) {
+    String plain = rule + "\n" + file + "\n" + text.strip().replaceAll("\\s+", " ");
+    int twin = twins.merge(plain, 1, Integer::sum);
+    byte[] digest = sha256().digest((plain + "\n" + twin).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

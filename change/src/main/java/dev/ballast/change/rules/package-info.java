@@ -1,6 +1,0 @@
-/// The rules, one folder each: `add_foreign_key/` holds the rule `add-foreign-key`, its page and
-/// its proofs. [dev.ballast.change.catalogue.AllRules] lists them.
-@NullMarked
-package dev.ballast.change.rules;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/// Migrations as their tools keep them: which files there are, in which order they run, in which
-/// transactions, and which text goes forwards and which back.
-///
-/// Front door: [dev.ballast.change.source.MigrationSources].
-@NullMarked
-package dev.ballast.change.source;
-
-import org.jspecify.annotations.NullMarked;

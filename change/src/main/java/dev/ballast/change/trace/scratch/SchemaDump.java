@@ -1,0 +1,92 @@
+package dev.ballast.change.trace.scratch;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.machine.MachineError;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.ServerVersion;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+
+/// The schema of a target, as its own `pg_dump` writes it, and what a dump leaves out.
+///
+/// Nothing is read but definitions; `pg_dump` takes ACCESS SHARE on every table for a moment.
+///
+/// @param version of the target; a trace belongs on its major
+/// @param roles all but the system's own: owners, grants and policies name them
+/// @param timeZone what the target's sessions begin with; whether `timestamp` becomes `timestamptz`
+///     without a rewrite depends on it; empty where the role may not read it
+public record SchemaDump(
+    ServerVersion version, List<String> roles, Optional<String> timeZone, Script script) {
+  /// A larger dump is refused rather than held in memory.
+  public static final long MAX_BYTES = 256L << 20;
+
+  public SchemaDump {
+    requireNonNull(version, "version is null");
+    roles = List.copyOf(roles);
+    requireNonNull(timeZone, "timeZone is null");
+    requireNonNull(script, "script is null");
+  }
+
+  /// Asks a target for its schema.
+  ///
+  /// Throws `dump-program-missing` where this machine has no `pg_dump` that is new enough,
+  /// `command-failed` with the last line of what it said where it failed, and the faults of
+  /// connecting.
+  public static SchemaDump of(ConnectionSettings target) {
+    return of(target, DumpProgram.ofThisMachine());
+  }
+
+  static SchemaDump of(ConnectionSettings target, List<DumpProgram> programs) {
+    try (Session session = Session.open(target, SessionOptions.of("ballast"));
+        TemporaryFolder folder = TemporaryFolder.create("schema")) {
+      DumpProgram program = DumpProgram.nearest(session.version(), programs);
+      // The folder itself is passable for the user a server runs as.
+      Path hidden =
+          Files.createDirectory(
+              folder.path().resolve("dump"),
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      List<String> roles =
+          session.query(
+              "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname",
+              row -> row.text("rolname"));
+      Optional<String> timeZone = timeZone(session);
+      Path dump = program.dump(target, hidden);
+      if (Files.size(dump) > MAX_BYTES) {
+        throw Fault.of(MachineError.COMMAND_FAILED, "the schema is larger than Ballast takes")
+            .detail(Files.size(dump) + " bytes; the bound is " + MAX_BYTES);
+      }
+      Script script = ScriptSplitter.split(SourceText.of(Files.readString(dump)));
+      return new SchemaDump(session.version(), roles, timeZone, script);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private record TimeZone(Optional<String> configured, boolean files) {}
+
+  private static Optional<String> timeZone(Session session) {
+    TimeZone zone =
+        session.one(
+            SqlResource.load(SchemaDump.class, "time_zone", session.version()),
+            row -> new TimeZone(row.textOrEmpty("time_zone"), row.flag("files")));
+    return zone.configured().isPresent() || !zone.files()
+        ? zone.configured()
+        : session.one(
+            SqlResource.load(SchemaDump.class, "file_time_zone", session.version()),
+            row -> row.textOrEmpty("time_zone"));
+  }
+}

@@ -1,5 +1,0 @@
-/// Tests of the walk that shows statements to rules.
-@NullMarked
-package dev.ballast.change.lint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,192 @@
+package dev.ballast.cli.command.change;
+
+import dev.ballast.change.check.Baseline;
+import dev.ballast.change.check.CheckRequest;
+import dev.ballast.change.check.CheckResult;
+import dev.ballast.change.check.MigrationCheck;
+import dev.ballast.cli.command.CommandError;
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Severity;
+import dev.ballast.migrations.SourceRequest;
+import dev.ballast.report.Report;
+import dev.ballast.report.change.ChangeCheckReport;
+import dev.ballast.report.change.CheckFormat;
+import dev.ballast.rules.catalogue.AllRules;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ballast change check`
+@Command(
+    name = "check",
+    header = "Say what migrations will lock, rewrite and scan, and how to write them safely.",
+    description = {
+      "Reads the migrations with PostgreSQL's own grammar and needs no database. Each finding says"
+          + " what happens, which locks are taken on which relations and for how long, and the safe"
+          + " form as SQL. What cannot be analysed is reported with the reason.",
+      "Migrations of plain SQL, Flyway, Liquibase (formatted SQL), sqitch, dbmate, goose and"
+          + " golang-migrate are read in the order and the transactions of their tool. Earlier"
+          + " migrations define the schema; --schema adds what existed before the first.",
+      "A finding is accepted by a comment before its statement: -- ballast:ignore <rule> until"
+          + " <yyyy-mm-dd>: <reason>."
+    })
+@Example({
+  "ballast change check migrations/",
+  "ballast change check --git-range origin/main... --report github",
+  "ballast change check --report sarif=ballast.sarif --report junit=ballast.xml migrations/",
+  "cat change.sql | ballast change check -"
+})
+@Exits({ExitCode.USAGE, ExitCode.FOUND, ExitCode.PRECONDITION})
+@SeeAlso({"ballast change explain", "ballast change rules", "docs/reference/migration-sources.md"})
+public final class ChangeCheckCommand implements LeafCommand {
+  /// The least severity that makes the command end with exit code 3.
+  public enum Threshold {
+    INFO,
+    WARNING,
+    ERROR,
+    NEVER;
+
+    boolean isReachedBy(Severity severity) {
+      return this != NEVER && severity.compareTo(Severity.valueOf(name())) >= 0;
+    }
+  }
+
+  @Mixin private MigrationOptions migrations = new MigrationOptions();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "info|warning|error|never",
+      order = 20,
+      defaultValue = "warning",
+      description =
+          "The least severity of a finding that ends the command with exit code 3. What is not"
+              + " analysable counts as a warning, a syntax error as an error. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Threshold threshold = Threshold.WARNING;
+
+  @Option(
+      names = "--report",
+      paramLabel = "<format>[=<file>]",
+      order = 21,
+      description =
+          "Another form of the result: sarif, github, gitlab, junit or markdown. With a file it is"
+              + " written there as well; without one it is printed instead of the text. May be"
+              + " given several times.")
+  private List<String> reports = List.of();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "<file>",
+      order = 22,
+      description =
+          "Findings in this file are reported as accepted and do not fail the check. Default: change.baseline of"
+              + " the configuration.")
+  private Optional<Path> baseline = Optional.empty();
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "<file>",
+      order = 23,
+      description =
+          "Write every finding of this check to the file, for --baseline, and end with 0.")
+  private Optional<Path> writeBaseline = Optional.empty();
+
+  @Option(
+      names = "--fix",
+      order = 24,
+      description =
+          "Make the edits that need no judgement in the files themselves, then check again and report"
+              + " what is left.")
+  private boolean fix;
+
+  @Option(
+      names = "--untrusted",
+      order = 25,
+      description =
+          "The change comes from somebody who may not decide how it is judged, as a pull request from"
+              + " a fork does: configuration, baseline and schema are those of the base of"
+              + " --git-range, comments accept nothing, no target is asked and no link out of the"
+              + " working folder is followed.")
+  private boolean untrusted;
+
+  @Override
+  public Report run(Console console) {
+    if (untrusted) {
+      migrations.distrust();
+    }
+    List<Written> forms = forms();
+    CheckRequest request = request(console);
+    migrations.notes().forEach(console::insist);
+    CheckResult result = MigrationCheck.run(AllRules.catalogue(), request, System.in);
+    for (Written form : forms) {
+      if (form.file().isPresent()) {
+        ReportFile.write(form.file().get(), form.format().render(result));
+      }
+    }
+    if (writeBaseline.isPresent()) {
+      ReportFile.write(writeBaseline.get(), Baseline.of(result).text());
+    }
+    return ChangeCheckReport.of(
+        result,
+        writeBaseline.isEmpty() && result.worst().filter(threshold::isReachedBy).isPresent(),
+        forms.stream().filter(form -> form.file().isEmpty()).map(Written::format).findFirst());
+  }
+
+  private CheckRequest request(Console console) {
+    SourceRequest sources = migrations.sources(Path.of("").toAbsolutePath());
+    if (fix && sources.paths().contains(SourceRequest.STANDARD_INPUT)) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--fix cannot edit standard input")
+          .hint("Name the files or the folder.");
+    }
+    return new CheckRequest(
+        sources,
+        migrations.schema(),
+        migrations.destination(),
+        migrations.settings().severities(),
+        migrations.acceptances(baseline),
+        console.clock().now().atZone(ZoneOffset.UTC).toLocalDate(),
+        fix);
+  }
+
+  /// A form and where it goes; printed where there is no file.
+  private record Written(CheckFormat format, Optional<Path> file) {}
+
+  private List<Written> forms() {
+    List<Written> forms = new ArrayList<>();
+    for (String report : reports) {
+      int equals = report.indexOf('=');
+      String name = equals < 0 ? report : report.substring(0, equals);
+      forms.add(
+          new Written(
+              format(name),
+              equals < 0 ? Optional.empty() : Optional.of(Path.of(report.substring(equals + 1)))));
+    }
+    if (forms.stream().filter(form -> form.file().isEmpty()).count() > 1) {
+      throw Fault.of(CommandError.OPTION_INVALID, "only one --report can be printed")
+          .hint("Give the others a file: --report sarif=ballast.sarif.");
+    }
+    return forms;
+  }
+
+  private static CheckFormat format(String name) {
+    for (CheckFormat format : CheckFormat.values()) {
+      if (format.toString().equals(name.toLowerCase(Locale.ROOT))) {
+        return format;
+      }
+    }
+    throw Fault.of(CommandError.OPTION_INVALID, "there is no report format " + name)
+        .hint("One of sarif, github, gitlab, junit, markdown; --output json is Ballast's own.");
+  }
+}

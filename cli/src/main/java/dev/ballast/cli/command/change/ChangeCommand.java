@@ -1,0 +1,15 @@
+package dev.ballast.cli.command.change;
+
+import picocli.CommandLine.Command;
+
+/// `ballast change`
+@Command(
+    name = "change",
+    header = "Know what a migration will do before it runs.",
+    subcommands = {
+      ChangeCheckCommand.class,
+      ChangeTraceCommand.class,
+      ChangeRulesCommand.class,
+      ChangeExplainCommand.class
+    })
+public final class ChangeCommand {}

@@ -1,0 +1,161 @@
+package dev.ballast.cli.command.change;
+
+import dev.ballast.change.check.Baseline;
+import dev.ballast.change.check.SchemaFile;
+import dev.ballast.cli.command.CommandError;
+import dev.ballast.cli.command.ConfigurationOption;
+import dev.ballast.evidence.Fault;
+import dev.ballast.migrations.git.BaseRevision;
+import dev.ballast.sql.script.Script;
+import dev.ballast.targets.config.ChangeSettings;
+import dev.ballast.targets.config.Configuration;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// By which settings a change is judged. Where a range of commits is judged, a `ballast.yaml` that
+/// is in the repository itself is read as it was before the range, with the baseline and the
+/// schema that it names: nobody turns off a rule in the change that the rule is about. For one
+/// thread.
+final class JudgingSettings {
+  private final ConfigurationOption option;
+  private final Optional<BaseRevision> base;
+  private final boolean untrusted;
+  private final List<String> notes = new ArrayList<>();
+  private final ChangeSettings settings;
+
+  /// Whether [#settings] were read at the base, and so what they name is.
+  private boolean fromBase;
+
+  private JudgingSettings(
+      ConfigurationOption option, Optional<BaseRevision> base, boolean untrusted) {
+    this.option = option;
+    this.base = base;
+    this.untrusted = untrusted;
+    this.settings = read();
+  }
+
+  /// @param range of commits that are judged, if one is
+  /// @param untrusted whether even a file that was named is read as it was before the range,
+  ///     where it is in the repository
+  static JudgingSettings of(ConfigurationOption option, Optional<String> range, boolean untrusted) {
+    Path here = Path.of("").toAbsolutePath();
+    boolean asked = untrusted || !option.isNamed();
+    Optional<BaseRevision> base =
+        asked && BaseRevision.isAround(here)
+            ? range.map(each -> BaseRevision.of(each, here))
+            : Optional.empty();
+    return new JudgingSettings(option, base, untrusted);
+  }
+
+  ChangeSettings settings() {
+    return settings;
+  }
+
+  /// What the reader of a result must know of where its settings came from.
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  /// The script of the schema before the first migration.
+  ///
+  /// @param named by an option
+  Optional<Script> schema(Optional<Path> named) {
+    return file(named, settings.schema())
+        .map(
+            file ->
+                atBase(named, file)
+                    .map(revision -> SchemaFile.parse(required(revision, file)))
+                    .orElseGet(() -> SchemaFile.read(file)));
+  }
+
+  /// The findings that were there before.
+  ///
+  /// @param named by an option
+  Optional<Baseline> baseline(Optional<Path> named) {
+    return file(named, settings.baseline())
+        .map(
+            file ->
+                atBase(named, file)
+                    .map(
+                        revision ->
+                            Baseline.parse(
+                                file, required(revision, file).getBytes(StandardCharsets.UTF_8)))
+                    .orElseGet(() -> Baseline.read(file)));
+  }
+
+  private static Optional<Path> file(Optional<Path> named, Optional<Path> configured) {
+    return named.or(() -> configured);
+  }
+
+  /// Set where a file is to be read at the base.
+  private Optional<BaseRevision> atBase(Optional<Path> named, Path file) {
+    boolean asked = untrusted || (named.isEmpty() && fromBase);
+    return base.filter(revision -> asked && revision.covers(file));
+  }
+
+  private static String required(BaseRevision revision, Path file) {
+    return revision
+        .text(file)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                        CommandError.BASE_FILE_MISSING,
+                        file + " is not in " + revision.name() + ", by which the change is judged")
+                    .hint("Add it there first, in a change of its own."));
+  }
+
+  private ChangeSettings read() {
+    Path file = option.namedOrHere();
+    if (untrusted && base.isEmpty() && !option.isNamed()) {
+      if (Files.exists(file)) {
+        notes.add(file.getFileName() + " is not read: no base says what it was before this change");
+      }
+      return ChangeSettings.NONE;
+    }
+    if (base.isEmpty() || !base.get().covers(file)) {
+      return option.loadIfPresent().map(Configuration::change).orElse(ChangeSettings.NONE);
+    }
+    BaseRevision revision = base.get();
+    Optional<String> before =
+        option.isNamed() ? Optional.of(required(revision, file)) : revision.text(file);
+    Optional<Configuration> known = before.map(text -> Configuration.parse(file, text));
+    if (known.isEmpty()) {
+      return withoutFile(file, revision);
+    }
+    fromBase = true;
+    noteDifferences(known.get().change(), file, revision);
+    return known.get().change();
+  }
+
+  /// The base has no such file: then one that the range adds says nothing yet.
+  private ChangeSettings withoutFile(Path file, BaseRevision revision) {
+    if (!Files.exists(file)) {
+      return option.loadIfPresent().map(Configuration::change).orElse(ChangeSettings.NONE);
+    }
+    notes.add(
+        "%s is not in %s yet, so it does not apply to this change"
+            .formatted(file.getFileName(), revision.name()));
+    return ChangeSettings.NONE;
+  }
+
+  private void noteDifferences(ChangeSettings before, Path file, BaseRevision revision) {
+    if (!now(file).equals(Optional.of(before))) {
+      notes.add(
+          "the section change of %s is not what it is in %s: that of %s applies"
+              .formatted(file.getFileName(), revision.name(), revision.name()));
+    }
+  }
+
+  /// The settings of the working tree; empty where there are none that can be read.
+  private static Optional<ChangeSettings> now(Path file) {
+    try {
+      return Files.exists(file) ? Optional.of(Configuration.read(file).change()) : Optional.empty();
+    } catch (Fault e) {
+      return Optional.empty();
+    }
+  }
+}

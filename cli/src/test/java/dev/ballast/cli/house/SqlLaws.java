@@ -1,0 +1,183 @@
+package dev.ballast.cli.house;
+
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.util.TreeScanner;
+import dev.ballast.sql.grammar.Grammar;
+import dev.ballast.sql.grammar.Parsed;
+import dev.ballast.sql.grammar.Rejected;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the SQL that is run on guarded servers must keep.
+final class SqlLaws {
+  /// Rooms' queries of guarded servers, as files.
+  private static final Pattern FILES =
+      Pattern.compile(
+          "targets/src/main/resources/.*|protect/src/main/resources/.*"
+              + "|change/src/main/resources/.*/(LiveWorkload|SchemaDump)/.*");
+
+  /// And the classes that hold such queries in their own text.
+  private static final Pattern CLASSES =
+      Pattern.compile(
+          ".*/src/main/java/dev/ballast/"
+              + "(targets/check/.*|change/live/.*|change/trace/SchemaDump|protect/backup/.*"
+              + "|postgres/jdbc/.*"
+              + "|protect/verify/(Anchor\\w*|CodeInPlans|ContentCheck|DigestQuery|Relation\\w*"
+              + "|Sequences|SourceReader))\\.java");
+
+  private static final Pattern QUERY =
+      Pattern.compile("\\s*\\(?((SELECT|WITH)\\s+\\S|COPY\\s+%s).*", Pattern.DOTALL);
+
+  private static final String QUALIFIED = "pg_catalog";
+
+  /// Stands for a table's name, which [dev.ballast.sql.QualifiedIdentifier] prints.
+  private static final String PLACE = "place";
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private SqlLaws() {}
+
+  static List<Law> all() {
+    return List.of(
+        new Law(
+            "foreign-sql-is-qualified",
+            "a name without its schema is whatever the owner of a guarded database makes of it",
+            SqlLaws::unqualified,
+            """
+            == targets/src/main/resources/dev/ballast/targets/check/SqlCheck/size.sql
+            SELECT pg_catalog.sum(relpages) FROM pg_class
+            == protect/src/main/java/dev/ballast/protect/verify/Sequences.java
+            package dev.ballast.protect.verify;
+            final class Sequences { String sql = "SELECT count(*) FROM ONLY %s"; }
+            """,
+            """
+            == targets/src/main/resources/dev/ballast/targets/check/SqlCheck/size.sql
+            WITH c AS (SELECT relpages::pg_catalog.text AS pages, relpages::bigint FROM pg_catalog.pg_class)
+            SELECT pg_catalog.count(*), coalesce(pages, '') FROM c GROUP BY pages
+            == protect/src/main/java/dev/ballast/protect/verify/Sequences.java
+            package dev.ballast.protect.verify;
+            final class Sequences { String sql = "SELECT pg_catalog.count(*) FROM ONLY %s WHERE ?"; }
+            """));
+  }
+
+  private static List<String> unqualified(House house) {
+    List<String> found = new ArrayList<>();
+    for (Path file : house.files()) {
+      if (file.toString().endsWith(".sql") && FILES.matcher(file.toString()).matches()) {
+        check(house.text(file), file.toString(), found::add);
+      }
+    }
+    for (Source source : house.mainSources()) {
+      if (CLASSES.matcher(source.path().toString()).matches()) {
+        new Queries(source, found::add).scan(source.tree(), null);
+      }
+    }
+    return found;
+  }
+
+  /// Finds the texts that are queries: literals, and sums that begin with one.
+  private static final class Queries extends TreeScanner<Void, Void> {
+    private final Source source;
+    private final Consumer<String> found;
+
+    Queries(Source source, Consumer<String> found) {
+      this.source = source;
+      this.found = found;
+    }
+
+    @Override
+    public Void visitBinary(BinaryTree sum, Void unused) {
+      if (sum.getKind() != Tree.Kind.PLUS) {
+        return super.visitBinary(sum, null);
+      }
+      check(text(sum), sum);
+      return null;
+    }
+
+    @Override
+    public Void visitLiteral(LiteralTree literal, Void unused) {
+      check(text(literal), literal);
+      return null;
+    }
+
+    private void check(String text, Tree where) {
+      if (QUERY.matcher(text).matches()) {
+        SqlLaws.check(filled(text), source.where(where), found);
+      }
+    }
+
+    private static String text(Tree tree) {
+      return switch (tree) {
+        case BinaryTree sum -> text(sum.getLeftOperand()) + text(sum.getRightOperand());
+        case LiteralTree literal -> String.valueOf(literal.getValue());
+        default -> "%s";
+      };
+    }
+
+    /// What a query is filled with: names of tables, a list of columns, a literal, another query.
+    private static String filled(String text) {
+      return text.replaceAll("(?<=\\w)%s", "")
+          .replaceAll("(?<=ENCODING )%s", "'UTF8'")
+          .replaceAll("(?<=LATERAL \\()%s", "SELECT 1")
+          .replaceAll("%s", PLACE + ".name")
+          .replaceAll("%d", "1");
+    }
+  }
+
+  private static void check(String sql, String where, Consumer<String> found) {
+    switch (Grammar.postgres18().parse(sql.replaceAll("\\?", "\\$1"))) {
+      case Rejected rejected -> found.accept(where + " is not SQL: " + rejected.error());
+      case Parsed parsed -> {
+        JsonNode tree = JSON.readTree(parsed.json());
+        Set<String> own = new HashSet<>();
+        tree.findValues("ctename").forEach(name -> own.add(name.asString()));
+        walk(tree, own, name -> found.accept(where + " names " + name + " without pg_catalog"));
+      }
+    }
+  }
+
+  private static void walk(JsonNode node, Set<String> own, Consumer<String> found) {
+    node.properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue();
+              switch (field.getKey()) {
+                case "RangeVar", "relation" -> relation(value, own, found);
+                case "FuncCall" -> name(value.path("funcname"), found);
+                case "TypeName", "typeName" -> name(value.path("names"), found);
+                default -> {}
+              }
+              walk(value, own, found);
+            });
+    if (node.isArray()) {
+      node.forEach(each -> walk(each, own, found));
+    }
+  }
+
+  private static void relation(JsonNode relation, Set<String> own, Consumer<String> found) {
+    String schema = relation.path("schemaname").asString("");
+    String name = relation.path("relname").asString("");
+    if (!name.isEmpty()
+        && !schema.equals(QUALIFIED)
+        && !schema.equals(PLACE)
+        && !(schema.isEmpty() && own.contains(name))) {
+      found.accept(name);
+    }
+  }
+
+  private static void name(JsonNode parts, Consumer<String> found) {
+    if (parts.size() > 0
+        && !parts.get(0).path("String").path("sval").asString().equals(QUALIFIED)) {
+      found.accept(parts.get(0).path("String").path("sval").asString());
+    }
+  }
+}

@@ -1,0 +1,287 @@
+package dev.ballast.effect;
+
+import dev.ballast.effect.claim.Affected;
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.claim.Effects.Collector;
+import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.DataStatement.Copy;
+import dev.ballast.sql.tree.DataStatement.Delete;
+import dev.ballast.sql.tree.DataStatement.Insert;
+import dev.ballast.sql.tree.DataStatement.Merge;
+import dev.ballast.sql.tree.DataStatement.Select;
+import dev.ballast.sql.tree.DataStatement.Update;
+import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.FromClause;
+import dev.ballast.sql.tree.Locking;
+import dev.ballast.sql.tree.Node;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Query;
+import dev.ballast.sql.tree.RelationUse;
+import dev.ballast.sql.tree.TargetEntry;
+import dev.ballast.sql.tree.Walk;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/// Statements that read and write rows, and the queries inside any other statement: the locks that
+/// parse analysis and the planner take (`addRangeTableEntry` in `src/backend/parser`,
+/// `get_relation_info` in `src/backend/optimizer/util/plancat.c`). For one statement.
+///
+/// A relation that a query names is locked whatever the query finds. Its partitions are locked when
+/// the planner cannot rule them out, its indexes in the mode of their table.
+final class DataEffects {
+  private static final String UNLESS_INDEXED = "unless an index finds the rows";
+  private static final String UNLESS_PRUNED = "unless the condition rules the partition out";
+  private static final String IF_ROUTED = "where a row belongs there";
+
+  /// Views that read views are followed this far; PostgreSQL itself forbids a circle.
+  private static final int VIEW_DEPTH = 16;
+
+  private final EffectModel model;
+  private final Collector out = new Collector();
+  private final Set<Query> lockedByOuter = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  DataEffects(EffectModel model) {
+    this.model = model;
+  }
+
+  /// A statement of data, or the parts of another statement that are queries.
+  Effects of(Node statement) {
+    for (Node node : Walk.of(statement).nodes()) {
+      switch (node) {
+        case Query query -> query(query);
+        case Insert insert -> insert(insert);
+        case Update update -> update(update);
+        case Delete delete -> delete(delete);
+        case Merge merge -> merge(merge);
+        case Copy copy -> copy(copy);
+        case FunctionCall call ->
+            out.add(new RoutineEffects(model).of(call, runsOnce(statement, call)));
+        default -> {}
+      }
+    }
+    return out.effects();
+  }
+
+  /// A call in the select list of a query without FROM and WHERE is made exactly once.
+  private static boolean runsOnce(Node top, FunctionCall call) {
+    return top instanceof Select(Query query)
+        && query.from().equals(FromClause.NONE)
+        && query.where().isEmpty()
+        && query.targets().stream().anyMatch(target -> target.value().equals(call));
+  }
+
+  private void query(Query query) {
+    query
+        .into()
+        .ifPresent(
+            into ->
+                out.lock(new Affected(into, Affected.Kind.TABLE, true), LockMode.ACCESS_EXCLUSIVE));
+    boolean all =
+        lockedByOuter.contains(query) || query.locks().stream().anyMatch(DataEffects::locksAll);
+    if (all) {
+      lockedByOuter.addAll(query.from().queries());
+    }
+    Set<String> locked = new HashSet<>();
+    query.locks().forEach(lock -> locked.addAll(lock.of()));
+    boolean filtered = query.where().isPresent() || query.limited();
+    for (RelationUse use : query.relations()) {
+      boolean rowLock = all || locked.contains(use.alias().orElse(use.name().name()));
+      read(use, rowLock ? LockMode.ROW_SHARE : LockMode.ACCESS_SHARE, filtered);
+    }
+  }
+
+  private static boolean locksAll(Locking locking) {
+    return locking.of().isEmpty();
+  }
+
+  private void read(RelationUse use, LockMode mode, boolean filtered) {
+    read(use.name(), mode, !use.only(), filtered, VIEW_DEPTH);
+  }
+
+  private void read(
+      QualifiedName name, LockMode mode, boolean heirs, boolean filtered, int viewDepth) {
+    if (isSystem(name)) {
+      return;
+    }
+    var view = model.schema().view(name);
+    if (view.isPresent() && !view.get().materialized()) {
+      out.lock(model.affected(name, Affected.Kind.VIEW), mode);
+      if (viewDepth > 0) {
+        view.get().reads().forEach(each -> read(each, mode, true, true, viewDepth - 1));
+      }
+      return;
+    }
+    Affected relation =
+        model.affected(
+            name, view.isPresent() ? Affected.Kind.MATERIALIZED_VIEW : Affected.Kind.TABLE);
+    planned(relation, mode, Likelihood.CERTAIN);
+    scanned(relation, Likelihood.possible(UNLESS_INDEXED));
+    if (heirs) {
+      for (KnownTable heir : model.schema().allHeirs(name)) {
+        Affected below = model.table(heir.name());
+        planned(below, mode, filtered ? Likelihood.possible(UNLESS_PRUNED) : Likelihood.CERTAIN);
+        scanned(below, Likelihood.possible(UNLESS_INDEXED));
+      }
+    }
+  }
+
+  /// Catalogues, which every statement reads; no migration waits for them.
+  private static boolean isSystem(QualifiedName name) {
+    return name.schema()
+        .map(schema -> schema.equals("pg_catalog") || schema.equals("information_schema"))
+        .orElse(name.name().startsWith("pg_"));
+  }
+
+  /// The relation and its indexes, which the planner opens to cost them.
+  private void planned(Affected relation, LockMode mode, Likelihood likelihood) {
+    out.lock(relation, mode, likelihood);
+    model
+        .schema()
+        .indexesOf(relation.name())
+        .forEach(index -> out.lock(model.index(index.name()), mode, likelihood));
+  }
+
+  /// A partitioned table has no rows of its own to read.
+  private void scanned(Affected relation, Likelihood likelihood) {
+    if (!model.schema().table(relation.name()).map(KnownTable::partitioned).orElse(false)) {
+      out.work(relation, WorkEffect.Kind.SCAN, likelihood);
+    }
+  }
+
+  private void insert(Insert insert) {
+    stored(insert.table());
+  }
+
+  /// New rows: their table, the partitions they may go to, the tables their keys point at.
+  private void stored(QualifiedName table) {
+    written(table, Likelihood.possible("where a row is stored"));
+    for (KnownTable heir : model.schema().allHeirs(table)) {
+      if (heir.partitionOf().isPresent()) {
+        Affected below = model.table(heir.name());
+        out.lock(below, LockMode.ROW_EXCLUSIVE, Likelihood.possible(IF_ROUTED));
+        indexes(below, Likelihood.possible(IF_ROUTED));
+      }
+    }
+    for (var sequence : model.schema().sequences()) {
+      if (sequence.table().filter(table::mayBe).isPresent()) {
+        out.lock(
+            model.affected(sequence.name(), Affected.Kind.SEQUENCE),
+            LockMode.ROW_EXCLUSIVE,
+            Likelihood.possible("unless every row brings its own number"));
+      }
+    }
+    new KeyEffects(model, out).pointingFrom(table);
+    triggers(table);
+  }
+
+  private void written(QualifiedName table, Likelihood indexes) {
+    boolean view = model.schema().view(table).filter(known -> !known.materialized()).isPresent();
+    Affected target = model.affected(table, view ? Affected.Kind.VIEW : Affected.Kind.TABLE);
+    out.lock(target, LockMode.ROW_EXCLUSIVE);
+    indexes(target, indexes);
+    if (view) {
+      for (QualifiedName read : model.schema().view(table).orElseThrow().reads()) {
+        out.lock(
+            model.table(read),
+            LockMode.ROW_EXCLUSIVE,
+            Likelihood.possible("unless a trigger of the view stores the rows elsewhere"));
+        scanned(model.table(read), Likelihood.possible(UNLESS_INDEXED));
+      }
+    }
+  }
+
+  private void indexes(Affected table, Likelihood likelihood) {
+    model
+        .schema()
+        .indexesOf(table.name())
+        .forEach(index -> out.lock(model.index(index.name()), LockMode.ROW_EXCLUSIVE, likelihood));
+  }
+
+  private void update(Update update) {
+    boolean all = update.where().isEmpty() && update.from().relations().isEmpty();
+    changed(update.target(), all && update.from().queries().isEmpty(), update.where().isEmpty());
+    update.from().relations().forEach(use -> read(use, LockMode.ACCESS_SHARE, !all));
+    List<String> columns = columns(update.assignments());
+    KeyEffects keys = new KeyEffects(model, out);
+    keys.pointingFrom(update.table(), columns);
+    keys.pointingAt(update.table(), columns);
+    triggers(update.table());
+  }
+
+  private void delete(Delete delete) {
+    boolean all = delete.where().isEmpty() && delete.using().relations().isEmpty();
+    changed(delete.target(), all && delete.using().queries().isEmpty(), delete.where().isEmpty());
+    delete.using().relations().forEach(use -> read(use, LockMode.ACCESS_SHARE, !all));
+    new KeyEffects(model, out).pointingAtDeleted(delete.table());
+    triggers(delete.table());
+  }
+
+  private void merge(Merge merge) {
+    changed(merge.target(), false, false);
+    merge.source().relations().forEach(use -> read(use, LockMode.ACCESS_SHARE, true));
+    KeyEffects keys = new KeyEffects(model, out);
+    keys.pointingFrom(merge.table());
+    keys.pointingAtDeleted(merge.table());
+    triggers(merge.table());
+  }
+
+  /// Rows that are found, then changed or deleted.
+  ///
+  /// @param whole nothing keeps the statement from every row, so no index is of use
+  /// @param unfiltered no partition can be ruled out
+  private void changed(RelationUse target, boolean whole, boolean unfiltered) {
+    QualifiedName table = target.name();
+    written(table, Likelihood.CERTAIN);
+    Likelihood scan = whole ? Likelihood.CERTAIN : Likelihood.possible(UNLESS_INDEXED);
+    if (model.schema().view(table).isEmpty()) {
+      scanned(model.table(table), scan);
+    }
+    if (target.only()) {
+      return;
+    }
+    for (KnownTable heir : model.schema().allHeirs(table)) {
+      Likelihood locked = unfiltered ? Likelihood.CERTAIN : Likelihood.possible(UNLESS_PRUNED);
+      planned(model.table(heir.name()), LockMode.ROW_EXCLUSIVE, locked);
+      scanned(model.table(heir.name()), scan);
+    }
+  }
+
+  private void copy(Copy copy) {
+    copy.relation()
+        .ifPresent(
+            relation -> {
+              if (copy.from()) {
+                stored(relation);
+              } else {
+                out.lock(model.table(relation), LockMode.ACCESS_SHARE);
+                scanned(model.table(relation), Likelihood.CERTAIN);
+              }
+            });
+  }
+
+  /// What a trigger does is not followed, and that is said.
+  private void triggers(QualifiedName table) {
+    model
+        .schema()
+        .table(table)
+        .filter(known -> !known.triggers().isEmpty())
+        .ifPresent(
+            known ->
+                out.unknown(
+                    "what the triggers of "
+                        + table
+                        + " do is not followed: "
+                        + String.join(", ", known.triggers())));
+  }
+
+  /// The columns that a list of assignments sets.
+  private static List<String> columns(List<TargetEntry> assignments) {
+    return assignments.stream().flatMap(each -> each.name().stream()).toList();
+  }
+}

@@ -1,0 +1,96 @@
+package dev.ballast.effect;
+
+import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.effect.schema.KnownConstraint;
+import dev.ballast.effect.schema.KnownIndex;
+import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.ColumnAction.AlterType;
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.List;
+
+/// What ALTER COLUMN ... TYPE does: `ATPrepAlterColumnType`, and what `ATPostAlterTypeCleanup` in
+/// `src/backend/commands/tablecmds.c` builds or checks again. For one statement.
+final class RetypeEffects {
+  private final AlteredTable table;
+  private final EffectModel model;
+  private final AlterType action;
+  private final TypeChange change;
+  private final List<String> dropped;
+
+  /// @param dropped the constraints that the same statement drops, which it does first
+  RetypeEffects(AlteredTable table, AlterType action, List<String> dropped) {
+    this.dropped = List.copyOf(dropped);
+    this.table = table;
+    this.model = table.model();
+    this.action = action;
+    this.change = TypeChange.of(model.schema(), table.name(), action);
+  }
+
+  void gather() {
+    table.lockAll(LockMode.ACCESS_EXCLUSIVE);
+    change.rewrite().ifPresent(sure -> table.work(WorkEffect.Kind.REWRITE, sure));
+    foreignKeys();
+    // A rewrite checks and builds all of it in one go.
+    if (!change.rewrite().map(Likelihood::isCertain).orElse(false)) {
+      indexes();
+      checks();
+    }
+  }
+
+  private void indexes() {
+    Likelihood sure =
+        change.otherOperators() && change.rewrite().isPresent()
+            ? change.rewrite().get()
+            : Likelihood.CERTAIN;
+    for (KnownIndex index : table.indexesOn(action.column())) {
+      if (change.collation() || change.otherOperators() || index.partial()) {
+        table.out().work(model.table(index.table()), WorkEffect.Kind.SCAN, sure);
+        table.out().work(model.index(index.name()), WorkEffect.Kind.INDEX_BUILD, sure);
+      }
+    }
+  }
+
+  /// A CHECK on the column is made again, and a validated one is checked again on every row.
+  private void checks() {
+    boolean checked =
+        table.known().stream()
+            .flatMap(known -> TypeChange.checksOn(known, action.column()).stream())
+            .anyMatch(check -> !dropped.contains(check.name()));
+    if (checked) {
+      table.work(WorkEffect.Kind.SCAN);
+    }
+  }
+
+  /// A foreign key on either side is dropped and made again, which locks the other table.
+  private void foreignKeys() {
+    ConstraintEffects constraints = new ConstraintEffects(table);
+    for (KnownConstraint each : table.known().map(KnownTable::constraints).orElse(List.of())) {
+      if (!each.columns().contains(action.column())) {
+        continue;
+      }
+      each.references().ifPresent(other -> remade(table.stored(), other, other));
+      for (KnownTable other : constraints.pointingAt(each.columns())) {
+        remade(List.of(other.name()), table.name(), other.name());
+      }
+    }
+  }
+
+  private void remade(List<QualifiedName> from, QualifiedName to, QualifiedName locked) {
+    table.out().lock(model.table(locked), LockMode.ACCESS_EXCLUSIVE);
+    change
+        .rewrite()
+        .ifPresent(
+            sure -> {
+              from.forEach(each -> table.out().work(model.table(each), WorkEffect.Kind.SCAN, sure));
+              table
+                  .out()
+                  .work(
+                      model.table(to),
+                      WorkEffect.Kind.SCAN,
+                      Likelihood.possible(
+                          "unless the planner looks up each row by the key's index"));
+            });
+  }
+}

@@ -1,0 +1,209 @@
+package dev.ballast.effect;
+
+import dev.ballast.effect.claim.Affected;
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.claim.Effects.Collector;
+import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.schema.KnownRoutine;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.RoutineText;
+import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.BodyPart;
+import dev.ballast.sql.tree.BodyPart.DynamicSql;
+import dev.ballast.sql.tree.BodyPart.Evaluation;
+import dev.ballast.sql.tree.BodyPart.OtherPart;
+import dev.ballast.sql.tree.BodyPart.Place;
+import dev.ballast.sql.tree.BodyPart.Sql;
+import dev.ballast.sql.tree.BodyPart.TransactionEnd;
+import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Expression.Cast;
+import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.Expression.Literal;
+import dev.ballast.sql.tree.ParsedStatement;
+import dev.ballast.sql.tree.ParsedStatement.Refused;
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.RoutineBody;
+import dev.ballast.sql.tree.RoutineStatement.Call;
+import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
+import dev.ballast.sql.tree.RoutineStatement.Do;
+import dev.ballast.sql.tree.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// DO blocks and calls of routines: the effects of the statements in their bodies, each seen after
+/// those before it. For one statement.
+///
+/// A statement below IF, in a loop or beside an EXCEPTION clause may not run, or may be undone, so
+/// its effects are possible. SQL that is put together at run time is not known, and that is said.
+final class RoutineEffects {
+  private static final Set<String> SEQUENCE_FUNCTIONS = Set.of("nextval", "setval", "currval");
+
+  private final EffectModel model;
+  private final Collector out = new Collector();
+
+  RoutineEffects(EffectModel model) {
+    this.model = model;
+  }
+
+  Effects of(Do block) {
+    body(RoutineText.body(block), "the DO block", model, out);
+    return out.effects();
+  }
+
+  Effects of(Call call) {
+    for (Expression argument : call.call().arguments()) {
+      out.add(new DataEffects(model).of(argument));
+    }
+    routine(call.call(), Likelihood.CERTAIN);
+    return out.effects();
+  }
+
+  /// A function in an expression. Its arguments are not looked at here.
+  ///
+  /// @param once it is called exactly once, whatever the data are
+  Effects of(FunctionCall call, boolean once) {
+    if (SEQUENCE_FUNCTIONS.contains(call.name().name())) {
+      sequence(call, once ? Likelihood.CERTAIN : Likelihood.PER_ROW);
+    } else if (!model.schema().routines(call.name()).isEmpty()) {
+      routine(call, once ? Likelihood.CERTAIN : Likelihood.PER_ROW);
+    } else if (once && !BuiltInFunctions.contains(call.name())) {
+      out.unknown("what " + call.name() + "() does is not known");
+    }
+    return out.effects();
+  }
+
+  private void sequence(FunctionCall call, Likelihood likelihood) {
+    call.arguments().stream()
+        .findFirst()
+        .flatMap(RoutineEffects::relationText)
+        .ifPresent(
+            name ->
+                out.lock(
+                    model.affected(name, Affected.Kind.SEQUENCE),
+                    LockMode.ROW_EXCLUSIVE,
+                    likelihood));
+  }
+
+  /// The relation that a text such as `'app.orders_id_seq'::regclass` names; empty where it is no
+  /// plain constant.
+  static Optional<QualifiedName> relationText(Expression expression) {
+    return switch (expression) {
+      case Cast cast -> relationText(cast.operand());
+      case Literal literal
+          when literal.kind() == Literal.Kind.STRING
+              && literal.text().matches("([a-z_][a-z0-9_$]*\\.)?[a-z_][a-z0-9_$]*") -> {
+        int dot = literal.text().indexOf('.');
+        yield Optional.of(
+            dot < 0
+                ? QualifiedName.of(literal.text())
+                : QualifiedName.of(
+                    literal.text().substring(0, dot), literal.text().substring(dot + 1)));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private void routine(FunctionCall call, Likelihood likelihood) {
+    List<KnownRoutine> overloads =
+        model.schema().routines(call.name()).stream()
+            .filter(each -> accepts(each.definition(), call.arguments().size()))
+            .toList();
+    if (overloads.size() != 1) {
+      out.unknown(
+          overloads.isEmpty()
+              ? "what " + call.name() + "() does is not known"
+              : "which of "
+                  + overloads.size()
+                  + " routines "
+                  + call.name()
+                  + "() is, is not known");
+      return;
+    }
+    CreateFunction routine = overloads.getFirst().definition();
+    String described = (routine.procedure() ? "procedure " : "function ") + routine.name();
+    Optional<EffectModel> inside = model.following(KnownSchema.key(routine.name()));
+    if (inside.isEmpty()) {
+      return;
+    }
+    Collector effects = new Collector();
+    if (routine.body().isPresent()) {
+      body(RoutineText.body(routine), described, inside.get(), effects);
+    } else {
+      routine.atomicBody().forEach(each -> effects.add(inside.get().effects(each)));
+    }
+    out.add(likelihood.isCertain() ? effects.effects() : effects.effects().weakened(likelihood));
+  }
+
+  /// An OUT parameter of a procedure is written in its CALL; one with a default may be left out.
+  private static boolean accepts(CreateFunction routine, int arguments) {
+    int least = 0;
+    int most = 0;
+    for (var parameter : routine.parameters()) {
+      switch (parameter.mode()) {
+        case IN, INOUT -> {
+          most++;
+          least += parameter.defaultValue().isPresent() ? 0 : 1;
+        }
+        case OUT -> most += routine.procedure() ? 1 : 0;
+        case VARIADIC -> most = Integer.MAX_VALUE / 2;
+        case TABLE -> {}
+      }
+    }
+    return arguments >= least && arguments <= most;
+  }
+
+  private static void body(
+      RoutineBody body, String described, EffectModel model, Collector effects) {
+    switch (body) {
+      case RoutineBody.Understood understood -> {
+        KnownSchema schema = model.schema().copy();
+        EffectModel inside = model.with(schema);
+        understood.parts().forEach(part -> part(part, described, inside, effects));
+      }
+      case RoutineBody.Refused refused ->
+          effects.unknown(described + " cannot be read: " + refused.error().message());
+      case RoutineBody.OtherLanguage other ->
+          effects.unknown(described + " is in " + other.language() + ", which is not read here");
+    }
+  }
+
+  private static void part(BodyPart part, String described, EffectModel model, Collector effects) {
+    switch (part) {
+      case Sql sql -> statement(sql.parsed(), sql.place(), described, model, effects);
+      case Evaluation value -> statement(value.parsed(), value.place(), described, model, effects);
+      case DynamicSql dynamic -> {
+        statement(dynamic.parsed(), dynamic.place(), described, model, effects);
+        if (dynamic.literal().isEmpty()) {
+          effects.unknown(
+              "what "
+                  + described
+                  + " puts together and runs is not known: EXECUTE "
+                  + dynamic.text());
+        }
+        dynamic.statements().forEach(sql -> part(sql, described, model, effects));
+      }
+      case TransactionEnd ignored -> {}
+      case OtherPart other ->
+          effects.unknown(described + " holds a " + other.node() + ", which is not known here");
+    }
+  }
+
+  private static void statement(
+      ParsedStatement parsed, Place place, String described, EffectModel model, Collector effects) {
+    switch (parsed) {
+      case Understood(Statement statement) -> {
+        Effects inner = model.effects(statement);
+        if (place.conditional() || place.looped() || place.guarded() || place.handler()) {
+          effects.add(inner.weakened(Likelihood.SOMETIMES));
+        } else {
+          effects.add(inner);
+          model.schema().apply(statement, model.moment());
+        }
+      }
+      case Refused refused ->
+          effects.unknown(described + " holds what cannot be read: " + refused.error().message());
+    }
+  }
+}

@@ -1,0 +1,401 @@
+package dev.ballast.effect.schema;
+
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// What the statements so far made of a schema. For one thread.
+///
+/// Names without a schema are taken to mean `public`: the `search_path` of the session that will
+/// run a migration is not known here.
+public final class KnownSchema {
+  private static final String DEFAULT_SCHEMA = "public";
+
+  private final Map<QualifiedName, KnownTable> tables;
+  private final Map<QualifiedName, KnownIndex> indexes;
+  private final Map<QualifiedName, KnownView> views;
+  private final Map<QualifiedName, KnownType> types;
+  private final Map<QualifiedName, KnownSequence> sequences;
+  private final Map<QualifiedName, List<KnownRoutine>> routines;
+  private final Map<String, KnownPublication> publications;
+  private final List<KnownTrigger> triggers;
+  private final Map<QualifiedName, List<QualifiedName>> referencing;
+  private final Map<QualifiedName, List<QualifiedName>> heirs;
+  private final Map<QualifiedName, List<QualifiedName>> indexed;
+
+  private KnownSchema(KnownSchema from) {
+    tables = new LinkedHashMap<>(from.tables);
+    indexes = new LinkedHashMap<>(from.indexes);
+    views = new LinkedHashMap<>(from.views);
+    types = new LinkedHashMap<>(from.types);
+    sequences = new LinkedHashMap<>(from.sequences);
+    routines = new LinkedHashMap<>(from.routines);
+    publications = new LinkedHashMap<>(from.publications);
+    triggers = new ArrayList<>(from.triggers);
+    referencing = new LinkedHashMap<>(from.referencing);
+    heirs = new LinkedHashMap<>(from.heirs);
+    indexed = new LinkedHashMap<>(from.indexed);
+  }
+
+  private KnownSchema() {
+    tables = new LinkedHashMap<>();
+    indexes = new LinkedHashMap<>();
+    views = new LinkedHashMap<>();
+    types = new LinkedHashMap<>();
+    sequences = new LinkedHashMap<>();
+    routines = new LinkedHashMap<>();
+    publications = new LinkedHashMap<>();
+    triggers = new ArrayList<>();
+    referencing = new LinkedHashMap<>();
+    heirs = new LinkedHashMap<>();
+    indexed = new LinkedHashMap<>();
+  }
+
+  /// Nothing is known.
+  public static KnownSchema unknown() {
+    return new KnownSchema();
+  }
+
+  /// The same knowledge, to continue from in another direction.
+  public KnownSchema copy() {
+    return new KnownSchema(this);
+  }
+
+  /// Takes a statement in: what it makes, changes or drops.
+  public void apply(Statement statement, Moment moment) {
+    new SchemaFold(this, moment).apply(statement);
+  }
+
+  /// Takes a script in that ran before all migrations, such as `pg_dump --schema-only` writes. What
+  /// the parser refuses adds nothing.
+  public void learn(Script script) {
+    Parser parser = Parser.postgres18();
+    for (ScriptPart part : script.parts()) {
+      if (part instanceof ScriptPart.Sql sql
+          && parser.parse(script.text(sql)) instanceof Understood(Statement statement)) {
+        apply(statement, Moment.BEFORE_ALL);
+      }
+    }
+  }
+
+  public Optional<KnownTable> table(QualifiedName name) {
+    return Optional.ofNullable(tables.get(key(name)));
+  }
+
+  public Optional<KnownIndex> index(QualifiedName name) {
+    return Optional.ofNullable(indexes.get(key(name)));
+  }
+
+  public Optional<KnownView> view(QualifiedName name) {
+    return Optional.ofNullable(views.get(key(name)));
+  }
+
+  public Optional<KnownType> type(QualifiedName name) {
+    return Optional.ofNullable(types.get(key(name)));
+  }
+
+  public Optional<KnownSequence> sequence(QualifiedName name) {
+    return Optional.ofNullable(sequences.get(key(name)));
+  }
+
+  /// Every overload, oldest first.
+  public List<KnownRoutine> routines(QualifiedName name) {
+    return routines.getOrDefault(key(name), List.of());
+  }
+
+  public List<KnownPublication> publications() {
+    return List.copyOf(publications.values());
+  }
+
+  public List<KnownTable> tables() {
+    return List.copyOf(tables.values());
+  }
+
+  public List<KnownView> views() {
+    return List.copyOf(views.values());
+  }
+
+  public List<KnownSequence> sequences() {
+    return List.copyOf(sequences.values());
+  }
+
+  public List<KnownIndex> indexesOf(QualifiedName table) {
+    QualifiedName key = key(table);
+    return indexed.getOrDefault(key, List.of()).stream()
+        .map(indexes::get)
+        .filter(index -> index != null && key(index.table()).equals(key))
+        .toList();
+  }
+
+  /// The tables with a foreign key to that one.
+  public List<KnownTable> referencing(QualifiedName table) {
+    QualifiedName key = key(table);
+    return referencing.getOrDefault(key, List.of()).stream()
+        .map(tables::get)
+        .filter(
+            other ->
+                other != null
+                    && other.constraints().stream()
+                        .flatMap(constraint -> constraint.references().stream())
+                        .anyMatch(to -> key(to).equals(key)))
+        .toList();
+  }
+
+  /// The partitions and inheriting tables directly below.
+  public List<KnownTable> heirs(QualifiedName table) {
+    QualifiedName key = key(table);
+    return heirs.getOrDefault(key, List.of()).stream()
+        .map(tables::get)
+        .filter(
+            other ->
+                other != null
+                    && (other.partitionOf().map(KnownSchema::key).filter(key::equals).isPresent()
+                        || other.inherits().stream().map(KnownSchema::key).anyMatch(key::equals)))
+        .toList();
+  }
+
+  /// The partitions and inheriting tables on every level below.
+  public List<KnownTable> allHeirs(QualifiedName table) {
+    Map<QualifiedName, KnownTable> all = new LinkedHashMap<>();
+    heirsBelow(table, all);
+    return List.copyOf(all.values());
+  }
+
+  private void heirsBelow(QualifiedName table, Map<QualifiedName, KnownTable> all) {
+    for (KnownTable heir : heirs(table)) {
+      if (all.putIfAbsent(key(heir.name()), heir) == null) {
+        heirsBelow(heir.name(), all);
+      }
+    }
+  }
+
+  public Optional<KnownTable> defaultPartition(QualifiedName parent) {
+    return heirs(parent).stream().filter(KnownTable::defaultPartition).findFirst();
+  }
+
+  /// The views whose query reads the relation.
+  public List<KnownView> viewsReading(QualifiedName relation) {
+    QualifiedName key = key(relation);
+    return views.values().stream()
+        .filter(view -> view.reads().stream().map(KnownSchema::key).anyMatch(key::equals))
+        .toList();
+  }
+
+  /// The tables with a column of that type.
+  public List<KnownTable> tablesUsing(QualifiedName type) {
+    QualifiedName key = key(type);
+    return tables.values().stream()
+        .filter(
+            table ->
+                table.columns().stream().anyMatch(column -> key(column.type().name()).equals(key)))
+        .toList();
+  }
+
+  /// The triggers that call the function.
+  public List<KnownTrigger> triggersCalling(QualifiedName function) {
+    QualifiedName key = key(function);
+    return triggers.stream().filter(trigger -> key(trigger.function()).equals(key)).toList();
+  }
+
+  /// The tables with a column whose default takes its values from the sequence.
+  public List<KnownTable> tablesFedBy(QualifiedName sequence) {
+    QualifiedName key = key(sequence);
+    Optional<QualifiedName> owner = sequence(sequence).flatMap(KnownSequence::table);
+    return tables.values().stream()
+        .filter(
+            table ->
+                owner.filter(table.name()::mayBe).isPresent()
+                    || table.columns().stream()
+                        .flatMap(column -> column.defaultValue().stream())
+                        .anyMatch(value -> Dependences.takesFrom(value, key)))
+        .toList();
+  }
+
+  /// The tables where a default, a generated column or a CHECK calls the function.
+  public List<KnownTable> tablesCalling(QualifiedName function) {
+    QualifiedName key = key(function);
+    return tables.values().stream().filter(table -> Dependences.calls(table, key)).toList();
+  }
+
+  /// True where the script of that moment made the relation: nobody else uses it yet. The schema
+  /// that existed before all scripts counts as in use.
+  public boolean bornIn(QualifiedName relation, Moment moment) {
+    QualifiedName key = key(relation);
+    Moment born = null;
+    if (tables.containsKey(key)) {
+      born = tables.get(key).born();
+    } else if (views.containsKey(key)) {
+      born = views.get(key).born();
+    } else if (indexes.containsKey(key)) {
+      born = indexes.get(key).born();
+    } else if (sequences.containsKey(key)) {
+      born = sequences.get(key).born();
+    }
+    return born != null && moment.script() > 0 && born.script() == moment.script();
+  }
+
+  /// The same name with the schema it is taken to be in.
+  public static QualifiedName key(QualifiedName name) {
+    return name.schema().isPresent() ? name : QualifiedName.of(DEFAULT_SCHEMA, name.name());
+  }
+
+  void put(KnownTable given) {
+    KnownTable table = given.withoutParents(parent -> isBelow(parent, given.name()));
+    QualifiedName key = key(table.name());
+    tables.put(key, table);
+    table.partitionOf().ifPresent(parent -> link(heirs, parent, key));
+    table.inherits().forEach(parent -> link(heirs, parent, key));
+    for (var constraint : table.constraints()) {
+      constraint.references().ifPresent(to -> link(referencing, to, key));
+    }
+  }
+
+  /// Whether a parent is the table itself or one of its heirs, which the server refuses.
+  private boolean isBelow(QualifiedName parent, QualifiedName table) {
+    return key(parent).equals(key(table))
+        || allHeirs(table).stream().anyMatch(heir -> key(heir.name()).equals(key(parent)));
+  }
+
+  private static void link(
+      Map<QualifiedName, List<QualifiedName>> links, QualifiedName to, QualifiedName from) {
+    List<QualifiedName> known = links.getOrDefault(key(to), List.of());
+    if (!known.contains(from)) {
+      List<QualifiedName> more = new ArrayList<>(known);
+      more.add(from);
+      links.put(key(to), List.copyOf(more));
+    }
+  }
+
+  /// Changes a table that may be known only by name.
+  void change(QualifiedName name, UnaryOperator<KnownTable> change) {
+    put(change.apply(table(name).orElseGet(() -> KnownTable.named(name))));
+  }
+
+  void put(KnownIndex index) {
+    indexes.put(key(index.name()), index);
+    link(indexed, index.table(), key(index.name()));
+  }
+
+  void put(KnownView view) {
+    views.put(key(view.name()), view);
+  }
+
+  void put(KnownType type) {
+    types.put(key(type.name()), type);
+  }
+
+  void put(KnownSequence sequence) {
+    sequences.put(key(sequence.name()), sequence);
+  }
+
+  void put(KnownPublication publication) {
+    publications.put(publication.name(), publication);
+  }
+
+  void put(KnownTrigger trigger) {
+    dropTrigger(trigger.table(), trigger.name());
+    triggers.add(trigger);
+  }
+
+  void dropTrigger(QualifiedName table, String name) {
+    triggers.removeIf(each -> each.name().equals(name) && key(each.table()).equals(key(table)));
+  }
+
+  /// Takes the place of an overload with the same argument types.
+  void put(KnownRoutine routine) {
+    List<KnownRoutine> overloads = new ArrayList<>(routines(routine.name()));
+    overloads.removeIf(other -> other.argumentTypes().equals(routine.argumentTypes()));
+    overloads.add(routine);
+    routines.put(key(routine.name()), List.copyOf(overloads));
+  }
+
+  void dropTable(QualifiedName name) {
+    QualifiedName key = key(name);
+    List<KnownTable> partitions =
+        heirs(name).stream().filter(heir -> heir.partitionOf().isPresent()).toList();
+    indexesOf(name).forEach(index -> indexes.remove(key(index.name())));
+    tables.remove(key);
+    partitions.forEach(heir -> dropTable(heir.name()));
+    triggers.removeIf(trigger -> key(trigger.table()).equals(key));
+    indexed.remove(key);
+    sequences.values().removeIf(sequence -> sequence.ownedBy(key));
+  }
+
+  void dropIndex(QualifiedName name) {
+    indexes.remove(key(name));
+  }
+
+  void dropView(QualifiedName name) {
+    views.remove(key(name));
+  }
+
+  void dropType(QualifiedName name) {
+    types.remove(key(name));
+  }
+
+  void dropSequence(QualifiedName name) {
+    sequences.remove(key(name));
+  }
+
+  void dropRoutine(QualifiedName name) {
+    routines.remove(key(name));
+  }
+
+  void dropPublication(String name) {
+    publications.remove(name);
+  }
+
+  /// Forgets everything in a schema.
+  void dropSchema(String schema) {
+    tables.keySet().removeIf(name -> isIn(name, schema));
+    indexes.keySet().removeIf(name -> isIn(name, schema));
+    views.keySet().removeIf(name -> isIn(name, schema));
+    types.keySet().removeIf(name -> isIn(name, schema));
+    sequences.keySet().removeIf(name -> isIn(name, schema));
+    routines.keySet().removeIf(name -> isIn(name, schema));
+  }
+
+  private static boolean isIn(QualifiedName name, String schema) {
+    return name.schema().filter(schema::equals).isPresent();
+  }
+
+  /// Gives a table another name; what points at it follows.
+  void renameTable(QualifiedName from, QualifiedName to) {
+    Optional<KnownTable> table = table(from);
+    if (table.isEmpty()) {
+      return;
+    }
+    List<KnownTable> below = heirs(from);
+    List<KnownTable> pointing = referencing(from);
+    List<KnownIndex> own = indexesOf(from);
+    tables.remove(key(from));
+    put(table.get().withName(to));
+    own.forEach(index -> put(index.withTable(to)));
+    below.forEach(heir -> change(heir.name(), known -> known.withParent(from, to)));
+    pointing.forEach(other -> change(other.name(), known -> known.withReference(from, to)));
+    views.replaceAll((name, view) -> view.withRenamed(from, to));
+    triggers.replaceAll(
+        trigger -> key(trigger.table()).equals(key(from)) ? trigger.withTable(to) : trigger);
+  }
+
+  /// True where a validated CHECK proves that the column holds no null.
+  public boolean provesNotNull(QualifiedName table, String column) {
+    return table(table).stream()
+        .flatMap(known -> known.constraints().stream())
+        .anyMatch(
+            constraint ->
+                constraint.kind() == Constraint.Kind.CHECK
+                    && constraint.validated()
+                    && NotNullChecks.proves(constraint.definition(), column));
+  }
+}

@@ -1,0 +1,29 @@
+package dev.ballast.effect.schema;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.Optional;
+
+/// A sequence, made by itself or for a serial or identity column.
+///
+/// @param table the table whose column owns it, where one does
+/// @param restartedAt the last value that a statement set it to
+public record KnownSequence(
+    QualifiedName name,
+    Optional<QualifiedName> table,
+    Optional<String> column,
+    Optional<Long> restartedAt,
+    Moment born) {
+  public KnownSequence {
+    requireNonNull(name, "name is null");
+    requireNonNull(table, "table is null");
+    requireNonNull(column, "column is null");
+    requireNonNull(restartedAt, "restartedAt is null");
+    requireNonNull(born, "born is null");
+  }
+
+  boolean ownedBy(QualifiedName key) {
+    return table.map(KnownSchema::key).filter(key::equals).isPresent();
+  }
+}

@@ -1,0 +1,8 @@
+/// What a schema is known to be at one point of its history, learned from the migrations before it,
+/// from a dump, or not at all: callers must handle an empty answer.
+///
+/// Front door: [dev.ballast.effect.schema.KnownSchema].
+@NullMarked
+package dev.ballast.effect.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,183 @@
+package dev.ballast.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AlterTableEffectsTest {
+  private static final KnownSchema SHOP =
+      Statements.schema(
+          "CREATE TABLE shops (id bigint PRIMARY KEY, name text)",
+          "CREATE TABLE sales (id bigint PRIMARY KEY, shop_id bigint REFERENCES shops,"
+              + " note varchar(10) CHECK (note <> ''), paid timestamp)",
+          "CREATE INDEX sales_note_idx ON sales (note) WHERE note IS NOT NULL",
+          "CREATE TABLE logs (day date NOT NULL, line text) PARTITION BY RANGE (day)",
+          "CREATE TABLE logs_1 PARTITION OF logs DEFAULT",
+          "CREATE UNLOGGED TABLE scratch (id bigint)");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ALTER COLUMN note SET STATISTICS 5 | SHARE_UPDATE_EXCLUSIVE",
+        "ALTER COLUMN note SET (n_distinct = 5) | SHARE_UPDATE_EXCLUSIVE",
+        "SET (fillfactor = 70) | SHARE_UPDATE_EXCLUSIVE",
+        "SET (user_catalog_table = true) | ACCESS_EXCLUSIVE",
+        "CLUSTER ON sales_pkey | SHARE_UPDATE_EXCLUSIVE",
+        "VALIDATE CONSTRAINT sales_note_check | SHARE_UPDATE_EXCLUSIVE",
+        "ALTER COLUMN note SET STORAGE plain | ACCESS_EXCLUSIVE",
+        "ALTER COLUMN note SET DEFAULT 'a' | ACCESS_EXCLUSIVE",
+        "ADD CHECK (id > 0) NOT VALID | ACCESS_EXCLUSIVE",
+        "ADD FOREIGN KEY (id) REFERENCES shops NOT VALID | SHARE_ROW_EXCLUSIVE",
+        "OWNER TO somebody | ACCESS_EXCLUSIVE",
+        "ENABLE ROW LEVEL SECURITY | ACCESS_EXCLUSIVE"
+      })
+  void each_action_has_its_lock_and_none_of_these_reads_a_row(String action, LockMode mode) {
+    Effects effects = Statements.effects(SHOP, 18, "ALTER TABLE sales " + action);
+
+    assertThat(effects.lockOn(QualifiedName.of("sales")).orElseThrow().mode()).isEqualTo(mode);
+    assertThat(effects.work()).isEmpty();
+  }
+
+  @Test
+  void the_strongest_lock_of_several_actions_stays() {
+    Effects effects =
+        Statements.effects(
+            SHOP,
+            16,
+            "ALTER TABLE sales ADD FOREIGN KEY (id) REFERENCES shops NOT VALID, ADD COLUMN a int");
+
+    assertThat(locks(effects))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("sales", LockMode.ACCESS_EXCLUSIVE, "shops", LockMode.SHARE_ROW_EXCLUSIVE));
+  }
+
+  @Test
+  void a_partitioned_parent_locks_its_partitions_and_has_no_rows_of_its_own() {
+    Effects effects = Statements.effects(SHOP, 18, "ALTER TABLE logs ADD CHECK (line <> '')");
+
+    assertThat(locks(effects))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("logs", LockMode.ACCESS_EXCLUSIVE, "logs_1", LockMode.ACCESS_EXCLUSIVE));
+    assertThat(effects.does(WorkEffect.Kind.SCAN, QualifiedName.of("logs"))).isFalse();
+    assertThat(effects.does(WorkEffect.Kind.SCAN, QualifiedName.of("logs_1"))).isTrue();
+  }
+
+  @Test
+  void only_leaves_what_is_below_alone() {
+    Effects effects =
+        Statements.effects(SHOP, 18, "ALTER TABLE ONLY logs ALTER COLUMN line SET DEFAULT ''");
+
+    assertThat(locks(effects)).containsOnlyKeys("logs");
+  }
+
+  @Test
+  void a_key_locks_partitions_as_strongly_as_their_parent_only_from_18_on() {
+    String sql = "ALTER TABLE logs ADD UNIQUE (day)";
+
+    assertThat(locks(Statements.effects(SHOP, 17, sql))).containsEntry("logs_1", LockMode.SHARE);
+    assertThat(locks(Statements.effects(SHOP, 18, sql)))
+        .containsEntry("logs_1", LockMode.ACCESS_EXCLUSIVE);
+  }
+
+  @Test
+  void dropping_a_foreign_key_locks_the_table_it_points_at() {
+    Map<String, LockMode> both =
+        Map.of("sales", LockMode.ACCESS_EXCLUSIVE, "shops", LockMode.ACCESS_EXCLUSIVE);
+
+    assertThat(locks(effects("ALTER TABLE sales DROP CONSTRAINT sales_shop_id_fkey")))
+        .containsExactlyInAnyOrderEntriesOf(both);
+    assertThat(locks(effects("ALTER TABLE sales DROP COLUMN shop_id")))
+        .containsExactlyInAnyOrderEntriesOf(both);
+    assertThat(locks(effects("ALTER TABLE shops DROP CONSTRAINT shops_pkey CASCADE")))
+        .containsExactlyInAnyOrderEntriesOf(both);
+    assertThat(locks(effects("ALTER TABLE shops DROP CONSTRAINT shops_pkey")))
+        .containsOnlyKeys("shops");
+  }
+
+  @Test
+  void a_type_change_of_a_referenced_key_checks_the_other_table_again() {
+    Effects effects = effects("ALTER TABLE shops ALTER COLUMN id TYPE integer");
+
+    assertThat(locks(effects)).containsEntry("sales", LockMode.ACCESS_EXCLUSIVE);
+    assertThat(effects.does(WorkEffect.Kind.REWRITE, QualifiedName.of("shops"))).isTrue();
+    assertThat(effects.does(WorkEffect.Kind.SCAN, QualifiedName.of("sales"))).isTrue();
+    assertThat(effects.does(WorkEffect.Kind.REWRITE, QualifiedName.of("sales"))).isFalse();
+  }
+
+  @Test
+  void a_type_change_that_keeps_the_rows_tests_checks_and_builds_partial_indexes_again() {
+    Effects effects = effects("ALTER TABLE sales ALTER COLUMN note TYPE varchar(20)");
+
+    assertThat(effects.work(WorkEffect.Kind.REWRITE)).isEmpty();
+    assertThat(effects.does(WorkEffect.Kind.SCAN, QualifiedName.of("sales"))).isTrue();
+    assertThat(effects.work(WorkEffect.Kind.INDEX_BUILD))
+        .extracting(work -> work.relation().name().name())
+        .containsExactly("sales_note_idx");
+  }
+
+  @Test
+  void a_check_that_the_same_statement_drops_is_not_tested() {
+    Effects effects =
+        effects(
+            "ALTER TABLE sales DROP CONSTRAINT sales_note_check, ALTER COLUMN paid TYPE"
+                + " timestamp(6)");
+
+    assertThat(effects.work()).isEmpty();
+  }
+
+  @Test
+  void what_is_logged_already_is_not_written_again() {
+    assertThat(effects("ALTER TABLE sales SET LOGGED").work()).isEmpty();
+    assertThat(effects("ALTER TABLE scratch SET UNLOGGED").work()).isEmpty();
+    assertThat(effects("ALTER TABLE scratch SET LOGGED").work(WorkEffect.Kind.REWRITE)).hasSize(1);
+    assertThat(effects("ALTER TABLE other SET LOGGED").work(WorkEffect.Kind.REWRITE).getFirst())
+        .extracting(work -> work.likelihood().isCertain())
+        .isEqualTo(false);
+  }
+
+  @Test
+  void a_new_columns_default_decides_whether_rows_are_written() {
+    assertThat(effects("ALTER TABLE sales ADD COLUMN a int DEFAULT 5").work()).isEmpty();
+    assertThat(effects("ALTER TABLE sales ADD COLUMN a timestamptz DEFAULT now()").work())
+        .isEmpty();
+    assertThat(rewrite("ADD COLUMN a uuid DEFAULT gen_random_uuid()")).isTrue();
+    assertThat(rewrite("ADD COLUMN a float8 DEFAULT 1 + random()")).isTrue();
+    assertThat(rewrite("ADD COLUMN a text DEFAULT somebodys_function()")).isFalse();
+    assertThat(rewrite("ADD COLUMN a bigserial")).isTrue();
+    assertThat(rewrite("ADD COLUMN a bigint GENERATED ALWAYS AS IDENTITY")).isTrue();
+  }
+
+  @Test
+  void a_foreign_key_beside_a_new_column_reads_rows_only_with_a_default() {
+    assertThat(effects("ALTER TABLE sales ADD COLUMN a bigint REFERENCES shops").work()).isEmpty();
+    assertThat(
+            effects("ALTER TABLE sales ADD COLUMN a bigint DEFAULT 1 REFERENCES shops")
+                .does(WorkEffect.Kind.SCAN, QualifiedName.of("sales")))
+        .isTrue();
+  }
+
+  private static boolean rewrite(String action) {
+    return effects("ALTER TABLE sales " + action).work(WorkEffect.Kind.REWRITE).stream()
+        .anyMatch(work -> work.likelihood().isCertain());
+  }
+
+  private static Effects effects(String sql) {
+    return Statements.effects(SHOP, 18, sql);
+  }
+
+  private static Map<String, LockMode> locks(Effects effects) {
+    Map<String, LockMode> locks = new TreeMap<>();
+    effects.locks().forEach(lock -> locks.put(lock.relation().name().name(), lock.mode()));
+    return locks;
+  }
+}

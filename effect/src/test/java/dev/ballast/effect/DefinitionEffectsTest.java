@@ -1,0 +1,160 @@
+package dev.ballast.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.schema.KnownSchema;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What is made, named, dropped, and who may use it.
+class DefinitionEffectsTest {
+  private static final KnownSchema SHOP =
+      Statements.schema(
+          "CREATE TABLE shops (id bigint PRIMARY KEY)",
+          "CREATE TABLE sales (id bigint GENERATED ALWAYS AS IDENTITY, shop bigint REFERENCES shops,"
+              + " CONSTRAINT positive CHECK (id > 0), UNIQUE (shop))",
+          "CREATE TABLE logs (day date) PARTITION BY RANGE (day)",
+          "CREATE TABLE logs_1 PARTITION OF logs FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')",
+          "CREATE TABLE logs_rest PARTITION OF logs DEFAULT",
+          "CREATE INDEX logs_day ON logs (day)",
+          "CREATE VIEW seen AS SELECT id FROM sales",
+          "CREATE VIEW seen_twice AS SELECT id FROM seen",
+          "CREATE TYPE address AS (town text)",
+          "CREATE TYPE mood AS ENUM ('calm')",
+          "CREATE DOMAIN share AS integer",
+          "CREATE TABLE parts (id bigint PRIMARY KEY, part share, feeling mood)",
+          "CREATE TABLE sliced (part share) PARTITION BY RANGE (part)",
+          "CREATE SEQUENCE ticket",
+          "CREATE TABLE tickets (id bigint DEFAULT nextval('ticket'::regclass))",
+          "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN END'",
+          "CREATE TRIGGER touched BEFORE UPDATE ON parts FOR EACH ROW EXECUTE FUNCTION touch()",
+          "CREATE PUBLICATION feed FOR TABLE parts, shops");
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DROP TABLE shops | shops ACCESS_EXCLUSIVE, shops_pkey ACCESS_EXCLUSIVE",
+        "DROP INDEX CONCURRENTLY sales_shop_key"
+            + " | sales SHARE_UPDATE_EXCLUSIVE, sales_shop_key SHARE_UPDATE_EXCLUSIVE",
+        "DROP VIEW seen | seen ACCESS_EXCLUSIVE",
+        "DROP VIEW seen CASCADE | seen ACCESS_EXCLUSIVE, seen_twice ACCESS_EXCLUSIVE",
+        "DROP SEQUENCE ticket | ticket ACCESS_EXCLUSIVE",
+        "DROP SEQUENCE ticket CASCADE | ticket ACCESS_EXCLUSIVE, tickets ACCESS_EXCLUSIVE",
+        "DROP TYPE mood | ",
+        "DROP TYPE mood CASCADE | parts ACCESS_EXCLUSIVE",
+        "DROP TYPE address | address ACCESS_EXCLUSIVE",
+        "DROP FUNCTION touch() | ",
+        "DROP FUNCTION touch() CASCADE | parts ACCESS_EXCLUSIVE",
+        "DROP TRIGGER touched ON parts | parts ACCESS_EXCLUSIVE",
+        "ALTER TABLE parts RENAME TO pieces | parts ACCESS_EXCLUSIVE",
+        "ALTER INDEX parts_pkey RENAME TO parts_key | parts_pkey SHARE_UPDATE_EXCLUSIVE",
+        "ALTER TABLE logs RENAME day TO at"
+            + " | logs ACCESS_EXCLUSIVE, logs_1 ACCESS_EXCLUSIVE, logs_rest ACCESS_EXCLUSIVE",
+        "ALTER TABLE sales RENAME CONSTRAINT sales_shop_key TO one_each"
+            + " | sales ACCESS_EXCLUSIVE, sales_shop_key SHARE_UPDATE_EXCLUSIVE",
+        "ALTER TYPE mood RENAME TO moods | ",
+        "ALTER TYPE address RENAME TO addresses | address ACCESS_EXCLUSIVE",
+        "ALTER TABLE sales SET SCHEMA app | sales ACCESS_EXCLUSIVE, sales_id_seq ACCESS_EXCLUSIVE",
+        "ALTER TYPE mood ADD VALUE 'cross' | ",
+        "ALTER DOMAIN share ADD CHECK (VALUE > 0) | parts SHARE, parts:scan",
+        "ALTER DOMAIN share ADD CHECK (VALUE > 0) NOT VALID | ",
+        "ALTER DOMAIN share VALIDATE CONSTRAINT c | parts SHARE, parts:scan",
+        "ALTER DOMAIN share SET NOT NULL | parts SHARE, parts:scan",
+        "ALTER DOMAIN share SET DEFAULT 1 | ",
+        "ALTER PUBLICATION feed ADD TABLE sales | sales SHARE_UPDATE_EXCLUSIVE",
+        "ALTER PUBLICATION feed SET TABLE shops"
+            + " | parts SHARE_UPDATE_EXCLUSIVE, shops SHARE_UPDATE_EXCLUSIVE",
+        "CREATE ROLE clerk | ",
+        "GRANT SELECT ON sales TO clerk | sales ACCESS_SHARE",
+        "GRANT SELECT ON ALL TABLES IN SCHEMA public TO clerk | "
+      })
+  void a_definition_locks_what_hangs_on_it(String sql, String told) {
+    assertThat(Told.of(Statements.effects(SHOP, 18, sql)))
+        .isEqualTo(told == null ? List.of() : Told.sorted(Arrays.asList(told.split(", "))));
+  }
+
+  @Test
+  void dropping_a_table_locks_what_its_foreign_keys_point_at() {
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TABLE sales")))
+        .containsExactly(
+            "sales ACCESS_EXCLUSIVE",
+            "sales_id_seq ACCESS_EXCLUSIVE",
+            "sales_shop_key ACCESS_EXCLUSIVE",
+            "shops ACCESS_EXCLUSIVE");
+  }
+
+  @Test
+  void cascade_reaches_the_tables_that_point_at_it() {
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TABLE shops CASCADE")))
+        .contains("sales ACCESS_EXCLUSIVE");
+  }
+
+  @Test
+  void dropping_a_partition_locks_the_parent_and_the_default() {
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TABLE logs_1")))
+        .containsExactly(
+            "logs ACCESS_EXCLUSIVE", "logs_1 ACCESS_EXCLUSIVE", "logs_rest ACCESS_EXCLUSIVE");
+  }
+
+  @Test
+  void dropping_a_partitioned_index_locks_every_partition() {
+    Effects effects = Statements.effects(SHOP, 14, "DROP INDEX logs_day");
+
+    assertThat(Told.of(effects))
+        .contains("logs ACCESS_EXCLUSIVE", "logs_1 ACCESS_EXCLUSIVE", "logs_rest ACCESS_EXCLUSIVE");
+  }
+
+  @Test
+  void a_trigger_of_a_partitioned_table_is_renamed_on_its_partitions_from_15_on() {
+    String sql = "ALTER TRIGGER t ON logs RENAME TO u";
+
+    assertThat(Told.of(Statements.effects(SHOP, 14, sql))).containsExactly("logs ACCESS_EXCLUSIVE");
+    assertThat(Told.of(Statements.effects(SHOP, 15, sql))).hasSize(3);
+  }
+
+  @Test
+  void grant_keeps_a_lock_from_18_on() {
+    assertThat(Told.of(Statements.effects(SHOP, 17, "GRANT SELECT ON sales TO clerk"))).isEmpty();
+  }
+
+  @Test
+  void what_is_made_is_fresh_and_what_it_references_is_not() {
+    Effects effects =
+        Statements.effects(
+            SHOP, 16, "CREATE TABLE more (id bigint REFERENCES shops, up bigint REFERENCES more)");
+
+    assertThat(Told.of(effects))
+        .containsExactly("more ACCESS_EXCLUSIVE", "shops SHARE_ROW_EXCLUSIVE");
+    assertThat(effects.locks())
+        .filteredOn(lock -> lock.relation().fresh())
+        .extracting(lock -> lock.relation().name().name())
+        .containsExactly("more");
+  }
+
+  @Test
+  void a_table_that_is_there_already_is_not_made_again() {
+    assertThat(Statements.effects(SHOP, 16, "CREATE TABLE IF NOT EXISTS shops (id int)"))
+        .isEqualTo(Effects.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DROP TABLE nobody_knows",
+        "DROP INDEX nobody_knows",
+        "DROP TYPE nobody_knows",
+        "DROP EXTENSION citext CASCADE",
+        "DROP OWNED BY clerk",
+        "ALTER EXTENSION citext UPDATE",
+        "ALTER DOMAIN nobody_knows SET NOT NULL"
+      })
+  void what_cannot_be_known_is_said(String sql) {
+    assertThat(Statements.effects(SHOP, 18, sql).unknown()).isNotEmpty();
+  }
+}

@@ -1,0 +1,193 @@
+package dev.ballast.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.Moment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PartitionEffectsTest {
+  private static final String FOR_2026 = "FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')";
+  private static final KnownSchema LOGS =
+      Statements.schema(
+          "CREATE TABLE senders (id bigint PRIMARY KEY)",
+          "CREATE TABLE days (day date) PARTITION BY RANGE (day)",
+          "CREATE TABLE days_2025 PARTITION OF days"
+              + " FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')",
+          "CREATE TABLE logs (day date, sender bigint REFERENCES senders)"
+              + " PARTITION BY RANGE (day)",
+          "CREATE TABLE logs_2025 PARTITION OF logs"
+              + " FOR VALUES FROM ('2025-01-01') TO ('2026-01-01')",
+          "CREATE TABLE logs_rest PARTITION OF logs DEFAULT",
+          "CREATE TABLE spare (day date)");
+
+  @Test
+  void attach_reads_the_new_partition_and_leaves_its_parent_in_use() {
+    assertThat(Told.of(effects("ALTER TABLE days ATTACH PARTITION spare " + FOR_2026)))
+        .containsExactly("days SHARE_UPDATE_EXCLUSIVE", "spare ACCESS_EXCLUSIVE", "spare:scan");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "day IS NOT NULL AND day >= '2026-01-01' AND day < '2027-01-01' | no",
+        "day >= DATE '2026-01-01' AND (day IS NOT NULL AND day < DATE '2027-01-01') | no",
+        "day >= '2026-01-01' AND day < '2027-01-01' | maybe",
+        "day IS NOT NULL AND day >= '2026-01-01' | maybe",
+        "day IS NOT NULL AND day >= '2026-01-01' AND day <= '2027-01-01' | maybe",
+        "day IS NOT NULL AND day BETWEEN '2026-01-01' AND '2026-12-31' | maybe"
+      })
+  void a_check_that_says_the_bounds_saves_the_reading(String check, String read) {
+    KnownSchema schema = LOGS.copy();
+    apply(schema, "ALTER TABLE spare ADD CONSTRAINT bounds CHECK (" + check + ")");
+    Effects effects =
+        Statements.effects(schema, 17, "ALTER TABLE days ATTACH PARTITION spare " + FOR_2026);
+
+    assertThat(Told.of(effects))
+        .contains("spare ACCESS_EXCLUSIVE")
+        .doesNotContain("spare:scan")
+        .filteredOn("spare:scan?"::equals)
+        .hasSize(read.equals("maybe") ? 1 : 0);
+  }
+
+  @Test
+  void a_check_that_was_not_validated_saves_nothing() {
+    KnownSchema schema = LOGS.copy();
+    apply(
+        schema,
+        "ALTER TABLE spare ADD CONSTRAINT bounds CHECK (day IS NOT NULL AND day >= '2026-01-01'"
+            + " AND day < '2027-01-01') NOT VALID");
+
+    assertThat(
+            Told.of(
+                Statements.effects(
+                    schema, 14, "ALTER TABLE days ATTACH PARTITION spare " + FOR_2026)))
+        .contains("spare:scan");
+  }
+
+  @Test
+  void a_list_is_proven_by_a_check_on_its_values_or_fewer() {
+    KnownSchema schema =
+        Statements.schema(
+            "CREATE TABLE regions (code text) PARTITION BY LIST (code)",
+            "CREATE TABLE north (code text NOT NULL CHECK (code IN ('NO', 'SE')))",
+            "CREATE TABLE one (code text NOT NULL CHECK (code = 'NO'))");
+    String values = " FOR VALUES IN ('SE', 'NO', 'DK')";
+
+    assertThat(
+            Told.of(
+                Statements.effects(
+                    schema, 18, "ALTER TABLE regions ATTACH PARTITION north" + values)))
+        .containsExactly("north ACCESS_EXCLUSIVE", "regions SHARE_UPDATE_EXCLUSIVE");
+    assertThat(
+            Told.of(
+                Statements.effects(
+                    schema, 18, "ALTER TABLE regions ATTACH PARTITION one" + values)))
+        .doesNotContain("one:scan", "one:scan?");
+    assertThat(
+            Told.of(
+                Statements.effects(
+                    schema, 18, "ALTER TABLE regions ATTACH PARTITION north FOR VALUES IN ('NO')")))
+        .contains("north:scan?");
+  }
+
+  @Test
+  void a_table_nobody_described_may_be_read_and_may_lack_an_index() {
+    KnownSchema schema = LOGS.copy();
+    apply(schema, "CREATE INDEX days_day ON days (day)");
+
+    assertThat(
+            Told.of(
+                Statements.effects(
+                    schema, 16, "ALTER TABLE days ATTACH PARTITION unseen " + FOR_2026)))
+        .contains("unseen:scan?", "unseen_day_idx:index_build?");
+  }
+
+  @Test
+  void an_index_that_only_the_parent_has_is_built() {
+    KnownSchema schema = LOGS.copy();
+    apply(schema, "CREATE INDEX days_day ON days (day)");
+    String attach = "ALTER TABLE days ATTACH PARTITION spare " + FOR_2026;
+
+    assertThat(Told.of(Statements.effects(schema, 16, attach)))
+        .contains("spare:scan", "spare_day_idx:index_build");
+
+    apply(schema, "CREATE INDEX spare_day ON spare (day)");
+    assertThat(Statements.effects(schema, 16, attach).work(WorkEffect.Kind.INDEX_BUILD)).isEmpty();
+  }
+
+  @Test
+  void the_default_partition_is_locked_and_read_and_the_parents_key_locks_what_it_points_at() {
+    assertThat(Told.of(effects("CREATE TABLE logs_2026 PARTITION OF logs " + FOR_2026)))
+        .containsExactly(
+            "logs ACCESS_EXCLUSIVE",
+            "logs_2026 ACCESS_EXCLUSIVE",
+            "logs_rest ACCESS_EXCLUSIVE",
+            "logs_rest:scan",
+            "senders SHARE_ROW_EXCLUSIVE");
+  }
+
+  @Test
+  void a_check_that_rules_the_rows_out_saves_reading_the_default_partition() {
+    KnownSchema schema = LOGS.copy();
+    apply(schema, "ALTER TABLE logs_rest ADD CHECK (day < '2026-01-01' OR day >= '2027-01-01')");
+
+    assertThat(
+            Told.of(
+                Statements.effects(
+                    schema, 15, "ALTER TABLE logs ATTACH PARTITION spare " + FOR_2026)))
+        .contains("logs_rest ACCESS_EXCLUSIVE", "spare:scan")
+        .doesNotContain("logs_rest:scan", "logs_rest:scan?");
+  }
+
+  @Test
+  void the_default_partition_itself_and_one_without_a_default_beside_it_read_nothing() {
+    assertThat(effects("CREATE TABLE days_rest PARTITION OF days DEFAULT").work()).isEmpty();
+    assertThat(effects("CREATE TABLE days_2026 PARTITION OF days " + FOR_2026).work()).isEmpty();
+  }
+
+  @Test
+  void a_parent_nobody_described_may_have_a_default_partition() {
+    assertThat(effects("CREATE TABLE u_1 PARTITION OF unseen " + FOR_2026).unknown())
+        .containsExactly("whether unseen has a DEFAULT partition is not known");
+  }
+
+  @Test
+  void detach_stops_the_parent_and_concurrently_waits_instead() {
+    assertThat(Told.of(effects("ALTER TABLE logs DETACH PARTITION logs_2025")))
+        .containsExactly(
+            "logs ACCESS_EXCLUSIVE", "logs_2025 ACCESS_EXCLUSIVE", "logs_rest ACCESS_EXCLUSIVE");
+
+    Effects concurrently = effects("ALTER TABLE days DETACH PARTITION days_2025 CONCURRENTLY");
+    assertThat(Told.of(concurrently))
+        .containsExactly("days SHARE_UPDATE_EXCLUSIVE", "days_2025 ACCESS_EXCLUSIVE?");
+    assertThat(concurrently.waitsForOlderTransactions()).isTrue();
+  }
+
+  @Test
+  void what_the_server_refuses_has_no_effect() {
+    assertThat(effects("ALTER TABLE logs DETACH PARTITION logs_2025 CONCURRENTLY"))
+        .isEqualTo(Effects.NONE);
+  }
+
+  @Test
+  void inheritance_locks_the_child_and_no_longer_its_parent() {
+    assertThat(Told.of(effects("ALTER TABLE spare INHERIT senders")))
+        .containsExactly("senders SHARE_UPDATE_EXCLUSIVE", "spare ACCESS_EXCLUSIVE");
+    assertThat(Told.of(effects("ALTER TABLE spare NO INHERIT senders")))
+        .containsExactly("senders ACCESS_SHARE", "spare ACCESS_EXCLUSIVE");
+  }
+
+  private static void apply(KnownSchema schema, String sql) {
+    schema.apply(Statements.parse(sql), Moment.BEFORE_ALL);
+  }
+
+  private static Effects effects(String sql) {
+    return Statements.effects(LOGS, 18, sql);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ballast.effect.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ViewColumnsTest {
+  @Test
+  void a_column_is_named_by_its_alias_its_column_or_its_function() {
+    assertThat(
+            columns(
+                "CREATE VIEW v AS SELECT o.id, total AS sum, lower(note), note::text, 1 + 1"
+                    + " FROM orders o"))
+        .containsExactly("id", "sum", "lower", "note", "");
+  }
+
+  @Test
+  void names_in_parentheses_stand_in_for_the_first_ones() {
+    assertThat(columns("CREATE VIEW v (a, b) AS SELECT id, total, note FROM orders"))
+        .containsExactly("a", "b", "note");
+  }
+
+  @Test
+  void a_star_is_what_the_table_has_when_the_view_is_made() {
+    assertThat(columns("CREATE VIEW v AS SELECT * FROM orders"))
+        .containsExactly("id", "total", "note");
+  }
+
+  @Test
+  void a_star_over_several_or_unknown_tables_is_not_guessed() {
+    assertThat(columns("CREATE VIEW v AS SELECT * FROM orders, orders o2")).isEmpty();
+    assertThat(columns("CREATE VIEW v AS SELECT * FROM unseen")).isEmpty();
+    assertThat(columns("CREATE VIEW v AS SELECT o.* FROM orders o")).isEmpty();
+  }
+
+  @Test
+  void the_first_branch_of_a_union_names_the_columns() {
+    assertThat(columns("CREATE VIEW v AS SELECT id FROM orders UNION SELECT total FROM orders"))
+        .containsExactly("id");
+  }
+
+  private static List<String> columns(String sql) {
+    KnownSchema schema = KnownSchema.unknown();
+    schema.apply(parse("CREATE TABLE orders (id int, total int, note text)"), Moment.BEFORE_ALL);
+    schema.apply(parse(sql), Moment.BEFORE_ALL);
+    return schema.view(QualifiedName.of("v")).orElseThrow().columns();
+  }
+
+  private static Statement parse(String sql) {
+    if (Parser.postgres18().parse(sql) instanceof Understood(Statement statement)) {
+      return statement;
+    }
+    throw new AssertionError("not understood: " + sql);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.ballast.machine;
+
+import dev.ballast.evidence.Blame;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
+import dev.ballast.evidence.ExitCode;
+
+/// The errors of using the machine that Ballast runs on.
+public enum MachineError implements ErrorCode {
+  TEMPORARY_FOLDER_FAILED(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the temporary directory cannot be written"),
+  PRIVILEGE_DROP_FAILED(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "running as root and no other user can be taken for the server"),
+  TEMPORARY_FOLDER_UNSAFE(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the folder for temporary files belongs to somebody else or is open to others"),
+  COMMAND_FAILED(Blame.ENVIRONMENT, ExitCode.PRECONDITION, "an external command failed");
+
+  private final ErrorKind kind;
+
+  MachineError(Blame blame, ExitCode exit, String meaning) {
+    this.kind = new ErrorKind(blame, exit, meaning);
+  }
+
+  @Override
+  public ErrorKind kind() {
+    return kind;
+  }
+}

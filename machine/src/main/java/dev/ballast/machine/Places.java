@@ -1,0 +1,78 @@
+package dev.ballast.machine;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Where Ballast keeps what it can make again (cache) and what it must not lose (state).
+///
+/// As root these are `/var/cache/ballast` and `/var/lib/ballast`, since a server that runs as
+/// another user cannot enter root's home; otherwise the XDG folders. `BALLAST_CACHE`
+/// and `BALLAST_STATE` move them, and `BALLAST_TEMP` what is temporary.
+public final class Places {
+  private Places() {}
+
+  public static Path cache() {
+    return moved("BALLAST_CACHE")
+        .orElseGet(
+            () -> isRoot() ? Path.of("/var/cache/ballast") : xdg("XDG_CACHE_HOME", ".cache"));
+  }
+
+  public static Path state() {
+    return moved("BALLAST_STATE")
+        .orElseGet(
+            () -> isRoot() ? Path.of("/var/lib/ballast") : xdg("XDG_DATA_HOME", ".local/share"));
+  }
+
+  /// Where temporary folders lie: copies of databases, so not in memory. As root a folder that
+  /// nobody else can have made.
+  public static Path temporary() {
+    return moved("BALLAST_TEMP")
+        .orElseGet(
+            () ->
+                isRoot()
+                    ? state().resolve("run")
+                    : Path.of(System.getProperty("java.io.tmpdir"), "ballast-" + uid()));
+  }
+
+  /// The folders of `PATH`. An empty one, which means the working directory, is left out: who
+  /// writes there, such as the author of a checkout, must not choose programs.
+  public static List<Path> searchPath() {
+    return searchPath(Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  }
+
+  static List<Path> searchPath(String path) {
+    return Arrays.stream(path.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.isEmpty())
+        .map(Path::of)
+        .filter(Path::isAbsolute)
+        .toList();
+  }
+
+  public static boolean isRoot() {
+    return new UnixSystem().getUid() == 0;
+  }
+
+  public static long uid() {
+    return new UnixSystem().getUid();
+  }
+
+  static long gid() {
+    return new UnixSystem().getGid();
+  }
+
+  private static Optional<Path> moved(String variable) {
+    return Optional.ofNullable(System.getenv(variable))
+        .filter(v -> !v.isBlank())
+        .map(v -> Path.of(v).toAbsolutePath());
+  }
+
+  private static Path xdg(String variable, String underHome) {
+    return moved(variable)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), underHome))
+        .resolve("ballast");
+  }
+}

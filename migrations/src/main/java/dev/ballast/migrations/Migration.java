@@ -1,0 +1,40 @@
+package dev.ballast.migrations;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/// One step of a schema's history.
+///
+/// @param version as the tool writes it, empty for a repeatable one
+/// @param title what the file's name or header says it does
+/// @param down how it is taken back, where the tool keeps that beside it
+/// @param judged false for history: it defines the schema, but nobody asked about it
+public record Migration(
+    Kind kind,
+    String version,
+    String title,
+    MigrationScript up,
+    Optional<MigrationScript> down,
+    boolean judged) {
+  /// How often, and when, the tool runs it.
+  public enum Kind {
+    VERSIONED,
+    REPEATABLE,
+    BASELINE,
+    CALLBACK
+  }
+
+  public Migration {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(version, "version is null");
+    requireNonNull(title, "title is null");
+    requireNonNull(up, "up is null");
+    requireNonNull(down, "down is null");
+  }
+
+  /// The same migration, judged or taken as history.
+  public Migration withJudged(boolean value) {
+    return new Migration(kind, version, title, up, down, value);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.ballast.migrations;
+
+/// Whose conventions a folder of migrations follows.
+public enum Tool {
+  PLAIN_SQL("plain SQL"),
+  FLYWAY("Flyway"),
+  LIQUIBASE("Liquibase formatted SQL"),
+  SQITCH("sqitch"),
+  DBMATE("dbmate"),
+  GOOSE("goose"),
+  GOLANG_MIGRATE("golang-migrate");
+
+  private final String title;
+
+  Tool(String title) {
+    this.title = title;
+  }
+
+  public String title() {
+    return title;
+  }
+}

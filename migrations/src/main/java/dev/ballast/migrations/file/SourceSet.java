@@ -1,0 +1,39 @@
+package dev.ballast.migrations.file;
+
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.sql.script.SourceText;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/// The files that were found, for a tool's reader to make sense of.
+///
+/// @param files those with text, in natural order of their names
+/// @param plans sqitch's plans, which are no SQL
+/// @param texts for what stands beside the files and only a tool's reader knows of
+/// @param transaction what the one who asks says about plain SQL
+public record SourceSet(
+    List<SourceFile> files,
+    List<FoundFile> plans,
+    TextFiles texts,
+    Optional<TransactionMode> transaction) {
+  public SourceSet {
+    files = List.copyOf(files);
+    plans = List.copyOf(plans);
+  }
+
+  public TransactionMode plainTransaction() {
+    return transaction.orElse(TransactionMode.PER_STATEMENT);
+  }
+
+  /// The text of a file beside this one, if there is one.
+  public Optional<SourceText> beside(SourceFile file, String fileName) {
+    Path path = file.path().resolveSibling(fileName);
+    if (file.isStandardInput() || !Files.exists(path)) {
+      return Optional.empty();
+    }
+    String name = file.name().substring(0, file.name().length() - file.fileName().length());
+    return texts.read(path, name + fileName);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.ballast.migrations.source;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.SourceRequest;
+import dev.ballast.migrations.file.SourceFile;
+import dev.ballast.migrations.git.GitRange;
+import dev.ballast.sql.script.Script;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Says which migrations a range of git's history touches; the others are history themselves.
+///
+/// @param files those that were read; standard input is always judged
+record ChangedMigrations(String range, List<SourceFile> files) {
+
+  /// @param asked the files and folders that were requested
+  List<Migration> of(List<Migration> migrations, List<Path> asked) {
+    Set<Path> changed =
+        GitRange.changed(range, asked.stream().map(ChangedMigrations::real).toList());
+    Map<String, Path> touched = new HashMap<>();
+    for (SourceFile file : files) {
+      Path path = file.isStandardInput() ? file.path() : real(file.path());
+      if (file.isStandardInput() || changed.contains(path)) {
+        touched.put(file.name(), path);
+      }
+    }
+    Map<String, Integer> perFile = new HashMap<>();
+    migrations.forEach(migration -> perFile.merge(migration.up().file(), 1, Integer::sum));
+    Map<String, LinesLeft> lines = new HashMap<>();
+    List<Migration> judged = new ArrayList<>();
+    for (Migration migration : migrations) {
+      String file = migration.up().file();
+      boolean here = touched.containsKey(file);
+      boolean back = migration.down().filter(down -> touched.containsKey(down.file())).isPresent();
+      if (here && perFile.getOrDefault(file, 0) > 1 && !file.equals(SourceRequest.STANDARD_INPUT)) {
+        Path path = touched.getOrDefault(file, Path.of(file));
+        here = lines.computeIfAbsent(file, name -> linesOf(path)).touch(migration);
+        back = false;
+      }
+      judged.add(migration.withJudged(here || back));
+    }
+    return judged;
+  }
+
+  private LinesLeft linesOf(Path path) {
+    try {
+      return new LinesLeft(Optional.of(GitRange.changedLines(range, path)));
+    } catch (Fault e) {
+      // A difference too long to be read: then all of the file is judged, which hides nothing.
+      return new LinesLeft(Optional.empty());
+    }
+  }
+
+  /// As git names it: it knows no links around the repository.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path;
+    }
+  }
+
+  /// Gives each changed line of a file to the migration that it is in or before. Not
+  /// thread-safe.
+  private static final class LinesLeft {
+    private final Optional<BitSet> changed;
+    private int from = 1;
+
+    LinesLeft(Optional<BitSet> changed) {
+      this.changed = changed;
+    }
+
+    boolean touch(Migration migration) {
+      int last = lastLine(migration.up().script());
+      last = Math.max(last, migration.down().map(it -> lastLine(it.script())).orElse(0));
+      boolean touched = changed.isEmpty();
+      if (changed.isPresent() && last >= from) {
+        int line = changed.get().nextSetBit(from);
+        touched = line >= 0 && line <= last;
+        from = last + 1;
+      }
+      return touched;
+    }
+
+    private static int lastLine(Script script) {
+      return script.parts().isEmpty()
+          ? 0
+          : script.source().position(script.parts().getLast().span().end()).line();
+    }
+  }
+}

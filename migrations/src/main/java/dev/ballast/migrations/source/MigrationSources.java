@@ -1,0 +1,176 @@
+package dev.ballast.migrations.source;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.MigrationsError;
+import dev.ballast.migrations.SourceProblem;
+import dev.ballast.migrations.SourceRequest;
+import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.file.FileSearch;
+import dev.ballast.migrations.file.FoundFile;
+import dev.ballast.migrations.file.SourceFile;
+import dev.ballast.migrations.file.SourceProblems;
+import dev.ballast.migrations.file.SourceSet;
+import dev.ballast.migrations.file.TextFiles;
+import dev.ballast.migrations.tool.DbmateReader;
+import dev.ballast.migrations.tool.FlywayReader;
+import dev.ballast.migrations.tool.GolangMigrateReader;
+import dev.ballast.migrations.tool.GooseReader;
+import dev.ballast.migrations.tool.LiquibaseReader;
+import dev.ballast.migrations.tool.PlainReader;
+import dev.ballast.migrations.tool.SqitchReader;
+import dev.ballast.migrations.tool.ToolDetection;
+import dev.ballast.migrations.tool.ToolReader;
+import dev.ballast.sql.script.ScriptPart;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads migrations as the tool that keeps them would: which, in which order, in which
+/// transactions.
+///
+/// What is wrong with one file is a [SourceProblem] and hides no other file. A [Fault] is raised
+/// only where nothing at all can be read, and where the request itself cannot be understood.
+public final class MigrationSources {
+  private final SourceRequest request;
+  private final SourceProblems problems = new SourceProblems();
+  private final TextFiles texts = new TextFiles(problems);
+  private final FileSearch search;
+
+  private MigrationSources(SourceRequest request) {
+    this.request = request;
+    this.search = new FileSearch(request, problems, texts);
+  }
+
+  /// What a request finds, where standard input is not requested.
+  public static MigrationSet read(SourceRequest request) {
+    return read(request, InputStream.nullInputStream());
+  }
+
+  /// What a request finds.
+  ///
+  /// @param standardInput read to its end where the request has `-` among its paths; not closed
+  public static MigrationSet read(SourceRequest request, InputStream standardInput) {
+    return new MigrationSources(request).read(standardInput);
+  }
+
+  private MigrationSet read(InputStream standardInput) {
+    List<SourceFile> files = new ArrayList<>();
+    for (String path : request.paths()) {
+      if (path.equals(SourceRequest.STANDARD_INPUT)) {
+        standardInput(standardInput).ifPresent(files::add);
+      } else {
+        search.add(path);
+      }
+    }
+    for (FoundFile found : search.sql()) {
+      texts
+          .read(found.path(), found.name())
+          .map(text -> new SourceFile(found, text))
+          .ifPresent(files::add);
+    }
+    List<FoundFile> plans = search.plans();
+    if (files.isEmpty()) {
+      throw nothing();
+    }
+    Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(files, plans, problems));
+    SourceSet sources = new SourceSet(files, plans, texts, request.transaction());
+    List<Migration> migrations = reader(tool).read(sources, problems);
+    empty(tool, migrations);
+    downMissing(migrations);
+    List<Migration> judged =
+        request
+            .gitRange()
+            .map(range -> new ChangedMigrations(range, files).of(migrations, askedPaths()))
+            .orElse(migrations);
+    return new MigrationSet(tool, judged, problems.all());
+  }
+
+  private List<Path> askedPaths() {
+    return request.paths().stream()
+        .filter(path -> !path.equals(SourceRequest.STANDARD_INPUT))
+        .map(path -> request.workingFolder().resolve(path).toAbsolutePath().normalize())
+        .filter(Files::exists)
+        .toList();
+  }
+
+  private Optional<SourceFile> standardInput(InputStream in) {
+    String name = SourceRequest.STANDARD_INPUT;
+    try {
+      return texts.read(in, name).map(SourceFile::standardInput);
+    } catch (IOException e) {
+      texts.unreadable(name, e);
+      return Optional.empty();
+    }
+  }
+
+  private Fault nothing() {
+    List<SourceProblem> told = problems.all();
+    Optional<SourceProblem> unreadable =
+        told.stream().filter(problem -> problem.id().startsWith("file")).findFirst();
+    if (unreadable.isPresent()) {
+      return Fault.of(MigrationsError.MIGRATIONS_UNREADABLE, "no file of migrations could be read")
+          .detail(unreadable.get().file() + ": " + unreadable.get().message())
+          .hint(unreadable.get().hint());
+    }
+    Fault missing = Fault.of(MigrationsError.MIGRATIONS_MISSING, "there is no migration to read");
+    return told.isEmpty()
+        ? missing.hint("Name files or folders, or - for standard input.")
+        : missing
+            .detail(told.getFirst().file() + ": " + told.getFirst().message())
+            .hint(told.getFirst().hint());
+  }
+
+  private static ToolReader reader(Tool tool) {
+    return switch (tool) {
+      case PLAIN_SQL -> new PlainReader();
+      case FLYWAY -> new FlywayReader();
+      case LIQUIBASE -> new LiquibaseReader();
+      case SQITCH -> new SqitchReader();
+      case DBMATE -> new DbmateReader();
+      case GOOSE -> new GooseReader();
+      case GOLANG_MIGRATE -> new GolangMigrateReader();
+    };
+  }
+
+  private void empty(Tool tool, List<Migration> migrations) {
+    for (Migration migration : migrations) {
+      List<ScriptPart> parts = migration.up().script().parts();
+      // Liquibase's changesets are reported with their lines when they are read.
+      if (parts.isEmpty() && tool != Tool.LIQUIBASE) {
+        problems.warning(
+            "file-empty",
+            migration.up().file(),
+            0,
+            "it holds no statement",
+            "Remove it, or write what it must do.");
+      }
+    }
+  }
+
+  /// Reported only where others of the set have a way back: else nobody keeps any.
+  private void downMissing(List<Migration> migrations) {
+    if (migrations.stream().noneMatch(migration -> migration.down().isPresent())) {
+      return;
+    }
+    for (Migration migration : migrations) {
+      if (migration.kind() == Migration.Kind.VERSIONED && migration.down().isEmpty()) {
+        problems.info(
+            "down-missing",
+            migration.up().file(),
+            0,
+            "nothing says how " + named(migration) + " is taken back, as others do",
+            "Add it, so that a failed rollout has a way back.");
+      }
+    }
+  }
+
+  private static String named(Migration migration) {
+    return migration.version().isEmpty() ? migration.title() : migration.version();
+  }
+}

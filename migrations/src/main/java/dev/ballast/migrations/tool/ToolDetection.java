@@ -1,0 +1,85 @@
+package dev.ballast.migrations.tool;
+
+import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.file.FoundFile;
+import dev.ballast.migrations.file.SourceFile;
+import dev.ballast.migrations.file.SourceProblems;
+import dev.ballast.sql.script.SourceText;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Finds out whose conventions files follow: by a plan, else by headers in them, else by their
+/// names.
+public final class ToolDetection {
+  private static final Pattern LIQUIBASE =
+      Pattern.compile("\\A\\uFEFF?\\s*--\\s*liquibase\\s*formatted", Pattern.CASE_INSENSITIVE);
+  private static final Pattern GOOSE = Pattern.compile("(?m)^--\\s*\\+goose\\s");
+  private static final Pattern DBMATE = Pattern.compile("(?m)^--\\s*migrate:(up|down)\\b");
+
+  /// Headers stand at the beginning; no need to search a dump for them.
+  private static final int HEADER_CHARS = 64 << 10;
+
+  private ToolDetection() {}
+
+  /// The tool of most files; plain SQL where no file shows another. Reported where there are
+  /// several.
+  public static Tool detect(
+      List<SourceFile> files, List<FoundFile> plans, SourceProblems problems) {
+    if (!plans.isEmpty()) {
+      return Tool.SQITCH;
+    }
+    Map<Tool, SourceFile> first = new EnumMap<>(Tool.class);
+    Map<Tool, Integer> counts = new EnumMap<>(Tool.class);
+    for (SourceFile file : files) {
+      Tool tool = detect(file);
+      if (tool != Tool.PLAIN_SQL) {
+        first.putIfAbsent(tool, file);
+        counts.merge(tool, 1, Integer::sum);
+      }
+    }
+    Tool most = Tool.PLAIN_SQL;
+    for (Map.Entry<Tool, Integer> entry : counts.entrySet()) {
+      most = entry.getValue() > counts.getOrDefault(most, 0) ? entry.getKey() : most;
+    }
+    for (Map.Entry<Tool, SourceFile> other : first.entrySet()) {
+      if (other.getKey() != most) {
+        problems.warning(
+            "tools-mixed",
+            other.getValue().name(),
+            0,
+            "%d files look like %s and %d like %s, this one among them; all were read as %s"
+                .formatted(
+                    counts.getOrDefault(most, 0),
+                    most.title(),
+                    counts.getOrDefault(other.getKey(), 0),
+                    other.getKey().title(),
+                    most.title()),
+            "Check one folder at a time, or say which tool it is.");
+      }
+    }
+    return most;
+  }
+
+  private static Tool detect(SourceFile file) {
+    String head = head(file.text());
+    if (LIQUIBASE.matcher(head).find()) {
+      return Tool.LIQUIBASE;
+    }
+    if (head.contains("+goose") && GOOSE.matcher(head).find()) {
+      return Tool.GOOSE;
+    }
+    if (head.contains("migrate:") && DBMATE.matcher(head).find()) {
+      return Tool.DBMATE;
+    }
+    if (FlywayReader.takes(file.fileName())) {
+      return Tool.FLYWAY;
+    }
+    return GolangMigrateReader.takes(file.fileName()) ? Tool.GOLANG_MIGRATE : Tool.PLAIN_SQL;
+  }
+
+  private static String head(SourceText text) {
+    return text.text().substring(0, Math.min(text.text().length(), HEADER_CHARS));
+  }
+}

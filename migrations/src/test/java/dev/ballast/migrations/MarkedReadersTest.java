@@ -1,0 +1,54 @@
+package dev.ballast.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/// dbmate and goose, which keep both directions in one file behind marks.
+class MarkedReadersTest {
+  @Test
+  void readsTheBlocksOfDbmate() {
+    MigrationSet set = Told.read("dbmate");
+
+    assertThat(set.tool()).isEqualTo(Tool.DBMATE);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 20260101000000 (users) 20260101000000_users.sql:3 WRAPPED 2"
+                + " <- 20260101000000_users.sql:6 WRAPPED 1",
+            "VERSIONED 20260102000000 (index) 20260102000000_index.sql:2 ONE_QUERY 1"
+                + " <- 20260102000000_index.sql:5 ONE_QUERY 1",
+            "VERSIONED 20260103000000 (no way back) 20260103000000_no_way_back.sql:2 WRAPPED 1",
+            "VERSIONED 20260105000000 (early) 20260105000000_early.sql:3 WRAPPED 1");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "ERROR up-missing 20260104000000_nothing.sql:0",
+            "ERROR statement-outside 20260105000000_early.sql:2",
+            "WARNING file-not-a-migration schema.sql:0",
+            "INFO down-missing 20260103000000_no_way_back.sql:0",
+            "INFO down-missing 20260105000000_early.sql:0");
+  }
+
+  @Test
+  void readsTheDirectionsOfGoose() {
+    MigrationSet set = Told.read("goose");
+
+    assertThat(set.tool()).isEqualTo(Tool.GOOSE);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 00001 (users) 00001_users.sql:2 WRAPPED 2 <- 00001_users.sql:6 WRAPPED 1",
+            "VERSIONED 00002 (function) 00002_function.sql:3 WRAPPED 2",
+            "VERSIONED 00002 (twice) 00002_twice.sql:2 WRAPPED 1",
+            "VERSIONED 00003 (index) 00003_index.sql:3 PER_STATEMENT 1"
+                + " <- 00003_index.sql:5 PER_STATEMENT 1",
+            "VERSIONED 00010 (cut) 00010_cut.sql:2 WRAPPED 2 <- 00010_cut.sql:9 WRAPPED 1");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "ERROR version-duplicate 00002_twice.sql:0",
+            "ERROR up-missing 00004_no_up.sql:0",
+            "ERROR goose-block-open 00010_cut.sql:8",
+            "ERROR goose-statement-cut 00010_cut.sql:4",
+            "ERROR goose-semicolon-missing 00010_cut.sql:6",
+            "INFO down-missing 00002_function.sql:0",
+            "INFO down-missing 00002_twice.sql:0");
+  }
+}

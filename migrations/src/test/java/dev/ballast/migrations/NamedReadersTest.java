@@ -1,0 +1,101 @@
+package dev.ballast.migrations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.migrations.file.NaturalOrder;
+import dev.ballast.migrations.source.MigrationSources;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// golang-migrate and plain SQL, which encode everything in the names of files and folders.
+class NamedReadersTest {
+  @Test
+  void pairsTheFilesOfGolangMigrate() {
+    MigrationSet set = Told.read("golang_migrate");
+
+    assertThat(set.tool()).isEqualTo(Tool.GOLANG_MIGRATE);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 000001 (users) 000001_users.up.sql:1 ONE_QUERY 2"
+                + " <- 000001_users.down.sql:1 ONE_QUERY 2",
+            "VERSIONED 000002 (also two) 000002_also_two.up.sql:1 ONE_QUERY 2",
+            "VERSIONED 000002 (more users) 000002_more_users.up.sql:1 ONE_QUERY 2",
+            "VERSIONED 000004 (gap) 000004_gap.up.sql:1 ONE_QUERY 2",
+            "VERSIONED 000010 (late) 000010_late.up.sql:1 ONE_QUERY 2"
+                + " <- 000010_late.down.sql:1 ONE_QUERY 2");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "ERROR version-duplicate 000002_more_users.up.sql:0",
+            "WARNING version-missing 000004_gap.up.sql:0",
+            "WARNING version-missing 000010_late.up.sql:0",
+            "WARNING undo-without-version 000003_gone.down.sql:0",
+            "INFO down-missing 000002_also_two.up.sql:0",
+            "INFO down-missing 000002_more_users.up.sql:0",
+            "INFO down-missing 000004_gap.up.sql:0");
+  }
+
+  @Test
+  void ordersPlainFilesAsPeopleCount() {
+    MigrationSet set = Told.read("plain");
+
+    assertThat(set.tool()).isEqualTo(Tool.PLAIN_SQL);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 1 (a) 1_a.sql:1 PER_STATEMENT 1",
+            "VERSIONED 1 (z) 1_z.sql:0 PER_STATEMENT 0",
+            "VERSIONED 2 (b) 2_b.sql:1 PER_STATEMENT 1",
+            "VERSIONED 10 (c) 10_c.sql:1 PER_STATEMENT 1");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "WARNING version-duplicate 1_z.sql:0", "WARNING file-empty 1_z.sql:0");
+  }
+
+  @Test
+  void findsTheWayBackOfPlainFiles() {
+    assertThat(Told.migrations(Told.read("plain_pairs")))
+        .containsExactly(
+            "VERSIONED  (a) a.up.sql:1 PER_STATEMENT 1 <- a.down.sql:1 PER_STATEMENT 1",
+            "VERSIONED  (b) b.up.sql:1 PER_STATEMENT 1");
+    assertThat(Told.problems(Told.read("plain_pairs")))
+        .containsExactlyInAnyOrder(
+            "WARNING undo-without-version c.undo.sql:0", "INFO down-missing b.up.sql:0");
+    assertThat(Told.migrations(Told.read("plain_folders")))
+        .containsExactly(
+            "VERSIONED 1 (a) up/1_a.sql:1 PER_STATEMENT 1 <- down/1_a.sql:1 PER_STATEMENT 1",
+            "VERSIONED 2 (b) up/2_b.sql:1 PER_STATEMENT 1");
+  }
+
+  @Test
+  void knowsFoldersThatAreAMigration() {
+    assertThat(Told.migrations(Told.read("diesel")))
+        .containsExactly(
+            "VERSIONED 2026-01-01-000000 (users) 2026-01-01-000000_users/up.sql:1 WRAPPED 1"
+                + " <- 2026-01-01-000000_users/down.sql:1 WRAPPED 1",
+            "VERSIONED 2026-01-02-000000 (index)"
+                + " 2026-01-02-000000_index/up.sql:1 ONE_QUERY 1");
+    assertThat(Told.migrations(Told.read("prisma")))
+        .containsExactly(
+            "VERSIONED 20260101000000 (init) 20260101000000_init/migration.sql:1 ONE_QUERY 1",
+            "VERSIONED 20260102000000 (more) 20260102000000_more/migration.sql:1 ONE_QUERY 1");
+  }
+
+  @Test
+  void takesTheWordOfTheOneWhoAsks() {
+    SourceRequest request = SourceRequest.of(Told.folder("."), List.of("plain", "diesel"));
+
+    assertThat(MigrationSources.read(request.withTransaction(TransactionMode.WRAPPED)).migrations())
+        .hasSize(6)
+        .allMatch(migration -> migration.up().transaction() == TransactionMode.WRAPPED);
+    assertThat(MigrationSources.read(request.withTool(Tool.FLYWAY)).migrations()).isEmpty();
+  }
+
+  @Test
+  void countsNumbersOfAnyLength() {
+    assertThat(NaturalOrder.INSTANCE.compare("9_x", "10_x")).isNegative();
+    assertThat(NaturalOrder.INSTANCE.compare("009_x", "9_y")).isNegative();
+    assertThat(NaturalOrder.INSTANCE.compare("123456789012345678901", "99")).isPositive();
+    assertThat(NaturalOrder.INSTANCE.compare("a9", "a9b")).isNegative();
+    assertThat(NaturalOrder.INSTANCE.compare("01", "1")).isNotZero();
+    assertThat(NaturalOrder.INSTANCE.compare("x", "x")).isZero();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.ballast.migrations.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.machine.ExternalCommand;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationsError;
+import dev.ballast.migrations.SourceRequest;
+import dev.ballast.migrations.source.MigrationSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitRangeTest {
+  @TempDir Path repository;
+
+  @BeforeEach
+  void commitTwice() throws IOException {
+    git("init", "-q", "-b", "main");
+    write("db/1_old.sql", "select 1;");
+    write("db/2_edited.sql", "select 2;");
+    write("db/3_moved.sql", "select 3; -- long enough to be known again\n");
+    write("db/4_gone.sql", "select 4;");
+    commit("first");
+    git("checkout", "-q", "-b", "feature");
+    write("db/2_edited.sql", "select 22;");
+    Files.move(repository.resolve("db/3_moved.sql"), repository.resolve("db/5_moved.sql"));
+    Files.delete(repository.resolve("db/4_gone.sql"));
+    write("db/6_größe new.sql", "select 6;");
+    write("other/7.sql", "select 7;");
+    commit("second");
+    git("checkout", "-q", "main");
+    write("db/8_later_on_main.sql", "select 8;");
+    commit("third");
+    git("checkout", "-q", "feature");
+  }
+
+  @Test
+  void judgesWhatChangedAndKeepsTheRestAsHistory() {
+    SourceRequest request = SourceRequest.of(repository, List.of("db"));
+
+    assertThat(judged(request.withGitRange("main...HEAD")))
+        .containsExactly("db/2_edited.sql", "db/5_moved.sql", "db/6_größe new.sql");
+    assertThat(MigrationSources.read(request.withGitRange("main...HEAD")).migrations()).hasSize(4);
+    assertThat(judged(request.withGitRange("HEAD..HEAD"))).isEmpty();
+    assertThat(judged(request)).hasSize(4);
+  }
+
+  @Test
+  void findsTheRepositoryOfFoldersGivenThroughALink() throws IOException {
+    Path link = repository.resolveSibling(repository.getFileName() + "-link");
+    Files.createSymbolicLink(link, repository.resolve("db"));
+    try {
+      SourceRequest request = SourceRequest.of(Path.of("."), List.of(link.toString()));
+
+      assertThat(judged(request.withGitRange("main...")))
+          .containsExactly(
+              link + "/2_edited.sql", link + "/5_moved.sql", link + "/6_größe new.sql");
+    } finally {
+      Files.delete(link);
+    }
+  }
+
+  @Test
+  void judgesOnlyTheChangesetsOfAFileThatChanged() throws IOException {
+    String first = "--liquibase formatted sql\n--changeset a:1\nselect 1;\n";
+    String third = "--changeset a:3\nselect 3;\n";
+    write("log/1.sql", first + "--changeset a:2\nselect 2;\n--rollback select -2;\n" + third);
+    write("log/2.sql", "--liquibase formatted sql\n--changeset b:1\nselect 1;\n");
+    commit("changelog");
+    write(
+        "log/1.sql",
+        first
+            + "--changeset a:2\nselect 2;\n--rollback select -22;\n"
+            + third
+            + "--changeset a:4\nselect 4;\n");
+    commit("another changeset");
+    SourceRequest request = SourceRequest.of(repository, List.of("log")).withGitRange("HEAD~1..");
+
+    assertThat(
+            MigrationSources.read(request).migrations().stream()
+                .filter(Migration::judged)
+                .map(Migration::version))
+        .containsExactly("a:2", "a:4");
+  }
+
+  @Test
+  void saysWhichRangeIsUnknown() {
+    SourceRequest request = SourceRequest.of(repository, List.of("db"));
+
+    assertThatThrownBy(() -> MigrationSources.read(request.withGitRange("nowhere..HEAD")))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> assertThat(fault.code()).isEqualTo(MigrationsError.SOURCE_REQUEST_INVALID))
+        .hasMessageStartingWith("git cannot tell what changed in nowhere..HEAD");
+    assertThatThrownBy(() -> MigrationSources.read(request.withGitRange("--output=x")))
+        .hasMessage("range '--output=x' is none of git's");
+  }
+
+  private static List<String> judged(SourceRequest request) {
+    return MigrationSources.read(request).migrations().stream()
+        .filter(Migration::judged)
+        .map(migration -> migration.up().file())
+        .toList();
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path path = repository.resolve(name);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, text);
+  }
+
+  private void commit(String message) {
+    git("add", "-A");
+    git("-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-q", "-m", message);
+  }
+
+  private void git(String... words) {
+    List<String> command = new ArrayList<>(List.of("git", "-C", repository.toString()));
+    command.addAll(List.of(words));
+    ExternalCommand.run(command, Duration.ofSeconds(30));
+  }
+}

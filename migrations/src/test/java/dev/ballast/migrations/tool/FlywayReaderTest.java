@@ -1,0 +1,72 @@
+package dev.ballast.migrations.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.SourceProblem;
+import dev.ballast.migrations.Told;
+import dev.ballast.migrations.Tool;
+import org.junit.jupiter.api.Test;
+
+class FlywayReaderTest {
+  private final MigrationSet set = Told.read("flyway");
+
+  @Test
+  void ordersVersionsAsNumbersThenRepeatablesByTitleBetweenCallbacks() {
+    assertThat(set.tool()).isEqualTo(Tool.FLYWAY);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "CALLBACK  (beforeMigrate) beforeMigrate.sql:1 WRAPPED 1",
+            "VERSIONED 1.0 (again) V1.0__again.sql:1 WRAPPED 1",
+            "VERSIONED 1 (create users) V1__create_users.sql:1 WRAPPED 2",
+            "VERSIONED 002.1 (first of two) V002.1__first_of_two.sql:1 WRAPPED 1",
+            "VERSIONED 2.9 (underscores count as dots)"
+                + " V2_9__underscores_count_as_dots.sql:1 WRAPPED 1"
+                + " <- U2.9__underscores_count_as_dots.sql:1 WRAPPED 1",
+            "BASELINE 2.9 (baseline) B2.9__baseline.sql:1 WRAPPED 1",
+            "VERSIONED 2.10 (late) V2.10__late.sql:1 WRAPPED 1",
+            "VERSIONED 3 (index) deep/V3__index.sql:2 PER_STATEMENT 1",
+            "VERSIONED 4 (mixed) V4__mixed.sql:1 PER_STATEMENT 2",
+            "VERSIONED 5 (configured) V5__configured.sql:1 PER_STATEMENT 1",
+            "VERSIONED 6 (comment) V6__comment.sql:2 WRAPPED 1",
+            "REPEATABLE  (a function) R__a_function.sql:1 WRAPPED 1",
+            "REPEATABLE  (views) R__views.sql:1 WRAPPED 1",
+            "CALLBACK  (afterMigrate: grants) afterMigrate__grants.sql:1 WRAPPED 1");
+  }
+
+  @Test
+  void tellsWhatFlywayWouldRefuseOrOverlook() {
+    assertThat(Told.problems(set).stream().filter(it -> !it.startsWith("INFO")))
+        .containsExactlyInAnyOrder(
+            "ERROR version-duplicate V1__create_users.sql:0",
+            "WARNING file-not-a-migration notes.sql:0",
+            "ERROR flyway-mixed-transaction V4__mixed.sql:2",
+            "WARNING flyway-comment-without-effect V6__comment.sql:1",
+            "WARNING undo-without-version U77__nothing_to_undo.sql:0");
+  }
+
+  @Test
+  void missesTheWayBackOfVersionsOnlyAndOnlyWhereOthersHaveOne() {
+    assertThat(Told.problems(set).stream().filter(it -> it.contains("down-missing")))
+        .hasSize(8)
+        .contains("INFO down-missing V4__mixed.sql:0")
+        .noneMatch(it -> it.contains("R__") || it.contains("B2.9"));
+    assertThat(Told.problems(Told.read("prisma"))).isEmpty();
+  }
+
+  @Test
+  void tellsProblemsInTheOrderOfTheFiles() {
+    assertThat(set.problems().stream().map(SourceProblem::file).distinct())
+        .startsWith("U77__nothing_to_undo.sql", "V1.0__again.sql", "V1__create_users.sql")
+        .endsWith("deep/V3__index.sql", "notes.sql");
+  }
+
+  @Test
+  void comparesVersionsPartByPart() {
+    assertThat(FlywayVersion.of("1.0")).isEqualByComparingTo(FlywayVersion.of("1"));
+    assertThat(FlywayVersion.of("1_10")).isGreaterThan(FlywayVersion.of("1.9"));
+    assertThat(FlywayVersion.of("20261120093000"))
+        .isGreaterThan(FlywayVersion.of("9"))
+        .isLessThan(FlywayVersion.of("20261120093000.0.1"));
+  }
+}

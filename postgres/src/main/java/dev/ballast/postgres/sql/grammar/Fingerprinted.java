@@ -1,4 +1,0 @@
-package dev.ballast.postgres.sql.grammar;
-
-/// What came of taking a fingerprint.
-public sealed interface Fingerprinted permits Fingerprint, Rejected {}

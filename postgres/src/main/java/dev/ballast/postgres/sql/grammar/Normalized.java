@@ -1,4 +1,0 @@
-package dev.ballast.postgres.sql.grammar;
-
-/// What came of replacing a text's constants.
-public sealed interface Normalized permits NormalizedText, Rejected {}

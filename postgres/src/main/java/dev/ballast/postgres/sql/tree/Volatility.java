@@ -1,8 +1,0 @@
-package dev.ballast.postgres.sql.tree;
-
-/// What a routine promises about its results (`pg_proc.provolatile`).
-public enum Volatility {
-  IMMUTABLE,
-  STABLE,
-  VOLATILE
-}

@@ -1,0 +1,60 @@
+package dev.ballast.postgres.wire.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/// An error, warning or notice of the server, as it said it.
+///
+/// @param severity not translated: `ERROR`, `FATAL`, `PANIC`, `WARNING`, `NOTICE`, ...
+/// @param sqlState five characters, as in PostgreSQL's appendix A
+/// @param message in the server's `lc_messages`
+public record ServerMessage(
+    String severity,
+    String sqlState,
+    String message,
+    Optional<String> detail,
+    Optional<String> hint) {
+
+  public ServerMessage {
+    requireNonNull(severity, "severity is null");
+    requireNonNull(sqlState, "sqlState is null");
+    requireNonNull(message, "message is null");
+    requireNonNull(detail, "detail is null");
+    requireNonNull(hint, "hint is null");
+  }
+
+  /// Reads the body of an ErrorResponse or NoticeResponse.
+  public static ServerMessage parse(Payload payload) {
+    String severity = "";
+    String localSeverity = "ERROR";
+    String sqlState = "XX000";
+    String message = "(no message)";
+    Optional<String> detail = Optional.empty();
+    Optional<String> hint = Optional.empty();
+    for (byte field = payload.int8(); field != 0; field = payload.int8()) {
+      String value = payload.cstring();
+      switch (field) {
+        case 'V' -> severity = value;
+        case 'S' -> localSeverity = value;
+        case 'C' -> sqlState = value;
+        case 'M' -> message = value;
+        case 'D' -> detail = Optional.of(value);
+        case 'H' -> hint = Optional.of(value);
+        default -> {} // position, source file and the like: of no use to who reads our messages
+      }
+    }
+    return new ServerMessage(
+        severity.isEmpty() ? localSeverity : severity, sqlState, message, detail, hint);
+  }
+
+  /// Whether the server ends the session after this message.
+  public boolean endsSession() {
+    return severity.equals("FATAL") || severity.equals("PANIC");
+  }
+
+  @Override
+  public String toString() {
+    return severity + " " + sqlState + ": " + message + detail.map(d -> " (" + d + ")").orElse("");
+  }
+}

@@ -1,0 +1,163 @@
+package dev.ballast.protect.confine;
+
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Password;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.sql.Identifier;
+import dev.ballast.sql.Literal;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// A promoted copy whose roles have no power left. Safe for any number of threads.
+///
+/// Planning a query is enough to run code of the tables in it: the planner evaluates index
+/// expressions, index predicates and expressions of extended statistics. So a superuser's session
+/// reads nothing but PostgreSQL's own catalogues here. Whatever touches a user's relation is run by
+/// a session that logged in as its owner, after the owner lost every attribute, membership and
+/// restricted function that reaches beyond its data.
+///
+/// Only for copies that are thrown away: it writes to the catalogues.
+public final class ConfinedCopy {
+  private static final Duration LONGEST_STATEMENT = Duration.ofHours(12);
+
+  private final ConnectionSettings address;
+  private final int major;
+  private final Roles roles;
+
+  /// The roles that a copy gets from Ballast, with names and passwords nobody in it knows.
+  ///
+  /// @param keeper the only superuser that is left
+  /// @param reader may read every table and do nothing else
+  /// @param heir owns what belonged to a predefined role, which cannot be stripped
+  /// @param superusers every role that was one before
+  record Roles(
+      String suffix,
+      String keeper,
+      Password keepersPassword,
+      String reader,
+      String heir,
+      Password password,
+      Set<String> superusers) {
+    static Roles named(Set<String> superusers) {
+      String suffix = random(6);
+      return new Roles(
+          suffix,
+          "ballast_keeper_" + suffix,
+          new Password(random(24)),
+          "ballast_reader_" + suffix,
+          "ballast_heir_" + suffix,
+          new Password(random(24)),
+          superusers);
+    }
+
+    private static String random(int bytes) {
+      byte[] drawn = new byte[bytes];
+      new SecureRandom().nextBytes(drawn);
+      return HexFormat.of().formatHex(drawn);
+    }
+  }
+
+  private ConfinedCopy(ConnectionSettings address, int major, Roles roles) {
+    this.address = address;
+    this.major = major;
+    this.roles = roles;
+  }
+
+  /// Takes the power from every role of a copy, before anything else is asked of it.
+  ///
+  /// @param superuser how to reach the copy as a superuser, in a database of it
+  public static ConfinedCopy confine(ConnectionSettings superuser, int major) {
+    try (Session session = CopySessions.superuser(superuser, major, LONGEST_STATEMENT)) {
+      Roles roles =
+          Roles.named(
+              new TreeSet<>(
+                  session.query(
+                      "SELECT rolname FROM pg_catalog.pg_authid WHERE rolsuper",
+                      row -> row.text("rolname"))));
+      session.execute(
+          "CREATE ROLE %s SUPERUSER LOGIN PASSWORD %s"
+              .formatted(
+                  new Identifier(roles.keeper()), new Literal(roles.keepersPassword().reveal())));
+      ConfinedCopy copy = new ConfinedCopy(superuser, major, roles);
+      copy.strip();
+      return copy;
+    }
+  }
+
+  private void strip() {
+    try (Session session = keeper(address.database())) {
+      Stripping stripping = new Stripping(session, roles);
+      stripping.cluster();
+    }
+    for (String database : databases()) {
+      try (Session session = keeper(database)) {
+        new Stripping(session, roles).database();
+      }
+    }
+  }
+
+  /// The databases that can be entered. One whose DROP was cut off has a limit of -2 and cannot.
+  public List<String> databases() {
+    try (Session session = keeper(address.database())) {
+      return session.query(
+          """
+          SELECT datname FROM pg_catalog.pg_database
+           WHERE datallowconn AND datconnlimit <> -2 ORDER BY datname
+          """,
+          row -> row.text("datname"));
+    }
+  }
+
+  /// The superuser that Ballast has made. No statement of such a session may name a relation that
+  /// is not PostgreSQL's own.
+  public Session keeper(String database) {
+    return CopySessions.superuser(
+        address
+            .withDatabase(database)
+            .withUser(roles.keeper(), Optional.of(roles.keepersPassword())),
+        major,
+        LONGEST_STATEMENT);
+  }
+
+  /// Whether this role's relations are PostgreSQL's own, so that the keeper reads them.
+  public boolean isKeeper(String role) {
+    return role.equals(roles.keeper());
+  }
+
+  /// A session that logged in as this role and can become nothing more.
+  public Session as(String role, String database, Duration statementTimeout) {
+    return isKeeper(role)
+        ? keeper(database)
+        : CopySessions.powerless(
+            address.withDatabase(database).withUser(role, Optional.of(roles.password())),
+            statementTimeout);
+  }
+
+  /// A session of a role that may read every table, for what the operator asks.
+  public Session reader(String database, Duration statementTimeout) {
+    return as(roles.reader(), database, statementTimeout);
+  }
+
+  /// Makes a role that reads the relations of two owners; what it may read is granted to it.
+  ///
+  /// @param number distinguishes it from others
+  public String link(Session keeper, int number) {
+    String role = "ballast_link_%d_%s".formatted(number, roles.suffix());
+    boolean there =
+        keeper.one(
+            "SELECT EXISTS (SELECT FROM pg_catalog.pg_authid WHERE rolname = ?) AS there",
+            row -> row.flag("there"),
+            role);
+    if (!there) {
+      keeper.execute(
+          "CREATE ROLE %s LOGIN BYPASSRLS PASSWORD %s"
+              .formatted(new Identifier(role), new Literal(roles.password().reveal())));
+    }
+    return role;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ballast.protect.prove;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Proof;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.SoundBackup;
+import dev.ballast.vault.ObjectFinding;
+import dev.ballast.vault.Vault;
+import java.util.List;
+import java.util.function.Function;
+
+/// Backs a source up and proves the backup, or proves one that is stored: the whole way from a
+/// running server to a proof, for every front end.
+public final class BackupProof {
+  private BackupProof() {}
+
+  /// What was proved, and what is to be known of where it lies.
+  ///
+  /// @param evidence the number of the entry that holds the proof
+  /// @param vault what speaks against the vault as a whole
+  public record Result(Backup backup, long evidence, Proof proof, List<ObjectFinding> vault) {
+    public Result {
+      requireNonNull(backup, "backup is null");
+      requireNonNull(proof, "proof is null");
+      vault = List.copyOf(vault);
+    }
+  }
+
+  /// Takes or finds the backup, proves it and audits the vault. Damaged pages of the source end it
+  /// before anything is proved: see [SoundBackup].
+  ///
+  /// @param how how the backup that was taken or found is proved
+  public static Result run(
+      Vault vault,
+      ProofSubject subject,
+      Function<Backup, ProvingSettings> how,
+      Clock clock,
+      Progress progress) {
+    Backup backup =
+        switch (subject) {
+          case ProofSubject.Fresh fresh ->
+              SoundBackup.take(vault, fresh.source(), fresh.how(), clock, progress);
+          case ProofSubject.Stored stored -> Backup.find(vault, stored.name(), stored.target());
+        };
+    Proving.Outcome outcome = new Proving(vault, backup, how.apply(backup), clock, progress).run();
+    return new Result(backup, outcome.evidence(), outcome.proof(), vault.audit());
+  }
+}

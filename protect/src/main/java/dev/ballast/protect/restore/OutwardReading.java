@@ -1,0 +1,188 @@
+package dev.ballast.protect.restore;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.protect.backup.BackupRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Finds what a restored cluster would do by itself, from its catalogues and its configuration
+/// files. It reads PostgreSQL's own catalogues only; the jobs of pg_cron by COPY, which runs no
+/// code of the table. One use; for one thread.
+final class OutwardReading {
+  private static final Pattern PRELOAD =
+      Pattern.compile(
+          "^\\s*((?:shared|session|local)_preload_libraries)\\s*[=\\s]\\s*'?([^'#]*)'?.*$",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final String SUBSCRIPTIONS =
+      """
+      SELECT d.datname AS database, s.subname AS name, coalesce(s.subslotname, '') AS slot
+        FROM pg_catalog.pg_subscription AS s
+        JOIN pg_catalog.pg_database AS d ON d.oid = s.subdbid
+       WHERE s.subenabled ORDER BY 1, 2
+      """;
+
+  private static final String CONFIGURED =
+      """
+      SELECT pg_catalog.split_part(c, '=', 1) AS parameter,
+             pg_catalog.concat_ws(' in ', 'role ' || r.rolname, 'database ' || d.datname) AS place,
+             pg_catalog.substr(c, pg_catalog.strpos(c, '=') + 1) AS libraries
+        FROM pg_catalog.pg_db_role_setting AS s
+       CROSS JOIN LATERAL pg_catalog.unnest(s.setconfig) AS c
+        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = s.setrole
+        LEFT JOIN pg_catalog.pg_database AS d ON d.oid = s.setdatabase
+       WHERE pg_catalog.split_part(c, '=', 1) LIKE '%\\_preload\\_libraries' ORDER BY 2, 1
+      """;
+
+  private static final String FOREIGN_SERVERS =
+      """
+      SELECT s.srvname AS name, w.fdwname AS wrapper
+        FROM pg_catalog.pg_foreign_server AS s
+        JOIN pg_catalog.pg_foreign_data_wrapper AS w ON w.oid = s.srvfdw ORDER BY 1
+      """;
+
+  private static final String EVENT_TRIGGERS =
+      """
+      SELECT evtname AS name, evtevent AS event FROM pg_catalog.pg_event_trigger
+       WHERE evtenabled <> 'D' ORDER BY 1
+      """;
+
+  static final String CRON_TABLE =
+      """
+      SELECT c.oid::pg_catalog.int8 AS oid
+        FROM pg_catalog.pg_extension AS e
+        JOIN pg_catalog.pg_depend AS p ON p.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+         AND p.refobjid = e.oid AND p.deptype = 'e' AND p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        JOIN pg_catalog.pg_class AS c ON c.oid = p.objid AND c.relname = 'job' AND c.relkind = 'r'
+        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'cron'
+       WHERE e.extname = 'pg_cron'
+      """;
+
+  private final List<OutwardObjects.Subscription> subscriptions = new ArrayList<>();
+  private final List<OutwardObjects.CronJob> cronJobs = new ArrayList<>();
+  private final List<OutwardObjects.ForeignServer> foreignServers = new ArrayList<>();
+  private final List<OutwardObjects.PreloadLibraries> preloads = new ArrayList<>();
+  private final List<OutwardObjects.EventTrigger> eventTriggers = new ArrayList<>();
+  private final List<String> unread = new ArrayList<>();
+
+  private OutwardReading() {}
+
+  /// @param files the cluster's own configuration files, where they are now
+  /// @param sessions opens a superuser's session to a database, on which nothing of the copy acts
+  static OutwardObjects of(
+      BackupRecord record,
+      List<Path> files,
+      List<String> databases,
+      Function<String, Session> sessions) {
+    OutwardReading reading = new OutwardReading();
+    reading.configured(record, files);
+    boolean first = true;
+    for (String database : databases) {
+      try (Session session = sessions.apply(database)) {
+        if (first) {
+          reading.shared(session);
+          first = false;
+        }
+        reading.database(database, session);
+      }
+    }
+    return new OutwardObjects(
+        reading.subscriptions,
+        reading.cronJobs,
+        reading.foreignServers,
+        reading.preloads,
+        reading.eventTriggers,
+        reading.unread);
+  }
+
+  private void configured(BackupRecord record, List<Path> files) {
+    if (!record.source().preloadLibraries().isEmpty()) {
+      preloads.add(
+          new OutwardObjects.PreloadLibraries(
+              "shared_preload_libraries",
+              "the source's configuration",
+              String.join(", ", record.source().preloadLibraries())));
+    }
+    for (Path file : files) {
+      if (!Files.isRegularFile(file)) {
+        continue;
+      }
+      try {
+        // A file in another encoding than UTF-8 still has its parameters' names in ASCII.
+        new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+            .lines()
+            .map(PRELOAD::matcher)
+            .filter(Matcher::matches)
+            .filter(m -> !m.group(2).isBlank())
+            .forEach(
+                m ->
+                    preloads.add(
+                        new OutwardObjects.PreloadLibraries(
+                            m.group(1), String.valueOf(file.getFileName()), m.group(2).strip())));
+      } catch (IOException e) {
+        unread.add(file + ": " + e.getMessage());
+      }
+    }
+  }
+
+  private void shared(Session session) {
+    subscriptions.addAll(
+        session.query(
+            SUBSCRIPTIONS,
+            row ->
+                new OutwardObjects.Subscription(
+                    row.text("database"), row.text("name"), row.text("slot"))));
+    preloads.addAll(
+        session.query(
+            CONFIGURED,
+            row ->
+                new OutwardObjects.PreloadLibraries(
+                    row.text("parameter"),
+                    row.text("place").isEmpty() ? "all roles" : row.text("place"),
+                    row.text("libraries"))));
+  }
+
+  private void database(String database, Session session) {
+    foreignServers.addAll(
+        session.query(
+            FOREIGN_SERVERS,
+            row ->
+                new OutwardObjects.ForeignServer(database, row.text("name"), row.text("wrapper"))));
+    eventTriggers.addAll(
+        session.query(
+            EVENT_TRIGGERS,
+            row -> new OutwardObjects.EventTrigger(database, row.text("name"), row.text("event"))));
+    if (session.first(CRON_TABLE, row -> row.number("oid")).isPresent()) {
+      cron(database, session);
+    }
+  }
+
+  private void cron(String database, Session session) {
+    try {
+      session
+          .copyOut("COPY cron.job (jobid, schedule, database, username, active) TO STDOUT")
+          .stream()
+          .map(line -> line.split("\t", -1))
+          .filter(field -> field[4].equals("t"))
+          .forEach(
+              field ->
+                  cronJobs.add(
+                      new OutwardObjects.CronJob(
+                          database, Long.parseLong(field[0]), field[1], field[2], field[3])));
+    } catch (Fault fault) {
+      if (!(fault.code() instanceof PostgresError)) {
+        throw fault;
+      }
+      unread.add("jobs of pg_cron in " + database + ": " + fault.getMessage());
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ballast.protect.verify.content;
+
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.QualifiedIdentifier;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/// Reads where sequences stand; outside of any snapshot, since sequences are.
+public final class Sequences {
+  private Sequences() {}
+
+  public static List<SequencePosition> read(Session session) {
+    return session.query(
+        SqlResource.load(Sequences.class, "positions", session.version()),
+        row ->
+            new SequencePosition(
+                row.text("schema"),
+                row.text("name"),
+                row.number("increment"),
+                row.numberOrEmpty("last"),
+                OptionalLong.empty()));
+  }
+
+  public static List<String> denied(Session session) {
+    return session.query(
+        SqlResource.load(Sequences.class, "denied", session.version()), row -> row.text("name"));
+  }
+
+  static Map<QualifiedIdentifier, OptionalLong> positions(List<SequencePosition> read) {
+    Map<QualifiedIdentifier, OptionalLong> positions = new HashMap<>();
+    read.forEach(s -> positions.put(s.qualifiedName(), s.before()));
+    return positions;
+  }
+
+  /// The sequences that exist in both readings.
+  public static List<SequencePosition> joined(
+      List<SequencePosition> before, List<SequencePosition> after) {
+    Map<QualifiedIdentifier, OptionalLong> later = positions(after);
+    return before.stream()
+        .filter(s -> later.containsKey(s.qualifiedName()))
+        .map(
+            s ->
+                new SequencePosition(
+                    s.schema(),
+                    s.name(),
+                    s.increment(),
+                    s.before(),
+                    later.getOrDefault(s.qualifiedName(), OptionalLong.empty())))
+        .toList();
+  }
+}

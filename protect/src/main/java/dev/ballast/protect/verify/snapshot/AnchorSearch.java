@@ -1,0 +1,88 @@
+package dev.ballast.protect.verify.snapshot;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.wal.CommitRecord;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Takes snapshots until every database has one that corresponds to an LSN. For one thread.
+///
+/// For the first half of the attempts it wants one LSN for all databases, since every further one
+/// costs another recovery of the copy; then each database keeps the first snapshot that has any.
+final class AnchorSearch {
+  /// Transactional, so that it takes a transaction id and its commit is flushed: the log then holds
+  /// a record at or after every position noted before, and the copy can stop there.
+  private static final String NUDGE =
+      "SELECT pg_catalog.pg_logical_emit_message(true, 'ballast', 'anchor')";
+
+  private final Session nudge;
+  private final CommitLog log;
+  private final int attempts;
+
+  /// @param nudge a session outside of any transaction; it will commit empty transactions
+  AnchorSearch(Session nudge, CommitLog log, int attempts) {
+    this.nudge = nudge;
+    this.log = log;
+    this.attempts = attempts;
+    nudge.execute("SET synchronous_commit = local");
+  }
+
+  /// The anchors that were settled; the others found no snapshot that will do.
+  List<Anchor> settle(List<Anchor> anchors) {
+    List<Anchor> settled = new ArrayList<>();
+    for (int round = 1; round <= attempts && settled.size() < anchors.size(); round++) {
+      boolean together = round <= attempts / 2;
+      if (together) {
+        settled.clear();
+      }
+      List<Anchor> pending = new ArrayList<>(anchors);
+      pending.removeAll(settled);
+      takeSnapshots(pending);
+      nudge.execute(NUDGE);
+      List<CommitRecord> commits = log.commitsThrough(lastNoted(pending));
+      List<Anchor> fitting = pending.stream().filter(anchor -> anchor.settle(commits)).toList();
+      if (together && (fitting.size() < anchors.size() || targets(fitting) > 1)) {
+        continue;
+      }
+      fitting.stream().filter(Anchor::lock).forEach(settled::add);
+    }
+    return settled;
+  }
+
+  private static int targets(List<Anchor> anchors) {
+    return AnchorInterval.targets(anchors.stream().map(Anchor::interval).toList()).size();
+  }
+
+  private static Lsn lastNoted(List<Anchor> anchors) {
+    return anchors.stream().map(Anchor::noted).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /// As close together as can be: commits between two of them keep their intervals apart.
+  private static void takeSnapshots(List<Anchor> anchors) {
+    if (anchors.size() == 1) {
+      anchors.getFirst().takeSnapshot();
+      return;
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> taken = new ArrayList<>();
+      anchors.forEach(anchor -> taken.add(threads.submit(anchor::takeSnapshot)));
+      for (Future<?> one : taken) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      throw CommonError.interrupted("taking snapshots");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Fault fault
+          ? fault
+          : Fault.of(CommonError.INTERNAL_ERROR, "taking a snapshot failed").cause(e.getCause());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.ballast.report.change;
+
+import dev.ballast.change.compare.TraceResult;
+import dev.ballast.change.trace.LoadProblem;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.migrations.SourceProblem;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import java.util.List;
+
+/// What a trace of migrations saw.
+///
+/// @param server the scratch server's version
+/// @param isolation what stood between the migrations and this machine, and what was missing
+/// @param notLoaded what of the schema before could not be loaded
+/// @param outcome `done`, or `found` where a statement failed or differed from the prediction
+public record ChangeTraceReport(
+    String server,
+    TraceIsolation isolation,
+    List<LoadProblem> notLoaded,
+    List<SourceProblem> problems,
+    List<TracedFile> scripts,
+    ExitCode outcome)
+    implements Report {
+
+  public static ChangeTraceReport of(TraceResult result) {
+    List<TracedFile> files = result.scripts().stream().map(TracedFile::of).toList();
+    boolean clean =
+        result.loadProblems().isEmpty()
+            && files.stream().allMatch(file -> file.isComplete() && file.disagreements().isEmpty());
+    return new ChangeTraceReport(
+        result.server().toString(),
+        TraceIsolation.of(result.isolation()),
+        result.loadProblems(),
+        result.problems(),
+        files,
+        clean ? ExitCode.DONE : ExitCode.FOUND);
+  }
+
+  @Override
+  public String schema() {
+    return "change-trace/1";
+  }
+
+  @Override
+  public ExitCode exit() {
+    return outcome;
+  }
+
+  @Override
+  public void print(Page page) {
+    for (SourceProblem problem : problems) {
+      page.line(problem.file() + ": " + problem.message() + " (" + problem.id() + ")");
+    }
+    for (LoadProblem problem : notLoaded) {
+      page.line(
+          "%s line %d: %s: %s"
+              .formatted(
+                  page.style().yellow("not loaded"),
+                  problem.line(),
+                  problem.statement(),
+                  problem.message()));
+    }
+    if (!notLoaded.isEmpty()) {
+      page.line("the scratch server differs from the target by the above").blank();
+    }
+    scripts.forEach(file -> TraceText.print(page, file));
+    long statements = scripts.stream().mapToLong(file -> file.statements().size()).sum();
+    long failed =
+        scripts.stream()
+            .flatMap(file -> file.statements().stream())
+            .filter(statement -> !statement.outcome().equals("done"))
+            .count();
+    page.line(
+        "%d statements of %d scripts on PostgreSQL %s%s"
+            .formatted(
+                statements,
+                scripts.size(),
+                server,
+                failed == 0 ? "" : ", " + failed + " not done"));
+    page.line("isolation: " + isolation.display());
+  }
+}

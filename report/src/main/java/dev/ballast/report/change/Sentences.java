@@ -1,0 +1,111 @@
+package dev.ballast.report.change;
+
+import dev.ballast.change.check.CheckResult;
+import dev.ballast.change.check.LockClaim;
+import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.WorkClaim;
+import dev.ballast.evidence.Severity;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What every form says of a finding, in the same words.
+final class Sentences {
+  private Sentences() {}
+
+  /// `3 errors, 1 warning in 14 statements of 2 files`.
+  static String summary(CheckResult result) {
+    String found =
+        result.findings().isEmpty()
+            ? "nothing found"
+            : counted(result.count(Severity.ERROR), "error")
+                + ", "
+                + counted(result.count(Severity.WARNING), "warning")
+                + ", "
+                + counted(result.count(Severity.INFO), "remark");
+    String of =
+        " in "
+            + counted(result.statements(), "statement")
+            + " of "
+            + counted(result.files(), "file")
+            + " ("
+            + result.tool().title()
+            + ", PostgreSQL "
+            + result.major()
+            + ")";
+    return found + of;
+  }
+
+  static String notAnalysable(CheckResult result) {
+    return result.notAnalysable()
+        + " of "
+        + counted((long) result.statements() + unreadable(result), "statement")
+        + " not analysable, each listed above with the reason";
+  }
+
+  /// Statements that no tree was made of: they are not among those that were read.
+  private static long unreadable(CheckResult result) {
+    return result.findings().stream().filter(each -> each.rule().equals("syntax-error")).count();
+  }
+
+  static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /// `orders ACCESS EXCLUSIVE, customers SHARE ROW EXCLUSIVE (unless ...)`; empty where there is
+  /// none.
+  static String locks(MigrationFinding finding) {
+    List<String> told = new ArrayList<>();
+    for (LockClaim lock : finding.locks()) {
+      told.add(lock.relation() + " " + lock.mode() + condition(lock.condition().orElse("")));
+    }
+    return String.join(", ", told);
+  }
+
+  /// `rewrites orders, reads customers`; empty where there is none.
+  static String work(MigrationFinding finding) {
+    List<String> told = new ArrayList<>();
+    for (WorkClaim work : finding.work()) {
+      String verb =
+          switch (work.kind()) {
+            case "rewrite" -> "rewrites all of ";
+            case "scan" -> "reads all of ";
+            case "index build" -> "builds ";
+            default -> "empties ";
+          };
+      told.add(verb + work.relation() + condition(work.condition().orElse("")));
+    }
+    return String.join(", ", told);
+  }
+
+  private static String condition(String condition) {
+    return condition.isEmpty() ? "" : " (" + condition + ")";
+  }
+
+  /// A safe form as a script: statements end with semicolons, remarks stay remarks.
+  static List<String> script(MigrationFinding finding) {
+    List<String> lines = new ArrayList<>();
+    for (String step : finding.safe()) {
+      String line = step.startsWith("--") || step.endsWith(";") ? step : step + ";";
+      lines.addAll(line.lines().toList());
+    }
+    return lines;
+  }
+
+  /// All of a finding in plain lines, for forms without a layout of their own.
+  static String whole(MigrationFinding finding) {
+    StringBuilder text = new StringBuilder(finding.what());
+    if (!locks(finding).isEmpty()) {
+      text.append("\nLocks: ").append(locks(finding)).append('.');
+    }
+    if (!work(finding).isEmpty()) {
+      text.append("\nWork: ").append(work(finding)).append('.');
+    }
+    if (!finding.advice().isEmpty()) {
+      text.append('\n').append(finding.advice());
+    }
+    if (!finding.safe().isEmpty()) {
+      text.append("\nWrite instead:\n").append(String.join("\n", script(finding)));
+    }
+    return text.toString();
+  }
+}

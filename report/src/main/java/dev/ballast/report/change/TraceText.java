@@ -1,0 +1,86 @@
+package dev.ballast.report.change;
+
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.report.Page;
+import dev.ballast.report.Style;
+import java.util.List;
+
+/// A trace for people at a terminal.
+public final class TraceText {
+  private static final int LABEL = 10;
+  private static final int QUOTED_LINES = 6;
+
+  private TraceText() {}
+
+  public static void print(Page page, TracedFile file) {
+    page.heading(file.file() + (file.down() ? ", the way back" : "") + ": " + file.transaction());
+    file.statements().forEach(statement -> print(page, file, statement));
+    file.held().forEach(line -> page.line("held      " + line));
+    file.emptyTables()
+        .forEach(line -> page.line(page.style().yellow("undecided ") + "no row in " + line));
+    file.notes().forEach(line -> page.line("note      " + line));
+    if (!file.disagreements().isEmpty()) {
+      file.disagreements()
+          .forEach(line -> page.line(page.style().red("differs   ") + "from the check: " + line));
+    } else if (file.isComplete()) {
+      page.line("all of it as `ballast change check` predicts");
+    }
+    page.blank();
+  }
+
+  private static void print(Page page, TracedFile file, TracedStatement statement) {
+    Style style = page.style();
+    page.blank();
+    page.line(style.bold(file.file() + ":" + statement.place()) + "  " + outcome(style, statement));
+    List<String> lines = statement.statement().lines().toList();
+    lines.stream().limit(QUOTED_LINES).forEach(line -> page.line("    " + style.dim(line)));
+    if (lines.size() > QUOTED_LINES) {
+      page.line("    " + style.dim("..."));
+    }
+    statement.asSuperuser().ifPresent(what -> label(page, "run as", List.of("superuser: " + what)));
+    label(
+        page,
+        "locks",
+        statement.locks().stream().map(lock -> lock.relation() + " " + lock.mode()).toList());
+    label(page, "rewrites", statement.rewritten());
+    label(page, "rebuilds", statement.rebuilt());
+    label(page, "empties", statement.emptied());
+    label(page, "reads", statement.read());
+    each(page, "blocked", statement.blocked());
+    each(page, "allowed", statement.allowed());
+    each(page, "queue", statement.behind());
+    label(page, "touches", statement.alsoTouches());
+    label(page, "waits for", statement.waitsFor());
+    if (statement.outcome().equals("done")) {
+      label(page, "WAL", List.of(new ByteSize(statement.walBytes()).toString()));
+    }
+    for (String line : statement.undecided()) {
+      page.line("  " + style.yellow(padded("undecided")) + line);
+    }
+  }
+
+  private static String outcome(Style style, TracedStatement statement) {
+    String reason = statement.reason().map(each -> ": " + each).orElse("");
+    return statement.outcome().equals("done")
+        ? style.green("done")
+        : style.red(statement.outcome()) + reason;
+  }
+
+  private static void label(Page page, String label, List<String> values) {
+    if (!values.isEmpty()) {
+      page.line("  " + padded(label) + String.join(", ", values));
+    }
+  }
+
+  private static void each(Page page, String label, List<String> values) {
+    String first = label;
+    for (String value : values) {
+      page.line("  " + padded(first) + value);
+      first = "";
+    }
+  }
+
+  private static String padded(String label) {
+    return label + " ".repeat(Math.max(1, LABEL - label.length()));
+  }
+}

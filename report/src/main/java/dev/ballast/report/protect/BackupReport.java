@@ -1,0 +1,100 @@
+package dev.ballast.report.protect;
+
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Phase;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.report.Durations;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One backup in human-readable form.
+///
+/// @param level6 whether a proof can compare content: the source was read at an LSN, or why not
+public record BackupReport(
+    String id,
+    String target,
+    String server,
+    Instant startedAt,
+    Instant endedAt,
+    String startLsn,
+    String consistentAt,
+    String walEnd,
+    int timeline,
+    BackupRecord.Totals totals,
+    List<BackupRecord.Tablespace> tablespaces,
+    List<String> databases,
+    List<String> libraries,
+    String level6,
+    Optional<String> quarantine,
+    List<Phase> phases)
+    implements Report {
+
+  public static BackupReport of(Backup backup) {
+    BackupRecord record = backup.record();
+    return new BackupReport(
+        backup.id().text(),
+        record.target(),
+        "PostgreSQL " + record.version(),
+        record.startedAt(),
+        record.endedAt(),
+        record.start().toString(),
+        record.end().toString(),
+        record.walEnd().toString(),
+        record.timeline().value(),
+        record.totals(),
+        record.tablespaces(),
+        record.source().databases(),
+        record.source().libraries(),
+        record.readingSkipped().orElse("content digests stored"),
+        record.quarantine().map(q -> q.reason()),
+        record.phases());
+  }
+
+  @Override
+  public String schema() {
+    return "backup/1";
+  }
+
+  @Override
+  public void print(Page page) {
+    page.heading("backup " + id + " of " + target);
+    quarantine.ifPresent(reason -> page.line(page.style().red("QUARANTINED") + ": " + reason));
+    page.table(
+        List.of(),
+        List.of(
+            List.of("server", server + ", timeline " + timeline),
+            List.of("taken", startedAt + " to " + endedAt),
+            List.of("WAL", startLsn + " to " + walEnd + ", consistent at " + consistentAt),
+            List.of("size", new ByteSize(totals.bytes()) + " in " + totals.files() + " files"),
+            List.of("stored", storedText()),
+            List.of("databases", String.join(", ", databases)),
+            List.of("tablespaces", locations()),
+            List.of("libraries", libraries.isEmpty() ? "none" : String.join(", ", libraries)),
+            List.of("level L6", level6)));
+    for (Phase phase : phases) {
+      page.line(
+          String.format(
+              Locale.ROOT,
+              "%-16s %s, %.0f MB/s",
+              phase.name(),
+              Durations.text(phase.took()),
+              phase.bytesPerSecond() / (1 << 20)));
+    }
+  }
+
+  private String storedText() {
+    return "%s new in the vault, of %s that no earlier backup had"
+        .formatted(new ByteSize(totals.storedBytes()), new ByteSize(totals.newBytes()));
+  }
+
+  private String locations() {
+    return tablespaces.isEmpty()
+        ? "none"
+        : String.join(", ", tablespaces.stream().map(BackupRecord.Tablespace::location).toList());
+  }
+}

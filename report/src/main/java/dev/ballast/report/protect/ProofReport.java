@@ -1,0 +1,85 @@
+package dev.ballast.report.protect;
+
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Phase;
+import dev.ballast.evidence.Proof;
+import dev.ballast.report.Durations;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import dev.ballast.report.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// A proof in human-readable form, and as JSON.
+///
+/// @param evidence the entry of the evidence log that holds it
+public record ProofReport(long evidence, Proof proof) implements Report {
+  @Override
+  public String schema() {
+    return "proof/1";
+  }
+
+  @Override
+  public ExitCode exit() {
+    return Verdicts.exit(proof.verdict());
+  }
+
+  @Override
+  public void print(Page page) {
+    page.line(Verdicts.word(page.style(), proof.verdict()) + ": " + proof.claim());
+    page.blank();
+    levels(page, proof.levels());
+    page.blank();
+    phases(page, proof);
+    page.blank();
+    page.line(
+        "recovery time    "
+            + Durations.text(proof.recoveryTimeForecast())
+            + " from vault to writable server, by this run's rates");
+    page.line("versions         " + String.join("; ", proof.versions()));
+    page.line("isolation        " + proof.isolation());
+    page.line("evidence         entry " + evidence + ": ballast evidence show " + evidence);
+    page.line("run again        " + proof.rerun());
+  }
+
+  /// The table of levels, with what stands behind each.
+  static void levels(Page page, List<LevelResult> levels) {
+    List<List<String>> rows = new ArrayList<>();
+    for (LevelResult level : levels) {
+      rows.add(
+          List.of(
+              level.level().name(),
+              level.level().title(),
+              Verdicts.word(page.style(), level.verdict()),
+              Durations.text(level.took()),
+              level.summary()));
+    }
+    page.table(List.of("LEVEL", "", "VERDICT", "TOOK", "WHAT WAS COVERED"), rows);
+    for (LevelResult level : levels) {
+      if (level.facts().isEmpty()) {
+        continue;
+      }
+      page.blank();
+      page.line(level.level().name() + " " + level.level().claim());
+      level.facts().forEach(fact -> page.line("   " + fact));
+    }
+  }
+
+  private static void phases(Page page, Proof proof) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Phase phase : proof.phases()) {
+      rows.add(
+          List.of(
+              phase.name(),
+              Durations.text(phase.took()),
+              phase.bytes() == 0 ? "" : new ByteSize(phase.bytes()).toString(),
+              phase.bytes() == 0
+                  ? ""
+                  : String.format(Locale.ROOT, "%.0f MB/s", phase.bytesPerSecond() / (1 << 20))));
+    }
+    page.table(List.of("PHASE", "TOOK", "BYTES", "RATE"), rows);
+  }
+}

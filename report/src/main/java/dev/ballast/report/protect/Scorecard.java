@@ -1,0 +1,90 @@
+package dev.ballast.report.protect;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Phase;
+import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.report.Durations;
+import dev.ballast.targets.config.Objectives;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// What a lead asks, with the measurement that answers it.
+///
+/// @param objectives each objective of the policy beside what was measured
+public record Scorecard(long evidence, Proof proof, List<Answer> objectives, Workload workload) {
+  public Scorecard {
+    requireNonNull(proof, "proof is null");
+    objectives = List.copyOf(objectives);
+    requireNonNull(workload, "workload is null");
+  }
+
+  /// One objective beside its measurement.
+  ///
+  /// @param objective what the policy asks
+  /// @param asked its threshold
+  /// @param measured what this run measured
+  public record Answer(String objective, String asked, String measured, Verdict verdict) {}
+
+  /// What happened at the source meanwhile.
+  ///
+  /// @param failed operations that did not succeed
+  public record Workload(
+      long operations, long failed, double perSecond, Duration p95, Duration slowest) {}
+
+  /// Compares a run's proof with the objectives.
+  public static Scorecard of(
+      long evidence,
+      Proof proof,
+      BackupRecord backup,
+      Workload workload,
+      Objectives objectives,
+      Instant now) {
+    Duration proofAge = Duration.between(proof.endedAt(), now);
+    // Without continuous archiving yet, all that was written after the backup's last record is at
+    // stake; this is measured, not promised.
+    Duration atStake = Duration.between(backup.endedAt(), now);
+    return new Scorecard(
+        evidence,
+        proof,
+        List.of(
+            new Answer(
+                "a backup was proven restorable within",
+                text(objectives.proofAge()),
+                text(proofAge) + " ago, level by level",
+                proof.verdict().and(within(proofAge, objectives.proofAge()))),
+            new Answer(
+                "a recovery takes at most",
+                text(objectives.recoveryTime()),
+                text(proof.recoveryTimeForecast()) + " from vault to writable server",
+                within(proof.recoveryTimeForecast(), objectives.recoveryTime())),
+            new Answer(
+                "data that may be lost",
+                text(objectives.recoveryPoint()),
+                "what was written in the " + text(atStake) + " since the backup",
+                within(atStake, objectives.recoveryPoint()))),
+        workload);
+  }
+
+  private static Verdict within(Duration measured, Duration limit) {
+    return measured.compareTo(limit) <= 0
+        ? Verdict.proved()
+        : Verdict.refuted(text(measured) + " is over " + text(limit));
+  }
+
+  private static String text(Duration duration) {
+    return Durations.text(duration);
+  }
+
+  /// The rate of a phase, 0 where it was not run.
+  double bytesPerSecond(String phase) {
+    return proof.phases().stream()
+        .filter(p -> p.name().equals(phase))
+        .mapToDouble(Phase::bytesPerSecond)
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ballast.report.protect;
+
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.report.Durations;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import dev.ballast.report.Style;
+import dev.ballast.report.Verdicts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The scorecard in human-readable form: the answers first, then the levels that carry them.
+public record ScorecardReport(Scorecard scorecard) implements Report {
+  @Override
+  public String schema() {
+    return "demo/1";
+  }
+
+  @Override
+  public ExitCode exit() {
+    return scorecard.proof().verdict().isProved() ? ExitCode.DONE : ExitCode.REFUTED;
+  }
+
+  @Override
+  public void print(Page page) {
+    Style style = page.style();
+    page.blank();
+    page.heading("SCORECARD");
+    page.blank();
+    page.table(
+        List.of("WHAT WAS ASKED", "OBJECTIVE", "MEASURED", ""),
+        scorecard.objectives().stream()
+            .map(a -> List.of(a.objective(), a.asked(), a.measured(), met(style, a.verdict())))
+            .toList());
+    page.blank();
+    List<List<String>> rows = new ArrayList<>();
+    for (LevelResult level : scorecard.proof().levels()) {
+      rows.add(
+          List.of(
+              level.level().name(),
+              Verdicts.word(style, level.verdict()),
+              Durations.text(level.took()),
+              level.level().claim()));
+      rows.add(List.of("", "", "", style.dim(level.summary())));
+    }
+    page.table(List.of("LEVEL", "VERDICT", "TOOK", "WHAT IT CLAIMS, AND WHAT WAS COVERED"), rows);
+    page.blank();
+    Scorecard.Workload load = scorecard.workload();
+    page.line(
+        String.format(
+            Locale.ROOT,
+            "traffic meanwhile  %d operations, %.0f per second, %d failed, 95%% within %s",
+            load.operations(),
+            load.perSecond(),
+            load.failed(),
+            Durations.text(load.p95())));
+    page.line(
+        String.format(
+            Locale.ROOT,
+            "rates              backup %.0f MB/s, restore %.0f MB/s",
+            scorecard.bytesPerSecond("backup") / (1 << 20),
+            scorecard.bytesPerSecond("restore") / (1 << 20)));
+    page.line("versions           " + String.join("; ", scorecard.proof().versions()));
+    page.line("isolation          " + scorecard.proof().isolation());
+    page.line("evidence           entry " + scorecard.evidence() + " of a hash-chained log");
+  }
+
+  private static String met(Style style, Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Proved() -> style.green("met");
+      case Verdict.Refuted(var reason) -> style.red("MISSED");
+      case Verdict.Undecided(var reason) -> style.yellow("UNDECIDED");
+    };
+  }
+}

@@ -1,0 +1,365 @@
+package dev.ballast.rules.catalogue;
+
+import dev.ballast.rules.catalogue.add_check.AddCheck;
+import dev.ballast.rules.catalogue.add_column_check.AddColumnCheck;
+import dev.ballast.rules.catalogue.add_column_constrained_domain.AddColumnConstrainedDomain;
+import dev.ballast.rules.catalogue.add_column_identity.AddColumnIdentity;
+import dev.ballast.rules.catalogue.add_column_json.AddColumnJson;
+import dev.ballast.rules.catalogue.add_column_references.AddColumnReferences;
+import dev.ballast.rules.catalogue.add_column_serial.AddColumnSerial;
+import dev.ballast.rules.catalogue.add_column_stored_generated.AddColumnStoredGenerated;
+import dev.ballast.rules.catalogue.add_column_unique.AddColumnUnique;
+import dev.ballast.rules.catalogue.add_column_volatile_default.AddColumnVolatileDefault;
+import dev.ballast.rules.catalogue.add_exclusion_constraint.AddExclusionConstraint;
+import dev.ballast.rules.catalogue.add_foreign_key.AddForeignKey;
+import dev.ballast.rules.catalogue.add_primary_key.AddPrimaryKey;
+import dev.ballast.rules.catalogue.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
+import dev.ballast.rules.catalogue.add_required_column.AddRequiredColumn;
+import dev.ballast.rules.catalogue.add_unique_constraint.AddUniqueConstraint;
+import dev.ballast.rules.catalogue.alter_constraint_not_enforced.AlterConstraintNotEnforced;
+import dev.ballast.rules.catalogue.alter_domain_add_constraint.AlterDomainAddConstraint;
+import dev.ballast.rules.catalogue.alter_domain_set_not_null.AlterDomainSetNotNull;
+import dev.ballast.rules.catalogue.alter_partitioned_table.AlterPartitionedTable;
+import dev.ballast.rules.catalogue.alter_system.AlterSystem;
+import dev.ballast.rules.catalogue.analyze_after_rewrite.AnalyzeAfterRewrite;
+import dev.ballast.rules.catalogue.attach_partition.AttachPartition;
+import dev.ballast.rules.catalogue.backfill_in_schema_transaction.BackfillInSchemaTransaction;
+import dev.ballast.rules.catalogue.change_collation.ChangeCollation;
+import dev.ballast.rules.catalogue.change_owner.ChangeOwner;
+import dev.ballast.rules.catalogue.change_policy.ChangePolicy;
+import dev.ballast.rules.catalogue.change_type_narrows.ChangeTypeNarrows;
+import dev.ballast.rules.catalogue.change_type_rewrites.ChangeTypeRewrites;
+import dev.ballast.rules.catalogue.change_type_time_zone.ChangeTypeTimeZone;
+import dev.ballast.rules.catalogue.change_type_under_view.ChangeTypeUnderView;
+import dev.ballast.rules.catalogue.char_type.CharType;
+import dev.ballast.rules.catalogue.check_dropped_by_type_change.CheckDroppedByTypeChange;
+import dev.ballast.rules.catalogue.cluster.Cluster;
+import dev.ballast.rules.catalogue.column_used_elsewhere.ColumnUsedElsewhere;
+import dev.ballast.rules.catalogue.commit_in_do_block.CommitInDoBlock;
+import dev.ballast.rules.catalogue.concurrently_if_not_exists.ConcurrentlyIfNotExists;
+import dev.ballast.rules.catalogue.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.rules.catalogue.concurrently_waits.ConcurrentlyWaits;
+import dev.ballast.rules.catalogue.copy_program.CopyProgram;
+import dev.ballast.rules.catalogue.create_extension.CreateExtension;
+import dev.ballast.rules.catalogue.create_index.CreateIndex;
+import dev.ballast.rules.catalogue.create_index_concurrently_on_partitioned.CreateIndexConcurrentlyOnPartitioned;
+import dev.ballast.rules.catalogue.create_index_on_partitioned.CreateIndexOnPartitioned;
+import dev.ballast.rules.catalogue.create_or_replace_view_columns.CreateOrReplaceViewColumns;
+import dev.ballast.rules.catalogue.create_partition.CreatePartition;
+import dev.ballast.rules.catalogue.create_partition_with_default.CreatePartitionWithDefault;
+import dev.ballast.rules.catalogue.create_rule.CreateRule;
+import dev.ballast.rules.catalogue.create_table_as.CreateTableAs;
+import dev.ballast.rules.catalogue.create_table_references.CreateTableReferences;
+import dev.ballast.rules.catalogue.create_trigger.CreateTrigger;
+import dev.ballast.rules.catalogue.default_change.DefaultChange;
+import dev.ballast.rules.catalogue.default_privileges.DefaultPrivileges;
+import dev.ballast.rules.catalogue.delete_without_where.DeleteWithoutWhere;
+import dev.ballast.rules.catalogue.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
+import dev.ballast.rules.catalogue.detach_partition.DetachPartition;
+import dev.ballast.rules.catalogue.disable_row_security.DisableRowSecurity;
+import dev.ballast.rules.catalogue.disable_trigger.DisableTrigger;
+import dev.ballast.rules.catalogue.domain_with_constraint.DomainWithConstraint;
+import dev.ballast.rules.catalogue.drop_and_create.DropAndCreate;
+import dev.ballast.rules.catalogue.drop_cascade.DropCascade;
+import dev.ballast.rules.catalogue.drop_column.DropColumn;
+import dev.ballast.rules.catalogue.drop_constraint.DropConstraint;
+import dev.ballast.rules.catalogue.drop_database.DropDatabase;
+import dev.ballast.rules.catalogue.drop_foreign_key.DropForeignKey;
+import dev.ballast.rules.catalogue.drop_index.DropIndex;
+import dev.ballast.rules.catalogue.drop_not_null.DropNotNull;
+import dev.ballast.rules.catalogue.drop_owned.DropOwned;
+import dev.ballast.rules.catalogue.drop_partition.DropPartition;
+import dev.ballast.rules.catalogue.drop_primary_key.DropPrimaryKey;
+import dev.ballast.rules.catalogue.drop_publication.DropPublication;
+import dev.ballast.rules.catalogue.drop_replication_slot.DropReplicationSlot;
+import dev.ballast.rules.catalogue.drop_schema.DropSchema;
+import dev.ballast.rules.catalogue.drop_sequence.DropSequence;
+import dev.ballast.rules.catalogue.drop_table.DropTable;
+import dev.ballast.rules.catalogue.drop_table_referenced.DropTableReferenced;
+import dev.ballast.rules.catalogue.drop_trigger.DropTrigger;
+import dev.ballast.rules.catalogue.drop_type.DropType;
+import dev.ballast.rules.catalogue.drop_view.DropView;
+import dev.ballast.rules.catalogue.duplicate_assignment.DuplicateAssignment;
+import dev.ballast.rules.catalogue.duplicate_index.DuplicateIndex;
+import dev.ballast.rules.catalogue.enum_type.EnumType;
+import dev.ballast.rules.catalogue.enum_value_order.EnumValueOrder;
+import dev.ballast.rules.catalogue.enum_value_used_in_transaction.EnumValueUsedInTransaction;
+import dev.ballast.rules.catalogue.event_trigger.EventTrigger;
+import dev.ballast.rules.catalogue.exception_swallows.ExceptionSwallows;
+import dev.ballast.rules.catalogue.explicit_transaction.ExplicitTransaction;
+import dev.ballast.rules.catalogue.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
+import dev.ballast.rules.catalogue.grant_all.GrantAll;
+import dev.ballast.rules.catalogue.grant_to_public.GrantToPublic;
+import dev.ballast.rules.catalogue.identifier_too_long.IdentifierTooLong;
+import dev.ballast.rules.catalogue.index_corruption_14.IndexCorruption14;
+import dev.ballast.rules.catalogue.index_on_expression_not_immutable.IndexOnExpressionNotImmutable;
+import dev.ballast.rules.catalogue.inherit.Inherit;
+import dev.ballast.rules.catalogue.integer_key_overflow.IntegerKeyOverflow;
+import dev.ballast.rules.catalogue.large_backfill.LargeBackfill;
+import dev.ballast.rules.catalogue.like_including_all.LikeIncludingAll;
+import dev.ballast.rules.catalogue.lock_held.LockHeld;
+import dev.ballast.rules.catalogue.lock_order.LockOrder;
+import dev.ballast.rules.catalogue.lock_table.LockTable;
+import dev.ballast.rules.catalogue.lock_timeout_late.LockTimeoutLate;
+import dev.ballast.rules.catalogue.lock_timeout_too_long.LockTimeoutTooLong;
+import dev.ballast.rules.catalogue.lock_timeout_zero.LockTimeoutZero;
+import dev.ballast.rules.catalogue.missing_lock_timeout.MissingLockTimeout;
+import dev.ballast.rules.catalogue.missing_statement_timeout.MissingStatementTimeout;
+import dev.ballast.rules.catalogue.mixed_ddl_and_dml.MixedDdlAndDml;
+import dev.ballast.rules.catalogue.money_type.MoneyType;
+import dev.ballast.rules.catalogue.name_needs_quotes.NameNeedsQuotes;
+import dev.ballast.rules.catalogue.naming_convention.NamingConvention;
+import dev.ballast.rules.catalogue.nested_transaction.NestedTransaction;
+import dev.ballast.rules.catalogue.not_enforced_constraint.NotEnforcedConstraint;
+import dev.ballast.rules.catalogue.not_valid_never_validated.NotValidNeverValidated;
+import dev.ballast.rules.catalogue.nullable_foreign_key.NullableForeignKey;
+import dev.ballast.rules.catalogue.on_delete_cascade.OnDeleteCascade;
+import dev.ballast.rules.catalogue.opaque_dynamic_sql.OpaqueDynamicSql;
+import dev.ballast.rules.catalogue.password_in_migration.PasswordInMigration;
+import dev.ballast.rules.catalogue.permissive_policy_true.PermissivePolicyTrue;
+import dev.ballast.rules.catalogue.prefer_bigint.PreferBigint;
+import dev.ballast.rules.catalogue.prefer_identity.PreferIdentity;
+import dev.ballast.rules.catalogue.prefer_jsonb.PreferJsonb;
+import dev.ballast.rules.catalogue.prefer_text.PreferText;
+import dev.ballast.rules.catalogue.prefer_timestamptz.PreferTimestamptz;
+import dev.ballast.rules.catalogue.prepare_transaction.PrepareTransaction;
+import dev.ballast.rules.catalogue.psql_command.PsqlCommand;
+import dev.ballast.rules.catalogue.published_table_change.PublishedTableChange;
+import dev.ballast.rules.catalogue.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
+import dev.ballast.rules.catalogue.refresh_materialized_view.RefreshMaterializedView;
+import dev.ballast.rules.catalogue.reindex.Reindex;
+import dev.ballast.rules.catalogue.rename_column.RenameColumn;
+import dev.ballast.rules.catalogue.rename_enum_value.RenameEnumValue;
+import dev.ballast.rules.catalogue.rename_object.RenameObject;
+import dev.ballast.rules.catalogue.rename_schema.RenameSchema;
+import dev.ballast.rules.catalogue.rename_table.RenameTable;
+import dev.ballast.rules.catalogue.replace_function_overload.ReplaceFunctionOverload;
+import dev.ballast.rules.catalogue.replace_function_signature.ReplaceFunctionSignature;
+import dev.ballast.rules.catalogue.replica_identity_full.ReplicaIdentityFull;
+import dev.ballast.rules.catalogue.replica_identity_nothing.ReplicaIdentityNothing;
+import dev.ballast.rules.catalogue.require_columns.RequireColumns;
+import dev.ballast.rules.catalogue.require_comment.RequireComment;
+import dev.ballast.rules.catalogue.require_primary_key.RequirePrimaryKey;
+import dev.ballast.rules.catalogue.require_table_schema.RequireTableSchema;
+import dev.ballast.rules.catalogue.robust_statements.RobustStatements;
+import dev.ballast.rules.catalogue.role_superuser.RoleSuperuser;
+import dev.ballast.rules.catalogue.rollback_in_migration.RollbackInMigration;
+import dev.ballast.rules.catalogue.row_security_without_policy.RowSecurityWithoutPolicy;
+import dev.ballast.rules.catalogue.security_definer_search_path.SecurityDefinerSearchPath;
+import dev.ballast.rules.catalogue.select_for_update_in_migration.SelectForUpdateInMigration;
+import dev.ballast.rules.catalogue.select_star_view.SelectStarView;
+import dev.ballast.rules.catalogue.sequence_as_smaller_type.SequenceAsSmallerType;
+import dev.ballast.rules.catalogue.session_advisory_lock.SessionAdvisoryLock;
+import dev.ballast.rules.catalogue.session_replication_role.SessionReplicationRole;
+import dev.ballast.rules.catalogue.set_access_method.SetAccessMethod;
+import dev.ballast.rules.catalogue.set_expression.SetExpression;
+import dev.ballast.rules.catalogue.set_logged.SetLogged;
+import dev.ballast.rules.catalogue.set_not_null.SetNotNull;
+import dev.ballast.rules.catalogue.set_role.SetRole;
+import dev.ballast.rules.catalogue.set_schema.SetSchema;
+import dev.ballast.rules.catalogue.set_search_path.SetSearchPath;
+import dev.ballast.rules.catalogue.set_sequence_backwards.SetSequenceBackwards;
+import dev.ballast.rules.catalogue.set_tablespace.SetTablespace;
+import dev.ballast.rules.catalogue.several_alters.SeveralAlters;
+import dev.ballast.rules.catalogue.sleep_in_migration.SleepInMigration;
+import dev.ballast.rules.catalogue.truncate.Truncate;
+import dev.ballast.rules.catalogue.truncate_cascade.TruncateCascade;
+import dev.ballast.rules.catalogue.uncommitted_transaction.UncommittedTransaction;
+import dev.ballast.rules.catalogue.unindexed_foreign_key.UnindexedForeignKey;
+import dev.ballast.rules.catalogue.unknown_routine_call.UnknownRoutineCall;
+import dev.ballast.rules.catalogue.unlogged_table.UnloggedTable;
+import dev.ballast.rules.catalogue.update_extension.UpdateExtension;
+import dev.ballast.rules.catalogue.update_without_where.UpdateWithoutWhere;
+import dev.ballast.rules.catalogue.vacuum_full.VacuumFull;
+import dev.ballast.rules.catalogue.validate_while_locked.ValidateWhileLocked;
+import dev.ballast.rules.catalogue.wide_index.WideIndex;
+import dev.ballast.rules.catalogue.work_under_lock.WorkUnderLock;
+import dev.ballast.rules.lint.Catalogue;
+import dev.ballast.rules.lint.Rule;
+import java.util.List;
+
+/// The list of all rules, in the order of their ids.
+public final class AllRules {
+  private static final List<Rule> RULES =
+      List.of(
+          new AddCheck(),
+          new AddColumnCheck(),
+          new AddColumnConstrainedDomain(),
+          new AddColumnIdentity(),
+          new AddColumnJson(),
+          new AddColumnReferences(),
+          new AddColumnSerial(),
+          new AddColumnStoredGenerated(),
+          new AddColumnUnique(),
+          new AddColumnVolatileDefault(),
+          new AddExclusionConstraint(),
+          new AddForeignKey(),
+          new AddPrimaryKey(),
+          new AddPrimaryKeyUsingNullableIndex(),
+          new AddRequiredColumn(),
+          new AddUniqueConstraint(),
+          new AlterConstraintNotEnforced(),
+          new AlterDomainAddConstraint(),
+          new AlterDomainSetNotNull(),
+          new AlterPartitionedTable(),
+          new AlterSystem(),
+          new AnalyzeAfterRewrite(),
+          new AttachPartition(),
+          new BackfillInSchemaTransaction(),
+          new ChangeCollation(),
+          new ChangeOwner(),
+          new ChangePolicy(),
+          new ChangeTypeNarrows(),
+          new ChangeTypeRewrites(),
+          new ChangeTypeTimeZone(),
+          new ChangeTypeUnderView(),
+          new CharType(),
+          new CheckDroppedByTypeChange(),
+          new Cluster(),
+          new ColumnUsedElsewhere(),
+          new CommitInDoBlock(),
+          new ConcurrentlyIfNotExists(),
+          new ConcurrentlyInTransaction(),
+          new ConcurrentlyWaits(),
+          new CopyProgram(),
+          new CreateExtension(),
+          new CreateIndex(),
+          new CreateIndexConcurrentlyOnPartitioned(),
+          new CreateIndexOnPartitioned(),
+          new CreateOrReplaceViewColumns(),
+          new CreatePartition(),
+          new CreatePartitionWithDefault(),
+          new CreateRule(),
+          new CreateTableAs(),
+          new CreateTableReferences(),
+          new CreateTrigger(),
+          new DefaultChange(),
+          new DefaultPrivileges(),
+          new DeleteWithoutWhere(),
+          new DetachConcurrentlyWithDefault(),
+          new DetachPartition(),
+          new DisableRowSecurity(),
+          new DisableTrigger(),
+          new DomainWithConstraint(),
+          new DropAndCreate(),
+          new DropCascade(),
+          new DropColumn(),
+          new DropConstraint(),
+          new DropDatabase(),
+          new DropForeignKey(),
+          new DropIndex(),
+          new DropNotNull(),
+          new DropOwned(),
+          new DropPartition(),
+          new DropPrimaryKey(),
+          new DropPublication(),
+          new DropReplicationSlot(),
+          new DropSchema(),
+          new DropSequence(),
+          new DropTable(),
+          new DropTableReferenced(),
+          new DropTrigger(),
+          new DropType(),
+          new DropView(),
+          new DuplicateAssignment(),
+          new DuplicateIndex(),
+          new EnumType(),
+          new EnumValueOrder(),
+          new EnumValueUsedInTransaction(),
+          new EventTrigger(),
+          new ExceptionSwallows(),
+          new ExplicitTransaction(),
+          new ForeignKeyTypeMismatch(),
+          new GrantAll(),
+          new GrantToPublic(),
+          new IdentifierTooLong(),
+          new IndexCorruption14(),
+          new IndexOnExpressionNotImmutable(),
+          new Inherit(),
+          new IntegerKeyOverflow(),
+          new LargeBackfill(),
+          new LikeIncludingAll(),
+          new LockHeld(),
+          new LockOrder(),
+          new LockTable(),
+          new LockTimeoutLate(),
+          new LockTimeoutTooLong(),
+          new LockTimeoutZero(),
+          new MissingLockTimeout(),
+          new MissingStatementTimeout(),
+          new MixedDdlAndDml(),
+          new MoneyType(),
+          new NameNeedsQuotes(),
+          new NamingConvention(),
+          new NestedTransaction(),
+          new NotEnforcedConstraint(),
+          new NotValidNeverValidated(),
+          new NullableForeignKey(),
+          new OnDeleteCascade(),
+          new OpaqueDynamicSql(),
+          new PasswordInMigration(),
+          new PermissivePolicyTrue(),
+          new PreferBigint(),
+          new PreferIdentity(),
+          new PreferJsonb(),
+          new PreferText(),
+          new PreferTimestamptz(),
+          new PrepareTransaction(),
+          new PsqlCommand(),
+          new PublishedTableChange(),
+          new RefreshConcurrentlyWithoutUniqueIndex(),
+          new RefreshMaterializedView(),
+          new Reindex(),
+          new RenameColumn(),
+          new RenameEnumValue(),
+          new RenameObject(),
+          new RenameSchema(),
+          new RenameTable(),
+          new ReplaceFunctionOverload(),
+          new ReplaceFunctionSignature(),
+          new ReplicaIdentityFull(),
+          new ReplicaIdentityNothing(),
+          new RequireColumns(),
+          new RequireComment(),
+          new RequirePrimaryKey(),
+          new RequireTableSchema(),
+          new RobustStatements(),
+          new RoleSuperuser(),
+          new RollbackInMigration(),
+          new RowSecurityWithoutPolicy(),
+          new SecurityDefinerSearchPath(),
+          new SelectForUpdateInMigration(),
+          new SelectStarView(),
+          new SequenceAsSmallerType(),
+          new SessionAdvisoryLock(),
+          new SessionReplicationRole(),
+          new SetAccessMethod(),
+          new SetExpression(),
+          new SetLogged(),
+          new SetNotNull(),
+          new SetRole(),
+          new SetSchema(),
+          new SetSearchPath(),
+          new SetSequenceBackwards(),
+          new SetTablespace(),
+          new SeveralAlters(),
+          new SleepInMigration(),
+          new Truncate(),
+          new TruncateCascade(),
+          new UncommittedTransaction(),
+          new UnindexedForeignKey(),
+          new UnknownRoutineCall(),
+          new UnloggedTable(),
+          new UpdateExtension(),
+          new UpdateWithoutWhere(),
+          new VacuumFull(),
+          new ValidateWhileLocked(),
+          new WideIndex(),
+          new WorkUnderLock());
+
+  private AllRules() {}
+
+  public static Catalogue catalogue() {
+    return new Catalogue(RULES);
+  }
+}

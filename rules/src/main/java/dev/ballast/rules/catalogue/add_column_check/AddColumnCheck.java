@@ -1,0 +1,53 @@
+package dev.ballast.rules.catalogue.add_column_check;
+
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.wording.ActionText;
+import dev.ballast.sql.tree.ColumnAction.AddColumn;
+import dev.ballast.sql.tree.ColumnDefinition;
+import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.QualifiedName;
+import org.jspecify.annotations.NullMarked;
+
+/// ADD COLUMN with an inline CHECK.
+@NullMarked
+public final class AddColumnCheck implements Rule {
+  @Override
+  public String id() {
+    return "add-column-check";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (var each : ActionText.newColumns(scene)) {
+      ColumnDefinition column = each.action().definition();
+      column
+          .constraint(Constraint.Kind.CHECK)
+          .filter(check -> !check.notEnforced())
+          .filter(check -> scene.effects().work(WorkEffect.Kind.REWRITE).isEmpty())
+          .ifPresent(check -> report(each, column, check, judgement));
+    }
+  }
+
+  private static void report(
+      ActionText<AddColumn> each, ColumnDefinition column, Constraint check, Judgement judgement) {
+    String name = each.constraintName(check, "_check", column.name());
+    String words = each.words(column, check).orElse("CHECK (...)");
+    String named =
+        check.name().isPresent() ? words : "CONSTRAINT " + QualifiedName.of(name) + " " + words;
+    each.locking(
+            judgement,
+            ("Every row of %s is read to test %s on the new column %s, and no session can read or"
+                    + " write it meanwhile (ACCESS EXCLUSIVE).")
+                .formatted(each.described(), name, column.name()))
+        .safe(
+            each.alterTable(each.column(column, other -> !other.equals(check))),
+            each.alterTable("ADD " + named + " NOT VALID"),
+            "-- in a transaction of its own, it blocks neither readers nor writers:",
+            each.alterTable("VALIDATE CONSTRAINT " + QualifiedName.of(name)))
+        .advice("Add the column first and its CHECK as NOT VALID, then validate it by itself.")
+        .report();
+  }
+}

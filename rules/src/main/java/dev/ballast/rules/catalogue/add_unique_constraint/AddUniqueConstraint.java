@@ -1,0 +1,50 @@
+package dev.ballast.rules.catalogue.add_unique_constraint;
+
+import dev.ballast.rules.lint.Deparser;
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.wording.ActionText;
+import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.List;
+import org.jspecify.annotations.NullMarked;
+
+/// ADD UNIQUE without USING INDEX.
+@NullMarked
+public final class AddUniqueConstraint implements Rule {
+  @Override
+  public String id() {
+    return "add-unique-constraint";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (var each : ActionText.constraints(scene, Constraint.Kind.UNIQUE)) {
+      Constraint key = each.action().constraint();
+      if (key.usingIndex().isPresent()) {
+        continue;
+      }
+      QualifiedName name = QualifiedName.of(each.constraintName(key, "_key"));
+      String keys =
+          Deparser.columns(key.columns())
+              + (key.includes().isEmpty() ? "" : " INCLUDE " + Deparser.columns(key.includes()))
+              + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
+      List<String> steps = SafeSteps.key(scene.schema(), each.table(), name, "UNIQUE", keys);
+      boolean plain = !key.deferrable() && !key.initiallyDeferred();
+      var draft =
+          each.locking(
+                  judgement,
+                  ("The index of %s is built from every row of %s, and no session can read or write it"
+                          + " meanwhile (ACCESS EXCLUSIVE).")
+                      .formatted(name, each.described()))
+              .safe(steps.toArray(String[]::new))
+              .advice("Build the unique index concurrently first, then make it the constraint's.");
+      if (key.name().isPresent() && plain) {
+        each.replace(steps).ifPresent(draft::fix);
+      }
+      draft.report();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package dev.ballast.rules.catalogue.analyze_after_rewrite;
+
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.ScriptScene;
+import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.sql.tree.ColumnAction.AlterType;
+import dev.ballast.sql.tree.IndexStatement.CreateIndex;
+import dev.ballast.sql.tree.IndexStatement.CreateStatistics;
+import dev.ballast.sql.tree.MaintenanceStatement.Analyze;
+import dev.ballast.sql.tree.MaintenanceStatement.Vacuum;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.TableStatement.AlterTable;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+
+/// A change that leaves the planner without statistics, and no ANALYZE after it in the script.
+@NullMarked
+public final class AnalyzeAfterRewrite implements Rule {
+  @Override
+  public String id() {
+    return "analyze-after-rewrite";
+  }
+
+  @Override
+  public void finish(ScriptScene script, Judgement judgement) {
+    List<SeenStatement> seen = script.seen();
+    for (int i = 0; i < seen.size(); i++) {
+      Optional<Unknown> unknown = unknown(seen.get(i));
+      if (unknown.isEmpty()
+          || script.schema().bornIn(unknown.get().table(), script.moment())
+          || seen.subList(i + 1, seen.size()).stream()
+              .anyMatch(each -> analyzes(each.statement(), unknown.get().table()))) {
+        continue;
+      }
+      QualifiedName table = unknown.get().table();
+      judgement
+          .hazard(
+              script,
+              seen.get(i).span(),
+              "The planner knows nothing of the values of "
+                  + unknown.get().what()
+                  + " until ANALYZE has run on "
+                  + table
+                  + ", and guesses: plans may change for the worse right after this.")
+          .about(table)
+          .safe("ANALYZE " + table)
+          .advice("Run ANALYZE in the same script, after the change; it blocks nobody.")
+          .report();
+    }
+  }
+
+  /// What there are no statistics of, in words, and the table it belongs to.
+  private record Unknown(QualifiedName table, String what) {}
+
+  private static Optional<Unknown> unknown(SeenStatement seen) {
+    return switch (seen.statement()) {
+      // A change that writes no row loses them too, but a check is silent on what is harmless.
+      case AlterTable alter when !seen.effects().work(WorkEffect.Kind.REWRITE).isEmpty() ->
+          alter.actions().stream()
+              .filter(AlterType.class::isInstance)
+              .map(action -> ((AlterType) action).column())
+              .findFirst()
+              .map(column -> new Unknown(alter.name(), QualifiedName.of(column).toString()));
+      case CreateIndex create
+          when create.keys().stream().anyMatch(key -> key.expression().isPresent()) ->
+          Optional.of(new Unknown(create.table(), "the index's expression"));
+      case CreateStatistics create ->
+          create.from().relations().stream()
+              .findFirst()
+              .map(use -> new Unknown(use.name(), "the columns together"));
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean analyzes(Statement statement, QualifiedName table) {
+    return switch (statement) {
+      case Analyze analyze -> reaches(analyze.tables(), table);
+      case Vacuum vacuum -> vacuum.analyze() && reaches(vacuum.tables(), table);
+      default -> false;
+    };
+  }
+
+  private static boolean reaches(List<QualifiedName> tables, QualifiedName table) {
+    return tables.isEmpty() || tables.stream().anyMatch(each -> each.mayBe(table));
+  }
+}

@@ -1,0 +1,69 @@
+package dev.ballast.rules.catalogue.commit_in_do_block;
+
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.PlacedPart;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.tree.BodyPart;
+import dev.ballast.sql.tree.BodyPart.TransactionEnd;
+import dev.ballast.sql.tree.RoutineStatement.Call;
+import dev.ballast.sql.tree.RoutineStatement.Do;
+import org.jspecify.annotations.NullMarked;
+
+/// COMMIT or ROLLBACK inside a routine that runs within a transaction.
+@NullMarked
+public final class CommitInDoBlock implements Rule {
+  @Override
+  public String id() {
+    return "commit-in-do-block";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (scene.within().isPresent()) {
+      return;
+    }
+    switch (scene.statement()) {
+      case Do ignored ->
+          PlacedPart.in(scene).stream()
+              .filter(placed -> fails(scene, placed.part()))
+              .findFirst()
+              .ifPresent(placed -> report(scene, placed, "This DO block", judgement));
+      case Call call ->
+          PlacedPart.called(scene, call.call()).stream()
+              .filter(placed -> fails(scene, placed.part()))
+              .findFirst()
+              .ifPresent(
+                  placed ->
+                      report(scene, placed, "The procedure " + call.call().name(), judgement));
+      default -> {}
+    }
+  }
+
+  /// Within a transaction block, or in a block with an EXCEPTION clause, which is a subtransaction.
+  private static boolean fails(Scene scene, BodyPart part) {
+    return part instanceof TransactionEnd end && (scene.inTransaction() || end.place().guarded());
+  }
+
+  private static void report(Scene scene, PlacedPart placed, String routine, Judgement judgement) {
+    String word =
+        placed.part() instanceof TransactionEnd end && !end.commit() ? "ROLLBACK" : "COMMIT";
+    judgement
+        .hazard(
+            scene.script(),
+            placed.span(),
+            routine
+                + " says "
+                + word
+                + (scene.inTransaction()
+                    ? " inside the transaction that is open around it"
+                    : " in a block with an EXCEPTION clause")
+                + ": the server refuses that (SQLSTATE 2D000), and all is undone.")
+        .advice(
+            scene.inTransaction()
+                ? "Run it outside any transaction: tell the tool to leave its own out for this"
+                    + " script, or move the script into one without BEGIN."
+                : "Move " + word + " out of the block with the EXCEPTION clause.")
+        .report();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.ballast.rules.catalogue.create_extension;
+
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.wording.Phrases;
+import dev.ballast.sql.tree.ObjectStatement;
+import org.jspecify.annotations.NullMarked;
+
+/// CREATE EXTENSION.
+@NullMarked
+public final class CreateExtension implements Rule {
+  @Override
+  public String id() {
+    return "create-extension";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof ObjectStatement.CreateExtension create)
+        || create.name().equals("plpgsql")
+        || (create.version().isPresent() && create.schema().isPresent() && !create.cascade())) {
+      return;
+    }
+    String name = Phrases.quoted(create.name());
+    judgement
+        .hazard(
+            scene,
+            "The code of %s must be on every server, standbys and restores included%s."
+                .formatted(
+                    name,
+                    create.version().isPresent()
+                        ? ""
+                        : ", and which version it is depends on the server"))
+        .safe("CREATE EXTENSION %s WITH SCHEMA <schema> VERSION '<version>'".formatted(name))
+        .advice("Say version and schema, and make the package part of how servers are made.")
+        .report();
+  }
+}

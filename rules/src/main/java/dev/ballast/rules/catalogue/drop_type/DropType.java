@@ -1,0 +1,56 @@
+package dev.ballast.rules.catalogue.drop_type;
+
+import dev.ballast.rules.dependents.CreatedInScript;
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.tree.ObjectKind;
+import dev.ballast.sql.tree.ObjectName;
+import dev.ballast.sql.tree.ObjectStatement.Drop;
+import dev.ballast.sql.tree.QualifiedName;
+import org.jspecify.annotations.NullMarked;
+
+/// DROP TYPE or DROP DOMAIN without CASCADE.
+@NullMarked
+public final class DropType implements Rule {
+  @Override
+  public String id() {
+    return "drop-type";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof Drop drop)
+        || (drop.kind() != ObjectKind.TYPE && drop.kind() != ObjectKind.DOMAIN)
+        || drop.cascade()) {
+      return;
+    }
+    for (ObjectName object : drop.objects()) {
+      QualifiedName type = object.name();
+      if (CreatedInScript.object(scene, type)) {
+        continue;
+      }
+      String user =
+          scene.schema().tablesUsing(type).stream()
+              .findFirst()
+              .map(table -> " PostgreSQL refuses it while " + table.name() + " has a column of it.")
+              .orElse("");
+      judgement
+          .hazard(
+              scene,
+              "Function bodies and clients that name %s fail from here on; PostgreSQL does not look"
+                      .formatted(type)
+                  + " into them."
+                  + user)
+          .claims(scene.effects())
+          .safe(
+              "-- functions whose body names it:",
+              "SELECT oid::regprocedure FROM pg_proc WHERE prosrc ILIKE '%%%s%%'"
+                  .formatted(type.name().replace("'", "''")),
+              "-- when there is none, and no application names it:",
+              "DROP %s %s".formatted(drop.kind().sql(), type))
+          .advice("Release functions and applications that no longer name it first.")
+          .report();
+    }
+  }
+}

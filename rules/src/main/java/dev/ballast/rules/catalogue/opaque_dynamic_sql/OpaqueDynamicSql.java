@@ -1,0 +1,73 @@
+package dev.ballast.rules.catalogue.opaque_dynamic_sql;
+
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.PlacedPart;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.tree.BodyPart.DynamicSql;
+import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.RoutineStatement.Do;
+import dev.ballast.sql.tree.Walk;
+import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+
+/// SQL that is put together while the script runs.
+@NullMarked
+public final class OpaqueDynamicSql implements Rule {
+  @Override
+  public String id() {
+    return "opaque-dynamic-sql";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!scene.runsNow()) {
+      return;
+    }
+    if (scene.statement() instanceof Do) {
+      for (PlacedPart placed : PlacedPart.in(scene)) {
+        opaque(placed).ifPresent(dynamic -> report(scene, placed, "", dynamic, judgement));
+      }
+      return;
+    }
+    for (FunctionCall call : Walk.of(scene.statement()).calls()) {
+      for (PlacedPart placed : PlacedPart.called(scene, call)) {
+        Optional<DynamicSql> found = opaque(placed);
+        if (found.isPresent()) {
+          report(scene, placed, " in " + call.name() + "()", found.get(), judgement);
+          return;
+        }
+      }
+    }
+  }
+
+  private static Optional<DynamicSql> opaque(PlacedPart placed) {
+    return placed.part() instanceof DynamicSql dynamic && dynamic.literal().isEmpty()
+        ? Optional.of(dynamic)
+        : Optional.empty();
+  }
+
+  private static void report(
+      Scene scene, PlacedPart placed, String where, DynamicSql dynamic, Judgement judgement) {
+    judgement
+        .hazard(
+            scene.script(),
+            placed.span(),
+            "What EXECUTE runs here"
+                + where
+                + " is put together from values, so no check can tell what it locks, rewrites or"
+                + " drops: "
+                + shortened(dynamic.text())
+                + ".")
+        .advice(
+            "Write the statements out where they are few; else trace the migration on a server,"
+                + " which sees what really runs.")
+        .report();
+  }
+
+  private static String shortened(String expression) {
+    String line = expression.replaceAll("\\s+", " ").strip();
+    int end = line.offsetByCodePoints(0, Math.min(60, line.codePointCount(0, line.length())));
+    return end < line.length() ? line.substring(0, end) + " ..." : line;
+  }
+}

@@ -1,0 +1,34 @@
+package dev.ballast.rules.catalogue.prefer_identity;
+
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.NewColumn;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import org.jspecify.annotations.NullMarked;
+
+/// A new column of a serial type.
+@NullMarked
+public final class PreferIdentity implements Rule {
+  @Override
+  public String id() {
+    return "prefer-identity";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    for (NewColumn column : NewColumn.of(scene)) {
+      if (column.type().isSerial()) {
+        judgement
+            .hazard(
+                scene,
+                "%s is %s: anyone who inserts needs USAGE on its sequence too, and anybody may write a"
+                        .formatted(column, column.type().name())
+                    + " number that the sequence reaches later.")
+            .about(column.table())
+            .safe(column.rewritten(scene, "bigint GENERATED ALWAYS AS IDENTITY"))
+            .advice("Use an identity column.")
+            .report();
+      }
+    }
+  }
+}

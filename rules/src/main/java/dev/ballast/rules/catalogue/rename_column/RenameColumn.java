@@ -1,0 +1,69 @@
+package dev.ballast.rules.catalogue.rename_column;
+
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.wording.Phrases;
+import dev.ballast.sql.tree.ColumnAction.AddColumn;
+import dev.ballast.sql.tree.ObjectKind;
+import dev.ballast.sql.tree.ObjectStatement.Rename;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.TableStatement.AlterTable;
+import dev.ballast.sql.tree.Walk;
+import org.jspecify.annotations.NullMarked;
+
+/// RENAME COLUMN of a table or view in use.
+@NullMarked
+public final class RenameColumn implements Rule {
+  @Override
+  public String id() {
+    return "rename-column";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    if (!(scene.statement() instanceof Rename rename)
+        || rename.kind() != ObjectKind.COLUMN
+        || rename.relation().isEmpty()) {
+      return;
+    }
+    QualifiedName table = rename.relation().get();
+    if (scene.isFresh(table) || addedHere(scene, table, rename.oldName())) {
+      return;
+    }
+    String from = Phrases.quoted(rename.oldName());
+    String to = Phrases.quoted(rename.newName());
+    String type =
+        scene
+            .schema()
+            .table(table)
+            .flatMap(known -> known.column(rename.oldName()))
+            .map(column -> column.type().canonical())
+            .orElse("<type>");
+    judgement
+        .hazard(
+            scene,
+            "Every statement that names %s.%s fails from here on, and %s exists for none before. "
+                    .formatted(table, from, to)
+                + Phrases.briefly(table))
+        .claims(scene.effects())
+        .about(table)
+        .safe(
+            "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, to, type),
+            "-- write both columns from the application or a trigger, then fill old rows"
+                + " in batches:",
+            "UPDATE %s SET %s = %s WHERE %s IS DISTINCT FROM %s AND <key range>"
+                .formatted(table, to, from, to, from),
+            "-- when every process reads %s, a release later:".formatted(to),
+            "ALTER TABLE %s DROP COLUMN %s".formatted(table, from))
+        .advice("Add a column of the new name, write both, and drop the old one a release later.")
+        .report();
+  }
+
+  private static boolean addedHere(Scene scene, QualifiedName table, String column) {
+    return scene.script().seen().stream()
+        .filter(seen -> seen.statement() instanceof AlterTable alter && alter.name().mayBe(table))
+        .flatMap(seen -> Walk.of(seen.statement()).every(AddColumn.class).stream())
+        .anyMatch(added -> added.column().equals(column));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ballast.rules.catalogue.require_table_schema;
+
+import dev.ballast.rules.lint.Deparser;
+import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.script.SqlText;
+import dev.ballast.sql.tree.Persistence;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.TableStatement.CreateTable;
+import dev.ballast.sql.tree.TableStatement.CreateTableAs;
+import dev.ballast.sql.tree.ViewStatement.CreateView;
+import java.util.Optional;
+import org.jspecify.annotations.NullMarked;
+
+/// CREATE of a relation whose name says no schema.
+@NullMarked
+public final class RequireTableSchema implements Rule {
+  @Override
+  public String id() {
+    return "require-table-schema";
+  }
+
+  @Override
+  public void check(Scene scene, Judgement judgement) {
+    Optional<QualifiedName> made =
+        switch (scene.statement()) {
+          case CreateTable create when create.persistence() != Persistence.TEMPORARY ->
+              Optional.of(create.name());
+          case CreateTableAs create when create.persistence() != Persistence.TEMPORARY ->
+              Optional.of(create.name());
+          case CreateView create when create.persistence() != Persistence.TEMPORARY ->
+              Optional.of(create.name());
+          default -> Optional.empty();
+        };
+    made.filter(name -> name.schema().isEmpty())
+        .ifPresent(
+            name ->
+                judgement
+                    .hazard(
+                        scene,
+                        "%s is made in the first schema of the search_path of anyone who runs this."
+                            .formatted(name))
+                    .safe(
+                        SqlText.of(Deparser.ended(scene.sql()))
+                            .renamed(
+                                name.name(), QualifiedName.of("public", name.name()).toString()))
+                    .advice("Write the schema before the name.")
+                    .report());
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ballast.rules.dependents;
+
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.tree.ObjectStatement.CreateSchema;
+import dev.ballast.sql.tree.QualifiedName;
+
+/// What the script itself made before the statement, so that nobody relies on it yet.
+public final class CreatedInScript {
+  private CreatedInScript() {}
+
+  /// A relation, type, domain or routine of that name.
+  public static boolean object(Scene scene, QualifiedName name) {
+    int script = scene.moment().script();
+    return scene.isFresh(name)
+        || scene.schema().type(name).filter(type -> type.born().script() == script).isPresent()
+        || scene.schema().routines(name).stream().anyMatch(each -> each.born().script() == script);
+  }
+
+  /// A schema.
+  public static boolean schema(Scene scene, String name) {
+    return scene.script().seen().stream()
+        .anyMatch(
+            seen ->
+                seen.statement() instanceof CreateSchema create
+                    && create.name().filter(name::equals).isPresent());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ballast.rules.dependents;
+
+import dev.ballast.rules.lint.NewColumn;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.tree.IndexStatement.CreateIndex;
+import dev.ballast.sql.tree.ObjectStatement.Rename;
+import dev.ballast.sql.tree.SequenceStatement.CreateSequence;
+import dev.ballast.sql.tree.TableStatement.CreateTable;
+import dev.ballast.sql.tree.TableStatement.CreateTableAs;
+import dev.ballast.sql.tree.ViewStatement.CreateView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The names that a statement brings into the schema, for the customs about names.
+public final class NewNames {
+  private NewNames() {}
+
+  /// Of relations and columns, without their schemas, unquoted.
+  public static List<String> of(Scene scene) {
+    List<String> names = new ArrayList<>();
+    switch (scene.statement()) {
+      case CreateTable create -> names.add(create.name().name());
+      case CreateTableAs create -> names.add(create.name().name());
+      case CreateView create -> names.add(create.name().name());
+      case CreateSequence create -> names.add(create.name().name());
+      case CreateIndex create -> create.name().ifPresent(names::add);
+      case Rename rename -> names.add(rename.newName());
+      default -> {}
+    }
+    NewColumn.of(scene).forEach(column -> names.add(column.definition().name()));
+    return names;
+  }
+
+  /// The name as a plain lower-case word: `Order lines` and `orderLines` are `order_lines`.
+  public static String plain(String name) {
+    String words = name.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    String plain = words.replaceAll("[^a-z0-9]++", "_").replaceAll("^_|_$", "");
+    return plain.matches("[a-z].*") && !plain.equals(name) ? plain : plain + "_name";
+  }
+}

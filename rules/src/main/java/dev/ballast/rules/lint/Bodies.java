@@ -1,0 +1,230 @@
+package dev.ballast.rules.lint;
+
+import dev.ballast.effect.EffectModel;
+import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.schema.KnownRoutine;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.RoutineText;
+import dev.ballast.rules.lint.Scene.Body;
+import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.BodyPart;
+import dev.ballast.sql.tree.BodyPart.DynamicSql;
+import dev.ballast.sql.tree.BodyPart.Place;
+import dev.ballast.sql.tree.BodyPart.Sql;
+import dev.ballast.sql.tree.BodyText;
+import dev.ballast.sql.tree.DataStatement.Select;
+import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.FromClause;
+import dev.ballast.sql.tree.ParsedStatement;
+import dev.ballast.sql.tree.ParsedStatement.Refused;
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Query;
+import dev.ballast.sql.tree.RoutineBody;
+import dev.ballast.sql.tree.RoutineStatement.Call;
+import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
+import dev.ballast.sql.tree.RoutineStatement.Do;
+import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.TargetEntry;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// Goes into what a statement carries: the body of a DO block, of a routine that is made, of a
+/// known routine that is called. For one statement.
+final class Bodies {
+  private final Parser parser;
+  private final Consumer<Scene> scenes;
+  private final Consumer<UnanalysedPart> unanalysed;
+
+  /// The routines that are being followed: one that calls itself is not followed again.
+  private final Set<QualifiedName> following = new HashSet<>();
+
+  /// Whether the routine that is followed is called at all.
+  private Likelihood calling = Likelihood.CERTAIN;
+
+  Bodies(Parser parser, Consumer<Scene> scenes, Consumer<UnanalysedPart> unanalysed) {
+    this.parser = parser;
+    this.scenes = scenes;
+    this.unanalysed = unanalysed;
+  }
+
+  void walk(Scene outer) {
+    switch (outer.statement()) {
+      case Do block ->
+          parser
+              .body(outer.sql())
+              .ifPresent(body -> walk(outer, body, block.body(), "DO block", true));
+      case CreateFunction made ->
+          parser
+              .body(outer.sql())
+              .ifPresentOrElse(
+                  body -> walk(outer, body, made.body().orElseThrow(), described(made), false),
+                  () -> atomic(outer, made));
+      default -> calls(outer);
+    }
+  }
+
+  private static String described(CreateFunction made) {
+    return (made.procedure() ? "procedure " : "function ") + made.name();
+  }
+
+  private void atomic(Scene outer, CreateFunction made) {
+    Body body = new Body(described(made), false, false);
+    made.atomicBody().forEach(statement -> show(outer, statement, outer.span(), outer.sql(), body));
+  }
+
+  private void walk(
+      Scene outer, RoutineBody body, BodyText text, String described, boolean runsNow) {
+    SourceText source = outer.script().script().script().source();
+    int start = source.charAt(outer.span().start(), Math.max(text.offset(), 0));
+    switch (body) {
+      case RoutineBody.Understood understood -> {
+        Scene inside = outer.knowing(outer.schema().copy());
+        understood.parts().forEach(part -> part(inside, part, start, described, runsNow));
+      }
+      case RoutineBody.Refused refused ->
+          unanalysed.accept(
+              new UnanalysedPart(
+                  outer.span(),
+                  source.charAt(start, Math.max(refused.error().bytePosition(), 0)),
+                  true,
+                  "the body of the " + described + ": " + refused.error().message()));
+      case RoutineBody.OtherLanguage other ->
+          unanalysed.accept(
+              new UnanalysedPart(
+                  outer.span(),
+                  start,
+                  false,
+                  "the body of the "
+                      + described
+                      + " is in "
+                      + other.language()
+                      + ", which PostgreSQL's parser does not read"));
+    }
+  }
+
+  private void part(Scene outer, BodyPart part, int start, String described, boolean runsNow) {
+    Body body = new Body(described, runsNow, conditional(part.place()));
+    switch (part) {
+      case Sql sql ->
+          embedded(outer, sql.parsed(), sql.text(), PlacedPart.span(outer, sql, start), body);
+      case DynamicSql dynamic ->
+          dynamic(outer, dynamic, PlacedPart.span(outer, dynamic, start), body);
+      case BodyPart.OtherPart other ->
+          unanalysed.accept(
+              new UnanalysedPart(
+                  outer.span(),
+                  outer.span().start(),
+                  false,
+                  "the " + described + " holds a " + other.node() + ", which is not known here"));
+      case BodyPart.Evaluation ignored -> {}
+      case BodyPart.TransactionEnd ignored -> {}
+    }
+  }
+
+  private void dynamic(Scene outer, DynamicSql dynamic, Span span, Body body) {
+    if (dynamic.literal().isEmpty()) {
+      unanalysed.accept(
+          new UnanalysedPart(
+              span,
+              span.start(),
+              false,
+              "the statement is put together when the "
+                  + body.described()
+                  + " runs: "
+                  + dynamic.text()));
+    }
+    for (Sql statement : dynamic.statements()) {
+      embedded(outer, statement.parsed(), statement.text(), span, body);
+    }
+  }
+
+  private void embedded(Scene outer, ParsedStatement parsed, String text, Span span, Body body) {
+    switch (parsed) {
+      case Understood(Statement statement) -> show(outer, statement, span, text, body);
+      case Refused(var error) ->
+          unanalysed.accept(
+              new UnanalysedPart(
+                  span, span.start(), true, body.described() + ": " + error.message()));
+    }
+  }
+
+  private void show(Scene outer, Statement statement, Span span, String text, Body body) {
+    Scene inner =
+        new Scene(
+            statement,
+            span,
+            text,
+            outer.schema(),
+            EffectModel.of(statement, outer.schema(), outer.moment(), outer.major())
+                .weakened(body.conditional() ? Likelihood.SOMETIMES : Likelihood.CERTAIN)
+                .weakened(calling),
+            outer.script(),
+            Optional.of(body));
+    scenes.accept(inner);
+    if (body.runsNow()) {
+      calls(inner);
+    }
+    outer.schema().apply(statement, outer.moment());
+  }
+
+  /// The bodies of known routines that a statement calls. What is found there is reported for the
+  /// call.
+  private void calls(Scene outer) {
+    for (FunctionCall call : called(outer.statement())) {
+      List<KnownRoutine> overloads = outer.schema().routines(call.name());
+      if (overloads.size() != 1 || !following.add(KnownSchema.key(call.name()))) {
+        continue;
+      }
+      CreateFunction routine = overloads.getFirst().definition();
+      if (routine.body().isPresent()
+          && RoutineText.body(routine) instanceof RoutineBody.Understood understood) {
+        Scene inside = outer.knowing(outer.schema().copy());
+        String described = described(routine) + ", which is called here";
+        Likelihood before = calling;
+        calling = isOnce(outer.statement()) ? before : Likelihood.PER_ROW;
+        understood.parts().forEach(part -> called(inside, part, described));
+        calling = before;
+      }
+      following.remove(KnownSchema.key(call.name()));
+    }
+  }
+
+  /// The calls that a script writes to run a routine: CALL, and a select list.
+  private static List<FunctionCall> called(Statement statement) {
+    return switch (statement) {
+      case Call call -> List.of(call.call());
+      case Select(Query query) ->
+          query.targets().stream()
+              .map(TargetEntry::value)
+              .filter(FunctionCall.class::isInstance)
+              .map(FunctionCall.class::cast)
+              .toList();
+      default -> List.of();
+    };
+  }
+
+  /// A query without FROM and WHERE makes its calls exactly once.
+  private static boolean isOnce(Statement statement) {
+    return !(statement instanceof Select(Query query))
+        || (query.from().equals(FromClause.NONE) && query.where().isEmpty());
+  }
+
+  private void called(Scene outer, BodyPart part, String described) {
+    Body body = new Body(described, true, conditional(part.place()));
+    switch (part) {
+      case Sql sql -> embedded(outer, sql.parsed(), sql.text(), outer.span(), body);
+      case DynamicSql dynamic -> dynamic(outer, dynamic, outer.span(), body);
+      default -> {}
+    }
+  }
+
+  private static boolean conditional(Place place) {
+    return place.conditional() || place.looped() || place.guarded() || place.handler();
+  }
+}

@@ -1,0 +1,135 @@
+package dev.ballast.rules.lint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.claim.LockEffect;
+import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.evidence.Severity;
+import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes what a rule reports. For one thread.
+///
+/// ```java
+/// judgement
+///     .hazard(scene, "Adding orders_customer_fk reads every row of orders while it ...")
+///     .claims(scene.effects())
+///     .safe("ALTER TABLE orders ADD CONSTRAINT ... NOT VALID", "ALTER TABLE orders VALIDATE ...")
+///     .about(orders)
+///     .report();
+/// ```
+public final class Judgement {
+  private final Rule rule;
+  private final SeverityPolicy policy;
+  private final List<Hazard> hazards;
+
+  Judgement(Rule rule, SeverityPolicy policy, List<Hazard> hazards) {
+    this.rule = rule;
+    this.policy = policy;
+    this.hazards = hazards;
+  }
+
+  /// A hazard at a statement.
+  ///
+  /// @param what one or two sentences with the names in them: what happens, and for how long
+  public Draft hazard(Scene scene, String what) {
+    return new Draft(scene.script(), scene.span(), what);
+  }
+
+  /// A hazard at some place of a script.
+  public Draft hazard(ScriptScene script, Span span, String what) {
+    return new Draft(script, span, what);
+  }
+
+  /// A hazard while it is described. For one thread; [#report()] ends it.
+  public final class Draft {
+    private final ScriptScene script;
+    private Span span;
+    private final String what;
+    private List<LockEffect> locks = List.of();
+    private List<WorkEffect> work = List.of();
+    private List<String> safe = List.of();
+    private final List<QualifiedName> about = new ArrayList<>();
+    private String advice = "";
+    private Optional<Edit> fix = Optional.empty();
+    private Severity atMost = Severity.ERROR;
+
+    private Draft(ScriptScene script, Span span, String what) {
+      this.script = requireNonNull(script, "script is null");
+      this.span = requireNonNull(span, "span is null");
+      this.what = requireNonNull(what, "what is null");
+    }
+
+    /// Points at a part of the statement, not the whole of it.
+    public Draft at(Span part) {
+      span = part;
+      return this;
+    }
+
+    /// Claims these locks and this work; relations that nobody else can see yet are left out. What
+    /// is claimed here is compared with real servers by the catalogue's walk.
+    public Draft claims(Effects effects) {
+      return claims(effects.locks(), effects.work());
+    }
+
+    public Draft claims(List<LockEffect> someLocks, List<WorkEffect> someWork) {
+      locks = someLocks.stream().filter(each -> !each.relation().fresh()).toList();
+      work = someWork.stream().filter(each -> !each.relation().fresh()).toList();
+      return this;
+    }
+
+    /// The safe form, a statement each, without semicolons, with the names of this statement. A
+    /// text that starts with `--` is a remark between them.
+    public Draft safe(String... statements) {
+      safe = List.copyOf(Arrays.asList(statements));
+      return this;
+    }
+
+    /// The tables whose size and traffic decide the severity.
+    public Draft about(QualifiedName... tables) {
+      about.addAll(Arrays.asList(tables));
+      return this;
+    }
+
+    /// One sentence: what to do, where the safe SQL does not say it all.
+    public Draft advice(String sentence) {
+      advice = requireNonNull(sentence, "sentence is null");
+      return this;
+    }
+
+    /// Holds the severity down where it is not sure that the hazard is there.
+    public Draft atMost(Severity severity) {
+      atMost = requireNonNull(severity, "severity is null");
+      return this;
+    }
+
+    /// The edit that makes it safe without a person's judgement.
+    public Draft fix(Edit edit) {
+      fix = Optional.of(edit);
+      return this;
+    }
+
+    public void report() {
+      policy
+          .weigh(rule, script, about)
+          .ifPresent(
+              weighed ->
+                  hazards.add(
+                      new Hazard(
+                          rule.id(),
+                          weighed.severity().compareTo(atMost) > 0 ? atMost : weighed.severity(),
+                          span,
+                          weighed.because().isEmpty() ? what : what + " " + weighed.because(),
+                          locks,
+                          work,
+                          safe,
+                          advice,
+                          fix)));
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package dev.ballast.rules.lint;
+
+import dev.ballast.effect.EffectModel;
+import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.Moment;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.ParsedStatement.Refused;
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Walks migrations in the order they run, keeps what they make of the schema, and shows each
+/// statement of the judged ones to every rule. For one thread; a new one for each check.
+public final class Linter {
+  private final Catalogue catalogue;
+  private final LintOptions options;
+  private final Parser parser = Parser.postgres18();
+  private final KnownSchema schema;
+  private final SeverityPolicy policy;
+  private int scripts;
+
+  /// @param schema what is known before the first migration; it is changed by the walk
+  public Linter(Catalogue catalogue, LintOptions options, KnownSchema schema) {
+    this.catalogue = catalogue;
+    this.options = options;
+    this.schema = schema;
+    this.policy = new SeverityPolicy(options.severities());
+  }
+
+  public LintReport check(MigrationSet set) {
+    List<Walked> walked = new ArrayList<>();
+    for (Migration migration : set.migrations()) {
+      scripts++;
+      Walked up = walk(migration, migration.up(), false, schema);
+      if (migration.judged()) {
+        walked.add(up);
+        migration
+            .down()
+            .map(script -> walk(migration, script, true, schema.copy()))
+            .ifPresent(walked::add);
+      }
+    }
+    for (Walked each : walked) {
+      if (!each.down()) {
+        catalogue
+            .rules()
+            .forEach(rule -> rule.afterAll(each.scene(), judgement(rule, each.hazards())));
+      }
+    }
+    return new LintReport(walked.stream().map(Walked::report).toList(), set.problems());
+  }
+
+  /// A script that was walked, while hazards may still be added.
+  private record Walked(
+      ScriptScene scene, boolean down, List<Hazard> hazards, List<UnanalysedPart> unanalysed) {
+    ScriptReport report() {
+      hazards.sort(Comparator.comparingInt(hazard -> hazard.span().start()));
+      return new ScriptReport(
+          scene.migration(), scene.script(), down, scene.seen(), hazards, unanalysed);
+    }
+  }
+
+  private Walked walk(
+      Migration migration, MigrationScript script, boolean down, KnownSchema known) {
+    ScriptScene scene = new ScriptScene(migration, script, known, options, scripts);
+    List<Hazard> hazards = new ArrayList<>();
+    List<UnanalysedPart> unanalysed = new ArrayList<>();
+    for (ScriptPart part : script.script().parts()) {
+      switch (part) {
+        case ScriptPart.Sql sql -> statement(scene, sql, hazards, unanalysed);
+        case ScriptPart.Meta meta -> unanalysed.add(metaCommand(meta));
+        case ScriptPart.Broken broken ->
+            unanalysed.add(new UnanalysedPart(broken.span(), broken.at(), true, broken.reason()));
+        case ScriptPart.CopyData ignored -> {}
+      }
+    }
+    if (migration.judged()) {
+      catalogue.rules().forEach(rule -> rule.finish(scene, judgement(rule, hazards)));
+    }
+    return new Walked(scene, down, hazards, unanalysed);
+  }
+
+  private void statement(
+      ScriptScene script,
+      ScriptPart.Sql part,
+      List<Hazard> hazards,
+      List<UnanalysedPart> unanalysed) {
+    SourceText source = script.script().script().source();
+    Span span = part.span();
+    String sql = script.script().script().text(part);
+    if (!part.variables().isEmpty()) {
+      unanalysed.add(
+          new UnanalysedPart(
+              span,
+              part.variables().getFirst().span().start(),
+              false,
+              "it holds "
+                  + source.text(part.variables().getFirst().span())
+                  + ", which a tool replaces before the server sees it"));
+      return;
+    }
+    switch (parser.parse(sql)) {
+      case Refused(var error) -> {
+        int at =
+            error.bytePosition() < 0
+                ? span.start()
+                : source.charAt(span.start(), error.bytePosition());
+        unanalysed.add(new UnanalysedPart(span, at, true, error.message()));
+      }
+      case Understood(Statement statement) -> {
+        Moment moment = script.moment();
+        Effects effects = EffectModel.of(statement, script.schema(), moment, options.major());
+        List<SeenStatement> inside = new ArrayList<>();
+        if (script.migration().judged()) {
+          Scene scene =
+              new Scene(statement, span, sql, script.schema(), effects, script, Optional.empty());
+          show(scene, hazards);
+          new Bodies(
+                  parser,
+                  inner -> {
+                    show(inner, hazards);
+                    if (inner.runsNow()) {
+                      inside.add(seen(inner.statement(), inner.span(), inner.effects(), script));
+                    }
+                  },
+                  unanalysed::add)
+              .walk(scene);
+        }
+        script.schema().apply(statement, moment);
+        script.passed(
+            new SeenStatement(
+                statement,
+                span,
+                effects,
+                script.transaction(),
+                script.inExplicitTransaction(),
+                inside));
+      }
+    }
+  }
+
+  private static SeenStatement seen(
+      Statement statement, Span span, Effects effects, ScriptScene script) {
+    return new SeenStatement(
+        statement, span, effects, script.transaction(), script.inExplicitTransaction(), List.of());
+  }
+
+  private void show(Scene scene, List<Hazard> hazards) {
+    catalogue.rules().forEach(rule -> rule.check(scene, judgement(rule, hazards)));
+  }
+
+  private Judgement judgement(Rule rule, List<Hazard> hazards) {
+    return new Judgement(rule, policy, hazards);
+  }
+
+  private static UnanalysedPart metaCommand(ScriptPart.Meta meta) {
+    return new UnanalysedPart(
+        meta.span(),
+        meta.span().start(),
+        false,
+        "\\" + meta.name() + " is a command of psql, not of the server; what it does is not seen");
+  }
+}

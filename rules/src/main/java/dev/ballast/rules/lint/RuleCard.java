@@ -1,0 +1,31 @@
+package dev.ballast.rules.lint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Severity;
+import java.util.List;
+import java.util.Optional;
+
+/// What the head of a rule's `rule.md` says.
+///
+/// @param title what happens, as a short clause: `Adding a foreign key checks every row under lock`
+/// @param severity as reported when nothing is known of size and traffic; empty for a rule that is
+///     off until a configuration turns it on
+/// @param aliases names that other tools give this hazard: `squawk:adding-foreign-key-constraint`
+/// @param manual the pages of PostgreSQL's manual that say so
+public record RuleCard(
+    String id,
+    String title,
+    Category category,
+    Optional<Severity> severity,
+    List<String> aliases,
+    List<String> manual) {
+  public RuleCard {
+    requireNonNull(id, "id is null");
+    requireNonNull(title, "title is null");
+    requireNonNull(category, "category is null");
+    requireNonNull(severity, "severity is null");
+    aliases = List.copyOf(aliases);
+    manual = List.copyOf(manual);
+  }
+}

@@ -1,0 +1,167 @@
+package dev.ballast.rules.lint;
+
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.Moment;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.sql.tree.SessionStatement.TransactionControl;
+import dev.ballast.sql.tree.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A script as far as the walk has come: its transactions, its timeouts, the statements that ran.
+/// For one thread.
+public final class ScriptScene {
+  private final Migration migration;
+  private final MigrationScript script;
+  private final KnownSchema schema;
+  private final LintOptions options;
+  private final int number;
+  private final List<SeenStatement> seen = new ArrayList<>();
+  private final Map<Class<? extends Statement>, List<SeenStatement>> byKind = new HashMap<>();
+  private final List<SeenStatement> withoutLockTimeout = new ArrayList<>();
+  private final List<SeenStatement> withoutStatementTimeout = new ArrayList<>();
+  private final Timeouts timeouts = new Timeouts();
+  private int transaction = 1;
+  private int transactionStart;
+  private boolean explicit;
+
+  ScriptScene(
+      Migration migration,
+      MigrationScript script,
+      KnownSchema schema,
+      LintOptions options,
+      int number) {
+    this.migration = migration;
+    this.script = script;
+    this.schema = schema;
+    this.options = options;
+    this.number = number;
+  }
+
+  public Migration migration() {
+    return migration;
+  }
+
+  public MigrationScript script() {
+    return script;
+  }
+
+  public KnownSchema schema() {
+    return schema;
+  }
+
+  public int major() {
+    return options.major();
+  }
+
+  public Workload workload() {
+    return options.workload();
+  }
+
+  public Moment moment() {
+    return new Moment(number, transaction);
+  }
+
+  /// Statements before the one that is looked at, oldest first; in [Rule#finish] all of them.
+  public List<SeenStatement> seen() {
+    return Collections.unmodifiableList(seen);
+  }
+
+  /// Those of one kind, oldest first: a rule that asks for its kind at every statement stays quick
+  /// on a script of 100,000.
+  public List<SeenStatement> seen(Class<? extends Statement> kind) {
+    return Collections.unmodifiableList(byKind.getOrDefault(kind, List.of()));
+  }
+
+  /// Those of one kind in the transaction that is open now, oldest first.
+  public List<SeenStatement> seenInTransaction(Class<? extends Statement> kind) {
+    List<SeenStatement> all = seen(kind);
+    int start = all.size();
+    while (start > 0 && all.get(start - 1).transaction() == transaction) {
+      start--;
+    }
+    return all.subList(start, all.size());
+  }
+
+  /// Those of the transaction that is open now.
+  public List<SeenStatement> seenInTransaction() {
+    return Collections.unmodifiableList(seen.subList(transactionStart, seen.size()));
+  }
+
+  /// Statements that ran before anything had set `lock_timeout`, oldest first: they wait for their
+  /// locks as long as it takes, unless the role, the database or the tool sets a bound.
+  public List<SeenStatement> withoutLockTimeout() {
+    return Collections.unmodifiableList(withoutLockTimeout);
+  }
+
+  /// Statements that ran before anything had set `statement_timeout`, oldest first.
+  public List<SeenStatement> withoutStatementTimeout() {
+    return Collections.unmodifiableList(withoutStatementTimeout);
+  }
+
+  /// True where a transaction is open: the tool's around the script, or the script's own.
+  public boolean inTransaction() {
+    return explicit
+        || switch (script.transaction()) {
+          case WRAPPED, ONE_QUERY -> true;
+          case PER_STATEMENT -> false;
+        };
+  }
+
+  /// True where the script's own BEGIN opened the transaction.
+  public boolean inExplicitTransaction() {
+    return explicit;
+  }
+
+  /// What `lock_timeout` is at this point, empty where nothing set it; zero means none.
+  public Optional<Duration> lockTimeout() {
+    return timeouts.lock();
+  }
+
+  /// What `statement_timeout` is at this point, empty where nothing set it; zero means none.
+  public Optional<Duration> statementTimeout() {
+    return timeouts.statement();
+  }
+
+  void passed(SeenStatement statement) {
+    seen.add(statement);
+    byKind
+        .computeIfAbsent(statement.statement().getClass(), first -> new ArrayList<>())
+        .add(statement);
+    if (lockTimeout().isEmpty()) {
+      withoutLockTimeout.add(statement);
+    }
+    if (statementTimeout().isEmpty()) {
+      withoutStatementTimeout.add(statement);
+    }
+    timeouts.apply(statement.statement(), inTransaction());
+    if (statement.statement() instanceof TransactionControl control) {
+      switch (control.kind()) {
+        case BEGIN -> explicit = true;
+        case COMMIT, ROLLBACK, PREPARE -> {
+          explicit = control.chain();
+          nextTransaction();
+          timeouts.transactionEnded();
+        }
+        default -> {}
+      }
+    } else if (!inTransaction()) {
+      nextTransaction();
+    }
+  }
+
+  private void nextTransaction() {
+    transaction++;
+    transactionStart = seen.size();
+  }
+
+  int transaction() {
+    return transaction;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.ballast.rules.steps;
+
+import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.script.SqlText;
+import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Expression.Cast;
+import dev.ballast.sql.tree.Expression.Literal;
+import dev.ballast.sql.tree.PartitionBound;
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// A partition's bounds as conditions in SQL, for a table that is partitioned by one column and
+/// bounds that are constants.
+public final class PartitionCondition {
+  private final String column;
+  private final PartitionBound bound;
+
+  private PartitionCondition(String column, PartitionBound bound) {
+    this.column = QualifiedName.of(column).toString();
+    this.bound = bound;
+  }
+
+  /// Empty where the column that decides is not known.
+  public static Optional<PartitionCondition> of(
+      Scene scene, QualifiedName parent, PartitionBound bound) {
+    return scene
+        .schema()
+        .table(parent)
+        .map(KnownTable::partitionKey)
+        .filter(key -> key.size() == 1 && !key.getFirst().isEmpty())
+        .map(key -> new PartitionCondition(key.getFirst(), bound));
+  }
+
+  /// `FOR VALUES FROM (1) TO (2)` as the statement has it.
+  public static String clause(Scene scene) {
+    SqlText text = SqlText.of(scene.sql());
+    return text.firstOuter("FOR VALUES")
+        .or(() -> text.lastOuter("DEFAULT"))
+        .map(clause -> scene.sql().substring(clause.start()).strip())
+        .orElse("FOR VALUES ...");
+  }
+
+  /// True for the rows of the partition and no others.
+  public Optional<String> within() {
+    return condition(" >= ", " < ", " AND ", " IN ")
+        .map(condition -> column + " IS NOT NULL AND " + condition);
+  }
+
+  /// True for the rows of all other partitions.
+  public Optional<String> outside() {
+    return condition(" < ", " >= ", " OR ", " NOT IN ");
+  }
+
+  private Optional<String> condition(String low, String high, String joined, String in) {
+    List<String> parts = new ArrayList<>();
+    switch (bound) {
+      case PartitionBound.Range range when range.from().size() == 1 && range.to().size() == 1 -> {
+        constant(range.from().getFirst()).ifPresent(value -> parts.add(column + low + value));
+        constant(range.to().getFirst()).ifPresent(value -> parts.add(column + high + value));
+      }
+      case PartitionBound.InList list -> {
+        List<Optional<String>> values =
+            list.values().stream().map(PartitionCondition::constant).toList();
+        if (values.stream().allMatch(Optional::isPresent)) {
+          parts.add(
+              column
+                  + in
+                  + values.stream()
+                      .flatMap(Optional::stream)
+                      .collect(Collectors.joining(", ", "(", ")")));
+        }
+      }
+      default -> {}
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(joined, parts));
+  }
+
+  private static Optional<String> constant(Expression expression) {
+    return switch (expression) {
+      case Literal literal when literal.kind() == Literal.Kind.STRING ->
+          Optional.of("'" + literal.text().replace("'", "''") + "'");
+      case Literal literal when literal.kind() != Literal.Kind.NULL -> Optional.of(literal.text());
+      case Cast cast -> constant(cast.operand());
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ballast.rules.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.Moment;
+import dev.ballast.rules.dependents.Dependents;
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DependentsTest {
+  private static final List<String> VISITS =
+      List.of(
+          "CREATE TABLE visits (id bigint PRIMARY KEY, shop text, day date, counted integer,"
+              + " doubled integer GENERATED ALWAYS AS (counted * 2) STORED,"
+              + " UNIQUE (shop, day), CHECK (counted > 0 OR day > '2020-01-01'))",
+          "CREATE INDEX visits_two ON visits (counted, id)",
+          "CREATE VIEW busy AS SELECT shop FROM visits WHERE counted > 100");
+
+  private static List<String> on(int major, String column) {
+    KnownSchema schema = KnownSchema.unknown();
+    for (String sql : VISITS) {
+      if (Parser.postgres18().parse(sql) instanceof Understood(var statement)) {
+        schema.apply(statement, Moment.BEFORE_ALL);
+      }
+    }
+    return Dependents.onColumn(schema, major, QualifiedName.of("visits"), column).stream()
+        .map(each -> each.described() + (each.refuses() ? " refuses" : " goes"))
+        .toList();
+  }
+
+  @Test
+  void views_and_generated_columns_refuse_and_what_holds_other_columns_goes() {
+    assertThat(on(15, "counted"))
+        .containsExactly(
+            "the view busy refuses",
+            "the generated column doubled refuses",
+            "the constraint visits_check goes",
+            "the index visits_two goes");
+  }
+
+  @Test
+  void before_15_a_generated_column_goes_without_a_word() {
+    assertThat(on(14, "counted")).contains("the generated column doubled goes");
+  }
+
+  @Test
+  void a_unique_of_several_columns_goes_with_one_of_them() {
+    assertThat(on(18, "shop"))
+        .containsExactly("the view busy refuses", "the constraint visits_shop_day_key goes");
+  }
+
+  @Test
+  void what_nobody_needs_has_no_dependents() {
+    assertThat(on(18, "doubled")).isEmpty();
+  }
+}

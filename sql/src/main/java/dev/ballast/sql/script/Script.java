@@ -1,0 +1,38 @@
+package dev.ballast.sql.script;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/// A text cut into its parts, in the order they stand. Between parts stand only white space,
+/// comments and semicolons; parts do not overlap, but for those that stand in a hole of the
+/// statement before them.
+///
+/// @param comments all of them, also those within a statement
+public record Script(SourceText source, List<ScriptPart> parts, List<Comment> comments) {
+  public Script {
+    requireNonNull(source, "source is null");
+    parts = List.copyOf(parts);
+    comments = List.copyOf(comments);
+  }
+
+  /// A statement as the server gets it, but for its variables.
+  ///
+  /// What stands inside the statement and is no part of it is replaced by spaces, one for each byte
+  /// of its UTF-8: so a byte position in this text, as PostgreSQL's parser gives it, is the same in
+  /// the source, and [SourceText#charAt] finds it.
+  public String text(ScriptPart.Sql statement) {
+    if (statement.holes().isEmpty()) {
+      return source.text(statement.span());
+    }
+    StringBuilder text = new StringBuilder();
+    int from = statement.span().start();
+    for (Span hole : statement.holes()) {
+      text.append(source.text(), from, hole.start());
+      int bytes = source.position(hole.end()).utf8() - source.position(hole.start()).utf8();
+      text.repeat(' ', bytes);
+      from = hole.end();
+    }
+    return text.append(source.text(), from, statement.span().end()).toString();
+  }
+}

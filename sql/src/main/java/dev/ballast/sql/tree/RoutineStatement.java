@@ -1,0 +1,69 @@
+package dev.ballast.sql.tree;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Statements that make, change or run routines.
+public sealed interface RoutineStatement extends Statement {
+
+  /// `CREATE FUNCTION` or `CREATE PROCEDURE`. [Parser#body(String)] reads what is inside.
+  ///
+  /// @param returns empty for a procedure, and where `OUT` parameters define it
+  /// @param language in lower case; `sql` where the statement has none, which PostgreSQL accepts
+  ///     for a body of SQL statements only
+  /// @param body the text after `AS`; of a routine in C the file
+  /// @param atomicBody the statements of `BEGIN ATOMIC ... END`, or of `RETURN expression`
+  /// @param settings `SET parameter` clauses
+  record CreateFunction(
+      QualifiedName name,
+      List<RoutineParameter> parameters,
+      Optional<TypeName> returns,
+      String language,
+      Optional<BodyText> body,
+      List<Statement> atomicBody,
+      Volatility volatility,
+      boolean securityDefiner,
+      List<Setting> settings,
+      List<Option> options,
+      boolean replace,
+      boolean procedure)
+      implements RoutineStatement {
+    public CreateFunction {
+      parameters = List.copyOf(parameters);
+      atomicBody = List.copyOf(atomicBody);
+      settings = List.copyOf(settings);
+      options = List.copyOf(options);
+    }
+
+    @Override
+    public List<Node> parts() {
+      return Parts.nodes().and(parameters).and(atomicBody).list();
+    }
+  }
+
+  /// `ALTER FUNCTION f(integer) STABLE`; what the statement leaves as it is, is empty.
+  record AlterFunction(
+      ObjectKind kind,
+      ObjectName function,
+      Optional<Volatility> volatility,
+      Optional<Boolean> securityDefiner,
+      List<Setting> settings,
+      List<Option> options)
+      implements RoutineStatement {
+    public AlterFunction {
+      settings = List.copyOf(settings);
+      options = List.copyOf(options);
+    }
+  }
+
+  /// `DO $$ ... $$`. [Parser#body(String)] reads what is inside.
+  record Do(String language, BodyText body) implements RoutineStatement {}
+
+  /// `CALL p(1)`.
+  record Call(Expression.FunctionCall call) implements RoutineStatement {
+    @Override
+    public List<Node> parts() {
+      return List.of(call);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ballast.vault.format;
+
+/// The kinds of sealed object. The code is the header's sixth byte, so constants are never
+/// reused.
+public enum SealedObjectKind {
+  PACK(1, Integer.MAX_VALUE),
+  INDEX(2, 1 << 30),
+  RECORD(3, 16 << 20),
+  EVIDENCE(4, 16 << 20);
+
+  private final int code;
+  private final int maxPlainBytes;
+
+  SealedObjectKind(int code, int maxPlainBytes) {
+    this.code = code;
+    this.maxPlainBytes = maxPlainBytes;
+  }
+
+  /// The most that one object of this kind holds, before compression.
+  public int maxPlainBytes() {
+    return maxPlainBytes;
+  }
+
+  int code() {
+    return code;
+  }
+}
