@@ -122,6 +122,10 @@ final class PhysicalCopy implements AutoCloseable {
 
   /// Recovers to `target`, exclusive, from a fresh copy of the source's log, and stands there.
   void recoverTo(Lsn target) {
+    // Recovery stops at the first record behind the target, so there must be one in the log.
+    try (Session session = source.session()) {
+      session.execute("SELECT pg_logical_emit_message(true, 'behind', 'the target')");
+    }
     try {
       Path log = data().resolve("pg_wal");
       try (var files = Files.list(source.dataDirectory().resolve("pg_wal"))) {
