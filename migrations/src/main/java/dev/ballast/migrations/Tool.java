@@ -8,7 +8,9 @@ public enum Tool {
   SQITCH("sqitch"),
   DBMATE("dbmate"),
   GOOSE("goose"),
-  GOLANG_MIGRATE("golang-migrate");
+  GOLANG_MIGRATE("golang-migrate"),
+  PRISMA("Prisma"),
+  DRIZZLE("Drizzle");
 
   private final String title;
 

@@ -51,4 +51,19 @@ class MarkedReadersTest {
             "INFO down-missing 00002_function.sql:0",
             "INFO down-missing 00002_twice.sql:0");
   }
+
+  @Test
+  void readsAnnotationsOfGooseInEitherCase() {
+    MigrationSet set = Told.read("goose_cases");
+
+    assertThat(set.tool()).isEqualTo(Tool.GOOSE);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 20250101000000 (a) 20250101000000_a.sql:3 PER_STATEMENT 2"
+                + " <- 20250101000000_a.sql:11 PER_STATEMENT 1");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "WARNING goose-annotation-unknown 20250101000000_a.sql:12",
+            "WARNING program-not-read 20250102000000_b.go:0");
+  }
 }

@@ -34,6 +34,20 @@ class NamedReadersTest {
             "INFO down-missing 000004_gap.up.sql:0");
   }
 
+  /// The tool does not look into folders below its own, so these are no files of it.
+  @Test
+  void takesNumberedFoldersForPlainSql() {
+    MigrationSet set = Told.read("numbered_folders");
+
+    assertThat(set.tool()).isEqualTo(Tool.PLAIN_SQL);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 01 (a) 1/01_a.up.sql:1 PER_STATEMENT 1",
+            "VERSIONED 02 (b) 1/02_b.up.sql:1 PER_STATEMENT 1",
+            "VERSIONED 01 (c) 2/01_c.up.sql:1 PER_STATEMENT 1");
+    assertThat(Told.problems(set)).isEmpty();
+  }
+
   @Test
   void ordersPlainFilesAsPeopleCount() {
     MigrationSet set = Told.read("plain");
@@ -73,10 +87,43 @@ class NamedReadersTest {
                 + " <- 2026-01-01-000000_users/down.sql:1 WRAPPED 1",
             "VERSIONED 2026-01-02-000000 (index)"
                 + " 2026-01-02-000000_index/up.sql:1 ONE_QUERY 1");
-    assertThat(Told.migrations(Told.read("prisma")))
+  }
+
+  /// 20250625 is the smaller number and the later text.
+  @Test
+  void ordersTheFoldersOfPrismaAsText() {
+    MigrationSet plain = Told.read("prisma");
+    MigrationSet dates = Told.read("prisma_dates");
+
+    assertThat(plain.tool()).isEqualTo(Tool.PRISMA);
+    assertThat(Told.migrations(plain))
         .containsExactly(
             "VERSIONED 20260101000000 (init) 20260101000000_init/migration.sql:1 ONE_QUERY 1",
             "VERSIONED 20260102000000 (more) 20260102000000_more/migration.sql:1 ONE_QUERY 1");
+    assertThat(Told.migrations(dates))
+        .containsExactly(
+            "VERSIONED 20230101000000 (first) 20230101000000_first/migration.sql:1 ONE_QUERY 1"
+                + " <- 20230101000000_first/down.sql:1 ONE_QUERY 1",
+            "VERSIONED 20250625 (second) 20250625_second/migration.sql:1 ONE_QUERY 1");
+    assertThat(Told.problems(dates))
+        .containsExactly("INFO down-missing 20250625_second/migration.sql:0");
+  }
+
+  @Test
+  void followsTheJournalOfDrizzle() {
+    MigrationSet set = Told.read("drizzle");
+
+    assertThat(set.tool()).isEqualTo(Tool.DRIZZLE);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 0000 (users) 0000_users.sql:1 WRAPPED 1",
+            "VERSIONED 0002 (late) 0002_late.sql:1 WRAPPED 1",
+            "VERSIONED 0001 (index) 0001_index.sql:1 WRAPPED 2");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "ERROR drizzle-script-missing meta/_journal.json:7",
+            "ERROR drizzle-script-missing meta/_journal.json:8",
+            "WARNING file-not-a-migration seed.sql:0");
   }
 
   @Test

@@ -15,11 +15,13 @@ import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.PatternSyntaxException;
 
@@ -30,7 +32,6 @@ public final class FileSearch {
   static final int MAX_DEPTH = 64;
 
   private static final String SQL = ".sql";
-  private static final String PLAN = "sqitch.plan";
 
   private final SourceRequest request;
   private final SourceProblems problems;
@@ -38,7 +39,7 @@ public final class FileSearch {
   private final List<PathMatcher> include;
   private final List<PathMatcher> exclude;
   private final Map<Path, FoundFile> sql = new LinkedHashMap<>();
-  private final Map<Path, FoundFile> plans = new LinkedHashMap<>();
+  private final Map<Companion, Map<Path, FoundFile>> companions = new EnumMap<>(Companion.class);
   private boolean full;
   private boolean links;
 
@@ -57,9 +58,9 @@ public final class FileSearch {
       return;
     }
     if (Files.isDirectory(start)) {
-      int before = sql.size() + plans.size();
+      int before = found();
       walk(start);
-      if (sql.size() + plans.size() == before) {
+      if (found() == before) {
         problems.error(
             "folder-without-sql",
             asked,
@@ -69,7 +70,7 @@ public final class FileSearch {
       }
     } else if (Files.exists(start)) {
       String fileName = start.getFileName().toString();
-      keep(new FoundFile(name(start), fileName, start, true), fileName.equals(PLAN));
+      keep(new FoundFile(name(start), fileName, start, true), Companion.of(withSlashes(start)));
     } else {
       problems.error(
           "path-missing", asked, 0, "there is no such file or folder", "Check how it is written.");
@@ -80,8 +81,15 @@ public final class FileSearch {
     return sorted(sql);
   }
 
-  public List<FoundFile> plans() {
-    return sorted(plans);
+  /// What is no SQL and belongs to a tool.
+  public Map<Companion, List<FoundFile>> companions() {
+    Map<Companion, List<FoundFile>> all = new EnumMap<>(Companion.class);
+    companions.forEach((kind, found) -> all.put(kind, sorted(found)));
+    return all;
+  }
+
+  private int found() {
+    return sql.size() + companions.values().stream().mapToInt(Map::size).sum();
   }
 
   private List<FoundFile> sorted(Map<Path, FoundFile> found) {
@@ -134,8 +142,8 @@ public final class FileSearch {
     }
   }
 
-  private void keep(FoundFile file, boolean plan) {
-    if (sql.size() == MAX_FILES && !sql.containsKey(file.path())) {
+  private void keep(FoundFile file, Optional<Companion> companion) {
+    if (found() == MAX_FILES && !sql.containsKey(file.path())) {
       if (!full) {
         problems.error(
             "too-many-files",
@@ -147,7 +155,10 @@ public final class FileSearch {
       full = true;
       return;
     }
-    (plan ? plans : sql).putIfAbsent(file.path(), file);
+    companion
+        .map(kind -> companions.computeIfAbsent(kind, key -> new LinkedHashMap<>()))
+        .orElse(sql)
+        .putIfAbsent(file.path(), file);
   }
 
   /// Relative to the working folder where it is below it, else absolute.
@@ -214,7 +225,7 @@ public final class FileSearch {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String fileName = file.getFileName().toString();
-      boolean plan = fileName.equals(PLAN);
+      Optional<Companion> companion = Companion.of(withSlashes(start.relativize(file)));
       links |= Files.isSymbolicLink(file);
       if (attributes.isDirectory()) {
         problems.error(
@@ -223,11 +234,11 @@ public final class FileSearch {
             0,
             "it is more than " + MAX_DEPTH + " folders deep, so it was not entered",
             "Ask for a folder nearer to the migrations.");
-      } else if (plan || fileName.toLowerCase(Locale.ROOT).endsWith(SQL)) {
+      } else if (companion.isPresent() || fileName.toLowerCase(Locale.ROOT).endsWith(SQL)) {
         Path relative = start.relativize(file);
         boolean left = Files.isSymbolicLink(file) && leaves(file);
         if (wanted(relative) && !left) {
-          keep(new FoundFile(name(file), withSlashes(relative), file, false), plan);
+          keep(new FoundFile(name(file), withSlashes(relative), file, false), companion);
         }
       }
       return full ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

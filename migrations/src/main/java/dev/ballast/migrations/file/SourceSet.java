@@ -5,22 +5,28 @@ import dev.ballast.sql.script.SourceText;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The files that were found, for a tool's reader to make sense of.
 ///
 /// @param files those with text, in natural order of their names
-/// @param plans sqitch's plans, which are no SQL
+/// @param companions what is no SQL, by its kind
 /// @param texts for what stands beside the files and only a tool's reader knows of
 /// @param transaction what the one who asks says about plain SQL
 public record SourceSet(
     List<SourceFile> files,
-    List<FoundFile> plans,
+    Map<Companion, List<FoundFile>> companions,
     TextFiles texts,
     Optional<TransactionMode> transaction) {
   public SourceSet {
     files = List.copyOf(files);
-    plans = List.copyOf(plans);
+    companions = Map.copyOf(companions);
+  }
+
+  /// The companions of a kind, in natural order of their names.
+  public List<FoundFile> companions(Companion kind) {
+    return companions.getOrDefault(kind, List.of());
   }
 
   public TransactionMode plainTransaction() {

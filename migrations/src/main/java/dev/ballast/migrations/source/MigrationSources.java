@@ -1,5 +1,7 @@
 package dev.ballast.migrations.source;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
@@ -7,6 +9,7 @@ import dev.ballast.migrations.MigrationsError;
 import dev.ballast.migrations.SourceProblem;
 import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.file.Companion;
 import dev.ballast.migrations.file.FileSearch;
 import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
@@ -14,11 +17,13 @@ import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.file.TextFiles;
 import dev.ballast.migrations.tool.DbmateReader;
+import dev.ballast.migrations.tool.DrizzleReader;
 import dev.ballast.migrations.tool.FlywayReader;
 import dev.ballast.migrations.tool.GolangMigrateReader;
 import dev.ballast.migrations.tool.GooseReader;
 import dev.ballast.migrations.tool.LiquibaseReader;
 import dev.ballast.migrations.tool.PlainReader;
+import dev.ballast.migrations.tool.PrismaReader;
 import dev.ballast.migrations.tool.SqitchReader;
 import dev.ballast.migrations.tool.ToolDetection;
 import dev.ballast.migrations.tool.ToolReader;
@@ -29,7 +34,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Reads migrations as the tool that keeps them would: which, in which order, in which
 /// transactions.
@@ -74,12 +82,12 @@ public final class MigrationSources {
           .map(text -> new SourceFile(found, text))
           .ifPresent(files::add);
     }
-    List<FoundFile> plans = search.plans();
+    SourceSet sources = new SourceSet(files, search.companions(), texts, request.transaction());
+    programs(sources.companions(Companion.PROGRAM));
     if (files.isEmpty()) {
       throw nothing();
     }
-    Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(files, plans, problems));
-    SourceSet sources = new SourceSet(files, plans, texts, request.transaction());
+    Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, problems));
     List<Migration> migrations = reader(tool).read(sources, problems);
     empty(tool, migrations);
     downMissing(migrations);
@@ -135,7 +143,34 @@ public final class MigrationSources {
       case DBMATE -> new DbmateReader();
       case GOOSE -> new GooseReader();
       case GOLANG_MIGRATE -> new GolangMigrateReader();
+      case PRISMA -> new PrismaReader();
+      case DRIZZLE -> new DrizzleReader();
     };
+  }
+
+  /// Reported once per folder and language: what they do is not known.
+  private void programs(List<FoundFile> programs) {
+    Map<String, List<FoundFile>> alike =
+        programs.stream()
+            .collect(Collectors.groupingBy(MigrationSources::alike, TreeMap::new, toList()));
+    for (List<FoundFile> group : alike.values()) {
+      FoundFile first = group.getFirst();
+      problems.warning(
+          "program-not-read",
+          first.name(),
+          0,
+          group.size() == 1
+              ? "it is a migration that is a program, so what it does is not known"
+              : "it and %d more beside it are migrations that are programs, so what they do is not known"
+                  .formatted(group.size() - 1),
+          "Have the tool write the SQL that it would run, and check that, or leave the files out"
+              + " with an exclude pattern.");
+    }
+  }
+
+  private static String alike(FoundFile program) {
+    String name = program.name();
+    return name.substring(0, name.lastIndexOf('/') + 1) + name.substring(name.lastIndexOf('.'));
   }
 
   private void empty(Tool tool, List<Migration> migrations) {

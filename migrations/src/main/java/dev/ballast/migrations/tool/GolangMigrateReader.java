@@ -24,6 +24,17 @@ public final class GolangMigrateReader implements ToolReader {
     return NAME.matcher(fileName).matches();
   }
 
+  /// Whether all files of such names are in one folder: the tool does not look into those below.
+  static boolean inOneFolder(List<SourceFile> files) {
+    return files.stream()
+            .filter(file -> takes(file.fileName()))
+            .map(file -> file.path().resolveSibling("."))
+            .distinct()
+            .limit(2)
+            .count()
+        < 2;
+  }
+
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
     Versions<VersionNumber> ups = new Versions<>(Tool.GOLANG_MIGRATE, problems);

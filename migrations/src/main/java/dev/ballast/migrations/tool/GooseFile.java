@@ -12,13 +12,16 @@ import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/// What is in one file of goose: its two directions, and the blocks it sends as they are.
+/// What is in one file of goose: its two directions, and the blocks it sends as they are. Its
+/// annotations may be written in either case.
 ///
 /// Outside such blocks goose ends a statement at every line that ends in a semicolon, whatever it
 /// stands in; so a body in dollar quotes breaks there.
 final class GooseFile {
+  private static final String MARK = "+goose";
   private static final String ID_CUT = "goose-statement-cut";
   private static final String ID_BLOCK = "goose-block-open";
 
@@ -45,7 +48,9 @@ final class GooseFile {
       Span line = content.text.lineSpan(number);
       if (content.text.text().startsWith("--", line.start())) {
         String words = content.text.text(line).substring(2).strip();
-        content.mark(words, line, number);
+        if (words.startsWith(MARK)) {
+          content.mark(words.substring(MARK.length()).strip(), line, number);
+        }
       }
     }
     if (content.blockStart >= 0) {
@@ -69,8 +74,8 @@ final class GooseFile {
   }
 
   private void mark(String words, Span line, int number) {
-    switch (words) {
-      case "+goose Up" -> {
+    switch (words.toUpperCase(Locale.ROOT)) {
+      case "UP" -> {
         if (upStart >= 0) {
           error("goose-up-twice", number, "this is the second -- +goose Up");
         } else {
@@ -78,15 +83,15 @@ final class GooseFile {
           upEnd = text.text().length();
         }
       }
-      case "+goose Down" -> {
+      case "DOWN" -> {
         if (downStart < 0) {
           downStart = line.end();
           upEnd = line.start();
         }
       }
-      case "+goose NO TRANSACTION" -> wrapped = false;
-      case "+goose StatementBegin" -> blockStart = line.start();
-      case "+goose StatementEnd" -> {
+      case "NO TRANSACTION" -> wrapped = false;
+      case "STATEMENTBEGIN" -> blockStart = line.start();
+      case "STATEMENTEND" -> {
         if (blockStart < 0) {
           error(ID_BLOCK, number, "this StatementEnd has no StatementBegin");
         } else {
@@ -94,9 +99,16 @@ final class GooseFile {
         }
         blockStart = -1;
       }
-      default -> {
-        // A comment like any other.
+      case "ENVSUB ON", "ENVSUB OFF", "ENVSUBST ON", "ENVSUBST OFF" -> {
+        // Which of the `${name}` goose fills; none is known here.
       }
+      default ->
+          problems.warning(
+              "goose-annotation-unknown",
+              file.name(),
+              number,
+              "goose has no annotation " + words + ", so it refuses the file or ignores the line",
+              "See goose's manual, SQL migrations.");
     }
   }
 

@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 ///
 /// The way back is found where it is named so: `x.down.sql` beside `x.up.sql` or `x.sql` (or
 /// `x.undo.sql`, `x.rollback.sql`), `down/x.sql` beside `up/x.sql`, and `down.sql` beside `up.sql`
-/// or
-/// `migration.sql` in a folder a migration.
+/// or `migration.sql` in a folder for each migration.
 public final class PlainReader implements ToolReader {
   private static final Pattern PAIRED =
       Pattern.compile("(.+)[._](up|down|undo|rollback)\\.sql", Pattern.CASE_INSENSITIVE);

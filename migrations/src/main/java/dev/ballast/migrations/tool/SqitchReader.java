@@ -2,6 +2,7 @@ package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.file.Companion;
 import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
@@ -35,7 +36,7 @@ public final class SqitchReader implements ToolReader {
     sources.files().forEach(file -> files.put(file.path(), file));
     Set<Path> used = new HashSet<>();
     List<Migration> migrations = new ArrayList<>();
-    for (FoundFile found : sources.plans()) {
+    for (FoundFile found : sources.companions(Companion.SQITCH_PLAN)) {
       Optional<SourceText> text = sources.texts().read(found.path(), found.name());
       if (text.isPresent()) {
         SqitchPlan plan = SqitchPlan.read(text.get(), found.name(), problems);

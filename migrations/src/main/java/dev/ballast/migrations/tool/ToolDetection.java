@@ -1,17 +1,18 @@
 package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Tool;
-import dev.ballast.migrations.file.FoundFile;
+import dev.ballast.migrations.file.Companion;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
+import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.sql.script.SourceText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Finds out whose conventions files follow: by a plan, else by headers in them, else by their
-/// names.
+/// Finds out whose conventions files follow: by a plan or journal, else by headers in them, else
+/// by their names.
 public final class ToolDetection {
   private static final Pattern LIQUIBASE =
       Pattern.compile("\\A\\uFEFF?\\s*--\\s*liquibase\\s*formatted", Pattern.CASE_INSENSITIVE);
@@ -25,15 +26,19 @@ public final class ToolDetection {
 
   /// The tool of most files; plain SQL where no file shows another. Reported where there are
   /// several.
-  public static Tool detect(
-      List<SourceFile> files, List<FoundFile> plans, SourceProblems problems) {
-    if (!plans.isEmpty()) {
+  public static Tool detect(SourceSet sources, SourceProblems problems) {
+    List<SourceFile> files = sources.files();
+    if (!sources.companions(Companion.SQITCH_PLAN).isEmpty()) {
       return Tool.SQITCH;
+    }
+    if (!sources.companions(Companion.DRIZZLE_JOURNAL).isEmpty()) {
+      return Tool.DRIZZLE;
     }
     Map<Tool, SourceFile> first = new EnumMap<>(Tool.class);
     Map<Tool, Integer> counts = new EnumMap<>(Tool.class);
+    boolean oneFolder = GolangMigrateReader.inOneFolder(files);
     for (SourceFile file : files) {
-      Tool tool = detect(file);
+      Tool tool = detect(file, oneFolder);
       if (tool != Tool.PLAIN_SQL) {
         first.putIfAbsent(tool, file);
         counts.merge(tool, 1, Integer::sum);
@@ -62,7 +67,7 @@ public final class ToolDetection {
     return most;
   }
 
-  private static Tool detect(SourceFile file) {
+  private static Tool detect(SourceFile file, boolean oneFolder) {
     String head = head(file.text());
     if (LIQUIBASE.matcher(head).find()) {
       return Tool.LIQUIBASE;
@@ -76,7 +81,12 @@ public final class ToolDetection {
     if (FlywayReader.takes(file.fileName())) {
       return Tool.FLYWAY;
     }
-    return GolangMigrateReader.takes(file.fileName()) ? Tool.GOLANG_MIGRATE : Tool.PLAIN_SQL;
+    if (PrismaReader.takes(file)) {
+      return Tool.PRISMA;
+    }
+    return oneFolder && GolangMigrateReader.takes(file.fileName())
+        ? Tool.GOLANG_MIGRATE
+        : Tool.PLAIN_SQL;
   }
 
   private static String head(SourceText text) {

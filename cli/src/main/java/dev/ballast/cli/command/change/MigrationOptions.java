@@ -39,8 +39,8 @@ public final class MigrationOptions {
       paramLabel = "<tool>",
       order = 1,
       description =
-          "Whose conventions the files follow: plain-sql, flyway, liquibase, sqitch, dbmate, goose"
-              + " or golang-migrate. Default: change.tool of the configuration, else found out from"
+          "Whose conventions the files follow: plain-sql, flyway, liquibase, sqitch, dbmate, goose,"
+              + " golang-migrate, prisma or drizzle. Default: change.tool of the configuration, else found out from"
               + " the files.")
   private Optional<String> tool = Optional.empty();
 

@@ -1,0 +1,25 @@
+package dev.ballast.migrations.document;
+
+import dev.ballast.sql.script.SourceText;
+import java.util.Locale;
+
+/// What a structured file holds: its outermost element, or why it cannot be read.
+public sealed interface Document {
+  /// Elements within elements.
+  int MAX_DEPTH = 64;
+
+  /// What was read.
+  record Tree(Element root) implements Document {}
+
+  /// A text that is not what its file's name says.
+  ///
+  /// @param line from 1
+  record Unreadable(int line, String reason) implements Document {}
+
+  /// Reads a text in the syntax that a file's name says: XML, else YAML, of which JSON is a part.
+  static Document read(String fileName, SourceText text) {
+    return fileName.toLowerCase(Locale.ROOT).endsWith(".xml")
+        ? XmlDocument.read(text.text())
+        : YamlDocument.read(text.text());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ballast.migrations.document;
+
+import dev.ballast.migrations.document.Document.Tree;
+import dev.ballast.migrations.document.Document.Unreadable;
+import dev.ballast.migrations.document.Element.Text;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/// YAML and JSON. A mapping's scalars are attributes, what else it holds are children; an item of a
+/// list that is a mapping of one key is an element of that name.
+final class YamlDocument {
+  private static final String ITEM = "item";
+
+  private YamlDocument() {}
+
+  static Document read(String text) {
+    LoadSettings settings =
+        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
+    try {
+      Optional<Unreadable> beyond = beyondBounds(new Parse(settings).parseString(text));
+      if (beyond.isPresent()) {
+        return beyond.get();
+      }
+      Optional<Node> root = new Compose(settings).composeString(text);
+      if (root.isPresent() && root.get() instanceof MappingNode mapping) {
+        Element outermost = element("", mapping);
+        return new Tree(
+            outermost.attributes().isEmpty() && outermost.children().size() == 1
+                ? outermost.children().getFirst()
+                : outermost);
+      }
+      return new Unreadable(1, root.isEmpty() ? "it is empty" : "it is not a mapping");
+    } catch (MarkedYamlEngineException e) {
+      return new Unreadable(line(e.getProblemMark()), "it is not YAML: " + e.getProblem());
+    } catch (ReaderException e) {
+      return new Unreadable(
+          1, "it is not YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()));
+    }
+  }
+
+  /// Looks at the events before any tree is built: building one recurses, and a collection that is
+  /// used again can hold itself.
+  private static Optional<Unreadable> beyondBounds(Iterable<Event> events) {
+    int depth = 0;
+    Set<Anchor> collections = new HashSet<>();
+    for (Event event : events) {
+      int line = line(event.getStartMark());
+      if (event instanceof CollectionStartEvent start) {
+        start.getAnchor().ifPresent(collections::add);
+        if (++depth > Document.MAX_DEPTH) {
+          return Optional.of(
+              new Unreadable(line, "collections are nested deeper than " + Document.MAX_DEPTH));
+        }
+      } else if (event instanceof CollectionEndEvent) {
+        depth--;
+      } else if (event instanceof AliasEvent alias && collections.contains(alias.getAlias())) {
+        return Optional.of(
+            new Unreadable(line, "the mapping or list " + alias.getAlias() + " is used again"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int line(Optional<Mark> mark) {
+    return mark.map(place -> place.getLine() + 1).orElse(1);
+  }
+
+  private static Element element(String name, Node node) {
+    Map<String, Text> attributes = new HashMap<>();
+    List<Element> children = new ArrayList<>();
+    Text text = new Text("", line(node.getStartMark()));
+    switch (node) {
+      case ScalarNode scalar -> text = text(scalar);
+      case MappingNode mapping -> {
+        for (NodeTuple entry : mapping.getValue()) {
+          if (entry.getKeyNode() instanceof ScalarNode key) {
+            if (entry.getValueNode() instanceof ScalarNode value) {
+              attributes.put(key.getValue(), text(value));
+            } else {
+              children.add(element(key.getValue(), entry.getValueNode()));
+            }
+          }
+        }
+      }
+      case SequenceNode sequence -> sequence.getValue().forEach(item -> children.add(item(item)));
+      default -> throw new IllegalArgumentException("no node of a document: " + node);
+    }
+    return new Element(name, line(node.getStartMark()), lastLine(node), attributes, children, text);
+  }
+
+  private static Element item(Node item) {
+    if (item instanceof MappingNode mapping
+        && mapping.getValue().size() == 1
+        && mapping.getValue().getFirst().getKeyNode() instanceof ScalarNode key) {
+      Element named = element(key.getValue(), mapping.getValue().getFirst().getValueNode());
+      return new Element(
+          named.name(),
+          line(key.getStartMark()),
+          named.lastLine(),
+          named.attributes(),
+          named.children(),
+          named.text());
+    }
+    return element(ITEM, item);
+  }
+
+  /// The text of a block begins in the line after its sign.
+  private static Text text(ScalarNode scalar) {
+    boolean block =
+        scalar.getScalarStyle() == ScalarStyle.LITERAL
+            || scalar.getScalarStyle() == ScalarStyle.FOLDED;
+    String value = scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue();
+    return new Text(value, line(scalar.getStartMark()) + (block ? 1 : 0));
+  }
+
+  /// An end that stands at the beginning of a line is that of the line before.
+  private static int lastLine(Node node) {
+    int last =
+        node.getEndMark()
+            .map(mark -> mark.getColumn() == 0 ? mark.getLine() : mark.getLine() + 1)
+            .orElse(1);
+    return Math.max(line(node.getStartMark()), last);
+  }
+}

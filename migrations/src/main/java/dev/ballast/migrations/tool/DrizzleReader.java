@@ -1,0 +1,106 @@
+package dev.ballast.migrations.tool;
+
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.document.Document;
+import dev.ballast.migrations.document.Document.Tree;
+import dev.ballast.migrations.document.Document.Unreadable;
+import dev.ballast.migrations.document.Element;
+import dev.ballast.migrations.file.Companion;
+import dev.ballast.migrations.file.FoundFile;
+import dev.ballast.migrations.file.SourceFile;
+import dev.ballast.migrations.file.SourceProblems;
+import dev.ballast.migrations.file.SourceSet;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Drizzle: the scripts that `meta/_journal.json` lists, in its order. All that are due run in one
+/// transaction; `--> statement-breakpoint` separates what is sent, and is a comment.
+public final class DrizzleReader implements ToolReader {
+  private static final Pattern NUMBERED = Pattern.compile("([0-9]+)_(.*)");
+
+  @Override
+  public List<Migration> read(SourceSet sources, SourceProblems problems) {
+    Map<Path, SourceFile> left = new LinkedHashMap<>();
+    sources.files().forEach(file -> left.put(file.path(), file));
+    List<Migration> migrations = new ArrayList<>();
+    for (FoundFile journal : sources.companions(Companion.DRIZZLE_JOURNAL)) {
+      for (Element entry : entries(journal, sources, problems)) {
+        String tag = entry.value("tag").orElse("");
+        Path script = script(journal, tag);
+        SourceFile file = left.remove(script);
+        if (file == null) {
+          problems.error(
+              "drizzle-script-missing",
+              journal.name(),
+              entry.line(),
+              "the journal lists " + tag + ", and there is no " + tag + ".sql beside its folder",
+              "Restore the script, or take the entry out with drizzle-kit drop.");
+        } else {
+          migrations.add(migration(tag, file));
+        }
+      }
+    }
+    for (SourceFile file : left.values()) {
+      if (file.isStandardInput()) {
+        migrations.add(migration("", file));
+      } else {
+        problems.warning(
+            "file-not-a-migration",
+            file.name(),
+            0,
+            "no entry of the journal names it, so Drizzle does not run it and it was not read",
+            "Have drizzle-kit generate it, or leave it out with an exclude pattern.");
+      }
+    }
+    return migrations;
+  }
+
+  private static List<Element> entries(
+      FoundFile journal, SourceSet sources, SourceProblems problems) {
+    Optional<Document> document =
+        sources
+            .texts()
+            .read(journal.path(), journal.name())
+            .map(text -> Document.read(journal.relative(), text));
+    if (document.isEmpty()) {
+      return List.of();
+    }
+    return switch (document.get()) {
+      case Tree tree ->
+          tree.root().children("entries").flatMap(list -> list.children().stream()).toList();
+      case Unreadable unreadable -> {
+        problems.error(
+            "drizzle-journal-unreadable",
+            journal.name(),
+            unreadable.line(),
+            unreadable.reason(),
+            "Repair the file; Drizzle reads the order of the migrations from it.");
+        yield List.of();
+      }
+    };
+  }
+
+  /// A tag is a file's name; it leads nowhere else.
+  private static Path script(FoundFile journal, String tag) {
+    Path folder = journal.path().resolve("../..").normalize();
+    return tag.indexOf('/') >= 0 || tag.indexOf(0) >= 0 ? folder : folder.resolve(tag + ".sql");
+  }
+
+  private static Migration migration(String tag, SourceFile file) {
+    Matcher numbered = NUMBERED.matcher(tag);
+    return new Migration(
+        Migration.Kind.VERSIONED,
+        numbered.matches() ? numbered.group(1) : tag,
+        (numbered.matches() ? numbered.group(2) : tag).replace('_', ' '),
+        file.script(TransactionMode.WRAPPED),
+        Optional.empty(),
+        true);
+  }
+}

@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY "i" ON "users" ("id");--> statement-breakpoint
+ALTER TABLE "users" ADD COLUMN "c" integer;
