@@ -4,7 +4,7 @@ package dev.ballast.migrations;
 public enum Tool {
   PLAIN_SQL("plain SQL"),
   FLYWAY("Flyway"),
-  LIQUIBASE("Liquibase formatted SQL"),
+  LIQUIBASE("Liquibase"),
   SQITCH("sqitch"),
   DBMATE("dbmate"),
   GOOSE("goose"),

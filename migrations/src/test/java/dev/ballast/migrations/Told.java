@@ -15,7 +15,7 @@ public final class Told {
   private Told() {}
 
   /// The folder of a case among the test's resources.
-  static Path folder(String name) {
+  public static Path folder(String name) {
     try {
       return Path.of(Objects.requireNonNull(Told.class.getResource(name)).toURI());
     } catch (URISyntaxException e) {
@@ -25,6 +25,11 @@ public final class Told {
 
   public static MigrationSet read(String name) {
     return MigrationSources.read(SourceRequest.of(folder(name), List.of(".")));
+  }
+
+  /// One file of a folder.
+  public static MigrationSet read(String name, String file) {
+    return MigrationSources.read(SourceRequest.of(folder(name), List.of(file)));
   }
 
   public static MigrationSet readInput(String text) {

@@ -38,7 +38,7 @@ final class MigrationFindings {
         hazard.work().stream().map(WorkClaim::of).toList(),
         hazard.safe(),
         hazard.advice(),
-        hazard.fix().isPresent(),
+        hazard.fix().isPresent() && !script.script().generated(),
         fingerprint(hazard.rule(), script.script().file(), text(script, hazard.span())));
   }
 

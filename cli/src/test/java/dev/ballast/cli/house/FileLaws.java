@@ -365,25 +365,52 @@ final class FileLaws {
     String all = house.sources().stream().map(Source::text).collect(Collectors.joining("\n"));
     Set<String> ends = names(all, Pattern.compile("(?<=[\"/])([^\"/\n]+)(?=\")"));
     Set<String> folders = names(all, Pattern.compile("(?<=[\"/])([^\"/\n]+)(?=/\")"));
+    Set<Path> packages =
+        house.sources().stream()
+            .map(source -> packageFolder(source.path().getParent()))
+            .collect(Collectors.toSet());
     return house.files().stream()
         .filter(candidate)
-        .filter(path -> !isNamed(path, all, ends, folders))
+        .filter(path -> !isNamed(path, all, ends) && !ofFolder(path, packages, ends, folders))
         .map(path -> path + " is named by no source")
         .toList();
   }
 
-  private static boolean isNamed(Path path, String all, Set<String> ends, Set<String> folders) {
+  private static boolean isNamed(Path path, String all, Set<String> ends) {
     String file = path.getFileName().toString();
     String stem = file.replaceFirst("[.@].*$", "");
-    String folder = path.getParent().getFileName().toString();
-    boolean ofFolder =
-        Character.isLowerCase(folder.charAt(0))
-            && (ends.contains(folder) || folders.contains(folder));
     String constant = Pattern.quote(stem.toUpperCase(Locale.ROOT).replace('-', '_'));
     return ends.contains(file)
         || ends.contains(stem)
-        || ofFolder
         || Pattern.compile("(?<![A-Z_])" + constant + "(?![A-Z_])").matcher(all).find();
+  }
+
+  /// Whether a folder that it is in, below that of its package, is named.
+  private static boolean ofFolder(
+      Path path, Set<Path> packages, Set<String> ends, Set<String> folders) {
+    Path folder = path.getParent();
+    boolean first = true;
+    while (folder != null && (first || !packages.contains(packageFolder(folder)))) {
+      String name = folder.getFileName().toString();
+      if (Character.isLowerCase(name.charAt(0))
+          && (ends.contains(name) || folders.contains(name))) {
+        return true;
+      }
+      folder = folder.getParent();
+      first = false;
+    }
+    return false;
+  }
+
+  /// Below `java` or `resources`.
+  private static Path packageFolder(Path folder) {
+    for (int i = 0; i < folder.getNameCount() - 1; i++) {
+      String name = folder.getName(i).toString();
+      if (name.equals("java") || name.equals("resources")) {
+        return folder.subpath(i + 1, folder.getNameCount());
+      }
+    }
+    return folder;
   }
 
   private static Function<House, List<String>> lines(Pattern refused) {

@@ -1,5 +1,10 @@
 package dev.ballast.migrations.file;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -10,12 +15,22 @@ public enum Companion {
   SQITCH_PLAN("(?:.*/)?sqitch\\.plan"),
   /// Drizzle's list of its migrations, in a folder beside them.
   DRIZZLE_JOURNAL("(?:.*/)?meta/_journal\\.json"),
+  /// A changelog of Liquibase, by what is in it.
+  LIQUIBASE_CHANGELOG("(?!)"),
   /// A migration that is a program, by the names that tools give them.
   PROGRAM(
       "(?:.*/)?(?:[0-9]+_[^/]+\\.(?:go|rb|py|php|[cm]?[jt]s)"
           + "|[0-9a-f]{12}_[^/]+\\.py"
           + "|[0-9]{10,}-[^/]+\\.[cm]?[jt]s"
           + "|[VUR][0-9._]*__[^/]+\\.(?:java|kt|groovy|js|py))");
+
+  /// What a changelog of Liquibase is named like, and its outermost element.
+  private static final Pattern STRUCTURED = Pattern.compile("(?i).*\\.(?:xml|ya?ml|json)");
+
+  private static final String CHANGELOG = "databaseChangeLog";
+
+  /// Its outermost element stands at its beginning; no need to search all of a large file for it.
+  private static final int HEAD_BYTES = 64 << 10;
 
   private final Pattern path;
 
@@ -24,7 +39,16 @@ public enum Companion {
   }
 
   /// @param path with `/` between names
-  static Optional<Companion> of(String path) {
-    return Arrays.stream(values()).filter(kind -> kind.path.matcher(path).matches()).findFirst();
+  /// @param file read where its name does not say enough
+  static Optional<Companion> of(String path, Path file) throws IOException {
+    Optional<Companion> named =
+        Arrays.stream(values()).filter(kind -> kind.path.matcher(path).matches()).findFirst();
+    if (named.isEmpty() && STRUCTURED.matcher(path).matches() && Files.isRegularFile(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+        return head.contains(CHANGELOG) ? Optional.of(LIQUIBASE_CHANGELOG) : Optional.empty();
+      }
+    }
+    return named;
   }
 }

@@ -70,7 +70,7 @@ public final class FileSearch {
       }
     } else if (Files.exists(start)) {
       String fileName = start.getFileName().toString();
-      keep(new FoundFile(name(start), fileName, start, true), Companion.of(withSlashes(start)));
+      keep(new FoundFile(name(start), fileName, start, true), companion(withSlashes(start), start));
     } else {
       problems.error(
           "path-missing", asked, 0, "there is no such file or folder", "Check how it is written.");
@@ -167,6 +167,15 @@ public final class FileSearch {
     return withSlashes(path.startsWith(folder) ? folder.relativize(path) : path);
   }
 
+  private Optional<Companion> companion(String path, Path file) {
+    try {
+      return Companion.of(path, file);
+    } catch (IOException e) {
+      texts.unreadable(name(file), e);
+      return Optional.empty();
+    }
+  }
+
   private static String withSlashes(Path path) {
     return path.toString().replace(File.separatorChar, '/');
   }
@@ -225,7 +234,6 @@ public final class FileSearch {
     @Override
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
       String fileName = file.getFileName().toString();
-      Optional<Companion> companion = Companion.of(withSlashes(start.relativize(file)));
       links |= Files.isSymbolicLink(file);
       if (attributes.isDirectory()) {
         problems.error(
@@ -234,10 +242,12 @@ public final class FileSearch {
             0,
             "it is more than " + MAX_DEPTH + " folders deep, so it was not entered",
             "Ask for a folder nearer to the migrations.");
-      } else if (companion.isPresent() || fileName.toLowerCase(Locale.ROOT).endsWith(SQL)) {
+      } else {
         Path relative = start.relativize(file);
-        boolean left = Files.isSymbolicLink(file) && leaves(file);
-        if (wanted(relative) && !left) {
+        boolean taken = wanted(relative) && !(Files.isSymbolicLink(file) && leaves(file));
+        Optional<Companion> companion =
+            taken ? companion(withSlashes(relative), file) : Optional.empty();
+        if (taken && (companion.isPresent() || fileName.toLowerCase(Locale.ROOT).endsWith(SQL))) {
           keep(new FoundFile(name(file), withSlashes(relative), file, false), companion);
         }
       }

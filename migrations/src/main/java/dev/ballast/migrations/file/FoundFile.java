@@ -1,5 +1,6 @@
 package dev.ballast.migrations.file;
 
+import dev.ballast.migrations.SourceRequest;
 import java.nio.file.Path;
 
 /// A file that was found and not yet read.
@@ -9,4 +10,8 @@ import java.nio.file.Path;
 /// @param path absolute
 /// @param asked whether it was named itself, so that nothing follows from what is not beside
 ///     it
-public record FoundFile(String name, String relative, Path path, boolean asked) {}
+public record FoundFile(String name, String relative, Path path, boolean asked) {
+  public boolean isStandardInput() {
+    return name.equals(SourceRequest.STANDARD_INPUT);
+  }
+}

@@ -42,7 +42,7 @@ public record SourceFile(FoundFile found, SourceText text) {
   }
 
   public boolean isStandardInput() {
-    return name().equals(SourceRequest.STANDARD_INPUT);
+    return found.isStandardInput();
   }
 
   public MigrationScript script(TransactionMode mode) {

@@ -3,7 +3,7 @@ package dev.ballast.migrations.source;
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.SourceRequest;
-import dev.ballast.migrations.file.SourceFile;
+import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.git.GitRange;
 import dev.ballast.sql.script.Script;
 import java.io.IOException;
@@ -19,14 +19,14 @@ import java.util.Set;
 /// Says which migrations a range of git's history touches; the others are history themselves.
 ///
 /// @param files those that were read; standard input is always judged
-record ChangedMigrations(String range, List<SourceFile> files) {
+record ChangedMigrations(String range, List<FoundFile> files) {
 
   /// @param asked the files and folders that were requested
   List<Migration> of(List<Migration> migrations, List<Path> asked) {
     Set<Path> changed =
         GitRange.changed(range, asked.stream().map(ChangedMigrations::real).toList());
     Map<String, Path> touched = new HashMap<>();
-    for (SourceFile file : files) {
+    for (FoundFile file : files) {
       Path path = file.isStandardInput() ? file.path() : real(file.path());
       if (file.isStandardInput() || changed.contains(path)) {
         touched.put(file.name(), path);
@@ -91,9 +91,10 @@ record ChangedMigrations(String range, List<SourceFile> files) {
     }
 
     private static int lastLine(Script script) {
-      return script.parts().isEmpty()
-          ? 0
-          : script.source().position(script.parts().getLast().span().end()).line();
+      int parts = script.parts().isEmpty() ? 0 : script.parts().getLast().span().end();
+      int comments = script.comments().isEmpty() ? 0 : script.comments().getLast().span().end();
+      int last = Math.max(parts, comments);
+      return last == 0 ? 0 : script.source().position(last).line();
     }
   }
 }

@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads migrations as the tool that keeps them would: which, in which order, in which
 /// transactions.
@@ -84,7 +85,7 @@ public final class MigrationSources {
     }
     SourceSet sources = new SourceSet(files, search.companions(), texts, request.transaction());
     programs(sources.companions(Companion.PROGRAM));
-    if (files.isEmpty()) {
+    if (files.isEmpty() && sources.companions(Companion.LIQUIBASE_CHANGELOG).isEmpty()) {
       throw nothing();
     }
     Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, problems));
@@ -94,9 +95,17 @@ public final class MigrationSources {
     List<Migration> judged =
         request
             .gitRange()
-            .map(range -> new ChangedMigrations(range, files).of(migrations, askedPaths()))
+            .map(range -> new ChangedMigrations(range, read(sources)).of(migrations, askedPaths()))
             .orElse(migrations);
     return new MigrationSet(tool, judged, problems.all());
+  }
+
+  /// All files that migrations can be in.
+  private static List<FoundFile> read(SourceSet sources) {
+    return Stream.concat(
+            sources.files().stream().map(SourceFile::found),
+            sources.companions(Companion.LIQUIBASE_CHANGELOG).stream())
+        .toList();
   }
 
   private List<Path> askedPaths() {

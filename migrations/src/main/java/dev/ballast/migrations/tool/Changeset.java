@@ -5,6 +5,7 @@ import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
+import dev.ballast.migrations.liquibase.Databases;
 import dev.ballast.sql.script.Comment;
 import dev.ballast.sql.script.Excerpt;
 import dev.ballast.sql.script.Script;
@@ -14,7 +15,6 @@ import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -86,15 +86,7 @@ record Changeset(
 
   /// Whether Liquibase runs it on PostgreSQL at all; said where it does not.
   boolean runsOnPostgres(String file, SourceProblems problems) {
-    List<String> databases =
-        attribute("dbms")
-            .map(it -> List.of(it.toLowerCase(Locale.ROOT).split("\\s*,\\s*", -1)))
-            .orElse(List.of());
-    boolean exclusive = databases.stream().anyMatch(database -> !database.startsWith("!"));
-    boolean meant =
-        databases.contains("postgresql")
-            || databases.contains("all")
-            || (!exclusive && !databases.contains("!postgresql"));
+    boolean meant = Databases.includePostgres(attribute("dbms"));
     if (!meant || is("ignore", "true")) {
       problems.info(
           "changeset-left-out",

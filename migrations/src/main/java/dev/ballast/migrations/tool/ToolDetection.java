@@ -2,6 +2,7 @@ package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.file.Companion;
+import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
@@ -47,6 +48,20 @@ public final class ToolDetection {
     Tool most = Tool.PLAIN_SQL;
     for (Map.Entry<Tool, Integer> entry : counts.entrySet()) {
       most = entry.getValue() > counts.getOrDefault(most, 0) ? entry.getKey() : most;
+    }
+    List<FoundFile> changelogs = sources.companions(Companion.LIQUIBASE_CHANGELOG);
+    if (!changelogs.isEmpty()) {
+      if (most == Tool.PLAIN_SQL) {
+        return Tool.LIQUIBASE;
+      }
+      if (most != Tool.LIQUIBASE) {
+        problems.warning(
+            "tools-mixed",
+            changelogs.getFirst().name(),
+            0,
+            "it is a changelog of Liquibase among files of " + most.title() + "; it was not read",
+            "Check one folder at a time, or say which tool it is.");
+      }
     }
     for (Map.Entry<Tool, SourceFile> other : first.entrySet()) {
       if (other.getKey() != most) {

@@ -1,0 +1,222 @@
+package dev.ballast.migrations.liquibase;
+
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.document.Element;
+import dev.ballast.migrations.file.FoundFile;
+import dev.ballast.migrations.file.SourceFile;
+import dev.ballast.migrations.file.SourceProblems;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// The changesets of one changelog, gathered in its order. Their statements stand in one text, in
+/// the lines of their changes. Not thread-safe.
+final class ChangelogFile {
+  /// Parts of a changeset that change nothing.
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "comment",
+          "validCheckSum",
+          "preConditions",
+          "rollback",
+          "tagDatabase",
+          "output",
+          "empty",
+          "stop");
+
+  private final FoundFile file;
+  private final SourceProblems problems;
+  private final LinedText forwards = new LinedText();
+  private final LinedText back = new LinedText();
+  private final List<Step> steps = new ArrayList<>();
+
+  /// What one migration will be.
+  private sealed interface Step {
+    Element changeset();
+
+    /// A stretch of the text.
+    record Written(Element changeset, Span up, Optional<Span> down) implements Step {}
+
+    /// A file that a change names.
+    record Named(Element changeset, SourceFile script) implements Step {}
+  }
+
+  ChangelogFile(FoundFile file, SourceProblems problems) {
+    this.file = file;
+    this.problems = problems;
+  }
+
+  /// @param script finds the file that a change names
+  void add(Element changeset, Function<Element, Optional<SourceFile>> script) {
+    if (!runs(changeset)) {
+      return;
+    }
+    int from = forwards.length();
+    boolean any = false;
+    for (Element change : changes(changeset)) {
+      if (WITHOUT_EFFECT.contains(change.name())
+          || !Databases.includePostgres(change.value("dbms"))) {
+        continue;
+      }
+      any = true;
+      Optional<SourceFile> named = ofFile(change, script);
+      if (named.isPresent()) {
+        if (forwards.length() > from) {
+          Span before = new Span(from, forwards.length());
+          steps.add(new Step.Written(changeset, before, Optional.empty()));
+          from = forwards.length();
+        }
+        steps.add(new Step.Named(changeset, named.get()));
+      } else {
+        write(change, changeset, forwards);
+      }
+    }
+    if (!any) {
+      problems.warning(
+          "file-empty",
+          file.name(),
+          changeset.line(),
+          "changeset " + name(changeset) + " holds no change",
+          "Remove it, or write what it must do.");
+    }
+    finish(changeset, from);
+  }
+
+  private void finish(Element changeset, int from) {
+    if (forwards.length() == from) {
+      return;
+    }
+    // So that a change of any of its lines is seen as one of this changeset.
+    forwards.at(changeset.lastLine()).add("-- " + oneLine(name(changeset)) + "\n");
+    Span up = new Span(from, forwards.length());
+    steps.add(new Step.Written(changeset, up, rollback(changeset)));
+  }
+
+  private static String oneLine(String name) {
+    return name.replaceAll("\\s", " ");
+  }
+
+  private static List<Element> changes(Element changeset) {
+    List<Element> changes = new ArrayList<>();
+    for (Element child : changeset.children()) {
+      if (child.name().equals("changes")) {
+        changes.addAll(child.children());
+      } else {
+        changes.add(child);
+      }
+    }
+    return changes;
+  }
+
+  private boolean runs(Element changeset) {
+    boolean meant = Databases.includePostgres(changeset.value("dbms"));
+    if (meant && !changeset.is("ignore", "true")) {
+      return true;
+    }
+    problems.info(
+        "changeset-left-out",
+        file.name(),
+        changeset.line(),
+        "changeset " + name(changeset) + (meant ? " is to be ignored" : " is not for PostgreSQL"),
+        "Nothing to do; it was not read.");
+    return false;
+  }
+
+  private static Optional<SourceFile> ofFile(
+      Element change, Function<Element, Optional<SourceFile>> script) {
+    boolean names =
+        change.name().equals("sqlFile")
+            || (change.name().equals("createProcedure") && change.value("path").isPresent());
+    return names ? script.apply(change) : Optional.empty();
+  }
+
+  private void write(Element change, Element changeset, LinedText out) {
+    if (!ChangeSql.write(change, out)) {
+      problems.warning(
+          "change-not-read",
+          file.name(),
+          change.line(),
+          "the change "
+              + change.name()
+              + " of changeset "
+              + name(changeset)
+              + " is not read, so what it does is not known",
+          "Check what liquibase update-sql prints for it.");
+    }
+  }
+
+  private Optional<Span> rollback(Element changeset) {
+    List<Element> rollbacks = changeset.children("rollback").toList();
+    Optional<Element.Text> text = Optional.ofNullable(changeset.attributes().get("rollback"));
+    if (rollbacks.isEmpty() && text.isEmpty()) {
+      return Optional.empty();
+    }
+    int from = back.length();
+    for (Element rollback : rollbacks) {
+      if (rollback.attributes().containsKey("changeSetId")) {
+        problems.info(
+            "rollback-elsewhere",
+            file.name(),
+            rollback.line(),
+            "the way back is another changeset, which is not read as one",
+            "Nothing to do; the other changeset is judged where it stands.");
+        continue;
+      }
+      statements(rollback.text());
+      rollback.children().stream()
+          .filter(change -> !WITHOUT_EFFECT.contains(change.name()))
+          .forEach(change -> write(change, changeset, back));
+    }
+    text.ifPresent(this::statements);
+    return Optional.of(new Span(from, back.length()));
+  }
+
+  private void statements(Element.Text text) {
+    if (!text.value().isBlank()) {
+      back.add(text);
+      ObjectChanges.end(text.value(), back);
+    }
+  }
+
+  private static String name(Element changeset) {
+    return changeset.value("author").orElse("") + ":" + changeset.value("id").orElse("");
+  }
+
+  List<Migration> migrations() {
+    SourceText up = SourceText.of(forwards.toString());
+    SourceText down = SourceText.of(back.toString());
+    return steps.stream().map(step -> migration(step, up, down)).toList();
+  }
+
+  private Migration migration(Step step, SourceText up, SourceText down) {
+    Element changeset = step.changeset();
+    TransactionMode mode =
+        changeset.is("runInTransaction", "false")
+            ? TransactionMode.PER_STATEMENT
+            : TransactionMode.WRAPPED;
+    boolean repeatable = changeset.is("runOnChange", "true") || changeset.is("runAlways", "true");
+    MigrationScript script =
+        switch (step) {
+          case Step.Named named -> named.script().script(mode);
+          case Step.Written written ->
+              MigrationScript.generated(file.name(), ScriptSplitter.split(up, written.up()), mode);
+        };
+    Optional<Span> rollback =
+        step instanceof Step.Written written ? written.down() : Optional.empty();
+    return new Migration(
+        repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
+        name(changeset),
+        changeset.value("comment").map(String::strip).orElse(""),
+        script,
+        rollback.map(
+            span -> MigrationScript.generated(file.name(), ScriptSplitter.split(down, span), mode)),
+        true);
+  }
+}

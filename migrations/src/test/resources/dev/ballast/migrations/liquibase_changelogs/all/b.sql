@@ -1,0 +1,3 @@
+--liquibase formatted sql
+--changeset zoe:1
+DROP TABLE c;
