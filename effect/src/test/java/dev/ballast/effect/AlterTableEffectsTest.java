@@ -41,7 +41,7 @@ class AlterTableEffectsTest {
         "OWNER TO somebody | ACCESS_EXCLUSIVE",
         "ENABLE ROW LEVEL SECURITY | ACCESS_EXCLUSIVE"
       })
-  void each_action_has_its_lock_and_none_of_these_reads_a_row(String action, LockMode mode) {
+  void eachActionHasItsLockAndNoneOfTheseReadsARow(String action, LockMode mode) {
     Effects effects = Statements.effects(SHOP, 18, "ALTER TABLE sales " + action);
 
     assertThat(effects.lockOn(QualifiedName.of("sales")).orElseThrow().mode()).isEqualTo(mode);
@@ -49,7 +49,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void the_strongest_lock_of_several_actions_stays() {
+  void theStrongestLockOfSeveralActionsStays() {
     Effects effects =
         Statements.effects(
             SHOP,
@@ -62,7 +62,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void a_partitioned_parent_locks_its_partitions_and_has_no_rows_of_its_own() {
+  void aPartitionedParentLocksItsPartitionsAndHasNoRowsOfItsOwn() {
     Effects effects = Statements.effects(SHOP, 18, "ALTER TABLE logs ADD CHECK (line <> '')");
 
     assertThat(locks(effects))
@@ -73,7 +73,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void only_leaves_what_is_below_alone() {
+  void onlyLeavesWhatIsBelowAlone() {
     Effects effects =
         Statements.effects(SHOP, 18, "ALTER TABLE ONLY logs ALTER COLUMN line SET DEFAULT ''");
 
@@ -81,7 +81,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void a_key_locks_partitions_as_strongly_as_their_parent_only_from_18_on() {
+  void aKeyLocksPartitionsAsStronglyAsTheirParentOnlyFrom18On() {
     String sql = "ALTER TABLE logs ADD UNIQUE (day)";
 
     assertThat(locks(Statements.effects(SHOP, 17, sql))).containsEntry("logs_1", LockMode.SHARE);
@@ -90,7 +90,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void dropping_a_foreign_key_locks_the_table_it_points_at() {
+  void droppingAForeignKeyLocksTheTableItPointsAt() {
     Map<String, LockMode> both =
         Map.of("sales", LockMode.ACCESS_EXCLUSIVE, "shops", LockMode.ACCESS_EXCLUSIVE);
 
@@ -105,7 +105,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void a_type_change_of_a_referenced_key_checks_the_other_table_again() {
+  void aTypeChangeOfAReferencedKeyChecksTheOtherTableAgain() {
     Effects effects = effects("ALTER TABLE shops ALTER COLUMN id TYPE integer");
 
     assertThat(locks(effects)).containsEntry("sales", LockMode.ACCESS_EXCLUSIVE);
@@ -115,7 +115,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void a_type_change_that_keeps_the_rows_tests_checks_and_builds_partial_indexes_again() {
+  void aTypeChangeThatKeepsTheRowsTestsChecksAndBuildsPartialIndexesAgain() {
     Effects effects = effects("ALTER TABLE sales ALTER COLUMN note TYPE varchar(20)");
 
     assertThat(effects.work(WorkEffect.Kind.REWRITE)).isEmpty();
@@ -126,7 +126,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void a_check_that_the_same_statement_drops_is_not_tested() {
+  void aCheckThatTheSameStatementDropsIsNotTested() {
     Effects effects =
         effects(
             "ALTER TABLE sales DROP CONSTRAINT sales_note_check, ALTER COLUMN paid TYPE"
@@ -136,7 +136,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void what_is_logged_already_is_not_written_again() {
+  void whatIsLoggedAlreadyIsNotWrittenAgain() {
     assertThat(effects("ALTER TABLE sales SET LOGGED").work()).isEmpty();
     assertThat(effects("ALTER TABLE scratch SET UNLOGGED").work()).isEmpty();
     assertThat(effects("ALTER TABLE scratch SET LOGGED").work(WorkEffect.Kind.REWRITE)).hasSize(1);
@@ -146,7 +146,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void a_new_columns_default_decides_whether_rows_are_written() {
+  void aNewColumnsDefaultDecidesWhetherRowsAreWritten() {
     assertThat(effects("ALTER TABLE sales ADD COLUMN a int DEFAULT 5").work()).isEmpty();
     assertThat(effects("ALTER TABLE sales ADD COLUMN a timestamptz DEFAULT now()").work())
         .isEmpty();
@@ -158,7 +158,7 @@ class AlterTableEffectsTest {
   }
 
   @Test
-  void a_foreign_key_beside_a_new_column_reads_rows_only_with_a_default() {
+  void aForeignKeyOnAnAddedColumnReadsRowsOnlyWithADefault() {
     assertThat(effects("ALTER TABLE sales ADD COLUMN a bigint REFERENCES shops").work()).isEmpty();
     assertThat(
             effects("ALTER TABLE sales ADD COLUMN a bigint DEFAULT 1 REFERENCES shops")

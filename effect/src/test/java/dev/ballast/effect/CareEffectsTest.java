@@ -71,19 +71,19 @@ class CareEffectsTest {
         "CREATE RULE r AS ON INSERT TO sales DO ALSO INSERT INTO lines VALUES (NEW.id) |"
             + " lines ROW_EXCLUSIVE, sales ACCESS_EXCLUSIVE"
       })
-  void each_statement_locks_reads_and_writes(String sql, String told) {
+  void eachStatementLocksReadsAndWrites(String sql, String told) {
     assertThat(Told.of(effects(sql))).isEqualTo(Told.sorted(List.of(told.split(", "))));
   }
 
   @Test
-  void what_names_no_table_says_that_it_takes_all_of_them() {
+  void whatNamesNoTableSaysThatItTakesAllOfThem() {
     for (String sql : List.of("VACUUM", "ANALYZE", "CLUSTER")) {
       assertThat(effects(sql).unknown()).as(sql).hasSize(1);
     }
   }
 
   @Test
-  void a_cascade_from_a_table_nobody_described_may_reach_further() {
+  void aCascadeFromATableNobodyDescribedMayReachFurther() {
     assertThat(effects("TRUNCATE unseen CASCADE").unknown())
         .containsExactly("which tables have a foreign key to unseen is not known for sure");
   }

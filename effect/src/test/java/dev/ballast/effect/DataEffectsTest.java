@@ -64,7 +64,7 @@ class DataEffectsTest {
         "ALTER SEQUENCE tickets OWNED BY shops.id"
             + " | shops ACCESS_SHARE, tickets SHARE_ROW_EXCLUSIVE"
       })
-  void rows_are_read_and_written_under_these_locks(String sql, String expected) {
+  void rowsAreReadAndWrittenUnderTheseLocks(String sql, String expected) {
     Effects effects = Statements.effects(SHOP, 18, sql);
 
     assertThat(Told.of(effects)).isEqualTo(Told.sorted(Arrays.asList(expected.split(", "))));
@@ -72,7 +72,7 @@ class DataEffectsTest {
   }
 
   @Test
-  void what_a_trigger_does_is_said_to_be_unknown() {
+  void whatATriggerDoesIsSaidToBeUnknown() {
     KnownSchema withTrigger =
         Statements.schema(
             "CREATE TABLE sales (id bigint)",

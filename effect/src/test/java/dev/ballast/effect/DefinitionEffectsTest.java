@@ -73,13 +73,13 @@ class DefinitionEffectsTest {
         "GRANT SELECT ON sales TO clerk | sales ACCESS_SHARE",
         "GRANT SELECT ON ALL TABLES IN SCHEMA public TO clerk | "
       })
-  void a_definition_locks_what_hangs_on_it(String sql, String told) {
+  void aDefinitionLocksWhatHangsOnIt(String sql, String told) {
     assertThat(Told.of(Statements.effects(SHOP, 18, sql)))
         .isEqualTo(told == null ? List.of() : Told.sorted(Arrays.asList(told.split(", "))));
   }
 
   @Test
-  void dropping_a_table_locks_what_its_foreign_keys_point_at() {
+  void droppingATableLocksWhatItsForeignKeysPointAt() {
     assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TABLE sales")))
         .containsExactly(
             "sales ACCESS_EXCLUSIVE",
@@ -89,20 +89,20 @@ class DefinitionEffectsTest {
   }
 
   @Test
-  void cascade_reaches_the_tables_that_point_at_it() {
+  void cascadeReachesTheTablesThatPointAtIt() {
     assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TABLE shops CASCADE")))
         .contains("sales ACCESS_EXCLUSIVE");
   }
 
   @Test
-  void dropping_a_partition_locks_the_parent_and_the_default() {
+  void droppingAPartitionLocksTheParentAndTheDefault() {
     assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TABLE logs_1")))
         .containsExactly(
             "logs ACCESS_EXCLUSIVE", "logs_1 ACCESS_EXCLUSIVE", "logs_rest ACCESS_EXCLUSIVE");
   }
 
   @Test
-  void dropping_a_partitioned_index_locks_every_partition() {
+  void droppingAPartitionedIndexLocksEveryPartition() {
     Effects effects = Statements.effects(SHOP, 14, "DROP INDEX logs_day");
 
     assertThat(Told.of(effects))
@@ -110,7 +110,7 @@ class DefinitionEffectsTest {
   }
 
   @Test
-  void a_trigger_of_a_partitioned_table_is_renamed_on_its_partitions_from_15_on() {
+  void aTriggerOfAPartitionedTableIsRenamedOnItsPartitionsFrom15On() {
     String sql = "ALTER TRIGGER t ON logs RENAME TO u";
 
     assertThat(Told.of(Statements.effects(SHOP, 14, sql))).containsExactly("logs ACCESS_EXCLUSIVE");
@@ -118,12 +118,12 @@ class DefinitionEffectsTest {
   }
 
   @Test
-  void grant_keeps_a_lock_from_18_on() {
+  void grantKeepsALockFrom18On() {
     assertThat(Told.of(Statements.effects(SHOP, 17, "GRANT SELECT ON sales TO clerk"))).isEmpty();
   }
 
   @Test
-  void what_is_made_is_fresh_and_what_it_references_is_not() {
+  void whatIsMadeIsFreshAndWhatItReferencesIsNot() {
     Effects effects =
         Statements.effects(
             SHOP, 16, "CREATE TABLE more (id bigint REFERENCES shops, up bigint REFERENCES more)");
@@ -137,7 +137,7 @@ class DefinitionEffectsTest {
   }
 
   @Test
-  void a_table_that_is_there_already_is_not_made_again() {
+  void aTableThatIsThereAlreadyIsNotMadeAgain() {
     assertThat(Statements.effects(SHOP, 16, "CREATE TABLE IF NOT EXISTS shops (id int)"))
         .isEqualTo(Effects.NONE);
   }
@@ -154,7 +154,7 @@ class DefinitionEffectsTest {
         "ALTER EXTENSION citext UPDATE",
         "ALTER DOMAIN nobody_knows SET NOT NULL"
       })
-  void what_cannot_be_known_is_said(String sql) {
+  void whatCannotBeKnownIsSaid(String sql) {
     assertThat(Statements.effects(SHOP, 18, sql).unknown()).isNotEmpty();
   }
 }

@@ -52,12 +52,12 @@ class IndexEffectsTest {
         "ALTER INDEX sales_note_idx SET TABLESPACE fast |"
             + " sales_note_idx ACCESS_EXCLUSIVE, sales_note_idx:rewrite?"
       })
-  void each_statement_locks_reads_and_builds(String sql, String told) {
+  void eachStatementLocksReadsAndBuilds(String sql, String told) {
     assertThat(Told.of(effects(sql))).isEqualTo(Told.sorted(List.of(told.split(", "))));
   }
 
   @Test
-  void only_what_runs_concurrently_waits_for_older_transactions() {
+  void onlyWhatRunsConcurrentlyWaitsForOlderTransactions() {
     assertThat(effects("CREATE INDEX CONCURRENTLY ON sales (paid)").waitsForOlderTransactions())
         .isTrue();
     assertThat(effects("REINDEX TABLE CONCURRENTLY sales").waitsForOlderTransactions()).isTrue();
@@ -65,12 +65,12 @@ class IndexEffectsTest {
   }
 
   @Test
-  void what_the_server_refuses_has_no_effect() {
+  void whatTheServerRefusesHasNoEffect() {
     assertThat(effects("CREATE INDEX CONCURRENTLY ON logs (day)")).isEqualTo(Effects.NONE);
   }
 
   @Test
-  void an_attached_index_is_locked_and_its_table_only_looked_at() {
+  void anAttachedIndexIsLockedAndItsTableOnlyLookedAt() {
     KnownSchema schema = SHOP.copy();
     for (String sql :
         List.of(
@@ -89,7 +89,7 @@ class IndexEffectsTest {
   }
 
   @Test
-  void an_index_of_an_unknown_table_and_a_whole_database_are_said_to_be_unknown() {
+  void anIndexOfAnUnknownTableAndAWholeDatabaseAreSaidToBeUnknown() {
     assertThat(effects("REINDEX INDEX unseen").unknown())
         .containsExactly("which table the index unseen belongs to is not known");
     assertThat(effects("REINDEX DATABASE shop").unknown()).hasSize(1);

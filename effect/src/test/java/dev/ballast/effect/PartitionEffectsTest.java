@@ -26,7 +26,7 @@ class PartitionEffectsTest {
           "CREATE TABLE spare (day date)");
 
   @Test
-  void attach_reads_the_new_partition_and_leaves_its_parent_in_use() {
+  void attachReadsTheNewPartitionAndLeavesItsParentInUse() {
     assertThat(Told.of(effects("ALTER TABLE days ATTACH PARTITION spare " + FOR_2026)))
         .containsExactly("days SHARE_UPDATE_EXCLUSIVE", "spare ACCESS_EXCLUSIVE", "spare:scan");
   }
@@ -42,7 +42,7 @@ class PartitionEffectsTest {
         "day IS NOT NULL AND day >= '2026-01-01' AND day <= '2027-01-01' | maybe",
         "day IS NOT NULL AND day BETWEEN '2026-01-01' AND '2026-12-31' | maybe"
       })
-  void a_check_that_says_the_bounds_saves_the_reading(String check, String read) {
+  void aCheckThatSaysTheBoundsSavesTheReading(String check, String read) {
     KnownSchema schema = LOGS.copy();
     apply(schema, "ALTER TABLE spare ADD CONSTRAINT bounds CHECK (" + check + ")");
     Effects effects =
@@ -56,7 +56,7 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void a_check_that_was_not_validated_saves_nothing() {
+  void aCheckThatWasNotValidatedSavesNothing() {
     KnownSchema schema = LOGS.copy();
     apply(
         schema,
@@ -71,7 +71,7 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void a_list_is_proven_by_a_check_on_its_values_or_fewer() {
+  void aListIsProvenByACheckOnItsValuesOrFewer() {
     KnownSchema schema =
         Statements.schema(
             "CREATE TABLE regions (code text) PARTITION BY LIST (code)",
@@ -97,7 +97,7 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void a_table_nobody_described_may_be_read_and_may_lack_an_index() {
+  void aTableNobodyDescribedMayBeReadAndMayLackAnIndex() {
     KnownSchema schema = LOGS.copy();
     apply(schema, "CREATE INDEX days_day ON days (day)");
 
@@ -109,7 +109,7 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void an_index_that_only_the_parent_has_is_built() {
+  void anIndexThatOnlyTheParentHasIsBuilt() {
     KnownSchema schema = LOGS.copy();
     apply(schema, "CREATE INDEX days_day ON days (day)");
     String attach = "ALTER TABLE days ATTACH PARTITION spare " + FOR_2026;
@@ -122,7 +122,7 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void the_default_partition_is_locked_and_read_and_the_parents_key_locks_what_it_points_at() {
+  void theDefaultPartitionIsLockedAndReadAndTheParentsKeyLocksWhatItPointsAt() {
     assertThat(Told.of(effects("CREATE TABLE logs_2026 PARTITION OF logs " + FOR_2026)))
         .containsExactly(
             "logs ACCESS_EXCLUSIVE",
@@ -133,7 +133,7 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void a_check_that_rules_the_rows_out_saves_reading_the_default_partition() {
+  void aCheckThatRulesTheRowsOutSavesReadingTheDefaultPartition() {
     KnownSchema schema = LOGS.copy();
     apply(schema, "ALTER TABLE logs_rest ADD CHECK (day < '2026-01-01' OR day >= '2027-01-01')");
 
@@ -146,19 +146,19 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void the_default_partition_itself_and_one_without_a_default_beside_it_read_nothing() {
+  void theDefaultPartitionItselfAndOneWithoutADefaultBesideItReadNothing() {
     assertThat(effects("CREATE TABLE days_rest PARTITION OF days DEFAULT").work()).isEmpty();
     assertThat(effects("CREATE TABLE days_2026 PARTITION OF days " + FOR_2026).work()).isEmpty();
   }
 
   @Test
-  void a_parent_nobody_described_may_have_a_default_partition() {
+  void aParentNobodyDescribedMayHaveADefaultPartition() {
     assertThat(effects("CREATE TABLE u_1 PARTITION OF unseen " + FOR_2026).unknown())
         .containsExactly("whether unseen has a DEFAULT partition is not known");
   }
 
   @Test
-  void detach_stops_the_parent_and_concurrently_waits_instead() {
+  void detachStopsTheParentAndConcurrentlyWaitsInstead() {
     assertThat(Told.of(effects("ALTER TABLE logs DETACH PARTITION logs_2025")))
         .containsExactly(
             "logs ACCESS_EXCLUSIVE", "logs_2025 ACCESS_EXCLUSIVE", "logs_rest ACCESS_EXCLUSIVE");
@@ -170,13 +170,13 @@ class PartitionEffectsTest {
   }
 
   @Test
-  void what_the_server_refuses_has_no_effect() {
+  void whatTheServerRefusesHasNoEffect() {
     assertThat(effects("ALTER TABLE logs DETACH PARTITION logs_2025 CONCURRENTLY"))
         .isEqualTo(Effects.NONE);
   }
 
   @Test
-  void inheritance_locks_the_child_and_no_longer_its_parent() {
+  void inheritanceLocksTheChildAndNoLongerItsParent() {
     assertThat(Told.of(effects("ALTER TABLE spare INHERIT senders")))
         .containsExactly("senders SHARE_UPDATE_EXCLUSIVE", "spare ACCESS_EXCLUSIVE");
     assertThat(Told.of(effects("ALTER TABLE spare NO INHERIT senders")))

@@ -27,13 +27,13 @@ class RoutineEffectsTest {
   }
 
   @Test
-  void a_do_block_has_the_effects_of_its_statements() {
+  void aDoBlockHasTheEffectsOfItsStatements() {
     assertThat(Told.of(of("DO $$ BEGIN ALTER TABLE sales ADD COLUMN a int; END $$")))
         .containsExactly("sales ACCESS_EXCLUSIVE");
   }
 
   @Test
-  void a_statement_that_may_be_skipped_is_only_possible() {
+  void aStatementThatMayBeSkippedIsOnlyPossible() {
     assertThat(
             Told.of(
                 of("DO $$ BEGIN IF now() > '2020-01-01' THEN DELETE FROM sales; END IF; END $$")))
@@ -47,7 +47,7 @@ class RoutineEffectsTest {
   }
 
   @Test
-  void constant_text_of_execute_is_read() {
+  void constantTextOfExecuteIsRead() {
     Effects effects = of("DO $$ BEGIN EXECUTE 'DELETE ' || 'FROM sales'; END $$");
 
     assertThat(Told.of(effects)).containsExactly("sales ROW_EXCLUSIVE", "sales:scan");
@@ -55,14 +55,14 @@ class RoutineEffectsTest {
   }
 
   @Test
-  void other_text_of_execute_is_said_to_be_unknown() {
+  void otherTextOfExecuteIsSaidToBeUnknown() {
     assertThat(of("DO $$ DECLARE q text; BEGIN EXECUTE q; END $$").unknown())
         .containsExactly("what the DO block puts together and runs is not known: EXECUTE q");
     assertThat(of("SELECT tricky()").unknown()).hasSize(1);
   }
 
   @Test
-  void a_table_made_in_the_block_is_known_to_what_follows_there() {
+  void aTableMadeInTheBlockIsKnownToWhatFollowsThere() {
     Effects effects =
         of(
             "DO $$ BEGIN CREATE TABLE new_one (id bigint); CREATE INDEX ON new_one (id);"
@@ -72,25 +72,25 @@ class RoutineEffectsTest {
   }
 
   @Test
-  void a_called_routine_is_followed_into_what_it_calls() {
+  void aCalledRoutineIsFollowedIntoWhatItCalls() {
     assertThat(Told.of(of("CALL settle()")))
         .containsExactly("sales ACCESS_EXCLUSIVE", "sales:scan");
     assertThat(Told.of(of("SELECT widen(3)"))).containsExactly("sales ACCESS_EXCLUSIVE");
   }
 
   @Test
-  void a_call_for_each_row_is_only_possible() {
+  void aCallForEachRowIsOnlyPossible() {
     assertThat(Told.of(of("SELECT widen() FROM sales")))
         .containsExactly("sales ACCESS_EXCLUSIVE?", "sales:scan?");
   }
 
   @Test
-  void a_routine_that_calls_itself_ends() {
+  void aRoutineThatCallsItselfEnds() {
     assertThat(Told.of(of("SELECT again()"))).containsExactly("sales ROW_EXCLUSIVE", "sales:scan");
   }
 
   @Test
-  void an_unknown_routine_is_said_to_be_unknown_and_a_built_in_one_is_not() {
+  void anUnknownRoutineIsSaidToBeUnknownAndABuiltInOneIsNot() {
     assertThat(of("SELECT repair()").unknown()).containsExactly("what repair() does is not known");
     assertThat(of("CALL repair()").unknown()).containsExactly("what repair() does is not known");
     assertThat(of("SELECT two(5)").unknown())
@@ -99,7 +99,7 @@ class RoutineEffectsTest {
   }
 
   @Test
-  void a_body_in_another_language_is_said_to_be_unread() {
+  void aBodyInAnotherLanguageIsSaidToBeUnread() {
     assertThat(of("DO LANGUAGE plpython3u 'pass'").unknown())
         .containsExactly("the DO block is in plpython3u, which is not read here");
   }

@@ -86,8 +86,7 @@ class TypeChangeTest {
 
   @ParameterizedTest(name = "{0} to {1}: {2}")
   @CsvSource(delimiter = '|', textBlock = TYPES)
-  void rows_stay_where_the_new_type_reads_the_same_bytes(
-      String from, String to, String rows, Fit fit) {
+  void rowsStayWhereTheNewTypeReadsTheSameBytes(String from, String to, String rows, Fit fit) {
     TypeChange change = change(from, "ALTER COLUMN a TYPE " + to);
 
     assertThat(rows(change)).isEqualTo(rows);
@@ -109,7 +108,7 @@ class TypeChangeTest {
         "text | text | upper(a) | rewrites | ALL",
         "text | varchar(5) | left(a, 5) | rewrites | ALL"
       })
-  void using_is_computed_for_each_row_unless_it_is_the_column_itself(
+  void usingIsComputedForEachRowUnlessItIsTheColumnItself(
       String from, String to, String using, String rows, Fit fit) {
     TypeChange change = change(from, "ALTER COLUMN a TYPE " + to + " USING " + using);
 
@@ -118,7 +117,7 @@ class TypeChangeTest {
   }
 
   @Test
-  void without_the_former_type_a_rewrite_is_possible() {
+  void withoutTheFormerTypeARewriteIsPossible() {
     AlterType type = action("ALTER COLUMN a TYPE bigint");
 
     TypeChange change = TypeChange.of(KnownSchema.unknown(), T, type);
@@ -130,13 +129,13 @@ class TypeChangeTest {
   }
 
   @Test
-  void only_the_change_of_timestamps_depends_on_the_time_zone() {
+  void onlyTheChangeOfTimestampsDependsOnTheTimeZone() {
     assertThat(change("timestamp", "ALTER COLUMN a TYPE timestamptz").isTimeZone()).isTrue();
     assertThat(change("geometry", "ALTER COLUMN a TYPE geography").isTimeZone()).isFalse();
   }
 
   @Test
-  void a_collation_counts_only_where_it_is_another_one() {
+  void aCollationCountsOnlyWhereItIsAnotherOne() {
     String type = "ALTER COLUMN a TYPE text COLLATE \"C\"";
 
     assertThat(change("text", type).collation()).isTrue();

@@ -36,7 +36,7 @@ final class HostileTreeTest {
   }
 
   @Test
-  void no_program_that_the_repository_names_is_run() throws IOException {
+  void noProgramThatTheRepositoryNamesIsRun() throws IOException {
     Path script = outside.resolve("run.sh");
     Files.writeString(script, "#!/bin/sh\ntouch '" + ran + "'\ncat\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -61,7 +61,7 @@ final class HostileTreeTest {
   }
 
   @Test
-  void a_folder_that_looks_like_a_repository_is_none() throws IOException {
+  void aFolderThatLooksLikeARepositoryIsNone() throws IOException {
     Path script = outside.resolve("run.sh");
     Files.writeString(script, "#!/bin/sh\ntouch '" + ran + "'\n");
     assertThat(script.toFile().setExecutable(true)).isTrue();
@@ -84,7 +84,7 @@ final class HostileTreeTest {
   }
 
   @Test
-  void a_file_that_becomes_a_link_is_judged() throws IOException {
+  void aFileThatBecomesALinkIsJudged() throws IOException {
     write("elsewhere.sql", "drop table t;\n");
     Files.delete(repository.resolve("db/1.sql"));
     Files.createSymbolicLink(repository.resolve("db/1.sql"), Path.of("../elsewhere.sql"));
@@ -96,7 +96,7 @@ final class HostileTreeTest {
   }
 
   @Test
-  void attributes_hide_no_change() throws IOException {
+  void attributesHideNoChange() throws IOException {
     write(".gitattributes", "*.sql -diff binary\n");
     write(
         "db/2.sql",
@@ -113,7 +113,7 @@ final class HostileTreeTest {
   }
 
   @Test
-  void no_link_leads_out_of_the_working_folder() throws IOException {
+  void noLinkLeadsOutOfTheWorkingFolder() throws IOException {
     Files.writeString(outside.resolve("secret.sql"), "select 'secret';\n");
     Files.createDirectory(outside.resolve("secrets"));
     Files.writeString(outside.resolve("secrets/more.sql"), "select 'secret';\n");
@@ -134,7 +134,7 @@ final class HostileTreeTest {
   }
 
   @Test
-  void the_base_is_the_left_end_and_reads_no_link() throws IOException {
+  void theBaseIsTheLeftEndAndReadsNoLink() throws IOException {
     write("ballast.yaml", "version: 1\n");
     Files.createSymbolicLink(repository.resolve("link.yaml"), Path.of("ballast.yaml"));
     commit();

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 final class VisibleTest {
   @Test
-  void what_is_not_seen_is_shown() {
+  void whatIsNotSeenIsShown() {
     assertThat(Visible.line("a\u001b[31mb\u009bc\u007f\r\nd\u202e\u200be\udb40\udc41\ud800"))
         .isEqualTo("a\\x1b[31mb\\x9bc\\x7f\\r\\nd\\u202e\\u200be\\U000e0041\\ud800");
     assertThat(Visible.block("a\r\nb\tc\rd")).isEqualTo("a\nb\tc\\rd");
@@ -15,7 +15,7 @@ final class VisibleTest {
   }
 
   @Test
-  void no_line_begins_a_command_of_a_build_server() {
+  void noLineBeginsACommandOfABuildServer() {
     assertThat(Visible.line("::error::x")).isEqualTo("\\x3a:error::x");
     assertThat(Visible.line(" \u00a0\t::error::x")).isEqualTo(" \u00a0\t\\x3a:error::x");
     assertThat(Visible.block("a\n  ::add-mask::x")).isEqualTo("a\n  \\x3a:add-mask::x");
@@ -26,13 +26,13 @@ final class VisibleTest {
   }
 
   @Test
-  void json_keeps_its_values() {
+  void jsonKeepsItsValues() {
     assertThat(Visible.json("{\"a\":\"\u202e\u009b##[x]\udb40\udc41\"}"))
         .isEqualTo("{\"a\":\"\\u202e\\u009b\\u0023#[x]\\udb40\\udc41\"}");
   }
 
   @Test
-  void a_page_keeps_its_own_colours_and_no_others() {
+  void aPageKeepsItsOwnColoursAndNoOthers() {
     Page page = new Page(Style.COLOURED);
 
     page.line(page.style().red("bad \u001b[32mgood"));

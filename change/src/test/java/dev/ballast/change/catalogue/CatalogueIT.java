@@ -72,7 +72,7 @@ class CatalogueIT {
 
   @ParameterizedTest
   @MethodSource("shares")
-  void predictions_and_claims_are_what_the_server_does(Share share) {
+  void predictionsAndClaimsAreWhatTheServerDoes(Share share) {
     int major = share.major();
     List<String> disagreements = new ArrayList<>();
     try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false))) {

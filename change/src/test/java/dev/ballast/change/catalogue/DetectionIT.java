@@ -22,7 +22,7 @@ class DetectionIT {
   private static final String PROGRAM = "it would run a program on the server's machine";
 
   @Test
-  void every_case_does_on_a_server_what_its_text_says() {
+  void everyCaseDoesOnAServerWhatItsTextSays() {
     List<String> wrong = new ArrayList<>();
     try (Trace trace = Trace.on(MAJOR, TraceOptions.DEFAULT.withProbes(false))) {
       assertThat(trace.load(Corpus.history()).problems()).isEmpty();

@@ -12,7 +12,7 @@ class LiveWorkloadIT {
 
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
-  void rows_and_bytes_are_those_of_the_server_and_a_partitioned_table_is_the_sum(int major) {
+  void rowsAndBytesAreThoseOfTheServerAndAPartitionedTableIsTheSum(int major) {
     try (TemporaryCluster cluster = TemporaryCluster.start(major);
         Session session = cluster.session()) {
       session.execute("CREATE TABLE plain (id integer)");

@@ -38,7 +38,7 @@ final class HostileMigrationsTest {
   @TempDir private Path folder;
 
   @Test
-  void no_form_lets_them_forge_what_is_printed() throws IOException {
+  void noFormLetsThemForgeWhatIsPrinted() throws IOException {
     Files.writeString(
         folder.resolve("V2__a\n::error file=x,line=1::owned \u001b[2J##[add-path]x.sql"),
         STATEMENTS);
@@ -66,7 +66,7 @@ final class HostileMigrationsTest {
   }
 
   @Test
-  void a_message_that_repeats_a_name_shows_it() {
+  void aMessageThatRepeatsANameShowsIt() {
     assertThat(check(false, List.of(), "no\n::error::such\u001b[2J file")).isEqualTo(2);
     Harmless.text(err.toString(UTF_8));
     assertThat(err.toString(UTF_8)).contains("no\n  \\x3a:error::such\\x1b[2J file");
@@ -78,7 +78,7 @@ final class HostileMigrationsTest {
   }
 
   @Test
-  void an_untrusted_change_needs_a_range_and_gets_no_target() {
+  void anUntrustedChangeNeedsARangeAndGetsNoTarget() {
     assertThat(check(false, List.of("--untrusted"), "a")).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--untrusted goes with --git-range");
 

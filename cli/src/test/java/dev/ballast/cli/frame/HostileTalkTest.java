@@ -24,7 +24,7 @@ final class HostileTalkTest {
   private final Screen screen = new Screen();
 
   @Test
-  void an_error_and_what_is_said_show_the_servers_words() {
+  void anErrorAndWhatIsSaidShowTheServersWords() {
     ErrorMessage message =
         ErrorMessage.of(
             Fault.of(CommonError.INTERNAL_ERROR, FROM_THE_SERVER + "\nhint: run this")
@@ -52,7 +52,7 @@ final class HostileTalkTest {
   }
 
   @Test
-  void a_crash_file_shows_the_words_of_others(@TempDir Path folder) throws Exception {
+  void aCrashFileShowsTheWordsOfOthers(@TempDir Path folder) throws Exception {
     CrashFile.report(
         new IllegalStateException(FROM_THE_SERVER),
         List.of("\u001b[2J", "::error::x"),
@@ -65,7 +65,7 @@ final class HostileTalkTest {
   }
 
   @Test
-  void who_writes_past_the_console_is_heard_the_same_way() {
+  void whoWritesPastTheConsoleIsHeardTheSameWay() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream stream = VisibleStream.before(new PrintStream(bytes, true, UTF_8));
 

@@ -20,7 +20,8 @@ final class HouseLawsTest {
             FileLaws.all(),
             PlainWords.all(),
             SqlLaws.all(),
-            ThreatLaws.all())
+            ThreatLaws.all(),
+            TestLaws.all())
         .flatMap(List::stream)
         .toList();
   }

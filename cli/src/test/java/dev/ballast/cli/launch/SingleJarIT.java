@@ -34,7 +34,7 @@ final class SingleJarIT {
   }
 
   @Test
-  void the_action_annotates_what_the_range_changed_and_writes_sarif() throws IOException {
+  void theActionAnnotatesWhatTheRangeChangedAndWritesSarif() throws IOException {
     Path summary = repository.resolve("summary.md");
 
     ProcessRun run =
@@ -52,7 +52,7 @@ final class SingleJarIT {
   }
 
   @Test
-  void the_job_writes_code_quality_and_the_test_report() {
+  void theJobWritesCodeQualityAndTheTestReport() {
     ProcessRun run = script(Map.of("BALLAST_HOST", "gitlab", "BALLAST_FAIL_ON", "never"));
 
     assertThat(run.status()).isZero();
@@ -63,7 +63,7 @@ final class SingleJarIT {
   }
 
   @Test
-  void a_jar_of_another_digest_is_not_run() throws IOException {
+  void aJarOfAnotherDigestIsNotRun() throws IOException {
     ProcessRun run = script(Map.of("BALLAST_HOST", "github", "BALLAST_JAR_SHA256", "0".repeat(64)));
 
     assertThat(run.status()).isEqualTo(2);
@@ -72,7 +72,7 @@ final class SingleJarIT {
   }
 
   @Test
-  void a_jar_in_the_checked_out_tree_needs_a_digest() throws IOException {
+  void aJarInTheCheckedOutTreeNeedsADigest() throws IOException {
     Files.copy(jar(), repository.resolve("planted.jar"));
 
     ProcessRun run = script(Map.of("BALLAST_HOST", "github", "BALLAST_JAR", "planted.jar"));
@@ -82,7 +82,7 @@ final class SingleJarIT {
   }
 
   @Test
-  void without_a_released_jar_nothing_is_fetched() {
+  void withoutAReleasedJarNothingIsFetched() {
     ProcessRun run = script(Map.of("BALLAST_HOST", "github", "BALLAST_JAR", ""));
 
     assertThat(run.status()).isEqualTo(2);
@@ -90,7 +90,7 @@ final class SingleJarIT {
   }
 
   @Test
-  void a_fork_is_not_trusted_and_the_repository_itself_is() throws IOException {
+  void aForkIsNotTrustedAndTheRepositoryItselfIs() throws IOException {
     write(
         "V2__code.sql",
         """
@@ -116,7 +116,7 @@ final class SingleJarIT {
   }
 
   @Test
-  void inputs_are_words_and_no_commands_and_paths_are_no_options() {
+  void inputsAreWordsAndNoCommandsAndPathsAreNoOptions() {
     ProcessRun run =
         script(
             Map.of(

@@ -36,7 +36,7 @@ final class UntrustedChangeIT {
   }
 
   @Test
-  void a_change_does_not_turn_off_the_rule_that_finds_it() throws IOException {
+  void aChangeDoesNotTurnOffTheRuleThatFindsIt() throws IOException {
     write("migrations/V2__code.sql", HAZARD);
     write("ballast.yaml", RULE_OFF);
     commit();
@@ -51,7 +51,7 @@ final class UntrustedChangeIT {
   }
 
   @Test
-  void the_bases_settings_and_baseline_apply_and_a_difference_is_reported() throws IOException {
+  void theBasesSettingsAndBaselineApplyAndADifferenceIsReported() throws IOException {
     git("checkout", "--quiet", "main");
     write("ballast.yaml", RULE_OFF);
     commit();
@@ -67,7 +67,7 @@ final class UntrustedChangeIT {
   }
 
   @Test
-  void a_baseline_of_the_change_accepts_nothing() throws IOException {
+  void aBaselineOfTheChangeAcceptsNothing() throws IOException {
     git("checkout", "--quiet", "main");
     write("ballast.yaml", "version: 1\nchange:\n  baseline: old.json\n");
     write("old.json", "{\"schema\":\"change-baseline/1\",\"findings\":[]}\n");
@@ -93,7 +93,7 @@ final class UntrustedChangeIT {
   }
 
   @Test
-  void an_untrusted_change_accepts_nothing_names_nothing_and_reaches_nothing() throws IOException {
+  void anUntrustedChangeAcceptsNothingNamesNothingAndReachesNothing() throws IOException {
     Files.writeString(folder.resolve("secret.sql"), "CREATE INDEX secret_word ON orders (code);\n");
     write(
         "migrations/V2__code.sql",
@@ -117,7 +117,7 @@ final class UntrustedChangeIT {
   }
 
   @Test
-  void a_report_follows_no_planted_link() throws IOException {
+  void aReportFollowsNoPlantedLink() throws IOException {
     Path precious = folder.resolve("precious");
     Files.writeString(precious, "precious");
     Files.createDirectory(folder.resolve("elsewhere"));

@@ -26,7 +26,7 @@ final class DependenciesReferenceTest {
   private static final Path PAGE = Path.of("..", "docs", "reference", "dependencies.md");
 
   @Test
-  void every_library_has_the_digest_that_the_page_pins() throws IOException {
+  void everyLibraryHasTheDigestThatThePagePins() throws IOException {
     StringBuilder page =
         new StringBuilder(
             """
@@ -47,7 +47,7 @@ final class DependenciesReferenceTest {
   }
 
   @Test
-  void the_page_pins_what_is_security_relevant() {
+  void thePagePinsWhatIsSecurityRelevant() {
     assertThat(PAGE).content().contains("| postgresql-4", "| zstd-jni-", "| jackson-databind-");
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class InheritanceTest {
   @Test
-  void a_table_is_never_its_own_heir() {
+  void aTableIsNeverItsOwnHeir() {
     KnownSchema schema =
         schema(
             "CREATE TABLE a (id bigint)",
@@ -27,7 +27,7 @@ class InheritanceTest {
   }
 
   @Test
-  void what_is_dropped_and_made_again_below_its_former_heir_ends_there() {
+  void whatIsDroppedAndMadeAgainBelowItsFormerHeirEndsThere() {
     KnownSchema schema =
         schema(
             "CREATE TABLE a (id bigint)",
@@ -40,7 +40,7 @@ class InheritanceTest {
   }
 
   @Test
-  void heirs_take_over_columns_and_checks_and_leave_keys_alone() {
+  void heirsTakeOverColumnsAndChecksAndLeaveKeysAlone() {
     KnownSchema schema =
         schema(
             "CREATE TABLE a (id bigint) PARTITION BY LIST (id)",

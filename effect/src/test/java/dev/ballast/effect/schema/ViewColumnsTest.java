@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ViewColumnsTest {
   @Test
-  void a_column_is_named_by_its_alias_its_column_or_its_function() {
+  void aColumnIsNamedByItsAliasItsColumnOrItsFunction() {
     assertThat(
             columns(
                 "CREATE VIEW v AS SELECT o.id, total AS sum, lower(note), note::text, 1 + 1"
@@ -20,26 +20,26 @@ class ViewColumnsTest {
   }
 
   @Test
-  void names_in_parentheses_stand_in_for_the_first_ones() {
+  void namesInParenthesesStandInForTheFirstOnes() {
     assertThat(columns("CREATE VIEW v (a, b) AS SELECT id, total, note FROM orders"))
         .containsExactly("a", "b", "note");
   }
 
   @Test
-  void a_star_is_what_the_table_has_when_the_view_is_made() {
+  void aStarIsWhatTheTableHasWhenTheViewIsMade() {
     assertThat(columns("CREATE VIEW v AS SELECT * FROM orders"))
         .containsExactly("id", "total", "note");
   }
 
   @Test
-  void a_star_over_several_or_unknown_tables_is_not_guessed() {
+  void aStarOverSeveralOrUnknownTablesIsNotGuessed() {
     assertThat(columns("CREATE VIEW v AS SELECT * FROM orders, orders o2")).isEmpty();
     assertThat(columns("CREATE VIEW v AS SELECT * FROM unseen")).isEmpty();
     assertThat(columns("CREATE VIEW v AS SELECT o.* FROM orders o")).isEmpty();
   }
 
   @Test
-  void the_first_branch_of_a_union_names_the_columns() {
+  void theFirstBranchOfAUnionNamesTheColumns() {
     assertThat(columns("CREATE VIEW v AS SELECT id FROM orders UNION SELECT total FROM orders"))
         .containsExactly("id");
   }

@@ -34,7 +34,7 @@ final class ServerArchiveTest {
   }
 
   @Test
-  void an_archive_with_the_pinned_digest_is_unpacked() throws Exception {
+  void anArchiveWithThePinnedDigestIsUnpacked() throws Exception {
     byte[] archive = archive(tar -> add(tar, "bin/postgres", 0755, "#!/bin/sh\n"));
 
     ServerArchive.unpack(new ByteArrayInputStream(archive), sha256(archive), into);
@@ -44,7 +44,7 @@ final class ServerArchiveTest {
   }
 
   @Test
-  void nothing_of_an_archive_with_another_digest_is_unpacked() throws Exception {
+  void nothingOfAnArchiveWithAnotherDigestIsUnpacked() throws Exception {
     byte[] pinned = archive(tar -> add(tar, "bin/postgres", 0755, "#!/bin/sh\n"));
     byte[] served = archive(tar -> add(tar, "bin/postgres", 0755, "#!/bin/sh\nevil\n"));
 
@@ -58,7 +58,7 @@ final class ServerArchiveTest {
   }
 
   @Test
-  void no_entry_leaves_the_folder() throws Exception {
+  void noEntryLeavesTheFolder() throws Exception {
     refused("leaves its folder", tar -> add(tar, "../outside", 0644, "x"));
     refused("links out of its folder", tar -> link(tar, "lib", "../..", TarConstants.LF_SYMLINK));
     refused("links to a fixed place", tar -> link(tar, "lib", "/etc", TarConstants.LF_SYMLINK));
@@ -75,13 +75,13 @@ final class ServerArchiveTest {
   }
 
   @Test
-  void no_entry_changes_who_runs_it() throws Exception {
+  void noEntryChangesWhoRunsIt() throws Exception {
     refused("changes who runs it", tar -> add(tar, "bin/su", 04755, "x"));
     refused("changes who runs it", tar -> add(tar, "bin/wall", 02755, "x"));
   }
 
   @Test
-  void every_version_has_a_pinned_digest_for_the_usual_platform() throws IOException {
+  void everyVersionHasAPinnedDigestForTheUsualPlatform() throws IOException {
     Properties pinned = new Properties();
     try (InputStream in = ServerArchive.class.getResourceAsStream("embedded-servers.properties")) {
       pinned.load(in);

@@ -40,7 +40,7 @@ final class HostileFormsTest {
 
   @ParameterizedTest
   @EnumSource(CheckFormat.class)
-  void no_form_prints_what_is_not_seen_or_is_a_command(CheckFormat format) {
+  void noFormPrintsWhatIsNotSeenOrIsACommand(CheckFormat format) {
     rounds(
         result -> {
           String printed = format.render(result);
@@ -54,7 +54,7 @@ final class HostileFormsTest {
   }
 
   @Test
-  void a_workflow_command_is_made_of_findings_only() {
+  void aWorkflowCommandIsMadeOfFindingsOnly() {
     rounds(
         result ->
             assertThat(GithubForm.render(result).lines().toList())
@@ -67,7 +67,7 @@ final class HostileFormsTest {
   }
 
   @Test
-  void a_sarif_file_keeps_every_word_and_its_addresses_are_addresses() {
+  void aSarifFileKeepsEveryWordAndItsAddressesAreAddresses() {
     rounds(
         result -> {
           List<?> results = (List<?>) at(json(SarifForm.render(result)), "runs", 0, "results");
@@ -90,7 +90,7 @@ final class HostileFormsTest {
   }
 
   @Test
-  void a_code_quality_report_keeps_every_word() {
+  void aCodeQualityReportKeepsEveryWord() {
     rounds(
         result -> {
           List<?> issues = (List<?>) json(GitlabForm.render(result));
@@ -120,7 +120,7 @@ final class HostileFormsTest {
   }
 
   @Test
-  void a_junit_file_is_xml_with_a_test_for_each_finding() {
+  void aJunitFileIsXmlWithATestForEachFinding() {
     rounds(
         result -> {
           Document document = xml(JunitForm.render(result));
@@ -135,12 +135,12 @@ final class HostileFormsTest {
   }
 
   @Test
-  void a_comment_has_the_structure_of_its_findings_and_no_other() {
+  void aCommentHasTheStructureOfItsFindingsAndNoOther() {
     rounds(result -> MarkdownStructure.verify(MarkdownForm.render(result), result));
   }
 
   @Test
-  void the_case_that_broke_the_fence_stays_in_it() {
+  void theCaseThatBrokeTheFenceStaysInIt() {
     String statement =
         """
         CREATE INDEX /*
@@ -160,7 +160,7 @@ final class HostileFormsTest {
   }
 
   @Test
-  void a_page_of_a_check_shows_what_is_not_seen() {
+  void aPageOfACheckShowsWhatIsNotSeen() {
     rounds(
         result -> {
           Page page = new Page(Style.COLOURED);
@@ -172,7 +172,7 @@ final class HostileFormsTest {
   }
 
   @Test
-  void a_page_of_a_trace_shows_what_is_not_seen() {
+  void aPageOfATraceShowsWhatIsNotSeen() {
     for (int round = 0; round < ROUNDS; round++) {
       HostileText text = new HostileText(round);
       List<String> words = List.of(text.next(), text.next());

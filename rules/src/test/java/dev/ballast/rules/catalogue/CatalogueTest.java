@@ -43,7 +43,7 @@ class CatalogueTest {
   }
 
   @Test
-  void every_folder_is_a_rule_of_the_list_and_every_rule_has_its_folder() {
+  void everyFolderIsARuleOfTheListAndEveryRuleHasItsFolder() {
     List<String> ids = AllRules.catalogue().rules().stream().map(Rule::id).toList();
 
     assertThat(ids).isSorted().doesNotHaveDuplicates();
@@ -54,7 +54,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void a_folder_is_complete(RuleFolder folder) {
+  void aFolderIsComplete(RuleFolder folder) {
     assertThat(folder.directory().resolve("fires.sql")).isNotEmptyFile();
     assertThat(folder.directory().resolve("fixed.sql")).isNotEmptyFile();
     assertThat(folder.directory().resolve("near_miss.sql")).isNotEmptyFile();
@@ -68,7 +68,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void fires_as_expected_and_tells_what_to_do(RuleFolder folder) {
+  void firesAsExpectedAndTellsWhatToDo(RuleFolder folder) {
     for (int major = 14; major <= 18; major++) {
       String script = folder.script("fires", major).orElseThrow();
       List<Hazard> hazards = new ArrayList<>();
@@ -106,7 +106,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void is_silent_on_the_safe_form_and_on_what_looks_alike(RuleFolder folder) {
+  void isSilentOnTheSafeFormAndOnWhatLooksAlike(RuleFolder folder) {
     for (int major = 14; major <= 18; major++) {
       for (String name : List.of("fixed", "near_miss")) {
         Optional<String> script = folder.script(name, major);
@@ -125,7 +125,7 @@ class CatalogueTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void every_file_of_a_folder_is_used(RuleFolder folder) throws Exception {
+  void everyFileOfAFolderIsUsed(RuleFolder folder) throws Exception {
     try (Stream<java.nio.file.Path> files = Files.list(folder.directory())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .allMatch(

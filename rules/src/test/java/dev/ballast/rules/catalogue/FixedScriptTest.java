@@ -32,7 +32,7 @@ class FixedScriptTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void a_rule_is_content_with_its_own_edit(RuleFolder folder) {
+  void aRuleIsContentWithItsOwnEdit(RuleFolder folder) {
     for (int major = 14; major <= 18; major++) {
       String script = folder.script("fires", major).orElseThrow();
       TransactionMode mode = folder.expected().transaction();

@@ -40,7 +40,7 @@ class ReachTest {
         "WHERE false | BOUNDED",
         "FROM u WHERE u.a = t.a AND t.b = 5 | BOUNDED"
       })
-  void a_condition_tells_how_many_rows_it_may_leave(String rest, ConditionReach reach) {
+  void aConditionTellsHowManyRowsItMayLeave(String rest, ConditionReach reach) {
     String sql = "UPDATE t SET a = 1 " + (rest == null ? "" : rest);
     Update update = (Update) ((Understood) Parser.postgres18().parse(sql)).statement();
 

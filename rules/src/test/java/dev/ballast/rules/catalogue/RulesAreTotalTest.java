@@ -31,8 +31,7 @@ class RulesAreTotalTest {
 
   @ParameterizedTest
   @EnumSource(TransactionMode.class)
-  void nothing_that_the_grammar_accepts_makes_a_rule_fail(TransactionMode transaction)
-      throws IOException {
+  void nothingThatTheGrammarAcceptsMakesARuleFail(TransactionMode transaction) throws IOException {
     for (int major = 14; major <= 18; major += 4) {
       List<Migration> migrations = new ArrayList<>(List.of(RuleFolder.shop()));
       for (Path file : statements()) {

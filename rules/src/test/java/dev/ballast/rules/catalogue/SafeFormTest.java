@@ -42,7 +42,7 @@ class SafeFormTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void everything_in_the_safe_form_is_sql(RuleFolder folder) {
+  void everythingInTheSafeFormIsSql(RuleFolder folder) {
     assertThat(hazards(folder, fires(folder)))
         .flatExtracting(Hazard::safe)
         .filteredOn(
@@ -63,7 +63,7 @@ class SafeFormTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void a_fix_ends_the_hazard_it_belongs_to(RuleFolder folder) {
+  void aFixEndsTheHazardItBelongsTo(RuleFolder folder) {
     Migration fires = fires(folder);
     List<Hazard> before = hazards(folder, fires);
     for (Hazard hazard : before) {

@@ -32,7 +32,7 @@ class TransactionModesTest {
   }
 
   @Test
-  void begin_within_the_tools_transaction_is_told_once() {
+  void beginWithinTheToolsTransactionIsToldOnce() {
     List<Hazard> hazards =
         of("nested-transaction", TransactionMode.WRAPPED, "BEGIN; DROP TABLE a; COMMIT;");
 
@@ -41,20 +41,20 @@ class TransactionModesTest {
   }
 
   @Test
-  void commit_of_the_tools_transaction_is_told() {
+  void commitOfTheToolsTransactionIsTold() {
     assertThat(of("nested-transaction", TransactionMode.WRAPPED, "DROP TABLE a; COMMIT;"))
         .singleElement()
         .satisfies(hazard -> assertThat(hazard.what()).contains("ends the transaction that"));
   }
 
   @Test
-  void begin_in_one_query_is_no_nesting() {
+  void beginInOneQueryIsNoNesting() {
     assertThat(of("nested-transaction", TransactionMode.ONE_QUERY, "BEGIN; DROP TABLE a; COMMIT"))
         .isEmpty();
   }
 
   @Test
-  void the_tool_commits_what_the_script_leaves_open() {
+  void theToolCommitsWhatTheScriptLeavesOpen() {
     assertThat(of("uncommitted-transaction", TransactionMode.WRAPPED, "BEGIN; DROP TABLE a;"))
         .isEmpty();
     assertThat(of("uncommitted-transaction", TransactionMode.ONE_QUERY, "BEGIN; DROP TABLE a;"))
@@ -62,7 +62,7 @@ class TransactionModesTest {
   }
 
   @Test
-  void locks_are_kept_through_the_tools_transaction() {
+  void locksAreKeptThroughTheToolsTransaction() {
     String sql = "ALTER TABLE a ADD COLUMN c int; ALTER TABLE b ADD COLUMN c int;";
 
     assertThat(of("lock-held", TransactionMode.WRAPPED, sql)).hasSize(1);
@@ -71,7 +71,7 @@ class TransactionModesTest {
   }
 
   @Test
-  void the_bound_is_set_for_the_tools_transaction_only() {
+  void theBoundIsSetForTheToolsTransactionOnly() {
     Hazard hazard =
         of("missing-lock-timeout", TransactionMode.WRAPPED, "ALTER TABLE a ADD COLUMN c int")
             .getFirst();
@@ -82,7 +82,7 @@ class TransactionModesTest {
   }
 
   @Test
-  void a_script_that_also_builds_concurrently_is_not_given_a_bound_by_itself() {
+  void aScriptThatAlsoBuildsConcurrentlyIsNotGivenABoundByItself() {
     Hazard hazard =
         of(
                 "missing-lock-timeout",
@@ -94,7 +94,7 @@ class TransactionModesTest {
   }
 
   @Test
-  void a_commit_in_a_block_is_fine_outside_a_transaction() {
+  void aCommitInABlockIsFineOutsideATransaction() {
     String sql = "DO $$ BEGIN COMMIT; END $$";
 
     assertThat(of("commit-in-do-block", TransactionMode.PER_STATEMENT, sql)).isEmpty();
@@ -103,7 +103,7 @@ class TransactionModesTest {
   }
 
   @Test
-  void statements_of_a_called_routine_are_judged_at_the_call() {
+  void statementsOfACalledRoutineAreJudgedAtTheCall() {
     List<Hazard> hazards =
         of(
             "delete-without-where",
@@ -117,7 +117,7 @@ class TransactionModesTest {
   }
 
   @Test
-  void a_table_that_a_block_makes_is_new_to_the_rest_of_the_script() {
+  void aTableThatABlockMakesIsNewToTheRestOfTheScript() {
     assertThat(
             of(
                 "delete-without-where",

@@ -33,7 +33,7 @@ class WiderKeyFixTest {
         "ALTER TABLE t ADD COLUMN IF NOT EXISTS id serial4 NOT NULL"
             + " | ALTER TABLE t ADD COLUMN IF NOT EXISTS id bigserial NOT NULL",
       })
-  void only_the_word_of_the_type_is_replaced(String before, String after) {
+  void onlyTheWordOfTheTypeIsReplaced(String before, String after) {
     Edit edit = hazards(before).getFirst().fix().orElseThrow();
 
     assertThat(
@@ -45,7 +45,7 @@ class WiderKeyFixTest {
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = "DO $$ BEGIN CREATE TABLE t (id int PRIMARY KEY); END $$")
-  void a_body_is_not_edited(String sql) {
+  void aBodyIsNotEdited(String sql) {
     assertThat(hazards(sql)).singleElement().extracting(Hazard::fix).isEqualTo(Optional.empty());
   }
 

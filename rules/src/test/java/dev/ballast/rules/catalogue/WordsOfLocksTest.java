@@ -26,7 +26,7 @@ class WordsOfLocksTest {
 
   @ParameterizedTest
   @MethodSource("folders")
-  void nobody_is_said_to_wait_who_does_not(RuleFolder folder) {
+  void nobodyIsSaidToWaitWhoDoesNot(RuleFolder folder) {
     for (Hazard hazard : hazards(folder)) {
       LockMode strongest =
           hazard.locks().stream()

@@ -20,7 +20,7 @@ class SettingChangeTest {
   }
 
   @Test
-  void set_and_reset_tell_name_value_and_scope() {
+  void setAndResetTellNameValueAndScope() {
     assertThat(of("SET LOCAL Lock_Timeout = '2s'"))
         .containsExactly(new SettingChange("lock_timeout", Optional.of("2s"), true, false));
     assertThat(of("SET lock_timeout TO DEFAULT"))
@@ -32,7 +32,7 @@ class SettingChangeTest {
   }
 
   @Test
-  void set_config_is_a_set() {
+  void setConfigIsASet() {
     assertThat(of("SELECT pg_catalog.set_config('lock_timeout', '3s', true)"))
         .containsExactly(new SettingChange("lock_timeout", Optional.of("3s"), true, false));
     assertThat(of("SELECT set_config('lock_timeout', note, false) FROM settings"))
@@ -41,7 +41,7 @@ class SettingChangeTest {
   }
 
   @Test
-  void a_local_timeout_ends_with_its_transaction_and_needs_one() {
+  void aLocalTimeoutEndsWithItsTransactionAndNeedsOne() {
     Timeouts timeouts = new Timeouts();
     timeouts.apply(parsed("SET lock_timeout = 5000"), false);
     timeouts.apply(parsed("SET LOCAL lock_timeout = '1min'"), false);

@@ -48,7 +48,7 @@ class SeverityPolicyTest {
   }
 
   @Test
-  void few_rows_on_both_sides_make_a_scan_a_remark_that_says_why() {
+  void fewRowsOnBothSidesMakeAScanARemarkThatSaysWhy() {
     Hazard hazard =
         foreignKey(options(new Sized(Map.of("orders", 9_999L, "customers", 12L), Map.of())));
 
@@ -57,7 +57,7 @@ class SeverityPolicyTest {
   }
 
   @Test
-  void a_table_of_which_nothing_is_known_keeps_a_small_one_from_calming() {
+  void aTableOfWhichNothingIsKnownKeepsASmallOneFromCalming() {
     Hazard hazard = foreignKey(options(new Sized(Map.of("orders", 9_999L), Map.of())));
 
     assertThat(hazard.severity()).isEqualTo(Severity.ERROR);
@@ -65,7 +65,7 @@ class SeverityPolicyTest {
   }
 
   @Test
-  void a_big_table_is_told_with_its_rows_and_bytes() {
+  void aBigTableIsToldWithItsRowsAndBytes() {
     Hazard hazard =
         foreignKey(
             options(
@@ -78,7 +78,7 @@ class SeverityPolicyTest {
   }
 
   @Test
-  void a_severity_that_a_configuration_sets_is_not_moved() {
+  void aSeverityThatAConfigurationSetsIsNotMoved() {
     LintOptions options =
         new LintOptions(
             18,
@@ -89,7 +89,7 @@ class SeverityPolicyTest {
   }
 
   @Test
-  void a_rule_that_a_configuration_turns_off_says_nothing() {
+  void aRuleThatAConfigurationTurnsOffSaysNothing() {
     LintOptions options =
         new LintOptions(18, Workload.UNKNOWN, Map.of("add-foreign-key", Optional.empty()));
 

@@ -21,7 +21,7 @@ class SqlTextTest {
   }
 
   @Test
-  void strings_comments_and_dollar_quotes_hold_no_words() {
+  void stringsCommentsAndDollarQuotesHoldNoWords() {
     String sql =
         "SELECT 'a b', E'c\\'d' -- e\n, f /* g /* h */ i */ $$ j $$ || $x$ $$ k $x$, \"L m\", n1";
 
@@ -31,7 +31,7 @@ class SqlTextTest {
   }
 
   @Test
-  void a_token_knows_its_place_with_its_quotes() {
+  void aTokenKnowsItsPlaceWithItsQuotes() {
     Token token = SqlText.of("ALTER TABLE \"ä b\"").tokens().getLast();
 
     assertThat(token).isEqualTo(new Token(Token.Kind.QUOTED_NAME, "ä b", new Span(12, 17)));
@@ -39,7 +39,7 @@ class SqlTextTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\"open", "'open", "$$open", "$open", "/* open", "E'\\", "", "$", "1e5"})
-  void what_has_no_end_ends_with_the_text(String sql) {
+  void whatHasNoEndEndsWithTheText(String sql) {
     assertThat(SqlText.of(sql).tokens()).allMatch(token -> token.span().end() <= sql.length());
   }
 
@@ -60,7 +60,7 @@ class SqlTextTest {
 
   @ParameterizedTest
   @MethodSource("strings")
-  void a_string_stands_for_what_the_server_reads(String sql, String value) {
+  void aStringStandsForWhatTheServerReads(String sql, String value) {
     assertThat(SqlText.of(sql).tokens())
         .containsExactly(new Token(Token.Kind.STRING, value, new Span(0, sql.length())));
   }
@@ -76,7 +76,7 @@ class SqlTextTest {
         "u&\"!0041b\" /* c */ uescape '!' | Ab",
         "ÄB$1 | Äb$1"
       })
-  void a_name_is_folded_or_unquoted(String sql, String value) {
+  void aNameIsFoldedOrUnquoted(String sql, String value) {
     List<Token> tokens = SqlText.of(sql).tokens();
 
     assertThat(tokens).hasSize(1);
@@ -85,13 +85,13 @@ class SqlTextTest {
   }
 
   @Test
-  void strings_one_behind_the_other_on_one_line_are_two() {
+  void stringsOneBehindTheOtherOnOneLineAreTwo() {
     assertThat(values("'a' 'b'", Token.Kind.STRING)).containsExactly("a", "b");
     assertThat(values("1e'x'", Token.Kind.STRING)).containsExactly("x");
   }
 
   @Test
-  void numbers_have_fractions_and_exponents_but_no_sign() {
+  void numbersHaveFractionsAndExponentsButNoSign() {
     String sql = "1 -2.5 .5 1e5 1.5e-3 0x1F 1_000 $1 1..10 a1";
 
     assertThat(values(sql, Token.Kind.NUMBER))
@@ -110,8 +110,7 @@ class SqlTextTest {
         "DELETE FROM t /* a /* b */ where */ WHERE b | where | 36",
         "UPDATE t SET a = $$ where $$ | where | -1"
       })
-  void a_clause_is_found_outside_of_parentheses_quotes_and_comments(
-      String sql, String phrase, int at) {
+  void aClauseIsFoundOutsideOfParenthesesQuotesAndComments(String sql, String phrase, int at) {
     assertThat(SqlText.of(sql).lastOuter(phrase).map(Span::start).orElse(-1)).isEqualTo(at);
   }
 
@@ -128,7 +127,7 @@ class SqlTextTest {
         "'x' CREATE INDEX i ~ CREATE [UNIQUE] INDEX ~",
         "CREATE \"index\" ~ CREATE [UNIQUE] INDEX ~"
       })
-  void a_phrase_opens_a_text(String sql, String phrase, String found) {
+  void aPhraseOpensAText(String sql, String phrase, String found) {
     String shown =
         SqlText.of(sql)
             .opening(phrase)
@@ -139,7 +138,7 @@ class SqlTextTest {
   }
 
   @Test
-  void parentheses_are_found_with_those_inside() {
+  void parenthesesAreFoundWithThoseInside() {
     SqlText text = SqlText.of("a AS /* ( */ (f(')') + 1) STORED");
 
     Span group = text.parentheses(text.first("AS").orElseThrow().end()).orElseThrow();
@@ -150,7 +149,7 @@ class SqlTextTest {
   }
 
   @Test
-  void texts_are_rewritten() {
+  void textsAreRewritten() {
     SqlText text = SqlText.of("CREATE TABLE IF  NOT EXISTS Orders (a int) -- IF NOT EXISTS orders");
 
     assertThat(text.without("IF NOT EXISTS"))
@@ -169,13 +168,13 @@ class SqlTextTest {
   }
 
   @Test
-  void comments_become_spaces() {
+  void commentsBecomeSpaces() {
     assertThat(SqlText.of("/* a */ SELECT '--' -- b\n, 1/* c */+2").uncommented())
         .isEqualTo(" SELECT '--' , 1 +2");
   }
 
   @Test
-  void comments_before_an_escape_become_blanks_of_their_length_in_bytes() {
+  void commentsBeforeAnEscapeBecomeBlanksOfTheirLengthInBytes() {
     String sql = "a /* b */ u&\"c\" /* ä */\nUESCAPE -- d\n'!' /* e */ U&'f' 'g' x&\"h\"";
 
     assertThat(SqlText.of(sql).withPlainEscapes())

@@ -51,7 +51,7 @@ class ExpressionTest {
         "X'1F'            | BIT_STRING | x1F",
         "NULL             | NULL       | NULL"
       })
-  void constants(String sql, Literal.Kind kind, String text) {
+  void aConstantHasItsKindAndText(String sql, Literal.Kind kind, String text) {
     assertThat(expression(sql)).isEqualTo(new Literal(START, kind, text));
   }
 
@@ -68,7 +68,7 @@ class ExpressionTest {
 
   @ParameterizedTest
   @CsvSource({"a, a", "t.a, t;a", "s.t.a, s;t;a", "\"T\".*, T;*", "*, *"})
-  void columns(String sql, String fields) {
+  void aColumnHasItsFields(String sql, String fields) {
     assertThat(expression(sql.replace('\'', '"')))
         .isEqualTo(new ColumnReference(START, List.of(fields.split(";", -1))));
   }
@@ -79,7 +79,7 @@ class ExpressionTest {
   }
 
   @Test
-  void calls() {
+  void aCallHasArgumentsAndMore() {
     FunctionCall call = typed(FunctionCall.class, "s.f(1, a, g(2))");
     FunctionCall aggregate =
         typed(
@@ -137,7 +137,7 @@ class ExpressionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"CAST(a AS int)", "a::int", "a :: pg_catalog.int4"})
-  void casts(String sql) {
+  void aCastHasItsTypeInEverySpelling(String sql) {
     Cast cast = typed(Cast.class, sql);
 
     assertThat(cast.type().canonical()).isEqualTo("integer");
@@ -175,7 +175,8 @@ class ExpressionTest {
         "a BETWEEN SYMMETRIC 1 AND 2   | BETWEEN_SYMMETRIC      | BETWEEN SYMMETRIC | 3",
         "a NOT BETWEEN SYMMETRIC 1 AND 2 | NOT_BETWEEN_SYMMETRIC | NOT BETWEEN SYMMETRIC | 3"
       })
-  void operators(String sql, Operation.Kind kind, String operator, int operands) {
+  void anOperationHasItsOperatorAndOperands(
+      String sql, Operation.Kind kind, String operator, int operands) {
     Operation operation = typed(Operation.class, sql);
 
     assertThat(operation.kind()).isEqualTo(kind);
@@ -202,7 +203,7 @@ class ExpressionTest {
   }
 
   @Test
-  void logic() {
+  void logicHasItsOperands() {
     BooleanExpression and = typed(BooleanExpression.class, "a AND b AND NOT c");
     BooleanExpression or = typed(BooleanExpression.class, "a OR b OR c");
 
@@ -237,7 +238,7 @@ class ExpressionTest {
   }
 
   @Test
-  void parameters() {
+  void aParameterHasItsNumber() {
     assertThat(expression("$2")).isEqualTo(new Parameter(START, 2));
   }
 

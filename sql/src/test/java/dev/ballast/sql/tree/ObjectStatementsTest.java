@@ -282,7 +282,7 @@ class ObjectStatementsTest {
   }
 
   @Test
-  void enumerations() {
+  void anEnumerationHasValues() {
     assertThat(read(CreateEnum.class, "CREATE TYPE s.t AS ENUM ('a', 'it''s')"))
         .isEqualTo(new CreateEnum(T, List.of("a", "it's")));
     assertThat(read(CreateEnum.class, "CREATE TYPE s.t AS ENUM ()").values()).isEmpty();

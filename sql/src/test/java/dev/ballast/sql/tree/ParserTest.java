@@ -174,7 +174,7 @@ class ParserTest {
         "SELECT 1 AS u&\"s!0041\" -- a\n UESCAPE /* b /* c */ */ '!'",
         "SELECT U&'s' /* a */ UESCAPE /* b */ '!' || U&'t' UESCAPE /* c */ '?'"
       })
-  void a_comment_may_stand_before_an_escape(String sql) {
+  void aCommentMayStandBeforeAnEscape(String sql) {
     assertThat(Parser.postgres18().parse(sql)).isInstanceOf(ParsedStatement.Understood.class);
     assertThat(Parser.postgres18().body("DO $$ BEGIN " + sql + "; END $$"))
         .hasValueSatisfying(body -> assertThat(body).isInstanceOf(RoutineBody.Understood.class));

@@ -18,7 +18,7 @@ class ChangeSettingsTest {
   @TempDir private Path folder;
 
   @Test
-  void the_whole_section_is_read_and_paths_start_at_the_file() throws IOException {
+  void theWholeSectionIsReadAndPathsStartAtTheFile() throws IOException {
     ChangeSettings change =
         read(
             """
@@ -65,7 +65,7 @@ class ChangeSettingsTest {
   }
 
   @Test
-  void every_fault_of_the_section_is_told_with_its_place() {
+  void everyFaultOfTheSectionIsToldWithItsPlace() {
     Fault fault =
         catchThrowableOfType(
             Fault.class,

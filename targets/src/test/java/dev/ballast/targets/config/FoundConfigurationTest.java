@@ -45,7 +45,7 @@ final class FoundConfigurationTest {
   }
 
   @Test
-  void of_a_checked_out_tree_it_gets_no_secret() throws IOException {
+  void ofACheckedOutTreeItGetsNoSecret() throws IOException {
     Files.createDirectory(folder.resolve(".git"));
 
     for (String target : new String[] {"command", "variable", "file"}) {
@@ -63,13 +63,13 @@ final class FoundConfigurationTest {
   }
 
   @Test
-  void on_a_build_server_it_gets_no_secret() {
+  void onABuildServerItGetsNoSecret() {
     withheld(Optional.empty(), Map.of("CI", "true"), "variable");
     withheld(Optional.empty(), Map.of("CI", "true"), "file");
   }
 
   @Test
-  void elsewhere_it_runs_no_program() {
+  void elsewhereItRunsNoProgram() {
     withheld(Optional.empty(), Map.of(), "command");
     assertThat(ran).doesNotExist();
     assertThat(password(Optional.empty(), Map.of(), "variable")).isEqualTo("ghs_fake");
@@ -77,7 +77,7 @@ final class FoundConfigurationTest {
   }
 
   @Test
-  void a_file_that_was_named_gets_what_it_asks_for() throws IOException {
+  void aFileThatWasNamedGetsWhatItAsksFor() throws IOException {
     Files.createDirectory(folder.resolve(".git"));
     Path file = here.resolve("ballast.yaml");
 

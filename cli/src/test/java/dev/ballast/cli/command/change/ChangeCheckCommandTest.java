@@ -45,7 +45,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void a_finding_names_the_place_the_locks_and_the_safe_form() throws IOException {
+  void aFindingNamesThePlaceTheLocksAndTheSafeForm() throws IOException {
     write("V2__key.sql", FOREIGN_KEY);
 
     int status = check(folder.toString());
@@ -61,7 +61,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void a_widened_varchar_is_harmless_because_the_history_tells_its_type() throws IOException {
+  void aWidenedVarcharIsHarmlessBecauseTheHistoryTellsItsType() throws IOException {
     write(
         "V2__wide.sql",
         "SET lock_timeout = '2s';\nALTER TABLE orders ALTER note TYPE varchar(50);\n");
@@ -70,7 +70,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void a_narrowed_varchar_rewrites() throws IOException {
+  void aNarrowedVarcharRewrites() throws IOException {
     write(
         "V2__narrow.sql",
         "SET lock_timeout = '2s';\nALTER TABLE orders ALTER note TYPE varchar(5);\n");
@@ -80,7 +80,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void a_syntax_error_has_a_caret_and_hides_nothing_else() throws IOException {
+  void aSyntaxErrorHasACaretAndHidesNothingElse() throws IOException {
     write("V2__slip.sql", "ALTER TABLE orders ADD COLUM x int;\n" + FOREIGN_KEY);
 
     assertThat(check(folder.toString())).isEqualTo(3);
@@ -92,7 +92,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void an_accepted_finding_needs_a_reason_and_a_day_that_is_not_over() throws IOException {
+  void anAcceptedFindingNeedsAReasonAndADayThatIsNotOver() throws IOException {
     write(
         "V2__key.sql",
         FOREIGN_KEY.replace(
@@ -104,7 +104,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void an_expired_acceptance_is_told_and_accepts_nothing() throws IOException {
+  void anExpiredAcceptanceIsToldAndAcceptsNothing() throws IOException {
     write(
         "V2__key.sql",
         FOREIGN_KEY.replace(
@@ -115,7 +115,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void an_acceptance_without_a_day_or_for_an_unknown_rule_is_a_finding() throws IOException {
+  void anAcceptanceWithoutADayOrForAnUnknownRuleIsAFinding() throws IOException {
     write(
         "V2__key.sql",
         """
@@ -131,7 +131,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void a_baseline_sets_old_findings_apart_though_their_lines_move() throws IOException {
+  void aBaselineSetsOldFindingsApartThoughTheirLinesMove() throws IOException {
     write("V2__key.sql", FOREIGN_KEY);
     Path baseline = folder.resolve("baseline.json");
     assertThat(check("--write-baseline", baseline.toString(), folder.toString())).isZero();
@@ -143,7 +143,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void every_form_is_written_and_holds_the_finding() throws IOException {
+  void everyFormIsWrittenAndHoldsTheFinding() throws IOException {
     write("V2__key.sql", FOREIGN_KEY);
     Path sarif = folder.resolve("out.sarif");
     Path junit = folder.resolve("out.xml");
@@ -176,7 +176,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void what_cannot_be_read_is_told_and_the_rest_is_checked() throws IOException {
+  void whatCannotBeReadIsToldAndTheRestIsChecked() throws IOException {
     write("V2__key.sql", FOREIGN_KEY);
     Files.write(folder.resolve("V3__binary.sql"), new byte[] {'S', 0, 1, 2});
     Files.write(folder.resolve("V4__latin.sql"), new byte[] {'-', '-', ' ', (byte) 0xe9, '\n'});
@@ -189,7 +189,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void a_missing_folder_and_an_unknown_format_are_errors_of_usage() {
+  void aMissingFolderAndAnUnknownFormatAreErrorsOfUsage() {
     assertThat(check(folder.resolve("nowhere").toString())).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("nowhere");
     err.reset();
@@ -199,8 +199,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void the_configuration_turns_rules_off_and_an_unknown_rule_there_is_an_error()
-      throws IOException {
+  void theConfigurationTurnsRulesOffAndAnUnknownRuleThereIsAnError() throws IOException {
     write("V2__key.sql", FOREIGN_KEY);
     Path config = folder.resolve("ballast.yaml");
     Files.writeString(config, "version: 1\nchange:\n  severities:\n    add-foreign-key: \"off\"\n");
@@ -212,7 +211,7 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void a_fix_edits_the_file_and_tells_what_is_left() throws IOException {
+  void aFixEditsTheFileAndTellsWhatIsLeft() throws IOException {
     write("V2__key.sql", FOREIGN_KEY.replace("SET lock_timeout = '2s';\n", ""));
 
     assertThat(check("--fix", "--output", "json", folder.toString())).isEqualTo(3);
@@ -223,13 +222,13 @@ class ChangeCheckCommandTest {
   }
 
   @Test
-  void standard_input_cannot_be_fixed() {
+  void standardInputCannotBeFixed() {
     assertThat(check("--fix", "-")).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("--fix cannot edit standard input");
   }
 
   @Test
-  void the_how_to_shows_what_the_sample_migrations_get() throws IOException {
+  void theHowToShowsWhatTheSampleMigrationsGet() throws IOException {
     assertThat(check("../sample/migrations")).isEqualTo(3);
 
     assertThat(Path.of("..", "docs", "how-to", "check-migrations.md"))
@@ -240,7 +239,7 @@ class ChangeCheckCommandTest {
   /// The excerpt has the report's own lines, in the report's order; `[...]` stands for what is left
   /// out.
   @Test
-  void the_readme_shows_an_excerpt_of_what_the_sample_migrations_get() throws IOException {
+  void theReadmeShowsAnExcerptOfWhatTheSampleMigrationsGet() throws IOException {
     assertThat(check("../sample/migrations")).isEqualTo(3);
 
     String readme = Files.readString(Path.of("..", "README.md"));

@@ -35,7 +35,7 @@ class ChangeTraceCommandIT {
   }
 
   @Test
-  void dynamic_sql_is_seen_and_a_second_session_tells_who_waits() throws IOException {
+  void dynamicSqlIsSeenAndASecondSessionTellsWhoWaits() throws IOException {
     write(
         "V2__index.sql",
         "DO $$ BEGIN EXECUTE format('CREATE INDEX ON %I (customer_id)', lower('ORDERS')); END $$;\n");
@@ -52,7 +52,7 @@ class ChangeTraceCommandIT {
   }
 
   @Test
-  void a_statement_that_fails_ends_its_script_and_the_command_with_3() throws IOException {
+  void aStatementThatFailsEndsItsScriptAndTheCommandWith3() throws IOException {
     write(
         "V2__slip.sql",
         "ALTER TABLE orders ADD COLUMN note text;\nALTER TABLE nobody ADD COLUMN x integer;\n");
@@ -67,7 +67,7 @@ class ChangeTraceCommandIT {
   }
 
   @Test
-  void the_json_form_has_every_lock() throws IOException {
+  void theJsonFormHasEveryLock() throws IOException {
     write(
         "V2__key.sql",
         "ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id)"

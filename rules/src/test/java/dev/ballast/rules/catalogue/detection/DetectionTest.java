@@ -25,7 +25,7 @@ class DetectionTest {
 
   @ParameterizedTest
   @MethodSource("hazards")
-  void a_hazard_is_found_by_its_rule(DetectionCase each) {
+  void aHazardIsFoundByItsRule(DetectionCase each) {
     ScriptReport report = each.report(Corpus.history());
 
     assertThat(each.rule()).isPresent();
@@ -38,7 +38,7 @@ class DetectionTest {
 
   @ParameterizedTest
   @MethodSource("harmless")
-  void a_harmless_change_raises_no_alarm(DetectionCase each) {
+  void aHarmlessChangeRaisesNoAlarm(DetectionCase each) {
     ScriptReport report = each.report(Corpus.history());
 
     assertThat(report.unanalysed()).isEmpty();
@@ -50,7 +50,7 @@ class DetectionTest {
   }
 
   @Test
-  void the_corpus_is_wide_and_no_case_stands_in_it_twice() {
+  void theCorpusIsWideAndNoCaseStandsInItTwice() {
     List<String> hazards = hazards().map(DetectionCase::migration).toList();
     List<String> harmless = harmless().map(DetectionCase::migration).toList();
 

@@ -1,10 +1,9 @@
-package dev.ballast.rules.catalogue;
+package dev.ballast.rules.dependents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
-import dev.ballast.rules.dependents.Dependents;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.QualifiedName;
@@ -33,7 +32,7 @@ class DependentsTest {
   }
 
   @Test
-  void views_and_generated_columns_refuse_and_what_holds_other_columns_goes() {
+  void viewsAndGeneratedColumnsRefuseAndWhatHoldsOtherColumnsGoes() {
     assertThat(on(15, "counted"))
         .containsExactly(
             "the view busy refuses",
@@ -43,18 +42,18 @@ class DependentsTest {
   }
 
   @Test
-  void before_15_a_generated_column_goes_without_a_word() {
+  void before15AGeneratedColumnGoesWithoutAWord() {
     assertThat(on(14, "counted")).contains("the generated column doubled goes");
   }
 
   @Test
-  void a_unique_of_several_columns_goes_with_one_of_them() {
+  void aUniqueOfSeveralColumnsGoesWithOneOfThem() {
     assertThat(on(18, "shop"))
         .containsExactly("the view busy refuses", "the constraint visits_shop_day_key goes");
   }
 
   @Test
-  void what_nobody_needs_has_no_dependents() {
+  void whatNobodyNeedsHasNoDependents() {
     assertThat(on(18, "doubled")).isEmpty();
   }
 }

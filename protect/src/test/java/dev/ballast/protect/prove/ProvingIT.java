@@ -1,4 +1,4 @@
-package dev.ballast.protect;
+package dev.ballast.protect.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,11 +10,10 @@ import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TestedMajors;
+import dev.ballast.protect.TestVault;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
-import dev.ballast.protect.prove.Proving;
-import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.nio.file.Path;

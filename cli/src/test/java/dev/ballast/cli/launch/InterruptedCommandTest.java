@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class InterruptionTest {
+final class InterruptedCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})

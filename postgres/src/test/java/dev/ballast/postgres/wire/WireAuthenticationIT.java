@@ -38,13 +38,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AuthenticationIT {
+class WireAuthenticationIT {
   private static final Password SECRET = new Password("pässwörd with spaces");
 
   /// More than the tests before may leave behind while their servers still notice their end.
   private static final int WAL_SENDERS = 8;
 
-  private static final ClusterPerMajor CLUSTERS = new ClusterPerMajor(AuthenticationIT::guarded);
+  private static final ClusterPerMajor CLUSTERS =
+      new ClusterPerMajor(WireAuthenticationIT::guarded);
 
   @TempDir private static Path files;
 
@@ -56,7 +57,7 @@ class AuthenticationIT {
   static void layOutCertificates() throws IOException {
     Files.setPosixFilePermissions(files, PosixFilePermissions.fromString("rwxr-xr-x"));
     for (String name : List.of("ca.crt", "server.crt", "server.key", "stranger-ca.crt")) {
-      try (InputStream in = AuthenticationIT.class.getResourceAsStream(name)) {
+      try (InputStream in = WireAuthenticationIT.class.getResourceAsStream(name)) {
         Files.write(files.resolve(name), in.readAllBytes());
       }
     }
