@@ -83,8 +83,12 @@ public final class MigrationTrace {
 
   /// What the check says of each judged script.
   private Map<MigrationScript, ScriptReport> predict(MigrationSet set) {
-    KnownSchema schema = KnownSchema.unknown();
-    request.schema().or(() -> dump.map(SchemaDump::script)).ifPresent(schema::learn);
+    KnownSchema schema =
+        request
+            .schema()
+            .or(() -> dump.map(SchemaDump::script))
+            .map(KnownSchema::after)
+            .orElseGet(KnownSchema::unknown);
     Map<MigrationScript, ScriptReport> reports = new HashMap<>();
     new Linter(catalogue, LintOptions.of(major), schema)
         .check(set)

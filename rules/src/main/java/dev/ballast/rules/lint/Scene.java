@@ -68,11 +68,6 @@ public record Scene(
     return schema.bornIn(relation, moment());
   }
 
-  /// The same statement, seen with other knowledge of the schema.
-  Scene knowing(KnownSchema other) {
-    return new Scene(statement, span, sql, other, effects, script, within);
-  }
-
   /// False where the statement is in a body that this script only stores: it runs when somebody
   /// calls the routine.
   public boolean runsNow() {

@@ -1,5 +1,6 @@
 package dev.ballast.rules.lint;
 
+import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
 import dev.ballast.migrations.Migration;
@@ -19,7 +20,7 @@ import java.util.Optional;
 public final class ScriptScene {
   private final Migration migration;
   private final MigrationScript script;
-  private final KnownSchema schema;
+  private final ChangingSchema schema;
   private final LintOptions options;
   private final int number;
   private final List<SeenStatement> seen = new ArrayList<>();
@@ -34,7 +35,7 @@ public final class ScriptScene {
   ScriptScene(
       Migration migration,
       MigrationScript script,
-      KnownSchema schema,
+      ChangingSchema schema,
       LintOptions options,
       int number) {
     this.migration = migration;
@@ -52,8 +53,9 @@ public final class ScriptScene {
     return script;
   }
 
+  /// What is known after the statements so far.
   public KnownSchema schema() {
-    return schema;
+    return schema.known();
   }
 
   public int major() {
@@ -130,6 +132,7 @@ public final class ScriptScene {
   }
 
   void passed(SeenStatement statement) {
+    schema.apply(statement.statement(), moment());
     seen.add(statement);
     byKind
         .computeIfAbsent(statement.statement().getClass(), first -> new ArrayList<>())
