@@ -224,7 +224,7 @@ public final class MigrationCheck {
     return new CheckResult(
         set.tool(),
         assumed.options().major(),
-        (int) report.scripts().stream().map(script -> script.script().file()).distinct().count(),
+        (int) report.scripts().stream().map(script -> script.file()).distinct().count(),
         judged,
         set.migrations().size() - judged,
         read,

@@ -90,7 +90,7 @@ final class Bodies {
 
   private void walk(
       Scene outer, RoutineBody body, BodyText text, String described, boolean runsNow) {
-    SourceText source = outer.script().script().script().source();
+    SourceText source = outer.source();
     int start = source.charAt(outer.span().start(), Math.max(text.offset(), 0));
     switch (body) {
       case RoutineBody.Understood understood -> {

@@ -95,9 +95,9 @@ public final class Linter {
       ScriptPart.Sql part,
       List<Hazard> hazards,
       List<UnanalysedPart> unanalysed) {
-    SourceText source = script.script().script().source();
+    SourceText source = script.source();
     Span span = part.span();
-    String sql = script.script().script().text(part);
+    String sql = script.text(part);
     if (!part.variables().isEmpty()) {
       unanalysed.add(
           new UnanalysedPart(

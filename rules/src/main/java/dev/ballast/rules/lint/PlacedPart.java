@@ -38,7 +38,7 @@ public record PlacedPart(BodyPart part, Span span) {
     if (text.isEmpty()) {
       return List.of();
     }
-    SourceText source = scene.script().script().script().source();
+    SourceText source = scene.source();
     int start = source.charAt(scene.span().start(), Math.max(text.get().offset(), 0));
     return Parser.postgres18().body(scene.sql()).stream()
         .flatMap(body -> parts(body).stream())
@@ -65,7 +65,7 @@ public record PlacedPart(BodyPart part, Span span) {
   ///
   /// @param bodyStart the `char` of the script at which the body's text begins
   static Span span(Scene outer, BodyPart part, int bodyStart) {
-    SourceText source = outer.script().script().script().source();
+    SourceText source = outer.source();
     if (part.place().offset() < 0) {
       return part.place().line() < 1 || isElsewhere(outer)
           ? outer.span()

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Statement;
@@ -57,6 +59,16 @@ public record Scene(
   /// True where a transaction is open around the statement, by the tool or by BEGIN.
   public boolean inTransaction() {
     return script.inTransaction();
+  }
+
+  /// Around what the tool opens a transaction.
+  public TransactionMode transactionMode() {
+    return script.transactionMode();
+  }
+
+  /// The text that the script is in.
+  public SourceText source() {
+    return script.source();
   }
 
   public Moment moment() {

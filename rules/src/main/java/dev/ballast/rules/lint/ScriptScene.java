@@ -5,6 +5,9 @@ import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
 import dev.ballast.sql.tree.Statement;
 import java.time.Duration;
@@ -49,8 +52,27 @@ public final class ScriptScene {
     return migration;
   }
 
-  public MigrationScript script() {
+  MigrationScript script() {
     return script;
+  }
+
+  /// Around what the tool opens a transaction.
+  public TransactionMode transactionMode() {
+    return script.transaction();
+  }
+
+  /// The text that the script is in; offsets of a [Span] count from its beginning.
+  public SourceText source() {
+    return script.script().source();
+  }
+
+  /// All parts of the script, also those that the walk has not come to.
+  public List<ScriptPart> parts() {
+    return script.script().parts();
+  }
+
+  String text(ScriptPart.Sql part) {
+    return script.script().text(part);
   }
 
   /// What is known after the statements so far.
@@ -110,7 +132,7 @@ public final class ScriptScene {
   /// True where a transaction is open: the tool's around the script, or the script's own.
   public boolean inTransaction() {
     return explicit
-        || switch (script.transaction()) {
+        || switch (transactionMode()) {
           case WRAPPED, ONE_QUERY -> true;
           case PER_STATEMENT -> false;
         };

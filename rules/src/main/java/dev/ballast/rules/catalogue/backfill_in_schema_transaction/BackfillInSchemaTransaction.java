@@ -73,7 +73,7 @@ public final class BackfillInSchemaTransaction implements Rule {
       QualifiedName table,
       HeldLocks.Held held,
       Judgement judgement) {
-    boolean own = script.script().transaction() == TransactionMode.PER_STATEMENT;
+    boolean own = script.transactionMode() == TransactionMode.PER_STATEMENT;
     judgement
         .hazard(
             script,

@@ -29,7 +29,7 @@ public final class ExplicitTransaction implements Rule {
 
   @Override
   public void finish(ScriptScene script, Judgement judgement) {
-    if (script.script().transaction() != TransactionMode.PER_STATEMENT) {
+    if (script.transactionMode() != TransactionMode.PER_STATEMENT) {
       return;
     }
     List<SeenStatement> alone =
