@@ -79,20 +79,20 @@ final class RoutineEffects {
   /// The relation that a text such as `'app.orders_id_seq'::regclass` names; empty where it is no
   /// plain constant.
   static Optional<QualifiedName> relationText(Expression expression) {
-    return switch (expression) {
-      case Cast cast -> relationText(cast.operand());
-      case Literal literal
-          when literal.kind() == Literal.Kind.STRING
-              && literal.text().matches("([a-z_][a-z0-9_$]*\\.)?[a-z_][a-z0-9_$]*") -> {
-        int dot = literal.text().indexOf('.');
-        yield Optional.of(
-            dot < 0
-                ? QualifiedName.of(literal.text())
-                : QualifiedName.of(
-                    literal.text().substring(0, dot), literal.text().substring(dot + 1)));
-      }
-      default -> Optional.empty();
-    };
+    if (expression instanceof Cast cast) {
+      return relationText(cast.operand());
+    }
+    if (!(expression instanceof Literal literal)
+        || literal.kind() != Literal.Kind.STRING
+        || !literal.text().matches("([a-z_][a-z0-9_$]*\\.)?[a-z_][a-z0-9_$]*")) {
+      return Optional.empty();
+    }
+    String text = literal.text();
+    int dot = text.indexOf('.');
+    return Optional.of(
+        dot < 0
+            ? QualifiedName.of(text)
+            : QualifiedName.of(text.substring(0, dot), text.substring(dot + 1)));
   }
 
   private void routine(FunctionCall call, Likelihood likelihood) {

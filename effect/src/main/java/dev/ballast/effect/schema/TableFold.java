@@ -2,6 +2,7 @@ package dev.ballast.effect.schema;
 
 import dev.ballast.effect.schema.KnownColumn.Generation;
 import dev.ballast.sql.tree.AlterAction;
+import dev.ballast.sql.tree.AlterAction.OtherAction;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnAction.AddIdentity;
@@ -11,8 +12,14 @@ import dev.ballast.sql.tree.ColumnAction.DropDefault;
 import dev.ballast.sql.tree.ColumnAction.DropExpression;
 import dev.ballast.sql.tree.ColumnAction.DropIdentity;
 import dev.ballast.sql.tree.ColumnAction.DropNotNull;
+import dev.ballast.sql.tree.ColumnAction.SetColumnOptions;
+import dev.ballast.sql.tree.ColumnAction.SetCompression;
 import dev.ballast.sql.tree.ColumnAction.SetDefault;
+import dev.ballast.sql.tree.ColumnAction.SetExpression;
+import dev.ballast.sql.tree.ColumnAction.SetIdentity;
 import dev.ballast.sql.tree.ColumnAction.SetNotNull;
+import dev.ballast.sql.tree.ColumnAction.SetStatistics;
+import dev.ballast.sql.tree.ColumnAction.SetStorage;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
@@ -103,14 +110,12 @@ final class TableFold {
   /// Keys stay with their table: those of a partition have names of their own.
   private static boolean isInherited(AlterAction action) {
     return switch (action) {
-      case ColumnAction ignored -> true;
-      case AddConstraint(int at, Constraint added) ->
+      case ColumnAction _, ValidateConstraint _, DropConstraint _ -> true;
+      case AddConstraint(_, Constraint added) ->
           !added.noInherit()
               && (added.kind() == Constraint.Kind.CHECK
                   || added.kind() == Constraint.Kind.NOT_NULL);
-      case ValidateConstraint ignored -> true;
-      case DropConstraint ignored -> true;
-      default -> false;
+      case AlterConstraint _, TableAction _, OtherAction _ -> false;
     };
   }
 
@@ -146,7 +151,13 @@ final class TableFold {
           draft.inherits.removeIf(parent -> parent.mayBe(inherit.parent()));
       case TableAction.AttachPartition attach -> attach(draft.name, attach);
       case TableAction.DetachPartition detach -> detach(detach.partition());
-      default -> {}
+      case TableAction.SetOptions _,
+          TableAction.SetTablespace _,
+          TableAction.SetAccessMethod _ -> {}
+      case TableAction.ClusterOn _, TableAction.SetWithoutCluster _ -> {}
+      case TableAction.SetOwner _, TableAction.ReplicaIdentity _, TableAction.SetWithoutOids _ -> {}
+      case TableAction.ToggleTrigger _, TableAction.ToggleRule _ -> {}
+      case TableAction.OfType _, TableAction.NotOfType _, OtherAction _ -> {}
     }
   }
 
@@ -182,22 +193,23 @@ final class TableFold {
           addColumn(draft, add.definition());
         }
       }
-      case DropColumn ignored -> dropColumn(draft, name);
+      case DropColumn _ -> dropColumn(draft, name);
       case AlterType type ->
           draft.column(name, column -> column.withType(type.type(), type.collation()));
-      case SetNotNull ignored -> draft.column(name, column -> column.withNotNull(true));
-      case DropNotNull ignored -> draft.column(name, column -> column.withNotNull(false));
+      case SetNotNull _ -> draft.column(name, column -> column.withNotNull(true));
+      case DropNotNull _ -> draft.column(name, column -> column.withNotNull(false));
       case SetDefault set ->
           draft.column(name, column -> column.withDefault(Optional.of(set.value())));
-      case DropDefault ignored ->
-          draft.column(name, column -> column.withDefault(Optional.empty()));
-      case AddIdentity ignored ->
+      case DropDefault _ -> draft.column(name, column -> column.withDefault(Optional.empty()));
+      case AddIdentity _ ->
           draft.column(name, column -> column.withGeneration(Generation.IDENTITY));
-      case DropIdentity ignored ->
-          draft.column(name, column -> column.withGeneration(Generation.NONE));
-      case DropExpression ignored ->
-          draft.column(name, column -> column.withGeneration(Generation.NONE));
-      default -> {}
+      case DropIdentity _ -> draft.column(name, column -> column.withGeneration(Generation.NONE));
+      case SetExpression set ->
+          draft.column(name, column -> column.withDefault(Optional.of(set.expression())));
+      case DropExpression _ ->
+          draft.column(
+              name, column -> column.withGeneration(Generation.NONE).withDefault(Optional.empty()));
+      case SetIdentity _, SetStatistics _, SetStorage _, SetCompression _, SetColumnOptions _ -> {}
     }
   }
 
