@@ -10,10 +10,8 @@ import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.RoutineText;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.Expression;
-import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.FunctionCall;
-import dev.ballast.sql.tree.Expression.Literal;
-import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.RegclassConstant;
 import dev.ballast.sql.tree.RoutineBody;
 import dev.ballast.sql.tree.RoutineStatement.Call;
 import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
@@ -67,32 +65,13 @@ final class RoutineEffects {
   private void sequence(FunctionCall call, Likelihood likelihood) {
     call.arguments().stream()
         .findFirst()
-        .flatMap(RoutineEffects::relationText)
+        .flatMap(RegclassConstant::relation)
         .ifPresent(
             name ->
                 out.lock(
                     model.affected(name, Affected.Kind.SEQUENCE),
                     LockMode.ROW_EXCLUSIVE,
                     likelihood));
-  }
-
-  /// The relation that a text such as `'app.orders_id_seq'::regclass` names; empty where it is no
-  /// plain constant.
-  static Optional<QualifiedName> relationText(Expression expression) {
-    if (expression instanceof Cast cast) {
-      return relationText(cast.operand());
-    }
-    if (!(expression instanceof Literal literal)
-        || literal.kind() != Literal.Kind.STRING
-        || !literal.text().matches("([a-z_][a-z0-9_$]*\\.)?[a-z_][a-z0-9_$]*")) {
-      return Optional.empty();
-    }
-    String text = literal.text();
-    int dot = text.indexOf('.');
-    return Optional.of(
-        dot < 0
-            ? QualifiedName.of(text)
-            : QualifiedName.of(text.substring(0, dot), text.substring(dot + 1)));
   }
 
   private void routine(FunctionCall call, Likelihood likelihood) {

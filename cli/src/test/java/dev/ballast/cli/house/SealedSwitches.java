@@ -96,7 +96,8 @@ final class SealedSwitches {
       public Void visitClass(ClassTree type, Void unused) {
         String name = type.getSimpleName().toString();
         Set<String> names = above.computeIfAbsent(name, first -> new HashSet<>());
-        Stream.concat(Stream.ofNullable(type.getExtendsClause()), type.getImplementsClause().stream())
+        Stream.concat(
+                Stream.ofNullable(type.getExtendsClause()), type.getImplementsClause().stream())
             .map(SealedSwitches::simpleName)
             .forEach(names::add);
         if (type.getModifiers().toString().contains("sealed ")
@@ -127,7 +128,8 @@ final class SealedSwitches {
             cases.stream()
                 .flatMap(each -> each.getLabels().stream())
                 .anyMatch(DefaultCaseLabelTree.class::isInstance);
-        Optional<String> pattern = patterns(cases).filter(SealedSwitches.this::isSealed).findFirst();
+        Optional<String> pattern =
+            patterns(cases).filter(SealedSwitches.this::isSealed).findFirst();
         if (hasDefault && pattern.isPresent()) {
           found.add(source.where(tree) + " has a default beside " + pattern.get());
         }

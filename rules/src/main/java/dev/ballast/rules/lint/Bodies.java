@@ -62,18 +62,16 @@ final class Bodies {
   }
 
   void walk(Scene outer) {
-    switch (outer.statement()) {
-      case Do block ->
-          parser
-              .body(outer.sql())
-              .ifPresent(body -> walk(outer, body, block.body(), "DO block", true));
-      case CreateFunction made ->
-          parser
-              .body(outer.sql())
-              .ifPresentOrElse(
-                  body -> walk(outer, body, made.body().orElseThrow(), described(made), false),
-                  () -> atomic(outer, made));
-      default -> calls(outer);
+    if (outer.statement() instanceof Do block) {
+      parser.body(outer.sql()).ifPresent(body -> walk(outer, body, block.body(), "DO block", true));
+    } else if (outer.statement() instanceof CreateFunction made) {
+      parser
+          .body(outer.sql())
+          .ifPresentOrElse(
+              body -> walk(outer, body, made.body().orElseThrow(), described(made), false),
+              () -> atomic(outer, made));
+    } else {
+      calls(outer);
     }
   }
 
@@ -133,8 +131,7 @@ final class Bodies {
                   around.scene().span().start(),
                   false,
                   "the " + described + " holds a " + other.node() + ", which is not known here"));
-      case BodyPart.Evaluation ignored -> {}
-      case BodyPart.TransactionEnd ignored -> {}
+      case BodyPart.Evaluation _, BodyPart.TransactionEnd _ -> {}
     }
   }
 
@@ -210,16 +207,17 @@ final class Bodies {
 
   /// The calls that a script writes to run a routine: CALL, and a select list.
   private static List<FunctionCall> called(Statement statement) {
-    return switch (statement) {
-      case Call call -> List.of(call.call());
-      case Select(Query query) ->
-          query.targets().stream()
-              .map(TargetEntry::value)
-              .filter(FunctionCall.class::isInstance)
-              .map(FunctionCall.class::cast)
-              .toList();
-      default -> List.of();
-    };
+    if (statement instanceof Call call) {
+      return List.of(call.call());
+    }
+    if (statement instanceof Select(Query query)) {
+      return query.targets().stream()
+          .map(TargetEntry::value)
+          .filter(FunctionCall.class::isInstance)
+          .map(FunctionCall.class::cast)
+          .toList();
+    }
+    return List.of();
   }
 
   /// A query without FROM and WHERE makes its calls exactly once.
@@ -233,7 +231,7 @@ final class Bodies {
     switch (part) {
       case Sql sql -> embedded(around, sql.parsed(), sql.text(), around.scene().span(), body);
       case DynamicSql dynamic -> dynamic(around, dynamic, around.scene().span(), body);
-      default -> {}
+      case BodyPart.Evaluation _, BodyPart.TransactionEnd _, BodyPart.OtherPart _ -> {}
     }
   }
 

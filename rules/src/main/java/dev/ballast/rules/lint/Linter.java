@@ -81,7 +81,7 @@ public final class Linter {
         case ScriptPart.Meta meta -> unanalysed.add(metaCommand(meta));
         case ScriptPart.Broken broken ->
             unanalysed.add(new UnanalysedPart(broken.span(), broken.at(), true, broken.reason()));
-        case ScriptPart.CopyData ignored -> {}
+        case ScriptPart.CopyData _ -> {}
       }
     }
     if (migration.judged()) {
