@@ -26,6 +26,8 @@ import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
+import dev.ballast.sql.tree.Demand.Exclude;
+import dev.ballast.sql.tree.Demand.Key;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.PartitionBound;
 import dev.ballast.sql.tree.Persistence;
@@ -112,7 +114,7 @@ final class TableFold {
     return switch (action) {
       case ColumnAction _, ValidateConstraint _, DropConstraint _ -> true;
       case AddConstraint(_, Constraint added) ->
-          !added.noInherit()
+          !added.checking().noInherit()
               && (added.kind() == Constraint.Kind.CHECK
                   || added.kind() == Constraint.Kind.NOT_NULL);
       case AlterConstraint _, TableAction _, OtherAction _ -> false;
@@ -326,19 +328,13 @@ final class TableFold {
             !constraint.notValid(),
             !constraint.notEnforced(),
             constraint));
-    switch (constraint.kind()) {
-      case NOT_NULL -> {
-        if (!constraint.notValid()) {
-          columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
-        }
-      }
-      case PRIMARY_KEY -> {
-        columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
-        index(draft, constraint, name, columns);
-      }
-      case UNIQUE, EXCLUSION -> index(draft, constraint, name, columns);
-      default -> {}
+    boolean notNull =
+        constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.notValid()
+            || constraint.kind() == Constraint.Kind.PRIMARY_KEY;
+    if (notNull) {
+      columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
     }
+    index(draft, constraint, name, columns);
   }
 
   private void index(TableDraft draft, Constraint constraint, String name, List<String> columns) {
@@ -353,18 +349,32 @@ final class TableFold {
               });
       return;
     }
-    boolean unique = constraint.kind() != Constraint.Kind.EXCLUSION;
-    schema.put(
-        new KnownIndex(
-            beside(draft.name, name),
-            draft.name,
-            constraint.indexMethod().orElse(unique ? "btree" : "gist"),
-            columns,
-            unique,
-            constraint.where().isPresent(),
-            constraint.includes().isEmpty() && !constraint.withoutOverlaps(),
-            Optional.of(name),
-            moment));
+    if (constraint.demand() instanceof Key key) {
+      boolean plain = key.index().includes().isEmpty() && !key.withoutOverlaps();
+      schema.put(
+          new KnownIndex(
+              beside(draft.name, name),
+              draft.name,
+              "btree",
+              columns,
+              true,
+              false,
+              plain,
+              Optional.of(name),
+              moment));
+    } else if (constraint.demand() instanceof Exclude exclude) {
+      schema.put(
+          new KnownIndex(
+              beside(draft.name, name),
+              draft.name,
+              exclude.method(),
+              columns,
+              false,
+              exclude.where().isPresent(),
+              exclude.index().includes().isEmpty(),
+              Optional.of(name),
+              moment));
+    }
   }
 
   /// As `ChooseConstraintName` in `src/backend/catalog/pg_constraint.c` does: a number is added
