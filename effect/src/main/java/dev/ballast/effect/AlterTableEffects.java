@@ -66,20 +66,20 @@ final class AlterTableEffects {
     Affected relation = model.affected(alter.name(), kind);
     for (AlterAction action : alter.actions()) {
       switch (action) {
-        case ColumnAction.SetStatistics ignored ->
-            out.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
-        case TableAction.SetOptions ignored when kind == Affected.Kind.MATERIALIZED_VIEW ->
+        case ColumnAction.SetStatistics _ -> out.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        case TableAction.SetOptions _ when kind == Affected.Kind.MATERIALIZED_VIEW ->
             out.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
         case TableAction.SetTablespace move -> {
           out.lock(relation, LockMode.ACCESS_EXCLUSIVE);
           out.work(relation, WorkEffect.Kind.REWRITE, unlessThere(move));
         }
-        case TableAction.SetLogged ignored -> {
+        case TableAction.SetLogged _ -> {
           out.lock(relation, LockMode.ACCESS_EXCLUSIVE);
           out.work(
               relation, WorkEffect.Kind.REWRITE, Likelihood.possible("unless it is so already"));
         }
-        default -> out.lock(relation, LockMode.ACCESS_EXCLUSIVE);
+        case ColumnAction _, ConstraintAction _, TableAction _, AlterAction.OtherAction _ ->
+            out.lock(relation, LockMode.ACCESS_EXCLUSIVE);
       }
     }
     return out.effects();
@@ -89,6 +89,15 @@ final class AlterTableEffects {
     switch (action) {
       case ColumnAction column -> new ColumnEffects(table, dropped).of(column);
       case ConstraintAction constraint -> new ConstraintEffects(table).of(constraint);
+      case TableAction whole -> whole(table, whole);
+      case AlterAction.OtherAction _ ->
+          out.lock(model.table(table.name()), LockMode.ACCESS_EXCLUSIVE)
+              .unknown("what this action of ALTER TABLE does is not known");
+    }
+  }
+
+  private void whole(AlteredTable table, TableAction action) {
+    switch (action) {
       // partitions, inheritance, triggers
       case AttachPartition attach ->
           out.add(new PartitionEffects(model).attach(table.name(), attach));
@@ -99,18 +108,10 @@ final class AlterTableEffects {
       case NoInherit inherit ->
           out.add(new PartitionEffects(model).noInherit(table.name(), inherit.parent()));
       case ToggleTrigger toggle -> out.add(new TriggerEffects(model).toggle(table.name(), toggle));
-      case TableAction whole -> whole(table, whole);
-      case AlterAction.OtherAction ignored ->
-          out.lock(model.table(table.name()), LockMode.ACCESS_EXCLUSIVE)
-              .unknown("what this action of ALTER TABLE does is not known");
-    }
-  }
-
-  private void whole(AlteredTable table, TableAction action) {
-    switch (action) {
+      // storage and what it is called by
       case TableAction.SetOptions options -> table.lock(lockOf(options));
-      case TableAction.ClusterOn ignored -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
-      case TableAction.SetWithoutCluster ignored -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
+      case TableAction.ClusterOn _, TableAction.SetWithoutCluster _ ->
+          table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
       case TableAction.SetLogged logged -> logged(table, logged.logged());
       case TableAction.SetTablespace move -> {
         table.lock(LockMode.ACCESS_EXCLUSIVE);
@@ -119,16 +120,14 @@ final class AlterTableEffects {
         }
       }
       case TableAction.SetAccessMethod method -> accessMethod(table, method);
-      case TableAction.OfType ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      case TableAction.NotOfType ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      case TableAction.RowSecurity ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      case TableAction.ReplicaIdentity ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      case TableAction.ToggleRule ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      case TableAction.SetOwner ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      case TableAction.SetWithoutOids ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      default ->
-          out.lock(model.table(table.name()), LockMode.ACCESS_EXCLUSIVE)
-              .unknown("what this action of ALTER TABLE does is not known");
+      case TableAction.OfType _,
+          TableAction.NotOfType _,
+          TableAction.RowSecurity _,
+          TableAction.ReplicaIdentity _,
+          TableAction.ToggleRule _,
+          TableAction.SetOwner _,
+          TableAction.SetWithoutOids _ ->
+          table.lock(LockMode.ACCESS_EXCLUSIVE);
     }
   }
 

@@ -50,8 +50,8 @@ final class BoundProof {
         switch (bound) {
           case PartitionBound.Range range -> proof.range(range);
           case PartitionBound.InList list -> proof.list(list);
-          case PartitionBound.Hash ignored -> false;
-          case PartitionBound.Default ignored -> false;
+          case PartitionBound.Hash _ -> false;
+          case PartitionBound.Default _ -> false;
         };
     if (proven) {
       return Optional.empty();
@@ -66,8 +66,8 @@ final class BoundProof {
         switch (bound) {
           case PartitionBound.Range range -> proof.outside(range);
           case PartitionBound.InList list -> proof.outside(list);
-          case PartitionBound.Hash ignored -> false;
-          case PartitionBound.Default ignored -> false;
+          case PartitionBound.Hash _ -> false;
+          case PartitionBound.Default _ -> false;
         };
     if (proven) {
       return Optional.empty();
@@ -196,10 +196,11 @@ final class BoundProof {
   }
 
   private static Optional<String> constant(Expression expression) {
-    return switch (expression) {
-      case Literal literal when literal.kind() != Literal.Kind.NULL -> Optional.of(literal.text());
-      case Cast cast -> constant(cast.operand());
-      default -> Optional.empty();
-    };
+    if (expression instanceof Cast cast) {
+      return constant(cast.operand());
+    }
+    return expression instanceof Literal literal && literal.kind() != Literal.Kind.NULL
+        ? Optional.of(literal.text())
+        : Optional.empty();
   }
 }

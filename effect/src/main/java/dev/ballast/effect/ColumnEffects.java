@@ -43,17 +43,17 @@ final class ColumnEffects {
       }
       case AlterType type -> new RetypeEffects(table, type, dropped).gather();
       case SetExpression set -> expression(set);
-      case ColumnAction.SetStatistics ignored -> table.lockAll(LockMode.SHARE_UPDATE_EXCLUSIVE);
-      case ColumnAction.SetColumnOptions ignored -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
-      case ColumnAction.SetCompression ignored -> table.lock(LockMode.ACCESS_EXCLUSIVE);
-      case ColumnAction.AddIdentity ignored -> identity();
-      case ColumnAction.SetIdentity ignored -> identity();
-      case ColumnAction.DropIdentity ignored -> identity();
-      case ColumnAction.SetDefault ignored -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
-      case ColumnAction.DropDefault ignored -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
-      case ColumnAction.DropNotNull ignored -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
-      case ColumnAction.DropExpression ignored -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
-      case ColumnAction.SetStorage ignored -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
+      case ColumnAction.SetStatistics _ -> table.lockAll(LockMode.SHARE_UPDATE_EXCLUSIVE);
+      case ColumnAction.SetColumnOptions _ -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
+      case ColumnAction.SetCompression _ -> table.lock(LockMode.ACCESS_EXCLUSIVE);
+      case ColumnAction.AddIdentity _ -> identity();
+      case ColumnAction.SetIdentity _ -> identity();
+      case ColumnAction.DropIdentity _ -> identity();
+      case ColumnAction.SetDefault _ -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
+      case ColumnAction.DropDefault _ -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
+      case ColumnAction.DropNotNull _ -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
+      case ColumnAction.DropExpression _ -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
+      case ColumnAction.SetStorage _ -> table.lockAll(LockMode.ACCESS_EXCLUSIVE);
     }
   }
 

@@ -7,19 +7,33 @@ import dev.ballast.effect.claim.Likelihood;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.AlterAction;
+import dev.ballast.sql.tree.ColumnDefinition;
+import dev.ballast.sql.tree.CommonTable;
+import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.DataStatement.Copy;
 import dev.ballast.sql.tree.DataStatement.Delete;
 import dev.ballast.sql.tree.DataStatement.Insert;
 import dev.ballast.sql.tree.DataStatement.Merge;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.DataStatement.Update;
+import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.FromClause;
+import dev.ballast.sql.tree.IndexKey;
 import dev.ballast.sql.tree.Locking;
+import dev.ballast.sql.tree.MergeClause;
 import dev.ballast.sql.tree.Node;
+import dev.ballast.sql.tree.OnConflict;
+import dev.ballast.sql.tree.PartitionBound;
+import dev.ballast.sql.tree.PartitionBy;
+import dev.ballast.sql.tree.PublishedTable;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.RelationUse;
+import dev.ballast.sql.tree.RoutineParameter;
+import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.TargetEntry;
 import dev.ballast.sql.tree.Walk;
 import java.util.Collections;
@@ -55,17 +69,28 @@ final class DataEffects {
     for (Node node : Walk.of(statement).nodes()) {
       switch (node) {
         case Query query -> query(query);
-        case Insert insert -> insert(insert);
-        case Update update -> update(update);
-        case Delete delete -> delete(delete);
-        case Merge merge -> merge(merge);
-        case Copy copy -> copy(copy);
+        case DataStatement data -> data(data);
         case FunctionCall call ->
             out.add(new RoutineEffects(model).of(call, runsOnce(statement, call)));
-        default -> {}
+        // The parts of these are nodes of the same walk.
+        case Statement _, Expression _, AlterAction _, Constraint _, ColumnDefinition _ -> {}
+        case FromClause _, RelationUse _, CommonTable _, TargetEntry _ -> {}
+        case MergeClause _, OnConflict _, IndexKey _, RoutineParameter _ -> {}
+        case PartitionBound _, PartitionBy _, PublishedTable _ -> {}
       }
     }
     return out.effects();
+  }
+
+  private void data(DataStatement statement) {
+    switch (statement) {
+      case Select _ -> {}
+      case Insert insert -> insert(insert);
+      case Update update -> update(update);
+      case Delete delete -> delete(delete);
+      case Merge merge -> merge(merge);
+      case Copy copy -> copy(copy);
+    }
   }
 
   /// A call in the select list of a query without FROM and WHERE is made exactly once.

@@ -7,7 +7,6 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.Moment;
 import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.DatabaseStatement;
-import dev.ballast.sql.tree.DatabaseStatement.AlterSystem;
 import dev.ballast.sql.tree.GuardStatement;
 import dev.ballast.sql.tree.IndexStatement;
 import dev.ballast.sql.tree.MaintenanceStatement;
@@ -23,10 +22,18 @@ import dev.ballast.sql.tree.ObjectStatement.SecurityLabel;
 import dev.ballast.sql.tree.ObjectStatement.SetSchema;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.ReplicationStatement.AlterPublication;
+import dev.ballast.sql.tree.ReplicationStatement.AlterSubscription;
 import dev.ballast.sql.tree.ReplicationStatement.CreatePublication;
-import dev.ballast.sql.tree.RoleStatement;
+import dev.ballast.sql.tree.ReplicationStatement.CreateSubscription;
+import dev.ballast.sql.tree.ReplicationStatement.DropSubscription;
+import dev.ballast.sql.tree.RoleStatement.AlterDefaultPrivileges;
+import dev.ballast.sql.tree.RoleStatement.AlterRole;
+import dev.ballast.sql.tree.RoleStatement.AlterRoleSet;
+import dev.ballast.sql.tree.RoleStatement.CreateRole;
 import dev.ballast.sql.tree.RoleStatement.DropOwned;
+import dev.ballast.sql.tree.RoleStatement.DropRole;
 import dev.ballast.sql.tree.RoleStatement.Grant;
+import dev.ballast.sql.tree.RoleStatement.GrantRole;
 import dev.ballast.sql.tree.RoleStatement.ReassignOwned;
 import dev.ballast.sql.tree.RoutineStatement.AlterFunction;
 import dev.ballast.sql.tree.RoutineStatement.Call;
@@ -36,13 +43,21 @@ import dev.ballast.sql.tree.SequenceStatement.AlterSequence;
 import dev.ballast.sql.tree.SequenceStatement.CreateSequence;
 import dev.ballast.sql.tree.SessionStatement;
 import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.Statement.OtherStatement;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
+import dev.ballast.sql.tree.TableStatement.AlterTableAll;
+import dev.ballast.sql.tree.TableStatement.CreateForeignTable;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
 import dev.ballast.sql.tree.TableStatement.CreateTableAs;
+import dev.ballast.sql.tree.TableStatement.ImportForeignSchema;
 import dev.ballast.sql.tree.TableStatement.LockTable;
 import dev.ballast.sql.tree.TableStatement.Truncate;
-import dev.ballast.sql.tree.TypeStatement;
 import dev.ballast.sql.tree.TypeStatement.AlterDomain;
+import dev.ballast.sql.tree.TypeStatement.AlterEnumAddValue;
+import dev.ballast.sql.tree.TypeStatement.AlterEnumRenameValue;
+import dev.ballast.sql.tree.TypeStatement.CreateCompositeType;
+import dev.ballast.sql.tree.TypeStatement.CreateDomain;
+import dev.ballast.sql.tree.TypeStatement.CreateEnum;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
 import dev.ballast.sql.tree.ViewStatement.RefreshMaterializedView;
 import java.util.ArrayList;
@@ -80,13 +95,13 @@ public record EffectModel(
       // rows, routines, the session
       case DataStatement data -> new DataEffects(this).of(data);
       case AlterSequence alter -> SequenceEffects.of(alter, this);
-      case AlterSystem ignored -> Effects.NONE;
       case Call call -> new RoutineEffects(this).of(call);
       case Do block -> new RoutineEffects(this).of(block);
       case SessionStatement session -> SessionEffects.of(session, this);
       // What is made, named, dropped, and who may use it.
-      case CreateTable create when create.partitionOf().isEmpty() ->
-          new CreateEffects(this).of(create);
+      case CreateTable create when create.partitionOf().isPresent() ->
+          new PartitionEffects(this).create(create);
+      case CreateTable create -> new CreateEffects(this).of(create);
       case CreateTableAs create -> new CreateEffects(this).of(create);
       case CreateView create -> new CreateEffects(this).of(create);
       case CreateSequence create -> new CreateEffects(this).of(create);
@@ -101,17 +116,23 @@ public record EffectModel(
       case CreatePublication create -> new SecurityEffects(this).of(create);
       case AlterPublication alter -> new SecurityEffects(this).of(alter);
       case AlterExtension alter -> new SecurityEffects(this).of(alter);
-      case DropOwned ignored -> Effects.notKnown("what the roles own here is not known");
-      case ReassignOwned ignored -> Effects.notKnown("what the roles own here is not known");
-      case TypeStatement ignored -> Effects.NONE;
-      case RoleStatement ignored -> Effects.NONE;
-      case DatabaseStatement ignored -> Effects.NONE;
-      case AlterFunction ignored -> Effects.NONE;
-      case CreateExtension ignored -> Effects.NONE;
+      case DropOwned _, ReassignOwned _ -> Effects.notKnown("what the roles own here is not known");
+      case CreateEnum _,
+          AlterEnumAddValue _,
+          AlterEnumRenameValue _,
+          CreateDomain _,
+          CreateCompositeType _ ->
+          Effects.NONE;
+      case GrantRole _,
+          CreateRole _,
+          AlterRole _,
+          AlterRoleSet _,
+          DropRole _,
+          AlterDefaultPrivileges _ ->
+          Effects.NONE;
+      case DatabaseStatement _, AlterFunction _, CreateExtension _ -> Effects.NONE;
       // Indexes, partitions, care, triggers.
       case IndexStatement index -> new IndexEffects(this).of(index);
-      case CreateTable create when create.partitionOf().isPresent() ->
-          new PartitionEffects(this).create(create);
       case MaintenanceStatement care -> new MaintenanceEffects(this).of(care);
       case Truncate truncate -> new MaintenanceEffects(this).truncate(truncate);
       case LockTable lock -> new MaintenanceEffects(this).lock(lock);
@@ -119,7 +140,11 @@ public record EffectModel(
       case Comment comment -> new MaintenanceEffects(this).comment(comment.kind(), comment.name());
       case SecurityLabel label -> new MaintenanceEffects(this).comment(label.kind(), label.name());
       case GuardStatement guard -> new TriggerEffects(this).of(guard);
-      default -> Effects.notKnown("what this statement locks is not known");
+      case AlterTableAll _, CreateForeignTable _, ImportForeignSchema _ ->
+          Effects.notKnown("what this statement locks is not known");
+      case CreateSubscription _, AlterSubscription _, DropSubscription _ ->
+          Effects.notKnown("what this statement locks is not known");
+      case OtherStatement _ -> Effects.notKnown("what this statement locks is not known");
     };
   }
 

@@ -9,6 +9,8 @@ import dev.ballast.effect.schema.KnownIndex;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.AlterAction;
+import dev.ballast.sql.tree.ColumnAction;
+import dev.ballast.sql.tree.ConstraintAction;
 import dev.ballast.sql.tree.IndexStatement;
 import dev.ballast.sql.tree.IndexStatement.AlterStatistics;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
@@ -39,7 +41,7 @@ final class IndexEffects {
               .from()
               .relations()
               .forEach(use -> out.lock(model.table(use.name()), LockMode.SHARE_UPDATE_EXCLUSIVE));
-      case AlterStatistics ignored -> {}
+      case AlterStatistics _ -> {}
     }
     return out.effects();
   }
@@ -187,7 +189,8 @@ final class IndexEffects {
               WorkEffect.Kind.REWRITE,
               Likelihood.possible("unless it is in " + tablespace.tablespace() + " already"));
         }
-        default -> out.lock(index, LockMode.SHARE_UPDATE_EXCLUSIVE);
+        case ColumnAction _, ConstraintAction _, TableAction _, AlterAction.OtherAction _ ->
+            out.lock(index, LockMode.SHARE_UPDATE_EXCLUSIVE);
       }
     }
     return out.effects();

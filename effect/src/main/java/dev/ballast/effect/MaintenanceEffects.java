@@ -42,7 +42,7 @@ final class MaintenanceEffects {
       case Vacuum vacuum -> vacuum(vacuum);
       case Analyze analyze -> analyze(analyze.tables());
       case Cluster cluster -> cluster(cluster);
-      case Checkpoint ignored -> {}
+      case Checkpoint _ -> {}
     }
     return out.effects();
   }

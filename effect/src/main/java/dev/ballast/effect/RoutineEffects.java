@@ -4,30 +4,18 @@ import dev.ballast.effect.claim.Affected;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.claim.Effects.Collector;
 import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownRoutine;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.RoutineText;
 import dev.ballast.sql.LockMode;
-import dev.ballast.sql.tree.BodyPart;
-import dev.ballast.sql.tree.BodyPart.DynamicSql;
-import dev.ballast.sql.tree.BodyPart.Evaluation;
-import dev.ballast.sql.tree.BodyPart.OtherPart;
-import dev.ballast.sql.tree.BodyPart.Place;
-import dev.ballast.sql.tree.BodyPart.Sql;
-import dev.ballast.sql.tree.BodyPart.TransactionEnd;
 import dev.ballast.sql.tree.Expression;
-import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.FunctionCall;
-import dev.ballast.sql.tree.Expression.Literal;
-import dev.ballast.sql.tree.ParsedStatement;
-import dev.ballast.sql.tree.ParsedStatement.Refused;
-import dev.ballast.sql.tree.ParsedStatement.Understood;
-import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.RegclassConstant;
 import dev.ballast.sql.tree.RoutineBody;
 import dev.ballast.sql.tree.RoutineStatement.Call;
 import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
 import dev.ballast.sql.tree.RoutineStatement.Do;
-import dev.ballast.sql.tree.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -77,32 +65,13 @@ final class RoutineEffects {
   private void sequence(FunctionCall call, Likelihood likelihood) {
     call.arguments().stream()
         .findFirst()
-        .flatMap(RoutineEffects::relationText)
+        .flatMap(RegclassConstant::relation)
         .ifPresent(
             name ->
                 out.lock(
                     model.affected(name, Affected.Kind.SEQUENCE),
                     LockMode.ROW_EXCLUSIVE,
                     likelihood));
-  }
-
-  /// The relation that a text such as `'app.orders_id_seq'::regclass` names; empty where it is no
-  /// plain constant.
-  static Optional<QualifiedName> relationText(Expression expression) {
-    return switch (expression) {
-      case Cast cast -> relationText(cast.operand());
-      case Literal literal
-          when literal.kind() == Literal.Kind.STRING
-              && literal.text().matches("([a-z_][a-z0-9_$]*\\.)?[a-z_][a-z0-9_$]*") -> {
-        int dot = literal.text().indexOf('.');
-        yield Optional.of(
-            dot < 0
-                ? QualifiedName.of(literal.text())
-                : QualifiedName.of(
-                    literal.text().substring(0, dot), literal.text().substring(dot + 1)));
-      }
-      default -> Optional.empty();
-    };
   }
 
   private void routine(FunctionCall call, Likelihood likelihood) {
@@ -155,55 +124,17 @@ final class RoutineEffects {
   }
 
   private static void body(
-      RoutineBody body, String described, EffectModel model, Collector effects) {
-    switch (body) {
+      RoutineBody text, String described, EffectModel model, Collector effects) {
+    switch (text) {
       case RoutineBody.Understood understood -> {
-        KnownSchema schema = model.schema().copy();
-        EffectModel inside = model.with(schema);
-        understood.parts().forEach(part -> part(part, described, inside, effects));
+        ChangingSchema schema = ChangingSchema.from(model.schema());
+        BodyEffects body = new BodyEffects(described, schema, model.with(schema.known()), effects);
+        understood.parts().forEach(body::part);
       }
       case RoutineBody.Refused refused ->
           effects.unknown(described + " cannot be read: " + refused.error().message());
       case RoutineBody.OtherLanguage other ->
           effects.unknown(described + " is in " + other.language() + ", which is not read here");
-    }
-  }
-
-  private static void part(BodyPart part, String described, EffectModel model, Collector effects) {
-    switch (part) {
-      case Sql sql -> statement(sql.parsed(), sql.place(), described, model, effects);
-      case Evaluation value -> statement(value.parsed(), value.place(), described, model, effects);
-      case DynamicSql dynamic -> {
-        statement(dynamic.parsed(), dynamic.place(), described, model, effects);
-        if (dynamic.literal().isEmpty()) {
-          effects.unknown(
-              "what "
-                  + described
-                  + " puts together and runs is not known: EXECUTE "
-                  + dynamic.text());
-        }
-        dynamic.statements().forEach(sql -> part(sql, described, model, effects));
-      }
-      case TransactionEnd ignored -> {}
-      case OtherPart other ->
-          effects.unknown(described + " holds a " + other.node() + ", which is not known here");
-    }
-  }
-
-  private static void statement(
-      ParsedStatement parsed, Place place, String described, EffectModel model, Collector effects) {
-    switch (parsed) {
-      case Understood(Statement statement) -> {
-        Effects inner = model.effects(statement);
-        if (place.conditional() || place.looped() || place.guarded() || place.handler()) {
-          effects.add(inner.weakened(Likelihood.SOMETIMES));
-        } else {
-          effects.add(inner);
-          model.schema().apply(statement, model.moment());
-        }
-      }
-      case Refused refused ->
-          effects.unknown(described + " holds what cannot be read: " + refused.error().message());
     }
   }
 }

@@ -19,10 +19,10 @@ final class SessionEffects {
 
   static Effects of(SessionStatement statement, EffectModel model) {
     return switch (statement) {
-      case TransactionControl ignored -> Effects.NONE;
-      case SetVariable ignored -> Effects.NONE;
-      case Deallocate ignored -> Effects.NONE;
-      case Discard ignored -> Effects.NONE;
+      case TransactionControl _ -> Effects.NONE;
+      case SetVariable _ -> Effects.NONE;
+      case Deallocate _ -> Effects.NONE;
+      case Discard _ -> Effects.NONE;
       case Explain explain -> explained(explain, model);
       case Prepare prepare -> analysed(prepare, model);
       case Execute execute ->

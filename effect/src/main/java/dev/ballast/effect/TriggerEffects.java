@@ -5,8 +5,12 @@ import dev.ballast.effect.claim.Effects.Collector;
 import dev.ballast.effect.claim.Likelihood;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.DataStatement;
+import dev.ballast.sql.tree.DataStatement.Copy;
 import dev.ballast.sql.tree.DataStatement.Delete;
 import dev.ballast.sql.tree.DataStatement.Insert;
+import dev.ballast.sql.tree.DataStatement.Merge;
+import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.GuardStatement;
@@ -42,8 +46,8 @@ final class TriggerEffects {
       }
       case CreatePolicy policy -> policy(policy.table(), policy.using(), policy.check());
       case AlterPolicy policy -> policy(policy.table(), policy.using(), policy.check());
-      case CreateEventTrigger ignored -> {}
-      case AlterEventTrigger ignored -> {}
+      case CreateEventTrigger _ -> {}
+      case AlterEventTrigger _ -> {}
     }
     return out.effects();
   }
@@ -56,14 +60,19 @@ final class TriggerEffects {
         out.lock(model.relation(name), LockMode.ACCESS_SHARE);
       }
     }
-    Optional<QualifiedName> written =
-        switch (action) {
-          case Insert insert -> Optional.of(insert.table());
-          case Update update -> Optional.of(update.table());
-          case Delete delete -> Optional.of(delete.table());
-          default -> Optional.empty();
-        };
-    written.ifPresent(table -> out.lock(model.relation(table), LockMode.ROW_EXCLUSIVE));
+    if (action instanceof DataStatement data) {
+      written(data).ifPresent(table -> out.lock(model.relation(table), LockMode.ROW_EXCLUSIVE));
+    }
+  }
+
+  private static Optional<QualifiedName> written(DataStatement action) {
+    return switch (action) {
+      case Insert insert -> Optional.of(insert.table());
+      case Update update -> Optional.of(update.table());
+      case Delete delete -> Optional.of(delete.table());
+      // MERGE and COPY are not supported in rules.
+      case Select _, Merge _, Copy _ -> Optional.empty();
+    };
   }
 
   private static boolean isRow(QualifiedName name) {

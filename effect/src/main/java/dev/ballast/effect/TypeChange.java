@@ -120,13 +120,11 @@ public record TypeChange(
 
   /// `USING a`, `USING a::newtype`: nothing that the cast would not do by itself.
   private static boolean isColumn(Expression using, AlterType change) {
-    return switch (using) {
-      case ColumnReference column -> column.column().equals(change.column());
-      case Cast cast ->
-          cast.type().canonical().equals(change.type().canonical())
-              && isColumn(cast.operand(), change);
-      default -> false;
-    };
+    if (using instanceof Cast cast) {
+      return cast.type().canonical().equals(change.type().canonical())
+          && isColumn(cast.operand(), change);
+    }
+    return using instanceof ColumnReference column && column.column().equals(change.column());
   }
 
   /// Any other expression is computed for each row, but several casts in a row, or a COLLATE, may

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.schema.KnownSchema;
-import dev.ballast.effect.schema.Moment;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,12 +70,11 @@ class IndexEffectsTest {
 
   @Test
   void anAttachedIndexIsLockedAndItsTableOnlyLookedAt() {
-    KnownSchema schema = SHOP.copy();
-    for (String sql :
-        List.of(
-            "CREATE INDEX all_days ON ONLY logs (day)", "CREATE INDEX few_days ON logs_1 (day)")) {
-      schema.apply(Statements.parse(sql), Moment.BEFORE_ALL);
-    }
+    KnownSchema schema =
+        Statements.after(
+            SHOP,
+            "CREATE INDEX all_days ON ONLY logs (day)",
+            "CREATE INDEX few_days ON logs_1 (day)");
 
     assertThat(
             Told.of(

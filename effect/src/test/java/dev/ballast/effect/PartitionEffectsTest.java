@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.effect.schema.KnownSchema;
-import dev.ballast.effect.schema.Moment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,8 +42,8 @@ class PartitionEffectsTest {
         "day IS NOT NULL AND day BETWEEN '2026-01-01' AND '2026-12-31' | maybe"
       })
   void aCheckThatSaysTheBoundsSavesTheReading(String check, String read) {
-    KnownSchema schema = LOGS.copy();
-    apply(schema, "ALTER TABLE spare ADD CONSTRAINT bounds CHECK (" + check + ")");
+    KnownSchema schema =
+        Statements.after(LOGS, "ALTER TABLE spare ADD CONSTRAINT bounds CHECK (" + check + ")");
     Effects effects =
         Statements.effects(schema, 17, "ALTER TABLE days ATTACH PARTITION spare " + FOR_2026);
 
@@ -57,11 +56,11 @@ class PartitionEffectsTest {
 
   @Test
   void aCheckThatWasNotValidatedSavesNothing() {
-    KnownSchema schema = LOGS.copy();
-    apply(
-        schema,
-        "ALTER TABLE spare ADD CONSTRAINT bounds CHECK (day IS NOT NULL AND day >= '2026-01-01'"
-            + " AND day < '2027-01-01') NOT VALID");
+    KnownSchema schema =
+        Statements.after(
+            LOGS,
+            "ALTER TABLE spare ADD CONSTRAINT bounds CHECK (day IS NOT NULL AND day >= '2026-01-01'"
+                + " AND day < '2027-01-01') NOT VALID");
 
     assertThat(
             Told.of(
@@ -98,8 +97,7 @@ class PartitionEffectsTest {
 
   @Test
   void aTableNobodyDescribedMayBeReadAndMayLackAnIndex() {
-    KnownSchema schema = LOGS.copy();
-    apply(schema, "CREATE INDEX days_day ON days (day)");
+    KnownSchema schema = Statements.after(LOGS, "CREATE INDEX days_day ON days (day)");
 
     assertThat(
             Told.of(
@@ -110,15 +108,14 @@ class PartitionEffectsTest {
 
   @Test
   void anIndexThatOnlyTheParentHasIsBuilt() {
-    KnownSchema schema = LOGS.copy();
-    apply(schema, "CREATE INDEX days_day ON days (day)");
+    KnownSchema schema = Statements.after(LOGS, "CREATE INDEX days_day ON days (day)");
     String attach = "ALTER TABLE days ATTACH PARTITION spare " + FOR_2026;
 
     assertThat(Told.of(Statements.effects(schema, 16, attach)))
         .contains("spare:scan", "spare_day_idx:index_build");
 
-    apply(schema, "CREATE INDEX spare_day ON spare (day)");
-    assertThat(Statements.effects(schema, 16, attach).work(WorkEffect.Kind.INDEX_BUILD)).isEmpty();
+    KnownSchema indexed = Statements.after(schema, "CREATE INDEX spare_day ON spare (day)");
+    assertThat(Statements.effects(indexed, 16, attach).work(WorkEffect.Kind.INDEX_BUILD)).isEmpty();
   }
 
   @Test
@@ -134,8 +131,9 @@ class PartitionEffectsTest {
 
   @Test
   void aCheckThatRulesTheRowsOutSavesReadingTheDefaultPartition() {
-    KnownSchema schema = LOGS.copy();
-    apply(schema, "ALTER TABLE logs_rest ADD CHECK (day < '2026-01-01' OR day >= '2027-01-01')");
+    KnownSchema schema =
+        Statements.after(
+            LOGS, "ALTER TABLE logs_rest ADD CHECK (day < '2026-01-01' OR day >= '2027-01-01')");
 
     assertThat(
             Told.of(
@@ -181,10 +179,6 @@ class PartitionEffectsTest {
         .containsExactly("senders SHARE_UPDATE_EXCLUSIVE", "spare ACCESS_EXCLUSIVE");
     assertThat(Told.of(effects("ALTER TABLE spare NO INHERIT senders")))
         .containsExactly("senders ACCESS_SHARE", "spare ACCESS_EXCLUSIVE");
-  }
-
-  private static void apply(KnownSchema schema, String sql) {
-    schema.apply(Statements.parse(sql), Moment.BEFORE_ALL);
   }
 
   private static Effects effects(String sql) {

@@ -1,6 +1,7 @@
 package dev.ballast.effect;
 
 import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
@@ -20,11 +21,16 @@ final class Statements {
 
   /// What these statements left behind before any migration.
   static KnownSchema schema(String... statements) {
-    KnownSchema schema = KnownSchema.unknown();
+    return after(KnownSchema.unknown(), statements);
+  }
+
+  /// What these statements leave behind of a schema, which stays as it is.
+  static KnownSchema after(KnownSchema before, String... statements) {
+    ChangingSchema schema = ChangingSchema.from(before);
     for (String sql : statements) {
       schema.apply(parse(sql), Moment.BEFORE_ALL);
     }
-    return schema;
+    return schema.known();
   }
 
   static Effects effects(KnownSchema schema, int major, String sql) {

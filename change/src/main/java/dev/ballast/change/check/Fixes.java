@@ -43,11 +43,10 @@ public final class Fixes {
     Map<String, List<Edit>> edits = new LinkedHashMap<>();
     Map<String, String> texts = new LinkedHashMap<>();
     for (ScriptReport script : report.scripts()) {
-      String file = script.script().file();
-      texts.putIfAbsent(file, script.script().script().source().text());
+      String file = script.file();
+      texts.putIfAbsent(file, script.source().text());
       for (Hazard hazard : script.hazards()) {
-        FilePosition from =
-            FilePosition.of(script.script().script().source().position(hazard.span().start()));
+        FilePosition from = FilePosition.of(script.source().position(hazard.span().start()));
         if (standing.contains(hazard.rule() + "@" + file + ":" + from)) {
           hazard
               .fix()

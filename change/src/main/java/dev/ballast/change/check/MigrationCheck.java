@@ -96,8 +96,12 @@ public final class MigrationCheck {
   }
 
   private LintReport lint(MigrationSet set) {
-    KnownSchema schema = KnownSchema.unknown();
-    request.schema().or(() -> assumed.dump().map(SchemaDump::script)).ifPresent(schema::learn);
+    KnownSchema schema =
+        request
+            .schema()
+            .or(() -> assumed.dump().map(SchemaDump::script))
+            .map(KnownSchema::after)
+            .orElseGet(KnownSchema::unknown);
     return new Linter(catalogue, assumed.options(), schema).check(set);
   }
 
@@ -220,7 +224,7 @@ public final class MigrationCheck {
     return new CheckResult(
         set.tool(),
         assumed.options().major(),
-        (int) report.scripts().stream().map(script -> script.script().file()).distinct().count(),
+        (int) report.scripts().stream().map(script -> script.file()).distinct().count(),
         judged,
         set.migrations().size() - judged,
         read,

@@ -29,7 +29,7 @@ final class MigrationFindings {
     return new MigrationFinding(
         hazard.rule(),
         hazard.severity(),
-        script.script().file(),
+        script.file(),
         from(script, hazard.span()),
         to(script, hazard.span()),
         quoted(script, hazard.span()),
@@ -39,16 +39,16 @@ final class MigrationFindings {
         hazard.safe(),
         hazard.advice(),
         hazard.fix().isPresent() && !script.script().generated(),
-        fingerprint(hazard.rule(), script.script().file(), text(script, hazard.span())));
+        fingerprint(hazard.rule(), script.file(), text(script, hazard.span())));
   }
 
   MigrationFinding unanalysed(ScriptReport script, UnanalysedPart unanalysed) {
     String rule = unanalysed.syntaxError() ? SYNTAX_ERROR : NOT_ANALYSABLE;
-    SourceText source = script.script().script().source();
+    SourceText source = script.source();
     return new MigrationFinding(
         rule,
         unanalysed.syntaxError() ? Severity.ERROR : Severity.WARNING,
-        script.script().file(),
+        script.file(),
         FilePosition.of(source.position(unanalysed.at())),
         to(script, unanalysed.span()),
         marked(source, unanalysed),
@@ -62,7 +62,7 @@ final class MigrationFindings {
             ? "Fix the statement; the rest of the file was checked."
             : "Nothing is claimed of it; `ballast change trace` runs it and shows what it locks.",
         false,
-        fingerprint(rule, script.script().file(), text(script, unanalysed.span())));
+        fingerprint(rule, script.file(), text(script, unanalysed.span())));
   }
 
   MigrationFinding problem(SourceProblem problem) {
@@ -87,7 +87,7 @@ final class MigrationFindings {
     return new MigrationFinding(
         rule,
         Severity.WARNING,
-        script.script().file(),
+        script.file(),
         from(script, comment),
         to(script, comment),
         quoted(script, comment),
@@ -97,19 +97,19 @@ final class MigrationFindings {
         List.of(),
         "Write " + Suppressions.FORM + ", or take the comment away.",
         false,
-        fingerprint(rule, script.script().file(), text(script, comment)));
+        fingerprint(rule, script.file(), text(script, comment)));
   }
 
   private static FilePosition from(ScriptReport script, Span span) {
-    return FilePosition.of(script.script().script().source().position(span.start()));
+    return FilePosition.of(script.source().position(span.start()));
   }
 
   private static FilePosition to(ScriptReport script, Span span) {
-    return FilePosition.of(script.script().script().source().position(span.end()));
+    return FilePosition.of(script.source().position(span.end()));
   }
 
   private static String text(ScriptReport script, Span span) {
-    return script.script().script().source().text(span);
+    return script.source().text(span);
   }
 
   private static String quoted(ScriptReport script, Span span) {

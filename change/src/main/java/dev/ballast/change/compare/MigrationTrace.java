@@ -7,6 +7,7 @@ import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
@@ -29,14 +30,16 @@ import java.util.Optional;
 public final class MigrationTrace {
   private final TraceRequest request;
   private final Catalogue catalogue;
+  private final Clock clock;
   private final Optional<SchemaDump> dump;
   private final int major;
   private final List<LoadProblem> loadProblems = new ArrayList<>();
   private final List<TracedScript> traced = new ArrayList<>();
 
-  private MigrationTrace(Catalogue catalogue, TraceRequest request) {
+  private MigrationTrace(Catalogue catalogue, TraceRequest request, Clock clock) {
     this.catalogue = catalogue;
     this.request = request;
+    this.clock = clock;
     this.dump = request.destination().dump();
     this.major = request.destination().assumedMajor(dump);
   }
@@ -46,15 +49,19 @@ public final class MigrationTrace {
   /// @param standardInput what `-` among the paths stands for
   /// @param progress is notified of each script before it runs
   public static TraceResult run(
-      Catalogue catalogue, TraceRequest request, InputStream standardInput, Progress progress) {
-    return new MigrationTrace(catalogue, request).run(standardInput, progress);
+      Catalogue catalogue,
+      TraceRequest request,
+      InputStream standardInput,
+      Progress progress,
+      Clock clock) {
+    return new MigrationTrace(catalogue, request, clock).run(standardInput, progress);
   }
 
   private TraceResult run(InputStream standardInput, Progress progress) {
     MigrationSet found = MigrationSources.read(request.sources(), standardInput);
     MigrationSet set = dump.isPresent() ? found.judgedOnly() : found;
     Map<MigrationScript, ScriptReport> reports = predict(set);
-    try (Trace trace = Trace.on(major, request.options())) {
+    try (Trace trace = Trace.on(major, request.options(), clock)) {
       request.schema().ifPresent(schema -> loadProblems.addAll(trace.load(schema).problems()));
       dump.ifPresent(own -> loadProblems.addAll(trace.load(own).problems()));
       List<Migration> judged = new ArrayList<>();
@@ -83,8 +90,12 @@ public final class MigrationTrace {
 
   /// What the check says of each judged script.
   private Map<MigrationScript, ScriptReport> predict(MigrationSet set) {
-    KnownSchema schema = KnownSchema.unknown();
-    request.schema().or(() -> dump.map(SchemaDump::script)).ifPresent(schema::learn);
+    KnownSchema schema =
+        request
+            .schema()
+            .or(() -> dump.map(SchemaDump::script))
+            .map(KnownSchema::after)
+            .orElseGet(KnownSchema::unknown);
     Map<MigrationScript, ScriptReport> reports = new HashMap<>();
     new Linter(catalogue, LintOptions.of(major), schema)
         .check(set)

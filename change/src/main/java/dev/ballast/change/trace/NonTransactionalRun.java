@@ -60,12 +60,13 @@ final class NonTransactionalRun {
 
   private final Workbench bench;
   private final TraceOptions options;
-  private final Clock clock = Clock.system();
+  private final Clock clock;
   private List<ObservedRelation> leftInvalid = List.of();
 
   NonTransactionalRun(Workbench bench, TraceOptions options) {
     this.bench = bench;
     this.options = options;
+    this.clock = bench.clock();
   }
 
   /// Indexes that the last statement left behind unfinished.

@@ -54,7 +54,7 @@ public record Step(
                   : Optional.empty();
           steps.add(statement(number, sql, script, data));
         }
-        case CopyData ignored -> {}
+        case CopyData _ -> {}
         case ScriptPart.Meta meta ->
             steps.add(
                 unrun(

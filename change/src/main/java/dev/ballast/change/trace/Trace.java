@@ -39,9 +39,9 @@ public final class Trace implements AutoCloseable {
   /// Used until a target reports another.
   private static final String DEFAULT_TIME_ZONE = "UTC";
 
-  private final Clock clock = Clock.system();
   private final ScratchServer server;
   private final TraceOptions options;
+  private final Clock clock;
   private final RelationCatalog system;
   private final SharedObjects sharedObjects;
   private @Nullable Workbench bench;
@@ -50,18 +50,14 @@ public final class Trace implements AutoCloseable {
   private String timeZone = DEFAULT_TIME_ZONE;
   private String markedTimeZone = DEFAULT_TIME_ZONE;
 
-  private Trace(ScratchServer server, TraceOptions options) {
+  private Trace(ScratchServer server, TraceOptions options, Clock clock) {
     this.server = server;
     this.options = options;
+    this.clock = clock;
     this.system = RelationCatalog.ofSystem(server.root());
     this.sharedObjects = SharedObjects.of(server.root());
     this.rows = new MadeUpRows(options.rows());
     server.createDatabase(RUN, Optional.empty());
-  }
-
-  /// A server of this major, with [TraceOptions#DEFAULT].
-  public static Trace on(int major) {
-    return on(major, TraceOptions.DEFAULT);
   }
 
   /// A server of this major: the machine's own where there is one, since it has the extensions that
@@ -70,12 +66,13 @@ public final class Trace implements AutoCloseable {
   /// Throws `isolation-missing` where [TraceOptions#confinement()] requires a sandbox that this
   /// machine does not have, and `server-not-installed` or `server-start-failed` where there is no
   /// server that runs.
-  public static Trace on(int major, TraceOptions options) {
+  public static Trace on(int major, TraceOptions options, Clock clock) {
     requireNonNull(options, "options is null");
-    ScratchServer server = ScratchServer.start(major, options.confinement());
+    requireNonNull(clock, "clock is null");
+    ScratchServer server = ScratchServer.start(major, options.confinement(), clock);
     boolean opened = false;
     try {
-      Trace trace = new Trace(server, options);
+      Trace trace = new Trace(server, options, clock);
       opened = true;
       return trace;
     } finally {
@@ -213,7 +210,7 @@ public final class Trace implements AutoCloseable {
   private Workbench bench() {
     Workbench open = bench;
     if (open == null) {
-      open = Workbench.open(server, RUN, options, system);
+      open = Workbench.open(server, RUN, options, system, clock);
       bench = open;
     }
     return open;

@@ -32,7 +32,6 @@ final class Workbench implements AutoCloseable {
   private static final int COUNTS_IN_SHARED_MEMORY = 15;
   private static final Duration OLDEST_COUNTS = Duration.ofMillis(550);
 
-  private final Clock clock = Clock.system();
   private final ScratchServer server;
   private final String database;
   private final TraceOptions options;
@@ -49,6 +48,7 @@ final class Workbench implements AutoCloseable {
   private Optional<String> ranAsSuperuser = Optional.empty();
   private Optional<String> obstacle = Optional.empty();
   private final RelationCatalog system;
+  private final Clock clock;
 
   /// What the server said of a statement it refused.
   ///
@@ -56,9 +56,14 @@ final class Workbench implements AutoCloseable {
   record Failure(String sqlState, String message, Optional<String> detail, OptionalInt position) {}
 
   private Workbench(
-      ScratchServer server, String database, TraceOptions options, RelationCatalog system) {
+      ScratchServer server,
+      String database,
+      TraceOptions options,
+      RelationCatalog system,
+      Clock clock) {
     this.server = server;
     this.system = system;
+    this.clock = clock;
     this.database = database;
     this.options = options;
     server.roles().renew();
@@ -72,8 +77,12 @@ final class Workbench implements AutoCloseable {
 
   /// @param system the server's own relations
   static Workbench open(
-      ScratchServer server, String database, TraceOptions options, RelationCatalog system) {
-    return new Workbench(server, database, options, system);
+      ScratchServer server,
+      String database,
+      TraceOptions options,
+      RelationCatalog system,
+      Clock clock) {
+    return new Workbench(server, database, options, system, clock);
   }
 
   private Session openSubject() {
@@ -96,6 +105,10 @@ final class Workbench implements AutoCloseable {
 
   private static long pid(Session session) {
     return session.number("SELECT pg_catalog.pg_backend_pid()");
+  }
+
+  Clock clock() {
+    return clock;
   }
 
   Session prober() {

@@ -11,6 +11,7 @@ import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.effect.claim.LockEffect;
 import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.evidence.Clock;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.Tool;
@@ -75,7 +76,7 @@ class CatalogueIT {
   void predictionsAndClaimsAreWhatTheServerDoes(Share share) {
     int major = share.major();
     List<String> disagreements = new ArrayList<>();
-    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false))) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
       load(trace, RuleFolder.shop());
       trace.mark();
       for (RuleFolder folder : share.folders()) {

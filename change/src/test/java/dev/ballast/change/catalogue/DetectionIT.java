@@ -6,6 +6,7 @@ import dev.ballast.change.trace.Trace;
 import dev.ballast.change.trace.TraceOptions;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.evidence.Clock;
 import dev.ballast.rules.catalogue.detection.Corpus;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ class DetectionIT {
   @Test
   void everyCaseDoesOnAServerWhatItsTextSays() {
     List<String> wrong = new ArrayList<>();
-    try (Trace trace = Trace.on(MAJOR, TraceOptions.DEFAULT.withProbes(false))) {
+    try (Trace trace = Trace.on(MAJOR, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
       assertThat(trace.load(Corpus.history()).problems()).isEmpty();
       trace.mark();
       Stream.concat(Corpus.hazards().stream(), Corpus.harmless().stream())

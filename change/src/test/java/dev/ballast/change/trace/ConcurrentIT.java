@@ -6,6 +6,7 @@ import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.change.trace.seen.Wait;
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.server.TestedMajors;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,7 @@ final class ConcurrentIT {
   @ParameterizedTest
   @MethodSource("majors")
   void statementsThatCommitByThemselvesAreSeenWhileTheyWait(int major) {
-    try (Trace trace = Trace.on(major)) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT, Clock.system())) {
       assertThat(trace.load(Expectation.resource("TraceIT/schema.sql")).problems()).isEmpty();
       trace.mark();
       List<String> otherwise = new ArrayList<>();
@@ -57,7 +58,7 @@ final class ConcurrentIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void aFailedBuildLeavesAnIndexBehindAndItIsTold(int major) {
-    try (Trace trace = Trace.on(major)) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT, Clock.system())) {
       trace.load("CREATE TABLE pair (a int); INSERT INTO pair VALUES (1), (1)");
 
       ScriptTrace seen =

@@ -6,6 +6,7 @@ import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.Rewrite;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.server.TestedMajors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,7 @@ final class MadeUpRowsIT {
   @ParameterizedTest
   @MethodSource("majors")
   void tablesOfAllKindsGetRowsThatKeepTheirRules(int major) {
-    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false))) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
       assertThat(trace.load(Expectation.resource("MadeUpRowsIT/tables.sql")).problems()).isEmpty();
 
       ScriptTrace seen = trace.run(Scripts.wrapped(Expectation.resource("MadeUpRowsIT/check.sql")));
@@ -35,7 +36,7 @@ final class MadeUpRowsIT {
 
   @Test
   void rowsThatDoNotSuitAStatementAreTakenBackAndTheStatementIsRunAgain() {
-    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false))) {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
       trace.load("CREATE TABLE t (a text); CREATE TABLE u (b int)");
       trace.mark();
 
@@ -70,7 +71,8 @@ final class MadeUpRowsIT {
 
   @Test
   void withoutRowsARewriteIsStillToldFromATruncate() {
-    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false).withRows(false))) {
+    try (Trace trace =
+        Trace.on(18, TraceOptions.DEFAULT.withProbes(false).withRows(false), Clock.system())) {
       trace.load("CREATE TABLE t (id int PRIMARY KEY, a int)");
 
       ScriptTrace seen =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.change.trace.seen.ProbeResult;
 import dev.ballast.change.trace.seen.ProbeResult.Attempt;
 import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.sql.LockMode;
 import java.util.List;
@@ -30,7 +31,7 @@ final class ProberIT {
   @ParameterizedTest
   @MethodSource("majors")
   void whatIsBlockedIsWhatTheManualSays(int major) {
-    try (Trace trace = Trace.on(major)) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT, Clock.system())) {
       trace.load(
           """
           CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY, a int);

@@ -13,6 +13,7 @@ import dev.ballast.change.trace.seen.Outcome.NotRun;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.change.trace.seen.TransactionTrace;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.sql.LockMode;
 import java.time.Duration;
@@ -30,7 +31,9 @@ final class ScriptRunIT {
   static void start() {
     trace =
         Trace.on(
-            18, TraceOptions.DEFAULT.withProbes(false).withStatementLimit(Duration.ofSeconds(2)));
+            18,
+            TraceOptions.DEFAULT.withProbes(false).withStatementLimit(Duration.ofSeconds(2)),
+            Clock.system());
     trace.load(
         """
         CREATE TABLE parent (id int PRIMARY KEY);
@@ -279,7 +282,7 @@ final class ScriptRunIT {
 
   @Test
   void aServerThatEndsUnderAScriptIsAFault() {
-    try (Trace doomed = Trace.on(18)) {
+    try (Trace doomed = Trace.on(18, TraceOptions.DEFAULT, Clock.system())) {
       doomed.load("CREATE TABLE t (a text)");
       doomed.server().crash();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.evidence.Clock;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.postgres.server.TestedMajors;
@@ -23,7 +24,7 @@ final class TraceIT {
   @ParameterizedTest
   @MethodSource("majors")
   void everyStatementDoesWhatTheManualSays(int major) {
-    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false))) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
       assertThat(trace.load(Expectation.resource("TraceIT/schema.sql")).problems()).isEmpty();
       List<String> otherwise = new ArrayList<>();
       for (Expectation expected : Expectation.all("TraceIT/statements.txt")) {

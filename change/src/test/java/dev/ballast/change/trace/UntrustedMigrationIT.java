@@ -6,6 +6,7 @@ import dev.ballast.change.faults.Listener;
 import dev.ballast.change.trace.scratch.ScratchLogin;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Confinement;
 import java.io.IOException;
@@ -231,7 +232,7 @@ class UntrustedMigrationIT {
     Path marker = folder.resolve("marker");
     TraceOptions options =
         TraceOptions.DEFAULT.withConfinement(Confinement.NONE).withProbes(false).withRows(false);
-    try (Trace trace = Trace.on(major, options);
+    try (Trace trace = Trace.on(major, options, Clock.system());
         Listener listener = Listener.open()) {
       Session root = trace.server().root();
       // The attacks would succeed if one of them ran as a superuser.
@@ -265,7 +266,8 @@ class UntrustedMigrationIT {
   void theTracesOwnSessionsRunCodeOfTheDatabaseAsNobodyInParticular(int major) throws IOException {
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path marker = folder.resolve("marker");
-    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withConfinement(Confinement.NONE))) {
+    try (Trace trace =
+        Trace.on(major, TraceOptions.DEFAULT.withConfinement(Confinement.NONE), Clock.system())) {
       for (String code : withCodeOfTheDatabase()) {
         trace.reset();
         trace.load((EVIL + code).replace("MARKER", marker.toString()));
@@ -289,7 +291,8 @@ class UntrustedMigrationIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 15, 18})
   void honestMigrationsAreTracedAsByASuperuser(int major) {
-    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withConfinement(Confinement.NONE))) {
+    try (Trace trace =
+        Trace.on(major, TraceOptions.DEFAULT.withConfinement(Confinement.NONE), Clock.system())) {
       ScriptTrace seen =
           trace.run(
               Scripts.perStatement(
@@ -352,7 +355,8 @@ class UntrustedMigrationIT {
 
   @Test
   void anEventTriggerKeepsWhatItFiresForFromBeingRunAsASuperuserAndTheTraceSaysSo() {
-    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withConfinement(Confinement.NONE))) {
+    try (Trace trace =
+        Trace.on(18, TraceOptions.DEFAULT.withConfinement(Confinement.NONE), Clock.system())) {
       ScriptTrace seen =
           trace.run(
               Scripts.perStatement(
@@ -370,7 +374,7 @@ class UntrustedMigrationIT {
 
   @Test
   void inAWholeSandboxThisMachinesLoopbackIsNotThere() throws IOException {
-    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT);
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT, Clock.system());
         Listener listener = Listener.open()) {
       Assumptions.assumeTrue(trace.isolation().isComplete(), trace.isolation().display());
       ScriptTrace seen =

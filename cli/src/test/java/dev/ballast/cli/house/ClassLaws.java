@@ -28,10 +28,21 @@ final class ClassLaws {
           + "|java\\.util\\.concurrent\\.locks\\.LockSupport\\.park(Nanos|Until)\\(.*"
           + "|java\\.util\\.Date\\.<init>\\(\\)";
 
+  /// Where the machine's clock enters: everything else is given one.
+  private static final Set<String> CLOCK_ENTERS =
+      Set.of("dev.ballast.cli.Main", "dev.ballast.cli.Rehearsal");
+
+  /// Not yet given a clock; nothing is added here.
+  private static final Set<String> CLOCK_TO_BE_GIVEN =
+      Set.of(
+          "dev.ballast.postgres.server.TemporaryCluster",
+          "dev.ballast.postgres.wire.AuthenticatedRelay",
+          "dev.ballast.postgres.wire.ReplicationConnection");
+
   private ClassLaws() {}
 
   static List<Law> all() {
-    return List.of(time(), names(), stringlyMaps(), interfaces(), errorCodes());
+    return List.of(time(), clock(), names(), stringlyMaps(), interfaces(), errorCodes());
   }
 
   private static Law time() {
@@ -52,6 +63,38 @@ final class ClassLaws {
         == vault/src/main/java/dev/ballast/vault/Patient.java
         package dev.ballast.vault;
         final class Patient { java.time.Instant stamp(dev.ballast.evidence.Clock clock) { return clock.now(); } }
+        """);
+  }
+
+  private static Law clock() {
+    return new Law(
+        "clock-is-injected",
+        "a class that takes the machine's clock by itself cannot be tested with the time held still",
+        house ->
+            calls(
+                house,
+                origin ->
+                    !House.isTest(origin)
+                        && !RoomLaws.inPackage(origin, "dev.ballast.evidence")
+                        && !CLOCK_ENTERS.contains(origin.getName())
+                        && !CLOCK_TO_BE_GIVEN.contains(origin.getName()),
+                target -> target.equals("dev.ballast.evidence.Clock.system()")),
+        """
+        == vault/src/main/java/dev/ballast/vault/Hasty.java
+        package dev.ballast.vault;
+        import dev.ballast.evidence.Clock;
+        final class Hasty { private final Clock clock = Clock.system(); java.time.Instant stamp() { return clock.now(); } }
+        """,
+        """
+        == cli/src/main/java/dev/ballast/cli/Main.java
+        package dev.ballast.cli;
+        import dev.ballast.evidence.Clock;
+        final class Main { void main() { new Patient(Clock.system()).stamp(); } }
+        final class Patient {
+          private final Clock clock;
+          Patient(Clock clock) { this.clock = clock; }
+          java.time.Instant stamp() { return clock.now(); }
+        }
         """);
   }
 

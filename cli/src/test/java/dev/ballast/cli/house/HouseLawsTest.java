@@ -17,6 +17,7 @@ final class HouseLawsTest {
             RoomLaws.all(),
             ClassLaws.all(),
             SourceLaws.all(),
+            List.of(SealedSwitches.law()),
             FileLaws.all(),
             PlainWords.all(),
             SqlLaws.all(),

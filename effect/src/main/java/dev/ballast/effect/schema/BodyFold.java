@@ -2,8 +2,11 @@ package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.BodyPart;
 import dev.ballast.sql.tree.BodyPart.DynamicSql;
+import dev.ballast.sql.tree.BodyPart.Evaluation;
+import dev.ballast.sql.tree.BodyPart.OtherPart;
 import dev.ballast.sql.tree.BodyPart.Place;
 import dev.ballast.sql.tree.BodyPart.Sql;
+import dev.ballast.sql.tree.BodyPart.TransactionEnd;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
@@ -74,7 +77,7 @@ final class BodyFold {
         }
       }
       case DynamicSql dynamic -> dynamic.statements().forEach(this::run);
-      default -> {}
+      case Evaluation _, TransactionEnd _, OtherPart _ -> {}
     }
   }
 

@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What the statements so far made of a schema. For one thread.
+/// What is known of a schema: outside of this package it can only be asked. For one thread.
+///
+/// A [ChangingSchema] changes it while it goes through statements.
 ///
 /// Names without a schema are taken to mean `public`: the `search_path` of the session that will
 /// run a migration is not known here.
@@ -66,26 +68,26 @@ public final class KnownSchema {
     return new KnownSchema();
   }
 
-  /// The same knowledge, to continue from in another direction.
-  public KnownSchema copy() {
-    return new KnownSchema(this);
-  }
-
-  /// Takes a statement in: what it makes, changes or drops.
-  public void apply(Statement statement, Moment moment) {
-    new SchemaFold(this, moment).apply(statement);
-  }
-
-  /// Takes a script in that ran before all migrations, such as `pg_dump --schema-only` writes. What
-  /// the parser refuses adds nothing.
-  public void learn(Script script) {
+  /// What a script makes that ran before all migrations, such as `pg_dump --schema-only` writes.
+  /// What the parser refuses adds nothing.
+  public static KnownSchema after(Script script) {
+    KnownSchema schema = unknown();
     Parser parser = Parser.postgres18();
     for (ScriptPart part : script.parts()) {
       if (part instanceof ScriptPart.Sql sql
           && parser.parse(script.text(sql)) instanceof Understood(Statement statement)) {
-        apply(statement, Moment.BEFORE_ALL);
+        schema.apply(statement, Moment.BEFORE_ALL);
       }
     }
+    return schema;
+  }
+
+  KnownSchema copy() {
+    return new KnownSchema(this);
+  }
+
+  void apply(Statement statement, Moment moment) {
+    new SchemaFold(this, moment).apply(statement);
   }
 
   public Optional<KnownTable> table(QualifiedName name) {

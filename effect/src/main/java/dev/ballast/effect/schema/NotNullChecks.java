@@ -16,15 +16,13 @@ final class NotNullChecks {
   }
 
   private static boolean proves(Expression expression, String column) {
-    return switch (expression) {
-      case NullTest test ->
-          !test.isNull()
-              && test.operand() instanceof ColumnReference reference
-              && reference.fields().getLast().equals(column);
-      case BooleanExpression all ->
-          all.kind() == BooleanExpression.Kind.AND
-              && all.operands().stream().anyMatch(each -> proves(each, column));
-      default -> false;
-    };
+    if (expression instanceof BooleanExpression all) {
+      return all.kind() == BooleanExpression.Kind.AND
+          && all.operands().stream().anyMatch(each -> proves(each, column));
+    }
+    return expression instanceof NullTest test
+        && !test.isNull()
+        && test.operand() instanceof ColumnReference reference
+        && reference.fields().getLast().equals(column);
   }
 }

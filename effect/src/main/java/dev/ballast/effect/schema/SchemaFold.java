@@ -1,33 +1,65 @@
 package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.DataStatement.Copy;
+import dev.ballast.sql.tree.DataStatement.Delete;
+import dev.ballast.sql.tree.DataStatement.Insert;
+import dev.ballast.sql.tree.DataStatement.Merge;
 import dev.ballast.sql.tree.DataStatement.Select;
+import dev.ballast.sql.tree.DataStatement.Update;
+import dev.ballast.sql.tree.DatabaseStatement;
 import dev.ballast.sql.tree.Expression.ColumnReference;
+import dev.ballast.sql.tree.GuardStatement.AlterEventTrigger;
+import dev.ballast.sql.tree.GuardStatement.AlterPolicy;
+import dev.ballast.sql.tree.GuardStatement.CreateEventTrigger;
 import dev.ballast.sql.tree.GuardStatement.CreatePolicy;
+import dev.ballast.sql.tree.GuardStatement.CreateRule;
 import dev.ballast.sql.tree.GuardStatement.CreateTrigger;
 import dev.ballast.sql.tree.IndexKey;
+import dev.ballast.sql.tree.IndexStatement.AlterStatistics;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
+import dev.ballast.sql.tree.IndexStatement.CreateStatistics;
+import dev.ballast.sql.tree.IndexStatement.Reindex;
+import dev.ballast.sql.tree.MaintenanceStatement;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
+import dev.ballast.sql.tree.ObjectStatement.AlterExtension;
+import dev.ballast.sql.tree.ObjectStatement.ChangeOwner;
+import dev.ballast.sql.tree.ObjectStatement.Comment;
+import dev.ballast.sql.tree.ObjectStatement.CreateExtension;
 import dev.ballast.sql.tree.ObjectStatement.CreateSchema;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.ObjectStatement.Rename;
+import dev.ballast.sql.tree.ObjectStatement.SecurityLabel;
 import dev.ballast.sql.tree.ObjectStatement.SetSchema;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.ReplicationStatement.AlterPublication;
+import dev.ballast.sql.tree.ReplicationStatement.AlterSubscription;
 import dev.ballast.sql.tree.ReplicationStatement.CreatePublication;
+import dev.ballast.sql.tree.ReplicationStatement.CreateSubscription;
+import dev.ballast.sql.tree.ReplicationStatement.DropSubscription;
+import dev.ballast.sql.tree.RoleStatement;
 import dev.ballast.sql.tree.RoutineParameter.Mode;
+import dev.ballast.sql.tree.RoutineStatement.AlterFunction;
 import dev.ballast.sql.tree.RoutineStatement.Call;
 import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
 import dev.ballast.sql.tree.RoutineStatement.Do;
 import dev.ballast.sql.tree.SequenceStatement.AlterSequence;
 import dev.ballast.sql.tree.SequenceStatement.CreateSequence;
+import dev.ballast.sql.tree.SessionStatement;
 import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.Statement.OtherStatement;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
+import dev.ballast.sql.tree.TableStatement.AlterTableAll;
+import dev.ballast.sql.tree.TableStatement.CreateForeignTable;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
 import dev.ballast.sql.tree.TableStatement.CreateTableAs;
+import dev.ballast.sql.tree.TableStatement.ImportForeignSchema;
+import dev.ballast.sql.tree.TableStatement.LockTable;
+import dev.ballast.sql.tree.TableStatement.Truncate;
+import dev.ballast.sql.tree.TypeStatement;
 import dev.ballast.sql.tree.TypeStatement.AlterDomain;
 import dev.ballast.sql.tree.TypeStatement.AlterEnumAddValue;
 import dev.ballast.sql.tree.TypeStatement.AlterEnumRenameValue;
@@ -35,6 +67,7 @@ import dev.ballast.sql.tree.TypeStatement.CreateCompositeType;
 import dev.ballast.sql.tree.TypeStatement.CreateDomain;
 import dev.ballast.sql.tree.TypeStatement.CreateEnum;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
+import dev.ballast.sql.tree.ViewStatement.RefreshMaterializedView;
 import dev.ballast.sql.tree.Walk;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,11 +129,21 @@ final class SchemaFold {
                   create.allTables(),
                   create.tables().stream().map(each -> each.table().name()).toList()));
       case AlterPublication alter -> publication(alter);
-      default -> type(statement);
+      case TypeStatement type -> type(type);
+      // What leaves the known schema as it is.
+      case CreateForeignTable _, ImportForeignSchema _, AlterTableAll _ -> {}
+      case Truncate _, LockTable _, Insert _, Update _, Delete _, Merge _, Copy _ -> {}
+      case Reindex _, CreateStatistics _, AlterStatistics _, RefreshMaterializedView _ -> {}
+      case AlterPolicy _, CreateRule _, CreateEventTrigger _, AlterEventTrigger _ -> {}
+      case AlterFunction _, CreateExtension _, AlterExtension _ -> {}
+      case ChangeOwner _, Comment _, SecurityLabel _ -> {}
+      case CreateSubscription _, AlterSubscription _, DropSubscription _ -> {}
+      case RoleStatement _, SessionStatement _, DatabaseStatement _, MaintenanceStatement _ -> {}
+      case OtherStatement _ -> {}
     }
   }
 
-  private void type(Statement statement) {
+  private void type(TypeStatement statement) {
     switch (statement) {
       case CreateEnum create ->
           schema.put(new KnownType.EnumType(create.name(), create.values(), moment));
@@ -115,7 +158,6 @@ final class SchemaFold {
                   moment));
       case AlterDomain alter -> alterDomain(alter);
       case CreateCompositeType create -> schema.put(new KnownType.OtherType(create.name(), moment));
-      default -> {}
     }
   }
 

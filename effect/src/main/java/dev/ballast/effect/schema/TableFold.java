@@ -2,6 +2,7 @@ package dev.ballast.effect.schema;
 
 import dev.ballast.effect.schema.KnownColumn.Generation;
 import dev.ballast.sql.tree.AlterAction;
+import dev.ballast.sql.tree.AlterAction.OtherAction;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnAction.AddIdentity;
@@ -11,14 +12,22 @@ import dev.ballast.sql.tree.ColumnAction.DropDefault;
 import dev.ballast.sql.tree.ColumnAction.DropExpression;
 import dev.ballast.sql.tree.ColumnAction.DropIdentity;
 import dev.ballast.sql.tree.ColumnAction.DropNotNull;
+import dev.ballast.sql.tree.ColumnAction.SetColumnOptions;
+import dev.ballast.sql.tree.ColumnAction.SetCompression;
 import dev.ballast.sql.tree.ColumnAction.SetDefault;
+import dev.ballast.sql.tree.ColumnAction.SetExpression;
+import dev.ballast.sql.tree.ColumnAction.SetIdentity;
 import dev.ballast.sql.tree.ColumnAction.SetNotNull;
+import dev.ballast.sql.tree.ColumnAction.SetStatistics;
+import dev.ballast.sql.tree.ColumnAction.SetStorage;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
+import dev.ballast.sql.tree.Demand.Exclude;
+import dev.ballast.sql.tree.Demand.Key;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.PartitionBound;
 import dev.ballast.sql.tree.Persistence;
@@ -103,14 +112,12 @@ final class TableFold {
   /// Keys stay with their table: those of a partition have names of their own.
   private static boolean isInherited(AlterAction action) {
     return switch (action) {
-      case ColumnAction ignored -> true;
-      case AddConstraint(int at, Constraint added) ->
-          !added.noInherit()
+      case ColumnAction _, ValidateConstraint _, DropConstraint _ -> true;
+      case AddConstraint(_, Constraint added) ->
+          !added.checking().noInherit()
               && (added.kind() == Constraint.Kind.CHECK
                   || added.kind() == Constraint.Kind.NOT_NULL);
-      case ValidateConstraint ignored -> true;
-      case DropConstraint ignored -> true;
-      default -> false;
+      case AlterConstraint _, TableAction _, OtherAction _ -> false;
     };
   }
 
@@ -146,7 +153,13 @@ final class TableFold {
           draft.inherits.removeIf(parent -> parent.mayBe(inherit.parent()));
       case TableAction.AttachPartition attach -> attach(draft.name, attach);
       case TableAction.DetachPartition detach -> detach(detach.partition());
-      default -> {}
+      case TableAction.SetOptions _,
+          TableAction.SetTablespace _,
+          TableAction.SetAccessMethod _ -> {}
+      case TableAction.ClusterOn _, TableAction.SetWithoutCluster _ -> {}
+      case TableAction.SetOwner _, TableAction.ReplicaIdentity _, TableAction.SetWithoutOids _ -> {}
+      case TableAction.ToggleTrigger _, TableAction.ToggleRule _ -> {}
+      case TableAction.OfType _, TableAction.NotOfType _, OtherAction _ -> {}
     }
   }
 
@@ -182,22 +195,23 @@ final class TableFold {
           addColumn(draft, add.definition());
         }
       }
-      case DropColumn ignored -> dropColumn(draft, name);
+      case DropColumn _ -> dropColumn(draft, name);
       case AlterType type ->
           draft.column(name, column -> column.withType(type.type(), type.collation()));
-      case SetNotNull ignored -> draft.column(name, column -> column.withNotNull(true));
-      case DropNotNull ignored -> draft.column(name, column -> column.withNotNull(false));
+      case SetNotNull _ -> draft.column(name, column -> column.withNotNull(true));
+      case DropNotNull _ -> draft.column(name, column -> column.withNotNull(false));
       case SetDefault set ->
           draft.column(name, column -> column.withDefault(Optional.of(set.value())));
-      case DropDefault ignored ->
-          draft.column(name, column -> column.withDefault(Optional.empty()));
-      case AddIdentity ignored ->
+      case DropDefault _ -> draft.column(name, column -> column.withDefault(Optional.empty()));
+      case AddIdentity _ ->
           draft.column(name, column -> column.withGeneration(Generation.IDENTITY));
-      case DropIdentity ignored ->
-          draft.column(name, column -> column.withGeneration(Generation.NONE));
-      case DropExpression ignored ->
-          draft.column(name, column -> column.withGeneration(Generation.NONE));
-      default -> {}
+      case DropIdentity _ -> draft.column(name, column -> column.withGeneration(Generation.NONE));
+      case SetExpression set ->
+          draft.column(name, column -> column.withDefault(Optional.of(set.expression())));
+      case DropExpression _ ->
+          draft.column(
+              name, column -> column.withGeneration(Generation.NONE).withDefault(Optional.empty()));
+      case SetIdentity _, SetStatistics _, SetStorage _, SetCompression _, SetColumnOptions _ -> {}
     }
   }
 
@@ -314,19 +328,13 @@ final class TableFold {
             !constraint.notValid(),
             !constraint.notEnforced(),
             constraint));
-    switch (constraint.kind()) {
-      case NOT_NULL -> {
-        if (!constraint.notValid()) {
-          columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
-        }
-      }
-      case PRIMARY_KEY -> {
-        columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
-        index(draft, constraint, name, columns);
-      }
-      case UNIQUE, EXCLUSION -> index(draft, constraint, name, columns);
-      default -> {}
+    boolean notNull =
+        constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.notValid()
+            || constraint.kind() == Constraint.Kind.PRIMARY_KEY;
+    if (notNull) {
+      columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
     }
+    index(draft, constraint, name, columns);
   }
 
   private void index(TableDraft draft, Constraint constraint, String name, List<String> columns) {
@@ -341,18 +349,32 @@ final class TableFold {
               });
       return;
     }
-    boolean unique = constraint.kind() != Constraint.Kind.EXCLUSION;
-    schema.put(
-        new KnownIndex(
-            beside(draft.name, name),
-            draft.name,
-            constraint.indexMethod().orElse(unique ? "btree" : "gist"),
-            columns,
-            unique,
-            constraint.where().isPresent(),
-            constraint.includes().isEmpty() && !constraint.withoutOverlaps(),
-            Optional.of(name),
-            moment));
+    if (constraint.demand() instanceof Key key) {
+      boolean plain = key.index().includes().isEmpty() && !key.withoutOverlaps();
+      schema.put(
+          new KnownIndex(
+              beside(draft.name, name),
+              draft.name,
+              "btree",
+              columns,
+              true,
+              false,
+              plain,
+              Optional.of(name),
+              moment));
+    } else if (constraint.demand() instanceof Exclude exclude) {
+      schema.put(
+          new KnownIndex(
+              beside(draft.name, name),
+              draft.name,
+              exclude.method(),
+              columns,
+              false,
+              exclude.where().isPresent(),
+              exclude.index().includes().isEmpty(),
+              Optional.of(name),
+              moment));
+    }
   }
 
   /// As `ChooseConstraintName` in `src/backend/catalog/pg_constraint.c` does: a number is added

@@ -1,9 +1,17 @@
 package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Expression.BooleanExpression;
 import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.Expression.Literal;
+import dev.ballast.sql.tree.Expression.NullTest;
+import dev.ballast.sql.tree.Expression.Operation;
+import dev.ballast.sql.tree.Expression.OtherExpression;
+import dev.ballast.sql.tree.Expression.Parameter;
+import dev.ballast.sql.tree.Expression.SubQuery;
+import dev.ballast.sql.tree.Expression.ValueFunction;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.RelationUse;
 import dev.ballast.sql.tree.TargetEntry;
@@ -65,7 +73,8 @@ public final class ViewColumns {
       case ColumnReference reference -> reference.column();
       case FunctionCall call -> call.name().name();
       case Cast cast -> name(cast.operand());
-      default -> "";
+      case Literal _, Parameter _, Operation _, NullTest _, BooleanExpression _ -> "";
+      case ValueFunction _, SubQuery _, OtherExpression _ -> "";
     };
   }
 }

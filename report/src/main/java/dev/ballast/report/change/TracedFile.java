@@ -25,7 +25,7 @@ public record TracedFile(
     List<String> disagreements) {
 
   public static TracedFile of(TracedScript script) {
-    SourceText source = script.report().script().script().source();
+    SourceText source = script.report().source();
     return new TracedFile(
         script.trace().file(),
         script.down(),

@@ -34,22 +34,17 @@ public record NewForeignKey(
   /// Those of a CREATE TABLE or ALTER TABLE; none of another statement.
   public static List<NewForeignKey> of(Statement statement) {
     List<NewForeignKey> keys = new ArrayList<>();
-    switch (statement) {
-      case CreateTable create -> {
-        create.columns().forEach(column -> beside(create.name(), column, false, keys));
-        create.constraints().forEach(each -> add(create.name(), each, each.columns(), false, keys));
-      }
-      case AlterTable alter -> {
-        for (var action : alter.actions()) {
-          switch (action) {
-            case AddConstraint(int at, Constraint each) ->
-                add(alter.name(), each, each.columns(), false, keys);
-            case AddColumn column -> beside(alter.name(), column.definition(), true, keys);
-            default -> {}
-          }
+    if (statement instanceof CreateTable create) {
+      create.columns().forEach(column -> beside(create.name(), column, false, keys));
+      create.constraints().forEach(each -> add(create.name(), each, each.columns(), false, keys));
+    } else if (statement instanceof AlterTable alter) {
+      for (var action : alter.actions()) {
+        if (action instanceof AddConstraint(_, Constraint each)) {
+          add(alter.name(), each, each.columns(), false, keys);
+        } else if (action instanceof AddColumn column) {
+          beside(alter.name(), column.definition(), true, keys);
         }
       }
-      default -> {}
     }
     return List.copyOf(keys);
   }
@@ -87,21 +82,23 @@ public record NewForeignKey(
 
   /// The type of one of its columns, as the statement says or as it is known.
   public Optional<TypeName> type(Statement statement, KnownSchema schema, String column) {
-    Stream<ColumnDefinition> written =
-        switch (statement) {
-          case CreateTable create -> create.columns().stream();
-          case AlterTable alter ->
-              alter.actions().stream()
-                  .filter(AddColumn.class::isInstance)
-                  .map(action -> ((AddColumn) action).definition());
-          default -> Stream.empty();
-        };
-    return written
+    return written(statement)
         .filter(each -> each.name().equals(column))
         .findFirst()
         .flatMap(ColumnDefinition::type)
         .or(
             () ->
                 schema.table(table).flatMap(known -> known.column(column)).map(KnownColumn::type));
+  }
+
+  private static Stream<ColumnDefinition> written(Statement statement) {
+    if (statement instanceof CreateTable create) {
+      return create.columns().stream();
+    }
+    return statement instanceof AlterTable alter
+        ? alter.actions().stream()
+            .filter(AddColumn.class::isInstance)
+            .map(action -> ((AddColumn) action).definition())
+        : Stream.empty();
   }
 }

@@ -2,11 +2,26 @@ package dev.ballast.rules.dependents;
 
 import dev.ballast.rules.lint.NewColumn;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.tree.DataStatement;
+import dev.ballast.sql.tree.DatabaseStatement;
+import dev.ballast.sql.tree.GuardStatement;
+import dev.ballast.sql.tree.IndexStatement;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
+import dev.ballast.sql.tree.MaintenanceStatement;
+import dev.ballast.sql.tree.ObjectStatement;
 import dev.ballast.sql.tree.ObjectStatement.Rename;
+import dev.ballast.sql.tree.ReplicationStatement;
+import dev.ballast.sql.tree.RoleStatement;
+import dev.ballast.sql.tree.RoutineStatement;
+import dev.ballast.sql.tree.SequenceStatement;
 import dev.ballast.sql.tree.SequenceStatement.CreateSequence;
+import dev.ballast.sql.tree.SessionStatement;
+import dev.ballast.sql.tree.Statement.OtherStatement;
+import dev.ballast.sql.tree.TableStatement;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
 import dev.ballast.sql.tree.TableStatement.CreateTableAs;
+import dev.ballast.sql.tree.TypeStatement;
+import dev.ballast.sql.tree.ViewStatement;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +41,10 @@ public final class NewNames {
       case CreateSequence create -> names.add(create.name().name());
       case CreateIndex create -> create.name().ifPresent(names::add);
       case Rename rename -> names.add(rename.newName());
-      default -> {}
+      case TableStatement _, IndexStatement _, ViewStatement _, SequenceStatement _ -> {}
+      case TypeStatement _, RoutineStatement _, GuardStatement _, ObjectStatement _ -> {}
+      case RoleStatement _, ReplicationStatement _, DataStatement _, OtherStatement _ -> {}
+      case SessionStatement _, MaintenanceStatement _, DatabaseStatement _ -> {}
     }
     NewColumn.of(scene).forEach(column -> names.add(column.definition().name()));
     return names;

@@ -2,6 +2,7 @@ package dev.ballast.rules.lint;
 
 import dev.ballast.effect.EffectModel;
 import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownRoutine;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.RoutineText;
@@ -53,19 +54,24 @@ final class Bodies {
     this.unanalysed = unanalysed;
   }
 
+  /// The statement that holds or calls a body, and the schema as the body's statements leave it.
+  private record Around(Scene scene, ChangingSchema schema) {
+    Around(Scene scene) {
+      this(scene, ChangingSchema.from(scene.schema()));
+    }
+  }
+
   void walk(Scene outer) {
-    switch (outer.statement()) {
-      case Do block ->
-          parser
-              .body(outer.sql())
-              .ifPresent(body -> walk(outer, body, block.body(), "DO block", true));
-      case CreateFunction made ->
-          parser
-              .body(outer.sql())
-              .ifPresentOrElse(
-                  body -> walk(outer, body, made.body().orElseThrow(), described(made), false),
-                  () -> atomic(outer, made));
-      default -> calls(outer);
+    if (outer.statement() instanceof Do block) {
+      parser.body(outer.sql()).ifPresent(body -> walk(outer, body, block.body(), "DO block", true));
+    } else if (outer.statement() instanceof CreateFunction made) {
+      parser
+          .body(outer.sql())
+          .ifPresentOrElse(
+              body -> walk(outer, body, made.body().orElseThrow(), described(made), false),
+              () -> atomic(outer, made));
+    } else {
+      calls(outer);
     }
   }
 
@@ -75,17 +81,19 @@ final class Bodies {
 
   private void atomic(Scene outer, CreateFunction made) {
     Body body = new Body(described(made), false, false);
-    made.atomicBody().forEach(statement -> show(outer, statement, outer.span(), outer.sql(), body));
+    Around around = new Around(outer);
+    made.atomicBody()
+        .forEach(statement -> show(around, statement, outer.span(), outer.sql(), body));
   }
 
   private void walk(
       Scene outer, RoutineBody body, BodyText text, String described, boolean runsNow) {
-    SourceText source = outer.script().script().script().source();
+    SourceText source = outer.source();
     int start = source.charAt(outer.span().start(), Math.max(text.offset(), 0));
     switch (body) {
       case RoutineBody.Understood understood -> {
-        Scene inside = outer.knowing(outer.schema().copy());
-        understood.parts().forEach(part -> part(inside, part, start, described, runsNow));
+        Around around = new Around(outer);
+        understood.parts().forEach(part -> part(around, part, start, described, runsNow));
       }
       case RoutineBody.Refused refused ->
           unanalysed.accept(
@@ -108,26 +116,26 @@ final class Bodies {
     }
   }
 
-  private void part(Scene outer, BodyPart part, int start, String described, boolean runsNow) {
+  private void part(Around around, BodyPart part, int start, String described, boolean runsNow) {
     Body body = new Body(described, runsNow, conditional(part.place()));
     switch (part) {
       case Sql sql ->
-          embedded(outer, sql.parsed(), sql.text(), PlacedPart.span(outer, sql, start), body);
+          embedded(
+              around, sql.parsed(), sql.text(), PlacedPart.span(around.scene(), sql, start), body);
       case DynamicSql dynamic ->
-          dynamic(outer, dynamic, PlacedPart.span(outer, dynamic, start), body);
+          dynamic(around, dynamic, PlacedPart.span(around.scene(), dynamic, start), body);
       case BodyPart.OtherPart other ->
           unanalysed.accept(
               new UnanalysedPart(
-                  outer.span(),
-                  outer.span().start(),
+                  around.scene().span(),
+                  around.scene().span().start(),
                   false,
                   "the " + described + " holds a " + other.node() + ", which is not known here"));
-      case BodyPart.Evaluation ignored -> {}
-      case BodyPart.TransactionEnd ignored -> {}
+      case BodyPart.Evaluation _, BodyPart.TransactionEnd _ -> {}
     }
   }
 
-  private void dynamic(Scene outer, DynamicSql dynamic, Span span, Body body) {
+  private void dynamic(Around around, DynamicSql dynamic, Span span, Body body) {
     if (dynamic.literal().isEmpty()) {
       unanalysed.accept(
           new UnanalysedPart(
@@ -140,13 +148,13 @@ final class Bodies {
                   + dynamic.text()));
     }
     for (Sql statement : dynamic.statements()) {
-      embedded(outer, statement.parsed(), statement.text(), span, body);
+      embedded(around, statement.parsed(), statement.text(), span, body);
     }
   }
 
-  private void embedded(Scene outer, ParsedStatement parsed, String text, Span span, Body body) {
+  private void embedded(Around around, ParsedStatement parsed, String text, Span span, Body body) {
     switch (parsed) {
-      case Understood(Statement statement) -> show(outer, statement, span, text, body);
+      case Understood(Statement statement) -> show(around, statement, span, text, body);
       case Refused(var error) ->
           unanalysed.accept(
               new UnanalysedPart(
@@ -154,14 +162,16 @@ final class Bodies {
     }
   }
 
-  private void show(Scene outer, Statement statement, Span span, String text, Body body) {
+  private void show(Around around, Statement statement, Span span, String text, Body body) {
+    Scene outer = around.scene();
+    KnownSchema known = around.schema().known();
     Scene inner =
         new Scene(
             statement,
             span,
             text,
-            outer.schema(),
-            EffectModel.of(statement, outer.schema(), outer.moment(), outer.major())
+            known,
+            EffectModel.of(statement, known, outer.moment(), outer.major())
                 .weakened(body.conditional() ? Likelihood.SOMETIMES : Likelihood.CERTAIN)
                 .weakened(calling),
             outer.script(),
@@ -170,7 +180,7 @@ final class Bodies {
     if (body.runsNow()) {
       calls(inner);
     }
-    outer.schema().apply(statement, outer.moment());
+    around.schema().apply(statement, outer.moment());
   }
 
   /// The bodies of known routines that a statement calls. What is found there is reported for the
@@ -184,11 +194,11 @@ final class Bodies {
       CreateFunction routine = overloads.getFirst().definition();
       if (routine.body().isPresent()
           && RoutineText.body(routine) instanceof RoutineBody.Understood understood) {
-        Scene inside = outer.knowing(outer.schema().copy());
+        Around around = new Around(outer);
         String described = described(routine) + ", which is called here";
         Likelihood before = calling;
         calling = isOnce(outer.statement()) ? before : Likelihood.PER_ROW;
-        understood.parts().forEach(part -> called(inside, part, described));
+        understood.parts().forEach(part -> called(around, part, described));
         calling = before;
       }
       following.remove(KnownSchema.key(call.name()));
@@ -197,16 +207,17 @@ final class Bodies {
 
   /// The calls that a script writes to run a routine: CALL, and a select list.
   private static List<FunctionCall> called(Statement statement) {
-    return switch (statement) {
-      case Call call -> List.of(call.call());
-      case Select(Query query) ->
-          query.targets().stream()
-              .map(TargetEntry::value)
-              .filter(FunctionCall.class::isInstance)
-              .map(FunctionCall.class::cast)
-              .toList();
-      default -> List.of();
-    };
+    if (statement instanceof Call call) {
+      return List.of(call.call());
+    }
+    if (statement instanceof Select(Query query)) {
+      return query.targets().stream()
+          .map(TargetEntry::value)
+          .filter(FunctionCall.class::isInstance)
+          .map(FunctionCall.class::cast)
+          .toList();
+    }
+    return List.of();
   }
 
   /// A query without FROM and WHERE makes its calls exactly once.
@@ -215,12 +226,12 @@ final class Bodies {
         || (query.from().equals(FromClause.NONE) && query.where().isEmpty());
   }
 
-  private void called(Scene outer, BodyPart part, String described) {
+  private void called(Around around, BodyPart part, String described) {
     Body body = new Body(described, true, conditional(part.place()));
     switch (part) {
-      case Sql sql -> embedded(outer, sql.parsed(), sql.text(), outer.span(), body);
-      case DynamicSql dynamic -> dynamic(outer, dynamic, outer.span(), body);
-      default -> {}
+      case Sql sql -> embedded(around, sql.parsed(), sql.text(), around.scene().span(), body);
+      case DynamicSql dynamic -> dynamic(around, dynamic, around.scene().span(), body);
+      case BodyPart.Evaluation _, BodyPart.TransactionEnd _, BodyPart.OtherPart _ -> {}
     }
   }
 

@@ -41,10 +41,10 @@ public final class Deparser {
       sql.append(' ').append(columns(reference.setColumns()));
     }
     action(sql, " ON UPDATE ", reference.onUpdate());
-    if (constraint.deferrable()) {
+    if (constraint.checking().deferrable()) {
       sql.append(" DEFERRABLE");
     }
-    if (constraint.initiallyDeferred()) {
+    if (constraint.checking().initiallyDeferred()) {
       sql.append(" INITIALLY DEFERRED");
     }
     return sql.toString();

@@ -2,8 +2,8 @@ package dev.ballast.rules.lint;
 
 import dev.ballast.effect.EffectModel;
 import dev.ballast.effect.claim.Effects;
+import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownSchema;
-import dev.ballast.effect.schema.Moment;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
@@ -25,15 +25,15 @@ public final class Linter {
   private final Catalogue catalogue;
   private final LintOptions options;
   private final Parser parser = Parser.postgres18();
-  private final KnownSchema schema;
+  private final ChangingSchema schema;
   private final SeverityPolicy policy;
   private int scripts;
 
-  /// @param schema what is known before the first migration; it is changed by the walk
+  /// @param schema what is known before the first migration
   public Linter(Catalogue catalogue, LintOptions options, KnownSchema schema) {
     this.catalogue = catalogue;
     this.options = options;
-    this.schema = schema;
+    this.schema = ChangingSchema.from(schema);
     this.policy = new SeverityPolicy(options.severities());
   }
 
@@ -46,7 +46,7 @@ public final class Linter {
         walked.add(up);
         migration
             .down()
-            .map(script -> walk(migration, script, true, schema.copy()))
+            .map(script -> walk(migration, script, true, ChangingSchema.from(schema.known())))
             .ifPresent(walked::add);
       }
     }
@@ -71,7 +71,7 @@ public final class Linter {
   }
 
   private Walked walk(
-      Migration migration, MigrationScript script, boolean down, KnownSchema known) {
+      Migration migration, MigrationScript script, boolean down, ChangingSchema known) {
     ScriptScene scene = new ScriptScene(migration, script, known, options, scripts);
     List<Hazard> hazards = new ArrayList<>();
     List<UnanalysedPart> unanalysed = new ArrayList<>();
@@ -81,7 +81,7 @@ public final class Linter {
         case ScriptPart.Meta meta -> unanalysed.add(metaCommand(meta));
         case ScriptPart.Broken broken ->
             unanalysed.add(new UnanalysedPart(broken.span(), broken.at(), true, broken.reason()));
-        case ScriptPart.CopyData ignored -> {}
+        case ScriptPart.CopyData _ -> {}
       }
     }
     if (migration.judged()) {
@@ -95,9 +95,9 @@ public final class Linter {
       ScriptPart.Sql part,
       List<Hazard> hazards,
       List<UnanalysedPart> unanalysed) {
-    SourceText source = script.script().script().source();
+    SourceText source = script.source();
     Span span = part.span();
-    String sql = script.script().script().text(part);
+    String sql = script.text(part);
     if (!part.variables().isEmpty()) {
       unanalysed.add(
           new UnanalysedPart(
@@ -118,8 +118,8 @@ public final class Linter {
         unanalysed.add(new UnanalysedPart(span, at, true, error.message()));
       }
       case Understood(Statement statement) -> {
-        Moment moment = script.moment();
-        Effects effects = EffectModel.of(statement, script.schema(), moment, options.major());
+        Effects effects =
+            EffectModel.of(statement, script.schema(), script.moment(), options.major());
         List<SeenStatement> inside = new ArrayList<>();
         if (script.migration().judged()) {
           Scene scene =
@@ -136,7 +136,6 @@ public final class Linter {
                   unanalysed::add)
               .walk(scene);
         }
-        script.schema().apply(statement, moment);
         script.passed(
             new SeenStatement(
                 statement,

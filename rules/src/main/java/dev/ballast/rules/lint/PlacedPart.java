@@ -15,6 +15,7 @@ import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.RoutineBody;
 import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
 import dev.ballast.sql.tree.RoutineStatement.Do;
+import dev.ballast.sql.tree.Statement;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,16 +30,11 @@ public record PlacedPart(BodyPart part, Span span) {
   /// The parts of the DO block or routine that the scene's statement is; none of any other
   /// statement, and of a body that cannot be read.
   public static List<PlacedPart> in(Scene scene) {
-    Optional<BodyText> text =
-        switch (scene.statement()) {
-          case Do block -> Optional.of(block.body());
-          case CreateFunction made -> made.body();
-          default -> Optional.empty();
-        };
+    Optional<BodyText> text = body(scene.statement());
     if (text.isEmpty()) {
       return List.of();
     }
-    SourceText source = scene.script().script().script().source();
+    SourceText source = scene.source();
     int start = source.charAt(scene.span().start(), Math.max(text.get().offset(), 0));
     return Parser.postgres18().body(scene.sql()).stream()
         .flatMap(body -> parts(body).stream())
@@ -57,6 +53,13 @@ public record PlacedPart(BodyPart part, Span span) {
         .toList();
   }
 
+  private static Optional<BodyText> body(Statement statement) {
+    if (statement instanceof Do block) {
+      return Optional.of(block.body());
+    }
+    return statement instanceof CreateFunction made ? made.body() : Optional.empty();
+  }
+
   private static List<BodyPart> parts(RoutineBody body) {
     return body instanceof RoutineBody.Understood understood ? understood.parts() : List.of();
   }
@@ -65,7 +68,7 @@ public record PlacedPart(BodyPart part, Span span) {
   ///
   /// @param bodyStart the `char` of the script at which the body's text begins
   static Span span(Scene outer, BodyPart part, int bodyStart) {
-    SourceText source = outer.script().script().script().source();
+    SourceText source = outer.source();
     if (part.place().offset() < 0) {
       return part.place().line() < 1 || isElsewhere(outer)
           ? outer.span()
@@ -76,7 +79,7 @@ public record PlacedPart(BodyPart part, Span span) {
         switch (part) {
           case Sql sql -> sql.text().length();
           case DynamicSql dynamic -> dynamic.text().length();
-          default -> 0;
+          case BodyPart.Evaluation _, BodyPart.TransactionEnd _, BodyPart.OtherPart _ -> 0;
         };
     return new Span(
         Math.min(from, outer.span().end()), Math.min(from + length, outer.span().end()));
@@ -84,11 +87,7 @@ public record PlacedPart(BodyPart part, Span span) {
 
   /// True where the body's text is not that of the script: it holds escapes.
   private static boolean isElsewhere(Scene outer) {
-    return switch (outer.statement()) {
-      case Do block -> block.body().offset() < 0;
-      case CreateFunction made -> made.body().filter(body -> body.offset() >= 0).isEmpty();
-      default -> true;
-    };
+    return body(outer.statement()).filter(body -> body.offset() >= 0).isEmpty();
   }
 
   /// A line of the body, without the white space around it.

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Statement;
@@ -59,6 +61,16 @@ public record Scene(
     return script.inTransaction();
   }
 
+  /// Around what the tool opens a transaction.
+  public TransactionMode transactionMode() {
+    return script.transactionMode();
+  }
+
+  /// The text that the script is in.
+  public SourceText source() {
+    return script.source();
+  }
+
   public Moment moment() {
     return script.moment();
   }
@@ -66,11 +78,6 @@ public record Scene(
   /// True where this script made the table: nobody else uses it yet, so no lock on it matters.
   public boolean isFresh(QualifiedName relation) {
     return schema.bornIn(relation, moment());
-  }
-
-  /// The same statement, seen with other knowledge of the schema.
-  Scene knowing(KnownSchema other) {
-    return new Scene(statement, span, sql, other, effects, script, within);
   }
 
   /// False where the statement is in a body that this script only stores: it runs when somebody

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.sql.script.SourceText;
 import java.util.List;
 
 /// What the check says of one script.
@@ -24,5 +25,14 @@ public record ScriptReport(
     statements = List.copyOf(statements);
     hazards = List.copyOf(hazards);
     unanalysed = List.copyOf(unanalysed);
+  }
+
+  public String file() {
+    return script.file();
+  }
+
+  /// The text that the script is in.
+  public SourceText source() {
+    return script.script().source();
   }
 }

@@ -1,9 +1,13 @@
 package dev.ballast.rules.lint;
 
+import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
 import dev.ballast.sql.tree.Statement;
 import java.time.Duration;
@@ -19,7 +23,7 @@ import java.util.Optional;
 public final class ScriptScene {
   private final Migration migration;
   private final MigrationScript script;
-  private final KnownSchema schema;
+  private final ChangingSchema schema;
   private final LintOptions options;
   private final int number;
   private final List<SeenStatement> seen = new ArrayList<>();
@@ -34,7 +38,7 @@ public final class ScriptScene {
   ScriptScene(
       Migration migration,
       MigrationScript script,
-      KnownSchema schema,
+      ChangingSchema schema,
       LintOptions options,
       int number) {
     this.migration = migration;
@@ -48,12 +52,32 @@ public final class ScriptScene {
     return migration;
   }
 
-  public MigrationScript script() {
+  MigrationScript script() {
     return script;
   }
 
+  /// Around what the tool opens a transaction.
+  public TransactionMode transactionMode() {
+    return script.transaction();
+  }
+
+  /// The text that the script is in; offsets of a [Span] count from its beginning.
+  public SourceText source() {
+    return script.script().source();
+  }
+
+  /// All parts of the script, also those that the walk has not come to.
+  public List<ScriptPart> parts() {
+    return script.script().parts();
+  }
+
+  String text(ScriptPart.Sql part) {
+    return script.script().text(part);
+  }
+
+  /// What is known after the statements so far.
   public KnownSchema schema() {
-    return schema;
+    return schema.known();
   }
 
   public int major() {
@@ -108,7 +132,7 @@ public final class ScriptScene {
   /// True where a transaction is open: the tool's around the script, or the script's own.
   public boolean inTransaction() {
     return explicit
-        || switch (script.transaction()) {
+        || switch (transactionMode()) {
           case WRAPPED, ONE_QUERY -> true;
           case PER_STATEMENT -> false;
         };
@@ -130,6 +154,7 @@ public final class ScriptScene {
   }
 
   void passed(SeenStatement statement) {
+    schema.apply(statement.statement(), moment());
     seen.add(statement);
     byKind
         .computeIfAbsent(statement.statement().getClass(), first -> new ArrayList<>())

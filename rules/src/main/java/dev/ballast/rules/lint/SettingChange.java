@@ -33,11 +33,13 @@ public record SettingChange(String name, Optional<String> value, boolean local, 
 
   /// All changes that a statement makes, in the order of its text; none for most.
   public static List<SettingChange> of(Statement statement) {
-    return switch (statement) {
-      case SetVariable set -> List.of(of(set));
-      case Select select -> calls(select);
-      default -> List.of();
-    };
+    if (statement instanceof SetVariable set) {
+      return List.of(of(set));
+    }
+    if (statement instanceof Select select) {
+      return calls(select);
+    }
+    return List.of();
   }
 
   private static SettingChange of(SetVariable set) {
@@ -74,10 +76,12 @@ public record SettingChange(String name, Optional<String> value, boolean local, 
   }
 
   private static Optional<String> text(Expression expression) {
-    return switch (expression) {
-      case Literal literal when literal.kind() != Literal.Kind.NULL -> Optional.of(literal.text());
-      case Cast cast -> text(cast.operand());
-      default -> Optional.empty();
-    };
+    if (expression instanceof Literal literal && literal.kind() != Literal.Kind.NULL) {
+      return Optional.of(literal.text());
+    }
+    if (expression instanceof Cast cast) {
+      return text(cast.operand());
+    }
+    return Optional.empty();
   }
 }

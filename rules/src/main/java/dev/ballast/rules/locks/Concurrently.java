@@ -16,27 +16,35 @@ public final class Concurrently {
 
   /// What the statement is called; empty where it may run in a transaction block.
   public static Optional<String> outsideOnly(Statement statement) {
-    return switch (statement) {
-      case Vacuum ignored -> Optional.of("VACUUM");
-      case Cluster cluster when cluster.table().isEmpty() -> Optional.of("CLUSTER of all tables");
-      case Reindex reindex when !reindex.concurrently() && reindex.relation().isEmpty() ->
-          Optional.of("REINDEX of many tables");
-      default -> concurrent(statement);
-    };
+    if (statement instanceof Vacuum) {
+      return Optional.of("VACUUM");
+    }
+    if (statement instanceof Cluster cluster && cluster.table().isEmpty()) {
+      return Optional.of("CLUSTER of all tables");
+    }
+    return statement instanceof Reindex reindex
+            && !reindex.concurrently()
+            && reindex.relation().isEmpty()
+        ? Optional.of("REINDEX of many tables")
+        : concurrent(statement);
   }
 
   /// The same for the statements that say CONCURRENTLY and wait for older transactions.
   public static Optional<String> concurrent(Statement statement) {
-    return switch (statement) {
-      case CreateIndex create when create.concurrently() ->
-          Optional.of("CREATE INDEX CONCURRENTLY");
-      case Drop drop when drop.concurrently() -> Optional.of("DROP INDEX CONCURRENTLY");
-      case Reindex reindex when reindex.concurrently() -> Optional.of("REINDEX CONCURRENTLY");
-      case AlterTable alter
-          when alter.actions().stream()
-              .anyMatch(each -> each instanceof DetachPartition detach && detach.concurrently()) ->
-          Optional.of("DETACH PARTITION CONCURRENTLY");
-      default -> Optional.empty();
-    };
+    if (statement instanceof CreateIndex create && create.concurrently()) {
+      return Optional.of("CREATE INDEX CONCURRENTLY");
+    }
+    if (statement instanceof Drop drop && drop.concurrently()) {
+      return Optional.of("DROP INDEX CONCURRENTLY");
+    }
+    if (statement instanceof Reindex reindex && reindex.concurrently()) {
+      return Optional.of("REINDEX CONCURRENTLY");
+    }
+    if (statement instanceof AlterTable alter
+        && alter.actions().stream()
+            .anyMatch(each -> each instanceof DetachPartition detach && detach.concurrently())) {
+      return Optional.of("DETACH PARTITION CONCURRENTLY");
+    }
+    return Optional.empty();
   }
 }

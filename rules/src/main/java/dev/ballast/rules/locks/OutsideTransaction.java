@@ -19,15 +19,12 @@ public final class OutsideTransaction {
     if (scene.within().isPresent() || scene.script().inExplicitTransaction()) {
       return false;
     }
-    return switch (scene.script().script().transaction()) {
+    return switch (scene.transactionMode()) {
       case PER_STATEMENT -> true;
       case WRAPPED -> false;
       // One statement alone gets no implicit block.
       case ONE_QUERY ->
-          scene.script().script().script().parts().stream()
-                  .filter(ScriptPart.Sql.class::isInstance)
-                  .count()
-              == 1;
+          scene.script().parts().stream().filter(ScriptPart.Sql.class::isInstance).count() == 1;
     };
   }
 

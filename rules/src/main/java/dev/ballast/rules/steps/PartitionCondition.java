@@ -74,18 +74,21 @@ public final class PartitionCondition {
                       .collect(Collectors.joining(", ", "(", ")")));
         }
       }
-      default -> {}
+      case PartitionBound.Range _, PartitionBound.Hash _, PartitionBound.Default _ -> {}
     }
     return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(joined, parts));
   }
 
   private static Optional<String> constant(Expression expression) {
-    return switch (expression) {
-      case Literal literal when literal.kind() == Literal.Kind.STRING ->
-          Optional.of("'" + literal.text().replace("'", "''") + "'");
-      case Literal literal when literal.kind() != Literal.Kind.NULL -> Optional.of(literal.text());
-      case Cast cast -> constant(cast.operand());
-      default -> Optional.empty();
-    };
+    if (expression instanceof Literal literal && literal.kind() == Literal.Kind.STRING) {
+      return Optional.of("'" + literal.text().replace("'", "''") + "'");
+    }
+    if (expression instanceof Literal literal && literal.kind() != Literal.Kind.NULL) {
+      return Optional.of(literal.text());
+    }
+    if (expression instanceof Cast cast) {
+      return constant(cast.operand());
+    }
+    return Optional.empty();
   }
 }

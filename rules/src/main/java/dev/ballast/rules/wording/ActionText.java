@@ -234,7 +234,7 @@ public record ActionText<T extends AlterAction>(
 
   /// Where the action stands; the whole statement where its text is not the script's.
   private Span span() {
-    SourceText source = scene.script().script().script().source();
+    SourceText source = scene.source();
     boolean shown = source.text(scene.span()).equals(scene.sql());
     int from = action.offset();
     if (!shown || from < 0) {

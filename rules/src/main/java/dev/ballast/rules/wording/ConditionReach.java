@@ -6,11 +6,16 @@ import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.BooleanExpression;
+import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.ColumnReference;
+import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Literal;
+import dev.ballast.sql.tree.Expression.NullTest;
 import dev.ballast.sql.tree.Expression.Operation;
 import dev.ballast.sql.tree.Expression.OtherExpression;
+import dev.ballast.sql.tree.Expression.Parameter;
 import dev.ballast.sql.tree.Expression.SubQuery;
+import dev.ballast.sql.tree.Expression.ValueFunction;
 import dev.ballast.sql.tree.FromClause;
 import dev.ballast.sql.tree.Query;
 import java.util.List;
@@ -80,7 +85,8 @@ public enum ConditionReach {
       case SubQuery test -> test.kind() == SubQuery.Kind.ANY && of(test.query()) == BOUNDED;
       case Literal literal -> !isTrue(literal);
       case OtherExpression other -> other.node().equals("CurrentOfExpr");
-      default -> false;
+      case ColumnReference _, FunctionCall _, ValueFunction _ -> false;
+      case Cast _, NullTest _, Parameter _ -> false;
     };
   }
 

@@ -18,7 +18,7 @@ public final class Quoted {
 
   /// The beginning of that stretch on one line, at most 72 characters.
   public static String of(ScriptScene script, Span span) {
-    String written = script.script().script().source().text(span);
+    String written = script.source().text(span);
     String line = SqlText.of(written).uncommented().replaceAll("\\s+", " ").strip();
     if (line.length() <= LONGEST) {
       return line;
@@ -29,11 +29,11 @@ public final class Quoted {
 
   /// The number of the line on which the statement begins.
   public static int line(ScriptScene script, Span span) {
-    return script.script().script().source().position(span.start()).line();
+    return script.source().position(span.start()).line();
   }
 
   /// The whole statement as written.
   public static String whole(ScriptScene script, SeenStatement statement) {
-    return script.script().script().source().text(statement.span());
+    return script.source().text(statement.span());
   }
 }

@@ -186,7 +186,7 @@ class CatalogueTest {
   }
 
   private static int lineOf(ScriptReport report, Hazard hazard) {
-    return report.script().script().source().position(hazard.span().start()).line();
+    return report.source().position(hazard.span().start()).line();
   }
 
   private static ScriptReport judge(RuleFolder folder, String script, int major) {

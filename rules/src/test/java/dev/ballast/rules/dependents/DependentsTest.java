@@ -2,7 +2,7 @@ package dev.ballast.rules.dependents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.Moment;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
@@ -20,13 +20,13 @@ class DependentsTest {
           "CREATE VIEW busy AS SELECT shop FROM visits WHERE counted > 100");
 
   private static List<String> on(int major, String column) {
-    KnownSchema schema = KnownSchema.unknown();
+    ChangingSchema schema = ChangingSchema.unknown();
     for (String sql : VISITS) {
       if (Parser.postgres18().parse(sql) instanceof Understood(var statement)) {
         schema.apply(statement, Moment.BEFORE_ALL);
       }
     }
-    return Dependents.onColumn(schema, major, QualifiedName.of("visits"), column).stream()
+    return Dependents.onColumn(schema.known(), major, QualifiedName.of("visits"), column).stream()
         .map(each -> each.described() + (each.refuses() ? " refuses" : " goes"))
         .toList();
   }

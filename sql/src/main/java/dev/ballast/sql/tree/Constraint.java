@@ -1,5 +1,7 @@
 package dev.ballast.sql.tree;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.Optional;
 
@@ -7,48 +9,16 @@ import java.util.Optional;
 /// the grammar keeps apart beside a column, are joined to the constraint they follow.
 ///
 /// @param columns the columns of a table constraint; beside a column there are none
-/// @param expression of `DEFAULT`, `CHECK` or `GENERATED`
-/// @param exclusions the pairs of `EXCLUDE`: key and operator
-/// @param reference of `FOREIGN_KEY`
-/// @param notValid whether existing rows are left unchecked (`NOT VALID`)
-/// @param notEnforced whether no row is ever checked (PostgreSQL 18)
-/// @param usingIndex the index that becomes the constraint's own
-/// @param stored whether a generated column is stored rather than computed when read
-/// @param byDefault of `IDENTITY`: `BY DEFAULT` rather than `ALWAYS`
-/// @param withoutOverlaps whether the last column is a range that may not overlap
-/// @param sequence of `IDENTITY`: what stands between the parentheses
-/// @param indexOptions `WITH (...)` of the index
-/// @param where the condition of an `EXCLUDE` constraint's index
+/// @param demand what it demands of a row
+/// @param checking when rows are checked, and which of them
 public record Constraint(
-    int offset,
-    Optional<String> name,
-    Kind kind,
-    List<String> columns,
-    Optional<Expression> expression,
-    List<Exclusion> exclusions,
-    Optional<Reference> reference,
-    boolean notValid,
-    boolean notEnforced,
-    Optional<String> usingIndex,
-    boolean deferrable,
-    boolean initiallyDeferred,
-    boolean stored,
-    boolean byDefault,
-    boolean nullsNotDistinct,
-    List<String> includes,
-    boolean withoutOverlaps,
-    boolean noInherit,
-    Optional<SequenceOptions> sequence,
-    List<Option> indexOptions,
-    Optional<String> indexTablespace,
-    Optional<String> indexMethod,
-    Optional<Expression> where)
+    int offset, Optional<String> name, List<String> columns, Demand demand, Checking checking)
     implements Node, Located {
   public Constraint {
+    requireNonNull(name, "name is null");
     columns = List.copyOf(columns);
-    exclusions = List.copyOf(exclusions);
-    includes = List.copyOf(includes);
-    indexOptions = List.copyOf(indexOptions);
+    requireNonNull(demand, "demand is null");
+    requireNonNull(checking, "checking is null");
   }
 
   /// What is demanded of a row. `NULL` is the empty constraint of the standard.
@@ -65,25 +35,70 @@ public record Constraint(
     GENERATED
   }
 
-  /// `key WITH operator` of an `EXCLUDE` constraint.
-  public record Exclusion(IndexKey key, String operator) {}
+  /// When rows are checked, and which of them.
+  ///
+  /// @param notValid whether existing rows are left unchecked (`NOT VALID`)
+  /// @param notEnforced whether no row is ever checked (PostgreSQL 18)
+  /// @param noInherit whether rows of inheriting tables are left out
+  public record Checking(
+      boolean notValid,
+      boolean notEnforced,
+      boolean deferrable,
+      boolean initiallyDeferred,
+      boolean noInherit) {}
+
+  public Kind kind() {
+    return demand.kind();
+  }
+
+  public boolean notValid() {
+    return checking.notValid();
+  }
+
+  public boolean notEnforced() {
+    return checking.notEnforced();
+  }
+
+  /// Of `DEFAULT`, `CHECK` or `GENERATED`.
+  public Optional<Expression> expression() {
+    return switch (demand) {
+      case Demand.Default(Expression value) -> Optional.of(value);
+      case Demand.Check(Expression condition) -> Optional.of(condition);
+      case Demand.Generated(Expression value, _) -> Optional.of(value);
+      case Demand.Nullable _, Demand.NotNull _, Demand.Identity _ -> Optional.empty();
+      case Demand.Key _, Demand.Exclude _, Demand.ForeignKey _ -> Optional.empty();
+    };
+  }
+
+  /// Of `FOREIGN KEY`.
+  public Optional<Reference> reference() {
+    return demand instanceof Demand.ForeignKey(Reference reference)
+        ? Optional.of(reference)
+        : Optional.empty();
+  }
+
+  /// Of `PRIMARY KEY` and `UNIQUE`: the index that becomes the constraint's own.
+  public Optional<String> usingIndex() {
+    return demand instanceof Demand.Key key ? key.usingIndex() : Optional.empty();
+  }
+
+  /// Whether it is of a generated column that is stored.
+  public boolean stored() {
+    return demand instanceof Demand.Generated(_, boolean stored) && stored;
+  }
 
   /// Whether a generated column is computed whenever it is read; the default of PostgreSQL 18.
   public boolean virtual() {
-    return kind == Kind.GENERATED && !stored;
+    return demand instanceof Demand.Generated(_, boolean stored) && !stored;
   }
 
   @Override
   public List<Node> parts() {
-    return Parts.nodes()
-        .and(expression)
-        .and(exclusions.stream().map(Exclusion::key).toList())
-        .and(where)
-        .list();
+    return demand.parts();
   }
 
   @Override
   public List<QualifiedName> names() {
-    return Parts.names().and(reference.map(Reference::table)).list();
+    return Parts.names().and(reference().map(Reference::table)).list();
   }
 }

@@ -84,38 +84,62 @@ final class ElementReader {
   private Constraint constraint(RawNode raw, Constraint.Kind kind, Set<Attribute> attributes) {
     boolean foreign = kind == Constraint.Kind.FOREIGN_KEY;
     boolean enforceable = foreign || kind == Constraint.Kind.CHECK;
-    boolean identity = kind == Constraint.Kind.IDENTITY;
     boolean deferred = raw.flag("initdeferred") || attributes.contains(Attribute.DEFERRED);
     return new Constraint(
         raw.location(),
         raw.someText("conname"),
-        kind,
         Names.strings(raw.list(foreign ? "fk_attrs" : "keys")),
-        expressions.some(raw, "raw_expr"),
-        raw.list("exclusions").stream().map(this::exclusion).toList(),
-        raw.node("pktable").map(table -> reference(raw, table)),
-        raw.flag("skip_validation"),
-        enforceable && (!raw.flag("is_enforced") || attributes.contains(Attribute.NOT_ENFORCED)),
-        raw.someText("indexname"),
-        raw.flag("deferrable") || deferred || attributes.contains(Attribute.DEFERRABLE),
-        deferred,
-        "s".equals(raw.text("generated_kind")),
-        identity && "d".equals(raw.text("generated_when")),
-        raw.flag("nulls_not_distinct"),
-        Names.strings(raw.list("including")),
-        raw.flag("without_overlaps"),
-        raw.flag("is_no_inherit"),
-        identity ? Optional.of(sequence(raw.list("options"))) : Optional.empty(),
-        identity ? List.of() : options(raw.list("options")),
-        raw.someText("indexspace"),
-        raw.someText("access_method"),
-        expressions.some(raw, "where_clause"));
+        demand(raw, kind),
+        new Constraint.Checking(
+            raw.flag("skip_validation"),
+            enforceable
+                && (!raw.flag("is_enforced") || attributes.contains(Attribute.NOT_ENFORCED)),
+            raw.flag("deferrable") || deferred || attributes.contains(Attribute.DEFERRABLE),
+            deferred,
+            raw.flag("is_no_inherit")));
   }
 
-  private Constraint.Exclusion exclusion(RawNode pair) {
+  private Demand demand(RawNode raw, Constraint.Kind kind) {
+    return switch (kind) {
+      case NULL -> new Demand.Nullable();
+      case NOT_NULL -> new Demand.NotNull();
+      case DEFAULT -> new Demand.Default(expressions.some(raw, "raw_expr").orElseThrow());
+      case CHECK -> new Demand.Check(expressions.some(raw, "raw_expr").orElseThrow());
+      case IDENTITY ->
+          new Demand.Identity(
+              "d".equals(raw.text("generated_when")), sequence(raw.list("options")));
+      case GENERATED ->
+          new Demand.Generated(
+              expressions.some(raw, "raw_expr").orElseThrow(),
+              "s".equals(raw.text("generated_kind")));
+      case PRIMARY_KEY, UNIQUE ->
+          new Demand.Key(
+              kind == Constraint.Kind.PRIMARY_KEY,
+              raw.someText("indexname"),
+              raw.flag("nulls_not_distinct"),
+              raw.flag("without_overlaps"),
+              ownIndex(raw));
+      case EXCLUSION ->
+          new Demand.Exclude(
+              raw.list("exclusions").stream().map(this::exclusion).toList(),
+              raw.text("access_method"),
+              expressions.some(raw, "where_clause"),
+              ownIndex(raw));
+      case FOREIGN_KEY -> new Demand.ForeignKey(reference(raw, raw.node("pktable").orElseThrow()));
+    };
+  }
+
+  private static Demand.OwnIndex ownIndex(RawNode raw) {
+    return new Demand.OwnIndex(
+        Names.strings(raw.list("including")),
+        options(raw.list("options")),
+        raw.someText("indexspace"));
+  }
+
+  private Demand.Exclusion exclusion(RawNode pair) {
     List<RawNode> items = pair.items();
     List<RawNode> operator = items.getLast().items();
-    return new Constraint.Exclusion(indexKey(items.getFirst()), Names.string(operator.getLast()));
+    return new Demand.Exclusion(indexKey(items.getFirst()), Names.string(operator.getLast()));
   }
 
   private static Reference reference(RawNode raw, RawNode table) {

@@ -2,8 +2,9 @@ package dev.ballast.sql.tree;
 
 import java.util.List;
 
-/// One statement. The kinds are gathered by what they are about; a `switch` that names the records
-/// it is interested in and ends with `Statement other` is how a rule reads it.
+/// One statement. The kinds are gathered by what they are about: a `switch` names the records that
+/// it treats and the topics that it leaves alone, so that a new kind does not compile until
+/// somebody decided about it. Who looks for one kind only asks `instanceof`.
 public sealed interface Statement extends Node
     permits DataStatement,
         DatabaseStatement,

@@ -25,6 +25,7 @@ import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
+import dev.ballast.sql.tree.Demand.Identity;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Literal;
 import dev.ballast.sql.tree.TableAction.AttachPartition;
@@ -184,8 +185,9 @@ class AlterTableTest {
     SetIdentity set = action(SetIdentity.class, "ALTER a SET GENERATED ALWAYS RESTART WITH 9");
 
     assertThat(add.identity().kind()).isEqualTo(Constraint.Kind.IDENTITY);
-    assertThat(add.identity().byDefault()).isTrue();
-    assertThat(add.identity().sequence().orElseThrow().start()).contains(5L);
+    Identity identity = (Identity) add.identity().demand();
+    assertThat(identity.byDefault()).isTrue();
+    assertThat(identity.sequence().start()).contains(5L);
     assertThat(set.byDefault()).contains(false);
     assertThat(set.sequence().restarts()).isTrue();
     assertThat(set.sequence().restartWith()).contains(9L);

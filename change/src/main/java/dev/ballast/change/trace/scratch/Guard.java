@@ -79,7 +79,8 @@ public final class Guard {
           switch (part) {
             case BodyPart.Sql sql -> Stream.of(sql);
             case BodyPart.DynamicSql dynamic -> dynamic.statements().stream();
-            default -> Stream.empty();
+            case BodyPart.Evaluation _, BodyPart.TransactionEnd _, BodyPart.OtherPart _ ->
+                Stream.empty();
           };
       Optional<String> refusal =
           statements
@@ -109,10 +110,10 @@ public final class Guard {
 
   private static Optional<String> itself(Statement statement) {
     return switch (statement) {
-      case CreateSubscription ignored -> Optional.of(OTHER_SERVER);
-      case AlterSubscription ignored -> Optional.of(OTHER_SERVER);
-      case DropSubscription ignored -> Optional.of(OTHER_SERVER);
-      case ImportForeignSchema ignored -> Optional.of(OTHER_SERVER);
+      case CreateSubscription _ -> Optional.of(OTHER_SERVER);
+      case AlterSubscription _ -> Optional.of(OTHER_SERVER);
+      case DropSubscription _ -> Optional.of(OTHER_SERVER);
+      case ImportForeignSchema _ -> Optional.of(OTHER_SERVER);
       case Copy copy when copy.program() ->
           Optional.of("it would run a program on the server's machine");
       case Copy copy when copy.file().isPresent() -> Optional.of(FILE);
@@ -123,7 +124,7 @@ public final class Guard {
               "it would change what the server's machine runs or reads; on a scratch server only"
                   + " parameters without such an effect can be changed");
       case OtherStatement other -> other(other.node());
-      case Statement ignored -> Optional.empty();
+      case Statement _ -> Optional.empty();
     };
   }
 

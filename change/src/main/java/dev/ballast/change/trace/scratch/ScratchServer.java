@@ -47,13 +47,14 @@ public final class ScratchServer implements AutoCloseable {
   private static final List<StartupSetting> OBSERVER_SETTINGS =
       List.of(new StartupSetting("search_path", "pg_catalog, pg_temp"));
 
-  private final Clock clock = Clock.system();
   private final TemporaryCluster cluster;
+  private final Clock clock;
   private final Session root;
   private final ScratchRoles roles;
 
-  private ScratchServer(TemporaryCluster cluster) {
+  private ScratchServer(TemporaryCluster cluster, Clock clock) {
     this.cluster = cluster;
+    this.clock = clock;
     this.root =
         Session.open(
             cluster.settings(),
@@ -68,7 +69,7 @@ public final class ScratchServer implements AutoCloseable {
 
   /// A server of this major: the machine's own where there is one, since it has the extensions that
   /// were installed for it.
-  public static ScratchServer start(int major, Confinement confinement) {
+  public static ScratchServer start(int major, Confinement confinement, Clock clock) {
     TemporaryCluster.Builder builder =
         TemporaryCluster.of(Installations.ofThisMachine().require(major))
             .superuser(ScratchLogin.ROOT)
@@ -92,7 +93,7 @@ public final class ScratchServer implements AutoCloseable {
     TemporaryCluster cluster = builder.start();
     boolean opened = false;
     try {
-      ScratchServer server = new ScratchServer(cluster);
+      ScratchServer server = new ScratchServer(cluster, clock);
       opened = true;
       return server;
     } finally {

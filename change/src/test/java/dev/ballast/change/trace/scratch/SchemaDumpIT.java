@@ -13,6 +13,7 @@ import dev.ballast.change.trace.Trace;
 import dev.ballast.change.trace.TraceOptions;
 import dev.ballast.change.trace.seen.Rewrite;
 import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
@@ -67,7 +68,7 @@ final class SchemaDumpIT {
       assertThat(dump.version().major()).isEqualTo(14);
       assertThat(dump.roles()).contains("Odd Owner", "reader");
       assertThat(dump.timeZone()).hasValue("Europe/Oslo");
-      try (Trace trace = Trace.on(14, TraceOptions.DEFAULT.withProbes(false))) {
+      try (Trace trace = Trace.on(14, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
         // A pg_dump of 17 or newer sets what an older server does not know.
         assertThat(trace.load(dump).problems())
             .allMatch(problem -> problem.statement().startsWith("SET transaction_timeout"));
@@ -102,7 +103,7 @@ final class SchemaDumpIT {
 
   @Test
   void whatTheScratchServerDoesNotTakeIsTold() {
-    try (Trace trace = Trace.on(18)) {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT, Clock.system())) {
       LoadReport report =
           trace.load(
               """

@@ -92,7 +92,7 @@ public final class ChangeTraceCommand implements LeafCommand {
                 .withConfinement(untrusted ? Confinement.REQUIRED : Confinement.PREFERRED));
     try (ConsoleProgress progress = new ConsoleProgress(console)) {
       return ChangeTraceReport.of(
-          MigrationTrace.run(AllRules.catalogue(), request, System.in, progress));
+          MigrationTrace.run(AllRules.catalogue(), request, System.in, progress, console.clock()));
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.Demand.Key;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -22,17 +23,18 @@ public final class AddUniqueConstraint implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     for (var each : ActionText.constraints(scene, Constraint.Kind.UNIQUE)) {
-      Constraint key = each.action().constraint();
-      if (key.usingIndex().isPresent()) {
+      Constraint constraint = each.action().constraint();
+      if (!(constraint.demand() instanceof Key key) || key.usingIndex().isPresent()) {
         continue;
       }
-      QualifiedName name = QualifiedName.of(each.constraintName(key, "_key"));
+      QualifiedName name = QualifiedName.of(each.constraintName(constraint, "_key"));
+      List<String> includes = key.index().includes();
       String keys =
-          Deparser.columns(key.columns())
-              + (key.includes().isEmpty() ? "" : " INCLUDE " + Deparser.columns(key.includes()))
+          Deparser.columns(constraint.columns())
+              + (includes.isEmpty() ? "" : " INCLUDE " + Deparser.columns(includes))
               + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
       List<String> steps = SafeSteps.key(scene.schema(), each.table(), name, "UNIQUE", keys);
-      boolean plain = !key.deferrable() && !key.initiallyDeferred();
+      boolean plain = !constraint.checking().deferrable();
       var draft =
           each.locking(
                   judgement,
@@ -41,7 +43,7 @@ public final class AddUniqueConstraint implements Rule {
                       .formatted(name, each.described()))
               .safe(steps.toArray(String[]::new))
               .advice("Build the unique index concurrently first, then make it the constraint's.");
-      if (key.name().isPresent() && plain) {
+      if (constraint.name().isPresent() && plain) {
         each.replace(steps).ifPresent(draft::fix);
       }
       draft.report();

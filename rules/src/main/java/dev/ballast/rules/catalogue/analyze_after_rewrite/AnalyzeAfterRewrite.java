@@ -57,31 +57,35 @@ public final class AnalyzeAfterRewrite implements Rule {
   private record Unknown(QualifiedName table, String what) {}
 
   private static Optional<Unknown> unknown(SeenStatement seen) {
-    return switch (seen.statement()) {
-      // A change that writes no row loses them too, but a check is silent on what is harmless.
-      case AlterTable alter when !seen.effects().work(WorkEffect.Kind.REWRITE).isEmpty() ->
-          alter.actions().stream()
-              .filter(AlterType.class::isInstance)
-              .map(action -> ((AlterType) action).column())
-              .findFirst()
-              .map(column -> new Unknown(alter.name(), QualifiedName.of(column).toString()));
-      case CreateIndex create
-          when create.keys().stream().anyMatch(key -> key.expression().isPresent()) ->
-          Optional.of(new Unknown(create.table(), "the index's expression"));
-      case CreateStatistics create ->
-          create.from().relations().stream()
-              .findFirst()
-              .map(use -> new Unknown(use.name(), "the columns together"));
-      default -> Optional.empty();
-    };
+    // A change that writes no row loses them too, but a check is silent on what is harmless.
+    if (seen.statement() instanceof AlterTable alter
+        && !seen.effects().work(WorkEffect.Kind.REWRITE).isEmpty()) {
+      return alter.actions().stream()
+          .filter(AlterType.class::isInstance)
+          .map(action -> ((AlterType) action).column())
+          .findFirst()
+          .map(column -> new Unknown(alter.name(), QualifiedName.of(column).toString()));
+    }
+    if (seen.statement() instanceof CreateIndex create
+        && create.keys().stream().anyMatch(key -> key.expression().isPresent())) {
+      return Optional.of(new Unknown(create.table(), "the index's expression"));
+    }
+    if (seen.statement() instanceof CreateStatistics create) {
+      return create.from().relations().stream()
+          .findFirst()
+          .map(use -> new Unknown(use.name(), "the columns together"));
+    }
+    return Optional.empty();
   }
 
   private static boolean analyzes(Statement statement, QualifiedName table) {
-    return switch (statement) {
-      case Analyze analyze -> reaches(analyze.tables(), table);
-      case Vacuum vacuum -> vacuum.analyze() && reaches(vacuum.tables(), table);
-      default -> false;
-    };
+    if (statement instanceof Analyze analyze) {
+      return reaches(analyze.tables(), table);
+    }
+    if (statement instanceof Vacuum vacuum) {
+      return vacuum.analyze() && reaches(vacuum.tables(), table);
+    }
+    return false;
   }
 
   private static boolean reaches(List<QualifiedName> tables, QualifiedName table) {

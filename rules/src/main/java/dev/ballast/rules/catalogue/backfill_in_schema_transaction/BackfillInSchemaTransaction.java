@@ -43,20 +43,25 @@ public final class BackfillInSchemaTransaction implements Rule {
 
   /// The table whose rows a statement changes without a bound.
   private static Optional<QualifiedName> backfilled(SeenStatement statement) {
-    return switch (statement.statement()) {
-      case Update update when ConditionReach.of(update) != ConditionReach.BOUNDED ->
-          used(statement, update.table());
-      case Delete delete when ConditionReach.of(delete) != ConditionReach.BOUNDED ->
-          used(statement, delete.table());
-      case Insert insert
-          when insert
-              .query()
-              .filter(query -> ConditionReach.of(query) != ConditionReach.BOUNDED)
-              .isPresent() ->
-          Optional.of(insert.table());
-      case Merge merge -> used(statement, merge.table());
-      default -> Optional.empty();
-    };
+    if (statement.statement() instanceof Update update
+        && ConditionReach.of(update) != ConditionReach.BOUNDED) {
+      return used(statement, update.table());
+    }
+    if (statement.statement() instanceof Delete delete
+        && ConditionReach.of(delete) != ConditionReach.BOUNDED) {
+      return used(statement, delete.table());
+    }
+    if (statement.statement() instanceof Insert insert
+        && insert
+            .query()
+            .filter(query -> ConditionReach.of(query) != ConditionReach.BOUNDED)
+            .isPresent()) {
+      return Optional.of(insert.table());
+    }
+    if (statement.statement() instanceof Merge merge) {
+      return used(statement, merge.table());
+    }
+    return Optional.empty();
   }
 
   private static Optional<QualifiedName> used(SeenStatement statement, QualifiedName table) {
@@ -73,7 +78,7 @@ public final class BackfillInSchemaTransaction implements Rule {
       QualifiedName table,
       HeldLocks.Held held,
       Judgement judgement) {
-    boolean own = script.script().transaction() == TransactionMode.PER_STATEMENT;
+    boolean own = script.transactionMode() == TransactionMode.PER_STATEMENT;
     judgement
         .hazard(
             script,

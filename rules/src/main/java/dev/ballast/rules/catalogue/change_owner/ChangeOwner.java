@@ -26,35 +26,31 @@ public final class ChangeOwner implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case AlterTable alter -> {
-        for (var action : alter.actions()) {
-          if (action instanceof SetOwner owner && !scene.isFresh(alter.name())) {
-            report(scene, alter.name().toString(), owner.owner(), judgement);
-          }
+    if (scene.statement() instanceof AlterTable alter) {
+      for (var action : alter.actions()) {
+        if (action instanceof SetOwner owner && !scene.isFresh(alter.name())) {
+          report(scene, alter.name().toString(), owner.owner(), judgement);
         }
       }
-      case ObjectStatement.ChangeOwner change -> {
-        QualifiedName name = change.name().name();
-        boolean fresh =
-            change.kind() == ObjectKind.SCHEMA
-                ? CreatedInScript.schema(scene, name.name())
-                : CreatedInScript.object(scene, name);
-        if (!fresh) {
-          report(
-              scene,
-              "the " + change.kind().sql().toLowerCase(Locale.ROOT) + " " + name,
-              change.newOwner(),
-              judgement);
-        }
+    } else if (scene.statement() instanceof ObjectStatement.ChangeOwner change) {
+      QualifiedName name = change.name().name();
+      boolean fresh =
+          change.kind() == ObjectKind.SCHEMA
+              ? CreatedInScript.schema(scene, name.name())
+              : CreatedInScript.object(scene, name);
+      if (!fresh) {
+        report(
+            scene,
+            "the " + change.kind().sql().toLowerCase(Locale.ROOT) + " " + name,
+            change.newOwner(),
+            judgement);
       }
-      case ReassignOwned reassign ->
-          report(
-              scene,
-              "everything that " + String.join(", ", reassign.roles()) + " owns in this database",
-              reassign.newOwner(),
-              judgement);
-      default -> {}
+    } else if (scene.statement() instanceof ReassignOwned reassign) {
+      report(
+          scene,
+          "everything that " + String.join(", ", reassign.roles()) + " owns in this database",
+          reassign.newOwner(),
+          judgement);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
@@ -24,14 +25,7 @@ public final class ChangePolicy implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    Optional<QualifiedName> table =
-        switch (scene.statement()) {
-          case CreatePolicy create -> Optional.of(create.table());
-          case AlterPolicy alter -> Optional.of(alter.table());
-          case Drop drop when drop.kind() == ObjectKind.POLICY ->
-              drop.objects().stream().findFirst().flatMap(ObjectName::relation);
-          default -> Optional.empty();
-        };
+    Optional<QualifiedName> table = table(scene.statement());
     if (table.isEmpty() || scene.isFresh(table.get()) || LockTimeout.isShort(scene)) {
       return;
     }
@@ -47,5 +41,18 @@ public final class ChangePolicy implements Rule {
         .safe(Phrases.LOCK_TIMEOUT, scene.sql())
         .advice(Phrases.SHORT_WAIT)
         .report();
+  }
+
+  /// The table whose policy the statement makes, changes or drops.
+  private static Optional<QualifiedName> table(Statement statement) {
+    if (statement instanceof CreatePolicy create) {
+      return Optional.of(create.table());
+    }
+    if (statement instanceof AlterPolicy alter) {
+      return Optional.of(alter.table());
+    }
+    return statement instanceof Drop drop && drop.kind() == ObjectKind.POLICY
+        ? drop.objects().stream().findFirst().flatMap(ObjectName::relation)
+        : Optional.empty();
   }
 }

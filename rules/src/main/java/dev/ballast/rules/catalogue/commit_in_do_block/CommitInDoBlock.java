@@ -23,20 +23,17 @@ public final class CommitInDoBlock implements Rule {
     if (scene.within().isPresent()) {
       return;
     }
-    switch (scene.statement()) {
-      case Do ignored ->
-          PlacedPart.in(scene).stream()
-              .filter(placed -> fails(scene, placed.part()))
-              .findFirst()
-              .ifPresent(placed -> report(scene, placed, "This DO block", judgement));
-      case Call call ->
-          PlacedPart.called(scene, call.call()).stream()
-              .filter(placed -> fails(scene, placed.part()))
-              .findFirst()
-              .ifPresent(
-                  placed ->
-                      report(scene, placed, "The procedure " + call.call().name(), judgement));
-      default -> {}
+    if (scene.statement() instanceof Do) {
+      PlacedPart.in(scene).stream()
+          .filter(placed -> fails(scene, placed.part()))
+          .findFirst()
+          .ifPresent(placed -> report(scene, placed, "This DO block", judgement));
+    } else if (scene.statement() instanceof Call call) {
+      PlacedPart.called(scene, call.call()).stream()
+          .filter(placed -> fails(scene, placed.part()))
+          .findFirst()
+          .ifPresent(
+              placed -> report(scene, placed, "The procedure " + call.call().name(), judgement));
     }
   }
 

@@ -36,7 +36,7 @@ public final class ConcurrentlyInTransaction implements Rule {
                             scene.script().inExplicitTransaction()
                                 ? "the script's BEGIN opened a transaction block."
                                 : "the tool runs the script as "
-                                    + scene.script().script().transaction().explanation()
+                                    + scene.transactionMode().explanation()
                                     + "."))
         .safe(scene.sql())
         .advice(OutsideTransaction.advice(scene, "Run it by itself"))

@@ -26,13 +26,12 @@ public final class CreateTableAs implements Rule {
     if (!scene.runsNow()) {
       return;
     }
-    switch (scene.statement()) {
-      case TableStatement.CreateTableAs create
-          when create.kind() == ObjectKind.TABLE && create.withData() ->
-          create.query().ifPresent(query -> judge(scene, create.name(), query, judgement));
-      case Select(Query query) ->
-          query.into().ifPresent(into -> judge(scene, into, query, judgement));
-      default -> {}
+    if (scene.statement() instanceof TableStatement.CreateTableAs create
+        && create.kind() == ObjectKind.TABLE
+        && create.withData()) {
+      create.query().ifPresent(query -> judge(scene, create.name(), query, judgement));
+    } else if (scene.statement() instanceof Select(Query query)) {
+      query.into().ifPresent(into -> judge(scene, into, query, judgement));
     }
   }
 

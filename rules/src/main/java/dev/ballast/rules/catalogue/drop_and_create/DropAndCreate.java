@@ -21,14 +21,16 @@ public final class DropAndCreate implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    QualifiedName made =
-        switch (scene.statement()) {
-          case CreateTable create -> create.name();
-          case CreateTableAs create when create.kind() == ObjectKind.TABLE -> create.name();
-          default -> QualifiedName.of("");
-        };
-    if (made.name().isEmpty()
-        || scene.script().seen(Drop.class).stream().noneMatch(seen -> dropped(seen, made))) {
+    if (scene.statement() instanceof CreateTable create) {
+      check(scene, create.name(), judgement);
+    } else if (scene.statement() instanceof CreateTableAs create
+        && create.kind() == ObjectKind.TABLE) {
+      check(scene, create.name(), judgement);
+    }
+  }
+
+  private static void check(Scene scene, QualifiedName made, Judgement judgement) {
+    if (scene.script().seen(Drop.class).stream().noneMatch(seen -> dropped(seen, made))) {
       return;
     }
     judgement

@@ -21,32 +21,31 @@ public final class DropPublication implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case Drop drop when drop.kind() == ObjectKind.PUBLICATION ->
-          drop.objects()
-              .forEach(
-                  object ->
-                      report(
-                          scene,
-                          ("Every subscription of %s fails from here on, and its slot"
-                                  + " keeps the log here.")
-                              .formatted(object),
-                          judgement,
-                          "-- on each subscriber first:",
-                          "DROP SUBSCRIPTION <name>",
-                          "-- then here:",
-                          "DROP PUBLICATION " + object));
-      case AlterPublication alter when alter.action() == AlterPublication.Action.DROP ->
-          report(
-              scene,
-              "Subscribers of %s get no change of %s any more, and no error."
-                  .formatted(Phrases.quoted(alter.name()), names(alter)),
-              judgement,
-              "-- when no subscriber needs it:",
-              Deparser.ended(scene.sql()),
-              "-- then on each subscriber:",
-              "ALTER SUBSCRIPTION <name> REFRESH PUBLICATION");
-      default -> {}
+    if (scene.statement() instanceof Drop drop && drop.kind() == ObjectKind.PUBLICATION) {
+      drop.objects()
+          .forEach(
+              object ->
+                  report(
+                      scene,
+                      ("Every subscription of %s fails from here on, and its slot"
+                              + " keeps the log here.")
+                          .formatted(object),
+                      judgement,
+                      "-- on each subscriber first:",
+                      "DROP SUBSCRIPTION <name>",
+                      "-- then here:",
+                      "DROP PUBLICATION " + object));
+    } else if (scene.statement() instanceof AlterPublication alter
+        && alter.action() == AlterPublication.Action.DROP) {
+      report(
+          scene,
+          "Subscribers of %s get no change of %s any more, and no error."
+              .formatted(Phrases.quoted(alter.name()), names(alter)),
+          judgement,
+          "-- when no subscriber needs it:",
+          Deparser.ended(scene.sql()),
+          "-- then on each subscriber:",
+          "ALTER SUBSCRIPTION <name> REFRESH PUBLICATION");
     }
   }
 

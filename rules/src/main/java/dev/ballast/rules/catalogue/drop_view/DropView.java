@@ -70,11 +70,8 @@ public final class DropView implements Rule {
     return statements.stream()
         .anyMatch(
             each ->
-                switch (each.statement()) {
-                  case CreateView create -> create.name().mayBe(view);
-                  case CreateTableAs create -> create.name().mayBe(view);
-                  default -> false;
-                });
+                (each.statement() instanceof CreateView create && create.name().mayBe(view))
+                    || (each.statement() instanceof CreateTableAs made && made.name().mayBe(view)));
   }
 
   private static String what(Drop drop, ObjectName view) {

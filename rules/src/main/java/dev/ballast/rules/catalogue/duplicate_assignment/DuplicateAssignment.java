@@ -27,12 +27,14 @@ public final class DuplicateAssignment implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     for (Node node : Walk.of(scene.statement()).nodes()) {
-      switch (node) {
-        case Update update -> assigned(scene, update.assignments(), judgement);
-        case OnConflict conflict -> assigned(scene, conflict.assignments(), judgement);
-        case MergeClause clause -> assigned(scene, clause.assignments(), judgement);
-        case Insert insert -> named(scene, insert.columns(), "42701", judgement);
-        default -> {}
+      if (node instanceof Update update) {
+        assigned(scene, update.assignments(), judgement);
+      } else if (node instanceof OnConflict conflict) {
+        assigned(scene, conflict.assignments(), judgement);
+      } else if (node instanceof MergeClause clause) {
+        assigned(scene, clause.assignments(), judgement);
+      } else if (node instanceof Insert insert) {
+        named(scene, insert.columns(), "42701", judgement);
       }
     }
   }

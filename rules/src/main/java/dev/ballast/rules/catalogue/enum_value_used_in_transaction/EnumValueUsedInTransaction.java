@@ -88,7 +88,7 @@ public final class EnumValueUsedInTransaction implements Rule {
                 + " refuses this statement (SQLSTATE 55P04) and everything is undone.")
         .safe(
             Quoted.whole(script, earlier),
-            script.script().transaction() == TransactionMode.PER_STATEMENT
+            script.transactionMode() == TransactionMode.PER_STATEMENT
                 ? "COMMIT"
                 : "-- in a script of its own, which the tool runs in its own transaction:",
             scene.sql())

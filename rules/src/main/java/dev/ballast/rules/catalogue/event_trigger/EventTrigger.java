@@ -18,28 +18,26 @@ public final class EventTrigger implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case CreateEventTrigger create ->
-          report(
-              scene,
-              create.event().equals("login")
-                  ? "An error in %s() refuses every connection to this database."
-                      .formatted(create.function())
-                  : ("%s() runs at every DDL statement of this database%s, and an error"
-                          + " in it refuses them.")
-                      .formatted(
-                          create.function(),
-                          create.tags().isEmpty() ? "" : " of " + String.join(", ", create.tags())),
-              create.name(),
-              judgement);
-      case AlterEventTrigger alter ->
-          report(
-              scene,
-              "What %s kept watch over changes for every DDL statement of this database."
-                  .formatted(Phrases.quoted(alter.name())),
-              alter.name(),
-              judgement);
-      default -> {}
+    if (scene.statement() instanceof CreateEventTrigger create) {
+      report(
+          scene,
+          create.event().equals("login")
+              ? "An error in %s() refuses every connection to this database."
+                  .formatted(create.function())
+              : ("%s() runs at every DDL statement of this database%s, and an error"
+                      + " in it refuses them.")
+                  .formatted(
+                      create.function(),
+                      create.tags().isEmpty() ? "" : " of " + String.join(", ", create.tags())),
+          create.name(),
+          judgement);
+    } else if (scene.statement() instanceof AlterEventTrigger alter) {
+      report(
+          scene,
+          "What %s kept watch over changes for every DDL statement of this database."
+              .formatted(Phrases.quoted(alter.name())),
+          alter.name(),
+          judgement);
     }
   }
 

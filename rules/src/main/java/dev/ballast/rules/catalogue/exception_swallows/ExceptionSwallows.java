@@ -8,7 +8,10 @@ import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.script.Token;
 import dev.ballast.sql.tree.BodyPart;
 import dev.ballast.sql.tree.BodyPart.DynamicSql;
+import dev.ballast.sql.tree.BodyPart.Evaluation;
+import dev.ballast.sql.tree.BodyPart.OtherPart;
 import dev.ballast.sql.tree.BodyPart.Sql;
+import dev.ballast.sql.tree.BodyPart.TransactionEnd;
 import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.RoutineStatement.Do;
@@ -98,7 +101,7 @@ public final class ExceptionSwallows implements Rule {
       case DynamicSql dynamic ->
           dynamic.literal().isEmpty()
               || dynamic.statements().stream().anyMatch(ExceptionSwallows::changesSchema);
-      default -> false;
+      case Evaluation _, TransactionEnd _, OtherPart _ -> false;
     };
   }
 

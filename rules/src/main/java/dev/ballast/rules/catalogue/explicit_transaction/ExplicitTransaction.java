@@ -6,16 +6,28 @@ import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
+import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.DatabaseStatement;
+import dev.ballast.sql.tree.GuardStatement;
+import dev.ballast.sql.tree.IndexStatement;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.IndexStatement.Reindex;
 import dev.ballast.sql.tree.MaintenanceStatement;
+import dev.ballast.sql.tree.ObjectStatement;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
+import dev.ballast.sql.tree.ReplicationStatement;
+import dev.ballast.sql.tree.RoleStatement;
+import dev.ballast.sql.tree.RoutineStatement;
+import dev.ballast.sql.tree.SequenceStatement;
 import dev.ballast.sql.tree.SessionStatement;
 import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.Statement.OtherStatement;
 import dev.ballast.sql.tree.TableAction.DetachPartition;
+import dev.ballast.sql.tree.TableStatement;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
+import dev.ballast.sql.tree.TypeStatement;
+import dev.ballast.sql.tree.ViewStatement;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -29,7 +41,7 @@ public final class ExplicitTransaction implements Rule {
 
   @Override
   public void finish(ScriptScene script, Judgement judgement) {
-    if (script.script().transaction() != TransactionMode.PER_STATEMENT) {
+    if (script.transactionMode() != TransactionMode.PER_STATEMENT) {
       return;
     }
     List<SeenStatement> alone =
@@ -52,10 +64,7 @@ public final class ExplicitTransaction implements Rule {
   /// What cannot stand in a transaction block, and what is better off alone, is no breach.
   private static boolean changes(Statement statement) {
     return switch (statement) {
-      case SessionStatement ignored -> false;
-      case Select ignored -> false;
-      case MaintenanceStatement ignored -> false;
-      case DatabaseStatement ignored -> false;
+      case SessionStatement _, Select _, MaintenanceStatement _, DatabaseStatement _ -> false;
       case CreateIndex create -> !create.concurrently();
       case Drop drop -> !drop.concurrently();
       case Reindex reindex -> !reindex.concurrently();
@@ -64,7 +73,9 @@ public final class ExplicitTransaction implements Rule {
               && alter.actions().stream()
                   .noneMatch(
                       action -> action instanceof DetachPartition detach && detach.concurrently());
-      default -> true;
+      case TableStatement _, IndexStatement _, ViewStatement _, SequenceStatement _ -> true;
+      case TypeStatement _, RoutineStatement _, GuardStatement _, ObjectStatement _ -> true;
+      case RoleStatement _, ReplicationStatement _, DataStatement _, OtherStatement _ -> true;
     };
   }
 }

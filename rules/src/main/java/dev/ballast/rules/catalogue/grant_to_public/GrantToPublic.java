@@ -21,10 +21,10 @@ public final class GrantToPublic implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case Grant grant -> check(scene, grant, judgement);
-      case AlterDefaultPrivileges defaults -> check(scene, defaults.grant(), judgement);
-      default -> {}
+    if (scene.statement() instanceof Grant grant) {
+      check(scene, grant, judgement);
+    } else if (scene.statement() instanceof AlterDefaultPrivileges defaults) {
+      check(scene, defaults.grant(), judgement);
     }
   }
 

@@ -37,10 +37,12 @@ public final class IndexCorruption14 implements Rule {
   }
 
   private static boolean builds(Statement statement) {
-    return switch (statement) {
-      case CreateIndex create -> create.concurrently();
-      case Reindex reindex -> reindex.concurrently();
-      default -> false;
-    };
+    if (statement instanceof CreateIndex create) {
+      return create.concurrently();
+    }
+    if (statement instanceof Reindex reindex) {
+      return reindex.concurrently();
+    }
+    return false;
   }
 }

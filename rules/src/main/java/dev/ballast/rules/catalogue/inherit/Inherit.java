@@ -24,12 +24,10 @@ public final class Inherit implements Rule {
       return;
     }
     for (var action : alter.actions()) {
-      switch (action) {
-        case TableAction.Inherit inherit ->
-            report(scene, alter.name(), inherit.parent(), "joins", judgement);
-        case NoInherit inherit ->
-            report(scene, alter.name(), inherit.parent(), "leaves", judgement);
-        default -> {}
+      if (action instanceof TableAction.Inherit inherit) {
+        report(scene, alter.name(), inherit.parent(), "joins", judgement);
+      } else if (action instanceof NoInherit inherit) {
+        report(scene, alter.name(), inherit.parent(), "leaves", judgement);
       }
     }
   }

@@ -29,15 +29,14 @@ public final class LargeBackfill implements Rule {
     if (!scene.runsNow()) {
       return;
     }
-    switch (scene.statement()) {
-      case Update update
-          when reaches(scene, update.table(), ConditionReach.of(update), update.from()) ->
-          report(scene, update.target(), update.from(), "updated", judgement);
-      case Delete delete
-          when reaches(scene, delete.table(), ConditionReach.of(delete), delete.using()) ->
-          report(scene, delete.target(), delete.using(), "deleted", judgement);
-      case Insert insert -> copied(scene, insert, judgement);
-      default -> {}
+    if (scene.statement() instanceof Update update
+        && reaches(scene, update.table(), ConditionReach.of(update), update.from())) {
+      report(scene, update.target(), update.from(), "updated", judgement);
+    } else if (scene.statement() instanceof Delete delete
+        && reaches(scene, delete.table(), ConditionReach.of(delete), delete.using())) {
+      report(scene, delete.target(), delete.using(), "deleted", judgement);
+    } else if (scene.statement() instanceof Insert insert) {
+      copied(scene, insert, judgement);
     }
   }
 

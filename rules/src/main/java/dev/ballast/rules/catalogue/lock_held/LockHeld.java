@@ -61,7 +61,7 @@ public final class LockHeld implements Rule {
       Judgement judgement) {
     List<LockEffect> claimed = new ArrayList<>(waits);
     claimed.add(held.lock());
-    boolean own = script.script().transaction() == TransactionMode.PER_STATEMENT;
+    boolean own = script.transactionMode() == TransactionMode.PER_STATEMENT;
     judgement
         .hazard(
             script,

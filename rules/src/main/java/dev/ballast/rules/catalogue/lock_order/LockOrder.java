@@ -103,7 +103,7 @@ public final class LockOrder implements Rule {
         .about(table)
         .safe(
             Quoted.whole(script, own.since()),
-            script.script().transaction() == TransactionMode.PER_STATEMENT
+            script.transactionMode() == TransactionMode.PER_STATEMENT
                 ? "COMMIT"
                 : "-- in a script of its own, which the tool runs in its own transaction:",
             Quoted.whole(script, statement))

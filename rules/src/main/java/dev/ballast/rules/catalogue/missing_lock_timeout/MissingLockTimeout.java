@@ -43,7 +43,7 @@ public final class MissingLockTimeout implements Rule {
       strongest = lock.mode().compareTo(strongest) > 0 ? lock.mode() : strongest;
     }
     String bound =
-        script.script().transaction() == TransactionMode.PER_STATEMENT
+        script.transactionMode() == TransactionMode.PER_STATEMENT
             ? "SET lock_timeout = '2s'"
             : "SET LOCAL lock_timeout = '2s'";
     Judgement.Draft draft =

@@ -46,13 +46,13 @@ public final class MixedDdlAndDml implements Rule {
   }
 
   private static boolean changesRows(SeenStatement statement) {
-    return switch (statement.statement()) {
-      case Update update ->
-          ConditionReach.of(update) != ConditionReach.BOUNDED && used(statement, update.table());
-      case Delete delete ->
-          ConditionReach.of(delete) != ConditionReach.BOUNDED && used(statement, delete.table());
-      default -> false;
-    };
+    if (statement.statement() instanceof Update update) {
+      return ConditionReach.of(update) != ConditionReach.BOUNDED && used(statement, update.table());
+    }
+    if (statement.statement() instanceof Delete delete) {
+      return ConditionReach.of(delete) != ConditionReach.BOUNDED && used(statement, delete.table());
+    }
+    return false;
   }
 
   private static boolean used(SeenStatement statement, QualifiedName table) {

@@ -22,7 +22,7 @@ public final class NestedTransaction implements Rule {
       return;
     }
     ScriptScene script = scene.script();
-    boolean wrapped = script.script().transaction() == TransactionMode.WRAPPED;
+    boolean wrapped = script.transactionMode() == TransactionMode.WRAPPED;
     switch (control.kind()) {
       case BEGIN -> {
         if (script.inExplicitTransaction()) {

@@ -26,14 +26,14 @@ public final class PasswordInMigration implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case CreateRole create -> role(scene, create.name(), create.options(), judgement);
-      case AlterRole alter -> role(scene, alter.name(), alter.options(), judgement);
-      case CreateSubscription create ->
-          connection(scene, create.name(), create.connection(), judgement);
-      case AlterSubscription alter ->
-          alter.connection().ifPresent(it -> connection(scene, alter.name(), it, judgement));
-      default -> {}
+    if (scene.statement() instanceof CreateRole create) {
+      role(scene, create.name(), create.options(), judgement);
+    } else if (scene.statement() instanceof AlterRole alter) {
+      role(scene, alter.name(), alter.options(), judgement);
+    } else if (scene.statement() instanceof CreateSubscription create) {
+      connection(scene, create.name(), create.connection(), judgement);
+    } else if (scene.statement() instanceof AlterSubscription alter) {
+      alter.connection().ifPresent(it -> connection(scene, alter.name(), it, judgement));
     }
   }
 

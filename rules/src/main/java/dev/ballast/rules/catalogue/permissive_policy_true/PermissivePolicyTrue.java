@@ -22,23 +22,19 @@ public final class PermissivePolicyTrue implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case CreatePolicy create -> {
-        boolean open = isTrue(create.using()) || isTrue(create.check());
-        boolean everybody = create.roles().contains("public");
-        if (create.permissive()
-            && open
-            && everybody
-            && create.command() != GuardStatement.Command.SELECT) {
-          report(scene, create.name(), create.table(), judgement);
-        }
+    if (scene.statement() instanceof CreatePolicy create) {
+      boolean open = isTrue(create.using()) || isTrue(create.check());
+      boolean everybody = create.roles().contains("public");
+      if (create.permissive()
+          && open
+          && everybody
+          && create.command() != GuardStatement.Command.SELECT) {
+        report(scene, create.name(), create.table(), judgement);
       }
-      case AlterPolicy alter -> {
-        if (isTrue(alter.using()) || isTrue(alter.check())) {
-          report(scene, alter.name(), alter.table(), judgement);
-        }
+    } else if (scene.statement() instanceof AlterPolicy alter) {
+      if (isTrue(alter.using()) || isTrue(alter.check())) {
+        report(scene, alter.name(), alter.table(), judgement);
       }
-      default -> {}
     }
   }
 

@@ -30,7 +30,7 @@ public final class PsqlCommand implements Rule {
 
   @Override
   public void finish(ScriptScene script, Judgement judgement) {
-    for (ScriptPart part : script.script().script().parts()) {
+    for (ScriptPart part : script.parts()) {
       if (part instanceof ScriptPart.Meta meta && COMMANDS.containsKey(meta.name())) {
         judgement
             .hazard(

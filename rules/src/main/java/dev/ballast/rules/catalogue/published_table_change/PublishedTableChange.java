@@ -27,38 +27,36 @@ public final class PublishedTableChange implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var altered : ActionOnTable.inUse(scene, ColumnAction.class)) {
       String column = Phrases.quoted(altered.action().column());
-      switch (altered.action()) {
-        case AddColumn add ->
-            report(
-                scene,
-                altered.table(),
-                judgement,
-                "gets the column " + column + ", which the subscriber may not have",
-                "-- first on every subscriber, then here:",
-                Deparser.ended(scene.sql()));
-        case DropColumn drop ->
-            report(
-                scene,
-                altered.table(),
-                judgement,
-                "loses the column " + column + ", which the subscriber may need (NOT NULL)",
-                "-- on every subscriber:",
-                "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(altered.table(), column),
-                "-- then here:",
-                Deparser.ended(scene.sql()));
-        case AlterType type ->
-            report(
-                scene,
-                altered.table(),
-                judgement,
-                "sends "
-                    + column
-                    + " as "
-                    + type.type()
-                    + ", which the subscriber may not be able to read",
-                "-- first on every subscriber, then here:",
-                Deparser.ended(scene.sql()));
-        default -> {}
+      if (altered.action() instanceof AddColumn add) {
+        report(
+            scene,
+            altered.table(),
+            judgement,
+            "gets the column " + column + ", which the subscriber may not have",
+            "-- first on every subscriber, then here:",
+            Deparser.ended(scene.sql()));
+      } else if (altered.action() instanceof DropColumn drop) {
+        report(
+            scene,
+            altered.table(),
+            judgement,
+            "loses the column " + column + ", which the subscriber may need (NOT NULL)",
+            "-- on every subscriber:",
+            "ALTER TABLE %s ALTER COLUMN %s DROP NOT NULL".formatted(altered.table(), column),
+            "-- then here:",
+            Deparser.ended(scene.sql()));
+      } else if (altered.action() instanceof AlterType type) {
+        report(
+            scene,
+            altered.table(),
+            judgement,
+            "sends "
+                + column
+                + " as "
+                + type.type()
+                + ", which the subscriber may not be able to read",
+            "-- first on every subscriber, then here:",
+            Deparser.ended(scene.sql()));
       }
     }
     if (scene.statement() instanceof Rename rename

@@ -43,14 +43,12 @@ public final class RenameTable implements Rule {
   /// Something else of that name stands at the end of the script.
   private static boolean takenAgain(ScriptScene script, QualifiedName name) {
     return script.seen().stream()
+        .map(SeenStatement::statement)
         .anyMatch(
             seen ->
-                switch (seen.statement()) {
-                  case CreateView view -> view.name().mayBe(name);
-                  case CreateTable table -> table.name().mayBe(name);
-                  case Rename other -> other.newName().equals(name.name());
-                  default -> false;
-                });
+                (seen instanceof CreateView view && view.name().mayBe(name))
+                    || (seen instanceof CreateTable table && table.name().mayBe(name))
+                    || (seen instanceof Rename other && other.newName().equals(name.name())));
   }
 
   private static void report(

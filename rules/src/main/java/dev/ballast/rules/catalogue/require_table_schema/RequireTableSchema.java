@@ -7,6 +7,7 @@ import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
 import dev.ballast.sql.tree.TableStatement.CreateTableAs;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
@@ -23,17 +24,8 @@ public final class RequireTableSchema implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    Optional<QualifiedName> made =
-        switch (scene.statement()) {
-          case CreateTable create when create.persistence() != Persistence.TEMPORARY ->
-              Optional.of(create.name());
-          case CreateTableAs create when create.persistence() != Persistence.TEMPORARY ->
-              Optional.of(create.name());
-          case CreateView create when create.persistence() != Persistence.TEMPORARY ->
-              Optional.of(create.name());
-          default -> Optional.empty();
-        };
-    made.filter(name -> name.schema().isEmpty())
+    made(scene.statement())
+        .filter(name -> name.schema().isEmpty())
         .ifPresent(
             name ->
                 judgement
@@ -47,5 +39,19 @@ public final class RequireTableSchema implements Rule {
                                 name.name(), QualifiedName.of("public", name.name()).toString()))
                     .advice("Write the schema before the name.")
                     .report());
+  }
+
+  /// The relation that the statement makes to stay.
+  private static Optional<QualifiedName> made(Statement statement) {
+    if (statement instanceof CreateTable create && create.persistence() != Persistence.TEMPORARY) {
+      return Optional.of(create.name());
+    }
+    if (statement instanceof CreateTableAs create
+        && create.persistence() != Persistence.TEMPORARY) {
+      return Optional.of(create.name());
+    }
+    return statement instanceof CreateView create && create.persistence() != Persistence.TEMPORARY
+        ? Optional.of(create.name())
+        : Optional.empty();
   }
 }

@@ -35,16 +35,15 @@ public final class RoleSuperuser implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case CreateRole create -> report(scene, create.name(), powers(create.options()), judgement);
-      case AlterRole alter -> report(scene, alter.name(), powers(alter.options()), judgement);
-      case GrantRole grant -> {
-        if (grant.grant()) {
-          List<String> powerful = grant.roles().stream().filter(SERVER_ROLES::contains).toList();
-          report(scene, String.join(", ", grant.grantees()), powerful, judgement);
-        }
+    if (scene.statement() instanceof CreateRole create) {
+      report(scene, create.name(), powers(create.options()), judgement);
+    } else if (scene.statement() instanceof AlterRole alter) {
+      report(scene, alter.name(), powers(alter.options()), judgement);
+    } else if (scene.statement() instanceof GrantRole grant) {
+      if (grant.grant()) {
+        List<String> powerful = grant.roles().stream().filter(SERVER_ROLES::contains).toList();
+        report(scene, String.join(", ", grant.grantees()), powerful, judgement);
       }
-      default -> {}
     }
   }
 

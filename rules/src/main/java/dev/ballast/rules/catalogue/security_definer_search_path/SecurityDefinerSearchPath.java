@@ -24,31 +24,23 @@ public final class SecurityDefinerSearchPath implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case CreateFunction create -> {
-        if (create.securityDefiner()
-            && create.atomicBody().isEmpty()
-            && !setsPath(create.settings())) {
-          String types = String.join(", ", Signatures.argumentTypes(create));
-          report(
-              scene,
-              create.procedure() ? "PROCEDURE" : "FUNCTION",
-              create.name(),
-              types,
-              judgement);
-        }
+    if (scene.statement() instanceof CreateFunction create) {
+      if (create.securityDefiner()
+          && create.atomicBody().isEmpty()
+          && !setsPath(create.settings())) {
+        String types = String.join(", ", Signatures.argumentTypes(create));
+        report(
+            scene, create.procedure() ? "PROCEDURE" : "FUNCTION", create.name(), types, judgement);
       }
-      case AlterFunction alter -> {
-        if (alter.securityDefiner().orElse(false) && !setsPath(alter.settings())) {
-          String types =
-              alter.function().arguments().stream()
-                  .flatMap(List::stream)
-                  .map(TypeName::canonical)
-                  .collect(Collectors.joining(", "));
-          report(scene, alter.kind().sql(), alter.function().name(), types, judgement);
-        }
+    } else if (scene.statement() instanceof AlterFunction alter) {
+      if (alter.securityDefiner().orElse(false) && !setsPath(alter.settings())) {
+        String types =
+            alter.function().arguments().stream()
+                .flatMap(List::stream)
+                .map(TypeName::canonical)
+                .collect(Collectors.joining(", "));
+        report(scene, alter.kind().sql(), alter.function().name(), types, judgement);
       }
-      default -> {}
     }
   }
 

@@ -9,6 +9,7 @@ import dev.ballast.sql.tree.ObjectStatement.Rename;
 import dev.ballast.sql.tree.ObjectStatement.SetSchema;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Query;
+import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.TableStatement.CreateTableAs;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
 import java.util.Optional;
@@ -24,15 +25,7 @@ public final class SelectStarView implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    Optional<QualifiedName> view =
-        switch (scene.statement()) {
-          case CreateView create when star(create.query()) -> Optional.of(create.name());
-          case CreateTableAs create
-              when create.kind() == ObjectKind.MATERIALIZED_VIEW
-                  && create.query().filter(SelectStarView::star).isPresent() ->
-              Optional.of(create.name());
-          default -> Optional.empty();
-        };
+    Optional<QualifiedName> view = starred(scene.statement());
     if (view.isEmpty() || aliasOfRenamed(scene)) {
       return;
     }
@@ -62,5 +55,16 @@ public final class SelectStarView implements Rule {
     return scene.script().seen().stream()
         .anyMatch(
             seen -> seen.statement() instanceof Rename || seen.statement() instanceof SetSchema);
+  }
+
+  private static Optional<QualifiedName> starred(Statement statement) {
+    if (statement instanceof CreateView create && star(create.query())) {
+      return Optional.of(create.name());
+    }
+    return statement instanceof CreateTableAs create
+            && create.kind() == ObjectKind.MATERIALIZED_VIEW
+            && create.query().filter(SelectStarView::star).isPresent()
+        ? Optional.of(create.name())
+        : Optional.empty();
   }
 }

@@ -4,11 +4,11 @@ import dev.ballast.effect.schema.KnownSequence;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.steps.RegclassConstants;
 import dev.ballast.sql.tree.ColumnAction.SetIdentity;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Literal;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.RegclassConstant;
 import dev.ballast.sql.tree.SequenceStatement.AlterSequence;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
 import dev.ballast.sql.tree.Walk;
@@ -28,19 +28,18 @@ public final class SetSequenceBackwards implements Rule {
     if (!scene.runsNow()) {
       return;
     }
-    switch (scene.statement()) {
-      case AlterSequence alter when alter.options().restarts() ->
-          judge(scene, alter.name(), alter.options().restartWith(), judgement);
-      case AlterTable alter ->
-          alter.actions().stream()
-              .filter(SetIdentity.class::isInstance)
-              .map(SetIdentity.class::cast)
-              .filter(identity -> identity.sequence().restarts())
-              .forEach(identity -> restarted(scene, alter.name(), identity, judgement));
-      default ->
-          Walk.of(scene.statement()).calls().stream()
-              .filter(call -> call.name().name().equals("setval"))
-              .forEach(call -> called(scene, call, judgement));
+    if (scene.statement() instanceof AlterSequence alter && alter.options().restarts()) {
+      judge(scene, alter.name(), alter.options().restartWith(), judgement);
+    } else if (scene.statement() instanceof AlterTable alter) {
+      alter.actions().stream()
+          .filter(SetIdentity.class::isInstance)
+          .map(SetIdentity.class::cast)
+          .filter(identity -> identity.sequence().restarts())
+          .forEach(identity -> restarted(scene, alter.name(), identity, judgement));
+    } else {
+      Walk.of(scene.statement()).calls().stream()
+          .filter(call -> call.name().name().equals("setval"))
+          .forEach(call -> called(scene, call, judgement));
     }
   }
 
@@ -58,7 +57,7 @@ public final class SetSequenceBackwards implements Rule {
     if (call.arguments().size() < 2 || !(call.arguments().get(1) instanceof Literal value)) {
       return;
     }
-    RegclassConstants.relation(call.arguments().getFirst())
+    RegclassConstant.relation(call.arguments().getFirst())
         .filter(sequence -> value.kind() == Literal.Kind.INTEGER)
         .ifPresent(
             sequence ->

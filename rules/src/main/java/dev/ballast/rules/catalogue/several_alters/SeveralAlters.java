@@ -48,7 +48,7 @@ public final class SeveralAlters implements Rule {
 
   private static void report(
       Scene scene, AlterTable former, SeenStatement seen, AlterTable alter, Judgement judgement) {
-    var source = scene.script().script().script().source();
+    var source = scene.source();
     int line = source.position(seen.span().start()).line();
     judgement
         .hazard(

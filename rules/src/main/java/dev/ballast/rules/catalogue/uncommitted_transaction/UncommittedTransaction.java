@@ -18,8 +18,7 @@ public final class UncommittedTransaction implements Rule {
 
   @Override
   public void finish(ScriptScene script, Judgement judgement) {
-    if (!script.inExplicitTransaction()
-        || script.script().transaction() == TransactionMode.WRAPPED) {
+    if (!script.inExplicitTransaction() || script.transactionMode() == TransactionMode.WRAPPED) {
       return;
     }
     script.seen().reversed().stream()

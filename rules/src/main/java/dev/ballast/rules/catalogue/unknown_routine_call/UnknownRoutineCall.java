@@ -26,18 +26,16 @@ public final class UnknownRoutineCall implements Rule {
     if (!scene.runsNow()) {
       return;
     }
-    switch (scene.statement()) {
-      case Call call -> judge(scene, call.call(), "procedure", judgement);
-      case Select(Query query) when query.relations().isEmpty() -> {
-        List<Expression> called = new ArrayList<>(query.from().expressions());
-        query.targets().forEach(target -> called.add(target.value()));
-        for (Expression expression : called) {
-          if (expression instanceof FunctionCall call && !BuiltInFunctions.contains(call.name())) {
-            judge(scene, call, "function", judgement);
-          }
+    if (scene.statement() instanceof Call call) {
+      judge(scene, call.call(), "procedure", judgement);
+    } else if (scene.statement() instanceof Select(Query query) && query.relations().isEmpty()) {
+      List<Expression> called = new ArrayList<>(query.from().expressions());
+      query.targets().forEach(target -> called.add(target.value()));
+      for (Expression expression : called) {
+        if (expression instanceof FunctionCall call && !BuiltInFunctions.contains(call.name())) {
+          judge(scene, call, "function", judgement);
         }
       }
-      default -> {}
     }
   }
 

@@ -74,7 +74,7 @@ public final class WorkUnderLock implements Rule {
       HeldLocks.Held held,
       List<WorkEffect> work,
       Judgement judgement) {
-    boolean own = script.script().transaction() == TransactionMode.PER_STATEMENT;
+    boolean own = script.transactionMode() == TransactionMode.PER_STATEMENT;
     judgement
         .hazard(
             script,
