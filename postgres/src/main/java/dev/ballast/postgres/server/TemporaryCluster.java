@@ -3,6 +3,7 @@ package dev.ballast.postgres.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Undo;
 import dev.ballast.machine.Account;
 import dev.ballast.machine.RandomName;
 import dev.ballast.machine.ServerUser;
@@ -158,18 +159,12 @@ public final class TemporaryCluster implements AutoCloseable {
       Optional<Password> secret =
           password ? Optional.of(new Password(RandomName.of(PASSWORD_BYTES))) : Optional.empty();
       TemporaryFolder folder = TemporaryFolder.create("cluster");
-      boolean started = false;
-      try {
+      try (Undo<RuntimeException> undo = Undo.unlessKept(folder::close)) {
         TemporaryCluster cluster = new TemporaryCluster(this, folder, account, secret);
         cluster.make();
-        started = true;
-        return cluster;
+        return undo.keep(cluster);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } finally {
-        if (!started) {
-          folder.close();
-        }
       }
     }
 

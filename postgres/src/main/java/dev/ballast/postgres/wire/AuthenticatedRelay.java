@@ -2,6 +2,7 @@ package dev.ballast.postgres.wire;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.machine.MachineError;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.wire.protocol.BigEndian;
@@ -78,16 +79,10 @@ public final class AuthenticatedRelay implements AutoCloseable {
     try {
       ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
       AuthenticatedRelay relay = new AuthenticatedRelay(listener, socket, target);
-      boolean done = false;
-      try {
+      try (Undo<IOException> undo = Undo.unlessKept(listener::close)) {
         listener.bind(UnixDomainSocketAddress.of(socket));
         Thread.ofVirtual().start(relay::accept);
-        done = true;
-        return relay;
-      } finally {
-        if (!done) {
-          listener.close();
-        }
+        return undo.keep(relay);
       }
     } catch (IOException e) {
       throw Fault.of(MachineError.TEMPORARY_FOLDER_FAILED, "no socket can be made")
