@@ -64,14 +64,13 @@ public final class ReplicationConnection implements AutoCloseable {
 
   /// Opens a connection with the default bounds of [ReplicationOptions].
   public static ReplicationConnection open(
-      ConnectionSettings settings, ReplicationMode mode, String applicationName) {
-    return open(settings, mode, ReplicationOptions.of(applicationName));
+      ConnectionSettings settings, ReplicationMode mode, String applicationName, Clock clock) {
+    return open(settings, mode, ReplicationOptions.of(applicationName), clock);
   }
 
   /// Connects, secures and authenticates, within the settings' connect timeout.
   public static ReplicationConnection open(
-      ConnectionSettings settings, ReplicationMode mode, ReplicationOptions options) {
-    Clock clock = Clock.system();
+      ConnectionSettings settings, ReplicationMode mode, ReplicationOptions options, Clock clock) {
     long began = clock.nanoTime();
     Transport transport =
         settings.isUnixSocket()
@@ -79,7 +78,7 @@ public final class ReplicationConnection implements AutoCloseable {
             : SocketTransport.connect(settings, clock);
     Duration left = settings.connectTimeout().minus(clock.since(began));
     return over(
-        transport, settings, mode, options, left.isPositive() ? left : Duration.ofMillis(1));
+        transport, settings, mode, options, left.isPositive() ? left : Duration.ofMillis(1), clock);
   }
 
   /// Authenticates over an open transport, which is closed when that fails.
@@ -88,8 +87,8 @@ public final class ReplicationConnection implements AutoCloseable {
       ConnectionSettings settings,
       ReplicationMode mode,
       ReplicationOptions options,
-      Duration timeout) {
-    Clock clock = Clock.system();
+      Duration timeout,
+      Clock clock) {
     try (Undo<RuntimeException> undo = Undo.unlessKept(transport::close)) {
       ReplicationErrors errors =
           new ReplicationErrors(settings.user(), settings.database(), mode, transport.peer());

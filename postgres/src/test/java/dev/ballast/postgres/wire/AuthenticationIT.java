@@ -114,7 +114,8 @@ class AuthenticationIT {
   }
 
   private static ReplicationConnection open(ConnectionSettings settings) {
-    return ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "authentication");
+    return ReplicationConnection.open(
+        settings, ReplicationMode.PHYSICAL, "authentication", Clock.system());
   }
 
   private static ConnectionSettings as(TemporaryCluster cluster, String user) {
@@ -223,7 +224,7 @@ class AuthenticationIT {
     ConnectionSettings settings =
         over(as(cluster(major), "scram"), "localhost", TlsMode.VERIFY_FULL, "ca.crt");
     Path folder = Files.createTempDirectory("relay");
-    try (AuthenticatedRelay relay = AuthenticatedRelay.open(settings, folder);
+    try (AuthenticatedRelay relay = AuthenticatedRelay.open(settings, folder, Clock.system());
         Session session =
             Session.open(FalseServerTest.through(settings, folder), SessionOptions.of("program"))) {
       assertThat(session.text("SELECT ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
@@ -251,7 +252,8 @@ class AuthenticationIT {
                 settings,
                 ReplicationMode.PHYSICAL,
                 ReplicationOptions.of("plus"),
-                settings.connectTimeout());
+                settings.connectTimeout(),
+                Clock.system());
         Session session = cluster.session()) {
       assertThat(recording.sent())
           .contains("SCRAM-SHA-256-PLUS")
@@ -294,7 +296,7 @@ class AuthenticationIT {
 
   @Test
   void saysWhenTheServerOffersNoTls() {
-    try (TemporaryCluster plain = TemporaryCluster.of(18).tcp().start()) {
+    try (TemporaryCluster plain = TemporaryCluster.of(18, Clock.system()).tcp().start()) {
       ConnectionSettings settings = over(plain.settings(), "localhost", TlsMode.REQUIRE, "ca.crt");
       Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));
       assertThat(fault.code()).isEqualTo(PostgresError.TLS_NOT_OFFERED);
@@ -347,7 +349,9 @@ class AuthenticationIT {
       Fault other =
           catchThrowableOfType(
               Fault.class,
-              () -> ReplicationConnection.open(secured, ReplicationMode.DATABASE, "hba"));
+              () ->
+                  ReplicationConnection.open(
+                      secured, ReplicationMode.DATABASE, "hba", Clock.system()));
       assertThat(other.hint())
           .contains(
               "Add this line to pg_hba.conf and reload the server: "
@@ -394,13 +398,15 @@ class AuthenticationIT {
     Fault fault =
         catchThrowableOfType(
             Fault.class,
-            () -> ReplicationConnection.open(settings, ReplicationMode.DATABASE, "missing"));
+            () ->
+                ReplicationConnection.open(
+                    settings, ReplicationMode.DATABASE, "missing", Clock.system()));
     assertThat(fault.code()).isEqualTo(PostgresError.DATABASE_MISSING);
   }
 
   @Test
   void saysThatNoServerAnswers() {
-    TemporaryCluster gone = TemporaryCluster.of(18).tcp().start();
+    TemporaryCluster gone = TemporaryCluster.of(18, Clock.system()).tcp().start();
     ConnectionSettings settings = gone.settings();
     gone.close();
     Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));

@@ -76,7 +76,7 @@ final class WalCapture implements CommitLog, AutoCloseable {
   /// Connects and makes the slot; from here on the server keeps what will be needed.
   static WalCapture open(ConnectionSettings settings, Deposit deposit, Clock clock) {
     ReplicationConnection connection =
-        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "ballast wal");
+        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "ballast wal", clock);
     try (Undo<RuntimeException> undo = Undo.unlessKept(connection::close)) {
       SlotName slot = new SlotName("ballast_" + deposit.id().text().replaceAll("[^a-z0-9]", "_"));
       // A standby of 14 streams nothing before it was asked who it is.

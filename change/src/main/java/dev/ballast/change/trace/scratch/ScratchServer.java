@@ -70,7 +70,7 @@ public final class ScratchServer implements AutoCloseable {
   /// were installed for it.
   public static ScratchServer start(int major, Confinement confinement) {
     TemporaryCluster.Builder builder =
-        TemporaryCluster.of(Installations.ofThisMachine().require(major))
+        TemporaryCluster.of(Installations.ofThisMachine().require(major), Clock.system())
             .superuser(ScratchLogin.ROOT)
             .password()
             .confinement(confinement)
