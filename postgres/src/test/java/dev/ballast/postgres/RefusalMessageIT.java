@@ -3,6 +3,7 @@ package dev.ballast.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -51,7 +52,7 @@ class RefusalMessageIT {
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void rolesAndLimitsAreNamedInTheMessage(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system());
         Session session = cluster.session()) {
       session.execute("CREATE ROLE barred NOLOGIN");
       session.execute("CREATE ROLE limited LOGIN CONNECTION LIMIT 0");
@@ -73,7 +74,9 @@ class RefusalMessageIT {
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void theFileIsNamedThatDoesNotAdmitAConnection(int major) throws IOException {
     try (TemporaryCluster cluster =
-        TemporaryCluster.of(major).hba("host all turned_away 127.0.0.1/32 reject").start()) {
+        TemporaryCluster.of(major, Clock.system())
+            .hba("host all turned_away 127.0.0.1/32 reject")
+            .start()) {
       assertThat(in(refused(as(cluster, "turned_away", "postgres")))).isEqualTo(OF_THE_FILE);
 
       cluster.stop(StopMode.FAST);
@@ -88,19 +91,21 @@ class RefusalMessageIT {
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void theParameterIsNamedThatLimitsReplication(int major) {
     try (TemporaryCluster cluster =
-        TemporaryCluster.of(major).setting("max_wal_senders", "0").start()) {
+        TemporaryCluster.of(major, Clock.system()).setting("max_wal_senders", "0").start()) {
       Fault fault =
           catchThrowableOfType(
               Fault.class,
               () ->
                   ReplicationConnection.open(
-                      cluster.settings(), ReplicationMode.PHYSICAL, "ballast"));
+                      cluster.settings(), ReplicationMode.PHYSICAL, "ballast", Clock.system()));
 
       assertThat(in(fault)).containsExactly(RefusalMessage.WAL_SENDER_LIMIT);
       assertThat(fault.code()).isEqualTo(PostgresError.SERVER_BUSY);
     }
     try (TemporaryCluster cluster =
-            TemporaryCluster.of(major).setting("max_replication_slots", "0").start();
+            TemporaryCluster.of(major, Clock.system())
+                .setting("max_replication_slots", "0")
+                .start();
         Session session = cluster.session()) {
       Fault fault =
           catchThrowableOfType(

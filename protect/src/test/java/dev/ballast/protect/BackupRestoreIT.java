@@ -41,7 +41,7 @@ class BackupRestoreIT {
   @ParameterizedTest
   @MethodSource("majors")
   void restoresTablespacesAndRecoversToTheVeryLsn(int major) throws IOException {
-    try (TemporaryCluster source = TemporaryCluster.start(major);
+    try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system());
         Vault vault = TestVault.in(folder);
         TemporaryFolder into = TemporaryFolder.create("restore")) {
       try (Session session = source.session()) {

@@ -35,7 +35,7 @@ class TimelineIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void aPromotedSourceIsProvedOnItsOwnTimeline(int major) throws IOException {
-    try (TemporaryCluster source = TemporaryCluster.start(major);
+    try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system());
         Vault vault = TestVault.in(folder)) {
       becomeStandby(source);
       source.promote();
@@ -54,7 +54,7 @@ class TimelineIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void aStandbyIsBackedUpAndItsContentUndecided(int major) throws IOException {
-    try (TemporaryCluster source = TemporaryCluster.start(major);
+    try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system());
         Vault vault = TestVault.in(folder)) {
       write(source);
       becomeStandby(source);
@@ -73,7 +73,7 @@ class TimelineIT {
 
   @Test
   void aStandbyThatReplayedNothingSinceAShutdownIsRefusedRatherThanRefuted() throws IOException {
-    try (TemporaryCluster source = TemporaryCluster.start(18);
+    try (TemporaryCluster source = TemporaryCluster.start(18, Clock.system());
         Vault vault = TestVault.in(folder)) {
       source.stop(StopMode.FAST);
       source.own(Files.createFile(source.dataDirectory().resolve("standby.signal")));

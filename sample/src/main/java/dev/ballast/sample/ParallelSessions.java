@@ -2,6 +2,7 @@ package dev.ballast.sample;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -40,22 +41,17 @@ final class ParallelSessions {
   }
 
   private static void await(CompletionService<Void> done, int count, ExecutorService executor) {
-    boolean complete = false;
-    try {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(executor::shutdownNow)) {
       for (int i = 0; i < count; i++) {
         done.take().get();
       }
-      complete = true;
+      undo.keep();
     } catch (InterruptedException e) {
       throw CommonError.interrupted("making the sample shop");
     } catch (ExecutionException e) {
       throw e.getCause() instanceof Fault fault
           ? fault
           : new IllegalStateException("a piece of the sample shop failed", e.getCause());
-    } finally {
-      if (!complete) {
-        executor.shutdownNow();
-      }
     }
   }
 }

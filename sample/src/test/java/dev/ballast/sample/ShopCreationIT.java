@@ -30,7 +30,7 @@ class ShopCreationIT {
 
   @Test
   void scaleOneIsAboutFiftyMegabytes() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 1));
       assertThat(shop.size().bytes()).isBetween(40_000_000L, 65_000_000L);
     }
@@ -38,7 +38,7 @@ class ShopCreationIT {
 
   @Test
   void refusesToReplaceADatabaseAndCleansUpAfterAFailure() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
       ConnectionSettings server = cluster.settings();
       assertThatThrownBy(
               () ->
@@ -70,7 +70,9 @@ class ShopCreationIT {
   @Test
   void theApplicationLogsInWithItsPassword() {
     try (TemporaryCluster cluster =
-        TemporaryCluster.of(18).hba("host all shop_app 127.0.0.1/32 scram-sha-256").start()) {
+        TemporaryCluster.of(18, Clock.system())
+            .hba("host all shop_app 127.0.0.1/32 scram-sha-256")
+            .start()) {
       Shop shop =
           Shop.create(
               cluster.settings(),
@@ -91,7 +93,7 @@ class ShopCreationIT {
 
   @Test
   void aShopOfAnotherGenerationIsNotTakenForOurs() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.01));
       try (Session session = cluster.session(Shop.DATABASE)) {
         session.execute("UPDATE shop.about SET generation = generation + 1");
@@ -108,7 +110,7 @@ class ShopCreationIT {
   }
 
   private static List<String> digests(int major, long seed) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system())) {
       Shop.create(cluster.settings(), ShopSettings.of(seed, 0.05));
       try (Session session = cluster.session(Shop.DATABASE)) {
         return ShopFacts.digests(session);

@@ -3,6 +3,7 @@ package dev.ballast.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
@@ -42,7 +43,7 @@ class ShopIT {
 
   @BeforeParameterizedClassInvocation
   static void start(int major) {
-    shared = TemporaryCluster.start(major);
+    shared = TemporaryCluster.start(major, Clock.system());
   }
 
   @AfterParameterizedClassInvocation

@@ -4,6 +4,7 @@ import static java.util.Objects.checkFromIndexSize;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.vault.format.ChunkId;
 import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.Codec;
@@ -94,23 +95,25 @@ public final class Deposit implements AutoCloseable {
       chunks.increment();
       plainBytes.add(length);
       if (seen.add(chunk)) {
-        boolean kept = false;
-        try {
-          keep(codec, chunk, plain, offset, length);
-          kept = true;
-        } catch (Fault fault) {
-          packs.fail(fault);
-          throw fault;
-        } finally {
-          // other threads rely on the chunk from now on: any failure is the whole deposit's
-          if (!kept) {
-            packs.fail(Fault.of(CommonError.INTERNAL_ERROR, "storing a chunk failed"));
-          }
-        }
+        keepOrFail(codec, chunk, plain, offset, length);
       }
       return new ChunkRef(chunk, length);
     } finally {
       parts.codecs().give(codec);
+    }
+  }
+
+  /// Other threads rely on the chunk from now on: any failure is the whole deposit's.
+  private void keepOrFail(Codec codec, ChunkId chunk, byte[] plain, int offset, int length) {
+    Fault unforeseen = Fault.of(CommonError.INTERNAL_ERROR, "storing a chunk failed");
+    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> packs.fail(unforeseen))) {
+      try {
+        keep(codec, chunk, plain, offset, length);
+      } catch (Fault fault) {
+        packs.fail(fault);
+        throw fault;
+      }
+      undo.keep();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ballast.vault;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.vault.format.ChunkId;
 import dev.ballast.vault.format.Codec;
 import dev.ballast.vault.format.DepositId;
@@ -150,7 +151,15 @@ final class PackWriter implements AutoCloseable {
   }
 
   private void closePacks() {
-    boolean sound = false;
+    try (Undo<RuntimeException> undo =
+        Undo.unlessKept(
+            () -> fail(Fault.of(CommonError.INTERNAL_ERROR, "closing a pack failed")))) {
+      closeFullPacks();
+      undo.keep();
+    }
+  }
+
+  private void closeFullPacks() {
     try {
       for (OpenPack pack = nextFull(); pack != null; pack = nextFull()) {
         DepositIndex.Pack done = publish(pack);
@@ -163,14 +172,8 @@ final class PackWriter implements AutoCloseable {
           lock.unlock();
         }
       }
-      sound = true;
     } catch (Fault fault) {
       fail(fault);
-      sound = true;
-    } finally {
-      if (!sound) {
-        fail(Fault.of(CommonError.INTERNAL_ERROR, "closing a pack failed"));
-      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ballast.vault;
 import static java.util.Objects.checkFromIndexSize;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.vault.format.Boundary;
 import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.Codecs;
@@ -87,18 +88,14 @@ public final class Vault implements AutoCloseable {
     FolderStore store = FolderStore.create(settings.folder(), SUBFOLDERS);
     VaultId id = VaultId.random();
     Keyring keyring = Keyring.generate(id, chunkSize);
-    boolean made = false;
-    try {
+    try (Undo<RuntimeException> undo =
+        Undo.unlessKept(() -> FolderStore.uncreate(settings.folder(), SUBFOLDERS))) {
       // vault.json last: without it the folder is not a vault
       FolderSafety.requireNone(
           settings.folder(), FolderSafety.problems(settings.folder(), FolderSafety.FOLDERS));
       store.put(VaultObjectName.keyring(keyring.generation()), keyring.wrap(key));
       store.put(VaultObjectName.VAULT, VaultFile.of(id, chunkSize).encode());
-      made = true;
-    } finally {
-      if (!made) {
-        FolderStore.uncreate(settings.folder(), SUBFOLDERS);
-      }
+      undo.keep();
     }
     return new Vault(settings, store, keyring);
   }
@@ -174,15 +171,8 @@ public final class Vault implements AutoCloseable {
       Generations.requireInUse(parts.store(), parts.sealer().keyring());
       hold = parts.locks().create(deposit.text());
     }
-    boolean begun = false;
-    try {
-      Deposit begin = new Deposit(parts, catalog, deposit, hold, options);
-      begun = true;
-      return begin;
-    } finally {
-      if (!begun) {
-        hold.remove();
-      }
+    try (Undo<RuntimeException> undo = Undo.unlessKept(hold::remove)) {
+      return undo.keep(new Deposit(parts, catalog, deposit, hold, options));
     }
   }
 

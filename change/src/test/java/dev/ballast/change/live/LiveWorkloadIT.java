@@ -2,6 +2,7 @@ package dev.ballast.change.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.sql.tree.QualifiedName;
@@ -13,7 +14,7 @@ class LiveWorkloadIT {
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void rowsAndBytesAreThoseOfTheServerAndAPartitionedTableIsTheSum(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system());
         Session session = cluster.session()) {
       session.execute("CREATE TABLE plain (id integer)");
       session.execute("INSERT INTO plain SELECT generate_series(1, 12345)");

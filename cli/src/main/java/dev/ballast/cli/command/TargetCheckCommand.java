@@ -68,7 +68,7 @@ public final class TargetCheckCommand implements LeafCommand {
     List<TargetReport> reports = new ArrayList<>();
     for (Target each : targets) {
       console.say("checking " + each.name());
-      reports.add(TargetCheck.run(each));
+      reports.add(TargetCheck.run(each, console.clock()));
     }
     return TargetCheckReport.of(reports, threshold);
   }

@@ -65,7 +65,7 @@ public final class Demo {
     progress.begin("starting PostgreSQL " + settings.major(), 0);
     try (TemporaryFolder folder = TemporaryFolder.create("demo");
         TemporaryCluster source =
-            TemporaryCluster.of(settings.major()).fsync(true).ownIdentity().start()) {
+            TemporaryCluster.of(settings.major(), clock).fsync(true).ownIdentity().start()) {
       progress.begin("opening a shop", 0);
       ShopSettings shopSettings =
           ShopSettings.of(settings.seed(), settings.scale())

@@ -3,6 +3,7 @@ package dev.ballast.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.change.live.LiveWorkload;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -71,7 +72,7 @@ class HostileSettingsIT {
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void everyParameterSetToItsWorstChangesNothingThatIsFound(int major, @TempDir Path folder) {
-    try (TemporaryCluster cluster = TemporaryCluster.of(major).tcp().start()) {
+    try (TemporaryCluster cluster = TemporaryCluster.of(major, Clock.system()).tcp().start()) {
       HostileDatabase.create(cluster);
       tables(cluster);
       Found clean = found(cluster, folder.resolve("clean"));
@@ -115,7 +116,7 @@ class HostileSettingsIT {
     LiveWorkload live = LiveWorkload.of(HostileDatabase.as(cluster, "ballast", "shop"), "shop");
     QualifiedName goods = QualifiedName.of("public", "goods");
     return new Found(
-        TargetCheck.run(target).checks(),
+        TargetCheck.run(target, Clock.system()).checks(),
         taken.facts(),
         shop.stream()
             .flatMap(d -> d.tables().stream())

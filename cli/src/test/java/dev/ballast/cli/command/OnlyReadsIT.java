@@ -66,7 +66,7 @@ class OnlyReadsIT {
   @ValueSource(ints = {15, 18})
   void everyStatementOnAHostileServerReadsAndNothingIsLeftBehind(int major) throws IOException {
     try (TemporaryCluster cluster =
-        TemporaryCluster.of(major)
+        TemporaryCluster.of(major, Clock.system())
             .fsync(true)
             .tcp()
             .setting("log_statement", "all")

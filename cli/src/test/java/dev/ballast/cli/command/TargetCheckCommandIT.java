@@ -25,7 +25,7 @@ class TargetCheckCommandIT {
   @Test
   void aUrlIsCheckedWithoutAConfiguration() {
     try (TemporaryCluster cluster =
-        TemporaryCluster.of(ServerVersion.NEWEST_MAJOR).fsync(true).tcp().start()) {
+        TemporaryCluster.of(ServerVersion.NEWEST_MAJOR, Clock.system()).fsync(true).tcp().start()) {
       int status = run("check", "--target", url(cluster, "postgres"));
 
       assertThat(err.toString(UTF_8))
@@ -39,7 +39,8 @@ class TargetCheckCommandIT {
   @Test
   void everyConfiguredTargetIsCheckedAndAnUnreachableOneShows(@TempDir Path folder)
       throws IOException {
-    try (TemporaryCluster cluster = TemporaryCluster.of(ServerVersion.NEWEST_MAJOR).tcp().start()) {
+    try (TemporaryCluster cluster =
+        TemporaryCluster.of(ServerVersion.NEWEST_MAJOR, Clock.system()).tcp().start()) {
       Path file =
           Files.writeString(
               folder.resolve("ballast.yaml"),

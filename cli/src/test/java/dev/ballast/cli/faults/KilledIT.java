@@ -3,6 +3,7 @@ package dev.ballast.cli.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.cli.launch.ChildBallast;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -23,7 +24,7 @@ final class KilledIT {
 
   @BeforeAll
   static void build() {
-    yard = Yard.of(TemporaryCluster.of(18).tcp().start());
+    yard = Yard.of(TemporaryCluster.of(18, Clock.system()).tcp().start());
     try (Session session = yard.source().session()) {
       session.execute("CREATE TABLE t AS SELECT g, md5(g::text) FROM generate_series(1, 20000) g");
     }

@@ -3,6 +3,7 @@ package dev.ballast.cli.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.cli.launch.ChildBallast;
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -23,7 +24,7 @@ final class RefusedCommandIT {
 
   @Test
   void aWrongAndAMissingKeyAreToldApart() throws IOException {
-    try (Yard yard = Yard.of(TemporaryCluster.of(18).tcp().start())) {
+    try (Yard yard = Yard.of(TemporaryCluster.of(18, Clock.system()).tcp().start())) {
       Path other = yard.path().resolve("other.key");
       MasterKey.generate().save(other);
       List<String> backup =
@@ -43,7 +44,7 @@ final class RefusedCommandIT {
 
   @Test
   void damagedPagesAreListedAndTheBackupIsKeptInQuarantine() throws IOException {
-    try (Yard yard = Yard.of(TemporaryCluster.of(18).tcp().start())) {
+    try (Yard yard = Yard.of(TemporaryCluster.of(18, Clock.system()).tcp().start())) {
       String file;
       try (Session session = yard.source().session()) {
         session.execute("CREATE TABLE t AS SELECT repeat('x', 900) FROM generate_series(1, 90)");
@@ -81,7 +82,7 @@ final class RefusedCommandIT {
     Assumptions.assumeFalse(
         Files.exists(Path.of("/usr/lib/postgresql/14")),
         "this machine has PostgreSQL 14 installed");
-    try (Yard yard = Yard.of(TemporaryCluster.of(14).tcp().start())) {
+    try (Yard yard = Yard.of(TemporaryCluster.of(14, Clock.system()).tcp().start())) {
       yard.run(0, "backup", "run", "--target", yard.target());
       Path empty = Files.createDirectory(yard.path().resolve("empty"));
       ChildBallast.World bare =

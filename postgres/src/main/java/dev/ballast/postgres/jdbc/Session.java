@@ -3,6 +3,7 @@ package dev.ballast.postgres.jdbc;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
@@ -68,8 +69,7 @@ public final class Session implements AutoCloseable {
   private static Session established(
       Connection connection, ConnectionSettings settings, SessionOptions options)
       throws SQLException {
-    boolean complete = false;
-    try {
+    try (Undo<SQLException> undo = Undo.unlessKept(connection::close)) {
       // What the server said when it admitted us; no statement is run for it.
       ServerVersion version =
           ServerVersion.parse(connection.getMetaData().getDatabaseProductVersion());
@@ -79,12 +79,7 @@ public final class Session implements AutoCloseable {
       }
       Session session = new Session(connection, settings, version);
       options.pins().afterStartup(options.settings()).ifPresent(session::execute);
-      complete = true;
-      return session;
-    } finally {
-      if (!complete) {
-        connection.close();
-      }
+      return undo.keep(session);
     }
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.machine.Account;
 import dev.ballast.machine.CommandLines;
 import dev.ballast.machine.ServerUser;
@@ -185,15 +186,9 @@ public final class PostgresServer implements AutoCloseable {
 
   /// Whatever keeps it from being ready, no process is left behind.
   private PostgresServer whenReady(Duration timeout, Clock clock) {
-    boolean ready = false;
-    try {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(this::kill)) {
       awaitReady(timeout, clock);
-      ready = true;
-      return this;
-    } finally {
-      if (!ready) {
-        kill();
-      }
+      return undo.keep(this);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ballast.postgres.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Undo;
 import dev.ballast.machine.Account;
 import dev.ballast.machine.RandomName;
 import dev.ballast.machine.ServerUser;
@@ -56,21 +57,23 @@ public final class TemporaryCluster implements AutoCloseable {
   }
 
   /// A cluster of the embedded server of this major with default settings, started.
-  public static TemporaryCluster start(int major) {
-    return of(major).start();
+  public static TemporaryCluster start(int major, Clock clock) {
+    return of(major, clock).start();
   }
 
-  public static Builder of(int major) {
-    return new Builder(Installations.ofThisMachine().embedded(major));
+  public static Builder of(int major, Clock clock) {
+    return of(Installations.ofThisMachine().embedded(major), clock);
   }
 
-  public static Builder of(Installation installation) {
-    return new Builder(installation);
+  /// @param clock by which its server has a bounded time to start
+  public static Builder of(Installation installation, Clock clock) {
+    return new Builder(installation, clock);
   }
 
   /// Collects what differs from the default.
   public static final class Builder {
     private final Installation installation;
+    private final Clock clock;
     private final List<ServerSetting> settings = new ArrayList<>();
     private final List<String> hba = new ArrayList<>();
     private boolean checksums = true;
@@ -81,8 +84,9 @@ public final class TemporaryCluster implements AutoCloseable {
     private Confinement confinement = Confinement.NONE;
     private String superuser = Initdb.USUAL_SUPERUSER;
 
-    private Builder(Installation installation) {
+    private Builder(Installation installation, Clock clock) {
       this.installation = installation;
+      this.clock = requireNonNull(clock, "clock is null");
     }
 
     public Builder setting(String name, String value) {
@@ -158,18 +162,12 @@ public final class TemporaryCluster implements AutoCloseable {
       Optional<Password> secret =
           password ? Optional.of(new Password(RandomName.of(PASSWORD_BYTES))) : Optional.empty();
       TemporaryFolder folder = TemporaryFolder.create("cluster");
-      boolean started = false;
-      try {
+      try (Undo<RuntimeException> undo = Undo.unlessKept(folder::close)) {
         TemporaryCluster cluster = new TemporaryCluster(this, folder, account, secret);
         cluster.make();
-        started = true;
-        return cluster;
+        return undo.keep(cluster);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      } finally {
-        if (!started) {
-          folder.close();
-        }
       }
     }
 
@@ -255,8 +253,8 @@ public final class TemporaryCluster implements AutoCloseable {
                 new PostgresServer.Reach(List.of(hbaFile().getParent()), List.of(scratch())));
     server =
         port == 0
-            ? PostgresServer.start(launch, Clock.system())
-            : PostgresServer.start(launch, port, Clock.system());
+            ? PostgresServer.start(launch, how.clock)
+            : PostgresServer.start(launch, port, how.clock);
     port = server.port();
   }
 

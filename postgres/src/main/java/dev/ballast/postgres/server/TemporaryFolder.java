@@ -2,6 +2,7 @@ package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.machine.Directories;
 import dev.ballast.machine.MachineError;
 import dev.ballast.machine.OwnFolder;
@@ -58,16 +59,8 @@ public final class TemporaryFolder implements AutoCloseable {
           Files.createDirectory(
               root.resolve(purpose + "-" + RandomName.of(5)),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PERMISSIONS)));
-      boolean made = false;
-      try {
-        TemporaryFolder folder = take(path);
-        made = true;
-        return folder;
-      } finally {
-        if (!made) {
-          HELD.remove(path);
-          Directories.delete(path);
-        }
+      try (Undo<RuntimeException> undo = Undo.unlessKept(() -> drop(path))) {
+        return undo.keep(take(path));
       }
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -80,6 +73,11 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
+  private static void drop(Path path) {
+    HELD.remove(path);
+    Directories.delete(path);
+  }
+
   private static TemporaryFolder take(Path path) throws IOException {
     HELD.add(path);
     // The process's mask may have taken away what the server's user needs.
@@ -87,10 +85,12 @@ public final class TemporaryFolder implements AutoCloseable {
     Path fresh = path.resolve(NEW_LOCK);
     FileChannel lock =
         FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    lock.lock();
-    // Another process's sweep sees the file under this name only once it is locked.
-    Files.move(fresh, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-    return new TemporaryFolder(path, lock);
+    try (Undo<IOException> undo = Undo.unlessKept(lock::close)) {
+      lock.lock();
+      // Another process's sweep sees the file under this name only once it is locked.
+      Files.move(fresh, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
+      return undo.keep(new TemporaryFolder(path, lock));
+    }
   }
 
   public Path path() {

@@ -2,6 +2,7 @@ package dev.ballast.postgres.wire;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.machine.MachineError;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.wire.protocol.BigEndian;
@@ -60,34 +61,31 @@ public final class AuthenticatedRelay implements AutoCloseable {
   private final ServerSocketChannel listener;
   private final Path socket;
   private final ConnectionSettings target;
+  private final Clock clock;
   private final List<SocketChannel> programs = new CopyOnWriteArrayList<>();
   private final List<Transport> servers = new CopyOnWriteArrayList<>();
   private final AtomicReference<Optional<Fault>> failure = new AtomicReference<>(Optional.empty());
 
-  private AuthenticatedRelay(ServerSocketChannel listener, Path socket, ConnectionSettings target) {
+  private AuthenticatedRelay(
+      ServerSocketChannel listener, Path socket, ConnectionSettings target, Clock clock) {
     this.listener = listener;
     this.socket = socket;
     this.target = target;
+    this.clock = clock;
   }
 
   /// Makes the socket; the server is not connected to before a program is.
   ///
   /// @param folder where the socket is made; only this user may enter it
-  public static AuthenticatedRelay open(ConnectionSettings target, Path folder) {
+  public static AuthenticatedRelay open(ConnectionSettings target, Path folder, Clock clock) {
     Path socket = folder.resolve(".s.PGSQL." + PORT);
     try {
       ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-      AuthenticatedRelay relay = new AuthenticatedRelay(listener, socket, target);
-      boolean done = false;
-      try {
+      AuthenticatedRelay relay = new AuthenticatedRelay(listener, socket, target, clock);
+      try (Undo<IOException> undo = Undo.unlessKept(listener::close)) {
         listener.bind(UnixDomainSocketAddress.of(socket));
         Thread.ofVirtual().start(relay::accept);
-        done = true;
-        return relay;
-      } finally {
-        if (!done) {
-          listener.close();
-        }
+        return undo.keep(relay);
       }
     } catch (IOException e) {
       throw Fault.of(MachineError.TEMPORARY_FOLDER_FAILED, "no socket can be made")
@@ -148,16 +146,15 @@ public final class AuthenticatedRelay implements AutoCloseable {
     }
   }
 
-  private Transport transport(Clock clock) {
+  private Transport transport() {
     return target.isUnixSocket()
         ? UnixTransport.connect(target)
         : SocketTransport.connect(target, clock);
   }
 
   private void connect(byte[] startup, InputStream in, OutputStream out) throws IOException {
-    Clock clock = Clock.system();
     long began = clock.nanoTime();
-    try (Transport transport = transport(clock)) {
+    try (Transport transport = transport()) {
       servers.add(transport);
       ReplicationErrors errors =
           new ReplicationErrors(

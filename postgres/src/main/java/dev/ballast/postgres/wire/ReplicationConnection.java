@@ -3,6 +3,7 @@ package dev.ballast.postgres.wire;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
@@ -63,14 +64,13 @@ public final class ReplicationConnection implements AutoCloseable {
 
   /// Opens a connection with the default bounds of [ReplicationOptions].
   public static ReplicationConnection open(
-      ConnectionSettings settings, ReplicationMode mode, String applicationName) {
-    return open(settings, mode, ReplicationOptions.of(applicationName));
+      ConnectionSettings settings, ReplicationMode mode, String applicationName, Clock clock) {
+    return open(settings, mode, ReplicationOptions.of(applicationName), clock);
   }
 
   /// Connects, secures and authenticates, within the settings' connect timeout.
   public static ReplicationConnection open(
-      ConnectionSettings settings, ReplicationMode mode, ReplicationOptions options) {
-    Clock clock = Clock.system();
+      ConnectionSettings settings, ReplicationMode mode, ReplicationOptions options, Clock clock) {
     long began = clock.nanoTime();
     Transport transport =
         settings.isUnixSocket()
@@ -78,7 +78,7 @@ public final class ReplicationConnection implements AutoCloseable {
             : SocketTransport.connect(settings, clock);
     Duration left = settings.connectTimeout().minus(clock.since(began));
     return over(
-        transport, settings, mode, options, left.isPositive() ? left : Duration.ofMillis(1));
+        transport, settings, mode, options, left.isPositive() ? left : Duration.ofMillis(1), clock);
   }
 
   /// Authenticates over an open transport, which is closed when that fails.
@@ -87,24 +87,16 @@ public final class ReplicationConnection implements AutoCloseable {
       ConnectionSettings settings,
       ReplicationMode mode,
       ReplicationOptions options,
-      Duration timeout) {
-    Clock clock = Clock.system();
-    boolean done = false;
-    try {
+      Duration timeout,
+      Clock clock) {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(transport::close)) {
       ReplicationErrors errors =
           new ReplicationErrors(settings.user(), settings.database(), mode, transport.peer());
       Wire wire = new Wire(transport, errors, clock);
       wire.reader().deadline(timeout, "authenticating");
       new Handshake(wire, settings).run(mode, options.applicationName());
       wire.reader().established();
-      ReplicationConnection connection =
-          new ReplicationConnection(wire, clock, options, supportedVersion(wire));
-      done = true;
-      return connection;
-    } finally {
-      if (!done) {
-        transport.close();
-      }
+      return undo.keep(new ReplicationConnection(wire, clock, options, supportedVersion(wire)));
     }
   }
 
@@ -232,8 +224,8 @@ public final class ReplicationConnection implements AutoCloseable {
   public void uploadManifest(InputStream manifest) throws IOException {
     requireMajor(FIRST_INCREMENTAL_MAJOR, "an incremental backup");
     requireUsable();
-    boolean done = false;
-    try (UploadGuard guard = UploadGuard.over(wire, clock, options.commandTimeout())) {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(this::cutInTheMiddle);
+        UploadGuard guard = UploadGuard.over(wire, clock, options.commandTimeout())) {
       wire.reader().deadline(options.commandTimeout(), "starting UPLOAD_MANIFEST");
       wire.sendQuery("UPLOAD_MANIFEST");
       wire.expect('G');
@@ -248,11 +240,7 @@ public final class ReplicationConnection implements AutoCloseable {
       wire.expect('C');
       wire.reader().skip();
       wire.awaitReady();
-      done = true;
-    } finally {
-      if (!done && !wire.isReady()) {
-        cut();
-      }
+      undo.keep();
     }
   }
 
@@ -338,15 +326,8 @@ public final class ReplicationConnection implements AutoCloseable {
   /// Runs a dialogue, and cuts the connection when it ends in the middle.
   private <T> T guarded(Supplier<T> dialogue) {
     requireUsable();
-    boolean done = false;
-    try {
-      T result = dialogue.get();
-      done = true;
-      return result;
-    } finally {
-      if (!done && !wire.isReady()) {
-        cut();
-      }
+    try (Undo<RuntimeException> undo = Undo.unlessKept(this::cutInTheMiddle)) {
+      return undo.keep(dialogue.get());
     }
   }
 
@@ -357,9 +338,7 @@ public final class ReplicationConnection implements AutoCloseable {
     try {
       return dialogue.get();
     } finally {
-      if (!wire.isReady()) {
-        cut();
-      }
+      cutInTheMiddle();
     }
   }
 
@@ -397,8 +376,11 @@ public final class ReplicationConnection implements AutoCloseable {
     }
   }
 
-  private void cut() {
-    closed = true;
-    wire.close();
+  /// Ends the connection where a dialogue was left before its end.
+  private void cutInTheMiddle() {
+    if (!wire.isReady()) {
+      closed = true;
+      wire.close();
+    }
   }
 }

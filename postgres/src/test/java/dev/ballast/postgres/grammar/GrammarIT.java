@@ -2,6 +2,7 @@ package dev.ballast.postgres.grammar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.sql.grammar.*;
@@ -71,7 +72,7 @@ class GrammarIT {
 
   @BeforeAll
   static void askForKeywords() {
-    try (TemporaryCluster newest = TemporaryCluster.start(18);
+    try (TemporaryCluster newest = TemporaryCluster.start(18, Clock.system());
         Session session = newest.session()) {
       keywords = session.query("SELECT word FROM pg_get_keywords()", row -> row.text("word"));
     }
@@ -82,7 +83,7 @@ class GrammarIT {
   void acceptsWhatServersAccept(int major) {
     List<String> missed = new ArrayList<>();
     int accepted = 0;
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system());
         Session session = cluster.session()) {
       session.execute(JUDGE);
       for (String sql : texts()) {
@@ -103,7 +104,7 @@ class GrammarIT {
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void refusesAsNamesOnlyTheWordsThatBecameReserved(int major) {
     Set<String> lost = new TreeSet<>();
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system());
         Session session = cluster.session()) {
       session.execute(JUDGE);
       for (String word : keywords) {
@@ -121,7 +122,7 @@ class GrammarIT {
 
   @Test
   void refusesWhatTheNewestServerRefusesInTheSameWords() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18);
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system());
         Session session = cluster.session()) {
       session.execute(JUDGE);
       for (String sql : texts()) {

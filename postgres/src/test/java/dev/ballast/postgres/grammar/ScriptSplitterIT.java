@@ -3,6 +3,7 @@ package dev.ballast.postgres.grammar;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TestedMajors;
@@ -27,7 +28,7 @@ class ScriptSplitterIT {
   @MethodSource("majors")
   void everyServerRunsEachPart(int major) throws IOException {
     Script script = ScriptSplitter.split(SourceText.of(tour()));
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system());
         Session session = cluster.session()) {
       List<ScriptPart> parts = script.parts();
       for (int i = 0; i < parts.size(); i++) {

@@ -2,6 +2,7 @@ package dev.ballast.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.Account;
 import dev.ballast.machine.CommandLines;
@@ -27,7 +28,7 @@ class ConfinedServerIT {
 
   @BeforeAll
   static void start() {
-    cluster = TemporaryCluster.of(18).confinement(Confinement.REQUIRED).start();
+    cluster = TemporaryCluster.of(18, Clock.system()).confinement(Confinement.REQUIRED).start();
   }
 
   @AfterAll
@@ -133,7 +134,8 @@ class ConfinedServerIT {
 
   @Test
   void aChildThatMadeItselfIndependentEndsWithTheServer() {
-    TemporaryCluster other = TemporaryCluster.of(18).confinement(Confinement.REQUIRED).start();
+    TemporaryCluster other =
+        TemporaryCluster.of(18, Clock.system()).confinement(Confinement.REQUIRED).start();
     String mark = Long.toString(1_000_000 + ProcessHandle.current().pid());
     try (other;
         Session session = other.session()) {
@@ -181,7 +183,10 @@ class ConfinedServerIT {
   @Test
   void stopsCrashesAndStartsAgain() {
     try (TemporaryCluster other =
-        TemporaryCluster.of(14).confinement(Confinement.PREFERRED).password().start()) {
+        TemporaryCluster.of(14, Clock.system())
+            .confinement(Confinement.PREFERRED)
+            .password()
+            .start()) {
       try (Session session = other.session()) {
         session.execute("CREATE TABLE t (id int)");
       }

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.server;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,10 @@ final class PlainUserRun {
         new Installation(
             Path.of(args[0]), dev.ballast.postgres.ServerVersion.parse(args[2]), Origin.EMBEDDED);
     try (TemporaryCluster cluster =
-            TemporaryCluster.of(installation).confinement(Confinement.REQUIRED).password().start();
+            TemporaryCluster.of(installation, Clock.system())
+                .confinement(Confinement.REQUIRED)
+                .password()
+                .start();
         Session session = cluster.session()) {
       List<String> said = new ArrayList<>();
       said.add("isolation " + cluster.isolation().display());

@@ -3,6 +3,7 @@ package dev.ballast.postgres.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import java.io.IOException;
@@ -16,7 +17,7 @@ class PortTakenMessageIT {
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void aServerSaysThatItsPortIsTaken(int major) throws IOException {
-    try (TemporaryCluster cluster = TemporaryCluster.of(major).tcp().start()) {
+    try (TemporaryCluster cluster = TemporaryCluster.of(major, Clock.system()).tcp().start()) {
       int port = cluster.settings().port();
       assertThat(PortTakenMessage.isIn(Files.readString(cluster.log()))).isFalse();
       cluster.stop(StopMode.FAST);

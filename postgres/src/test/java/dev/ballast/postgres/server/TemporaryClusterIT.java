@@ -3,6 +3,7 @@ package dev.ballast.postgres.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ class TemporaryClusterIT {
   @MethodSource("majors")
   void startsCrashesRecoversAndLeavesNothing(int major) {
     Path data;
-    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system())) {
       data = cluster.dataDirectory();
       try (Session session = cluster.session()) {
         assertThat(session.version().major()).isEqualTo(major);
@@ -43,17 +44,18 @@ class TemporaryClusterIT {
 
   @Test
   void itsSuperuserMayHaveANameOfItsOwnAndPostgresIsFree() {
-    try (TemporaryCluster cluster = TemporaryCluster.of(18).superuser("ballast_test_root").start();
+    try (TemporaryCluster cluster =
+            TemporaryCluster.of(18, Clock.system()).superuser("ballast_test_root").start();
         Session session = cluster.session()) {
       assertThat(session.text("SELECT rolname FROM pg_roles WHERE rolsuper"))
           .isEqualTo("ballast_test_root");
       session.execute("CREATE ROLE postgres LOGIN");
     }
-    try (TemporaryCluster cluster = TemporaryCluster.start(18);
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system());
         Session session = cluster.session()) {
       assertThat(session.text("SELECT rolname FROM pg_roles WHERE rolsuper")).isEqualTo("postgres");
     }
-    assertThatThrownBy(() -> TemporaryCluster.of(18).superuser("pg_root"))
+    assertThatThrownBy(() -> TemporaryCluster.of(18, Clock.system()).superuser("pg_root"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

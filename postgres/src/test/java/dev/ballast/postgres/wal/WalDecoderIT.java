@@ -2,6 +2,7 @@ package dev.ballast.postgres.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.WalSegment;
@@ -21,7 +22,7 @@ class WalDecoderIT {
   private static final int SEGMENT = 16 << 20;
 
   private static TemporaryCluster cluster(int major) {
-    return TemporaryCluster.of(major)
+    return TemporaryCluster.of(major, Clock.system())
         .setting("max_prepared_transactions", "10")
         .setting("wal_keep_size", "512MB")
         .start();

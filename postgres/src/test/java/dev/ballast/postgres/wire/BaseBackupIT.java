@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
@@ -51,7 +52,8 @@ class BaseBackupIT {
   }
 
   private static ReplicationConnection connect(TemporaryCluster cluster) {
-    return ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "backup");
+    return ReplicationConnection.open(
+        cluster.settings(), ReplicationMode.PHYSICAL, "backup", Clock.system());
   }
 
   @ParameterizedTest
@@ -130,7 +132,7 @@ class BaseBackupIT {
   @ParameterizedTest
   @MethodSource("majors")
   void tellsWhichPagesFailedTheirChecksum(int major) throws IOException {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system())) {
       String file;
       try (Session session = cluster.session()) {
         session.execute("CREATE TABLE t AS SELECT g AS id FROM generate_series(1, 2000) g");
@@ -160,7 +162,7 @@ class BaseBackupIT {
   @MethodSource("incrementalMajors")
   void takesAnIncrementalBackupOnTopOfAnUploadedManifest(int major) throws IOException {
     try (TemporaryCluster cluster =
-            TemporaryCluster.of(major).setting("summarize_wal", "on").start();
+            TemporaryCluster.of(major, Clock.system()).setting("summarize_wal", "on").start();
         Session session = cluster.session();
         ReplicationConnection connection = connect(cluster)) {
       session.execute("CREATE TABLE t AS SELECT g AS id FROM generate_series(1, 200000) g");

@@ -3,6 +3,7 @@ package dev.ballast.postgres.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
@@ -52,7 +53,8 @@ class BrokenConnectionIT {
   }
 
   private static ReplicationConnection open(FaultyProxy proxy, ReplicationOptions options) {
-    return ReplicationConnection.open(proxy.settings(), ReplicationMode.PHYSICAL, options);
+    return ReplicationConnection.open(
+        proxy.settings(), ReplicationMode.PHYSICAL, options, Clock.system());
   }
 
   private static void backUp(FaultyProxy proxy, ReplicationOptions options) {
@@ -169,7 +171,7 @@ class BrokenConnectionIT {
   @ParameterizedTest
   @MethodSource("majors")
   void tellsACrashedServerFromOneThatShutsDown(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.of(major).tcp().start()) {
+    try (TemporaryCluster cluster = TemporaryCluster.of(major, Clock.system()).tcp().start()) {
       Fault crashed = faultOfBackupWhile(cluster, cluster::crash);
       assertThat(crashed.code()).isEqualTo(PostgresError.CONNECTION_LOST);
       cluster.start();
@@ -195,7 +197,8 @@ class BrokenConnectionIT {
           public void onManifest(BackupStream json) {}
         };
     try (ReplicationConnection connection =
-        ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "crash")) {
+        ReplicationConnection.open(
+            cluster.settings(), ReplicationMode.PHYSICAL, "crash", Clock.system())) {
       return catchThrowableOfType(
           Fault.class, () -> connection.baseBackup(OPTIONS.withMaxRateKilobytes(4096), receiver));
     }

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.wire;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.server.TemporaryCluster;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,7 @@ final class ClusterPerMajor implements AutoCloseable {
 
   TemporaryCluster of(int major) {
     return clusters.computeIfAbsent(
-        major, m -> difference.apply(TemporaryCluster.of(m).tcp()).start());
+        major, m -> difference.apply(TemporaryCluster.of(m, Clock.system()).tcp()).start());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.wire;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.Authentication;
 import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
@@ -38,7 +39,12 @@ public final class Dialogue {
 
   public static ReplicationConnection open(Transport transport) {
     return ReplicationConnection.over(
-        transport, SETTINGS, ReplicationMode.PHYSICAL, OPTIONS, Duration.ofSeconds(5));
+        transport,
+        SETTINGS,
+        ReplicationMode.PHYSICAL,
+        OPTIONS,
+        Duration.ofSeconds(5),
+        Clock.system());
   }
 
   static BaseBackupEnd backup(Transport transport, BaseBackupReceiver receiver) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Authentication;
 import dev.ballast.postgres.AuthenticationMethod;
@@ -49,7 +50,8 @@ class FalseServerTest {
     REPLICATION {
       @Override
       void open(ConnectionSettings settings) {
-        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "victim").close();
+        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "victim", Clock.system())
+            .close();
       }
     },
     /// A program such as `pg_dump`, which speaks through the relay.
@@ -58,7 +60,8 @@ class FalseServerTest {
       void open(ConnectionSettings settings) {
         try {
           Path folder = Files.createTempDirectory("relay");
-          try (AuthenticatedRelay relay = AuthenticatedRelay.open(settings, folder)) {
+          try (AuthenticatedRelay relay =
+              AuthenticatedRelay.open(settings, folder, Clock.system())) {
             try {
               Session.open(through(settings, folder), SessionOptions.of("victim")).close();
             } catch (Fault e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
@@ -35,7 +36,8 @@ class ReplicationConnectionIT {
     TemporaryCluster cluster = CLUSTERS.of(major);
     try (Session session = cluster.session();
         ReplicationConnection connection =
-            ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "identity")) {
+            ReplicationConnection.open(
+                cluster.settings(), ReplicationMode.PHYSICAL, "identity", Clock.system())) {
       assertThat(connection.serverVersion().major()).isEqualTo(major);
       SystemIdentity identity = connection.identifySystem();
       assertThat(identity.system().toString())
@@ -56,7 +58,8 @@ class ReplicationConnectionIT {
   void keepsServingAfterAnErrorOfTheServer(int major) {
     TemporaryCluster cluster = CLUSTERS.of(major);
     try (ReplicationConnection connection =
-        ReplicationConnection.open(cluster.settings(), ReplicationMode.DATABASE, "errors")) {
+        ReplicationConnection.open(
+            cluster.settings(), ReplicationMode.DATABASE, "errors", Clock.system())) {
       Fault fault =
           catchThrowableOfType(Fault.class, () -> connection.show("there_is_no_such_parameter"));
       assertThat(fault.code()).isEqualTo(PostgresError.SERVER_ERROR);
@@ -74,7 +77,8 @@ class ReplicationConnectionIT {
     TemporaryCluster cluster = CLUSTERS.of(major);
     try (Session session = cluster.session();
         ReplicationConnection connection =
-            ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "slots")) {
+            ReplicationConnection.open(
+                cluster.settings(), ReplicationMode.PHYSICAL, "slots", Clock.system())) {
       connection.createPhysicalSlot(name, false, true);
       Lsn restart = Lsn.parse(session.text("SELECT restart_lsn::text FROM pg_replication_slots"));
       if (major >= 15) {

@@ -44,7 +44,8 @@ final class UnpackedCopy implements AutoCloseable {
     try {
       Path data = Files.createDirectory(folder.path().resolve("data"));
       try (ReplicationConnection connection =
-          ReplicationConnection.open(primary.settings(), ReplicationMode.PHYSICAL, "copy")) {
+          ReplicationConnection.open(
+              primary.settings(), ReplicationMode.PHYSICAL, "copy", Clock.system())) {
         connection.baseBackup(BaseBackupOptions.labelled("standby"), CollectingReceiver.into(data));
       }
       Files.createFile(data.resolve("standby.signal"));

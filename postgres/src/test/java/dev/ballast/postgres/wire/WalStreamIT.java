@@ -3,6 +3,7 @@ package dev.ballast.postgres.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
@@ -54,7 +55,8 @@ class WalStreamIT {
     TemporaryCluster cluster = CLUSTERS.of(major);
     try (Session session = cluster.session();
         ReplicationConnection connection =
-            ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "stream")) {
+            ReplicationConnection.open(
+                cluster.settings(), ReplicationMode.PHYSICAL, "stream", Clock.system())) {
       connection.createPhysicalSlot(SLOT, false, true);
       session.execute("CREATE TABLE IF NOT EXISTS t (id int)");
       Lsn start = segmentStart(connection.identifySystem().flushed());
@@ -90,9 +92,10 @@ class WalStreamIT {
   @ParameterizedTest
   @MethodSource("majors")
   void tellsAnOrderlyShutdownFromACrash(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.of(major).tcp().start()) {
+    try (TemporaryCluster cluster = TemporaryCluster.of(major, Clock.system()).tcp().start()) {
       try (ReplicationConnection connection =
-          ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "stream")) {
+          ReplicationConnection.open(
+              cluster.settings(), ReplicationMode.PHYSICAL, "stream", Clock.system())) {
         Lsn start = segmentStart(connection.identifySystem().flushed());
         WalStream stream = connection.startPhysical(Optional.empty(), start, FIRST);
         try (Receiving receiving = Receiving.of(stream, start)) {
@@ -105,7 +108,8 @@ class WalStreamIT {
       }
       cluster.start();
       try (ReplicationConnection connection =
-          ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "stream")) {
+          ReplicationConnection.open(
+              cluster.settings(), ReplicationMode.PHYSICAL, "stream", Clock.system())) {
         Lsn flushed = connection.identifySystem().flushed();
         Lsn start = segmentStart(flushed);
         WalStream stream = connection.startPhysical(Optional.empty(), start, FIRST);
@@ -125,7 +129,8 @@ class WalStreamIT {
     TemporaryCluster cluster = CLUSTERS.of(major);
     try (Session session = cluster.session();
         ReplicationConnection connection =
-            ReplicationConnection.open(cluster.settings(), ReplicationMode.PHYSICAL, "stream")) {
+            ReplicationConnection.open(
+                cluster.settings(), ReplicationMode.PHYSICAL, "stream", Clock.system())) {
       Lsn start = segmentStart(connection.identifySystem().flushed());
       session.execute("CREATE TABLE IF NOT EXISTS t (id int)");
       for (int i = 0; i < 3; i++) {
@@ -143,12 +148,13 @@ class WalStreamIT {
   @ParameterizedTest
   @MethodSource("majors")
   void followsAServerFromTimelineToTimeline(int major) {
-    try (TemporaryCluster primary = TemporaryCluster.of(major).tcp().start();
+    try (TemporaryCluster primary = TemporaryCluster.of(major, Clock.system()).tcp().start();
         UnpackedCopy standby = UnpackedCopy.following(primary)) {
       Lsn start = assertLeavesTimelineWhilePromoted(standby);
       standby.promoteAgain();
       try (ReplicationConnection connection =
-          ReplicationConnection.open(standby.settings(), ReplicationMode.PHYSICAL, "follow")) {
+          ReplicationConnection.open(
+              standby.settings(), ReplicationMode.PHYSICAL, "follow", Clock.system())) {
         EndOfTimeline first = receiveToTheEnd(connection, start, FIRST);
         assertThat(first.next()).isEqualTo(SECOND);
         EndOfTimeline second = receiveToTheEnd(connection, first.switchPoint(), SECOND);
@@ -167,7 +173,8 @@ class WalStreamIT {
   /// The end of the timeline must surface in a stream that is waiting for more.
   private static Lsn assertLeavesTimelineWhilePromoted(UnpackedCopy standby) {
     try (ReplicationConnection connection =
-        ReplicationConnection.open(standby.settings(), ReplicationMode.PHYSICAL, "follow")) {
+        ReplicationConnection.open(
+            standby.settings(), ReplicationMode.PHYSICAL, "follow", Clock.system())) {
       Lsn flushed = connection.identifySystem().flushed();
       Lsn start = segmentStart(flushed);
       WalStream stream = connection.startPhysical(Optional.empty(), start, FIRST);
@@ -218,7 +225,8 @@ class WalStreamIT {
                 ReplicationMode.PHYSICAL,
                 ReplicationOptions.of("silent")
                     .withWalSilence(Duration.ofSeconds(2))
-                    .withStatusInterval(Duration.ofMillis(100)))) {
+                    .withStatusInterval(Duration.ofMillis(100)),
+                Clock.system())) {
       Lsn start = segmentStart(connection.identifySystem().flushed());
       WalStream stream = connection.startPhysical(Optional.empty(), start, FIRST);
       try (Receiving receiving = Receiving.of(stream, start)) {

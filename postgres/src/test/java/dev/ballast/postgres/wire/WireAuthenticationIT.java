@@ -115,7 +115,8 @@ class WireAuthenticationIT {
   }
 
   private static ReplicationConnection open(ConnectionSettings settings) {
-    return ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "authentication");
+    return ReplicationConnection.open(
+        settings, ReplicationMode.PHYSICAL, "authentication", Clock.system());
   }
 
   private static ConnectionSettings as(TemporaryCluster cluster, String user) {
@@ -224,7 +225,7 @@ class WireAuthenticationIT {
     ConnectionSettings settings =
         over(as(cluster(major), "scram"), "localhost", TlsMode.VERIFY_FULL, "ca.crt");
     Path folder = Files.createTempDirectory("relay");
-    try (AuthenticatedRelay relay = AuthenticatedRelay.open(settings, folder);
+    try (AuthenticatedRelay relay = AuthenticatedRelay.open(settings, folder, Clock.system());
         Session session =
             Session.open(FalseServerTest.through(settings, folder), SessionOptions.of("program"))) {
       assertThat(session.text("SELECT ssl::text FROM pg_stat_ssl WHERE pid = pg_backend_pid()"))
@@ -252,7 +253,8 @@ class WireAuthenticationIT {
                 settings,
                 ReplicationMode.PHYSICAL,
                 ReplicationOptions.of("plus"),
-                settings.connectTimeout());
+                settings.connectTimeout(),
+                Clock.system());
         Session session = cluster.session()) {
       assertThat(recording.sent())
           .contains("SCRAM-SHA-256-PLUS")
@@ -295,7 +297,7 @@ class WireAuthenticationIT {
 
   @Test
   void saysWhenTheServerOffersNoTls() {
-    try (TemporaryCluster plain = TemporaryCluster.of(18).tcp().start()) {
+    try (TemporaryCluster plain = TemporaryCluster.of(18, Clock.system()).tcp().start()) {
       ConnectionSettings settings = over(plain.settings(), "localhost", TlsMode.REQUIRE, "ca.crt");
       Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));
       assertThat(fault.code()).isEqualTo(PostgresError.TLS_NOT_OFFERED);
@@ -348,7 +350,9 @@ class WireAuthenticationIT {
       Fault other =
           catchThrowableOfType(
               Fault.class,
-              () -> ReplicationConnection.open(secured, ReplicationMode.DATABASE, "hba"));
+              () ->
+                  ReplicationConnection.open(
+                      secured, ReplicationMode.DATABASE, "hba", Clock.system()));
       assertThat(other.hint())
           .contains(
               "Add this line to pg_hba.conf and reload the server: "
@@ -395,13 +399,15 @@ class WireAuthenticationIT {
     Fault fault =
         catchThrowableOfType(
             Fault.class,
-            () -> ReplicationConnection.open(settings, ReplicationMode.DATABASE, "missing"));
+            () ->
+                ReplicationConnection.open(
+                    settings, ReplicationMode.DATABASE, "missing", Clock.system()));
     assertThat(fault.code()).isEqualTo(PostgresError.DATABASE_MISSING);
   }
 
   @Test
   void saysThatNoServerAnswers() {
-    TemporaryCluster gone = TemporaryCluster.of(18).tcp().start();
+    TemporaryCluster gone = TemporaryCluster.of(18, Clock.system()).tcp().start();
     ConnectionSettings settings = gone.settings();
     gone.close();
     Fault fault = catchThrowableOfType(Fault.class, () -> open(settings));

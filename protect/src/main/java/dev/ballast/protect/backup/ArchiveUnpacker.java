@@ -2,6 +2,7 @@ package dev.ballast.protect.backup;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.vault.ChunkedOutput;
 import dev.ballast.vault.Deposit;
 import dev.ballast.vault.format.ChunkRef;
@@ -125,15 +126,9 @@ final class ArchiveUnpacker implements AutoCloseable {
   }
 
   private ChunkRef store(byte[] buffer, int length, boolean small) {
-    boolean stored = false;
-    try {
-      ChunkRef ref = deposit.put(buffer, 0, length);
-      stored = true;
-      return ref;
+    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> failed = true)) {
+      return undo.keep(deposit.put(buffer, 0, length));
     } finally {
-      if (!stored) {
-        failed = true;
-      }
       if (small) {
         smallFiles.release();
       } else {

@@ -61,7 +61,7 @@ public final class BackupRun {
     Instant startedAt = clock.now();
     DepositOptions options = DepositOptions.defaults().withZstdLevel(settings.zstdLevel());
     try (ReplicationConnection connection =
-            ReplicationConnection.open(source, ReplicationMode.PHYSICAL, "ballast backup");
+            ReplicationConnection.open(source, ReplicationMode.PHYSICAL, "ballast backup", clock);
         Deposit deposit = vault.beginDeposit(options);
         WalCapture wal = WalCapture.open(source, deposit, clock)) {
       SystemIdentity identity = connection.identifySystem();

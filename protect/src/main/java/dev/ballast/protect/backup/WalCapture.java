@@ -3,6 +3,7 @@ package dev.ballast.protect.backup;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
@@ -75,22 +76,14 @@ final class WalCapture implements CommitLog, AutoCloseable {
   /// Connects and makes the slot; from here on the server keeps what will be needed.
   static WalCapture open(ConnectionSettings settings, Deposit deposit, Clock clock) {
     ReplicationConnection connection =
-        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "ballast wal");
-    boolean made = false;
-    try {
+        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, "ballast wal", clock);
+    try (Undo<RuntimeException> undo = Undo.unlessKept(connection::close)) {
       SlotName slot = new SlotName("ballast_" + deposit.id().text().replaceAll("[^a-z0-9]", "_"));
       // A standby of 14 streams nothing before it was asked who it is.
       connection.identifySystem();
       connection.createPhysicalSlot(slot, true, true);
-      WalCapture capture =
-          new WalCapture(
-              connection, slot, deposit, new KeptCommits(() -> snapshot(settings)), clock);
-      made = true;
-      return capture;
-    } finally {
-      if (!made) {
-        connection.close();
-      }
+      KeptCommits commits = new KeptCommits(() -> snapshot(settings));
+      return undo.keep(new WalCapture(connection, slot, deposit, commits, clock));
     }
   }
 

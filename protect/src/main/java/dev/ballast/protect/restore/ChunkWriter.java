@@ -2,6 +2,7 @@ package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
@@ -147,8 +148,7 @@ final class ChunkWriter implements AutoCloseable {
       throws IOException {
     byte[] buffer = buffers.get();
     FileChannel channel = open(file);
-    boolean handedOver = false;
-    try {
+    try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
       long at = offset;
       for (ChunkRef chunk : chunks) {
         int length = vault.read(chunk, buffer, 0);
@@ -162,17 +162,14 @@ final class ChunkWriter implements AutoCloseable {
         channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
       }
       if (durable) {
-        handedOver = flushLater(channel);
-      }
-    } finally {
-      if (!handedOver) {
-        channel.close();
+        flushLater(channel);
+        undo.keep();
       }
     }
   }
 
   /// Has the file flushed and closed by another thread; waits while too many are.
-  private boolean flushLater(FileChannel channel) {
+  private void flushLater(FileChannel channel) {
     start(
         flushing,
         unflushed,
@@ -181,7 +178,6 @@ final class ChunkWriter implements AutoCloseable {
             runUnlessFailed(() -> channel.force(true));
           }
         });
-    return true;
   }
 
   private static FileChannel open(Path file) throws IOException {

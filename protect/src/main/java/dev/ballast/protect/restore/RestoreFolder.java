@@ -3,6 +3,7 @@ package dev.ballast.protect.restore;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Undo;
 import dev.ballast.machine.Directories;
 import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
@@ -83,16 +84,13 @@ final class RestoreFolder implements AutoCloseable {
     if (!HELD.add(path)) {
       throw inUse(path);
     }
-    boolean taken = false;
-    try {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> HELD.remove(path))) {
       Before before = Before.of(path);
       if (before.folder().isPresent()) {
         clearKilledRestore(path, progress);
         requireEmpty(path);
       }
-      RestoreFolder folder = mark(path, before);
-      taken = true;
-      return folder;
+      return undo.keep(mark(path, before));
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("taking folder " + path);
@@ -103,29 +101,30 @@ final class RestoreFolder implements AutoCloseable {
           .detail(RestoreFaults.reason(e))
           .hint("Name a folder whose parent this user may write.")
           .cause(e);
-    } finally {
-      if (!taken) {
-        HELD.remove(path);
-      }
     }
   }
 
   private static RestoreFolder mark(Path path, Before before) throws IOException {
-    boolean marked = false;
-    try {
+    try (Undo<IOException> undo = Undo.unlessKept(() -> before.putBack(path))) {
       Files.createDirectories(path);
       takeOver(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-      FileChannel marker =
-          FileChannel.open(
-              path.resolve(MARKER), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return undo.keep(new RestoreFolder(path, before, lockedMarker(path.resolve(MARKER))));
+    }
+  }
+
+  private static FileChannel lockedMarker(Path file) throws IOException {
+    FileChannel marker =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (Undo<IOException> undo = Undo.unlessKept(() -> drop(marker, file))) {
       marker.lock();
-      marked = true;
-      return new RestoreFolder(path, before, marker);
-    } finally {
-      if (!marked) {
-        before.putBack(path);
-      }
+      return undo.keep(marker);
+    }
+  }
+
+  private static void drop(FileChannel marker, Path file) throws IOException {
+    try (marker) {
+      Files.deleteIfExists(file);
     }
   }
 

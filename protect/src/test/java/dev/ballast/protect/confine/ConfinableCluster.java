@@ -1,5 +1,6 @@
 package dev.ballast.protect.confine;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.server.TemporaryCluster;
 
 /// A cluster that asks every role for a password, as a copy does.
@@ -7,7 +8,7 @@ public final class ConfinableCluster {
   private ConfinableCluster() {}
 
   public static TemporaryCluster.Builder of(int major) {
-    return TemporaryCluster.of(major).password();
+    return TemporaryCluster.of(major, Clock.system()).password();
   }
 
   public static TemporaryCluster start(int major) {

@@ -2,6 +2,7 @@ package dev.ballast.protect.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
@@ -62,7 +63,7 @@ final class BrokenSourceIT {
 
   @BeforeAll
   static void start() {
-    source = TemporaryCluster.of(FaultBench.MAJOR).tcp().start();
+    source = TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start();
   }
 
   @AfterAll

@@ -43,7 +43,8 @@ final class DamagedSourceIT {
   @ParameterizedTest
   @MethodSource("majors")
   void everyDamagedPageIsListedAndTheBackupIsQuarantined(int major) throws IOException {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.of(major).tcp().start(), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(major, Clock.system()).tcp().start(), folder)) {
       String many = table(bench, "many");
       String one = table(bench, "one");
       Backup good = bench.backup();

@@ -129,7 +129,8 @@ final class FullDiskIT {
 
   /// A source with 20 MB that do not compress.
   private FaultBench bench(Path vaultIn) {
-    FaultBench bench = FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), vaultIn);
+    FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), vaultIn);
     try (Session session = bench.source().session()) {
       session.execute(
           "CREATE TABLE noise AS SELECT sha512((g || ' ' || k)::bytea) AS a FROM"

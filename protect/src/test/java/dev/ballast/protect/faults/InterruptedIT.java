@@ -38,7 +38,8 @@ final class InterruptedIT {
 
   @BeforeAll
   static void takeBackup() {
-    bench = FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), shared);
+    bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), shared);
     try (Session session = bench.source().session()) {
       session.execute("CREATE TABLE t AS SELECT g, md5(g::text) FROM generate_series(1, 20000) g");
     }
@@ -54,7 +55,8 @@ final class InterruptedIT {
   @ValueSource(strings = {"backing up", "within backing up", "digesting the source"})
   void aBackupLeavesNothing(String point) {
     try (FaultBench own =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       Fault fault =
           interruptedAt(
               point,

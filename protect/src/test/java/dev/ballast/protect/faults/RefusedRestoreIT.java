@@ -43,7 +43,8 @@ final class RefusedRestoreIT {
 
   @BeforeAll
   static void takeBackup() {
-    bench = FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), shared);
+    bench =
+        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), shared);
     try (Session session = bench.source().session()) {
       session.execute("CREATE TABLESPACE far LOCATION '" + bench.source().scratch() + "'");
       session.execute("CREATE TABLE t TABLESPACE far AS SELECT generate_series(1, 1000) AS id");
@@ -125,7 +126,8 @@ final class RefusedRestoreIT {
   @Test
   void aDamagedPackEndsTheRestoreAndNothingStays() throws IOException {
     try (FaultBench other =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       Backup damaged = other.backup();
       String pack =
           other.objects().stream().filter(n -> n.startsWith("packs/")).findFirst().orElseThrow();
@@ -162,7 +164,8 @@ final class RefusedRestoreIT {
   void aMissingLibraryIsNamedBeforeAnythingIsWritten() throws IOException {
     try (TemporaryFolder work = TemporaryFolder.create("libraries");
         FaultBench other =
-            FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+            FaultBench.of(
+                TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       Path there = other.source().installation().libraryDirectory().orElseThrow();
       Path beside = other.source().scratch();
       Files.copy(there.resolve("pg_trgm.so"), beside.resolve("only_there.so"));

@@ -2,6 +2,7 @@ package dev.ballast.protect.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
@@ -45,7 +46,8 @@ final class RefusedSourceIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 16, 18})
   void aRoleWithoutReplicationIsToldTheAlterRole(int major) {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.of(major).tcp().start(), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(major, Clock.system()).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE \"Bob's\" LOGIN");
       ConnectionSettings bob = user(bench, "Bob's", "");
 
@@ -62,7 +64,8 @@ final class RefusedSourceIT {
   @Test
   void withoutAnHbaLineForReplicationTheLineIsTold() throws IOException {
     try (FaultBench bench =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE carol LOGIN REPLICATION PASSWORD 'right'");
       admitOnly(bench, "host all all 127.0.0.1/32 trust");
       ConnectionSettings carol = trusted(user(bench, "carol", "right"));
@@ -81,7 +84,8 @@ final class RefusedSourceIT {
   @Test
   void withoutAnHbaLineForTheDatabaseTheLineIsTold() throws IOException {
     try (FaultBench bench =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE carol LOGIN REPLICATION PASSWORD 'right'");
       admitOnly(
           bench,
@@ -103,7 +107,8 @@ final class RefusedSourceIT {
   @Test
   void aRoleThatMayNotConnectToTheDatabaseIsToldTheGrant() {
     try (FaultBench bench =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE dora LOGIN REPLICATION");
       execute(bench, "REVOKE CONNECT ON DATABASE postgres FROM PUBLIC");
       ConnectionSettings dora = user(bench, "dora", "");
@@ -121,7 +126,8 @@ final class RefusedSourceIT {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void exhaustedWalSendersAreToldTheBound(int major) {
-    try (FaultBench bench = FaultBench.of(TemporaryCluster.of(major).tcp().start(), folder)) {
+    try (FaultBench bench =
+        FaultBench.of(TemporaryCluster.of(major, Clock.system()).tcp().start(), folder)) {
       execute(bench, "ALTER SYSTEM SET max_wal_senders = 1");
       bench.restart();
 
@@ -140,7 +146,8 @@ final class RefusedSourceIT {
   @Test
   void exhaustedReplicationSlotsAreToldTheBound() {
     try (FaultBench bench =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       execute(bench, "ALTER SYSTEM SET max_replication_slots = 0");
       bench.restart();
 
@@ -158,7 +165,8 @@ final class RefusedSourceIT {
   @Test
   void aDatabaseTheRoleMayNotEnterStopsNoBackup() {
     try (FaultBench bench =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR).tcp().start(), folder)) {
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), folder)) {
       execute(bench, "CREATE ROLE dora LOGIN REPLICATION");
       execute(bench, "CREATE DATABASE closed");
       execute(bench, "REVOKE CONNECT ON DATABASE closed FROM PUBLIC");
@@ -169,7 +177,7 @@ final class RefusedSourceIT {
 
   private FaultBench bench(String hba) {
     return FaultBench.of(
-        TemporaryCluster.of(FaultBench.MAJOR)
+        TemporaryCluster.of(FaultBench.MAJOR, Clock.system())
             .hba(hba)
             .hba(hba.replace(" all ", " replication "))
             .start(),

@@ -55,7 +55,7 @@ final class ProvedShop implements AutoCloseable {
   }
 
   static ProvedShop make(int major, Path folder) {
-    try (TemporaryCluster source = TemporaryCluster.start(major)) {
+    try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system())) {
       return new ProvedShop(TestVault.in(folder), source);
     }
   }

@@ -32,7 +32,7 @@ class ProvingIT {
   @ParameterizedTest
   @MethodSource("majors")
   void provesEveryLevelOfAHealthyBackup(int major) {
-    try (TemporaryCluster source = TemporaryCluster.start(major);
+    try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system());
         Vault vault = TestVault.in(folder)) {
       try (Session session = source.session()) {
         session.execute("CREATE DATABASE second");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.Account;
 import dev.ballast.postgres.PostgresError;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The log's own words for a state that a recovering server reached, or did not, before it ended.
 class ConsistencyMessageIT {
   private static TemporaryCluster.Builder recovering(int major) {
-    return TemporaryCluster.of(major)
+    return TemporaryCluster.of(major, Clock.system())
         .setting("restore_command", "false")
         .setting("recovery_target", "immediate");
   }

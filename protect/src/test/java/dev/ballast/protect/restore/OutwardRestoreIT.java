@@ -47,9 +47,13 @@ class OutwardRestoreIT {
   void aPublishersSlotIsLeftAloneAndWhatActsByItselfIsNamedAndDisabled(int major)
       throws IOException {
     try (TemporaryCluster publisher =
-            TemporaryCluster.of(major).setting("wal_level", "logical").tcp().ownIdentity().start();
+            TemporaryCluster.of(major, Clock.system())
+                .setting("wal_level", "logical")
+                .tcp()
+                .ownIdentity()
+                .start();
         TemporaryCluster source =
-            TemporaryCluster.of(major)
+            TemporaryCluster.of(major, Clock.system())
                 .setting("shared_preload_libraries", "passwordcheck")
                 .ownIdentity()
                 .start();

@@ -3,6 +3,7 @@ package dev.ballast.protect.restore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.protect.ProtectError;
@@ -46,6 +47,19 @@ class RestoreFolderTest {
     }
     assertThat(into).isDirectoryContaining(p -> p.endsWith("whole"));
     assertThat(into.resolve(".ballast-restore")).doesNotExist();
+  }
+
+  @Test
+  void anInterruptWhileItIsTakenLeavesNothing() {
+    Path into = temp.resolve("a/b");
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> RestoreFolder.take(into, Progress.NONE))
+        .isInstanceOfSatisfying(
+            Fault.class, fault -> assertThat(fault.code()).isEqualTo(CommonError.INTERRUPTED));
+
+    assertThat(temp).isEmptyDirectory();
+    RestoreFolder.take(into, Progress.NONE).close();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.ballast.protect.verify;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.protect.confine.ConfinableCluster;
@@ -21,7 +22,7 @@ final class OddSchema {
 
   /// A cluster that lets every role in without a password, to be read as a source.
   static TemporaryCluster source(int major) {
-    return start(TemporaryCluster.of(major));
+    return start(TemporaryCluster.of(major, Clock.system()));
   }
 
   private static TemporaryCluster start(TemporaryCluster.Builder builder) {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class SourceContentIT {
   private static TemporaryCluster source(int major) {
-    return TemporaryCluster.of(major)
+    return TemporaryCluster.of(major, Clock.system())
         .setting("max_prepared_transactions", "20")
         .fsync(true)
         .setting("wal_keep_size", "4GB")

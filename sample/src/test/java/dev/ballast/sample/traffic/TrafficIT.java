@@ -32,7 +32,7 @@ class TrafficIT {
   @ParameterizedTest
   @MethodSource("majors")
   void worksWithoutErrorsAndLeavesTheShopInOrder(int major) {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system())) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.1));
       shop.plant();
       Traffic traffic = Traffic.start(shop.application(), new TrafficSettings(400, 6, 11), CLOCK);
@@ -80,7 +80,7 @@ class TrafficIT {
 
   @Test
   void goesOnAfterTheServerCrashedAndLosesNothingAcknowledged() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.05));
       shop.plant();
       Traffic traffic = Traffic.start(shop.application(), new TrafficSettings(300, 4, 11), CLOCK);
@@ -113,7 +113,7 @@ class TrafficIT {
 
   @Test
   void aStallIsFeltByTheOperationsItKeptWaiting() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.05));
       try (Traffic traffic =
               Traffic.start(shop.application(), new TrafficSettings(200, 2, 11), CLOCK);
@@ -132,7 +132,7 @@ class TrafficIT {
 
   @Test
   void closesWithinASecondThoughAStatementHangs() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
       Shop shop = Shop.create(cluster.settings(), ShopSettings.of(7, 0.05));
       Traffic traffic = Traffic.start(shop.application(), new TrafficSettings(200, 2, 11), CLOCK);
       try (Session session = cluster.session(Shop.DATABASE)) {

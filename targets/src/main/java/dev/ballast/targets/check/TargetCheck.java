@@ -1,5 +1,6 @@
 package dev.ballast.targets.check;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Finding;
@@ -36,6 +37,7 @@ public final class TargetCheck {
       SessionOptions.of(APPLICATION).withStatementTimeout(STATEMENT_TIMEOUT);
 
   private final Target target;
+  private final Clock clock;
   private final ConnectionRemedy remedy;
   private final Tally session = new Tally();
   private final Tally version = new Tally();
@@ -45,8 +47,9 @@ public final class TargetCheck {
   private ConnectionSettings settings;
   private boolean serverAnswers = true;
 
-  private TargetCheck(Target target) {
+  private TargetCheck(Target target, Clock clock) {
     this.target = target;
+    this.clock = clock;
     this.settings = target.endpoint().settings(Optional.empty());
     this.remedy = new ConnectionRemedy(target);
     for (SqlCheck check : SqlCheck.values()) {
@@ -56,8 +59,8 @@ public final class TargetCheck {
 
   /// Runs every check. What keeps a connection from being admitted is a finding too: a password
   /// that cannot be had, a server that does not answer, a line that `pg_hba.conf` lacks.
-  public static TargetReport run(Target target) {
-    return new TargetCheck(target).run();
+  public static TargetReport run(Target target, Clock clock) {
+    return new TargetCheck(target, clock).run();
   }
 
   private TargetReport run() {
@@ -142,7 +145,7 @@ public final class TargetCheck {
 
   private void replicate() {
     try (ReplicationConnection connection =
-        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, APPLICATION)) {
+        ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, APPLICATION, clock)) {
       connection.identifySystem();
     } catch (Fault e) {
       replication.found(refusal(REPLICATION, REPLICATION, settings.display(), e));

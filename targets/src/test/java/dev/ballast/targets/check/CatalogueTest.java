@@ -2,6 +2,7 @@ package dev.ballast.targets.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.targets.config.Target;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,9 @@ class CatalogueTest {
     Target unreachable = Target.ofUrl("postgresql://ballast@127.0.0.1:1/postgres");
 
     List<String> ids =
-        TargetCheck.run(unreachable).checks().stream().map(TargetCheckResult::id).toList();
+        TargetCheck.run(unreachable, Clock.system()).checks().stream()
+            .map(TargetCheckResult::id)
+            .toList();
 
     List<String> documented =
         Files.readAllLines(HOW_TO).stream()

@@ -3,6 +3,7 @@ package dev.ballast.targets.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Verdict;
@@ -46,7 +47,7 @@ class ExceptionalTargetIT {
   @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aClusterWithoutChecksumsIsToldWithTheCommandForItsFolder(int major) throws IOException {
     try (PreparedTarget server =
-        PreparedTarget.start(TemporaryCluster.of(major).checksums(false))) {
+        PreparedTarget.start(TemporaryCluster.of(major, Clock.system()).checksums(false))) {
       List<Finding> found = server.shortcomings();
 
       assertThat(found).extracting(Finding::id).containsExactly("data-checksums");
@@ -82,7 +83,8 @@ class ExceptionalTargetIT {
   @ParameterizedTest(name = "PostgreSQL {0}")
   @ValueSource(ints = {ServerVersion.OLDEST_MAJOR, ServerVersion.NEWEST_MAJOR})
   void aServerThatDoesNotWaitForTheDiskIsTold(int major) throws IOException {
-    try (PreparedTarget server = PreparedTarget.start(TemporaryCluster.of(major), false)) {
+    try (PreparedTarget server =
+        PreparedTarget.start(TemporaryCluster.of(major, Clock.system()), false)) {
       List<Finding> found = server.shortcomings();
 
       assertThat(found).extracting(Finding::id).containsExactly("fsync");
@@ -117,7 +119,7 @@ class ExceptionalTargetIT {
   }
 
   private static TemporaryCluster.Builder archiving(String command) {
-    return TemporaryCluster.of(ServerVersion.NEWEST_MAJOR)
+    return TemporaryCluster.of(ServerVersion.NEWEST_MAJOR, Clock.system())
         .setting("archive_mode", "on")
         .setting("archive_command", command);
   }
@@ -127,7 +129,7 @@ class ExceptionalTargetIT {
   void preloadedLibrariesAreTold(int major) throws IOException {
     try (PreparedTarget server =
         PreparedTarget.start(
-            TemporaryCluster.of(major)
+            TemporaryCluster.of(major, Clock.system())
                 .setting("shared_preload_libraries", "auto_explain, pg_stat_statements"))) {
       List<Finding> found = server.findings("preloaded-libraries");
 
@@ -141,7 +143,7 @@ class ExceptionalTargetIT {
   @ParameterizedTest(name = "PostgreSQL {0}")
   @ValueSource(ints = {ServerVersion.OLDEST_MAJOR, ServerVersion.NEWEST_MAJOR})
   void everyCheckCanBeMadeAtAStandby(int major) throws IOException {
-    try (PreparedTarget server = PreparedTarget.start(TemporaryCluster.of(major))) {
+    try (PreparedTarget server = PreparedTarget.start(TemporaryCluster.of(major, Clock.system()))) {
       Path signal = server.cluster().dataDirectory().resolve("standby.signal");
       server.run("postgres", List.of("COPY (SELECT 1) TO '" + signal + "'"));
       server.restart();
@@ -156,7 +158,7 @@ class ExceptionalTargetIT {
   @Test
   void aTransactionTimeoutOfTheRoleEndsNoSessionAndATriggerOnLoginIsAWarning() throws IOException {
     try (PreparedTarget server =
-        PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR))) {
+        PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR, Clock.system()))) {
       server.run("postgres", List.of("ALTER ROLE ballast SET transaction_timeout = '1ms'"));
 
       assertThat(server.shortcomings()).isEmpty();
@@ -178,7 +180,7 @@ class ExceptionalTargetIT {
   @Test
   void aServerThatIsNotThereIsOneFindingAndTheOtherChecksAreUndecided() {
     TargetReport report =
-        TargetCheck.run(Target.ofUrl("postgresql://ballast@127.0.0.1:1/postgres"));
+        TargetCheck.run(Target.ofUrl("postgresql://ballast@127.0.0.1:1/postgres"), Clock.system());
 
     assertThat(report.findings()).extracting(Finding::id).containsExactly("session");
     assertThat(report.findings().getFirst().remedy().orElseThrow())
@@ -200,7 +202,7 @@ class ExceptionalTargetIT {
             Objectives.DEFAULTS,
             List.of());
 
-    TargetReport report = TargetCheck.run(target);
+    TargetReport report = TargetCheck.run(target, Clock.system());
 
     assertThat(report.findings()).extracting(Finding::id).containsExactly("session");
     assertThat(report.findings().getFirst().message())
@@ -212,7 +214,7 @@ class ExceptionalTargetIT {
   @Test
   void aSuperuserIsToldThatItIsMoreThanNeeded() throws IOException {
     try (PreparedTarget server =
-        PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR))) {
+        PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR, Clock.system()))) {
       server.run("postgres", List.of("ALTER ROLE ballast SUPERUSER"));
 
       List<Finding> found = server.check().findings();

@@ -1,5 +1,6 @@
 package dev.ballast.targets.check;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.Tls;
@@ -85,7 +86,7 @@ final class PreparedTarget implements AutoCloseable {
   }
 
   TargetReport check() {
-    return TargetCheck.run(target());
+    return TargetCheck.run(target(), Clock.system());
   }
 
   /// The findings that are no mere information.

@@ -2,6 +2,7 @@ package dev.ballast.targets.check;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import java.io.IOException;
@@ -20,7 +21,7 @@ class QueriesIT {
   @ParameterizedTest(name = "PostgreSQL {0}")
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void everyQueryOfTheRoomIsUnderstoodByEveryMajorItIsFor(int major) throws IOException {
-    try (TemporaryCluster cluster = TemporaryCluster.start(major);
+    try (TemporaryCluster cluster = TemporaryCluster.start(major, Clock.system());
         Session session = cluster.session()) {
       for (Path file : queries()) {
         Matcher variant = VARIANT.matcher(file.toString());

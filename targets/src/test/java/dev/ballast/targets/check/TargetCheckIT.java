@@ -2,6 +2,7 @@ package dev.ballast.targets.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Verdict;
@@ -41,7 +42,8 @@ class TargetCheckIT {
   @BeforeParameterizedClassInvocation
   static void prepare(int major) throws IOException {
     PREPARED.add(
-        PreparedTarget.start(TemporaryCluster.of(major).setting("max_prepared_transactions", "5")));
+        PreparedTarget.start(
+            TemporaryCluster.of(major, Clock.system()).setting("max_prepared_transactions", "5")));
   }
 
   @AfterParameterizedClassInvocation
@@ -346,7 +348,8 @@ class TargetCheckIT {
   void aServerWithoutTlsIsToldWhereTlsIsAskedFor() {
     TargetReport report =
         TargetCheck.run(
-            server().target("127.0.0.1", "postgres", new Tls(TlsMode.REQUIRE, Optional.empty())));
+            server().target("127.0.0.1", "postgres", new Tls(TlsMode.REQUIRE, Optional.empty())),
+            Clock.system());
 
     assertThat(report.findings()).extracting(Finding::id).containsExactly("session");
     assertThat(report.findings().getFirst().remedy().orElseThrow())
@@ -355,7 +358,8 @@ class TargetCheckIT {
 
   @Test
   void aDatabaseThatDoesNotExistIsTold() {
-    TargetReport report = TargetCheck.run(server().target("127.0.0.1", "gone", Tls.DISABLED));
+    TargetReport report =
+        TargetCheck.run(server().target("127.0.0.1", "gone", Tls.DISABLED), Clock.system());
 
     assertThat(report.findings()).extracting(Finding::id).containsExactly("session");
     assertThat(report.findings().getFirst().message())

@@ -2,6 +2,7 @@ package dev.ballast.targets.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.ServerVersion;
@@ -31,7 +32,7 @@ class TlsTargetIT {
 
   @BeforeAll
   static void offerTls() throws IOException {
-    server = PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR));
+    server = PreparedTarget.start(TemporaryCluster.of(ServerVersion.NEWEST_MAJOR, Clock.system()));
     for (String name : List.of("server.crt", "server.key")) {
       Path file = server.cluster().dataDirectory().resolve(name);
       // The server makes the file, so that it belongs to the user the server runs as.
@@ -84,6 +85,7 @@ class TlsTargetIT {
 
   private static TargetReport check(String host, TlsMode mode, String root) {
     return TargetCheck.run(
-        server.target(host, "postgres", new Tls(mode, Optional.of(CERTIFICATES.resolve(root)))));
+        server.target(host, "postgres", new Tls(mode, Optional.of(CERTIFICATES.resolve(root)))),
+        Clock.system());
   }
 }

@@ -3,10 +3,10 @@ package dev.ballast.vault.store;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -164,27 +164,26 @@ public final class FolderLocks {
     if (!HELD.add(file)) {
       return Optional.empty();
     }
-    boolean kept = false;
-    try {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> HELD.remove(file))) {
       requirePlain(file, name);
-      FileChannel channel = FileChannel.open(file, options, PlainFiles.LOCK_MODE);
-      try {
-        FileLock lock = channel.tryLock();
-        kept = lock != null;
-        return kept ? Optional.of(new Hold(file, channel)) : Optional.empty();
-      } finally {
-        if (!kept) {
-          channel.close();
-        }
+      Optional<Hold> hold = lock(file, options);
+      if (hold.isPresent()) {
+        undo.keep();
       }
+      return hold;
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw FileFaults.writing(folder, "locks/" + name, e);
-    } finally {
-      if (!kept) {
-        HELD.remove(file);
-      }
+    }
+  }
+
+  private Optional<Hold> lock(Path file, Set<OpenOption> options) throws IOException {
+    FileChannel channel = FileChannel.open(file, options, PlainFiles.LOCK_MODE);
+    try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
+      return channel.tryLock() == null
+          ? Optional.empty()
+          : Optional.of(undo.keep(new Hold(file, channel)));
     }
   }
 }

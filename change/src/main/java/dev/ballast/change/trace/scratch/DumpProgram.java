@@ -3,6 +3,7 @@ package dev.ballast.change.trace.scratch;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.ChangeError;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.machine.MachineError;
@@ -122,7 +123,7 @@ record DumpProgram(Path path, ServerVersion version) {
     command.add("--lock-wait-timeout=" + LOCK_WAIT.toMillis());
     command.add("--file=" + out);
     command.add("--dbname=" + conninfo(target, folder));
-    try (AuthenticatedRelay relay = AuthenticatedRelay.open(target, folder)) {
+    try (AuthenticatedRelay relay = AuthenticatedRelay.open(target, folder, Clock.system())) {
       try {
         ExternalCommand.of(command).run(DUMP_TIMEOUT);
       } catch (Fault e) {

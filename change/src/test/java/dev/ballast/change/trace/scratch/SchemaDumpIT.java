@@ -30,7 +30,9 @@ final class SchemaDumpIT {
   /// The oldest major, so that any `pg_dump` will do.
   private static TemporaryCluster target() {
     TemporaryCluster target =
-        TemporaryCluster.of(14).hba("host all asker 127.0.0.1/32 scram-sha-256").start();
+        TemporaryCluster.of(14, Clock.system())
+            .hba("host all asker 127.0.0.1/32 scram-sha-256")
+            .start();
     try (Session session = target.session()) {
       session.execute("CREATE ROLE asker SUPERUSER LOGIN PASSWORD 'it''s \\ a:secret'");
       session.execute("CREATE ROLE \"Odd Owner\"; CREATE ROLE reader");
@@ -44,7 +46,7 @@ final class SchemaDumpIT {
   void aRoleThatMayNotReadTheConfigurationFilesIsEnough() {
     Assumptions.assumeFalse(
         DumpProgram.ofThisMachine().isEmpty(), "there is no pg_dump on this machine");
-    try (TemporaryCluster target = TemporaryCluster.start(14)) {
+    try (TemporaryCluster target = TemporaryCluster.start(14, Clock.system())) {
       try (Session session = target.session()) {
         session.execute("CREATE ROLE plain LOGIN");
         session.execute("GRANT pg_read_all_data, pg_monitor TO plain");
@@ -89,7 +91,7 @@ final class SchemaDumpIT {
 
   @Test
   void withoutAnyDumpProgramItIsToldWhatToInstall() {
-    try (TemporaryCluster target = TemporaryCluster.start(18)) {
+    try (TemporaryCluster target = TemporaryCluster.start(18, Clock.system())) {
       assertThatExceptionOfType(Fault.class)
           .isThrownBy(() -> SchemaDump.of(target.settings(), List.of()))
           .satisfies(

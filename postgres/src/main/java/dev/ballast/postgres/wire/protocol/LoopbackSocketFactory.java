@@ -1,5 +1,6 @@
 package dev.ballast.postgres.wire.protocol;
 
+import dev.ballast.evidence.Undo;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,15 +42,9 @@ public final class LoopbackSocketFactory extends SocketFactory {
 
   private static Socket connected(InetSocketAddress address) throws IOException {
     Socket socket = new LoopbackSocket();
-    boolean done = false;
-    try {
+    try (Undo<IOException> undo = Undo.unlessKept(socket::close)) {
       socket.connect(address);
-      done = true;
-      return socket;
-    } finally {
-      if (!done) {
-        socket.close();
-      }
+      return undo.keep(socket);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.ballast.postgres.wire.protocol;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionRefusal;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Loopback;
@@ -49,35 +50,32 @@ public final class SocketTransport implements Transport {
   public static SocketTransport connect(ConnectionSettings settings, Clock clock) {
     long deadline = clock.nanoTime() + settings.connectTimeout().toNanos();
     SocketChannel channel = reach(settings, clock, deadline);
-    boolean done = false;
+    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> closeQuietly(channel))) {
+      return undo.keep(over(channel, settings, clock, deadline));
+    }
+  }
+
+  private static SocketTransport over(
+      SocketChannel channel, ConnectionSettings settings, Clock clock, long deadline) {
+    Socket socket = channel.socket();
+    Peer plain = peer(settings, socket, Optional.empty());
     try {
-      Socket socket = channel.socket();
-      Peer plain = peer(settings, socket, Optional.empty());
-      SocketTransport transport;
       if (settings.tls().mode() == TlsMode.DISABLE) {
-        transport = new SocketTransport(channel, socket, plain);
-      } else {
-        socket.setSoTimeout(millisUntil(deadline, clock));
-        requestTls(socket, plain, settings);
-        SSLSocket secured = TlsUpgrade.secure(socket, settings);
-        X509Certificate certificate = TlsUpgrade.serverCertificate(secured);
-        transport =
-            new SocketTransport(channel, secured, peer(settings, socket, Optional.of(certificate)));
+        return new SocketTransport(channel, socket, plain);
       }
-      done = true;
-      return transport;
+      socket.setSoTimeout(millisUntil(deadline, clock));
+      requestTls(socket, plain, settings);
+      SSLSocket secured = TlsUpgrade.secure(socket, settings);
+      X509Certificate certificate = TlsUpgrade.serverCertificate(secured);
+      return new SocketTransport(
+          channel, secured, peer(settings, socket, Optional.of(certificate)));
     } catch (SocketTimeoutException e) {
       throw Fault.of(PostgresError.SERVER_UNREACHABLE, "the server does not answer in time")
           .detail(settings.display() + ": within " + settings.connectTimeout().toMillis() + " ms")
           .hint("Check that the address and port are the server's.")
           .cause(e);
     } catch (IOException e) {
-      throw ConnectionLoss.of(
-          e, "asking for TLS", peer(settings, channel.socket(), Optional.empty()));
-    } finally {
-      if (!done) {
-        closeQuietly(channel);
-      }
+      throw ConnectionLoss.of(e, "asking for TLS", plain);
     }
   }
 
@@ -128,17 +126,11 @@ public final class SocketTransport implements Transport {
   private static SocketChannel connectTo(InetSocketAddress address, int timeoutMillis)
       throws IOException {
     SocketChannel channel = SocketChannel.open();
-    boolean done = false;
-    try {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> closeQuietly(channel))) {
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       channel.socket().connect(address, timeoutMillis);
-      done = true;
-      return channel;
-    } finally {
-      if (!done) {
-        closeQuietly(channel);
-      }
+      return undo.keep(channel);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.wire.protocol;
 
+import dev.ballast.evidence.Undo;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,16 +26,10 @@ final class UnixSocket extends Socket {
 
   static UnixSocket connectedTo(Path path) throws IOException {
     SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-    boolean connected = false;
-    try {
+    try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
       channel.connect(UnixDomainSocketAddress.of(path));
       UnixPeer.of(channel).checkFor(path);
-      connected = true;
-      return new UnixSocket(channel);
-    } finally {
-      if (!connected) {
-        channel.close();
-      }
+      return undo.keep(new UnixSocket(channel));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ballast.postgres.wire.protocol;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
 import java.io.IOException;
@@ -41,17 +42,10 @@ public final class UnixTransport implements Transport {
   public static UnixTransport connect(ConnectionSettings settings) {
     try {
       SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-      boolean done = false;
-      try {
+      try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
         channel.connect(UnixDomainSocketAddress.of(settings.unixSocket()));
-        UnixTransport transport =
-            new UnixTransport(channel, new Peer(settings.display(), false, "", Optional.empty()));
-        done = true;
-        return transport;
-      } finally {
-        if (!done) {
-          channel.close();
-        }
+        return undo.keep(
+            new UnixTransport(channel, new Peer(settings.display(), false, "", Optional.empty())));
       }
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {

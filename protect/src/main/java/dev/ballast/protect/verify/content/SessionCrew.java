@@ -2,6 +2,7 @@ package dev.ballast.protect.verify.content;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.jdbc.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,17 +24,11 @@ public final class SessionCrew implements AutoCloseable {
   /// Opens `count` sessions; if one cannot be opened, none stays open.
   public static SessionCrew open(int count, Supplier<Session> opener) {
     SessionCrew crew = new SessionCrew();
-    boolean complete = false;
-    try {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(crew::close)) {
       for (int i = 0; i < count; i++) {
         crew.sessions.add(opener.get());
       }
-      complete = true;
-      return crew;
-    } finally {
-      if (!complete) {
-        crew.close();
-      }
+      return undo.keep(crew);
     }
   }
 

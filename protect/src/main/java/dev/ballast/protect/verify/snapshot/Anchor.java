@@ -1,6 +1,7 @@
 package dev.ballast.protect.verify.snapshot;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Access;
@@ -47,15 +48,8 @@ final class Anchor implements AutoCloseable {
   /// @param shared whether this database's reading also covers the catalogues all databases share
   static Anchor open(ConnectionSettings settings, SessionOptions options, boolean shared) {
     Session session = Session.open(settings, options);
-    boolean complete = false;
-    try {
-      Anchor anchor = new Anchor(session, shared);
-      complete = true;
-      return anchor;
-    } finally {
-      if (!complete) {
-        session.close();
-      }
+    try (Undo<RuntimeException> undo = Undo.unlessKept(session::close)) {
+      return undo.keep(new Anchor(session, shared));
     }
   }
 

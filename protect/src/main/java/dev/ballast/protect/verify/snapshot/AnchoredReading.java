@@ -1,6 +1,7 @@
 package dev.ballast.protect.verify.snapshot;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
@@ -108,17 +109,11 @@ final class AnchoredReading {
   private Session share(String exported) {
     ConnectionSettings database = anchor.settings();
     Session session = Session.open(database, options);
-    boolean complete = false;
-    try {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(session::close)) {
       session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
       session.execute("SET TRANSACTION SNAPSHOT " + new Literal(exported));
       session.execute("SAVEPOINT digest");
-      complete = true;
-      return session;
-    } finally {
-      if (!complete) {
-        session.close();
-      }
+      return undo.keep(session);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ballast.protect.verify.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ class CopiedRowsIT {
 
   @Test
   void aTableReadByCopyHasTheDigestThatTheServerComputes() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18);
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system());
         Session session = cluster.session()) {
       session.execute("CREATE TYPE pair AS (number int, word text)");
       for (int i = 0; i < TABLES.size(); i++) {
@@ -60,7 +61,7 @@ class CopiedRowsIT {
   /// In an encoding of its own, bytes are those of the server, not those of the connection.
   @Test
   void aDatabaseOfAnotherEncodingIsReadInItsBytes() {
-    try (TemporaryCluster cluster = TemporaryCluster.start(18)) {
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
       try (Session session = cluster.session()) {
         for (String encoding : List.of("LATIN1", "EUC_JP", "SQL_ASCII")) {
           session.execute(
@@ -83,7 +84,7 @@ class CopiedRowsIT {
   @Test
   void theHashIsThatOfTheServer() {
     Random random = new Random(7);
-    try (TemporaryCluster cluster = TemporaryCluster.start(18);
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system());
         Session session = cluster.session()) {
       for (int length = 0; length < 64; length++) {
         byte[] text = new byte[length];
