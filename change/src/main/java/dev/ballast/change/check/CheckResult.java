@@ -11,7 +11,8 @@ import java.util.Optional;
 ///
 /// @param major the major of PostgreSQL that was assumed
 /// @param migrations how many were judged; `history` others only define the schema
-/// @param statements how many of the judged migrations were read; `notAnalysable` were not
+/// @param statements how many the judged migrations hold; of `notAnalysable` something was not
+///     understood
 /// @param findings worst first within a file, files in the order they run
 /// @param accepted findings that a comment or the baseline accepts
 /// @param fixed the files that were changed before this was found

@@ -13,14 +13,18 @@ import dev.ballast.rules.lint.Linter;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.ScriptReport;
 import dev.ballast.rules.lint.UnanalysedPart;
+import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.Span;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Checks migrations without running them. For one thread; one for each reading of the files.
 public final class MigrationCheck {
@@ -219,23 +223,42 @@ public final class MigrationCheck {
 
   private CheckResult result(MigrationSet set, LintReport report) {
     int judged = (int) set.migrations().stream().filter(Migration::judged).count();
-    int unanalysed = report.scripts().stream().mapToInt(MigrationCheck::unreadStatements).sum();
-    int read = report.scripts().stream().mapToInt(script -> script.statements().size()).sum();
+    int unanalysed = report.scripts().stream().mapToInt(MigrationCheck::notAnalysable).sum();
+    int statements =
+        report.scripts().stream().mapToInt(script -> (int) statements(script).count()).sum();
     return new CheckResult(
         set.tool(),
         assumed.options().major(),
         (int) report.scripts().stream().map(script -> script.file()).distinct().count(),
         judged,
         set.migrations().size() - judged,
-        read,
+        statements,
         unanalysed,
         findings,
         accepted,
         List.of());
   }
 
-  /// Statements of which something could not be analysed.
-  private static int unreadStatements(ScriptReport script) {
-    return (int) script.unanalysed().stream().map(UnanalysedPart::span).distinct().count();
+  /// What the script would have the server do, whether it was understood or not.
+  private static Stream<ScriptPart> statements(ScriptReport script) {
+    return script.script().script().parts().stream()
+        .filter(
+            part ->
+                switch (part) {
+                  case ScriptPart.Sql _, ScriptPart.Broken _ -> true;
+                  case ScriptPart.Meta meta -> meta.touchesServer();
+                  case ScriptPart.CopyData _ -> false;
+                });
+  }
+
+  /// Those of which something could not be analysed.
+  private static int notAnalysable(ScriptReport script) {
+    NavigableSet<Integer> starts = new TreeSet<>();
+    script.unanalysed().forEach(each -> starts.add(each.span().start()));
+    return (int)
+        statements(script)
+            .map(part -> starts.subSet(part.span().start(), part.span().end()))
+            .filter(within -> !within.isEmpty())
+            .count();
   }
 }

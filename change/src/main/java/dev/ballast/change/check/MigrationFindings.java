@@ -47,20 +47,29 @@ final class MigrationFindings {
     SourceText source = script.source();
     return new MigrationFinding(
         rule,
-        unanalysed.syntaxError() ? Severity.ERROR : Severity.WARNING,
+        switch (unanalysed.kind()) {
+          case REFUSED -> Severity.ERROR;
+          case UNKNOWN -> Severity.WARNING;
+          case NOT_RUN -> Severity.INFO;
+        },
         script.file(),
         FilePosition.of(source.position(unanalysed.at())),
         to(script, unanalysed.span()),
         marked(source, unanalysed),
-        unanalysed.syntaxError()
-            ? "PostgreSQL refuses this: " + unanalysed.reason() + "."
-            : "Not analysed: " + unanalysed.reason() + ".",
+        switch (unanalysed.kind()) {
+          case REFUSED -> "PostgreSQL refuses this: " + unanalysed.reason() + ".";
+          case UNKNOWN -> "Not analysed: " + unanalysed.reason() + ".";
+          case NOT_RUN -> "Not analysed, and not run by this script: " + unanalysed.reason() + ".";
+        },
         List.of(),
         List.of(),
         List.of(),
-        unanalysed.syntaxError()
-            ? "Fix the statement; the rest of the file was checked."
-            : "Nothing is claimed of it; `ballast change trace` runs it and shows what it locks.",
+        switch (unanalysed.kind()) {
+          case REFUSED -> "Fix the statement; the rest of the file was checked.";
+          case UNKNOWN ->
+              "Nothing is claimed of it; `ballast change trace` runs it and shows what it locks.";
+          case NOT_RUN -> "Nothing is claimed of it; check the migration that runs it.";
+        },
         false,
         fingerprint(rule, script.file(), text(script, unanalysed.span())));
   }

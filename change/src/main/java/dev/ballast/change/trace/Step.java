@@ -55,6 +55,7 @@ public record Step(
           steps.add(statement(number, sql, script, data));
         }
         case CopyData _ -> {}
+        case ScriptPart.Meta meta when !meta.touchesServer() -> {}
         case ScriptPart.Meta meta ->
             steps.add(
                 unrun(

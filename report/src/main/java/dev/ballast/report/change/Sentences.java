@@ -38,13 +38,8 @@ final class Sentences {
   static String notAnalysable(CheckResult result) {
     return result.notAnalysable()
         + " of "
-        + counted((long) result.statements() + unreadable(result), "statement")
+        + counted(result.statements(), "statement")
         + " not analysable, each listed above with the reason";
-  }
-
-  /// Statements that no tree was made of: they are not among those that were read.
-  private static long unreadable(CheckResult result) {
-    return result.findings().stream().filter(each -> each.rule().equals("syntax-error")).count();
   }
 
   static String counted(long number, String noun) {

@@ -97,17 +97,17 @@ final class Bodies {
       }
       case RoutineBody.Refused refused ->
           unanalysed.accept(
-              new UnanalysedPart(
+              UnanalysedPart.refused(
                   outer.span(),
                   source.charAt(start, Math.max(refused.error().bytePosition(), 0)),
-                  true,
+                  text.text(),
                   "the body of the " + described + ": " + refused.error().message()));
       case RoutineBody.OtherLanguage other ->
           unanalysed.accept(
               new UnanalysedPart(
                   outer.span(),
                   start,
-                  false,
+                  unknown(runsNow),
                   "the body of the "
                       + described
                       + " is in "
@@ -129,7 +129,7 @@ final class Bodies {
               new UnanalysedPart(
                   around.scene().span(),
                   around.scene().span().start(),
-                  false,
+                  unknown(runsNow),
                   "the " + described + " holds a " + other.node() + ", which is not known here"));
       case BodyPart.Evaluation _, BodyPart.TransactionEnd _ -> {}
     }
@@ -141,15 +141,29 @@ final class Bodies {
           new UnanalysedPart(
               span,
               span.start(),
-              false,
+              unknown(body.runsNow()),
               "the statement is put together when the "
                   + body.described()
                   + " runs: "
                   + dynamic.text()));
     }
     for (Sql statement : dynamic.statements()) {
-      embedded(around, statement.parsed(), statement.text(), span, body);
+      if (statement.parsed() instanceof Refused(var error) && !body.runsNow()) {
+        // PostgreSQL reads it when the routine runs.
+        unanalysed.accept(
+            new UnanalysedPart(
+                span,
+                span.start(),
+                UnanalysedPart.Kind.NOT_RUN,
+                body.described() + ": " + error.message()));
+      } else {
+        embedded(around, statement.parsed(), statement.text(), span, body);
+      }
     }
+  }
+
+  private static UnanalysedPart.Kind unknown(boolean runsNow) {
+    return runsNow ? UnanalysedPart.Kind.UNKNOWN : UnanalysedPart.Kind.NOT_RUN;
   }
 
   private void embedded(Around around, ParsedStatement parsed, String text, Span span, Body body) {
@@ -157,8 +171,8 @@ final class Bodies {
       case Understood(Statement statement) -> show(around, statement, span, text, body);
       case Refused(var error) ->
           unanalysed.accept(
-              new UnanalysedPart(
-                  span, span.start(), true, body.described() + ": " + error.message()));
+              UnanalysedPart.refused(
+                  span, span.start(), text, body.described() + ": " + error.message()));
     }
   }
 

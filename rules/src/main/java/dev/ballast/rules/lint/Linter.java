@@ -78,9 +78,15 @@ public final class Linter {
     for (ScriptPart part : script.script().parts()) {
       switch (part) {
         case ScriptPart.Sql sql -> statement(scene, sql, hazards, unanalysed);
-        case ScriptPart.Meta meta -> unanalysed.add(metaCommand(meta));
+        case ScriptPart.Meta meta when meta.touchesServer() -> unanalysed.add(metaCommand(meta));
+        case ScriptPart.Meta _ -> {}
         case ScriptPart.Broken broken ->
-            unanalysed.add(new UnanalysedPart(broken.span(), broken.at(), true, broken.reason()));
+            unanalysed.add(
+                UnanalysedPart.refused(
+                    broken.span(),
+                    broken.at(),
+                    script.script().source().text(broken.span()),
+                    broken.reason()));
         case ScriptPart.CopyData _ -> {}
       }
     }
@@ -103,10 +109,8 @@ public final class Linter {
           new UnanalysedPart(
               span,
               part.variables().getFirst().span().start(),
-              false,
-              "it holds "
-                  + source.text(part.variables().getFirst().span())
-                  + ", which a tool replaces before the server sees it"));
+              UnanalysedPart.Kind.UNKNOWN,
+              Template.reason(source.text(part.variables().getFirst().span()))));
       return;
     }
     switch (parser.parse(sql)) {
@@ -115,7 +119,7 @@ public final class Linter {
             error.bytePosition() < 0
                 ? span.start()
                 : source.charAt(span.start(), error.bytePosition());
-        unanalysed.add(new UnanalysedPart(span, at, true, error.message()));
+        unanalysed.add(UnanalysedPart.refused(span, at, sql, error.message()));
       }
       case Understood(Statement statement) -> {
         Effects effects =
@@ -166,7 +170,7 @@ public final class Linter {
     return new UnanalysedPart(
         meta.span(),
         meta.span().start(),
-        false,
+        UnanalysedPart.Kind.UNKNOWN,
         "\\" + meta.name() + " is a command of psql, not of the server; what it does is not seen");
   }
 }

@@ -3,10 +3,11 @@ package dev.ballast.sql.script;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// One part of a script, in the order they stand.
 public sealed interface ScriptPart {
-
   Span span();
 
   /// One SQL statement, from its first to its last token, without what ends it.
@@ -56,10 +57,28 @@ public sealed interface ScriptPart {
   ///
   /// @param name without the backslash
   record Meta(Span span, String name, List<String> arguments) implements ScriptPart {
+    /// Commands that set and show what psql itself does, and those that only look; see the manual,
+    /// psql, "Meta-Commands".
+    private static final Pattern QUIET =
+        Pattern.compile(
+            "a|C|conninfo|copyright|echo|errverbose|f|h|H|help|html|p|print|prompt|pset|qecho|r"
+                + "|reset|s|set|setenv|getenv|t|T|timing|unset|warn|x|\\?"
+                + "|(?:d[A-Za-z]*|l|list|z|sf|sv)[+SAx]*");
+
+    /// Variables of psql that decide about transactions.
+    private static final Set<String> DECIDING = Set.of("AUTOCOMMIT", "ON_ERROR_ROLLBACK");
+
     public Meta {
       requireNonNull(span, "span is null");
       requireNonNull(name, "name is null");
       arguments = List.copyOf(arguments);
+    }
+
+    /// Whether the command may change what the server holds, or what it gets to run.
+    public boolean touchesServer() {
+      boolean decides =
+          name.equals("set") && !arguments.isEmpty() && DECIDING.contains(arguments.getFirst());
+      return decides || !QUIET.matcher(name).matches();
     }
   }
 

@@ -23,7 +23,16 @@ final class BodyReader {
   }
 
   /// @param statement the whole text that makes or runs the routine
-  RoutineBody read(String statement, String language, String body) {
+  RoutineBody read(RoutineStatement.Do block, String statement) {
+    return read(statement, block.language(), block.body().text());
+  }
+
+  RoutineBody read(RoutineStatement.CreateFunction routine, String statement, String body) {
+    String readable = PlpgsqlRoutine.readable(routine, statement, body);
+    return read(readable, routine.language(), body);
+  }
+
+  private RoutineBody read(String statement, String language, String body) {
     return switch (language) {
       case "sql" -> sql(body);
       case "plpgsql" -> plpgsql(statement, body);

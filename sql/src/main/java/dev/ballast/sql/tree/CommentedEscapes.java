@@ -44,7 +44,7 @@ final class CommentedEscapes {
         : Optional.empty();
   }
 
-  private static String dollarQuoted(String text) {
+  static String dollarQuoted(String text) {
     String tag = "$body$";
     while (text.contains(tag)) {
       tag = "$" + tag.replace("$", "") + "_$";

@@ -63,12 +63,9 @@ public final class Parser {
       case Refused refused -> Optional.empty();
       case Understood understood ->
           switch (understood.statement()) {
-            case RoutineStatement.Do block ->
-                Optional.of(bodies.read(statementText, block.language(), block.body().text()));
+            case RoutineStatement.Do block -> Optional.of(bodies.read(block, statementText));
             case RoutineStatement.CreateFunction routine ->
-                routine
-                    .body()
-                    .map(body -> bodies.read(statementText, routine.language(), body.text()));
+                routine.body().map(body -> bodies.read(routine, statementText, body.text()));
             case Statement other -> Optional.empty();
           };
     };

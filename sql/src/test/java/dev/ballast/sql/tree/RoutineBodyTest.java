@@ -53,6 +53,26 @@ class RoutineBodyTest {
     };
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "FUNCTION f() RETURNS mood[]",
+        "FUNCTION f() RETURNS SETOF app.mood[]",
+        "FUNCTION f(a mood[], VARIADIC \"All\" \"My Type\"[]) RETURNS int",
+        "FUNCTION f(OUT a mood[])",
+        "FUNCTION f(OUT a mood[], OUT b int)",
+        "FUNCTION f() RETURNS TABLE (a mood[])",
+        "FUNCTION f() RETURNS TABLE (a mood[], b numeric(10, 2)[])",
+        "FUNCTION f(INOUT a mood[] DEFAULT NULL)",
+        "FUNCTION f(a t.c%TYPE) RETURNS SETOF t.c%TYPE",
+        "PROCEDURE f(a mood[], INOUT b timestamptz(3))"
+      })
+  void arraysOfTypesThatADatabaseDefinesAreReadBefore(String head) {
+    assertThat(parts("CREATE " + head + " LANGUAGE plpgsql AS $b$ BEGIN DELETE FROM t; END $b$"))
+        .extracting(RoutineBodyTest::text)
+        .containsExactly("DELETE FROM t");
+  }
+
   @Test
   void statementsOfSqlArePartsWithTheirTrees() {
     List<BodyPart> parts = block("CREATE TABLE t (x int); ALTER TABLE t ADD y int;");
