@@ -73,6 +73,46 @@ public record Constraint(
     return kind == Kind.GENERATED && !stored;
   }
 
+  /// The same constraint of another expression.
+  public Constraint withExpression(Expression other) {
+    return with(name, Optional.of(other), usingIndex);
+  }
+
+  /// The same constraint where the server should choose its name, and make its index.
+  public Constraint withoutName() {
+    return with(Optional.empty(), expression, Optional.empty());
+  }
+
+  private Constraint with(
+      Optional<String> newName,
+      Optional<Expression> newExpression,
+      Optional<String> newUsingIndex) {
+    return new Constraint(
+        offset,
+        newName,
+        kind,
+        columns,
+        newExpression,
+        exclusions,
+        reference,
+        notValid,
+        notEnforced,
+        newUsingIndex,
+        deferrable,
+        initiallyDeferred,
+        stored,
+        byDefault,
+        nullsNotDistinct,
+        includes,
+        withoutOverlaps,
+        noInherit,
+        sequence,
+        indexOptions,
+        indexTablespace,
+        indexMethod,
+        where);
+  }
+
   @Override
   public List<Node> parts() {
     return Parts.nodes()
