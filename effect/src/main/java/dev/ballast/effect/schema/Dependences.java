@@ -7,12 +7,20 @@ import dev.ballast.sql.tree.Expression.Literal;
 import dev.ballast.sql.tree.Node;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Walk;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// What an expression of a table's definition needs to exist, as `recordDependencyOnExpr` in
 /// `src/backend/catalog/dependency.c` would record it.
 final class Dependences {
+  private static final Pattern WORD = Pattern.compile("\"((?:[^\"]|\"\")*)\"|[^.\"\\s]+");
+
   private Dependences() {}
 
   /// Whether `nextval('sequence')` is part of the expression.
@@ -41,18 +49,28 @@ final class Dependences {
         .collect(Collectors.toSet());
   }
 
-  private static boolean calls(Node node, QualifiedName function) {
+  /// Whether any part calls the function.
+  static boolean calls(Node node, QualifiedName function) {
     return Walk.of(node).calls().stream()
         .map(FunctionCall::name)
         .anyMatch(name -> KnownSchema.key(name).equals(function));
   }
 
-  /// A relation's name as `'schema.name'::regclass` reads it; quotes within are left out.
+  /// A relation's name as `'schema.name'::regclass` reads it: folded to lower case where it is not
+  /// quoted, the last two words of those that dots separate.
   private static QualifiedName named(String text) {
-    String plain = text.replace("\"", "");
-    int dot = plain.indexOf('.');
-    return dot < 0
-        ? QualifiedName.of(plain)
-        : QualifiedName.of(plain.substring(0, dot), plain.substring(dot + 1));
+    List<String> words = new ArrayList<>();
+    Matcher word = WORD.matcher(text);
+    while (word.find()) {
+      words.add(
+          word.group(1) == null
+              ? word.group().toLowerCase(Locale.ROOT)
+              : word.group(1).replace("\"\"", "\""));
+    }
+    return words.isEmpty()
+        ? QualifiedName.of("")
+        : new QualifiedName(
+            words.size() > 1 ? Optional.of(words.get(words.size() - 2)) : Optional.empty(),
+            words.getLast());
   }
 }

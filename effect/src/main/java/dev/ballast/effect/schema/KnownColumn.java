@@ -36,8 +36,48 @@ public record KnownColumn(
     requireNonNull(collation, "collation is null");
   }
 
-  KnownColumn withName(String newName) {
-    return new KnownColumn(newName, type, notNull, defaultValue, generation, collation);
+  KnownColumn withoutDefault() {
+    Generation left = generation == Generation.SERIAL ? Generation.NONE : generation;
+    return new KnownColumn(name, type, notNull, Optional.empty(), left, collation);
+  }
+
+  /// The same column after a definition of the same name was merged into it.
+  KnownColumn mergedWith(
+      boolean otherNotNull, Optional<Expression> otherDefault, Generation otherGeneration) {
+    boolean own = otherDefault.isPresent() || otherGeneration != Generation.NONE;
+    return new KnownColumn(
+        name,
+        type,
+        notNull || otherNotNull,
+        own ? otherDefault : defaultValue,
+        own ? otherGeneration : generation,
+        collation);
+  }
+
+  /// Whether each of its values is computed from other columns.
+  boolean isComputed() {
+    return generation == Generation.STORED || generation == Generation.VIRTUAL;
+  }
+
+  /// The same column after a column of its table, which may be this one, got another name.
+  KnownColumn withColumn(RenamedColumn column) {
+    return new KnownColumn(
+        name.equals(column.from()) ? column.to() : name,
+        type,
+        notNull,
+        defaultValue.map(column::in),
+        generation,
+        collation);
+  }
+
+  /// The same column after its type got another name.
+  KnownColumn withTypeRenamed(QualifiedName from, QualifiedName to) {
+    if (!KnownSchema.key(type.name()).equals(KnownSchema.key(from))) {
+      return this;
+    }
+    TypeName renamed =
+        new TypeName(to, type.modifiers(), type.arrayDimensions(), type.setOf(), type.ofColumn());
+    return new KnownColumn(name, renamed, notNull, defaultValue, generation, collation);
   }
 
   KnownColumn withType(TypeName newType, Optional<QualifiedName> newCollation) {

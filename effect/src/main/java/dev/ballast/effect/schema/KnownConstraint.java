@@ -37,6 +37,11 @@ public record KnownConstraint(
     return new KnownConstraint(newName, kind, columns, references, validated, enforced, definition);
   }
 
+  /// The same constraint on a table without rows.
+  KnownConstraint onNewTable() {
+    return enforced ? asValidated() : this;
+  }
+
   KnownConstraint asValidated() {
     return new KnownConstraint(name, kind, columns, references, true, enforced, definition);
   }
@@ -46,14 +51,23 @@ public record KnownConstraint(
     return new KnownConstraint(name, kind, columns, references, value, value, definition);
   }
 
-  KnownConstraint withColumn(String from, String to) {
+  KnownConstraint withColumn(RenamedColumn column) {
     return new KnownConstraint(
         name,
         kind,
-        columns.stream().map(column -> column.equals(from) ? to : column).toList(),
+        columns.stream().map(each -> each.equals(column.from()) ? column.to() : each).toList(),
         references,
         validated,
         enforced,
-        definition);
+        definition
+            .expression()
+            .map(expression -> definition.withExpression(column.in(expression)))
+            .orElse(definition));
+  }
+
+  /// Whether heirs of the table have it too, under the same name.
+  boolean isInherited() {
+    return !definition.checking().noInherit()
+        && (kind == Constraint.Kind.CHECK || kind == Constraint.Kind.NOT_NULL);
   }
 }

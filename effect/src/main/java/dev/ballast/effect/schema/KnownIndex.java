@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param partial it has a WHERE clause
 /// @param plain every key is a column in the order, operator class and collation that it has by
 ///     itself, and nothing is included beside the keys
+/// @param names what its own columns are called, included ones too
+/// @param others the columns that it needs beside its keys: included, or in an expression or WHERE
 /// @param ofConstraint it belongs to the constraint of that name
 public record KnownIndex(
     QualifiedName name,
@@ -21,6 +23,8 @@ public record KnownIndex(
     boolean unique,
     boolean partial,
     boolean plain,
+    List<String> names,
+    List<String> others,
     Optional<String> ofConstraint,
     Moment born) {
   public KnownIndex {
@@ -28,35 +32,62 @@ public record KnownIndex(
     requireNonNull(table, "table is null");
     requireNonNull(method, "method is null");
     columns = List.copyOf(columns);
+    names = List.copyOf(names);
+    others = List.copyOf(others);
     requireNonNull(ofConstraint, "ofConstraint is null");
     requireNonNull(born, "born is null");
   }
 
+  /// Whether it goes when that column goes.
+  boolean needs(String column) {
+    return columns.contains(column) || others.contains(column);
+  }
+
   KnownIndex withTable(QualifiedName newTable) {
-    return new KnownIndex(
-        name, newTable, method, columns, unique, partial, plain, ofConstraint, born);
+    return moved(name, newTable, ofConstraint);
   }
 
   KnownIndex withName(QualifiedName newName) {
-    return new KnownIndex(
-        newName, table, method, columns, unique, partial, plain, ofConstraint, born);
+    return moved(newName, table, ofConstraint);
   }
 
-  KnownIndex withColumn(String from, String to) {
+  KnownIndex ofConstraint(String constraint, QualifiedName newName) {
+    return moved(newName, table, Optional.of(constraint));
+  }
+
+  private KnownIndex moved(
+      QualifiedName newName, QualifiedName newTable, Optional<String> constraint) {
+    return new KnownIndex(
+        newName,
+        newTable,
+        method,
+        columns,
+        unique,
+        partial,
+        plain,
+        names,
+        others,
+        constraint,
+        born);
+  }
+
+  /// The names of its own columns stay as they are.
+  KnownIndex withColumn(RenamedColumn column) {
     return new KnownIndex(
         name,
         table,
         method,
-        columns.stream().map(column -> column.equals(from) ? to : column).toList(),
+        renamed(columns, column),
         unique,
         partial,
         plain,
+        names,
+        renamed(others, column),
         ofConstraint,
         born);
   }
 
-  KnownIndex ofConstraint(String constraint, QualifiedName newName) {
-    return new KnownIndex(
-        newName, table, method, columns, unique, partial, plain, Optional.of(constraint), born);
+  private static List<String> renamed(List<String> names, RenamedColumn column) {
+    return names.stream().map(each -> each.equals(column.from()) ? column.to() : each).toList();
   }
 }

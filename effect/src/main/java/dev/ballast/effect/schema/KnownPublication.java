@@ -12,6 +12,15 @@ public record KnownPublication(String name, boolean allTables, List<QualifiedNam
     tables = List.copyOf(tables);
   }
 
+  KnownPublication withRenamed(QualifiedName from, QualifiedName to) {
+    return new KnownPublication(
+        name,
+        allTables,
+        tables.stream()
+            .map(each -> KnownSchema.key(each).equals(KnownSchema.key(from)) ? to : each)
+            .toList());
+  }
+
   public boolean publishes(QualifiedName table) {
     return allTables || tables.stream().anyMatch(each -> each.mayBe(table));
   }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// What is known of a schema: outside of this package it can only be asked. For one thread.
@@ -34,6 +35,7 @@ public final class KnownSchema {
   private final Map<QualifiedName, List<QualifiedName>> referencing;
   private final Map<QualifiedName, List<QualifiedName>> heirs;
   private final Map<QualifiedName, List<QualifiedName>> indexed;
+  private final Map<QualifiedName, List<QualifiedName>> constrained;
 
   private KnownSchema(KnownSchema from) {
     tables = new LinkedHashMap<>(from.tables);
@@ -47,6 +49,7 @@ public final class KnownSchema {
     referencing = new LinkedHashMap<>(from.referencing);
     heirs = new LinkedHashMap<>(from.heirs);
     indexed = new LinkedHashMap<>(from.indexed);
+    constrained = new LinkedHashMap<>(from.constrained);
   }
 
   private KnownSchema() {
@@ -61,6 +64,7 @@ public final class KnownSchema {
     referencing = new LinkedHashMap<>();
     heirs = new LinkedHashMap<>();
     indexed = new LinkedHashMap<>();
+    constrained = new LinkedHashMap<>();
   }
 
   /// Nothing is known.
@@ -259,6 +263,7 @@ public final class KnownSchema {
     table.inherits().forEach(parent -> link(heirs, parent, key));
     for (var constraint : table.constraints()) {
       constraint.references().ifPresent(to -> link(referencing, to, key));
+      link(constrained, new QualifiedName(key.schema(), constraint.name()), key);
     }
   }
 
@@ -278,9 +283,46 @@ public final class KnownSchema {
     }
   }
 
-  /// Changes a table that may be known only by name.
+  /// Changes a table that may be known only by name. A view of that name is no table.
   void change(QualifiedName name, UnaryOperator<KnownTable> change) {
-    put(change.apply(table(name).orElseGet(() -> KnownTable.named(name))));
+    if (view(name).isEmpty()) {
+      put(change.apply(table(name).orElseGet(() -> KnownTable.named(name))));
+    }
+  }
+
+  void draft(QualifiedName table, Consumer<TableDraft> change) {
+    change(
+        table,
+        known -> {
+          TableDraft draft = new TableDraft(known);
+          change.accept(draft);
+          return draft.table();
+        });
+  }
+
+  /// Whether a relation of any kind has the name.
+  boolean hasRelation(QualifiedName name) {
+    QualifiedName key = key(name);
+    return tables.containsKey(key)
+        || indexes.containsKey(key)
+        || views.containsKey(key)
+        || sequences.containsKey(key);
+  }
+
+  /// Whether another table of the schema has a constraint of that name.
+  boolean hasConstraint(QualifiedName name, QualifiedName besides) {
+    return constrained.getOrDefault(key(name), List.of()).stream()
+        .filter(table -> !table.equals(key(besides)))
+        .map(tables::get)
+        .anyMatch(table -> table != null && table.constraint(name.name()).isPresent());
+  }
+
+  List<QualifiedName> typeNames() {
+    return List.copyOf(types.keySet());
+  }
+
+  List<QualifiedName> routineNames() {
+    return List.copyOf(routines.keySet());
   }
 
   void put(KnownIndex index) {
@@ -338,7 +380,11 @@ public final class KnownSchema {
   }
 
   void dropView(QualifiedName name) {
-    views.remove(key(name));
+    QualifiedName key = key(name);
+    if (views.remove(key) != null) {
+      indexesOf(name).forEach(index -> indexes.remove(key(index.name())));
+      triggers.removeIf(trigger -> key(trigger.table()).equals(key));
+    }
   }
 
   void dropType(QualifiedName name) {
@@ -349,8 +395,18 @@ public final class KnownSchema {
     sequences.remove(key(name));
   }
 
-  void dropRoutine(QualifiedName name) {
-    routines.remove(key(name));
+  /// Drops the overload with those arguments, or the only one where a statement names none.
+  void dropRoutine(QualifiedName name, Optional<List<String>> arguments) {
+    List<KnownRoutine> others =
+        routines(name).stream()
+            .filter(
+                each -> arguments.filter(types -> !types.equals(each.argumentTypes())).isPresent())
+            .toList();
+    if (others.isEmpty()) {
+      routines.remove(key(name));
+    } else {
+      routines.put(key(name), others);
+    }
   }
 
   void dropPublication(String name) {
@@ -382,12 +438,45 @@ public final class KnownSchema {
     List<KnownIndex> own = indexesOf(from);
     tables.remove(key(from));
     put(table.get().withName(to));
-    own.forEach(index -> put(index.withTable(to)));
     below.forEach(heir -> change(heir.name(), known -> known.withParent(from, to)));
-    pointing.forEach(other -> change(other.name(), known -> known.withReference(from, to)));
+    for (KnownTable other : pointing) {
+      QualifiedName name = key(other.name()).equals(key(from)) ? to : other.name();
+      change(name, known -> known.withReference(from, to));
+    }
+    sequences.replaceAll(
+        (name, sequence) ->
+            sequence.ownedBy(key(from))
+                ? sequence.withOwner(Optional.of(to), sequence.column())
+                : sequence);
+    publications.replaceAll((name, publication) -> publication.withRenamed(from, to));
+    follow(from, to, own);
+  }
+
+  /// Gives a view another name; what reads it follows.
+  void renameView(QualifiedName from, QualifiedName to) {
+    List<KnownIndex> own = indexesOf(from);
+    KnownView view = views.remove(key(from));
+    if (view != null) {
+      put(view.withName(to));
+      follow(from, to, own);
+    }
+  }
+
+  private void follow(QualifiedName from, QualifiedName to, List<KnownIndex> own) {
+    own.forEach(index -> put(index.withTable(to)));
     views.replaceAll((name, view) -> view.withRenamed(from, to));
-    triggers.replaceAll(
-        trigger -> key(trigger.table()).equals(key(from)) ? trigger.withTable(to) : trigger);
+    replaceTriggers(each -> key(each.table()).equals(key(from)) ? each.withTable(to) : each);
+  }
+
+  void renameSequence(QualifiedName from, QualifiedName to) {
+    KnownSequence sequence = sequences.remove(key(from));
+    if (sequence != null) {
+      put(sequence.withName(to));
+    }
+  }
+
+  void replaceTriggers(UnaryOperator<KnownTrigger> change) {
+    triggers.replaceAll(change);
   }
 
   /// True where a validated CHECK proves that the column holds no null.

@@ -23,6 +23,14 @@ public record KnownSequence(
     requireNonNull(born, "born is null");
   }
 
+  KnownSequence withName(QualifiedName newName) {
+    return new KnownSequence(newName, table, column, restartedAt, born);
+  }
+
+  KnownSequence withOwner(Optional<QualifiedName> newTable, Optional<String> newColumn) {
+    return new KnownSequence(name, newTable, newColumn, restartedAt, born);
+  }
+
   boolean ownedBy(QualifiedName key) {
     return table.map(KnownSchema::key).filter(key::equals).isPresent();
   }

@@ -12,6 +12,14 @@ public record KnownTrigger(String name, QualifiedName table, QualifiedName funct
     requireNonNull(function, "function is null");
   }
 
+  KnownTrigger withName(String newName) {
+    return new KnownTrigger(newName, table, function);
+  }
+
+  KnownTrigger withFunction(QualifiedName newFunction) {
+    return new KnownTrigger(name, table, newFunction);
+  }
+
   KnownTrigger withTable(QualifiedName newTable) {
     return new KnownTrigger(name, newTable, function);
   }

@@ -13,11 +13,18 @@ public sealed interface KnownType {
 
   Moment born();
 
+  KnownType withName(QualifiedName newName);
+
   /// An enum and its values in order.
   record EnumType(QualifiedName name, List<String> values, Moment born) implements KnownType {
     public EnumType {
       requireNonNull(name, "name is null");
       values = List.copyOf(values);
+    }
+
+    @Override
+    public EnumType withName(QualifiedName newName) {
+      return new EnumType(newName, values, born);
     }
   }
 
@@ -30,12 +37,22 @@ public sealed interface KnownType {
       requireNonNull(name, "name is null");
       requireNonNull(base, "base is null");
     }
+
+    @Override
+    public DomainType withName(QualifiedName newName) {
+      return new DomainType(newName, base, constrained, born);
+    }
   }
 
   /// A composite, range or base type.
   record OtherType(QualifiedName name, Moment born) implements KnownType {
     public OtherType {
       requireNonNull(name, "name is null");
+    }
+
+    @Override
+    public OtherType withName(QualifiedName newName) {
+      return new OtherType(newName, born);
     }
   }
 }

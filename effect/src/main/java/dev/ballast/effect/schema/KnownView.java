@@ -43,6 +43,22 @@ public record KnownView(
         born);
   }
 
+  /// The same view after one of its own columns got another name.
+  KnownView withColumn(String from, String to) {
+    return new KnownView(
+        name, materialized, query, reads, columnsRead, renamed(columns, from, to), born);
+  }
+
+  /// The same view after a column of a relation that it reads got another name.
+  KnownView withColumnRead(String from, String to) {
+    return new KnownView(
+        name, materialized, query, reads, renamed(columnsRead, from, to), columns, born);
+  }
+
+  private static List<String> renamed(List<String> names, String from, String to) {
+    return names.stream().map(each -> each.equals(from) ? to : each).toList();
+  }
+
   KnownView withName(QualifiedName newName) {
     return new KnownView(newName, materialized, query, reads, columnsRead, columns, born);
   }

@@ -15,14 +15,12 @@ import dev.ballast.sql.tree.GuardStatement.CreateEventTrigger;
 import dev.ballast.sql.tree.GuardStatement.CreatePolicy;
 import dev.ballast.sql.tree.GuardStatement.CreateRule;
 import dev.ballast.sql.tree.GuardStatement.CreateTrigger;
-import dev.ballast.sql.tree.IndexKey;
 import dev.ballast.sql.tree.IndexStatement.AlterStatistics;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.IndexStatement.CreateStatistics;
 import dev.ballast.sql.tree.IndexStatement.Reindex;
 import dev.ballast.sql.tree.MaintenanceStatement;
 import dev.ballast.sql.tree.ObjectKind;
-import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.AlterExtension;
 import dev.ballast.sql.tree.ObjectStatement.ChangeOwner;
 import dev.ballast.sql.tree.ObjectStatement.Comment;
@@ -72,7 +70,6 @@ import dev.ballast.sql.tree.Walk;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// What one statement makes of the known schema. For one thread.
 final class SchemaFold {
@@ -107,21 +104,15 @@ final class SchemaFold {
       case CreateIndex create -> index(create);
       case CreateView view -> view(view.name(), false, view.columns(), view.query());
       case CreateSchema create -> create.elements().forEach(this::apply);
-      case Drop drop -> drop.objects().forEach(object -> drop(drop.kind(), object));
-      case Rename rename -> rename(rename);
-      case SetSchema set -> setSchema(set);
-      case CreateSequence create ->
-          schema.put(
-              new KnownSequence(
-                  create.name(),
-                  Optional.empty(),
-                  Optional.empty(),
-                  create.options().start(),
-                  moment));
+      case Drop drop -> new DropFold(schema).drop(drop);
+      case Rename rename -> new RenameFold(schema).rename(rename);
+      case SetSchema set -> new RenameFold(schema).setSchema(set);
+      case CreateSequence create -> sequence(create);
       case AlterSequence alter -> sequence(alter);
       case CreateFunction create -> routine(create);
       case CreateTrigger create -> trigger(create);
-      case CreatePolicy create -> addTo(create.table(), draft -> draft.policies.add(create.name()));
+      case CreatePolicy create ->
+          schema.draft(create.table(), draft -> draft.policies.add(create.name()));
       case CreatePublication create ->
           schema.put(
               new KnownPublication(
@@ -169,6 +160,9 @@ final class SchemaFold {
   }
 
   private void createAs(CreateTableAs create) {
+    if (create.ifNotExists() && schema.hasRelation(create.name())) {
+      return;
+    }
     if (create.kind() == ObjectKind.MATERIALIZED_VIEW) {
       create.query().ifPresent(query -> view(create.name(), true, List.of(), query));
     } else {
@@ -178,6 +172,8 @@ final class SchemaFold {
 
   private void view(QualifiedName name, boolean materialized, List<String> columns, Query query) {
     Walk walk = Walk.of(query);
+    // CREATE OR REPLACE leaves the view that others use in its place.
+    Moment born = schema.view(name).map(KnownView::born).orElse(moment);
     schema.put(
         new KnownView(
             name,
@@ -189,131 +185,48 @@ final class SchemaFold {
                 .distinct()
                 .toList(),
             ViewColumns.of(columns, query, schema),
-            moment));
+            born));
   }
 
   private void index(CreateIndex create) {
-    List<String> columns = new ArrayList<>();
-    create.keys().forEach(key -> columns.add(key.column().orElse("")));
-    String name =
+    IndexDraft draft = IndexDraft.of(create);
+    QualifiedName name =
         create
             .name()
-            .orElseGet(() -> create.table().name() + "_" + String.join("_", columns) + "_idx");
-    QualifiedName qualified = new QualifiedName(create.table().schema(), name);
-    if (schema.index(qualified).isEmpty()) {
-      schema.put(
-          new KnownIndex(
-              qualified,
-              create.table(),
-              create.method(),
-              columns,
-              create.unique(),
-              create.where().isPresent(),
-              create.include().isEmpty() && create.keys().stream().allMatch(SchemaFold::isPlain),
-              Optional.empty(),
-              moment));
+            .map(given -> new QualifiedName(create.table().schema(), given))
+            .orElseGet(() -> tables.chosen(create.table(), draft.names(), "idx"));
+    if (schema.index(name).isEmpty()) {
+      schema.put(draft.index(name, moment));
     }
   }
 
   private void trigger(CreateTrigger create) {
-    addTo(create.table(), draft -> draft.triggers.add(create.name()));
+    schema.draft(create.table(), draft -> draft.triggers.add(create.name()));
     schema.put(new KnownTrigger(create.name(), create.table(), create.function()));
   }
 
-  private void dropTrigger(QualifiedName table, String name) {
-    addTo(table, draft -> draft.triggers.remove(name));
-    schema.dropTrigger(table, name);
-  }
-
-  private static boolean isPlain(IndexKey key) {
-    return key.column().isPresent()
-        && key.collation().isEmpty()
-        && key.operatorClass().isEmpty()
-        && !key.descending()
-        && key.nullsFirst().isEmpty();
-  }
-
-  private void drop(ObjectKind kind, ObjectName object) {
-    switch (kind) {
-      case TABLE, FOREIGN_TABLE -> schema.dropTable(object.name());
-      case INDEX -> schema.dropIndex(object.name());
-      case VIEW, MATERIALIZED_VIEW -> schema.dropView(object.name());
-      case TYPE, DOMAIN -> schema.dropType(object.name());
-      case SEQUENCE -> schema.dropSequence(object.name());
-      case FUNCTION, PROCEDURE, ROUTINE -> schema.dropRoutine(object.name());
-      case PUBLICATION -> schema.dropPublication(object.name().name());
-      case SCHEMA -> schema.dropSchema(object.name().name());
-      case TRIGGER ->
-          object.relation().ifPresent(table -> dropTrigger(table, object.name().name()));
-      case POLICY ->
-          object
-              .relation()
-              .ifPresent(
-                  table -> addTo(table, draft -> draft.policies.remove(object.name().name())));
-      default -> {}
+  private void sequence(CreateSequence create) {
+    if (!create.ifNotExists() || schema.sequence(create.name()).isEmpty()) {
+      KnownSequence sequence =
+          new KnownSequence(
+              create.name(), Optional.empty(), Optional.empty(), create.options().start(), moment);
+      schema.put(owned(sequence, create.options().ownedBy()));
     }
   }
 
-  private void rename(Rename rename) {
-    Optional<QualifiedName> relation = rename.relation();
-    switch (rename.kind()) {
-      case TABLE, VIEW, MATERIALIZED_VIEW, INDEX, SEQUENCE ->
-          relation.ifPresent(from -> renameRelation(from, rename.newName()));
-      case COLUMN ->
-          relation.ifPresent(table -> renameColumn(table, rename.oldName(), rename.newName()));
-      case CONSTRAINT ->
-          relation.ifPresent(
-              table ->
-                  addTo(
-                      table,
-                      draft ->
-                          draft.constraints.replaceAll(
-                              each ->
-                                  each.name().equals(rename.oldName())
-                                      ? each.withName(rename.newName())
-                                      : each)));
-      default -> {}
+  /// The sequence of the column after OWNED BY, which drops it: `schema`, `table`, `column`.
+  private static KnownSequence owned(KnownSequence sequence, List<String> owner) {
+    int last = owner.size() - 1;
+    if (last < 0) {
+      return sequence;
     }
-  }
-
-  private void renameRelation(QualifiedName from, String newName) {
-    QualifiedName to = new QualifiedName(from.schema(), newName);
-    if (schema.table(from).isPresent()) {
-      schema.renameTable(from, to);
+    if (last == 0) {
+      return sequence.withOwner(Optional.empty(), Optional.empty());
     }
-    schema
-        .view(from)
-        .ifPresent(
-            view -> {
-              schema.dropView(from);
-              schema.put(view.withName(to));
-            });
-    schema
-        .index(from)
-        .ifPresent(
-            index -> {
-              schema.dropIndex(from);
-              schema.put(index.withName(to));
-            });
-  }
-
-  private void renameColumn(QualifiedName table, String from, String to) {
-    addTo(
-        table,
-        draft -> {
-          draft.column(from, column -> column.withName(to));
-          draft.constraints.replaceAll(constraint -> constraint.withColumn(from, to));
-        });
-    for (KnownIndex index : schema.indexesOf(table)) {
-      schema.put(index.withColumn(from, to));
-    }
-  }
-
-  private void setSchema(SetSchema set) {
-    if (set.kind() == ObjectKind.TABLE) {
-      QualifiedName from = set.name().name();
-      schema.renameTable(from, QualifiedName.of(set.newSchema(), from.name()));
-    }
+    QualifiedName table =
+        new QualifiedName(
+            last > 1 ? Optional.of(owner.get(last - 2)) : Optional.empty(), owner.get(last - 1));
+    return sequence.withOwner(Optional.of(table), Optional.of(owner.get(last)));
   }
 
   private void sequence(AlterSequence alter) {
@@ -322,12 +235,14 @@ final class SchemaFold {
         .ifPresent(
             known ->
                 schema.put(
-                    new KnownSequence(
-                        known.name(),
-                        known.table(),
-                        known.column(),
-                        alter.options().restartWith().or(known::restartedAt),
-                        known.born())));
+                    owned(
+                        new KnownSequence(
+                            known.name(),
+                            known.table(),
+                            known.column(),
+                            alter.options().restartWith().or(known::restartedAt),
+                            known.born()),
+                        alter.options().ownedBy())));
   }
 
   private void routine(CreateFunction create) {
@@ -363,10 +278,16 @@ final class SchemaFold {
     if (schema.type(add.name()).orElse(null) instanceof KnownType.EnumType known) {
       List<String> values = new ArrayList<>(known.values());
       if (!values.contains(add.value())) {
-        values.add(add.value());
+        values.add(
+            add.neighbour().map(each -> place(values, each)).orElse(values.size()), add.value());
       }
       schema.put(new KnownType.EnumType(known.name(), values, known.born()));
     }
+  }
+
+  private static int place(List<String> values, AlterEnumAddValue.Neighbour neighbour) {
+    int at = values.indexOf(neighbour.value());
+    return at < 0 ? values.size() : neighbour.after() ? at + 1 : at;
   }
 
   private void renameValue(AlterEnumRenameValue rename) {
@@ -392,15 +313,5 @@ final class SchemaFold {
   private static boolean constrains(Constraint constraint) {
     return constraint.kind() == Constraint.Kind.CHECK
         || constraint.kind() == Constraint.Kind.NOT_NULL;
-  }
-
-  private void addTo(QualifiedName table, Consumer<TableDraft> change) {
-    schema.change(
-        table,
-        known -> {
-          TableDraft draft = new TableDraft(known);
-          change.accept(draft);
-          return draft.table();
-        });
   }
 }

@@ -45,6 +45,10 @@ final class TableDraft {
     rowSecurity = table.rowSecurity();
   }
 
+  boolean hasColumn(String column) {
+    return columns.stream().anyMatch(each -> each.name().equals(column));
+  }
+
   void column(String column, UnaryOperator<KnownColumn> change) {
     columns.replaceAll(each -> each.name().equals(column) ? change.apply(each) : each);
   }

@@ -26,9 +26,16 @@ import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
+import dev.ballast.sql.tree.Demand;
+import dev.ballast.sql.tree.Demand.Check;
+import dev.ballast.sql.tree.Demand.Default;
 import dev.ballast.sql.tree.Demand.Exclude;
+import dev.ballast.sql.tree.Demand.ForeignKey;
 import dev.ballast.sql.tree.Demand.Key;
+import dev.ballast.sql.tree.Demand.NotNull;
+import dev.ballast.sql.tree.Demand.Nullable;
 import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Like;
 import dev.ballast.sql.tree.PartitionBound;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
@@ -43,10 +50,12 @@ import java.util.stream.Stream;
 final class TableFold {
   private final KnownSchema schema;
   private final Moment moment;
+  private final DropFold drops;
 
   TableFold(KnownSchema schema, Moment moment) {
     this.schema = schema;
     this.moment = moment;
+    this.drops = new DropFold(schema);
   }
 
   void create(CreateTable create) {
@@ -59,9 +68,9 @@ final class TableFold {
             && sources(create)
                 .allMatch(name -> schema.table(name).map(KnownTable::whole).orElse(false));
     TableDraft draft = new TableDraft(create.name(), whole, create.persistence(), moment);
-    sources(create)
-        .flatMap(name -> schema.table(name).stream())
-        .forEach(source -> draft.columns.addAll(source.columns()));
+    CopiedParts copied = new CopiedParts(schema, draft);
+    create.likes().forEach(copied::columns);
+    parents(create).forEach(copied::inherit);
     create
         .partitionOf()
         .ifPresent(
@@ -76,15 +85,39 @@ final class TableFold {
     draft.inherits.addAll(create.inherits());
     create.columns().forEach(column -> addColumn(draft, column));
     create.constraints().forEach(constraint -> addConstraint(draft, constraint));
+    create.likes().forEach(like -> copyRest(draft, like));
     schema.put(draft.table());
   }
 
+  private void copyRest(TableDraft draft, Like like) {
+    for (KnownColumn column : CopiedParts.counted(schema, like)) {
+      putSequence(draft.name, column.name());
+    }
+    for (KnownConstraint key : CopiedParts.keys(schema, like)) {
+      // The names of a copy are chosen, however the originals are named.
+      addConstraint(draft, key.definition().withoutName(), key.columns());
+    }
+    for (KnownIndex index : CopiedParts.indexes(schema, like)) {
+      IndexDraft copy = IndexDraft.copy(index, draft.name);
+      schema.put(copy.index(chosen(draft.name, copy.names(), "idx"), moment));
+    }
+  }
+
+  /// A name for a relation beside the table that no relation has.
+  QualifiedName chosen(QualifiedName table, List<String> columns, String label) {
+    return beside(
+        table,
+        ChosenName.of(
+            table.name(), columns, label, name -> schema.hasRelation(beside(table, name))));
+  }
+
+  private static Stream<QualifiedName> parents(CreateTable create) {
+    return Stream.concat(
+        create.inherits().stream(), create.partitionOf().stream().map(of -> of.parent()));
+  }
+
   private static Stream<QualifiedName> sources(CreateTable create) {
-    return Stream.of(
-            create.likes().stream().map(like -> like.source()),
-            create.inherits().stream(),
-            create.partitionOf().stream().map(of -> of.parent()))
-        .flatMap(names -> names);
+    return Stream.concat(create.likes().stream().map(Like::source), parents(create));
   }
 
   void createAs(QualifiedName name, Persistence persistence) {
@@ -125,10 +158,8 @@ final class TableFold {
     switch (action) {
       case ColumnAction column -> column(draft, column);
       case AddConstraint add -> addConstraint(draft, add.constraint());
-      case ValidateConstraint validate ->
-          draft.constraints.replaceAll(
-              each -> each.name().equals(validate.name()) ? each.asValidated() : each);
-      case DropConstraint drop -> dropConstraint(draft, drop.name());
+      case ValidateConstraint validate -> validate(draft, validate.name());
+      case DropConstraint drop -> drops.constraint(draft, drop.name(), drop.cascade());
       case AlterConstraint change ->
           change
               .enforced()
@@ -190,22 +221,31 @@ final class TableFold {
     String name = action.column();
     switch (action) {
       case AddColumn add -> {
-        boolean there = draft.columns.stream().anyMatch(each -> each.name().equals(name));
-        if (!there) {
+        if (!draft.hasColumn(name)) {
           addColumn(draft, add.definition());
         }
       }
-      case DropColumn _ -> dropColumn(draft, name);
+      case DropColumn drop -> drops.column(draft, name, drop.cascade());
       case AlterType type ->
           draft.column(name, column -> column.withType(type.type(), type.collation()));
       case SetNotNull _ -> draft.column(name, column -> column.withNotNull(true));
-      case DropNotNull _ -> draft.column(name, column -> column.withNotNull(false));
+      case DropNotNull _ -> {
+        draft.column(name, column -> column.withNotNull(false));
+        draft.constraints.removeIf(
+            each -> each.kind() == Constraint.Kind.NOT_NULL && each.columns().contains(name));
+      }
       case SetDefault set ->
-          draft.column(name, column -> column.withDefault(Optional.of(set.value())));
-      case DropDefault _ -> draft.column(name, column -> column.withDefault(Optional.empty()));
-      case AddIdentity _ ->
-          draft.column(name, column -> column.withGeneration(Generation.IDENTITY));
-      case DropIdentity _ -> draft.column(name, column -> column.withGeneration(Generation.NONE));
+          draft.column(
+              name, column -> column.withoutDefault().withDefault(Optional.of(set.value())));
+      case DropDefault _ -> draft.column(name, KnownColumn::withoutDefault);
+      case AddIdentity _ -> {
+        draft.column(name, column -> column.withGeneration(Generation.IDENTITY));
+        putSequence(draft.name, name);
+      }
+      case DropIdentity _ -> {
+        draft.column(name, column -> column.withGeneration(Generation.NONE));
+        drops.sequencesOf(draft.name, name);
+      }
       case SetExpression set ->
           draft.column(name, column -> column.withDefault(Optional.of(set.expression())));
       case DropExpression _ ->
@@ -215,63 +255,51 @@ final class TableFold {
     }
   }
 
-  private void dropColumn(TableDraft draft, String name) {
-    draft.columns.removeIf(column -> column.name().equals(name));
-    draft.constraints.removeIf(
-        constraint ->
-            constraint.columns().contains(name)
-                || Dependences.columns(constraint.definition()).contains(name));
-    for (KnownIndex index : schema.indexesOf(draft.name)) {
-      if (index.columns().contains(name)) {
-        schema.dropIndex(index.name());
+  private static void validate(TableDraft draft, String name) {
+    for (KnownConstraint each : draft.constraints) {
+      if (each.name().equals(name) && each.kind() == Constraint.Kind.NOT_NULL) {
+        each.columns().forEach(column -> draft.column(column, known -> known.withNotNull(true)));
       }
     }
-  }
-
-  private void dropConstraint(TableDraft draft, String name) {
-    draft.constraints.removeIf(constraint -> constraint.name().equals(name));
-    for (KnownIndex index : schema.indexesOf(draft.name)) {
-      if (index.ofConstraint().filter(name::equals).isPresent()) {
-        schema.dropIndex(index.name());
-      }
-    }
+    draft.constraints.replaceAll(each -> each.name().equals(name) ? each.asValidated() : each);
   }
 
   private void addColumn(TableDraft draft, ColumnDefinition definition) {
-    if (definition.type().isEmpty()) {
-      return;
-    }
+    String name = definition.name();
     Generation generation = generation(definition);
+    boolean counted = generation == Generation.SERIAL || generation == Generation.IDENTITY;
+    boolean notNull =
+        counted
+            || definition.constraint(Constraint.Kind.NOT_NULL).isPresent()
+            || definition.constraint(Constraint.Kind.PRIMARY_KEY).isPresent();
     Optional<Expression> value =
         definition
             .constraint(Constraint.Kind.DEFAULT)
             .or(() -> definition.constraint(Constraint.Kind.GENERATED))
             .flatMap(Constraint::expression);
-    boolean notNull =
-        definition.constraint(Constraint.Kind.NOT_NULL).isPresent()
-            || definition.constraint(Constraint.Kind.PRIMARY_KEY).isPresent()
-            || generation == Generation.SERIAL
-            || generation == Generation.IDENTITY;
-    draft.columns.add(
-        new KnownColumn(
-            definition.name(),
-            definition.type().get(),
-            notNull,
-            value,
-            generation,
-            definition.collation()));
-    if (generation == Generation.SERIAL || generation == Generation.IDENTITY) {
-      schema.put(
-          new KnownSequence(
-              beside(draft.name, draft.name.name() + "_" + definition.name() + "_seq"),
-              Optional.of(draft.name),
-              Optional.of(definition.name()),
-              Optional.empty(),
-              moment));
+    if (draft.hasColumn(name)) {
+      draft.column(name, inherited -> inherited.mergedWith(notNull, value, generation));
+    } else if (definition.type().isPresent()) {
+      draft.columns.add(
+          new KnownColumn(
+              name, definition.type().get(), notNull, value, generation, definition.collation()));
+    }
+    if (counted) {
+      putSequence(draft.name, name);
     }
     for (Constraint constraint : definition.constraints()) {
-      addConstraint(draft, constraint, List.of(definition.name()));
+      addConstraint(draft, constraint, List.of(name));
     }
+  }
+
+  private void putSequence(QualifiedName table, String column) {
+    schema.put(
+        new KnownSequence(
+            chosen(table, List.of(column), "seq"),
+            Optional.of(table),
+            Optional.of(column),
+            Optional.empty(),
+            moment));
   }
 
   private static Generation generation(ColumnDefinition definition) {
@@ -297,28 +325,24 @@ final class TableFold {
     addConstraint(draft, constraint, columns);
   }
 
-  private void addConstraint(TableDraft draft, Constraint constraint, List<String> columns) {
-    String suffix =
-        switch (constraint.kind()) {
-          case CHECK -> "_check";
-          case PRIMARY_KEY -> "_pkey";
-          case UNIQUE -> "_key";
-          case EXCLUSION -> "_excl";
-          case FOREIGN_KEY -> "_fkey";
-          case NOT_NULL -> "_not_null";
-          case NULL, DEFAULT, IDENTITY, GENERATED -> "";
-        };
-    if (suffix.isEmpty()) {
+  /// @param beside the columns of a table constraint, or the one that the constraint is beside
+  private void addConstraint(TableDraft draft, Constraint constraint, List<String> beside) {
+    List<String> columns = ConstraintName.columns(constraint, beside);
+    Optional<String> label = ConstraintName.label(constraint.kind());
+    if (label.isEmpty()) {
       return;
     }
-    String among =
-        constraint.kind() == Constraint.Kind.PRIMARY_KEY ? "" : "_" + String.join("_", columns);
     String name =
         constraint
             .name()
             .or(constraint::usingIndex)
             .orElseGet(
-                () -> free(draft, draft.name.name() + (among.equals("_") ? "" : among) + suffix));
+                () ->
+                    ChosenName.of(
+                        draft.name.name(),
+                        ConstraintName.middle(constraint, columns),
+                        label.get(),
+                        wanted -> taken(draft, constraint, wanted)));
     draft.constraints.add(
         new KnownConstraint(
             name,
@@ -337,6 +361,13 @@ final class TableFold {
     index(draft, constraint, name, columns);
   }
 
+  private boolean taken(TableDraft draft, Constraint constraint, String name) {
+    QualifiedName qualified = beside(draft.name, name);
+    return draft.constraints.stream().anyMatch(each -> each.name().equals(name))
+        || schema.hasConstraint(qualified, draft.name)
+        || (ConstraintName.isOfIndex(constraint.kind()) && schema.hasRelation(qualified));
+  }
+
   private void index(TableDraft draft, Constraint constraint, String name, List<String> columns) {
     if (constraint.usingIndex().isPresent()) {
       QualifiedName used = beside(draft.name, constraint.usingIndex().get());
@@ -349,46 +380,15 @@ final class TableFold {
               });
       return;
     }
-    if (constraint.demand() instanceof Key key) {
-      boolean plain = key.index().includes().isEmpty() && !key.withoutOverlaps();
-      schema.put(
-          new KnownIndex(
-              beside(draft.name, name),
-              draft.name,
-              "btree",
-              columns,
-              true,
-              false,
-              plain,
-              Optional.of(name),
-              moment));
-    } else if (constraint.demand() instanceof Exclude exclude) {
-      schema.put(
-          new KnownIndex(
-              beside(draft.name, name),
-              draft.name,
-              exclude.method(),
-              columns,
-              false,
-              exclude.where().isPresent(),
-              exclude.index().includes().isEmpty(),
-              Optional.of(name),
-              moment));
-    }
-  }
-
-  /// As `ChooseConstraintName` in `src/backend/catalog/pg_constraint.c` does: a number is added
-  /// until nobody has the name.
-  private static String free(TableDraft draft, String wanted) {
-    String name = wanted;
-    for (int i = 1; taken(draft, name); i++) {
-      name = wanted + i;
-    }
-    return name;
-  }
-
-  private static boolean taken(TableDraft draft, String name) {
-    return draft.constraints.stream().anyMatch(each -> each.name().equals(name));
+    Optional<IndexDraft> own =
+        switch (constraint.demand()) {
+          case Key key -> Optional.of(IndexDraft.of(draft.name, key, columns));
+          case Exclude exclude -> Optional.of(IndexDraft.of(draft.name, exclude));
+          case Nullable _, NotNull _, Default _, Check _, ForeignKey _ -> Optional.empty();
+          case Demand.Identity _, Demand.Generated _ -> Optional.empty();
+        };
+    own.ifPresent(
+        index -> schema.put(index.index(beside(draft.name, name), Optional.of(name), moment)));
   }
 
   private static QualifiedName beside(QualifiedName table, String name) {

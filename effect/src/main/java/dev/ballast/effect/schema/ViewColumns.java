@@ -1,17 +1,6 @@
 package dev.ballast.effect.schema;
 
-import dev.ballast.sql.tree.Expression;
-import dev.ballast.sql.tree.Expression.BooleanExpression;
-import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.ColumnReference;
-import dev.ballast.sql.tree.Expression.FunctionCall;
-import dev.ballast.sql.tree.Expression.Literal;
-import dev.ballast.sql.tree.Expression.NullTest;
-import dev.ballast.sql.tree.Expression.Operation;
-import dev.ballast.sql.tree.Expression.OtherExpression;
-import dev.ballast.sql.tree.Expression.Parameter;
-import dev.ballast.sql.tree.Expression.SubQuery;
-import dev.ballast.sql.tree.Expression.ValueFunction;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.RelationUse;
 import dev.ballast.sql.tree.TargetEntry;
@@ -42,7 +31,7 @@ public final class ViewColumns {
         }
         columns.addAll(expanded.get());
       } else {
-        columns.add(target.name().orElseGet(() -> name(target.value())));
+        columns.add(target.name().or(() -> FiguredName.of(target.value())).orElse(""));
       }
     }
     for (int i = 0; i < named.size() && i < columns.size(); i++) {
@@ -66,15 +55,5 @@ public final class ViewColumns {
         .table(relations.getFirst().name())
         .filter(KnownTable::whole)
         .map(table -> table.columns().stream().map(KnownColumn::name).toList());
-  }
-
-  private static String name(Expression value) {
-    return switch (value) {
-      case ColumnReference reference -> reference.column();
-      case FunctionCall call -> call.name().name();
-      case Cast cast -> name(cast.operand());
-      case Literal _, Parameter _, Operation _, NullTest _, BooleanExpression _ -> "";
-      case ValueFunction _, SubQuery _, OtherExpression _ -> "";
-    };
   }
 }

@@ -92,6 +92,33 @@ public record Constraint(
     return demand instanceof Demand.Generated(_, boolean stored) && !stored;
   }
 
+  /// The same constraint of another expression.
+  public Constraint withExpression(Expression other) {
+    Demand changed =
+        switch (demand) {
+          case Demand.Default _ -> new Demand.Default(other);
+          case Demand.Check _ -> new Demand.Check(other);
+          case Demand.Generated(_, boolean stored) -> new Demand.Generated(other, stored);
+          case Demand.Nullable _, Demand.NotNull _, Demand.Identity _ -> demand;
+          case Demand.Key _, Demand.Exclude _, Demand.ForeignKey _ -> demand;
+        };
+    return new Constraint(offset, name, columns, changed, checking);
+  }
+
+  /// The same constraint where the server should choose its name, and make its index.
+  public Constraint withoutName() {
+    Demand built =
+        demand instanceof Demand.Key key
+            ? new Demand.Key(
+                key.primary(),
+                Optional.empty(),
+                key.nullsNotDistinct(),
+                key.withoutOverlaps(),
+                key.index())
+            : demand;
+    return new Constraint(offset, Optional.empty(), columns, built, checking);
+  }
+
   @Override
   public List<Node> parts() {
     return demand.parts();

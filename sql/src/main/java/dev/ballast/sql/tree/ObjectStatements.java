@@ -183,13 +183,7 @@ final class ObjectStatements {
 
   private Optional<Statement> container(RawNode raw) {
     return switch (raw.kind()) {
-      case "CreateSchemaStmt" ->
-          Optional.of(
-              new CreateSchema(
-                  raw.someText("schemaname"),
-                  raw.node("authrole").map(Names::role),
-                  raw.flag("if_not_exists"),
-                  raw.list("schemaElts").stream().map(statements::statement).toList()));
+      case "CreateSchemaStmt" -> Optional.of(schema(raw));
       case "CreateExtensionStmt" -> {
         List<RawNode> options = raw.list("options");
         yield Optional.of(
@@ -220,6 +214,18 @@ final class ObjectStatements {
       }
       default -> Optional.empty();
     };
+  }
+
+  private CreateSchema schema(RawNode raw) {
+    List<RawNode> elements = raw.list("schemaElts");
+    raw.someText("schemaname")
+        .or(() -> raw.some("authrole").someText("rolename"))
+        .ifPresent(name -> SchemaElements.qualify(elements, name));
+    return new CreateSchema(
+        raw.someText("schemaname"),
+        raw.node("authrole").map(Names::role),
+        raw.flag("if_not_exists"),
+        elements.stream().map(statements::statement).toList());
   }
 
   private static boolean cascade(RawNode raw) {
