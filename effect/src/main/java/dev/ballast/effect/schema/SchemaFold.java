@@ -205,11 +205,12 @@ final class SchemaFold {
           new KnownIndex(
               qualified,
               create.table(),
-              create.method(),
+              create.shape().method(),
               columns,
-              create.unique(),
-              create.where().isPresent(),
-              create.include().isEmpty() && create.keys().stream().allMatch(SchemaFold::isPlain),
+              create.shape().unique(),
+              create.shape().where().isPresent(),
+              create.shape().includes().isEmpty()
+                  && create.keys().stream().allMatch(SchemaFold::isPlain),
               Optional.empty(),
               moment));
     }

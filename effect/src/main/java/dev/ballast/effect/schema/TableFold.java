@@ -55,7 +55,7 @@ final class TableFold {
     }
     // A LIKE, a parent or a type brings columns; they are known where their source is.
     boolean whole =
-        create.ofType().isEmpty()
+        create.origins().ofType().isEmpty()
             && sources(create)
                 .allMatch(name -> schema.table(name).map(KnownTable::whole).orElse(false));
     TableDraft draft = new TableDraft(create.name(), whole, create.persistence(), moment);
@@ -73,7 +73,7 @@ final class TableFold {
     create.partitionBy().stream()
         .flatMap(by -> by.keys().stream())
         .forEach(key -> draft.partitionKey.add(key.column().orElse("")));
-    draft.inherits.addAll(create.inherits());
+    draft.inherits.addAll(create.origins().inherits());
     create.columns().forEach(column -> addColumn(draft, column));
     create.constraints().forEach(constraint -> addConstraint(draft, constraint));
     schema.put(draft.table());
@@ -81,8 +81,8 @@ final class TableFold {
 
   private static Stream<QualifiedName> sources(CreateTable create) {
     return Stream.of(
-            create.likes().stream().map(like -> like.source()),
-            create.inherits().stream(),
+            create.origins().likes().stream().map(like -> like.source()),
+            create.origins().inherits().stream(),
             create.partitionOf().stream().map(of -> of.parent()))
         .flatMap(names -> names);
   }
