@@ -46,11 +46,16 @@ final class CreateEffects {
         .map(Reference::table)
         .filter(referenced -> !referenced.mayBe(create.name()))
         .forEach(referenced -> out.lock(model.table(referenced), LockMode.SHARE_ROW_EXCLUSIVE));
-    create.likes().forEach(like -> out.lock(model.table(like.source()), LockMode.ACCESS_SHARE));
     create
+        .origins()
+        .likes()
+        .forEach(like -> out.lock(model.table(like.source()), LockMode.ACCESS_SHARE));
+    create
+        .origins()
         .inherits()
         .forEach(parent -> out.lock(model.table(parent), LockMode.SHARE_UPDATE_EXCLUSIVE));
     create
+        .origins()
         .ofType()
         .ifPresent(
             type ->

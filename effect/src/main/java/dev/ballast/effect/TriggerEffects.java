@@ -82,7 +82,7 @@ final class TriggerEffects {
   private void create(CreateTrigger create) {
     out.lock(model.relation(create.table()), LockMode.SHARE_ROW_EXCLUSIVE);
     create.referenced().ifPresent(table -> out.lock(model.relation(table), LockMode.ACCESS_SHARE));
-    if (create.rowLevel() && model.isPartitioned(create.table())) {
+    if (create.occasion().rowLevel() && model.isPartitioned(create.table())) {
       model
           .schema()
           .allHeirs(create.table())

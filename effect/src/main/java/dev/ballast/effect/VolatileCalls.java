@@ -71,7 +71,7 @@ public final class VolatileCalls {
     if (!known.isEmpty()) {
       List<KnownRoutine> steady =
           known.stream()
-              .filter(each -> each.definition().volatility() != Volatility.VOLATILE)
+              .filter(each -> each.definition().attributes().volatility() != Volatility.VOLATILE)
               .toList();
       // The planner puts the body of an SQL function in place of its call.
       boolean inlined = known.stream().anyMatch(each -> each.definition().language().equals("sql"));

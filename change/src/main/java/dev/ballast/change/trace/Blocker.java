@@ -24,7 +24,7 @@ final class Blocker implements AutoCloseable {
 
   private Blocker(Session session, Wait.Kind kind, List<ObservedRelation> tables, String mode) {
     this.session = session;
-    this.pid = session.number("SELECT pg_catalog.pg_backend_pid()");
+    this.pid = Workbench.pid(session);
     this.kind = kind;
     this.tables = tables;
     this.mode = mode;

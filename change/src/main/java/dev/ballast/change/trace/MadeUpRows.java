@@ -11,7 +11,6 @@ import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +101,11 @@ final class MadeUpRows {
   }
 
   private static Map<Long, List<Column>> columns(Session session, Set<Long> tables) {
-    String list = tables.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
     return session
-        .query(SqlResource.load(MadeUpRows.class, "columns", session.version()), Column::of, list)
+        .query(
+            SqlResource.load(MadeUpRows.class, "columns", session.version()),
+            Column::of,
+            RelationCatalog.array(tables))
         .stream()
         .collect(Collectors.groupingBy(Column::table));
   }
@@ -147,7 +148,7 @@ final class MadeUpRows {
       rows.add(choose(candidates, 0));
     }
     try {
-      session.execute(insert(QualifiedIdentifier.of(table.schema(), table.name()), settable, rows));
+      session.execute(insert(table.qualifiedName(), settable, rows));
       return true;
     } catch (Fault e) {
       if (e.code() == CommonError.INTERRUPTED) {
@@ -171,7 +172,7 @@ final class MadeUpRows {
       Relation table,
       List<Column> columns,
       int number) {
-    QualifiedIdentifier name = QualifiedIdentifier.of(table.schema(), table.name());
+    QualifiedIdentifier name = table.qualifiedName();
     List<Column> settable = columns.stream().filter(c -> !c.generated()).toList();
     List<List<String>> candidates = candidates(catalogue, table, settable, number);
     String refusal = "no value could be made up for one of its columns";
@@ -198,7 +199,7 @@ final class MadeUpRows {
     return catalogue
         .find(column.references())
         .filter(target -> target.oid() != table.oid())
-        .map(target -> QualifiedIdentifier.of(target.schema(), target.name()));
+        .map(Relation::qualifiedName);
   }
 
   /// Goes through the combinations of all columns' values, the first column fastest; and then
@@ -239,20 +240,14 @@ final class MadeUpRows {
   void remove(Workbench bench) {
     removed = true;
     RelationCatalog catalogue = bench.catalogue();
-    Map<Long, String> names = new HashMap<>();
-    filled
-        .keySet()
-        .forEach(
-            oid ->
-                catalogue
-                    .find(oid)
-                    .ifPresent(
-                        r ->
-                            names.put(
-                                oid, QualifiedIdentifier.of(r.schema(), r.name()).toString())));
+    List<String> names =
+        filled.keySet().stream()
+            .flatMap(oid -> catalogue.find(oid).stream())
+            .map(table -> table.qualifiedName().toString())
+            .toList();
     if (!names.isEmpty()) {
-      names.values().forEach(name -> bench.prober().execute("DELETE FROM " + name));
-      bench.prober().execute("VACUUM " + String.join(", ", names.values()));
+      names.forEach(name -> bench.prober().execute("DELETE FROM " + name));
+      bench.prober().execute("VACUUM " + String.join(", ", names));
     }
     filled.clear();
   }

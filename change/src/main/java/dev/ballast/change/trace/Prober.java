@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Tries in a second session what an application does, while another session holds its locks. For
 /// one thread at a time.
@@ -57,12 +56,11 @@ final class Prober {
   private Map<Long, String> columns(Collection<Long> oids) {
     Map<Long, String> columns = new HashMap<>();
     if (!oids.isEmpty()) {
-      String list = oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
       session
           .query(
               SqlResource.load(Prober.class, "columns", session.version()),
               row -> Map.entry(row.number("oid"), row.text("column_name")),
-              list)
+              RelationCatalog.array(oids))
           .forEach(entry -> columns.put(entry.getKey(), entry.getValue()));
     }
     return columns;

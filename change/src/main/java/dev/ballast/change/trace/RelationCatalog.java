@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The relations of a database as one session saw them at one moment. Immutable.
 final class RelationCatalog {
@@ -44,6 +45,10 @@ final class RelationCatalog {
       boolean valid,
       long scans,
       long rowsRead) {
+    QualifiedIdentifier qualifiedName() {
+      return QualifiedIdentifier.of(schema, name);
+    }
+
     private Relation counted(Counts counts) {
       return new Relation(
           oid,
@@ -114,6 +119,11 @@ final class RelationCatalog {
         row.number("rows_read"));
   }
 
+  /// Oids as a parameter of type `oid[]`.
+  static String array(Collection<Long> oids) {
+    return oids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+  }
+
   Optional<Relation> find(long oid) {
     return Optional.ofNullable(relations.get(oid));
   }
@@ -131,9 +141,7 @@ final class RelationCatalog {
         relation.schema(),
         relation.name(),
         relation.kind(),
-        root(relation)
-            .filter(table -> table.oid() != relation.oid())
-            .map(table -> QualifiedIdentifier.of(table.schema(), table.name())));
+        root(relation).filter(table -> table.oid() != relation.oid()).map(Relation::qualifiedName));
   }
 
   /// What it belongs to in the end: the index of a TOAST table to the table that has it.

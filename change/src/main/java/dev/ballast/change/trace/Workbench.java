@@ -103,7 +103,7 @@ final class Workbench implements AutoCloseable {
             .withLockTimeout(lockTimeout));
   }
 
-  private static long pid(Session session) {
+  static long pid(Session session) {
     return session.number("SELECT pg_catalog.pg_backend_pid()");
   }
 

@@ -27,15 +27,16 @@ record IndexDraft(
     List<String> others) {
 
   static IndexDraft of(CreateIndex create) {
+    CreateIndex.Shape shape = create.shape();
     return new IndexDraft(
         create.table(),
-        create.method(),
+        shape.method(),
         columns(create.keys()),
-        create.unique(),
-        create.where().isPresent(),
-        create.include().isEmpty() && create.keys().stream().allMatch(IndexDraft::isPlain),
-        names(create.keys(), create.include()),
-        others(create.keys(), create.include(), create.where()));
+        shape.unique(),
+        shape.where().isPresent(),
+        shape.includes().isEmpty() && create.keys().stream().allMatch(IndexDraft::isPlain),
+        names(create.keys(), shape.includes()),
+        others(create.keys(), shape.includes(), shape.where()));
   }
 
   /// The index of a key.

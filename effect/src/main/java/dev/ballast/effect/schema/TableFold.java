@@ -64,12 +64,12 @@ final class TableFold {
     }
     // A LIKE, a parent or a type brings columns; they are known where their source is.
     boolean whole =
-        create.ofType().isEmpty()
+        create.origins().ofType().isEmpty()
             && sources(create)
                 .allMatch(name -> schema.table(name).map(KnownTable::whole).orElse(false));
     TableDraft draft = new TableDraft(create.name(), whole, create.persistence(), moment);
     CopiedParts copied = new CopiedParts(schema, draft);
-    create.likes().forEach(copied::columns);
+    create.origins().likes().forEach(copied::columns);
     parents(create).forEach(copied::inherit);
     create
         .partitionOf()
@@ -82,10 +82,10 @@ final class TableFold {
     create.partitionBy().stream()
         .flatMap(by -> by.keys().stream())
         .forEach(key -> draft.partitionKey.add(key.column().orElse("")));
-    draft.inherits.addAll(create.inherits());
+    draft.inherits.addAll(create.origins().inherits());
     create.columns().forEach(column -> addColumn(draft, column));
     create.constraints().forEach(constraint -> addConstraint(draft, constraint));
-    create.likes().forEach(like -> copyRest(draft, like));
+    create.origins().likes().forEach(like -> copyRest(draft, like));
     schema.put(draft.table());
   }
 
@@ -113,11 +113,11 @@ final class TableFold {
 
   private static Stream<QualifiedName> parents(CreateTable create) {
     return Stream.concat(
-        create.inherits().stream(), create.partitionOf().stream().map(of -> of.parent()));
+        create.origins().inherits().stream(), create.partitionOf().stream().map(of -> of.parent()));
   }
 
   private static Stream<QualifiedName> sources(CreateTable create) {
-    return Stream.concat(create.likes().stream().map(Like::source), parents(create));
+    return Stream.concat(create.origins().likes().stream().map(Like::source), parents(create));
   }
 
   void createAs(QualifiedName name, Persistence persistence) {

@@ -69,7 +69,7 @@ public record ChangeTraceReport(
     long failed =
         scripts.stream()
             .flatMap(file -> file.statements().stream())
-            .filter(statement -> !statement.outcome().equals("done"))
+            .filter(statement -> !statement.ending().isDone())
             .count();
     page.line(
         "%d statements of %d scripts on PostgreSQL %s%s"

@@ -31,39 +31,47 @@ public final class TraceText {
   private static void print(Page page, TracedFile file, TracedStatement statement) {
     Style style = page.style();
     page.blank();
-    page.line(style.bold(file.file() + ":" + statement.place()) + "  " + outcome(style, statement));
+    page.line(
+        style.bold(file.file() + ":" + statement.place())
+            + "  "
+            + outcome(style, statement.ending()));
     List<String> lines = statement.statement().lines().toList();
     lines.stream().limit(QUOTED_LINES).forEach(line -> page.line("    " + style.dim(line)));
     if (lines.size() > QUOTED_LINES) {
       page.line("    " + style.dim("..."));
     }
-    statement.asSuperuser().ifPresent(what -> label(page, "run as", List.of("superuser: " + what)));
+    statement
+        .caveats()
+        .asSuperuser()
+        .ifPresent(what -> label(page, "run as", List.of("superuser: " + what)));
     label(
         page,
         "locks",
-        statement.locks().stream().map(lock -> lock.relation() + " " + lock.mode()).toList());
-    label(page, "rewrites", statement.rewritten());
-    label(page, "rebuilds", statement.rebuilt());
-    label(page, "empties", statement.emptied());
-    label(page, "reads", statement.read());
-    each(page, "blocked", statement.blocked());
-    each(page, "allowed", statement.allowed());
-    each(page, "queue", statement.behind());
-    label(page, "touches", statement.alsoTouches());
-    label(page, "waits for", statement.waitsFor());
-    if (statement.outcome().equals("done")) {
-      label(page, "WAL", List.of(new ByteSize(statement.walBytes()).toString()));
+        statement.locks().locks().stream()
+            .map(lock -> lock.relation() + " " + lock.mode())
+            .toList());
+    TracedStatement.Done done = statement.done();
+    label(page, "rewrites", done.rewritten());
+    label(page, "rebuilds", done.rebuilt());
+    label(page, "empties", done.emptied());
+    label(page, "reads", done.read());
+    TracedStatement.Others others = statement.others();
+    each(page, "blocked", others.blocked());
+    each(page, "allowed", others.allowed());
+    each(page, "queue", others.behind());
+    label(page, "touches", others.alsoTouches());
+    label(page, "waits for", others.waitsFor());
+    if (statement.ending().isDone()) {
+      label(page, "WAL", List.of(new ByteSize(done.walBytes()).toString()));
     }
-    for (String line : statement.undecided()) {
+    for (String line : statement.caveats().undecided()) {
       page.line("  " + style.yellow(padded("undecided")) + line);
     }
   }
 
-  private static String outcome(Style style, TracedStatement statement) {
-    String reason = statement.reason().map(each -> ": " + each).orElse("");
-    return statement.outcome().equals("done")
-        ? style.green("done")
-        : style.red(statement.outcome()) + reason;
+  private static String outcome(Style style, TracedStatement.Ending ending) {
+    String reason = ending.reason().map(each -> ": " + each).orElse("");
+    return ending.isDone() ? style.green(ending.outcome()) : style.red(ending.outcome()) + reason;
   }
 
   private static void label(Page page, String label, List<String> values) {

@@ -63,6 +63,6 @@ public record TracedFile(
   }
 
   public boolean isComplete() {
-    return statements.stream().allMatch(each -> each.outcome().equals("done"));
+    return statements.stream().allMatch(each -> each.ending().isDone());
   }
 }

@@ -1,5 +1,6 @@
 package dev.ballast.report.change;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.ballast.change.check.FilePosition;
 import dev.ballast.change.trace.seen.ObservedLock;
 import dev.ballast.change.trace.seen.ObservedRelation;
@@ -18,88 +19,141 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// One statement of a trace, as both forms of the report show it.
+/// One statement of a trace, as both forms of the report show it. The JSON form has the components
+/// of its parts as its own.
 ///
-/// @param outcome `done`, `failed` or `not run`
-/// @param reason why it failed or was not run
-/// @param locks on relations that others can see, from SHARE UPDATE EXCLUSIVE on; the strongest of
-///     each
-/// @param weakLocks the relations that it locked more weakly
-/// @param rewritten tables whose rows were rewritten
-/// @param rebuilt indexes rebuilt
-/// @param emptied tables whose rows are gone
-/// @param read tables read in full
-/// @param walBytes WAL it wrote on the scratch server, whose tables hold a few rows
-/// @param blocked what a second session tried meanwhile and could not do: `orders: INSERT`
-/// @param allowed what it tried and could do
-/// @param behind by relation, what waits as long as the lock is held or waited for
-/// @param alsoTouches relations it locked although its text does not name them
-/// @param waitsFor whom it waits for
-/// @param asSuperuser what it is, where it was run as a superuser
-/// @param undecided what could not be looked at, and why
+/// @param caveats what must be known to read the rest
 public record TracedStatement(
     int number,
     FilePosition place,
     String statement,
-    String outcome,
-    Optional<String> reason,
-    List<Lock> locks,
-    List<String> weakLocks,
-    List<String> rewritten,
-    List<String> rebuilt,
-    List<String> emptied,
-    List<String> read,
-    long walBytes,
-    List<String> blocked,
-    List<String> allowed,
-    List<String> behind,
-    List<String> alsoTouches,
-    List<String> waitsFor,
-    Optional<String> asSuperuser,
-    List<String> undecided) {
+    @JsonUnwrapped Ending ending,
+    @JsonUnwrapped Locks locks,
+    @JsonUnwrapped Done done,
+    @JsonUnwrapped Others others,
+    @JsonUnwrapped Caveats caveats) {
+
+  /// How it ended.
+  ///
+  /// @param outcome `done`, `failed` or `not run`
+  /// @param reason why it failed or was not run
+  public record Ending(String outcome, Optional<String> reason) {
+    static Ending of(Outcome outcome) {
+      return switch (outcome) {
+        case Outcome.Done() -> new Ending("done", Optional.empty());
+        case Outcome.Failed failed ->
+            new Ending(
+                "failed",
+                Optional.of(
+                    failed.message()
+                        + (failed.sqlState().isEmpty()
+                            ? ""
+                            : " (SQLSTATE " + failed.sqlState() + ")")));
+        case Outcome.NotRun notRun -> new Ending("not run", Optional.of(notRun.reason()));
+      };
+    }
+
+    boolean isDone() {
+      return outcome.equals("done");
+    }
+  }
+
+  /// What it locked that others can see.
+  ///
+  /// @param locks from SHARE UPDATE EXCLUSIVE on; the strongest of each relation
+  /// @param weakLocks the relations that it locked more weakly
+  public record Locks(List<Lock> locks, List<String> weakLocks) {
+    static Locks of(Map<ObservedRelation, LockMode> strongest) {
+      List<Lock> locks = new ArrayList<>();
+      List<String> weak = new ArrayList<>();
+      strongest.forEach(
+          (relation, mode) -> {
+            if (mode.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
+              locks.add(new Lock(relation.display(), word(relation.kind()), mode.sql()));
+            } else {
+              weak.add(relation.display());
+            }
+          });
+      return new Locks(locks, weak);
+    }
+  }
 
   /// The strongest lock on one relation.
   ///
   /// @param mode in the manual's words
   public record Lock(String relation, String kind, String mode) {}
 
+  /// The work that it did.
+  ///
+  /// @param rewritten tables whose rows were rewritten
+  /// @param rebuilt indexes rebuilt
+  /// @param emptied tables whose rows are gone
+  /// @param read tables read in full
+  /// @param walBytes WAL it wrote on the scratch server, whose tables hold a few rows
+  public record Done(
+      List<String> rewritten,
+      List<String> rebuilt,
+      List<String> emptied,
+      List<String> read,
+      long walBytes) {
+    static Done of(StatementTrace trace) {
+      return new Done(
+          withNewFile(trace, Rewrite.Kind.TABLE_REWRITTEN),
+          withNewFile(trace, Rewrite.Kind.INDEX_REBUILT),
+          withNewFile(trace, Rewrite.Kind.EMPTIED),
+          trace.scans().stream()
+              .map(ObservedScan::relation)
+              .map(ObservedRelation::display)
+              .toList(),
+          trace.walBytes());
+    }
+  }
+
+  /// What it means for other sessions, and they for it.
+  ///
+  /// @param blocked what a second session tried meanwhile and could not do: `orders: INSERT`
+  /// @param allowed what it tried and could do
+  /// @param behind by relation, what waits as long as the lock is held or waited for
+  /// @param alsoTouches relations it locked although its text does not name them
+  /// @param waitsFor whom it waits for
+  public record Others(
+      List<String> blocked,
+      List<String> allowed,
+      List<String> behind,
+      List<String> alsoTouches,
+      List<String> waitsFor) {
+    static Others of(StatementTrace trace, Map<ObservedRelation, LockMode> strongest) {
+      return new Others(
+          probes(trace, ProbeResult::isBlocked),
+          probes(trace, ProbeResult::isAllowed),
+          queue(strongest),
+          trace.observed().alsoTouches().stream()
+              .map(each -> each.display() + " (" + word(each.kind()) + ")")
+              .toList(),
+          trace.waits().stream()
+              .map(wait -> wait.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))
+              .toList());
+    }
+  }
+
+  /// What must be known to read the rest.
+  ///
+  /// @param asSuperuser what it is, where it was run as a superuser
+  /// @param undecided what could not be looked at, and why
+  public record Caveats(Optional<String> asSuperuser, List<String> undecided) {}
+
   /// @param sql the statement's text as written
   static TracedStatement of(StatementTrace trace, String sql) {
     Map<ObservedRelation, LockMode> strongest = strongest(trace);
-    List<Lock> locks = new ArrayList<>();
-    List<String> weak = new ArrayList<>();
-    strongest.forEach(
-        (relation, mode) -> {
-          if (mode.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
-            locks.add(new Lock(relation.display(), word(relation.kind()), mode.sql()));
-          } else {
-            weak.add(relation.display());
-          }
-        });
     return new TracedStatement(
         trace.number(),
         new FilePosition(trace.start().line(), trace.start().column()),
         sql,
-        outcome(trace.outcome()),
-        reason(trace.outcome()),
-        locks,
-        weak,
-        rewritten(trace, Rewrite.Kind.TABLE_REWRITTEN),
-        rewritten(trace, Rewrite.Kind.INDEX_REBUILT),
-        rewritten(trace, Rewrite.Kind.EMPTIED),
-        trace.scans().stream().map(ObservedScan::relation).map(ObservedRelation::display).toList(),
-        trace.walBytes(),
-        probes(trace, ProbeResult::isBlocked),
-        probes(trace, ProbeResult::isAllowed),
-        behind(strongest),
-        trace.observed().alsoTouches().stream()
-            .map(each -> each.display() + " (" + word(each.kind()) + ")")
-            .toList(),
-        trace.waits().stream()
-            .map(wait -> wait.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '))
-            .toList(),
-        trace.asSuperuser(),
-        trace.undecided());
+        Ending.of(trace.outcome()),
+        Locks.of(strongest),
+        Done.of(trace),
+        Others.of(trace, strongest),
+        new Caveats(trace.asSuperuser(), trace.undecided()));
   }
 
   private static Map<ObservedRelation, LockMode> strongest(StatementTrace trace) {
@@ -113,7 +167,7 @@ public record TracedStatement(
     return strongest;
   }
 
-  private static List<String> rewritten(StatementTrace trace, Rewrite.Kind kind) {
+  private static List<String> withNewFile(StatementTrace trace, Rewrite.Kind kind) {
     return trace.rewritten().stream()
         .filter(rewrite -> rewrite.kind() == kind)
         .map(rewrite -> rewrite.relation().display())
@@ -134,7 +188,7 @@ public record TracedStatement(
         .toList();
   }
 
-  private static List<String> behind(Map<ObservedRelation, LockMode> strongest) {
+  private static List<String> queue(Map<ObservedRelation, LockMode> strongest) {
     List<String> behind = new ArrayList<>();
     strongest.forEach(
         (relation, mode) -> {
@@ -149,25 +203,6 @@ public record TracedStatement(
           }
         });
     return behind;
-  }
-
-  private static String outcome(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done() -> "done";
-      case Outcome.Failed ignored -> "failed";
-      case Outcome.NotRun ignored -> "not run";
-    };
-  }
-
-  private static Optional<String> reason(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Done() -> Optional.empty();
-      case Outcome.Failed failed ->
-          Optional.of(
-              failed.message()
-                  + (failed.sqlState().isEmpty() ? "" : " (SQLSTATE " + failed.sqlState() + ")"));
-      case Outcome.NotRun notRun -> Optional.of(notRun.reason());
-    };
   }
 
   private static String word(Enum<?> value) {

@@ -181,22 +181,12 @@ final class HostileFormsTest {
               1,
               new FilePosition(1, 1),
               text.next(),
-              "failed",
-              Optional.of(text.next()),
-              List.of(new TracedStatement.Lock(text.next(), "table", "SHARE")),
-              words,
-              words,
-              words,
-              words,
-              words,
-              1,
-              words,
-              words,
-              words,
-              words,
-              words,
-              Optional.of(text.next()),
-              words);
+              new TracedStatement.Ending("failed", Optional.of(text.next())),
+              new TracedStatement.Locks(
+                  List.of(new TracedStatement.Lock(text.next(), "table", "SHARE")), words),
+              new TracedStatement.Done(words, words, words, words, 1),
+              new TracedStatement.Others(words, words, words, words, words),
+              new TracedStatement.Caveats(Optional.of(text.next()), words));
       Page page = new Page(round % 2 == 0 ? Style.PLAIN : Style.COLOURED);
 
       TraceText.print(

@@ -44,12 +44,15 @@ public final class Signatures {
                 .formatted(old.get(), newNames.get(i).orElse("one without a name")));
       }
     }
-    if (before.volatility() != after.volatility()) {
-      changes.add("from %s to %s".formatted(word(before.volatility()), word(after.volatility())));
-    }
-    if (before.securityDefiner() != after.securityDefiner()) {
+    if (before.attributes().volatility() != after.attributes().volatility()) {
       changes.add(
-          after.securityDefiner()
+          "from %s to %s"
+              .formatted(
+                  word(before.attributes().volatility()), word(after.attributes().volatility())));
+    }
+    if (before.attributes().securityDefiner() != after.attributes().securityDefiner()) {
+      changes.add(
+          after.attributes().securityDefiner()
               ? "from the caller's privileges to the owner's (SECURITY DEFINER)"
               : "from the owner's privileges (SECURITY DEFINER) to the caller's");
     }

@@ -25,7 +25,7 @@ public final class PartitionedIndex {
           "-- each partition, then ALTER INDEX ... ATTACH PARTITION for each of them");
     }
     String rest = " " + behindTable.get();
-    String unique = create.unique() ? "UNIQUE " : "";
+    String unique = create.shape().unique() ? "UNIQUE " : "";
     String name = create.name().orElse(create.table().name() + "_idx");
     List<String> steps = new ArrayList<>();
     steps.add("CREATE " + unique + "INDEX " + quoted(name) + " ON ONLY " + create.table() + rest);

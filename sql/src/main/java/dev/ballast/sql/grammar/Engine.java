@@ -13,15 +13,13 @@ final class Engine {
   /// What the memory holds at the start, written by the build.
   private static final String IMAGE = "LibpgQuery.image";
 
-  /// The least address of the stack of C, which grows down to it; constants are below.
-  private static final int STACK_END = 960_576;
+  /// The stack of C that the file was linked for (`STACK_SIZE`): 32 MiB, which would cost more to
+  /// clear than most texts cost to parse.
+  private static final int LINKED_STACK_BYTES = 32 << 20;
 
-  /// The stack's size; a server gives half of it unless configured otherwise (`max_stack_depth`).
-  /// The file was linked for 32 MiB, which would cost more to clear than most texts cost to parse.
+  /// The stack's size here; a server gives half of it unless configured otherwise
+  /// (`max_stack_depth`).
   private static final int STACK_BYTES = 4 << 20;
-
-  /// Where the heap ends, and so begins while it is empty: at first where the stack begins.
-  private static final int HEAP_END = 955_984;
 
   /// The stack's far end: that it stays zero shows that the stack was not used up. Longer than any
   /// function's frame, so that none can reach across.
@@ -45,6 +43,9 @@ final class Engine {
 
   private final Machine machine;
 
+  /// The least address of the stack, which grows down to it; constants are below.
+  private final int stackEnd;
+
   /// @param image of the memory, from [#image()]
   Engine(int[] image, int greatestPages) {
     this(new LibpgQuery(image, START_PAGES), greatestPages);
@@ -53,12 +54,30 @@ final class Engine {
   Engine(Machine machine, int greatestPages) {
     this.machine = machine;
     machine.limit(greatestPages);
-    machine.construct();
-    if (Machine.load32(HEAP_END, machine) != machine.currentStack()) {
-      throw new IllegalStateException("the parser's file is not the one this was written for");
+    int linked = machine.currentStack();
+    stackEnd = linked - LINKED_STACK_BYTES;
+    int stack = stackEnd + STACK_BYTES;
+    if (stackEnd <= 0 || stack > START_PAGES * Machine.PAGE_BYTES) {
+      throw new IllegalStateException("the parser's file was linked for a stack of another size");
     }
-    machine.restoreStack(STACK_END + STACK_BYTES);
-    Machine.store32(HEAP_END, STACK_END + STACK_BYTES, machine);
+    int heapEnd = heapEnd(machine, linked, stackEnd);
+    machine.construct();
+    Machine.store32(heapEnd, stack, machine);
+    machine.restoreStack(stack);
+  }
+
+  /// Where `sbrk` keeps the end of the heap: before anything has run, the one variable that holds
+  /// the address at which the stack begins, since the heap is empty and begins there too.
+  ///
+  /// @param linked the stack's beginning as it was linked
+  /// @param below the end of the variables
+  private static int heapEnd(Machine machine, int linked, int below) {
+    for (int address = below - Integer.BYTES; address > 0; address -= Integer.BYTES) {
+      if (Machine.load32(address, machine) == linked) {
+        return address;
+      }
+    }
+    throw new IllegalStateException("no variable of the parser's file holds the end of its heap");
   }
 
   static int[] image() {
@@ -87,7 +106,7 @@ final class Engine {
   /// Whether the last text took more of the stack than there is. What lay below it may be
   /// overwritten then: neither answer nor engine is any good.
   boolean isOverrun() {
-    return machine.differs(STACK_END, STACK_GUARD);
+    return machine.differs(stackEnd, STACK_GUARD);
   }
 
   /// Parses statements.

@@ -9,28 +9,44 @@ public sealed interface GuardStatement extends Statement {
 
   /// `CREATE TRIGGER`.
   ///
-  /// @param updateColumns after `UPDATE OF`
+  /// @param occasion when it fires, and for what
   /// @param referenced the other table of a constraint trigger
   record CreateTrigger(
       String name,
       QualifiedName table,
-      Timing timing,
-      Set<Event> events,
-      List<String> updateColumns,
-      boolean rowLevel,
-      boolean constraint,
-      boolean replace,
-      QualifiedName function,
-      List<String> arguments,
+      Occasion occasion,
       Optional<Expression> when,
+      Execution execution,
+      boolean constraint,
       Optional<QualifiedName> referenced,
-      List<String> transitionTables)
+      boolean replace)
       implements GuardStatement {
-    public CreateTrigger {
-      events = Set.copyOf(events);
-      updateColumns = List.copyOf(updateColumns);
-      arguments = List.copyOf(arguments);
-      transitionTables = List.copyOf(transitionTables);
+
+    /// When it fires, and for what.
+    ///
+    /// @param updateColumns after `UPDATE OF`
+    public record Occasion(
+        Timing timing,
+        Set<Event> events,
+        List<String> updateColumns,
+        boolean rowLevel,
+        List<String> transitionTables) {
+      public Occasion {
+        events = Set.copyOf(events);
+        updateColumns = List.copyOf(updateColumns);
+        transitionTables = List.copyOf(transitionTables);
+      }
+    }
+
+    /// `EXECUTE FUNCTION function(arguments)`.
+    public record Execution(QualifiedName function, List<String> arguments) {
+      public Execution {
+        arguments = List.copyOf(arguments);
+      }
+    }
+
+    public QualifiedName function() {
+      return execution.function();
     }
 
     /// When it fires.

@@ -9,31 +9,44 @@ public sealed interface IndexStatement extends Statement {
   /// `CREATE INDEX`.
   ///
   /// @param name empty where the server should choose one
-  /// @param method `btree` where the statement does not say
+  /// @param shape the index that is made
   record CreateIndex(
       Optional<String> name,
       QualifiedName table,
       boolean only,
-      String method,
-      boolean unique,
       boolean concurrently,
       boolean ifNotExists,
-      boolean nullsNotDistinct,
-      List<IndexKey> keys,
-      List<String> include,
-      Optional<Expression> where,
-      Optional<String> tablespace,
-      List<Option> options)
+      Shape shape)
       implements IndexStatement {
-    public CreateIndex {
-      keys = List.copyOf(keys);
-      include = List.copyOf(include);
-      options = List.copyOf(options);
+
+    /// What an index holds, and how.
+    ///
+    /// @param method `btree` where the statement does not say
+    /// @param includes the columns it holds beside its keys
+    /// @param options `WITH (...)`
+    public record Shape(
+        String method,
+        boolean unique,
+        boolean nullsNotDistinct,
+        List<IndexKey> keys,
+        List<String> includes,
+        Optional<Expression> where,
+        List<Option> options,
+        Optional<String> tablespace) {
+      public Shape {
+        keys = List.copyOf(keys);
+        includes = List.copyOf(includes);
+        options = List.copyOf(options);
+      }
+    }
+
+    public List<IndexKey> keys() {
+      return shape.keys();
     }
 
     @Override
     public List<Node> parts() {
-      return Parts.nodes().and(keys).and(where).list();
+      return Parts.nodes().and(keys()).and(shape.where()).list();
     }
 
     @Override

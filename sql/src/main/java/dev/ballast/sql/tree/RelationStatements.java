@@ -103,15 +103,17 @@ final class RelationStatements {
         Names.ofRange(relation),
         columns,
         statements.elements().constraints(constraints),
-        likes,
-        partitionOf.isPresent() ? List.of() : parents,
-        partitionOf,
+        new TableStatement.Origins(
+            likes,
+            partitionOf.isPresent() ? List.of() : parents,
+            partitionOf,
+            Names.someType(raw, "ofTypename")),
         raw.node("partspec").map(statements.elements()::partitionBy),
-        Names.persistence(relation),
-        raw.someText("accessMethod"),
-        raw.someText("tablespacename"),
-        Names.someType(raw, "ofTypename"),
-        ElementReader.options(raw.list("options")),
+        new TableStatement.Storage(
+            Names.persistence(relation),
+            raw.someText("accessMethod"),
+            raw.someText("tablespacename"),
+            ElementReader.options(raw.list("options"))),
         onCommit(raw.text("oncommit")),
         raw.flag("if_not_exists"));
   }
@@ -134,10 +136,11 @@ final class RelationStatements {
         statements.statement(raw.some("query")),
         !into.flag("skipData"),
         raw.flag("if_not_exists"),
-        Names.persistence(relation),
-        into.someText("accessMethod"),
-        into.someText("tableSpaceName"),
-        ElementReader.options(into.list("options")));
+        new TableStatement.Storage(
+            Names.persistence(relation),
+            into.someText("accessMethod"),
+            into.someText("tableSpaceName"),
+            ElementReader.options(into.list("options"))));
   }
 
   private AlterTable alterTable(RawNode raw) {
@@ -188,16 +191,17 @@ final class RelationStatements {
         raw.someText("idxname"),
         Names.ofRange(relation),
         !relation.flag("inh"),
-        raw.text("accessMethod"),
-        raw.flag("unique"),
         raw.flag("concurrent"),
         raw.flag("if_not_exists"),
-        raw.flag("nulls_not_distinct"),
-        raw.list("indexParams").stream().map(elements::indexKey).toList(),
-        raw.list("indexIncludingParams").stream().map(key -> key.text("name")).toList(),
-        statements.expressions().some(raw, "whereClause"),
-        raw.someText("tableSpace"),
-        ElementReader.options(raw.list("options")));
+        new CreateIndex.Shape(
+            raw.text("accessMethod"),
+            raw.flag("unique"),
+            raw.flag("nulls_not_distinct"),
+            raw.list("indexParams").stream().map(elements::indexKey).toList(),
+            raw.list("indexIncludingParams").stream().map(key -> key.text("name")).toList(),
+            statements.expressions().some(raw, "whereClause"),
+            ElementReader.options(raw.list("options")),
+            raw.someText("tableSpace")));
   }
 
   private CreateStatistics createStatistics(RawNode raw) {

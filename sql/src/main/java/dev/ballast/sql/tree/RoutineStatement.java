@@ -9,35 +9,60 @@ public sealed interface RoutineStatement extends Statement {
   /// `CREATE FUNCTION` or `CREATE PROCEDURE`. [Parser#body(String)] reads what is inside.
   ///
   /// @param returns empty for a procedure, and where `OUT` parameters define it
-  /// @param language in lower case; `sql` where the statement has none, which PostgreSQL accepts
-  ///     for a body of SQL statements only
-  /// @param body the text after `AS`; of a routine in C the file
-  /// @param atomicBody the statements of `BEGIN ATOMIC ... END`, or of `RETURN expression`
-  /// @param settings `SET parameter` clauses
   record CreateFunction(
       QualifiedName name,
       List<RoutineParameter> parameters,
       Optional<TypeName> returns,
-      String language,
-      Optional<BodyText> body,
-      List<Statement> atomicBody,
-      Volatility volatility,
-      boolean securityDefiner,
-      List<Setting> settings,
-      List<Option> options,
+      Code code,
+      Attributes attributes,
       boolean replace,
       boolean procedure)
       implements RoutineStatement {
     public CreateFunction {
       parameters = List.copyOf(parameters);
-      atomicBody = List.copyOf(atomicBody);
-      settings = List.copyOf(settings);
-      options = List.copyOf(options);
+    }
+
+    /// What runs when it is called.
+    ///
+    /// @param language in lower case; `sql` where the statement has none, which PostgreSQL accepts
+    ///     for a body of SQL statements only
+    /// @param body the text after `AS`; of a routine in C the file
+    /// @param atomicBody the statements of `BEGIN ATOMIC ... END`, or of `RETURN expression`
+    public record Code(String language, Optional<BodyText> body, List<Statement> atomicBody) {
+      public Code {
+        atomicBody = List.copyOf(atomicBody);
+      }
+    }
+
+    /// What holds for every call.
+    ///
+    /// @param settings `SET parameter` clauses
+    public record Attributes(
+        Volatility volatility,
+        boolean securityDefiner,
+        List<Setting> settings,
+        List<Option> options) {
+      public Attributes {
+        settings = List.copyOf(settings);
+        options = List.copyOf(options);
+      }
+    }
+
+    public String language() {
+      return code.language();
+    }
+
+    public Optional<BodyText> body() {
+      return code.body();
+    }
+
+    public List<Statement> atomicBody() {
+      return code.atomicBody();
     }
 
     @Override
     public List<Node> parts() {
-      return Parts.nodes().and(parameters).and(atomicBody).list();
+      return Parts.nodes().and(parameters).and(atomicBody()).list();
     }
   }
 

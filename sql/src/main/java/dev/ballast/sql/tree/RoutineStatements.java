@@ -83,13 +83,12 @@ final class RoutineStatements {
         Names.qualified(raw.list("funcname")),
         raw.list("parameters").stream().map(this::parameter).toList(),
         Names.someType(raw, "returnType"),
-        language(options).orElse("sql"),
-        body(options),
-        atomicBody(raw),
-        volatility(options).orElse(Volatility.VOLATILE),
-        ElementReader.argument(options, "security").map(on -> on.flag("boolval")).orElse(false),
-        settings(options),
-        otherOptions(options),
+        new CreateFunction.Code(language(options).orElse("sql"), body(options), atomicBody(raw)),
+        new CreateFunction.Attributes(
+            volatility(options).orElse(Volatility.VOLATILE),
+            ElementReader.argument(options, "security").map(on -> on.flag("boolval")).orElse(false),
+            settings(options),
+            otherOptions(options)),
         raw.flag("replace"),
         raw.flag("is_procedure"));
   }
@@ -177,21 +176,26 @@ final class RoutineStatements {
     return new CreateTrigger(
         raw.text("trigname"),
         Names.ofRange(raw.some("relation")),
-        switch (raw.number("timing")) {
-          case BEFORE -> CreateTrigger.Timing.BEFORE;
-          case INSTEAD -> CreateTrigger.Timing.INSTEAD_OF;
-          default -> CreateTrigger.Timing.AFTER;
-        },
-        events(raw.number("events")),
-        Names.strings(raw.list("columns")),
-        raw.flag("row"),
-        raw.flag("isconstraint"),
-        raw.flag("replace"),
-        Names.qualified(raw.list("funcname")),
-        Names.strings(raw.list("args")),
+        new CreateTrigger.Occasion(
+            timing(raw.number("timing")),
+            events(raw.number("events")),
+            Names.strings(raw.list("columns")),
+            raw.flag("row"),
+            raw.list("transitionRels").stream().map(relation -> relation.text("name")).toList()),
         statements.expressions().some(raw, "whenClause"),
+        new CreateTrigger.Execution(
+            Names.qualified(raw.list("funcname")), Names.strings(raw.list("args"))),
+        raw.flag("isconstraint"),
         raw.node("constrrel").map(Names::ofRange),
-        raw.list("transitionRels").stream().map(relation -> relation.text("name")).toList());
+        raw.flag("replace"));
+  }
+
+  private static CreateTrigger.Timing timing(int code) {
+    return switch (code) {
+      case BEFORE -> CreateTrigger.Timing.BEFORE;
+      case INSTEAD -> CreateTrigger.Timing.INSTEAD_OF;
+      default -> CreateTrigger.Timing.AFTER;
+    };
   }
 
   private static Set<CreateTrigger.Event> events(int bits) {

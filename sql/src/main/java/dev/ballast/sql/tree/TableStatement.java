@@ -11,30 +11,28 @@ public sealed interface TableStatement extends Statement {
   ///
   /// @param columns none for a partition that names no column
   /// @param constraints those of the table, not of one column
-  /// @param inherits the parents after `INHERITS`
-  /// @param options `WITH (...)`
+  /// @param origins where other columns come from
   record CreateTable(
       QualifiedName name,
       List<ColumnDefinition> columns,
       List<Constraint> constraints,
-      List<Like> likes,
-      List<QualifiedName> inherits,
-      Optional<PartitionOf> partitionOf,
+      Origins origins,
       Optional<PartitionBy> partitionBy,
-      Persistence persistence,
-      Optional<String> accessMethod,
-      Optional<String> tablespace,
-      Optional<TypeName> ofType,
-      List<Option> options,
+      Storage storage,
       OnCommit onCommit,
       boolean ifNotExists)
       implements TableStatement {
     public CreateTable {
       columns = List.copyOf(columns);
       constraints = List.copyOf(constraints);
-      likes = List.copyOf(likes);
-      inherits = List.copyOf(inherits);
-      options = List.copyOf(options);
+    }
+
+    public Optional<PartitionOf> partitionOf() {
+      return origins.partitionOf();
+    }
+
+    public Persistence persistence() {
+      return storage.persistence();
     }
 
     @Override
@@ -42,7 +40,7 @@ public sealed interface TableStatement extends Statement {
       return Parts.nodes()
           .and(columns)
           .and(constraints)
-          .and(partitionOf.map(PartitionOf::bound))
+          .and(partitionOf().map(PartitionOf::bound))
           .and(partitionBy)
           .list();
     }
@@ -51,10 +49,42 @@ public sealed interface TableStatement extends Statement {
     public List<QualifiedName> names() {
       return Parts.names()
           .and(name)
-          .and(likes.stream().map(Like::source).toList())
-          .and(inherits)
-          .and(partitionOf.map(PartitionOf::parent))
+          .and(origins.likes().stream().map(Like::source).toList())
+          .and(origins.inherits())
+          .and(partitionOf().map(PartitionOf::parent))
           .list();
+    }
+  }
+
+  /// Where columns come from that a `CREATE TABLE` does not write out.
+  ///
+  /// @param inherits the parents after `INHERITS`
+  record Origins(
+      List<Like> likes,
+      List<QualifiedName> inherits,
+      Optional<PartitionOf> partitionOf,
+      Optional<TypeName> ofType) {
+    public Origins {
+      likes = List.copyOf(likes);
+      inherits = List.copyOf(inherits);
+    }
+
+    /// Whether all columns are written out.
+    public boolean isEmpty() {
+      return likes.isEmpty() && inherits.isEmpty() && partitionOf.isEmpty() && ofType.isEmpty();
+    }
+  }
+
+  /// How a table is stored.
+  ///
+  /// @param options `WITH (...)`
+  record Storage(
+      Persistence persistence,
+      Optional<String> accessMethod,
+      Optional<String> tablespace,
+      List<Option> options) {
+    public Storage {
+      options = List.copyOf(options);
     }
   }
 
@@ -76,13 +106,10 @@ public sealed interface TableStatement extends Statement {
       Statement source,
       boolean withData,
       boolean ifNotExists,
-      Persistence persistence,
-      Optional<String> accessMethod,
-      Optional<String> tablespace,
-      List<Option> options)
+      Storage storage)
       implements TableStatement {
-    public CreateTableAs {
-      options = List.copyOf(options);
+    public Persistence persistence() {
+      return storage.persistence();
     }
 
     /// The query, where it is not that of a prepared statement.

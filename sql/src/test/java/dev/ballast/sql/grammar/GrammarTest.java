@@ -194,4 +194,12 @@ class GrammarTest {
   private static Rejected rejected(SyntaxError.Kind kind, String message, int bytePosition) {
     return new Rejected(new SyntaxError(kind, message, bytePosition));
   }
+
+  @Test
+  void onlyOneVariableHoldsTheEndOfTheHeap() {
+    Machine machine = new LibpgQuery(Engine.image(), Engine.START_PAGES);
+    int begin = machine.currentStack();
+
+    assertThat(IntStream.of(machine.memory).filter(word -> word == begin).count()).isEqualTo(1);
+  }
 }

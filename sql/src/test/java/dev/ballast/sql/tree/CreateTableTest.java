@@ -297,14 +297,20 @@ class CreateTableTest {
 
   @Test
   void likeTellsWhatItCopies() {
-    assertThat(table("t (LIKE s.u)").likes())
+    assertThat(table("t (LIKE s.u)").origins().likes())
         .containsExactly(new Like(QualifiedName.of("s", "u"), Set.of()));
-    assertThat(table("t (LIKE u INCLUDING DEFAULTS INCLUDING INDEXES)").likes().getFirst())
+    assertThat(
+            table("t (LIKE u INCLUDING DEFAULTS INCLUDING INDEXES)").origins().likes().getFirst())
         .isEqualTo(
             new Like(QualifiedName.of("u"), Set.of(Like.Included.DEFAULTS, Like.Included.INDEXES)));
-    assertThat(table("t (LIKE u INCLUDING ALL)").likes().getFirst().including())
+    assertThat(table("t (LIKE u INCLUDING ALL)").origins().likes().getFirst().including())
         .containsExactlyInAnyOrder(Like.Included.values());
-    assertThat(table("t (LIKE u INCLUDING ALL EXCLUDING STORAGE)").likes().getFirst().including())
+    assertThat(
+            table("t (LIKE u INCLUDING ALL EXCLUDING STORAGE)")
+                .origins()
+                .likes()
+                .getFirst()
+                .including())
         .doesNotContain(Like.Included.STORAGE)
         .hasSize(8);
   }
@@ -314,9 +320,10 @@ class CreateTableTest {
     CreateTable heir = table("t () INHERITS (p, s.q)");
     CreateTable partition = table("t PARTITION OF s.p DEFAULT");
 
-    assertThat(heir.inherits()).containsExactly(QualifiedName.of("p"), QualifiedName.of("s", "q"));
+    assertThat(heir.origins().inherits())
+        .containsExactly(QualifiedName.of("p"), QualifiedName.of("s", "q"));
     assertThat(heir.partitionOf()).isEmpty();
-    assertThat(partition.inherits()).isEmpty();
+    assertThat(partition.origins().inherits()).isEmpty();
     assertThat(partition.partitionOf())
         .contains(new PartitionOf(QualifiedName.of("s", "p"), new PartitionBound.Default()));
     assertThat(Walk.of(partition).relations())
@@ -362,9 +369,9 @@ class CreateTableTest {
   void whereAndHowATableIsStored() {
     CreateTable table = table("t (a int) USING columnar WITH (fillfactor = 70) TABLESPACE fast");
 
-    assertThat(table.accessMethod()).contains("columnar");
-    assertThat(table.tablespace()).contains("fast");
-    assertThat(table.options())
+    assertThat(table.storage().accessMethod()).contains("columnar");
+    assertThat(table.storage().tablespace()).contains("fast");
+    assertThat(table.storage().options())
         .containsExactly(new Option(44, Optional.empty(), "fillfactor", Optional.of("70")));
   }
 
@@ -372,7 +379,7 @@ class CreateTableTest {
   void aTypedTableHasColumnsWithoutATypeOfTheirOwn() {
     CreateTable table = table("t OF s.k (a WITH OPTIONS DEFAULT 1)");
 
-    assertThat(table.ofType().orElseThrow().name()).isEqualTo(QualifiedName.of("s", "k"));
+    assertThat(table.origins().ofType().orElseThrow().name()).isEqualTo(QualifiedName.of("s", "k"));
     assertThat(table.columns().getFirst().type()).isEmpty();
   }
 
@@ -390,8 +397,8 @@ class CreateTableTest {
     assertThat(table.withData()).isFalse();
     assertThat(table.ifNotExists()).isTrue();
     assertThat(table.persistence()).isEqualTo(Persistence.TEMPORARY);
-    assertThat(table.accessMethod()).contains("heap");
-    assertThat(table.tablespace()).contains("x");
+    assertThat(table.storage().accessMethod()).contains("heap");
+    assertThat(table.storage().tablespace()).contains("x");
     assertThat(view.kind()).isEqualTo(ObjectKind.MATERIALIZED_VIEW);
     assertThat(view.withData()).isTrue();
     assertThat(view.query().orElseThrow().relations())

@@ -36,23 +36,24 @@ class IndexAndViewTest {
                 Optional.empty(),
                 T,
                 false,
-                "btree",
                 false,
                 false,
-                false,
-                false,
-                List.of(
-                    new IndexKey(
-                        Optional.of("a"),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        false,
-                        Optional.empty())),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of()));
+                new CreateIndex.Shape(
+                    "btree",
+                    false,
+                    false,
+                    List.of(
+                        new IndexKey(
+                            Optional.of("a"),
+                            Optional.empty(),
+                            Optional.empty(),
+                            Optional.empty(),
+                            false,
+                            Optional.empty())),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty())));
   }
 
   @Test
@@ -67,15 +68,15 @@ class IndexAndViewTest {
 
     assertThat(index.name()).contains("i");
     assertThat(index.only()).isTrue();
-    assertThat(index.method()).isEqualTo("gin");
-    assertThat(index.unique()).isTrue();
+    assertThat(index.shape().method()).isEqualTo("gin");
+    assertThat(index.shape().unique()).isTrue();
     assertThat(index.concurrently()).isTrue();
     assertThat(index.ifNotExists()).isTrue();
-    assertThat(index.nullsNotDistinct()).isTrue();
-    assertThat(index.include()).containsExactly("c", "d");
-    assertThat(index.where()).isPresent();
-    assertThat(index.tablespace()).contains("fast");
-    assertThat(index.options().getFirst().isOn()).isFalse();
+    assertThat(index.shape().nullsNotDistinct()).isTrue();
+    assertThat(index.shape().includes()).containsExactly("c", "d");
+    assertThat(index.shape().where()).isPresent();
+    assertThat(index.shape().tablespace()).contains("fast");
+    assertThat(index.shape().options().getFirst().isOn()).isFalse();
     assertThat(index.keys().getFirst())
         .isEqualTo(
             new IndexKey(

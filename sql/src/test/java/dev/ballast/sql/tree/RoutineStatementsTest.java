@@ -53,14 +53,16 @@ class RoutineStatementsTest {
         .containsInstanceOf(Expression.FunctionCall.class);
     assertThat(function.returns().orElseThrow().canonical()).isEqualTo("SETOF record");
     assertThat(function.language()).isEqualTo("sql");
-    assertThat(function.volatility()).isEqualTo(Volatility.STABLE);
-    assertThat(function.securityDefiner()).isTrue();
-    assertThat(function.settings())
+    assertThat(function.attributes().volatility()).isEqualTo(Volatility.STABLE);
+    assertThat(function.attributes().securityDefiner()).isTrue();
+    assertThat(function.attributes().settings())
         .containsExactly(
             new Setting("search_path", List.of("pg_catalog", "s")),
             new Setting("work_mem", List.of("1GB")),
             new Setting("x", List.of()));
-    assertThat(function.options()).extracting(Option::name).containsExactly("strict", "cost");
+    assertThat(function.attributes().options())
+        .extracting(Option::name)
+        .containsExactly("strict", "cost");
     assertThat(function.atomicBody()).isEmpty();
   }
 
@@ -69,9 +71,9 @@ class RoutineStatementsTest {
     CreateFunction function =
         read(CreateFunction.class, "CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS ''");
 
-    assertThat(function.volatility()).isEqualTo(Volatility.VOLATILE);
-    assertThat(function.securityDefiner()).isFalse();
-    assertThat(function.settings()).isEmpty();
+    assertThat(function.attributes().volatility()).isEqualTo(Volatility.VOLATILE);
+    assertThat(function.attributes().securityDefiner()).isFalse();
+    assertThat(function.attributes().settings()).isEmpty();
     assertThat(function.parameters()).isEmpty();
   }
 
@@ -192,13 +194,13 @@ class RoutineStatementsTest {
         read(CreateTrigger.class, "CREATE TRIGGER g " + clause + " EXECUTE FUNCTION s.f('x', 2)");
 
     assertThat(trigger.table()).isEqualTo(T);
-    assertThat(trigger.timing()).isEqualTo(timing);
-    assertThat(trigger.events())
+    assertThat(trigger.occasion().timing()).isEqualTo(timing);
+    assertThat(trigger.occasion().events())
         .extracting(Event::name)
         .containsExactlyInAnyOrder(events.split(",", -1));
-    assertThat(trigger.rowLevel()).isEqualTo(rowLevel);
+    assertThat(trigger.occasion().rowLevel()).isEqualTo(rowLevel);
     assertThat(trigger.function()).isEqualTo(QualifiedName.of("s", "f"));
-    assertThat(trigger.arguments()).containsExactly("x", "2");
+    assertThat(trigger.execution().arguments()).containsExactly("x", "2");
     assertThat(trigger.constraint()).isFalse();
     assertThat(trigger.replace()).isFalse();
   }
@@ -218,9 +220,9 @@ class RoutineStatementsTest {
             "CREATE CONSTRAINT TRIGGER g AFTER INSERT ON t FROM s.t FOR EACH ROW EXECUTE FUNCTION h()");
 
     assertThat(trigger.replace()).isTrue();
-    assertThat(trigger.updateColumns()).containsExactly("a", "b");
+    assertThat(trigger.occasion().updateColumns()).containsExactly("a", "b");
     assertThat(trigger.when()).isPresent();
-    assertThat(trigger.transitionTables()).containsExactly("before", "after");
+    assertThat(trigger.occasion().transitionTables()).containsExactly("before", "after");
     assertThat(constraint.constraint()).isTrue();
     assertThat(constraint.referenced()).contains(T);
     assertThat(constraint.names()).containsExactly(QualifiedName.of("t"), T);

@@ -19,7 +19,7 @@ public final class CreateTrigger implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof GuardStatement.CreateTrigger create)
-        || create.timing() == GuardStatement.CreateTrigger.Timing.INSTEAD_OF
+        || create.occasion().timing() == GuardStatement.CreateTrigger.Timing.INSTEAD_OF
         || scene.isFresh(create.table())
         || LockTimeout.isShort(scene)) {
       return;
@@ -35,7 +35,7 @@ public final class CreateTrigger implements Rule {
                 + " Afterwards "
                 + create.function()
                 + " runs for every "
-                + (create.rowLevel() ? "row" : "statement")
+                + (create.occasion().rowLevel() ? "row" : "statement")
                 + " that matches.")
         .claims(scene.effects())
         .about(create.table())

@@ -33,7 +33,7 @@ public final class DuplicateIndex implements Rule {
       if (!known.plain() || known.partial() || !known.method().equals("btree")) {
         continue;
       }
-      boolean newIsCovered = !create.unique() && leads(keys, known.columns());
+      boolean newIsCovered = !create.shape().unique() && leads(keys, known.columns());
       boolean oldIsCovered =
           !known.unique() && keys.size() > known.columns().size() && leads(known.columns(), keys);
       if (newIsCovered || oldIsCovered) {
@@ -51,9 +51,9 @@ public final class DuplicateIndex implements Rule {
   }
 
   private static boolean isPlain(CreateIndex create) {
-    return create.method().equals("btree")
-        && create.where().isEmpty()
-        && create.include().isEmpty()
+    return create.shape().method().equals("btree")
+        && create.shape().where().isEmpty()
+        && create.shape().includes().isEmpty()
         && create.keys().stream()
             .allMatch(
                 key ->

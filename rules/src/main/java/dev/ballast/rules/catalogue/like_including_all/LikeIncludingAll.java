@@ -29,7 +29,7 @@ public final class LikeIncludingAll implements Rule {
         || create.persistence() == Persistence.TEMPORARY) {
       return;
     }
-    for (Like like : create.likes()) {
+    for (Like like : create.origins().likes()) {
       List<String> missing =
           scene.schema().table(like.source()).map(LikeIncludingAll::missing).orElse(List.of());
       if (!missing.isEmpty()) {

@@ -23,10 +23,7 @@ public final class RequireColumns implements Rule {
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof CreateTable create)
         || create.persistence() == Persistence.TEMPORARY
-        || create.partitionOf().isPresent()
-        || !create.likes().isEmpty()
-        || !create.inherits().isEmpty()
-        || create.ofType().isPresent()) {
+        || !create.origins().isEmpty()) {
       return;
     }
     List<String> there = create.columns().stream().map(ColumnDefinition::name).toList();

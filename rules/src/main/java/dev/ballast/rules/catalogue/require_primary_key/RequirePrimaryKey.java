@@ -45,9 +45,9 @@ public final class RequirePrimaryKey implements Rule {
   private static boolean wantsKey(CreateTable create) {
     return create.persistence() != Persistence.TEMPORARY
         && create.partitionOf().isEmpty()
-        && create.inherits().isEmpty()
-        && create.ofType().isEmpty()
-        && create.likes().stream()
+        && create.origins().inherits().isEmpty()
+        && create.origins().ofType().isEmpty()
+        && create.origins().likes().stream()
             .noneMatch(like -> like.including().contains(Like.Included.INDEXES));
   }
 

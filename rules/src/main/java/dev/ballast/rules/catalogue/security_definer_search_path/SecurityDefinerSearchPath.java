@@ -25,9 +25,9 @@ public final class SecurityDefinerSearchPath implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (scene.statement() instanceof CreateFunction create) {
-      if (create.securityDefiner()
+      if (create.attributes().securityDefiner()
           && create.atomicBody().isEmpty()
-          && !setsPath(create.settings())) {
+          && !setsPath(create.attributes().settings())) {
         String types = String.join(", ", Signatures.argumentTypes(create));
         report(
             scene, create.procedure() ? "PROCEDURE" : "FUNCTION", create.name(), types, judgement);

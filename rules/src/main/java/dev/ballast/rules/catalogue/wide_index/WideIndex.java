@@ -21,8 +21,8 @@ public final class WideIndex implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof CreateIndex create)
-        || create.unique()
-        || !create.method().equals("btree")
+        || create.shape().unique()
+        || !create.shape().method().equals("btree")
         || create.keys().size() <= KEYS) {
       return;
     }
