@@ -2,6 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,48 +39,10 @@ record ForeignKey(
   record Pair(
       String column, String bare, String referencedColumn, String operator, String schema) {}
 
-  private static final String QUERY =
-      """
-      SELECT c.oid::bigint AS oid, c.conname AS name, n.nspname AS schema, t.relname AS table,
-             t.relkind = 'p' AS partitioned,
-             pg_catalog.pg_get_userbyid(t.relowner) AS owner,
-             pg_catalog.pg_get_userbyid(r.relowner) AS referenced_owner,
-             opn.nspname AS operator_schema,
-             rn.nspname AS referenced_schema, r.relname AS referenced,
-             r.relkind = 'p' AS referenced_partitioned,
-             c.confmatchtype = 'f' AS full, %s AS period, %s AS enforced,
-             c.convalidated AS validated,
-             quote_ident(a.attname) AS bare,
-             quote_ident(a.attname) || CASE WHEN a.attcollation <> ra.attcollation
-               THEN ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname) ELSE '' END
-               AS column,
-             quote_ident(ra.attname) AS referenced_column,
-             format('OPERATOR(%%I.%%s)', opn.nspname, o.oprname) AS operator
-        FROM pg_catalog.pg_constraint c
-        JOIN pg_catalog.pg_class t ON t.oid = c.conrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-        JOIN pg_catalog.pg_class r ON r.oid = c.confrelid
-        JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
-       CROSS JOIN LATERAL unnest(c.conkey, c.confkey, c.conpfeqop)
-               WITH ORDINALITY AS k(key, refkey, operator, n)
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.key
-        JOIN pg_catalog.pg_attribute ra ON ra.attrelid = c.confrelid AND ra.attnum = k.refkey
-        LEFT JOIN pg_catalog.pg_collation co ON co.oid = ra.attcollation
-        LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
-        JOIN pg_catalog.pg_operator o ON o.oid = k.operator
-        JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace
-       WHERE c.contype = 'f' AND c.conparentid = 0 AND t.relpersistence <> 't'
-       ORDER BY t.relpages DESC, c.oid, k.n
-      """;
-
-  private static final int HAS_PERIOD = 18;
-
   private record Part(long oid, ForeignKey key) {}
 
   static List<ForeignKey> all(Session session) {
-    boolean recent = session.version().major() >= HAS_PERIOD;
-    String query =
-        QUERY.formatted(recent ? "c.conperiod" : "false", recent ? "c.conenforced" : "true");
+    String query = SqlResource.load(ForeignKey.class, "keys", session.version());
     Map<Long, ForeignKey> byOid = new LinkedHashMap<>();
     session
         .query(query, row -> new Part(row.number("oid"), of(row)))

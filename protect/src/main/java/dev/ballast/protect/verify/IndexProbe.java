@@ -156,10 +156,9 @@ final class IndexProbe {
   private String drawn(ProbedIndex.Key key, ProbedIndex.Lookup lookup, long limit) {
     return """
         WITH drawn AS MATERIALIZED (
-          SELECT d.place, d.own FROM (
-            SELECT t.ctid AS place, %s AS own, %s AS indexed FROM ONLY %s AS t%s) AS d
-           WHERE d.indexed %s d.own
-           ORDER BY pg_catalog.hashtidextended(d.place, 0) LIMIT %d)
+          SELECT d.place, d.own
+            FROM (SELECT t.ctid AS place, %s AS own, %s AS indexed FROM ONLY %s AS t%s) AS d
+           WHERE d.indexed %s d.own ORDER BY pg_catalog.hashtidextended(d.place, 0) LIMIT %d)
         """
         .formatted(
             lookup.words() ? word(key.expression()) : key.expression(),

@@ -2,6 +2,7 @@ package dev.ballast.change.trace.scratch;
 
 import dev.ballast.postgres.Password;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.Identifier;
 import dev.ballast.sql.Literal;
 import java.security.SecureRandom;
@@ -40,19 +41,6 @@ public final class ScratchRoles {
           "pg_maintain",
           "pg_signal_autovacuum_worker");
 
-  /// PostgreSQL asks for these roles by their fixed oid (`pg_authid.dat`). With another they are
-  /// roles like any other, which can be granted and give nothing: not to those who may create roles
-  /// either, who could grant them to themselves before 16.
-  private static final String WITHOUT_POWER =
-      """
-      UPDATE pg_catalog.pg_authid a
-         SET oid = (9900 + n.number)::oid
-        FROM (SELECT oid, row_number() OVER (ORDER BY oid) AS number
-                FROM pg_catalog.pg_authid
-               WHERE rolname LIKE 'pg\\_%' AND rolname <> ALL (?::text[])) n
-       WHERE a.oid = n.oid
-      """;
-
   private final Session root;
   private final Map<ScratchLogin, Password> passwords = new EnumMap<>(ScratchLogin.class);
 
@@ -70,7 +58,9 @@ public final class ScratchRoles {
   /// Makes the roles of a new server.
   static ScratchRoles create(Session root) {
     ScratchRoles roles = new ScratchRoles(root);
-    root.execute(WITHOUT_POWER, HARMLESS.stream().collect(Collectors.joining(",", "{", "}")));
+    root.execute(
+        SqlResource.load(ScratchRoles.class, "without_power", root.version()),
+        HARMLESS.stream().collect(Collectors.joining(",", "{", "}")));
     root.execute("CREATE ROLE " + ScratchLogin.CREATORS + " NOLOGIN");
     for (ScratchLogin login : ScratchLogin.values()) {
       root.execute("CREATE ROLE " + login.role() + " NOLOGIN");
@@ -149,7 +139,7 @@ public final class ScratchRoles {
     }
   }
 
-  /// Those that can have members. Those with power have none here ([#WITHOUT_POWER]).
+  /// Those that can have members. Those with power have none here (`without_power.sql`).
   private String systemRoles() {
     return root
         .query(
