@@ -63,7 +63,7 @@ public final class BackupRun {
     try (ReplicationConnection connection =
             ReplicationConnection.open(source, ReplicationMode.PHYSICAL, "ballast backup", clock);
         Deposit deposit = vault.beginDeposit(options);
-        WalCapture wal = WalCapture.open(source, deposit, clock)) {
+        WalCapture wal = WalCapture.open(source, deposit, connection::close, clock)) {
       SystemIdentity identity = connection.identifySystem();
       SourceFacts facts =
           SourceFacts.read(source, identity.system().value(), connection.walSegmentSize());
@@ -74,7 +74,7 @@ public final class BackupRun {
       // Requested now: a connection that is idle while the content is read may be cut.
       Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
       Reading reading = readSource(facts, wal, deposit, copy, phases);
-      WalCapture.Captured captured = wal.finish();
+      ReceivedWal.Captured captured = wal.finish();
       DepositTotals totals = deposit.totals();
       BackupRecord record =
           new BackupRecord(
@@ -134,7 +134,6 @@ public final class BackupRun {
     if (settings.maxRateKilobytes().isPresent()) {
       options = options.withMaxRateKilobytes(settings.maxRateKilobytes().get());
     }
-    wal.onFailure(connection::close);
     long began = clock.nanoTime();
     try (ArchiveUnpacker unpacker =
         new ArchiveUnpacker(deposit, vault.chunkSize(), settings.threads(), progress::advance)) {
