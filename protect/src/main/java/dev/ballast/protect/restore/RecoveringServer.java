@@ -16,6 +16,7 @@ import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
 import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.ServerFolder;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.protect.ProtectError;
@@ -207,7 +208,7 @@ public final class RecoveringServer implements AutoCloseable {
     server =
         Optional.of(
             PostgresServer.start(
-                new PostgresServer.Launch(
+                new ServerLaunch(
                         installation,
                         dataDirectory,
                         log(),
@@ -217,7 +218,7 @@ public final class RecoveringServer implements AutoCloseable {
                     .confined(
                         Account.CLUSTERS,
                         shelter.confinement(),
-                        new PostgresServer.Reach(List.of(workDirectory), shelter.tablespaces())),
+                        new ServerLaunch.Reach(List.of(workDirectory), shelter.tablespaces())),
                 clock));
     isolation = server.map(PostgresServer::isolation);
   }

@@ -10,21 +10,23 @@ import java.util.Optional;
 /// An exclusion constraint, or a key WITHOUT OVERLAPS (18): no two rows may satisfy all its
 /// operators at once.
 ///
-/// @param keys `... AS k1, ... AS k2` in SQL
-/// @param conflict in SQL, true where rows `a` and `b` exclude each other
-/// @param line the keys of row `a`, in SQL
 /// @param rows how many rows the planner believes the table has
 /// @param hashable one of the operators is an equality, so that not every pair is looked at
 record ExclusionRule(
     String name,
     QualifiedIdentifier table,
     String owner,
-    String keys,
-    String conflict,
-    String line,
+    Comparison comparison,
     Optional<String> predicate,
     long rows,
     boolean hashable) {
+
+  /// How two rows are compared, in SQL.
+  ///
+  /// @param keys `... AS k1, ... AS k2`
+  /// @param conflict true where rows `a` and `b` exclude each other
+  /// @param line the keys of row `a`
+  record Comparison(String keys, String conflict, String line) {}
 
   /// Beyond this, comparing each row with each other takes too long.
   private static final long MAX_PAIRED_ROWS = 3000;
@@ -39,9 +41,7 @@ record ExclusionRule(
         row.text("name"),
         QualifiedIdentifier.of(row.text("schema"), row.text("table")),
         row.text("owner"),
-        row.text("keys"),
-        row.text("conflict"),
-        row.text("line"),
+        new Comparison(row.text("keys"), row.text("conflict"), row.text("line")),
         row.textOrEmpty("predicate"),
         row.number("rows"),
         row.flag("hashable"));
@@ -62,6 +62,11 @@ record ExclusionRule(
         WITH k AS MATERIALIZED (SELECT t.ctid AS place, %s FROM ONLY %s AS t%s)
         SELECT ROW(%s)::pg_catalog.text AS line FROM k AS a JOIN k AS b ON a.place OPERATOR(pg_catalog.<) b.place AND %s
         """
-        .formatted(keys, table, predicate.map(p -> " WHERE " + p).orElse(""), line, conflict);
+        .formatted(
+            comparison.keys(),
+            table,
+            predicate.map(p -> " WHERE " + p).orElse(""),
+            comparison.line(),
+            comparison.conflict());
   }
 }

@@ -18,19 +18,22 @@ import java.util.stream.IntStream;
 /// @param period the last column is a range that the referenced ranges must cover together (18)
 record ForeignKey(
     String name,
-    QualifiedIdentifier table,
-    boolean partitioned,
-    QualifiedIdentifier referenced,
-    boolean referencedPartitioned,
+    Side referencing,
+    Side referenced,
     boolean full,
     boolean period,
     boolean validated,
     boolean enforced,
-    Owners owners,
     List<Pair> pairs) {
 
-  /// Who owns the two tables.
-  record Owners(String referencing, String referenced) {}
+  /// One of the two tables.
+  record Side(QualifiedIdentifier table, boolean partitioned, String owner) {
+    /// A partitioned table has its rows in its partitions; any other table has them itself, and its
+    /// inheritance children do not share its keys.
+    String rows() {
+      return partitioned ? table.toString() : "ONLY " + table;
+    }
+  }
 
   /// @param column with its collation where that is another than the referenced column's
   /// @param bare the column's name alone
@@ -53,15 +56,18 @@ record ForeignKey(
   private static ForeignKey of(Row row) {
     return new ForeignKey(
         row.text("name"),
-        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
-        row.flag("partitioned"),
-        QualifiedIdentifier.of(row.text("referenced_schema"), row.text("referenced")),
-        row.flag("referenced_partitioned"),
+        new Side(
+            QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+            row.flag("partitioned"),
+            row.text("owner")),
+        new Side(
+            QualifiedIdentifier.of(row.text("referenced_schema"), row.text("referenced")),
+            row.flag("referenced_partitioned"),
+            row.text("referenced_owner")),
         row.flag("full"),
         row.flag("period"),
         row.flag("validated"),
         row.flag("enforced"),
-        new Owners(row.text("owner"), row.text("referenced_owner")),
         List.of(
             new Pair(
                 row.text("column"),
@@ -75,21 +81,11 @@ record ForeignKey(
     List<Pair> both = new ArrayList<>(pairs);
     both.addAll(next.pairs);
     return new ForeignKey(
-        name,
-        table,
-        partitioned,
-        referenced,
-        referencedPartitioned,
-        full,
-        period,
-        validated,
-        enforced,
-        owners,
-        List.copyOf(both));
+        name, referencing, referenced, full, period, validated, enforced, List.copyOf(both));
   }
 
   String display() {
-    return "foreign key %s of %s".formatted(name, table.display());
+    return "foreign key %s of %s".formatted(name, referencing.table().display());
   }
 
   /// The referencing columns of the rows that break it, as `line`.
@@ -100,7 +96,7 @@ record ForeignKey(
     String where =
         full ? "(%s) OR %s NOT IN (0, %d)".formatted(orphan, nulls(), pairs.size()) : orphan;
     return "SELECT ROW(%s)::pg_catalog.text AS line FROM %s AS f WHERE %s"
-        .formatted(columns, only(table, partitioned), where);
+        .formatted(columns, referencing.rows(), where);
   }
 
   /// Counted, not tested: on a NOT NULL column the planner takes `IS NOT NULL` for true without
@@ -113,7 +109,7 @@ record ForeignKey(
 
   private String found() {
     return "EXISTS (SELECT FROM %s AS r WHERE %s)"
-        .formatted(only(referenced, referencedPartitioned), matches(pairs.size()));
+        .formatted(referenced.rows(), matches(pairs.size()));
   }
 
   private String covered() {
@@ -122,7 +118,7 @@ record ForeignKey(
         .formatted(
             last.column(),
             last.referencedColumn(),
-            only(referenced, referencedPartitioned),
+            referenced.rows(),
             matches(pairs.size() - 1),
             last.referencedColumn(),
             last.column());
@@ -133,11 +129,5 @@ record ForeignKey(
         .mapToObj(pairs::get)
         .map(p -> "r.%s %s f.%s".formatted(p.referencedColumn(), p.operator(), p.column()))
         .collect(Collectors.joining(" AND "));
-  }
-
-  /// A partitioned table has its rows in its partitions; any other table has them itself, and its
-  /// inheritance children do not share its keys.
-  private static String only(QualifiedIdentifier table, boolean partitioned) {
-    return partitioned ? table.toString() : "ONLY " + table;
   }
 }

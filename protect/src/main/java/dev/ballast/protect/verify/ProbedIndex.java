@@ -12,20 +12,18 @@ import java.util.Optional;
 
 /// An index whose answers are compared with its table's.
 ///
-/// @param owner of the table
-/// @param bytes the table's size
 /// @param predicate of a partial index, in SQL
 /// @param keys what it indexes, in order; never empty
 record ProbedIndex(
     long oid,
     QualifiedIdentifier name,
-    long tableOid,
-    QualifiedIdentifier table,
-    String owner,
+    Table table,
     String method,
-    long bytes,
     Optional<String> predicate,
     List<Key> keys) {
+
+  /// The table of an index.
+  record Table(long oid, QualifiedIdentifier name, String owner, long bytes) {}
 
   /// One indexed column or expression.
   ///
@@ -43,12 +41,12 @@ record ProbedIndex(
   record OfTable(List<ProbedIndex> indexes) implements OwnerCrew.Task {
     @Override
     public String role() {
-      return indexes.getFirst().owner();
+      return indexes.getFirst().table().owner();
     }
 
     @Override
     public String label() {
-      return "indexes of " + indexes.getFirst().table().display();
+      return "indexes of " + indexes.getFirst().table().name().display();
     }
   }
 
@@ -62,7 +60,7 @@ record ProbedIndex(
     Map<Long, List<ProbedIndex>> byTable = new LinkedHashMap<>();
     byOid
         .values()
-        .forEach(i -> byTable.computeIfAbsent(i.tableOid(), table -> new ArrayList<>()).add(i));
+        .forEach(i -> byTable.computeIfAbsent(i.table().oid(), table -> new ArrayList<>()).add(i));
     return byTable.values().stream().map(OfTable::new).toList();
   }
 
@@ -72,11 +70,12 @@ record ProbedIndex(
     return new ProbedIndex(
         row.number("oid"),
         QualifiedIdentifier.of(row.text("index_schema"), row.text("index")),
-        row.number("table_oid"),
-        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
-        row.text("owner"),
+        new Table(
+            row.number("table_oid"),
+            QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+            row.text("owner"),
+            row.number("bytes")),
         row.text("method"),
-        row.number("bytes"),
         row.textOrEmpty("predicate"),
         List.of(new Key(row.text("expression"), row.textOrEmpty("ordering"), lookup)));
   }
@@ -84,8 +83,7 @@ record ProbedIndex(
   private ProbedIndex with(ProbedIndex next) {
     List<Key> both = new ArrayList<>(keys);
     both.addAll(next.keys);
-    return new ProbedIndex(
-        oid, name, tableOid, table, owner, method, bytes, predicate, List.copyOf(both));
+    return new ProbedIndex(oid, name, table, method, predicate, List.copyOf(both));
   }
 
   boolean isBtree() {
