@@ -21,7 +21,7 @@ import java.util.zip.CRC32C;
 /// @param controlVersion 1300 for 14 to 16, 1700 for 17, 1800 for 18
 /// @param minRecoveryPoint how far a restored copy must replay before it is consistent, 0/0 where
 /// no recovery is under way
-public record ControlFile(
+record ControlFile(
     long systemIdentifier,
     int controlVersion,
     int catalogVersion,
@@ -38,7 +38,7 @@ public record ControlFile(
   /// 18 put `default_char_signedness` before the nonce, which pushes the CRC to the next word.
   private static final int CRC_OFFSET_18 = 292;
 
-  public ControlFile {
+  ControlFile {
     requireNonNull(state, "state is null");
     requireNonNull(checkpoint, "checkpoint is null");
     requireNonNull(minRecoveryPoint, "minRecoveryPoint is null");
@@ -49,8 +49,8 @@ public record ControlFile(
   ///
   /// @param at where its record starts
   /// @param redo where replay starts from it
-  public record Checkpoint(Lsn at, Lsn redo, TimelineId timeline) {
-    public Checkpoint {
+  record Checkpoint(Lsn at, Lsn redo, TimelineId timeline) {
+    Checkpoint {
       requireNonNull(at, "at is null");
       requireNonNull(redo, "redo is null");
       requireNonNull(timeline, "timeline is null");
@@ -62,16 +62,16 @@ public record ControlFile(
   /// @param segmentBlocks blocks in one file of a relation, 131072 for files of 1 GB
   /// @param walSegmentSize bytes in a WAL segment
   /// @param checksumVersion 0 where data pages carry no checksums
-  public record Layout(
+  record Layout(
       int blockSize, int segmentBlocks, int walBlockSize, int walSegmentSize, int checksumVersion) {
-    public boolean checksumsOn() {
+    boolean checksumsOn() {
       return checksumVersion != 0;
     }
   }
 
   /// Throws [PostgresError#CONTROL_FILE_DAMAGED] where the file is missing, of an unknown version,
   /// or fails its own CRC.
-  public static ControlFile read(Path dataDirectory) {
+  static ControlFile read(Path dataDirectory) {
     Path file = dataDirectory.resolve(NAME);
     try {
       return parse(Files.readAllBytes(file));
@@ -80,7 +80,7 @@ public record ControlFile(
     }
   }
 
-  public static ControlFile parse(byte[] bytes) {
+  static ControlFile parse(byte[] bytes) {
     if (bytes.length < CRC_OFFSET_18 + Integer.BYTES) {
       throw damaged("only " + bytes.length + " bytes");
     }

@@ -65,6 +65,8 @@ public final class TemporaryCluster implements AutoCloseable {
     return of(Installations.ofThisMachine().embedded(major), clock);
   }
 
+  /// A cluster of these programs, not started yet.
+  ///
   /// @param clock by which its server has a bounded time to start
   public static Builder of(Installation installation, Clock clock) {
     return new Builder(installation, clock);

@@ -93,7 +93,7 @@ public record Backup(DepositId id, BackupRecord record) {
   }
 
   /// The server's own manifest, its checksum checked.
-  public Manifest manifest(Vault vault) {
+  private Manifest manifest(Vault vault) {
     try (InputStream in = vault.open(record.copy().manifest().chunks())) {
       return Manifest.parse(in.readAllBytes());
     } catch (IOException e) {
