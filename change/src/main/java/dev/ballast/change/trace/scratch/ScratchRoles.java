@@ -139,7 +139,7 @@ public final class ScratchRoles {
     }
   }
 
-  /// Those that can have members. Those with power have none here (`without_power.sql`).
+  /// Those that can have members. Those with power have none here.
   private String systemRoles() {
     return root
         .query(
