@@ -43,8 +43,8 @@ class TimelineIT {
 
       Backup backup = backUp(vault, source);
 
-      assertThat(backup.record().timeline()).isEqualTo(new TimelineId(2));
-      assertThat(backup.record().timelineHistory())
+      assertThat(backup.record().span().timeline()).isEqualTo(new TimelineId(2));
+      assertThat(backup.record().wal().timelineHistory())
           .hasValueSatisfying(h -> assertThat(h.name()).isEqualTo("00000002.history"));
       assertThat(prove(vault, backup))
           .allSatisfy(l -> assertThat(l.verdict()).as(l.toString()).isEqualTo(Verdict.proved()));

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,13 +30,21 @@ final class SqlLaws {
   private static final Pattern CLASSES =
       Pattern.compile(
           ".*/src/main/java/dev/ballast/"
-              + "(targets/check/.*|change/live/.*|change/trace/SchemaDump|protect/backup/.*"
-              + "|postgres/jdbc/.*"
-              + "|protect/verify/(Anchor\\w*|CodeInPlans|ContentCheck|DigestQuery|Relation\\w*"
-              + "|Sequences|SourceReader))\\.java");
+              + "(targets/check/.*|change/live/.*|change/trace/scratch/SchemaDump"
+              + "|protect/backup/.*|postgres/jdbc/.*|protect/verify/(content|snapshot)/.*)\\.java");
 
   private static final Pattern QUERY =
       Pattern.compile("\\s*\\(?((SELECT|WITH)\\s+\\S|COPY\\s+%s).*", Pattern.DOTALL);
+
+  /// How a statement begins that a person would paste into psql.
+  private static final Pattern STATEMENT =
+      Pattern.compile(
+          "\\s*\\(?(SELECT|WITH|INSERT|UPDATE|DELETE|MERGE|COPY|CREATE|ALTER|DROP|DO|SET|GRANT|REVOKE)"
+              + "\\s.*",
+          Pattern.DOTALL);
+
+  /// Lines of SQL that may stand in Java.
+  private static final long SHORT = 5;
 
   private static final String QUALIFIED = "pg_catalog";
 
@@ -55,18 +64,122 @@ final class SqlLaws {
             """
             == targets/src/main/resources/dev/ballast/targets/check/SqlCheck/size.sql
             SELECT pg_catalog.sum(relpages) FROM pg_class
-            == protect/src/main/java/dev/ballast/protect/verify/Sequences.java
-            package dev.ballast.protect.verify;
+            == protect/src/main/java/dev/ballast/protect/verify/content/Sequences.java
+            package dev.ballast.protect.verify.content;
             final class Sequences { String sql = "SELECT count(*) FROM ONLY %s"; }
             """,
             """
             == targets/src/main/resources/dev/ballast/targets/check/SqlCheck/size.sql
             WITH c AS (SELECT relpages::pg_catalog.text AS pages, relpages::bigint FROM pg_catalog.pg_class)
             SELECT pg_catalog.count(*), coalesce(pages, '') FROM c GROUP BY pages
-            == protect/src/main/java/dev/ballast/protect/verify/Sequences.java
-            package dev.ballast.protect.verify;
+            == protect/src/main/java/dev/ballast/protect/verify/content/Sequences.java
+            package dev.ballast.protect.verify.content;
             final class Sequences { String sql = "SELECT pg_catalog.count(*) FROM ONLY %s WHERE ?"; }
+            """),
+        new Law(
+            "long-sql-is-a-file",
+            "nobody pastes what stands between quotes into psql, and no test prepares it on every major",
+            SqlLaws::inJava,
+            """
+            == protect/src/main/java/dev/ballast/protect/verify/Shelf.java
+            package dev.ballast.protect.verify;
+            final class Shelf {
+              String block = \"""
+                  SELECT 1,
+                         2,
+                         3,
+                         4,
+                         5
+                    FROM pg_catalog.pg_class
+                  \""";
+              String sum = "SELECT 1," + " 2," + " 3," + " 4," + " 5" + " FROM pg_catalog.pg_class";
+            }
+            """,
+            """
+            == protect/src/main/java/dev/ballast/protect/verify/Shelf.java
+            package dev.ballast.protect.verify;
+            final class Shelf {
+              String five = \"""
+                  SELECT 1,
+                         2,
+                         3,
+                         4
+                    FROM pg_catalog.pg_class
+                  \""";
+              String composed(String name, String secret) {
+                return "CREATE" + " ROLE " + name + " LOGIN" + " NOINHERIT" + " PASSWORD " + secret;
+              }
+              String pattern = "(CREATE|DROP) DATABASE" + "|" + "ALTER" + "|" + "VACUUM" + "|" + "DISCARD";
+              String prose = \"""
+                  Selects
+
+                  nothing
+
+                  at
+
+                  all.
+                  \""";
+            }
             """));
+  }
+
+  private static List<String> inJava(House house) {
+    List<String> found = new ArrayList<>();
+    for (Source source : house.mainSources()) {
+      new LongTexts(source, found::add).scan(source.tree(), null);
+    }
+    return found;
+  }
+
+  /// Finds statements of many lines: texts, and sums of nothing but texts. A sum with names in it
+  /// is composed, and no file could hold it.
+  private static final class LongTexts extends TreeScanner<Void, Void> {
+    private final Source source;
+    private final Consumer<String> found;
+
+    LongTexts(Source source, Consumer<String> found) {
+      this.source = source;
+      this.found = found;
+    }
+
+    @Override
+    public Void visitBinary(BinaryTree sum, Void unused) {
+      List<String> texts = texts(sum);
+      if (texts.isEmpty()) {
+        return super.visitBinary(sum, null);
+      }
+      check(texts, sum);
+      return null;
+    }
+
+    @Override
+    public Void visitLiteral(LiteralTree literal, Void unused) {
+      check(texts(literal), literal);
+      return null;
+    }
+
+    private void check(List<String> texts, Tree where) {
+      long lines =
+          texts.stream().mapToLong(text -> Math.max(1, text.strip().lines().count())).sum();
+      if (lines > SHORT && STATEMENT.matcher(String.join("", texts)).matches()) {
+        found.accept(source.where(where) + " holds " + lines + " lines of SQL");
+      }
+    }
+
+    /// The texts that the expression adds up, none where it is anything else.
+    private static List<String> texts(Tree tree) {
+      return switch (tree) {
+        case LiteralTree literal when literal.getValue() instanceof String text -> List.of(text);
+        case BinaryTree sum when sum.getKind() == Tree.Kind.PLUS -> {
+          List<String> left = texts(sum.getLeftOperand());
+          List<String> right = texts(sum.getRightOperand());
+          yield left.isEmpty() || right.isEmpty()
+              ? List.of()
+              : Stream.concat(left.stream(), right.stream()).toList();
+        }
+        default -> List.of();
+      };
+    }
   }
 
   private static List<String> unqualified(House house) {

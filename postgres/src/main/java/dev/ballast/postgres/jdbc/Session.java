@@ -190,9 +190,10 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Ends the transaction, where one is open.
   public void rollback() {
     try {
-      if (!connection.isClosed()) {
+      if (!connection.isClosed() && !connection.getAutoCommit()) {
         connection.rollback();
         connection.setAutoCommit(true);
       }

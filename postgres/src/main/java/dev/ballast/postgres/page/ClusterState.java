@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// What a cluster was doing when it last wrote `pg_control`: `DBState` in
 /// catalog/pg_control.h.
-public enum ClusterState {
+enum ClusterState {
   STARTUP,
   SHUTDOWNED,
   SHUTDOWNED_IN_RECOVERY,
@@ -25,10 +25,5 @@ public enum ClusterState {
       case 6 -> Optional.of(IN_PRODUCTION);
       default -> Optional.empty();
     };
-  }
-
-  /// Whether the data files are complete without replaying WAL.
-  public boolean isCleanlyStopped() {
-    return this == SHUTDOWNED || this == SHUTDOWNED_IN_RECOVERY;
   }
 }

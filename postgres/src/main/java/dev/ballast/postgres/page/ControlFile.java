@@ -19,28 +19,16 @@ import java.util.zip.CRC32C;
 ///
 /// @param systemIdentifier the cluster's identity since initdb, unsigned
 /// @param controlVersion 1300 for 14 to 16, 1700 for 17, 1800 for 18
-/// @param checkpoint where the last checkpoint record starts
-/// @param redo where replay starts from that checkpoint
-/// @param timeline the timeline of that checkpoint
 /// @param minRecoveryPoint how far a restored copy must replay before it is consistent, 0/0 where
 /// no recovery is under way
-/// @param segmentBlocks blocks in one file of a relation, 131072 for files of 1 GB
-/// @param walSegmentSize bytes in a WAL segment
-/// @param checksumVersion 0 where data pages carry no checksums
-public record ControlFile(
+record ControlFile(
     long systemIdentifier,
     int controlVersion,
     int catalogVersion,
     ClusterState state,
-    Lsn checkpoint,
-    Lsn redo,
-    TimelineId timeline,
+    Checkpoint checkpoint,
     Lsn minRecoveryPoint,
-    int blockSize,
-    int segmentBlocks,
-    int walBlockSize,
-    int walSegmentSize,
-    int checksumVersion) {
+    Layout layout) {
   private static final String NAME = "global/pg_control";
   private static final int VERSION_14 = 1300;
   private static final int VERSION_17 = 1700;
@@ -50,17 +38,40 @@ public record ControlFile(
   /// 18 put `default_char_signedness` before the nonce, which pushes the CRC to the next word.
   private static final int CRC_OFFSET_18 = 292;
 
-  public ControlFile {
+  ControlFile {
     requireNonNull(state, "state is null");
     requireNonNull(checkpoint, "checkpoint is null");
-    requireNonNull(redo, "redo is null");
-    requireNonNull(timeline, "timeline is null");
     requireNonNull(minRecoveryPoint, "minRecoveryPoint is null");
+    requireNonNull(layout, "layout is null");
+  }
+
+  /// The last checkpoint.
+  ///
+  /// @param at where its record starts
+  /// @param redo where replay starts from it
+  record Checkpoint(Lsn at, Lsn redo, TimelineId timeline) {
+    Checkpoint {
+      requireNonNull(at, "at is null");
+      requireNonNull(redo, "redo is null");
+      requireNonNull(timeline, "timeline is null");
+    }
+  }
+
+  /// How the cluster's files are laid out.
+  ///
+  /// @param segmentBlocks blocks in one file of a relation, 131072 for files of 1 GB
+  /// @param walSegmentSize bytes in a WAL segment
+  /// @param checksumVersion 0 where data pages carry no checksums
+  record Layout(
+      int blockSize, int segmentBlocks, int walBlockSize, int walSegmentSize, int checksumVersion) {
+    boolean checksumsOn() {
+      return checksumVersion != 0;
+    }
   }
 
   /// Throws [PostgresError#CONTROL_FILE_DAMAGED] where the file is missing, of an unknown version,
   /// or fails its own CRC.
-  public static ControlFile read(Path dataDirectory) {
+  static ControlFile read(Path dataDirectory) {
     Path file = dataDirectory.resolve(NAME);
     try {
       return parse(Files.readAllBytes(file));
@@ -69,7 +80,7 @@ public record ControlFile(
     }
   }
 
-  public static ControlFile parse(byte[] bytes) {
+  static ControlFile parse(byte[] bytes) {
     if (bytes.length < CRC_OFFSET_18 + Integer.BYTES) {
       throw damaged("only " + bytes.length + " bytes");
     }
@@ -97,19 +108,9 @@ public record ControlFile(
         version,
         in.getInt(12),
         state,
-        new Lsn(in.getLong(32)),
-        new Lsn(in.getLong(40)),
-        new TimelineId(timeline),
+        new Checkpoint(new Lsn(in.getLong(32)), new Lsn(in.getLong(40)), new TimelineId(timeline)),
         new Lsn(in.getLong(136)),
-        in.getInt(216),
-        in.getInt(220),
-        in.getInt(224),
-        in.getInt(228),
-        in.getInt(252));
-  }
-
-  public boolean checksumsOn() {
-    return checksumVersion != 0;
+        new Layout(in.getInt(216), in.getInt(220), in.getInt(224), in.getInt(228), in.getInt(252)));
   }
 
   private static Fault damaged(String detail) {

@@ -49,12 +49,12 @@ public final class PageChecksums {
   /// [PostgresError#DATA_DIRECTORY_UNREADABLE]; damaged pages are the report's content.
   public static PageChecksumReport verify(Path dataDirectory, int threads) {
     ControlFile control = ControlFile.read(dataDirectory);
-    if (control.blockSize() != PageChecksum.BLOCK_SIZE) {
+    if (control.layout().blockSize() != PageChecksum.BLOCK_SIZE) {
       throw Fault.of(
           PostgresError.CONTROL_FILE_DAMAGED,
-          "pages of %d bytes are not supported".formatted(control.blockSize()));
+          "pages of %d bytes are not supported".formatted(control.layout().blockSize()));
     }
-    if (!control.checksumsOn()) {
+    if (!control.layout().checksumsOn()) {
       return new PageChecksumReport(false, 0, 0, 0, 0, List.of());
     }
     return new PageChecksums(dataDirectory, control).read(threads);
@@ -104,7 +104,7 @@ public final class PageChecksums {
   }
 
   private void readFile(Path file, byte[] buffer, Tally tally) throws IOException {
-    long block = (long) segmentOf(file) * control.segmentBlocks();
+    long block = (long) segmentOf(file) * control.layout().segmentBlocks();
     try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
       for (int n = in.readNBytes(buffer, 0, READ_BYTES);
           n > 0;

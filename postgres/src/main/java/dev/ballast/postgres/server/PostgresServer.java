@@ -1,7 +1,5 @@
 package dev.ballast.postgres.server;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
@@ -23,9 +21,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A running postmaster that Ballast started, listening on loopback at a port of its own or on a
@@ -42,8 +38,6 @@ public final class PostgresServer implements AutoCloseable {
   private static final int PORT_ATTEMPTS = 5;
 
   private static final Duration POLL = Duration.ofMillis(10);
-  /// What the kernel takes for a socket's path.
-  private static final int MAX_SOCKET_BYTES = 107;
 
   private static final int LOG_TAIL_BYTES = 4000;
   private static final int MAX_PID_FILE_BYTES = 4096;
@@ -63,105 +57,12 @@ public final class PostgresServer implements AutoCloseable {
     this.process = process;
   }
 
-  /// What to start and how long to wait for it.
-  ///
-  /// @param log the file that takes the server's log; appended to. It lies where only this process
-  ///     may write
-  /// @param socketFolder takes the Unix-domain socket, and the server then listens nowhere else; it
-  ///     listens on loopback where absent
-  /// @param startTimeout bound on the time until it takes connections, recovery included
-  /// @param account whom root hands over to
-  /// @param confinement how far it is shut off
-  /// @param reach what it may reach then, beside data and socket
-  public record Launch(
-      Installation installation,
-      Path dataDirectory,
-      Path log,
-      List<ServerSetting> settings,
-      Optional<Path> socketFolder,
-      Duration startTimeout,
-      Account account,
-      Confinement confinement,
-      Reach reach) {
-    public Launch {
-      requireNonNull(installation, "installation is null");
-      requireNonNull(dataDirectory, "dataDirectory is null");
-      requireNonNull(log, "log is null");
-      settings = List.copyOf(settings);
-      requireNonNull(socketFolder, "socketFolder is null");
-      requireNonNull(startTimeout, "startTimeout is null");
-      requireNonNull(account, "account is null");
-      requireNonNull(confinement, "confinement is null");
-      requireNonNull(reach, "reach is null");
-      if (confinement != Confinement.NONE && socketFolder.isEmpty()) {
-        throw new IllegalArgumentException("a confined server is reached by its socket only");
-      }
-    }
-
-    /// A server that is not confined.
-    public Launch(
-        Installation installation,
-        Path dataDirectory,
-        Path log,
-        List<ServerSetting> settings,
-        Optional<Path> socketFolder,
-        Duration startTimeout) {
-      this(
-          installation,
-          dataDirectory,
-          log,
-          settings,
-          socketFolder,
-          startTimeout,
-          Account.CLUSTERS,
-          Confinement.NONE,
-          Reach.NOTHING);
-    }
-
-    /// A server that listens on loopback.
-    public Launch(
-        Installation installation,
-        Path dataDirectory,
-        Path log,
-        List<ServerSetting> settings,
-        Duration startTimeout) {
-      this(installation, dataDirectory, log, settings, Optional.empty(), startTimeout);
-    }
-
-    /// The same server, confined, with these folders in its reach.
-    public Launch confined(Account itsAccount, Confinement how, Reach itsReach) {
-      return new Launch(
-          installation,
-          dataDirectory,
-          log,
-          settings,
-          socketFolder,
-          startTimeout,
-          itsAccount,
-          how,
-          itsReach);
-    }
-  }
-
-  /// What a confined server reaches beside the system, its programs, its data and its socket.
-  ///
-  /// @param readable configuration, say
-  /// @param writable tablespaces, say
-  public record Reach(List<Path> readable, List<Path> writable) {
-    public static final Reach NOTHING = new Reach(List.of(), List.of());
-
-    public Reach {
-      readable = List.copyOf(readable);
-      writable = List.copyOf(writable);
-    }
-  }
-
   /// Starts a server and waits until it takes connections, read-only ones while it recovers.
   ///
   /// Throws `server-start-failed` with the end of the log when it ends early or stays silent; then
   /// no process is left behind. Throws `isolation-missing` where a sandbox is required that this
   /// machine does not have.
-  public static PostgresServer start(Launch launch, Clock clock) {
+  public static PostgresServer start(ServerLaunch launch, Clock clock) {
     if (launch.socketFolder().isPresent()) {
       // The folder is its own, so no other process can have taken the number.
       return start(launch, SOCKET_PORT, clock);
@@ -180,7 +81,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Starts a server at a port that was its own before; a port that is taken now is an error.
-  public static PostgresServer start(Launch launch, int port, Clock clock) {
+  public static PostgresServer start(ServerLaunch launch, int port, Clock clock) {
     return launch(launch, port).whenReady(launch.startTimeout(), clock);
   }
 
@@ -192,9 +93,9 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static PostgresServer launch(Launch launch, int port) {
-    Sandbox sandbox = Sandbox.of(ServerUser.of(launch.account()), launch.confinement());
-    launch.socketFolder().ifPresent(folder -> requireShort(folder, port));
+  private static PostgresServer launch(ServerLaunch launch, int port) {
+    Sandbox sandbox = launch.sandbox();
+    launch.requireShortSocket(port);
     try {
       // A former run's file would be taken for this one's.
       Files.deleteIfExists(launch.dataDirectory().resolve("postmaster.pid"));
@@ -203,52 +104,9 @@ public final class PostgresServer implements AutoCloseable {
     }
     ServerProcess process =
         ServerProcess.start(
-            sandbox, command(launch, port), view(launch), launch.log(), launch.dataDirectory());
+            sandbox, launch.command(port), launch.view(), launch.log(), launch.dataDirectory());
     return new PostgresServer(
         launch.installation(), launch.dataDirectory(), launch.log(), port, process);
-  }
-
-  private static List<String> command(Launch launch, int port) {
-    List<String> command = new ArrayList<>();
-    command.add(launch.installation().program("postgres").toString());
-    command.add("-D");
-    command.add(launch.dataDirectory().toString());
-    List<ServerSetting> own =
-        List.of(
-            new ServerSetting("port", Integer.toString(port)),
-            new ServerSetting("listen_addresses", launch.socketFolder().isPresent() ? "" : HOST),
-            new ServerSetting(
-                "unix_socket_directories", launch.socketFolder().map(Path::toString).orElse("")),
-            new ServerSetting("unix_socket_permissions", "0700"),
-            new ServerSetting("logging_collector", "off"),
-            new ServerSetting("log_destination", "stderr"));
-    // The last word counts on the command line, so Ballast's own stand behind the caller's.
-    for (List<ServerSetting> settings : List.of(launch.settings(), own)) {
-      for (ServerSetting setting : settings) {
-        command.add("-c");
-        command.add(setting.name() + "=" + setting.value());
-      }
-    }
-    return command;
-  }
-
-  private static Sandbox.View view(Launch launch) {
-    List<Path> readable = new ArrayList<>(launch.reach().readable());
-    readable.add(launch.installation().home());
-    List<Path> writable = new ArrayList<>(launch.reach().writable());
-    writable.add(launch.dataDirectory());
-    launch.socketFolder().ifPresent(writable::add);
-    return new Sandbox.View(readable, writable);
-  }
-
-  private static void requireShort(Path folder, int port) {
-    String path = folder.resolve(".s.PGSQL." + port).toString();
-    if (path.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_BYTES) {
-      throw Fault.of(
-              PostgresError.SERVER_START_FAILED, "the path of the server's socket is too long")
-          .detail(path + " has more than " + MAX_SOCKET_BYTES + " bytes")
-          .hint("Choose a shorter folder, or set BALLAST_TEMP to a shorter one.");
-    }
   }
 
   private static int freePort() {

@@ -65,6 +65,8 @@ public final class TemporaryCluster implements AutoCloseable {
     return of(Installations.ofThisMachine().embedded(major), clock);
   }
 
+  /// A cluster of these programs, not started yet.
+  ///
   /// @param clock by which its server has a bounded time to start
   public static Builder of(Installation installation, Clock clock) {
     return new Builder(installation, clock);
@@ -239,8 +241,8 @@ public final class TemporaryCluster implements AutoCloseable {
     if (server != null && server.isAlive()) {
       throw new IllegalStateException("the cluster is running");
     }
-    PostgresServer.Launch launch =
-        new PostgresServer.Launch(
+    ServerLaunch launch =
+        new ServerLaunch(
                 how.installation,
                 dataDirectory(),
                 log(),
@@ -250,7 +252,7 @@ public final class TemporaryCluster implements AutoCloseable {
             .confined(
                 account,
                 how.confinement,
-                new PostgresServer.Reach(List.of(hbaFile().getParent()), List.of(scratch())));
+                new ServerLaunch.Reach(List.of(hbaFile().getParent()), List.of(scratch())));
     server =
         port == 0
             ? PostgresServer.start(launch, how.clock)

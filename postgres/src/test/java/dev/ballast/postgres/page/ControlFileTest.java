@@ -29,14 +29,14 @@ class ControlFileTest {
     assertThat(control.controlVersion()).isEqualTo(version);
     assertThat(control.systemIdentifier()).isEqualTo(identifier);
     assertThat(control.state()).isEqualTo(ClusterState.IN_PRODUCTION);
-    assertThat(control.checkpoint()).isEqualTo(Lsn.parse(checkpoint));
-    assertThat(control.redo()).isEqualTo(Lsn.parse(redo));
-    assertThat(control.timeline()).isEqualTo(new TimelineId(1));
-    assertThat(control.blockSize()).isEqualTo(8192);
-    assertThat(control.segmentBlocks()).isEqualTo(131072);
-    assertThat(control.walBlockSize()).isEqualTo(8192);
-    assertThat(control.walSegmentSize()).isEqualTo(16 << 20);
-    assertThat(control.checksumsOn()).isTrue();
+    assertThat(control.checkpoint().at()).isEqualTo(Lsn.parse(checkpoint));
+    assertThat(control.checkpoint().redo()).isEqualTo(Lsn.parse(redo));
+    assertThat(control.checkpoint().timeline()).isEqualTo(new TimelineId(1));
+    assertThat(control.layout().blockSize()).isEqualTo(8192);
+    assertThat(control.layout().segmentBlocks()).isEqualTo(131072);
+    assertThat(control.layout().walBlockSize()).isEqualTo(8192);
+    assertThat(control.layout().walSegmentSize()).isEqualTo(16 << 20);
+    assertThat(control.layout().checksumsOn()).isTrue();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -23,13 +24,13 @@ final class UnpackedCopy implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final TemporaryFolder folder;
-  private final PostgresServer.Launch launch;
+  private final ServerLaunch launch;
   private final ConnectionSettings settings;
   private PostgresServer server;
 
   private UnpackedCopy(
       TemporaryFolder folder,
-      PostgresServer.Launch launch,
+      ServerLaunch launch,
       PostgresServer server,
       ConnectionSettings settings) {
     this.folder = folder;
@@ -54,8 +55,8 @@ final class UnpackedCopy implements AutoCloseable {
       ConnectionSettings upstream = primary.settings();
       String conninfo =
           "host=" + upstream.host() + " port=" + upstream.port() + " user=" + upstream.user();
-      PostgresServer.Launch launch =
-          new PostgresServer.Launch(
+      ServerLaunch launch =
+          new ServerLaunch(
               primary.installation(),
               data,
               folder.path().resolve("server.log"),

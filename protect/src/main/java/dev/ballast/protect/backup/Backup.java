@@ -89,12 +89,12 @@ public record Backup(DepositId id, BackupRecord record) {
 
   /// Walks the backup's files in the order they were stored.
   public void forEachFile(Vault vault, Consumer<FileEntry> consumer) {
-    FileList.forEach(vault, record.fileList(), consumer);
+    FileList.forEach(vault, record.copy().fileList(), consumer);
   }
 
   /// The server's own manifest, its checksum checked.
-  public Manifest manifest(Vault vault) {
-    try (InputStream in = vault.open(record.manifest().chunks())) {
+  private Manifest manifest(Vault vault) {
+    try (InputStream in = vault.open(record.copy().manifest().chunks())) {
       return Manifest.parse(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,10 +103,10 @@ public record Backup(DepositId id, BackupRecord record) {
 
   /// The source's content digests, where they were taken.
   public Optional<SourceReading> reading(Vault vault) {
-    if (record.reading().isEmpty()) {
+    if (record.reading().chunks().isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(Json.read(vault.open(record.reading()), SourceReading.class));
+    return Optional.of(Json.read(vault.open(record.reading().chunks()), SourceReading.class));
   }
 
   /// Compares the list of files with the server's manifest and returns how many files it names.

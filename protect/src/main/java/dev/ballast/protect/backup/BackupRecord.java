@@ -2,6 +2,8 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.ballast.evidence.Phase;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.ServerVersion;
@@ -11,66 +13,98 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a vault keeps about one backup; its bulk (file list, digests) is in chunks.
+/// What a vault keeps about one backup; its bulk (file list, digests) is in chunks. It is stored as
+/// one flat object, a [RecordForm].
 ///
-/// @param format of this record, for readers to come
-/// @param target the name of the guarded database server
-/// @param start where recovery begins, the redo position of the backup's checkpoint
-/// @param end the first position at which the copy is consistent
-/// @param walEnd how far the stored write-ahead log reaches
-/// @param fileList chunks of the list of files
-/// @param wal the stored segments, oldest first
-/// @param timelineHistory the history file of the timeline, where it is not the first
-/// @param reading chunks of the source's content digests, where they were taken
-/// @param readingSkipped why they were not, where they were not
 /// @param quarantine why this backup must not be trusted, where it must not
 public record BackupRecord(
-    int format,
-    String target,
-    Instant startedAt,
-    Instant endedAt,
-    SourceFacts source,
-    TimelineId timeline,
-    Lsn start,
-    Lsn end,
-    Lsn walEnd,
-    List<Tablespace> tablespaces,
-    List<ChunkRef> fileList,
-    StoredFile manifest,
-    List<StoredFile> wal,
-    Optional<StoredFile> timelineHistory,
-    List<ChunkRef> reading,
-    Optional<String> readingSkipped,
+    Origin origin,
+    WalSpan span,
+    StoredCopy copy,
+    StoredWal wal,
+    StoredReading reading,
     Optional<Quarantine> quarantine,
     Totals totals,
     List<Phase> phases) {
-  public static final int FORMAT = 1;
-
   public BackupRecord {
-    requireNonNull(target, "target is null");
-    requireNonNull(startedAt, "startedAt is null");
-    requireNonNull(endedAt, "endedAt is null");
-    requireNonNull(source, "source is null");
-    requireNonNull(timeline, "timeline is null");
-    requireNonNull(start, "start is null");
-    requireNonNull(end, "end is null");
-    requireNonNull(walEnd, "walEnd is null");
-    tablespaces = List.copyOf(tablespaces);
-    fileList = List.copyOf(fileList);
-    requireNonNull(manifest, "manifest is null");
-    wal = List.copyOf(wal);
-    requireNonNull(timelineHistory, "timelineHistory is null");
-    reading = List.copyOf(reading);
-    requireNonNull(readingSkipped, "readingSkipped is null");
+    requireNonNull(origin, "origin is null");
+    requireNonNull(span, "span is null");
+    requireNonNull(copy, "copy is null");
+    requireNonNull(wal, "wal is null");
+    requireNonNull(reading, "reading is null");
     requireNonNull(quarantine, "quarantine is null");
     requireNonNull(totals, "totals is null");
     phases = List.copyOf(phases);
+  }
+
+  /// What the backup was taken of, and when.
+  ///
+  /// @param target the name of the guarded database server
+  public record Origin(String target, Instant startedAt, Instant endedAt, SourceFacts source) {
+    public Origin {
+      requireNonNull(target, "target is null");
+      requireNonNull(startedAt, "startedAt is null");
+      requireNonNull(endedAt, "endedAt is null");
+      requireNonNull(source, "source is null");
+    }
+  }
+
+  /// The positions in the write-ahead log that matter to a recovery.
+  ///
+  /// @param start where recovery begins, the redo position of the backup's checkpoint
+  /// @param consistentAt the first position at which the copy is consistent
+  /// @param end how far the stored write-ahead log reaches
+  public record WalSpan(TimelineId timeline, Lsn start, Lsn consistentAt, Lsn end) {
+    public WalSpan {
+      requireNonNull(timeline, "timeline is null");
+      requireNonNull(start, "start is null");
+      requireNonNull(consistentAt, "consistentAt is null");
+      requireNonNull(end, "end is null");
+    }
+  }
+
+  /// Where the files of the base backup are.
+  ///
+  /// @param fileList chunks of the list of files
+  public record StoredCopy(
+      List<Tablespace> tablespaces, List<ChunkRef> fileList, StoredFile manifest) {
+    public StoredCopy {
+      tablespaces = List.copyOf(tablespaces);
+      fileList = List.copyOf(fileList);
+      requireNonNull(manifest, "manifest is null");
+    }
   }
 
   /// A tablespace outside the data directory.
   ///
   /// @param location absolute path on the source
   public record Tablespace(long oid, String location) {}
+
+  /// Where the write-ahead log is.
+  ///
+  /// @param segments oldest first
+  /// @param timelineHistory the history file of the timeline, where it is not the first
+  public record StoredWal(List<StoredFile> segments, Optional<StoredFile> timelineHistory) {
+    public StoredWal {
+      segments = List.copyOf(segments);
+      requireNonNull(timelineHistory, "timelineHistory is null");
+    }
+  }
+
+  /// Where the source's content digests are.
+  ///
+  /// @param chunks none where none were taken
+  /// @param skipped why they were not, where they were not
+  public record StoredReading(List<ChunkRef> chunks, Optional<String> skipped) {
+    public StoredReading {
+      chunks = List.copyOf(chunks);
+      requireNonNull(skipped, "skipped is null");
+    }
+
+    static StoredReading skipped(String why) {
+      return new StoredReading(List.of(), Optional.of(why));
+    }
+  }
 
   /// How much was backed up, and what it takes.
   ///
@@ -81,7 +115,25 @@ public record BackupRecord(
   /// @param storedBytes what they take in the vault, compressed and encrypted
   public record Totals(long files, long bytes, long walBytes, long newBytes, long storedBytes) {}
 
+  public String target() {
+    return origin.target();
+  }
+
+  public SourceFacts source() {
+    return origin.source();
+  }
+
   public ServerVersion version() {
-    return source.version();
+    return source().version();
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static BackupRecord of(RecordForm form) {
+    return form.record();
+  }
+
+  @JsonValue
+  RecordForm form() {
+    return RecordForm.of(this);
   }
 }

@@ -22,7 +22,6 @@ import dev.ballast.vault.DepositOptions;
 import dev.ballast.vault.DepositTotals;
 import dev.ballast.vault.SweepReport;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.format.ChunkRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +62,7 @@ public final class BackupRun {
     try (ReplicationConnection connection =
             ReplicationConnection.open(source, ReplicationMode.PHYSICAL, "ballast backup", clock);
         Deposit deposit = vault.beginDeposit(options);
-        WalCapture wal = WalCapture.open(source, deposit, clock)) {
+        WalCapture wal = WalCapture.open(source, deposit, connection::close, clock)) {
       SystemIdentity identity = connection.identifySystem();
       SourceFacts facts =
           SourceFacts.read(source, identity.system().value(), connection.walSegmentSize());
@@ -73,27 +72,21 @@ public final class BackupRun {
       wal.awaitReceived(copy.end().endLsn());
       // Requested now: a connection that is idle while the content is read may be cut.
       Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
-      Reading reading = readSource(facts, wal, deposit, copy, phases);
-      WalCapture.Captured captured = wal.finish();
+      BackupRecord.StoredReading reading = readSource(facts, wal, deposit, copy, phases);
+      ReceivedWal.Captured captured = wal.finish();
       DepositTotals totals = deposit.totals();
       BackupRecord record =
           new BackupRecord(
-              BackupRecord.FORMAT,
-              settings.target(),
-              startedAt,
-              clock.now(),
-              facts,
-              copy.start().timeline(),
-              copy.start().startLsn(),
-              copy.end().endLsn(),
-              captured.end(),
-              copy.tablespaces(),
-              copy.files().fileList(),
-              copy.manifest(),
-              captured.segments(),
-              history,
-              reading.chunks(),
-              reading.skipped(),
+              new BackupRecord.Origin(settings.target(), startedAt, clock.now(), facts),
+              new BackupRecord.WalSpan(
+                  copy.start().timeline(),
+                  copy.start().startLsn(),
+                  copy.end().endLsn(),
+                  captured.end()),
+              new BackupRecord.StoredCopy(
+                  copy.tablespaces(), copy.files().fileList(), copy.manifest()),
+              new BackupRecord.StoredWal(captured.segments(), history),
+              reading,
               Quarantine.of(copy.end()),
               new BackupRecord.Totals(
                   copy.files().files(),
@@ -134,7 +127,6 @@ public final class BackupRun {
     if (settings.maxRateKilobytes().isPresent()) {
       options = options.withMaxRateKilobytes(settings.maxRateKilobytes().get());
     }
-    wal.onFailure(connection::close);
     long began = clock.nanoTime();
     try (ArchiveUnpacker unpacker =
         new ArchiveUnpacker(deposit, vault.chunkSize(), settings.threads(), progress::advance)) {
@@ -153,20 +145,16 @@ public final class BackupRun {
     }
   }
 
-  /// Digests of the source's content and the chunks they were stored in, or why there are none.
-  private record Reading(List<ChunkRef> chunks, Optional<String> skipped) {
-    static Reading skipped(String why) {
-      return new Reading(List.of(), Optional.of(why));
-    }
-  }
-
-  private Reading readSource(
+  /// Stores digests of the source's content, or says why there are none.
+  private BackupRecord.StoredReading readSource(
       SourceFacts facts, WalCapture wal, Deposit deposit, BaseCopy copy, List<Phase> phases) {
     if (settings.digest().isEmpty()) {
-      return Reading.skipped("the backup was taken without digests of the source");
+      return BackupRecord.StoredReading.skipped(
+          "the backup was taken without digests of the source");
     }
     if (facts.inRecovery()) {
-      return Reading.skipped("the source is a standby, whose snapshots no commit can be tied to");
+      return BackupRecord.StoredReading.skipped(
+          "the source is a standby, whose snapshots no commit can be tied to");
     }
     progress.begin("digesting the source", 0);
     long began = clock.nanoTime();
@@ -175,7 +163,7 @@ public final class BackupRun {
     for (Lsn target : reading.targets()) {
       wal.commitsThrough(target);
     }
-    return new Reading(
+    return new BackupRecord.StoredReading(
         StoredFile.store("reading", Json.write(reading), deposit).chunks(), Optional.empty());
   }
 

@@ -47,7 +47,7 @@ public final class DamagedPages {
           if (named.isEmpty()
               ? RELATION.matcher(file.path()).find()
               : named.contains(file.path())) {
-            scan(vault, file, backup.record().start(), found);
+            scan(vault, file, backup.record().span().start(), found);
           }
         });
     return List.copyOf(found);

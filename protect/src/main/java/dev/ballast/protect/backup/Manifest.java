@@ -23,13 +23,13 @@ import tools.jackson.core.JsonToken;
 /// @param version 1 up to PostgreSQL 16, 2 from 17 on
 /// @param files what the server says it sent
 /// @param walRanges what recovery must at least replay
-public record Manifest(
+record Manifest(
     int version, Optional<Long> systemIdentifier, List<Entry> files, List<WalRange> walRanges) {
   private static final byte[] CHECKSUM_KEY =
       "\"Manifest-Checksum\": \"".getBytes(StandardCharsets.UTF_8);
   private static final int LISTED_DIFFERENCES = 20;
 
-  public Manifest {
+  Manifest {
     files = List.copyOf(files);
     walRanges = List.copyOf(walRanges);
   }
@@ -37,13 +37,13 @@ public record Manifest(
   /// One file as the server says it sent it.
   ///
   /// @param crc32c absent where the manifest was made with another algorithm
-  public record Entry(String path, long size, Optional<Integer> crc32c) {}
+  record Entry(String path, long size, Optional<Integer> crc32c) {}
 
   /// A stretch of one timeline.
-  public record WalRange(int timeline, Lsn start, Lsn end) {}
+  record WalRange(int timeline, Lsn start, Lsn end) {}
 
   /// Reads a manifest after checking its own SHA-256, which covers all lines before the last.
-  public static Manifest parse(byte[] json) {
+  static Manifest parse(byte[] json) {
     checkOwnChecksum(json);
     try (JsonParser parser = Json.mapper().createParser(json)) {
       return read(parser);

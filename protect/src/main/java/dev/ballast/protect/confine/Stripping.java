@@ -3,6 +3,7 @@ package dev.ballast.protect.confine;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.Identifier;
 import dev.ballast.sql.Literal;
 import java.util.List;
@@ -48,36 +49,6 @@ final class Stripping {
   /// A library of the installation: no other folder, and not the copy's own.
   private static final String INSTALLED_LIBRARY = "^(\\$libdir/)?[A-Za-z0-9_.+-]+$";
 
-  /// Leaves a function to its keeper alone. An array without elements is no list of privileges: it
-  /// has no dimension, and the server refuses to read it (`check_acl` in `acl.c`).
-  private static final String RESTRICT =
-      """
-      WITH kept AS (
-        SELECT o.oid, o.probin, o.prosrc
-          FROM pg_catalog.pg_proc AS o
-          JOIN pg_catalog.pg_init_privs AS i
-            ON i.objoid = o.oid AND i.classoid = 'pg_catalog.pg_proc'::pg_catalog.regclass
-         WHERE NOT EXISTS (SELECT FROM pg_catalog.aclexplode(i.initprivs) AS a
-                            WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE'))
-      UPDATE pg_catalog.pg_proc AS p
-         SET proacl = ARRAY[pg_catalog.makeaclitem(%1$s, %1$s, 'EXECUTE', false)]
-        FROM pg_catalog.pg_language AS l
-       WHERE l.oid = p.prolang AND l.lanname IN ('internal', 'c')
-         AND (p.oid IN (SELECT k.oid FROM kept AS k)
-              OR p.probin ~ %2$s
-              OR l.lanname = 'internal' AND p.prosrc IN (
-                   SELECT k.prosrc FROM kept AS k WHERE k.oid < %3$d)
-              OR l.lanname = 'c' AND (p.probin, p.prosrc) IN (
-                   SELECT k.probin, k.prosrc FROM kept AS k)
-              OR l.lanname = 'c' AND p.oid >= %4$d
-                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend AS d
-                                  WHERE d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
-                                    AND d.objid = p.oid AND d.deptype = 'e')
-                 AND NOT EXISTS (SELECT FROM pg_catalog.aclexplode(
-                                   coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) AS a
-                                  WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE'))
-      """;
-
   private static final String KEPT =
       """
       (pg_catalog.lower(pg_catalog.split_part(c, '=', 1)) = ANY ('{%s}'::pg_catalog.text[])
@@ -102,19 +73,7 @@ final class Stripping {
     keeper.execute(
         "CREATE ROLE %s LOGIN PASSWORD %s".formatted(heir, new Literal(roles.password().reveal())));
     keeper.execute("CREATE ROLE " + reader);
-    keeper.execute(
-        """
-        UPDATE pg_catalog.pg_authid
-           SET rolsuper = false, rolcreaterole = false, rolcreatedb = false,
-               rolreplication = false, rolbypassrls = rolname = %s, rolcanlogin = true,
-               rolconnlimit = -1, rolvaliduntil = NULL,
-               rolpassword = (SELECT h.rolpassword FROM pg_catalog.pg_authid AS h WHERE h.rolname = %s)
-         WHERE rolname <> %s
-        """
-            .formatted(
-                new Literal(roles.reader()),
-                new Literal(roles.heir()),
-                new Literal(roles.keeper())));
+    keeper.execute(sql("attributes"), roles.reader(), roles.heir(), roles.keeper());
     keeper.execute(
         "DELETE FROM pg_catalog.pg_auth_members WHERE roleid < %d AND roleid <> 10"
             .formatted(FIRST_USER_OID));
@@ -166,9 +125,7 @@ final class Stripping {
         """);
     keeper.execute(
         "UPDATE pg_catalog.pg_foreign_data_wrapper SET fdwhandler = 0 WHERE fdwhandler <> 0");
-    keeper.execute(
-        RESTRICT.formatted(
-            keepersOid(), new Literal(REACHING_LIBRARIES), FIRST_USER_OID, FIRST_USER_OID));
+    keeper.execute(sql("restrict"), roles.keeper(), REACHING_LIBRARIES);
     // What initdb lets everybody call is everybody's again: without it no check could be planned.
     keeper.execute(
         """
@@ -229,56 +186,18 @@ final class Stripping {
   /// An owner may have taken from itself what reading its own table needs; a superuser needed no
   /// privileges before.
   private void grants() {
-    String user =
-        """
-        c.oid >= %d AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg_toast%%'
-        """
-            .formatted(FIRST_USER_OID);
-    run(
-        """
-        SELECT DISTINCT pg_catalog.format('GRANT USAGE ON SCHEMA %%I TO %%I', n.nspname, r.rolname) AS grant
-          FROM pg_catalog.pg_class AS c
-          JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-          JOIN pg_catalog.pg_authid AS r ON r.oid = c.relowner
-         WHERE c.relkind IN ('r', 'm', 'p') AND %s
-           AND NOT pg_catalog.has_schema_privilege(r.oid, n.oid, 'USAGE')
-        """
-            .formatted(user));
-    run(
-        """
-        SELECT pg_catalog.format('GRANT SELECT ON %%I.%%I TO %%I', n.nspname, c.relname, r.rolname) AS grant
-          FROM pg_catalog.pg_class AS c
-          JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace
-          JOIN pg_catalog.pg_authid AS r ON r.oid = c.relowner
-         WHERE c.relkind IN ('r', 'm', 'p') AND %s
-           AND NOT pg_catalog.has_table_privilege(r.oid, c.oid, 'SELECT')
-        """
-            .formatted(user));
-    String superusers =
-        "pg_catalog.pg_authid AS r WHERE r.rolname = ANY (ARRAY[%s]::pg_catalog.text[])"
-            .formatted(
-                String.join(
-                    ",", roles.superusers().stream().map(s -> new Literal(s).toString()).toList()));
-    run(
-        """
-        SELECT pg_catalog.format('GRANT USAGE ON SCHEMA %%I TO %%I', n.nspname, r.rolname) AS grant
-          FROM pg_catalog.pg_namespace AS n, %s
-           AND n.nspname !~ '^pg_(temp|toast_temp)_'
-           AND NOT pg_catalog.has_schema_privilege(r.oid, n.oid, 'USAGE')
-        """
-            .formatted(superusers));
-    run(
-        """
-        SELECT pg_catalog.format('GRANT EXECUTE ON ROUTINE %%s TO %%I', p.oid::pg_catalog.regprocedure, r.rolname) AS grant
-          FROM pg_catalog.pg_proc AS p, %s
-           AND p.oid >= %d
-           AND p.proacl IS DISTINCT FROM ARRAY[pg_catalog.makeaclitem(%s, %3$s, 'EXECUTE', false)]
-           AND NOT pg_catalog.has_function_privilege(r.oid, p.oid, 'EXECUTE')
-        """
-            .formatted(superusers, FIRST_USER_OID, keepersOid()));
+    run(sql("owners_schemas"));
+    run(sql("owners_tables"));
+    List<String> superusers = List.copyOf(roles.superusers());
+    run(sql("superusers_schemas"), superusers);
+    run(sql("superusers_routines"), superusers, roles.keeper());
   }
 
-  private void run(String statements) {
-    keeper.query(statements, row -> row.text("grant")).forEach(keeper::execute);
+  private String sql(String name) {
+    return SqlResource.load(Stripping.class, name, keeper.version());
+  }
+
+  private void run(String statements, Object... parameters) {
+    keeper.query(statements, row -> row.text("grant"), parameters).forEach(keeper::execute);
   }
 }

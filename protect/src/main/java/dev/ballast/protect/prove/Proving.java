@@ -154,7 +154,7 @@ public final class Proving {
       return Optional.empty();
     }
     List<TablespaceMapping> mappings = new ArrayList<>();
-    for (BackupRecord.Tablespace tablespace : backup.record().tablespaces()) {
+    for (BackupRecord.Tablespace tablespace : backup.record().copy().tablespaces()) {
       mappings.add(
           new TablespaceMapping(
               tablespace.location(), folder.resolve("tablespace-" + tablespace.oid())));
@@ -230,7 +230,7 @@ public final class Proving {
     if (content.isPresent()) {
       levels.add(content.get().result());
     } else {
-      String why = backup.record().readingSkipped().orElse("the source was not read");
+      String why = backup.record().reading().skipped().orElse("the source was not read");
       levels.add(new LevelResult(Level.L6, Verdict.undecided(why), Duration.ZERO, why, List.of()));
     }
     return true;

@@ -84,7 +84,10 @@ public final class StoredCheck {
               "%d files as in the manifest, %d WAL records without a gap"
                   .formatted(files, log.records()),
               List.of(
-                  "WAL from " + backup.record().start() + " to " + log.targets().getLast().end(),
+                  "WAL from "
+                      + backup.record().span().start()
+                      + " to "
+                      + log.targets().getLast().end(),
                   log.segments() + " segments, " + new ByteSize(log.bytes())));
       return new Chain(result, log.targets(), log.bytes());
     } catch (Fault e) {

@@ -3,6 +3,7 @@ package dev.ballast.protect.restore;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import java.util.List;
 
 /// Makes a restored cluster one for a drill: started as it is, it takes nothing from other servers
@@ -49,24 +50,6 @@ final class DrillCopy {
           "UPDATE pg_catalog.pg_foreign_server SET srvoptions = '{" + NOWHERE + "}'",
           "UPDATE pg_catalog.pg_user_mapping SET umoptions = NULL");
 
-  /// The table carries nothing that an update would run, but for triggers that fire on origin only,
-  /// which the session is not.
-  private static final String PLAIN =
-      """
-      SELECT NOT c.relhasrules
-             AND NOT EXISTS (SELECT FROM pg_catalog.pg_trigger AS t
-                              WHERE t.tgrelid = c.oid AND t.tgenabled IN ('A', 'R'))
-             AND NOT EXISTS (SELECT FROM pg_catalog.pg_index AS i
-                              WHERE i.indrelid = c.oid
-                                AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))
-             AND NOT EXISTS (SELECT FROM pg_catalog.pg_statistic_ext AS x WHERE x.stxrelid = c.oid)
-             AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint AS k
-                              WHERE k.conrelid = c.oid AND k.contype = 'c')
-             AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute AS a
-                              WHERE a.attrelid = c.oid AND a.attgenerated <> '') AS plain
-        FROM pg_catalog.pg_class AS c WHERE c.oid = %d
-      """;
-
   private DrillCopy() {}
 
   static void shared(Session session) {
@@ -75,9 +58,9 @@ final class DrillCopy {
 
   static void database(Session session) {
     within(session, OF_A_DATABASE);
-    session
-        .first(OutwardReading.CRON_TABLE, row -> row.number("oid"))
-        .filter(oid -> session.one(PLAIN.formatted(oid), row -> row.flag("plain")))
+    String plain = SqlResource.load(DrillCopy.class, "plain", session.version());
+    OutwardReading.cronTable(session)
+        .filter(oid -> session.one(plain, row -> row.flag("plain"), oid))
         .ifPresent(oid -> session.execute("UPDATE cron.job SET active = false"));
   }
 

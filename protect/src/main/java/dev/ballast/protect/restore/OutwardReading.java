@@ -3,6 +3,7 @@ package dev.ballast.protect.restore;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.protect.backup.BackupRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,18 +33,6 @@ final class OutwardReading {
        WHERE s.subenabled ORDER BY 1, 2
       """;
 
-  private static final String CONFIGURED =
-      """
-      SELECT pg_catalog.split_part(c, '=', 1) AS parameter,
-             pg_catalog.concat_ws(' in ', 'role ' || r.rolname, 'database ' || d.datname) AS place,
-             pg_catalog.substr(c, pg_catalog.strpos(c, '=') + 1) AS libraries
-        FROM pg_catalog.pg_db_role_setting AS s
-       CROSS JOIN LATERAL pg_catalog.unnest(s.setconfig) AS c
-        LEFT JOIN pg_catalog.pg_roles AS r ON r.oid = s.setrole
-        LEFT JOIN pg_catalog.pg_database AS d ON d.oid = s.setdatabase
-       WHERE pg_catalog.split_part(c, '=', 1) LIKE '%\\_preload\\_libraries' ORDER BY 2, 1
-      """;
-
   private static final String FOREIGN_SERVERS =
       """
       SELECT s.srvname AS name, w.fdwname AS wrapper
@@ -54,17 +44,6 @@ final class OutwardReading {
       """
       SELECT evtname AS name, evtevent AS event FROM pg_catalog.pg_event_trigger
        WHERE evtenabled <> 'D' ORDER BY 1
-      """;
-
-  static final String CRON_TABLE =
-      """
-      SELECT c.oid::pg_catalog.int8 AS oid
-        FROM pg_catalog.pg_extension AS e
-        JOIN pg_catalog.pg_depend AS p ON p.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass
-         AND p.refobjid = e.oid AND p.deptype = 'e' AND p.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
-        JOIN pg_catalog.pg_class AS c ON c.oid = p.objid AND c.relname = 'job' AND c.relkind = 'r'
-        JOIN pg_catalog.pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'cron'
-       WHERE e.extname = 'pg_cron'
       """;
 
   private final List<OutwardObjects.Subscription> subscriptions = new ArrayList<>();
@@ -143,7 +122,7 @@ final class OutwardReading {
                     row.text("database"), row.text("name"), row.text("slot"))));
     preloads.addAll(
         session.query(
-            CONFIGURED,
+            SqlResource.load(OutwardReading.class, "configured", session.version()),
             row ->
                 new OutwardObjects.PreloadLibraries(
                     row.text("parameter"),
@@ -161,9 +140,16 @@ final class OutwardReading {
         session.query(
             EVENT_TRIGGERS,
             row -> new OutwardObjects.EventTrigger(database, row.text("name"), row.text("event"))));
-    if (session.first(CRON_TABLE, row -> row.number("oid")).isPresent()) {
+    if (cronTable(session).isPresent()) {
       cron(database, session);
     }
+  }
+
+  /// The oid of the table that holds the jobs of pg_cron.
+  static Optional<Long> cronTable(Session session) {
+    return session.first(
+        SqlResource.load(OutwardReading.class, "cron_table", session.version()),
+        row -> row.number("oid"));
   }
 
   private void cron(String database, Session session) {

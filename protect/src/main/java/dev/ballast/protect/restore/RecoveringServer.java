@@ -15,19 +15,14 @@ import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
 import dev.ballast.postgres.server.PostgresServer;
-import dev.ballast.postgres.server.ServerFolder;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.confine.CopySessions;
-import dev.ballast.sql.Identifier;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,14 +35,12 @@ import java.util.Optional;
 /// than count. It listens on no network, only on a Unix-domain socket in a folder that only its
 /// user may enter: a copy of production is as secret as production.
 public final class RecoveringServer implements AutoCloseable {
-  private static final String AUTO_CONF = "postgresql.auto.conf";
   private static final Duration POLL = Duration.ofMillis(10);
   /// A check of the copy's largest relation may take as long as this.
   private static final Duration LONGEST_STATEMENT = Duration.ofHours(12);
 
   private static final Duration END_GRACE = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
-  private static final String BY_PASSWORD = "local all all scram-sha-256\n";
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
 
   private final BackupRecord record;
@@ -55,6 +48,7 @@ public final class RecoveringServer implements AutoCloseable {
   private final Path dataDirectory;
   private final Path workDirectory;
   private final Shelter shelter;
+  private final CopyFiles files;
   private final Duration timeout;
   private final Clock clock;
   private Optional<PostgresServer> server = Optional.empty();
@@ -75,6 +69,7 @@ public final class RecoveringServer implements AutoCloseable {
     this.dataDirectory = location.dataDirectory();
     this.workDirectory = location.workDirectory();
     this.shelter = location.shelter();
+    this.files = new CopyFiles(dataDirectory, workDirectory);
     this.timeout = timeout;
     this.clock = clock;
   }
@@ -136,14 +131,8 @@ public final class RecoveringServer implements AutoCloseable {
   public Recovery recover(RecoveryTarget target) {
     stop();
     try {
-      try (ServerFolder data = ServerFolder.open(dataDirectory, Account.CLUSTERS)) {
-        // A standby's backup brings its signal along; it would wait for more log forever.
-        data.delete("standby.signal");
-        data.write("recovery.signal", "");
-      }
+      files.signalRecovery();
       launch(CopyConfiguration.of(record, installation, workDirectory).recoveringTo(target));
-    } catch (IOException e) {
-      throw RestoreFaults.writing(dataDirectory, e);
     } catch (Fault e) {
       if (e.code() != PostgresError.SERVER_START_FAILED) {
         throw e;
@@ -203,76 +192,23 @@ public final class RecoveringServer implements AutoCloseable {
   }
 
   private void launch(List<ServerSetting> settings) {
-    writeConfiguration();
+    files.write(record.source().superuser());
     server =
         Optional.of(
             PostgresServer.start(
-                new PostgresServer.Launch(
+                new ServerLaunch(
                         installation,
                         dataDirectory,
-                        log(),
+                        files.log(),
                         settings,
-                        Optional.of(socketFolder()),
+                        Optional.of(files.socketFolder()),
                         timeout)
                     .confined(
                         Account.CLUSTERS,
                         shelter.confinement(),
-                        new PostgresServer.Reach(List.of(workDirectory), shelter.tablespaces())),
+                        new ServerLaunch.Reach(List.of(workDirectory), shelter.tablespaces())),
                 clock));
     isolation = server.map(PostgresServer::isolation);
-  }
-
-  /// The source's own files name paths, ports and archives of the source; none of them is read.
-  /// The server's user may read these, and change nothing but its socket.
-  private void writeConfiguration() {
-    try {
-      Files.setPosixFilePermissions(workDirectory, PosixFilePermissions.fromString("rwxr-xr-x"));
-      if (!Files.exists(socketFolder())) {
-        Files.createDirectory(socketFolder());
-        PostgresServer.own(socketFolder());
-      }
-      Files.writeString(workDirectory.resolve("postgresql.conf"), "");
-      // While it recovers no password can be set; anyone who else comes in knows one of the source.
-      Files.writeString(
-          workDirectory.resolve("pg_hba.conf"),
-          "local all %s trust%n%s"
-              .formatted(new Identifier(record.source().superuser()), BY_PASSWORD));
-      Files.writeString(workDirectory.resolve("pg_ident.conf"), "");
-      for (String name : List.of("postgresql.conf", "pg_hba.conf", "pg_ident.conf")) {
-        Files.setPosixFilePermissions(
-            workDirectory.resolve(name), PosixFilePermissions.fromString("rw-r--r--"));
-      }
-      if (!Files.exists(log())) {
-        Files.createFile(
-            log(),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      }
-      setAside();
-    } catch (IOException e) {
-      throw RestoreFaults.writing(dataDirectory, e);
-    }
-  }
-
-  /// What ALTER SYSTEM left behind is in the data directory and would be read even so.
-  private void setAside() throws IOException {
-    try (ServerFolder data = ServerFolder.open(dataDirectory, Account.CLUSTERS);
-        ServerFolder work = ServerFolder.open(workDirectory, Account.CLUSTERS)) {
-      if (data.holds(AUTO_CONF) && !work.holds(AUTO_CONF)) {
-        data.move(AUTO_CONF, work);
-      }
-    }
-  }
-
-  /// Puts the source's ALTER SYSTEM settings back where the next start will read them.
-  private void putBack() {
-    try (ServerFolder data = ServerFolder.open(dataDirectory, Account.CLUSTERS);
-        ServerFolder work = ServerFolder.open(workDirectory, Account.CLUSTERS)) {
-      if (work.holds(AUTO_CONF)) {
-        work.move(AUTO_CONF, data);
-      }
-    } catch (IOException e) {
-      throw RestoreFaults.writing(dataDirectory, e);
-    }
   }
 
   private void awaitPaused(RecoveryTarget target) {
@@ -332,11 +268,7 @@ public final class RecoveringServer implements AutoCloseable {
   /// password that only Ballast knows: code in the copy could come back over the socket.
   public ConfinedCopy confine() {
     ConfinedCopy copy = ConfinedCopy.confine(settings(maintenanceDatabase()), major());
-    try {
-      Files.writeString(workDirectory.resolve("pg_hba.conf"), BY_PASSWORD);
-    } catch (IOException e) {
-      throw RestoreFaults.writing(dataDirectory, e);
-    }
+    files.requirePasswords();
     try (Session keeper = copy.keeper(maintenanceDatabase())) {
       keeper.text("SELECT pg_catalog.pg_reload_conf()");
     }
@@ -375,10 +307,7 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// What the promoted copy would do by itself if it were started with the source's configuration.
   OutwardObjects outward() {
-    // What ALTER SYSTEM left is set aside while a server runs here.
-    List<Path> files =
-        List.of(dataDirectory.resolve("postgresql.conf"), workDirectory.resolve(AUTO_CONF));
-    return OutwardReading.of(record, files, databases(), this::session);
+    return OutwardReading.of(record, files.ofTheCluster(), databases(), this::session);
   }
 
   /// Takes from the promoted copy whatever acts by itself or reaches other servers.
@@ -391,17 +320,7 @@ public final class RecoveringServer implements AutoCloseable {
         DrillCopy.database(session);
       }
     }
-    // It is set aside while a server runs here, and put back when Ballast releases the cluster.
-    Path settings = workDirectory.resolve(AUTO_CONF);
-    try (ServerFolder work = ServerFolder.open(workDirectory, Account.CLUSTERS)) {
-      String before =
-          work.holds(AUTO_CONF)
-              ? new String(Files.readAllBytes(settings), StandardCharsets.UTF_8)
-              : "";
-      work.write(AUTO_CONF, DrillCopy.configuration(before));
-    } catch (IOException e) {
-      throw RestoreFaults.writing(dataDirectory, e);
-    }
+    files.prepareDrill();
   }
 
   private List<String> databases() {
@@ -427,7 +346,7 @@ public final class RecoveringServer implements AutoCloseable {
   /// How to reach the copy, as the superuser of the source.
   public ConnectionSettings settings(String database) {
     return new ConnectionSettings(
-        socketFolder().toString(),
+        files.socketFolder().toString(),
         running().port(),
         database,
         record.source().superuser(),
@@ -440,13 +359,13 @@ public final class RecoveringServer implements AutoCloseable {
   public void stop() {
     server.ifPresent(s -> s.stop(StopMode.FAST, STOP_TIMEOUT));
     server = Optional.empty();
-    putBack();
+    files.putBack();
   }
 
   /// Releases the server without ending it, and returns how to reach it.
   ConnectionSettings leaveRunning() {
     ConnectionSettings settings = settings(maintenanceDatabase());
-    putBack();
+    files.putBack();
     server = Optional.empty();
     return settings;
   }
@@ -462,14 +381,6 @@ public final class RecoveringServer implements AutoCloseable {
 
   public Path dataDirectory() {
     return dataDirectory;
-  }
-
-  private Path socketFolder() {
-    return workDirectory.resolve("s");
-  }
-
-  private Path log() {
-    return workDirectory.resolve("server.log");
   }
 
   private PostgresServer running() {

@@ -72,7 +72,7 @@ public final class Restore {
     BackupRecord record = backup.record();
     long began = clock.nanoTime();
     SortedMap<Long, Path> places = new TreeMap<>();
-    record.tablespaces().forEach(t -> places.put(t.oid(), place(t)));
+    record.copy().tablespaces().forEach(t -> places.put(t.oid(), place(t)));
     requireMappingsUsed(record);
     try (TakenFolders taken = new TakenFolders()) {
       taken.take(settings.into(), progress);
@@ -114,7 +114,7 @@ public final class Restore {
   }
 
   private void requireMappingsUsed(BackupRecord record) {
-    List<String> known = record.tablespaces().stream().map(t -> t.location()).toList();
+    List<String> known = record.copy().tablespaces().stream().map(t -> t.location()).toList();
     Optional<TablespaceMapping> unknown =
         settings.tablespaces().stream().filter(m -> !known.contains(m.location())).findFirst();
     if (unknown.isPresent()) {
@@ -129,7 +129,7 @@ public final class Restore {
   /// Every file system must have room for what goes there: tablespaces often are elsewhere.
   private void requireRoom(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
     Map<FileStore, Long> needed = new LinkedHashMap<>();
-    long walBytes = (long) record.wal().size() * record.source().walSegmentSize();
+    long walBytes = (long) record.wal().segments().size() * record.source().walSegmentSize();
     needed.put(Files.getFileStore(settings.into()), walBytes);
     Map<Path, FileStore> stores = new HashMap<>();
     for (Path root : places.values()) {
@@ -159,13 +159,14 @@ public final class Restore {
       backup.forEachFile(vault, entry -> queue(writer, entry, places));
       Path walDirectory = settings.into().resolve("pg_wal");
       writer.folder(walDirectory);
-      for (StoredFile segment : record.wal()) {
+      for (StoredFile segment : record.wal().segments()) {
         writer.write(
             walDirectory.resolve(segment.name()),
             segment.chunks(),
             record.source().walSegmentSize());
       }
       record
+          .wal()
           .timelineHistory()
           .ifPresent(h -> writer.write(walDirectory.resolve(h.name()), h.chunks(), h.size()));
       writer.finish();

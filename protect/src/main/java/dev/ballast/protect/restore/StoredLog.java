@@ -52,12 +52,12 @@ public final class StoredLog {
         new WalDecoder(
             record.version().major(),
             record.source().walSegmentSize(),
-            record.timeline(),
+            record.span().timeline(),
             first.start(),
             this::onRecord);
     long bytes = 0;
     byte[] buffer = new byte[vault.chunkSize()];
-    for (StoredFile segment : record.wal()) {
+    for (StoredFile segment : record.wal().segments()) {
       for (ChunkRef chunk : segment.chunks()) {
         int length = vault.read(chunk, buffer, 0);
         decoder.feed(buffer, 0, length);
@@ -65,12 +65,12 @@ public final class StoredLog {
       }
     }
     Lsn through = decodedThrough(decoder.status());
-    Lsn needed = targets.isEmpty() ? record.end() : targets.getLast();
-    if (through.isBefore(record.end()) || through.isBefore(needed)) {
+    Lsn needed = targets.isEmpty() ? record.span().consistentAt() : targets.getLast();
+    if (through.isBefore(record.span().consistentAt()) || through.isBefore(needed)) {
       throw broken(
           "the log is valid up to " + through + ", needed is " + needed + reason(decoder.status()));
     }
-    return new Reading(records, record.wal().size(), bytes, recoveryTargets());
+    return new Reading(records, record.wal().segments().size(), bytes, recoveryTargets());
   }
 
   private void onRecord(WalRecord read) {
@@ -88,10 +88,13 @@ public final class StoredLog {
     List<RecoveryTarget> found = new ArrayList<>();
     for (Optional<WalRecord> stop : stops) {
       WalRecord at = stop.orElseThrow(() -> broken("no record is before the target"));
-      if (at.end().isBefore(record.end())) {
-        throw broken("the target is before " + record.end() + ", where the copy is consistent");
+      if (at.end().isBefore(record.span().consistentAt())) {
+        throw broken(
+            "the target is before "
+                + record.span().consistentAt()
+                + ", where the copy is consistent");
       }
-      if (at.start().equals(record.start())) {
+      if (at.start().equals(record.span().start())) {
         throw nothingToReplay();
       }
       found.add(new RecoveryTarget(at.start(), at.end()));
@@ -101,12 +104,12 @@ public final class StoredLog {
 
   private WalSegment firstSegment() {
     return WalSegment.containing(
-        record.timeline(), record.start(), record.source().walSegmentSize());
+        record.span().timeline(), record.span().start(), record.source().walSegmentSize());
   }
 
   private void requireSegmentsInOrder() {
     WalSegment expected = firstSegment();
-    for (StoredFile segment : record.wal()) {
+    for (StoredFile segment : record.wal().segments()) {
       if (!segment.name().equals(expected.fileName())) {
         throw broken("segment " + expected.fileName() + " is missing before " + segment.name());
       }

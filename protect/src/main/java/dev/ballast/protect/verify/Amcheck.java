@@ -6,6 +6,7 @@ import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlError;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.Identifier;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
@@ -21,42 +22,14 @@ final class Amcheck {
   /// `feature_not_supported`.
   private static final String NOT_SUPPORTED = "0A000";
 
-  /// All heaps with pages, TOAST and catalogues included; other sessions' temporary tables cannot
-  /// be opened. Largest first.
-  private static final String HEAPS =
-      """
-      SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS name, 'heap' AS method,
-             pg_catalog.pg_get_userbyid(c.relowner) AS owner
-        FROM pg_catalog.pg_class c
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_am am ON am.oid = c.relam
-       WHERE c.relkind IN ('r', 'm', 't') AND am.amname = 'heap'
-         AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg_toast_temp%'
-       ORDER BY c.relpages DESC, n.nspname, c.relname
-      """;
-
-  private static final String INDEXES =
-      """
-      SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS name, am.amname AS method,
-             pg_catalog.pg_get_userbyid(c.relowner) AS owner
-        FROM pg_catalog.pg_index i
-        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-        JOIN pg_catalog.pg_am am ON am.oid = c.relam
-       WHERE c.relkind = 'i' AND am.amname = ANY (?) AND i.indisvalid AND i.indisready
-         AND c.relpersistence <> 't' AND n.nspname NOT LIKE 'pg_toast_temp%'
-       ORDER BY c.relpages DESC, n.nspname, c.relname
-      """;
-
-  /// As the extension's own scripts declare them.
+  /// As the extension's own scripts declare them, without their defaults.
   private static final String HEAP_FUNCTION =
       """
-      CREATE FUNCTION %s.verify_heapam(relation pg_catalog.regclass,
-          on_error_stop pg_catalog.bool DEFAULT false, check_toast pg_catalog.bool DEFAULT false,
-          skip pg_catalog.text DEFAULT 'none', startblock pg_catalog.int8 DEFAULT null,
-          endblock pg_catalog.int8 DEFAULT null, blkno OUT pg_catalog.int8,
-          offnum OUT pg_catalog.int4, attnum OUT pg_catalog.int4, msg OUT pg_catalog.text)
-        RETURNS SETOF pg_catalog.record LANGUAGE c AS '$libdir/amcheck', 'verify_heapam'
+      CREATE FUNCTION %s.verify_heapam(relation pg_catalog.regclass, on_error_stop pg_catalog.bool,
+          check_toast pg_catalog.bool, skip pg_catalog.text, startblock pg_catalog.int8,
+          endblock pg_catalog.int8, blkno OUT pg_catalog.int8, offnum OUT pg_catalog.int4,
+          attnum OUT pg_catalog.int4, msg OUT pg_catalog.text) RETURNS SETOF pg_catalog.record
+        LANGUAGE c AS '$libdir/amcheck', 'verify_heapam'
       """;
 
   private static final String BTREE_FUNCTION =
@@ -125,12 +98,14 @@ final class Amcheck {
   }
 
   List<Target> heaps(Session session) {
-    return session.query(HEAPS, Amcheck::target);
+    return session.query(
+        SqlResource.load(Amcheck.class, "heaps", session.version()), Amcheck::target);
   }
 
   List<Target> indexes(Session session) {
     List<String> methods = major >= HAS_GIN_CHECK ? List.of("btree", "gin") : List.of("btree");
-    return session.query(INDEXES, Amcheck::target, methods);
+    return session.query(
+        SqlResource.load(Amcheck.class, "indexes", session.version()), Amcheck::target, methods);
   }
 
   private static Target target(Row row) {
@@ -164,7 +139,7 @@ final class Amcheck {
             """
             SELECT pg_catalog.concat('block ', blkno, ' item ' || offnum, ': ', msg) AS line,
                    pg_catalog.count(*) OVER () AS total
-              FROM %s.verify_heapam(%d, on_error_stop => false, check_toast => true)
+              FROM %s.verify_heapam(%d, false, true, 'none', NULL, NULL)
              LIMIT %d
             """
                 .formatted(schema, target.oid(), MAX_NAMED),

@@ -2,6 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
 import java.util.Optional;
@@ -9,51 +10,30 @@ import java.util.Optional;
 /// An exclusion constraint, or a key WITHOUT OVERLAPS (18): no two rows may satisfy all its
 /// operators at once.
 ///
-/// @param keys `... AS k1, ... AS k2` in SQL
-/// @param conflict in SQL, true where rows `a` and `b` exclude each other
-/// @param line the keys of row `a`, in SQL
 /// @param rows how many rows the planner believes the table has
 /// @param hashable one of the operators is an equality, so that not every pair is looked at
 record ExclusionRule(
     String name,
     QualifiedIdentifier table,
     String owner,
-    String keys,
-    String conflict,
-    String line,
+    Comparison comparison,
     Optional<String> predicate,
     long rows,
     boolean hashable) {
 
+  /// How two rows are compared, in SQL.
+  ///
+  /// @param keys `... AS k1, ... AS k2`
+  /// @param conflict true where rows `a` and `b` exclude each other
+  /// @param line the keys of row `a`
+  record Comparison(String keys, String conflict, String line) {}
+
   /// Beyond this, comparing each row with each other takes too long.
   private static final long MAX_PAIRED_ROWS = 3000;
 
-  private static final String QUERY =
-      """
-      SELECT c.conname AS name, n.nspname AS schema, t.relname AS table,
-             pg_catalog.pg_get_userbyid(t.relowner) AS owner,
-             greatest(t.reltuples, 0)::bigint AS rows,
-             pg_get_expr(i.indpred, i.indrelid) AS predicate,
-             string_agg(format('(%s) AS k%s', pg_get_indexdef(c.conindid, k.n::int, false), k.n), ', ' ORDER BY k.n)
-               AS keys,
-             string_agg(format('a.k%s OPERATOR(%I.%s) b.k%s', k.n, opn.nspname, o.oprname, k.n), ' AND '
-                        ORDER BY k.n) AS conflict,
-             string_agg('a.k' || k.n, ', ' ORDER BY k.n) AS line,
-             bool_or(o.oprcanhash) AS hashable
-        FROM pg_catalog.pg_constraint c
-        JOIN pg_catalog.pg_class t ON t.oid = c.conrelid AND t.relkind = 'r'
-        JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-        JOIN pg_catalog.pg_index i ON i.indexrelid = c.conindid
-       CROSS JOIN LATERAL unnest(c.conexclop) WITH ORDINALITY AS k(operator, n)
-        JOIN pg_catalog.pg_operator o ON o.oid = k.operator
-        JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace
-       WHERE t.relpersistence <> 't'
-       GROUP BY c.oid, 1, 2, 3, 4, 5, 6, t.relpages
-       ORDER BY t.relpages DESC, 2, 3, 1
-      """;
-
   static List<ExclusionRule> all(Session session) {
-    return session.query(QUERY, ExclusionRule::of);
+    return session.query(
+        SqlResource.load(ExclusionRule.class, "constraints", session.version()), ExclusionRule::of);
   }
 
   private static ExclusionRule of(Row row) {
@@ -61,9 +41,7 @@ record ExclusionRule(
         row.text("name"),
         QualifiedIdentifier.of(row.text("schema"), row.text("table")),
         row.text("owner"),
-        row.text("keys"),
-        row.text("conflict"),
-        row.text("line"),
+        new Comparison(row.text("keys"), row.text("conflict"), row.text("line")),
         row.textOrEmpty("predicate"),
         row.number("rows"),
         row.flag("hashable"));
@@ -84,6 +62,11 @@ record ExclusionRule(
         WITH k AS MATERIALIZED (SELECT t.ctid AS place, %s FROM ONLY %s AS t%s)
         SELECT ROW(%s)::pg_catalog.text AS line FROM k AS a JOIN k AS b ON a.place OPERATOR(pg_catalog.<) b.place AND %s
         """
-        .formatted(keys, table, predicate.map(p -> " WHERE " + p).orElse(""), line, conflict);
+        .formatted(
+            comparison.keys(),
+            table,
+            predicate.map(p -> " WHERE " + p).orElse(""),
+            comparison.line(),
+            comparison.conflict());
   }
 }

@@ -2,6 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,19 +18,22 @@ import java.util.stream.IntStream;
 /// @param period the last column is a range that the referenced ranges must cover together (18)
 record ForeignKey(
     String name,
-    QualifiedIdentifier table,
-    boolean partitioned,
-    QualifiedIdentifier referenced,
-    boolean referencedPartitioned,
+    Side referencing,
+    Side referenced,
     boolean full,
     boolean period,
     boolean validated,
     boolean enforced,
-    Owners owners,
     List<Pair> pairs) {
 
-  /// Who owns the two tables.
-  record Owners(String referencing, String referenced) {}
+  /// One of the two tables.
+  record Side(QualifiedIdentifier table, boolean partitioned, String owner) {
+    /// A partitioned table has its rows in its partitions; any other table has them itself, and its
+    /// inheritance children do not share its keys.
+    String rows() {
+      return partitioned ? table.toString() : "ONLY " + table;
+    }
+  }
 
   /// @param column with its collation where that is another than the referenced column's
   /// @param bare the column's name alone
@@ -38,48 +42,10 @@ record ForeignKey(
   record Pair(
       String column, String bare, String referencedColumn, String operator, String schema) {}
 
-  private static final String QUERY =
-      """
-      SELECT c.oid::bigint AS oid, c.conname AS name, n.nspname AS schema, t.relname AS table,
-             t.relkind = 'p' AS partitioned,
-             pg_catalog.pg_get_userbyid(t.relowner) AS owner,
-             pg_catalog.pg_get_userbyid(r.relowner) AS referenced_owner,
-             opn.nspname AS operator_schema,
-             rn.nspname AS referenced_schema, r.relname AS referenced,
-             r.relkind = 'p' AS referenced_partitioned,
-             c.confmatchtype = 'f' AS full, %s AS period, %s AS enforced,
-             c.convalidated AS validated,
-             quote_ident(a.attname) AS bare,
-             quote_ident(a.attname) || CASE WHEN a.attcollation <> ra.attcollation
-               THEN ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname) ELSE '' END
-               AS column,
-             quote_ident(ra.attname) AS referenced_column,
-             format('OPERATOR(%%I.%%s)', opn.nspname, o.oprname) AS operator
-        FROM pg_catalog.pg_constraint c
-        JOIN pg_catalog.pg_class t ON t.oid = c.conrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = t.relnamespace
-        JOIN pg_catalog.pg_class r ON r.oid = c.confrelid
-        JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
-       CROSS JOIN LATERAL unnest(c.conkey, c.confkey, c.conpfeqop)
-               WITH ORDINALITY AS k(key, refkey, operator, n)
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.key
-        JOIN pg_catalog.pg_attribute ra ON ra.attrelid = c.confrelid AND ra.attnum = k.refkey
-        LEFT JOIN pg_catalog.pg_collation co ON co.oid = ra.attcollation
-        LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
-        JOIN pg_catalog.pg_operator o ON o.oid = k.operator
-        JOIN pg_catalog.pg_namespace opn ON opn.oid = o.oprnamespace
-       WHERE c.contype = 'f' AND c.conparentid = 0 AND t.relpersistence <> 't'
-       ORDER BY t.relpages DESC, c.oid, k.n
-      """;
-
-  private static final int HAS_PERIOD = 18;
-
   private record Part(long oid, ForeignKey key) {}
 
   static List<ForeignKey> all(Session session) {
-    boolean recent = session.version().major() >= HAS_PERIOD;
-    String query =
-        QUERY.formatted(recent ? "c.conperiod" : "false", recent ? "c.conenforced" : "true");
+    String query = SqlResource.load(ForeignKey.class, "keys", session.version());
     Map<Long, ForeignKey> byOid = new LinkedHashMap<>();
     session
         .query(query, row -> new Part(row.number("oid"), of(row)))
@@ -90,15 +56,18 @@ record ForeignKey(
   private static ForeignKey of(Row row) {
     return new ForeignKey(
         row.text("name"),
-        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
-        row.flag("partitioned"),
-        QualifiedIdentifier.of(row.text("referenced_schema"), row.text("referenced")),
-        row.flag("referenced_partitioned"),
+        new Side(
+            QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+            row.flag("partitioned"),
+            row.text("owner")),
+        new Side(
+            QualifiedIdentifier.of(row.text("referenced_schema"), row.text("referenced")),
+            row.flag("referenced_partitioned"),
+            row.text("referenced_owner")),
         row.flag("full"),
         row.flag("period"),
         row.flag("validated"),
         row.flag("enforced"),
-        new Owners(row.text("owner"), row.text("referenced_owner")),
         List.of(
             new Pair(
                 row.text("column"),
@@ -112,21 +81,11 @@ record ForeignKey(
     List<Pair> both = new ArrayList<>(pairs);
     both.addAll(next.pairs);
     return new ForeignKey(
-        name,
-        table,
-        partitioned,
-        referenced,
-        referencedPartitioned,
-        full,
-        period,
-        validated,
-        enforced,
-        owners,
-        List.copyOf(both));
+        name, referencing, referenced, full, period, validated, enforced, List.copyOf(both));
   }
 
   String display() {
-    return "foreign key %s of %s".formatted(name, table.display());
+    return "foreign key %s of %s".formatted(name, referencing.table().display());
   }
 
   /// The referencing columns of the rows that break it, as `line`.
@@ -137,7 +96,7 @@ record ForeignKey(
     String where =
         full ? "(%s) OR %s NOT IN (0, %d)".formatted(orphan, nulls(), pairs.size()) : orphan;
     return "SELECT ROW(%s)::pg_catalog.text AS line FROM %s AS f WHERE %s"
-        .formatted(columns, only(table, partitioned), where);
+        .formatted(columns, referencing.rows(), where);
   }
 
   /// Counted, not tested: on a NOT NULL column the planner takes `IS NOT NULL` for true without
@@ -150,7 +109,7 @@ record ForeignKey(
 
   private String found() {
     return "EXISTS (SELECT FROM %s AS r WHERE %s)"
-        .formatted(only(referenced, referencedPartitioned), matches(pairs.size()));
+        .formatted(referenced.rows(), matches(pairs.size()));
   }
 
   private String covered() {
@@ -159,7 +118,7 @@ record ForeignKey(
         .formatted(
             last.column(),
             last.referencedColumn(),
-            only(referenced, referencedPartitioned),
+            referenced.rows(),
             matches(pairs.size() - 1),
             last.referencedColumn(),
             last.column());
@@ -170,11 +129,5 @@ record ForeignKey(
         .mapToObj(pairs::get)
         .map(p -> "r.%s %s f.%s".formatted(p.referencedColumn(), p.operator(), p.column()))
         .collect(Collectors.joining(" AND "));
-  }
-
-  /// A partitioned table has its rows in its partitions; any other table has them itself, and its
-  /// inheritance children do not share its keys.
-  private static String only(QualifiedIdentifier table, boolean partitioned) {
-    return partitioned ? table.toString() : "ONLY " + table;
   }
 }

@@ -74,7 +74,7 @@ final class IndexProbe {
   }
 
   private CheckOutcome readInFull() {
-    if (index.bytes() > settings.scanBelow().bytes()) {
+    if (index.table().bytes() > settings.scanBelow().bytes()) {
       return unprobed("its table is too large to be read through it in full");
     }
     String order =
@@ -86,7 +86,7 @@ final class IndexProbe {
         SELECT pg_catalog.count(*) AS rows, coalesce(pg_catalog.sum(pg_catalog.hashtidextended(d.place, 0)), 0)::pg_catalog.text AS places
           FROM (SELECT t.ctid AS place FROM ONLY %s AS t%s ORDER BY %s OFFSET 0) AS d
         """
-            .formatted(index.table(), where(""), order);
+            .formatted(index.table().name(), where(""), order);
     session.execute(INDEX_ONLY);
     if (!planUsesIndex(query)) {
       return unprobed("the planner does not read the table through it");
@@ -124,7 +124,8 @@ final class IndexProbe {
     String found =
         "SELECT t.ctid AS place FROM ONLY %s AS t%s"
             .formatted(
-                index.table(), where("%s %s k.own".formatted(key.expression(), lookup.operator())));
+                index.table().name(),
+                where("%s %s k.own".formatted(key.expression(), lookup.operator())));
     String missing =
         """
         %s SELECT pg_catalog.count(*) AS rows, coalesce(pg_catalog.min(k.place)::pg_catalog.text, '') AS places
@@ -142,7 +143,7 @@ final class IndexProbe {
               "%s: %,d rows are not found by their own key, first the one at %s"
                   .formatted(label(), lost.rows(), lost.places())));
     }
-    long keys = Math.clamp(SCAN_BUDGET / Math.max(1, index.bytes()), 1, COMPARED_KEYS);
+    long keys = Math.clamp(SCAN_BUDGET / Math.max(1, index.table().bytes()), 1, COMPARED_KEYS);
     return compare(
         """
         %s SELECT pg_catalog.count(*) AS rows, coalesce(pg_catalog.sum(pg_catalog.hashtidextended(f.place, 0)), 0)::pg_catalog.text AS places
@@ -156,15 +157,14 @@ final class IndexProbe {
   private String drawn(ProbedIndex.Key key, ProbedIndex.Lookup lookup, long limit) {
     return """
         WITH drawn AS MATERIALIZED (
-          SELECT d.place, d.own FROM (
-            SELECT t.ctid AS place, %s AS own, %s AS indexed FROM ONLY %s AS t%s) AS d
-           WHERE d.indexed %s d.own
-           ORDER BY pg_catalog.hashtidextended(d.place, 0) LIMIT %d)
+          SELECT d.place, d.own
+            FROM (SELECT t.ctid AS place, %s AS own, %s AS indexed FROM ONLY %s AS t%s) AS d
+           WHERE d.indexed %s d.own ORDER BY pg_catalog.hashtidextended(d.place, 0) LIMIT %d)
         """
         .formatted(
             lookup.words() ? word(key.expression()) : key.expression(),
             key.expression(),
-            index.table(),
+            index.table().name(),
             where(""),
             lookup.operator(),
             limit);

@@ -14,9 +14,12 @@ import java.util.stream.Stream;
 /// between two owners it is a role made for the two, which may read the keys' columns and nothing
 /// else, so that neither owner's code reads more of the other than the key shows. For one thread.
 final class LinkRoles {
+  /// Who owns the two tables of a key.
+  private record Owners(String referencing, String referenced) {}
+
   private final ConfinedCopy copy;
   private final Session keeper;
-  private final Map<ForeignKey.Owners, String> made = new LinkedHashMap<>();
+  private final Map<Owners, String> made = new LinkedHashMap<>();
 
   /// @param keeper a session in the database of the keys
   LinkRoles(ConfinedCopy copy, Session keeper) {
@@ -25,18 +28,20 @@ final class LinkRoles {
   }
 
   String reading(ForeignKey key) {
-    ForeignKey.Owners owners = key.owners();
+    Owners owners = new Owners(key.referencing().owner(), key.referenced().owner());
     if (owners.referencing().equals(owners.referenced())) {
       return owners.referencing();
     }
     String role = made.computeIfAbsent(owners, both -> copy.link(keeper, made.size()));
-    grant(role, key.table(), key.pairs().stream().map(ForeignKey.Pair::bare).toList());
+    grant(
+        role, key.referencing().table(), key.pairs().stream().map(ForeignKey.Pair::bare).toList());
     grant(
         role,
-        key.referenced(),
+        key.referenced().table(),
         key.pairs().stream().map(ForeignKey.Pair::referencedColumn).toList());
     TreeSet<String> schemas = new TreeSet<>();
-    Stream.of(key.table(), key.referenced()).forEach(t -> schemas.add(t.schema().name()));
+    Stream.of(key.referencing(), key.referenced())
+        .forEach(side -> schemas.add(side.table().schema().name()));
     key.pairs().forEach(pair -> schemas.add(pair.schema()));
     schemas.remove("pg_catalog");
     for (String schema : schemas) {

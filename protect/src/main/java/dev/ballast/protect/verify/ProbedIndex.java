@@ -2,6 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,20 +12,18 @@ import java.util.Optional;
 
 /// An index whose answers are compared with its table's.
 ///
-/// @param owner of the table
-/// @param bytes the table's size
 /// @param predicate of a partial index, in SQL
 /// @param keys what it indexes, in order; never empty
 record ProbedIndex(
     long oid,
     QualifiedIdentifier name,
-    long tableOid,
-    QualifiedIdentifier table,
-    String owner,
+    Table table,
     String method,
-    long bytes,
     Optional<String> predicate,
     List<Key> keys) {
+
+  /// The table of an index.
+  record Table(long oid, QualifiedIdentifier name, String owner, long bytes) {}
 
   /// One indexed column or expression.
   ///
@@ -38,69 +37,16 @@ record ProbedIndex(
   /// @param words whether the key is text search data, so that one of its words is looked up
   record Lookup(String operator, boolean words) {}
 
-  /// For each key the operator is chosen that a row's own key most selectively satisfies. All must
-  /// be search operators of the index's own family that take the key's type on both sides; text
-  /// search is the exception, its queries have a type of their own.
-  private static final String QUERY =
-      """
-      SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
-             pg_catalog.pg_get_userbyid(ct.relowner) AS owner, ni.nspname AS index_schema, ci.relname AS index,
-             nt.nspname AS schema, ct.relname AS table, am.amname AS method,
-             pg_relation_size(ct.oid) AS bytes,
-             pg_get_expr(i.indpred, i.indrelid) AS predicate,
-             '(' || pg_get_indexdef(i.indexrelid, k.n, false) || ')'
-               || coalesce(' COLLATE ' || quote_ident(nc.nspname) || '.' || quote_ident(co.collname), '')
-               AS expression,
-             sorted.operator || CASE WHEN i.indoption[k.n - 1] & 2 = 2
-                                     THEN ' NULLS FIRST' ELSE ' NULLS LAST' END AS ordering,
-             op.operator, opc.opcintype = 'tsvector'::regtype AS words
-        FROM pg_catalog.pg_index i
-        JOIN pg_catalog.pg_class ci ON ci.oid = i.indexrelid
-        JOIN pg_catalog.pg_namespace ni ON ni.oid = ci.relnamespace
-        JOIN pg_catalog.pg_class ct ON ct.oid = i.indrelid
-        JOIN pg_catalog.pg_namespace nt ON nt.oid = ct.relnamespace
-        JOIN pg_catalog.pg_am am ON am.oid = ci.relam
-       CROSS JOIN LATERAL generate_series(1, i.indnkeyatts) AS k(n)
-        JOIN pg_catalog.pg_opclass opc ON opc.oid = i.indclass[k.n - 1]
-        LEFT JOIN pg_catalog.pg_collation co ON co.oid = i.indcollation[k.n - 1]
-        LEFT JOIN pg_catalog.pg_namespace nc ON nc.oid = co.collnamespace
-        LEFT JOIN LATERAL (
-               SELECT format('OPERATOR(%I.%s)', n.nspname, o.oprname) AS operator
-                 FROM pg_catalog.pg_amop a
-                 JOIN pg_catalog.pg_operator o ON o.oid = a.amopopr
-                 JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
-                WHERE a.amopfamily = opc.opcfamily AND a.amoppurpose = 's'
-                  AND a.amoplefttype = opc.opcintype
-                  AND (a.amoprighttype = opc.opcintype
-                       OR a.amoprighttype = 'tsquery'::regtype AND o.oprname = '@@')
-                  AND o.oprname IN ('=', '~=', '@>', '&&', '<@', '@@')
-                ORDER BY array_position(ARRAY['=', '~=', '@>', '&&', '<@', '@@'], o.oprname::text)
-                LIMIT 1) AS op ON am.amname <> 'btree'
-        LEFT JOIN LATERAL (
-               SELECT format(' USING OPERATOR(%I.%s)', n.nspname, o.oprname) AS operator
-                 FROM pg_catalog.pg_amop a
-                 JOIN pg_catalog.pg_operator o ON o.oid = a.amopopr
-                 JOIN pg_catalog.pg_namespace n ON n.oid = o.oprnamespace
-                WHERE a.amopfamily = opc.opcfamily AND a.amopstrategy =
-                        CASE WHEN i.indoption[k.n - 1] & 1 = 1 THEN 5 ELSE 1 END
-                  AND a.amoplefttype = opc.opcintype AND a.amoprighttype = opc.opcintype
-              ) AS sorted ON am.amname = 'btree'
-       WHERE ci.relkind = 'i' AND i.indisvalid AND i.indisready
-         AND ci.relpersistence <> 't' AND nt.nspname NOT LIKE 'pg_toast%'
-         AND (am.amname <> 'btree' OR ct.relpages > 0)
-       ORDER BY ct.relpages DESC, 1, k.n
-      """;
-
   /// The indexes of one table, which are probed one after another.
   record OfTable(List<ProbedIndex> indexes) implements OwnerCrew.Task {
     @Override
     public String role() {
-      return indexes.getFirst().owner();
+      return indexes.getFirst().table().owner();
     }
 
     @Override
     public String label() {
-      return "indexes of " + indexes.getFirst().table().display();
+      return "indexes of " + indexes.getFirst().table().name().display();
     }
   }
 
@@ -109,12 +55,12 @@ record ProbedIndex(
   static List<OfTable> all(Session keeper) {
     Map<Long, ProbedIndex> byOid = new LinkedHashMap<>();
     keeper
-        .query(QUERY, ProbedIndex::of)
+        .query(SqlResource.load(ProbedIndex.class, "indexes", keeper.version()), ProbedIndex::of)
         .forEach(index -> byOid.merge(index.oid(), index, ProbedIndex::with));
     Map<Long, List<ProbedIndex>> byTable = new LinkedHashMap<>();
     byOid
         .values()
-        .forEach(i -> byTable.computeIfAbsent(i.tableOid(), table -> new ArrayList<>()).add(i));
+        .forEach(i -> byTable.computeIfAbsent(i.table().oid(), table -> new ArrayList<>()).add(i));
     return byTable.values().stream().map(OfTable::new).toList();
   }
 
@@ -124,11 +70,12 @@ record ProbedIndex(
     return new ProbedIndex(
         row.number("oid"),
         QualifiedIdentifier.of(row.text("index_schema"), row.text("index")),
-        row.number("table_oid"),
-        QualifiedIdentifier.of(row.text("schema"), row.text("table")),
-        row.text("owner"),
+        new Table(
+            row.number("table_oid"),
+            QualifiedIdentifier.of(row.text("schema"), row.text("table")),
+            row.text("owner"),
+            row.number("bytes")),
         row.text("method"),
-        row.number("bytes"),
         row.textOrEmpty("predicate"),
         List.of(new Key(row.text("expression"), row.textOrEmpty("ordering"), lookup)));
   }
@@ -136,8 +83,7 @@ record ProbedIndex(
   private ProbedIndex with(ProbedIndex next) {
     List<Key> both = new ArrayList<>(keys);
     both.addAll(next.keys);
-    return new ProbedIndex(
-        oid, name, tableOid, table, owner, method, bytes, predicate, List.copyOf(both));
+    return new ProbedIndex(oid, name, table, method, predicate, List.copyOf(both));
   }
 
   boolean isBtree() {

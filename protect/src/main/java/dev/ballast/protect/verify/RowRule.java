@@ -2,6 +2,7 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
 
@@ -14,66 +15,8 @@ import java.util.List;
 record RowRule(
     QualifiedIdentifier table, String owner, String name, String broken, boolean claimed) {
 
-  /// Nulls are counted, not tested: the planner takes `IS NULL` on a NOT NULL column for false
-  /// without looking (from 17), and a composite value of nulls is null to it and is no breach.
-  /// Domains of domains are checked level by level. `VALUE` in a domain's check is no reserved
-  /// word: a column of that name stands for it.
-  private static final String QUERY =
-      """
-      WITH RECURSIVE domains(type, ancestor) AS (
-        SELECT oid, oid FROM pg_catalog.pg_type WHERE typtype = 'd'
-         UNION ALL
-        SELECT d.type, y.typbasetype FROM domains d
-          JOIN pg_catalog.pg_type y ON y.oid = d.ancestor
-          JOIN pg_catalog.pg_type b ON b.oid = y.typbasetype AND b.typtype = 'd'
-      ), tables AS (
-        SELECT c.oid, n.nspname AS schema, c.relname AS name, c.relpages,
-               pg_catalog.pg_get_userbyid(c.relowner) AS owner
-          FROM pg_catalog.pg_class c
-          JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-         WHERE c.relkind = 'r' AND c.relpersistence <> 't' AND n.nspname <> 'pg_catalog'
-      )
-      SELECT t.schema, t.name AS table, t.relpages, t.owner, 'check ' || c.conname AS name,
-             'NOT (' || pg_get_expr(c.conbin, c.conrelid) || ')' AS broken,
-             c.convalidated AND %s AS claimed
-        FROM tables t
-        JOIN pg_catalog.pg_constraint c ON c.conrelid = t.oid AND c.contype = 'c'
-       UNION ALL
-      SELECT t.schema, t.name, t.relpages, t.owner, 'not null ' || a.attname,
-             format('pg_catalog.num_nulls(%%I.%%I) = 1', t.name, a.attname), %s
-        FROM tables t
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid
-       WHERE a.attnotnull AND a.attnum > 0 AND NOT a.attisdropped
-       UNION ALL
-      SELECT t.schema, t.name, t.relpages, t.owner, 'domain check ' || c.conname || ' of ' || a.attname,
-             format('EXISTS (SELECT FROM (SELECT %%I.%%I AS value) AS d WHERE NOT (%%s))', t.name, a.attname,
-                    pg_get_expr(c.conbin, 0)), c.convalidated
-        FROM tables t
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
-        JOIN domains d ON d.type = a.atttypid
-        JOIN pg_catalog.pg_constraint c ON c.contypid = d.ancestor AND c.contype = 'c'
-       UNION ALL
-      SELECT DISTINCT t.schema, t.name, t.relpages, t.owner, 'domain not null of ' || a.attname,
-             format('pg_catalog.num_nulls(%%I.%%I) = 1', t.name, a.attname), true
-        FROM tables t
-        JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped
-        JOIN domains d ON d.type = a.atttypid
-        JOIN pg_catalog.pg_type y ON y.oid = d.ancestor AND y.typnotnull
-       ORDER BY 3 DESC, 1, 2, 5
-      """;
-
-  private static final int HAS_NOT_ENFORCED = 18;
-
   static List<RowRule> all(Session session) {
-    boolean recent = session.version().major() >= HAS_NOT_ENFORCED;
-    return session.query(
-        QUERY.formatted(
-            recent ? "c.conenforced" : "true",
-            recent
-                ? "NOT EXISTS (SELECT FROM pg_catalog.pg_constraint x WHERE x.conrelid = t.oid"
-                    + " AND x.contype = 'n' AND x.conkey = ARRAY[a.attnum] AND NOT x.convalidated)"
-                : "true"),
-        RowRule::of);
+    return session.query(SqlResource.load(RowRule.class, "rules", session.version()), RowRule::of);
   }
 
   private static RowRule of(Row row) {

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.postgres.page.PageChecksumReport;
 import dev.ballast.postgres.page.PageFailure;
 import dev.ballast.protect.confine.ConfinedCopy;
@@ -21,16 +22,6 @@ import java.util.function.BiFunction;
 /// An index that nothing can be said about (no operator known for its kind, the planner will not
 /// use it) is named and counted; it does not take away what was proved of the others.
 public final class StructureCheck {
-  private static final String INVALID =
-      """
-      SELECT n.nspname || '.' || c.relname AS name
-        FROM pg_catalog.pg_index i
-        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
-        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-       WHERE c.relkind = 'i' AND NOT (i.indisvalid AND i.indisready)
-       ORDER BY 1
-      """;
-
   private final ConfinedCopy copy;
   private final CheckSettings settings;
   private final CheckTally tally = new CheckTally();
@@ -77,7 +68,8 @@ public final class StructureCheck {
               ProbedIndex.all(crew.keeper()),
               (worker, table) ->
                   new TableProbe(worker, table, settings, copy.isKeeper(table.role())).check());
-      for (String invalid : crew.keeper().query(INVALID, row -> row.text("name"))) {
+      String query = SqlResource.load(StructureCheck.class, "invalid", crew.keeper().version());
+      for (String invalid : crew.keeper().query(query, row -> row.text("name"))) {
         tally.add(
             new CheckOutcome.Remark(
                 database + ": index " + invalid + " is marked invalid, on the source too"));

@@ -35,7 +35,7 @@ final class TableProbe {
     Session keeper = worker.keeper();
     List<Long> valid =
         keeper.query(
-            VALID.formatted(table.indexes().getFirst().tableOid()), row -> row.number("oid"));
+            VALID.formatted(table.indexes().getFirst().table().oid()), row -> row.number("oid"));
     return system ? withinTransaction(keeper, valid) : committed(keeper, valid);
   }
 

@@ -129,14 +129,14 @@ class CopyMutationIT {
   }
 
   private static String lastSegment(ProvedShop shop) {
-    return shop.backup().record().wal().getLast().name();
+    return shop.backup().record().wal().segments().getLast().name();
   }
 
   private static void flipBeforeTarget(ProvedShop shop, Path data) {
     Lsn target = shop.backup().reading(shop.vault()).orElseThrow().targets().getFirst();
     BackupRecord record = shop.backup().record();
     WalSegment segment =
-        WalSegment.containing(record.timeline(), target, record.source().walSegmentSize());
+        WalSegment.containing(record.span().timeline(), target, record.source().walSegmentSize());
     flip(data.resolve("pg_wal/" + segment.fileName()), (int) target.minus(segment.start()) - 10);
   }
 

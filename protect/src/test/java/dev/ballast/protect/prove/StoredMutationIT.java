@@ -36,19 +36,20 @@ class StoredMutationIT {
       List.of(
           new Fraud(
               "the first WAL segment left out",
-              (r, w) -> withWal(r, r.wal().subList(1, r.wal().size()))),
+              (r, w) -> withWal(r, r.wal().segments().subList(1, r.wal().segments().size()))),
           new Fraud(
               "the last WAL segment left out",
-              (r, w) -> withWal(r, r.wal().subList(0, r.wal().size() - 1))),
+              (r, w) -> withWal(r, r.wal().segments().subList(0, r.wal().segments().size() - 1))),
           new Fraud("no WAL at all", (r, w) -> withWal(r, List.of())),
           new Fraud(
-              "two WAL segments under each other's name", (r, w) -> withWal(r, swapped(r.wal()))),
+              "two WAL segments under each other's name",
+              (r, w) -> withWal(r, swapped(r.wal().segments()))),
           new Fraud(
               "a WAL segment with a flipped byte",
-              (r, w) -> withWal(r, w.altered(r.wal(), 0, bytes -> bytes[100] ^= 1))),
+              (r, w) -> withWal(r, w.altered(r.wal().segments(), 0, bytes -> bytes[100] ^= 1))),
           new Fraud(
               "the last WAL segment cut to its page header",
-              (r, w) -> withWal(r, w.cut(r.wal(), r.wal().size() - 1))),
+              (r, w) -> withWal(r, w.cut(r.wal().segments(), r.wal().segments().size() - 1))),
           new Fraud(
               "a file of the list left out",
               (r, w) -> withList(r, w.lines(r, lines -> lines.removeFirst()))),
@@ -82,8 +83,11 @@ class StoredMutationIT {
                                   l -> l.replaceFirst("\"crc32c\":-?[0-9]+", "\"crc32c\":77"))))),
           new Fraud(
               "a manifest with a flipped byte",
-              (r, w) -> withManifest(r, w.alteredFile(r.manifest(), bytes -> bytes[200] ^= 1))),
-          new Fraud("a manifest cut short", (r, w) -> withManifest(r, w.halvedFile(r.manifest()))));
+              (r, w) ->
+                  withManifest(r, w.alteredFile(r.copy().manifest(), bytes -> bytes[200] ^= 1))),
+          new Fraud(
+              "a manifest cut short",
+              (r, w) -> withManifest(r, w.halvedFile(r.copy().manifest()))));
 
   @Test
   void whatDoesNotHoldTogetherIsRefutedThoughEveryObjectIsSound() {
@@ -146,7 +150,7 @@ class StoredMutationIT {
     }
 
     List<ChunkRef> lines(BackupRecord record, LineChange change) {
-      String text = new String(content(record.fileList()), StandardCharsets.UTF_8);
+      String text = new String(content(record.copy().fileList()), StandardCharsets.UTF_8);
       List<String> lines = new ArrayList<>(text.lines().toList());
       change.on(lines);
       String joined = String.join("\n", lines) + "\n";
@@ -185,39 +189,24 @@ class StoredMutationIT {
         .toList();
   }
 
-  private static BackupRecord withWal(BackupRecord r, List<StoredFile> wal) {
-    return copy(r, r.fileList(), r.manifest(), wal);
+  private static BackupRecord withWal(BackupRecord r, List<StoredFile> segments) {
+    return with(r, r.copy(), new BackupRecord.StoredWal(segments, r.wal().timelineHistory()));
   }
 
   private static BackupRecord withList(BackupRecord r, List<ChunkRef> list) {
-    return copy(r, list, r.manifest(), r.wal());
+    BackupRecord.StoredCopy copy = r.copy();
+    return with(r, new BackupRecord.StoredCopy(copy.tablespaces(), list, copy.manifest()), r.wal());
   }
 
   private static BackupRecord withManifest(BackupRecord r, StoredFile manifest) {
-    return copy(r, r.fileList(), manifest, r.wal());
+    BackupRecord.StoredCopy copy = r.copy();
+    return with(
+        r, new BackupRecord.StoredCopy(copy.tablespaces(), copy.fileList(), manifest), r.wal());
   }
 
-  private static BackupRecord copy(
-      BackupRecord r, List<ChunkRef> list, StoredFile manifest, List<StoredFile> wal) {
+  private static BackupRecord with(
+      BackupRecord r, BackupRecord.StoredCopy copy, BackupRecord.StoredWal wal) {
     return new BackupRecord(
-        r.format(),
-        r.target(),
-        r.startedAt(),
-        r.endedAt(),
-        r.source(),
-        r.timeline(),
-        r.start(),
-        r.end(),
-        r.walEnd(),
-        r.tablespaces(),
-        list,
-        manifest,
-        wal,
-        r.timelineHistory(),
-        r.reading(),
-        r.readingSkipped(),
-        r.quarantine(),
-        r.totals(),
-        r.phases());
+        r.origin(), r.span(), copy, wal, r.reading(), r.quarantine(), r.totals(), r.phases());
   }
 }

@@ -13,6 +13,7 @@ import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -169,8 +170,8 @@ class OutwardRestoreIT {
     Path sockets = Files.createDirectory(scratch.resolve("sockets"));
     PostgresServer.own(sockets);
     Files.writeString(drill.resolve("pg_hba.conf"), "local all all trust\n");
-    PostgresServer.Launch launch =
-        new PostgresServer.Launch(
+    ServerLaunch launch =
+        new ServerLaunch(
             source.installation(),
             drill,
             Files.createFile(scratch.resolve("drill.log")),

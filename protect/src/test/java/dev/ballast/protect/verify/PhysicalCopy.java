@@ -9,6 +9,7 @@ import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -182,7 +183,7 @@ final class PhysicalCopy implements AutoCloseable {
     settings.add(new ServerSetting("autovacuum", "off"));
     server =
         PostgresServer.start(
-            new PostgresServer.Launch(
+            new ServerLaunch(
                 source.installation(),
                 data(),
                 folder.path().resolve("server.log"),

@@ -46,7 +46,7 @@ public record Scorecard(long evidence, Proof proof, List<Answer> objectives, Wor
     Duration proofAge = Duration.between(proof.endedAt(), now);
     // Without continuous archiving yet, all that was written after the backup's last record is at
     // stake; this is measured, not promised.
-    Duration atStake = Duration.between(backup.endedAt(), now);
+    Duration atStake = Duration.between(backup.origin().endedAt(), now);
     return new Scorecard(
         evidence,
         proof,

@@ -6,6 +6,8 @@ import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.Verdicts;
 import dev.ballast.vault.log.ChainFinding;
+import dev.ballast.vault.log.ChainReport;
+import dev.ballast.vault.log.Head;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +15,12 @@ import java.util.Optional;
 public record EvidenceChainReport(
     Verdict verdict, long entries, Optional<String> head, List<ChainFinding> findings)
     implements Report {
+
+  public static EvidenceChainReport of(ChainReport chain) {
+    return new EvidenceChainReport(
+        chain.verdict(), chain.entries(), chain.head().map(Head::toString), chain.findings());
+  }
+
   @Override
   public String schema() {
     return "evidence-verify/1";

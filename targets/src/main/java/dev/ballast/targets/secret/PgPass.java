@@ -18,13 +18,13 @@ import java.util.Set;
 /// A field `*` fits anything; `\` before `:` or `\` takes it literally; `#` starts a comment line.
 /// Rules as in `passwordFromFile` of PostgreSQL's `fe-connect.c`, with one difference: a file that
 /// others can read is an error here, where libpq warns and continues without a password.
-public final class PgPass {
+final class PgPass {
   static final int MAX_BYTES = 1024 * 1024;
 
   private PgPass() {}
 
   /// The file that applies: `PGPASSFILE`, else `~/.pgpass`.
-  public static Path file(ProcessEnvironment environment) {
+  static Path file(ProcessEnvironment environment) {
     return environment
         .variable("PGPASSFILE")
         .map(path -> environment.resolve(environment.workingDirectory(), path))
@@ -32,8 +32,7 @@ public final class PgPass {
   }
 
   /// The password of the first fitting line; empty where the file or a fitting line is missing.
-  public static Optional<Password> find(
-      Path file, String host, int port, String database, String user) {
+  static Optional<Password> find(Path file, String host, int port, String database, String user) {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }

@@ -12,8 +12,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.report.Report;
 import dev.ballast.report.vault.HeadReport;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.anchor.SignedHead;
-import dev.ballast.vault.log.VaultEvent;
+import dev.ballast.vault.anchor.OutsideHeads;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -57,14 +56,11 @@ public final class EvidenceAnchorCommand implements LeafCommand {
         throw Fault.of(CommandError.OPTION_INVALID, "a vault cannot keep its own head")
             .hint("Name another vault with --in.");
       }
-      SignedHead head = HeadFile.newest(vault);
-      long entry =
-          keeper
-              .evidence()
-              .append(new VaultEvent.HeadKept(vault.id(), head.seq(), head.hash()))
-              .seq();
+      OutsideHeads.Anchored kept = OutsideHeads.anchor(vault, keeper);
       return HeadReport.of(
-          head, Optional.empty(), Optional.of("entry " + entry + " of vault " + keeper.id()));
+          kept.head(),
+          Optional.empty(),
+          Optional.of("entry " + kept.entry() + " of vault " + keeper.id()));
     }
   }
 }

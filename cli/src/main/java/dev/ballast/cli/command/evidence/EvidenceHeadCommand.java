@@ -10,6 +10,7 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.report.Report;
 import dev.ballast.report.vault.HeadReport;
 import dev.ballast.vault.Vault;
+import dev.ballast.vault.anchor.OutsideHeads;
 import dev.ballast.vault.anchor.SignedHead;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class EvidenceHeadCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      SignedHead head = HeadFile.newest(vault);
+      SignedHead head = OutsideHeads.newest(vault);
       to.ifPresent(file -> HeadFile.write(head, file));
       return HeadReport.of(head, to.map(Path::toString), Optional.empty());
     }

@@ -11,6 +11,7 @@ import dev.ballast.report.Report;
 import dev.ballast.report.vault.HeadReport;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.anchor.HeadKeys;
+import dev.ballast.vault.anchor.OutsideHeads;
 import dev.ballast.vault.anchor.SignedHead;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,7 +54,7 @@ public final class EvidenceSignCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      SignedHead head = HeadKeys.sign(HeadFile.newest(vault), signingKey);
+      SignedHead head = HeadKeys.sign(OutsideHeads.newest(vault), signingKey);
       HeadFile.write(head, to);
       return HeadReport.of(head, Optional.of(to.toString()), Optional.empty());
     }

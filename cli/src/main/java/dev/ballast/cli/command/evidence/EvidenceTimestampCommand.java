@@ -12,6 +12,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.report.Report;
 import dev.ballast.report.vault.HeadReport;
 import dev.ballast.vault.Vault;
+import dev.ballast.vault.anchor.OutsideHeads;
 import dev.ballast.vault.anchor.SignedHead;
 import dev.ballast.vault.anchor.TimeStamps;
 import java.net.URI;
@@ -59,7 +60,7 @@ public final class EvidenceTimestampCommand implements LeafCommand {
   public Report run(Console console) {
     URI url = url();
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      SignedHead newest = HeadFile.newest(vault);
+      SignedHead newest = OutsideHeads.newest(vault);
       SignedHead head = sameInFile(newest).orElse(newest);
       HeadFile.write(TimeStamps.stamp(head, url), to);
       return HeadReport.of(head, Optional.of(to.toString()), Optional.empty());

@@ -7,18 +7,11 @@ import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
-import dev.ballast.evidence.Fault;
-import dev.ballast.evidence.Verdict;
 import dev.ballast.report.Report;
 import dev.ballast.report.vault.EvidenceChainReport;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.anchor.HeadKeys;
-import dev.ballast.vault.anchor.SignedHead;
-import dev.ballast.vault.anchor.TimeStamps;
-import dev.ballast.vault.format.VaultError;
-import dev.ballast.vault.format.VaultId;
-import dev.ballast.vault.log.ChainReport;
-import dev.ballast.vault.log.DepositLedger;
+import dev.ballast.vault.anchor.OutsideHeads;
+import dev.ballast.vault.anchor.OutsideHeads.Kept;
 import dev.ballast.vault.log.Head;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,80 +88,25 @@ public final class EvidenceVerifyCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      Verdict heads = Verdict.proved();
-      List<Head> given = new ArrayList<>();
-      if (head.isPresent()) {
-        heads = heads.and(takeHead(vault.id(), head.get(), given));
+      List<Kept> kept = new ArrayList<>();
+      head.ifPresent(text -> kept.add(given(text)));
+      if (anchor.isEmpty()) {
+        return EvidenceChainReport.of(OutsideHeads.verify(vault, kept));
       }
-      if (anchor.isPresent()) {
-        try (Vault keeper = vaults.openOther(console, anchor.get(), anchorKey)) {
-          heads = heads.and(takeKept(vault.id(), keeper, given));
-        }
+      try (Vault keeper = vaults.openOther(console, anchor.get(), anchorKey)) {
+        kept.add(new Kept.InVault(keeper));
+        return EvidenceChainReport.of(OutsideHeads.verify(vault, kept));
       }
-      ChainReport report = vault.evidence().verify(given);
-      return new EvidenceChainReport(
-          report.verdict().and(heads),
-          report.entries(),
-          report.head().map(Head::toString),
-          report.findings());
     }
   }
 
-  /// A head as it was typed is believed; a file is as good as its signature.
-  private Verdict takeHead(VaultId vault, String text, List<Head> given) {
+  private Kept given(String text) {
     if (text.strip().matches("[0-9]+:[0-9a-fA-F]*")) {
-      given.add(Head.parse(text));
-      return Verdict.proved();
+      return new Kept.Noted(Head.parse(text));
     }
-    SignedHead read = HeadFile.read(Path.of(text));
-    if (!read.vault().equals(vault)) {
-      throw Fault.of(VaultError.HEAD_OF_ANOTHER_VAULT, "the head is of vault " + read.vault())
-          .detail("the vault that was opened is " + vault)
-          .hint("Name the vault whose head it is, or another file.");
-    }
-    given.add(read.head());
-    return signature(read).and(timestamp(read));
-  }
-
-  private Verdict signature(SignedHead read) {
-    Optional<Path> key = publicKey.or(() -> vaults.declaration(Optional.empty()).headKey());
-    if (key.isPresent()) {
-      HeadKeys.requireSigned(read, key.get());
-      return Verdict.proved();
-    }
-    return read.hasSignature()
-        ? Verdict.undecided("the head's signature was not checked, for no public key was given")
-        : Verdict.proved();
-  }
-
-  private Verdict timestamp(SignedHead read) {
-    if (tsaRoot.isPresent()) {
-      TimeStamps.requireStamped(read, tsaRoot.get());
-      return Verdict.proved();
-    }
-    return read.hasTimestamp()
-        ? Verdict.undecided("the head's time stamp was not checked, for no --tsa-root was given")
-        : Verdict.proved();
-  }
-
-  /// The heads that another vault's log keeps, as far as that log is sound.
-  private static Verdict takeKept(VaultId vault, Vault keeper, List<Head> given) {
-    ChainReport kept = keeper.evidence().verify();
-    List<Head> heads =
-        kept.ledger().kept().stream()
-            .map(DepositLedger.Keeping::head)
-            .filter(k -> k.of().equals(vault))
-            .map(k -> new Head(k.seq(), k.hash()))
-            .toList();
-    if (kept.verdict() instanceof Verdict.Refuted(String reason)) {
-      return Verdict.refuted("the log of vault " + keeper.id() + ", which keeps heads: " + reason);
-    }
-    if (heads.isEmpty()) {
-      throw Fault.of(
-              VaultError.HEAD_NOT_ANCHORED, "vault " + keeper.id() + " keeps no head of this one")
-          .hint("Keep one there with `ballast evidence anchor`.");
-    }
-    given.addAll(heads);
-    return Verdict.proved();
+    return new Kept.InFile(
+        HeadFile.read(Path.of(text)),
+        publicKey.or(() -> vaults.declaration(Optional.empty()).headKey()),
+        tsaRoot);
   }
 }

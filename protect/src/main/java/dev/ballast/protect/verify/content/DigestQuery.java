@@ -20,8 +20,7 @@ final class DigestQuery {
       SELECT pg_catalog.count(*) AS rows,
              coalesce(pg_catalog.sum(pg_catalog.hashtextextended(d.line, %d)), 0)::pg_catalog.text AS a,
              coalesce(pg_catalog.sum(pg_catalog.hashtextextended(d.line, %d)), 0)::pg_catalog.text AS b
-        FROM (SELECT pg_catalog.textin(pg_catalog.record_out(%s)) AS line
-                FROM ONLY %s AS t%s OFFSET 0) AS d
+        FROM (SELECT pg_catalog.textin(pg_catalog.record_out(%s)) AS line FROM ONLY %s AS t%s OFFSET 0) AS d
       """;
 
   private final Session session;

@@ -15,10 +15,9 @@ import dev.ballast.protect.verify.content.SequencePosition;
 import dev.ballast.protect.verify.content.Sequences;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// One database's session whose snapshot is to be tied to an LSN (decision 0004). For one thread at
-/// a time; the snapshot lives as long as this is open.
+/// a time; the snapshot lives as long as this is open and no other is taken.
 final class Anchor implements AutoCloseable {
   private static final String SNAPSHOT =
       "SELECT pg_catalog.pg_current_snapshot() AS snapshot,"
@@ -28,14 +27,72 @@ final class Anchor implements AutoCloseable {
   private final boolean shared;
   private final List<SequencePosition> before;
   private final Lsn floor;
-
   private int attempts;
-  private boolean open;
-  private String snapshot = "";
-  private Lsn noted = new Lsn(0);
-  private @Nullable AnchorInterval interval;
-  private List<Relation> relations = List.of();
-  private RelationLocks.@Nullable Locked locked;
+
+  /// How near a snapshot is to being read at an LSN. Each state is made from the one before it, and
+  /// only the last one can be read.
+  sealed interface State {
+    /// Whose session holds the snapshot.
+    Anchor anchor();
+
+    /// A snapshot.
+    ///
+    /// @param text as the server prints it
+    /// @param noted the insert position, read after the snapshot was taken
+    record Taken(Anchor anchor, String text, Lsn noted) implements State {
+      /// The snapshot with the LSNs it corresponds to, if there are any.
+      ///
+      /// @param commits all that could matter, at least through `noted`
+      Optional<Fitting> fitting(List<CommitRecord> commits) {
+        return AnchorInterval.of(VisibleSnapshot.parse(text), anchor.floor, noted, commits)
+            .map(interval -> new Fitting(this, interval));
+      }
+    }
+
+    /// A snapshot that corresponds to an LSN.
+    record Fitting(Taken taken, AnchorInterval interval) implements State {
+      @Override
+      public Anchor anchor() {
+        return taken.anchor();
+      }
+
+      /// Locks what is to be read; empty where a table changed since the snapshot was taken.
+      Optional<Settled> locked() {
+        Session session = anchor().session;
+        List<Relation> relations = Relation.all(session, anchor().shared);
+        List<Relation> readable = relations.stream().filter(r -> r.obstacle().isEmpty()).toList();
+        return new RelationLocks(session)
+            .take(readable)
+            .map(locks -> new Settled(this, relations, locks));
+      }
+    }
+
+    /// A snapshot that corresponds to an LSN and whose relations are locked.
+    record Settled(Fitting fitting, List<Relation> relations, RelationLocks.Locked locks)
+        implements State {
+      @Override
+      public Anchor anchor() {
+        return fitting.anchor();
+      }
+
+      AnchorInterval interval() {
+        return fitting.interval();
+      }
+
+      String snapshot() {
+        return fitting.taken().text();
+      }
+
+      /// The name by which other sessions share the snapshot.
+      String exported() {
+        return anchor().session.text("SELECT pg_catalog.pg_export_snapshot()");
+      }
+
+      List<SequencePosition> sequences() {
+        return Sequences.joined(anchor().before, Sequences.read(anchor().session));
+      }
+    }
+  }
 
   private Anchor(Session session, boolean shared) {
     this.session = session;
@@ -54,95 +111,31 @@ final class Anchor implements AutoCloseable {
   }
 
   /// Takes a new snapshot in place of the former one.
-  void takeSnapshot() {
-    release();
+  State.Taken takeSnapshot() {
+    session.rollback();
     session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
-    open = true;
     attempts++;
-    noted =
-        session.one(
-            SNAPSHOT,
-            row -> {
-              snapshot = row.text("snapshot");
-              return row.lsn("noted");
-            });
-  }
-
-  /// Whether the snapshot corresponds to an LSN.
-  boolean settle(List<CommitRecord> commits) {
-    interval =
-        AnchorInterval.of(VisibleSnapshot.parse(snapshot), floor, noted, commits).orElse(null);
-    return interval != null;
-  }
-
-  /// Locks what is to be read; false where a table changed since the snapshot was taken.
-  boolean lock() {
-    relations = Relation.all(session, shared);
-    List<Relation> readable = relations.stream().filter(r -> r.obstacle().isEmpty()).toList();
-    Optional<RelationLocks.Locked> taken = new RelationLocks(session).take(readable);
-    locked = taken.orElse(null);
-    return locked != null;
-  }
-
-  String exportSnapshot() {
-    return session.text("SELECT pg_catalog.pg_export_snapshot()");
-  }
-
-  List<SequencePosition> sequences() {
-    return Sequences.joined(before, Sequences.read(session));
-  }
-
-  AnchorInterval interval() {
-    return present(interval);
-  }
-
-  RelationLocks.Locked locked() {
-    return present(locked);
-  }
-
-  List<Relation> relations() {
-    return relations;
+    return session.one(
+        SNAPSHOT, row -> new State.Taken(this, row.text("snapshot"), row.lsn("noted")));
   }
 
   int attempts() {
     return attempts;
   }
 
-  String snapshot() {
-    return snapshot;
-  }
-
-  Lsn noted() {
-    return noted;
-  }
-
   ConnectionSettings settings() {
     return session.settings();
-  }
-
-  private void release() {
-    if (open) {
-      open = false;
-      session.rollback();
-    }
   }
 
   @Override
   public void close() {
     try {
-      release();
+      session.rollback();
     } catch (Fault alreadyGone) {
       // The transaction ended with its connection.
       return;
     } finally {
       session.close();
     }
-  }
-
-  private static <T> T present(@Nullable T value) {
-    if (value == null) {
-      throw new IllegalStateException("the anchor was not settled");
-    }
-    return value;
   }
 }

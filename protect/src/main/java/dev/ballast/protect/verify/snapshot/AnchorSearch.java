@@ -5,6 +5,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.wal.CommitRecord;
+import dev.ballast.protect.verify.snapshot.Anchor.State;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,47 +37,49 @@ final class AnchorSearch {
   }
 
   /// The anchors that were settled; the others found no snapshot that will do.
-  List<Anchor> settle(List<Anchor> anchors) {
-    List<Anchor> settled = new ArrayList<>();
+  List<State.Settled> settle(List<Anchor> anchors) {
+    List<State.Settled> settled = new ArrayList<>();
     for (int round = 1; round <= attempts && settled.size() < anchors.size(); round++) {
       boolean together = round <= attempts / 2;
       if (together) {
         settled.clear();
       }
       List<Anchor> pending = new ArrayList<>(anchors);
-      pending.removeAll(settled);
-      takeSnapshots(pending);
+      settled.forEach(one -> pending.remove(one.anchor()));
+      List<State.Taken> taken = takeSnapshots(pending);
       nudge.execute(NUDGE);
-      List<CommitRecord> commits = log.commitsThrough(lastNoted(pending));
-      List<Anchor> fitting = pending.stream().filter(anchor -> anchor.settle(commits)).toList();
+      List<CommitRecord> commits = log.commitsThrough(lastNoted(taken));
+      List<State.Fitting> fitting =
+          taken.stream().flatMap(one -> one.fitting(commits).stream()).toList();
       if (together && (fitting.size() < anchors.size() || targets(fitting) > 1)) {
         continue;
       }
-      fitting.stream().filter(Anchor::lock).forEach(settled::add);
+      fitting.stream().flatMap(one -> one.locked().stream()).forEach(settled::add);
     }
     return settled;
   }
 
-  private static int targets(List<Anchor> anchors) {
-    return AnchorInterval.targets(anchors.stream().map(Anchor::interval).toList()).size();
+  private static int targets(List<State.Fitting> fitting) {
+    return AnchorInterval.targets(fitting.stream().map(State.Fitting::interval).toList()).size();
   }
 
-  private static Lsn lastNoted(List<Anchor> anchors) {
-    return anchors.stream().map(Anchor::noted).max(Comparator.naturalOrder()).orElseThrow();
+  private static Lsn lastNoted(List<State.Taken> taken) {
+    return taken.stream().map(State.Taken::noted).max(Comparator.naturalOrder()).orElseThrow();
   }
 
   /// As close together as can be: commits between two of them keep their intervals apart.
-  private static void takeSnapshots(List<Anchor> anchors) {
+  private static List<State.Taken> takeSnapshots(List<Anchor> anchors) {
     if (anchors.size() == 1) {
-      anchors.getFirst().takeSnapshot();
-      return;
+      return List.of(anchors.getFirst().takeSnapshot());
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> taken = new ArrayList<>();
-      anchors.forEach(anchor -> taken.add(threads.submit(anchor::takeSnapshot)));
-      for (Future<?> one : taken) {
-        one.get();
+      List<Future<State.Taken>> running = new ArrayList<>();
+      anchors.forEach(anchor -> running.add(threads.submit(anchor::takeSnapshot)));
+      List<State.Taken> taken = new ArrayList<>();
+      for (Future<State.Taken> one : running) {
+        taken.add(one.get());
       }
+      return taken;
     } catch (InterruptedException e) {
       throw CommonError.interrupted("taking snapshots");
     } catch (ExecutionException e) {

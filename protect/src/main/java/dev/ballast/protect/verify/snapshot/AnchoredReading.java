@@ -43,27 +43,27 @@ final class AnchoredReading {
   /// Spreads a small hash over 64 bits, so that tables do not share their blocks.
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
-  private final Anchor anchor;
+  private final Anchor.State.Settled anchored;
   private final DigestSettings settings;
   private final SessionOptions options;
   private final List<NotCovered> notCovered = new ArrayList<>();
   private final List<NotCovered> undecided = new ArrayList<>();
 
-  AnchoredReading(Anchor anchor, DigestSettings settings, SessionOptions options) {
-    this.anchor = anchor;
+  AnchoredReading(Anchor.State.Settled anchored, DigestSettings settings, SessionOptions options) {
+    this.anchored = anchored;
     this.settings = settings;
     this.options = options;
   }
 
   DatabaseReading at(Lsn target) {
     List<Relation> readable = sort();
-    String exported = anchor.exportSnapshot();
-    ConnectionSettings database = anchor.settings();
+    String exported = anchored.exported();
+    ConnectionSettings database = anchored.anchor().settings();
     List<TableDigest> digests = new ArrayList<>();
     List<SequencePosition> sequences;
     try (SessionCrew crew = SessionCrew.open(settings.sessions(), () -> share(exported));
         RelationReader reader = new RelationReader(() -> Session.open(database, options))) {
-      sequences = anchor.sequences();
+      sequences = anchored.sequences();
       List<RelationReader.Outcome> outcomes =
           crew.run(readable, (session, relation) -> digest(reader, session, relation));
       for (int i = 0; i < readable.size(); i++) {
@@ -78,10 +78,10 @@ final class AnchoredReading {
       }
     }
     return new DatabaseReading(
-        anchor.settings().database(),
+        anchored.anchor().settings().database(),
         Optional.of(target),
-        anchor.snapshot(),
-        anchor.attempts(),
+        anchored.snapshot(),
+        anchored.anchor().attempts(),
         digests.stream().sorted((a, b) -> a.name().compareTo(b.name())).toList(),
         sequences,
         notCovered,
@@ -91,12 +91,12 @@ final class AnchoredReading {
   /// The relations to read, those with an obstacle sorted out.
   private List<Relation> sort() {
     List<Relation> readable = new ArrayList<>();
-    for (Relation relation : anchor.relations()) {
+    for (Relation relation : anchored.relations()) {
       String name = relation.name().display();
       if (relation.obstacle().isPresent()) {
         (relation.blocking() ? undecided : notCovered)
             .add(new NotCovered(name, relation.obstacle().get()));
-      } else if (anchor.locked().refused().contains(relation)) {
+      } else if (anchored.locks().refused().contains(relation)) {
         undecided.add(
             new NotCovered(name, "locked by another session for over " + settings.lockTimeout()));
       } else {
@@ -107,7 +107,7 @@ final class AnchoredReading {
   }
 
   private Session share(String exported) {
-    ConnectionSettings database = anchor.settings();
+    ConnectionSettings database = anchored.anchor().settings();
     Session session = Session.open(database, options);
     try (Undo<RuntimeException> undo = Undo.unlessKept(session::close)) {
       session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
@@ -130,7 +130,7 @@ final class AnchoredReading {
   }
 
   private Coverage coverage(Relation relation) {
-    long bytes = anchor.locked().bytes().getOrDefault(relation.oid(), 0L);
+    long bytes = anchored.locks().bytes().getOrDefault(relation.oid(), 0L);
     long blocks = bytes / PAGE;
     long sample = BlockSample.size(settings.confidence(), settings.fraction());
     if (bytes <= settings.sampleAbove().bytes() || sample >= blocks || !relation.heap()) {

@@ -12,6 +12,7 @@ import dev.ballast.protect.verify.content.DatabaseReading;
 import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.protect.verify.content.NotCovered;
 import dev.ballast.protect.verify.content.SourceReading;
+import dev.ballast.protect.verify.snapshot.Anchor.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -80,14 +81,18 @@ public final class SourceReader {
       for (Database database : databases) {
         open(database, anchors);
       }
-      List<Anchor> settled = new AnchorSearch(control, log, settings.attempts()).settle(anchors);
+      List<State.Settled> settled =
+          new AnchorSearch(control, log, settings.attempts()).settle(anchors);
       log.letGo();
-      anchors.stream().filter(a -> !settled.contains(a)).forEach(this::unsettled);
-      List<Lsn> targets = AnchorInterval.targets(settled.stream().map(Anchor::interval).toList());
-      for (Anchor anchor : settled) {
-        Lsn target = anchor.interval().firstIn(targets);
-        readings.add(new AnchoredReading(anchor, settings, options).at(target));
-        anchor.close();
+      List<Anchor> unsettled = new ArrayList<>(anchors);
+      settled.forEach(one -> unsettled.remove(one.anchor()));
+      unsettled.forEach(this::unsettled);
+      List<Lsn> targets =
+          AnchorInterval.targets(settled.stream().map(State.Settled::interval).toList());
+      for (State.Settled one : settled) {
+        Lsn target = one.interval().firstIn(targets);
+        readings.add(new AnchoredReading(one, settings, options).at(target));
+        one.anchor().close();
       }
     } finally {
       anchors.forEach(Anchor::close);

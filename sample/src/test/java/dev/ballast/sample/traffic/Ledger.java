@@ -4,12 +4,12 @@ import dev.ballast.postgres.jdbc.Session;
 import java.util.List;
 
 /// The table `shop.ledger`, in which every writing transaction of the traffic leaves a row.
-public final class Ledger {
+final class Ledger {
   private Ledger() {}
 
   /// How many acknowledged transactions this copy of the shop does not have. A copy taken before
   /// the last acknowledgement lacks those that came after it.
-  public static long lost(Session copy, List<AcknowledgedWrites> acknowledged) {
+  static long lost(Session copy, List<AcknowledgedWrites> acknowledged) {
     long lost = 0;
     for (AcknowledgedWrites writes : acknowledged) {
       lost +=
