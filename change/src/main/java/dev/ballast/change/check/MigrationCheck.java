@@ -2,6 +2,7 @@ package dev.ballast.change.check;
 
 import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.evidence.Clock;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.source.MigrationSources;
@@ -50,8 +51,8 @@ public final class MigrationCheck {
 
   /// What was learned of the place the migrations will run in, once, however often files are read.
   private record Assumed(Optional<SchemaDump> dump, LintOptions options) {
-    static Assumed of(CheckRequest request) {
-      Optional<SchemaDump> dump = request.destination().dump();
+    static Assumed of(CheckRequest request, Clock clock) {
+      Optional<SchemaDump> dump = request.destination().dump(clock);
       return new Assumed(
           dump,
           new LintOptions(
@@ -66,9 +67,9 @@ public final class MigrationCheck {
   ///
   /// @param standardInput what `-` among the paths stands for
   public static CheckResult run(
-      Catalogue catalogue, CheckRequest request, InputStream standardInput) {
+      Catalogue catalogue, CheckRequest request, InputStream standardInput, Clock clock) {
     requireRules(catalogue, request.severities().keySet());
-    Assumed assumed = Assumed.of(request);
+    Assumed assumed = Assumed.of(request, clock);
     MigrationCheck first = new MigrationCheck(catalogue, request, assumed);
     MigrationSet set = first.read(standardInput);
     LintReport report = first.lint(set);

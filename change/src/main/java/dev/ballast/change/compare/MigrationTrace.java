@@ -40,7 +40,7 @@ public final class MigrationTrace {
     this.catalogue = catalogue;
     this.request = request;
     this.clock = clock;
-    this.dump = request.destination().dump();
+    this.dump = request.destination().dump(clock);
     this.major = request.destination().assumedMajor(dump);
   }
 

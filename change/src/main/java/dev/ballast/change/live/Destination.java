@@ -3,6 +3,7 @@ package dev.ballast.change.live;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.rules.lint.Workload;
 import java.util.List;
@@ -42,9 +43,12 @@ public record Destination(
   }
 
   /// The server's own schema; empty where there is none to ask. Faults: those of
-  /// [SchemaDump#of(ConnectionSettings)].
-  public Optional<SchemaDump> dump() {
-    return server.filter(Server::schemaWanted).map(Server::connection).map(SchemaDump::of);
+  /// [SchemaDump#of(ConnectionSettings, Clock)].
+  public Optional<SchemaDump> dump(Clock clock) {
+    return server
+        .filter(Server::schemaWanted)
+        .map(Server::connection)
+        .map(connection -> SchemaDump.of(connection, clock));
   }
 
   /// The major that is meant.

@@ -1,11 +1,16 @@
 package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Expression.BooleanExpression;
 import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.Expression.Literal;
+import dev.ballast.sql.tree.Expression.NullTest;
 import dev.ballast.sql.tree.Expression.Operation;
 import dev.ballast.sql.tree.Expression.OtherExpression;
+import dev.ballast.sql.tree.Expression.Parameter;
+import dev.ballast.sql.tree.Expression.SubQuery;
 import dev.ballast.sql.tree.Expression.ValueFunction;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,10 +27,10 @@ final class FiguredName {
       case FunctionCall call -> Optional.of(call.name().name());
       case ValueFunction function -> Optional.of(function.name().toLowerCase(Locale.ROOT));
       case Cast cast -> of(cast.operand()).or(() -> Optional.of(cast.type().name().name()));
-      case Operation operation when operation.kind() == Operation.Kind.NULLIF ->
-          Optional.of("nullif");
+      case Operation operation ->
+          operation.kind() == Operation.Kind.NULLIF ? Optional.of("nullif") : Optional.empty();
       case OtherExpression other -> ofNode(other);
-      default -> Optional.empty();
+      case Literal _, Parameter _, NullTest _, BooleanExpression _, SubQuery _ -> Optional.empty();
     };
   }
 

@@ -17,7 +17,7 @@ class ChangingSchemaTest {
   private static final QualifiedName ORDERS = QualifiedName.of("orders");
 
   @Test
-  void a_continued_schema_leaves_the_one_it_continues_from_as_it_is() {
+  void aContinuedSchemaLeavesTheOneItContinuesFromAsItIs() {
     ChangingSchema first = ChangingSchema.unknown();
     first.apply(statement("CREATE TABLE orders (id bigint)"), new Moment(1, 1));
     ChangingSchema second = ChangingSchema.from(first.known());
@@ -29,7 +29,7 @@ class ChangingSchemaTest {
   }
 
   @Test
-  void what_a_dump_makes_existed_before_all_scripts() {
+  void whatADumpMakesExistedBeforeAllScripts() {
     KnownSchema schema =
         KnownSchema.after(
             ScriptSplitter.split(SourceText.of("CREATE TABLE orders (id bigint); SELECT (;")));
@@ -38,7 +38,7 @@ class ChangingSchemaTest {
   }
 
   @Test
-  void a_known_schema_can_only_be_asked() {
+  void aKnownSchemaCanOnlyBeAsked() {
     assertThat(
             Stream.of(KnownSchema.class.getDeclaredMethods())
                 .filter(method -> Modifier.isPublic(method.getModifiers()))

@@ -15,13 +15,13 @@ class GeneratedColumnTest {
       "CREATE TABLE t (a int, b int, g int GENERATED ALWAYS AS (a * 2) STORED);";
 
   @Test
-  void set_expression_replaces_what_the_column_is_computed_from() {
+  void setExpressionReplacesWhatTheColumnIsComputedFrom() {
     assertThat(computedFrom(column("ALTER TABLE t ALTER g SET EXPRESSION AS (b * 2)")))
         .containsExactly("b");
   }
 
   @Test
-  void drop_expression_leaves_a_column_without_a_default() {
+  void dropExpressionLeavesAColumnWithoutADefault() {
     KnownColumn column = column("ALTER TABLE t ALTER g DROP EXPRESSION");
 
     assertThat(column.generation()).isEqualTo(KnownColumn.Generation.NONE);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class TracedStatementTest {
   @Test
-  void its_parts_do_not_show_in_the_json_form() {
+  void itsPartsDoNotShowInTheJsonForm() {
     TracedStatement statement =
         new TracedStatement(
             2,

@@ -25,7 +25,7 @@ public record UnanalysedPart(Span span, int at, Kind kind, String reason) {
     requireNonNull(reason, "reason is null");
   }
 
-  /// A text that the parser refuses: for good, unless a tool fills a place in it first.
+  /// A text that the parser refuses, and PostgreSQL too unless a tool fills a place in it first.
   ///
   /// @param text what was parsed
   static UnanalysedPart refused(Span span, int at, String text, String reason) {

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 
 /// A routine as libpg_query can read its PL/pgSQL body. It knows no catalogue and takes each type
 /// that is not built in for a record; so it refuses an array of one, and a column's type, which
-/// PostgreSQL accepts. `text` stands for these: a body is read alike whatever types stand before
-// it.
+/// PostgreSQL accepts. `text` stands for these: the types before a body do not change how it is
+/// read.
 final class PlpgsqlRoutine {
   private static final String TEXT = "text";
 

@@ -113,7 +113,7 @@ record DumpProgram(Path path, ServerVersion version) {
   /// target's own rules, whatever the program's major knows of them.
   ///
   /// @param folder nobody else may enter it
-  Path dump(ConnectionSettings target, Path folder) {
+  Path dump(ConnectionSettings target, Path folder, Clock clock) {
     Path out = folder.resolve("schema.sql");
     List<String> command = new ArrayList<>();
     command.add(path.toString());
@@ -123,7 +123,7 @@ record DumpProgram(Path path, ServerVersion version) {
     command.add("--lock-wait-timeout=" + LOCK_WAIT.toMillis());
     command.add("--file=" + out);
     command.add("--dbname=" + conninfo(target, folder));
-    try (AuthenticatedRelay relay = AuthenticatedRelay.open(target, folder, Clock.system())) {
+    try (AuthenticatedRelay relay = AuthenticatedRelay.open(target, folder, clock)) {
       try {
         ExternalCommand.of(command).run(DUMP_TIMEOUT);
       } catch (Fault e) {

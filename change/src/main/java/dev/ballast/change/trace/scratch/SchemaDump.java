@@ -2,6 +2,7 @@ package dev.ballast.change.trace.scratch;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.MachineError;
 import dev.ballast.postgres.ConnectionSettings;
@@ -46,11 +47,11 @@ public record SchemaDump(
   /// Throws `dump-program-missing` where this machine has no `pg_dump` that is new enough,
   /// `command-failed` with the last line of what it said where it failed, and the faults of
   /// connecting.
-  public static SchemaDump of(ConnectionSettings target) {
-    return of(target, DumpProgram.ofThisMachine());
+  public static SchemaDump of(ConnectionSettings target, Clock clock) {
+    return of(target, DumpProgram.ofThisMachine(), clock);
   }
 
-  static SchemaDump of(ConnectionSettings target, List<DumpProgram> programs) {
+  static SchemaDump of(ConnectionSettings target, List<DumpProgram> programs, Clock clock) {
     try (Session session = Session.open(target, SessionOptions.of("ballast"));
         TemporaryFolder folder = TemporaryFolder.create("schema")) {
       DumpProgram program = DumpProgram.nearest(session.version(), programs);
@@ -64,7 +65,7 @@ public record SchemaDump(
               "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname",
               row -> row.text("rolname"));
       Optional<String> timeZone = timeZone(session);
-      Path dump = program.dump(target, hidden);
+      Path dump = program.dump(target, hidden, clock);
       if (Files.size(dump) > MAX_BYTES) {
         throw Fault.of(MachineError.COMMAND_FAILED, "the schema is larger than Ballast takes")
             .detail(Files.size(dump) + " bytes; the bound is " + MAX_BYTES);

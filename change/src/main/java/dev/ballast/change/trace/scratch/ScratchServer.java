@@ -71,7 +71,7 @@ public final class ScratchServer implements AutoCloseable {
   /// were installed for it.
   public static ScratchServer start(int major, Confinement confinement, Clock clock) {
     TemporaryCluster.Builder builder =
-        TemporaryCluster.of(Installations.ofThisMachine().require(major), Clock.system())
+        TemporaryCluster.of(Installations.ofThisMachine().require(major), clock)
             .superuser(ScratchLogin.ROOT)
             .password()
             .confinement(confinement)

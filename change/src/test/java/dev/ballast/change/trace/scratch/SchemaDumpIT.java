@@ -53,7 +53,7 @@ final class SchemaDumpIT {
       }
       ConnectionSettings plain = target.settings().withUser("plain", Optional.empty());
 
-      assertThat(SchemaDump.of(plain).timeZone()).isEmpty();
+      assertThat(SchemaDump.of(plain, Clock.system()).timeZone()).isEmpty();
     }
   }
 
@@ -65,7 +65,7 @@ final class SchemaDumpIT {
       ConnectionSettings asker =
           target.settings().withUser("asker", Optional.of(new Password(PASSWORD)));
 
-      SchemaDump dump = SchemaDump.of(asker);
+      SchemaDump dump = SchemaDump.of(asker, Clock.system());
 
       assertThat(dump.version().major()).isEqualTo(14);
       assertThat(dump.roles()).contains("Odd Owner", "reader");
@@ -93,7 +93,7 @@ final class SchemaDumpIT {
   void withoutAnyDumpProgramItIsToldWhatToInstall() {
     try (TemporaryCluster target = TemporaryCluster.start(18, Clock.system())) {
       assertThatExceptionOfType(Fault.class)
-          .isThrownBy(() -> SchemaDump.of(target.settings(), List.of()))
+          .isThrownBy(() -> SchemaDump.of(target.settings(), List.of(), Clock.system()))
           .satisfies(
               fault -> {
                 assertThat(fault.code()).isEqualTo(ChangeError.DUMP_PROGRAM_MISSING);

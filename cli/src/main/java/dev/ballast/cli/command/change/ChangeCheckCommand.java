@@ -129,7 +129,8 @@ public final class ChangeCheckCommand implements LeafCommand {
     List<Written> forms = forms();
     CheckRequest request = request(console);
     migrations.notes().forEach(console::insist);
-    CheckResult result = MigrationCheck.run(AllRules.catalogue(), request, System.in);
+    CheckResult result =
+        MigrationCheck.run(AllRules.catalogue(), request, System.in, console.clock());
     for (Written form : forms) {
       if (form.file().isPresent()) {
         ReportFile.write(form.file().get(), form.format().render(result));
