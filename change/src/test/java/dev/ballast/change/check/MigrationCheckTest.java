@@ -137,6 +137,70 @@ class MigrationCheckTest {
   }
 
   @Test
+  void onlyTheColumnsThatAViewReadsCannotBeDropped() throws IOException {
+    files.write(
+        "1.sql",
+        """
+        CREATE TABLE a (id bigint PRIMARY KEY, b_id bigint, x int);
+        CREATE TABLE b (id bigint PRIMARY KEY, y int);
+        CREATE VIEW v AS SELECT a.x FROM a JOIN b ON a.b_id = b.id;
+        """);
+
+    assertThat(rules(files.write("2.sql", bounded("ALTER TABLE a DROP COLUMN id;")).check()))
+        .contains("drop-column")
+        .doesNotContain("column-used-elsewhere");
+    assertThat(rules(files.write("2.sql", bounded("ALTER TABLE a DROP COLUMN b_id;")).check()))
+        .contains("column-used-elsewhere");
+    assertThat(rules(files.write("2.sql", bounded("ALTER TABLE b DROP COLUMN id;")).check()))
+        .contains("column-used-elsewhere");
+  }
+
+  @Test
+  void whatCascadeDroppedIsInNobodysWay() throws IOException {
+    files
+        .write(
+            "1.sql",
+            """
+            CREATE TABLE r (id bigint PRIMARY KEY, at timestamp);
+            CREATE TABLE j (id bigint PRIMARY KEY, n text);
+            CREATE VIEW jv AS SELECT id, n FROM j;
+            CREATE VIEW rv AS SELECT r.id, r.at, jv.n FROM r JOIN jv ON jv.id = r.id;
+            """)
+        .write(
+            "2.sql",
+            bounded(
+                """
+                DROP VIEW jv CASCADE;
+                ALTER TABLE r ALTER COLUMN at TYPE timestamptz USING at AT TIME ZONE 'UTC';
+                """));
+
+    assertThat(rules(files.check()))
+        .contains("drop-cascade")
+        .doesNotContain("change-type-under-view");
+  }
+
+  @Test
+  void aBodyOfParsedSqlKeepsItsColumns() throws IOException {
+    files.write(
+        "1.sql",
+        """
+        CREATE TABLE a (id bigint PRIMARY KEY, x int, y int);
+        CREATE FUNCTION f() RETURNS TABLE (r int) LANGUAGE sql BEGIN ATOMIC SELECT x FROM a; END;
+        """);
+
+    assertThat(files.write("2.sql", bounded("ALTER TABLE a DROP COLUMN x;")).check().findings())
+        .filteredOn(each -> each.rule().equals("column-used-elsewhere"))
+        .singleElement()
+        .satisfies(each -> assertThat(each.what()).contains("2BP01").contains("routine f"));
+    assertThat(rules(files.write("2.sql", bounded("ALTER TABLE a DROP COLUMN y;")).check()))
+        .doesNotContain("column-used-elsewhere");
+  }
+
+  private static String bounded(String statements) {
+    return "SET lock_timeout = '2s';\n" + statements;
+  }
+
+  @Test
   void placesCountLinesFromOneAndColumnsInCodePoints() throws IOException {
     files.write("1.sql", "SET lock_timeout = '2s';\r\n/* 😀 */ DROP TABLE t;");
 
