@@ -201,6 +201,18 @@ class MigrationCheckTest {
   }
 
   @Test
+  void whatIsTemporaryIsInNobodysWay() throws IOException {
+    files.write(
+        "1.sql",
+        """
+        DROP TABLE IF EXISTS pg_temp.z;
+        DROP TYPE IF EXISTS pg_temp.pair CASCADE;
+        """);
+
+    assertThat(files.check().findings()).isEmpty();
+  }
+
+  @Test
   void placesCountLinesFromOneAndColumnsInCodePoints() throws IOException {
     files.write("1.sql", "SET lock_timeout = '2s';\r\n/* 😀 */ DROP TABLE t;");
 

@@ -5,6 +5,7 @@ import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Statement;
 import java.util.ArrayList;
@@ -231,9 +232,13 @@ public final class KnownSchema {
   }
 
   /// True where the script of that moment made the relation: nobody else uses it yet. The schema
-  /// that existed before all scripts counts as in use.
+  /// that existed before all scripts counts as in use. What is temporary is used by no other
+  /// session.
   public boolean bornIn(QualifiedName relation, Moment moment) {
     QualifiedName key = key(relation);
+    if (isTemporary(key)) {
+      return true;
+    }
     Moment born = null;
     if (tables.containsKey(key)) {
       born = tables.get(key).born();
@@ -245,6 +250,14 @@ public final class KnownSchema {
       born = sequences.get(key).born();
     }
     return born != null && moment.script() > 0 && born.script() == moment.script();
+  }
+
+  /// `pg_temp` is an alias for the session's own schema, `pg_temp_3`.
+  private boolean isTemporary(QualifiedName key) {
+    String in = key.schema().orElse("");
+    return in.equals("pg_temp")
+        || in.startsWith("pg_temp_")
+        || (tables.containsKey(key) && tables.get(key).persistence() == Persistence.TEMPORARY);
   }
 
   /// The same name with the schema it is taken to be in.
