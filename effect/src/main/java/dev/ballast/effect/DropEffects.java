@@ -190,7 +190,7 @@ final class DropEffects {
             .filter(index -> index.columns().stream().anyMatch(columns::contains))
             .forEach(index -> out.lock(model.index(index.name()), LockMode.ACCESS_EXCLUSIVE));
         schema.viewsReading(table.name()).stream()
-            .filter(view -> columns.stream().anyMatch(view.columnsRead()::contains))
+            .filter(view -> columns.stream().anyMatch(each -> view.readsColumn(table.name(), each)))
             .forEach(view -> view(view.name(), Affected.Kind.VIEW, true));
       }
     }

@@ -27,8 +27,9 @@ public final class Fixes {
   public record Fixed(String file, int edits) {}
 
   /// Makes every edit that a rule offers for a finding that still stands. Of two edits that touch,
-  /// the first is made and the other waits for the next check. A file is replaced whole, so that an
-  /// interrupt leaves the old one or the new one.
+  /// the first is made and the other waits for the next check. So does a bound of lock_timeout in a
+  /// file where something becomes CONCURRENTLY. A file is replaced whole, so that an interrupt
+  /// leaves the old one or the new one.
   ///
   /// @param result what stands
   /// @param report the judged scripts behind it
@@ -56,8 +57,18 @@ public final class Fixes {
     }
     List<Fixed> fixed = new ArrayList<>();
     edits.forEach(
-        (file, list) -> fixed.add(apply(folder.resolve(file), file, texts.get(file), list)));
+        (file, list) ->
+            fixed.add(apply(folder.resolve(file), file, texts.get(file), compatible(list))));
     return fixed;
+  }
+
+  /// CONCURRENTLY waits for every older transaction, and leaves an invalid index where it waits
+  /// longer than `lock_timeout` permits.
+  private static List<Edit> compatible(List<Edit> edits) {
+    boolean concurrently = edits.stream().anyMatch(Edit::makesConcurrent);
+    return edits.stream()
+        .filter(edit -> !(concurrently && edit.replacement().contains("lock_timeout")))
+        .toList();
   }
 
   private static Fixed apply(Path path, String name, String text, List<Edit> edits) {

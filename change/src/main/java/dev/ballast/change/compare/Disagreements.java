@@ -13,6 +13,7 @@ import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -25,10 +26,16 @@ import java.util.TreeMap;
 public final class Disagreements {
   private final Map<String, LockMode> held = new TreeMap<>();
   private final List<String> found = new ArrayList<>();
+  private final List<String> unpredicted = new ArrayList<>();
 
   /// Each in a sentence, in the order of the statements.
   public List<String> found() {
     return List.copyOf(found);
+  }
+
+  /// What was seen where the prediction says itself that it does not know everything.
+  public List<String> unpredicted() {
+    return List.copyOf(unpredicted);
   }
 
   /// The end of a transaction lets all locks go.
@@ -40,6 +47,13 @@ public final class Disagreements {
   ///
   /// @param where how the statement is named in what is found
   public void compare(String where, Effects predicted, StatementTrace observed) {
+    compare(where, predicted, observed, predicted.unknown().isEmpty());
+  }
+
+  /// Compares one statement with what was predicted for it.
+  ///
+  /// @param whole whether the prediction knows everything that the statement does
+  void compare(String where, Effects predicted, StatementTrace observed, boolean whole) {
     Map<String, LockMode> added = new TreeMap<>();
     for (ObservedLock lock : observed.locks()) {
       String name = name(lock.relation());
@@ -49,10 +63,8 @@ public final class Disagreements {
       }
     }
     predictedLocks(where, predicted);
-    if (predicted.unknown().isEmpty()) {
-      observedLocks(where, predicted, added);
-      observedWork(where, predicted, observed);
-    }
+    observedLocks(where, predicted, added, whole);
+    observedWork(where, predicted, observed, whole);
     predictedWork(where, predicted, observed);
     if (predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
       found.add(where + ": predicted to wait for older transactions, and did not");
@@ -67,13 +79,18 @@ public final class Disagreements {
       LockMode seen = held.get(name(lock.relation().name()));
       if (seen == null || seen.compareTo(lock.mode()) < 0) {
         found.add(
-            "%s: predicted %s on %s, seen %s"
-                .formatted(where, lock.mode(), lock.relation().name(), seen));
+            "%s: predicted %s on %s, %s"
+                .formatted(
+                    where,
+                    lock.mode().sql(),
+                    lock.relation().name(),
+                    seen == null ? "not seen" : "seen " + seen.sql()));
       }
     }
   }
 
-  private void observedLocks(String where, Effects predicted, Map<String, LockMode> added) {
+  private void observedLocks(
+      String where, Effects predicted, Map<String, LockMode> added, boolean whole) {
     added.forEach(
         (name, mode) -> {
           LockMode strongest =
@@ -82,9 +99,15 @@ public final class Disagreements {
                   .map(LockEffect::mode)
                   .max(LockMode::compareTo)
                   .orElse(LockMode.ROW_EXCLUSIVE);
-          if (mode.compareTo(strongest) > 0) {
+          if (mode.compareTo(strongest) <= 0) {
+            return;
+          }
+          if (whole) {
             found.add(
-                "%s: seen %s on %s, predicted at most %s".formatted(where, mode, name, strongest));
+                "%s: seen %s on %s, predicted at most %s"
+                    .formatted(where, mode.sql(), name, strongest.sql()));
+          } else {
+            unpredicted.add("%s: seen %s on %s".formatted(where, mode.sql(), name));
           }
         });
   }
@@ -109,18 +132,22 @@ public final class Disagreements {
                         .anyMatch(scan -> name(scan.relation()).equals(name));
           };
       if (!seen) {
-        found.add("%s: predicted %s of %s, not seen".formatted(where, work.kind(), name));
+        String kind = work.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        found.add("%s: predicted %s of %s, not seen".formatted(where, kind, name));
       }
     }
   }
 
-  private void observedWork(String where, Effects predicted, StatementTrace observed) {
+  private void observedWork(
+      String where, Effects predicted, StatementTrace observed, boolean whole) {
     for (Rewrite rewrite : observed.rewritten()) {
       boolean table = rewrite.relation().kind().hasRows();
       boolean tells =
           rewrite.kind() == Rewrite.Kind.TABLE_REWRITTEN || rewrite.kind() == Rewrite.Kind.EMPTIED;
       if (table && tells && !isPredicted(predicted, rewrite)) {
-        found.add("%s: seen %s, not predicted".formatted(where, rewrite));
+        boolean emptied = rewrite.kind() == Rewrite.Kind.EMPTIED;
+        String how = emptied ? " emptied" : " rewritten";
+        work(where + ": seen " + name(rewrite.relation()) + how, whole);
       }
     }
     for (ObservedScan scan : observed.scans()) {
@@ -134,8 +161,16 @@ public final class Disagreements {
                           && name(work.relation().name()).equals(name));
       boolean emptied = rewritten(observed, name, Rewrite.Kind.EMPTIED);
       if (!known && !emptied && scan.relation().kind().hasRows()) {
-        found.add("%s: seen %s read in full, not predicted".formatted(where, name));
+        work("%s: seen %s read in full".formatted(where, name), whole);
       }
+    }
+  }
+
+  private void work(String seen, boolean whole) {
+    if (whole) {
+      found.add(seen + ", not predicted");
+    } else {
+      unpredicted.add(seen);
     }
   }
 

@@ -3,9 +3,7 @@ package dev.ballast.change.compare;
 import dev.ballast.change.trace.LoadProblem;
 import dev.ballast.change.trace.Trace;
 import dev.ballast.change.trace.scratch.SchemaDump;
-import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
-import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
@@ -17,7 +15,6 @@ import dev.ballast.rules.lint.Catalogue;
 import dev.ballast.rules.lint.LintOptions;
 import dev.ballast.rules.lint.Linter;
 import dev.ballast.rules.lint.ScriptReport;
-import dev.ballast.rules.lint.SeenStatement;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,26 +114,7 @@ public final class MigrationTrace {
       throw new IllegalStateException("no prediction was made for " + script.file());
     }
     ScriptTrace observed = trace.run(script);
-    traced.add(new TracedScript(down, report, observed, disagreements(report, observed)));
+    traced.add(new TracedScript(down, report, observed, Comparison.of(report, observed)));
     return observed.isComplete();
-  }
-
-  private static List<String> disagreements(ScriptReport report, ScriptTrace observed) {
-    Map<Integer, SeenStatement> predicted = new HashMap<>();
-    report.statements().forEach(each -> predicted.put(each.span().start(), each));
-    Disagreements comparison = new Disagreements();
-    int transaction = 0;
-    for (StatementTrace statement : observed.statements()) {
-      SeenStatement seen = predicted.get(statement.span().start());
-      if (seen == null || !(statement.outcome() instanceof Outcome.Done)) {
-        continue;
-      }
-      if (seen.transaction() != transaction) {
-        comparison.transactionEnded();
-        transaction = seen.transaction();
-      }
-      comparison.compare(observed.file() + ":" + statement.start(), seen.effects(), statement);
-    }
-    return comparison.found();
   }
 }

@@ -10,6 +10,7 @@ import dev.ballast.sql.tree.Reference;
 import dev.ballast.sql.tree.TypeName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -123,7 +124,10 @@ final class DropFold {
 
   /// What CASCADE takes with a column beside the parts of its own table.
   private void referencedBy(TableDraft draft, String column) {
-    viewsOn(draft.name, view -> view.columnsRead().contains(column));
+    viewsOn(draft.name, view -> view.readsColumn(draft.name, column));
+    for (KnownRoutine routine : schema.routinesReading(draft.name, column)) {
+      schema.dropRoutine(routine.name(), Optional.of(routine.argumentTypes()));
+    }
     List<String> key =
         draft.constraints.stream()
             .filter(each -> each.kind() == Constraint.Kind.PRIMARY_KEY)

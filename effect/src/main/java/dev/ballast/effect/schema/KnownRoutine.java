@@ -8,16 +8,24 @@ import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
 import dev.ballast.sql.tree.TypeName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// A function or procedure, as its last CREATE left it.
 ///
 /// @param argumentTypes the types that tell overloads apart, OUT parameters left out
+/// @param columnsRead the columns that a body of parsed SQL (`BEGIN ATOMIC`) reads and keeps from
+///     being dropped; a body that is text keeps nothing
 public record KnownRoutine(
-    QualifiedName name, List<String> argumentTypes, CreateFunction definition, Moment born) {
+    QualifiedName name,
+    List<String> argumentTypes,
+    CreateFunction definition,
+    List<ColumnRead> columnsRead,
+    Moment born) {
   public KnownRoutine {
     requireNonNull(name, "name is null");
     argumentTypes = List.copyOf(argumentTypes);
     requireNonNull(definition, "definition is null");
+    columnsRead = List.copyOf(columnsRead);
     requireNonNull(born, "born is null");
   }
 
@@ -27,6 +35,16 @@ public record KnownRoutine(
   }
 
   KnownRoutine withName(QualifiedName newName) {
-    return new KnownRoutine(newName, argumentTypes, definition, born);
+    return new KnownRoutine(newName, argumentTypes, definition, columnsRead, born);
+  }
+
+  /// Whether its body reads that column of the relation.
+  public boolean readsColumn(QualifiedName relation, String column) {
+    return columnsRead.stream().anyMatch(read -> read.isOf(relation, column));
+  }
+
+  KnownRoutine withColumnsRead(UnaryOperator<ColumnRead> change) {
+    return new KnownRoutine(
+        name, argumentTypes, definition, columnsRead.stream().map(change).toList(), born);
   }
 }

@@ -5,6 +5,7 @@ import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Statement;
 import java.util.ArrayList;
@@ -32,10 +33,7 @@ public final class KnownSchema {
   private final Map<QualifiedName, List<KnownRoutine>> routines;
   private final Map<String, KnownPublication> publications;
   private final List<KnownTrigger> triggers;
-  private final Map<QualifiedName, List<QualifiedName>> referencing;
-  private final Map<QualifiedName, List<QualifiedName>> heirs;
-  private final Map<QualifiedName, List<QualifiedName>> indexed;
-  private final Map<QualifiedName, List<QualifiedName>> constrained;
+  private final SchemaLinks links;
 
   private KnownSchema(KnownSchema from) {
     tables = new LinkedHashMap<>(from.tables);
@@ -46,10 +44,7 @@ public final class KnownSchema {
     routines = new LinkedHashMap<>(from.routines);
     publications = new LinkedHashMap<>(from.publications);
     triggers = new ArrayList<>(from.triggers);
-    referencing = new LinkedHashMap<>(from.referencing);
-    heirs = new LinkedHashMap<>(from.heirs);
-    indexed = new LinkedHashMap<>(from.indexed);
-    constrained = new LinkedHashMap<>(from.constrained);
+    links = new SchemaLinks(from.links);
   }
 
   private KnownSchema() {
@@ -61,10 +56,7 @@ public final class KnownSchema {
     routines = new LinkedHashMap<>();
     publications = new LinkedHashMap<>();
     triggers = new ArrayList<>();
-    referencing = new LinkedHashMap<>();
-    heirs = new LinkedHashMap<>();
-    indexed = new LinkedHashMap<>();
-    constrained = new LinkedHashMap<>();
+    links = new SchemaLinks();
   }
 
   /// Nothing is known.
@@ -119,6 +111,14 @@ public final class KnownSchema {
     return routines.getOrDefault(key(name), List.of());
   }
 
+  /// The routines whose body of parsed SQL reads that column.
+  public List<KnownRoutine> routinesReading(QualifiedName relation, String column) {
+    return routines.values().stream()
+        .flatMap(List::stream)
+        .filter(routine -> routine.readsColumn(relation, column))
+        .toList();
+  }
+
   public List<KnownPublication> publications() {
     return List.copyOf(publications.values());
   }
@@ -137,7 +137,7 @@ public final class KnownSchema {
 
   public List<KnownIndex> indexesOf(QualifiedName table) {
     QualifiedName key = key(table);
-    return indexed.getOrDefault(key, List.of()).stream()
+    return links.indexes(key).stream()
         .map(indexes::get)
         .filter(index -> index != null && key(index.table()).equals(key))
         .toList();
@@ -146,7 +146,7 @@ public final class KnownSchema {
   /// The tables with a foreign key to that one.
   public List<KnownTable> referencing(QualifiedName table) {
     QualifiedName key = key(table);
-    return referencing.getOrDefault(key, List.of()).stream()
+    return links.referencing(key).stream()
         .map(tables::get)
         .filter(
             other ->
@@ -160,7 +160,7 @@ public final class KnownSchema {
   /// The partitions and inheriting tables directly below.
   public List<KnownTable> heirs(QualifiedName table) {
     QualifiedName key = key(table);
-    return heirs.getOrDefault(key, List.of()).stream()
+    return links.heirs(key).stream()
         .map(tables::get)
         .filter(
             other ->
@@ -234,9 +234,13 @@ public final class KnownSchema {
   }
 
   /// True where the script of that moment made the relation: nobody else uses it yet. The schema
-  /// that existed before all scripts counts as in use.
+  /// that existed before all scripts counts as in use. What is temporary is used by no other
+  /// session.
   public boolean bornIn(QualifiedName relation, Moment moment) {
     QualifiedName key = key(relation);
+    if (isTemporary(key)) {
+      return true;
+    }
     Moment born = null;
     if (tables.containsKey(key)) {
       born = tables.get(key).born();
@@ -250,6 +254,14 @@ public final class KnownSchema {
     return born != null && moment.script() > 0 && born.script() == moment.script();
   }
 
+  /// `pg_temp` is an alias for the session's own schema, `pg_temp_3`.
+  private boolean isTemporary(QualifiedName key) {
+    String in = key.schema().orElse("");
+    return in.equals("pg_temp")
+        || in.startsWith("pg_temp_")
+        || (tables.containsKey(key) && tables.get(key).persistence() == Persistence.TEMPORARY);
+  }
+
   /// The same name with the schema it is taken to be in.
   public static QualifiedName key(QualifiedName name) {
     return name.schema().isPresent() ? name : QualifiedName.of(DEFAULT_SCHEMA, name.name());
@@ -257,30 +269,14 @@ public final class KnownSchema {
 
   void put(KnownTable given) {
     KnownTable table = given.withoutParents(parent -> isBelow(parent, given.name()));
-    QualifiedName key = key(table.name());
-    tables.put(key, table);
-    table.partitionOf().ifPresent(parent -> link(heirs, parent, key));
-    table.inherits().forEach(parent -> link(heirs, parent, key));
-    for (var constraint : table.constraints()) {
-      constraint.references().ifPresent(to -> link(referencing, to, key));
-      link(constrained, new QualifiedName(key.schema(), constraint.name()), key);
-    }
+    tables.put(key(table.name()), table);
+    links.add(table);
   }
 
   /// Whether a parent is the table itself or one of its heirs, which the server refuses.
   private boolean isBelow(QualifiedName parent, QualifiedName table) {
     return key(parent).equals(key(table))
         || allHeirs(table).stream().anyMatch(heir -> key(heir.name()).equals(key(parent)));
-  }
-
-  private static void link(
-      Map<QualifiedName, List<QualifiedName>> links, QualifiedName to, QualifiedName from) {
-    List<QualifiedName> known = links.getOrDefault(key(to), List.of());
-    if (!known.contains(from)) {
-      List<QualifiedName> more = new ArrayList<>(known);
-      more.add(from);
-      links.put(key(to), List.copyOf(more));
-    }
   }
 
   /// Changes a table that may be known only by name. A view of that name is no table.
@@ -311,7 +307,7 @@ public final class KnownSchema {
 
   /// Whether another table of the schema has a constraint of that name.
   boolean hasConstraint(QualifiedName name, QualifiedName besides) {
-    return constrained.getOrDefault(key(name), List.of()).stream()
+    return links.constrained(name).stream()
         .filter(table -> !table.equals(key(besides)))
         .map(tables::get)
         .anyMatch(table -> table != null && table.constraint(name.name()).isPresent());
@@ -327,7 +323,7 @@ public final class KnownSchema {
 
   void put(KnownIndex index) {
     indexes.put(key(index.name()), index);
-    link(indexed, index.table(), key(index.name()));
+    links.add(index);
   }
 
   void put(KnownView view) {
@@ -371,7 +367,6 @@ public final class KnownSchema {
     tables.remove(key);
     partitions.forEach(heir -> dropTable(heir.name()));
     triggers.removeIf(trigger -> key(trigger.table()).equals(key));
-    indexed.remove(key);
     sequences.values().removeIf(sequence -> sequence.ownedBy(key));
   }
 
@@ -465,6 +460,7 @@ public final class KnownSchema {
   private void follow(QualifiedName from, QualifiedName to, List<KnownIndex> own) {
     own.forEach(index -> put(index.withTable(to)));
     views.replaceAll((name, view) -> view.withRenamed(from, to));
+    replaceReads(read -> read.withRelation(from, to));
     replaceTriggers(each -> key(each.table()).equals(key(from)) ? each.withTable(to) : each);
   }
 
@@ -473,6 +469,13 @@ public final class KnownSchema {
     if (sequence != null) {
       put(sequence.withName(to));
     }
+  }
+
+  /// Changes what the bodies of routines read.
+  void replaceReads(UnaryOperator<ColumnRead> change) {
+    routines.replaceAll(
+        (name, overloads) ->
+            overloads.stream().map(routine -> routine.withColumnsRead(change)).toList());
   }
 
   void replaceTriggers(UnaryOperator<KnownTrigger> change) {

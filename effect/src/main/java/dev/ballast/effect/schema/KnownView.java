@@ -9,8 +9,7 @@ import java.util.List;
 /// A view or materialized view.
 ///
 /// @param reads the relations its query names
-/// @param columnsRead every column name its query mentions, of whichever relation; a `*` is kept as
-///     such
+/// @param columnsRead the columns that its query reads; it keeps each of them from being dropped
 /// @param columns the names of its own columns in order, an empty text for one that is not known;
 ///     none where a `*` stands for columns that are not known
 public record KnownView(
@@ -18,7 +17,7 @@ public record KnownView(
     boolean materialized,
     Query query,
     List<QualifiedName> reads,
-    List<String> columnsRead,
+    List<ColumnRead> columnsRead,
     List<String> columns,
     Moment born) {
   public KnownView {
@@ -30,6 +29,11 @@ public record KnownView(
     requireNonNull(born, "born is null");
   }
 
+  /// Whether its query reads that column of the relation.
+  public boolean readsColumn(QualifiedName relation, String column) {
+    return columnsRead.stream().anyMatch(read -> read.isOf(relation, column));
+  }
+
   KnownView withRenamed(QualifiedName from, QualifiedName to) {
     return new KnownView(
         name,
@@ -38,7 +42,7 @@ public record KnownView(
         reads.stream()
             .map(read -> KnownSchema.key(read).equals(KnownSchema.key(from)) ? to : read)
             .toList(),
-        columnsRead,
+        columnsRead.stream().map(read -> read.withRelation(from, to)).toList(),
         columns,
         born);
   }
@@ -50,9 +54,15 @@ public record KnownView(
   }
 
   /// The same view after a column of a relation that it reads got another name.
-  KnownView withColumnRead(String from, String to) {
+  KnownView withColumnRead(QualifiedName of, RenamedColumn renamed) {
     return new KnownView(
-        name, materialized, query, reads, renamed(columnsRead, from, to), columns, born);
+        name,
+        materialized,
+        query,
+        reads,
+        columnsRead.stream().map(read -> read.withColumn(of, renamed)).toList(),
+        columns,
+        born);
   }
 
   private static List<String> renamed(List<String> names, String from, String to) {

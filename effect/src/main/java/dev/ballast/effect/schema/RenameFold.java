@@ -133,9 +133,11 @@ final class RenameFold {
       ownColumn(relation, from, to);
       schema.allHeirs(relation).forEach(heir -> ownColumn(heir.name(), from, to));
     }
+    RenamedColumn renamed = new RenamedColumn(from, to);
     for (KnownView view : schema.viewsReading(relation)) {
-      schema.put(view.withColumnRead(from, to));
+      schema.put(view.withColumnRead(relation, renamed));
     }
+    schema.replaceReads(read -> read.withColumn(relation, renamed));
   }
 
   private void ownColumn(QualifiedName table, String from, String to) {

@@ -8,7 +8,6 @@ import dev.ballast.sql.tree.DataStatement.Merge;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.DatabaseStatement;
-import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.GuardStatement.AlterEventTrigger;
 import dev.ballast.sql.tree.GuardStatement.AlterPolicy;
 import dev.ballast.sql.tree.GuardStatement.CreateEventTrigger;
@@ -171,7 +170,6 @@ final class SchemaFold {
   }
 
   private void view(QualifiedName name, boolean materialized, List<String> columns, Query query) {
-    Walk walk = Walk.of(query);
     // CREATE OR REPLACE leaves the view that others use in its place.
     Moment born = schema.view(name).map(KnownView::born).orElse(moment);
     schema.put(
@@ -179,11 +177,8 @@ final class SchemaFold {
             name,
             materialized,
             query,
-            List.copyOf(walk.relations()),
-            walk.every(ColumnReference.class).stream()
-                .map(ColumnReference::column)
-                .distinct()
-                .toList(),
+            List.copyOf(Walk.of(query).relations()),
+            ColumnSearch.of(query, schema),
             ViewColumns.of(columns, query, schema),
             born));
   }
@@ -251,7 +246,12 @@ final class SchemaFold {
             .filter(each -> each.mode() != Mode.OUT && each.mode() != Mode.TABLE)
             .map(each -> each.type().canonical())
             .toList();
-    schema.put(new KnownRoutine(create.name(), types, create, moment));
+    List<ColumnRead> read =
+        create.atomicBody().stream()
+            .flatMap(statement -> ColumnSearch.of(statement, schema).stream())
+            .distinct()
+            .toList();
+    schema.put(new KnownRoutine(create.name(), types, create, read, moment));
   }
 
   private void publication(AlterPublication alter) {

@@ -99,6 +99,17 @@ class SchemaFoldTest {
   }
 
   @Test
+  void whatIsTemporaryIsOfThisSessionAlone() {
+    KnownSchema schema = Schemas.of("CREATE TEMP TABLE t (a int); CREATE TABLE u (a int)");
+
+    assertThat(schema.bornIn(Schemas.name("t"), Schemas.SECOND)).isTrue();
+    assertThat(schema.bornIn(Schemas.name("pg_temp.z"), Schemas.SECOND)).isTrue();
+    assertThat(schema.bornIn(Schemas.name("pg_temp_3.z"), Schemas.SECOND)).isTrue();
+    assertThat(schema.bornIn(Schemas.name("u"), Schemas.SECOND)).isFalse();
+    assertThat(schema.bornIn(Schemas.name("pg_temporary.z"), Schemas.SECOND)).isFalse();
+  }
+
+  @Test
   void publicationsGainAndLoseTables() {
     KnownSchema schema =
         Schemas.of(

@@ -19,13 +19,17 @@ public final class TraceText {
     file.emptyTables()
         .forEach(line -> page.line(page.style().yellow("undecided ") + "no row in " + line));
     file.notes().forEach(line -> page.line("note      " + line));
-    if (!file.disagreements().isEmpty()) {
-      file.disagreements()
-          .forEach(line -> page.line(page.style().red("differs   ") + "from the check: " + line));
-    } else if (file.isComplete()) {
+    conclusion(page, file);
+    page.blank();
+  }
+
+  private static void conclusion(Page page, TracedFile file) {
+    Style style = page.style();
+    file.disagreements().forEach(line -> page.line(style.red("contradicts the check: ") + line));
+    file.unpredicted().forEach(line -> page.line(style.yellow("nothing was predicted: ") + line));
+    if (file.isComplete() && file.disagreements().isEmpty() && file.unpredicted().isEmpty()) {
       page.line("all of it as `ballast change check` predicts");
     }
-    page.blank();
   }
 
   private static void print(Page page, TracedFile file, TracedStatement statement) {

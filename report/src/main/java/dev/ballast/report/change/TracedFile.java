@@ -13,7 +13,8 @@ import java.util.List;
 /// @param transaction how its tool puts its statements into transactions
 /// @param held strong locks that were held while later statements ran
 /// @param emptyTables tables without rows, whose rewrites and scans nobody could see
-/// @param disagreements where the check's prediction and the server differ
+/// @param disagreements where the server contradicts the check's prediction
+/// @param unpredicted of what the check predicted nothing
 public record TracedFile(
     String file,
     boolean down,
@@ -22,7 +23,8 @@ public record TracedFile(
     List<String> held,
     List<String> emptyTables,
     List<String> notes,
-    List<String> disagreements) {
+    List<String> disagreements,
+    List<String> unpredicted) {
 
   public static TracedFile of(TracedScript script) {
     SourceText source = script.report().source();
@@ -38,7 +40,8 @@ public record TracedFile(
             .map(each -> each.table().display() + ": " + each.reason())
             .toList(),
         script.trace().notes(),
-        script.disagreements());
+        script.comparison().disagreements(),
+        script.comparison().unpredicted());
   }
 
   private static List<String> held(TracedScript script) {

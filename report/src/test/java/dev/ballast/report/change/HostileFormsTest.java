@@ -192,7 +192,15 @@ final class HostileFormsTest {
       TraceText.print(
           page,
           new TracedFile(
-              text.next(), false, text.next(), List.of(statement), words, words, words, words));
+              text.next(),
+              false,
+              text.next(),
+              List.of(statement),
+              words,
+              words,
+              words,
+              words,
+              words));
 
       Harmless.text(Harmless.uncoloured(page.toString()));
     }

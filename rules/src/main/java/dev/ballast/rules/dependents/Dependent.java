@@ -15,6 +15,7 @@ public record Dependent(Kind kind, QualifiedName name, boolean refuses) {
   public enum Kind {
     VIEW("the view"),
     MATERIALIZED_VIEW("the materialized view"),
+    ROUTINE("the routine"),
     GENERATED_COLUMN("the generated column"),
     INDEX("the index"),
     CONSTRAINT("the constraint");
@@ -44,6 +45,7 @@ public record Dependent(Kind kind, QualifiedName name, boolean refuses) {
     return switch (kind) {
       case VIEW -> List.of("CREATE OR REPLACE VIEW " + name + " AS <query without the column>");
       case MATERIALIZED_VIEW -> List.of("DROP MATERIALIZED VIEW " + name);
+      case ROUTINE -> List.of("CREATE OR REPLACE FUNCTION " + name + " <without the column>");
       case GENERATED_COLUMN -> List.of("ALTER TABLE " + table + " DROP COLUMN " + own);
       case INDEX ->
           List.of(

@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownColumn;
 import dev.ballast.effect.schema.KnownColumn.Generation;
 import dev.ballast.effect.schema.KnownConstraint;
 import dev.ballast.effect.schema.KnownIndex;
+import dev.ballast.effect.schema.KnownRoutine;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.KnownView;
@@ -30,10 +31,13 @@ public final class Dependents {
       KnownSchema schema, int major, QualifiedName table, String column) {
     List<Dependent> all = new ArrayList<>();
     for (KnownView view : schema.viewsReading(table)) {
-      if (view.columnsRead().contains(column) || view.columnsRead().contains("*")) {
+      if (view.readsColumn(table, column)) {
         Kind kind = view.materialized() ? Kind.MATERIALIZED_VIEW : Kind.VIEW;
         all.add(new Dependent(kind, view.name(), true));
       }
+    }
+    for (KnownRoutine routine : schema.routinesReading(table, column)) {
+      all.add(new Dependent(Kind.ROUTINE, routine.name(), true));
     }
     schema.table(table).ifPresent(known -> all.addAll(ofTable(known, major, column)));
     for (KnownIndex index : schema.indexesOf(table)) {

@@ -10,4 +10,9 @@ public record Edit(Span span, String replacement) {
     requireNonNull(span, "span is null");
     requireNonNull(replacement, "replacement is null");
   }
+
+  /// Whether the statement waits for older transactions from then on.
+  public boolean makesConcurrent() {
+    return replacement.contains("CONCURRENTLY");
+  }
 }

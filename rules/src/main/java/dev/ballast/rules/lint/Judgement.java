@@ -108,9 +108,14 @@ public final class Judgement {
       return this;
     }
 
-    /// The edit that makes it safe without a person's judgement.
+    /// The edit that makes it safe without a person's judgement. Under a bound of `lock_timeout`
+    /// nothing becomes CONCURRENTLY without one: where the bound is reached, the build leaves an
+    /// invalid index.
     public Draft fix(Edit edit) {
-      fix = Optional.of(edit);
+      boolean bounded = script.lockTimeout().filter(bound -> !bound.isZero()).isPresent();
+      if (!bounded || !edit.makesConcurrent()) {
+        fix = Optional.of(edit);
+      }
       return this;
     }
 

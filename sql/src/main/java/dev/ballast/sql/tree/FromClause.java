@@ -6,7 +6,8 @@ import java.util.List;
 ///
 /// @param relations the tables and views; a name of `WITH` that is in scope is none of them
 /// @param queries the sub-selects
-/// @param expressions functions in `FROM`, join conditions, `TABLESAMPLE` arguments
+/// @param expressions functions in `FROM`, join conditions, the columns of `USING`,
+///     `TABLESAMPLE` arguments
 public record FromClause(
     List<RelationUse> relations, List<Query> queries, List<Expression> expressions)
     implements Node {

@@ -179,6 +179,8 @@ final class QueryReader {
           item.node("rarg").ifPresent(ahead::push);
           item.node("larg").ifPresent(ahead::push);
           expressions.some(item, "quals").ifPresent(others::add);
+          Names.strings(item.list("usingClause"))
+              .forEach(name -> others.add(new ColumnReference(Located.UNKNOWN, List.of(name))));
         }
         case "RangeTableSample" -> {
           item.node("relation").ifPresent(ahead::push);

@@ -47,7 +47,9 @@ class ChangeTraceCommandIT {
         .contains("locks     orders SHARE")
         .contains("reads     orders")
         .contains("blocked   orders: INSERT, UPDATE")
-        .contains("allowed   orders: SELECT, SELECT FOR UPDATE");
+        .contains("allowed   orders: SELECT, SELECT FOR UPDATE")
+        .contains("nothing was predicted: ")
+        .doesNotContain("all of it as");
     assertThat(status).isZero();
   }
 

@@ -18,7 +18,10 @@ import org.jspecify.annotations.NullMarked;
 public final class ChangeTypeUnderView implements Rule {
   private static final Set<Dependent.Kind> READERS =
       Set.of(
-          Dependent.Kind.VIEW, Dependent.Kind.MATERIALIZED_VIEW, Dependent.Kind.GENERATED_COLUMN);
+          Dependent.Kind.VIEW,
+          Dependent.Kind.MATERIALIZED_VIEW,
+          Dependent.Kind.ROUTINE,
+          Dependent.Kind.GENERATED_COLUMN);
 
   @Override
   public String id() {
@@ -61,6 +64,7 @@ public final class ChangeTypeUnderView implements Rule {
   private static String drop(ActionText<AlterType> each, Dependent reader) {
     return switch (reader.kind()) {
       case MATERIALIZED_VIEW -> "DROP MATERIALIZED VIEW " + reader.name();
+      case ROUTINE -> "DROP FUNCTION " + reader.name();
       case GENERATED_COLUMN -> each.alterTable("DROP COLUMN " + reader.name());
       default -> "DROP VIEW " + reader.name();
     };

@@ -1,0 +1,71 @@
+package dev.ballast.change.compare;
+
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.rules.lint.ScriptReport;
+import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.UnanalysedPart;
+import dev.ballast.sql.script.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the check predicted of a script beside what was seen of it.
+///
+/// Only what was predicted whole can agree: a statement that the check could not analyse, or not
+/// all of it, is one of which nothing was predicted, whatever was seen.
+///
+/// @param disagreements where the server contradicts the check, a sentence each
+/// @param unpredicted of what nothing was predicted, a sentence each
+public record Comparison(List<String> disagreements, List<String> unpredicted) {
+  public Comparison {
+    disagreements = List.copyOf(disagreements);
+    unpredicted = List.copyOf(unpredicted);
+  }
+
+  static Comparison of(ScriptReport report, ScriptTrace observed) {
+    Map<Integer, SeenStatement> predicted = new HashMap<>();
+    report.statements().forEach(each -> predicted.put(each.span().start(), each));
+    Disagreements comparison = new Disagreements();
+    List<String> unpredicted = new ArrayList<>();
+    int transaction = 0;
+    for (StatementTrace statement : observed.statements()) {
+      if (!(statement.outcome() instanceof Outcome.Done)) {
+        continue;
+      }
+      String where = observed.file() + ":" + statement.start();
+      List<String> reasons = reasons(report, statement.span());
+      reasons.forEach(reason -> unpredicted.add(where + ": " + reason));
+      SeenStatement seen = predicted.get(statement.span().start());
+      if (seen == null) {
+        if (reasons.isEmpty()) {
+          unpredicted.add(where + ": the check did not read it");
+        }
+        continue;
+      }
+      if (seen.transaction() != transaction) {
+        comparison.transactionEnded();
+        transaction = seen.transaction();
+      }
+      boolean whole = reasons.isEmpty() && seen.effects().unknown().isEmpty();
+      comparison.compare(where, seen.effects(), statement, whole);
+    }
+    unpredicted.addAll(comparison.unpredicted());
+    return new Comparison(comparison.found(), unpredicted);
+  }
+
+  /// Why something of the statement was not analysed.
+  private static List<String> reasons(ScriptReport report, Span statement) {
+    return report.unanalysed().stream()
+        .filter(part -> isWithin(part.span(), statement))
+        .map(UnanalysedPart::reason)
+        .distinct()
+        .toList();
+  }
+
+  private static boolean isWithin(Span part, Span statement) {
+    return statement.start() <= part.start() && part.start() < statement.end();
+  }
+}

@@ -1,0 +1,250 @@
+package dev.ballast.change.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.change.trace.seen.ObservedLock;
+import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.change.trace.seen.ObservedScan;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.change.trace.seen.RelationKind;
+import dev.ballast.change.trace.seen.Rewrite;
+import dev.ballast.change.trace.seen.ScriptTrace;
+import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.change.trace.seen.StatementTrace.Observed;
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.rules.lint.Catalogue;
+import dev.ballast.rules.lint.LintOptions;
+import dev.ballast.rules.lint.Linter;
+import dev.ballast.rules.lint.ScriptReport;
+import dev.ballast.sql.LockMode;
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What is observed here is written by hand, as a server reports it.
+class ComparisonTest {
+  private static final ObservedRelation A =
+      new ObservedRelation("public", "a", RelationKind.TABLE, Optional.empty());
+
+  private static final String DYNAMIC =
+      "DO $$ DECLARE r record; BEGIN FOR r IN SELECT relname FROM pg_class LOOP"
+          + " EXECUTE format('ALTER TABLE %I ALTER COLUMN n TYPE bigint', r.relname);"
+          + " END LOOP; END $$";
+
+  @Test
+  void whatWasPredictedAndSeenAgrees() {
+    Comparison comparison =
+        compare("ALTER TABLE a ADD COLUMN m int", locked(LockMode.ACCESS_EXCLUSIVE));
+
+    assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of()));
+  }
+
+  @Test
+  void whatWasPredictedAndNotSeenContradicts() {
+    Comparison comparison =
+        compare("ALTER TABLE a ALTER n TYPE bigint", locked(LockMode.ACCESS_EXCLUSIVE));
+
+    assertThat(comparison.disagreements())
+        .containsExactly("V2.sql:1:1: predicted rewrite of public.a, not seen");
+    assertThat(comparison.unpredicted()).isEmpty();
+  }
+
+  @Test
+  void whatWasSeenAndNotPredictedContradicts() {
+    Comparison comparison = compare("ALTER TABLE a ADD COLUMN m int", rewritten());
+
+    assertThat(comparison.disagreements())
+        .containsExactly("V2.sql:1:1: seen public.a rewritten, not predicted");
+  }
+
+  @Test
+  void aStrongerLockThanPredictedContradicts() {
+    Comparison comparison = compare("CREATE INDEX i ON a (n)", read(LockMode.ACCESS_EXCLUSIVE));
+
+    assertThat(comparison.disagreements())
+        .contains("V2.sql:1:1: seen ACCESS EXCLUSIVE on public.a, predicted at most SHARE");
+  }
+
+  @Test
+  void aStatementThatIsPutTogetherWhenItRunsNeverAgrees() {
+    Comparison unseen = compare(DYNAMIC, Observed.NOTHING);
+    Comparison seen = compare(DYNAMIC, rewritten());
+
+    assertThat(unseen.disagreements()).isEmpty();
+    assertThat(unseen.unpredicted()).singleElement().asString().startsWith("V2.sql:1:1: ");
+    assertThat(seen.disagreements()).isEmpty();
+    assertThat(seen.unpredicted())
+        .hasSize(3)
+        .endsWith(
+            "V2.sql:1:1: seen ACCESS EXCLUSIVE on public.a", "V2.sql:1:1: seen public.a rewritten");
+  }
+
+  @Test
+  void whatAToolFillsInIsNotPredicted() {
+    Comparison comparison = compare("ALTER TABLE ${table} ADD COLUMN m int", rewritten());
+
+    assertThat(comparison.disagreements()).isEmpty();
+    assertThat(comparison.unpredicted()).singleElement().asString().contains("${table}");
+  }
+
+  @Test
+  void aPredictionThatDoesNotKnowEverythingLeavesTheRestUnpredicted() {
+    ObservedRelation other =
+        new ObservedRelation("public", "b", RelationKind.TABLE, Optional.empty());
+    Comparison comparison =
+        compare(
+            "DROP TABLE unseen",
+            locked(
+                new ObservedLock(
+                    new ObservedRelation("public", "unseen", RelationKind.TABLE, Optional.empty()),
+                    LockMode.ACCESS_EXCLUSIVE,
+                    false),
+                new ObservedLock(other, LockMode.ACCESS_EXCLUSIVE, false)));
+
+    assertThat(comparison.disagreements()).isEmpty();
+    assertThat(comparison.unpredicted())
+        .containsExactly("V2.sql:1:1: seen ACCESS EXCLUSIVE on public.b");
+  }
+
+  @Test
+  void aStatementThatFailedIsNotCompared() {
+    ScriptReport report = predicted("ALTER TABLE a ALTER n TYPE bigint");
+    Outcome failed =
+        new Outcome.Failed("22003", "out of range", Optional.empty(), Optional.empty());
+
+    assertThat(Comparison.of(report, traced(report, failed, Observed.NOTHING)))
+        .isEqualTo(new Comparison(List.of(), List.of()));
+  }
+
+  @Test
+  void aLockThatItsTransactionHoldsNeedNotBeTakenAgain() {
+    ScriptReport report =
+        predicted("ALTER TABLE a ADD COLUMN m int; ALTER TABLE a ADD COLUMN o int");
+
+    assertThat(
+            Comparison.of(
+                    report,
+                    traced(
+                        report,
+                        new Outcome.Done(),
+                        locked(LockMode.ACCESS_EXCLUSIVE),
+                        Observed.NOTHING))
+                .disagreements())
+        .isEmpty();
+  }
+
+  @Test
+  void aLockDoesNotOutliveItsTransaction() {
+    ScriptReport report =
+        predicted("BEGIN; ALTER TABLE a ADD COLUMN m int; COMMIT; ALTER TABLE a ADD COLUMN o int");
+
+    assertThat(
+            Comparison.of(
+                    report,
+                    traced(
+                        report,
+                        new Outcome.Done(),
+                        Observed.NOTHING,
+                        locked(LockMode.ACCESS_EXCLUSIVE),
+                        Observed.NOTHING,
+                        Observed.NOTHING))
+                .disagreements())
+        .containsExactly("V2.sql:1:48: predicted ACCESS EXCLUSIVE on a, not seen");
+  }
+
+  private static Comparison compare(String sql, Observed observed) {
+    ScriptReport report = predicted(sql);
+    return Comparison.of(report, traced(report, new Outcome.Done(), observed));
+  }
+
+  private static ScriptReport predicted(String sql) {
+    TransactionMode mode =
+        sql.startsWith("BEGIN") ? TransactionMode.PER_STATEMENT : TransactionMode.WRAPPED;
+    List<Migration> migrations =
+        List.of(
+            migration("V1.sql", "CREATE TABLE a (id bigint PRIMARY KEY, n int)", mode, false),
+            migration("V2.sql", sql, mode, true));
+    return new Linter(new Catalogue(List.of()), LintOptions.of(18), KnownSchema.unknown())
+        .check(new MigrationSet(Tool.PLAIN_SQL, migrations, List.of()))
+        .scripts()
+        .getLast();
+  }
+
+  private static Migration migration(
+      String file, String sql, TransactionMode mode, boolean judged) {
+    Script script = ScriptSplitter.split(SourceText.of(sql));
+    return new Migration(
+        Migration.Kind.VERSIONED,
+        "1",
+        file,
+        new MigrationScript(file, script, mode),
+        Optional.empty(),
+        judged);
+  }
+
+  /// A trace in which the statements have these effects, one after another.
+  private static ScriptTrace traced(ScriptReport report, Outcome outcome, Observed... observed) {
+    Script script = report.script().script();
+    List<StatementTrace> statements = new ArrayList<>();
+    for (ScriptPart part : script.parts()) {
+      statements.add(
+          new StatementTrace(
+              statements.size() + 1,
+              part.span(),
+              script.source().position(part.span().start()),
+              outcome,
+              observed[statements.size()],
+              Optional.empty(),
+              List.of()));
+    }
+    return new ScriptTrace(
+        report.script().file(),
+        report.script().transaction(),
+        statements,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static Observed locked(LockMode mode) {
+    return locked(new ObservedLock(A, mode, false));
+  }
+
+  private static Observed locked(ObservedLock... locks) {
+    return observed(List.of(locks), List.of(), List.of());
+  }
+
+  private static Observed rewritten() {
+    return observed(
+        List.of(new ObservedLock(A, LockMode.ACCESS_EXCLUSIVE, false)),
+        List.of(new Rewrite(A, Rewrite.Kind.TABLE_REWRITTEN)),
+        List.of());
+  }
+
+  private static Observed read(LockMode mode) {
+    return observed(
+        List.of(new ObservedLock(A, mode, false)),
+        List.of(
+            new Rewrite(
+                new ObservedRelation("public", "i", RelationKind.INDEX, Optional.empty()),
+                Rewrite.Kind.INDEX_REBUILT)),
+        List.of(new ObservedScan(A, 1, 3)));
+  }
+
+  private static Observed observed(
+      List<ObservedLock> locks, List<Rewrite> rewritten, List<ObservedScan> scans) {
+    return new Observed(
+        locks, List.of(), rewritten, scans, List.of(), List.of(), 0, List.of(), List.of(),
+        List.of());
+  }
+}

@@ -1,0 +1,52 @@
+package dev.ballast.report.change;
+
+import dev.ballast.change.check.AcceptedFinding;
+import dev.ballast.change.check.CheckResult;
+import dev.ballast.change.check.FilePosition;
+import dev.ballast.change.check.LockClaim;
+import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.WorkClaim;
+import dev.ballast.evidence.Severity;
+import dev.ballast.migrations.Tool;
+import java.util.List;
+import java.util.Optional;
+
+/// A result with one finding, of which every part has a value that a form can be read for.
+final class OneFinding {
+  static final MigrationFinding FINDING =
+      new MigrationFinding(
+          "drop-table",
+          Severity.ERROR,
+          "db/2.sql",
+          new FilePosition(3, 1),
+          new FilePosition(4, 9),
+          "DROP TABLE\n  orders",
+          "All rows of orders go.",
+          List.of(
+              new LockClaim("orders", "ACCESS EXCLUSIVE", Optional.empty()),
+              new LockClaim("customers", "ACCESS EXCLUSIVE", Optional.of("if it is referenced"))),
+          List.of(new WorkClaim("orders", "rewrite", Optional.empty())),
+          List.of("-- first:", "ALTER TABLE orders RENAME TO orders_old"),
+          "Rename it first.",
+          false,
+          "0123456789abcdef");
+
+  private OneFinding() {}
+
+  static CheckResult found() {
+    return result(List.of(FINDING), List.of());
+  }
+
+  static CheckResult accepted() {
+    return result(List.of(), List.of(new AcceptedFinding(FINDING, "in the baseline")));
+  }
+
+  static CheckResult nothing() {
+    return result(List.of(), List.of());
+  }
+
+  private static CheckResult result(
+      List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
+    return new CheckResult(Tool.FLYWAY, 17, 2, 2, 1, 5, 0, findings, accepted, List.of());
+  }
+}
