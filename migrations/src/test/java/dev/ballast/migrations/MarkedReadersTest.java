@@ -40,7 +40,9 @@ class MarkedReadersTest {
             "VERSIONED 00002 (twice) 00002_twice.sql:2 WRAPPED 1",
             "VERSIONED 00003 (index) 00003_index.sql:3 PER_STATEMENT 1"
                 + " <- 00003_index.sql:5 PER_STATEMENT 1",
-            "VERSIONED 00010 (cut) 00010_cut.sql:2 WRAPPED 2 <- 00010_cut.sql:9 WRAPPED 1");
+            "VERSIONED 00010 (cut) 00010_cut.sql:2 WRAPPED 2 <- 00010_cut.sql:9 WRAPPED 1",
+            "VERSIONED 00012 (cases) 00012_cases.sql:3 PER_STATEMENT 2"
+                + " <- 00012_cases.sql:12 PER_STATEMENT 1");
     assertThat(Told.problems(set))
         .containsExactlyInAnyOrder(
             "ERROR version-duplicate 00002_twice.sql:0",

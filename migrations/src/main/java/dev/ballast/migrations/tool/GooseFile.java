@@ -12,13 +12,16 @@ import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What is in one file of goose: its two directions, and the blocks it sends as they are.
 ///
 /// Outside such blocks goose ends a statement at every line that ends in a semicolon, whatever it
 /// stands in; so a body in dollar quotes breaks there.
 final class GooseFile {
+  private static final String MARK = "+goose";
   private static final String ID_CUT = "goose-statement-cut";
   private static final String ID_BLOCK = "goose-block-open";
 
@@ -43,9 +46,9 @@ final class GooseFile {
     GooseFile content = new GooseFile(file, problems);
     for (int number = 1; number <= content.text.lines(); number++) {
       Span line = content.text.lineSpan(number);
-      if (content.text.text().startsWith("--", line.start())) {
-        String words = content.text.text(line).substring(2).strip();
-        content.mark(words, line, number);
+      String words = content.text.text(line);
+      if (words.startsWith("--") && words.contains(MARK)) {
+        content.mark(annotation(words), line, number);
       }
     }
     if (content.blockStart >= 0) {
@@ -59,6 +62,14 @@ final class GooseFile {
     return Optional.of(content);
   }
 
+  /// As `extractAnnotation` in goose's parser reads it: without regard to upper and lower case.
+  private static String annotation(String line) {
+    return line.replace("--", "")
+        .replaceFirst(Pattern.quote(MARK), "")
+        .strip()
+        .toUpperCase(Locale.ROOT);
+  }
+
   private void error(String id, int line, String what) {
     problems.error(
         id,
@@ -70,7 +81,7 @@ final class GooseFile {
 
   private void mark(String words, Span line, int number) {
     switch (words) {
-      case "+goose Up" -> {
+      case "UP" -> {
         if (upStart >= 0) {
           error("goose-up-twice", number, "this is the second -- +goose Up");
         } else {
@@ -78,15 +89,15 @@ final class GooseFile {
           upEnd = text.text().length();
         }
       }
-      case "+goose Down" -> {
+      case "DOWN" -> {
         if (downStart < 0) {
           downStart = line.end();
           upEnd = line.start();
         }
       }
-      case "+goose NO TRANSACTION" -> wrapped = false;
-      case "+goose StatementBegin" -> blockStart = line.start();
-      case "+goose StatementEnd" -> {
+      case "NO TRANSACTION" -> wrapped = false;
+      case "STATEMENTBEGIN" -> blockStart = line.start();
+      case "STATEMENTEND" -> {
         if (blockStart < 0) {
           error(ID_BLOCK, number, "this StatementEnd has no StatementBegin");
         } else {
