@@ -6,8 +6,10 @@ import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.sql.script.SourceText;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Finds out whose conventions files follow: by a plan, else by headers in them, else by their
@@ -32,12 +34,22 @@ public final class ToolDetection {
     }
     Map<Tool, SourceFile> first = new EnumMap<>(Tool.class);
     Map<Tool, Integer> counts = new EnumMap<>(Tool.class);
+    // golang-migrate reads one folder and none below it.
+    Set<String> golangFolders = new HashSet<>();
     for (SourceFile file : files) {
       Tool tool = detect(file);
       if (tool != Tool.PLAIN_SQL) {
         first.putIfAbsent(tool, file);
         counts.merge(tool, 1, Integer::sum);
       }
+      if (tool == Tool.GOLANG_MIGRATE) {
+        golangFolders.add(
+            file.name().substring(0, file.name().length() - file.fileName().length()));
+      }
+    }
+    if (golangFolders.size() > 1) {
+      first.remove(Tool.GOLANG_MIGRATE);
+      counts.remove(Tool.GOLANG_MIGRATE);
     }
     Tool most = Tool.PLAIN_SQL;
     for (Map.Entry<Tool, Integer> entry : counts.entrySet()) {

@@ -65,6 +65,28 @@ class MigrationSourcesTest {
     assertThat(set.migrations()).hasSize(1);
   }
 
+  /// golang-migrate reads one folder and none below: in several, equal numbers are no duplicates.
+  @Test
+  void takesNumberedFoldersForPlainSql() throws IOException {
+    for (String name :
+        List.of("1/01_a.up.sql", "1/01_a.down.sql", "1/02_b.up.sql", "2/01_c.up.sql")) {
+      write(name, "select 1;".getBytes(StandardCharsets.UTF_8));
+    }
+    MigrationSet several = read(".");
+    MigrationSet one = read("1");
+
+    assertThat(several.tool()).isEqualTo(Tool.PLAIN_SQL);
+    assertThat(Told.migrations(several))
+        .containsExactly(
+            "VERSIONED 01 (a) 1/01_a.up.sql:1 PER_STATEMENT 1 <- 1/01_a.down.sql:1 PER_STATEMENT 1",
+            "VERSIONED 02 (b) 1/02_b.up.sql:1 PER_STATEMENT 1",
+            "VERSIONED 01 (c) 2/01_c.up.sql:1 PER_STATEMENT 1");
+    assertThat(Told.problems(several))
+        .containsExactlyInAnyOrder(
+            "INFO down-missing 1/02_b.up.sql:0", "INFO down-missing 2/01_c.up.sql:0");
+    assertThat(one.tool()).isEqualTo(Tool.GOLANG_MIGRATE);
+  }
+
   @Test
   void followsLinksButNotInCircles() throws IOException {
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
