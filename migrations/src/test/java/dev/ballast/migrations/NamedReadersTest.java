@@ -76,7 +76,8 @@ class NamedReadersTest {
     assertThat(Told.migrations(Told.read("prisma")))
         .containsExactly(
             "VERSIONED 20260101000000 (init) 20260101000000_init/migration.sql:1 ONE_QUERY 1",
-            "VERSIONED 20260102000000 (more) 20260102000000_more/migration.sql:1 ONE_QUERY 1");
+            "VERSIONED 20260102000000 (more) 20260102000000_more/migration.sql:1 ONE_QUERY 1",
+            "VERSIONED 20260625 (short) 20260625_short/migration.sql:1 ONE_QUERY 1");
   }
 
   @Test
