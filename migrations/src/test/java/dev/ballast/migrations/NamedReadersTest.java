@@ -83,6 +83,8 @@ class NamedReadersTest {
   void knowsFoldersThatAreAMigration() {
     assertThat(Told.migrations(Told.read("diesel")))
         .containsExactly(
+            "VERSIONED 2024-12-31-000000 (old) 2024-12-31-000000_old/up.sql:1 WRAPPED 1",
+            "VERSIONED 20250625 (short) 20250625_short/up.sql:1 WRAPPED 1",
             "VERSIONED 2026-01-01-000000 (users) 2026-01-01-000000_users/up.sql:1 WRAPPED 1"
                 + " <- 2026-01-01-000000_users/down.sql:1 WRAPPED 1",
             "VERSIONED 2026-01-02-000000 (index)"
@@ -131,7 +133,7 @@ class NamedReadersTest {
     SourceRequest request = SourceRequest.of(Told.folder("."), List.of("plain", "diesel"));
 
     assertThat(MigrationSources.read(request.withTransaction(TransactionMode.WRAPPED)).migrations())
-        .hasSize(6)
+        .hasSize(8)
         .allMatch(migration -> migration.up().transaction() == TransactionMode.WRAPPED);
     assertThat(MigrationSources.read(request.withTool(Tool.FLYWAY)).migrations()).isEmpty();
   }

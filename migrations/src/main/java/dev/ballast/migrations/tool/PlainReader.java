@@ -2,11 +2,13 @@ package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.file.NaturalOrder;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.sql.script.SourceText;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Plain SQL: all files in natural order of their paths.
+/// Plain SQL: all files in natural order of their paths; where each folder is a migration, in the
+/// order of the texts of their names.
 ///
 /// The way back is found where it is named so: `x.down.sql` beside `x.up.sql` or `x.sql` (or
 /// `x.undo.sql`, `x.rollback.sql`), `down/x.sql` beside `up/x.sql`, and `down.sql` beside `up.sql`
@@ -40,7 +43,7 @@ public final class PlainReader implements ToolReader {
     }
     List<Migration> migrations = new ArrayList<>();
     Map<String, SourceFile> versions = new HashMap<>();
-    for (SourceFile file : sources.files()) {
+    for (SourceFile file : ordered(sources.files())) {
       Way way = way(file);
       if (way.down()) {
         if (!keyed.containsKey(key(file, new Way(way.key(), false)))) {
@@ -56,10 +59,34 @@ public final class PlainReader implements ToolReader {
     return migrations;
   }
 
+  /// Prisma and Diesel compare the names of their folders as texts, Diesel without the hyphens of
+  /// a date, so that `20230101000000_a` comes before `20250625_b`.
+  private static List<SourceFile> ordered(List<SourceFile> files) {
+    if (!files.stream().allMatch(PlainReader::isFolderAMigration)) {
+      return files;
+    }
+    List<SourceFile> ordered = new ArrayList<>(files);
+    ordered.sort(
+        Comparator.comparing(PlainReader::root, NaturalOrder.INSTANCE)
+            .thenComparing(PlainReader::folderAsText));
+    return ordered;
+  }
+
+  private static boolean isFolderAMigration(SourceFile file) {
+    return !file.folder().isEmpty() && FOLDER_A_MIGRATION.matcher(file.relative()).matches();
+  }
+
+  private static String folderAsText(SourceFile file) {
+    return file.fileName().equals("migration.sql") ? file.folder() : file.folder().replace("-", "");
+  }
+
+  private static String root(SourceFile file) {
+    return file.name().substring(0, file.name().length() - file.relative().length());
+  }
+
   /// Files of different folders that were requested never pair.
   private static String key(SourceFile file, Way way) {
-    String root = file.name().substring(0, file.name().length() - file.relative().length());
-    return (way.down() ? "down " : "up ") + root + " " + way.key();
+    return (way.down() ? "down " : "up ") + root(file) + " " + way.key();
   }
 
   private static Way way(SourceFile file) {
