@@ -67,7 +67,7 @@ final class MadeUpRows {
     RelationCatalog catalogue = bench.catalogue();
     Map<Long, Relation> open = new LinkedHashMap<>();
     catalogue.all().stream()
-        .filter(r -> r.kind() == RelationKind.TABLE && r.bytes() == 0 && !r.temporary())
+        .filter(r -> r.kind() == RelationKind.TABLE && r.storage().bytes() == 0 && !r.temporary())
         .filter(r -> !refused.containsKey(r.oid()))
         .forEach(r -> open.put(r.oid(), r));
     if (open.isEmpty()) {
@@ -82,11 +82,9 @@ final class MadeUpRows {
         List<Column> its = columns.getOrDefault(table.oid(), List.of());
         boolean mustWait =
             its.stream()
+                .flatMap(c -> c.target().stream())
                 .anyMatch(
-                    c ->
-                        c.references() != 0
-                            && c.references() != table.oid()
-                            && open.containsKey(c.references()));
+                    target -> target.table() != table.oid() && open.containsKey(target.table()));
         boolean done = !mustWait && fill(session, catalogue, table, its);
         if (done) {
           open.remove(table.oid());
@@ -196,8 +194,9 @@ final class MadeUpRows {
   /// A key that leads to its own table is met by the row's own key.
   private static Optional<QualifiedIdentifier> referenced(
       RelationCatalog catalogue, Relation table, Column column) {
-    return catalogue
-        .find(column.references())
+    return column
+        .target()
+        .flatMap(target -> catalogue.find(target.table()))
         .filter(target -> target.oid() != table.oid())
         .map(Relation::qualifiedName);
   }

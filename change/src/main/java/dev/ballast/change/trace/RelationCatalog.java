@@ -30,42 +30,39 @@ final class RelationCatalog {
   /// One relation.
   ///
   /// @param tableOid what it belongs to, 0 for none
-  /// @param bytes size of the main fork; 0 where it keeps no rows
-  /// @param scans sequential scans begun on it so far, by the transaction or, with
-  ///     [RelationCatalog#readCounted], ever
   record Relation(
       long oid,
-      String schema,
-      String name,
+      QualifiedIdentifier qualifiedName,
       RelationKind kind,
       boolean temporary,
       long tableOid,
-      long filenode,
-      long bytes,
       boolean valid,
-      long scans,
-      long rowsRead) {
-    QualifiedIdentifier qualifiedName() {
-      return QualifiedIdentifier.of(schema, name);
+      Storage storage,
+      Reads reads) {
+    String schema() {
+      return qualifiedName.schema().name();
     }
 
-    private Relation counted(Counts counts) {
-      return new Relation(
-          oid,
-          schema,
-          name,
-          kind,
-          temporary,
-          tableOid,
-          filenode,
-          bytes,
-          valid,
-          counts.scans(),
-          counts.rowsRead());
+    String name() {
+      return qualifiedName.name().name();
+    }
+
+    private Relation counted(Reads ofAll) {
+      return new Relation(oid, qualifiedName, kind, temporary, tableOid, valid, storage, ofAll);
     }
   }
 
-  private record Counts(long oid, long scans, long rowsRead) {}
+  /// The file of a relation.
+  ///
+  /// @param filenode 0 for none
+  /// @param bytes size of the main fork; 0 where it keeps no rows
+  record Storage(long filenode, long bytes) {}
+
+  /// What was read of a relation so far, by the transaction or, with [RelationCatalog#readCounted],
+  /// ever.
+  ///
+  /// @param scans sequential scans begun
+  record Reads(long scans, long rows) {}
 
   /// What is no part of the system.
   static RelationCatalog read(Session session) {
@@ -78,12 +75,12 @@ final class RelationCatalog {
     session
         .query(
             SqlResource.load(RelationCatalog.class, "counts", session.version()),
-            row -> new Counts(row.number("oid"), row.number("scans"), row.number("rows_read")),
+            row -> Map.entry(row.number("oid"), reads(row)),
             FIRST_USER_OID)
         .forEach(
             counts ->
                 relations.computeIfPresent(
-                    counts.oid(), (oid, relation) -> relation.counted(counts)));
+                    counts.getKey(), (oid, relation) -> relation.counted(counts.getValue())));
     return new RelationCatalog(relations);
   }
 
@@ -107,16 +104,17 @@ final class RelationCatalog {
   private static Relation relation(Row row) {
     return new Relation(
         row.number("oid"),
-        row.text("schema"),
-        row.text("name"),
+        QualifiedIdentifier.of(row.text("schema"), row.text("name")),
         RelationKind.ofCode(row.text("kind")),
         row.flag("temporary"),
         row.number("table_oid"),
-        row.number("filenode"),
-        row.number("bytes"),
         row.flag("valid"),
-        row.number("scans"),
-        row.number("rows_read"));
+        new Storage(row.number("filenode"), row.number("bytes")),
+        reads(row));
+  }
+
+  private static Reads reads(Row row) {
+    return new Reads(row.number("scans"), row.number("rows_read"));
   }
 
   /// Oids as a parameter of type `oid[]`.

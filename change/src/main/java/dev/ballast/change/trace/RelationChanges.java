@@ -75,7 +75,7 @@ record RelationChanges(
         .flatMap(oid -> atStart.find(oid).stream())
         .flatMap(relation -> atStart.root(relation).stream())
         .filter(table -> table.kind().isQueried() && !table.temporary())
-        .sorted(Comparator.comparing(Relation::schema).thenComparing(Relation::name))
+        .sorted(Comparator.comparing(Relation::qualifiedName))
         .forEach(table -> tables.put(table.oid(), atStart.observed(table)));
     return tables;
   }
@@ -122,16 +122,18 @@ record RelationChanges(
   }
 
   private static boolean hasNewFile(Relation old, Relation now) {
-    return old.filenode() != 0 && now.filenode() != 0 && old.filenode() != now.filenode();
+    long from = old.storage().filenode();
+    long to = now.storage().filenode();
+    return from != 0 && to != 0 && from != to;
   }
 
   /// A rewrite reads the old file once and builds every index from the new one; a statement that
   /// empties a table only does the latter.
   private Rewrite.Kind tableRewrite(Relation old, Relation now, StatementText shape) {
-    if (now.bytes() > 0 || now.scans() - old.scans() > indexes(now)) {
+    if (now.storage().bytes() > 0 || now.reads().scans() - old.reads().scans() > indexes(now)) {
       return Rewrite.Kind.TABLE_REWRITTEN;
     }
-    return old.bytes() > 0 || shape.startsWith("TRUNCATE")
+    return old.storage().bytes() > 0 || shape.startsWith("TRUNCATE")
         ? Rewrite.Kind.EMPTIED
         : Rewrite.Kind.UNDECIDED;
   }
@@ -151,8 +153,7 @@ record RelationChanges(
         .filter(
             old ->
                 old.kind() == RelationKind.INDEX
-                    && old.name().equals(now.name())
-                    && old.schema().equals(now.schema())
+                    && old.qualifiedName().equals(now.qualifiedName())
                     && !after.has(old.oid()))
         .findFirst();
   }
@@ -162,15 +163,18 @@ record RelationChanges(
     List<ObservedScan> scans = new ArrayList<>();
     for (Relation now : after.all()) {
       Optional<Relation> old = before.find(now.oid());
-      if (!now.kind().hasRows() || old.isEmpty() || now.scans() <= old.get().scans()) {
+      if (!now.kind().hasRows()
+          || old.isEmpty()
+          || now.reads().scans() <= old.get().reads().scans()) {
         continue;
       }
       ObservedRelation relation = before.observed(old.get());
-      long rows = now.rowsRead() - old.get().rowsRead();
+      long rows = now.reads().rows() - old.get().reads().rows();
       boolean emptied =
           rewritten.contains(new Rewrite(relation, Rewrite.Kind.EMPTIED)) && rows == 0;
       if (!emptied) {
-        scans.add(new ObservedScan(relation, now.scans() - old.get().scans(), rows));
+        scans.add(
+            new ObservedScan(relation, now.reads().scans() - old.get().reads().scans(), rows));
       }
     }
     scans.sort(Comparator.comparing(ObservedScan::relation, BY_NAME));

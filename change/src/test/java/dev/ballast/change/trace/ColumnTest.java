@@ -15,13 +15,8 @@ final class ColumnTest {
         required,
         false,
         false,
-        category,
-        type,
-        0,
-        0,
-        List.of(),
+        new ColumnType(category, type, 0, 0, List.of()),
         conditions,
-        0,
         Optional.empty());
   }
 
@@ -56,7 +51,14 @@ final class ColumnTest {
   void aForeignKeyTakesARowThatIsThere() {
     Column column =
         new Column(
-            1, "c", true, false, false, "N", "int8", 0, 0, List.of(), "", 7, Optional.of("Id"));
+            1,
+            "c",
+            true,
+            false,
+            false,
+            new ColumnType("N", "int8", 0, 0, List.of()),
+            "",
+            Optional.of(new Column.Target(7, "Id")));
 
     assertThat(column.candidates(2, Optional.of(QualifiedIdentifier.of("public", "parent"))))
         .containsExactly(
@@ -73,13 +75,8 @@ final class ColumnTest {
             true,
             false,
             false,
-            "E",
-            "mood",
-            0,
-            0,
-            List.of("sad", "ok"),
+            new ColumnType("E", "mood", 0, 0, List.of("sad", "ok")),
             "",
-            0,
             Optional.empty());
 
     assertThat(column.candidates(1, Optional.empty())).containsExactly("'sad'");
@@ -91,7 +88,14 @@ final class ColumnTest {
   void bitsHaveTheirLength() {
     Column column =
         new Column(
-            1, "c", true, false, false, "V", "bit", 4, 0, List.of(), "", 0, Optional.empty());
+            1,
+            "c",
+            true,
+            false,
+            false,
+            new ColumnType("V", "bit", 4, 0, List.of()),
+            "",
+            Optional.empty());
 
     assertThat(column.candidates(3, Optional.empty())).containsExactly("'0011'");
   }
