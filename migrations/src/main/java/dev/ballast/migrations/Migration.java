@@ -2,6 +2,7 @@ package dev.ballast.migrations;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 
 /// One step of a schema's history.
@@ -10,13 +11,33 @@ import java.util.Optional;
 /// @param title what the file's name or header says it does
 /// @param down how it is taken back, where the tool keeps that beside it
 /// @param judged false for history: it defines the schema, but nobody asked about it
+/// @param listings the lines without which the tool would not run it: of a plan, a journal,
+// includes
 public record Migration(
     Kind kind,
     String version,
     String title,
     MigrationScript up,
     Optional<MigrationScript> down,
-    boolean judged) {
+    boolean judged,
+    List<Listing> listings) {
+  /// A line of a file that names what runs.
+  ///
+  /// @param file as a reader would name it
+  /// @param line from 1
+  public record Listing(String file, int line) {}
+
+  /// One that runs because it is there.
+  public Migration(
+      Kind kind,
+      String version,
+      String title,
+      MigrationScript up,
+      Optional<MigrationScript> down,
+      boolean judged) {
+    this(kind, version, title, up, down, judged, List.of());
+  }
+
   /// How often, and when, the tool runs it.
   public enum Kind {
     VERSIONED,
@@ -31,10 +52,16 @@ public record Migration(
     requireNonNull(title, "title is null");
     requireNonNull(up, "up is null");
     requireNonNull(down, "down is null");
+    listings = List.copyOf(listings);
   }
 
   /// The same migration, judged or taken as history.
   public Migration withJudged(boolean value) {
-    return new Migration(kind, version, title, up, down, value);
+    return new Migration(kind, version, title, up, down, value, listings);
+  }
+
+  /// The same migration, which runs because these lines name it.
+  public Migration withListings(List<Listing> values) {
+    return new Migration(kind, version, title, up, down, judged, values);
   }
 }

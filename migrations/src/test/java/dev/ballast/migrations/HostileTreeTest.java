@@ -36,6 +36,16 @@ final class HostileTreeTest {
   }
 
   @Test
+  void nobodyWaitsForAPipe() {
+    ExternalCommand.run(
+        List.of("mkfifo", repository.resolve("db/0.sql").toString()), Duration.ofSeconds(30));
+
+    MigrationSet set = MigrationSources.read(SourceRequest.of(repository, List.of("db")));
+
+    assertThat(Told.problems(set)).contains("ERROR file-unreadable db/0.sql:0");
+  }
+
+  @Test
   void noProgramThatTheRepositoryNamesIsRun() throws IOException {
     Path script = outside.resolve("run.sh");
     Files.writeString(script, "#!/bin/sh\ntouch '" + ran + "'\ncat\n");

@@ -119,13 +119,20 @@ class NamedReadersTest {
     assertThat(Told.migrations(set))
         .containsExactly(
             "VERSIONED 0000 (users) 0000_users.sql:1 WRAPPED 1",
-            "VERSIONED 0002 (late) 0002_late.sql:1 WRAPPED 1",
+            "VERSIONED 0002 (late) 0002_late.sql:1 WRAPPED 2",
             "VERSIONED 0001 (index) 0001_index.sql:1 WRAPPED 2");
     assertThat(Told.problems(set))
         .containsExactlyInAnyOrder(
             "ERROR drizzle-script-missing meta/_journal.json:7",
             "ERROR drizzle-script-missing meta/_journal.json:8",
             "WARNING file-not-a-migration seed.sql:0");
+  }
+
+  /// Drizzle cuts the text before anybody looks for comments.
+  @Test
+  void whatFollowsABreakpointOfDrizzleIsNoComment() {
+    assertThat(Told.parts(Told.read("drizzle").migrations().get(1).up()))
+        .containsExactly("ALTER TABLE \"users\" ADD COLUMN \"d\" integer", "DROP TABLE \"users\"");
   }
 
   @Test

@@ -18,8 +18,12 @@ public sealed interface Document {
 
   /// Reads a text in the syntax that a file's name says: XML, else YAML, of which JSON is a part.
   static Document read(String fileName, SourceText text) {
-    return fileName.toLowerCase(Locale.ROOT).endsWith(".xml")
-        ? XmlDocument.read(text.text())
-        : YamlDocument.read(text.text());
+    Document document =
+        fileName.toLowerCase(Locale.ROOT).endsWith(".xml")
+            ? XmlDocument.read(text.text())
+            : YamlDocument.read(text.text());
+    return document instanceof Tree(Element root) && root.holdsZero()
+        ? new Unreadable(root.line(), "a text in it holds a zero byte, which PostgreSQL refuses")
+        : document;
   }
 }

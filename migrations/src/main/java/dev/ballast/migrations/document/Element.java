@@ -51,6 +51,13 @@ public record Element(
     return value(key).filter(value::equalsIgnoreCase).isPresent();
   }
 
+  /// Whether a text in it holds a zero byte, as an escape can write one.
+  boolean holdsZero() {
+    return text.value().indexOf(0) >= 0
+        || attributes.values().stream().anyMatch(each -> each.value().indexOf(0) >= 0)
+        || children.stream().anyMatch(Element::holdsZero);
+  }
+
   public Stream<Element> children(String childName) {
     return children.stream().filter(child -> child.name.equals(childName));
   }

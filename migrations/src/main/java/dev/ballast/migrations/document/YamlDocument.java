@@ -29,8 +29,8 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// YAML and JSON. A mapping's scalars are attributes, what else it holds are children; an item of a
-/// list that is a mapping of one key is an element of that name.
+/// YAML and JSON. A mapping's scalars are attributes, what else it holds are children; in a list
+/// each key of a mapping is an element.
 final class YamlDocument {
   private static final String ITEM = "item";
 
@@ -46,15 +46,13 @@ final class YamlDocument {
       }
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
-        Element outermost = element("", mapping);
-        return new Tree(
-            outermost.attributes().isEmpty() && outermost.children().size() == 1
-                ? outermost.children().getFirst()
-                : outermost);
+        return new Tree(element("", mapping));
       }
       return new Unreadable(1, root.isEmpty() ? "it is empty" : "it is not a mapping");
     } catch (MarkedYamlEngineException e) {
       return new Unreadable(line(e.getProblemMark()), "it is not YAML: " + e.getProblem());
+    } catch (TwiceException e) {
+      return new Unreadable(e.line, "the key " + e.key + " stands there twice");
     } catch (ReaderException e) {
       return new Unreadable(
           1, "it is not YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()));
@@ -78,7 +76,10 @@ final class YamlDocument {
         depth--;
       } else if (event instanceof AliasEvent alias && collections.contains(alias.getAlias())) {
         return Optional.of(
-            new Unreadable(line, "the mapping or list " + alias.getAlias() + " is used again"));
+            new Unreadable(
+                line,
+                "the anchor %s of a mapping or list is used, which is not followed here"
+                    .formatted(alias.getAlias())));
       }
     }
     return Optional.empty();
@@ -95,8 +96,12 @@ final class YamlDocument {
     switch (node) {
       case ScalarNode scalar -> text = text(scalar);
       case MappingNode mapping -> {
+        Set<String> keys = new HashSet<>();
         for (NodeTuple entry : mapping.getValue()) {
           if (entry.getKeyNode() instanceof ScalarNode key) {
+            if (!keys.add(key.getValue())) {
+              throw new TwiceException(key.getValue(), line(key.getStartMark()));
+            }
             if (entry.getValueNode() instanceof ScalarNode value) {
               attributes.put(key.getValue(), text(value));
             } else {
@@ -105,26 +110,35 @@ final class YamlDocument {
           }
         }
       }
-      case SequenceNode sequence -> sequence.getValue().forEach(item -> children.add(item(item)));
+      case SequenceNode sequence -> sequence.getValue().forEach(item -> addItem(item, children));
       default -> throw new IllegalArgumentException("no node of a document: " + node);
     }
     return new Element(name, line(node.getStartMark()), lastLine(node), attributes, children, text);
   }
 
-  private static Element item(Node item) {
-    if (item instanceof MappingNode mapping
-        && mapping.getValue().size() == 1
-        && mapping.getValue().getFirst().getKeyNode() instanceof ScalarNode key) {
-      Element named = element(key.getValue(), mapping.getValue().getFirst().getValueNode());
-      return new Element(
-          named.name(),
-          line(key.getStartMark()),
-          named.lastLine(),
-          named.attributes(),
-          named.children(),
-          named.text());
+  /// Each key of a mapping in a list is an element.
+  private static void addItem(Node item, List<Element> children) {
+    if (!(item instanceof MappingNode mapping)) {
+      children.add(element(ITEM, item));
+      return;
     }
-    return element(ITEM, item);
+    Set<String> keys = new HashSet<>();
+    for (NodeTuple entry : mapping.getValue()) {
+      if (entry.getKeyNode() instanceof ScalarNode key) {
+        if (!keys.add(key.getValue())) {
+          throw new TwiceException(key.getValue(), line(key.getStartMark()));
+        }
+        Element named = element(key.getValue(), entry.getValueNode());
+        children.add(
+            new Element(
+                named.name(),
+                line(key.getStartMark()),
+                named.lastLine(),
+                named.attributes(),
+                named.children(),
+                named.text()));
+      }
+    }
   }
 
   /// The text of a block begins in the line after its sign.
@@ -143,5 +157,19 @@ final class YamlDocument {
             .map(mark -> mark.getColumn() == 0 ? mark.getLine() : mark.getLine() + 1)
             .orElse(1);
     return Math.max(line(node.getStartMark()), last);
+  }
+
+  /// A key that stands twice in a mapping: tools differ in which they take.
+  private static final class TwiceException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final String key;
+    private final int line;
+
+    TwiceException(String key, int line) {
+      super(key);
+      this.key = key;
+      this.line = line;
+    }
   }
 }

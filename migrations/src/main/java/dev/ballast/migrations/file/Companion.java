@@ -29,9 +29,6 @@ public enum Companion {
 
   private static final String CHANGELOG = "databaseChangeLog";
 
-  /// Its outermost element stands at its beginning; no need to search all of a large file for it.
-  private static final int HEAD_BYTES = 64 << 10;
-
   private final Pattern path;
 
   Companion(String path) {
@@ -45,8 +42,8 @@ public enum Companion {
         Arrays.stream(values()).filter(kind -> kind.path.matcher(path).matches()).findFirst();
     if (named.isEmpty() && STRUCTURED.matcher(path).matches() && Files.isRegularFile(file)) {
       try (InputStream in = Files.newInputStream(file)) {
-        String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
-        return head.contains(CHANGELOG) ? Optional.of(LIQUIBASE_CHANGELOG) : Optional.empty();
+        String text = new String(in.readNBytes(TextFiles.MAX_FILE_BYTES), StandardCharsets.UTF_8);
+        return text.contains(CHANGELOG) ? Optional.of(LIQUIBASE_CHANGELOG) : Optional.empty();
       }
     }
     return named;

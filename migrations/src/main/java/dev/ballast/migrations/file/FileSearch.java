@@ -242,6 +242,15 @@ public final class FileSearch {
             0,
             "it is more than " + MAX_DEPTH + " folders deep, so it was not entered",
             "Ask for a folder nearer to the migrations.");
+      } else if (attributes.isOther()) {
+        if (fileName.toLowerCase(Locale.ROOT).endsWith(SQL)) {
+          problems.error(
+              "file-unreadable",
+              name(file),
+              0,
+              "it is no file but a pipe, a socket or a device, so it was not read",
+              "Remove it, or leave it out with an exclude pattern.");
+        }
       } else {
         Path relative = start.relativize(file);
         boolean taken = wanted(relative) && !(Files.isSymbolicLink(file) && leaves(file));

@@ -11,6 +11,14 @@ final class ChangeSql {
   ///
   /// @return false where what the change does is not known here
   static boolean write(Element change, LinedText out) {
+    boolean others =
+        change
+            .children("columns")
+            .flatMap(columns -> columns.children().stream())
+            .anyMatch(column -> !column.name().equals("column"));
+    if (others) {
+      return false;
+    }
     switch (change.name()) {
       case "createTable" -> TableChanges.createTable(change, out);
       case "dropTable" -> TableChanges.dropTable(change, out);
@@ -44,7 +52,12 @@ final class ChangeSql {
       case "dropIndex" ->
           ObjectChanges.statement(
               change, out, "DROP INDEX " + Sql.relation(change, "indexName", "schemaName"));
-      case "createView" -> ObjectChanges.createView(change, out);
+      case "createView" -> {
+        if (change.value("path").isPresent()) {
+          return false;
+        }
+        ObjectChanges.createView(change, out);
+      }
       case "dropView" -> ObjectChanges.statement(change, out, drop(change, "VIEW", "viewName"));
       case "createSequence" -> ObjectChanges.createSequence(change, out);
       case "alterSequence" -> ObjectChanges.alterSequence(change, out);

@@ -12,8 +12,10 @@ import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,12 @@ import java.util.stream.Stream;
 /// Liquibase runs it. Only files that were found are read, wherever an include leads. Not
 /// thread-safe.
 public final class Changelogs {
+  private static final String CHANGELOG = "databaseChangeLog";
+
+  /// What may stand in a changelog beside what runs.
+  private static final Set<String> KNOWN =
+      Set.of("preConditions", "changeLogPropertyDefined", "removeChangeSetProperty");
+
   private final SourceProblems problems;
   private final Function<SourceFile, List<Migration>> formatted;
   private final Map<Path, FoundFile> changelogs = new LinkedHashMap<>();
@@ -35,6 +43,7 @@ public final class Changelogs {
   private final Map<Path, SourceFile> scripts = new TreeMap<>();
   private final Properties properties = new Properties();
   private final Set<Path> done = new HashSet<>();
+  private final Deque<Migration.Listing> includes = new ArrayDeque<>();
   private final List<Migration> migrations = new ArrayList<>();
 
   /// @param formatted reads a script that is included, if it is formatted SQL
@@ -59,17 +68,35 @@ public final class Changelogs {
 
   private Optional<Element> tree(Document document, FoundFile file) {
     return switch (document) {
-      case Tree tree -> Optional.of(tree.root());
+      case Tree(Element root) -> changelog(root, file);
       case Unreadable unreadable -> {
         problems.error(
             "changelog-unreadable",
             file.name(),
             unreadable.line(),
             unreadable.reason(),
-            "Repair the file; its changesets were not read.");
+            "Write it another way, or leave the file out with an exclude pattern; nothing of it was"
+                + " read.");
         yield Optional.empty();
       }
     };
+  }
+
+  /// The outermost element; in YAML and JSON it is what the only key of the file holds.
+  private Optional<Element> changelog(Element root, FoundFile file) {
+    Optional<Element> found =
+        root.name().equals(CHANGELOG)
+            ? Optional.of(root)
+            : root.children(CHANGELOG).filter(child -> root.name().isEmpty()).findFirst();
+    if (found.isEmpty()) {
+      problems.error(
+          "changelog-unreadable",
+          file.name(),
+          root.line(),
+          "its outermost element is no " + CHANGELOG + " with changesets",
+          "Repair the file, or leave it out with an exclude pattern; nothing of it was read.");
+    }
+    return found;
   }
 
   /// The migrations of all changelogs; those that no other includes come first.
@@ -99,7 +126,7 @@ public final class Changelogs {
     if (root == null) {
       SourceFile script = scripts.get(path);
       if (script != null) {
-        migrations.addAll(formatted.apply(script));
+        migrations.addAll(listed(formatted.apply(script)));
       }
       return;
     }
@@ -114,16 +141,38 @@ public final class Changelogs {
           open.add(filled, change -> named(path, change));
         }
         case "include", "includeAll" -> {
-          migrations.addAll(open.migrations());
+          migrations.addAll(listed(open.migrations()));
           open = new ChangelogFile(file, problems);
           include(path, properties.fill(child));
         }
-        default -> {
-          // Preconditions and the like run nothing.
-        }
+        default -> unknown(file, child);
       }
     }
-    migrations.addAll(open.migrations());
+    migrations.addAll(listed(open.migrations()));
+    if (root.children().isEmpty()) {
+      problems.warning(
+          "file-empty",
+          file.name(),
+          root.line(),
+          "it holds no changeset",
+          "Remove it, or write what it must do.");
+    }
+  }
+
+  private void unknown(FoundFile file, Element child) {
+    if (!KNOWN.contains(child.name())) {
+      problems.error(
+          "changelog-unreadable",
+          file.name(),
+          child.line(),
+          "a changelog holds no " + child.name() + ", so Liquibase refuses the file",
+          "Write changeSet, include, includeAll, property or preConditions; it was not read.");
+    }
+  }
+
+  /// These migrations, which run because of the includes that led here.
+  private List<Migration> listed(List<Migration> found) {
+    return found.stream().map(migration -> migration.withListings(List.copyOf(includes))).toList();
   }
 
   private void include(Path changelog, Element include) {
@@ -131,7 +180,11 @@ public final class Changelogs {
     if (found.isEmpty()) {
       missing(changelog, include, include.value("file").or(() -> include.value("path")));
     }
+    FoundFile file = changelogs.get(changelog);
+    includes.addLast(
+        new Migration.Listing(file == null ? changelog.toString() : file.name(), include.line()));
     found.forEach(this::read);
+    includes.removeLast();
   }
 
   private Optional<SourceFile> named(Path changelog, Element change) {

@@ -35,6 +35,7 @@ record ChangedMigrations(String range, List<FoundFile> files) {
     Map<String, Integer> perFile = new HashMap<>();
     migrations.forEach(migration -> perFile.merge(migration.up().file(), 1, Integer::sum));
     Map<String, LinesLeft> lines = new HashMap<>();
+    Map<String, Optional<BitSet>> listings = new HashMap<>();
     List<Migration> judged = new ArrayList<>();
     for (Migration migration : migrations) {
       String file = migration.up().file();
@@ -42,20 +43,30 @@ record ChangedMigrations(String range, List<FoundFile> files) {
       boolean back = migration.down().filter(down -> touched.containsKey(down.file())).isPresent();
       if (here && perFile.getOrDefault(file, 0) > 1 && !file.equals(SourceRequest.STANDARD_INPUT)) {
         Path path = touched.getOrDefault(file, Path.of(file));
-        here = lines.computeIfAbsent(file, name -> linesOf(path)).touch(migration);
+        here = lines.computeIfAbsent(file, name -> new LinesLeft(changed(path))).touch(migration);
         back = false;
       }
-      judged.add(migration.withJudged(here || back));
+      boolean listed =
+          migration.listings().stream()
+              .anyMatch(
+                  listing ->
+                      touched.containsKey(listing.file())
+                          && listings
+                              .computeIfAbsent(listing.file(), name -> changed(touched.get(name)))
+                              .map(changedLines -> changedLines.get(listing.line()))
+                              .orElse(true));
+      judged.add(migration.withJudged(here || back || listed));
     }
     return judged;
   }
 
-  private LinesLeft linesOf(Path path) {
+  /// The changed lines; empty where the difference is too long to be read: then all of the file is
+  /// judged, which hides nothing.
+  private Optional<BitSet> changed(Path path) {
     try {
-      return new LinesLeft(Optional.of(GitRange.changedLines(range, path)));
+      return Optional.of(GitRange.changedLines(range, path));
     } catch (Fault e) {
-      // A difference too long to be read: then all of the file is judged, which hides nothing.
-      return new LinesLeft(Optional.empty());
+      return Optional.empty();
     }
   }
 

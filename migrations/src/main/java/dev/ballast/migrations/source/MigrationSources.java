@@ -33,9 +33,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,6 +48,10 @@ import java.util.stream.Stream;
 /// What is wrong with one file is a [SourceProblem] and hides no other file. A [Fault] is raised
 /// only where nothing at all can be read, and where the request itself cannot be understood.
 public final class MigrationSources {
+  /// What says which migrations run.
+  private static final Set<Companion> LISTS =
+      EnumSet.of(Companion.LIQUIBASE_CHANGELOG, Companion.DRIZZLE_JOURNAL, Companion.SQITCH_PLAN);
+
   private final SourceRequest request;
   private final SourceProblems problems = new SourceProblems();
   private final TextFiles texts = new TextFiles(problems);
@@ -85,7 +91,7 @@ public final class MigrationSources {
     }
     SourceSet sources = new SourceSet(files, search.companions(), texts, request.transaction());
     programs(sources.companions(Companion.PROGRAM));
-    if (files.isEmpty() && sources.companions(Companion.LIQUIBASE_CHANGELOG).isEmpty()) {
+    if (files.isEmpty() && LISTS.stream().allMatch(kind -> sources.companions(kind).isEmpty())) {
       throw nothing();
     }
     Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, problems));
@@ -104,7 +110,7 @@ public final class MigrationSources {
   private static List<FoundFile> read(SourceSet sources) {
     return Stream.concat(
             sources.files().stream().map(SourceFile::found),
-            sources.companions(Companion.LIQUIBASE_CHANGELOG).stream())
+            LISTS.stream().flatMap(kind -> sources.companions(kind).stream()))
         .toList();
   }
 

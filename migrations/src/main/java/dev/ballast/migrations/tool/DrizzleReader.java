@@ -1,6 +1,7 @@
 package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.document.Document;
 import dev.ballast.migrations.document.Document.Tree;
@@ -11,6 +12,13 @@ import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
+import dev.ballast.sql.script.Comment;
+import dev.ballast.sql.script.Excerpt;
+import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptPart;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,8 +29,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Drizzle: the scripts that `meta/_journal.json` lists, in its order. All that are due run in one
-/// transaction; `--> statement-breakpoint` separates what is sent, and is a comment.
+/// transaction; `--> statement-breakpoint` separates what is sent.
 public final class DrizzleReader implements ToolReader {
+  private static final String BREAKPOINT = "--> statement-breakpoint";
   private static final Pattern NUMBERED = Pattern.compile("([0-9]+)_(.*)");
 
   @Override
@@ -31,19 +40,20 @@ public final class DrizzleReader implements ToolReader {
     sources.files().forEach(file -> left.put(file.path(), file));
     List<Migration> migrations = new ArrayList<>();
     for (FoundFile journal : sources.companions(Companion.DRIZZLE_JOURNAL)) {
-      for (Element entry : entries(journal, sources, problems)) {
-        String tag = entry.value("tag").orElse("");
-        Path script = script(journal, tag);
-        SourceFile file = left.remove(script);
+      for (Element.Text tag : tags(journal, sources, problems)) {
+        SourceFile file = left.remove(script(journal, tag.value()));
         if (file == null) {
           problems.error(
               "drizzle-script-missing",
               journal.name(),
-              entry.line(),
-              "the journal lists " + tag + ", and there is no " + tag + ".sql beside its folder",
+              tag.line(),
+              "the journal lists %s, and there is no %s.sql beside its folder"
+                  .formatted(tag.value(), tag.value()),
               "Restore the script, or take the entry out with drizzle-kit drop.");
         } else {
-          migrations.add(migration(tag, file));
+          migrations.add(
+              migration(tag.value(), file)
+                  .withListings(List.of(new Migration.Listing(journal.name(), tag.line()))));
         }
       }
     }
@@ -62,7 +72,7 @@ public final class DrizzleReader implements ToolReader {
     return migrations;
   }
 
-  private static List<Element> entries(
+  private static List<Element.Text> tags(
       FoundFile journal, SourceSet sources, SourceProblems problems) {
     Optional<Document> document =
         sources
@@ -74,7 +84,11 @@ public final class DrizzleReader implements ToolReader {
     }
     return switch (document.get()) {
       case Tree tree ->
-          tree.root().children("entries").flatMap(list -> list.children().stream()).toList();
+          tree.root()
+              .children("entries")
+              .flatMap(entries -> entries.children("tag"))
+              .map(Element::text)
+              .toList();
       case Unreadable unreadable -> {
         problems.error(
             "drizzle-journal-unreadable",
@@ -99,8 +113,30 @@ public final class DrizzleReader implements ToolReader {
         Migration.Kind.VERSIONED,
         numbered.matches() ? numbered.group(1) : tag,
         (numbered.matches() ? numbered.group(2) : tag).replace('_', ' '),
-        file.script(TransactionMode.WRAPPED),
+        new MigrationScript(file.name(), pieces(file.text()), TransactionMode.WRAPPED),
         Optional.empty(),
         true);
+  }
+
+  /// Drizzle cuts the text at each marker, wherever that stands, and sends the pieces: what follows
+  /// one in its line is no comment.
+  private static Script pieces(SourceText text) {
+    List<Span> stretches = new ArrayList<>();
+    int from = 0;
+    for (int at = text.text().indexOf(BREAKPOINT); at >= 0; ) {
+      stretches.add(new Span(from, at));
+      from = at + BREAKPOINT.length();
+      at = text.text().indexOf(BREAKPOINT, from);
+    }
+    stretches.add(new Span(from, text.text().length()));
+    Excerpt excerpt = Excerpt.of(text, stretches);
+    List<ScriptPart> parts = new ArrayList<>();
+    List<Comment> comments = new ArrayList<>();
+    for (Span stretch : stretches) {
+      Script piece = ScriptSplitter.split(excerpt, stretch);
+      parts.addAll(piece.parts());
+      comments.addAll(piece.comments());
+    }
+    return new Script(text, parts, comments);
   }
 }

@@ -98,12 +98,13 @@ public final class SqitchReader implements ToolReader {
       }
       return Optional.of(
           new Migration(
-              Migration.Kind.VERSIONED,
-              change.title(),
-              change.note(),
-              deploy.get().script(TransactionMode.PER_STATEMENT),
-              revert.map(file -> file.script(TransactionMode.PER_STATEMENT)),
-              true));
+                  Migration.Kind.VERSIONED,
+                  change.title(),
+                  change.note(),
+                  deploy.get().script(TransactionMode.PER_STATEMENT),
+                  revert.map(file -> file.script(TransactionMode.PER_STATEMENT)),
+                  true)
+              .withListings(List.of(new Migration.Listing(plan.name(), change.line()))));
     }
 
     /// The script of a change; of a reworked one, that with the first tag behind it for which a

@@ -92,6 +92,40 @@ class GitRangeTest {
         .containsExactly("a:2", "a:4");
   }
 
+  /// The scripts are old, the lines that have them run are new.
+  @Test
+  void judgesWhatANewLineOfAListHasRun() throws IOException {
+    write("l/root.xml", changelog("<include file='one.sql'/>\n"));
+    write("l/one.sql", "--liquibase formatted sql\n--changeset a:1\nselect 1;\n");
+    write("l/inner.yaml", "databaseChangeLog:\n- include: {file: two.sql}\n");
+    write("l/two.sql", "--liquibase formatted sql\n--changeset a:2\nselect 2;\n");
+    write("d/meta/_journal.json", "{\"entries\": [\n{\"tag\": \"1_a\"}\n]}");
+    write("d/1_a.sql", "select 1;");
+    write("d/2_b.sql", "select 2;");
+    write("s/sqitch.plan", "%project=x\n\na 2026-01-01T00:00:00Z A <a@example.org>\n");
+    write("s/deploy/a.sql", "select 1;");
+    write("s/deploy/b.sql", "select 2;");
+    commit("lists");
+    write("l/root.xml", changelog("<include file='one.sql'/>\n<include file='inner.yaml'/>\n"));
+    write("d/meta/_journal.json", "{\"entries\": [\n{\"tag\": \"1_a\"},\n{\"tag\": \"2_b\"}\n]}");
+    write(
+        "s/sqitch.plan",
+        "%project=x\n\na 2026-01-01T00:00:00Z A <a@example.org>\n"
+            + "b 2026-01-01T00:00:00Z A <a@example.org>\n");
+    commit("longer lists");
+
+    assertThat(judged(SourceRequest.of(repository, List.of("l")).withGitRange("HEAD~1..")))
+        .containsExactly("l/two.sql");
+    assertThat(judged(SourceRequest.of(repository, List.of("d")).withGitRange("HEAD~1..")))
+        .contains("d/2_b.sql");
+    assertThat(judged(SourceRequest.of(repository, List.of("s")).withGitRange("HEAD~1..")))
+        .containsExactly("s/deploy/b.sql");
+  }
+
+  private static String changelog(String content) {
+    return "<databaseChangeLog>\n" + content + "</databaseChangeLog>\n";
+  }
+
   @Test
   void saysWhichRangeIsUnknown() {
     SourceRequest request = SourceRequest.of(repository, List.of("db"));

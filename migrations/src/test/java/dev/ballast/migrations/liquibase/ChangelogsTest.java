@@ -4,9 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.Told;
 import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.source.MigrationSources;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChangelogsTest {
   private final MigrationSet set = Told.read("liquibase_changelogs");
@@ -46,5 +55,62 @@ class ChangelogsTest {
             "CREATE TABLE orders (\nid integer, \n\nx integer)", "CREATE TABLE b (id integer)");
     assertThat(Told.parts(first.down().orElseThrow()))
         .containsExactly("drop table b", "drop table orders");
+  }
+
+  @TempDir Path folder;
+
+  private List<String> problems(String file, String text) throws IOException {
+    Files.writeString(folder.resolve(file), text);
+    MigrationSet read = MigrationSources.read(SourceRequest.of(folder, List.of(".")));
+    return Told.problems(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "a.xml | <foo><databaseChangeLog/></foo> | ERROR changelog-unreadable a.xml:1",
+        "a.xml | <databaseChangeLog/> | WARNING file-empty a.xml:1",
+        "a.xml | <databaseChangeLog><changeset id='1'/></databaseChangeLog>"
+            + " | ERROR changelog-unreadable a.xml:1",
+        "a.xml | <!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><databaseChangeLog>&e;"
+            + "</databaseChangeLog> | ERROR changelog-unreadable a.xml:1",
+        "a.json | {'databaseChangeLog': 'hello'} | ERROR changelog-unreadable a.json:1",
+        "a.json | {'databaseChangeLog': [], 'databaseChangeLog': []}"
+            + " | ERROR changelog-unreadable a.json:1",
+        "a.json | {'databaseChangeLog': [{'changeSet': {'id': 1, 'author': 'a', 'changes': ["
+            + "{'dropTable': {'tableName': \"a\\u0000\"}}]}}]} | ERROR changelog-unreadable a.json:1",
+        "a.json | {'databaseChangeLog': [{'changeSet': {'id': 1, 'author': 'a', 'changes': ["
+            + "{'createView': {'viewName': 'v', 'path': 'v.sql'}}]}}]}"
+            + " | WARNING change-not-read a.json:1",
+        "a.yml | `databaseChangeLog: &x [*x]` | ERROR changelog-unreadable a.yml:1"
+      })
+  void whatIsNoChangelogIsReported(String file, String text, String problem) throws IOException {
+    assertThat(problems(file, text)).contains(problem);
+  }
+
+  @Test
+  void everyKeyOfAnItemIsRead() throws IOException {
+    String text =
+        """
+        databaseChangeLog:
+        - property: {name: x, value: y}
+          changeSet:
+            id: 1
+            author: a
+            changes:
+            - dropTable: {tableName: t}
+              dropView: {viewName: v}
+        """;
+
+    assertThat(problems("a.yaml", text)).isEmpty();
+    assertThat(
+            Told.parts(
+                MigrationSources.read(SourceRequest.of(folder, List.of(".")))
+                    .migrations()
+                    .getFirst()
+                    .up()))
+        .containsExactly("DROP TABLE t", "DROP VIEW v");
   }
 }

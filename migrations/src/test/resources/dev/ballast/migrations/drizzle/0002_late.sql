@@ -1,1 +1,2 @@
-ALTER TABLE "users" ADD COLUMN "d" integer;
+ALTER TABLE "users" ADD COLUMN "d" integer
+-- the end --> statement-breakpoint DROP TABLE "users";
