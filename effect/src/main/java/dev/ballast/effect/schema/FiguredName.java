@@ -1,11 +1,16 @@
 package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Expression.BooleanExpression;
 import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.Expression.Literal;
+import dev.ballast.sql.tree.Expression.NullTest;
 import dev.ballast.sql.tree.Expression.Operation;
 import dev.ballast.sql.tree.Expression.OtherExpression;
+import dev.ballast.sql.tree.Expression.Parameter;
+import dev.ballast.sql.tree.Expression.SubQuery;
 import dev.ballast.sql.tree.Expression.ValueFunction;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +30,8 @@ final class FiguredName {
       case Operation operation when operation.kind() == Operation.Kind.NULLIF ->
           Optional.of("nullif");
       case OtherExpression other -> ofNode(other);
-      default -> Optional.empty();
+      case Literal _, Operation _, NullTest _, BooleanExpression _, SubQuery _, Parameter _ ->
+          Optional.empty();
     };
   }
 
