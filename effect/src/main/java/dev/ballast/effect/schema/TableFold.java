@@ -12,6 +12,7 @@ import dev.ballast.sql.tree.ColumnAction.DropExpression;
 import dev.ballast.sql.tree.ColumnAction.DropIdentity;
 import dev.ballast.sql.tree.ColumnAction.DropNotNull;
 import dev.ballast.sql.tree.ColumnAction.SetDefault;
+import dev.ballast.sql.tree.ColumnAction.SetExpression;
 import dev.ballast.sql.tree.ColumnAction.SetNotNull;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
@@ -227,8 +228,11 @@ final class TableFold {
         draft.column(name, column -> column.withGeneration(Generation.NONE));
         drops.sequencesOf(draft.name, name);
       }
+      case SetExpression set ->
+          draft.column(name, column -> column.withDefault(Optional.of(set.expression())));
       case DropExpression ignored ->
-          draft.column(name, column -> column.withGeneration(Generation.NONE));
+          draft.column(
+              name, column -> column.withGeneration(Generation.NONE).withDefault(Optional.empty()));
       default -> {}
     }
   }

@@ -111,7 +111,7 @@ class TableFoldTest {
         "ADD PRIMARY KEY (a), DROP CONSTRAINT t_pkey | a integer!",
         "ADD b int GENERATED ALWAYS AS (a * 2) STORED | a integer, b integer = STORED",
         "ADD b int GENERATED ALWAYS AS (a * 2) STORED, ALTER b DROP EXPRESSION"
-            + " | a integer, b integer =",
+            + " | a integer, b integer",
         "ALTER a SET NOT NULL, ALTER a ADD GENERATED ALWAYS AS IDENTITY | a integer! IDENTITY",
         "ADD b serial | a integer, b serial! SERIAL",
         "ADD b serial, ALTER b DROP DEFAULT | a integer, b serial!"
