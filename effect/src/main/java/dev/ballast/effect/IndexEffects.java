@@ -82,19 +82,8 @@ final class IndexEffects {
     }
   }
 
-  /// The name PostgreSQL gives an index that has none: an expression's place is called `expr`.
-  static QualifiedName nameOf(CreateIndex create) {
-    QualifiedName table = create.table();
-    return new QualifiedName(
-        table.schema(),
-        create
-            .name()
-            .orElseGet(
-                () ->
-                    create.keys().stream()
-                            .map(key -> key.column().orElse("expr"))
-                            .reduce(table.name(), (name, key) -> name + "_" + key)
-                        + "_idx"));
+  private QualifiedName nameOf(CreateIndex create) {
+    return KnownIndex.nameOf(create, model.schema());
   }
 
   private static Affected fresh(QualifiedName index) {

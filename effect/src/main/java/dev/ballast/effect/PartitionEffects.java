@@ -135,9 +135,7 @@ final class PartitionEffects {
         known.map(KnownTable::whole).orElse(false)
             ? Likelihood.CERTAIN
             : Likelihood.possible("unless " + child + " has an index like " + wanted.name());
-    QualifiedName name =
-        new QualifiedName(
-            child.schema(), child.name() + "_" + String.join("_", wanted.columns()) + "_idx");
+    QualifiedName name = wanted.nameOn(child, model.schema());
     out.work(model.table(child), WorkEffect.Kind.SCAN, likelihood);
     out.work(
         new Affected(name, Affected.Kind.INDEX, true), WorkEffect.Kind.INDEX_BUILD, likelihood);

@@ -26,7 +26,7 @@ class IndexEffectsTest {
       value = {
         "CREATE INDEX s ON sales (paid) | s:index_build, sales SHARE, sales:scan",
         "CREATE INDEX ON sales (lower(note), paid) |"
-            + " sales SHARE, sales:scan, sales_expr_paid_idx:index_build",
+            + " sales SHARE, sales:scan, sales_lower_paid_idx:index_build",
         "CREATE INDEX CONCURRENTLY s ON sales (paid) |"
             + " s:index_build, sales SHARE_UPDATE_EXCLUSIVE, sales:scan",
         "CREATE INDEX IF NOT EXISTS s ON sales (paid) |"

@@ -17,6 +17,7 @@ import dev.ballast.rules.lint.UnanalysedPart;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.Span;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -113,7 +114,7 @@ public final class MigrationCheck {
   private CheckResult judge(MigrationSet set, LintReport report) {
     report.problems().forEach(problem -> findings.add(migrationFindings.problem(problem)));
     report.scripts().forEach(this::script);
-    request.acceptances().baseline().ifPresent(old -> setApart(old.fingerprints()));
+    request.acceptances().baseline().ifPresent(this::setApart);
     return result(set, report);
   }
 
@@ -215,11 +216,35 @@ public final class MigrationCheck {
     return known;
   }
 
-  private void setApart(Set<String> old) {
-    List<MigrationFinding> before =
-        findings.stream().filter(finding -> old.contains(finding.fingerprint())).toList();
-    findings.removeAll(before);
-    before.forEach(finding -> accepted.add(new AcceptedFinding(finding, "in the baseline")));
+  private void setApart(Baseline baseline) {
+    Set<String> old = baseline.fingerprints();
+    List<Baseline.Entry> moved = baseline.findings().stream().filter(this::isGone).toList();
+    for (MigrationFinding finding : List.copyOf(findings)) {
+      if (old.contains(finding.fingerprint())) {
+        accept(finding, "in the baseline");
+      } else {
+        moved.stream()
+            .filter(entry -> wasIn(entry, finding))
+            .findFirst()
+            .ifPresent(entry -> accept(finding, "in the baseline, of " + entry.file()));
+      }
+    }
+  }
+
+  private void accept(MigrationFinding finding, String reason) {
+    findings.remove(finding);
+    accepted.add(new AcceptedFinding(finding, reason));
+  }
+
+  /// A file that was renamed has its old findings under its new name. While the old file is there,
+  /// an equal statement in another one is a copy.
+  private boolean isGone(Baseline.Entry entry) {
+    return !Files.exists(request.sources().workingFolder().resolve(entry.file()));
+  }
+
+  private boolean wasIn(Baseline.Entry entry, MigrationFinding finding) {
+    return entry.rule().equals(finding.rule())
+        && entry.fingerprint().equals(migrationFindings.fingerprintIn(entry.file(), finding));
   }
 
   private CheckResult result(MigrationSet set, LintReport report) {

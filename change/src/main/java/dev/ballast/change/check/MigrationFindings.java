@@ -1,5 +1,7 @@
 package dev.ballast.change.check;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.SourceProblem;
 import dev.ballast.rules.lint.Hazard;
@@ -24,6 +26,16 @@ final class MigrationFindings {
   private static final int QUOTED_CHARS = 400;
 
   private final Map<String, Integer> twins = new HashMap<>();
+  private final Map<String, Fingerprinted> texts = new HashMap<>();
+
+  /// What a fingerprint was made of, beside the file's name.
+  private record Fingerprinted(String rule, String text, int twin) {
+    String in(String file) {
+      String all = rule + "\n" + file + "\n" + text + "\n" + twin;
+      byte[] digest = sha256().digest(all.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    }
+  }
 
   MigrationFinding hazard(ScriptReport script, Hazard hazard) {
     return new MigrationFinding(
@@ -140,10 +152,17 @@ final class MigrationFindings {
   /// The same text reported twice in a file gets a number, so that one accepted finding does not
   /// cover both.
   private String fingerprint(String rule, String file, String text) {
-    String plain = rule + "\n" + file + "\n" + text.strip().replaceAll("\\s+", " ");
-    int twin = twins.merge(plain, 1, Integer::sum);
-    byte[] digest = sha256().digest((plain + "\n" + twin).getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(digest, 0, 8);
+    String plain = text.strip().replaceAll("\\s+", " ");
+    int twin = twins.merge(rule + "\n" + file + "\n" + plain, 1, Integer::sum);
+    Fingerprinted made = new Fingerprinted(rule, plain, twin);
+    String fingerprint = made.in(file);
+    texts.put(fingerprint, made);
+    return fingerprint;
+  }
+
+  /// The fingerprint that a finding would have in a file of another name.
+  String fingerprintIn(String file, MigrationFinding finding) {
+    return requireNonNull(texts.get(finding.fingerprint()), "a finding of another check").in(file);
   }
 
   private static MessageDigest sha256() {

@@ -3,6 +3,7 @@ package dev.ballast.change.compare;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
+import dev.ballast.effect.claim.Effects;
 import dev.ballast.rules.lint.ScriptReport;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.lint.UnanalysedPart;
@@ -49,8 +50,12 @@ public record Comparison(List<String> disagreements, List<String> unpredicted) {
         comparison.transactionEnded();
         transaction = seen.transaction();
       }
-      boolean whole = reasons.isEmpty() && seen.effects().unknown().isEmpty();
-      comparison.compare(where, seen.effects(), statement, whole);
+      Effects effects = seen.effects();
+      if (reasons.isEmpty() && effects.locks().isEmpty() && effects.work().isEmpty()) {
+        effects.unknown().forEach(reason -> unpredicted.add(where + ": " + reason));
+      }
+      boolean whole = reasons.isEmpty() && effects.unknown().isEmpty();
+      comparison.compare(where, effects, statement, whole);
     }
     unpredicted.addAll(comparison.unpredicted());
     return new Comparison(comparison.found(), unpredicted);

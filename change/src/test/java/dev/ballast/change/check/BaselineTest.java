@@ -8,6 +8,7 @@ import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.TransactionMode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,40 @@ class BaselineTest {
     Baseline baseline = Baseline.of(files.check());
 
     assertThat(files.write("1.sql", DROP.replace("t;", "u;")).check(baseline).findings())
+        .isNotEmpty();
+  }
+
+  @Test
+  void anOldFindingStaysOldInAFileThatWasRenamed() throws IOException {
+    Baseline baseline = Baseline.of(files.check());
+    Files.move(folder.resolve("1.sql"), folder.resolve("2.sql"));
+
+    CheckResult result = files.check(baseline);
+
+    assertThat(result.findings()).isEmpty();
+    assertThat(result.accepted())
+        .isNotEmpty()
+        .allSatisfy(each -> assertThat(each.reason()).isEqualTo("in the baseline, of 1.sql"));
+  }
+
+  @Test
+  void aCopyOfAnOldFindingIsNotOld() throws IOException {
+    Baseline baseline = Baseline.of(files.check());
+
+    CheckResult result = files.write("2.sql", DROP).check(baseline);
+
+    assertThat(result.findings())
+        .isNotEmpty()
+        .extracting(MigrationFinding::file)
+        .containsOnly("2.sql");
+  }
+
+  @Test
+  void aRenamedFileWithAnotherStatementHasAFindingOfItsOwn() throws IOException {
+    Baseline baseline = Baseline.of(files.check());
+    Files.delete(folder.resolve("1.sql"));
+
+    assertThat(files.write("2.sql", DROP.replace("t;", "u;")).check(baseline).findings())
         .isNotEmpty();
   }
 

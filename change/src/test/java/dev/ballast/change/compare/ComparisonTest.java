@@ -98,6 +98,14 @@ class ComparisonTest {
   }
 
   @Test
+  void aCallOfAnUnknownRoutineNeverAgrees() {
+    Comparison comparison = compare("SELECT unseen()", Observed.NOTHING);
+
+    assertThat(comparison.disagreements()).isEmpty();
+    assertThat(comparison.unpredicted()).singleElement().asString().contains("unseen");
+  }
+
+  @Test
   void aPredictionThatDoesNotKnowEverythingLeavesTheRestUnpredicted() {
     ObservedRelation other =
         new ObservedRelation("public", "b", RelationKind.TABLE, Optional.empty());

@@ -3,15 +3,20 @@ package dev.ballast.effect.schema;
 import dev.ballast.sql.tree.CommonTable;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.Expression.OtherExpression;
 import dev.ballast.sql.tree.FromClause;
 import dev.ballast.sql.tree.Node;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.RelationUse;
+import dev.ballast.sql.tree.TargetEntry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Finds the columns that queries read, each with its relation, as `colNameToVar` and
 /// `scanNameSpaceForRefname` in `src/backend/parser/parse_relation.c` resolve a name: from the
@@ -35,10 +40,12 @@ final class ColumnSearch {
   }
 
   private void node(Node node, List<FromClause> scopes) {
-    switch (node) {
-      case Query query -> query(query, scopes);
-      case ColumnReference reference -> reference(reference, scopes);
-      default -> node.parts().forEach(part -> node(part, scopes));
+    if (node instanceof Query query) {
+      query(query, scopes);
+    } else if (node instanceof ColumnReference reference) {
+      reference(reference, scopes);
+    } else {
+      node.parts().forEach(part -> node(part, scopes));
     }
   }
 
@@ -50,7 +57,8 @@ final class ColumnSearch {
     List<FromClause> scopes = new ArrayList<>();
     scopes.add(query.from());
     scopes.addAll(outer);
-    query.targets().forEach(target -> node(target, scopes));
+    query.targets().forEach(target -> target(target, query.from(), scopes));
+    natural(query.from());
     // A sub-select sees its neighbours only with LATERAL; without it, its names are its own.
     query.from().queries().forEach(inner -> query(inner, scopes));
     query.from().expressions().forEach(expression -> node(expression, scopes));
@@ -58,15 +66,53 @@ final class ColumnSearch {
     query.expressions().forEach(expression -> node(expression, scopes));
   }
 
+  /// A star is every column only where it is an entry of the list; as an argument it is a row.
+  private void target(TargetEntry target, FromClause from, List<FromClause> scopes) {
+    if (!(target.value() instanceof ColumnReference star)
+        || !star.column().equals(ColumnRead.ALL)) {
+      node(target, scopes);
+    } else if (star.fields().size() == 1) {
+      from.relations().forEach(this::all);
+    } else {
+      relation(before(star), scopes).ifPresent(this::all);
+    }
+  }
+
+  private static List<String> before(ColumnReference reference) {
+    return reference.fields().subList(0, reference.fields().size() - 1);
+  }
+
+  private void natural(FromClause from) {
+    boolean natural =
+        from.expressions().stream()
+            .anyMatch(
+                each ->
+                    each instanceof OtherExpression other
+                        && other.node().equals(FromClause.NATURAL_JOIN));
+    if (natural) {
+      Map<String, Long> counts =
+          from.relations().stream()
+              .flatMap(use -> columns(use).orElse(List.of()).stream())
+              .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+      counts.forEach(
+          (column, count) -> {
+            if (count > 1) {
+              plain(column, List.of(from));
+            }
+          });
+    }
+  }
+
   private void reference(ColumnReference reference, List<FromClause> scopes) {
-    List<String> fields = reference.fields();
     String column = reference.column();
-    if (fields.size() == 1 && column.equals(ColumnRead.ALL)) {
-      scopes.stream().limit(1).flatMap(scope -> scope.relations().stream()).forEach(this::all);
-    } else if (fields.size() == 1) {
+    if (column.equals(ColumnRead.ALL)) {
+      return;
+    }
+    if (reference.fields().size() == 1) {
       plain(column, scopes);
     } else {
-      qualified(fields.subList(0, fields.size() - 1), column, scopes);
+      relation(before(reference), scopes)
+          .ifPresent(use -> found.add(new ColumnRead(use.name(), column)));
     }
   }
 
@@ -101,19 +147,11 @@ final class ColumnSearch {
         || scope.expressions().stream().anyMatch(FunctionCall.class::isInstance);
   }
 
-  private void qualified(List<String> relation, String column, List<FromClause> scopes) {
-    for (FromClause scope : scopes) {
-      Optional<RelationUse> use =
-          scope.relations().stream().filter(each -> isCalled(each, relation)).findFirst();
-      if (use.isPresent()) {
-        if (column.equals(ColumnRead.ALL)) {
-          all(use.get());
-        } else {
-          found.add(new ColumnRead(use.get().name(), column));
-        }
-        return;
-      }
-    }
+  private static Optional<RelationUse> relation(List<String> words, List<FromClause> scopes) {
+    return scopes.stream()
+        .flatMap(scope -> scope.relations().stream())
+        .filter(use -> isCalled(use, words))
+        .findFirst();
   }
 
   /// An alias hides the relation's own name.

@@ -239,6 +239,11 @@ final class DropFold {
     if (cascade && schema.routines(name).isEmpty()) {
       schema.triggersCalling(name).forEach(each -> trigger(each.table(), each.name()));
       QualifiedName key = KnownSchema.key(name);
+      for (KnownView view : schema.views()) {
+        if (Dependences.calls(view.query(), key)) {
+          view(view.name(), true);
+        }
+      }
       for (KnownTable table : schema.tablesCalling(name)) {
         schema.draft(table.name(), draft -> forget(draft, key));
       }

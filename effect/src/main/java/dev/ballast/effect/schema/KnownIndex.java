@@ -2,6 +2,8 @@ package dev.ballast.effect.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,41 @@ public record KnownIndex(
     others = List.copyOf(others);
     requireNonNull(ofConstraint, "ofConstraint is null");
     requireNonNull(born, "born is null");
+  }
+
+  /// The name that a new index gets: its own, or the one that the server chooses.
+  public static QualifiedName nameOf(CreateIndex create, KnownSchema schema) {
+    QualifiedName table = create.table();
+    return create
+        .name()
+        .map(name -> new QualifiedName(table.schema(), name))
+        .orElseGet(() -> chosen(table, IndexDraft.of(create).names(), "idx", schema));
+  }
+
+  /// The name that the server chooses for the copy of this index that a partition gets.
+  public QualifiedName nameOn(QualifiedName partition, KnownSchema schema) {
+    Optional<Constraint.Kind> key =
+        ofConstraint
+            .flatMap(
+                constraint -> schema.table(table).flatMap(known -> known.constraint(constraint)))
+            .map(KnownConstraint::kind);
+    boolean primary = key.filter(Constraint.Kind.PRIMARY_KEY::equals).isPresent();
+    return chosen(
+        partition,
+        primary ? List.of() : names,
+        key.flatMap(ConstraintName::label).orElse("idx"),
+        schema);
+  }
+
+  private static QualifiedName chosen(
+      QualifiedName table, List<String> columns, String label, KnownSchema schema) {
+    return new QualifiedName(
+        table.schema(),
+        ChosenName.of(
+            table.name(),
+            columns,
+            label,
+            name -> schema.hasRelation(new QualifiedName(table.schema(), name))));
   }
 
   /// Whether it goes when that column goes.

@@ -184,14 +184,9 @@ final class SchemaFold {
   }
 
   private void index(CreateIndex create) {
-    IndexDraft draft = IndexDraft.of(create);
-    QualifiedName name =
-        create
-            .name()
-            .map(given -> new QualifiedName(create.table().schema(), given))
-            .orElseGet(() -> tables.chosen(create.table(), draft.names(), "idx"));
+    QualifiedName name = KnownIndex.nameOf(create, schema);
     if (schema.index(name).isEmpty()) {
-      schema.put(draft.index(name, moment));
+      schema.put(IndexDraft.of(create).index(name, moment));
     }
   }
 

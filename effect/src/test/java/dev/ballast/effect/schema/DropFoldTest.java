@@ -197,12 +197,14 @@ class DropFoldTest {
             "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1';"
                 + " CREATE TABLE t (a int DEFAULT f(), b int CHECK (b > f()), c int DEFAULT 1);"
                 + " CREATE TRIGGER tr BEFORE INSERT ON t EXECUTE FUNCTION f();"
-                + " DROP FUNCTION f() CASCADE");
+                + " CREATE VIEW v AS SELECT f() AS n; CREATE VIEW w AS SELECT n FROM v;"
+                + " CREATE VIEW other AS SELECT a FROM t; DROP FUNCTION f() CASCADE");
 
     assertThat(Schemas.columns(schema, "t")).isEqualTo("a integer, b integer, c integer =");
     assertThat(Schemas.constraints(schema, "t")).isEmpty();
     assertThat(Schemas.table(schema, "t").triggers()).isEmpty();
     assertThat(schema.triggersCalling(Schemas.name("f"))).isEmpty();
+    assertThat(Schemas.views(schema)).isEqualTo("other");
   }
 
   @Test

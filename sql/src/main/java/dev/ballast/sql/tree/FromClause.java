@@ -11,6 +11,9 @@ import java.util.List;
 public record FromClause(
     List<RelationUse> relations, List<Query> queries, List<Expression> expressions)
     implements Node {
+  /// The node that stands for `NATURAL`: the columns of equal names are joined.
+  public static final String NATURAL_JOIN = "NaturalJoin";
+
   /// No `FROM` at all.
   public static final FromClause NONE = new FromClause(List.of(), List.of(), List.of());
 

@@ -5,6 +5,7 @@ import dev.ballast.sql.tree.DataStatement.Insert;
 import dev.ballast.sql.tree.DataStatement.Merge;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.Expression.ColumnReference;
+import dev.ballast.sql.tree.Expression.OtherExpression;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -179,6 +180,9 @@ final class QueryReader {
           item.node("rarg").ifPresent(ahead::push);
           item.node("larg").ifPresent(ahead::push);
           expressions.some(item, "quals").ifPresent(others::add);
+          if (item.flag("isNatural")) {
+            others.add(new OtherExpression(Located.UNKNOWN, FromClause.NATURAL_JOIN, List.of()));
+          }
           Names.strings(item.list("usingClause"))
               .forEach(name -> others.add(new ColumnReference(Located.UNKNOWN, List.of(name))));
         }
