@@ -11,8 +11,8 @@ import java.util.Optional;
 /// @param title what the file's name or header says it does
 /// @param down how it is taken back, where the tool keeps that beside it
 /// @param judged false for history: it defines the schema, but nobody asked about it
-/// @param listings the lines without which the tool would not run it: of a plan, a journal,
-// includes
+/// @param listings the lines without which the tool would not run it: of a plan, a journal, an
+///     include
 public record Migration(
     Kind kind,
     String version,

@@ -94,7 +94,7 @@ class GitRangeTest {
 
   /// The scripts are old, the lines that have them run are new.
   @Test
-  void judgesWhatANewLineOfAListHasRun() throws IOException {
+  void judgesWhatAnAddedLineOfAListHasRun() throws IOException {
     write("l/root.xml", changelog("<include file='one.sql'/>\n"));
     write("l/one.sql", "--liquibase formatted sql\n--changeset a:1\nselect 1;\n");
     write("l/inner.yaml", "databaseChangeLog:\n- include: {file: two.sql}\n");
