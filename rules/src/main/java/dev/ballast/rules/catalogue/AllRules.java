@@ -38,6 +38,7 @@ import dev.ballast.rules.catalogue.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.rules.catalogue.commit_in_do_block.CommitInDoBlock;
 import dev.ballast.rules.catalogue.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.rules.catalogue.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.rules.catalogue.concurrently_under_lock_timeout.ConcurrentlyUnderLockTimeout;
 import dev.ballast.rules.catalogue.concurrently_waits.ConcurrentlyWaits;
 import dev.ballast.rules.catalogue.copy_program.CopyProgram;
 import dev.ballast.rules.catalogue.create_extension.CreateExtension;
@@ -220,6 +221,7 @@ public final class AllRules {
           new CommitInDoBlock(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
+          new ConcurrentlyUnderLockTimeout(),
           new ConcurrentlyWaits(),
           new CopyProgram(),
           new CreateExtension(),

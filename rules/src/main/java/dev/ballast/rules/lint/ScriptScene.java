@@ -167,12 +167,12 @@ public final class ScriptScene {
     }
     timeouts.apply(statement.statement(), inTransaction());
     if (statement.statement() instanceof TransactionControl control) {
+      timeouts.transaction(control, inTransaction());
       switch (control.kind()) {
         case BEGIN -> explicit = true;
         case COMMIT, ROLLBACK, PREPARE -> {
           explicit = control.chain();
           nextTransaction();
-          timeouts.transactionEnded();
         }
         default -> {}
       }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -38,23 +37,5 @@ class SettingChangeTest {
     assertThat(of("SELECT set_config('lock_timeout', note, false) FROM settings"))
         .containsExactly(new SettingChange("lock_timeout", Optional.empty(), false, false));
     assertThat(of("SELECT 1")).isEmpty();
-  }
-
-  @Test
-  void aLocalTimeoutEndsWithItsTransactionAndNeedsOne() {
-    Timeouts timeouts = new Timeouts();
-    timeouts.apply(parsed("SET lock_timeout = 5000"), false);
-    timeouts.apply(parsed("SET LOCAL lock_timeout = '1min'"), false);
-
-    assertThat(timeouts.lock()).contains(Duration.ofSeconds(5));
-
-    timeouts.apply(parsed("SET LOCAL lock_timeout = '1min'"), true);
-    assertThat(timeouts.lock()).contains(Duration.ofMinutes(1));
-
-    timeouts.transactionEnded();
-    assertThat(timeouts.lock()).contains(Duration.ofSeconds(5));
-
-    timeouts.apply(parsed("RESET ALL"), false);
-    assertThat(timeouts.lock()).isEmpty();
   }
 }

@@ -57,10 +57,19 @@ public final class IntegerKeyOverflow implements Rule {
   }
 
   private static boolean isKey(Scene scene, NewColumn column) {
-    boolean beside =
+    boolean counts =
         column.type().isSerial()
-            || column.definition().constraint(Constraint.Kind.IDENTITY).isPresent()
-            || column.definition().constraint(Constraint.Kind.PRIMARY_KEY).isPresent();
+            || column.definition().constraint(Constraint.Kind.IDENTITY).isPresent();
+    if (!counts && column.type().isSystem("int2")) {
+      // The code of a short list: nobody numbers rows to 32,767 by hand.
+      return column.definition().constraint(Constraint.Kind.DEFAULT).isPresent()
+          && isPrimary(scene, column);
+    }
+    return counts || isPrimary(scene, column);
+  }
+
+  private static boolean isPrimary(Scene scene, NewColumn column) {
+    boolean beside = column.definition().constraint(Constraint.Kind.PRIMARY_KEY).isPresent();
     return beside
         || (scene.statement() instanceof CreateTable create
             && create.constraints().stream()

@@ -1,6 +1,6 @@
 CREATE TABLE parcels (id serial PRIMARY KEY, code text);
 CREATE TABLE public."Depots" (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY);
-CREATE TABLE tours (day date NOT NULL, number smallint, PRIMARY KEY (number));
+CREATE TABLE tours (day date NOT NULL, number integer, PRIMARY KEY (number));
 ALTER TABLE settings ADD COLUMN number serial;
 DO $$
 BEGIN

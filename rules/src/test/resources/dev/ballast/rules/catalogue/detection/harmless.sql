@@ -34,24 +34,26 @@ ALTER TABLE orders VALIDATE CONSTRAINT q;
 ALTER TABLE orders ADD CONSTRAINT c CHECK (customer_id IS NOT NULL) NOT VALID;
 ALTER TABLE orders VALIDATE CONSTRAINT c;
 ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;
--- a foreign key in two steps, with its index
+-- a foreign key in two steps, with its index (no lock_timeout)
 CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);
+SET lock_timeout = '2s';
 ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (customer_id) REFERENCES customers (id) NOT VALID;
 ALTER TABLE orders VALIDATE CONSTRAINT fk;
--- an index built concurrently
+-- an index built concurrently (no lock_timeout)
 CREATE INDEX CONCURRENTLY orders_customer_idx ON orders (customer_id);
--- a unique index built concurrently
+-- a unique index built concurrently (no lock_timeout)
 CREATE UNIQUE INDEX CONCURRENTLY customers_email_idx ON customers (email);
--- a partial index built concurrently
+-- a partial index built concurrently (no lock_timeout)
 CREATE INDEX CONCURRENTLY orders_open_idx ON orders (customer_id) WHERE status = 'open';
--- a unique constraint by an index built before
+-- a unique constraint by an index built before (no lock_timeout)
 CREATE UNIQUE INDEX CONCURRENTLY customers_email_idx ON customers (email);
+SET lock_timeout = '2s';
 ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE USING INDEX customers_email_idx;
--- an index dropped concurrently
+-- an index dropped concurrently (no lock_timeout)
 DROP INDEX CONCURRENTLY orders_status_idx;
--- an index rebuilt concurrently
+-- an index rebuilt concurrently (no lock_timeout)
 REINDEX INDEX CONCURRENTLY orders_status_idx;
--- a table rebuilt concurrently
+-- a table rebuilt concurrently (no lock_timeout)
 REINDEX TABLE CONCURRENTLY orders;
 -- a new table
 CREATE TABLE parcels (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, weight bigint NOT NULL, sent_at timestamptz);
@@ -127,11 +129,13 @@ CREATE INDEX events_id_idx ON ONLY events (id);
 -- a materialized view and its unique index
 CREATE MATERIALIZED VIEW by_status AS SELECT status, count(*) AS n FROM orders GROUP BY status;
 CREATE UNIQUE INDEX by_status_idx ON by_status (status);
--- refreshed without stopping readers
+-- refreshed without stopping readers (no lock_timeout)
 CREATE UNIQUE INDEX CONCURRENTLY order_totals_idx ON order_totals (customer_id);
+SET lock_timeout = '2s';
 REFRESH MATERIALIZED VIEW CONCURRENTLY order_totals;
--- an index renamed before anybody names it
+-- an index renamed before anybody names it (no lock_timeout)
 CREATE INDEX CONCURRENTLY orders_note_tmp ON orders (note);
+SET lock_timeout = '2s';
 ALTER INDEX orders_note_tmp RENAME TO orders_note_idx;
 -- a transaction with one change
 BEGIN;
