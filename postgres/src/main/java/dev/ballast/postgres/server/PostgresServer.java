@@ -39,7 +39,6 @@ public final class PostgresServer implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(10);
 
-  private static final int LOG_TAIL_BYTES = 4000;
   private static final int MAX_PID_FILE_BYTES = 4096;
 
   private final Installation installation;
@@ -219,13 +218,7 @@ public final class PostgresServer implements AutoCloseable {
 
   /// The last few thousand bytes of the server's log.
   public String logTail() {
-    try {
-      byte[] all = Files.exists(log) ? Files.readAllBytes(log) : new byte[0];
-      int from = Math.max(0, all.length - LOG_TAIL_BYTES);
-      return new String(all, from, all.length - from, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return LogTail.of(log);
   }
 
   /// Asks the server to end and waits; a server that has not ended after `timeout` is killed.
