@@ -26,8 +26,8 @@ import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
+import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.Demand.Exclude;
-import dev.ballast.sql.tree.Demand.Key;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.PartitionBound;
 import dev.ballast.sql.tree.Persistence;
@@ -329,7 +329,7 @@ final class TableFold {
             !constraint.notEnforced(),
             constraint));
     boolean notNull =
-        constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.notValid()
+        (constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.notValid())
             || constraint.kind() == Constraint.Kind.PRIMARY_KEY;
     if (notNull) {
       columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
@@ -349,7 +349,7 @@ final class TableFold {
               });
       return;
     }
-    if (constraint.demand() instanceof Key key) {
+    if (constraint.demand() instanceof Demand.Key key) {
       boolean plain = key.index().includes().isEmpty() && !key.withoutOverlaps();
       schema.put(
           new KnownIndex(
