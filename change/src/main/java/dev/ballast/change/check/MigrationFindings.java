@@ -36,9 +36,9 @@ final class MigrationFindings {
         hazard.what(),
         hazard.locks().stream().map(LockClaim::of).toList(),
         hazard.work().stream().map(WorkClaim::of).toList(),
-        hazard.safe(),
-        hazard.advice(),
-        hazard.fix().isPresent(),
+        hazard.remedy().safe(),
+        hazard.remedy().advice(),
+        hazard.remedy().fix().isPresent(),
         fingerprint(hazard.rule(), script.file(), text(script, hazard.span())));
   }
 
