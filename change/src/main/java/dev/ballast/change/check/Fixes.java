@@ -50,6 +50,7 @@ public final class Fixes {
         FilePosition from = FilePosition.of(script.source().position(hazard.span().start()));
         if (standing.contains(hazard.rule() + "@" + file + ":" + from)) {
           hazard
+              .remedy()
               .fix()
               .ifPresent(edit -> edits.computeIfAbsent(file, key -> new ArrayList<>()).add(edit));
         }

@@ -48,9 +48,9 @@ final class MigrationFindings {
         hazard.what(),
         hazard.locks().stream().map(LockClaim::of).toList(),
         hazard.work().stream().map(WorkClaim::of).toList(),
-        hazard.safe(),
-        hazard.advice(),
-        hazard.fix().isPresent() && !script.script().generated(),
+        hazard.remedy().safe(),
+        hazard.remedy().advice(),
+        hazard.remedy().fix().isPresent() && !script.script().generated(),
         fingerprint(hazard.rule(), script.file(), text(script, hazard.span())));
   }
 

@@ -1,15 +1,7 @@
 package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.Constraint;
-import dev.ballast.sql.tree.Demand.Check;
-import dev.ballast.sql.tree.Demand.Default;
-import dev.ballast.sql.tree.Demand.Exclude;
-import dev.ballast.sql.tree.Demand.ForeignKey;
-import dev.ballast.sql.tree.Demand.Generated;
-import dev.ballast.sql.tree.Demand.Identity;
-import dev.ballast.sql.tree.Demand.Key;
-import dev.ballast.sql.tree.Demand.NotNull;
-import dev.ballast.sql.tree.Demand.Nullable;
+import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Walk;
@@ -37,16 +29,23 @@ final class ConstraintName {
   /// written.
   static List<String> columns(Constraint constraint, List<String> beside) {
     return switch (constraint.demand()) {
-      case Check(Expression condition) ->
+      case Demand.Check(Expression condition) ->
           Walk.of(condition).every(ColumnReference.class).stream()
               .map(ColumnReference::column)
               .distinct()
               .toList();
-      case Exclude exclude ->
+      case Demand.Exclude exclude ->
           exclude.exclusions().stream()
               .flatMap(exclusion -> exclusion.key().column().stream())
               .toList();
-      case Nullable _, NotNull _, Default _, Key _, ForeignKey _, Identity _, Generated _ -> beside;
+      case Demand.Nullable _,
+          Demand.NotNull _,
+          Demand.Default _,
+          Demand.Key _,
+          Demand.ForeignKey _,
+          Demand.Identity _,
+          Demand.Generated _ ->
+          beside;
     };
   }
 
@@ -54,10 +53,16 @@ final class ConstraintName {
   /// (`AddRelationNewConstraints` in `src/backend/catalog/heap.c`).
   static List<String> middle(Constraint constraint, List<String> columns) {
     return switch (constraint.demand()) {
-      case Key key -> key.primary() ? List.of() : IndexDraft.names(key, columns);
-      case Check _ -> columns.size() == 1 ? columns : List.of();
-      case Exclude exclude -> IndexDraft.names(exclude);
-      case Nullable _, NotNull _, Default _, ForeignKey _, Identity _, Generated _ -> columns;
+      case Demand.Key key -> key.primary() ? List.of() : IndexDraft.names(key, columns);
+      case Demand.Check _ -> columns.size() == 1 ? columns : List.of();
+      case Demand.Exclude exclude -> IndexDraft.names(exclude);
+      case Demand.Nullable _,
+          Demand.NotNull _,
+          Demand.Default _,
+          Demand.ForeignKey _,
+          Demand.Identity _,
+          Demand.Generated _ ->
+          columns;
     };
   }
 

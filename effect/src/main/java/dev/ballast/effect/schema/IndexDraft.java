@@ -1,8 +1,6 @@
 package dev.ballast.effect.schema;
 
-import dev.ballast.sql.tree.Demand.Exclude;
-import dev.ballast.sql.tree.Demand.Exclusion;
-import dev.ballast.sql.tree.Demand.Key;
+import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.IndexKey;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
@@ -42,7 +40,7 @@ record IndexDraft(
   /// The index of a key.
   ///
   /// @param columns those of the key, which may stand beside the column
-  static IndexDraft of(QualifiedName table, Key key, List<String> columns) {
+  static IndexDraft of(QualifiedName table, Demand.Key key, List<String> columns) {
     List<String> includes = key.index().includes();
     return new IndexDraft(
         table,
@@ -56,8 +54,8 @@ record IndexDraft(
   }
 
   /// The index of an exclusion constraint.
-  static IndexDraft of(QualifiedName table, Exclude exclude) {
-    List<IndexKey> keys = exclude.exclusions().stream().map(Exclusion::key).toList();
+  static IndexDraft of(QualifiedName table, Demand.Exclude exclude) {
+    List<IndexKey> keys = exclude.exclusions().stream().map(Demand.Exclusion::key).toList();
     List<String> includes = exclude.index().includes();
     return new IndexDraft(
         table,
@@ -71,16 +69,17 @@ record IndexDraft(
   }
 
   /// What the columns of a key's index are called.
-  static List<String> names(Key key, List<String> columns) {
+  static List<String> names(Demand.Key key, List<String> columns) {
     List<String> names = new ArrayList<>(columns);
     names.addAll(key.index().includes());
     return ChosenName.unequal(names);
   }
 
   /// What the columns of an exclusion constraint's index are called.
-  static List<String> names(Exclude exclude) {
+  static List<String> names(Demand.Exclude exclude) {
     return names(
-        exclude.exclusions().stream().map(Exclusion::key).toList(), exclude.index().includes());
+        exclude.exclusions().stream().map(Demand.Exclusion::key).toList(),
+        exclude.index().includes());
   }
 
   /// The copy that another table gets of an index.

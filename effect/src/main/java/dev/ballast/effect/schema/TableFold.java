@@ -27,13 +27,6 @@ import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
 import dev.ballast.sql.tree.Demand;
-import dev.ballast.sql.tree.Demand.Check;
-import dev.ballast.sql.tree.Demand.Default;
-import dev.ballast.sql.tree.Demand.Exclude;
-import dev.ballast.sql.tree.Demand.ForeignKey;
-import dev.ballast.sql.tree.Demand.Key;
-import dev.ballast.sql.tree.Demand.NotNull;
-import dev.ballast.sql.tree.Demand.Nullable;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Like;
 import dev.ballast.sql.tree.PartitionBound;
@@ -353,7 +346,7 @@ final class TableFold {
             !constraint.notEnforced(),
             constraint));
     boolean notNull =
-        constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.notValid()
+        (constraint.kind() == Constraint.Kind.NOT_NULL && !constraint.notValid())
             || constraint.kind() == Constraint.Kind.PRIMARY_KEY;
     if (notNull) {
       columns.forEach(column -> draft.column(column, each -> each.withNotNull(true)));
@@ -382,9 +375,14 @@ final class TableFold {
     }
     Optional<IndexDraft> own =
         switch (constraint.demand()) {
-          case Key key -> Optional.of(IndexDraft.of(draft.name, key, columns));
-          case Exclude exclude -> Optional.of(IndexDraft.of(draft.name, exclude));
-          case Nullable _, NotNull _, Default _, Check _, ForeignKey _ -> Optional.empty();
+          case Demand.Key key -> Optional.of(IndexDraft.of(draft.name, key, columns));
+          case Demand.Exclude exclude -> Optional.of(IndexDraft.of(draft.name, exclude));
+          case Demand.Nullable _,
+              Demand.NotNull _,
+              Demand.Default _,
+              Demand.Check _,
+              Demand.ForeignKey _ ->
+              Optional.empty();
           case Demand.Identity _, Demand.Generated _ -> Optional.empty();
         };
     own.ifPresent(

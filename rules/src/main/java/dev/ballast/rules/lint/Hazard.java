@@ -17,10 +17,7 @@ import java.util.Optional;
 ///     how long
 /// @param locks the locks that make it a hazard, on relations that others can see
 /// @param work what is rewritten, read or built while they are held
-/// @param safe the safe form, statement by statement, with the names of this statement; empty where
-///     there is none in SQL
-/// @param advice one sentence: what to do, where SQL alone does not say it
-/// @param fix the mechanical edit that `--fix` makes
+/// @param remedy what to write instead
 public record Hazard(
     String rule,
     Severity severity,
@@ -28,9 +25,21 @@ public record Hazard(
     String what,
     List<LockEffect> locks,
     List<WorkEffect> work,
-    List<String> safe,
-    String advice,
-    Optional<Edit> fix) {
+    Remedy remedy) {
+  /// What to write instead.
+  ///
+  /// @param safe the safe form, statement by statement, with the names of this statement; empty
+  ///     where there is none in SQL
+  /// @param advice one sentence: what to do, where SQL alone does not say it
+  /// @param fix the mechanical edit that `--fix` makes
+  public record Remedy(List<String> safe, String advice, Optional<Edit> fix) {
+    public Remedy {
+      safe = List.copyOf(safe);
+      requireNonNull(advice, "advice is null");
+      requireNonNull(fix, "fix is null");
+    }
+  }
+
   public Hazard {
     requireNonNull(rule, "rule is null");
     requireNonNull(severity, "severity is null");
@@ -38,8 +47,6 @@ public record Hazard(
     requireNonNull(what, "what is null");
     locks = List.copyOf(locks);
     work = List.copyOf(work);
-    safe = List.copyOf(safe);
-    requireNonNull(advice, "advice is null");
-    requireNonNull(fix, "fix is null");
+    requireNonNull(remedy, "remedy is null");
   }
 }

@@ -132,9 +132,7 @@ public final class Judgement {
                           weighed.because().isEmpty() ? what : what + " " + weighed.because(),
                           locks,
                           work,
-                          safe,
-                          advice,
-                          fix)));
+                          new Hazard.Remedy(safe, advice, fix))));
     }
   }
 }

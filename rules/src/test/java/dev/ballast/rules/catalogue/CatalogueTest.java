@@ -99,7 +99,7 @@ class CatalogueTest {
           .allSatisfy(
               hazard -> {
                 assertThat(hazard.what()).endsWith(".").hasSizeGreaterThan(30);
-                assertThat(hazard.advice()).endsWith(".");
+                assertThat(hazard.remedy().advice()).endsWith(".");
               });
     }
   }

@@ -38,7 +38,7 @@ class FixedScriptTest {
       TransactionMode mode = folder.expected().transaction();
       String text = RuleFolder.read(folder.directory().resolve(script + ".sql"));
       List<Hazard> before = own(folder, judge(folder, text, mode, major));
-      List<Edit> edits = before.stream().flatMap(hazard -> hazard.fix().stream()).toList();
+      List<Edit> edits = before.stream().flatMap(hazard -> hazard.remedy().fix().stream()).toList();
       if (edits.isEmpty()) {
         continue;
       }

@@ -44,7 +44,7 @@ class SafeFormTest {
   @MethodSource("folders")
   void everythingInTheSafeFormIsSql(RuleFolder folder) {
     assertThat(hazards(folder, fires(folder)))
-        .flatExtracting(Hazard::safe)
+        .flatExtracting(hazard -> hazard.remedy().safe())
         .filteredOn(
             statement -> !statement.startsWith("--") && !LEFT_OPEN.matcher(statement).find())
         .allMatch(SafeFormTest::isSql, "is SQL");
@@ -67,10 +67,10 @@ class SafeFormTest {
     Migration fires = fires(folder);
     List<Hazard> before = hazards(folder, fires);
     for (Hazard hazard : before) {
-      if (hazard.fix().isEmpty()) {
+      if (hazard.remedy().fix().isEmpty()) {
         continue;
       }
-      String text = edited(fires, hazard.fix().get());
+      String text = edited(fires, hazard.remedy().fix().get());
       List<Hazard> after = hazards(folder, with(fires, text, folder.expected()));
 
       assertThat(after)

@@ -76,8 +76,8 @@ class TransactionModesTest {
         of("missing-lock-timeout", TransactionMode.WRAPPED, "ALTER TABLE a ADD COLUMN c int")
             .getFirst();
 
-    assertThat(hazard.safe()).startsWith("SET LOCAL lock_timeout = '2s'");
-    assertThat(hazard.fix().orElseThrow().replacement())
+    assertThat(hazard.remedy().safe()).startsWith("SET LOCAL lock_timeout = '2s'");
+    assertThat(hazard.remedy().fix().orElseThrow().replacement())
         .isEqualTo("SET LOCAL lock_timeout = '2s';\n");
   }
 
@@ -90,7 +90,7 @@ class TransactionModesTest {
                 "ALTER TABLE a ADD COLUMN c int; CREATE INDEX CONCURRENTLY ON a (c)")
             .getFirst();
 
-    assertThat(hazard.fix()).isEmpty();
+    assertThat(hazard.remedy().fix()).isEmpty();
   }
 
   @Test

@@ -34,7 +34,7 @@ class WiderKeyFixTest {
             + " | ALTER TABLE t ADD COLUMN IF NOT EXISTS id bigserial NOT NULL",
       })
   void onlyTheWordOfTheTypeIsReplaced(String before, String after) {
-    Edit edit = hazards(before).getFirst().fix().orElseThrow();
+    Edit edit = hazards(before).getFirst().remedy().fix().orElseThrow();
 
     assertThat(
             before.substring(0, edit.span().start())
@@ -46,7 +46,10 @@ class WiderKeyFixTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = "DO $$ BEGIN CREATE TABLE t (id int PRIMARY KEY); END $$")
   void aBodyIsNotEdited(String sql) {
-    assertThat(hazards(sql)).singleElement().extracting(Hazard::fix).isEqualTo(Optional.empty());
+    assertThat(hazards(sql))
+        .singleElement()
+        .extracting(hazard -> hazard.remedy().fix())
+        .isEqualTo(Optional.empty());
   }
 
   private static List<Hazard> hazards(String sql) {

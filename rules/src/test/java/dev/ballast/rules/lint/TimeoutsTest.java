@@ -56,7 +56,7 @@ class TimeoutsTest {
       })
   void aRollbackTakesItsSetBack(String script, long seconds) {
     boolean inTransaction = false;
-    for (String sql : script.split(";")) {
+    for (String sql : script.split(";", -1)) {
       run(sql.strip(), inTransaction);
       inTransaction =
           sql.contains("BEGIN") || (inTransaction && !sql.strip().matches("COMMIT|ROLLBACK"));

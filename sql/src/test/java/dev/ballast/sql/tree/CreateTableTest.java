@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.sql.tree.Constraint.Kind;
 import dev.ballast.sql.tree.Demand.Exclude;
 import dev.ballast.sql.tree.Demand.Identity;
-import dev.ballast.sql.tree.Demand.Key;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Literal;
@@ -251,7 +250,9 @@ class CreateTableTest {
 
     assertThat(key.columns()).containsExactly("a", "b");
     assertThat(key.reference().orElseThrow().period()).isTrue();
-    assertThat(((Key) ofTable("PRIMARY KEY (a, b WITHOUT OVERLAPS)").demand()).withoutOverlaps())
+    assertThat(
+            ((Demand.Key) ofTable("PRIMARY KEY (a, b WITHOUT OVERLAPS)").demand())
+                .withoutOverlaps())
         .isTrue();
   }
 
@@ -262,7 +263,7 @@ class CreateTableTest {
             "UNIQUE NULLS NOT DISTINCT (a) INCLUDE (b, c)"
                 + " WITH (fillfactor = 70) USING INDEX TABLESPACE fast");
 
-    Key key = (Key) unique.demand();
+    Demand.Key key = (Demand.Key) unique.demand();
     assertThat(key.nullsNotDistinct()).isTrue();
     assertThat(unique.columns()).containsExactly("a");
     assertThat(key.index().includes()).containsExactly("b", "c");

@@ -7,7 +7,7 @@ import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
-import dev.ballast.sql.tree.Demand.Key;
+import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -24,7 +24,7 @@ public final class AddUniqueConstraint implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var each : ActionText.constraints(scene, Constraint.Kind.UNIQUE)) {
       Constraint constraint = each.action().constraint();
-      if (!(constraint.demand() instanceof Key key) || key.usingIndex().isPresent()) {
+      if (!(constraint.demand() instanceof Demand.Key key) || key.usingIndex().isPresent()) {
         continue;
       }
       QualifiedName name = QualifiedName.of(each.constraintName(constraint, "_key"));

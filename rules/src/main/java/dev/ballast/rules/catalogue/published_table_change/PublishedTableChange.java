@@ -27,7 +27,7 @@ public final class PublishedTableChange implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var altered : ActionOnTable.inUse(scene, ColumnAction.class)) {
       String column = Phrases.quoted(altered.action().column());
-      if (altered.action() instanceof AddColumn add) {
+      if (altered.action() instanceof AddColumn) {
         report(
             scene,
             altered.table(),
@@ -35,7 +35,7 @@ public final class PublishedTableChange implements Rule {
             "gets the column " + column + ", which the subscriber may not have",
             "-- first on every subscriber, then here:",
             Deparser.ended(scene.sql()));
-      } else if (altered.action() instanceof DropColumn drop) {
+      } else if (altered.action() instanceof DropColumn) {
         report(
             scene,
             altered.table(),
