@@ -1,5 +1,6 @@
 package dev.ballast.effect.schema;
 
+import dev.ballast.effect.derived.RoutineText;
 import dev.ballast.sql.tree.BodyPart;
 import dev.ballast.sql.tree.BodyPart.DynamicSql;
 import dev.ballast.sql.tree.BodyPart.Evaluation;

@@ -1,5 +1,7 @@
 package dev.ballast.effect.schema;
 
+import dev.ballast.effect.derived.ChosenName;
+import dev.ballast.effect.derived.FiguredName;
 import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.IndexKey;

@@ -2,6 +2,7 @@ package dev.ballast.effect.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.QualifiedName;

@@ -1,5 +1,6 @@
 package dev.ballast.effect.schema;
 
+import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.effect.schema.KnownColumn.Generation;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.AlterAction.OtherAction;

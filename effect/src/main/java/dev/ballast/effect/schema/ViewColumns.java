@@ -1,5 +1,6 @@
 package dev.ballast.effect.schema;
 
+import dev.ballast.effect.derived.FiguredName;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.RelationUse;

@@ -2,10 +2,10 @@ package dev.ballast.rules.lint;
 
 import dev.ballast.effect.EffectModel;
 import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.derived.RoutineText;
 import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownRoutine;
 import dev.ballast.effect.schema.KnownSchema;
-import dev.ballast.effect.schema.RoutineText;
 import dev.ballast.rules.lint.Scene.Body;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;

@@ -2,8 +2,8 @@ package dev.ballast.rules.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.effect.derived.RoutineText;
 import dev.ballast.effect.schema.KnownRoutine;
-import dev.ballast.effect.schema.RoutineText;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.BodyPart;

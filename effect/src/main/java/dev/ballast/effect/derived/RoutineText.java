@@ -1,4 +1,4 @@
-package dev.ballast.effect.schema;
+package dev.ballast.effect.derived;
 
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.RoutineBody;

@@ -1,4 +1,4 @@
-package dev.ballast.effect.schema;
+package dev.ballast.effect.derived;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.ballast.effect.schema;
+package dev.ballast.effect.derived;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 /// The names that PostgreSQL chooses where a statement gives none, as `ChooseRelationName` in
 /// `src/backend/commands/indexcmds.c` and `ChooseConstraintName` in
 /// `src/backend/catalog/pg_constraint.c` do.
-final class ChosenName {
+public final class ChosenName {
   /// `NAMEDATALEN - 1`, in bytes.
   private static final int LONGEST = 63;
 
@@ -19,7 +19,8 @@ final class ChosenName {
   /// `orders_customer_id_fkey`, or with a number behind it where others have the name.
   ///
   /// @param columns joined to the middle part, which is left out where there are none
-  static String of(String table, List<String> columns, String label, Predicate<String> taken) {
+  public static String of(
+      String table, List<String> columns, String label, Predicate<String> taken) {
     String name = made(table, String.join("_", columns), label);
     for (int pass = 1; taken.test(name); pass++) {
       name = made(table, String.join("_", columns), label + pass);
@@ -28,7 +29,7 @@ final class ChosenName {
   }
 
   /// The names of an index's columns, as `ChooseIndexColumnNames` makes them unequal.
-  static List<String> unequal(List<String> columns) {
+  public static List<String> unequal(List<String> columns) {
     List<String> names = new ArrayList<>();
     for (String column : columns) {
       String name = column;

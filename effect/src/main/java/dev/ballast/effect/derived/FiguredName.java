@@ -1,4 +1,4 @@
-package dev.ballast.effect.schema;
+package dev.ballast.effect.derived;
 
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.BooleanExpression;
@@ -17,11 +17,11 @@ import java.util.Optional;
 
 /// The name that an expression lends a column, as `FigureColnameInternal` in
 /// `src/backend/parser/parse_target.c` finds it.
-final class FiguredName {
+public final class FiguredName {
   private FiguredName() {}
 
   /// Empty where the server would say `expr` or `?column?`, or where the form is not told here.
-  static Optional<String> of(Expression value) {
+  public static Optional<String> of(Expression value) {
     return switch (value) {
       case ColumnReference reference -> Optional.of(reference.column());
       case FunctionCall call -> Optional.of(call.name().name());
