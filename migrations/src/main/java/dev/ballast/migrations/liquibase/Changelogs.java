@@ -109,7 +109,7 @@ public final class Changelogs {
                 .forEach(included::add));
     trees.keySet().stream().filter(path -> !included.contains(path)).forEach(this::read);
     // Those that include each other in a ring, the outermost folder first.
-    trees.keySet().stream().sorted(Comparator.comparing(Path::getNameCount)).forEach(this::read);
+    trees.keySet().stream().sorted(Comparator.comparingInt(Path::getNameCount)).forEach(this::read);
     return List.copyOf(migrations);
   }
 

@@ -110,8 +110,12 @@ class GitRangeTest {
     write("d/meta/_journal.json", "{\"entries\": [\n{\"tag\": \"1_a\"},\n{\"tag\": \"2_b\"}\n]}");
     write(
         "s/sqitch.plan",
-        "%project=x\n\na 2026-01-01T00:00:00Z A <a@example.org>\n"
-            + "b 2026-01-01T00:00:00Z A <a@example.org>\n");
+        """
+        %project=x
+
+        a 2026-01-01T00:00:00Z A <a@example.org>
+        b 2026-01-01T00:00:00Z A <a@example.org>
+        """);
     commit("longer lists");
 
     assertThat(judged(SourceRequest.of(repository, List.of("l")).withGitRange("HEAD~1..")))
