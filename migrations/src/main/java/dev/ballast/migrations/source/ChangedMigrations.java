@@ -1,5 +1,6 @@
 package dev.ballast.migrations.source;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.SourceRequest;
@@ -54,6 +55,7 @@ record ChangedMigrations(String range, List<FoundFile> files) {
     try {
       return new LinesLeft(Optional.of(GitRange.changedLines(range, path)));
     } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
       // A difference too long to be read: then all of the file is judged, which hides nothing.
       return new LinesLeft(Optional.empty());
     }
