@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,9 @@ import java.util.function.Predicate;
 public final class ExternalCommand {
   /// What a program may print before it is taken for broken.
   static final int MAX_OUTPUT_BYTES = 1 << 20;
+
+  /// The exit statuses of a program that SIGHUP, SIGINT or SIGTERM ended.
+  private static final Set<Integer> ENDED_BY_OPERATOR = Set.of(128 + 1, 128 + 2, 128 + 15);
 
   private final List<String> words;
   private final Map<String, String> environment;
@@ -107,7 +111,9 @@ public final class ExternalCommand {
   /// The program's standard output.
   ///
   /// Throws a `command-failed` fault when it cannot be started, ends with a status other than 0,
-  /// prints more than a megabyte, or is still running after `timeout` (then it is killed).
+  /// prints more than a megabyte, or is still running after `timeout` (then it is killed). Throws
+  /// `interrupted` where this thread is, or where the program was ended by the signal that
+  /// interrupts this process, too.
   public byte[] run(Duration timeout) {
     Process process = start();
     CompletableFuture<byte[]> output =
@@ -121,6 +127,9 @@ public final class ExternalCommand {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         kill(process);
         throw failed("still running after " + timeout.toSeconds() + " s, killed");
+      }
+      if (ENDED_BY_OPERATOR.contains(process.exitValue())) {
+        CommonError.requireNoInterrupt("running " + words.getFirst());
       }
       if (process.exitValue() != 0) {
         String said = new String(errors.join(), StandardCharsets.UTF_8).strip();

@@ -238,6 +238,7 @@ public final class Deposit implements AutoCloseable {
     try {
       return parts.evidence().ledger().find(id).isPresent();
     } catch (Fault unreadable) {
+      CommonError.keepInterrupt(unreadable);
       return true;
     }
   }

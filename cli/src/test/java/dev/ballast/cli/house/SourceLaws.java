@@ -31,7 +31,13 @@ final class SourceLaws {
 
   static List<Law> all() {
     return List.of(
-        fileSize(), methodSize(), broadCatches(), constructors(), comments(), packages());
+        fileSize(),
+        methodSize(),
+        broadCatches(),
+        FaultCatches.law(),
+        constructors(),
+        comments(),
+        packages());
   }
 
   private static Law fileSize() {

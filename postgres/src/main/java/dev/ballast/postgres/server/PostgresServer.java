@@ -71,6 +71,7 @@ public final class PostgresServer implements AutoCloseable {
       try {
         return server.whenReady(launch.startTimeout(), clock);
       } catch (Fault e) {
+        CommonError.rethrowInterrupt(e);
         boolean portTaken = PortTakenMessage.isIn(server.logTail());
         if (!portTaken || attempt == PORT_ATTEMPTS) {
           throw e;
@@ -122,6 +123,7 @@ public final class PostgresServer implements AutoCloseable {
     long start = clock.nanoTime();
     while (clock.since(start).compareTo(timeout) < 0) {
       if (!process.isAlive()) {
+        CommonError.requireNoInterrupt("starting a server");
         throw startFailed("it ended with status " + process.exitValue());
       }
       String status = pidFileStatus();

@@ -87,9 +87,7 @@ final class SandboxTrial {
       return new Sandbox(user, kind, new Isolation(mechanism(kind), barriers(user, seen), ""));
     } catch (Fault e) {
       // Who is interrupted must not continue with less of a sandbox.
-      if (e.code() == CommonError.INTERRUPTED) {
-        throw e;
-      }
+      CommonError.rethrowInterrupt(e);
       reasons.add(mechanism(kind) + ": " + e.detail().orElse(e.getMessage()));
       return candidate;
     }

@@ -303,9 +303,7 @@ public final class ReplicationConnection implements AutoCloseable {
       }
     } catch (Fault e) {
       // The goodbye is a courtesy; the server also notices that the socket is gone.
-      if (e.code() == CommonError.INTERRUPTED) {
-        Thread.currentThread().interrupt();
-      }
+      CommonError.keepInterrupt(e);
     } finally {
       wire.close();
     }

@@ -1,5 +1,6 @@
 package dev.ballast.sample.traffic;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
@@ -50,6 +51,7 @@ final class ReconnectingSession implements AutoCloseable {
       }
     } catch (Fault alreadyGone) {
       // Nothing is left to close.
+      CommonError.keepInterrupt(alreadyGone);
     } finally {
       session = Optional.empty();
     }

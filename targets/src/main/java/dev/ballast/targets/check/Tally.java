@@ -22,9 +22,7 @@ final class Tally {
         }
       }
     } catch (Fault e) {
-      if (e.code() == CommonError.INTERRUPTED) {
-        throw e;
-      }
+      CommonError.rethrowInterrupt(e);
       obstacles.add(e.getMessage());
     }
   }

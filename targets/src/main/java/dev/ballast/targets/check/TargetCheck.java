@@ -126,9 +126,7 @@ public final class TargetCheck {
     try {
       return opened.query(sql, row -> row.text("name"));
     } catch (Fault e) {
-      if (e.code() == CommonError.INTERRUPTED) {
-        throw e;
-      }
+      CommonError.rethrowInterrupt(e);
       databases.obstructed(e.getMessage());
       unread("the databases could not be listed");
       return List.of();
@@ -153,9 +151,7 @@ public final class TargetCheck {
   }
 
   private Finding refusal(String id, String databaseField, String subject, Fault e) {
-    if (e.code() == CommonError.INTERRUPTED) {
-      throw e;
-    }
+    CommonError.rethrowInterrupt(e);
     return new Finding(id, Severity.ERROR, subject, e.getMessage(), remedy.of(e, databaseField));
   }
 

@@ -1,5 +1,6 @@
 package dev.ballast.targets.yaml;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Nearest;
 import java.util.ArrayList;
@@ -209,6 +210,7 @@ public final class Section {
     } catch (IllegalArgumentException e) {
       problems.add(YamlPosition.of(node), key + " " + e.getMessage());
     } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
       problems.add(YamlPosition.of(node), key + ": " + e.getMessage());
     }
     return Optional.empty();

@@ -2,6 +2,7 @@ package dev.ballast.vault.format;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +109,7 @@ public final class Sealer {
       open(kind, name, Arrays.copyOf(object, Math.min(HEADER_BYTES, object.length)), object.length);
       return true;
     } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
       return fault.code() == VaultError.OBJECT_TRUNCATED && object.length >= HEADER_BYTES;
     }
   }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.machine.MachineError;
@@ -83,7 +84,10 @@ record DumpProgram(Path path, ServerVersion version) {
           new DumpProgram(
               path,
               ServerVersion.parse(said.strip().replaceFirst("^pg_dump \\(PostgreSQL\\) ", ""))));
-    } catch (Fault | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
       return Optional.empty();
     }
   }

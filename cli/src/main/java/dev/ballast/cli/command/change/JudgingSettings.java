@@ -4,6 +4,7 @@ import dev.ballast.change.check.Baseline;
 import dev.ballast.change.check.SchemaFile;
 import dev.ballast.cli.command.CommandError;
 import dev.ballast.cli.command.ConfigurationOption;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.git.BaseRevision;
 import dev.ballast.sql.script.Script;
@@ -155,6 +156,7 @@ final class JudgingSettings {
     try {
       return Files.exists(file) ? Optional.of(Configuration.read(file).change()) : Optional.empty();
     } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
       return Optional.empty();
     }
   }

@@ -1,5 +1,6 @@
 package dev.ballast.protect.verify.snapshot;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
@@ -133,6 +134,7 @@ final class Anchor implements AutoCloseable {
       session.rollback();
     } catch (Fault alreadyGone) {
       // The transaction ended with its connection.
+      CommonError.keepInterrupt(alreadyGone);
       return;
     } finally {
       session.close();
