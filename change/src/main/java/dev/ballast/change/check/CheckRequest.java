@@ -15,6 +15,8 @@ import java.util.Optional;
 /// @param schema a script that makes the schema before the first migration, such as
 ///     `pg_dump --schema-only` writes
 /// @param destination where the migrations will run
+/// @param waitsBounded whether the connection of the migrations sets `lock_timeout`, so that their
+///     scripts need not
 /// @param severities by rule id, over the catalogue's own; empty turns the rule off
 /// @param acceptances which findings are reported but not counted
 /// @param today the day that suppressions expire against
@@ -23,6 +25,7 @@ public record CheckRequest(
     SourceRequest sources,
     Optional<Script> schema,
     Destination destination,
+    boolean waitsBounded,
     Map<String, Optional<Severity>> severities,
     Acceptances acceptances,
     LocalDate today,

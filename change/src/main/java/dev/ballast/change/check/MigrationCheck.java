@@ -59,7 +59,8 @@ public final class MigrationCheck {
           new LintOptions(
               request.destination().assumedMajor(dump),
               request.destination().workload(),
-              request.severities()));
+              request.severities(),
+              request.waitsBounded()));
     }
   }
 

@@ -58,6 +58,7 @@ record CheckedFolder(Path folder, TransactionMode mode) {
             sources,
             Optional.empty(),
             new Destination(Optional.of(18), Optional.empty(), List.of(), ""),
+            false,
             severities,
             acceptances,
             TODAY,

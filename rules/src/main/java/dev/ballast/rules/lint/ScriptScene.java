@@ -148,6 +148,12 @@ public final class ScriptScene {
     return timeouts.lock();
   }
 
+  /// Whether something bounds the wait for locks at this point: the script, or the connection where
+  /// the script leaves it alone.
+  public boolean waitsBounded() {
+    return lockTimeout().map(Duration::isPositive).orElse(options.waitsBounded());
+  }
+
   /// What `statement_timeout` is at this point, empty where nothing set it; zero means none.
   public Optional<Duration> statementTimeout() {
     return timeouts.statement();
@@ -159,7 +165,7 @@ public final class ScriptScene {
     byKind
         .computeIfAbsent(statement.statement().getClass(), first -> new ArrayList<>())
         .add(statement);
-    if (lockTimeout().isEmpty()) {
+    if (lockTimeout().isEmpty() && !options.waitsBounded()) {
       withoutLockTimeout.add(statement);
     }
     if (statementTimeout().isEmpty()) {

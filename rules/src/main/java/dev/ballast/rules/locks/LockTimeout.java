@@ -10,9 +10,9 @@ public final class LockTimeout {
 
   private LockTimeout() {}
 
-  /// Whether the script set one that ends the wait; 0 is none.
+  /// Whether the script or its connection set one that ends the wait; 0 is none.
   public static boolean isSet(Scene scene) {
-    return scene.script().lockTimeout().filter(Duration::isPositive).isPresent();
+    return scene.script().waitsBounded();
   }
 
   /// Whether it ends the wait soon. A short lock behind such a wait blocks others for that long at
@@ -21,7 +21,7 @@ public final class LockTimeout {
     return scene
         .script()
         .lockTimeout()
-        .filter(timeout -> timeout.isPositive() && timeout.compareTo(LONGEST_SHORT) <= 0)
-        .isPresent();
+        .map(timeout -> timeout.isPositive() && timeout.compareTo(LONGEST_SHORT) <= 0)
+        .orElseGet(() -> scene.script().waitsBounded());
   }
 }

@@ -23,6 +23,9 @@ final class ChangeReader {
   private static final ScalarType<Optional<Severity>> SEVERITY =
       ScalarType.text("a severity", ChangeReader::severity);
 
+  private static final ScalarType<LockTimeoutOrigin> LOCK_TIMEOUT =
+      ScalarType.text("who sets lock_timeout", ChangeReader::lockTimeout);
+
   private final ScalarType<Path> path;
 
   ChangeReader(ScalarType<Path> path) {
@@ -37,6 +40,7 @@ final class ChangeReader {
             section.optional("tool", Values.NOT_BLANK),
             section.optional("schema", path),
             section.optional("baseline", path),
+            section.optional("lock-timeout", LOCK_TIMEOUT).orElse(LockTimeoutOrigin.SCRIPT),
             section.section("severities").map(ChangeReader::severities).orElse(Map.of()),
             tables(section.named("tables")));
     section.done();
@@ -92,6 +96,14 @@ final class ChangeReader {
       value = Math.multiplyExact(value, (long) step);
     }
     return value;
+  }
+
+  private static LockTimeoutOrigin lockTimeout(String text) {
+    return switch (text) {
+      case "set-by-script" -> LockTimeoutOrigin.SCRIPT;
+      case "set-by-connection" -> LockTimeoutOrigin.CONNECTION;
+      default -> throw new IllegalArgumentException("must be set-by-script or set-by-connection");
+    };
   }
 
   private static Optional<Severity> severity(String text) {

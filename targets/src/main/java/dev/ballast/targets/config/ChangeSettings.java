@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param tool whose conventions they follow: `flyway`
 /// @param schema a script that makes the schema before the first migration
 /// @param baseline a file of findings that were there before
+/// @param lockTimeout who sets `lock_timeout`
 /// @param severities by rule id; empty turns a rule off
 /// @param tables sizes and traffic by table name
 public record ChangeSettings(
@@ -23,6 +24,7 @@ public record ChangeSettings(
     Optional<String> tool,
     Optional<Path> schema,
     Optional<Path> baseline,
+    LockTimeoutOrigin lockTimeout,
     Map<String, Optional<Severity>> severities,
     List<TableHint> tables) {
   public static final ChangeSettings NONE =
@@ -32,6 +34,7 @@ public record ChangeSettings(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          LockTimeoutOrigin.SCRIPT,
           Map.of(),
           List.of());
 
@@ -41,6 +44,7 @@ public record ChangeSettings(
     requireNonNull(tool, "tool is null");
     requireNonNull(schema, "schema is null");
     requireNonNull(baseline, "baseline is null");
+    requireNonNull(lockTimeout, "lockTimeout is null");
     severities = Map.copyOf(severities);
     tables = List.copyOf(tables);
   }

@@ -29,6 +29,7 @@ class ChangeSettingsTest {
               tool: flyway
               schema: db/schema.sql
               baseline: db/baseline.json
+              lock-timeout: set-by-connection
               severities:
                 create-index: error
                 enum-type: "off"
@@ -47,6 +48,7 @@ class ChangeSettingsTest {
     assertThat(change.tool()).hasValue("flyway");
     assertThat(change.schema()).hasValue(folder.resolve("db/schema.sql"));
     assertThat(change.baseline()).hasValue(folder.resolve("db/baseline.json"));
+    assertThat(change.lockTimeout()).isEqualTo(LockTimeoutOrigin.CONNECTION);
     assertThat(change.severities())
         .isEqualTo(
             Map.of("create-index", Optional.of(Severity.ERROR), "enum-type", Optional.empty()));
@@ -75,6 +77,7 @@ class ChangeSettingsTest {
                     version: 1
                     change:
                       server-major: 13
+                      lock-timeout: 2s
                       severities:
                         create-index: fatal
                       tables:
@@ -86,10 +89,11 @@ class ChangeSettingsTest {
 
     assertThat(fault.detail().orElseThrow())
         .contains("ballast.yaml:3:17: server-major must be a whole number from 14 to 18")
-        .contains("ballast.yaml:5:19: create-index must be one of error, warning, info, off")
-        .contains("ballast.yaml:8:13: rows must be a whole number as in 250M")
-        .contains("ballast.yaml:9:13: size must be a whole number as in 38GB")
-        .contains("ballast.yaml:10:7: unknown key \"colour\"");
+        .contains("ballast.yaml:4:17: lock-timeout must be set-by-script or set-by-connection")
+        .contains("ballast.yaml:6:19: create-index must be one of error, warning, info, off")
+        .contains("ballast.yaml:9:13: rows must be a whole number as in 250M")
+        .contains("ballast.yaml:10:13: size must be a whole number as in 38GB")
+        .contains("ballast.yaml:11:7: unknown key \"colour\"");
   }
 
   private ChangeSettings read(String yaml) throws IOException {

@@ -18,6 +18,7 @@ import dev.ballast.report.Report;
 import dev.ballast.report.change.ChangeCheckReport;
 import dev.ballast.report.change.CheckFormat;
 import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.targets.config.LockTimeoutOrigin;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -155,6 +156,7 @@ public final class ChangeCheckCommand implements LeafCommand {
         sources,
         migrations.schema(),
         migrations.destination(),
+        migrations.settings().lockTimeout() == LockTimeoutOrigin.CONNECTION,
         migrations.settings().severities(),
         migrations.acceptances(baseline),
         console.clock().now().atZone(ZoneOffset.UTC).toLocalDate(),

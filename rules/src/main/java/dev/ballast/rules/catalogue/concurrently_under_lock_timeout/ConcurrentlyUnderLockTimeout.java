@@ -27,7 +27,11 @@ public final class ConcurrentlyUnderLockTimeout implements Rule {
       return;
     }
     String bound =
-        scene.script().lockTimeout().map(each -> each.toMillis() + " ms").orElse("the bound");
+        scene
+            .script()
+            .lockTimeout()
+            .map(each -> each.toMillis() + " ms")
+            .orElse("which the connection sets");
     judgement
         .hazard(
             scene,
