@@ -5,19 +5,26 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.ExitCode;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
 /// Ctrl-C: the command's thread is interrupted, and the process waits until it has cleaned up.
+/// Guards one command; any thread may ask it.
 final class Interruption {
   /// How long a command may clean up after SIGINT or SIGTERM before the process ends regardless.
   static final Duration GRACE = Duration.ofSeconds(20);
 
-  private Interruption() {}
+  private final AtomicBoolean signalled = new AtomicBoolean();
+
+  /// Whether a signal has come.
+  boolean signalled() {
+    return signalled.get();
+  }
 
   /// Runs `command` on a virtual thread, whose blocking reads and writes an interrupt can end, and
   /// returns its exit status. A signal ends the whole process from within, with
   /// [ExitCode#INTERRUPTED].
-  static int guard(IntSupplier command) {
+  int guard(IntSupplier command) {
     CompletableFuture<Integer> status = new CompletableFuture<>();
     Thread worker =
         Thread.ofVirtual()
@@ -32,10 +39,11 @@ final class Interruption {
   }
 
   /// Also called when the process ends by itself: then there is nothing left to interrupt.
-  private static void interrupt(Thread worker, CompletableFuture<Integer> status) {
+  private void interrupt(Thread worker, CompletableFuture<Integer> status) {
     if (status.isDone()) {
       return;
     }
+    signalled.set(true);
     worker.interrupt();
     try {
       worker.join(GRACE);

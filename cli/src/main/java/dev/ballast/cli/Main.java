@@ -23,7 +23,12 @@ public final class Main {
     Terminal terminal = terminalOfThisProcess();
     System.setOut(VisibleStream.before(System.out));
     System.setErr(VisibleStream.before(System.err));
-    return Interruption.guard(() -> run(root, List.of(args), terminal));
+    Interruption interruption = new Interruption();
+    return interruption.guard(
+        () ->
+            CommandRun.of(root, List.of(args), terminal)
+                .interruptedBy(interruption::signalled)
+                .status());
   }
 
   static int run(Object root, List<String> arguments, Terminal terminal) {

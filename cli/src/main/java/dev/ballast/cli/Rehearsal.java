@@ -30,13 +30,14 @@ final class Rehearsal {
   public static void main(String[] args) {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true);
     Terminal terminal = new Terminal(nowhere, nowhere, false, false, Map.of(), Clock.system());
-    Interruption.guard(
-        () -> {
-          for (String call : CALLS) {
-            Main.run(new RootCommand(), List.of(call.split(" ", -1)), terminal);
-          }
-          return check(terminal);
-        });
+    new Interruption()
+        .guard(
+            () -> {
+              for (String call : CALLS) {
+                Main.run(new RootCommand(), List.of(call.split(" ", -1)), terminal);
+              }
+              return check(terminal);
+            });
   }
 
   /// Checks the scripts of all rules, so that the cache knows the parser, the tree and the rules.

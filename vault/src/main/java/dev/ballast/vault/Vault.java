@@ -119,6 +119,14 @@ public final class Vault implements AutoCloseable {
                       + " copy of the vault. `ballast vault init` makes a new vault, in an empty"
                       + " folder.");
     }
+    try {
+      return opened(settings, key, store);
+    } catch (Fault fault) {
+      throw Damage.whileOpening(fault);
+    }
+  }
+
+  private static Vault opened(VaultSettings settings, MasterKey key, ObjectStore store) {
     VaultFile file =
         VaultFile.decode(store.begin(VaultObjectName.VAULT, Keyring.MAX_OBJECT_BYTES).bytes());
     requireExpected(settings, file.id());

@@ -33,7 +33,10 @@ import picocli.CommandLine.Option;
           + " and stops it: the folder is then a cluster to be started.",
       "Names what the cluster would do by itself once it is started: enabled subscriptions, jobs of"
           + " pg_cron, foreign servers, preloaded libraries, event triggers. None of it acts while"
-          + " Ballast's server runs. With --for-drill it is disabled in the restored cluster.",
+          + " Ballast recovers it. With --for-drill it is disabled in the restored cluster.",
+      "In a server that --keep-running leaves, no subscription and no job runs. A session loads no"
+          + " library and fires no event trigger if it begins with the options that are printed;"
+          + " any other loads what its role or database has set. Before 17, event triggers fire.",
       "Never writes over anything. If the restore fails, no partial files remain.",
       "Where the vault is not as its evidence log says (other backups are gone, entries were cut"
           + " off), the restore is done, says so, and ends with exit code 3: there may have been a"

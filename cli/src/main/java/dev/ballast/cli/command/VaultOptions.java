@@ -11,6 +11,7 @@ import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
 import dev.ballast.vault.format.VaultId;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +79,9 @@ public final class VaultOptions {
   public Vault openOther(Console console, String other, Optional<String> otherKey) {
     return open(
         console,
-        other.contains("/") ? inFolder(other, otherKey) : configuration.load().vault(other),
+        other.contains("/")
+            ? inFolder(other, otherKey)
+            : named(other, configuration.loadIfPresent()),
         Optional.empty());
   }
 
@@ -101,19 +104,47 @@ public final class VaultOptions {
     return new VaultSettings(folder, Places.state().resolve("heads"), console.clock());
   }
 
+  private static VaultDeclaration named(String name, Optional<Configuration> known) {
+    if (known.isEmpty()
+        || (Files.isDirectory(Path.of(name))
+            && known.get().vaults().stream().noneMatch(vault -> vault.name().equals(name)))) {
+      throw noFolder(name);
+    }
+    return known.get().vault(name);
+  }
+
+  /// For a word that was perhaps meant as a folder.
+  private static Fault noFolder(String name) {
+    return Fault.of(CommandError.VAULT_NOT_NAMED, "no configuration declares a vault " + name)
+        .detail("a vault given by its folder has a slash in it")
+        .hint("For the folder, write --vault ./" + name + "; else declare it in ballast.yaml.");
+  }
+
   /// Folder and key reference of the vault that is meant.
   public VaultDeclaration declaration(Optional<Target> target) {
     if (vault.isPresent() && vault.get().contains("/")) {
       return inFolder(vault.get(), key);
     }
+    if (vault.isPresent() && vault.get().isBlank()) {
+      throw Fault.of(CommandError.VAULT_NOT_NAMED, "--vault is empty")
+          .hint("Write --vault NAME, or --vault ./folder --key file:/path.");
+    }
     if (key.isPresent()) {
-      throw Fault.of(CommandError.VAULT_NOT_NAMED, "--key goes with a vault given by its folder")
-          .hint("Write --vault ./folder --key file:/path, or declare the vault in ballast.yaml.");
+      throw vault
+          .map(VaultOptions::noFolder)
+          .orElseGet(
+              () ->
+                  Fault.of(
+                          CommandError.VAULT_NOT_NAMED,
+                          "--key goes with a vault given by its folder")
+                      .hint(
+                          "Write --vault ./folder --key file:/path, or declare the vault in"
+                              + " ballast.yaml."));
     }
     Optional<String> name = vault.or(() -> target.flatMap(Target::vault));
     Optional<Configuration> known = configuration.loadIfPresent();
     if (name.isPresent()) {
-      return configuration.load().vault(name.get());
+      return named(name.get(), known);
     }
     List<VaultDeclaration> all = known.map(Configuration::vaults).orElse(List.of());
     if (all.size() != 1) {

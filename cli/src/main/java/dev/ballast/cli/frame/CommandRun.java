@@ -12,6 +12,7 @@ import dev.ballast.report.Style;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -28,11 +29,14 @@ public final class CommandRun {
   private final Object root;
   private final List<String> arguments;
   private final Terminal terminal;
+  private final BooleanSupplier interrupted;
 
-  private CommandRun(Object root, List<String> arguments, Terminal terminal) {
+  private CommandRun(
+      Object root, List<String> arguments, Terminal terminal, BooleanSupplier interrupted) {
     this.root = root;
     this.arguments = List.copyOf(arguments);
     this.terminal = terminal;
+    this.interrupted = interrupted;
   }
 
   /// Prepares one run.
@@ -40,7 +44,18 @@ public final class CommandRun {
   /// @param root an object with picocli's `@Command`, whose subcommands are groups and
   /// [LeafCommand]s
   public static CommandRun of(Object root, List<String> arguments, Terminal terminal) {
-    return new CommandRun(root, arguments, terminal);
+    return new CommandRun(root, arguments, terminal, () -> Thread.currentThread().isInterrupted());
+  }
+
+  /// Asks also this one whether the process is being interrupted: a fault that breaks out then is
+  /// the interrupt's, whatever it says. Ctrl-C also ends the servers that Ballast has started, and
+  /// their lost connections may be noticed first.
+  public CommandRun interruptedBy(BooleanSupplier signal) {
+    return new CommandRun(
+        root,
+        arguments,
+        terminal,
+        () -> signal.getAsBoolean() || Thread.currentThread().isInterrupted());
   }
 
   /// Runs to the end and returns the exit status. Nothing is thrown. This is the one place that may
@@ -50,7 +65,7 @@ public final class CommandRun {
     try {
       return execute();
     } catch (Fault fault) {
-      return fail(fault, options);
+      return fail(explain(fault), options);
     } catch (RuntimeException | Error defect) {
       return fail(explain(defect), options);
     } finally {
@@ -161,10 +176,16 @@ public final class CommandRun {
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 
+  private Fault explain(Fault fault) {
+    return fault.code() != CommonError.INTERRUPTED && interrupted.getAsBoolean()
+        ? CommonError.interrupted("running the command").detail(fault.getMessage()).cause(fault)
+        : fault;
+  }
+
   /// An interrupt shows in many shapes, such as a closed channel in the middle of a read; all else
   /// that is not a [Fault] is a defect.
   private Fault explain(Throwable defect) {
-    if (Thread.currentThread().isInterrupted()) {
+    if (interrupted.getAsBoolean()) {
       return CommonError.interrupted("running the command").cause(defect);
     }
     return CrashFile.report(

@@ -166,6 +166,22 @@ final class CommandRunTest {
   }
 
   @Test
+  void aFaultWhileTheProcessIsInterruptedIsTheInterrupt() {
+    int status =
+        CommandRun.of(new Shop(), List.of("shelf", "count", "--nothing"), pipes())
+            .interruptedBy(() -> true)
+            .status();
+
+    assertThat(status).isEqualTo(ExitCode.INTERRUPTED.status());
+    assertThat(screen.err())
+        .startsWith("error: interrupted while running the command (interrupted)\ndetail: ");
+  }
+
+  private Terminal pipes() {
+    return screen.pipes(new HeldClock());
+  }
+
+  @Test
   void anUnknownOptionIsWrongUsageWithASuggestion() {
     assertThat(run("shelf", "count", "--outputs=json")).isEqualTo(2);
     assertThat(screen.err())

@@ -1,6 +1,7 @@
 package dev.ballast.migrations.git;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.migrations.MigrationsError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,7 +96,7 @@ public final class BaseRevision {
     } catch (IOException e) {
       throw Fault.of(
               MigrationsError.SOURCE_REQUEST_INVALID, "the folder " + path + " cannot be read")
-          .detail(e.getClass().getSimpleName() + ": " + e.getMessage())
+          .detail(IoReason.withoutFile(e))
           .hint("Check its permissions.")
           .cause(e);
     }

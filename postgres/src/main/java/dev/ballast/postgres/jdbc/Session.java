@@ -250,8 +250,9 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Asks the server to end the statement that runs now; it then fails with `statement-timeout`, or
-  /// with `connection-lost` where the server cannot be asked.
+  /// Asks the server to end the statement that runs now; it then fails with `statement-timeout`,
+  /// or with `connection-lost` where the server cannot be asked. Does nothing where the connection
+  /// is gone already: who cancels is on the way out with a reason of its own.
   public void cancel() {
     try {
       PGConnection driver = connection.unwrap(PGConnection.class);
@@ -261,18 +262,27 @@ public final class Session implements AutoCloseable {
         cancelSecurely(driver.getBackendPID());
       }
     } catch (SQLException e) {
-      throw Failures.classify(e, "cancelling a statement");
+      abort();
     }
   }
 
   /// The driver would send the key with which anybody can cancel in plain text, and to anyone who
   /// answers at the address by now. A second session is as well protected as this one.
-  private void cancelSecurely(int backend) throws SQLException {
+  private void cancelSecurely(int backend) {
     try (Session second = open(settings, SessionOptions.of("ballast cancel"))) {
       second.text("SELECT pg_catalog.pg_cancel_backend(?)::pg_catalog.text", backend);
     } catch (Fault e) {
       CommonError.keepInterrupt(e);
+      abort();
+    }
+  }
+
+  /// Cuts the connection without asking the server; does nothing where it is cut already.
+  private void abort() {
+    try {
       connection.abort(Runnable::run);
+    } catch (SQLException e) {
+      throw Failures.classify(e, "cutting a connection");
     }
   }
 

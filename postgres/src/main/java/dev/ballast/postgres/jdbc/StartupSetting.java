@@ -17,7 +17,7 @@ public record StartupSetting(String name, String value) {
 
   /// As one word group of the startup packet's `options`: white space and backslashes are escaped
   /// there (`pg_split_opts` in `postinit.c`).
-  String asOption() {
+  public String asOption() {
     return "-c " + name + "=" + value.replaceAll("([\\\\\\s])", "\\\\$1");
   }
 }

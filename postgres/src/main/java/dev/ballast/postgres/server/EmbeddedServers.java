@@ -2,6 +2,7 @@ package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.machine.Directories;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.postgres.PostgresError;
@@ -100,7 +101,7 @@ final class EmbeddedServers {
       }
       throw Fault.of(
               PostgresError.SERVER_NOT_INSTALLED, "server " + version + " cannot be unpacked")
-          .detail(e.toString())
+          .detail(IoReason.of(e))
           .hint("Check that " + root + " can be written and has 60 MB free.")
           .cause(e);
     } finally {

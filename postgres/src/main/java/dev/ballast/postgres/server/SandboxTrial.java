@@ -2,6 +2,7 @@ package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.machine.MachineError;
 import dev.ballast.machine.ServerUser;
@@ -136,7 +137,7 @@ final class SandboxTrial {
       return seen;
     } catch (IOException e) {
       throw Fault.of(MachineError.COMMAND_FAILED, "no probe can be made")
-          .detail(e.toString())
+          .detail(IoReason.of(e))
           .cause(e);
     }
   }

@@ -2,6 +2,7 @@ package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.evidence.Undo;
 import dev.ballast.machine.Directories;
 import dev.ballast.machine.MachineError;
@@ -67,7 +68,7 @@ public final class TemporaryFolder implements AutoCloseable {
         throw CommonError.interrupted("making a temporary folder");
       }
       throw Fault.of(MachineError.TEMPORARY_FOLDER_FAILED, "no folder can be made in " + root)
-          .detail(e.toString())
+          .detail(IoReason.of(e))
           .hint("Free space there, or set BALLAST_TEMP to a folder that this user may write.")
           .cause(e);
     }

@@ -1,6 +1,7 @@
 package dev.ballast.protect.backup;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.wire.ArchiveHeader;
@@ -55,7 +56,7 @@ final class BaseReceiver implements BaseBackupReceiver {
       unpacker.archive(prefix, tar);
     } catch (IOException e) {
       throw Fault.of(PostgresError.PROTOCOL_VIOLATION, "archive " + header.name() + " is damaged")
-          .detail(e.toString())
+          .detail(IoReason.of(e))
           .cause(e);
     }
   }

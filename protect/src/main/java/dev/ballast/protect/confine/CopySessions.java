@@ -38,7 +38,25 @@ public final class CopySessions {
           new StartupSetting("max_parallel_workers_per_gather", "0"),
           new StartupSetting("jit", "off"));
 
+  private static final List<StartupSetting> NO_LIBRARIES =
+      List.of(
+          new StartupSetting("session_preload_libraries", ""),
+          new StartupSetting("local_preload_libraries", ""));
+
   private CopySessions() {}
+
+  /// What keeps an operator's session from loading a library or firing an event trigger only
+  /// because the copy's role or database has configured it. The server's command line cannot: what
+  /// ALTER ROLE and ALTER DATABASE have set outranks it.
+  ///
+  /// @param major the copy's major version, which decides what can be switched off
+  public static List<StartupSetting> calm(int major) {
+    List<StartupSetting> settings = new ArrayList<>(NO_LIBRARIES);
+    if (major >= HAS_EVENT_TRIGGERS_SETTING) {
+      settings.add(new StartupSetting("event_triggers", "off"));
+    }
+    return List.copyOf(settings);
+  }
 
   /// A superuser's session.
   ///

@@ -4,7 +4,6 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
-import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installation;
@@ -72,11 +71,11 @@ public final class PointInTimeRestore {
   /// for a
   ///     drill; absent where no server was started, and nobody looked
   /// @param recoveredTo absent where no server was started
-  /// @param connection present where the server was left running
+  /// @param kept present where the server was left running
   public record Result(
       Phase files,
       Optional<Lsn> recoveredTo,
-      Optional<ConnectionSettings> connection,
+      Optional<KeptServer> kept,
       Optional<OutwardObjects> outward) {}
 
   public Result run(Ending ending) {
@@ -135,13 +134,13 @@ public final class PointInTimeRestore {
         if (course.use() == Use.DRILL) {
           server.prepareDrill();
         }
-        Optional<ConnectionSettings> connection = Optional.empty();
+        Optional<KeptServer> kept = Optional.empty();
         if (course.ending() == Ending.RUNNING) {
-          connection = Optional.of(server.leaveRunning());
+          kept = Optional.of(server.leaveRunning());
         } else {
           server.stop();
         }
-        return new Result(restored.phase(), Optional.of(target.end()), connection, outward);
+        return new Result(restored.phase(), Optional.of(target.end()), kept, outward);
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);

@@ -363,11 +363,11 @@ public final class RecoveringServer implements AutoCloseable {
   }
 
   /// Releases the server without ending it, and returns how to reach it.
-  ConnectionSettings leaveRunning() {
-    ConnectionSettings settings = settings(maintenanceDatabase());
+  KeptServer leaveRunning() {
+    KeptServer kept = new KeptServer(settings(maintenanceDatabase()), CopySessions.calm(major()));
     files.putBack();
     server = Optional.empty();
-    return settings;
+    return kept;
   }
 
   /// What kept the databases' code from the rest of the machine; empty before the first start.

@@ -2,6 +2,7 @@ package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.protect.ProtectError;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -27,6 +28,12 @@ final class RestoreFaults {
     if (e instanceof ClosedByInterruptException || Thread.currentThread().isInterrupted()) {
       return CommonError.interrupted("restoring into " + folder);
     }
+    if (IoReason.isOverLimit(e)) {
+      return Fault.of(ProtectError.RESTORE_DISK_FULL, "a file in " + folder + " is too large")
+          .detail(IoReason.of(e) + "; what was written was removed")
+          .hint("Raise the limit on the size of files: ulimit -f unlimited.")
+          .cause(e);
+    }
     if (isFull(folder, e)) {
       return full(folder, String.valueOf(e.getMessage())).cause(e);
     }
@@ -43,7 +50,7 @@ final class RestoreFaults {
       case AccessDeniedException denied -> "permission denied: " + what;
       case NoSuchFileException absent -> "no file or folder can be made there: " + what;
       case FileSystemException other -> what;
-      default -> e.toString();
+      default -> IoReason.of(e);
     };
   }
 

@@ -1,7 +1,6 @@
 package dev.ballast.report.protect;
 
 import dev.ballast.evidence.ByteSize;
-import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.restore.OutwardObjects;
 import dev.ballast.protect.restore.PointInTimeRestore;
@@ -25,6 +24,7 @@ public record RestoreReport(
     boolean forDrill,
     Optional<OutwardObjects> outward)
     implements Report {
+  private static final String PID_FILE = "/postmaster.pid";
 
   /// What became of the backup.
   ///
@@ -38,15 +38,9 @@ public record RestoreReport(
         Durations.text(result.files().took()),
         result.files().bytesPerSecond() / (1 << 20),
         result.recoveredTo().map(Object::toString),
-        result.connection().map(RestoreReport::conninfo),
+        result.kept().map(Conninfo::of),
         forDrill,
         result.outward());
-  }
-
-  /// In libpq's form, which every client of PostgreSQL takes.
-  private static String conninfo(ConnectionSettings server) {
-    return "host=%s port=%d user=%s dbname=%s"
-        .formatted(server.host(), server.port(), server.user(), server.database());
   }
 
   @Override
@@ -70,9 +64,17 @@ public record RestoreReport(
                 "what it does by itself once it is started is not known: no server was started"));
     connection.ifPresent(
         c -> {
-          page.line("running: psql \"" + c + "\"");
-          page.line("stop it: pg_ctl stop -D " + folder);
+          page.line("running: psql " + ShellWord.of(c));
+          if (loadsForOthers()) {
+            page.line("a session without these options loads what its role or database has set");
+          }
+          // Root may not run pg_ctl, and nobody needs one on the search path for this.
+          page.line("stop it: kill -INT $(head -n 1 " + ShellWord.of(folder + PID_FILE) + ")");
         });
+  }
+
+  private boolean loadsForOthers() {
+    return !forDrill && outward.stream().anyMatch(found -> !found.preloadLibraries().isEmpty());
   }
 
   private void printOutward(Page page, List<String> lines) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.evidence.Nearest;
 import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
@@ -204,7 +205,7 @@ public record Configuration(
       throw CommonError.interrupted("reading the configuration");
     } catch (IOException e) {
       throw Fault.of(TargetsError.CONFIGURATION_MISSING, "the file " + file + " cannot be read")
-          .detail(e.getClass().getSimpleName() + ": " + e.getMessage())
+          .detail(IoReason.withoutFile(e))
           .hint("Check its permissions.")
           .cause(e);
     }

@@ -39,8 +39,11 @@ final class CommandWords {
     }
     if (quote != 0) {
       throw Fault.of(
-          TargetsError.SECRET_REFERENCE_INVALID,
-          "the quote " + quote + " in a secret's command is not closed");
+              TargetsError.SECRET_REFERENCE_INVALID,
+              "the quote " + quote + " in a secret's command is not closed")
+          .hint(
+              "Close it, or put quotes of the other kind around it if it belongs to a word. A"
+                  + " backslash has no meaning.");
     }
     if (inWord) {
       words.add(word.toString());

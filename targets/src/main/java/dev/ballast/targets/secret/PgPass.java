@@ -1,6 +1,7 @@
 package dev.ballast.targets.secret;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.postgres.Password;
 import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.TargetsError;
@@ -63,7 +64,7 @@ final class PgPass {
       return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw Fault.of(TargetsError.SECRET_MISSING, "the password file cannot be read: " + file)
-          .detail(String.valueOf(e.getMessage()))
+          .detail(IoReason.withoutFile(e))
           .cause(e);
     }
   }

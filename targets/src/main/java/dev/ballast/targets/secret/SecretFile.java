@@ -2,6 +2,7 @@ package dev.ballast.targets.secret;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.targets.TargetsError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,12 +29,20 @@ final class SecretFile {
           PosixFilePermission.OWNER_WRITE,
           PosixFilePermission.OWNER_EXECUTE);
 
+  /// The kinds of files in `st_mode`, see inode(7).
+  private static final int S_IFMT = 0170000;
+
+  private static final int S_IFCHR = 0020000;
+  private static final int S_IFDIR = 0040000;
+  private static final int S_IFBLK = 0060000;
+
   private SecretFile() {}
 
   /// The file's text. The rule on permissions is that of PostgreSQL's `ssl_key_file`: mode 0600 or
   /// less; 0640 or less where root owns the file.
   static String read(Path path) {
     try {
+      requireReadable(path);
       requirePrivate(path);
       try (InputStream in = Files.newInputStream(path)) {
         byte[] bytes = in.readNBytes(MAX_BYTES + 1);
@@ -57,8 +66,23 @@ final class SecretFile {
           .cause(e);
     } catch (IOException e) {
       throw Fault.of(TargetsError.SECRET_MISSING, "the secret's file cannot be read: " + path)
-          .detail(String.valueOf(e.getMessage()))
+          .detail(IoReason.withoutFile(e))
           .cause(e);
+    }
+  }
+
+  /// A pipe will do, as a shell's `<(...)` gives one; a folder has no text, a device no end.
+  private static void requireReadable(Path path) throws IOException {
+    int kind = Files.getAttribute(path, "unix:mode") instanceof Integer mode ? mode & S_IFMT : 0;
+    String found =
+        switch (kind) {
+          case S_IFDIR -> "a folder";
+          case S_IFCHR, S_IFBLK -> "a device";
+          default -> "";
+        };
+    if (!found.isEmpty()) {
+      throw Fault.of(TargetsError.SECRET_MISSING, "the secret's file is " + found + ": " + path)
+          .hint("Name a file that holds the secret and nothing else.");
     }
   }
 

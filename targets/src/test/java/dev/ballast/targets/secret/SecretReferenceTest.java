@@ -92,6 +92,22 @@ class SecretReferenceTest {
   }
 
   @Test
+  void aFolderOrADeviceIsNotAskedForOtherPermissions() {
+    assertThat(missing(new SecretReference.InFile(folder)))
+        .isEqualTo("the secret's file is a folder: " + folder);
+    assertThat(missing(parse("file:/dev/zero")))
+        .isEqualTo("the secret's file is a device: /dev/zero");
+  }
+
+  @Test
+  void aQuoteThatIsNotClosedHasAHint() {
+    Fault fault = catchThrowableOfType(Fault.class, () -> parse("command:pass 'my key"));
+
+    assertThat(fault.getMessage()).isEqualTo("the quote ' in a secret's command is not closed");
+    assertThat(fault.hint().orElseThrow()).startsWith("Close it");
+  }
+
+  @Test
   void aCommandsOutputIsTheSecretAndNoShellLooksAtIt() {
     assertThat(parse("command:echo '$HOME;' x").resolve()).isEqualTo("$HOME; x");
   }

@@ -1,6 +1,7 @@
 package dev.ballast.vault.format;
 
 import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Undo;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
@@ -37,9 +38,16 @@ public final class Codecs implements AutoCloseable {
         throw new IllegalStateException("the vault is closed");
       }
       Codec codec = idle.pollFirst();
-      return codec == null ? new Codec(keyring) : codec;
+      return codec == null ? made() : codec;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private Codec made() {
+    try (Undo<RuntimeException> undo = Undo.unlessKept(free::release)) {
+      Compression.require();
+      return undo.keep(new Codec(keyring));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ballast.vault.format;
 
 import dev.ballast.evidence.Fault;
+import java.util.Optional;
 
 /// The faults that name one stored object as bad.
 public final class Damage {
@@ -8,7 +9,16 @@ public final class Damage {
       "Run `ballast vault check` for the backups that need it, and fetch the object from another"
           + " copy of the vault.";
 
+  private static final String OPENING_HINT =
+      "Without it no command opens the vault, not even a check: fetch it from another copy of the"
+          + " vault.";
+
   private Damage() {}
+
+  /// The same fault where it keeps the vault from being opened, so that no check can be run.
+  public static Fault whileOpening(Fault fault) {
+    return fault.hint().equals(Optional.of(HINT)) ? fault.hint(OPENING_HINT) : fault;
+  }
 
   /// The object is not as it was written, or is another object under this name.
   public static Fault damaged(String object, String detail) {

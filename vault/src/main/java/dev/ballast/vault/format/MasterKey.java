@@ -1,6 +1,7 @@
 package dev.ballast.vault.format;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -81,7 +82,7 @@ public final class MasterKey {
           .cause(e);
     } catch (IOException e) {
       throw Fault.of(VaultError.VAULT_NOT_WRITABLE, "cannot write the key file " + file)
-          .detail(String.valueOf(e.getMessage()))
+          .detail(IoReason.withoutFile(e))
           .cause(e);
     }
   }

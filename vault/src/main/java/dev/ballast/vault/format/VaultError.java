@@ -39,6 +39,10 @@ public enum VaultError implements ErrorCode {
   DEPOSIT_UNLOGGED(
       Blame.ENVIRONMENT, ExitCode.REFUTED, "a stored deposit that the evidence log does not know"),
   VAULT_FULL(Blame.ENVIRONMENT, ExitCode.PRECONDITION, "no space is left where the vault is kept"),
+  COMPRESSION_MISSING(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the library that compresses chunks could not be unpacked or loaded"),
   VAULT_NOT_WRITABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the vault's folder could not be written to"),
   VAULT_UNREADABLE(

@@ -3,6 +3,7 @@ package dev.ballast.vault.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.vault.format.Boundary;
 import dev.ballast.vault.format.Keyring;
@@ -77,7 +78,7 @@ final class KeptHeads {
       return Optional.empty();
     } catch (IOException e) {
       throw Fault.of(VaultError.VAULT_UNREADABLE, "cannot read the kept head " + file)
-          .detail(String.valueOf(e.getMessage()))
+          .detail(IoReason.withoutFile(e))
           .cause(e);
     } catch (JacksonException e) {
       throw altered(file).cause(e);
@@ -157,7 +158,7 @@ final class KeptHeads {
       }
     } catch (IOException e) {
       throw Fault.of(VaultError.VAULT_NOT_WRITABLE, "cannot keep the head of the evidence log")
-          .detail("at " + file + ": " + e.getMessage())
+          .detail("at " + file + ": " + IoReason.withoutFile(e))
           .hint("The user Ballast runs as needs to write there.")
           .cause(e);
     }

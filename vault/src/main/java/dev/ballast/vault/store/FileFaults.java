@@ -2,10 +2,10 @@ package dev.ballast.vault.store;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -22,6 +22,12 @@ final class FileFaults {
     if (isInterrupt(e)) {
       return CommonError.interrupted("writing " + name);
     }
+    if (IoReason.isOverLimit(e)) {
+      return Fault.of(VaultError.VAULT_FULL, "a file of the vault at " + folder + " is too large")
+          .detail("while writing " + name + "; no partly written object is visible")
+          .hint("Raise the limit on the size of files: ulimit -f unlimited.")
+          .cause(e);
+    }
     if (isFull(folder, e)) {
       return Fault.of(VaultError.VAULT_FULL, "no space is left for the vault at " + folder)
           .detail("while writing " + name + "; no partly written object is visible")
@@ -29,7 +35,7 @@ final class FileFaults {
           .cause(e);
     }
     return Fault.of(VaultError.VAULT_NOT_WRITABLE, "cannot write to the vault at " + folder)
-        .detail("while writing " + name + ": " + describe(e))
+        .detail("while writing " + name + ": " + IoReason.withoutFile(e))
         .hint("The user Ballast runs as needs to write there.")
         .cause(e);
   }
@@ -39,7 +45,7 @@ final class FileFaults {
       return CommonError.interrupted("reading " + name);
     }
     return Fault.of(VaultError.VAULT_UNREADABLE, "cannot read the vault at " + folder)
-        .detail("while reading " + name + ": " + describe(e))
+        .detail("while reading " + name + ": " + IoReason.withoutFile(e))
         .hint("The user Ballast runs as needs to read there; a disk may also be failing.")
         .cause(e);
   }
@@ -49,7 +55,7 @@ final class FileFaults {
   }
 
   private static boolean isFull(Path folder, IOException e) {
-    String message = describe(e).toLowerCase(Locale.ROOT);
+    String message = IoReason.withoutFile(e).toLowerCase(Locale.ROOT);
     if (message.contains("no space left") || message.contains("quota exceeded")) {
       return true;
     }
@@ -58,11 +64,5 @@ final class FileFaults {
     } catch (IOException unknown) {
       return false;
     }
-  }
-
-  /// The kind of error is in the class's name where the message is only a path.
-  private static String describe(IOException e) {
-    String reason = e instanceof FileSystemException fse ? fse.getReason() : e.getMessage();
-    return reason == null ? e.getClass().getSimpleName() + " " + e.getMessage() : reason;
   }
 }

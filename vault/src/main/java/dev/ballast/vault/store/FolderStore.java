@@ -44,6 +44,11 @@ public final class FolderStore implements ObjectStore {
   /// @param folder may itself be reached through links; within it none is followed
   public FolderStore(Path folder) {
     this.folder = real(folder);
+    if (Files.isRegularFile(this.folder)) {
+      throw Fault.of(VaultError.NOT_A_VAULT, "there is no vault at " + folder)
+          .detail("it is a file; a vault is a folder")
+          .hint("Name the folder of the vault.");
+    }
     this.files = new OpenFiles(this.folder);
   }
 

@@ -174,13 +174,23 @@ public final class ChangeCheckCommand implements LeafCommand {
       forms.add(
           new Written(
               format(name),
-              equals < 0 ? Optional.empty() : Optional.of(Path.of(report.substring(equals + 1)))));
+              equals < 0
+                  ? Optional.empty()
+                  : Optional.of(file(name, report.substring(equals + 1)))));
     }
     if (forms.stream().filter(form -> form.file().isEmpty()).count() > 1) {
       throw Fault.of(CommandError.OPTION_INVALID, "only one --report can be printed")
           .hint("Give the others a file: --report sarif=ballast.sarif.");
     }
     return forms;
+  }
+
+  private static Path file(String format, String file) {
+    if (file.isBlank()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--report " + format + "= names no file")
+          .hint("Write --report %s=FILE, or --report %s to print it.".formatted(format, format));
+    }
+    return Path.of(file);
   }
 
   private static CheckFormat format(String name) {

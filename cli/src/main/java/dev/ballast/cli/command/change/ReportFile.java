@@ -2,6 +2,7 @@ package dev.ballast.cli.command.change;
 
 import dev.ballast.cli.command.CommandError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,9 @@ final class ReportFile {
   /// working folder none on the way that leads out of it; what the caller names outside of it,
   /// such as a runner's own summary, is taken as it is. Fault `report-unwritable`.
   static void write(Path file, String text) {
+    if (file.toString().isBlank()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "the file to write has no name");
+    }
     Path absolute = file.toAbsolutePath().normalize();
     try {
       requireInside(file, absolute);
@@ -28,8 +32,8 @@ final class ReportFile {
         out.write(text.getBytes(StandardCharsets.UTF_8));
       }
     } catch (IOException e) {
-      throw refused(file, e.getClass().getSimpleName() + ": " + e.getMessage())
-          .hint("Check that its folder exists and that you may write there.")
+      throw refused(file, IoReason.of(e))
+          .hint("Its folder must exist, with room, and you must be allowed to write there.")
           .cause(e);
     }
   }

@@ -2,6 +2,7 @@ package dev.ballast.cli.command.evidence;
 
 import dev.ballast.cli.command.CommandError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.vault.anchor.SignedHead;
 import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
@@ -32,7 +33,7 @@ final class HeadFile {
           staged, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw Fault.of(CommandError.REPORT_UNWRITABLE, "cannot write the head to " + file)
-          .detail(e.toString())
+          .detail(IoReason.withoutFile(e))
           .cause(e);
     }
   }
@@ -42,7 +43,7 @@ final class HeadFile {
       return SignedHead.parse(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw Fault.of(VaultError.HEAD_MALFORMED, "cannot read the head from " + file)
-          .detail(e.toString())
+          .detail(IoReason.withoutFile(e))
           .hint("Give a head as number:hash, or a file that `ballast evidence sign` wrote.")
           .cause(e);
     }

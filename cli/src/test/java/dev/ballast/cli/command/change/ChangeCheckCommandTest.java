@@ -196,6 +196,8 @@ class ChangeCheckCommandTest {
 
     assertThat(check("--report", "pdf", folder.toString())).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("there is no report format pdf");
+    assertThat(check("--report", "sarif=", folder.toString())).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--report sarif= names no file");
   }
 
   @Test
