@@ -16,6 +16,7 @@ import dev.ballast.rules.catalogue.add_primary_key.AddPrimaryKey;
 import dev.ballast.rules.catalogue.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.rules.catalogue.add_required_column.AddRequiredColumn;
 import dev.ballast.rules.catalogue.add_unique_constraint.AddUniqueConstraint;
+import dev.ballast.rules.catalogue.alter_column_refused.AlterColumnRefused;
 import dev.ballast.rules.catalogue.alter_constraint_not_enforced.AlterConstraintNotEnforced;
 import dev.ballast.rules.catalogue.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.rules.catalogue.alter_domain_set_not_null.AlterDomainSetNotNull;
@@ -38,6 +39,7 @@ import dev.ballast.rules.catalogue.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.rules.catalogue.commit_in_do_block.CommitInDoBlock;
 import dev.ballast.rules.catalogue.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.rules.catalogue.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.rules.catalogue.concurrently_refused.ConcurrentlyRefused;
 import dev.ballast.rules.catalogue.concurrently_under_lock_timeout.ConcurrentlyUnderLockTimeout;
 import dev.ballast.rules.catalogue.concurrently_waits.ConcurrentlyWaits;
 import dev.ballast.rules.catalogue.copy_program.CopyProgram;
@@ -199,6 +201,7 @@ public final class AllRules {
           new AddPrimaryKeyUsingNullableIndex(),
           new AddRequiredColumn(),
           new AddUniqueConstraint(),
+          new AlterColumnRefused(),
           new AlterConstraintNotEnforced(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
@@ -221,6 +224,7 @@ public final class AllRules {
           new CommitInDoBlock(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
+          new ConcurrentlyRefused(),
           new ConcurrentlyUnderLockTimeout(),
           new ConcurrentlyWaits(),
           new CopyProgram(),
