@@ -206,6 +206,9 @@ final class DataEffects {
   }
 
   private void written(QualifiedName table, Likelihood indexes) {
+    if (isSystem(table) && model.schema().table(table).isEmpty()) {
+      return;
+    }
     boolean view = model.schema().view(table).filter(known -> !known.materialized()).isPresent();
     Affected target = model.affected(table, view ? Affected.Kind.VIEW : Affected.Kind.TABLE);
     out.lock(target, LockMode.ROW_EXCLUSIVE);

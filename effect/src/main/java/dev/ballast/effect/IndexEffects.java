@@ -108,6 +108,10 @@ final class IndexEffects {
 
   private void reindexOne(QualifiedName name, boolean concurrently) {
     Optional<KnownIndex> index = model.schema().index(name);
+    if (index.filter(known -> model.isPartitioned(known.table())).isPresent()) {
+      reindexPartitions(index.get(), concurrently);
+      return;
+    }
     if (index.isEmpty()) {
       out.unknown("which table the index " + name + " belongs to is not known");
     }
@@ -119,6 +123,20 @@ final class IndexEffects {
     }
     out.work(model.index(name), WorkEffect.Kind.INDEX_BUILD);
     index.ifPresent(known -> readTable(known.table(), concurrently));
+  }
+
+  /// Partition by partition, each in a transaction of its own; the parent is not kept locked.
+  private void reindexPartitions(KnownIndex parent, boolean concurrently) {
+    for (KnownTable heir : model.schema().allHeirs(parent.table())) {
+      if (heir.partitioned()) {
+        continue;
+      }
+      model.schema().indexesOf(heir.name()).stream()
+          .filter(each -> each.columns().equals(parent.columns()))
+          .filter(each -> each.unique() == parent.unique())
+          .forEach(each -> reindexOne(each.name(), concurrently));
+      readTable(heir.name(), concurrently);
+    }
   }
 
   private void reindexAll(QualifiedName table, boolean concurrently) {

@@ -16,6 +16,7 @@ import dev.ballast.rules.catalogue.add_primary_key.AddPrimaryKey;
 import dev.ballast.rules.catalogue.add_primary_key_using_nullable_index.AddPrimaryKeyUsingNullableIndex;
 import dev.ballast.rules.catalogue.add_required_column.AddRequiredColumn;
 import dev.ballast.rules.catalogue.add_unique_constraint.AddUniqueConstraint;
+import dev.ballast.rules.catalogue.alter_column_refused.AlterColumnRefused;
 import dev.ballast.rules.catalogue.alter_constraint_not_enforced.AlterConstraintNotEnforced;
 import dev.ballast.rules.catalogue.alter_domain_add_constraint.AlterDomainAddConstraint;
 import dev.ballast.rules.catalogue.alter_domain_set_not_null.AlterDomainSetNotNull;
@@ -25,6 +26,7 @@ import dev.ballast.rules.catalogue.analyze_after_rewrite.AnalyzeAfterRewrite;
 import dev.ballast.rules.catalogue.attach_partition.AttachPartition;
 import dev.ballast.rules.catalogue.backfill_in_schema_transaction.BackfillInSchemaTransaction;
 import dev.ballast.rules.catalogue.change_collation.ChangeCollation;
+import dev.ballast.rules.catalogue.change_default_setting.ChangeDefaultSetting;
 import dev.ballast.rules.catalogue.change_owner.ChangeOwner;
 import dev.ballast.rules.catalogue.change_policy.ChangePolicy;
 import dev.ballast.rules.catalogue.change_type_narrows.ChangeTypeNarrows;
@@ -38,6 +40,7 @@ import dev.ballast.rules.catalogue.column_used_elsewhere.ColumnUsedElsewhere;
 import dev.ballast.rules.catalogue.commit_in_do_block.CommitInDoBlock;
 import dev.ballast.rules.catalogue.concurrently_if_not_exists.ConcurrentlyIfNotExists;
 import dev.ballast.rules.catalogue.concurrently_in_transaction.ConcurrentlyInTransaction;
+import dev.ballast.rules.catalogue.concurrently_refused.ConcurrentlyRefused;
 import dev.ballast.rules.catalogue.concurrently_under_lock_timeout.ConcurrentlyUnderLockTimeout;
 import dev.ballast.rules.catalogue.concurrently_waits.ConcurrentlyWaits;
 import dev.ballast.rules.catalogue.copy_program.CopyProgram;
@@ -57,6 +60,7 @@ import dev.ballast.rules.catalogue.default_privileges.DefaultPrivileges;
 import dev.ballast.rules.catalogue.delete_without_where.DeleteWithoutWhere;
 import dev.ballast.rules.catalogue.detach_concurrently_with_default.DetachConcurrentlyWithDefault;
 import dev.ballast.rules.catalogue.detach_partition.DetachPartition;
+import dev.ballast.rules.catalogue.disable_autovacuum.DisableAutovacuum;
 import dev.ballast.rules.catalogue.disable_row_security.DisableRowSecurity;
 import dev.ballast.rules.catalogue.disable_trigger.DisableTrigger;
 import dev.ballast.rules.catalogue.domain_with_constraint.DomainWithConstraint;
@@ -66,6 +70,7 @@ import dev.ballast.rules.catalogue.drop_column.DropColumn;
 import dev.ballast.rules.catalogue.drop_constraint.DropConstraint;
 import dev.ballast.rules.catalogue.drop_database.DropDatabase;
 import dev.ballast.rules.catalogue.drop_foreign_key.DropForeignKey;
+import dev.ballast.rules.catalogue.drop_function.DropFunction;
 import dev.ballast.rules.catalogue.drop_index.DropIndex;
 import dev.ballast.rules.catalogue.drop_not_null.DropNotNull;
 import dev.ballast.rules.catalogue.drop_owned.DropOwned;
@@ -125,9 +130,11 @@ import dev.ballast.rules.catalogue.prefer_text.PreferText;
 import dev.ballast.rules.catalogue.prefer_timestamptz.PreferTimestamptz;
 import dev.ballast.rules.catalogue.prepare_transaction.PrepareTransaction;
 import dev.ballast.rules.catalogue.psql_command.PsqlCommand;
+import dev.ballast.rules.catalogue.publish_without_key.PublishWithoutKey;
 import dev.ballast.rules.catalogue.published_table_change.PublishedTableChange;
 import dev.ballast.rules.catalogue.refresh_concurrently_without_unique_index.RefreshConcurrentlyWithoutUniqueIndex;
 import dev.ballast.rules.catalogue.refresh_materialized_view.RefreshMaterializedView;
+import dev.ballast.rules.catalogue.refuse_logins.RefuseLogins;
 import dev.ballast.rules.catalogue.reindex.Reindex;
 import dev.ballast.rules.catalogue.rename_column.RenameColumn;
 import dev.ballast.rules.catalogue.rename_enum_value.RenameEnumValue;
@@ -142,6 +149,7 @@ import dev.ballast.rules.catalogue.require_columns.RequireColumns;
 import dev.ballast.rules.catalogue.require_comment.RequireComment;
 import dev.ballast.rules.catalogue.require_primary_key.RequirePrimaryKey;
 import dev.ballast.rules.catalogue.require_table_schema.RequireTableSchema;
+import dev.ballast.rules.catalogue.revoke_privilege.RevokePrivilege;
 import dev.ballast.rules.catalogue.robust_statements.RobustStatements;
 import dev.ballast.rules.catalogue.role_superuser.RoleSuperuser;
 import dev.ballast.rules.catalogue.rollback_in_migration.RollbackInMigration;
@@ -163,6 +171,7 @@ import dev.ballast.rules.catalogue.set_sequence_backwards.SetSequenceBackwards;
 import dev.ballast.rules.catalogue.set_tablespace.SetTablespace;
 import dev.ballast.rules.catalogue.several_alters.SeveralAlters;
 import dev.ballast.rules.catalogue.sleep_in_migration.SleepInMigration;
+import dev.ballast.rules.catalogue.terminate_sessions.TerminateSessions;
 import dev.ballast.rules.catalogue.truncate.Truncate;
 import dev.ballast.rules.catalogue.truncate_cascade.TruncateCascade;
 import dev.ballast.rules.catalogue.uncommitted_transaction.UncommittedTransaction;
@@ -175,6 +184,7 @@ import dev.ballast.rules.catalogue.vacuum_full.VacuumFull;
 import dev.ballast.rules.catalogue.validate_while_locked.ValidateWhileLocked;
 import dev.ballast.rules.catalogue.wide_index.WideIndex;
 import dev.ballast.rules.catalogue.work_under_lock.WorkUnderLock;
+import dev.ballast.rules.catalogue.write_catalog.WriteCatalog;
 import dev.ballast.rules.lint.Catalogue;
 import dev.ballast.rules.lint.Rule;
 import java.util.List;
@@ -199,6 +209,7 @@ public final class AllRules {
           new AddPrimaryKeyUsingNullableIndex(),
           new AddRequiredColumn(),
           new AddUniqueConstraint(),
+          new AlterColumnRefused(),
           new AlterConstraintNotEnforced(),
           new AlterDomainAddConstraint(),
           new AlterDomainSetNotNull(),
@@ -208,6 +219,7 @@ public final class AllRules {
           new AttachPartition(),
           new BackfillInSchemaTransaction(),
           new ChangeCollation(),
+          new ChangeDefaultSetting(),
           new ChangeOwner(),
           new ChangePolicy(),
           new ChangeTypeNarrows(),
@@ -221,6 +233,7 @@ public final class AllRules {
           new CommitInDoBlock(),
           new ConcurrentlyIfNotExists(),
           new ConcurrentlyInTransaction(),
+          new ConcurrentlyRefused(),
           new ConcurrentlyUnderLockTimeout(),
           new ConcurrentlyWaits(),
           new CopyProgram(),
@@ -240,6 +253,7 @@ public final class AllRules {
           new DeleteWithoutWhere(),
           new DetachConcurrentlyWithDefault(),
           new DetachPartition(),
+          new DisableAutovacuum(),
           new DisableRowSecurity(),
           new DisableTrigger(),
           new DomainWithConstraint(),
@@ -249,6 +263,7 @@ public final class AllRules {
           new DropConstraint(),
           new DropDatabase(),
           new DropForeignKey(),
+          new DropFunction(),
           new DropIndex(),
           new DropNotNull(),
           new DropOwned(),
@@ -308,9 +323,11 @@ public final class AllRules {
           new PreferTimestamptz(),
           new PrepareTransaction(),
           new PsqlCommand(),
+          new PublishWithoutKey(),
           new PublishedTableChange(),
           new RefreshConcurrentlyWithoutUniqueIndex(),
           new RefreshMaterializedView(),
+          new RefuseLogins(),
           new Reindex(),
           new RenameColumn(),
           new RenameEnumValue(),
@@ -325,6 +342,7 @@ public final class AllRules {
           new RequireComment(),
           new RequirePrimaryKey(),
           new RequireTableSchema(),
+          new RevokePrivilege(),
           new RobustStatements(),
           new RoleSuperuser(),
           new RollbackInMigration(),
@@ -346,6 +364,7 @@ public final class AllRules {
           new SetTablespace(),
           new SeveralAlters(),
           new SleepInMigration(),
+          new TerminateSessions(),
           new Truncate(),
           new TruncateCascade(),
           new UncommittedTransaction(),
@@ -357,7 +376,8 @@ public final class AllRules {
           new VacuumFull(),
           new ValidateWhileLocked(),
           new WideIndex(),
-          new WorkUnderLock());
+          new WorkUnderLock(),
+          new WriteCatalog());
 
   private AllRules() {}
 

@@ -3,6 +3,7 @@ package dev.ballast.rules.dependents;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.tree.ObjectStatement.CreateSchema;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.RoleStatement.CreateRole;
 
 /// What the script itself made before the statement, so that nobody relies on it yet.
 public final class CreatedInScript {
@@ -23,5 +24,12 @@ public final class CreatedInScript {
             seen ->
                 seen.statement() instanceof CreateSchema create
                     && create.name().filter(name::equals).isPresent());
+  }
+
+  /// A role.
+  public static boolean role(Scene scene, String name) {
+    return scene.script().seen(CreateRole.class).stream()
+        .anyMatch(
+            seen -> seen.statement() instanceof CreateRole create && create.name().equals(name));
   }
 }

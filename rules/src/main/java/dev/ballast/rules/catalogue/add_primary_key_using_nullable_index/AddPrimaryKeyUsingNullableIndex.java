@@ -1,6 +1,8 @@
 package dev.ballast.rules.catalogue.add_primary_key_using_nullable_index;
 
+import dev.ballast.effect.schema.KnownColumn;
 import dev.ballast.effect.schema.KnownIndex;
+import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -29,6 +31,10 @@ public final class AddPrimaryKeyUsingNullableIndex implements Rule {
       if (index.isEmpty()) {
         continue;
       }
+      if (isUnknown(scene, each.table(), index.get())) {
+        reportUnknown(each, index.get(), judgement);
+        continue;
+      }
       List<String> nullable =
           scene
               .schema()
@@ -42,6 +48,40 @@ public final class AddPrimaryKeyUsingNullableIndex implements Rule {
         report(each, nullable, judgement);
       }
     }
+  }
+
+  /// The index was not seen, and neither was that all columns of the table are NOT NULL.
+  private static boolean isUnknown(Scene scene, QualifiedName table, String index) {
+    boolean required =
+        scene
+            .schema()
+            .table(table)
+            .filter(
+                known -> known.whole() && known.columns().stream().allMatch(KnownColumn::notNull))
+            .isPresent();
+    return !required && scene.schema().index(new QualifiedName(table.schema(), index)).isEmpty();
+  }
+
+  private static void reportUnknown(
+      ActionText<AddConstraint> each, String index, Judgement judgement) {
+    each.locking(
+            judgement,
+            ("If a column of the index %s may be null, every row of %s is read to find a null, and"
+                    + " no session can read or write the table meanwhile (ACCESS EXCLUSIVE). Which"
+                    + " columns the index has is not known here.")
+                .formatted(QualifiedName.of(index), each.table()))
+        .atMost(Severity.WARNING)
+        .safe(
+            "-- for each column of the index that may be null:",
+            each.alterTable("ADD CONSTRAINT <name> CHECK (<column> IS NOT NULL) NOT VALID"),
+            each.alterTable("VALIDATE CONSTRAINT <name>"),
+            each.alterTable("ALTER COLUMN <column> SET NOT NULL"),
+            "-- then the key reads nothing:",
+            each.alterTable(each.sql()))
+        .advice(
+            "See that each column of the index is NOT NULL, or make it so by a validated constraint"
+                + " before the key.")
+        .report();
   }
 
   private static boolean mayBeNull(Scene scene, QualifiedName table, String column) {

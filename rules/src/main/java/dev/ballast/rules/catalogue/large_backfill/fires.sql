@@ -7,3 +7,4 @@ BEGIN
   UPDATE "orders" SET status = 'old' WHERE placed_at < '2020-01-01' OR note IS NOT NULL;
 END
 $$;
+INSERT INTO settings (key) SELECT n::text FROM generate_series(1, 100000) AS n;

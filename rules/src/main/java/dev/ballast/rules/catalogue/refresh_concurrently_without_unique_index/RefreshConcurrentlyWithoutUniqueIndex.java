@@ -1,6 +1,7 @@
 package dev.ballast.rules.catalogue.refresh_concurrently_without_unique_index;
 
 import dev.ballast.effect.schema.KnownView;
+import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
@@ -28,7 +29,11 @@ public final class RefreshConcurrentlyWithoutUniqueIndex implements Rule {
     boolean usable =
         scene.schema().indexesOf(refresh.name()).stream()
             .anyMatch(index -> index.unique() && !index.partial() && !index.columns().contains(""));
-    if (view.isEmpty() || usable) {
+    if (usable) {
+      return;
+    }
+    if (view.isEmpty()) {
+      unknown(scene, refresh, judgement);
       return;
     }
     String columns =
@@ -46,6 +51,24 @@ public final class RefreshConcurrentlyWithoutUniqueIndex implements Rule {
             "CREATE UNIQUE INDEX ON " + refresh.name() + " " + columns,
             scene.sql())
         .advice("Make the index before the view is refreshed.")
+        .report();
+  }
+
+  /// Neither the view nor an index of it was seen.
+  private static void unknown(Scene scene, RefreshMaterializedView refresh, Judgement judgement) {
+    judgement
+        .hazard(
+            scene,
+            ("PostgreSQL refuses this statement (SQLSTATE 55000) unless %s has a UNIQUE index over"
+                    + " plain columns and without a WHERE clause. Neither the view nor its indexes"
+                    + " are known here.")
+                .formatted(refresh.name()))
+        .atMost(Severity.INFO)
+        .safe(
+            "-- whether there is one:",
+            "SELECT indexdef FROM pg_indexes WHERE tablename = '%s'"
+                .formatted(refresh.name().name().replace("'", "''")))
+        .advice("See that the view has such an index; a script that makes it can be handed in too.")
         .report();
   }
 }

@@ -1,6 +1,7 @@
 package dev.ballast.rules.catalogue.reindex;
 
 import dev.ballast.effect.schema.KnownIndex;
+import dev.ballast.rules.dependents.SystemCatalogs;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -21,9 +22,11 @@ public final class Reindex implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    if (!(scene.statement() instanceof IndexStatement.Reindex reindex)
-        || reindex.concurrently()
-        || reindex.kind() == IndexStatement.Reindex.Kind.SYSTEM) {
+    if (!(scene.statement() instanceof IndexStatement.Reindex reindex) || reindex.concurrently()) {
+      return;
+    }
+    if (isOfCatalogs(reindex)) {
+      catalogs(scene, judgement);
       return;
     }
     Optional<QualifiedName> table =
@@ -61,5 +64,27 @@ public final class Reindex implements Rule {
       concurrent.map(Rewording::edit).ifPresent(draft::fix);
     }
     draft.report();
+  }
+
+  private static boolean isOfCatalogs(IndexStatement.Reindex reindex) {
+    return switch (reindex.kind()) {
+      case SYSTEM -> true;
+      case TABLE -> reindex.relation().filter(SystemCatalogs::isCatalog).isPresent();
+      case INDEX -> reindex.relation().filter(SystemCatalogs::isIndex).isPresent();
+      case SCHEMA, DATABASE -> false;
+    };
+  }
+
+  private static void catalogs(Scene scene, Judgement judgement) {
+    judgement
+        .hazard(
+            scene,
+            "System catalogs are read while they refuse changes (SHARE), and each index that is"
+                + " rebuilt refuses everybody (ACCESS EXCLUSIVE): DDL waits, and so does every"
+                + " session that connects or plans a statement and looks up a name in it.")
+        .advice(
+            "Rebuild a catalog's index only where it is damaged, while no application is connected:"
+                + " there is no CONCURRENTLY for catalogs.")
+        .report();
   }
 }

@@ -6,3 +6,5 @@ BEGIN
   REINDEX (VERBOSE) INDEX "orders_pkey";
 END
 $$;
+REINDEX TABLE pg_class;
+REINDEX SYSTEM no_such_shop;

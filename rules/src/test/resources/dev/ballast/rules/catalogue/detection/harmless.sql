@@ -158,3 +158,27 @@ SELECT count(*) FROM orders WHERE status = 'open';
 EXPLAIN SELECT * FROM orders WHERE id = 1;
 -- a column compressed from now on
 ALTER TABLE orders ALTER COLUMN note SET COMPRESSION pglz;
+-- a serial column becomes an identity
+CREATE TABLE parcels (id bigserial PRIMARY KEY);
+ALTER TABLE parcels ALTER COLUMN id DROP DEFAULT, ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+-- catalogs are read
+SELECT relname FROM pg_class WHERE oid = 'orders'::regclass;
+-- a function that a script needs for itself
+CREATE FUNCTION once() RETURNS void LANGUAGE sql AS 'SELECT';
+DROP FUNCTION once();
+-- PUBLIC may not call a new function
+CREATE FUNCTION secret() RETURNS text LANGUAGE sql AS $$ SELECT 'secret'::text $$;
+REVOKE EXECUTE ON FUNCTION secret() FROM PUBLIC;
+-- a role that may log in
+ALTER ROLE clerk LOGIN CONNECTION LIMIT 20;
+-- a bound for one role
+ALTER ROLE clerk SET statement_timeout = '30s';
+-- a publication of tables with keys
+CREATE PUBLICATION wares FOR TABLE items;
+-- a row merged
+MERGE INTO settings USING (VALUES ('theme', 'dark')) AS v (key, value) ON settings.key = v.key WHEN MATCHED THEN UPDATE SET value = v.value;
+-- one row read under a lock
+BEGIN;
+LOCK TABLE settings IN SHARE ROW EXCLUSIVE MODE;
+SELECT value FROM settings WHERE key = 'theme';
+COMMIT;

@@ -438,3 +438,57 @@ CREATE OR REPLACE FUNCTION tax(amount numeric, rate numeric DEFAULT 0.25) RETURN
 CREATE OR REPLACE FUNCTION tax(amount numeric) RETURNS numeric LANGUAGE sql AS $$ SELECT amount * 0.26 $$;
 -- [replace-function-signature] another result (refused: 42P13)
 CREATE OR REPLACE FUNCTION tax(amount numeric) RETURNS integer LANGUAGE sql AS $$ SELECT 1 $$;
+-- [alter-column-refused] a serial column has a default (refused: 55000)
+CREATE TABLE parcels (id bigserial PRIMARY KEY);
+ALTER TABLE parcels ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY;
+-- [alter-column-refused] an identity is NOT NULL (refused: 55000)
+ALTER TABLE orders ALTER COLUMN quantity ADD GENERATED ALWAYS AS IDENTITY;
+-- [alter-column-refused] a column of the primary key (refused: 42P16)
+ALTER TABLE orders ALTER COLUMN id DROP NOT NULL;
+-- [concurrently-refused] a partitioned table's index (refused: 0A000)
+CREATE INDEX readings_taken_idx ON readings (taken_on);
+DROP INDEX CONCURRENTLY readings_taken_idx;
+-- [concurrently-refused] a catalog, which the role does not own (refused: 42501)
+REINDEX TABLE CONCURRENTLY pg_class;
+-- [reindex] every catalog of another database than the one that is open (refused: 0A000)
+REINDEX SYSTEM shop;
+-- [write-catalog] a varchar made longer by hand (refused: 42501)
+UPDATE pg_attribute SET atttypmod = 54 WHERE attrelid = 'orders'::regclass AND attname = 'code';
+-- [drop-function] callers are not known to the server
+DROP FUNCTION tax(numeric);
+-- [revoke-privilege] an application that still reads it fails
+REVOKE SELECT ON orders FROM clerk;
+-- [refuse-logins] a connection pool fails when it opens its next connection
+ALTER ROLE clerk NOLOGIN;
+-- [refuse-logins] whoever connects as it
+DROP ROLE IF EXISTS old_clerk;
+-- [disable-autovacuum] dead rows stay
+ALTER TABLE orders SET (autovacuum_enabled = false);
+-- [publish-without-key] every table, also those without a key
+CREATE PUBLICATION everything FOR ALL TABLES;
+-- [publish-without-key] UPDATE of it is refused from here on
+CREATE PUBLICATION old_orders FOR TABLE archive;
+-- [change-default-setting] every new session is read-only
+ALTER ROLE clerk SET default_transaction_read_only = on;
+-- [terminate-sessions] all that the condition finds
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'an old program';
+-- [large-backfill] a whole table merged into another
+MERGE INTO archive USING orders AS o ON archive.id = o.id WHEN MATCHED THEN UPDATE SET note = o.note;
+-- [large-backfill] rows that the statement makes up
+INSERT INTO archive (id) SELECT generate_series(1, 100000);
+-- [work-under-lock] a table is copied while another one is locked
+BEGIN;
+ALTER TABLE customers ADD COLUMN points integer;
+CREATE TABLE big_orders AS SELECT * FROM orders;
+COMMIT;
+-- [work-under-lock] a query under a lock
+BEGIN;
+LOCK TABLE customers IN ACCESS EXCLUSIVE MODE;
+SELECT count(*) FROM orders;
+COMMIT;
+-- [add-column-constrained-domain] a type that no script makes (refused: 42704)
+ALTER TABLE orders ADD COLUMN pieces posint DEFAULT 1;
+-- [add-primary-key-using-nullable-index] an index that no script makes (refused: 42704)
+ALTER TABLE archive ADD CONSTRAINT archive_pk PRIMARY KEY USING INDEX archive_un;
+-- [refresh-concurrently-without-unique-index] a view that no script makes (refused: 42P01)
+REFRESH MATERIALIZED VIEW CONCURRENTLY mv;

@@ -1,0 +1,8 @@
+CREATE TABLE parcels (
+  id bigserial PRIMARY KEY,
+  number bigint GENERATED ALWAYS AS IDENTITY,
+  weight integer NOT NULL,
+  shelf integer NOT NULL DEFAULT 1,
+  depot integer,
+  grams integer GENERATED ALWAYS AS (weight * 1000) STORED
+);

@@ -1,0 +1,1 @@
+DO $$ BEGIN CREATE ROLE change_default_clerk; EXCEPTION WHEN duplicate_object THEN NULL; END $$;

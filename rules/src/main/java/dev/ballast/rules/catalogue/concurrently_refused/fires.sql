@@ -1,0 +1,7 @@
+DROP INDEX CONCURRENTLY events_happened_idx;
+DROP INDEX CONCURRENTLY orders_status_idx, public.items_product_idx;
+DROP INDEX CONCURRENTLY IF EXISTS orders_status_idx CASCADE;
+REINDEX TABLE CONCURRENTLY pg_class;
+REINDEX INDEX CONCURRENTLY pg_catalog.pg_class_oid_index;
+REINDEX INDEX CONCURRENTLY bookings_room_excl;
+REFRESH MATERIALIZED VIEW CONCURRENTLY order_totals WITH NO DATA;

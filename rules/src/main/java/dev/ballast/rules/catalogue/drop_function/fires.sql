@@ -1,0 +1,8 @@
+DROP FUNCTION total_of(bigint);
+DROP FUNCTION IF EXISTS public."Tidy";
+
+DO $$
+BEGIN
+  DROP PROCEDURE settle();
+END
+$$;

@@ -1,0 +1,1 @@
+SELECT oid::regprocedure FROM pg_proc WHERE prosrc ILIKE '%total_of%';
