@@ -32,6 +32,8 @@ public final class MigrationTrace {
   private final int major;
   private final List<LoadProblem> loadProblems = new ArrayList<>();
   private final List<TracedScript> traced = new ArrayList<>();
+  private final List<UntracedScript> notRun = new ArrayList<>();
+  private Optional<String> stopped = Optional.empty();
 
   private MigrationTrace(Catalogue catalogue, TraceRequest request, Clock clock) {
     this.catalogue = catalogue;
@@ -65,23 +67,26 @@ public final class MigrationTrace {
       for (Migration migration : set.migrations()) {
         if (migration.judged()) {
           judged.add(migration);
-          if (!run(trace, migration.up(), false, reports, progress)) {
-            break;
-          }
+        }
+        if (migration.judged() || stopped.isPresent()) {
+          run(trace, migration.up(), false, reports, progress);
         } else {
           loadProblems.addAll(trace.load(migration.up().script()).problems());
         }
       }
       if (request.down()) {
         for (Migration migration : judged.reversed()) {
-          Optional<MigrationScript> down = migration.down();
-          if (down.isPresent() && !run(trace, down.get(), true, reports, progress)) {
-            break;
-          }
+          migration.down().ifPresent(down -> run(trace, down, true, reports, progress));
         }
       }
       return new TraceResult(
-          trace.version(), trace.isolation(), loadProblems, traced, set.problems());
+          trace.version(),
+          trace.isolation(),
+          loadProblems,
+          trace.madeUpRoles(),
+          traced,
+          notRun,
+          set.problems());
     }
   }
 
@@ -101,13 +106,17 @@ public final class MigrationTrace {
     return reports;
   }
 
-  /// False where the script did not reach its end: what follows it would run on another schema.
-  private boolean run(
+  /// Runs a script, unless one before it did not reach its end: it would run on another schema.
+  private void run(
       Trace trace,
       MigrationScript script,
       boolean down,
       Map<MigrationScript, ScriptReport> reports,
       Progress progress) {
+    if (stopped.isPresent()) {
+      notRun.add(new UntracedScript(script.file(), down, stopped.get()));
+      return;
+    }
     progress.begin((down ? "back " : "tracing ") + script.file(), 0);
     ScriptReport report = reports.get(script);
     if (report == null) {
@@ -115,6 +124,17 @@ public final class MigrationTrace {
     }
     ScriptTrace observed = trace.run(script);
     traced.add(new TracedScript(down, report, observed, Comparison.of(report, observed)));
-    return observed.isComplete();
+    if (!observed.isComplete()) {
+      stopped = Optional.of("the migrations stop " + end(observed));
+    }
+  }
+
+  /// Where a script did not go on.
+  private static String end(ScriptTrace observed) {
+    return observed.statements().stream()
+        .filter(statement -> !statement.outcome().isDone())
+        .findFirst()
+        .map(statement -> "at " + observed.file() + ":" + statement.start())
+        .orElseGet(() -> "at the end of " + observed.file());
   }
 }

@@ -3,6 +3,7 @@ package dev.ballast.change.trace;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.trace.Workbench.Failure;
+import java.util.Optional;
 
 /// A statement of a schema that the scratch server did not take.
 ///
@@ -18,9 +19,13 @@ public record LoadProblem(int line, String statement, String sqlState, String me
     requireNonNull(message, "message is null");
   }
 
-  static LoadProblem of(Step step, Failure failure) {
+  /// @param remedy what somebody may do about it
+  static LoadProblem of(Step step, Failure failure, Optional<String> remedy) {
     return new LoadProblem(
-        step.start().line(), shortened(step), failure.sqlState(), failure.message());
+        step.start().line(),
+        shortened(step),
+        failure.sqlState(),
+        failure.message() + remedy.map(each -> "; " + each).orElse(""));
   }
 
   static LoadProblem notRun(Step step) {

@@ -4,7 +4,6 @@ import dev.ballast.change.trace.TransactionalRun.Refused;
 import dev.ballast.change.trace.TransactionalRun.Result;
 import dev.ballast.change.trace.TransactionalRun.Seen;
 import dev.ballast.change.trace.Workbench.Failure;
-import dev.ballast.change.trace.scratch.SuperuserStatement;
 import dev.ballast.change.trace.seen.ObservedRelation;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
@@ -27,57 +26,85 @@ final class ScriptRun {
   /// `invalid_transaction_termination`: COMMIT in a procedure that was called in a block.
   private static final String COMMITS_BY_ITSELF = "2D000";
 
-  private static final String INSUFFICIENT_PRIVILEGE = "42501";
-
   private final Workbench bench;
   private final MigrationScript script;
   private final List<Step> steps;
   private final TransactionalRun transactional;
   private final NonTransactionalRun nonTransactional;
   private final MadeUpRows rows;
+  private final MadeUpRoles roles;
   private final List<StatementTrace> statements = new ArrayList<>();
   private final List<TransactionTrace> transactions = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable OpenTransaction open;
   private Optional<String> stopped = Optional.empty();
+  private boolean withoutRows;
 
-  ScriptRun(Workbench bench, MigrationScript script, TraceOptions options, MadeUpRows rows) {
+  ScriptRun(
+      Workbench bench,
+      MigrationScript script,
+      TraceOptions options,
+      MadeUpRows rows,
+      MadeUpRoles roles) {
     this.bench = bench;
     this.script = script;
     this.steps = Step.of(script.script());
     this.transactional = new TransactionalRun(bench, options.probes());
     this.nonTransactional = new NonTransactionalRun(bench, options);
     this.rows = rows;
+    this.roles = roles;
   }
 
   /// @param timeZone what the session begins with
   ScriptTrace run(String timeZone) {
     bench.beginScript(timeZone);
     boolean wrapped = isWrapped();
-    if (wrapped) {
-      begin(1);
-    }
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
+    int next = 1;
+    do {
+      if (wrapped && next == 1) {
+        begin(1);
+      }
+      next = runFrom(next).or(() -> finish(wrapped)).orElse(steps.size() + 1);
+    } while (next <= steps.size());
+    return new ScriptTrace(
+        script.file(), script.transaction(), statements, transactions, rows.empty(), notes);
+  }
+
+  /// Runs the statements from this number on. The number of the one to run again from, where a
+  /// transaction was taken back.
+  private Optional<Integer> runFrom(int first) {
+    for (Step step : steps.subList(first - 1, steps.size())) {
       if (stopped.isPresent() || step.refusal().isPresent()) {
         notRun(step, stopped.or(step::refusal).orElseThrow());
         continue;
       }
       int unit = open == null ? step.number() : open.first();
       Optional<Failure> failure = run(step);
-      if (failure.isPresent() && rows.mayBeWhy(failure.get())) {
-        takeBackTo(unit, step, failure.get());
-        if (open == null && wrapped && unit == 1) {
-          begin(1);
-        }
-        i = unit - 2;
-      } else {
-        failure.ifPresent(f -> stop(step, f));
+      if (failure.isPresent() && isProvidedFor(failure.get(), "statement " + step.number())) {
+        takeBackTo(unit);
+        return Optional.of(unit);
       }
+      failure.ifPresent(f -> stop(step, f));
     }
-    finish(wrapped);
-    return new ScriptTrace(
-        script.file(), script.transaction(), statements, transactions, rows.empty(), notes);
+    return Optional.empty();
+  }
+
+  /// Whether the reason of a failure is gone, so that what failed may be run again.
+  private boolean isProvidedFor(Failure failure, String what) {
+    if (roles.make(failure)) {
+      return true;
+    }
+    if (!rows.mayBeWhy(failure)) {
+      return false;
+    }
+    withoutRows = true;
+    notes.add(
+        "the rows made up for empty tables did not suit "
+            + what
+            + " ("
+            + failure.message()
+            + "); it was run again without them");
+    return true;
   }
 
   /// A simple query with one statement opens no transaction around it that the statement could
@@ -225,6 +252,7 @@ final class ScriptRun {
       missing.add(
           "which tables it reads in full: this server counts nothing, for want of a loopback");
     }
+    roles.ran(step);
     statements.add(
         new StatementTrace(
             step.number(),
@@ -251,9 +279,9 @@ final class ScriptRun {
   /// Every tool stops at the first error.
   private void stop(Step step, Failure failure) {
     Outcome.Failed failed = step.failed(failure);
-    if (failure.sqlState().equals(INSUFFICIENT_PRIVILEGE)) {
-      notes.add("statement " + step.number() + ": " + SuperuserStatement.remedy(step.statement()));
-    }
+    bench
+        .remedy(step, failure, roles)
+        .ifPresent(remedy -> notes.add("statement " + step.number() + ": " + remedy));
     bench
         .obstacle()
         .ifPresent(
@@ -278,21 +306,17 @@ final class ScriptRun {
     }
   }
 
-  /// Takes back the transaction that began with statement `unit`, to run it again without the rows
-  /// that were made up.
-  private void takeBackTo(int unit, Step step, Failure failure) {
+  /// Takes back the transaction that began with statement `unit`, to run it again.
+  private void takeBackTo(int unit) {
     if (open != null) {
       bench.command("ROLLBACK");
       open = null;
     }
     statements.removeIf(statement -> statement.number() >= unit);
-    notes.add(
-        "the rows made up for empty tables did not suit statement "
-            + step.number()
-            + " ("
-            + failure.message()
-            + "); it was run again without them");
-    rows.remove(bench);
+    if (withoutRows) {
+      rows.remove(bench);
+      withoutRows = false;
+    }
   }
 
   private void close(OpenTransaction transaction, int last, Outcome outcome) {
@@ -302,25 +326,42 @@ final class ScriptRun {
     open = null;
   }
 
-  private void finish(boolean wrapped) {
+  /// Ends the transaction that is open. The number of the statement to run again from, where it was
+  /// taken back.
+  private Optional<Integer> finish(boolean wrapped) {
     OpenTransaction transaction = open;
     if (transaction == null) {
-      return;
+      return Optional.empty();
     }
     if (!wrapped) {
       bench.command("ROLLBACK");
-      close(
-          transaction,
-          steps.size(),
-          new Outcome.NotRun("the script ends without COMMIT, so it was rolled back"));
-      return;
+      String reason = "the script ends without COMMIT, so it was rolled back";
+      notes.add(reason);
+      close(transaction, steps.size(), new Outcome.NotRun(reason));
+      return Optional.empty();
     }
     Optional<Failure> failure = bench.execute("COMMIT");
-    Outcome outcome =
-        failure
-            .<Outcome>map(
-                f -> new Outcome.Failed(f.sqlState(), f.message(), f.detail(), Optional.empty()))
-            .orElseGet(Outcome.Done::new);
-    close(transaction, steps.size(), outcome);
+    if (failure.isEmpty()) {
+      close(transaction, steps.size(), new Outcome.Done());
+      return Optional.empty();
+    }
+    open = null;
+    Failure refused = failure.get();
+    if (isProvidedFor(refused, "the COMMIT")) {
+      takeBackTo(transaction.first());
+      return Optional.of(transaction.first());
+    }
+    notes.add(
+        "the transaction was rolled back at its COMMIT: "
+            + refused.message()
+            + " (SQLSTATE "
+            + refused.sqlState()
+            + ")");
+    transactions.add(
+        transaction.ended(
+            steps.size(),
+            new Outcome.Failed(
+                refused.sqlState(), refused.message(), refused.detail(), Optional.empty())));
+    return Optional.empty();
   }
 }

@@ -3,7 +3,6 @@ package dev.ballast.change.trace;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.ChangeError;
-import dev.ballast.change.trace.Workbench.Failure;
 import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.change.trace.scratch.ScratchServer;
 import dev.ballast.change.trace.seen.ScriptTrace;
@@ -16,7 +15,6 @@ import dev.ballast.postgres.server.Isolation;
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +45,8 @@ public final class Trace implements AutoCloseable {
   private @Nullable Workbench bench;
   private MadeUpRows rows;
   private @Nullable MadeUpRows markedRows;
+  private MadeUpRoles roles;
+  private @Nullable MadeUpRoles markedRoles;
   private String timeZone = DEFAULT_TIME_ZONE;
   private String markedTimeZone = DEFAULT_TIME_ZONE;
 
@@ -57,6 +57,7 @@ public final class Trace implements AutoCloseable {
     this.system = RelationCatalog.ofSystem(server.root());
     this.sharedObjects = SharedObjects.of(server.root());
     this.rows = new MadeUpRows(options.rows());
+    this.roles = new MadeUpRoles(server.roles());
     server.createDatabase(RUN, Optional.empty());
   }
 
@@ -90,6 +91,11 @@ public final class Trace implements AutoCloseable {
     return server;
   }
 
+  /// Roles that scripts name and nothing made, which were made up for them without any attribute.
+  public List<String> madeUpRoles() {
+    return roles.names();
+  }
+
   /// What stands between the scripts and this machine.
   public Isolation isolation() {
     return server.isolation();
@@ -103,25 +109,8 @@ public final class Trace implements AutoCloseable {
     long start = clock.nanoTime();
     Workbench bench = bench();
     bench.beginScript(timeZone);
-    List<LoadProblem> problems = new ArrayList<>();
     List<Step> steps = Step.of(script);
-    for (Step step : steps) {
-      if (step.refusal().isPresent()) {
-        if (!step.isGuardOfDump()) {
-          problems.add(LoadProblem.notRun(step));
-        }
-        continue;
-      }
-      Optional<Failure> failure = bench.run(step);
-      if (failure.isEmpty()) {
-        bench.adoptRoles(step);
-      } else {
-        problems.add(LoadProblem.of(step, failure.get()));
-      }
-    }
-    if (bench.locks().inTransaction()) {
-      bench.command("ROLLBACK");
-    }
+    List<LoadProblem> problems = new SchemaLoad(bench, steps, roles).run();
     return new LoadReport(steps.size(), problems, clock.since(start));
   }
 
@@ -133,7 +122,7 @@ public final class Trace implements AutoCloseable {
   /// Loads the schema of a target: the roles it names, its settings, its definitions.
   public LoadReport load(SchemaDump dump) {
     requireNonNull(dump, "dump is null");
-    dump.roles().forEach(server.roles()::add);
+    roles.know(dump.roles());
     timeZone = dump.timeZone().orElse(DEFAULT_TIME_ZONE);
     LoadReport report = load(dump.script());
     return dump.timeZone().isPresent()
@@ -155,7 +144,7 @@ public final class Trace implements AutoCloseable {
     try {
       Workbench bench = bench();
       rows.fill(bench);
-      return new ScriptRun(bench, script, options, rows).run(timeZone);
+      return new ScriptRun(bench, script, options, rows, roles).run(timeZone);
     } catch (Fault e) {
       throw lost(e) ? serverLost(script.file(), e) : e;
     }
@@ -183,6 +172,7 @@ public final class Trace implements AutoCloseable {
     server.createDatabase(MARK, Optional.of(RUN));
     sharedObjects.keep(server.root());
     markedRows = rows.copy();
+    markedRoles = roles.copy();
     markedTimeZone = timeZone;
   }
 
@@ -195,12 +185,15 @@ public final class Trace implements AutoCloseable {
     MadeUpRows marked = markedRows;
     server.createDatabase(RUN, marked == null ? Optional.empty() : Optional.of(MARK));
     rows = marked == null ? new MadeUpRows(options.rows()) : marked.copy();
+    MadeUpRoles before = markedRoles;
+    roles = before == null ? new MadeUpRoles(server.roles()) : before.copy();
     timeZone = marked == null ? DEFAULT_TIME_ZONE : markedTimeZone;
   }
 
   /// Forgets the mark and goes back to an empty database.
   public void clear() {
     markedRows = null;
+    markedRoles = null;
     closeBench();
     server.dropDatabase(MARK);
     sharedObjects.forget();

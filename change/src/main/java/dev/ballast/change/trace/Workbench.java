@@ -222,6 +222,11 @@ final class Workbench implements AutoCloseable {
     return obstacle;
   }
 
+  /// What somebody may do about a failure, where the scratch server lacks something.
+  Optional<String> remedy(Step step, Failure failure, MadeUpRoles roles) {
+    return Remedy.of(step, failure, server.version().major(), roles.areKnown());
+  }
+
   private Optional<Failure> asSuperuser(String sql, SuperuserStatement statement) {
     checkReturned();
     obstacle = elevation.obstacle(statement, subject, knownPids());

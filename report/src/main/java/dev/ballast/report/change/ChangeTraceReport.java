@@ -1,6 +1,7 @@
 package dev.ballast.report.change;
 
 import dev.ballast.change.compare.TraceResult;
+import dev.ballast.change.compare.UntracedScript;
 import dev.ballast.change.trace.LoadProblem;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.migrations.SourceProblem;
@@ -13,13 +14,19 @@ import java.util.List;
 /// @param server the scratch server's version
 /// @param isolation what stood between the migrations and this machine, and what was missing
 /// @param notLoaded what of the schema before could not be loaded
+/// @param madeUpRoles roles that scripts name and nothing made: they were made up, `NOLOGIN` and
+///     without attributes
+/// @param scripts those that were run
+/// @param notRun those that were not, and why
 /// @param outcome `done`, or `found` where a statement failed or differed from the prediction
 public record ChangeTraceReport(
     String server,
     TraceIsolation isolation,
     List<LoadProblem> notLoaded,
     List<SourceProblem> problems,
+    List<String> madeUpRoles,
     List<TracedFile> scripts,
+    List<UntracedScript> notRun,
     ExitCode outcome)
     implements Report {
 
@@ -27,13 +34,16 @@ public record ChangeTraceReport(
     List<TracedFile> files = result.scripts().stream().map(TracedFile::of).toList();
     boolean clean =
         result.loadProblems().isEmpty()
-            && files.stream().allMatch(file -> file.isComplete() && file.disagreements().isEmpty());
+            && result.notRun().isEmpty()
+            && files.stream().allMatch(file -> file.complete() && file.disagreements().isEmpty());
     return new ChangeTraceReport(
         result.server().toString(),
         TraceIsolation.of(result.isolation()),
         result.loadProblems(),
         result.problems(),
+        result.madeUpRoles(),
         files,
+        result.notRun(),
         clean ? ExitCode.DONE : ExitCode.FOUND);
   }
 
@@ -64,7 +74,13 @@ public record ChangeTraceReport(
     if (!notLoaded.isEmpty()) {
       page.line("the scratch server differs from the target by the above").blank();
     }
+    madeUpRoles.forEach(
+        role ->
+            page.line(
+                "role %s is named and nothing makes it: it was made up, NOLOGIN and without attributes"
+                    .formatted(role)));
     scripts.forEach(file -> TraceText.print(page, file));
+    notRun.forEach(script -> TraceText.print(page, script));
     long statements = scripts.stream().mapToLong(file -> file.statements().size()).sum();
     long failed =
         scripts.stream()
@@ -72,12 +88,16 @@ public record ChangeTraceReport(
             .filter(statement -> !statement.ending().isDone())
             .count();
     page.line(
-        "%d statements of %d scripts on PostgreSQL %s%s"
+        "%d statements of %s on PostgreSQL %s%s"
             .formatted(
-                statements,
-                scripts.size(),
-                server,
-                failed == 0 ? "" : ", " + failed + " not done"));
+                statements, counted(), server, failed == 0 ? "" : ", " + failed + " not done"));
     page.line("isolation: " + isolation.display());
+  }
+
+  private String counted() {
+    int all = scripts.size() + notRun.size();
+    return (notRun.isEmpty() ? "" : scripts.size() + " of ")
+        + all
+        + (all == 1 ? " script" : " scripts");
   }
 }

@@ -1,5 +1,6 @@
 package dev.ballast.report.change;
 
+import dev.ballast.change.compare.UntracedScript;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.report.Page;
 import dev.ballast.report.Style;
@@ -23,11 +24,21 @@ public final class TraceText {
     page.blank();
   }
 
+  public static void print(Page page, UntracedScript script) {
+    page.line(
+        "%s%s  %s: %s"
+            .formatted(
+                page.style().bold(script.file()),
+                script.down() ? ", the way back" : "",
+                page.style().red("not run"),
+                script.reason()));
+  }
+
   private static void conclusion(Page page, TracedFile file) {
     Style style = page.style();
     file.disagreements().forEach(line -> page.line(style.red("contradicts the check: ") + line));
     file.unpredicted().forEach(line -> page.line(style.yellow("nothing was predicted: ") + line));
-    if (file.isComplete() && file.disagreements().isEmpty() && file.unpredicted().isEmpty()) {
+    if (file.complete() && file.disagreements().isEmpty() && file.unpredicted().isEmpty()) {
       page.line("all of it as `ballast change check` predicts");
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 /// @param transaction how its tool puts its statements into transactions
 /// @param held strong locks that were held while later statements ran
 /// @param emptyTables tables without rows, whose rewrites and scans nobody could see
+/// @param complete whether all of it ran to its end
 /// @param disagreements where the server contradicts the check's prediction
 /// @param unpredicted of what the check predicted nothing
 public record TracedFile(
@@ -23,6 +24,7 @@ public record TracedFile(
     List<String> held,
     List<String> emptyTables,
     List<String> notes,
+    boolean complete,
     List<String> disagreements,
     List<String> unpredicted) {
 
@@ -40,6 +42,7 @@ public record TracedFile(
             .map(each -> each.table().display() + ": " + each.reason())
             .toList(),
         script.trace().notes(),
+        script.trace().isComplete(),
         script.comparison().disagreements(),
         script.comparison().unpredicted());
   }
@@ -63,9 +66,5 @@ public record TracedFile(
       }
     }
     return held;
-  }
-
-  public boolean isComplete() {
-    return statements.stream().allMatch(each -> each.ending().isDone());
   }
 }

@@ -9,6 +9,7 @@ import dev.ballast.change.check.FilePosition;
 import dev.ballast.change.check.LockClaim;
 import dev.ballast.change.check.MigrationFinding;
 import dev.ballast.change.check.WorkClaim;
+import dev.ballast.change.compare.UntracedScript;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.migrations.Tool;
@@ -199,8 +200,10 @@ final class HostileFormsTest {
               words,
               words,
               words,
+              true,
               words,
               words));
+      TraceText.print(page, new UntracedScript(text.next(), true, text.next()));
 
       Harmless.text(Harmless.uncoloured(page.toString()));
     }

@@ -51,6 +51,7 @@ class TraceTextTest {
             List.of(),
             List.of(),
             List.of(),
+            true,
             disagreements,
             unpredicted));
     return page.toString();

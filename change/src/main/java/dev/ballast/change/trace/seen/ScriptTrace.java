@@ -27,8 +27,9 @@ public record ScriptTrace(
     notes = List.copyOf(notes);
   }
 
-  /// Whether every statement ran to its end.
+  /// Whether every statement ran to its end, and no transaction failed at its own.
   public boolean isComplete() {
-    return statements.stream().allMatch(s -> s.outcome().isDone());
+    return statements.stream().allMatch(s -> s.outcome().isDone())
+        && transactions.stream().noneMatch(t -> t.end() instanceof Outcome.Failed);
   }
 }

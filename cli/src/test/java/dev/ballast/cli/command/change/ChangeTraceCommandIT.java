@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeTraceCommandIT {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -65,7 +67,50 @@ class ChangeTraceCommandIT {
     assertThat(status).isEqualTo(3);
     assertThat(text())
         .contains("V2__slip.sql:2:1  failed: relation \"nobody\" does not exist (SQLSTATE 42P01)")
-        .doesNotContain("V3__more.sql:1:1");
+        .doesNotContain("V3__more.sql:1:1")
+        .contains("V3__more.sql  not run: the migrations stop at ")
+        .contains("V2__slip.sql:2:1\n")
+        .contains(" of 2 of 3 scripts on PostgreSQL 18");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"14", "18"})
+  void aRoleThatNothingMakesIsMadeUpAndToldInBothForms(String major) throws IOException {
+    write("V2__grant.sql", "GRANT SELECT ON orders TO app_reader;\nSELECT 1 / 0;\n");
+    write("V3__more.sql", "ALTER TABLE orders ADD COLUMN more text;\n");
+
+    int status = trace("--no-probes", "--server-major", major, folder.toString());
+
+    assertThat(status).isEqualTo(3);
+    assertThat(text())
+        .contains("role app_reader is named and nothing makes it: it was made up, NOLOGIN")
+        .contains("V2__grant.sql:1:1  done")
+        .contains("V2__grant.sql:2:1  failed: division by zero");
+
+    out.reset();
+    trace("--output", "json", "--no-probes", "--server-major", major, folder.toString());
+
+    assertThat(text())
+        .contains("\"madeUpRoles\" : [ \"app_reader\" ]")
+        .containsSubsequence(
+            "\"notRun\" : [", "V3__more.sql", "\"reason\" : \"the migrations stop at ");
+  }
+
+  @Test
+  void noWayBackIsRunWhenNotAllWentForwards() throws IOException {
+    write("1_a.up.sql", "CREATE TABLE a ();\n");
+    write("1_a.down.sql", "DROP TABLE a;\n");
+    write("2_b.up.sql", "CREATE TABLE b (); SELECT 1 / 0;\n");
+    write("2_b.down.sql", "DROP TABLE b;\n");
+    Files.delete(folder.resolve("V1__shop.sql"));
+
+    int status = trace("--no-probes", "--down", folder.toString());
+
+    assertThat(status).isEqualTo(3);
+    assertThat(text())
+        .containsSubsequence(
+            "2_b.down.sql, the way back  not run: ", "1_a.down.sql, the way back  not run: ")
+        .contains(" of 2 of 4 scripts on PostgreSQL 18");
   }
 
   @Test
