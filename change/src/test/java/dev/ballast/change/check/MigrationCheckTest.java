@@ -95,13 +95,13 @@ class MigrationCheckTest {
 
   @Test
   void everyStatementIsCounted() throws IOException {
-    files.write("1.sql", "SELECT 1;\nSELEC 1;\n\\echo x\n").write("2.sql", "SELECT 1;");
+    files.write("1.sql", "SELECT 1;\nSELEC 1;\n\\echo x\n\\i x\n").write("2.sql", "SELECT 1;");
 
     CheckResult result = files.check();
 
     assertThat(result.files()).isEqualTo(2);
     assertThat(result.migrations()).isEqualTo(2);
-    assertThat(result.statements()).isEqualTo(2);
+    assertThat(result.statements()).isEqualTo(4);
     assertThat(result.notAnalysable()).isEqualTo(2);
   }
 

@@ -28,7 +28,7 @@ class WiderKeyFixTest {
       value = {
         "CREATE TABLE t (id int PRIMARY KEY) | CREATE TABLE t (id bigint PRIMARY KEY)",
         "CREATE TABLE t (\"ä b\" /* c */ serial) | CREATE TABLE t (\"ä b\" /* c */ bigserial)",
-        "SELECT 'ä'; CREATE TABLE t (ä smallint, PRIMARY KEY (ä))"
+        "SELECT 'ä'; CREATE TABLE t (ä integer, PRIMARY KEY (ä))"
             + " | SELECT 'ä'; CREATE TABLE t (ä bigint, PRIMARY KEY (ä))",
         "ALTER TABLE t ADD COLUMN IF NOT EXISTS id serial4 NOT NULL"
             + " | ALTER TABLE t ADD COLUMN IF NOT EXISTS id bigserial NOT NULL",

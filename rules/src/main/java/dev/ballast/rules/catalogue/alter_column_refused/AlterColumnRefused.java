@@ -71,7 +71,7 @@ public final class AlterColumnRefused implements Rule {
   /// No other action of the statement changes the column or a constraint.
   private static boolean isAlone(AlterTable alter, ColumnAction action) {
     return alter.actions().stream()
-        .filter(each -> each != action)
+        .filter(each -> !each.equals(action))
         .noneMatch(
             each ->
                 each instanceof DropConstraint

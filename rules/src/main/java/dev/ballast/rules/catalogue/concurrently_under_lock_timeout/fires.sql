@@ -1,4 +1,4 @@
 SET lock_timeout = '5s';
 CREATE INDEX CONCURRENTLY orders_note_idx ON orders (note);
-REINDEX INDEX CONCURRENTLY public."orders_customer_idx";
+REINDEX INDEX CONCURRENTLY public."orders_status_idx";
 DROP INDEX CONCURRENTLY orders_status_idx;

@@ -106,7 +106,7 @@ public final class RevokePrivilege implements Rule {
   }
 
   private static boolean isNew(Scene scene, Grant grant, ObjectName object) {
-    return grant.allInSchema() || grant.kind() == ObjectKind.SCHEMA
+    return (grant.allInSchema() || grant.kind() == ObjectKind.SCHEMA)
         ? CreatedInScript.schema(scene, object.name().name())
         : CreatedInScript.object(scene, object.name());
   }
