@@ -20,15 +20,26 @@ final class LimitedFilesTest {
 
   @Test
   void aLibraryThatCannotBeUnpackedIsAFaultOfTheEnvironment() throws IOException {
-    assertThat(depositWith("ulimit -f 200; ", List.of()))
+    assertThat(outcomeWith("ulimit -f 200; ", List.of()))
         .startsWith("compression-missing PRECONDITION")
         .contains("File too large")
         .contains("ulimit -f");
   }
 
   @Test
+  void itKeepsAVaultFromBeingReadJustAsWell() throws IOException {
+    try (Vault vault =
+        Vault.init(VaultFixture.settings(folder), VaultFixture.key(), VaultFixture.CHUNK)) {
+      VaultFixture.deposit(vault, VaultFixture.noise(1, VaultFixture.CHUNK));
+    }
+
+    assertThat(outcomeWith("ulimit -f 200; ", List.of())).startsWith("compression-missing");
+    assertThat(outcomeWith("", List.of())).isEqualTo("[]");
+  }
+
+  @Test
   void soIsAFolderForTemporaryFilesThatIsMissing() throws IOException {
-    assertThat(depositWith("", List.of("-Djava.io.tmpdir=" + folder.resolve("none"))))
+    assertThat(outcomeWith("", List.of("-Djava.io.tmpdir=" + folder.resolve("none"))))
         .startsWith("compression-missing PRECONDITION")
         .contains(folder.resolve("none").toString());
   }
@@ -36,7 +47,7 @@ final class LimitedFilesTest {
   /// In blocks of 512 bytes, or of 1024 by another shell: the library fits, the deposit does not.
   @Test
   void anObjectThatBecomesTooLargeIsToldApartFromAFullDisk() throws IOException {
-    assertThat(depositWith("ulimit -f 6000; ", List.of()))
+    assertThat(outcomeWith("ulimit -f 6000; ", List.of()))
         .startsWith("vault-full PRECONDITION")
         .contains("is too large")
         .contains("ulimit -f");
@@ -44,10 +55,10 @@ final class LimitedFilesTest {
 
   @Test
   void withoutALimitTheDepositIsMade() throws IOException {
-    assertThat(depositWith("", List.of())).isEqualTo("stored");
+    assertThat(outcomeWith("", List.of())).isEqualTo("stored");
   }
 
-  private String depositWith(String limit, List<String> options) throws IOException {
+  private String outcomeWith(String limit, List<String> options) throws IOException {
     List<String> words =
         new ArrayList<>(
             List.of(

@@ -125,6 +125,7 @@ public final class Sealer {
 
   /// The whole object that holds `plain` and nothing else: header, then one sealed body.
   public byte[] seal(SealedObjectKind kind, String name, byte[] plain) {
+    Compression.require();
     byte[] packed = Zstd.compress(plain, BODY_ZSTD_LEVEL);
     Encoding encoding = packed.length < plain.length ? Encoding.ZSTD : Encoding.RAW;
     byte[] content = encoding == Encoding.ZSTD ? packed : plain;
@@ -165,6 +166,7 @@ public final class Sealer {
       throw Damage.damaged(name, "its body is in no known encoding");
     }
     try {
+      Compression.require();
       byte[] plain = Zstd.decompress(content, length);
       if (plain.length == length) {
         return plain;
