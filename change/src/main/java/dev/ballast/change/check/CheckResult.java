@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param migrations how many were judged; `history` others only define the schema
 /// @param statements how many the judged migrations hold; of `notAnalysable` something was not
 ///     understood
+/// @param remarks what of the target could not be read, and the grants that help
 /// @param findings worst first within a file, files in the order they run
 /// @param accepted findings that a comment or the baseline accepts
 /// @param fixed the files that were changed before this was found
@@ -24,11 +25,13 @@ public record CheckResult(
     int history,
     int statements,
     int notAnalysable,
+    List<String> remarks,
     List<MigrationFinding> findings,
     List<AcceptedFinding> accepted,
     List<Fixes.Fixed> fixed) {
   public CheckResult {
     requireNonNull(tool, "tool is null");
+    remarks = List.copyOf(remarks);
     findings = List.copyOf(findings);
     accepted = List.copyOf(accepted);
     fixed = List.copyOf(fixed);
@@ -43,6 +46,7 @@ public record CheckResult(
         history,
         statements,
         notAnalysable,
+        remarks,
         findings,
         accepted,
         made);

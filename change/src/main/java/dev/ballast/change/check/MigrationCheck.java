@@ -261,6 +261,7 @@ public final class MigrationCheck {
         set.migrations().size() - judged,
         statements,
         unanalysed,
+        assumed.dump().map(SchemaDump::remarks).orElse(List.of()),
         findings,
         accepted,
         List.of());

@@ -3,6 +3,7 @@ package dev.ballast.change.compare;
 import dev.ballast.change.trace.seen.ObservedLock;
 import dev.ballast.change.trace.seen.ObservedRelation;
 import dev.ballast.change.trace.seen.ObservedScan;
+import dev.ballast.change.trace.seen.Renaming;
 import dev.ballast.change.trace.seen.Rewrite;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.effect.claim.Effects;
@@ -69,6 +70,20 @@ public final class Disagreements {
     if (predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
       found.add(where + ": predicted to wait for older transactions, and did not");
     }
+    follow(observed.observed().renamed());
+  }
+
+  /// The locks of a relation stay its own under its new name. All are taken away first, since two
+  /// relations may have changed names with each other.
+  private void follow(List<Renaming> renamed) {
+    Map<String, LockMode> moved = new TreeMap<>();
+    for (Renaming renaming : renamed) {
+      LockMode mode = held.remove(name(renaming.before()));
+      if (mode != null) {
+        moved.put(name(renaming.after()), mode);
+      }
+    }
+    held.putAll(moved);
   }
 
   private void predictedLocks(String where, Effects predicted) {

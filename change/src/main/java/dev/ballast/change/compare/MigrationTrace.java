@@ -82,6 +82,7 @@ public final class MigrationTrace {
       return new TraceResult(
           trace.version(),
           trace.isolation(),
+          dump.map(SchemaDump::remarks).orElse(List.of()),
           loadProblems,
           trace.madeUpRoles(),
           traced,

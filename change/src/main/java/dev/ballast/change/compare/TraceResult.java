@@ -11,6 +11,7 @@ import java.util.List;
 /// What a trace has to say.
 ///
 /// @param isolation what stood between the migrations and this machine
+/// @param remarks what of the target could not be read, and the grants that help
 /// @param loadProblems what of the schema and of the history could not be loaded, so that the
 ///     scratch server differs from the target
 /// @param madeUpRoles roles that scripts name and nothing made; they have no attributes
@@ -19,6 +20,7 @@ import java.util.List;
 public record TraceResult(
     ServerVersion server,
     Isolation isolation,
+    List<String> remarks,
     List<LoadProblem> loadProblems,
     List<String> madeUpRoles,
     List<TracedScript> scripts,
@@ -27,6 +29,7 @@ public record TraceResult(
   public TraceResult {
     requireNonNull(server, "server is null");
     requireNonNull(isolation, "isolation is null");
+    remarks = List.copyOf(remarks);
     loadProblems = List.copyOf(loadProblems);
     madeUpRoles = List.copyOf(madeUpRoles);
     scripts = List.copyOf(scripts);

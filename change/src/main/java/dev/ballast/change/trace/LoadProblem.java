@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// A statement of a schema that the scratch server did not take.
 ///
-/// @param line in the script, from 1; 0 for what stands in no line
+/// @param line in the script, from 1
 /// @param statement its first words
 /// @param sqlState empty where it was not run
 public record LoadProblem(int line, String statement, String sqlState, String message) {

@@ -3,7 +3,6 @@ package dev.ballast.change.trace;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /// How loading a schema went.
@@ -14,12 +13,6 @@ public record LoadReport(int statements, List<LoadProblem> problems, Duration to
   public LoadReport {
     problems = List.copyOf(problems);
     requireNonNull(took, "took is null");
-  }
-
-  LoadReport with(LoadProblem problem) {
-    List<LoadProblem> all = new ArrayList<>(problems);
-    all.add(problem);
-    return new LoadReport(statements, all, took);
   }
 
   /// Whether the whole schema is there.

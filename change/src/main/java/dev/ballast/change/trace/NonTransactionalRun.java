@@ -158,7 +158,8 @@ final class NonTransactionalRun {
             lockedAfter.wal() - wal,
             sighting.waits(),
             sighting.probes,
-            RelationChanges.unnamed(locks, step.shape())),
+            RelationChanges.unnamed(locks, step.shape()),
+            comparison.renamed()),
         open);
   }
 

@@ -6,6 +6,7 @@ import dev.ballast.change.trace.seen.ObservedLock;
 import dev.ballast.change.trace.seen.ObservedRelation;
 import dev.ballast.change.trace.seen.ObservedScan;
 import dev.ballast.change.trace.seen.RelationKind;
+import dev.ballast.change.trace.seen.Renaming;
 import dev.ballast.change.trace.seen.Rewrite;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -197,6 +198,19 @@ record RelationChanges(
             old -> !after.has(old.oid()) && !inToast(before, old) && !replaced.contains(old.oid()))
         .map(before::observed)
         .sorted(BY_NAME)
+        .toList();
+  }
+
+  List<Renaming> renamed() {
+    return after.all().stream()
+        .flatMap(
+            now ->
+                before
+                    .find(now.oid())
+                    .filter(old -> !old.qualifiedName().equals(now.qualifiedName()))
+                    .map(old -> new Renaming(before.observed(old), after.observed(now)))
+                    .stream())
+        .sorted(Comparator.comparing(Renaming::before, BY_NAME))
         .toList();
   }
 

@@ -124,15 +124,7 @@ public final class Trace implements AutoCloseable {
     requireNonNull(dump, "dump is null");
     roles.know(dump.roles());
     timeZone = dump.timeZone().orElse(DEFAULT_TIME_ZONE);
-    LoadReport report = load(dump.script());
-    return dump.timeZone().isPresent()
-        ? report
-        : report.with(
-            new LoadProblem(
-                0,
-                "TimeZone",
-                "",
-                "this role may not read the target's; " + DEFAULT_TIME_ZONE + " is taken"));
+    return load(dump.script());
   }
 
   /// Runs a script in its transactions and reports what each statement did. It stops at the first

@@ -114,6 +114,7 @@ final class TransactionalRun {
         lockedAfter.wal() - lockedBefore.wal(),
         List.of(),
         results,
-        RelationChanges.unnamed(locks, shape));
+        RelationChanges.unnamed(locks, shape),
+        comparison.renamed());
   }
 }

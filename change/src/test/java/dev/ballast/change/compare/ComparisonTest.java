@@ -7,6 +7,7 @@ import dev.ballast.change.trace.seen.ObservedRelation;
 import dev.ballast.change.trace.seen.ObservedScan;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.RelationKind;
+import dev.ballast.change.trace.seen.Renaming;
 import dev.ballast.change.trace.seen.Rewrite;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
@@ -45,6 +46,19 @@ class ComparisonTest {
   void whatWasPredictedAndSeenAgrees() {
     Comparison comparison =
         compare("ALTER TABLE a ADD COLUMN m int", locked(LockMode.ACCESS_EXCLUSIVE));
+
+    assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of()));
+  }
+
+  @Test
+  void aRelationIsFollowedUnderItsNewName() {
+    ObservedRelation b = new ObservedRelation("public", "b", RelationKind.TABLE, Optional.empty());
+
+    Comparison comparison =
+        compare(
+            "ALTER TABLE a RENAME TO b; ALTER TABLE b ADD COLUMN m int",
+            renamed(A, b),
+            Observed.NOTHING);
 
     assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of()));
   }
@@ -170,7 +184,7 @@ class ComparisonTest {
         .containsExactly("V2.sql:1:48: predicted ACCESS EXCLUSIVE on a, not seen");
   }
 
-  private static Comparison compare(String sql, Observed observed) {
+  private static Comparison compare(String sql, Observed... observed) {
     ScriptReport report = predicted(sql);
     return Comparison.of(report, traced(report, new Outcome.Done(), observed));
   }
@@ -224,6 +238,18 @@ class ComparisonTest {
         List.of());
   }
 
+  private static Observed renamed(ObservedRelation... changes) {
+    List<ObservedLock> locks = new ArrayList<>();
+    List<Renaming> renamed = new ArrayList<>();
+    for (int i = 0; i < changes.length; i += 2) {
+      locks.add(new ObservedLock(changes[i], LockMode.ACCESS_EXCLUSIVE, false));
+      renamed.add(new Renaming(changes[i], changes[i + 1]));
+    }
+    return new Observed(
+        locks, List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of(), List.of(),
+        List.of(), renamed);
+  }
+
   private static Observed locked(LockMode mode) {
     return locked(new ObservedLock(A, mode, false));
   }
@@ -253,6 +279,6 @@ class ComparisonTest {
       List<ObservedLock> locks, List<Rewrite> rewritten, List<ObservedScan> scans) {
     return new Observed(
         locks, List.of(), rewritten, scans, List.of(), List.of(), 0, List.of(), List.of(),
-        List.of());
+        List.of(), List.of());
   }
 }

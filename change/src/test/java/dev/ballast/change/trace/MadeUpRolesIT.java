@@ -131,7 +131,8 @@ final class MadeUpRolesIT {
             trace.version(),
             List.of("known"),
             Optional.of("UTC"),
-            ScriptSplitter.split(SourceText.of("GRANT SELECT ON t TO known"))));
+            ScriptSplitter.split(SourceText.of("GRANT SELECT ON t TO known")),
+            List.of()));
 
     ScriptTrace seen = trace.run(Scripts.wrapped("GRANT SELECT ON t TO unknown"));
 

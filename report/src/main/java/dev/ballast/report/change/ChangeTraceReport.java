@@ -13,6 +13,7 @@ import java.util.List;
 ///
 /// @param server the scratch server's version
 /// @param isolation what stood between the migrations and this machine, and what was missing
+/// @param remarks what of the target could not be read, and the grants that help
 /// @param notLoaded what of the schema before could not be loaded
 /// @param madeUpRoles roles that scripts name and nothing made: they were made up, `NOLOGIN` and
 ///     without attributes
@@ -22,6 +23,7 @@ import java.util.List;
 public record ChangeTraceReport(
     String server,
     TraceIsolation isolation,
+    List<String> remarks,
     List<LoadProblem> notLoaded,
     List<SourceProblem> problems,
     List<String> madeUpRoles,
@@ -39,6 +41,7 @@ public record ChangeTraceReport(
     return new ChangeTraceReport(
         result.server().toString(),
         TraceIsolation.of(result.isolation()),
+        result.remarks(),
         result.loadProblems(),
         result.problems(),
         result.madeUpRoles(),
@@ -62,6 +65,7 @@ public record ChangeTraceReport(
     for (SourceProblem problem : problems) {
       page.line(problem.file() + ": " + problem.message() + " (" + problem.id() + ")");
     }
+    remarks.forEach(remark -> page.line(page.style().yellow("remark: ") + remark));
     for (LoadProblem problem : notLoaded) {
       page.line(
           "%s line %d: %s: %s"

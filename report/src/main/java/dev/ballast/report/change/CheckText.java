@@ -53,6 +53,7 @@ public final class CheckText {
   }
 
   public static void printSummary(Page page, CheckResult result) {
+    result.remarks().forEach(remark -> page.line(page.style().yellow("remark: ") + remark));
     if (result.notAnalysable() > 0) {
       page.line(page.style().yellow(Sentences.notAnalysable(result)));
     }

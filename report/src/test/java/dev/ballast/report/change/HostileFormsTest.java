@@ -232,7 +232,8 @@ final class HostileFormsTest {
 
   private static CheckResult result(
       List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
-    return new CheckResult(Tool.FLYWAY, 18, 1, 1, 0, 3, 1, findings, accepted, List.of());
+    return new CheckResult(
+        Tool.FLYWAY, 18, 1, 1, 0, 3, 1, List.of(), findings, accepted, List.of());
   }
 
   private static MigrationFinding finding(String file, String statement, String words) {

@@ -47,6 +47,7 @@ final class OneFinding {
 
   private static CheckResult result(
       List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
-    return new CheckResult(Tool.FLYWAY, 17, 2, 2, 1, 5, 0, findings, accepted, List.of());
+    return new CheckResult(
+        Tool.FLYWAY, 17, 2, 2, 1, 5, 0, List.of(), findings, accepted, List.of());
   }
 }

@@ -116,8 +116,9 @@ record DumpProgram(Path path, ServerVersion version) {
   /// server's address: it speaks through a socket of this process, which authenticates by the
   /// target's own rules, whatever the program's major knows of them.
   ///
+  /// @param leftOut what it would stumble over
   /// @param folder nobody else may enter it
-  Path dump(ConnectionSettings target, Path folder, Clock clock) {
+  Path dump(ConnectionSettings target, LeftOut leftOut, Path folder, Clock clock) {
     Path out = folder.resolve("schema.sql");
     List<String> command = new ArrayList<>();
     command.add(path.toString());
@@ -125,6 +126,7 @@ record DumpProgram(Path path, ServerVersion version) {
     command.add("--no-password");
     command.add("--no-subscriptions");
     command.add("--lock-wait-timeout=" + LOCK_WAIT.toMillis());
+    command.addAll(leftOut.options());
     command.add("--file=" + out);
     command.add("--dbname=" + conninfo(target, folder));
     try (AuthenticatedRelay relay = AuthenticatedRelay.open(target, folder, clock)) {

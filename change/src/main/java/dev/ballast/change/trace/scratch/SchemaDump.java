@@ -11,6 +11,7 @@ import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.sql.Identifier;
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,8 +32,13 @@ import java.util.Optional;
 /// @param roles all but the system's own: owners, grants and policies name them
 /// @param timeZone what the target's sessions begin with; whether `timestamp` becomes `timestamptz`
 ///     without a rewrite depends on it; empty where the role may not read it
+/// @param remarks what the role may not read, which is left out, and the grants that help
 public record SchemaDump(
-    ServerVersion version, List<String> roles, Optional<String> timeZone, Script script) {
+    ServerVersion version,
+    List<String> roles,
+    Optional<String> timeZone,
+    Script script,
+    List<String> remarks) {
   /// A larger dump is refused rather than held in memory.
   public static final long MAX_BYTES = 256L << 20;
 
@@ -40,6 +47,7 @@ public record SchemaDump(
     roles = List.copyOf(roles);
     requireNonNull(timeZone, "timeZone is null");
     requireNonNull(script, "script is null");
+    remarks = List.copyOf(remarks);
   }
 
   /// Asks a target for its schema.
@@ -65,16 +73,28 @@ public record SchemaDump(
               "SELECT rolname FROM pg_catalog.pg_roles WHERE rolname !~ '^pg_' ORDER BY rolname",
               row -> row.text("rolname"));
       Optional<String> timeZone = timeZone(session);
-      Path dump = program.dump(target, hidden, clock);
+      LeftOut leftOut = LeftOut.of(session);
+      List<String> remarks = new ArrayList<>(leftOut.remarks(target.user()));
+      if (timeZone.isEmpty()) {
+        remarks.add(withoutTimeZone(new Identifier(target.user())));
+      }
+      Path dump = program.dump(target, leftOut, hidden, clock);
       if (Files.size(dump) > MAX_BYTES) {
         throw Fault.of(MachineError.COMMAND_FAILED, "the schema is larger than Ballast takes")
             .detail(Files.size(dump) + " bytes; the bound is " + MAX_BYTES);
       }
       Script script = ScriptSplitter.split(SourceText.of(Files.readString(dump)));
-      return new SchemaDump(session.version(), roles, timeZone, script);
+      return new SchemaDump(session.version(), roles, timeZone, script, remarks);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String withoutTimeZone(Identifier role) {
+    return ("the role %1$s may not read the target's TimeZone: UTC is assumed; to have it: GRANT"
+            + " SELECT ON pg_file_settings TO %1$s; GRANT EXECUTE ON FUNCTION"
+            + " pg_show_all_file_settings() TO %1$s")
+        .formatted(role);
   }
 
   private record TimeZone(Optional<String> configured, boolean files) {}

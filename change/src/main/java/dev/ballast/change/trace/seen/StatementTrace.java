@@ -40,6 +40,7 @@ public record StatementTrace(
   /// @param walBytes without full-page images, so that it is the statement's own; a few hundred
   ///     bytes may be the server's
   /// @param alsoTouches relations it locked although its text does not name them
+  /// @param renamed relations that have another name after it; all else has the names before it
   public record Observed(
       List<ObservedLock> locks,
       List<OtherLock> otherLocks,
@@ -50,11 +51,12 @@ public record StatementTrace(
       long walBytes,
       List<Wait> waits,
       List<ProbeResult> probes,
-      List<ObservedRelation> alsoTouches) {
+      List<ObservedRelation> alsoTouches,
+      List<Renaming> renamed) {
     public static final Observed NOTHING =
         new Observed(
             List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, List.of(),
-            List.of(), List.of());
+            List.of(), List.of(), List.of());
 
     public Observed {
       locks = List.copyOf(locks);
@@ -66,6 +68,7 @@ public record StatementTrace(
       waits = List.copyOf(waits);
       probes = List.copyOf(probes);
       alsoTouches = List.copyOf(alsoTouches);
+      renamed = List.copyOf(renamed);
     }
   }
 

@@ -96,6 +96,29 @@ class ChangeTraceCommandIT {
             "\"notRun\" : [", "V3__more.sql", "\"reason\" : \"the migrations stop at ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"14", "18"})
+  void aTableThatIsRenamedAndAlteredInOneTransactionIsAsPredicted(String major) throws IOException {
+    write(
+        "V2__rename.sql",
+        """
+        CREATE SCHEMA archive;
+        ALTER TABLE orders RENAME TO purchases;
+        ALTER TABLE purchases ADD COLUMN note text;
+        ALTER TABLE purchases SET SCHEMA archive;
+        ALTER TABLE archive.purchases ADD COLUMN more text;
+        ALTER TABLE customers RENAME TO orders;
+        ALTER TABLE orders ADD COLUMN name text;
+        """);
+
+    trace("--no-probes", "--server-major", major, folder.toString());
+
+    assertThat(text())
+        .doesNotContain("contradicts the check")
+        .contains("V2__rename.sql:7:1  done")
+        .contains("all of it as `ballast change check` predicts");
+  }
+
   @Test
   void noWayBackIsRunWhenNotAllWentForwards() throws IOException {
     write("1_a.up.sql", "CREATE TABLE a ();\n");

@@ -13,4 +13,5 @@ SELECT (SELECT substring(c FROM '=(.*)$')
          ORDER BY s.setrole <> 0 DESC, s.setdatabase <> 0 DESC
          LIMIT 1) AS time_zone,
        pg_catalog.has_function_privilege(
-         'pg_catalog.pg_show_all_file_settings()', 'EXECUTE') AS files
+         'pg_catalog.pg_show_all_file_settings()', 'EXECUTE')
+         AND pg_catalog.has_table_privilege('pg_catalog.pg_file_settings', 'SELECT') AS files
