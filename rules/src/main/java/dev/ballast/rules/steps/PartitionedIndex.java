@@ -35,7 +35,7 @@ public final class PartitionedIndex {
         continue;
       }
       QualifiedName own =
-          new QualifiedName(create.table().schema(), own(create.table(), heir.name(), name));
+          new QualifiedName(heir.name().schema(), own(create.table(), heir.name(), name));
       steps.add(
           "CREATE "
               + unique

@@ -5,13 +5,17 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.steps.NumberedColumn;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
+import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.TypeName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD PRIMARY KEY without USING INDEX, for the table or beside a new column.
@@ -35,17 +39,40 @@ public final class AddPrimaryKey implements Rule {
       column
           .constraint(Constraint.Kind.PRIMARY_KEY)
           .ifPresent(
-              key ->
-                  report(
-                      each,
-                      key,
-                      List.of(column.name()),
-                      List.of(
-                          each.alterTable(
-                              "ADD COLUMN " + QualifiedName.of(column.name()) + " bigint"),
-                          "-- give every row a value of its own, in batches"),
-                      judgement));
+              key -> report(each, key, List.of(column.name()), added(each, column), judgement));
     }
+  }
+
+  /// The column without its key, with a value in every row.
+  private static List<String> added(ActionText<AddColumn> each, ColumnDefinition column) {
+    if (column.type().filter(TypeName::isSerial).isPresent()) {
+      return NumberedColumn.serial(each, column);
+    }
+    if (column.constraint(Constraint.Kind.IDENTITY).isPresent()) {
+      return NumberedColumn.identity(each, column);
+    }
+    List<String> steps = new ArrayList<>();
+    steps.add(
+        each.alterTable(
+            each.column(
+                column,
+                other ->
+                    switch (other.kind()) {
+                      case PRIMARY_KEY, NOT_NULL, DEFAULT -> false;
+                      case NULL, CHECK, UNIQUE, EXCLUSION, FOREIGN_KEY, IDENTITY, GENERATED -> true;
+                    })));
+    Optional<String> value =
+        column.constraint(Constraint.Kind.DEFAULT).flatMap(clause -> each.words(column, clause));
+    if (value.isPresent()) {
+      steps.add(
+          each.alterTable(
+              "ALTER COLUMN %s SET %s".formatted(QualifiedName.of(column.name()), value.get())));
+      steps.addAll(SafeSteps.backfill(each.table(), column.name(), "DEFAULT"));
+    } else {
+      steps.add("-- give every row a value of its own, in batches");
+    }
+    steps.addAll(SafeSteps.notNull(each.table(), column.name(), each.scene().major()));
+    return steps;
   }
 
   private static void report(
@@ -64,7 +91,7 @@ public final class AddPrimaryKey implements Rule {
               .flatMap(known -> known.column(column))
               .map(KnownColumn::notNull)
               .orElse(false);
-      if (!notNull) {
+      if (!notNull && first.isEmpty()) {
         steps.addAll(SafeSteps.notNull(each.table(), column, each.scene().major()));
       }
     }

@@ -35,7 +35,7 @@ public final class AlterSystem implements Rule {
                     : ""))
         .safe(
             "-- for one database, kept with it and copied to replicas:",
-            "ALTER DATABASE shop "
+            "ALTER DATABASE <database> "
                 + SqlText.of(scene.sql()).behind("ALTER SYSTEM").orElse(scene.sql()))
         .advice(
             "Set it where the server's configuration is kept; what belongs to one database goes"

@@ -5,10 +5,12 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.steps.FittingValues;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TypeName;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 /// ALTER COLUMN ... TYPE into a type that cannot hold every former value.
@@ -36,7 +38,8 @@ public final class ChangeTypeNarrows implements Rule {
     AlterType action = each.action();
     String column = QualifiedName.of(action.column()).toString();
     String type = action.type().canonical();
-    String fits = fits(column, action.type());
+    Optional<String> fits =
+        FittingValues.of(column, change.former(), action.type(), each.scene().major());
     each.hazard(
             judgement,
             (silent
@@ -47,33 +50,27 @@ public final class ChangeTypeNarrows implements Rule {
                 .formatted(
                     column, change.former().map(TypeName::canonical).orElse("its type"), type))
         .atMost(silent ? Severity.ERROR : Severity.WARNING)
-        .safe(
-            "-- how many would not fit:",
-            "SELECT count(*) FROM %s WHERE NOT (%s)".formatted(each.table(), fits),
-            "-- no new ones, where the type may stay:",
-            each.alterTable(
-                "ADD CONSTRAINT %s CHECK (%s) NOT VALID"
-                    .formatted(
-                        QualifiedName.of(each.table().name() + "_" + action.column() + "_fits"),
-                        fits)))
+        .safe(fits.map(it -> steps(each, it)).orElseGet(ChangeTypeNarrows::tried))
         .advice(
             "Count the values that do not fit and decide what becomes of them before the type"
                 + " changes.")
         .report();
   }
 
-  private static String fits(String column, TypeName type) {
-    return switch (type.name().name()) {
-      case "varchar", "bpchar" ->
-          "char_length(%s) <= %s"
-              .formatted(column, type.modifiers().isEmpty() ? "1" : type.modifiers().getFirst());
-      case "int2" -> column + " BETWEEN -32768 AND 32767";
-      case "int4" -> column + " BETWEEN -2147483648 AND 2147483647";
-      case "numeric" ->
-          "%s = round(%s, %s)"
-              .formatted(
-                  column, column, type.modifiers().size() == 2 ? type.modifiers().get(1) : "0");
-      default -> "%s = %s::%s".formatted(column, column, type.canonical());
+  private static String[] steps(ActionText<AlterType> each, String fits) {
+    String name = each.table().name() + "_" + each.action().column() + "_fits";
+    return new String[] {
+      "-- how many would not fit:",
+      "SELECT count(*) FROM %s WHERE NOT (%s)".formatted(each.table(), fits),
+      "-- no new ones, where the type may stay:",
+      each.alterTable(
+          "ADD CONSTRAINT %s CHECK (%s) NOT VALID".formatted(QualifiedName.of(name), fits))
+    };
+  }
+
+  private static String[] tried() {
+    return new String[] {
+      "-- no condition tells which values would fit: convert them on a restored copy first"
     };
   }
 }

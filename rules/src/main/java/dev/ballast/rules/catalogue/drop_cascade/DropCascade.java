@@ -54,7 +54,10 @@ public final class DropCascade implements Rule {
         .safe(
             Stream.concat(
                     reach.first().stream(),
-                    Stream.of("DROP %s %s RESTRICT".formatted(drop.kind().sql(), names)))
+                    Stream.of(
+                        "DROP %s %s%s RESTRICT"
+                            .formatted(
+                                drop.kind().sql(), drop.ifExists() ? "IF EXISTS " : "", names)))
                 .toArray(String[]::new))
         .advice("Leave CASCADE out: PostgreSQL then lists what depends on it; drop that by name.")
         .report();

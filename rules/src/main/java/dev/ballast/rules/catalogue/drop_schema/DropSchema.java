@@ -54,7 +54,10 @@ public final class DropSchema implements Rule {
           .safe(
               Stream.concat(
                       tables.stream().map(table -> "DROP TABLE " + table),
-                      Stream.of("DROP SCHEMA %s RESTRICT".formatted(Phrases.quoted(schema))))
+                      Stream.of(
+                          "DROP SCHEMA %s%s RESTRICT"
+                              .formatted(
+                                  drop.ifExists() ? "IF EXISTS " : "", Phrases.quoted(schema))))
                   .toArray(String[]::new))
           .advice("Drop by name what you mean; RESTRICT then reports what else is in the schema.")
           .report();

@@ -1,15 +1,20 @@
 package dev.ballast.rules.catalogue.password_in_migration;
 
+import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.wording.Phrases;
+import dev.ballast.sql.script.Span;
+import dev.ballast.sql.script.SqlText;
+import dev.ballast.sql.script.Token;
 import dev.ballast.sql.tree.Option;
 import dev.ballast.sql.tree.ReplicationStatement.AlterSubscription;
 import dev.ballast.sql.tree.ReplicationStatement.CreateSubscription;
 import dev.ballast.sql.tree.RoleStatement.AlterRole;
 import dev.ballast.sql.tree.RoleStatement.CreateRole;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.NullMarked;
 
@@ -52,7 +57,7 @@ public final class PasswordInMigration implements Rule {
                       + " log of this statement.")
                   .formatted(Phrases.quoted(role)))
           .safe(
-              "CREATE ROLE %s LOGIN".formatted(Phrases.quoted(role)),
+              withoutPassword(scene.sql()),
               "-- outside of the migration, in psql, which sends only the hash:",
               "-- \\password " + Phrases.quoted(role))
           .advice(
@@ -77,5 +82,24 @@ public final class PasswordInMigration implements Rule {
               "Keep it in a password file on the subscriber, and change this one: it is known now.")
           .report();
     }
+  }
+
+  /// The statement with its other options.
+  private static String withoutPassword(String sql) {
+    SqlText text = SqlText.of(sql);
+    Optional<Span> words = text.first("[ENCRYPTED] PASSWORD");
+    int end = words.map(Span::end).orElse(0);
+    for (Token token : text.tokens()) {
+      boolean first = end == words.map(Span::end).orElse(0);
+      boolean literal = first || text.written(token).startsWith("'");
+      if (token.span().start() >= end && words.isPresent()) {
+        if (!literal) {
+          break;
+        }
+        end = token.span().end();
+      }
+    }
+    int start = words.map(Span::start).orElse(0);
+    return Deparser.ended(sql.substring(0, start).stripTrailing() + sql.substring(end));
   }
 }

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.NewColumn;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.tree.TypeName;
 import org.jspecify.annotations.NullMarked;
 
 /// A new column of type timestamp without time zone.
@@ -25,10 +26,17 @@ public final class PreferTimestamptz implements Rule {
                         .formatted(column)
                     + " the session that wrote them, and that is not kept.")
             .about(column.table())
-            .safe(column.rewritten(scene, "timestamptz"))
+            .safe(column.rewritten(scene, zoned(column.type())))
             .advice("Use timestamptz; it takes the same eight bytes.")
             .report();
       }
     }
+  }
+
+  /// With as many digits of a second.
+  private static String zoned(TypeName type) {
+    return type.modifier(0).isPresent()
+        ? "timestamptz(" + type.modifier(0).getAsInt() + ")"
+        : "timestamptz";
   }
 }

@@ -50,7 +50,7 @@ public final class RefreshMaterializedView implements Rule {
         concurrent.map(Rewording::edit).ifPresent(draft::fix);
       }
     } else {
-      draft.safe("-- once: CREATE UNIQUE INDEX ON " + refresh.name() + " (its key)", sql);
+      draft.safe("-- once:", "CREATE UNIQUE INDEX ON " + refresh.name() + " (<its key>)", sql);
     }
     draft.report();
   }

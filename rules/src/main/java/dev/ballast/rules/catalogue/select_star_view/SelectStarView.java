@@ -36,7 +36,11 @@ public final class SelectStarView implements Rule {
                         + " and none of")
                     .formatted(view.get())
                 + " today's can be dropped there.")
-        .safe("CREATE VIEW %s AS SELECT <columns> FROM ...".formatted(view.get()))
+        .safe(
+            "CREATE %s %s AS SELECT <columns> FROM ..."
+                .formatted(
+                    scene.statement() instanceof CreateView ? "VIEW" : "MATERIALIZED VIEW",
+                    view.get()))
         .advice("List the columns that its readers need.")
         .report();
   }

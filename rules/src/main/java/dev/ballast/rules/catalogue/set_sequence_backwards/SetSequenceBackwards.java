@@ -1,9 +1,11 @@
 package dev.ballast.rules.catalogue.set_sequence_backwards;
 
 import dev.ballast.effect.schema.KnownSequence;
+import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction.SetIdentity;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Literal;
@@ -83,10 +85,20 @@ public final class SetSequenceBackwards implements Rule {
                 + " number fails as a duplicate key (SQLSTATE 23505), or where no key guards it,"
                 + " two rows share it.")
         .about(sequence)
-        .safe(
-            "-- on from the highest number in use, with the names of its table and column:",
-            "SELECT setval('" + sequence + "', (SELECT max(id) FROM the_table))")
+        .safe("-- on from the highest number in use:", continued(scene, sequence))
         .advice("Set it to the highest number that is in use, never to a constant.")
         .report();
+  }
+
+  /// With the table and column that own the sequence, where they are known. Of an empty table
+  /// `max` is null, and `setval` then changes nothing.
+  private static String continued(Scene scene, QualifiedName sequence) {
+    Optional<KnownSequence> known = scene.schema().sequence(sequence);
+    String column =
+        known.flatMap(KnownSequence::column).map(Phrases::quoted).orElse("<its column>");
+    String table =
+        known.flatMap(KnownSequence::table).map(QualifiedName::toString).orElse("<its table>");
+    return "SELECT setval(%s, (SELECT max(%s) FROM %s))"
+        .formatted(Deparser.literal(sequence.toString()), column, table);
   }
 }
