@@ -75,8 +75,8 @@ public final class FittingValues {
         former
             .filter(
                 it ->
-                    is(it, INTEGERS) && scale >= 0
-                        || it.modifier(0).isPresent() && it.modifier(1).orElse(0) <= scale)
+                    (is(it, INTEGERS) && scale >= 0)
+                        || (it.modifier(0).isPresent() && it.modifier(1).orElse(0) <= scale))
             .isPresent();
     return Optional.of(
         keepsDigits ? fits : "%s = round(%s, %d) AND %s".formatted(value, value, scale, fits));
