@@ -157,30 +157,42 @@ public final class AlterColumnRefused implements Rule {
         column.generation() == Generation.STORED || column.generation() == Generation.VIRTUAL;
     return switch (action) {
       case ColumnAction.SetIdentity _ -> notIdentity(identity);
-      case ColumnAction.DropIdentity drop when !drop.ifExists() -> notIdentity(identity);
-      case ColumnAction.SetDefault _, ColumnAction.DropDefault _ -> {
-        if (identity) {
-          yield Optional.of(
-              new Refusal(
-                  SYNTAX,
-                  "is an identity column, which has no default",
-                  List.of(),
-                  "Use SET GENERATED or DROP IDENTITY."));
-        }
-        yield generated
-            ? Optional.of(
-                new Refusal(
-                    SYNTAX,
-                    "is a generated column, which has no default",
-                    List.of(),
-                    "Use SET EXPRESSION (from PostgreSQL 17 on) or DROP EXPRESSION."))
-            : Optional.empty();
-      }
+      case ColumnAction.DropIdentity drop ->
+          drop.ifExists() ? Optional.empty() : notIdentity(identity);
+      case ColumnAction.SetDefault _, ColumnAction.DropDefault _ ->
+          withoutDefault(identity, generated);
       case ColumnAction.DropNotNull _ -> keptNotNull(table, column, identity);
       case ColumnAction.SetExpression _ -> notGenerated(generated);
-      case ColumnAction.DropExpression drop when !drop.ifExists() -> notGenerated(generated);
-      default -> Optional.empty();
+      case ColumnAction.DropExpression drop ->
+          drop.ifExists() ? Optional.empty() : notGenerated(generated);
+      case ColumnAction.AddColumn _, ColumnAction.DropColumn _, ColumnAction.AlterType _ ->
+          Optional.empty();
+      case ColumnAction.SetNotNull _, ColumnAction.AddIdentity _, ColumnAction.SetStatistics _ ->
+          Optional.empty();
+      case ColumnAction.SetStorage _,
+          ColumnAction.SetCompression _,
+          ColumnAction.SetColumnOptions _ ->
+          Optional.empty();
     };
+  }
+
+  private static Optional<Refusal> withoutDefault(boolean identity, boolean generated) {
+    if (identity) {
+      return Optional.of(
+          new Refusal(
+              SYNTAX,
+              "is an identity column, which has no default",
+              List.of(),
+              "Use SET GENERATED or DROP IDENTITY."));
+    }
+    return generated
+        ? Optional.of(
+            new Refusal(
+                SYNTAX,
+                "is a generated column, which has no default",
+                List.of(),
+                "Use SET EXPRESSION (from PostgreSQL 17 on) or DROP EXPRESSION."))
+        : Optional.empty();
   }
 
   private static Optional<Refusal> notIdentity(boolean identity) {

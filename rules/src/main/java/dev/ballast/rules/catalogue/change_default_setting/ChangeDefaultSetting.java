@@ -73,15 +73,14 @@ public final class ChangeDefaultSetting implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case AlterDatabaseSet alter ->
-          check(scene, alter.setting(), "of the database " + alter.name(), true, judgement);
-      case AlterRoleSet alter when alter.role().isEmpty() ->
-          check(scene, alter.setting(), "of every role", true, judgement);
-      case AlterRoleSet alter
-          when alter.role().filter(role -> !CreatedInScript.role(scene, role)).isPresent() ->
-          check(scene, alter.setting(), "of " + alter.role().orElse(""), false, judgement);
-      default -> {}
+    if (scene.statement() instanceof AlterDatabaseSet alter) {
+      check(scene, alter.setting(), "of the database " + alter.name(), true, judgement);
+    } else if (scene.statement() instanceof AlterRoleSet alter) {
+      if (alter.role().isEmpty()) {
+        check(scene, alter.setting(), "of every role", true, judgement);
+      } else if (!CreatedInScript.role(scene, alter.role().get())) {
+        check(scene, alter.setting(), "of " + alter.role().get(), false, judgement);
+      }
     }
   }
 

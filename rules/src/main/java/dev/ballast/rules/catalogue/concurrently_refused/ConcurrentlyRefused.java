@@ -33,20 +33,25 @@ public final class ConcurrentlyRefused implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case Drop drop when drop.concurrently() && drop.kind() == ObjectKind.INDEX ->
-          drop(scene, drop, judgement);
-      case Reindex reindex when reindex.concurrently() -> reindex(scene, reindex, judgement);
-      case RefreshMaterializedView refresh when refresh.concurrently() && !refresh.withData() ->
-          refused(
-                  scene,
-                  judgement,
-                  SYNTAX,
-                  "CONCURRENTLY and WITH NO DATA cannot be used together in REFRESH.")
-              .safe("REFRESH MATERIALIZED VIEW " + refresh.name() + " WITH NO DATA")
-              .advice("WITH NO DATA only empties the view; leave CONCURRENTLY out.")
-              .report();
-      default -> {}
+    if (scene.statement() instanceof Drop drop) {
+      if (drop.concurrently() && drop.kind() == ObjectKind.INDEX) {
+        drop(scene, drop, judgement);
+      }
+    } else if (scene.statement() instanceof Reindex reindex) {
+      if (reindex.concurrently()) {
+        reindex(scene, reindex, judgement);
+      }
+    } else if (scene.statement() instanceof RefreshMaterializedView refresh
+        && refresh.concurrently()
+        && !refresh.withData()) {
+      refused(
+              scene,
+              judgement,
+              SYNTAX,
+              "CONCURRENTLY and WITH NO DATA cannot be used together in REFRESH.")
+          .safe("REFRESH MATERIALIZED VIEW " + refresh.name() + " WITH NO DATA")
+          .advice("WITH NO DATA only empties the view; leave CONCURRENTLY out.")
+          .report();
     }
   }
 

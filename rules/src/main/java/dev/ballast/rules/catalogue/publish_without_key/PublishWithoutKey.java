@@ -32,26 +32,28 @@ public final class PublishWithoutKey implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case CreatePublication create when isOfChanges(create.options()) -> {
-        if (create.allTables()) {
-          everything(scene, "the database", table -> true, judgement);
-        } else if (create.schemas().isEmpty()) {
-          tables(scene, create.tables(), judgement);
-        } else {
-          schemas(scene, create.schemas(), judgement);
-        }
+    if (scene.statement() instanceof CreatePublication create) {
+      if (isOfChanges(create.options())) {
+        created(scene, create, judgement);
       }
-      case AlterPublication alter
-          when alter.action() == AlterPublication.Action.ADD
-              || alter.action() == AlterPublication.Action.SET -> {
-        if (alter.schemas().isEmpty()) {
-          tables(scene, alter.tables(), judgement);
-        } else {
-          schemas(scene, alter.schemas(), judgement);
-        }
+    } else if (scene.statement() instanceof AlterPublication alter
+        && (alter.action() == AlterPublication.Action.ADD
+            || alter.action() == AlterPublication.Action.SET)) {
+      if (alter.schemas().isEmpty()) {
+        tables(scene, alter.tables(), judgement);
+      } else {
+        schemas(scene, alter.schemas(), judgement);
       }
-      default -> {}
+    }
+  }
+
+  private static void created(Scene scene, CreatePublication create, Judgement judgement) {
+    if (create.allTables()) {
+      everything(scene, "the database", table -> true, judgement);
+    } else if (create.schemas().isEmpty()) {
+      tables(scene, create.tables(), judgement);
+    } else {
+      schemas(scene, create.schemas(), judgement);
     }
   }
 

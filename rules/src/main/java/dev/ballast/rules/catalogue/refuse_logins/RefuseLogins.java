@@ -24,25 +24,26 @@ public final class RefuseLogins implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case DropRole drop -> drop(scene, drop, judgement);
-      case AlterRole alter when !CreatedInScript.role(scene, alter.name()) ->
-          refused(
-              scene,
-              judgement,
-              "as " + alter.name(),
-              refusal(alter.options(), "canlogin", "NOLOGIN", "connectionlimit"));
-      case AlterDatabase alter ->
-          refused(
-              scene,
-              judgement,
-              "to the database " + alter.name(),
-              refusal(
-                  alter.options(),
-                  "allow_connections",
-                  "ALLOW_CONNECTIONS false",
-                  "connection_limit"));
-      default -> {}
+    if (scene.statement() instanceof DropRole drop) {
+      drop(scene, drop, judgement);
+    } else if (scene.statement() instanceof AlterRole alter) {
+      if (!CreatedInScript.role(scene, alter.name())) {
+        refused(
+            scene,
+            judgement,
+            "as " + alter.name(),
+            refusal(alter.options(), "canlogin", "NOLOGIN", "connectionlimit"));
+      }
+    } else if (scene.statement() instanceof AlterDatabase alter) {
+      refused(
+          scene,
+          judgement,
+          "to the database " + alter.name(),
+          refusal(
+              alter.options(),
+              "allow_connections",
+              "ALLOW_CONNECTIONS false",
+              "connection_limit"));
     }
   }
 

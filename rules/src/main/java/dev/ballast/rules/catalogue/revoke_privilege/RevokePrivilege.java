@@ -27,12 +27,14 @@ public final class RevokePrivilege implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    switch (scene.statement()) {
-      case Grant grant when !grant.grant() && !grant.grantOption() ->
-          privileges(scene, grant, judgement);
-      case GrantRole grant when !grant.grant() && grant.options().isEmpty() ->
-          membership(scene, grant, judgement);
-      default -> {}
+    if (scene.statement() instanceof Grant grant) {
+      if (!grant.grant() && !grant.grantOption()) {
+        privileges(scene, grant, judgement);
+      }
+    } else if (scene.statement() instanceof GrantRole grant
+        && !grant.grant()
+        && grant.options().isEmpty()) {
+      membership(scene, grant, judgement);
     }
   }
 

@@ -20,6 +20,7 @@ import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
 import dev.ballast.sql.tree.TableStatement.CreateTableAs;
+import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.Walk;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,18 +62,20 @@ public final class WorkUnderLock implements Rule {
 
   /// Backfills have the rule backfill-in-schema-transaction.
   private static Demand demand(SeenStatement statement) {
-    return switch (statement.statement()) {
-      case Select _, Copy _ -> reads(statement);
-      case CreateTableAs create when create.withData() -> reads(statement);
-      case DataStatement _ -> Demand.NONE;
-      default ->
-          new Demand(
-              statement.effects().work().stream()
-                  .filter(each -> each.likelihood().isCertain() && !each.relation().fresh())
-                  .filter(each -> each.kind() != WorkEffect.Kind.EMPTIED)
-                  .toList(),
-              true);
-    };
+    Statement made = statement.statement();
+    if (made instanceof Select
+        || made instanceof Copy
+        || (made instanceof CreateTableAs create && create.withData())) {
+      return reads(statement);
+    }
+    return made instanceof DataStatement
+        ? Demand.NONE
+        : new Demand(
+            statement.effects().work().stream()
+                .filter(each -> each.likelihood().isCertain() && !each.relation().fresh())
+                .filter(each -> each.kind() != WorkEffect.Kind.EMPTIED)
+                .toList(),
+            true);
   }
 
   /// The tables that a query reads without a bound: every row, or those of a condition.
