@@ -1,5 +1,6 @@
 package dev.ballast.rules.steps;
 
+import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.script.SqlText;
@@ -24,33 +25,45 @@ public final class PartitionedIndex {
           "-- CREATE INDEX ... ON ONLY " + create.table() + ", then CREATE INDEX CONCURRENTLY on",
           "-- each partition, then ALTER INDEX ... ATTACH PARTITION for each of them");
     }
-    String rest = " " + behindTable.get();
-    String unique = create.shape().unique() ? "UNIQUE " : "";
     String name = create.name().orElse(create.table().name() + "_idx");
+    return on(scene.schema(), create.table(), name, create.shape().unique(), behindTable.get());
+  }
+
+  /// The statements, with remarks between, each partition's index attached to that of its parent.
+  ///
+  /// @param behindTable method, keys and what else stands behind the table's name
+  public static List<String> on(
+      KnownSchema schema, QualifiedName table, String name, boolean unique, String behindTable) {
+    String create = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     List<String> steps = new ArrayList<>();
-    steps.add("CREATE " + unique + "INDEX " + quoted(name) + " ON ONLY " + create.table() + rest);
+    steps.add(create + quoted(name) + " ON ONLY " + table + " " + behindTable);
     steps.add("-- then, outside a transaction, for each partition:");
-    for (KnownTable heir : scene.schema().allHeirs(create.table())) {
+    attached(schema, table, name, create, behindTable, steps);
+    return steps;
+  }
+
+  private static void attached(
+      KnownSchema schema,
+      QualifiedName table,
+      String name,
+      String create,
+      String behindTable,
+      List<String> steps) {
+    for (KnownTable heir : schema.heirs(table)) {
+      String own = own(table, heir.name(), name);
       if (heir.partitioned()) {
-        continue;
+        steps.add(create + quoted(own) + " ON ONLY " + heir.name() + " " + behindTable);
+        attached(schema, heir.name(), own, create, behindTable, steps);
+      } else {
+        steps.add(
+            create + "CONCURRENTLY " + quoted(own) + " ON " + heir.name() + " " + behindTable);
       }
-      QualifiedName own =
-          new QualifiedName(heir.name().schema(), own(create.table(), heir.name(), name));
-      steps.add(
-          "CREATE "
-              + unique
-              + "INDEX CONCURRENTLY "
-              + quoted(own.name())
-              + " ON "
-              + heir.name()
-              + rest);
       steps.add(
           "ALTER INDEX "
-              + new QualifiedName(create.table().schema(), name)
+              + new QualifiedName(table.schema(), name)
               + " ATTACH PARTITION "
-              + own);
+              + new QualifiedName(heir.name().schema(), own));
     }
-    return steps;
   }
 
   /// `events_2025_day_idx` beside `events_day_idx`.

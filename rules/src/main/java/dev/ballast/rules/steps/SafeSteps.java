@@ -65,25 +65,32 @@ public final class SafeSteps {
   public static List<String> key(
       KnownSchema schema, QualifiedName table, QualifiedName name, String kind, String keys) {
     List<String> steps = new ArrayList<>();
-    List<KnownTable> partitions =
-        schema.heirs(table).stream().filter(heir -> heir.partitionOf().isPresent()).toList();
-    boolean parent = schema.table(table).map(KnownTable::partitioned).orElse(false);
-    if (!parent) {
+    key(schema, table, name, kind, keys, steps);
+    return steps;
+  }
+
+  private static void key(
+      KnownSchema schema,
+      QualifiedName table,
+      QualifiedName name,
+      String kind,
+      String keys,
+      List<String> steps) {
+    if (!schema.table(table).map(KnownTable::partitioned).orElse(false)) {
       builtKey(table, name, kind, keys, steps);
-      return steps;
+      return;
     }
     steps.add("-- on the parent alone, which reads no row; it holds once each partition has it:");
     steps.add("ALTER TABLE ONLY %s ADD CONSTRAINT %s %s %s".formatted(table, name, kind, keys));
-    for (KnownTable partition : partitions) {
+    for (KnownTable partition : schema.heirs(table)) {
       QualifiedName own = QualifiedName.of(partition.name().name() + "_" + name.name());
-      builtKey(partition.name(), own, kind, keys, steps);
+      key(schema, partition.name(), own, kind, keys, steps);
       steps.add(
           "ALTER INDEX %s ATTACH PARTITION %s"
               .formatted(
                   new QualifiedName(table.schema(), name.name()),
                   new QualifiedName(partition.name().schema(), own.name())));
     }
-    return steps;
   }
 
   private static void builtKey(

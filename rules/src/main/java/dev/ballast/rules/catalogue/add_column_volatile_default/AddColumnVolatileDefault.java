@@ -15,6 +15,7 @@ import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN with a volatile default.
@@ -51,24 +52,34 @@ public final class AddColumnVolatileDefault implements Rule {
                 column,
                 other ->
                     other.kind() != Constraint.Kind.DEFAULT
-                        && other.kind() != Constraint.Kind.NOT_NULL)));
+                        && other.kind() != Constraint.Kind.NOT_NULL
+                        && other.kind() != Constraint.Kind.PRIMARY_KEY)));
     steps.add(
         each.alterTable(
             "ALTER COLUMN " + name + " SET " + each.words(column, clause).orElse("DEFAULT ...")));
     steps.addAll(SafeSteps.backfill(each.table(), column.name(), "DEFAULT"));
-    if (column.constraint(Constraint.Kind.NOT_NULL).isPresent()) {
+    Optional<Constraint> key = column.constraint(Constraint.Kind.PRIMARY_KEY);
+    if (key.isPresent() || column.constraint(Constraint.Kind.NOT_NULL).isPresent()) {
       steps.addAll(SafeSteps.notNull(each.table(), column.name(), each.scene().major()));
     }
+    key.ifPresent(it -> steps.addAll(primaryKey(each, it, name)));
     String unsure = sure instanceof Possible(String condition) ? ", " + condition : "";
     each.locking(
             judgement,
             ("The default of %s has another value for each row%s: every row and index of %s is"
-                    + " rewritten, and no session can read or write it meanwhile (ACCESS EXCLUSIVE).")
+                 + " rewritten, and no session can read or write it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, unsure, each.described()))
         .atMost(sure.isCertain() ? Severity.ERROR : Severity.WARNING)
         .safe(steps.toArray(String[]::new))
         .advice(
             "Add the column without a default, set the default, then fill the old rows in batches.")
         .report();
+  }
+
+  private static List<String> primaryKey(
+      ActionText<AddColumn> each, Constraint key, String column) {
+    QualifiedName name = QualifiedName.of(key.name().orElse(each.table().name() + "_pkey"));
+    return SafeSteps.key(
+        each.scene().schema(), each.table(), name, "PRIMARY KEY", "(" + column + ")");
   }
 }

@@ -7,6 +7,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.steps.PartitionedIndex;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -64,11 +65,22 @@ public final class UnindexedForeignKey implements Rule {
                     key.reference().table(),
                     key.table()))
         .about(key.table())
-        .safe(
-            "CREATE INDEX %sON %s %s"
-                .formatted(
-                    fresh ? "" : "CONCURRENTLY ", key.table(), Deparser.columns(key.columns())))
+        .safe(index(script, key, fresh))
         .advice("Build an index that begins with the columns of the foreign key.")
         .report();
+  }
+
+  /// On a partitioned table in use nothing is built CONCURRENTLY (SQLSTATE 0A000).
+  private static String[] index(ScriptScene script, NewForeignKey key, boolean fresh) {
+    String columns = Deparser.columns(key.columns());
+    boolean parent = script.schema().table(key.table()).map(KnownTable::partitioned).orElse(false);
+    if (fresh || !parent) {
+      return new String[] {
+        "CREATE INDEX %sON %s %s".formatted(fresh ? "" : "CONCURRENTLY ", key.table(), columns)
+      };
+    }
+    String name = key.table().name() + "_" + String.join("_", key.columns()) + "_idx";
+    return PartitionedIndex.on(script.schema(), key.table(), name, false, columns)
+        .toArray(String[]::new);
   }
 }
