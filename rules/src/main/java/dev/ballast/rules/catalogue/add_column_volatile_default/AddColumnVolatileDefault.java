@@ -67,7 +67,7 @@ public final class AddColumnVolatileDefault implements Rule {
     each.locking(
             judgement,
             ("The default of %s has another value for each row%s: every row and index of %s is"
-                 + " rewritten, and no session can read or write it meanwhile (ACCESS EXCLUSIVE).")
+                    + " rewritten, and no session can read or write it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, unsure, each.described()))
         .atMost(sure.isCertain() ? Severity.ERROR : Severity.WARNING)
         .safe(steps.toArray(String[]::new))

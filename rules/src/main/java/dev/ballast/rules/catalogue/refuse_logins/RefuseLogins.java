@@ -40,10 +40,7 @@ public final class RefuseLogins implements Rule {
           judgement,
           "to the database " + alter.name(),
           refusal(
-              alter.options(),
-              "allow_connections",
-              "ALLOW_CONNECTIONS false",
-              "connection_limit"));
+              alter.options(), "allow_connections", "ALLOW_CONNECTIONS false", "connection_limit"));
     }
   }
 
