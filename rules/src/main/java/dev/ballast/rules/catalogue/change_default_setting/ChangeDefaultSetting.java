@@ -52,7 +52,7 @@ public final class ChangeDefaultSetting implements Rule {
           Map.entry("bytea_output", TEXTS),
           Map.entry("timezone", TEXTS));
 
-  /// Good custom for one role; for everybody it hits programs that nobody thought of.
+  /// Good custom of one role; as a default of all roles it hits programs that nobody thought of.
   private static final Set<String> GOOD_FOR_A_ROLE =
       Set.of(
           "statement_timeout",

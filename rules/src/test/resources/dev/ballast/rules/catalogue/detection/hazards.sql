@@ -460,7 +460,7 @@ DROP FUNCTION tax(numeric);
 REVOKE SELECT ON orders FROM clerk;
 -- [refuse-logins] a connection pool fails when it opens its next connection
 ALTER ROLE clerk NOLOGIN;
--- [refuse-logins] whoever connects as it
+-- [refuse-logins] everybody who connects as it
 DROP ROLE IF EXISTS old_clerk;
 -- [disable-autovacuum] dead rows stay
 ALTER TABLE orders SET (autovacuum_enabled = false);
