@@ -41,6 +41,11 @@ final class MadeUpRows {
   private final Map<Long, EmptyTable> refused = new LinkedHashMap<>();
   private boolean removed;
 
+  /// Where the sequences stood before and after rows drew from them.
+  private Sequences before = Sequences.NONE;
+
+  private Sequences after = Sequences.NONE;
+
   MadeUpRows(boolean wanted) {
     this.wanted = wanted;
   }
@@ -50,6 +55,8 @@ final class MadeUpRows {
     MadeUpRows copy = new MadeUpRows(wanted);
     copy.filled.putAll(filled);
     copy.refused.putAll(refused);
+    copy.before = before;
+    copy.after = after;
     return copy;
   }
 
@@ -74,6 +81,14 @@ final class MadeUpRows {
       return;
     }
     Session session = bench.prober();
+    Sequences stood = Sequences.read(session);
+    fill(session, catalogue, open);
+    // What stands where former rows left it stood, without them, where it did before those.
+    before = before.with(stood.undoing(before, after));
+    after = after.with(Sequences.read(session));
+  }
+
+  private void fill(Session session, RelationCatalog catalogue, Map<Long, Relation> open) {
     Map<Long, List<Column>> columns = columns(session, open.keySet());
     boolean progress = true;
     for (int pass = 0; progress && !open.isEmpty() && pass < PASSES; pass++) {
@@ -112,6 +127,8 @@ final class MadeUpRows {
       Session session, RelationCatalog catalogue, Relation table, List<Column> columns) {
     ObservedRelation observed = catalogue.observed(table);
     Optional<String> refusal = Optional.empty();
+    Sequences stood =
+        columns.stream().anyMatch(Column::hasDefault) ? Sequences.read(session) : Sequences.NONE;
     int rows = allRows(session, catalogue, table, columns) ? ROWS_A_TABLE : 0;
     for (int number = rows + 1; number <= ROWS_A_TABLE; number++) {
       refusal = row(session, catalogue, table, columns, number);
@@ -125,6 +142,7 @@ final class MadeUpRows {
       refused.remove(table.oid());
       return true;
     }
+    stood.restore(session);
     refusal.ifPresent(reason -> refused.put(table.oid(), new EmptyTable(observed, reason)));
     return false;
   }
@@ -235,6 +253,11 @@ final class MadeUpRows {
         && DATA_CLASSES.contains(failure.sqlState().substring(0, 2));
   }
 
+  /// Where the sequences would stand without the rows that were made up.
+  Sequences without(Sequences standing) {
+    return standing.undoing(before, after);
+  }
+
   /// Empties the tables again, for the rest of this run.
   void remove(Workbench bench) {
     removed = true;
@@ -246,8 +269,23 @@ final class MadeUpRows {
             .toList();
     if (!names.isEmpty()) {
       names.forEach(name -> bench.prober().execute("DELETE FROM " + name));
-      bench.prober().execute("VACUUM " + String.join(", ", names));
+      shrink(bench.prober(), String.join(", ", names));
     }
     filled.clear();
+    before = Sequences.NONE;
+    after = Sequences.NONE;
+  }
+
+  /// TRUNCATE leaves nothing of what VACUUM counts, but refuses what a table outside of the list
+  /// refers to.
+  private static void shrink(Session session, String names) {
+    try {
+      session.execute("TRUNCATE " + names);
+    } catch (Fault e) {
+      if (e.code() == CommonError.INTERRUPTED) {
+        throw e;
+      }
+      session.execute("VACUUM " + names);
+    }
   }
 }

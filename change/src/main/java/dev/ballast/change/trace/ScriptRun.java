@@ -39,6 +39,7 @@ final class ScriptRun {
   private @Nullable OpenTransaction open;
   private Optional<String> stopped = Optional.empty();
   private boolean withoutRows;
+  private Sequences standing = Sequences.NONE;
 
   ScriptRun(
       Workbench bench,
@@ -79,6 +80,9 @@ final class ScriptRun {
         continue;
       }
       int unit = open == null ? step.number() : open.first();
+      if (unit == step.number()) {
+        standing = Sequences.read(bench.prober());
+      }
       Optional<Failure> failure = run(step);
       if (failure.isPresent() && isProvidedFor(failure.get(), "statement " + step.number())) {
         takeBackTo(unit);
@@ -314,9 +318,11 @@ final class ScriptRun {
     }
     statements.removeIf(statement -> statement.number() >= unit);
     if (withoutRows) {
+      standing = rows.without(standing);
       rows.remove(bench);
       withoutRows = false;
     }
+    standing.restore(bench.prober());
   }
 
   private void close(OpenTransaction transaction, int last, Outcome outcome) {
