@@ -172,7 +172,7 @@ public record ActionText<T extends AlterAction>(
   }
 
   /// The name that PostgreSQL gives a constraint of the table: the table, the columns that it
-  /// names, the suffix.
+  /// names, the suffix, and a number where another constraint has that name.
   public String constraintName(Constraint constraint, String suffix, String... columns) {
     return constraint
         .name()
@@ -182,7 +182,18 @@ public record ActionText<T extends AlterAction>(
 
   private String nameOf(String suffix, List<String> columns) {
     String among = columns.isEmpty() ? "" : "_" + String.join("_", columns);
-    return table().name() + among + suffix;
+    String name = table().name() + among + suffix;
+    String free = name;
+    for (int i = 1; isTaken(free); i++) {
+      free = name + i;
+    }
+    return free;
+  }
+
+  private boolean isTaken(String name) {
+    return scene.schema().table(table()).stream()
+        .flatMap(known -> known.constraints().stream())
+        .anyMatch(constraint -> constraint.name().equals(name));
   }
 
   /// The columns that a CHECK reads, as PostgreSQL counts them for a name: one, or none.
