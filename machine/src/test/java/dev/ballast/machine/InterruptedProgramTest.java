@@ -21,6 +21,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class InterruptedProgramTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
+  private static final String SH = "/bin/sh";
+  private static final String ENV = "/usr/bin/env";
+
+  /// Who starts the tests in the background has them, and so their programs, ignore some signals.
+  private static final String DEFAULT = "--default-signal=HUP,INT,TERM";
+
   @TempDir private Path folder;
 
   /// As Ctrl-C does: the same signal ends the program before this thread is interrupted.
@@ -49,9 +55,10 @@ final class InterruptedProgramTest {
   }
 
   private static Fault ended(String script, Path fifo) {
+    String name = fifo.toString();
     return catchThrowableOfType(
         Fault.class,
-        () -> ExternalCommand.run(List.of("/bin/sh", "-c", script, "sh", fifo.toString()), LONG));
+        () -> ExternalCommand.run(List.of(ENV, DEFAULT, SH, "-c", script, "sh", name), LONG));
   }
 
   private Path fifo() {

@@ -65,6 +65,7 @@ class SafeSqlIT {
           Map.entry("create-index-on-partitioned", "the partitions' indexes have other names"),
           Map.entry("create-table-as", "the keys are added by the reader"),
           Map.entry("detach-partition", "CONCURRENTLY leaves the bounds as a CHECK"),
+          Map.entry("disable-autovacuum", "other thresholds; autovacuum stays on"),
           Map.entry("duplicate-index", "the other index is dropped, or none is made"),
           Map.entry("integer-key-overflow", "another type"),
           Map.entry("missing-lock-timeout", "it names the script's first statement"),

@@ -138,6 +138,7 @@ public final class WorkUnderLock implements Rule {
       Judgement judgement) {
     List<WorkEffect> work = demand.work();
     boolean own = script.transactionMode() == TransactionMode.PER_STATEMENT;
+    String apart = Quoted.whole(script, statement);
     judgement
         .hazard(
             script,
@@ -160,11 +161,13 @@ public final class WorkUnderLock implements Rule {
         .about(tables(work))
         .atMost(demand.sure() ? Severity.ERROR : Severity.WARNING)
         .safe(
-            Quoted.whole(script, held.since()),
             own
-                ? "COMMIT"
-                : "-- in a script of its own, which the tool runs in its own transaction:",
-            Quoted.whole(script, statement))
+                ? new String[] {"BEGIN", Quoted.whole(script, held.since()), "COMMIT", apart}
+                : new String[] {
+                  Quoted.whole(script, held.since()),
+                  "-- in a script of its own, which the tool runs in its own transaction:",
+                  apart
+                })
         .advice("End the transaction before the work begins.")
         .report();
   }
