@@ -52,7 +52,7 @@ record SafeForm(
 
   /// Those of one script that have a statement to run.
   ///
-  /// @param rules whose findings are asked for; all that are on where it is empty
+  /// @param rules whose findings are requested; all that are on where it is empty
   static List<SafeForm> of(
       List<Migration> history, Migration judged, Set<String> rules, int major) {
     Map<String, Optional<Severity>> on = new TreeMap<>();
@@ -116,7 +116,7 @@ record SafeForm(
     return choices;
   }
 
-  /// The statements before the first that the form holds too: it stands in the place of all from
+  /// The statements before the first that the form holds too: it is in the place of all from
   /// there on.
   List<String> standing() {
     for (int i = 0; i < before.size(); i++) {

@@ -47,7 +47,7 @@ class SafeSqlIT {
           "lock-timeout-late", "its statement stands further up in the script",
           "require-primary-key", "its index may be made further down in the script",
           "set-tablespace", "the tablespace does not exist",
-          "several-alters", "it stands in the place of two statements");
+          "several-alters", "it replaces two statements");
 
   /// Rules whose form must not leave what the statement leaves.
   private static final Map<String, String> DIFFERENT =

@@ -64,7 +64,7 @@ class ReportFileTest {
   void aFolderThatIsNotThereIsRefusedWithItsReason() {
     Fault fault = refused(folder.resolve("missing/report.sarif"));
 
-    assertThat(fault.detail().orElseThrow()).startsWith("NoSuchFileException");
+    assertThat(fault.detail().orElseThrow()).startsWith("no such file or folder");
   }
 
   private static Fault refused(Path file) {
