@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A script as far as the walk has come: its transactions, its timeouts, the statements that ran.
 /// For one thread.
@@ -31,6 +33,7 @@ public final class ScriptScene {
   private final List<SeenStatement> withoutLockTimeout = new ArrayList<>();
   private final List<SeenStatement> withoutStatementTimeout = new ArrayList<>();
   private final Timeouts timeouts = new Timeouts();
+  private final Set<Integer> rolledBack = new HashSet<>();
   private int transaction = 1;
   private int transactionStart;
   private boolean explicit;
@@ -118,6 +121,11 @@ public final class ScriptScene {
     return Collections.unmodifiableList(seen.subList(transactionStart, seen.size()));
   }
 
+  /// Whether a ROLLBACK has undone a statement.
+  public boolean isUndone(SeenStatement statement) {
+    return rolledBack.contains(statement.transaction());
+  }
+
   /// Statements that ran before anything had set `lock_timeout`, oldest first: they wait for their
   /// locks as long as it takes, unless the role, the database or the tool sets a bound.
   public List<SeenStatement> withoutLockTimeout() {
@@ -174,6 +182,9 @@ public final class ScriptScene {
     timeouts.apply(statement.statement(), inTransaction());
     if (statement.statement() instanceof TransactionControl control) {
       timeouts.transaction(control, inTransaction());
+      if (control.kind() == TransactionControl.Kind.ROLLBACK) {
+        rolledBack.add(transaction);
+      }
       switch (control.kind()) {
         case BEGIN -> explicit = true;
         case COMMIT, ROLLBACK, PREPARE -> {

@@ -48,7 +48,7 @@ public final class BlockingLocks {
   /// The last statement that set a setting, of those the walk has passed.
   public static Optional<SeenStatement> lastToSet(ScriptScene script, String setting) {
     return script.seen().reversed().stream()
-        .filter(statement -> sets(statement, setting))
+        .filter(statement -> sets(statement, setting) && !script.isUndone(statement))
         .findFirst();
   }
 

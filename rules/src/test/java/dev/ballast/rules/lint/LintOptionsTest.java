@@ -49,4 +49,12 @@ class LintOptionsTest {
     assertThat(rules("SET lock_timeout = 0; " + BUILD, waitsBounded))
         .doesNotContain("concurrently-under-lock-timeout");
   }
+
+  @ParameterizedTest
+  @CsvSource({"ROLLBACK, missing-lock-timeout", "COMMIT, none"})
+  void aSetThatARollbackUndoesIsNone(String end, String rule) {
+    assertThat(rules("BEGIN; SET lock_timeout = '2s'; " + end + "; " + ADD, false))
+        .filteredOn(found -> found.contains("lock-timeout"))
+        .isEqualTo(rule.equals("none") ? List.of() : List.of(rule));
+  }
 }
