@@ -4,13 +4,13 @@ import dev.ballast.effect.claim.Affected;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.claim.Effects.Collector;
 import dev.ballast.effect.claim.Likelihood;
-import dev.ballast.effect.derived.RoutineText;
 import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownRoutine;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.RegclassConstant;
 import dev.ballast.sql.tree.RoutineBody;
 import dev.ballast.sql.tree.RoutineStatement.Call;
@@ -36,7 +36,7 @@ final class RoutineEffects {
   }
 
   Effects of(Do block) {
-    body(RoutineText.body(block), "the DO block", model, out);
+    body(Parser.postgres18().body(block), "the DO block", model, out);
     return out.effects();
   }
 
@@ -98,7 +98,7 @@ final class RoutineEffects {
     }
     Collector effects = new Collector();
     if (routine.body().isPresent()) {
-      body(RoutineText.body(routine), described, inside.get(), effects);
+      body(Parser.postgres18().body(routine), described, inside.get(), effects);
     } else {
       routine.atomicBody().forEach(each -> effects.add(inside.get().effects(each)));
     }

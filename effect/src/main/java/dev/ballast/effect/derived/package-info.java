@@ -1,5 +1,5 @@
 /// What is derived from the tree of a statement alone, whatever the schema: the names that
-/// PostgreSQL chooses, the bodies of routines.
+/// PostgreSQL chooses.
 @NullMarked
 package dev.ballast.effect.derived;
 

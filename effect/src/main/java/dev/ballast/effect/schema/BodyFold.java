@@ -1,6 +1,5 @@
 package dev.ballast.effect.schema;
 
-import dev.ballast.effect.derived.RoutineText;
 import dev.ballast.sql.tree.BodyPart;
 import dev.ballast.sql.tree.BodyPart.DynamicSql;
 import dev.ballast.sql.tree.BodyPart.Evaluation;
@@ -11,6 +10,7 @@ import dev.ballast.sql.tree.BodyPart.TransactionEnd;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.RoutineBody;
 import dev.ballast.sql.tree.RoutineStatement.Do;
@@ -39,7 +39,7 @@ final class BodyFold {
   }
 
   void run(Do block) {
-    run(RoutineText.body(block));
+    run(Parser.postgres18().body(block));
   }
 
   /// The calls in a select list, as scripts write them to run a routine.
@@ -59,7 +59,7 @@ final class BodyFold {
     if (depth < DEPTH
         && overloads.size() == 1
         && overloads.getFirst().definition().body().isPresent()) {
-      run(RoutineText.body(overloads.getFirst().definition()));
+      run(Parser.postgres18().body(overloads.getFirst().definition()));
     }
   }
 

@@ -2,7 +2,6 @@ package dev.ballast.rules.lint;
 
 import dev.ballast.effect.EffectModel;
 import dev.ballast.effect.claim.Likelihood;
-import dev.ballast.effect.derived.RoutineText;
 import dev.ballast.effect.schema.ChangingSchema;
 import dev.ballast.effect.schema.KnownRoutine;
 import dev.ballast.effect.schema.KnownSchema;
@@ -207,7 +206,7 @@ final class Bodies {
       }
       CreateFunction routine = overloads.getFirst().definition();
       if (routine.body().isPresent()
-          && RoutineText.body(routine) instanceof RoutineBody.Understood understood) {
+          && Parser.postgres18().body(routine) instanceof RoutineBody.Understood understood) {
         Around around = new Around(outer);
         String described = described(routine) + ", which is called here";
         Likelihood before = calling;

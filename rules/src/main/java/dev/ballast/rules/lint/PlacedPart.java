@@ -2,7 +2,6 @@ package dev.ballast.rules.lint;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.effect.derived.RoutineText;
 import dev.ballast.effect.schema.KnownRoutine;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
@@ -48,7 +47,7 @@ public record PlacedPart(BodyPart part, Span span) {
     if (overloads.size() != 1 || overloads.getFirst().definition().body().isEmpty()) {
       return List.of();
     }
-    return parts(RoutineText.body(overloads.getFirst().definition())).stream()
+    return parts(Parser.postgres18().body(overloads.getFirst().definition())).stream()
         .map(part -> new PlacedPart(part, scene.span()))
         .toList();
   }

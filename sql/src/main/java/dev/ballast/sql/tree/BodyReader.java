@@ -22,14 +22,14 @@ final class BodyReader {
     this.grammar = grammar;
   }
 
-  /// @param statement the whole text that makes or runs the routine
-  RoutineBody read(RoutineStatement.Do block, String statement) {
-    return read(statement, block.language(), block.body().text());
+  RoutineBody read(RoutineStatement.Do block) {
+    String body = block.body().text();
+    String statement = "DO LANGUAGE plpgsql " + CommentedEscapes.dollarQuoted(body);
+    return read(statement, block.language(), body);
   }
 
-  RoutineBody read(RoutineStatement.CreateFunction routine, String statement, String body) {
-    String readable = PlpgsqlRoutine.readable(routine, statement, body);
-    return read(readable, routine.language(), body);
+  RoutineBody read(RoutineStatement.CreateFunction routine, String body) {
+    return read(PlpgsqlRoutine.readable(routine, body), routine.language(), body);
   }
 
   private RoutineBody read(String statement, String language, String body) {

@@ -63,12 +63,24 @@ public final class Parser {
       case Refused refused -> Optional.empty();
       case Understood understood ->
           switch (understood.statement()) {
-            case RoutineStatement.Do block -> Optional.of(bodies.read(block, statementText));
+            case RoutineStatement.Do block -> Optional.of(body(block));
             case RoutineStatement.CreateFunction routine ->
-                routine.body().map(body -> bodies.read(routine, statementText, body.text()));
+                routine.body().map(text -> body(routine));
             case Statement other -> Optional.empty();
           };
     };
+  }
+
+  /// Reads what is inside a block that is known by its tree alone.
+  public RoutineBody body(RoutineStatement.Do block) {
+    return bodies.read(block);
+  }
+
+  /// Reads what is inside a routine that is known by its tree alone.
+  ///
+  /// @param routine one that has a text as its body
+  public RoutineBody body(RoutineStatement.CreateFunction routine) {
+    return bodies.read(routine, routine.body().orElseThrow().text());
   }
 
   private static ParsedStatement read(ParseOutcome outcome, String text) {

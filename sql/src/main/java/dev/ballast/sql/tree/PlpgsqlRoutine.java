@@ -3,7 +3,6 @@ package dev.ballast.sql.tree;
 import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A routine as libpg_query can read its PL/pgSQL body. It knows no catalogue and takes each type
 /// that is not built in for a record; so it refuses an array of one, and a column's type, which
@@ -14,16 +13,7 @@ final class PlpgsqlRoutine {
 
   private PlpgsqlRoutine() {}
 
-  /// @param statement the routine's own text, which is returned where nothing needs another type
-  static String readable(CreateFunction routine, String statement, String body) {
-    boolean readable =
-        Stream.concat(
-                routine.parameters().stream().map(RoutineParameter::type),
-                routine.returns().stream())
-            .noneMatch(type -> type.arrayDimensions() > 0 || type.ofColumn());
-    if (readable) {
-      return statement;
-    }
+  static String readable(CreateFunction routine, String body) {
     return "CREATE "
         + (routine.procedure() ? "PROCEDURE" : "FUNCTION")
         + routine.parameters().stream()
