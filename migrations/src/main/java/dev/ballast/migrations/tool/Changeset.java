@@ -6,10 +6,8 @@ import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.liquibase.Databases;
-import dev.ballast.sql.script.Comment;
 import dev.ballast.sql.script.Excerpt;
 import dev.ballast.sql.script.Script;
-import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
@@ -138,21 +136,18 @@ record Changeset(
     if (delimiter.equals(";") || delimiter.isEmpty()) {
       return ScriptSplitter.split(forwards, body);
     }
-    List<ScriptPart> parts = new ArrayList<>();
-    List<Comment> comments = new ArrayList<>();
+    List<Span> stretches = new ArrayList<>();
     int from = body.start();
     for (int number = line + 1; from < body.end(); number++) {
       boolean last = number > text.lines() || text.lineSpan(number).start() >= body.end();
       Span row = last ? new Span(body.end(), body.end()) : text.lineSpan(number);
       int end = last ? body.end() : delimiterAt(text, row, delimiter);
       if (end >= 0) {
-        Script piece = ScriptSplitter.split(forwards, new Span(from, end));
-        parts.addAll(piece.parts());
-        comments.addAll(piece.comments());
+        stretches.add(new Span(from, end));
         from = row.end();
       }
     }
-    return new Script(text, parts, comments);
+    return ScriptSplitter.split(forwards, stretches);
   }
 
   /// Where a delimiter at a line's end begins; -1 where there is none. One of letters or a slash

@@ -12,10 +12,8 @@ import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
-import dev.ballast.sql.script.Comment;
 import dev.ballast.sql.script.Excerpt;
 import dev.ballast.sql.script.Script;
-import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
@@ -129,14 +127,6 @@ public final class DrizzleReader implements ToolReader {
       at = text.text().indexOf(BREAKPOINT, from);
     }
     stretches.add(new Span(from, text.text().length()));
-    Excerpt excerpt = Excerpt.of(text, stretches);
-    List<ScriptPart> parts = new ArrayList<>();
-    List<Comment> comments = new ArrayList<>();
-    for (Span stretch : stretches) {
-      Script piece = ScriptSplitter.split(excerpt, stretch);
-      parts.addAll(piece.parts());
-      comments.addAll(piece.comments());
-    }
-    return new Script(text, parts, comments);
+    return ScriptSplitter.split(Excerpt.of(text, stretches), stretches);
   }
 }

@@ -77,6 +77,19 @@ public final class ScriptSplitter {
     return new Script(excerpt.source(), splitter.parts, splitter.comments);
   }
 
+  /// Stretches of an excerpt, each in its parts as if nothing stood around it: what stands between
+  /// them ends a statement, as a tool's own delimiters do.
+  public static Script split(Excerpt excerpt, List<Span> stretches) {
+    List<ScriptPart> parts = new ArrayList<>();
+    List<Comment> comments = new ArrayList<>();
+    for (Span stretch : stretches) {
+      Script piece = split(excerpt, stretch);
+      parts.addAll(piece.parts());
+      comments.addAll(piece.comments());
+    }
+    return new Script(excerpt.source(), parts, comments);
+  }
+
   private void run(int from) {
     int at = from < limit && text.charAt(from) == BYTE_ORDER_MARK ? from + 1 : from;
     while (at < limit) {
