@@ -8,7 +8,10 @@ public enum Tool {
   SQITCH("sqitch"),
   DBMATE("dbmate"),
   GOOSE("goose"),
+  SQL_MIGRATE("sql-migrate"),
   GOLANG_MIGRATE("golang-migrate"),
+  POP("pop"),
+  DIESEL("Diesel"),
   PRISMA("Prisma"),
   DRIZZLE("Drizzle");
 

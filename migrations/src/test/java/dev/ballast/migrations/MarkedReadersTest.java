@@ -66,4 +66,26 @@ class MarkedReadersTest {
             "WARNING goose-annotation-unknown 20250101000000_a.sql:12",
             "WARNING program-not-read 20250102000000_b.go:0");
   }
+
+  @Test
+  void readsTheDirectionsOfSqlMigrate() {
+    MigrationSet set = Told.read("sql_migrate");
+
+    assertThat(set.tool()).isEqualTo(Tool.SQL_MIGRATE);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 2 (early) 2-early.sql:3 PER_STATEMENT 1 <- 2-early.sql:6 WRAPPED 1",
+            "VERSIONED 3 (twice) 3_twice.sql:2 WRAPPED 2 <- 3_twice.sql:4 WRAPPED 1",
+            "VERSIONED 4 (body) 4_body.sql:3 WRAPPED 2 <- 4_body.sql:15 WRAPPED 1",
+            "VERSIONED 10 (late) 10_late.sql:2 WRAPPED 1",
+            "VERSIONED  (named.sql) named.sql:2 WRAPPED 1");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "ERROR sql-migrate-statement-cut 4_body.sql:11",
+            "ERROR sql-migrate-semicolon-missing 4_body.sql:15",
+            "ERROR up-missing 5_none.sql:0",
+            "WARNING sql-migrate-annotation-unknown named.sql:3",
+            "INFO down-missing 10_late.sql:0",
+            "INFO down-missing named.sql:0");
+  }
 }

@@ -80,15 +80,63 @@ class NamedReadersTest {
   }
 
   @Test
-  void knowsFoldersThatAreAMigration() {
-    assertThat(Told.migrations(Told.read("diesel")))
+  void readsTheFoldersOfDiesel() {
+    MigrationSet set = Told.read("diesel");
+
+    assertThat(set.tool()).isEqualTo(Tool.DIESEL);
+    assertThat(Told.migrations(set))
         .containsExactly(
-            "VERSIONED 2024-12-31-000000 (old) 2024-12-31-000000_old/up.sql:1 WRAPPED 1",
+            "VERSIONED 20241231000000 (old) 2024-12-31-000000_old/up.sql:1 WRAPPED 1",
             "VERSIONED 20250625 (short) 20250625_short/up.sql:1 WRAPPED 1",
-            "VERSIONED 2026-01-01-000000 (users) 2026-01-01-000000_users/up.sql:1 WRAPPED 1"
+            "VERSIONED 20260101000000 (users) 2026-01-01-000000_users/up.sql:1 WRAPPED 1"
                 + " <- 2026-01-01-000000_users/down.sql:1 WRAPPED 1",
-            "VERSIONED 2026-01-02-000000 (index)"
-                + " 2026-01-02-000000_index/up.sql:1 ONE_QUERY 1");
+            "VERSIONED 20260102000000 (index) 2026-01-02-000000_index/up.sql:1 ONE_QUERY 1");
+  }
+
+  /// Diesel compares versions without their hyphens; a stray file changes nothing of that.
+  @Test
+  void ordersBothSpellingsOfADateOfDiesel() {
+    MigrationSet set = Told.read("diesel_dates");
+
+    assertThat(set.tool()).isEqualTo(Tool.DIESEL);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 00000000000000 (setup) 00000000000000_setup/up.sql:1 WRAPPED 1",
+            "VERSIONED 20170318181441 (same) 2017-03-18-181441_same/up.sql:1 WRAPPED 1",
+            "VERSIONED 20170318181441 (downloads) 20170318181441_downloads/up.sql:1 WRAPPED 1"
+                + " <- 20170318181441_downloads/down.sql:1 WRAPPED 1",
+            "VERSIONED 20240412144536 (no transaction)"
+                + " 2024-04-12-144536_no_transaction/up.sql:1 ONE_QUERY 1");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "ERROR version-duplicate 20170318181441_downloads/up.sql:0",
+            "WARNING undo-without-version 20300101000000_gone/down.sql:0",
+            "WARNING file-not-a-migration notes.sql:0",
+            "INFO down-missing 00000000000000_setup/up.sql:0",
+            "INFO down-missing 2017-03-18-181441_same/up.sql:0",
+            "INFO down-missing 2024-04-12-144536_no_transaction/up.sql:0");
+  }
+
+  /// The file for PostgreSQL takes the place of the one for all; those for others are not read.
+  @Test
+  void takesTheFilesOfPopForPostgres() {
+    MigrationSet set = Told.read("pop");
+
+    assertThat(set.tool()).isEqualTo(Tool.POP);
+    assertThat(Told.migrations(set))
+        .containsExactly(
+            "VERSIONED 20200101000000000000 (users) 20200101000000000000_users.up.sql:1 WRAPPED 1"
+                + " <- 20200101000000000000_users.down.sql:1 WRAPPED 1",
+            "VERSIONED 20200102000000000000 (key)"
+                + " 20200102000000000000_key.postgres.up.sql:1 WRAPPED 1",
+            "VERSIONED 20200103000000000000 (index)"
+                + " 20200103000000000000_index.up.autocommit.sql:1 ONE_QUERY 1");
+    assertThat(Told.problems(set))
+        .containsExactlyInAnyOrder(
+            "INFO other-dialect 20200101000000000000_users.mysql.up.sql:0",
+            "WARNING undo-without-version 20200105000000000000_gone.down.sql:0",
+            "INFO down-missing 20200102000000000000_key.postgres.up.sql:0",
+            "INFO down-missing 20200103000000000000_index.up.autocommit.sql:0");
   }
 
   /// 20250625 is the smaller number and the later text.
@@ -137,10 +185,10 @@ class NamedReadersTest {
 
   @Test
   void takesTheWordOfTheOneWhoAsks() {
-    SourceRequest request = SourceRequest.of(Told.folder("."), List.of("plain", "diesel"));
+    SourceRequest request = SourceRequest.of(Told.folder("."), List.of("plain"));
 
     assertThat(MigrationSources.read(request.withTransaction(TransactionMode.WRAPPED)).migrations())
-        .hasSize(8)
+        .hasSize(4)
         .allMatch(migration -> migration.up().transaction() == TransactionMode.WRAPPED);
     assertThat(MigrationSources.read(request.withTool(Tool.FLYWAY)).migrations()).isEmpty();
   }

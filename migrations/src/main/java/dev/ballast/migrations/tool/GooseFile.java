@@ -6,8 +6,6 @@ import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.sql.script.Script;
-import dev.ballast.sql.script.ScriptPart;
-import dev.ballast.sql.script.ScriptPart.Sql;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import java.util.ArrayList;
@@ -127,43 +125,17 @@ final class GooseFile {
 
   /// Statements that goose cuts in the middle, or never sees the end of.
   private void cuts(Script script) {
-    for (ScriptPart part : script.parts()) {
-      if (!(part instanceof Sql sql) || inBlock(sql.span())) {
-        continue;
-      }
-      int first = text.position(sql.span().start()).line();
-      int last = text.position(sql.span().end()).line();
-      for (int number = first; number < last; number++) {
-        if (endsWithSemicolon(text.line(number))) {
-          problems.error(
-              ID_CUT,
-              file.name(),
-              number,
-              "goose ends the statement at this line's semicolon, in the middle of it",
-              "Put -- +goose StatementBegin before it and -- +goose StatementEnd after it.");
-          break;
-        }
-      }
-      if (!sql.terminated()) {
-        error("goose-semicolon-missing", first, "this statement has no semicolon at its end");
-      }
+    LineEnds ends = LineEnds.of(script, text, blocks);
+    for (int line : ends.cut()) {
+      problems.error(
+          ID_CUT,
+          file.name(),
+          line,
+          "goose ends the statement at this line's semicolon, in the middle of it",
+          "Put -- +goose StatementBegin before it and -- +goose StatementEnd after it.");
     }
-  }
-
-  private boolean inBlock(Span span) {
-    return blocks.stream()
-        .anyMatch(block -> block.start() <= span.start() && span.end() <= block.end());
-  }
-
-  /// Whether the last word before one that starts a comment ends in a semicolon.
-  private static boolean endsWithSemicolon(String line) {
-    String before = "";
-    for (String word : line.strip().split("\\s+", -1)) {
-      if (word.startsWith("--")) {
-        break;
-      }
-      before = word;
+    for (int line : ends.open()) {
+      error("goose-semicolon-missing", line, "this statement has no semicolon at its end");
     }
-    return before.endsWith(";");
   }
 }

@@ -18,6 +18,7 @@ public final class ToolDetection {
   private static final Pattern LIQUIBASE =
       Pattern.compile("\\A\\uFEFF?\\s*--\\s*liquibase\\s*formatted", Pattern.CASE_INSENSITIVE);
   private static final Pattern GOOSE = Pattern.compile("(?m)^--\\s*\\+goose\\s");
+  private static final Pattern SQL_MIGRATE = Pattern.compile("(?m)^-- \\+migrate\\s");
   private static final Pattern DBMATE = Pattern.compile("(?m)^--\\s*migrate:(up|down)\\b");
 
   /// Headers stand at the beginning; no need to search a dump for them.
@@ -38,8 +39,9 @@ public final class ToolDetection {
     Map<Tool, SourceFile> first = new EnumMap<>(Tool.class);
     Map<Tool, Integer> counts = new EnumMap<>(Tool.class);
     boolean oneFolder = GolangMigrateReader.inOneFolder(files);
+    boolean dialects = files.stream().anyMatch(file -> PopReader.namesDialect(file.fileName()));
     for (SourceFile file : files) {
-      Tool tool = detect(file, oneFolder);
+      Tool tool = detect(file, oneFolder, dialects);
       if (tool != Tool.PLAIN_SQL) {
         first.putIfAbsent(tool, file);
         counts.merge(tool, 1, Integer::sum);
@@ -82,13 +84,16 @@ public final class ToolDetection {
     return most;
   }
 
-  private static Tool detect(SourceFile file, boolean oneFolder) {
+  private static Tool detect(SourceFile file, boolean oneFolder, boolean dialects) {
     String head = head(file.text());
     if (LIQUIBASE.matcher(head).find()) {
       return Tool.LIQUIBASE;
     }
     if (head.contains("+goose") && GOOSE.matcher(head).find()) {
       return Tool.GOOSE;
+    }
+    if (head.contains("+migrate") && SQL_MIGRATE.matcher(head).find()) {
+      return Tool.SQL_MIGRATE;
     }
     if (head.contains("migrate:") && DBMATE.matcher(head).find()) {
       return Tool.DBMATE;
@@ -98,6 +103,12 @@ public final class ToolDetection {
     }
     if (PrismaReader.takes(file)) {
       return Tool.PRISMA;
+    }
+    if (DieselReader.takes(file)) {
+      return Tool.DIESEL;
+    }
+    if (dialects && PopReader.takes(file.fileName())) {
+      return Tool.POP;
     }
     return oneFolder && GolangMigrateReader.takes(file.fileName())
         ? Tool.GOLANG_MIGRATE

@@ -8,8 +8,9 @@ import dev.ballast.sql.script.ScriptPart;
 public final class OutsideTransaction {
   private static final String SWITCHES =
       "Flyway takes executeInTransaction=false from a file beside the script, Liquibase"
-          + " runInTransaction:false, dbmate transaction:false and goose NO TRANSACTION from the"
-          + " script's first lines, golang-migrate needs a file with this one statement, sqitch and"
+          + " runInTransaction:false, dbmate transaction:false, goose NO TRANSACTION and"
+          + " sql-migrate notransaction from the script's first lines, Diesel"
+          + " run_in_transaction = false from metadata.toml beside it, golang-migrate needs a file with this one statement, sqitch and"
           + " psql a script without BEGIN.";
 
   private OutsideTransaction() {}

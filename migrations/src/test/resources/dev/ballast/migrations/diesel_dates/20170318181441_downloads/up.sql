@@ -1,0 +1,1 @@
+CREATE TABLE downloads (id bigint);

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY downloads_id ON downloads (id);

@@ -1,0 +1,3 @@
+-- +migrate Up
+SELECT 6;
+-- +migrate down
