@@ -60,6 +60,7 @@ public final class MigrationCheck {
               request.destination().assumedMajor(dump),
               request.destination().workload(),
               request.severities(),
+              request.downScripts(),
               request.waitsBounded()));
     }
   }
@@ -204,8 +205,15 @@ public final class MigrationCheck {
     }
   }
 
-  /// A file with both directions is judged twice; each comment belongs to one of them.
-  private static boolean mayBeJudgedHere(ScriptReport script, Suppression suppression) {
+  /// A file with both directions is judged twice; each comment belongs to one of them. A rule that
+  /// is not applied to down scripts may be accepted there.
+  private boolean mayBeJudgedHere(ScriptReport script, Suppression suppression) {
+    if (script.down()
+        && suppression.rules().stream()
+            .flatMap(rule -> catalogue.rule(rule).stream())
+            .anyMatch(rule -> !request.downScripts().judges(rule))) {
+      return false;
+    }
     return script.script().script().parts().stream()
         .anyMatch(part -> part.span().equals(suppression.covers()));
   }

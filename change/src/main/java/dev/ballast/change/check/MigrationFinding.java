@@ -10,6 +10,7 @@ import java.util.List;
 /// @param rule the rule's id, or that of a fault of the files themselves: `syntax-error`,
 ///     `not-analysable`, `duplicate-version`
 /// @param file as a reader would name it
+/// @param down it is in a migration's way back
 /// @param to the place after the last character
 /// @param statement the statement's text as written, cut after some lines; empty where a whole file
 ///     is meant
@@ -24,6 +25,7 @@ public record MigrationFinding(
     String rule,
     Severity severity,
     String file,
+    boolean down,
     FilePosition from,
     FilePosition to,
     String statement,

@@ -22,6 +22,9 @@ final class MigrationFindings {
   static final String SYNTAX_ERROR = "syntax-error";
   static final String NOT_ANALYSABLE = "not-analysable";
 
+  /// What a reader of any form must know first: the script does not run with the others.
+  private static final String DOWN = "Down script: ";
+
   /// A statement is quoted up to here, in characters.
   private static final int QUOTED_CHARS = 400;
 
@@ -42,10 +45,11 @@ final class MigrationFindings {
         hazard.rule(),
         hazard.severity(),
         script.file(),
+        script.down(),
         from(script, hazard.span()),
         to(script, hazard.span()),
         quoted(script, hazard.span()),
-        hazard.what(),
+        script.down() ? DOWN + hazard.what() : hazard.what(),
         hazard.locks().stream().map(LockClaim::of).toList(),
         hazard.work().stream().map(WorkClaim::of).toList(),
         hazard.remedy().safe(),
@@ -65,6 +69,7 @@ final class MigrationFindings {
           case NOT_RUN -> Severity.INFO;
         },
         script.file(),
+        script.down(),
         FilePosition.of(source.position(unanalysed.at())),
         to(script, unanalysed.span()),
         marked(source, unanalysed),
@@ -92,6 +97,7 @@ final class MigrationFindings {
         problem.id(),
         problem.severity(),
         problem.file(),
+        false,
         place,
         place,
         "",
@@ -109,6 +115,7 @@ final class MigrationFindings {
         rule,
         Severity.WARNING,
         script.file(),
+        script.down(),
         from(script, comment),
         to(script, comment),
         quoted(script, comment),

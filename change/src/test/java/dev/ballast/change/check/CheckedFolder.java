@@ -7,6 +7,7 @@ import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.rules.lint.DownScripts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,6 +61,7 @@ record CheckedFolder(Path folder, TransactionMode mode) {
             new Destination(Optional.of(18), Optional.empty(), List.of(), ""),
             false,
             severities,
+            DownScripts.DAMAGE,
             acceptances,
             TODAY,
             fix);

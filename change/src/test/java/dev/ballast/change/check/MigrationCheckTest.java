@@ -43,6 +43,35 @@ class MigrationCheckTest {
             });
   }
 
+  /// What is needed in an emergency is read apart from what is run next.
+  @Test
+  void aWayBackIsToldAfterTheMigrationsAndSaysWhatItIs() throws IOException {
+    files.write("1.up.sql", "SET lock_timeout = '2s';\nCREATE TABLE t (id bigint PRIMARY KEY);");
+    files.write("1.down.sql", "SET lock_timeout = '2s';\nDROP TABLE t;");
+    files.write("2.sql", "SET lock_timeout = '2s';\nDROP TABLE old;");
+
+    List<MigrationFinding> findings =
+        files.check().findings().stream()
+            .filter(finding -> finding.rule().equals("drop-table"))
+            .toList();
+
+    assertThat(findings).extracting(MigrationFinding::down).containsExactly(false, true);
+    assertThat(findings.getLast().severity()).isEqualTo(Severity.INFO);
+    assertThat(findings.getLast().what()).startsWith("Down script: All rows of t are gone");
+  }
+
+  @Test
+  void anAcceptanceOfWhatIsNotJudgedOfAWayBackIsNotTooMuch() throws IOException {
+    String accepted = "-- ballast:ignore %s until 2199-12-31: nobody reads it\nSELECT 1;\n";
+    files.write("1.up.sql", "SELECT 1;\n");
+    files.write("1.down.sql", accepted.formatted("drop-view") + accepted.formatted("drop-table"));
+
+    assertThat(files.check().findings())
+        .filteredOn(finding -> finding.rule().equals("suppression-unused"))
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.what()).contains("drop-table"));
+  }
+
   @Test
   void theDayAfterItIsAFindingAgain() throws IOException {
     files.write("1.sql", "SET lock_timeout = '2s';\n" + ACCEPTED.formatted("2027-02-28"));

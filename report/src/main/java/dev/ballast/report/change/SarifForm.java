@@ -44,6 +44,7 @@ final class SarifForm {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Text(String text, @Nullable String markdown) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   private record Result(
       String ruleId,
       int ruleIndex,
@@ -51,6 +52,7 @@ final class SarifForm {
       Text message,
       List<Location> locations,
       Map<String, String> partialFingerprints,
+      @Nullable Properties properties,
       List<Suppressed> suppressions) {}
 
   private record Location(Physical physicalLocation) {}
@@ -60,6 +62,8 @@ final class SarifForm {
   private record Artifact(String uri, String uriBaseId) {}
 
   private record Region(int startLine, int startColumn, int endLine, int endColumn) {}
+
+  private record Properties(boolean down) {}
 
   private record Suppressed(String kind, String justification) {}
 
@@ -114,6 +118,7 @@ final class SarifForm {
         new Text(unlinked(Sentences.whole(finding)), null),
         List.of(new Location(new Physical(new Artifact(uri(finding.file()), "%SRCROOT%"), region))),
         Map.of("ballast/v1", finding.fingerprint()),
+        finding.down() ? new Properties(true) : null,
         suppressions);
   }
 

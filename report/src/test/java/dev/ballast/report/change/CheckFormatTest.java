@@ -62,6 +62,12 @@ class CheckFormatTest {
   }
 
   @Test
+  void sarifMarksWhatIsOfADownScript() {
+    assertThat(CheckFormat.SARIF.render(OneFinding.inDownScript())).contains("\"down\" : true");
+    assertThat(CheckFormat.SARIF.render(OneFinding.found())).doesNotContain("\"down\"");
+  }
+
+  @Test
   void sarifKeepsWhatWasAcceptedAsSuppressed() {
     String sarif = CheckFormat.SARIF.render(OneFinding.accepted());
 

@@ -241,6 +241,7 @@ final class HostileFormsTest {
         "create-index",
         Severity.ERROR,
         file,
+        false,
         new FilePosition(1, 2),
         new FilePosition(2, 3),
         statement,

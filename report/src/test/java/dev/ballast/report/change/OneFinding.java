@@ -18,6 +18,7 @@ final class OneFinding {
           "drop-table",
           Severity.ERROR,
           "db/2.sql",
+          false,
           new FilePosition(3, 1),
           new FilePosition(4, 9),
           "DROP TABLE\n  orders",
@@ -35,6 +36,26 @@ final class OneFinding {
 
   static CheckResult found() {
     return result(List.of(FINDING), List.of());
+  }
+
+  static CheckResult inDownScript() {
+    MigrationFinding down =
+        new MigrationFinding(
+            FINDING.rule(),
+            FINDING.severity(),
+            FINDING.file(),
+            true,
+            FINDING.from(),
+            FINDING.to(),
+            FINDING.statement(),
+            "Down script: " + FINDING.what(),
+            FINDING.locks(),
+            FINDING.work(),
+            FINDING.safe(),
+            FINDING.advice(),
+            FINDING.fixable(),
+            FINDING.fingerprint());
+    return result(List.of(down), List.of());
   }
 
   static CheckResult accepted() {

@@ -38,12 +38,14 @@ public final class Judgement {
   ///
   /// @param what one or two sentences with the names in them: what happens, and for how long
   public Draft hazard(Scene scene, String what) {
-    return new Draft(scene.script(), scene.span(), what);
+    boolean removesOwn =
+        scene.script().wayBack().filter(back -> back.removesOwn(scene.statement())).isPresent();
+    return new Draft(scene.script(), scene.span(), what, removesOwn);
   }
 
   /// A hazard at some place of a script.
   public Draft hazard(ScriptScene script, Span span, String what) {
-    return new Draft(script, span, what);
+    return new Draft(script, span, what, false);
   }
 
   /// A hazard while it is described. For one thread; [#report()] ends it.
@@ -51,6 +53,7 @@ public final class Judgement {
     private final ScriptScene script;
     private Span span;
     private final String what;
+    private final boolean removesOwn;
     private List<LockEffect> locks = List.of();
     private List<WorkEffect> work = List.of();
     private List<String> safe = List.of();
@@ -59,10 +62,11 @@ public final class Judgement {
     private Optional<Edit> fix = Optional.empty();
     private Severity atMost = Severity.ERROR;
 
-    private Draft(ScriptScene script, Span span, String what) {
+    private Draft(ScriptScene script, Span span, String what, boolean removesOwn) {
       this.script = requireNonNull(script, "script is null");
       this.span = requireNonNull(span, "span is null");
       this.what = requireNonNull(what, "what is null");
+      this.removesOwn = removesOwn;
     }
 
     /// Points at a part of the statement, not the whole of it.
@@ -120,19 +124,27 @@ public final class Judgement {
     }
 
     public void report() {
-      policy
-          .weigh(rule, script, about)
+      Optional<Severity> most =
+          script.wayBack().isEmpty()
+              ? Optional.of(atMost)
+              : mostOnTheWayBack(script.wayBack().get());
+      most.flatMap(bound -> policy.weigh(rule, script, about).map(each -> each.atMost(bound)))
           .ifPresent(
               weighed ->
                   hazards.add(
                       new Hazard(
                           rule.id(),
-                          weighed.severity().compareTo(atMost) > 0 ? atMost : weighed.severity(),
+                          weighed.severity(),
                           span,
                           weighed.because().isEmpty() ? what : what + " " + weighed.because(),
                           locks,
                           work,
                           new Hazard.Remedy(safe, advice, fix))));
+    }
+
+    private Optional<Severity> mostOnTheWayBack(WayBack back) {
+      return back.atMost(rule, policy.category(rule), removesOwn, about)
+          .map(most -> most.compareTo(atMost) > 0 ? atMost : most);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Walks migrations in the order they run, keeps what they make of the schema, and shows each
 /// statement of the judged ones to every rule. For one thread; a new one for each check.
@@ -38,41 +39,51 @@ public final class Linter {
   }
 
   public LintReport check(MigrationSet set) {
-    List<Walked> walked = new ArrayList<>();
+    List<Walked> ups = new ArrayList<>();
+    List<Walked> downs = new ArrayList<>();
     for (Migration migration : set.migrations()) {
-      scripts++;
-      Walked up = walk(migration, migration.up(), false, schema);
+      Walked up = walk(migration, Optional.empty(), schema);
       if (migration.judged()) {
-        walked.add(up);
-        migration
-            .down()
-            .map(script -> walk(migration, script, true, ChangingSchema.from(schema.known())))
-            .ifPresent(walked::add);
+        ups.add(up);
+        if (migration.down().isPresent()) {
+          downs.add(walkBack(up));
+        }
       }
     }
-    for (Walked each : walked) {
-      if (!each.down()) {
-        catalogue
-            .rules()
-            .forEach(rule -> rule.afterAll(each.scene(), judgement(rule, each.hazards())));
-      }
+    for (Walked up : ups) {
+      catalogue.rules().forEach(rule -> rule.afterAll(up.scene(), judgement(rule, up.hazards())));
     }
-    return new LintReport(walked.stream().map(Walked::report).toList(), set.problems());
+    return new LintReport(
+        Stream.concat(ups.stream(), downs.stream()).map(Walked::report).toList(), set.problems());
   }
 
   /// A script that was walked, while hazards may still be added.
-  private record Walked(
-      ScriptScene scene, boolean down, List<Hazard> hazards, List<UnanalysedPart> unanalysed) {
+  private record Walked(ScriptScene scene, List<Hazard> hazards, List<UnanalysedPart> unanalysed) {
     ScriptReport report() {
       hazards.sort(Comparator.comparingInt(hazard -> hazard.span().start()));
       return new ScriptReport(
-          scene.migration(), scene.script(), down, scene.seen(), hazards, unanalysed);
+          scene.migration(),
+          scene.script(),
+          scene.wayBack().isPresent(),
+          scene.seen(),
+          hazards,
+          unanalysed);
     }
   }
 
-  private Walked walk(
-      Migration migration, MigrationScript script, boolean down, ChangingSchema known) {
-    ScriptScene scene = new ScriptScene(migration, script, known, options, scripts);
+  /// A down script sees the schema that its own migration left behind; what it makes of it is not
+  /// what later migrations see.
+  private Walked walkBack(Walked up) {
+    return walk(
+        up.scene().migration(),
+        Optional.of(WayBack.of(up.scene(), schema.known(), options.downScripts())),
+        ChangingSchema.from(schema.known()));
+  }
+
+  private Walked walk(Migration migration, Optional<WayBack> wayBack, ChangingSchema known) {
+    scripts++;
+    ScriptScene scene = new ScriptScene(migration, known, options, scripts, wayBack);
+    MigrationScript script = scene.script();
     List<Hazard> hazards = new ArrayList<>();
     List<UnanalysedPart> unanalysed = new ArrayList<>();
     for (ScriptPart part : script.script().parts()) {
@@ -93,7 +104,7 @@ public final class Linter {
     if (migration.judged()) {
       catalogue.rules().forEach(rule -> rule.finish(scene, judgement(rule, hazards)));
     }
-    return new Walked(scene, down, hazards, unanalysed);
+    return new Walked(scene, hazards, unanalysed);
   }
 
   private void statement(

@@ -11,6 +11,12 @@ public interface Rule {
   /// Lower case with hyphens, said as the deed: `add-foreign-key`.
   String id();
 
+  /// Whether rows or values are gone after what it finds, though its category is another than
+  /// [Category#LOSS].
+  default boolean destroys() {
+    return false;
+  }
+
   /// Looks at one statement, in the order they run, and reports what it finds.
   default void check(Scene scene, Judgement judgement) {}
 

@@ -28,6 +28,7 @@ public final class ScriptScene {
   private final ChangingSchema schema;
   private final LintOptions options;
   private final int number;
+  private final Optional<WayBack> wayBack;
   private final List<SeenStatement> seen = new ArrayList<>();
   private final Map<Class<? extends Statement>, List<SeenStatement>> byKind = new HashMap<>();
   private final List<SeenStatement> withoutLockTimeout = new ArrayList<>();
@@ -38,17 +39,19 @@ public final class ScriptScene {
   private int transactionStart;
   private boolean explicit;
 
+  /// @param wayBack present for the migration's down script
   ScriptScene(
       Migration migration,
-      MigrationScript script,
       ChangingSchema schema,
       LintOptions options,
-      int number) {
+      int number,
+      Optional<WayBack> wayBack) {
     this.migration = migration;
-    this.script = script;
+    this.script = wayBack.isPresent() ? migration.down().orElseThrow() : migration.up();
     this.schema = schema;
     this.options = options;
     this.number = number;
+    this.wayBack = wayBack;
   }
 
   public Migration migration() {
@@ -72,6 +75,11 @@ public final class ScriptScene {
   /// All parts of the script, also those that the walk has not come to.
   public List<ScriptPart> parts() {
     return script.script().parts();
+  }
+
+  /// What the script takes back, where it is a down script.
+  Optional<WayBack> wayBack() {
+    return wayBack;
   }
 
   String text(ScriptPart.Sql part) {

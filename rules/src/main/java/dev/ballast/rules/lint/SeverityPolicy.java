@@ -32,7 +32,11 @@ final class SeverityPolicy {
   static final long BUSY_STATEMENTS_PER_SECOND = 10;
 
   /// A hazard's severity, and the sentence that says what moved it; empty where nothing did.
-  record Weighed(Severity severity, String because) {}
+  record Weighed(Severity severity, String because) {
+    Weighed atMost(Severity bound) {
+      return severity.compareTo(bound) > 0 ? new Weighed(bound, because) : this;
+    }
+  }
 
   private final Map<String, Optional<Severity>> configured;
   private final Map<String, RuleCard> cards = new HashMap<>();
@@ -47,8 +51,16 @@ final class SeverityPolicy {
     if (set != null) {
       return set.map(severity -> new Weighed(severity, ""));
     }
-    RuleCard card = cards.computeIfAbsent(rule.id(), id -> RulePage.of(id).card());
+    RuleCard card = card(rule);
     return card.severity().map(base -> moved(card.category(), base, script.workload(), about));
+  }
+
+  Category category(Rule rule) {
+    return card(rule).category();
+  }
+
+  private RuleCard card(Rule rule) {
+    return cards.computeIfAbsent(rule.id(), id -> RulePage.of(id).card());
   }
 
   private static Weighed moved(

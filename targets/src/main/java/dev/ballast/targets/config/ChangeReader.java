@@ -26,6 +26,9 @@ final class ChangeReader {
   private static final ScalarType<LockTimeoutOrigin> LOCK_TIMEOUT =
       ScalarType.text("who sets lock_timeout", ChangeReader::lockTimeout);
 
+  private static final ScalarType<DownScriptScope> DOWN_SCRIPTS =
+      ScalarType.text("what is judged of down scripts", ChangeReader::downScripts);
+
   private final ScalarType<Path> path;
 
   ChangeReader(ScalarType<Path> path) {
@@ -41,6 +44,7 @@ final class ChangeReader {
             section.optional("schema", path),
             section.optional("baseline", path),
             section.optional("lock-timeout", LOCK_TIMEOUT).orElse(LockTimeoutOrigin.SCRIPT),
+            section.optional("down-scripts", DOWN_SCRIPTS).orElse(DownScriptScope.DAMAGE),
             section.section("severities").map(ChangeReader::severities).orElse(Map.of()),
             tables(section.named("tables")));
     section.done();
@@ -103,6 +107,14 @@ final class ChangeReader {
       case "set-by-script" -> LockTimeoutOrigin.SCRIPT;
       case "set-by-connection" -> LockTimeoutOrigin.CONNECTION;
       default -> throw new IllegalArgumentException("must be set-by-script or set-by-connection");
+    };
+  }
+
+  private static DownScriptScope downScripts(String text) {
+    return switch (text) {
+      case "damage" -> DownScriptScope.DAMAGE;
+      case "all" -> DownScriptScope.ALL;
+      default -> throw new IllegalArgumentException("must be damage or all");
     };
   }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param schema a script that makes the schema before the first migration
 /// @param baseline a file of findings that were there before
 /// @param lockTimeout who sets `lock_timeout`
+/// @param downScripts what is judged of down scripts
 /// @param severities by rule id; empty turns a rule off
 /// @param tables sizes and traffic by table name
 public record ChangeSettings(
@@ -25,6 +26,7 @@ public record ChangeSettings(
     Optional<Path> schema,
     Optional<Path> baseline,
     LockTimeoutOrigin lockTimeout,
+    DownScriptScope downScripts,
     Map<String, Optional<Severity>> severities,
     List<TableHint> tables) {
   public static final ChangeSettings NONE =
@@ -35,6 +37,7 @@ public record ChangeSettings(
           Optional.empty(),
           Optional.empty(),
           LockTimeoutOrigin.SCRIPT,
+          DownScriptScope.DAMAGE,
           Map.of(),
           List.of());
 
@@ -45,6 +48,7 @@ public record ChangeSettings(
     requireNonNull(schema, "schema is null");
     requireNonNull(baseline, "baseline is null");
     requireNonNull(lockTimeout, "lockTimeout is null");
+    requireNonNull(downScripts, "downScripts is null");
     severities = Map.copyOf(severities);
     tables = List.copyOf(tables);
   }

@@ -30,6 +30,7 @@ class ChangeSettingsTest {
               schema: db/schema.sql
               baseline: db/baseline.json
               lock-timeout: set-by-connection
+              down-scripts: all
               severities:
                 create-index: error
                 enum-type: "off"
@@ -49,6 +50,7 @@ class ChangeSettingsTest {
     assertThat(change.schema()).hasValue(folder.resolve("db/schema.sql"));
     assertThat(change.baseline()).hasValue(folder.resolve("db/baseline.json"));
     assertThat(change.lockTimeout()).isEqualTo(LockTimeoutOrigin.CONNECTION);
+    assertThat(change.downScripts()).isEqualTo(DownScriptScope.ALL);
     assertThat(change.severities())
         .isEqualTo(
             Map.of("create-index", Optional.of(Severity.ERROR), "enum-type", Optional.empty()));

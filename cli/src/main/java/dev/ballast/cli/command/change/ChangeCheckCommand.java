@@ -18,6 +18,7 @@ import dev.ballast.report.Report;
 import dev.ballast.report.change.ChangeCheckReport;
 import dev.ballast.report.change.CheckFormat;
 import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.rules.lint.DownScripts;
 import dev.ballast.targets.config.LockTimeoutOrigin;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -158,6 +159,7 @@ public final class ChangeCheckCommand implements LeafCommand {
         migrations.destination(),
         migrations.settings().lockTimeout() == LockTimeoutOrigin.CONNECTION,
         migrations.settings().severities(),
+        DownScripts.valueOf(migrations.settings().downScripts().name()),
         migrations.acceptances(baseline),
         console.clock().now().atZone(ZoneOffset.UTC).toLocalDate(),
         fix);

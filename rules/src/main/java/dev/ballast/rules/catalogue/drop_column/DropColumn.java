@@ -21,6 +21,11 @@ public final class DropColumn implements Rule {
   }
 
   @Override
+  public boolean destroys() {
+    return true;
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     for (var dropped : ActionOnTable.inUse(scene, ColumnAction.DropColumn.class)) {
       ColumnAction.DropColumn drop = dropped.action();
