@@ -92,6 +92,11 @@ final class MadeUpRoles {
     return true;
   }
 
+  /// Makes those again that are gone.
+  void makeAgain() {
+    made.forEach(server::add);
+  }
+
   private static boolean isPossible(String name) {
     return !name.startsWith("pg_")
         && !RESERVED.contains(name)

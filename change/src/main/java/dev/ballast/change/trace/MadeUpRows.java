@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A few rows in every table that has none, so that a statement has something to copy, to check and
-/// to read. For one thread at a time.
+/// to read. For one thread at a time. They are never removed: what is to run without them runs on
+/// a [CleanCopy].
 ///
 /// They keep to keys, checks and bounds as far as these can be guessed. A table that refuses all
 /// attempts stays empty and is reported with its last error.
@@ -33,18 +34,16 @@ final class MadeUpRows {
   /// Tables that refer to each other in a chain are filled in as many passes as it is long.
   private static final int PASSES = 8;
 
-  /// `data_exception` and `integrity_constraint_violation`.
-  private static final Set<String> DATA_CLASSES = Set.of("22", "23");
+  /// Of errors that rows can be the reason of: `cardinality_violation`, `data_exception`,
+  /// `integrity_constraint_violation`, `triggered_data_change_violation`,
+  /// `with_check_option_violation`, and what PL/pgSQL raises.
+  private static final Set<String> DATA_CLASSES = Set.of("21", "22", "23", "27", "44", "P0");
 
   private final boolean wanted;
-  private final Map<Long, ObservedRelation> filled = new LinkedHashMap<>();
   private final Map<Long, EmptyTable> refused = new LinkedHashMap<>();
-  private boolean removed;
 
-  /// Where the sequences stood before and after rows drew from them.
-  private Sequences before = Sequences.NONE;
-
-  private Sequences after = Sequences.NONE;
+  /// Whether any table has been filled.
+  private boolean filled;
 
   MadeUpRows(boolean wanted) {
     this.wanted = wanted;
@@ -53,10 +52,8 @@ final class MadeUpRows {
   /// Those of a copy of the database.
   MadeUpRows copy() {
     MadeUpRows copy = new MadeUpRows(wanted);
-    copy.filled.putAll(filled);
+    copy.filled = filled;
     copy.refused.putAll(refused);
-    copy.before = before;
-    copy.after = after;
     return copy;
   }
 
@@ -66,8 +63,9 @@ final class MadeUpRows {
   }
 
   /// Fills the tables that are empty now.
-  void fill(Workbench bench) {
-    removed = false;
+  ///
+  /// @param clean keeps the database as it was before the first of them
+  void fill(Workbench bench, CleanCopy clean) {
     if (!wanted) {
       return;
     }
@@ -80,12 +78,8 @@ final class MadeUpRows {
     if (open.isEmpty()) {
       return;
     }
-    Session session = bench.prober();
-    Sequences stood = Sequences.read(session);
-    fill(session, catalogue, open);
-    // What stands where former rows left it stood, without them, where it did before those.
-    before = before.with(stood.undoing(before, after));
-    after = after.with(Sequences.read(session));
+    clean.keep(bench);
+    fill(bench.prober(), catalogue, open);
   }
 
   private void fill(Session session, RelationCatalog catalogue, Map<Long, Relation> open) {
@@ -127,8 +121,6 @@ final class MadeUpRows {
       Session session, RelationCatalog catalogue, Relation table, List<Column> columns) {
     ObservedRelation observed = catalogue.observed(table);
     Optional<String> refusal = Optional.empty();
-    Sequences stood =
-        columns.stream().anyMatch(Column::hasDefault) ? Sequences.read(session) : Sequences.NONE;
     int rows = allRows(session, catalogue, table, columns) ? ROWS_A_TABLE : 0;
     for (int number = rows + 1; number <= ROWS_A_TABLE; number++) {
       refusal = row(session, catalogue, table, columns, number);
@@ -138,11 +130,10 @@ final class MadeUpRows {
       rows++;
     }
     if (rows > 0) {
-      filled.put(table.oid(), observed);
+      filled = true;
       refused.remove(table.oid());
       return true;
     }
-    stood.restore(session);
     refusal.ifPresent(reason -> refused.put(table.oid(), new EmptyTable(observed, reason)));
     return false;
   }
@@ -247,45 +238,14 @@ final class MadeUpRows {
 
   /// Whether a statement may have failed only because of these rows.
   boolean mayBeWhy(Failure failure) {
-    return !removed
-        && !filled.isEmpty()
+    return filled
         && failure.sqlState().length() == 5
         && DATA_CLASSES.contains(failure.sqlState().substring(0, 2));
   }
 
-  /// Where the sequences would stand without the rows that were made up.
-  Sequences without(Sequences standing) {
-    return standing.undoing(before, after);
-  }
-
-  /// Empties the tables again, for the rest of this run.
-  void remove(Workbench bench) {
-    removed = true;
-    RelationCatalog catalogue = bench.catalogue();
-    List<String> names =
-        filled.keySet().stream()
-            .flatMap(oid -> catalogue.find(oid).stream())
-            .map(table -> table.qualifiedName().toString())
-            .toList();
-    if (!names.isEmpty()) {
-      names.forEach(name -> bench.prober().execute("DELETE FROM " + name));
-      shrink(bench.prober(), String.join(", ", names));
-    }
-    filled.clear();
-    before = Sequences.NONE;
-    after = Sequences.NONE;
-  }
-
-  /// TRUNCATE leaves nothing of what VACUUM counts, but refuses what a table outside of the list
-  /// refers to.
-  private static void shrink(Session session, String names) {
-    try {
-      session.execute("TRUNCATE " + names);
-    } catch (Fault e) {
-      if (e.code() == CommonError.INTERRUPTED) {
-        throw e;
-      }
-      session.execute("VACUUM " + names);
-    }
+  /// The database is one without them.
+  void forget() {
+    filled = false;
+    refused.clear();
   }
 }

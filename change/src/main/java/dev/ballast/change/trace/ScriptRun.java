@@ -4,6 +4,7 @@ import dev.ballast.change.trace.TransactionalRun.Refused;
 import dev.ballast.change.trace.TransactionalRun.Result;
 import dev.ballast.change.trace.TransactionalRun.Seen;
 import dev.ballast.change.trace.Workbench.Failure;
+import dev.ballast.change.trace.seen.EmptyTable;
 import dev.ballast.change.trace.seen.ObservedRelation;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
@@ -33,42 +34,55 @@ final class ScriptRun {
   private final NonTransactionalRun nonTransactional;
   private final MadeUpRows rows;
   private final MadeUpRoles roles;
+  private final CleanCopy clean;
+  private final boolean wrapped;
   private final List<StatementTrace> statements = new ArrayList<>();
   private final List<TransactionTrace> transactions = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
   private @Nullable OpenTransaction open;
   private Optional<String> stopped = Optional.empty();
-  private boolean withoutRows;
+  private String timeZone = "";
   private Sequences standing = Sequences.NONE;
 
-  ScriptRun(
-      Workbench bench,
-      MigrationScript script,
-      TraceOptions options,
-      MadeUpRows rows,
-      MadeUpRoles roles) {
+  ScriptRun(Workbench bench, MigrationScript script, TraceOptions options, MadeUp madeUp) {
     this.bench = bench;
     this.script = script;
     this.steps = Step.of(script.script());
     this.transactional = new TransactionalRun(bench, options.probes());
     this.nonTransactional = new NonTransactionalRun(bench, options);
-    this.rows = rows;
-    this.roles = roles;
+    this.rows = madeUp.rows();
+    this.roles = madeUp.roles();
+    this.clean = madeUp.clean();
+    this.wrapped = isWrapped();
   }
 
   /// @param timeZone what the session begins with
   ScriptTrace run(String timeZone) {
+    this.timeZone = timeZone;
     bench.beginScript(timeZone);
-    boolean wrapped = isWrapped();
+    List<EmptyTable> empty = rows.empty();
     int next = 1;
     do {
       if (wrapped && next == 1) {
         begin(1);
       }
-      next = runFrom(next).or(() -> finish(wrapped)).orElse(steps.size() + 1);
+      next = runFrom(next).or(this::finish).orElse(steps.size() + 1);
     } while (next <= steps.size());
-    return new ScriptTrace(
-        script.file(), script.transaction(), statements, transactions, rows.empty(), notes);
+    ScriptTrace seen =
+        new ScriptTrace(
+            script.file(), script.transaction(), statements, transactions, empty, notes);
+    clean.ran(doneBefore(steps.size() + 1, wrapped && seen.isComplete()));
+    return seen;
+  }
+
+  /// The statements ahead of number `end` that are done.
+  private CleanCopy.Script doneBefore(int end, boolean committed) {
+    List<Step> done =
+        statements.stream()
+            .filter(statement -> statement.number() < end && statement.outcome().isDone())
+            .map(statement -> steps.get(statement.number() - 1))
+            .toList();
+    return new CleanCopy.Script(script.file(), done, wrapped, committed, timeZone);
   }
 
   /// Runs the statements from this number on. The number of the one to run again from, where a
@@ -84,8 +98,7 @@ final class ScriptRun {
         standing = Sequences.read(bench.prober());
       }
       Optional<Failure> failure = run(step);
-      if (failure.isPresent() && isProvidedFor(failure.get(), "statement " + step.number())) {
-        takeBackTo(unit);
+      if (failure.isPresent() && isProvidedFor(failure.get(), "statement " + step.number(), unit)) {
         return Optional.of(unit);
       }
       failure.ifPresent(f -> stop(step, f));
@@ -93,22 +106,40 @@ final class ScriptRun {
     return Optional.empty();
   }
 
-  /// Whether the reason of a failure is gone, so that what failed may be run again.
-  private boolean isProvidedFor(Failure failure, String what) {
+  /// Whether the reason of a failure is gone, and all from statement `unit` on was taken back, so
+  /// that it may be run again.
+  private boolean isProvidedFor(Failure failure, String what, int unit) {
     if (roles.make(failure)) {
+      if (open != null) {
+        bench.command("ROLLBACK");
+      }
+      takeBackTo(unit);
+      standing.restore(bench.prober());
       return true;
     }
     if (!rows.mayBeWhy(failure)) {
       return false;
     }
-    withoutRows = true;
+    rows.forget();
+    Optional<String> obstacle = clean.restore(bench, doneBefore(unit, false), roles);
     notes.add(
-        "the rows made up for empty tables did not suit "
-            + what
-            + " ("
-            + failure.message()
-            + "); it was run again without them");
+        "the rows made up for empty tables did not suit %s (%s); %s"
+            .formatted(
+                what,
+                failure.message(),
+                obstacle
+                    .map(why -> "it was not run again without them, since " + why)
+                    .orElse("it was run again without them")));
+    if (obstacle.isPresent()) {
+      return false;
+    }
+    takeBackTo(unit);
     return true;
+  }
+
+  private void takeBackTo(int unit) {
+    open = null;
+    statements.removeIf(statement -> statement.number() >= unit);
   }
 
   /// A simple query with one statement opens no transaction around it that the statement could
@@ -310,21 +341,6 @@ final class ScriptRun {
     }
   }
 
-  /// Takes back the transaction that began with statement `unit`, to run it again.
-  private void takeBackTo(int unit) {
-    if (open != null) {
-      bench.command("ROLLBACK");
-      open = null;
-    }
-    statements.removeIf(statement -> statement.number() >= unit);
-    if (withoutRows) {
-      standing = rows.without(standing);
-      rows.remove(bench);
-      withoutRows = false;
-    }
-    standing.restore(bench.prober());
-  }
-
   private void close(OpenTransaction transaction, int last, Outcome outcome) {
     if (last > transaction.first()) {
       transactions.add(transaction.ended(last, outcome));
@@ -334,7 +350,7 @@ final class ScriptRun {
 
   /// Ends the transaction that is open. The number of the statement to run again from, where it was
   /// taken back.
-  private Optional<Integer> finish(boolean wrapped) {
+  private Optional<Integer> finish() {
     OpenTransaction transaction = open;
     if (transaction == null) {
       return Optional.empty();
@@ -353,8 +369,7 @@ final class ScriptRun {
     }
     open = null;
     Failure refused = failure.get();
-    if (isProvidedFor(refused, "the COMMIT")) {
-      takeBackTo(transaction.first());
+    if (isProvidedFor(refused, "the COMMIT", transaction.first())) {
       return Optional.of(transaction.first());
     }
     notes.add(

@@ -3,7 +3,6 @@ package dev.ballast.change.trace;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -71,25 +70,5 @@ record Sequences(Map<Long, State> states) {
                         .formatted(oid, then.value(), then.called()));
               }
             });
-  }
-
-  /// The same, but where one stands as in `after` it stands as in `before`.
-  Sequences undoing(Sequences before, Sequences after) {
-    Map<Long, State> undone = new HashMap<>(states);
-    states.forEach(
-        (oid, state) -> {
-          State earlier = before.states().get(oid);
-          if (earlier != null && state.equals(after.states().get(oid))) {
-            undone.put(oid, earlier);
-          }
-        });
-    return new Sequences(undone);
-  }
-
-  /// These, except those that `newer` knows.
-  Sequences with(Sequences newer) {
-    Map<Long, State> all = new HashMap<>(states);
-    all.putAll(newer.states());
-    return new Sequences(all);
   }
 }

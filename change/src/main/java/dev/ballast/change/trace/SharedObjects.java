@@ -26,6 +26,20 @@ final class SharedObjects {
     kept = present(admin);
   }
 
+  /// What is there now may stay, too.
+  void keepToo(Session admin) {
+    Set<String> more = new HashSet<>(kept);
+    more.addAll(present(admin));
+    kept = more;
+  }
+
+  /// The same, for another point of return.
+  SharedObjects copy() {
+    SharedObjects copy = new SharedObjects(fromStart);
+    copy.kept = kept;
+    return copy;
+  }
+
   /// Only what the server began with may stay.
   void forget() {
     kept = fromStart;
@@ -42,7 +56,7 @@ final class SharedObjects {
           .filter(what -> what.startsWith(kind + " "))
           .map(what -> what.substring(kind.length() + 1))
           .filter(name -> !kind.equals("DATABASE") || !databases.contains(name))
-          .forEach(name -> admin.execute("DROP " + kind + " " + new Identifier(name)));
+          .forEach(name -> drop(admin, kind, new Identifier(name)));
     }
     if (admin.one(
         "SELECT count(*) > 0 AS changed FROM pg_catalog.pg_file_settings"
@@ -50,6 +64,14 @@ final class SharedObjects {
         row -> row.flag("changed"))) {
       admin.execute("ALTER SYSTEM RESET ALL");
     }
+  }
+
+  /// A role is granted what belongs to the server, too, such as parameters.
+  private static void drop(Session admin, String kind, Identifier name) {
+    if (kind.equals("ROLE")) {
+      admin.execute("DROP OWNED BY " + name);
+    }
+    admin.execute("DROP " + kind + " " + name);
   }
 
   private static Set<String> present(Session admin) {

@@ -34,6 +34,9 @@ public final class Trace implements AutoCloseable {
   private static final String RUN = "trace_run";
   private static final String MARK = "trace_mark";
 
+  /// The trace's own.
+  static final Set<String> DATABASES = Set.of(RUN, MARK, CleanCopy.NAME);
+
   /// Used until a target reports another.
   private static final String DEFAULT_TIME_ZONE = "UTC";
 
@@ -43,10 +46,8 @@ public final class Trace implements AutoCloseable {
   private final RelationCatalog system;
   private final SharedObjects sharedObjects;
   private @Nullable Workbench bench;
-  private MadeUpRows rows;
-  private @Nullable MadeUpRows markedRows;
-  private MadeUpRoles roles;
-  private @Nullable MadeUpRoles markedRoles;
+  private MadeUp madeUp;
+  private @Nullable MadeUp markedMadeUp;
   private String timeZone = DEFAULT_TIME_ZONE;
   private String markedTimeZone = DEFAULT_TIME_ZONE;
 
@@ -56,8 +57,7 @@ public final class Trace implements AutoCloseable {
     this.clock = clock;
     this.system = RelationCatalog.ofSystem(server.root());
     this.sharedObjects = SharedObjects.of(server.root());
-    this.rows = new MadeUpRows(options.rows());
-    this.roles = new MadeUpRoles(server.roles());
+    this.madeUp = MadeUp.none(server, options, RUN);
     server.createDatabase(RUN, Optional.empty());
   }
 
@@ -93,7 +93,7 @@ public final class Trace implements AutoCloseable {
 
   /// Roles that scripts name and nothing made, which were made up for them without any attribute.
   public List<String> madeUpRoles() {
-    return roles.names();
+    return madeUp.roles().names();
   }
 
   /// What stands between the scripts and this machine.
@@ -110,7 +110,8 @@ public final class Trace implements AutoCloseable {
     Workbench bench = bench();
     bench.beginScript(timeZone);
     List<Step> steps = Step.of(script);
-    List<LoadProblem> problems = new SchemaLoad(bench, steps, roles).run();
+    List<LoadProblem> problems = new SchemaLoad(bench, steps, madeUp.roles()).run();
+    madeUp.clean().loaded(steps, timeZone);
     return new LoadReport(steps.size(), problems, clock.since(start));
   }
 
@@ -122,7 +123,7 @@ public final class Trace implements AutoCloseable {
   /// Loads the schema of a target: the roles it names, its settings, its definitions.
   public LoadReport load(SchemaDump dump) {
     requireNonNull(dump, "dump is null");
-    roles.know(dump.roles());
+    madeUp.roles().know(dump.roles());
     timeZone = dump.timeZone().orElse(DEFAULT_TIME_ZONE);
     return load(dump.script());
   }
@@ -135,8 +136,8 @@ public final class Trace implements AutoCloseable {
     requireNonNull(script, "script is null");
     try {
       Workbench bench = bench();
-      rows.fill(bench);
-      return new ScriptRun(bench, script, options, rows, roles).run(timeZone);
+      madeUp.rows().fill(bench, madeUp.clean());
+      return new ScriptRun(bench, script, options, madeUp).run(timeZone);
     } catch (Fault e) {
       throw lost(e) ? serverLost(script.file(), e) : e;
     }
@@ -160,11 +161,12 @@ public final class Trace implements AutoCloseable {
   /// Remembers the present state for [#reset()].
   public void mark() {
     closeBench();
+    madeUp.clean().beforeMark(MARK);
     server.dropDatabase(MARK);
     server.createDatabase(MARK, Optional.of(RUN));
     sharedObjects.keep(server.root());
-    markedRows = rows.copy();
-    markedRoles = roles.copy();
+    madeUp.clean().marked(MARK, sharedObjects);
+    markedMadeUp = madeUp.copy();
     markedTimeZone = timeZone;
   }
 
@@ -173,21 +175,19 @@ public final class Trace implements AutoCloseable {
   public void reset() {
     closeBench();
     server.dropDatabase(RUN);
-    sharedObjects.dropOthers(server.root(), Set.of(RUN, MARK));
-    MadeUpRows marked = markedRows;
+    sharedObjects.dropOthers(server.root(), DATABASES);
+    MadeUp marked = markedMadeUp;
     server.createDatabase(RUN, marked == null ? Optional.empty() : Optional.of(MARK));
-    rows = marked == null ? new MadeUpRows(options.rows()) : marked.copy();
-    MadeUpRoles before = markedRoles;
-    roles = before == null ? new MadeUpRoles(server.roles()) : before.copy();
+    madeUp = marked == null ? MadeUp.none(server, options, RUN) : marked.copy();
     timeZone = marked == null ? DEFAULT_TIME_ZONE : markedTimeZone;
   }
 
   /// Forgets the mark and goes back to an empty database.
   public void clear() {
-    markedRows = null;
-    markedRoles = null;
+    markedMadeUp = null;
     closeBench();
     server.dropDatabase(MARK);
+    server.dropDatabase(CleanCopy.NAME);
     sharedObjects.forget();
     reset();
   }

@@ -35,8 +35,8 @@ final class Workbench implements AutoCloseable {
   private final ScratchServer server;
   private final String database;
   private final TraceOptions options;
-  private final Session observer;
-  private final Session prober;
+  private Session observer;
+  private Session prober;
   private final SuperuserElevation elevation;
   private final boolean seesReads;
   private Session subject;
@@ -69,7 +69,7 @@ final class Workbench implements AutoCloseable {
     server.roles().renew();
     subject = openSubject();
     pid = pid(subject);
-    observer = open(ScratchLogin.OBSERVER, "ballast observer", SessionOptions.DEFAULT_LOCK_TIMEOUT);
+    observer = openObserver();
     prober = openProber("ballast prober");
     elevation = new SuperuserElevation(server);
     seesReads = server.countsReads();
@@ -89,6 +89,10 @@ final class Workbench implements AutoCloseable {
     return open(ScratchLogin.OWNER, "ballast subject", SessionOptions.DEFAULT_LOCK_TIMEOUT);
   }
 
+  private Session openObserver() {
+    return open(ScratchLogin.OBSERVER, "ballast observer", SessionOptions.DEFAULT_LOCK_TIMEOUT);
+  }
+
   /// One more session of an application.
   Session openProber(String name) {
     return open(ScratchLogin.PROBER, name, PROBE_LOCK_TIMEOUT);
@@ -101,6 +105,20 @@ final class Workbench implements AutoCloseable {
         SessionOptions.onOwnServer(name)
             .withStatementTimeout(options.statementLimit())
             .withLockTimeout(lockTimeout));
+  }
+
+  /// Does something with the database that nobody may be connected to meanwhile. The sessions are
+  /// new ones afterwards.
+  void withoutSessions(Runnable work) {
+    close();
+    server.awaitNobodyIn(database);
+    work.run();
+    server.roles().renew();
+    subject = openSubject();
+    pid = pid(subject);
+    observer = openObserver();
+    prober = openProber("ballast prober");
+    lent = false;
   }
 
   static long pid(Session session) {

@@ -126,6 +126,96 @@ final class MadeUpRowsIT {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("majors")
+  void whatTheScriptCommittedItselfIsThereWithoutThem(int major) {
+    try (Trace trace = Trace.on(major, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
+      trace.load(Expectation.resource("MadeUpRowsIT/traces.sql"));
+
+      ScriptTrace first = trace.run(Scripts.perStatement("CREATE TABLE was AS SELECT * FROM t"));
+      ScriptTrace seen =
+          trace.run(Scripts.perStatement(Expectation.resource("MadeUpRowsIT/leaves_no_trace.sql")));
+
+      assertThat(first.isComplete()).isTrue();
+      assertThat(seen.isComplete()).as(seen.toString()).isTrue();
+      assertThat(seen.notes())
+          .singleElement()
+          .asString()
+          .startsWith("the rows made up for empty tables did not suit")
+          .endsWith("it was run again without them");
+    }
+  }
+
+  @Test
+  void whatLiesOutsideTheDatabaseIsMadeAgainToo() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
+      trace.load("CREATE TABLE t (a text); GRANT SELECT ON t TO unheard");
+      trace.mark();
+
+      ScriptTrace seen =
+          trace.run(
+              Scripts.perStatement(
+                  """
+                  CREATE ROLE app;
+                  GRANT SELECT ON t TO app;
+                  GRANT SELECT ON t TO unknown;
+                  DO $$ BEGIN IF EXISTS (SELECT FROM t) THEN RAISE 'in use'; END IF; END $$;
+                  GRANT INSERT ON t TO app, unknown, unheard;
+                  """));
+
+      assertThat(seen.isComplete()).as(seen.toString()).isTrue();
+      assertThat(seen.notes()).singleElement().asString().contains("statement 4 (in use)");
+    }
+  }
+
+  @Test
+  void whereSomethingFailsWithoutThemBothFailuresAreTold() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
+      trace.load("CREATE TABLE t (a text)");
+
+      ScriptTrace seen =
+          trace.run(
+              Scripts.perStatement(
+                  """
+                  DO $$ BEGIN ASSERT EXISTS (SELECT FROM t), 'nothing to do'; END $$;
+                  ALTER TABLE t ADD CHECK (a = 'x');
+                  """));
+
+      assertThat(seen.statements().getFirst().outcome()).isEqualTo(new Outcome.Done());
+      assertThat(seen.statements().getLast().outcome())
+          .isInstanceOfSatisfying(
+              Outcome.Failed.class, failed -> assertThat(failed.sqlState()).isEqualTo("23514"));
+      assertThat(seen.notes())
+          .singleElement()
+          .asString()
+          .endsWith(
+              "it was not run again without them, since statement 1 of migration.sql fails"
+                  + " without them (nothing to do)");
+      assertThat(trace.run(Scripts.wrapped("SELECT 1")).isComplete()).isTrue();
+    }
+  }
+
+  @Test
+  void aMarkAmongMadeUpRowsKeepsTheDatabaseWithoutThem() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
+      trace.load("CREATE TABLE t (a text)");
+      trace.mark();
+      trace.run(Scripts.wrapped("CREATE TABLE was AS SELECT * FROM t"));
+      trace.mark();
+      trace.reset();
+
+      ScriptTrace seen =
+          trace.run(
+              Scripts.wrapped(
+                  """
+                  ALTER TABLE t ADD CHECK (a = 'x');
+                  DO $$ BEGIN ASSERT NOT EXISTS (SELECT FROM was); END $$;
+                  """));
+
+      assertThat(seen.isComplete()).as(seen.toString()).isTrue();
+    }
+  }
+
   @Test
   void withoutRowsARewriteIsStillToldFromATruncate() {
     try (Trace trace =
