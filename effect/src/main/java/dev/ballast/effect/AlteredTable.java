@@ -117,7 +117,7 @@ final class AlteredTable {
     List<KnownIndex> indexes = new ArrayList<>();
     for (QualifiedName each : stored()) {
       model.schema().indexesOf(each).stream()
-          .filter(index -> index.columns().contains(column))
+          .filter(index -> index.columns().contains(column) || index.others().contains(column))
           .forEach(indexes::add);
     }
     return indexes;

@@ -17,6 +17,7 @@ import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,14 +47,12 @@ final class DropEffects {
     QualifiedName name = object.name();
     boolean cascade = drop.cascade();
     switch (drop.kind()) {
-      case TABLE, FOREIGN_TABLE -> table(name, cascade);
-      case VIEW -> view(name, Affected.Kind.VIEW, cascade);
-      case MATERIALIZED_VIEW -> view(name, Affected.Kind.MATERIALIZED_VIEW, cascade);
+      case TABLE, FOREIGN_TABLE, VIEW, MATERIALIZED_VIEW -> relation(drop, name);
       case INDEX -> index(name, drop);
       case SEQUENCE -> sequence(name, cascade);
       case TYPE, DOMAIN -> type(name, cascade);
       case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE -> routine(name, cascade);
-      case TRIGGER, POLICY, RULE -> guard(drop.kind(), object);
+      case TRIGGER, POLICY, RULE -> guard(drop, object);
       case SCHEMA -> inSchema(name.name(), cascade);
       case STATISTICS ->
           out.unknown(
@@ -64,6 +63,32 @@ final class DropEffects {
         }
       }
     }
+  }
+
+  private void relation(Drop drop, QualifiedName name) {
+    boolean view = drop.kind() == ObjectKind.VIEW || drop.kind() == ObjectKind.MATERIALIZED_VIEW;
+    boolean known = view ? schema.view(name).isPresent() : schema.table(name).isPresent();
+    if (drop.ifExists() && !known) {
+      Affected affected = view ? model.affected(name, affected(drop.kind())) : model.table(name);
+      out.lock(
+          affected,
+          LockMode.ACCESS_EXCLUSIVE,
+          Likelihood.possible(
+              "unless there is no " + drop.kind().sql().toLowerCase(Locale.ROOT) + " " + name));
+      if (!view) {
+        out.unknown("whether there is a table " + name + ", and which it references, is not known");
+      }
+      return;
+    }
+    if (view) {
+      view(name, affected(drop.kind()), drop.cascade());
+    } else {
+      table(name, drop.cascade());
+    }
+  }
+
+  private static Affected.Kind affected(ObjectKind view) {
+    return view == ObjectKind.VIEW ? Affected.Kind.VIEW : Affected.Kind.MATERIALIZED_VIEW;
   }
 
   private void table(QualifiedName name, boolean cascade) {
@@ -207,14 +232,28 @@ final class DropEffects {
     out.unknown("which indexes and views call " + name + " is not known; CASCADE drops them");
   }
 
-  private void guard(ObjectKind kind, ObjectName object) {
+  private void guard(Drop drop, ObjectName object) {
     QualifiedName table = object.relation().orElse(object.name());
+    if (drop.ifExists() && !isKnown(drop.kind(), table, object.name().name())) {
+      out.lock(
+          model.table(table),
+          LockMode.ACCESS_EXCLUSIVE,
+          Likelihood.possible(
+              "unless there is no %s %s"
+                  .formatted(drop.kind().sql().toLowerCase(Locale.ROOT), object.name())));
+      return;
+    }
     exclusive(table);
-    if (kind == ObjectKind.TRIGGER) {
+    if (drop.kind() == ObjectKind.TRIGGER) {
       schema.allHeirs(table).stream()
           .filter(heir -> heir.partitionOf().isPresent())
           .forEach(heir -> exclusive(heir.name()));
     }
+  }
+
+  /// Policies and rules are not followed, so none is known.
+  private boolean isKnown(ObjectKind kind, QualifiedName table, String name) {
+    return kind == ObjectKind.TRIGGER && schema.hasTrigger(table, name);
   }
 
   private void inSchema(String name, boolean cascade) {

@@ -45,9 +45,14 @@ final class RetypeEffects {
             ? change.rewrite().get()
             : Likelihood.CERTAIN;
     for (KnownIndex index : table.indexesOn(action.column())) {
-      if (change.collation() || change.otherOperators() || index.partial()) {
-        table.out().work(model.table(index.table()), WorkEffect.Kind.SCAN, sure);
-        table.out().work(model.index(index.name()), WorkEffect.Kind.INDEX_BUILD, sure);
+      // PostgreSQL compares no expressions, so an index with one is never kept:
+      // CheckIndexCompatible in src/backend/commands/indexcmds.c.
+      boolean compared = !index.partial() && !index.hasExpression();
+      boolean key = index.columns().contains(action.column());
+      if (!compared || (key && (change.collation() || change.otherOperators()))) {
+        Likelihood built = compared ? sure : Likelihood.CERTAIN;
+        table.out().work(model.table(index.table()), WorkEffect.Kind.SCAN, built);
+        table.out().work(model.index(index.name()), WorkEffect.Kind.INDEX_BUILD, built);
       }
     }
   }

@@ -157,4 +157,33 @@ class DefinitionEffectsTest {
   void whatCannotBeKnownIsSaid(String sql) {
     assertThat(Statements.effects(SHOP, 18, sql).unknown()).isNotEmpty();
   }
+
+  @Test
+  void ifExistsLocksWhatIsNotKnownOnlyWhereItIsThere() {
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP VIEW IF EXISTS seen_twice, gone")))
+        .containsExactly("gone ACCESS_EXCLUSIVE?", "seen_twice ACCESS_EXCLUSIVE");
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TABLE IF EXISTS gone")))
+        .containsExactly("gone ACCESS_EXCLUSIVE?");
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TRIGGER IF EXISTS touched ON parts")))
+        .containsExactly("parts ACCESS_EXCLUSIVE");
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TRIGGER IF EXISTS gone ON parts")))
+        .containsExactly("parts ACCESS_EXCLUSIVE?");
+    assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TRIGGER gone ON parts")))
+        .containsExactly("parts ACCESS_EXCLUSIVE");
+  }
+
+  /// The type stays on disk as it is, but PostgreSQL compares no expressions of an index.
+  @Test
+  void anIndexOnAnExpressionIsBuiltAgainByAChangeOfType() {
+    KnownSchema names =
+        Statements.schema(
+            "CREATE TABLE crates (name varchar(255), note varchar(10))",
+            "CREATE INDEX crates_lower ON crates (lower(name))",
+            "CREATE INDEX crates_name ON crates (name) INCLUDE (note)");
+
+    assertThat(Told.of(Statements.effects(names, 14, "ALTER TABLE crates ALTER name TYPE text")))
+        .containsExactly("crates ACCESS_EXCLUSIVE", "crates:scan", "crates_lower:index_build");
+    assertThat(Told.of(Statements.effects(names, 14, "ALTER TABLE crates ALTER note TYPE text")))
+        .containsExactly("crates ACCESS_EXCLUSIVE");
+  }
 }

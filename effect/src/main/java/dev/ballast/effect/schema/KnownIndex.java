@@ -41,6 +41,11 @@ public record KnownIndex(
     requireNonNull(born, "born is null");
   }
 
+  /// Whether a key is computed from columns rather than being one.
+  public boolean hasExpression() {
+    return columns.contains("");
+  }
+
   /// The name that a new index gets: its own, or the one that the server chooses.
   public static QualifiedName nameOf(CreateIndex create, KnownSchema schema) {
     QualifiedName table = create.table();

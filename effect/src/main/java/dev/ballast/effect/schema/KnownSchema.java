@@ -207,6 +207,11 @@ public final class KnownSchema {
         .toList();
   }
 
+  /// Whether a table is known to have a trigger of that name.
+  public boolean hasTrigger(QualifiedName table, String name) {
+    return triggers.stream().anyMatch(each -> each.is(table, name));
+  }
+
   /// The triggers that call the function.
   public List<KnownTrigger> triggersCalling(QualifiedName function) {
     QualifiedName key = key(function);

@@ -23,4 +23,9 @@ public record KnownTrigger(String name, QualifiedName table, QualifiedName funct
   KnownTrigger withTable(QualifiedName newTable) {
     return new KnownTrigger(name, newTable, function);
   }
+
+  /// Whether it may be the trigger of that name on that table.
+  boolean is(QualifiedName other, String otherName) {
+    return table.mayBe(other) && name.equals(otherName);
+  }
 }
