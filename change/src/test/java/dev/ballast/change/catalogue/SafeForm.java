@@ -8,6 +8,7 @@ import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.rules.lint.AlterActions;
 import dev.ballast.rules.lint.Hazard;
 import dev.ballast.rules.lint.LintOptions;
 import dev.ballast.rules.lint.Linter;
@@ -103,15 +104,21 @@ record SafeForm(
     return forms.stream();
   }
 
-  /// A remark that begins with `or` or `where` divides the form: one of its parts is to be done.
+  /// A remark that begins with `or` or `where` divides the form: one of its parts is to be done,
+  /// and the statement's other actions in any case.
   private static List<List<String>> choices(List<String> safe) {
     List<List<String>> choices = new ArrayList<>();
     choices.add(new ArrayList<>());
+    boolean common = false;
     for (String step : safe) {
+      common = common || step.equals(AlterActions.OTHERS);
       if (step.startsWith("-- or") || step.startsWith("-- where")) {
         choices.add(new ArrayList<>());
+        common = false;
       }
-      choices.getLast().add(step);
+      for (List<String> choice : common ? choices : List.of(choices.getLast())) {
+        choice.add(step);
+      }
     }
     return choices;
   }

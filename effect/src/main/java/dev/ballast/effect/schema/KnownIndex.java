@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// An index, made by itself or by a constraint.
 ///
@@ -70,15 +72,42 @@ public record KnownIndex(
         schema);
   }
 
+  /// The name that the server chooses for the partition's part of a new index.
+  public static QualifiedName nameOn(
+      QualifiedName partition, CreateIndex create, KnownSchema schema) {
+    return chosen(partition, IndexDraft.of(create).names(), "idx", schema);
+  }
+
+  /// The name that the server chooses for a key without one, and for its index.
+  public static QualifiedName nameOfKey(
+      QualifiedName table, Demand.Key key, List<String> columns, KnownSchema schema) {
+    if (!key.primary()) {
+      return chosen(table, IndexDraft.names(key, columns), "key", schema);
+    }
+    // A table has one primary key: what has its name now goes before the new one comes.
+    return chosen(
+        table,
+        List.of(),
+        "pkey",
+        name ->
+            schema.hasRelation(name)
+                && schema.index(name).filter(known -> known.table().mayBe(table)).isEmpty());
+  }
+
   private static QualifiedName chosen(
       QualifiedName table, List<String> columns, String label, KnownSchema schema) {
+    return chosen(table, columns, label, schema::hasRelation);
+  }
+
+  private static QualifiedName chosen(
+      QualifiedName table, List<String> columns, String label, Predicate<QualifiedName> taken) {
     return new QualifiedName(
         table.schema(),
         ChosenName.of(
             table.name(),
             columns,
             label,
-            name -> schema.hasRelation(new QualifiedName(table.schema(), name))));
+            name -> taken.test(new QualifiedName(table.schema(), name))));
   }
 
   /// Whether it goes when that column goes.

@@ -2,15 +2,20 @@ package dev.ballast.rules.lint;
 
 import dev.ballast.sql.Literal;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.Option;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Reference;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Writes parts of the tree back as SQL, for the safe form that a hazard shows. What is left out of
 /// it would change the meaning, so every clause is written.
 public final class Deparser {
+  /// A value that needs no quotes.
+  private static final Pattern PLAIN = Pattern.compile("[a-z]+|[0-9.]+");
+
   private Deparser() {}
 
   /// `(a, "B")`.
@@ -41,13 +46,23 @@ public final class Deparser {
       sql.append(' ').append(columns(reference.setColumns()));
     }
     action(sql, " ON UPDATE ", reference.onUpdate());
-    if (constraint.checking().deferrable()) {
-      sql.append(" DEFERRABLE");
-    }
-    if (constraint.checking().initiallyDeferred()) {
-      sql.append(" INITIALLY DEFERRED");
-    }
-    return sql.toString();
+    return sql.append(checking(constraint)).toString();
+  }
+
+  /// ` DEFERRABLE INITIALLY DEFERRED`, or as much of it as holds.
+  public static String checking(Constraint constraint) {
+    return (constraint.checking().deferrable() ? " DEFERRABLE" : "")
+        + (constraint.checking().initiallyDeferred() ? " INITIALLY DEFERRED" : "");
+  }
+
+  /// `fillfactor = 70`.
+  public static String option(Option option) {
+    return option.namespace().map(space -> space + ".").orElse("")
+        + option.name()
+        + option
+            .value()
+            .map(value -> " = " + (PLAIN.matcher(value).matches() ? value : literal(value)))
+            .orElse("");
   }
 
   private static void action(StringBuilder sql, String when, Reference.Action action) {

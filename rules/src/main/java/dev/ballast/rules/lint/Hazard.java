@@ -6,6 +6,7 @@ import dev.ballast.effect.claim.LockEffect;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.evidence.Severity;
 import dev.ballast.sql.script.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,10 +34,31 @@ public record Hazard(
   /// @param advice one sentence: what to do, where SQL alone does not say it
   /// @param fix the mechanical edit that `--fix` makes
   public record Remedy(List<String> safe, String advice, Optional<Edit> fix) {
+    /// The bound of safe forms that wait for a short lock.
+    public static final String LOCK_TIMEOUT = "SET lock_timeout = '2s'";
+
+    private static final String NO_LOCK_TIMEOUT = "RESET lock_timeout";
+
     public Remedy {
-      safe = List.copyOf(safe);
+      safe = unbounded(safe);
       requireNonNull(advice, "advice is null");
       requireNonNull(fix, "fix is null");
+    }
+
+    /// CONCURRENTLY waits for every older transaction, and leaves an invalid index where a bound
+    /// that the form sets for another statement ends that wait.
+    private static List<String> unbounded(List<String> safe) {
+      List<String> steps = new ArrayList<>();
+      boolean bounded = false;
+      for (String step : safe) {
+        if (bounded && !step.startsWith("--") && step.contains("CONCURRENTLY")) {
+          steps.add(NO_LOCK_TIMEOUT);
+          bounded = false;
+        }
+        bounded = bounded || step.equals(LOCK_TIMEOUT);
+        steps.add(step);
+      }
+      return List.copyOf(steps);
     }
   }
 
@@ -48,5 +70,10 @@ public record Hazard(
     locks = List.copyOf(locks);
     work = List.copyOf(work);
     requireNonNull(remedy, "remedy is null");
+  }
+
+  Hazard withSafe(List<String> safe) {
+    return new Hazard(
+        rule, severity, span, what, locks, work, new Remedy(safe, remedy.advice(), remedy.fix()));
   }
 }

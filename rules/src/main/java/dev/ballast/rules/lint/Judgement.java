@@ -7,6 +7,7 @@ import dev.ballast.effect.claim.LockEffect;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.evidence.Severity;
 import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +28,13 @@ public final class Judgement {
   private final Rule rule;
   private final SeverityPolicy policy;
   private final List<Hazard> hazards;
+  private final ActionForms forms;
 
-  Judgement(Rule rule, SeverityPolicy policy, List<Hazard> hazards) {
+  Judgement(Rule rule, SeverityPolicy policy, List<Hazard> hazards, ActionForms forms) {
     this.rule = rule;
     this.policy = policy;
     this.hazards = hazards;
+    this.forms = forms;
   }
 
   /// A hazard at a statement.
@@ -59,6 +62,7 @@ public final class Judgement {
     private List<String> safe = List.of();
     private final List<QualifiedName> about = new ArrayList<>();
     private String advice = "";
+    private Optional<AlterAction> action = Optional.empty();
     private Optional<Edit> fix = Optional.empty();
     private Severity atMost = Severity.ERROR;
 
@@ -91,6 +95,13 @@ public final class Judgement {
     /// text that starts with `--` is a remark between them.
     public Draft safe(String... statements) {
       safe = List.copyOf(Arrays.asList(statements));
+      return this;
+    }
+
+    /// The safe form stands for this action of the statement alone; what its other actions need is
+    /// put around it.
+    public Draft insteadOf(AlterAction one) {
+      action = Optional.of(one);
       return this;
     }
 
@@ -130,16 +141,21 @@ public final class Judgement {
               : mostOnTheWayBack(script.wayBack().get());
       most.flatMap(bound -> policy.weigh(rule, script, about).map(each -> each.atMost(bound)))
           .ifPresent(
-              weighed ->
-                  hazards.add(
-                      new Hazard(
-                          rule.id(),
-                          weighed.severity(),
-                          span,
-                          weighed.because().isEmpty() ? what : what + " " + weighed.because(),
-                          locks,
-                          work,
-                          new Hazard.Remedy(safe, advice, fix))));
+              weighed -> {
+                action.ifPresent(one -> forms.add(hazards.size(), one));
+                hazards.add(hazard(weighed));
+              });
+    }
+
+    private Hazard hazard(SeverityPolicy.Weighed weighed) {
+      return new Hazard(
+          rule.id(),
+          weighed.severity(),
+          span,
+          weighed.because().isEmpty() ? what : what + " " + weighed.because(),
+          locks,
+          work,
+          new Hazard.Remedy(safe, advice, fix));
     }
 
     private Optional<Severity> mostOnTheWayBack(WayBack back) {

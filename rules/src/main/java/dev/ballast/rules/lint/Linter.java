@@ -170,11 +170,15 @@ public final class Linter {
   }
 
   private void show(Scene scene, List<Hazard> hazards) {
-    catalogue.rules().forEach(rule -> rule.check(scene, judgement(rule, hazards)));
+    ActionForms forms = new ActionForms();
+    catalogue
+        .rules()
+        .forEach(rule -> rule.check(scene, new Judgement(rule, policy, hazards, forms)));
+    forms.complete(scene, hazards);
   }
 
   private Judgement judgement(Rule rule, List<Hazard> hazards) {
-    return new Judgement(rule, policy, hazards);
+    return new Judgement(rule, policy, hazards, new ActionForms());
   }
 
   private static UnanalysedPart metaCommand(ScriptPart.Meta meta) {

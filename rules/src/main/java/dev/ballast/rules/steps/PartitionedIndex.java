@@ -1,5 +1,6 @@
 package dev.ballast.rules.steps;
 
+import dev.ballast.effect.schema.KnownIndex;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Scene;
@@ -10,6 +11,7 @@ import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// How a partitioned table gets an index without stopping its writers: an invalid one on the parent
 /// alone, one built CONCURRENTLY on each partition, and each attached to the first.
@@ -25,20 +27,32 @@ public final class PartitionedIndex {
           "-- CREATE INDEX ... ON ONLY " + create.table() + ", then CREATE INDEX CONCURRENTLY on",
           "-- each partition, then ALTER INDEX ... ATTACH PARTITION for each of them");
     }
-    String name = create.name().orElse(create.table().name() + "_idx");
-    return on(scene.schema(), create.table(), name, create.shape().unique(), behindTable.get());
+    String name = KnownIndex.nameOf(create, scene.schema()).name();
+    return on(
+        scene.schema(),
+        create.table(),
+        name,
+        partition -> KnownIndex.nameOn(partition, create, scene.schema()).name(),
+        create.shape().unique(),
+        behindTable.get());
   }
 
   /// The statements, with remarks between, each partition's index attached to that of its parent.
   ///
+  /// @param names of the partitions' indexes, by partition
   /// @param behindTable method, keys and what else stands behind the table's name
   public static List<String> on(
-      KnownSchema schema, QualifiedName table, String name, boolean unique, String behindTable) {
+      KnownSchema schema,
+      QualifiedName table,
+      String name,
+      Function<QualifiedName, String> names,
+      boolean unique,
+      String behindTable) {
     String create = unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ";
     List<String> steps = new ArrayList<>();
     steps.add(create + quoted(name) + " ON ONLY " + table + " " + behindTable);
     steps.add("-- then, outside a transaction, for each partition:");
-    attached(schema, table, name, create, behindTable, steps);
+    attached(schema, table, name, names, create, behindTable, steps);
     return steps;
   }
 
@@ -46,14 +60,15 @@ public final class PartitionedIndex {
       KnownSchema schema,
       QualifiedName table,
       String name,
+      Function<QualifiedName, String> names,
       String create,
       String behindTable,
       List<String> steps) {
     for (KnownTable heir : schema.heirs(table)) {
-      String own = own(table, heir.name(), name);
+      String own = names.apply(heir.name());
       if (heir.partitioned()) {
         steps.add(create + quoted(own) + " ON ONLY " + heir.name() + " " + behindTable);
-        attached(schema, heir.name(), own, create, behindTable, steps);
+        attached(schema, heir.name(), own, names, create, behindTable, steps);
       } else {
         steps.add(
             create + "CONCURRENTLY " + quoted(own) + " ON " + heir.name() + " " + behindTable);
@@ -64,14 +79,6 @@ public final class PartitionedIndex {
               + " ATTACH PARTITION "
               + new QualifiedName(heir.name().schema(), own));
     }
-  }
-
-  /// `events_2025_day_idx` beside `events_day_idx`.
-  private static String own(QualifiedName parent, QualifiedName partition, String name) {
-    String prefix = parent.name() + "_";
-    return partition.name()
-        + "_"
-        + (name.startsWith(prefix) ? name.substring(prefix.length()) : name);
   }
 
   private static String quoted(String name) {

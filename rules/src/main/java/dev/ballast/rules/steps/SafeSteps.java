@@ -1,6 +1,6 @@
 package dev.ballast.rules.steps;
 
-import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.script.Span;
@@ -36,8 +36,18 @@ public final class SafeSteps {
 
   /// NOT NULL on a column without reading the table under ACCESS EXCLUSIVE.
   public static List<String> notNull(QualifiedName table, String column, int major) {
+    return notNull(table, column, Optional.empty(), major);
+  }
+
+  /// @param wanted the name of the constraint, where the statement gives one
+  public static List<String> notNull(
+      QualifiedName table, String column, Optional<String> wanted, int major) {
     QualifiedName quoted = QualifiedName.of(column);
-    String name = QualifiedName.of(table.name() + "_" + column + "_not_null").toString();
+    String name =
+        QualifiedName.of(
+                wanted.orElseGet(
+                    () -> ChosenName.of(table.name(), List.of(column), "not_null", taken -> false)))
+            .toString();
     String alter = "ALTER TABLE " + table + " ";
     List<String> steps = new ArrayList<>();
     boolean named = major >= NAMED_NOT_NULL;
@@ -55,50 +65,6 @@ public final class SafeSteps {
       steps.add(alter + "DROP CONSTRAINT " + name);
     }
     return steps;
-  }
-
-  /// A unique or primary key on a table in use: its index is built concurrently, on each partition
-  /// where there are some.
-  ///
-  /// @param kind `UNIQUE` or `PRIMARY KEY`
-  /// @param keys `(a, b)` and what else the index has
-  public static List<String> key(
-      KnownSchema schema, QualifiedName table, QualifiedName name, String kind, String keys) {
-    List<String> steps = new ArrayList<>();
-    key(schema, table, name, kind, keys, steps);
-    return steps;
-  }
-
-  private static void key(
-      KnownSchema schema,
-      QualifiedName table,
-      QualifiedName name,
-      String kind,
-      String keys,
-      List<String> steps) {
-    if (!schema.table(table).map(KnownTable::partitioned).orElse(false)) {
-      builtKey(table, name, kind, keys, steps);
-      return;
-    }
-    steps.add("-- on the parent alone, which reads no row; it holds once each partition has it:");
-    steps.add("ALTER TABLE ONLY %s ADD CONSTRAINT %s %s %s".formatted(table, name, kind, keys));
-    for (KnownTable partition : schema.heirs(table)) {
-      QualifiedName own = QualifiedName.of(partition.name().name() + "_" + name.name());
-      key(schema, partition.name(), own, kind, keys, steps);
-      steps.add(
-          "ALTER INDEX %s ATTACH PARTITION %s"
-              .formatted(
-                  new QualifiedName(table.schema(), name.name()),
-                  new QualifiedName(partition.name().schema(), own.name())));
-    }
-  }
-
-  private static void builtKey(
-      QualifiedName table, QualifiedName name, String kind, String keys, List<String> steps) {
-    steps.add("-- outside a transaction:");
-    steps.add("CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s".formatted(name, table, keys));
-    steps.add(
-        "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s".formatted(table, name, kind, name));
   }
 
   /// A foreign key on a table in use. Up to 17 a partitioned table cannot have one that is NOT

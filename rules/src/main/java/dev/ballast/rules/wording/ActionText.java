@@ -2,7 +2,9 @@ package dev.ballast.rules.wording;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.rules.lint.AlterActions;
 import dev.ballast.rules.lint.Edit;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Scene;
@@ -13,6 +15,7 @@ import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
+import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Located;
 import dev.ballast.sql.tree.ObjectKind;
@@ -49,17 +52,11 @@ public record ActionText<T extends AlterAction>(
         || scene.isFresh(alter.name())) {
       return List.of();
     }
+    AlterActions actions = new AlterActions(alter, scene.sql());
     List<ActionText<T>> found = new ArrayList<>();
-    for (int i = 0; i < alter.actions().size(); i++) {
-      if (kind.isInstance(alter.actions().get(i))) {
-        int end = i + 1 < alter.actions().size() ? alter.actions().get(i + 1).offset() : -1;
-        String sql = slice(scene.sql(), alter.actions().get(i).offset(), end).strip();
-        found.add(
-            new ActionText<>(
-                scene,
-                alter,
-                kind.cast(alter.actions().get(i)),
-                sql.endsWith(",") ? sql.substring(0, sql.length() - 1).strip() : sql));
+    for (AlterAction action : alter.actions()) {
+      if (kind.isInstance(action)) {
+        found.add(new ActionText<>(scene, alter, kind.cast(action), actions.text(action)));
       }
     }
     return found;
@@ -106,7 +103,7 @@ public record ActionText<T extends AlterAction>(
 
   /// A hazard at this action.
   public Judgement.Draft hazard(Judgement judgement, String what) {
-    return judgement.hazard(scene, what).at(span()).about(table());
+    return judgement.hazard(scene, what).at(span()).about(table()).insteadOf(action);
   }
 
   /// `ADD CONSTRAINT name` and the constraint as written, with its name where none was written.
@@ -147,7 +144,7 @@ public record ActionText<T extends AlterAction>(
 
   /// `ALTER TABLE orders ` and the rest.
   public String alterTable(String rest) {
-    return "ALTER TABLE " + (alter.only() ? "ONLY " : "") + table() + " " + rest;
+    return new AlterActions(alter, scene.sql()).alterTable(rest);
   }
 
   /// The expression as written, up to the next clause of the column; empty where the text does not
@@ -181,19 +178,24 @@ public record ActionText<T extends AlterAction>(
   }
 
   private String nameOf(String suffix, List<String> columns) {
-    String among = columns.isEmpty() ? "" : "_" + String.join("_", columns);
-    String name = table().name() + among + suffix;
-    String free = name;
-    for (int i = 1; isTaken(free); i++) {
-      free = name + i;
-    }
-    return free;
+    return freeName(columns, suffix.substring(1), name -> false);
+  }
+
+  /// As PostgreSQL chooses it, where no constraint has the name already.
+  ///
+  /// @param given the names that other clauses of the statement get
+  public String freeName(List<String> columns, String label, Predicate<String> given) {
+    return ChosenName.of(table().name(), columns, label, given.or(this::isTaken));
   }
 
   private boolean isTaken(String name) {
-    return scene.schema().table(table()).stream()
-        .flatMap(known -> known.constraints().stream())
-        .anyMatch(constraint -> constraint.name().equals(name));
+    boolean goes =
+        alter.actions().stream()
+            .anyMatch(other -> other instanceof DropConstraint drop && drop.name().equals(name));
+    return !goes
+        && scene.schema().table(table()).stream()
+            .flatMap(known -> known.constraints().stream())
+            .anyMatch(constraint -> constraint.name().equals(name));
   }
 
   /// The columns that a CHECK reads, as PostgreSQL counts them for a name: one, or none.
@@ -253,17 +255,5 @@ public record ActionText<T extends AlterAction>(
     }
     int start = source.charAt(scene.span().start(), from);
     return new Span(start, Math.min(start + sql.length(), scene.span().end()));
-  }
-
-  /// All actions of an ALTER TABLE as written, of its text.
-  public static String actions(String sql, AlterTable alter) {
-    return slice(sql, alter.actions().getFirst().offset(), -1).strip();
-  }
-
-  private static String slice(String text, int from, int to) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    int start = Math.max(from, 0);
-    int end = to < 0 ? bytes.length : Math.min(to, bytes.length);
-    return start > end ? "" : new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 }

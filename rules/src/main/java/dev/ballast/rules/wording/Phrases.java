@@ -1,5 +1,6 @@
 package dev.ballast.rules.wording;
 
+import dev.ballast.rules.lint.Hazard;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class Phrases {
           + " nobody else for longer than that.";
 
   /// The setting that goes with it.
-  public static final String LOCK_TIMEOUT = "SET lock_timeout = '2s'";
+  public static final String LOCK_TIMEOUT = Hazard.Remedy.LOCK_TIMEOUT;
 
   private Phrases() {}
 

@@ -13,3 +13,6 @@ CREATE TABLE visits (id bigint NOT NULL, day date NOT NULL, n integer, place tex
 CREATE TABLE visits_2025 PARTITION OF visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 CREATE TABLE "Depot"."Visits later" PARTITION OF visits FOR VALUES FROM ('2026-01-01') TO ('2030-01-01');
 CREATE MATERIALIZED VIEW "Depot"."Totals" AS SELECT "Client", sum("Total") AS total FROM "Depot"."Big Orders" GROUP BY "Client";
+CREATE INDEX "Clients by name" ON "Depot"."Clients" ("Name");
+CREATE MATERIALIZED VIEW "Depot"."Clients list" AS SELECT * FROM "Depot"."Clients";
+CREATE UNIQUE INDEX "List key" ON "Depot"."Clients list" ("Number");

@@ -4,11 +4,11 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
-import dev.ballast.sql.tree.QualifiedName;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN with an inline CHECK.
@@ -34,19 +34,12 @@ public final class AddColumnCheck implements Rule {
   private static void report(
       ActionText<AddColumn> each, ColumnDefinition column, Constraint check, Judgement judgement) {
     String name = each.constraintName(check, "_check", column.name());
-    String words = each.words(column, check).orElse("CHECK (...)");
-    String named =
-        check.name().isPresent() ? words : "CONSTRAINT " + QualifiedName.of(name) + " " + words;
     each.locking(
             judgement,
             ("Every row of %s is read to test %s on the new column %s, and no session can read or"
                     + " write it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(each.described(), name, column.name()))
-        .safe(
-            each.alterTable(each.column(column, other -> !other.equals(check))),
-            each.alterTable("ADD " + named + " NOT VALID"),
-            "-- in a transaction of its own, it blocks neither readers nor writers:",
-            each.alterTable("VALIDATE CONSTRAINT " + QualifiedName.of(name)))
+        .safe(AddedColumn.steps(each).toArray(String[]::new))
         .advice("Add the column first and its CHECK as NOT VALID, then validate it by itself.")
         .report();
   }

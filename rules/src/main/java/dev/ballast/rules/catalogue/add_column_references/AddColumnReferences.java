@@ -1,18 +1,16 @@
 package dev.ballast.rules.catalogue.add_column_references;
 
-import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.locks.LockTimeout;
-import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
-import dev.ballast.sql.script.SqlText;
+import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
-import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -40,12 +38,7 @@ public final class AddColumnReferences implements Rule {
   private static void report(
       ActionText<AddColumn> each, ColumnDefinition column, Constraint key, Judgement judgement) {
     QualifiedName referenced = key.reference().orElseThrow().table();
-    QualifiedName name = QualifiedName.of(each.constraintName(key, "_fkey", column.name()));
     boolean read = column.constraint(Constraint.Kind.DEFAULT).isPresent();
-    String words =
-        each.words(column, key)
-            .flatMap(text -> SqlText.of(text).from("REFERENCES"))
-            .orElse("REFERENCES " + referenced);
     each.locking(
             judgement,
             ("%s is locked too: its INSERT, UPDATE and DELETE wait (SHARE ROW EXCLUSIVE) until"
@@ -56,17 +49,7 @@ public final class AddColumnReferences implements Rule {
                     read ? "; because of the default every row is read and checked meanwhile" : ""))
         .about(referenced)
         .safe(
-            Stream.concat(
-                    Stream.of(
-                        "SET lock_timeout = '2s'",
-                        each.alterTable(each.column(column, other -> !other.equals(key))),
-                        "-- in a transaction of its own:"),
-                    SafeSteps.foreignKey(
-                        each.scene(),
-                        each.table(),
-                        name,
-                        "FOREIGN KEY " + Deparser.columns(List.of(column.name())) + " " + words)
-                        .stream())
+            Stream.concat(Stream.of(Phrases.LOCK_TIMEOUT), AddedColumn.steps(each).stream())
                 .toArray(String[]::new))
         .advice(
             "Add the column alone, then the foreign key as NOT VALID, each under a lock_timeout.")

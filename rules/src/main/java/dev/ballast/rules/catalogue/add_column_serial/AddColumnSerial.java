@@ -3,7 +3,7 @@ package dev.ballast.rules.catalogue.add_column_serial;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.steps.NumberedColumn;
+import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
@@ -37,7 +37,7 @@ public final class AddColumnSerial implements Rule {
             ("Each row gets its own number in %s: every row and index of %s is rewritten,"
                     + " and no session can read or write it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
-        .safe(NumberedColumn.serial(each, column).toArray(String[]::new))
+        .safe(AddedColumn.steps(each).toArray(String[]::new))
         .advice("Add a plain column and a sequence, and number the old rows in batches.")
         .report();
   }

@@ -1,17 +1,14 @@
 package dev.ballast.rules.catalogue.add_column_unique;
 
-import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN with an inline UNIQUE.
@@ -40,17 +37,7 @@ public final class AddColumnUnique implements Rule {
             ("The index of %s on the new column is built from every row of %s, and no session can read"
                     + " or write it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, each.described()))
-        .safe(
-            Stream.concat(
-                    Stream.of(each.alterTable(each.column(column, other -> !other.equals(key)))),
-                    SafeSteps.key(
-                        each.scene().schema(),
-                        each.table(),
-                        name,
-                        "UNIQUE",
-                        Deparser.columns(List.of(column.name())))
-                        .stream())
-                .toArray(String[]::new))
+        .safe(AddedColumn.steps(each).toArray(String[]::new))
         .advice("Add the column first, then build its unique index concurrently.")
         .report();
   }

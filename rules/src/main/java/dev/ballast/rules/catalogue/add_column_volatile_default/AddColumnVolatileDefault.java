@@ -7,15 +7,12 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN with a volatile default.
@@ -43,26 +40,7 @@ public final class AddColumnVolatileDefault implements Rule {
 
   private static void report(
       ActionText<AddColumn> each, ColumnDefinition column, Likelihood sure, Judgement judgement) {
-    Constraint clause = column.constraint(Constraint.Kind.DEFAULT).orElseThrow();
     String name = QualifiedName.of(column.name()).toString();
-    List<String> steps = new ArrayList<>();
-    steps.add(
-        each.alterTable(
-            each.column(
-                column,
-                other ->
-                    other.kind() != Constraint.Kind.DEFAULT
-                        && other.kind() != Constraint.Kind.NOT_NULL
-                        && other.kind() != Constraint.Kind.PRIMARY_KEY)));
-    steps.add(
-        each.alterTable(
-            "ALTER COLUMN " + name + " SET " + each.words(column, clause).orElse("DEFAULT ...")));
-    steps.addAll(SafeSteps.backfill(each.table(), column.name(), "DEFAULT"));
-    Optional<Constraint> key = column.constraint(Constraint.Kind.PRIMARY_KEY);
-    if (key.isPresent() || column.constraint(Constraint.Kind.NOT_NULL).isPresent()) {
-      steps.addAll(SafeSteps.notNull(each.table(), column.name(), each.scene().major()));
-    }
-    key.ifPresent(it -> steps.addAll(primaryKey(each, it, name)));
     String unsure = sure instanceof Possible(String condition) ? ", " + condition : "";
     each.locking(
             judgement,
@@ -70,16 +48,9 @@ public final class AddColumnVolatileDefault implements Rule {
                     + " rewritten, and no session can read or write it meanwhile (ACCESS EXCLUSIVE).")
                 .formatted(name, unsure, each.described()))
         .atMost(sure.isCertain() ? Severity.ERROR : Severity.WARNING)
-        .safe(steps.toArray(String[]::new))
+        .safe(AddedColumn.steps(each).toArray(String[]::new))
         .advice(
             "Add the column without a default, set the default, then fill the old rows in batches.")
         .report();
-  }
-
-  private static List<String> primaryKey(
-      ActionText<AddColumn> each, Constraint key, String column) {
-    QualifiedName name = QualifiedName.of(key.name().orElse(each.table().name() + "_pkey"));
-    return SafeSteps.key(
-        each.scene().schema(), each.table(), name, "PRIMARY KEY", "(" + column + ")");
   }
 }

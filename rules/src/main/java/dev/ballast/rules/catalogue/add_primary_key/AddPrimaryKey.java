@@ -1,18 +1,17 @@
 package dev.ballast.rules.catalogue.add_primary_key;
 
 import dev.ballast.effect.schema.KnownColumn;
-import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.steps.NumberedColumn;
+import dev.ballast.rules.steps.AddedColumn;
+import dev.ballast.rules.steps.SafeKey;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
-import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.QualifiedName;
-import dev.ballast.sql.tree.TypeName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,59 +29,27 @@ public final class AddPrimaryKey implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var each : ActionText.constraints(scene, Constraint.Kind.PRIMARY_KEY)) {
       Constraint key = each.action().constraint();
-      if (key.usingIndex().isEmpty()) {
-        report(each, key, key.columns(), List.of(), judgement);
+      if (key.demand() instanceof Demand.Key demand && demand.usingIndex().isEmpty()) {
+        SafeKey safe = SafeKey.of(key, demand, key.columns());
+        QualifiedName name = safe.name(key, each.table(), scene.schema());
+        List<String> steps = new ArrayList<>(notNull(each, key.columns()));
+        steps.addAll(safe.steps(scene.schema(), each.table(), name));
+        report(each, name, steps, judgement);
       }
     }
     for (var each : ActionText.newColumns(scene)) {
       ColumnDefinition column = each.action().definition();
-      column
-          .constraint(Constraint.Kind.PRIMARY_KEY)
-          .ifPresent(
-              key -> report(each, key, List.of(column.name()), added(each, column), judgement));
+      Optional<Constraint> key = column.constraint(Constraint.Kind.PRIMARY_KEY);
+      if (key.isPresent() && key.get().demand() instanceof Demand.Key demand) {
+        SafeKey safe = SafeKey.of(key.get(), demand, List.of(column.name()));
+        QualifiedName name = safe.name(key.get(), each.table(), scene.schema());
+        report(each, name, AddedColumn.steps(each), judgement);
+      }
     }
   }
 
-  /// The column without its key, with a value in every row.
-  private static List<String> added(ActionText<AddColumn> each, ColumnDefinition column) {
-    if (column.type().filter(TypeName::isSerial).isPresent()) {
-      return NumberedColumn.serial(each, column);
-    }
-    if (column.constraint(Constraint.Kind.IDENTITY).isPresent()) {
-      return NumberedColumn.identity(each, column);
-    }
+  private static List<String> notNull(ActionText<?> each, List<String> columns) {
     List<String> steps = new ArrayList<>();
-    steps.add(
-        each.alterTable(
-            each.column(
-                column,
-                other ->
-                    switch (other.kind()) {
-                      case PRIMARY_KEY, NOT_NULL, DEFAULT -> false;
-                      case NULL, CHECK, UNIQUE, EXCLUSION, FOREIGN_KEY, IDENTITY, GENERATED -> true;
-                    })));
-    Optional<String> value =
-        column.constraint(Constraint.Kind.DEFAULT).flatMap(clause -> each.words(column, clause));
-    if (value.isPresent()) {
-      steps.add(
-          each.alterTable(
-              "ALTER COLUMN %s SET %s".formatted(QualifiedName.of(column.name()), value.get())));
-      steps.addAll(SafeSteps.backfill(each.table(), column.name(), "DEFAULT"));
-    } else {
-      steps.add("-- give every row a value of its own, in batches");
-    }
-    steps.addAll(SafeSteps.notNull(each.table(), column.name(), each.scene().major()));
-    return steps;
-  }
-
-  private static void report(
-      ActionText<?> each,
-      Constraint key,
-      List<String> columns,
-      List<String> first,
-      Judgement judgement) {
-    QualifiedName name = QualifiedName.of(key.name().orElse(each.table().name() + "_pkey"));
-    List<String> steps = new ArrayList<>(first);
     for (String column : columns) {
       boolean notNull =
           each.scene()
@@ -91,13 +58,15 @@ public final class AddPrimaryKey implements Rule {
               .flatMap(known -> known.column(column))
               .map(KnownColumn::notNull)
               .orElse(false);
-      if (!notNull && first.isEmpty()) {
+      if (!notNull) {
         steps.addAll(SafeSteps.notNull(each.table(), column, each.scene().major()));
       }
     }
-    steps.addAll(
-        SafeSteps.key(
-            each.scene().schema(), each.table(), name, "PRIMARY KEY", Deparser.columns(columns)));
+    return steps;
+  }
+
+  private static void report(
+      ActionText<?> each, QualifiedName name, List<String> steps, Judgement judgement) {
     each.locking(
             judgement,
             ("The index of %s is built from every row of %s, and no session can read or write it"

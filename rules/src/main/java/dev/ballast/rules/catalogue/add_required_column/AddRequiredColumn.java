@@ -3,7 +3,7 @@ package dev.ballast.rules.catalogue.add_required_column;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
@@ -11,8 +11,6 @@ import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.Literal;
 import dev.ballast.sql.tree.TypeName;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN ... NOT NULL without a default.
@@ -52,21 +50,11 @@ public final class AddRequiredColumn implements Rule {
 
   private static void report(
       ActionText<AddColumn> each, ColumnDefinition column, Judgement judgement) {
-    List<String> steps = new ArrayList<>();
-    steps.add(
-        each.alterTable(
-            each.column(
-                column,
-                clause ->
-                    clause.kind() != Constraint.Kind.NOT_NULL
-                        && clause.kind() != Constraint.Kind.DEFAULT)));
-    steps.addAll(SafeSteps.backfill(each.table(), column.name(), "..."));
-    steps.addAll(SafeSteps.notNull(each.table(), column.name(), each.scene().major()));
     each.hazard(
             judgement,
             "It fails as soon as %s holds a row, which would have a null in %s (SQLSTATE 23502)."
                 .formatted(each.table(), column.name()))
-        .safe(steps.toArray(String[]::new))
+        .safe(AddedColumn.steps(each).toArray(String[]::new))
         .advice("Give it a constant default, or fill the rows before you make it NOT NULL.")
         .report();
   }

@@ -1,10 +1,9 @@
 package dev.ballast.rules.catalogue.add_unique_constraint;
 
-import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.steps.SafeKey;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Demand;
@@ -27,14 +26,9 @@ public final class AddUniqueConstraint implements Rule {
       if (!(constraint.demand() instanceof Demand.Key key) || key.usingIndex().isPresent()) {
         continue;
       }
-      QualifiedName name = QualifiedName.of(each.constraintName(constraint, "_key"));
-      List<String> includes = key.index().includes();
-      String keys =
-          Deparser.columns(constraint.columns())
-              + (includes.isEmpty() ? "" : " INCLUDE " + Deparser.columns(includes))
-              + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : "");
-      List<String> steps = SafeSteps.key(scene.schema(), each.table(), name, "UNIQUE", keys);
-      boolean plain = !constraint.checking().deferrable();
+      SafeKey safe = SafeKey.of(constraint, key, constraint.columns());
+      QualifiedName name = safe.name(constraint, each.table(), scene.schema());
+      List<String> steps = safe.steps(scene.schema(), each.table(), name);
       var draft =
           each.locking(
                   judgement,
@@ -43,7 +37,7 @@ public final class AddUniqueConstraint implements Rule {
                       .formatted(name, each.described()))
               .safe(steps.toArray(String[]::new))
               .advice("Build the unique index concurrently first, then make it the constraint's.");
-      if (constraint.name().isPresent() && plain) {
+      if (constraint.name().isPresent() && !key.withoutOverlaps()) {
         each.replace(steps).ifPresent(draft::fix);
       }
       draft.report();

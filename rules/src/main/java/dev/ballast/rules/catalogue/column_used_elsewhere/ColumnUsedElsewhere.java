@@ -76,6 +76,7 @@ public final class ColumnUsedElsewhere implements Rule {
     judgement
         .hazard(scene, what)
         .about(dropped.table())
+        .insteadOf(dropped.action())
         .safe(safe.toArray(String[]::new))
         .advice("Replace what needs the column before the column goes, each by its name.")
         .report();

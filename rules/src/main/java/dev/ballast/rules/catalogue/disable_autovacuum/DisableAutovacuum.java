@@ -1,9 +1,11 @@
 package dev.ballast.rules.catalogue.disable_autovacuum;
 
+import dev.ballast.rules.lint.AlterActions;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.wording.Quoted;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.Option;
 import dev.ballast.sql.tree.QualifiedName;
@@ -32,7 +34,7 @@ public final class DisableAutovacuum implements Rule {
           && !script.schema().bornIn(alter.name(), script.moment())
           && alters.subList(i + 1, alters.size()).stream()
               .noneMatch(later -> takesBack(later, alter.name()))) {
-        report(script, seen, alter.name(), judgement);
+        report(script, seen, alter, judgement);
       }
     }
   }
@@ -61,7 +63,9 @@ public final class DisableAutovacuum implements Rule {
   }
 
   private static void report(
-      ScriptScene script, SeenStatement seen, QualifiedName table, Judgement judgement) {
+      ScriptScene script, SeenStatement seen, AlterTable alter, Judgement judgement) {
+    QualifiedName table = alter.name();
+    AlterActions actions = new AlterActions(alter, Quoted.whole(script, seen));
     judgement
         .hazard(
             script,
@@ -73,11 +77,18 @@ public final class DisableAutovacuum implements Rule {
         .claims(seen.effects())
         .about(table)
         .safe(
-            "-- vacuum it earlier and in smaller portions instead of never:",
-            "ALTER TABLE %s SET (autovacuum_vacuum_scale_factor = 0.02)".formatted(table))
+            actions
+                .whole(action -> changes(action, false) ? instead(table) : List.of())
+                .toArray(String[]::new))
         .advice(
             "Set thresholds of the table instead; after a load that needed it off, switch it on"
                 + " again in the same script.")
         .report();
+  }
+
+  private static List<String> instead(QualifiedName table) {
+    return List.of(
+        "-- vacuum it earlier and in smaller portions instead of never:",
+        "ALTER TABLE %s SET (autovacuum_vacuum_scale_factor = 0.02)".formatted(table));
   }
 }

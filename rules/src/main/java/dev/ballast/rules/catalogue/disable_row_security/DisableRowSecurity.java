@@ -34,6 +34,7 @@ public final class DisableRowSecurity implements Rule {
                     + Phrases.briefly(altered.table()))
             .claims(scene.effects())
             .about(altered.table())
+            .insteadOf(altered.action())
             .safe("ALTER POLICY <name> ON %s USING (<new condition>)".formatted(altered.table()))
             .advice("Change the policy that is in the way instead of switching all of them off.")
             .report();

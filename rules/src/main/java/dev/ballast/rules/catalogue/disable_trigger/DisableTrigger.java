@@ -1,10 +1,12 @@
 package dev.ballast.rules.catalogue.disable_trigger;
 
+import dev.ballast.rules.lint.AlterActions;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.wording.Quoted;
 import dev.ballast.sql.tree.Firing;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableAction.ToggleTrigger;
@@ -30,7 +32,7 @@ public final class DisableTrigger implements Rule {
       for (ToggleTrigger toggle : disabled(alter)) {
         describe(
             judgement.hazard(scene, what(alter.name(), toggle)).claims(scene.effects()),
-            alter.name(),
+            new AlterActions(alter, scene.sql()),
             toggle);
       }
     }
@@ -55,7 +57,7 @@ public final class DisableTrigger implements Rule {
               judgement
                   .hazard(script, statement.span(), what(alter.name(), toggle))
                   .claims(statement.effects()),
-              alter.name(),
+              new AlterActions(alter, Quoted.whole(script, statement)),
               toggle);
         }
       }
@@ -103,15 +105,21 @@ public final class DisableTrigger implements Rule {
         + " others write meanwhile passes unseen.";
   }
 
-  private static void describe(Judgement.Draft draft, QualifiedName table, ToggleTrigger toggle) {
-    draft
-        .about(table)
-        .safe(
+  private static void describe(Judgement.Draft draft, AlterActions actions, ToggleTrigger toggle) {
+    QualifiedName table = actions.alter().name();
+    List<String> instead =
+        List.of(
             "BEGIN",
             "ALTER TABLE " + table + " DISABLE TRIGGER " + which(toggle),
             "-- the work that the trigger must not see",
             "ALTER TABLE " + table + " ENABLE TRIGGER " + which(toggle),
-            "COMMIT")
+            "COMMIT");
+    draft
+        .about(table)
+        .safe(
+            actions
+                .whole(action -> action.equals(toggle) ? instead : List.of())
+                .toArray(String[]::new))
         .advice(
             "Disable it, do the work and enable it again in one transaction, which keeps other"
                 + " writers out until it ends.")

@@ -44,10 +44,12 @@ public final class DropColumn implements Rule {
                   + Phrases.briefly(dropped.table()))
           .claims(scene.effects())
           .about(dropped.table())
+          .insteadOf(drop)
           .safe(
               "-- first release an application that does not name " + column + "; then, alone:",
               "SET lock_timeout = '2s'",
-              "ALTER TABLE %s DROP COLUMN %s".formatted(dropped.table(), column))
+              "ALTER TABLE %s DROP COLUMN %s%s"
+                  .formatted(dropped.table(), drop.ifExists() ? "IF EXISTS " : "", column))
           .advice("Drop it one release after the last application that reads or writes it.")
           .report();
     }

@@ -39,7 +39,7 @@ public final class DropConstraint implements Rule {
                       kind == Constraint.Kind.FOREIGN_KEY || kind == Constraint.Kind.PRIMARY_KEY)
               .isPresent();
       if (!othersRule && !replaced(scene, table)) {
-        report(scene, table, name, known, judgement);
+        report(scene, dropped, known, judgement);
       }
     }
   }
@@ -58,10 +58,11 @@ public final class DropConstraint implements Rule {
 
   private static void report(
       Scene scene,
-      QualifiedName table,
-      String name,
+      ActionOnTable<ConstraintAction.DropConstraint> dropped,
       Optional<KnownConstraint> known,
       Judgement judgement) {
+    QualifiedName table = dropped.table();
+    String name = dropped.action().name();
     String what =
         known
             .map(each -> "the " + each.kind().name().replace('_', ' ') + " constraint ")
@@ -78,6 +79,7 @@ public final class DropConstraint implements Rule {
                 + Phrases.briefly(table))
         .claims(scene.effects())
         .about(table)
+        .insteadOf(dropped.action())
         .safe(
             "-- where another rule takes its place:",
             "ALTER TABLE %s ADD CONSTRAINT <new name> CHECK (<new rule>) NOT VALID"

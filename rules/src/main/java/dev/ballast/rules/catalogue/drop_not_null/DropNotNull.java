@@ -42,6 +42,7 @@ public final class DropNotNull implements Rule {
                   + Phrases.briefly(table))
           .claims(scene.effects())
           .about(table)
+          .insteadOf(dropped.action())
           .safe(
               "-- where a writer cannot fill it yet, a default keeps the promise:",
               "ALTER TABLE %s ALTER COLUMN %s SET DEFAULT <value>".formatted(table, column))

@@ -39,12 +39,14 @@ public final class DropPrimaryKey implements Rule {
               .map(each -> each.kind() == Constraint.Kind.PRIMARY_KEY)
               .orElse(name.equals(table.name() + "_pkey"));
       if (key && !swapped) {
-        report(scene, table, name, judgement);
+        report(scene, dropped, judgement);
       }
     }
   }
 
-  private static void report(Scene scene, QualifiedName table, String name, Judgement judgement) {
+  private static void report(
+      Scene scene, ActionOnTable<DropConstraint> dropped, Judgement judgement) {
+    QualifiedName table = dropped.table();
     String index = Phrases.quoted(table.name() + "_new_key");
     judgement
         .hazard(
@@ -55,10 +57,11 @@ public final class DropPrimaryKey implements Rule {
                 + Phrases.briefly(table))
         .claims(scene.effects())
         .about(table)
+        .insteadOf(dropped.action())
         .safe(
             "CREATE UNIQUE INDEX CONCURRENTLY %s ON %s (<new key>)".formatted(index, table),
             "ALTER TABLE %s DROP CONSTRAINT %s, ADD CONSTRAINT %s PRIMARY KEY USING INDEX %s"
-                .formatted(table, Phrases.quoted(name), index, index))
+                .formatted(table, Phrases.quoted(dropped.action().name()), index, index))
         .advice("Swap the old key for the new one in a single ALTER TABLE.")
         .report();
   }

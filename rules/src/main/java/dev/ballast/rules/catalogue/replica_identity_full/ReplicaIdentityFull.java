@@ -29,6 +29,7 @@ public final class ReplicaIdentityFull implements Rule {
                     + Phrases.briefly(altered.table()))
             .claims(scene.effects())
             .about(altered.table())
+            .insteadOf(altered.action())
             .safe(
                 "CREATE UNIQUE INDEX CONCURRENTLY <name> ON %s (<NOT NULL columns>)"
                     .formatted(altered.table()),

@@ -28,6 +28,7 @@ public final class ReplicaIdentityNothing implements Rule {
                     + Phrases.briefly(altered.table()))
             .claims(scene.effects())
             .about(altered.table())
+            .insteadOf(altered.action())
             .safe("ALTER TABLE %s REPLICA IDENTITY DEFAULT".formatted(altered.table()))
             .advice("Use the primary key (DEFAULT) or a unique index over NOT NULL columns.")
             .report();

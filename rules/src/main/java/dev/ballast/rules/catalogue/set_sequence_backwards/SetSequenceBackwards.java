@@ -31,7 +31,7 @@ public final class SetSequenceBackwards implements Rule {
       return;
     }
     if (scene.statement() instanceof AlterSequence alter && alter.options().restarts()) {
-      judge(scene, alter.name(), alter.options().restartWith(), judgement);
+      judge(scene, alter.name(), alter.options().restartWith(), Optional.empty(), judgement);
     } else if (scene.statement() instanceof AlterTable alter) {
       alter.actions().stream()
           .filter(SetIdentity.class::isInstance)
@@ -50,7 +50,7 @@ public final class SetSequenceBackwards implements Rule {
     if (!scene.isFresh(table)) {
       QualifiedName sequence =
           new QualifiedName(table.schema(), table.name() + "_" + identity.column() + "_seq");
-      judge(scene, sequence, identity.sequence().restartWith(), judgement);
+      judge(scene, sequence, identity.sequence().restartWith(), Optional.of(identity), judgement);
     }
   }
 
@@ -63,11 +63,21 @@ public final class SetSequenceBackwards implements Rule {
         .filter(sequence -> value.kind() == Literal.Kind.INTEGER)
         .ifPresent(
             sequence ->
-                judge(scene, sequence, Optional.of(Long.parseLong(value.text())), judgement));
+                judge(
+                    scene,
+                    sequence,
+                    Optional.of(Long.parseLong(value.text())),
+                    Optional.empty(),
+                    judgement));
   }
 
+  /// @param restart the action of an ALTER TABLE that does it
   private static void judge(
-      Scene scene, QualifiedName sequence, Optional<Long> value, Judgement judgement) {
+      Scene scene,
+      QualifiedName sequence,
+      Optional<Long> value,
+      Optional<SetIdentity> restart,
+      Judgement judgement) {
     long reached =
         Math.max(
             1, scene.schema().sequence(sequence).flatMap(KnownSequence::restartedAt).orElse(1L));
@@ -75,15 +85,17 @@ public final class SetSequenceBackwards implements Rule {
     if (scene.isFresh(sequence) || !back) {
       return;
     }
-    judgement
-        .hazard(
+    var draft =
+        judgement.hazard(
             scene,
             sequence
                 + " goes back to "
                 + value.map(Object::toString).orElse("its start value")
                 + ", and hands out numbers a second time: each INSERT that meets a row with the"
                 + " number fails as a duplicate key (SQLSTATE 23505), or where no key guards it,"
-                + " two rows share it.")
+                + " two rows share it.");
+    restart.ifPresent(draft::insteadOf);
+    draft
         .about(sequence)
         .safe("-- on from the highest number in use:", continued(scene, sequence))
         .advice("Set it to the highest number that is in use, never to a constant.")

@@ -2,11 +2,11 @@ package dev.ballast.rules.catalogue.several_alters;
 
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.claim.WorkEffect;
+import dev.ballast.rules.lint.AlterActions;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SeenStatement;
-import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
@@ -67,8 +67,8 @@ public final class SeveralAlters implements Rule {
             "ALTER TABLE %s %s, %s"
                 .formatted(
                     alter.name(),
-                    ActionText.actions(source.text(seen.span()), former),
-                    ActionText.actions(scene.sql(), alter)))
+                    new AlterActions(former, source.text(seen.span())).text(),
+                    new AlterActions(alter, scene.sql()).text()))
         .advice("Do both in one ALTER TABLE, so that the rows are gone through once.")
         .report();
   }

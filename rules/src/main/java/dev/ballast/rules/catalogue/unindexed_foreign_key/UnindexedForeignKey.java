@@ -1,5 +1,6 @@
 package dev.ballast.rules.catalogue.unindexed_foreign_key;
 
+import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.dependents.NewForeignKey;
 import dev.ballast.rules.lint.Deparser;
@@ -8,8 +9,10 @@ import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.steps.PartitionedIndex;
+import dev.ballast.sql.tree.QualifiedName;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.NullMarked;
 
 /// FOREIGN KEY whose columns begin no index at the end of the script.
@@ -79,8 +82,10 @@ public final class UnindexedForeignKey implements Rule {
         "CREATE INDEX %sON %s %s".formatted(fresh ? "" : "CONCURRENTLY ", key.table(), columns)
       };
     }
-    String name = key.table().name() + "_" + String.join("_", key.columns()) + "_idx";
-    return PartitionedIndex.on(script.schema(), key.table(), name, false, columns)
+    Function<QualifiedName, String> names =
+        table -> ChosenName.of(table.name(), key.columns(), "idx", taken -> false);
+    return PartitionedIndex.on(
+            script.schema(), key.table(), names.apply(key.table()), names, false, columns)
         .toArray(String[]::new);
   }
 }

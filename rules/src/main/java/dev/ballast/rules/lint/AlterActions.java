@@ -1,0 +1,117 @@
+package dev.ballast.rules.lint;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.sql.tree.AlterAction;
+import dev.ballast.sql.tree.ColumnAction;
+import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.ConstraintAction;
+import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
+import dev.ballast.sql.tree.TableAction;
+import dev.ballast.sql.tree.TableStatement.AlterTable;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// The actions of one ALTER TABLE with their words as written.
+///
+/// @param sql the statement's text
+public record AlterActions(AlterTable alter, String sql) {
+  /// The remark before actions that the form of another one leaves as they are.
+  public static final String OTHERS = "-- the statement's other actions:";
+
+  public AlterActions {
+    requireNonNull(alter, "alter is null");
+    requireNonNull(sql, "sql is null");
+  }
+
+  /// The action's text, without the comma after it.
+  public String text(AlterAction action) {
+    List<AlterAction> actions = alter.actions();
+    int next = actions.indexOf(action) + 1;
+    String text =
+        slice(action.offset(), next < actions.size() ? actions.get(next).offset() : -1).strip();
+    return next < actions.size() && text.endsWith(",")
+        ? text.substring(0, text.length() - 1).strip()
+        : Deparser.ended(text);
+  }
+
+  /// All actions as written.
+  public String text() {
+    return slice(alter.actions().getFirst().offset(), -1).strip();
+  }
+
+  /// `ALTER TABLE orders ` and the rest.
+  public String alterTable(String rest) {
+    return "ALTER TABLE " + (alter.only() ? "ONLY " : "") + alter.name() + " " + rest;
+  }
+
+  /// What to write instead of the whole statement.
+  ///
+  /// @param instead what to write instead of an action; no step where it stays as it is
+  public List<String> whole(Function<AlterAction, List<String>> instead) {
+    List<String> steps = new ArrayList<>();
+    List<AlterAction> asTheyAre = new ArrayList<>();
+    List<AlterAction> ordered = new ArrayList<>(alter.actions());
+    ordered.sort(Comparator.comparingInt(AlterActions::pass));
+    for (AlterAction action : ordered) {
+      List<String> form = instead.apply(action);
+      if (form.isEmpty()) {
+        asTheyAre.add(action);
+      } else {
+        add(asTheyAre, steps);
+        steps.addAll(form);
+      }
+    }
+    add(asTheyAre, steps);
+    return steps;
+  }
+
+  private void add(List<AlterAction> asTheyAre, List<String> steps) {
+    if (asTheyAre.isEmpty()) {
+      return;
+    }
+    if (!steps.isEmpty()) {
+      steps.add(OTHERS);
+    }
+    steps.add(alterTable(asTheyAre.stream().map(this::text).collect(Collectors.joining(", "))));
+    asTheyAre.clear();
+  }
+
+  /// The order in which PostgreSQL does the actions of one statement, however they are written: the
+  /// passes of `src/backend/commands/tablecmds.c`. What is done in a new table comes last, so that
+  /// this table begins with all else.
+  private static int pass(AlterAction action) {
+    return switch (action) {
+      case ColumnAction.DropColumn _,
+          ColumnAction.DropDefault _,
+          ColumnAction.DropNotNull _,
+          ColumnAction.DropExpression _,
+          ColumnAction.DropIdentity _,
+          ConstraintAction.DropConstraint _ ->
+          0;
+      case ColumnAction.AlterType _ -> 1;
+      case ColumnAction.AddColumn _ -> 2;
+      case ColumnAction.SetExpression _ -> 3;
+      case ColumnAction.SetNotNull _,
+          ColumnAction.SetDefault _,
+          ColumnAction.AddIdentity _,
+          ColumnAction.SetIdentity _ ->
+          4;
+      case AddConstraint(int _, Constraint constraint) ->
+          constraint.kind() == Constraint.Kind.EXCLUSION ? 7 : 5;
+      case TableAction.SetLogged _, TableAction.SetTablespace _, TableAction.SetAccessMethod _ -> 7;
+      case ColumnAction _, ConstraintAction _, TableAction _, AlterAction.OtherAction _ -> 6;
+    };
+  }
+
+  private String slice(int from, int to) {
+    byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
+    int start = Math.max(from, 0);
+    int end = to < 0 ? bytes.length : Math.min(to, bytes.length);
+    return start > end ? "" : new String(bytes, start, end - start, StandardCharsets.UTF_8);
+  }
+}

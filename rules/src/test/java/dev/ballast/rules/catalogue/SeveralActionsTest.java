@@ -1,0 +1,93 @@
+package dev.ballast.rules.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.rules.lint.LintOptions;
+import dev.ballast.rules.lint.Linter;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What to write instead of an ALTER TABLE that has several actions.
+class SeveralActionsTest {
+  @Test
+  void whatTheRuleDoesNotObjectToFollows() {
+    assertThat(
+            safe("drop-column", "ALTER TABLE t DROP COLUMN a, ALTER COLUMN b SET DEFAULT f(1, 2)"))
+        .containsExactly(
+            "-- first release an application that does not name a; then, alone:",
+            "SET lock_timeout = '2s'",
+            "ALTER TABLE t DROP COLUMN a",
+            "-- the statement's other actions:",
+            "ALTER TABLE t ALTER COLUMN b SET DEFAULT f(1, 2)");
+  }
+
+  @Test
+  void anotherHazardOfTheStatementIsAvoidedToo() {
+    assertThat(
+            safe(
+                "add-check",
+                "ALTER TABLE t ADD CONSTRAINT p CHECK (a > 0), ADD CONSTRAINT q CHECK (b > 0)"))
+        .containsExactly(
+            "ALTER TABLE t ADD CONSTRAINT p CHECK (a > 0) NOT VALID",
+            "-- in a transaction of its own, it blocks neither readers nor writers:",
+            "ALTER TABLE t VALIDATE CONSTRAINT p",
+            "ALTER TABLE t ADD CONSTRAINT q CHECK (b > 0) NOT VALID",
+            "-- in a transaction of its own, it blocks neither readers nor writers:",
+            "ALTER TABLE t VALIDATE CONSTRAINT q");
+  }
+
+  @Test
+  void theyStandInTheOrderInWhichPostgresDoesThem() {
+    assertThat(safe("add-check", "ALTER TABLE t ADD CONSTRAINT p CHECK (c > 0), ADD COLUMN c int"))
+        .startsWith(
+            "ALTER TABLE t ADD COLUMN c int",
+            "ALTER TABLE t ADD CONSTRAINT p CHECK (c > 0) NOT VALID");
+  }
+
+  @Test
+  void nothingIsBuiltConcurrentlyUnderTheBoundOfAnotherAction() {
+    assertThat(
+            safe(
+                "add-column-unique",
+                "ALTER TABLE t DROP COLUMN a, ADD COLUMN r int REFERENCES t, ADD COLUMN c int UNIQUE"))
+        .containsSubsequence(
+            "SET lock_timeout = '2s'",
+            "RESET lock_timeout",
+            "CREATE UNIQUE INDEX CONCURRENTLY t_c_key ON t (c)");
+  }
+
+  private static List<String> safe(String rule, String sql) {
+    Migration migration = migration(sql, true);
+    return new Linter(AllRules.catalogue(), LintOptions.of(18), KnownSchema.unknown())
+            .check(
+                new MigrationSet(
+                    Tool.PLAIN_SQL,
+                    List.of(migration("CREATE TABLE t (a int, b int);", false), migration),
+                    List.of()))
+            .scripts()
+            .getLast()
+            .hazards()
+            .stream()
+            .filter(hazard -> hazard.rule().equals(rule))
+            .findFirst()
+            .orElseThrow()
+            .remedy()
+            .safe();
+  }
+
+  private static Migration migration(String sql, boolean judged) {
+    MigrationScript script =
+        new MigrationScript(
+            "a.sql", ScriptSplitter.split(SourceText.of(sql)), TransactionMode.PER_STATEMENT);
+    return new Migration(Migration.Kind.VERSIONED, "1", "a", script, Optional.empty(), judged);
+  }
+}
