@@ -16,12 +16,16 @@ public sealed interface Document {
   /// @param line from 1
   record Unreadable(int line, String reason) implements Document {}
 
-  /// Reads a text in the syntax that a file's name says: XML, else YAML, of which JSON is a part.
+  /// Reads a text in the syntax that a file's name says: XML, TOML, else YAML, of which JSON is a
+  /// part.
   static Document read(String fileName, SourceText text) {
+    String name = fileName.toLowerCase(Locale.ROOT);
     Document document =
-        fileName.toLowerCase(Locale.ROOT).endsWith(".xml")
+        name.endsWith(".xml")
             ? XmlDocument.read(text.text())
-            : YamlDocument.read(text.text());
+            : name.endsWith(".toml")
+                ? TomlDocument.read(text.text())
+                : YamlDocument.read(text.text());
     return document instanceof Tree(Element root) && root.holdsZero()
         ? new Unreadable(root.line(), "a text in it holds a zero byte, which PostgreSQL refuses")
         : document;

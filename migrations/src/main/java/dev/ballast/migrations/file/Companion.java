@@ -22,7 +22,8 @@ public enum Companion {
       "(?:.*/)?(?:[0-9]+_[^/]+\\.(?:go|rb|py|php|[cm]?[jt]s)"
           + "|[0-9a-f]{12}_[^/]+\\.py"
           + "|[0-9]{10,}-[^/]+\\.[cm]?[jt]s"
-          + "|[VUR][0-9._]*__[^/]+\\.(?:java|kt|groovy|js|py))");
+          + "|[VUBR][0-9._]*__[^/]+\\.(?:java|kt|groovy|scala|class|js|py|sh|bash|ps1|bat|cmd)"
+          + "|(?:before|after)[A-Z][A-Za-z]*(?:__[^/]*)?\\.(?:sh|bash|ps1|bat|cmd))");
 
   /// What a changelog of Liquibase is named like, and its outermost element.
   private static final Pattern STRUCTURED = Pattern.compile("(?i).*\\.(?:xml|ya?ml|json)");

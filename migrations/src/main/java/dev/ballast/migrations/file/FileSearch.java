@@ -23,7 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /// Finds the files of migrations below the paths that were requested. Links are followed; folders
 /// whose name starts with a dot and `node_modules` are not entered. Not thread-safe.
@@ -33,6 +35,20 @@ public final class FileSearch {
 
   private static final String SQL = ".sql";
 
+  /// Files that say how scripts are named and what is filled in, in the order in which they count.
+  private static final List<String> CONFIGURATIONS =
+      List.of(
+          "flyway.toml",
+          "flyway.conf",
+          "conf/flyway.toml",
+          "conf/flyway.conf",
+          "application.properties",
+          "application.yml",
+          "application.yaml",
+          "src/main/resources/application.properties",
+          "src/main/resources/application.yml",
+          "src/main/resources/application.yaml");
+
   private final SourceRequest request;
   private final SourceProblems problems;
   private final TextFiles texts;
@@ -40,6 +56,9 @@ public final class FileSearch {
   private final List<PathMatcher> exclude;
   private final Map<Path, FoundFile> sql = new LinkedHashMap<>();
   private final Map<Companion, Map<Path, FoundFile>> companions = new EnumMap<>(Companion.class);
+  private final Map<Path, FoundFile> configurations = new LinkedHashMap<>();
+  private final Map<Path, FoundFile> others = new LinkedHashMap<>();
+  private final Map<String, Path> folders = new LinkedHashMap<>();
   private boolean full;
   private boolean links;
 
@@ -57,17 +76,10 @@ public final class FileSearch {
     if (leaves(start)) {
       return;
     }
+    around(start);
     if (Files.isDirectory(start)) {
-      int before = found();
+      folders.put(asked, start);
       walk(start);
-      if (found() == before) {
-        problems.error(
-            "folder-without-sql",
-            asked,
-            0,
-            "there is no file that ends in .sql in it",
-            "Give the folder in which the migrations are, or check the patterns.");
-      }
     } else if (Files.exists(start)) {
       String fileName = start.getFileName().toString();
       keep(new FoundFile(name(start), fileName, start, true), companion(withSlashes(start), start));
@@ -75,6 +87,38 @@ public final class FileSearch {
       problems.error(
           "path-missing", asked, 0, "there is no such file or folder", "Check how it is written.");
     }
+  }
+
+  /// Configurations around the requested paths and below them, in the order in which they count.
+  public List<FoundFile> configurations() {
+    return List.copyOf(configurations.values());
+  }
+
+  /// Takes other files for scripts too, and reports the folders in which nothing was found.
+  ///
+  /// @param scripts whether a file of that name is one
+  public void end(Predicate<String> scripts) {
+    for (FoundFile file : others.values()) {
+      if (scripts.test(file.relative().substring(file.relative().lastIndexOf('/') + 1))) {
+        sql.putIfAbsent(file.path(), file);
+      }
+    }
+    others.keySet().removeAll(sql.keySet());
+    folders.forEach(
+        (asked, folder) -> {
+          boolean empty =
+              Stream.concat(Stream.of(sql), companions.values().stream())
+                  .flatMap(found -> found.keySet().stream())
+                  .noneMatch(path -> path.startsWith(folder));
+          if (empty) {
+            problems.error(
+                "folder-without-sql",
+                asked,
+                0,
+                "there is no file that ends in .sql in it",
+                "Give the folder in which the migrations are, or check the patterns.");
+          }
+        });
   }
 
   public List<FoundFile> sql() {
@@ -131,6 +175,23 @@ public final class FileSearch {
       texts.unreadable(name(path), e);
     }
     return true;
+  }
+
+  /// Looks for configurations in the folder and those around it, no further than the working
+  /// folder.
+  private void around(Path start) {
+    Path working = request.workingFolder().toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(start) ? start : start.getParent();
+    for (int up = 0; up < MAX_DEPTH && folder != null; up++) {
+      for (String name : CONFIGURATIONS) {
+        Path file = folder.resolve(name);
+        if (Files.isRegularFile(file) && !leaves(file)) {
+          configurations.putIfAbsent(
+              file, new FoundFile(name(file), file.getFileName().toString(), file, false));
+        }
+      }
+      folder = folder.startsWith(working) && !folder.equals(working) ? folder.getParent() : null;
+    }
   }
 
   private void walk(Path start) {
@@ -256,8 +317,13 @@ public final class FileSearch {
         boolean taken = wanted(relative) && !(Files.isSymbolicLink(file) && leaves(file));
         Optional<Companion> companion =
             taken ? companion(withSlashes(relative), file) : Optional.empty();
+        FoundFile found = new FoundFile(name(file), withSlashes(relative), file, false);
         if (taken && (companion.isPresent() || fileName.toLowerCase(Locale.ROOT).endsWith(SQL))) {
-          keep(new FoundFile(name(file), withSlashes(relative), file, false), companion);
+          keep(found, companion);
+        } else if (taken && CONFIGURATIONS.contains(fileName)) {
+          configurations.putIfAbsent(file, found);
+        } else if (taken && others.size() < MAX_FILES) {
+          others.putIfAbsent(file, found);
         }
       }
       return full ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;

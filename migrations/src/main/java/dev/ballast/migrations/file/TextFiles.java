@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -28,8 +30,13 @@ public final class TextFiles {
   }
 
   public Optional<SourceText> read(Path path, String name) {
+    return read(path, name, StandardCharsets.UTF_8);
+  }
+
+  /// Reads a file in the encoding that its tool is told to read it in.
+  public Optional<SourceText> read(Path path, String name, Charset encoding) {
     try (InputStream in = Files.newInputStream(path)) {
-      return read(in, name);
+      return read(in, name, encoding);
     } catch (IOException e) {
       unreadable(name, e);
       return Optional.empty();
@@ -37,6 +44,11 @@ public final class TextFiles {
   }
 
   public Optional<SourceText> read(InputStream in, String name) throws IOException {
+    return read(in, name, StandardCharsets.UTF_8);
+  }
+
+  private Optional<SourceText> read(InputStream in, String name, Charset encoding)
+      throws IOException {
     byte[] bytes = in.readNBytes(MAX_FILE_BYTES + 1);
     if (bytes.length > MAX_FILE_BYTES) {
       problems.error(
@@ -57,7 +69,24 @@ public final class TextFiles {
           "Ask for fewer folders, or leave dumps out with an exclude pattern.");
       return Optional.empty();
     }
-    return decode(bytes, name);
+    return encoding.equals(StandardCharsets.UTF_8)
+        ? decode(bytes, name)
+        : decode(bytes, name, encoding);
+  }
+
+  private Optional<SourceText> decode(byte[] bytes, String name, Charset encoding) {
+    try {
+      return Optional.of(
+          SourceText.of(encoding.newDecoder().decode(ByteBuffer.wrap(bytes)).toString()));
+    } catch (CharacterCodingException e) {
+      problems.error(
+          "file-not-utf8",
+          name,
+          0,
+          "it is not text in " + encoding.name() + ", as the configuration of its tool says",
+          "Save it in that encoding, or correct the configuration.");
+      return Optional.empty();
+    }
   }
 
   public void unreadable(String name, IOException e) {

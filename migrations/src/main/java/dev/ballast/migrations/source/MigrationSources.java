@@ -16,6 +16,8 @@ import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.file.TextFiles;
+import dev.ballast.migrations.flyway.FlywayConfiguration;
+import dev.ballast.migrations.flyway.FlywaySettings;
 import dev.ballast.migrations.tool.DbmateReader;
 import dev.ballast.migrations.tool.DieselReader;
 import dev.ballast.migrations.tool.DrizzleReader;
@@ -86,9 +88,15 @@ public final class MigrationSources {
         search.add(path);
       }
     }
+    boolean mayBeFlyway = request.tool().filter(tool -> tool != Tool.FLYWAY).isEmpty();
+    FlywaySettings flyway =
+        mayBeFlyway
+            ? FlywayConfiguration.read(search.configurations(), texts, problems)
+            : FlywaySettings.DEFAULT;
+    search.end(flyway.names()::hasSuffix);
     for (FoundFile found : search.sql()) {
       texts
-          .read(found.path(), found.name())
+          .read(found.path(), found.name(), flyway.encoding())
           .map(text -> new SourceFile(found, text))
           .ifPresent(files::add);
     }
@@ -97,8 +105,8 @@ public final class MigrationSources {
     if (files.isEmpty() && LISTS.stream().allMatch(kind -> sources.companions(kind).isEmpty())) {
       throw nothing();
     }
-    Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, problems));
-    List<Migration> migrations = reader(tool).read(sources, problems);
+    Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, flyway, problems));
+    List<Migration> migrations = reader(tool, flyway).read(sources, problems);
     empty(tool, migrations);
     downMissing(migrations);
     List<Migration> judged =
@@ -152,10 +160,10 @@ public final class MigrationSources {
             .hint(told.getFirst().hint());
   }
 
-  private static ToolReader reader(Tool tool) {
+  private static ToolReader reader(Tool tool, FlywaySettings flyway) {
     return switch (tool) {
       case PLAIN_SQL -> new PlainReader();
-      case FLYWAY -> new FlywayReader();
+      case FLYWAY -> new FlywayReader(flyway);
       case LIQUIBASE -> new LiquibaseReader();
       case SQITCH -> new SqitchReader();
       case DBMATE -> new DbmateReader();

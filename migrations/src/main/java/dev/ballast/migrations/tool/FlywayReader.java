@@ -7,49 +7,59 @@ import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
+import dev.ballast.migrations.flyway.FlywayCallback;
+import dev.ballast.migrations.flyway.FlywayName;
+import dev.ballast.migrations.flyway.FlywayNames;
+import dev.ballast.migrations.flyway.FlywaySettings;
 import dev.ballast.sql.script.Comment;
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptPart.Sql;
+import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Flyway: `V<version>__<title>.sql` in the order of versions, `U` to undo, `B` for a baseline,
-/// `R__`
-/// after all others in the order of their titles, and callbacks.
+/// `R__` after all others in the order of their titles, and callbacks; all of it as the
+/// configuration says.
 ///
 /// A script is one transaction, unless `<script>.sql.conf` says `executeInTransaction=false` or all
 /// its statements are of those Flyway knows to run in none.
 public final class FlywayReader implements ToolReader {
-  private static final Pattern NAME =
-      Pattern.compile("(?:([VUB])([0-9]+(?:[._][0-9]+)*)(?:__(.*))?|R__(.+))\\.sql");
-  private static final Pattern CALLBACK =
-      Pattern.compile("((?:before|after)[A-Z][A-Za-z]*|createSchema)(?:__(.*))?\\.sql");
-
   /// As Flyway's parser for PostgreSQL finds them, so REINDEX CONCURRENTLY is not among them.
   private static final Pattern NO_TRANSACTION =
       Pattern.compile(
           "(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)\\b.*"
               + "|ALTER SYSTEM\\b.*"
               + "|(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY\\b.*"
-              + "|REINDEX( VERBOSE)? (SCHEMA|DATABASE|SYSTEM)\\b.*"
+              + "|REINDEX ?(\\([^)]*\\) ?)?(VERBOSE )?(SCHEMA|DATABASE|SYSTEM)\\b.*"
               + "|VACUUM\\b.*"
               + "|DISCARD ALL\\b.*");
 
-  private static final Pattern CONFIGURED =
-      Pattern.compile("(?m)^\\s*(?:flyway\\.)?executeInTransaction\\s*[=:]\\s*(true|false)\\s*$");
   private static final Pattern COMMENTED =
       Pattern.compile("(?i)--\\s*flyway:\\s*executeInTransaction\\s*=.*");
   private static final int LEADING_CHARS = 400;
 
-  static boolean takes(String fileName) {
-    return NAME.matcher(fileName).matches();
+  private final FlywaySettings settings;
+
+  public FlywayReader(FlywaySettings settings) {
+    this.settings = settings;
+  }
+
+  static boolean takes(String fileName, FlywaySettings settings) {
+    return settings
+        .names()
+        .of(fileName)
+        .filter(name -> !(name instanceof FlywayName.Callback))
+        .isPresent();
   }
 
   @Override
@@ -57,25 +67,36 @@ public final class FlywayReader implements ToolReader {
     Versions<FlywayVersion> versioned = new Versions<>(Tool.FLYWAY, problems);
     Versions<FlywayVersion> baselines = new Versions<>(Tool.FLYWAY, problems);
     Versions<FlywayVersion> undos = new Versions<>(Tool.FLYWAY, problems);
-    List<SourceFile> repeatable = new ArrayList<>();
-    List<SourceFile> callbacks = new ArrayList<>();
-    for (SourceFile file : sources.files()) {
-      Matcher name = NAME.matcher(file.fileName());
+    Scripts scripts = new Scripts(sources, settings, problems);
+    List<Migration> repeatable = new ArrayList<>();
+    List<Callback> callbacks = new ArrayList<>();
+    for (SourceFile file : located(sources.files(), problems)) {
       if (file.isStandardInput()) {
         versioned.add(FlywayVersion.of(""), "", file);
-      } else if (name.matches() && name.group(4) != null) {
-        repeatable.add(file);
-      } else if (name.matches()) {
-        var others = name.group(1).equals("B") ? baselines : undos;
-        FlywayVersion version = FlywayVersion.of(name.group(2));
-        (name.group(1).equals("V") ? versioned : others).add(version, version.text(), file);
-      } else if (CALLBACK.matcher(file.fileName()).matches()) {
-        callbacks.add(file);
-      } else {
-        problems.notAMigration(Tool.FLYWAY, file, "V12__what_it_does.sql");
+        continue;
+      }
+      Optional<FlywayName> name = settings.names().of(file.fileName());
+      if (name.isEmpty()) {
+        problems.notAMigration(Tool.FLYWAY, file, expected());
+        continue;
+      }
+      switch (name.get()) {
+        case FlywayName.Versioned(var kind, var version, _) ->
+            (switch (kind) {
+                  case MIGRATION -> versioned;
+                  case BASELINE -> baselines;
+                  case UNDO -> undos;
+                })
+                .add(FlywayVersion.of(version), version, file);
+        case FlywayName.Repeatable(var title) ->
+            repeatable.add(unversioned(Migration.Kind.REPEATABLE, title, file, scripts));
+        case FlywayName.Callback(var event, var title) -> {
+          String named = event.id() + (title.isEmpty() ? "" : ": " + title);
+          callbacks.add(
+              new Callback(event, unversioned(Migration.Kind.CALLBACK, named, file, scripts)));
+        }
       }
     }
-    Scripts scripts = new Scripts(sources, problems);
     List<Migration> migrations = new ArrayList<>();
     versioned.forEach(
         (version, file) ->
@@ -84,80 +105,101 @@ public final class FlywayReader implements ToolReader {
     baselines.forEach(
         (version, file) ->
             migrations.add(migration(Migration.Kind.BASELINE, file, undos.take(version), scripts)));
+    undos.forEach((version, file) -> problems.downWithoutUp(version.text(), file));
     // A version's baseline stands for all up to it, so it comes after them.
     migrations.sort(Comparator.comparing(migration -> FlywayVersion.of(migration.version())));
-    repeatable.sort(Comparator.comparing(file -> title(file.fileName())));
-    for (SourceFile file : repeatable) {
-      migrations.add(unversioned(Migration.Kind.REPEATABLE, file, scripts));
-    }
-    callbacks.forEach(file -> addCallback(file, scripts, migrations));
-    undos.forEach((version, file) -> problems.downWithoutUp(version.text(), file));
-    return migrations;
+    repeatable.sort(Comparator.comparing(Migration::title));
+    callbacks.sort(Comparator.comparing(Callback::event));
+    List<Migration> all = new ArrayList<>(at(FlywayCallback.Place.FIRST, callbacks));
+    all.addAll(migrations);
+    all.addAll(at(FlywayCallback.Place.BEFORE_REPEATABLES, callbacks));
+    all.addAll(repeatable);
+    all.addAll(at(FlywayCallback.Place.LAST, callbacks));
+    return all;
   }
 
-  private static void addCallback(SourceFile file, Scripts scripts, List<Migration> migrations) {
-    Migration callback = unversioned(Migration.Kind.CALLBACK, file, scripts);
-    if (file.fileName().startsWith("after")) {
-      migrations.add(callback);
-    } else {
-      long earlier =
-          migrations.stream()
-              .takeWhile(migration -> migration.kind() == Migration.Kind.CALLBACK)
-              .count();
-      migrations.add((int) earlier, callback);
-    }
+  /// A script that runs for an event.
+  private record Callback(FlywayCallback event, Migration migration) {}
+
+  private static List<Migration> at(FlywayCallback.Place place, List<Callback> callbacks) {
+    return callbacks.stream()
+        .filter(callback -> callback.event().place() == place)
+        .map(Callback::migration)
+        .toList();
   }
 
-  private static Migration migration(
+  private String expected() {
+    FlywayNames names = settings.names();
+    String suffix = names.suffixes().getFirst();
+    return names.prefixes().versioned() + "12" + names.separator() + "what_it_does" + suffix;
+  }
+
+  /// The files that are in one of the configured locations. Where none is, the locations are those
+  /// of another machine, and all files are taken.
+  private List<SourceFile> located(List<SourceFile> files, SourceProblems problems) {
+    Predicate<SourceFile> held =
+        file -> file.isStandardInput() || file.found().asked() || settings.holds(file.path());
+    if (!settings.locationsKnown() || files.stream().noneMatch(held)) {
+      return files;
+    }
+    for (SourceFile file : files) {
+      if (!held.test(file)) {
+        problems.warning(
+            "file-not-a-migration",
+            file.name(),
+            0,
+            "it is in no location of %s, so Flyway does not run it and it was not read"
+                .formatted(settings.file().orElse("the configuration")),
+            "Add its folder to flyway.locations, or leave it out with an exclude pattern.");
+      }
+    }
+    return files.stream().filter(held).toList();
+  }
+
+  private Migration migration(
       Migration.Kind kind, SourceFile up, Optional<SourceFile> undo, Scripts scripts) {
+    Optional<FlywayName> name = settings.names().of(up.fileName());
     return new Migration(
         kind,
-        version(up.fileName()),
-        title(up.fileName()),
+        name.map(FlywayReader::version).orElse(""),
+        name.map(FlywayName::title).orElse(up.fileName()),
         scripts.of(up),
         undo.map(scripts::of),
         true);
   }
 
-  private static String version(String fileName) {
-    Matcher name = NAME.matcher(fileName);
-    return name.matches() && name.group(2) != null ? FlywayVersion.of(name.group(2)).text() : "";
+  private static String version(FlywayName name) {
+    return name instanceof FlywayName.Versioned versioned ? versioned.version() : "";
   }
 
-  private static Migration unversioned(Migration.Kind kind, SourceFile file, Scripts scripts) {
-    return new Migration(
-        kind, "", title(file.fileName()), scripts.of(file), Optional.empty(), true);
-  }
-
-  private static String title(String fileName) {
-    Matcher name = NAME.matcher(fileName);
-    if (name.matches()) {
-      String title = name.group(4) == null ? name.group(3) : name.group(4);
-      return title == null ? "" : title.replace('_', ' ');
-    }
-    return fileName.replaceFirst("\\.sql$", "").replace("__", ": ");
+  private static Migration unversioned(
+      Migration.Kind kind, String title, SourceFile file, Scripts scripts) {
+    return new Migration(kind, "", title, scripts.of(file), Optional.empty(), true);
   }
 
   /// Makes scripts, and finds out their transactions.
-  private record Scripts(SourceSet sources, SourceProblems problems) {
+  private record Scripts(SourceSet sources, FlywaySettings settings, SourceProblems problems) {
     MigrationScript of(SourceFile file) {
-      MigrationScript script = file.script(TransactionMode.WRAPPED);
-      Optional<Boolean> configured =
-          sources.beside(file, file.fileName() + ".conf").flatMap(Scripts::inTransaction);
-      comment(script);
-      boolean wrapped = configured.orElseGet(() -> wrapped(script));
-      return wrapped
-          ? script
-          : new MigrationScript(file.name(), script.script(), TransactionMode.PER_STATEMENT);
+      ScriptConfiguration own =
+          sources
+              .beside(file, file.fileName() + ".conf")
+              .map(ScriptConfiguration::of)
+              .orElse(ScriptConfiguration.NONE);
+      String text = file.text().text();
+      String filled = own.replaced() ? settings.placeholders().fill(text, file.fileName()) : text;
+      boolean asItIs = filled.equals(text) && settings.encoding().equals(StandardCharsets.UTF_8);
+      Script script =
+          ScriptSplitter.split(filled.equals(text) ? file.text() : SourceText.of(filled));
+      comment(file, script);
+      boolean wrapped =
+          own.inTransaction().orElseGet(() -> settings.inTransaction() && wrapped(file, script));
+      TransactionMode mode = wrapped ? TransactionMode.WRAPPED : TransactionMode.PER_STATEMENT;
+      return asItIs
+          ? new MigrationScript(file.name(), script, mode)
+          : MigrationScript.generated(file.name(), script, mode);
     }
 
-    private static Optional<Boolean> inTransaction(SourceText configuration) {
-      Matcher found = CONFIGURED.matcher(configuration.text());
-      return found.find() ? Optional.of(found.group(1).equals("true")) : Optional.empty();
-    }
-
-    private boolean wrapped(MigrationScript migration) {
-      Script script = migration.script();
+    private boolean wrapped(SourceFile file, Script script) {
       List<Sql> alone = new ArrayList<>();
       int others = 0;
       for (ScriptPart part : script.parts()) {
@@ -169,10 +211,10 @@ public final class FlywayReader implements ToolReader {
           }
         }
       }
-      if (!alone.isEmpty() && others > 0) {
+      if (!alone.isEmpty() && others > 0 && !settings.mixed()) {
         problems.error(
             "flyway-mixed-transaction",
-            migration.file(),
+            file.name(),
             script.source().position(alone.getFirst().span().start()).line(),
             "this statement runs in no transaction, others of the script would: Flyway refuses it",
             "Give the statement a migration of its own, or set flyway.mixed=true.");
@@ -181,13 +223,12 @@ public final class FlywayReader implements ToolReader {
     }
 
     /// A habit that Flyway does not know: it reads the file beside the script only.
-    private void comment(MigrationScript migration) {
-      Script script = migration.script();
+    private void comment(SourceFile file, Script script) {
       for (Comment comment : script.comments()) {
         if (COMMENTED.matcher(script.source().text(comment.span())).matches()) {
           problems.warning(
               "flyway-comment-without-effect",
-              migration.file(),
+              file.name(),
               script.source().position(comment.span().start()).line(),
               "Flyway does not read executeInTransaction from a comment",
               "Write it to a file with the script's name followed by .conf.");
@@ -204,6 +245,31 @@ public final class FlywayReader implements ToolReader {
           .replaceAll("--[^\\n]*|/\\*[\\s\\S]*?\\*/", " ")
           .replaceAll("\\s+", " ")
           .toUpperCase(Locale.ROOT);
+    }
+  }
+
+  /// What the file beside a script says of it alone.
+  private record ScriptConfiguration(Optional<Boolean> inTransaction, boolean replaced) {
+    static final ScriptConfiguration NONE = new ScriptConfiguration(Optional.empty(), true);
+
+    private static final Pattern SETTING =
+        Pattern.compile(
+            "(?m)^\\s*(?:flyway\\.)?(executeInTransaction|placeholderReplacement)"
+                + "\\s*[=:]\\s*(true|false)\\s*$");
+
+    static ScriptConfiguration of(SourceText text) {
+      Optional<Boolean> inTransaction = Optional.empty();
+      boolean replaced = true;
+      Matcher found = SETTING.matcher(text.text());
+      while (found.find()) {
+        boolean value = found.group(2).equals("true");
+        if (found.group(1).equals("executeInTransaction")) {
+          inTransaction = Optional.of(value);
+        } else {
+          replaced = value;
+        }
+      }
+      return new ScriptConfiguration(inTransaction, replaced);
     }
   }
 }

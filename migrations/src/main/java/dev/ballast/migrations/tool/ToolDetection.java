@@ -6,6 +6,7 @@ import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
+import dev.ballast.migrations.flyway.FlywaySettings;
 import dev.ballast.sql.script.SourceText;
 import java.util.EnumMap;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class ToolDetection {
 
   /// The tool of most files; plain SQL where no file shows another. Reported where there are
   /// several.
-  public static Tool detect(SourceSet sources, SourceProblems problems) {
+  public static Tool detect(SourceSet sources, FlywaySettings flyway, SourceProblems problems) {
     List<SourceFile> files = sources.files();
     if (!sources.companions(Companion.SQITCH_PLAN).isEmpty()) {
       return Tool.SQITCH;
@@ -41,7 +42,7 @@ public final class ToolDetection {
     boolean oneFolder = GolangMigrateReader.inOneFolder(files);
     boolean dialects = files.stream().anyMatch(file -> PopReader.namesDialect(file.fileName()));
     for (SourceFile file : files) {
-      Tool tool = detect(file, oneFolder, dialects);
+      Tool tool = detect(file, flyway, oneFolder, dialects);
       if (tool != Tool.PLAIN_SQL) {
         first.putIfAbsent(tool, file);
         counts.merge(tool, 1, Integer::sum);
@@ -84,7 +85,8 @@ public final class ToolDetection {
     return most;
   }
 
-  private static Tool detect(SourceFile file, boolean oneFolder, boolean dialects) {
+  private static Tool detect(
+      SourceFile file, FlywaySettings flyway, boolean oneFolder, boolean dialects) {
     String head = head(file.text());
     if (LIQUIBASE.matcher(head).find()) {
       return Tool.LIQUIBASE;
@@ -98,7 +100,7 @@ public final class ToolDetection {
     if (head.contains("migrate:") && DBMATE.matcher(head).find()) {
       return Tool.DBMATE;
     }
-    if (FlywayReader.takes(file.fileName())) {
+    if (FlywayReader.takes(file.fileName(), flyway)) {
       return Tool.FLYWAY;
     }
     if (PrismaReader.takes(file)) {

@@ -2,10 +2,14 @@ package dev.ballast.migrations.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.SourceProblem;
 import dev.ballast.migrations.Told;
 import dev.ballast.migrations.Tool;
+import dev.ballast.sql.script.ScriptPart;
+import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
 
 class FlywayReaderTest {
@@ -59,6 +63,62 @@ class FlywayReaderTest {
     assertThat(set.problems().stream().map(SourceProblem::file).distinct())
         .startsWith("U77__nothing_to_undo.sql", "V1.0__again.sql", "V1__create_users.sql")
         .endsWith("deep/V3__index.sql", "notes.sql");
+  }
+
+  @Test
+  void followsTheConfigurationBesideTheScripts() {
+    MigrationSet configured = Told.read("flyway_configured");
+
+    assertThat(configured.tool()).isEqualTo(Tool.FLYWAY);
+    assertThat(Told.migrations(configured))
+        .containsExactly(
+            "CALLBACK  (beforeEachMigrate) sql/beforeEachMigrate.sql:1 WRAPPED 1",
+            "VERSIONED 1.2 (sizes) sql/M1.2-sizes.ddl:1 WRAPPED 4",
+            "VERSIONED 1.3 (raw) sql/M1_3-raw.sql:1 PER_STATEMENT 1",
+            "VERSIONED 1.10 (mixed) sql/M1.10-mixed.sql:1 PER_STATEMENT 2",
+            "CALLBACK  (afterVersioned: count) sql/afterVersioned-count.sql:1 WRAPPED 1",
+            "REPEATABLE  (views) sql/R-views.ddl:1 WRAPPED 1");
+    assertThat(Told.problems(configured))
+        .containsExactlyInAnyOrder(
+            "WARNING file-not-a-migration other/M9-elsewhere.sql:0",
+            "WARNING file-not-a-migration sql/V1__not_ours.sql:0",
+            "WARNING program-not-read sql/V2__Java.kt:0");
+  }
+
+  @Test
+  void fillsPlaceholdersAndLeavesThoseWithoutAValue() {
+    MigrationSet configured = Told.read("flyway_configured", "sql");
+    MigrationScript sizes = configured.migrations().get(1).up();
+
+    assertThat(sizes.generated()).isTrue();
+    assertThat(Told.parts(sizes))
+        .containsExactly(
+            "create table app.größe (id int) with (fillfactor = 70)",
+            "comment on table app.größe is $$app$$",
+            "insert into ${unknown}.t values (1)",
+            "select 1");
+    assertThat(
+            sizes.script().parts().stream().map(part -> ((ScriptPart.Sql) part).variables().size()))
+        .containsExactly(0, 0, 1, 0);
+    assertThat(Told.parts(configured.migrations().get(2).up()).getFirst())
+        .startsWith("#[schema] is left");
+  }
+
+  @Test
+  void comparesVersionsAsFlywayDoes() {
+    List<String> versions =
+        List.of("1", "1.0", "1_2", "1.10", "002", "2.0.1", "20261120093000", "3.99999999999999999");
+
+    for (String one : versions) {
+      for (String other : versions) {
+        assertThat(Integer.signum(FlywayVersion.of(one).compareTo(FlywayVersion.of(other))))
+            .as(one + " and " + other)
+            .isEqualTo(
+                Integer.signum(
+                    MigrationVersion.fromVersion(one)
+                        .compareTo(MigrationVersion.fromVersion(other))));
+      }
+    }
   }
 
   @Test

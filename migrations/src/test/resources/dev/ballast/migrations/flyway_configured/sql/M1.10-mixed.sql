@@ -1,0 +1,2 @@
+vacuum #[schema].t;
+select 2;

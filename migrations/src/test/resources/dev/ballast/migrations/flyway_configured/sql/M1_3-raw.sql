@@ -1,0 +1,1 @@
+#[schema] is left as it is;

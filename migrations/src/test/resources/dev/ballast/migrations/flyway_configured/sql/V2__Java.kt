@@ -1,0 +1,1 @@
+class M2__Java {}
