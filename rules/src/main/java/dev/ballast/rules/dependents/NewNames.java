@@ -2,6 +2,8 @@ package dev.ballast.rules.dependents;
 
 import dev.ballast.rules.lint.NewColumn;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
+import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.DatabaseStatement;
 import dev.ballast.sql.tree.GuardStatement;
@@ -29,6 +31,17 @@ import java.util.Locale;
 
 /// The names that a statement brings into the schema, for the customs about names.
 public final class NewNames {
+  /// The statements that bring names, and the columns of the others.
+  public static final Subjects SUBJECTS =
+      Subjects.of(
+          CreateTable.class,
+          CreateTableAs.class,
+          CreateView.class,
+          CreateSequence.class,
+          CreateIndex.class,
+          Rename.class,
+          ColumnDefinition.class);
+
   private NewNames() {}
 
   /// Of relations and columns, without their schemas, unquoted.

@@ -28,6 +28,7 @@ import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
 import dev.ballast.sql.tree.RoutineStatement.Do;
 import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.TargetEntry;
+import dev.ballast.sql.tree.Walk;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -188,7 +189,8 @@ final class Bodies {
                 .weakened(body.conditional() ? Likelihood.SOMETIMES : Likelihood.CERTAIN)
                 .weakened(calling),
             outer.script(),
-            Optional.of(body));
+            Optional.of(body),
+            Walk.of(statement));
     scenes.accept(inner);
     if (body.runsNow()) {
       calls(inner);

@@ -14,6 +14,7 @@ import dev.ballast.sql.tree.ParsedStatement.Refused;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.Walk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +22,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Walks migrations in the order they run, keeps what they make of the schema, and shows each
-/// statement of the judged ones to every rule. For one thread; a new one for each check.
+/// statement of the judged ones to the rules that it concerns. For one thread; each check has a new
+/// one.
 public final class Linter {
   private final Catalogue catalogue;
+  private final Audience audience;
   private final LintOptions options;
   private final Parser parser = Parser.postgres18();
   private final ChangingSchema schema;
@@ -33,6 +36,7 @@ public final class Linter {
   /// @param schema what is known before the first migration
   public Linter(Catalogue catalogue, LintOptions options, KnownSchema schema) {
     this.catalogue = catalogue;
+    this.audience = new Audience(catalogue);
     this.options = options;
     this.schema = ChangingSchema.from(schema);
     this.policy = new SeverityPolicy(options.severities());
@@ -138,7 +142,15 @@ public final class Linter {
         List<SeenStatement> inside = new ArrayList<>();
         if (script.migration().judged()) {
           Scene scene =
-              new Scene(statement, span, sql, script.schema(), effects, script, Optional.empty());
+              new Scene(
+                  statement,
+                  span,
+                  sql,
+                  script.schema(),
+                  effects,
+                  script,
+                  Optional.empty(),
+                  Walk.of(statement));
           show(scene, hazards);
           new Bodies(
                   parser,
@@ -171,9 +183,9 @@ public final class Linter {
 
   private void show(Scene scene, List<Hazard> hazards) {
     ActionForms forms = new ActionForms();
-    catalogue
-        .rules()
-        .forEach(rule -> rule.check(scene, new Judgement(rule, policy, hazards, forms)));
+    for (Rule rule : audience.of(scene.walk())) {
+      rule.check(scene, new Judgement(rule, policy, hazards, forms));
+    }
     forms.complete(scene, hazards);
   }
 

@@ -17,7 +17,14 @@ public interface Rule {
     return false;
   }
 
-  /// Looks at one statement, in the order they run, and reports what it finds.
+  /// What it looks for in a statement: without one of these it has nothing to report, and is not
+  /// asked. Every statement is shown to a rule that does not say.
+  default Subjects subjects() {
+    return Subjects.EVERY_STATEMENT;
+  }
+
+  /// Looks at one statement that holds one of the subjects, in the order they run, and reports what
+  /// it finds.
   default void check(Scene scene, Judgement judgement) {}
 
   /// Looks back at a whole script after its last statement.

@@ -10,6 +10,7 @@ import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
 
 /// All that a rule is shown of one statement.
@@ -21,6 +22,7 @@ import java.util.Optional;
 /// @param effects what it will lock, rewrite and read
 /// @param script the script so far
 /// @param within the routine or DO block that holds the statement, where it is in one
+/// @param walk all that is in the statement
 public record Scene(
     Statement statement,
     Span span,
@@ -28,7 +30,8 @@ public record Scene(
     KnownSchema schema,
     Effects effects,
     ScriptScene script,
-    Optional<Body> within) {
+    Optional<Body> within,
+    Walk walk) {
   /// A statement inside a body.
   ///
   /// @param described `DO block`, `function app.settle`
@@ -49,6 +52,7 @@ public record Scene(
     requireNonNull(effects, "effects is null");
     requireNonNull(script, "script is null");
     requireNonNull(within, "within is null");
+    requireNonNull(walk, "walk is null");
   }
 
   /// The assumed major of the server.

@@ -3,8 +3,10 @@ package dev.ballast.rules.catalogue.add_check;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -15,6 +17,11 @@ public final class AddCheck implements Rule {
   @Override
   public String id() {
     return "add-check";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddConstraint.class);
   }
 
   @Override

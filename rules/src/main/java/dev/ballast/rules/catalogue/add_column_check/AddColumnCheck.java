@@ -4,6 +4,7 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
@@ -17,6 +18,11 @@ public final class AddColumnCheck implements Rule {
   @Override
   public String id() {
     return "add-column-check";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddColumn.class);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ballast.rules.dependents.BaseTypes;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
@@ -20,6 +21,11 @@ public final class AddColumnConstrainedDomain implements Rule {
   @Override
   public String id() {
     return "add-column-constrained-domain";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddColumn.class);
   }
 
   @Override

@@ -3,7 +3,9 @@ package dev.ballast.rules.catalogue.add_column_json;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
+import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import org.jspecify.annotations.NullMarked;
 
@@ -13,6 +15,11 @@ public final class AddColumnJson implements Rule {
   @Override
   public String id() {
     return "add-column-json";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddColumn.class);
   }
 
   @Override

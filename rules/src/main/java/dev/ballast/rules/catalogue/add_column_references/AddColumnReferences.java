@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.add_column_references;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
@@ -20,6 +21,11 @@ public final class AddColumnReferences implements Rule {
   @Override
   public String id() {
     return "add-column-references";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddColumn.class);
   }
 
   @Override

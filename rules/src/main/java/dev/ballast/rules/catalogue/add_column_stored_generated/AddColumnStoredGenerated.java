@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.add_column_stored_generated;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.script.SqlText;
@@ -25,6 +26,11 @@ public final class AddColumnStoredGenerated implements Rule {
   @Override
   public String id() {
     return "add-column-stored-generated";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddColumn.class);
   }
 
   @Override

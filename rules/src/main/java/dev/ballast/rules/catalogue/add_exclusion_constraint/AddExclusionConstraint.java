@@ -3,8 +3,10 @@ package dev.ballast.rules.catalogue.add_exclusion_constraint;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.QualifiedName;
 import org.jspecify.annotations.NullMarked;
 
@@ -14,6 +16,11 @@ public final class AddExclusionConstraint implements Rule {
   @Override
   public String id() {
     return "add-exclusion-constraint";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddConstraint.class);
   }
 
   @Override

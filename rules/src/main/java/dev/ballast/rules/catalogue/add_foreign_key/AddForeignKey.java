@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
@@ -18,6 +19,11 @@ public final class AddForeignKey implements Rule {
   @Override
   public String id() {
     return "add-foreign-key";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddConstraint.class);
   }
 
   @Override

@@ -4,12 +4,15 @@ import dev.ballast.effect.schema.KnownColumn;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.steps.SafeKey;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
+import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
@@ -23,6 +26,11 @@ public final class AddPrimaryKey implements Rule {
   @Override
   public String id() {
     return "add-primary-key";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddConstraint.class, AddColumn.class);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
@@ -22,6 +23,11 @@ public final class AddPrimaryKeyUsingNullableIndex implements Rule {
   @Override
   public String id() {
     return "add-primary-key-using-nullable-index";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddConstraint.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.add_required_column;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.AddedColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
@@ -19,6 +20,11 @@ public final class AddRequiredColumn implements Rule {
   @Override
   public String id() {
     return "add-required-column";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddColumn.class);
   }
 
   @Override

@@ -3,9 +3,11 @@ package dev.ballast.rules.catalogue.add_unique_constraint;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeKey;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
@@ -17,6 +19,11 @@ public final class AddUniqueConstraint implements Rule {
   @Override
   public String id() {
     return "add-unique-constraint";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AddConstraint.class);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.ballast.rules.lint.ActionOnTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.ColumnAction.AddIdentity;
@@ -38,6 +39,11 @@ public final class AlterColumnRefused implements Rule {
   /// @param reason what the column is, or is not
   /// @param before the statements that make the column fit; none where the action has no use
   private record Refusal(String sqlState, String reason, List<String> before, String advice) {}
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnAction.class);
+  }
 
   @Override
   public void check(Scene scene, Judgement judgement) {

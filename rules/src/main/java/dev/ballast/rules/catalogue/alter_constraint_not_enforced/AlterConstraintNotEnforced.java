@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.QualifiedName;
@@ -17,6 +18,11 @@ public final class AlterConstraintNotEnforced implements Rule {
   @Override
   public String id() {
     return "alter-constraint-not-enforced";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterConstraint.class);
   }
 
   @Override

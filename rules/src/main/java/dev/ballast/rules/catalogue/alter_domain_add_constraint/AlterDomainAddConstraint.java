@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.TypeStatement.AlterDomain;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ public final class AlterDomainAddConstraint implements Rule {
   @Override
   public String id() {
     return "alter-domain-add-constraint";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterDomain.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.dependents.Domains;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.TypeStatement.AlterDomain;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public final class AlterDomainSetNotNull implements Rule {
   @Override
   public String id() {
     return "alter-domain-set-not-null";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterDomain.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.LockMode;
@@ -23,6 +24,11 @@ public final class AlterPartitionedTable implements Rule {
   @Override
   public String id() {
     return "alter-partitioned-table";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterTable.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.alter_system;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.DatabaseStatement;
 import dev.ballast.sql.tree.SessionStatement.SetVariable;
@@ -14,6 +15,11 @@ public final class AlterSystem implements Rule {
   @Override
   public String id() {
     return "alter-system";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(DatabaseStatement.AlterSystem.class);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.AttachPlan;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Constraint;
@@ -26,6 +27,11 @@ public final class AttachPartition implements Rule {
   @Override
   public String id() {
     return "attach-partition";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TableAction.AttachPartition.class);
   }
 
   @Override

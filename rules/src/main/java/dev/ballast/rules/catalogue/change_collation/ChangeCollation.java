@@ -5,6 +5,7 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
@@ -19,6 +20,11 @@ public final class ChangeCollation implements Rule {
   @Override
   public String id() {
     return "change-collation";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterType.class);
   }
 
   @Override

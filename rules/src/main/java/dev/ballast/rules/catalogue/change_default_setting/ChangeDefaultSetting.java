@@ -4,6 +4,7 @@ import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.DatabaseStatement.AlterDatabaseSet;
 import dev.ballast.sql.tree.RoleStatement.AlterRoleSet;
 import dev.ballast.sql.tree.SessionStatement.SetVariable;
@@ -69,6 +70,11 @@ public final class ChangeDefaultSetting implements Rule {
   @Override
   public String id() {
     return "change-default-setting";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterDatabaseSet.class, AlterRoleSet.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectStatement;
@@ -22,6 +23,11 @@ public final class ChangeOwner implements Rule {
   @Override
   public String id() {
     return "change-owner";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(SetOwner.class, ObjectStatement.ChangeOwner.class, ReassignOwned.class);
   }
 
   @Override

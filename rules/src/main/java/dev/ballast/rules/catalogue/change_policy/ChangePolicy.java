@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.change_policy;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.GuardStatement.AlterPolicy;
@@ -21,6 +22,11 @@ public final class ChangePolicy implements Rule {
   @Override
   public String id() {
     return "change-policy";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreatePolicy.class, AlterPolicy.class, Drop.class);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
@@ -18,6 +19,11 @@ public final class ChangeTypeRewrites implements Rule {
   @Override
   public String id() {
     return "change-type-rewrites";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterType.class);
   }
 
   @Override

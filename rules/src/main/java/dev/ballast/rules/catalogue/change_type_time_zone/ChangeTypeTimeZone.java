@@ -4,6 +4,7 @@ import dev.ballast.effect.TypeChange;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
 import dev.ballast.sql.tree.SessionStatement.SetVariable;
@@ -19,6 +20,11 @@ public final class ChangeTypeTimeZone implements Rule {
   @Override
   public String id() {
     return "change-type-time-zone";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterType.class);
   }
 
   @Override

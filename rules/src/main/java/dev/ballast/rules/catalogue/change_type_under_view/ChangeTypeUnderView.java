@@ -5,6 +5,7 @@ import dev.ballast.rules.dependents.Dependents;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ public final class ChangeTypeUnderView implements Rule {
   @Override
   public String id() {
     return "change-type-under-view";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterType.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.effect.schema.KnownConstraint;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
@@ -19,6 +20,11 @@ public final class CheckDroppedByTypeChange implements Rule {
   @Override
   public String id() {
     return "check-dropped-by-type-change";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterType.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.cluster;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.MaintenanceStatement;
 import dev.ballast.sql.tree.QualifiedName;
 import org.jspecify.annotations.NullMarked;
@@ -13,6 +14,11 @@ public final class Cluster implements Rule {
   @Override
   public String id() {
     return "cluster";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(MaintenanceStatement.Cluster.class);
   }
 
   @Override

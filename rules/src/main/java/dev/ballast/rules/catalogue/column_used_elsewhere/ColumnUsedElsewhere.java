@@ -6,6 +6,7 @@ import dev.ballast.rules.lint.ActionOnTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction.DropColumn;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ public final class ColumnUsedElsewhere implements Rule {
   @Override
   public String id() {
     return "column-used-elsewhere";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(DropColumn.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.PlacedPart;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.BodyPart;
 import dev.ballast.sql.tree.BodyPart.TransactionEnd;
 import dev.ballast.sql.tree.RoutineStatement.Call;
@@ -16,6 +17,11 @@ public final class CommitInDoBlock implements Rule {
   @Override
   public String id() {
     return "commit-in-do-block";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Do.class, Call.class);
   }
 
   @Override

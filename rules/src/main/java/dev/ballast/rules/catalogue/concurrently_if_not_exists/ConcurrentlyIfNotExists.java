@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.concurrently_if_not_exists;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.Rewording;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.ObjectKind;
@@ -17,6 +18,11 @@ public final class ConcurrentlyIfNotExists implements Rule {
   @Override
   public String id() {
     return "concurrently-if-not-exists";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class);
   }
 
   @Override

@@ -3,8 +3,13 @@ package dev.ballast.rules.catalogue.concurrently_in_transaction;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.Concurrently;
 import dev.ballast.rules.locks.OutsideTransaction;
+import dev.ballast.sql.tree.IndexStatement;
+import dev.ballast.sql.tree.MaintenanceStatement;
+import dev.ballast.sql.tree.ObjectStatement.Drop;
+import dev.ballast.sql.tree.TableAction;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
@@ -14,6 +19,15 @@ public final class ConcurrentlyInTransaction implements Rule {
   @Override
   public String id() {
     return "concurrently-in-transaction";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(
+        IndexStatement.class,
+        MaintenanceStatement.class,
+        Drop.class,
+        TableAction.DetachPartition.class);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ballast.rules.dependents.SystemCatalogs;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.IndexStatement.Reindex;
@@ -29,6 +30,11 @@ public final class ConcurrentlyRefused implements Rule {
   @Override
   public String id() {
     return "concurrently-refused";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class, Reindex.class, RefreshMaterializedView.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.concurrently_under_lock_timeout;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.Concurrently;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
@@ -18,6 +19,11 @@ public final class ConcurrentlyUnderLockTimeout implements Rule {
   @Override
   public String id() {
     return "concurrently-under-lock-timeout";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class, Reindex.class, Drop.class);
   }
 
   @Override

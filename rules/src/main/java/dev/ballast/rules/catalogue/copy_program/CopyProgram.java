@@ -3,8 +3,8 @@ package dev.ballast.rules.catalogue.copy_program;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.DataStatement.Copy;
-import dev.ballast.sql.tree.Walk;
 import org.jspecify.annotations.NullMarked;
 
 /// COPY that runs a command on the server's machine.
@@ -16,8 +16,13 @@ public final class CopyProgram implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Copy.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
-    for (Copy copy : Walk.of(scene.statement()).every(Copy.class)) {
+    for (Copy copy : scene.walk().every(Copy.class)) {
       if (copy.program()) {
         judgement
             .hazard(

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.create_extension;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectStatement;
 import org.jspecify.annotations.NullMarked;
@@ -13,6 +14,11 @@ public final class CreateExtension implements Rule {
   @Override
   public String id() {
     return "create-extension";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ObjectStatement.CreateExtension.class);
   }
 
   @Override

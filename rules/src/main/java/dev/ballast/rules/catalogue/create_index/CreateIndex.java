@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.OutsideTransaction;
 import dev.ballast.rules.steps.Rewording;
 import dev.ballast.sql.tree.IndexStatement;
@@ -17,6 +18,11 @@ public final class CreateIndex implements Rule {
   @Override
   public String id() {
     return "create-index";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(IndexStatement.CreateIndex.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.PartitionedIndex;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import org.jspecify.annotations.NullMarked;
@@ -15,6 +16,11 @@ public final class CreateIndexConcurrentlyOnPartitioned implements Rule {
   @Override
   public String id() {
     return "create-index-concurrently-on-partitioned";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class);
   }
 
   @Override

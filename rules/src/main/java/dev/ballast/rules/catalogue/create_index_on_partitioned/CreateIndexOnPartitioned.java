@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.PartitionedIndex;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
@@ -17,6 +18,11 @@ public final class CreateIndexOnPartitioned implements Rule {
   @Override
   public String id() {
     return "create-index-on-partitioned";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class);
   }
 
   @Override

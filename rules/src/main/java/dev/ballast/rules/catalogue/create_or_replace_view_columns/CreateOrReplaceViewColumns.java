@@ -5,6 +5,7 @@ import dev.ballast.effect.schema.ViewColumns;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
 import java.util.List;
@@ -18,6 +19,11 @@ public final class CreateOrReplaceViewColumns implements Rule {
   @Override
   public String id() {
     return "create-or-replace-view-columns";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateView.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.AttachPlan;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.PartitionOf;
@@ -17,6 +18,11 @@ public final class CreatePartition implements Rule {
   @Override
   public String id() {
     return "create-partition";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateTable.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.create_rule;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.GuardStatement;
 import dev.ballast.sql.tree.QualifiedName;
@@ -14,6 +15,11 @@ public final class CreateRule implements Rule {
   @Override
   public String id() {
     return "create-rule";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(GuardStatement.CreateRule.class);
   }
 
   @Override

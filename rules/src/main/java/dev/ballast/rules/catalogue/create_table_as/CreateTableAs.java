@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.Batches;
 import dev.ballast.rules.wording.ConditionReach;
 import dev.ballast.sql.script.Span;
@@ -31,6 +32,11 @@ public final class CreateTableAs implements Rule {
   @Override
   public String id() {
     return "create-table-as";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TableStatement.CreateTableAs.class, Select.class);
   }
 
   @Override

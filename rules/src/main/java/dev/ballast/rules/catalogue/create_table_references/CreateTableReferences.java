@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.create_table_references;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Reference;
@@ -18,6 +19,11 @@ public final class CreateTableReferences implements Rule {
   @Override
   public String id() {
     return "create-table-references";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateTable.class);
   }
 
   @Override

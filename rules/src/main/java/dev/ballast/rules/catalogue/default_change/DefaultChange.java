@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction.SetDefault;
 import org.jspecify.annotations.NullMarked;
@@ -15,6 +16,11 @@ public final class DefaultChange implements Rule {
   @Override
   public String id() {
     return "default-change";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(SetDefault.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.RoleStatement.AlterDefaultPrivileges;
 import org.jspecify.annotations.NullMarked;
@@ -14,6 +15,11 @@ public final class DefaultPrivileges implements Rule {
   @Override
   public String id() {
     return "default-privileges";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterDefaultPrivileges.class);
   }
 
   @Override

@@ -4,12 +4,12 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.Batches;
 import dev.ballast.rules.wording.ConditionReach;
 import dev.ballast.sql.tree.DataStatement.Delete;
 import dev.ballast.sql.tree.FromClause;
 import dev.ballast.sql.tree.QualifiedName;
-import dev.ballast.sql.tree.Walk;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,11 +22,16 @@ public final class DeleteWithoutWhere implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Delete.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (!scene.runsNow()) {
       return;
     }
-    for (Delete delete : Walk.of(scene.statement()).every(Delete.class)) {
+    for (Delete delete : scene.walk().every(Delete.class)) {
       if (ConditionReach.of(delete) == ConditionReach.EVERY_ROW
           && delete.using().equals(FromClause.NONE)
           && !scene.isFresh(delete.table())) {

@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.TableAction.DetachPartition;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
@@ -17,6 +18,11 @@ public final class DetachConcurrentlyWithDefault implements Rule {
   @Override
   public String id() {
     return "detach-concurrently-with-default";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(DetachPartition.class);
   }
 
   @Override

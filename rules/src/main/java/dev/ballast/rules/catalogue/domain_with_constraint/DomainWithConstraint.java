@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.domain_with_constraint;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.TypeStatement.CreateDomain;
 import java.util.List;
@@ -14,6 +15,11 @@ public final class DomainWithConstraint implements Rule {
   @Override
   public String id() {
     return "domain-with-constraint";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateDomain.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.QualifiedName;
@@ -17,6 +18,11 @@ public final class DropAndCreate implements Rule {
   @Override
   public String id() {
     return "drop-and-create";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateTable.class, CreateTableAs.class);
   }
 
   @Override

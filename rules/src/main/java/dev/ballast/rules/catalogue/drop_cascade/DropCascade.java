@@ -6,6 +6,7 @@ import dev.ballast.rules.dependents.CascadeReach;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
@@ -21,6 +22,11 @@ public final class DropCascade implements Rule {
   @Override
   public String id() {
     return "drop-cascade";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.ActionOnTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
@@ -23,6 +24,11 @@ public final class DropColumn implements Rule {
   @Override
   public boolean destroys() {
     return true;
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnAction.DropColumn.class);
   }
 
   @Override

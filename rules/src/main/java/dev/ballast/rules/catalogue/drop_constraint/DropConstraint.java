@@ -6,6 +6,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction;
@@ -22,6 +23,11 @@ public final class DropConstraint implements Rule {
   @Override
   public String id() {
     return "drop-constraint";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ConstraintAction.DropConstraint.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.drop_database;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.DatabaseStatement;
 import org.jspecify.annotations.NullMarked;
@@ -13,6 +14,11 @@ public final class DropDatabase implements Rule {
   @Override
   public String id() {
     return "drop-database";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(DatabaseStatement.DropDatabase.class);
   }
 
   @Override

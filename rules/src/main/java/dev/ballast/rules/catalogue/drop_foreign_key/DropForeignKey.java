@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownConstraint;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.DropColumn;
@@ -25,6 +26,11 @@ public final class DropForeignKey implements Rule {
   @Override
   public String id() {
     return "drop-foreign-key";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(DropConstraint.class, DropColumn.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.OutsideTransaction;
 import dev.ballast.rules.steps.Rewording;
 import dev.ballast.rules.wording.Phrases;
@@ -22,6 +23,11 @@ public final class DropIndex implements Rule {
   @Override
   public String id() {
     return "drop-index";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

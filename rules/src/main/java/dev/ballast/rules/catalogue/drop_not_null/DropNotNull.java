@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.ActionOnTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.QualifiedName;
@@ -15,6 +16,11 @@ public final class DropNotNull implements Rule {
   @Override
   public String id() {
     return "drop-not-null";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnAction.DropNotNull.class);
   }
 
   @Override

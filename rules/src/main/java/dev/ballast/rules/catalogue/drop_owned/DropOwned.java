@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.drop_owned;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.RoleStatement;
 import dev.ballast.sql.tree.RoleStatement.ReassignOwned;
@@ -15,6 +16,11 @@ public final class DropOwned implements Rule {
   @Override
   public String id() {
     return "drop-owned";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(RoleStatement.DropOwned.class);
   }
 
   @Override

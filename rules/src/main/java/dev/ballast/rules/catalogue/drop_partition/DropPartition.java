@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.OutsideTransaction;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
@@ -19,6 +20,11 @@ public final class DropPartition implements Rule {
   @Override
   public String id() {
     return "drop-partition";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ballast.rules.lint.ActionOnTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
@@ -21,6 +22,11 @@ public final class DropPrimaryKey implements Rule {
   @Override
   public String id() {
     return "drop-primary-key";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(DropConstraint.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
@@ -17,6 +18,11 @@ public final class DropPublication implements Rule {
   @Override
   public String id() {
     return "drop-publication";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class, AlterPublication.class);
   }
 
   @Override

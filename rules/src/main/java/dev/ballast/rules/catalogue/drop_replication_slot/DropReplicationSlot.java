@@ -4,10 +4,10 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.ReplicationStatement.DropSubscription;
-import dev.ballast.sql.tree.Walk;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
@@ -27,6 +27,11 @@ public final class DropReplicationSlot implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(DropSubscription.class, FunctionCall.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (scene.statement() instanceof DropSubscription drop) {
       String name = Phrases.quoted(drop.name());
@@ -39,7 +44,7 @@ public final class DropReplicationSlot implements Rule {
           "ALTER SUBSCRIPTION %s DISABLE".formatted(name));
       return;
     }
-    for (FunctionCall call : Walk.of(scene.statement()).calls()) {
+    for (FunctionCall call : scene.walk().calls()) {
       if (LOSING.contains(call.name().name())) {
         report(
             scene,

@@ -6,6 +6,7 @@ import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
@@ -22,6 +23,11 @@ public final class DropSchema implements Rule {
   @Override
   public String id() {
     return "drop-schema";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.drop_sequence;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
@@ -16,6 +17,11 @@ public final class DropSequence implements Rule {
   @Override
   public String id() {
     return "drop-sequence";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.drop_table;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
@@ -17,6 +18,11 @@ public final class DropTable implements Rule {
   @Override
   public String id() {
     return "drop-table";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.drop_trigger;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
@@ -18,6 +19,11 @@ public final class DropTrigger implements Rule {
   @Override
   public String id() {
     return "drop-trigger";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
@@ -16,6 +17,11 @@ public final class DropType implements Rule {
   @Override
   public String id() {
     return "drop-type";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
   }
 
   @Override

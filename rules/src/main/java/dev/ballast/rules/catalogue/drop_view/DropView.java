@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
@@ -24,6 +25,11 @@ public final class DropView implements Rule {
   }
 
   /// What is in a body is judged by itself: what follows it there is not shown.
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Drop.class);
+  }
+
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (scene.within().isPresent() && scene.statement() instanceof Drop drop && isOfViews(drop)) {

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.duplicate_assignment;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.DataStatement.Insert;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.MergeClause;
@@ -10,7 +11,6 @@ import dev.ballast.sql.tree.Node;
 import dev.ballast.sql.tree.OnConflict;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TargetEntry;
-import dev.ballast.sql.tree.Walk;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +25,13 @@ public final class DuplicateAssignment implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Insert.class, MergeClause.class, OnConflict.class, Update.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
-    for (Node node : Walk.of(scene.statement()).nodes()) {
+    for (Node node : scene.walk().nodes()) {
       if (node instanceof Update update) {
         assigned(scene, update.assignments(), judgement);
       } else if (node instanceof OnConflict conflict) {

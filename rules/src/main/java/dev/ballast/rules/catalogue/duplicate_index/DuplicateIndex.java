@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.IndexKey;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.QualifiedName;
@@ -18,6 +19,11 @@ public final class DuplicateIndex implements Rule {
   @Override
   public String id() {
     return "duplicate-index";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.TypeStatement.CreateEnum;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
@@ -14,6 +15,11 @@ public final class EnumType implements Rule {
   @Override
   public String id() {
     return "enum-type";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateEnum.class);
   }
 
   @Override

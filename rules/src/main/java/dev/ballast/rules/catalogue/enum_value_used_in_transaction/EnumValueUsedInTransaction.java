@@ -50,7 +50,7 @@ public final class EnumValueUsedInTransaction implements Rule {
     if (scene.statement() instanceof AlterEnumAddValue) {
       return false;
     }
-    Walk walk = Walk.of(scene.statement());
+    Walk walk = scene.walk();
     boolean named =
         walk.every(Literal.class).stream()
             .anyMatch(

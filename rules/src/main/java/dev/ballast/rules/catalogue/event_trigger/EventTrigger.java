@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.event_trigger;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.GuardStatement.AlterEventTrigger;
 import dev.ballast.sql.tree.GuardStatement.CreateEventTrigger;
@@ -14,6 +15,11 @@ public final class EventTrigger implements Rule {
   @Override
   public String id() {
     return "event-trigger";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateEventTrigger.class, AlterEventTrigger.class);
   }
 
   @Override

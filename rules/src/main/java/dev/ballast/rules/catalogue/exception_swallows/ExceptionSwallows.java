@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.PlacedPart;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.script.Token;
 import dev.ballast.sql.tree.BodyPart;
@@ -30,6 +31,11 @@ public final class ExceptionSwallows implements Rule {
   @Override
   public String id() {
     return "exception-swallows";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Do.class);
   }
 
   @Override

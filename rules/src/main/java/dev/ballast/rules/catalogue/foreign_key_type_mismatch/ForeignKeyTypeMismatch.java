@@ -5,6 +5,8 @@ import dev.ballast.rules.dependents.NewForeignKey;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
+import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TypeName;
 import java.util.List;
@@ -17,6 +19,11 @@ public final class ForeignKeyTypeMismatch implements Rule {
   @Override
   public String id() {
     return "foreign-key-type-mismatch";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Constraint.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.grant_all;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.RoleStatement.Grant;
@@ -15,6 +16,11 @@ public final class GrantAll implements Rule {
   @Override
   public String id() {
     return "grant-all";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Grant.class);
   }
 
   @Override

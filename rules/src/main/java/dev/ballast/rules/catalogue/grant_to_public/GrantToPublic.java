@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.grant_to_public;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.RoleStatement.AlterDefaultPrivileges;
@@ -17,6 +18,11 @@ public final class GrantToPublic implements Rule {
   @Override
   public String id() {
     return "grant-to-public";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Grant.class, AlterDefaultPrivileges.class);
   }
 
   @Override

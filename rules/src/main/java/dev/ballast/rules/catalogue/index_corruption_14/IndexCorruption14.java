@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.index_corruption_14;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.IndexStatement.Reindex;
 import dev.ballast.sql.tree.Statement;
@@ -17,6 +18,11 @@ public final class IndexCorruption14 implements Rule {
   @Override
   public String id() {
     return "index-corruption-14";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class, Reindex.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.ValueFunction;
@@ -40,6 +41,11 @@ public final class IndexOnExpressionNotImmutable implements Rule {
   @Override
   public String id() {
     return "index-on-expression-not-immutable";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.inherit;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableAction;
@@ -16,6 +17,11 @@ public final class Inherit implements Rule {
   @Override
   public String id() {
     return "inherit";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TableAction.Inherit.class, NoInherit.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.Batches;
 import dev.ballast.rules.wording.ConditionReach;
 import dev.ballast.sql.tree.DataStatement.Delete;
@@ -31,6 +32,11 @@ public final class LargeBackfill implements Rule {
   @Override
   public String id() {
     return "large-backfill";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Update.class, Delete.class, Insert.class, Merge.class);
   }
 
   @Override

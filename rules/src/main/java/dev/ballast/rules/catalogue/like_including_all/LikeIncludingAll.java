@@ -5,6 +5,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Like;
@@ -21,6 +22,11 @@ public final class LikeIncludingAll implements Rule {
   @Override
   public String id() {
     return "like-including-all";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateTable.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.lock_table;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.LockTimeout;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.LockMode;
@@ -17,6 +18,11 @@ public final class LockTable implements Rule {
   @Override
   public String id() {
     return "lock-table";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TableStatement.LockTable.class);
   }
 
   @Override

@@ -4,6 +4,8 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.NewColumn;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
+import dev.ballast.sql.tree.ColumnDefinition;
 import org.jspecify.annotations.NullMarked;
 
 /// A new column of type money.
@@ -12,6 +14,11 @@ public final class MoneyType implements Rule {
   @Override
   public String id() {
     return "money-type";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnDefinition.class);
   }
 
   @Override

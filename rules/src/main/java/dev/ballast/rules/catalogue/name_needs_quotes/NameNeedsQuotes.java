@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.script.SqlText;
 import org.jspecify.annotations.NullMarked;
@@ -15,6 +16,11 @@ public final class NameNeedsQuotes implements Rule {
   @Override
   public String id() {
     return "name-needs-quotes";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return NewNames.SUBJECTS;
   }
 
   @Override

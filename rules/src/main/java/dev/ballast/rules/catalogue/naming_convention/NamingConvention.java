@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.script.SqlText;
 import java.util.regex.Pattern;
@@ -18,6 +19,11 @@ public final class NamingConvention implements Rule {
   @Override
   public String id() {
     return "naming-convention";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return NewNames.SUBJECTS;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.ScriptScene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
 import org.jspecify.annotations.NullMarked;
 
@@ -14,6 +15,11 @@ public final class NestedTransaction implements Rule {
   @Override
   public String id() {
     return "nested-transaction";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TransactionControl.class);
   }
 
   @Override

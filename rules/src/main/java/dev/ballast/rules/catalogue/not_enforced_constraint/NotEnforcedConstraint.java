@@ -5,12 +5,12 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AlterConstraint;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
-import dev.ballast.sql.tree.Walk;
 import org.jspecify.annotations.NullMarked;
 
 /// NOT ENFORCED on a CHECK or foreign key (PostgreSQL 18).
@@ -24,8 +24,13 @@ public final class NotEnforcedConstraint implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Constraint.class, AlterConstraint.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
-    for (Constraint constraint : Walk.of(scene.statement()).every(Constraint.class)) {
+    for (Constraint constraint : scene.walk().every(Constraint.class)) {
       if (constraint.notEnforced()) {
         SqlText text = SqlText.of(Deparser.ended(scene.sql()));
         report(

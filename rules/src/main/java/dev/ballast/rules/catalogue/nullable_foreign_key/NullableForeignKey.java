@@ -4,6 +4,8 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.NewColumn;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
+import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
 import org.jspecify.annotations.NullMarked;
@@ -14,6 +16,11 @@ public final class NullableForeignKey implements Rule {
   @Override
   public String id() {
     return "nullable-foreign-key";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnDefinition.class);
   }
 
   @Override

@@ -4,10 +4,10 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Reference;
-import dev.ballast.sql.tree.Walk;
 import org.jspecify.annotations.NullMarked;
 
 /// A foreign key with ON DELETE CASCADE.
@@ -19,8 +19,13 @@ public final class OnDeleteCascade implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Constraint.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
-    for (Constraint constraint : Walk.of(scene.statement()).every(Constraint.class)) {
+    for (Constraint constraint : scene.walk().every(Constraint.class)) {
       constraint
           .reference()
           .filter(reference -> reference.onDelete() == Reference.Action.CASCADE)

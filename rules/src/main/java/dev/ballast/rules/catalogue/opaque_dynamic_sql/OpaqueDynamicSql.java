@@ -4,10 +4,10 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.PlacedPart;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.BodyPart.DynamicSql;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.RoutineStatement.Do;
-import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
@@ -17,6 +17,11 @@ public final class OpaqueDynamicSql implements Rule {
   @Override
   public String id() {
     return "opaque-dynamic-sql";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Do.class, FunctionCall.class);
   }
 
   @Override
@@ -30,7 +35,7 @@ public final class OpaqueDynamicSql implements Rule {
       }
       return;
     }
-    for (FunctionCall call : Walk.of(scene.statement()).calls()) {
+    for (FunctionCall call : scene.walk().calls()) {
       for (PlacedPart placed : PlacedPart.called(scene, call)) {
         Optional<DynamicSql> found = opaque(placed);
         if (found.isPresent()) {

@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.script.Span;
 import dev.ballast.sql.script.SqlText;
@@ -27,6 +28,12 @@ public final class PasswordInMigration implements Rule {
   @Override
   public String id() {
     return "password-in-migration";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(
+        CreateRole.class, AlterRole.class, CreateSubscription.class, AlterSubscription.class);
   }
 
   @Override

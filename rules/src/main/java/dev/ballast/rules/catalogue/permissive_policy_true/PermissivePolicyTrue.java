@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.permissive_policy_true;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.GuardStatement;
@@ -18,6 +19,11 @@ public final class PermissivePolicyTrue implements Rule {
   @Override
   public String id() {
     return "permissive-policy-true";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreatePolicy.class, AlterPolicy.class);
   }
 
   @Override

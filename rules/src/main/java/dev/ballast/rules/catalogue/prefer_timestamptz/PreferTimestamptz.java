@@ -4,6 +4,8 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.NewColumn;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
+import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.TypeName;
 import org.jspecify.annotations.NullMarked;
 
@@ -13,6 +15,11 @@ public final class PreferTimestamptz implements Rule {
   @Override
   public String id() {
     return "prefer-timestamptz";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnDefinition.class);
   }
 
   @Override

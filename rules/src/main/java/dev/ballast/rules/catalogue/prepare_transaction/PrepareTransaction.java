@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.BlockingLocks;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ public final class PrepareTransaction implements Rule {
   @Override
   public String id() {
     return "prepare-transaction";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TransactionControl.class);
   }
 
   @Override

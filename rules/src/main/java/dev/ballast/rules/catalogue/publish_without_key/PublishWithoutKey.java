@@ -5,6 +5,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Option;
@@ -28,6 +29,11 @@ public final class PublishWithoutKey implements Rule {
   @Override
   public String id() {
     return "publish-without-key";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreatePublication.class, AlterPublication.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
@@ -21,6 +22,11 @@ public final class PublishedTableChange implements Rule {
   @Override
   public String id() {
     return "published-table-change";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnAction.class, Rename.class);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ViewStatement.RefreshMaterializedView;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,11 @@ public final class RefreshConcurrentlyWithoutUniqueIndex implements Rule {
   @Override
   public String id() {
     return "refresh-concurrently-without-unique-index";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(RefreshMaterializedView.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.refresh_materialized_view;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.Rewording;
 import dev.ballast.sql.tree.ViewStatement;
 import java.util.Optional;
@@ -14,6 +15,11 @@ public final class RefreshMaterializedView implements Rule {
   @Override
   public String id() {
     return "refresh-materialized-view";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ViewStatement.RefreshMaterializedView.class);
   }
 
   @Override

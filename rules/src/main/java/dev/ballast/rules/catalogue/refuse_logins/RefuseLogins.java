@@ -4,6 +4,7 @@ import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.DatabaseStatement.AlterDatabase;
 import dev.ballast.sql.tree.Option;
 import dev.ballast.sql.tree.RoleStatement.AlterRole;
@@ -20,6 +21,11 @@ public final class RefuseLogins implements Rule {
   @Override
   public String id() {
     return "refuse-logins";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(DropRole.class, AlterRole.class, AlterDatabase.class);
   }
 
   @Override

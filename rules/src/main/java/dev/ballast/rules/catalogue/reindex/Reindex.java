@@ -5,6 +5,7 @@ import dev.ballast.rules.dependents.SystemCatalogs;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.OutsideTransaction;
 import dev.ballast.rules.steps.Rewording;
 import dev.ballast.sql.tree.IndexStatement;
@@ -18,6 +19,11 @@ public final class Reindex implements Rule {
   @Override
   public String id() {
     return "reindex";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(IndexStatement.Reindex.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.rename_column;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ObjectKind;
@@ -18,6 +19,11 @@ public final class RenameColumn implements Rule {
   @Override
   public String id() {
     return "rename-column";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Rename.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.TypeStatement.AlterEnumRenameValue;
 import org.jspecify.annotations.NullMarked;
 
@@ -14,6 +15,11 @@ public final class RenameEnumValue implements Rule {
   @Override
   public String id() {
     return "rename-enum-value";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterEnumRenameValue.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
@@ -18,6 +19,11 @@ public final class RenameObject implements Rule {
   @Override
   public String id() {
     return "rename-object";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Rename.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectStatement.Rename;
@@ -15,6 +16,11 @@ public final class RenameSchema implements Rule {
   @Override
   public String id() {
     return "rename-schema";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Rename.class);
   }
 
   @Override

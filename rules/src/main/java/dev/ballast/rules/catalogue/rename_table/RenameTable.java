@@ -6,6 +6,7 @@ import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.ObjectKind;
@@ -21,6 +22,11 @@ public final class RenameTable implements Rule {
   @Override
   public String id() {
     return "rename-table";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Rename.class);
   }
 
   @Override

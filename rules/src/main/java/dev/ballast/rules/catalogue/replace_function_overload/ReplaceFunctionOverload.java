@@ -6,6 +6,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -16,6 +17,11 @@ public final class ReplaceFunctionOverload implements Rule {
   @Override
   public String id() {
     return "replace-function-overload";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateFunction.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.RoutineStatement.CreateFunction;
@@ -17,6 +18,11 @@ public final class ReplaceFunctionSignature implements Rule {
   @Override
   public String id() {
     return "replace-function-signature";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateFunction.class);
   }
 
   @Override

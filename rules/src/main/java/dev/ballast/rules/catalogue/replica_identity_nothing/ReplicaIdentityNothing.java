@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.ActionOnTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.TableAction.ReplicaIdentity;
 import org.jspecify.annotations.NullMarked;
@@ -14,6 +15,11 @@ public final class ReplicaIdentityNothing implements Rule {
   @Override
   public String id() {
     return "replica-identity-nothing";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ReplicaIdentity.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.require_columns;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
@@ -17,6 +18,11 @@ public final class RequireColumns implements Rule {
   @Override
   public String id() {
     return "require-columns";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateTable.class);
   }
 
   @Override

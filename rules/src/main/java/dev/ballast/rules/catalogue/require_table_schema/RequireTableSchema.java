@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
@@ -20,6 +21,11 @@ public final class RequireTableSchema implements Rule {
   @Override
   public String id() {
     return "require-table-schema";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateTable.class, CreateTableAs.class, CreateView.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.RoleStatement.Grant;
@@ -23,6 +24,11 @@ public final class RevokePrivilege implements Rule {
   @Override
   public String id() {
     return "revoke-privilege";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Grant.class, GrantRole.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.role_superuser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Option;
 import dev.ballast.sql.tree.RoleStatement.AlterRole;
 import dev.ballast.sql.tree.RoleStatement.CreateRole;
@@ -31,6 +32,11 @@ public final class RoleSuperuser implements Rule {
   @Override
   public String id() {
     return "role-superuser";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateRole.class, AlterRole.class, GrantRole.class);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.rollback_in_migration;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Quoted;
 import dev.ballast.sql.tree.SessionStatement.SetVariable;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
@@ -14,6 +15,11 @@ public final class RollbackInMigration implements Rule {
   @Override
   public String id() {
     return "rollback-in-migration";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TransactionControl.class);
   }
 
   @Override

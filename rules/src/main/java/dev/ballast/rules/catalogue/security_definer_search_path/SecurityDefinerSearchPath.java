@@ -4,6 +4,7 @@ import dev.ballast.rules.dependents.Signatures;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.RoutineStatement.AlterFunction;
@@ -20,6 +21,11 @@ public final class SecurityDefinerSearchPath implements Rule {
   @Override
   public String id() {
     return "security-definer-search-path";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateFunction.class, AlterFunction.class);
   }
 
   @Override

@@ -3,12 +3,12 @@ package dev.ballast.rules.catalogue.select_for_update_in_migration;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ConditionReach;
 import dev.ballast.sql.tree.Locking;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Query;
 import dev.ballast.sql.tree.RelationUse;
-import dev.ballast.sql.tree.Walk;
 import org.jspecify.annotations.NullMarked;
 
 /// Row locks on any number of rows.
@@ -20,11 +20,16 @@ public final class SelectForUpdateInMigration implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Query.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (!scene.runsNow()) {
       return;
     }
-    for (Query query : Walk.of(scene.statement()).every(Query.class)) {
+    for (Query query : scene.walk().every(Query.class)) {
       boolean waits =
           query.locks().stream().anyMatch(lock -> lock.blocked() == Locking.Blocked.WAIT);
       if (waits && ConditionReach.of(query) != ConditionReach.BOUNDED) {

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.select_star_view;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectStatement.Rename;
@@ -21,6 +22,11 @@ public final class SelectStarView implements Rule {
   @Override
   public String id() {
     return "select-star-view";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateView.class, CreateTableAs.class);
   }
 
   @Override

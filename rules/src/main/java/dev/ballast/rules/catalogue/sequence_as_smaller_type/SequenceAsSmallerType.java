@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.sequence_as_smaller_type;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.SequenceStatement.AlterSequence;
 import dev.ballast.sql.tree.TypeName;
@@ -14,6 +15,11 @@ public final class SequenceAsSmallerType implements Rule {
   @Override
   public String id() {
     return "sequence-as-smaller-type";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterSequence.class);
   }
 
   @Override

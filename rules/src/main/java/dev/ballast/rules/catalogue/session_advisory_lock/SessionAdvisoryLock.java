@@ -3,8 +3,9 @@ package dev.ballast.rules.catalogue.session_advisory_lock;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
-import dev.ballast.sql.tree.Walk;
+import dev.ballast.sql.tree.Expression.FunctionCall;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
@@ -24,11 +25,16 @@ public final class SessionAdvisoryLock implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(FunctionCall.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (!scene.runsNow()) {
       return;
     }
-    Walk.of(scene.statement()).calls().stream()
+    scene.walk().calls().stream()
         .filter(call -> FUNCTIONS.contains(call.name().name()))
         .findFirst()
         .ifPresent(call -> report(scene, call.name().name(), judgement));

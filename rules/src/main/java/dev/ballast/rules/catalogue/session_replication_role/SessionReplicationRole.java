@@ -4,8 +4,10 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SettingChange;
+import dev.ballast.rules.lint.Subjects;
+import dev.ballast.sql.tree.Expression.FunctionCall;
+import dev.ballast.sql.tree.SessionStatement.SetVariable;
 import dev.ballast.sql.tree.Statement;
-import dev.ballast.sql.tree.Walk;
 import org.jspecify.annotations.NullMarked;
 
 /// Triggers and foreign keys are switched off for the session.
@@ -19,11 +21,16 @@ public final class SessionReplicationRole implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(SetVariable.class, FunctionCall.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (!scene.runsNow()) {
       return;
     }
-    for (Statement statement : Walk.of(scene.statement()).statements()) {
+    for (Statement statement : scene.walk().statements()) {
       for (SettingChange change : SettingChange.of(statement)) {
         if (change.name().equals(SETTING)
             && change.value().filter("replica"::equalsIgnoreCase).isPresent()) {

@@ -5,6 +5,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction;
@@ -22,6 +23,11 @@ public final class SetExpression implements Rule {
   @Override
   public String id() {
     return "set-expression";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnAction.SetExpression.class);
   }
 
   @Override

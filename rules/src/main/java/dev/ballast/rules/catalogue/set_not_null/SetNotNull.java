@@ -5,6 +5,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.SafeSteps;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction;
@@ -17,6 +18,11 @@ public final class SetNotNull implements Rule {
   @Override
   public String id() {
     return "set-not-null";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ColumnAction.SetNotNull.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ColumnAction.SetIdentity;
 import dev.ballast.sql.tree.Expression.FunctionCall;
@@ -13,7 +14,6 @@ import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.RegclassConstant;
 import dev.ballast.sql.tree.SequenceStatement.AlterSequence;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
-import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
@@ -23,6 +23,11 @@ public final class SetSequenceBackwards implements Rule {
   @Override
   public String id() {
     return "set-sequence-backwards";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterSequence.class, AlterTable.class, FunctionCall.class);
   }
 
   @Override
@@ -39,7 +44,7 @@ public final class SetSequenceBackwards implements Rule {
           .filter(identity -> identity.sequence().restarts())
           .forEach(identity -> restarted(scene, alter.name(), identity, judgement));
     } else {
-      Walk.of(scene.statement()).calls().stream()
+      scene.walk().calls().stream()
           .filter(call -> call.name().name().equals("setval"))
           .forEach(call -> called(scene, call, judgement));
     }

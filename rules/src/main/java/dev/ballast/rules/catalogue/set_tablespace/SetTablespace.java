@@ -4,6 +4,7 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableAction;
@@ -15,6 +16,11 @@ public final class SetTablespace implements Rule {
   @Override
   public String id() {
     return "set-tablespace";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TableAction.SetTablespace.class);
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
@@ -18,6 +19,11 @@ public final class SeveralAlters implements Rule {
   @Override
   public String id() {
     return "several-alters";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(AlterTable.class);
   }
 
   @Override

@@ -5,8 +5,9 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.locks.BlockingLocks;
-import dev.ballast.sql.tree.Walk;
+import dev.ballast.sql.tree.Expression.FunctionCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +24,14 @@ public final class SleepInMigration implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(FunctionCall.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (!scene.runsNow()
-        || Walk.of(scene.statement()).calls().stream()
+        || scene.walk().calls().stream()
             .noneMatch(call -> FUNCTIONS.contains(call.name().name()))) {
       return;
     }

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Operation;
@@ -26,11 +27,16 @@ public final class TerminateSessions implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Query.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (!scene.runsNow()) {
       return;
     }
-    for (Query query : Walk.of(scene.statement()).every(Query.class)) {
+    for (Query query : scene.walk().every(Query.class)) {
       if (query.from().equals(FromClause.NONE)) {
         continue;
       }

@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.truncate;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableStatement;
@@ -15,6 +16,11 @@ public final class Truncate implements Rule {
   @Override
   public String id() {
     return "truncate";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(TableStatement.Truncate.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableStatement.Truncate;
@@ -17,6 +18,11 @@ public final class TruncateCascade implements Rule {
   @Override
   public String id() {
     return "truncate-cascade";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Truncate.class);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ballast.effect.BuiltInFunctions;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.FunctionCall;
@@ -19,6 +20,11 @@ public final class UnknownRoutineCall implements Rule {
   @Override
   public String id() {
     return "unknown-routine-call";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Call.class, Select.class);
   }
 
   @Override

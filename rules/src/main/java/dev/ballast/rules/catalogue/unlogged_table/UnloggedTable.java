@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
@@ -19,6 +20,11 @@ public final class UnloggedTable implements Rule {
   @Override
   public String id() {
     return "unlogged-table";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateTable.class, CreateTableAs.class, SetLogged.class);
   }
 
   @Override

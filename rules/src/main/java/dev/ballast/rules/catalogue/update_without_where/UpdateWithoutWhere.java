@@ -4,12 +4,12 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.steps.Batches;
 import dev.ballast.rules.wording.ConditionReach;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.FromClause;
 import dev.ballast.sql.tree.QualifiedName;
-import dev.ballast.sql.tree.Walk;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,11 +22,16 @@ public final class UpdateWithoutWhere implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(Update.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     if (!scene.runsNow()) {
       return;
     }
-    for (Update update : Walk.of(scene.statement()).every(Update.class)) {
+    for (Update update : scene.walk().every(Update.class)) {
       if (ConditionReach.of(update) == ConditionReach.EVERY_ROW
           && update.from().equals(FromClause.NONE)
           && !scene.isFresh(update.table())) {

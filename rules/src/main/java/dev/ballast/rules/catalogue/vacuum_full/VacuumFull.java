@@ -3,6 +3,7 @@ package dev.ballast.rules.catalogue.vacuum_full;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.MaintenanceStatement.Vacuum;
 import dev.ballast.sql.tree.QualifiedName;
@@ -16,6 +17,11 @@ public final class VacuumFull implements Rule {
   @Override
   public String id() {
     return "vacuum-full";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(Vacuum.class);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.SeenStatement;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.ConstraintAction.ValidateConstraint;
@@ -19,6 +20,11 @@ public final class ValidateWhileLocked implements Rule {
   @Override
   public String id() {
     return "validate-while-locked";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(ValidateConstraint.class);
   }
 
   @Override

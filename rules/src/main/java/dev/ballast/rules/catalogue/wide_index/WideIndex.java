@@ -4,6 +4,7 @@ import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
@@ -16,6 +17,11 @@ public final class WideIndex implements Rule {
   @Override
   public String id() {
     return "wide-index";
+  }
+
+  @Override
+  public Subjects subjects() {
+    return Subjects.of(CreateIndex.class);
   }
 
   @Override

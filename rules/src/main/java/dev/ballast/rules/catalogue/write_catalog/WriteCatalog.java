@@ -4,6 +4,7 @@ import dev.ballast.rules.dependents.SystemCatalogs;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.DataStatement.Copy;
@@ -13,7 +14,6 @@ import dev.ballast.sql.tree.DataStatement.Merge;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.QualifiedName;
-import dev.ballast.sql.tree.Walk;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
@@ -27,9 +27,14 @@ public final class WriteCatalog implements Rule {
   }
 
   @Override
+  public Subjects subjects() {
+    return Subjects.of(DataStatement.class);
+  }
+
+  @Override
   public void check(Scene scene, Judgement judgement) {
     List<QualifiedName> catalogs =
-        Walk.of(scene.statement()).every(DataStatement.class).stream()
+        scene.walk().every(DataStatement.class).stream()
             .flatMap(each -> target(each).stream())
             .filter(SystemCatalogs::isCatalog)
             .distinct()
