@@ -116,7 +116,11 @@ final class ChangelogFile {
   }
 
   private boolean runs(Element changeset) {
-    boolean meant = Databases.includePostgres(changeset.value("dbms"));
+    Optional<String> context =
+        changeset.value("context").or(() -> changeset.value("contextFilter"));
+    boolean meant =
+        Databases.includePostgres(changeset.value("dbms"))
+            && !Databases.contextExcludesPostgres(context);
     if (meant && !changeset.is("ignore", "true")) {
       return true;
     }

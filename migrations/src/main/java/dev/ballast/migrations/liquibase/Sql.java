@@ -65,14 +65,23 @@ final class Sql {
             .map(Sql::literal);
     return text.or(
         () ->
-            Stream.of(key + "Numeric", key + "Boolean", key + "Computed")
+            Stream.of(key + "Numeric", key + "Boolean")
                 .flatMap(each -> column.value(each).stream())
                 .findFirst()
+                .or(() -> column.value(key + "Computed").map(Sql::computed))
                 .or(
                     () ->
                         column
                             .value(key + "SequenceNext")
                             .map(sequence -> "nextval(" + literal(name(sequence)) + ")")));
+  }
+
+  /// Other databases write the present time with parentheses, which Liquibase knows.
+  private static String computed(String expression) {
+    String lower = expression.strip().toLowerCase(Locale.ROOT);
+    return lower.startsWith("current_timestamp") || lower.startsWith("current_datetime")
+        ? "now()"
+        : expression;
   }
 
   /// The columns of a change, as each syntax lists them.

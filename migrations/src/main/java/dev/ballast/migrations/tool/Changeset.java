@@ -84,7 +84,9 @@ record Changeset(
 
   /// Whether Liquibase runs it on PostgreSQL at all; said where it does not.
   boolean runsOnPostgres(String file, SourceProblems problems) {
-    boolean meant = Databases.includePostgres(attribute("dbms"));
+    Optional<String> context = attribute("context").or(() -> attribute("contextFilter"));
+    boolean meant =
+        Databases.includePostgres(attribute("dbms")) && !Databases.contextExcludesPostgres(context);
     if (!meant || is("ignore", "true")) {
       problems.info(
           "changeset-left-out",
