@@ -189,7 +189,8 @@ public final class FlywayReader implements ToolReader {
       String filled = own.replaced() ? settings.placeholders().fill(text, file.fileName()) : text;
       boolean asItIs = filled.equals(text) && settings.encoding().equals(StandardCharsets.UTF_8);
       Script script =
-          ScriptSplitter.split(filled.equals(text) ? file.text() : SourceText.of(filled));
+          ScriptSplitter.split(filled.equals(text) ? file.text() : SourceText.of(filled))
+              .withoutForeignSpaces();
       comment(file, script);
       boolean wrapped =
           own.inTransaction().orElseGet(() -> settings.inTransaction() && wrapped(file, script));

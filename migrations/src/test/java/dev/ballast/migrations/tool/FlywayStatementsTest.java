@@ -50,6 +50,8 @@ class FlywayStatementsTest {
         "create table t (a int); insert into t values (1);;",
         "create function f() returns int language plpgsql as $x$ begin return 1; end $x$; select 1",
         "create function f() returns int begin atomic select 1; select 2; end; select 2",
+        "drop table a;\u00a0\n",
+        "select 1;\u00a0 select 2;\n\u3000\nselect 3",
         "do $$ begin perform ';'; end $$;\nselect E'\\';', /* ; */ \"a;b\""
       })
   void aScriptIsSentAsFlywaySendsIt(String text) {

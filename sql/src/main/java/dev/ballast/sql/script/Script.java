@@ -2,6 +2,7 @@ package dev.ballast.sql.script;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A text cut into its parts, in the order they stand. Between parts stand only white space,
@@ -14,6 +15,31 @@ public record Script(SourceText source, List<ScriptPart> parts, List<Comment> co
     requireNonNull(source, "source is null");
     parts = List.copyOf(parts);
     comments = List.copyOf(comments);
+  }
+
+  /// The script of a tool that takes every space of Unicode between statements for one. For
+  /// PostgreSQL and psql U+00A0 and its like are letters.
+  public Script withoutForeignSpaces() {
+    List<ScriptPart> kept = new ArrayList<>();
+    for (ScriptPart part : parts) {
+      if (part instanceof ScriptPart.Sql sql) {
+        int start = sql.span().start();
+        while (start < sql.span().end() && isSpace(source.text().charAt(start))) {
+          start++;
+        }
+        if (start < sql.span().end()) {
+          Span span = new Span(start, sql.span().end());
+          kept.add(new ScriptPart.Sql(span, sql.ending(), sql.variables(), sql.holes()));
+        }
+      } else {
+        kept.add(part);
+      }
+    }
+    return new Script(source, kept, comments);
+  }
+
+  private static boolean isSpace(char character) {
+    return Character.isSpaceChar(character) || Character.isWhitespace(character);
   }
 
   /// A statement as the server gets it, but for its variables.
