@@ -24,7 +24,7 @@ public record Migration(
   /// A line of a file that names what runs.
   ///
   /// @param file as a reader would name it
-  /// @param line from 1
+  /// @param line from 1; 0 where the migration holds all of the file
   public record Listing(String file, int line) {}
 
   /// One that runs because it is there.

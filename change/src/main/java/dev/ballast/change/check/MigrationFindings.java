@@ -44,7 +44,7 @@ final class MigrationFindings {
     return new MigrationFinding(
         hazard.rule(),
         hazard.severity(),
-        script.file(),
+        file(script, hazard.span().start()),
         script.down(),
         from(script, hazard.span()),
         to(script, hazard.span()),
@@ -55,7 +55,8 @@ final class MigrationFindings {
         hazard.remedy().safe(),
         hazard.remedy().advice(),
         hazard.remedy().fix().isPresent() && !script.script().generated(),
-        fingerprint(hazard.rule(), script.file(), text(script, hazard.span())));
+        fingerprint(
+            hazard.rule(), file(script, hazard.span().start()), text(script, hazard.span())));
   }
 
   MigrationFinding unanalysed(ScriptReport script, UnanalysedPart unanalysed) {
@@ -68,9 +69,9 @@ final class MigrationFindings {
           case UNKNOWN -> Severity.WARNING;
           case NOT_RUN -> Severity.INFO;
         },
-        script.file(),
+        file(script, unanalysed.at()),
         script.down(),
-        FilePosition.of(source.position(unanalysed.at())),
+        FilePosition.of(script.script().place(unanalysed.at())),
         to(script, unanalysed.span()),
         marked(source, unanalysed),
         switch (unanalysed.kind()) {
@@ -88,7 +89,7 @@ final class MigrationFindings {
           case NOT_RUN -> "Nothing is claimed of it; check the migration that runs it.";
         },
         false,
-        fingerprint(rule, script.file(), text(script, unanalysed.span())));
+        fingerprint(rule, file(script, unanalysed.at()), text(script, unanalysed.span())));
   }
 
   MigrationFinding problem(SourceProblem problem) {
@@ -114,7 +115,7 @@ final class MigrationFindings {
     return new MigrationFinding(
         rule,
         Severity.WARNING,
-        script.file(),
+        file(script, comment.start()),
         script.down(),
         from(script, comment),
         to(script, comment),
@@ -125,15 +126,20 @@ final class MigrationFindings {
         List.of(),
         "Write " + Suppressions.FORM + ", or take the comment away.",
         false,
-        fingerprint(rule, script.file(), text(script, comment)));
+        fingerprint(rule, file(script, comment.start()), text(script, comment)));
+  }
+
+  /// The file in which that stands, which a script may only include.
+  private static String file(ScriptReport script, int utf16) {
+    return script.script().place(utf16).file();
   }
 
   private static FilePosition from(ScriptReport script, Span span) {
-    return FilePosition.of(script.source().position(span.start()));
+    return FilePosition.of(script.script().place(span.start()));
   }
 
   private static FilePosition to(ScriptReport script, Span span) {
-    return FilePosition.of(script.source().position(span.end()));
+    return FilePosition.of(script.script().place(span.end()));
   }
 
   private static String text(ScriptReport script, Span span) {

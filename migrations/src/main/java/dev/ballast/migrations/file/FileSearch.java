@@ -94,6 +94,14 @@ public final class FileSearch {
     return List.copyOf(configurations.values());
   }
 
+  /// The working folder, and the folders that were requested.
+  public List<Path> roots() {
+    List<Path> roots = new ArrayList<>();
+    roots.add(request.workingFolder().toAbsolutePath().normalize());
+    roots.addAll(folders.values());
+    return roots;
+  }
+
   /// Takes other files for scripts too, and reports the folders in which nothing was found.
   ///
   /// @param scripts whether a file of that name is one

@@ -2,6 +2,7 @@ package dev.ballast.migrations.file;
 
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.sql.script.SourceText;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,12 +15,16 @@ import java.util.Optional;
 /// @param companions what is no SQL, by its kind
 /// @param texts for what stands beside the files and only a tool's reader knows of
 /// @param transaction what the one who asks says about plain SQL
+/// @param roots the working folder and the folders that were requested: what files may include is
+///     below them
 public record SourceSet(
     List<SourceFile> files,
     Map<Companion, List<FoundFile>> companions,
     TextFiles texts,
-    Optional<TransactionMode> transaction) {
+    Optional<TransactionMode> transaction,
+    List<Path> roots) {
   public SourceSet {
+    roots = List.copyOf(roots);
     files = List.copyOf(files);
     companions = Map.copyOf(companions);
   }
@@ -41,5 +46,20 @@ public record SourceSet(
     }
     String name = file.name().substring(0, file.name().length() - file.fileName().length());
     return texts.read(path, name + fileName);
+  }
+
+  /// A file that was not requested and that one of these names.
+  public Optional<SourceFile> read(Path path) {
+    String name = name(path);
+    return texts
+        .read(path, name)
+        .map(text -> new SourceFile(new FoundFile(name, name, path, false), text));
+  }
+
+  /// As a reader would name a file.
+  public String name(Path path) {
+    Path working = roots.getFirst();
+    Path named = path.startsWith(working) ? working.relativize(path) : path;
+    return named.toString().replace(File.separatorChar, '/');
   }
 }

@@ -8,6 +8,7 @@ import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.git.GitRange;
 import dev.ballast.sql.script.Script;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,16 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Says which migrations a range of git's history touches; the others are history themselves.
 ///
 /// @param files those that were read; standard input is always judged
-record ChangedMigrations(String range, List<FoundFile> files) {
+record ChangedMigrations(String range, List<FoundFile> files, Path workingFolder) {
 
   /// @param asked the files and folders that were requested
   List<Migration> of(List<Migration> migrations, List<Path> asked) {
+    Map<String, Path> included = included(migrations);
     Set<Path> changed =
-        GitRange.changed(range, asked.stream().map(ChangedMigrations::real).toList());
+        GitRange.changed(
+            range,
+            Stream.concat(asked.stream(), included.values().stream())
+                .map(ChangedMigrations::real)
+                .distinct()
+                .toList());
     Map<String, Path> touched = new HashMap<>();
     for (FoundFile file : files) {
       Path path = file.isStandardInput() ? file.path() : real(file.path());
@@ -33,6 +41,12 @@ record ChangedMigrations(String range, List<FoundFile> files) {
         touched.put(file.name(), path);
       }
     }
+    included.forEach(
+        (name, path) -> {
+          if (changed.contains(real(path))) {
+            touched.putIfAbsent(name, real(path));
+          }
+        });
     Map<String, Integer> perFile = new HashMap<>();
     migrations.forEach(migration -> perFile.merge(migration.up().file(), 1, Integer::sum));
     Map<String, LinesLeft> lines = new HashMap<>();
@@ -52,13 +66,29 @@ record ChangedMigrations(String range, List<FoundFile> files) {
               .anyMatch(
                   listing ->
                       touched.containsKey(listing.file())
-                          && listings
-                              .computeIfAbsent(listing.file(), name -> changed(touched.get(name)))
-                              .map(changedLines -> changedLines.get(listing.line()))
-                              .orElse(true));
+                          && (listing.line() == 0
+                              || listings
+                                  .computeIfAbsent(
+                                      listing.file(), name -> changed(touched.get(name)))
+                                  .map(changedLines -> changedLines.get(listing.line()))
+                                  .orElse(true)));
       judged.add(migration.withJudged(here || back || listed));
     }
     return judged;
+  }
+
+  /// The files of which migrations hold all, by their names.
+  private Map<String, Path> included(List<Migration> migrations) {
+    Map<String, Path> included = new HashMap<>();
+    for (Migration migration : migrations) {
+      for (Migration.Listing listing : migration.listings()) {
+        Path path = workingFolder.toAbsolutePath().normalize().resolve(listing.file());
+        if (listing.line() == 0 && Files.isRegularFile(path)) {
+          included.put(listing.file(), path);
+        }
+      }
+    }
+    return included;
   }
 
   /// The changed lines; empty where the difference is too long to be read: then all of the file is

@@ -28,6 +28,7 @@ import dev.ballast.migrations.tool.LiquibaseReader;
 import dev.ballast.migrations.tool.PlainReader;
 import dev.ballast.migrations.tool.PopReader;
 import dev.ballast.migrations.tool.PrismaReader;
+import dev.ballast.migrations.tool.SqitchConfiguration;
 import dev.ballast.migrations.tool.SqitchReader;
 import dev.ballast.migrations.tool.SqlMigrateReader;
 import dev.ballast.migrations.tool.ToolDetection;
@@ -93,14 +94,20 @@ public final class MigrationSources {
         mayBeFlyway
             ? FlywayConfiguration.read(search.configurations(), texts, problems)
             : FlywaySettings.DEFAULT;
-    search.end(flyway.names()::hasSuffix);
+    List<String> extensions =
+        search.companions().getOrDefault(Companion.SQITCH_PLAN, List.of()).stream()
+            .map(plan -> "." + SqitchConfiguration.of(plan, texts).extension())
+            .toList();
+    search.end(
+        name -> flyway.names().hasSuffix(name) || extensions.stream().anyMatch(name::endsWith));
     for (FoundFile found : search.sql()) {
       texts
           .read(found.path(), found.name(), flyway.encoding())
           .map(text -> new SourceFile(found, text))
           .ifPresent(files::add);
     }
-    SourceSet sources = new SourceSet(files, search.companions(), texts, request.transaction());
+    SourceSet sources =
+        new SourceSet(files, search.companions(), texts, request.transaction(), search.roots());
     programs(sources.companions(Companion.PROGRAM));
     if (files.isEmpty() && LISTS.stream().allMatch(kind -> sources.companions(kind).isEmpty())) {
       throw nothing();
@@ -112,7 +119,10 @@ public final class MigrationSources {
     List<Migration> judged =
         request
             .gitRange()
-            .map(range -> new ChangedMigrations(range, read(sources)).of(migrations, askedPaths()))
+            .map(
+                range ->
+                    new ChangedMigrations(range, read(sources), request.workingFolder())
+                        .of(migrations, askedPaths()))
             .orElse(migrations);
     return new MigrationSet(tool, judged, problems.all());
   }

@@ -6,6 +6,7 @@ import dev.ballast.migrations.file.NaturalOrder;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
+import dev.ballast.migrations.psql.PsqlScripts;
 import dev.ballast.sql.script.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -43,7 +44,12 @@ public final class PlainReader implements ToolReader {
     }
     List<Migration> migrations = new ArrayList<>();
     Map<String, SourceFile> versions = new HashMap<>();
+    PsqlScripts scripts = new PsqlScripts(sources, problems, sources.roots(), Map.of());
+    sources.files().forEach(file -> scripts.of(file, mode(file, sources)));
     for (SourceFile file : ordered(sources.files())) {
+      if (scripts.included().contains(file.path())) {
+        continue;
+      }
       Way way = way(file);
       if (way.down()) {
         if (!keyed.containsKey(key(file, new Way(way.key(), false)))) {
@@ -53,7 +59,8 @@ public final class PlainReader implements ToolReader {
       }
       Optional<SourceFile> down =
           Optional.ofNullable(keyed.get(key(file, new Way(way.key(), true))));
-      migrations.add(migration(file, way, down, sources));
+      migrations.add(
+          scripts.listed(migration(file, way, down, scripts, mode(file, sources)), file));
       version(file, way, versions, problems);
     }
     return migrations;
@@ -112,15 +119,18 @@ public final class PlainReader implements ToolReader {
   }
 
   private static Migration migration(
-      SourceFile file, Way way, Optional<SourceFile> down, SourceSet sources) {
+      SourceFile file,
+      Way way,
+      Optional<SourceFile> down,
+      PsqlScripts scripts,
+      TransactionMode mode) {
     Matcher numbered = NUMBERED.matcher(lastName(way));
-    TransactionMode mode = mode(file, sources);
     return new Migration(
         Migration.Kind.VERSIONED,
         numbered.matches() ? numbered.group(1) : "",
         (numbered.matches() ? numbered.group(2) : lastName(way)).replace('_', ' '),
-        file.script(mode),
-        down.map(other -> other.script(mode)),
+        scripts.of(file, mode),
+        down.map(other -> scripts.of(other, mode)),
         true);
   }
 

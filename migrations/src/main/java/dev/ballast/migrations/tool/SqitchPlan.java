@@ -104,6 +104,18 @@ record SqitchPlan(List<Change> changes) {
       return;
     }
     for (String required : change.group(2).strip().split("\\s+", -1)) {
+      boolean conflict = required.startsWith("!") && !required.contains(":");
+      if (conflict && known.has(required.substring(1))) {
+        problems.error(
+            "sqitch-conflict",
+            file,
+            line,
+            change.group(1)
+                + " conflicts with "
+                + required.substring(1)
+                + ", which stands before it",
+            "Take one of them out of the plan, or the conflict.");
+      }
       boolean elsewhere = required.isEmpty() || required.startsWith("!") || required.contains(":");
       if (!elsewhere && !known.has(required)) {
         problems.error(

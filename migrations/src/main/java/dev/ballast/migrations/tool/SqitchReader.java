@@ -7,8 +7,8 @@ import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
+import dev.ballast.migrations.psql.PsqlScripts;
 import dev.ballast.sql.script.SourceText;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// sqitch: the changes of `sqitch.plan` in its order, their scripts in `deploy/` and `revert/`.
 /// psql
@@ -27,9 +25,6 @@ import java.util.regex.Pattern;
 /// A change that was reworked is in the plan twice; the script of the earlier one carries the
 /// tag that came between: `deploy/users@v1.0.sql`.
 public final class SqitchReader implements ToolReader {
-  private static final Pattern CONFIGURED =
-      Pattern.compile("(?m)^\\s*(deploy_dir|revert_dir|verify_dir)\\s*=\\s*(\\S+)\\s*$");
-
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
     Map<Path, SourceFile> files = new HashMap<>();
@@ -40,7 +35,7 @@ public final class SqitchReader implements ToolReader {
       Optional<SourceText> text = sources.texts().read(found.path(), found.name());
       if (text.isPresent()) {
         SqitchPlan plan = SqitchPlan.read(text.get(), found.name(), problems);
-        Project project = new Project(found, configuration(found, sources), files, used);
+        Project project = project(found, sources, files, used, problems);
         for (SqitchPlan.Change change : plan.changes()) {
           project.migration(change, problems).ifPresent(migrations::add);
         }
@@ -59,29 +54,25 @@ public final class SqitchReader implements ToolReader {
     return migrations;
   }
 
-  private static Map<String, String> configuration(FoundFile plan, SourceSet sources) {
-    Map<String, String> values = new HashMap<>();
-    for (Path folder : List.of(plan.path().resolveSibling("."), plan.path().resolveSibling(".."))) {
-      Path path = folder.resolve("sqitch.conf").normalize();
-      if (values.isEmpty() && Files.isRegularFile(path)) {
-        sources
-            .texts()
-            .read(path, "sqitch.conf")
-            .ifPresent(
-                text -> {
-                  Matcher found = CONFIGURED.matcher(text.text());
-                  while (found.find()) {
-                    values.putIfAbsent(found.group(1), found.group(2));
-                  }
-                });
-      }
-    }
-    return values;
+  private static Project project(
+      FoundFile plan,
+      SourceSet sources,
+      Map<Path, SourceFile> files,
+      Set<Path> used,
+      SourceProblems problems) {
+    SqitchConfiguration settings = SqitchConfiguration.of(plan, sources.texts());
+    PsqlScripts scripts =
+        new PsqlScripts(sources, problems, List.of(settings.root()), settings.variables());
+    return new Project(plan, settings, scripts, files, used);
   }
 
   /// One plan with the scripts below its folder.
   private record Project(
-      FoundFile plan, Map<String, String> settings, Map<Path, SourceFile> files, Set<Path> used) {
+      FoundFile plan,
+      SqitchConfiguration settings,
+      PsqlScripts scripts,
+      Map<Path, SourceFile> files,
+      Set<Path> used) {
 
     Optional<Migration> migration(SqitchPlan.Change change, SourceProblems problems) {
       Optional<SourceFile> deploy = script("deploy", change);
@@ -93,18 +84,23 @@ public final class SqitchReader implements ToolReader {
             plan.name(),
             change.line(),
             "change " + change.title() + " has no script that could be read",
-            "Add " + path("deploy", change.name(), change.tags().stream().findFirst()) + ".");
+            "Add "
+                + written(path("deploy", change.name(), change.tags().stream().findFirst()))
+                + ".");
         return Optional.empty();
       }
-      return Optional.of(
+      Migration migration =
           new Migration(
                   Migration.Kind.VERSIONED,
                   change.title(),
                   change.note(),
-                  deploy.get().script(TransactionMode.PER_STATEMENT),
-                  revert.map(file -> file.script(TransactionMode.PER_STATEMENT)),
+                  scripts.of(deploy.get(), TransactionMode.PER_STATEMENT),
+                  revert.map(file -> scripts.of(file, TransactionMode.PER_STATEMENT)),
                   true)
-              .withListings(List.of(new Migration.Listing(plan.name(), change.line()))));
+              .withListings(List.of(new Migration.Listing(plan.name(), change.line())));
+      Migration listed = scripts.listed(migration, deploy.get());
+      used.addAll(scripts.included());
+      return Optional.of(listed);
     }
 
     /// The script of a change; of a reworked one, that with the first tag behind it for which a
@@ -116,7 +112,7 @@ public final class SqitchReader implements ToolReader {
         suffixes.add(Optional.empty());
       }
       for (Optional<String> tag : suffixes) {
-        Path path = plan.path().resolveSibling(path(direction, change.name(), tag)).normalize();
+        Path path = path(direction, change.name(), tag);
         SourceFile file = files.get(path);
         if (file != null) {
           used.add(path);
@@ -126,9 +122,16 @@ public final class SqitchReader implements ToolReader {
       return Optional.empty();
     }
 
-    private String path(String direction, String name, Optional<String> tag) {
-      String folder = settings.getOrDefault(direction + "_dir", direction);
-      return folder + "/" + name + tag.map(it -> "@" + it).orElse("") + ".sql";
+    private Path path(String direction, String name, Optional<String> tag) {
+      return settings
+          .folder(direction, tag.isPresent())
+          .resolve(name + tag.map(it -> "@" + it).orElse("") + "." + settings.extension())
+          .normalize();
+    }
+
+    private String written(Path path) {
+      Path folder = plan.path().resolveSibling(".").normalize();
+      return (path.startsWith(folder) ? folder.relativize(path) : path).toString();
     }
   }
 }

@@ -126,6 +126,22 @@ class GitRangeTest {
         .containsExactly("s/deploy/b.sql");
   }
 
+  @Test
+  void judgesWhatIncludesAFileThatChanged() throws IOException {
+    write("p/1.sql", "\\ir ../parts/a.psql\n");
+    write("p/2.sql", "select 2;");
+    write("p/3.sql", "\\ir 4.sql\n");
+    write("p/4.sql", "select 4;");
+    write("parts/a.psql", "select 1;");
+    commit("scripts");
+    write("parts/a.psql", "select 11;");
+    write("p/4.sql", "select 44;");
+    commit("parts");
+
+    assertThat(judged(SourceRequest.of(repository, List.of("p")).withGitRange("HEAD~1..")))
+        .containsExactly("p/1.sql", "p/3.sql");
+  }
+
   private static String changelog(String content) {
     return "<databaseChangeLog>\n" + content + "</databaseChangeLog>\n";
   }

@@ -38,4 +38,23 @@ class SqitchReaderTest {
             "INFO down-missing deploy/orders.sql:0",
             "INFO down-missing deploy/orders.sql:0");
   }
+
+  @Test
+  void followsTheConfigurationAndItsVariables() {
+    MigrationSet configured = Told.read("sqitch_configured");
+
+    assertThat(Told.migrations(configured))
+        .containsExactly(
+            "VERSIONED tables () db/deploy/tables.psql:1 PER_STATEMENT 4"
+                + " <- db/back/tables.psql:1 PER_STATEMENT 1",
+            "VERSIONED view@v1 () db/old/deploy/view@v1.psql:1 PER_STATEMENT 1",
+            "VERSIONED view () db/deploy/view.psql:1 PER_STATEMENT 1");
+    assertThat(Told.parts(configured.migrations().getFirst().up()))
+        .containsExactly(
+            "begin", "create table app.t (id int)", "grant select on app.t to public", "commit");
+    assertThat(Told.parts(configured.migrations().getFirst().down().orElseThrow()))
+        .containsExactly("drop table \"app\".t");
+    assertThat(Told.problems(configured).stream().filter(it -> !it.contains("down-missing")))
+        .containsExactly("ERROR sqitch-conflict db/sqitch.plan:7");
+  }
 }
