@@ -10,7 +10,16 @@ public enum Tool {
   GOOSE("goose"),
   GOLANG_MIGRATE("golang-migrate"),
   PRISMA("Prisma"),
-  DRIZZLE("Drizzle");
+  DRIZZLE("Drizzle"),
+  SUPABASE("Supabase"),
+  ATLAS("Atlas"),
+  SQLX("sqlx"),
+  REFINERY("refinery"),
+  SQL_MIGRATE("sql-migrate"),
+  NODE_PG_MIGRATE("node-pg-migrate"),
+  MYBATIS("MyBatis Migrations"),
+  EVOLUTIONS("Play evolutions"),
+  TERN("tern");
 
   private final String title;
 

@@ -10,6 +10,7 @@ import dev.ballast.sql.script.SourceText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Finds out whose conventions files follow: by a plan or journal, else by headers in them, else
@@ -39,7 +40,7 @@ public final class ToolDetection {
     Map<Tool, Integer> counts = new EnumMap<>(Tool.class);
     boolean oneFolder = GolangMigrateReader.inOneFolder(files);
     for (SourceFile file : files) {
-      Tool tool = detect(file, oneFolder);
+      Tool tool = detect(file, sources, oneFolder);
       if (tool != Tool.PLAIN_SQL) {
         first.putIfAbsent(tool, file);
         counts.merge(tool, 1, Integer::sum);
@@ -82,7 +83,7 @@ public final class ToolDetection {
     return most;
   }
 
-  private static Tool detect(SourceFile file, boolean oneFolder) {
+  private static Tool detect(SourceFile file, SourceSet sources, boolean oneFolder) {
     String head = head(file.text());
     if (LIQUIBASE.matcher(head).find()) {
       return Tool.LIQUIBASE;
@@ -93,15 +94,25 @@ public final class ToolDetection {
     if (head.contains("migrate:") && DBMATE.matcher(head).find()) {
       return Tool.DBMATE;
     }
+    Optional<Tool> other = marked(file, head).or(() -> CargoReader.takes(file, sources));
+    if (other.isPresent()) {
+      return other.get();
+    }
     if (FlywayReader.takes(file.fileName())) {
       return Tool.FLYWAY;
     }
     if (PrismaReader.takes(file)) {
       return Tool.PRISMA;
     }
-    return oneFolder && GolangMigrateReader.takes(file.fileName())
-        ? Tool.GOLANG_MIGRATE
-        : Tool.PLAIN_SQL;
+    if (oneFolder && GolangMigrateReader.takes(file.fileName())) {
+      return Tool.GOLANG_MIGRATE;
+    }
+    // Atlas keeps its sums also beside files of other tools.
+    return AtlasReader.takes(file, sources) ? Tool.ATLAS : Tool.PLAIN_SQL;
+  }
+
+  private static Optional<Tool> marked(SourceFile file, String head) {
+    return SupabaseReader.takes(file) ? Optional.of(Tool.SUPABASE) : Marks.in(file, head);
   }
 
   private static String head(SourceText text) {
