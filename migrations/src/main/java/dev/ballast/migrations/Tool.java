@@ -13,7 +13,15 @@ public enum Tool {
   POP("pop"),
   DIESEL("Diesel"),
   PRISMA("Prisma"),
-  DRIZZLE("Drizzle");
+  DRIZZLE("Drizzle"),
+  SUPABASE("Supabase"),
+  ATLAS("Atlas"),
+  SQLX("sqlx"),
+  REFINERY("refinery"),
+  NODE_PG_MIGRATE("node-pg-migrate"),
+  MYBATIS("MyBatis Migrations"),
+  EVOLUTIONS("Play evolutions"),
+  TERN("tern");
 
   private final String title;
 

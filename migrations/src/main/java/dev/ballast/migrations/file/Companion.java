@@ -19,10 +19,12 @@ public enum Companion {
   LIQUIBASE_CHANGELOG("(?!)"),
   /// A migration that is a program, by the names that tools give them.
   PROGRAM(
-      "(?:.*/)?(?:[0-9]+_[^/]+\\.(?:go|rb|py|php|[cm]?[jt]s)"
+      "(?:.*/)?(?:[0-9]+_[^/]+(?<!\\.Designer)\\.(?:go|rb|py|php|exs|cs|rs|clj|[cm]?[jt]s)"
           + "|[0-9a-f]{12}_[^/]+\\.py"
           + "|[0-9]{10,}-[^/]+\\.[cm]?[jt]s"
-          + "|[VUBR][0-9._]*__[^/]+\\.(?:java|kt|groovy|scala|class|js|py|sh|bash|ps1|bat|cmd)"
+          + "|Migration[0-9]{8,}[^/]*\\.[cm]?[jt]s"
+          + "|Version[0-9]{8,}\\.php"
+          + "|[VUBR][0-9._]*__[^/]+\\.(?:java|kt|groovy|scala|class|js|py|rs|sh|bash|ps1|bat|cmd)"
           + "|(?:before|after)[A-Z][A-Za-z]*(?:__[^/]*)?\\.(?:sh|bash|ps1|bat|cmd))");
 
   /// What a changelog of Liquibase is named like, and its outermost element.

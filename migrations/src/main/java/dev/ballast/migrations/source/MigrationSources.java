@@ -18,6 +18,8 @@ import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.file.TextFiles;
 import dev.ballast.migrations.flyway.FlywayConfiguration;
 import dev.ballast.migrations.flyway.FlywaySettings;
+import dev.ballast.migrations.tool.AtlasReader;
+import dev.ballast.migrations.tool.CargoReader;
 import dev.ballast.migrations.tool.DbmateReader;
 import dev.ballast.migrations.tool.DieselReader;
 import dev.ballast.migrations.tool.DrizzleReader;
@@ -25,12 +27,14 @@ import dev.ballast.migrations.tool.FlywayReader;
 import dev.ballast.migrations.tool.GolangMigrateReader;
 import dev.ballast.migrations.tool.GooseReader;
 import dev.ballast.migrations.tool.LiquibaseReader;
+import dev.ballast.migrations.tool.MarkedReader;
 import dev.ballast.migrations.tool.PlainReader;
 import dev.ballast.migrations.tool.PopReader;
 import dev.ballast.migrations.tool.PrismaReader;
 import dev.ballast.migrations.tool.SqitchConfiguration;
 import dev.ballast.migrations.tool.SqitchReader;
 import dev.ballast.migrations.tool.SqlMigrateReader;
+import dev.ballast.migrations.tool.SupabaseReader;
 import dev.ballast.migrations.tool.ToolDetection;
 import dev.ballast.migrations.tool.ToolReader;
 import dev.ballast.sql.script.ScriptPart;
@@ -184,6 +188,10 @@ public final class MigrationSources {
       case DIESEL -> new DieselReader();
       case PRISMA -> new PrismaReader();
       case DRIZZLE -> new DrizzleReader();
+      case SUPABASE -> new SupabaseReader();
+      case ATLAS -> new AtlasReader();
+      case SQLX, REFINERY -> new CargoReader(tool);
+      case NODE_PG_MIGRATE, MYBATIS, EVOLUTIONS, TERN -> new MarkedReader(tool);
     };
   }
 

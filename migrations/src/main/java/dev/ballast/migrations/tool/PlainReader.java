@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 /// or `migration.sql` in a folder for each migration.
 public final class PlainReader implements ToolReader {
   private static final Pattern PAIRED =
-      Pattern.compile("(.+)[._](up|down|undo|rollback)\\.sql", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(.+)[._-](up|down|undo|rollback)\\.sql", Pattern.CASE_INSENSITIVE);
   private static final Pattern FOLDERS = Pattern.compile("(?:(.*)/)?(up|down)/([^/]+)");
   private static final Pattern FOLDER_A_MIGRATION =
       Pattern.compile("(?:(.*)/)?(up|down|migration)\\.sql");
@@ -39,14 +39,16 @@ public final class PlainReader implements ToolReader {
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
     Map<String, SourceFile> keyed = new HashMap<>();
-    for (SourceFile file : sources.files()) {
+    List<SourceFile> files = SchemaSnapshots.apart(sources, problems);
+    for (SourceFile file : files) {
       keyed.putIfAbsent(key(file, way(file)), file);
+      UnknownMarks.report(file, problems);
     }
     List<Migration> migrations = new ArrayList<>();
     Map<String, SourceFile> versions = new HashMap<>();
     PsqlScripts scripts = new PsqlScripts(sources, problems, sources.roots(), Map.of());
-    sources.files().forEach(file -> scripts.of(file, mode(file, sources)));
-    for (SourceFile file : ordered(sources.files())) {
+    files.forEach(file -> scripts.of(file, mode(file, sources)));
+    for (SourceFile file : ordered(files)) {
       if (scripts.included().contains(file.path())) {
         continue;
       }

@@ -11,6 +11,7 @@ import dev.ballast.sql.script.SourceText;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// Finds out whose conventions files follow: by a plan or journal, else by headers in them, else
@@ -42,7 +43,7 @@ public final class ToolDetection {
     boolean oneFolder = GolangMigrateReader.inOneFolder(files);
     boolean dialects = files.stream().anyMatch(file -> PopReader.namesDialect(file.fileName()));
     for (SourceFile file : files) {
-      Tool tool = detect(file, flyway, oneFolder, dialects);
+      Tool tool = detect(file, sources, flyway, oneFolder, dialects);
       if (tool != Tool.PLAIN_SQL) {
         first.putIfAbsent(tool, file);
         counts.merge(tool, 1, Integer::sum);
@@ -86,7 +87,11 @@ public final class ToolDetection {
   }
 
   private static Tool detect(
-      SourceFile file, FlywaySettings flyway, boolean oneFolder, boolean dialects) {
+      SourceFile file,
+      SourceSet sources,
+      FlywaySettings flyway,
+      boolean oneFolder,
+      boolean dialects) {
     String head = head(file.text());
     if (LIQUIBASE.matcher(head).find()) {
       return Tool.LIQUIBASE;
@@ -100,6 +105,10 @@ public final class ToolDetection {
     if (head.contains("migrate:") && DBMATE.matcher(head).find()) {
       return Tool.DBMATE;
     }
+    Optional<Tool> other = marked(file, head).or(() -> CargoReader.takes(file, sources));
+    if (other.isPresent()) {
+      return other.get();
+    }
     if (FlywayReader.takes(file.fileName(), flyway)) {
       return Tool.FLYWAY;
     }
@@ -112,9 +121,15 @@ public final class ToolDetection {
     if (dialects && PopReader.takes(file.fileName())) {
       return Tool.POP;
     }
-    return oneFolder && GolangMigrateReader.takes(file.fileName())
-        ? Tool.GOLANG_MIGRATE
-        : Tool.PLAIN_SQL;
+    if (oneFolder && GolangMigrateReader.takes(file.fileName())) {
+      return Tool.GOLANG_MIGRATE;
+    }
+    // Atlas keeps its sums also beside files of other tools.
+    return AtlasReader.takes(file, sources) ? Tool.ATLAS : Tool.PLAIN_SQL;
+  }
+
+  private static Optional<Tool> marked(SourceFile file, String head) {
+    return SupabaseReader.takes(file) ? Optional.of(Tool.SUPABASE) : Marks.in(file, head);
   }
 
   private static String head(SourceText text) {

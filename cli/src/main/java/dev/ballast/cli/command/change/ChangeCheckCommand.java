@@ -39,7 +39,8 @@ import picocli.CommandLine.Option;
           + " what happens, which locks are taken on which relations and for how long, and the safe"
           + " form as SQL. What cannot be analysed is reported with the reason.",
       "Migrations of plain SQL, Flyway, Liquibase, sqitch, dbmate, goose, sql-migrate,"
-          + " golang-migrate, pop, Diesel, Prisma and Drizzle are read in the order and the transactions of their tool. Earlier"
+          + " golang-migrate, Prisma, Drizzle, Diesel, Supabase, Atlas, sqlx and others are read in the"
+          + " order and the transactions of their tool. Earlier"
           + " migrations define the schema; --schema adds what existed before the first.",
       "A finding is accepted by a comment before its statement: -- ballast:ignore <rule> until"
           + " <yyyy-mm-dd>: <reason>."

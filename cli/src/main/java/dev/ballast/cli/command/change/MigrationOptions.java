@@ -40,7 +40,8 @@ public final class MigrationOptions {
       order = 1,
       description =
           "Whose conventions the files follow: plain-sql, flyway, liquibase, sqitch, dbmate, goose,"
-              + " sql-migrate, golang-migrate, pop, diesel, prisma or drizzle. Default: change.tool of the configuration, else found out from"
+              + " golang-migrate, pop, diesel, prisma, drizzle, supabase, atlas, sqlx, refinery, sql-migrate,"
+              + " node-pg-migrate, mybatis, evolutions or tern. Default: change.tool of the configuration, else found out from"
               + " the files.")
   private Optional<String> tool = Optional.empty();
 

@@ -1,0 +1,6 @@
+-- atlas:delimiter \n--end
+
+SELECT 1;
+SELECT 2;
+--end
+SELECT 3;

@@ -1,0 +1,4 @@
+-- a header
+DROP TABLE lost;
+---- up   migration
+SELECT 1;

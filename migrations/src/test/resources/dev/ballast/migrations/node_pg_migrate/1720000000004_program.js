@@ -1,0 +1,1 @@
+exports.up = (pgm) => pgm.sql("DROP TABLE users");

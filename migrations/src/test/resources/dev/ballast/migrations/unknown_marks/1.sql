@@ -1,0 +1,4 @@
+-- Up
+CREATE TABLE users (id bigint PRIMARY KEY);
+-- Down
+DROP TABLE users;

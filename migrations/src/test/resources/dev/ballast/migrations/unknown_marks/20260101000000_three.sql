@@ -1,0 +1,3 @@
+-- Down migration: drop the column by hand
+-- !Ups are elsewhere
+SELECT 3;
