@@ -23,31 +23,45 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// What a rule says to write instead of a statement, as it can be run.
 ///
+/// @param hazard what the rule found
 /// @param place `rule file:line`
 /// @param before the statements of the script that stand before it
+/// @param behind those that stand behind it
 /// @param original the statement
 /// @param steps what to write instead, up to a place that only the reader can fill
 /// @param whole there is no such place
 record SafeForm(
-    String rule,
+    Hazard hazard,
     String place,
     List<String> before,
+    List<String> behind,
     String original,
     List<String> steps,
     boolean whole) {
   /// A place that only the reader can fill: `<key range>`.
   private static final Pattern LEFT_OPEN = Pattern.compile("\\.\\.\\.|<[a-z][a-z ,]*>");
 
+  private static final Pattern BOUND = Pattern.compile("SET (LOCAL )?lock_timeout");
+
+  /// A remark that divides a form.
+  private static final Pattern CHOICE = Pattern.compile("^-- (or|where(?! this fails))\\b");
+
+  /// The actions of an ALTER TABLE.
+  private static final Pattern ACTIONS =
+      Pattern.compile("ALTER TABLE (?:ONLY )?\\S+ (.*)", Pattern.DOTALL);
+
   /// They may stand anywhere, and say nothing of what a form replaces.
   private static final Set<String> ENDS = Set.of("BEGIN", "COMMIT", "END");
 
   SafeForm {
     before = List.copyOf(before);
+    behind = List.copyOf(behind);
     steps = List.copyOf(steps);
   }
 
@@ -77,6 +91,7 @@ record SafeForm(
 
   private static Stream<SafeForm> of(ScriptReport report, Hazard hazard) {
     List<String> before = new ArrayList<>();
+    List<String> behind = new ArrayList<>();
     String original = "";
     int at = hazard.span().start();
     for (ScriptPart part : report.script().script().parts()) {
@@ -85,6 +100,8 @@ record SafeForm(
           before.add(report.script().script().text(sql));
         } else if (sql.span().start() <= at) {
           original = report.script().script().text(sql);
+        } else {
+          behind.add(report.script().script().text(sql));
         }
       }
     }
@@ -99,7 +116,7 @@ record SafeForm(
               .filter(step -> !step.startsWith("--"))
               .takeWhile(step -> !LEFT_OPEN.matcher(step).find())
               .toList();
-      forms.add(new SafeForm(hazard.rule(), place, before, original, steps, whole));
+      forms.add(new SafeForm(hazard, place, before, behind, original, steps, whole));
     }
     return forms.stream();
   }
@@ -112,7 +129,7 @@ record SafeForm(
     boolean common = false;
     for (String step : safe) {
       common = common || step.equals(AlterActions.OTHERS);
-      if (step.startsWith("-- or") || step.startsWith("-- where")) {
+      if (CHOICE.matcher(step).find()) {
         choices.add(new ArrayList<>());
         common = false;
       }
@@ -123,12 +140,20 @@ record SafeForm(
     return choices;
   }
 
-  /// The statements before the first that the form holds too: it is in the place of all from
-  /// there on.
+  String rule() {
+    return hazard.rule();
+  }
+
+  /// The statements before the first that the form holds too, whole or as actions of its own: it
+  /// is in the place of all from there on.
   List<String> standing() {
     for (int i = 0; i < before.size(); i++) {
       String statement = before.get(i);
-      if (!ENDS.contains(statement) && steps.contains(statement)) {
+      Matcher actions = ACTIONS.matcher(statement);
+      boolean joined =
+          actions.matches()
+              && steps.stream().anyMatch(step -> step.contains(actions.group(1) + ", "));
+      if (!ENDS.contains(statement) && (joined || steps.contains(statement))) {
         return before.subList(0, i);
       }
     }
@@ -138,7 +163,7 @@ record SafeForm(
   /// Whether it says no more than to bound the wait for a lock.
   boolean isTheStatement() {
     return steps.stream()
-        .allMatch(step -> step.equals(original) || step.startsWith("SET lock_timeout"));
+        .allMatch(step -> step.equals(original) || BOUND.matcher(step).lookingAt());
   }
 
   /// A script without a file.

@@ -1,5 +1,6 @@
 package dev.ballast.change.catalogue;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.Migration;
 import dev.ballast.postgres.jdbc.Session;
@@ -9,6 +10,10 @@ import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +34,28 @@ final class SafeRun implements AutoCloseable {
   private final TemporaryCluster cluster;
   private final Session root;
   private final Map<List<String>, Outcome> originals = new HashMap<>();
+  private Fixture fixture = Fixture.NONE;
 
-  SafeRun(TemporaryCluster cluster) {
+  private SafeRun(TemporaryCluster cluster) {
     this.cluster = cluster;
     this.root = cluster.session();
+  }
+
+  static SafeRun start(int major) {
+    return new SafeRun(
+        TemporaryCluster.of(major, Clock.system())
+            .setting("autovacuum", "off")
+            .setting("wal_level", "logical")
+            .start());
+  }
+
+  /// One of the scripts beside the tests.
+  static String text(String name) {
+    try (InputStream in = SafeRun.class.getResourceAsStream("SafeRun/" + name + ".sql")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("while reading " + name, e);
+    }
   }
 
   /// How a form went.
@@ -45,9 +68,23 @@ final class SafeRun implements AutoCloseable {
     }
   }
 
+  /// What a script needs and no migration makes.
+  ///
+  /// @param made before the script, each time; some of it stands outside of the database
+  /// @param gone what takes it away again
+  record Fixture(List<String> made, List<String> gone) {
+    static final Fixture NONE = new Fixture(List.of(), List.of());
+
+    Fixture {
+      made = List.copyOf(made);
+      gone = List.copyOf(gone);
+    }
+  }
+
   /// Starts a new history.
-  void history(List<Migration> migrations, String rows) {
+  void history(List<Migration> migrations, String rows, Fixture needed) {
     reset();
+    fixture = needed;
     root.execute("DROP DATABASE IF EXISTS " + HISTORY);
     root.execute(
         """
@@ -87,12 +124,13 @@ final class SafeRun implements AutoCloseable {
 
   /// Runs what stands before the statement, then the form.
   ///
-  /// @param added the form follows the statement and does not replace it
+  /// @param added the form follows the script and does not replace anything
   /// @param compared whether what it leaves is compared with what the statement leaves
   Result run(SafeForm form, boolean added, boolean compared) {
     List<String> before = new ArrayList<>(form.standing());
     if (added) {
       before.add(form.original());
+      before.addAll(form.behind());
     }
     Outcome ran = attempt(before, form.steps());
     if (ran.error().isPresent()) {
@@ -114,6 +152,34 @@ final class SafeRun implements AutoCloseable {
             : EndState.differences(original.state(), ran.state()));
   }
 
+  /// What came of a script.
+  ///
+  /// @param errors what the server refused; it went on behind it, as psql does
+  record ScriptResult(List<String> errors, List<String> state) {
+    ScriptResult {
+      errors = List.copyOf(errors);
+      state = List.copyOf(state);
+    }
+  }
+
+  /// Runs a whole script.
+  ///
+  /// @param wrapped the tool opens a transaction around it
+  ScriptResult script(String text, boolean wrapped) {
+    List<String> errors = new ArrayList<>();
+    try (Session session = fresh(List.of())) {
+      if (wrapped) {
+        session.execute("BEGIN");
+      }
+      for (String statement : statements(text)) {
+        failure(session, statement).ifPresent(error -> errors.add(error + " <- " + statement));
+      }
+      return new ScriptResult(errors, state(session));
+    } finally {
+      cleared();
+    }
+  }
+
   /// What came of some statements.
   ///
   /// @param done how many ran
@@ -131,8 +197,15 @@ final class SafeRun implements AutoCloseable {
   }
 
   private Outcome attempt(List<String> before, List<String> steps) {
+    boolean alone = steps.stream().anyMatch(step -> BY_ITSELF.matcher(step).find());
+    if (before.isEmpty() && !alone && fixture.equals(Fixture.NONE)) {
+      Outcome undone = undone(steps);
+      if (undone.error().isEmpty()) {
+        return undone;
+      }
+    }
     try (Session session = fresh(before)) {
-      if (steps.stream().anyMatch(step -> BY_ITSELF.matcher(step).find())) {
+      if (alone) {
         quietly(session, "COMMIT");
       }
       for (int i = 0; i < steps.size(); i++) {
@@ -142,6 +215,32 @@ final class SafeRun implements AutoCloseable {
         }
       }
       return new Outcome(Optional.empty(), steps.size(), state(session));
+    } finally {
+      cleared();
+    }
+  }
+
+  /// The same in the history itself, which is many times quicker than to copy it.
+  private Outcome undone(List<String> steps) {
+    try (Session session = cluster.session(HISTORY)) {
+      session.execute("BEGIN");
+      for (int i = 0; i < steps.size(); i++) {
+        Optional<String> error = failure(session, steps.get(i));
+        if (error.isPresent()) {
+          return new Outcome(error, i, List.of());
+        }
+      }
+      List<String> state = EndState.of(session);
+      session.execute("ROLLBACK");
+      return new Outcome(Optional.empty(), steps.size(), state);
+    }
+  }
+
+  private void cleared() {
+    if (!fixture.gone().isEmpty()) {
+      try (Session session = cluster.session(RUN)) {
+        fixture.gone().forEach(statement -> quietly(session, statement));
+      }
     }
   }
 
@@ -154,6 +253,7 @@ final class SafeRun implements AutoCloseable {
     reset();
     root.execute("CREATE DATABASE " + RUN + " TEMPLATE " + HISTORY + " STRATEGY file_copy");
     Session session = cluster.session(RUN);
+    fixture.made().forEach(statement -> quietly(session, statement));
     before.forEach(statement -> quietly(session, statement));
     return session;
   }

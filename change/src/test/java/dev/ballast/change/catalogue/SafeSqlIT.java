@@ -2,14 +2,9 @@ package dev.ballast.change.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.evidence.Clock;
+import dev.ballast.change.catalogue.SafeRun.Fixture;
 import dev.ballast.migrations.Migration;
-import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.rules.catalogue.RuleFolder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,28 +21,47 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 class SafeSqlIT {
   private static final int MAJOR = 18;
 
-  /// Rules whose form follows the statement and does not replace it.
+  /// Rules whose form follows the script and does not replace anything.
   private static final Set<String> ADDED =
       Set.of(
           "analyze-after-rewrite",
           "concurrently-waits",
           "not-valid-never-validated",
           "require-columns",
+          "require-primary-key",
           "security-definer-search-path",
           "unindexed-foreign-key");
 
-  /// Rules whose form needs what the reader must write first.
-  private static final Map<String, String> UNFINISHED =
+  /// What must be there, beside the history of the rule, for its script to run.
+  private static final Map<String, Fixture> FIXTURES =
       Map.of(
-          "backfill-in-schema-transaction", "the statements that it moves stay in the script",
-          "create-rule", "the trigger's function is to be written",
-          "drop-database", "the database does not exist",
-          "drop-replication-slot", "the slot and the subscription do not exist",
-          "enum-value-used-in-transaction", "its first statement is in an earlier script",
-          "lock-timeout-late", "its statement stands further up in the script",
-          "require-primary-key", "its index may be made further down in the script",
-          "set-tablespace", "the tablespace does not exist",
-          "several-alters", "it replaces two statements");
+          "create-rule",
+          new Fixture(
+              List.of(
+                  "CREATE FUNCTION settings_keep_row() RETURNS trigger AS"
+                      + " 'BEGIN RETURN NULL; END' LANGUAGE plpgsql",
+                  "CREATE FUNCTION \"Log_row\"() RETURNS trigger AS"
+                      + " 'BEGIN RETURN NEW; END' LANGUAGE plpgsql"),
+              List.of()),
+          "drop-database",
+          new Fixture(
+              List.of("CREATE DATABASE old_shop", "CREATE DATABASE \"Old Shop\""),
+              List.of("DROP DATABASE IF EXISTS old_shop", "DROP DATABASE IF EXISTS \"Old Shop\"")),
+          "drop-replication-slot",
+          new Fixture(
+              List.of(
+                  "SELECT pg_create_logical_replication_slot('shop_copy', 'pgoutput')",
+                  "CREATE SUBSCRIPTION shop_copy CONNECTION '' PUBLICATION shop"
+                      + " WITH (connect = false, slot_name = NONE)"),
+              List.of(
+                  "SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots",
+                  "DROP SUBSCRIPTION IF EXISTS shop_copy")),
+          "set-tablespace",
+          new Fixture(
+              List.of(
+                  "SET allow_in_place_tablespaces = on",
+                  "CREATE TABLESPACE fast_disks LOCATION ''"),
+              List.of()));
 
   /// Rules whose form must not leave what the statement leaves.
   private static final Map<String, String> DIFFERENT =
@@ -60,11 +74,13 @@ class SafeSqlIT {
           Map.entry("change-type-narrows", "counts what does not fit and keeps the type"),
           Map.entry("change-type-rewrites", "the old column is kept under another name"),
           Map.entry("char-type", "another type"),
-          Map.entry("create-index-on-partitioned", "the partitions' indexes have other names"),
           Map.entry("create-table-as", "the keys are added by the reader"),
+          Map.entry("create-rule", "a trigger"),
           Map.entry("detach-partition", "CONCURRENTLY leaves the bounds as a CHECK"),
           Map.entry("disable-autovacuum", "other thresholds; autovacuum stays on"),
+          Map.entry("disable-trigger", "the trigger is enabled again"),
           Map.entry("duplicate-index", "the other index is dropped, or none is made"),
+          Map.entry("grant-all", "single privileges"),
           Map.entry("integer-key-overflow", "another type"),
           Map.entry("missing-lock-timeout", "it names the script's first statement"),
           Map.entry("money-type", "another type"),
@@ -79,11 +95,15 @@ class SafeSqlIT {
           Map.entry("prefer-text", "another type"),
           Map.entry("prefer-timestamptz", "another type"),
           Map.entry("rename-object", "the old name is kept"),
+          Map.entry("replace-function-overload", "the old function goes"),
+          Map.entry("replace-function-signature", "a function with another name"),
           Map.entry("replica-identity-nothing", "the default identity"),
           Map.entry("rollback-in-migration", "COMMIT keeps what ROLLBACK undoes"),
+          Map.entry("sequence-as-smaller-type", "the type stays"),
           Map.entry("set-access-method", "a new table; the old one is kept"),
           Map.entry("set-expression", "a second column; the old one is kept"),
           Map.entry("set-logged", "a new table; the old one is kept"),
+          Map.entry("set-tablespace", "a new table; the old one is kept"),
           Map.entry("set-schema", "a view with the old name is left"),
           Map.entry("unlogged-table", "a logged table"),
           Map.entry("wide-index", "fewer columns"));
@@ -92,15 +112,15 @@ class SafeSqlIT {
   void whatARuleSaysToWriteInsteadRunsAndLeavesTheSame() {
     List<String> wrong = new ArrayList<>();
     Set<String> run = new TreeSet<>();
-    try (SafeRun server = new SafeRun(cluster())) {
+    try (SafeRun server = SafeRun.start(MAJOR)) {
       for (RuleFolder folder : RuleFolder.all()) {
         Migration fires = folder.migration(folder.script("fires", MAJOR).orElseThrow(), true);
-        List<SafeForm> forms =
-            UNFINISHED.containsKey(folder.id())
-                ? List.of()
-                : SafeForm.of(folder.history(), fires, Set.of(folder.id()), MAJOR);
+        List<SafeForm> forms = SafeForm.of(folder.history(), fires, Set.of(folder.id()), MAJOR);
         if (!forms.isEmpty()) {
-          server.history(folder.history(), text("rows"));
+          server.history(
+              folder.history(),
+              SafeRun.text("rows"),
+              FIXTURES.getOrDefault(folder.id(), Fixture.NONE));
           forms.forEach(form -> wrong.addAll(judged(server, form)));
           run.add(folder.id());
         }
@@ -113,12 +133,13 @@ class SafeSqlIT {
 
   @Test
   void itRunsAndLeavesTheSameWithOtherNamesAndOnPartitionedTables() {
-    List<Migration> history = List.of(SafeForm.script("schema.sql", text("neighbours-schema")));
+    List<Migration> history =
+        List.of(SafeForm.script("schema.sql", SafeRun.text("neighbours-schema")));
     Set<List<String>> known = new HashSet<>();
     List<String> wrong = new ArrayList<>();
-    try (SafeRun server = new SafeRun(cluster())) {
-      server.history(history, text("neighbours-rows"));
-      for (String statement : SafeRun.statements(text("neighbours"))) {
+    try (SafeRun server = SafeRun.start(MAJOR)) {
+      server.history(history, SafeRun.text("neighbours-rows"), Fixture.NONE);
+      for (String statement : SafeRun.statements(SafeRun.text("neighbours"))) {
         Migration judged = SafeForm.script(statement, statement);
         for (SafeForm form : SafeForm.of(history, judged, Set.of(), MAJOR)) {
           if (!form.isTheStatement() && known.add(form.steps())) {
@@ -139,20 +160,5 @@ class SafeSqlIT {
     result.error().ifPresent(error -> wrong.add(form.place() + ": " + error));
     result.differences().forEach(line -> wrong.add(form.place() + ": " + line));
     return wrong;
-  }
-
-  private static String text(String name) {
-    try (InputStream in = SafeSqlIT.class.getResourceAsStream("SafeSqlIT/" + name + ".sql")) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("while reading " + name, e);
-    }
-  }
-
-  private static TemporaryCluster cluster() {
-    return TemporaryCluster.of(MAJOR, Clock.system())
-        .setting("autovacuum", "off")
-        .setting("wal_level", "logical")
-        .start();
   }
 }

@@ -11,6 +11,7 @@ import dev.ballast.rules.locks.BlockingLocks;
 import dev.ballast.rules.wording.Quoted;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.ViewStatement.RefreshMaterializedView;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
@@ -66,10 +67,15 @@ public final class MissingLockTimeout implements Rule {
                 "Set lock_timeout to a few seconds at the top of the script and run the script"
                     + " again where it fails with SQLSTATE 55P03.");
     // CONCURRENTLY waits under the same bound, and leaves an invalid index where it is reached.
-    if (script.seen().stream().noneMatch(each -> each.effects().waitsForOlderTransactions())) {
+    if (script.seen().stream().noneMatch(MissingLockTimeout::isConcurrent)) {
       int start = statement.span().start();
       draft.fix(new Edit(new Span(start, start), bound + ";\n"));
     }
     draft.report();
+  }
+
+  private static boolean isConcurrent(SeenStatement seen) {
+    return seen.effects().waitsForOlderTransactions()
+        || (seen.statement() instanceof RefreshMaterializedView refresh && refresh.concurrently());
   }
 }
