@@ -91,11 +91,11 @@ record ChangedMigrations(String range, List<FoundFile> files, Path workingFolder
     return included;
   }
 
-  /// The changed lines; empty where the difference is too long to be read: then all of the file is
-  /// judged, which hides nothing.
+  /// The changed lines; empty where git does not keep the file, and where the difference is too
+  /// long to be read: then all of the file is judged, which hides nothing.
   private Optional<BitSet> changed(Path path) {
     try {
-      return Optional.of(GitRange.changedLines(range, path));
+      return GitRange.changedLines(range, path);
     } catch (Fault e) {
       CommonError.rethrowInterrupt(e);
       return Optional.empty();

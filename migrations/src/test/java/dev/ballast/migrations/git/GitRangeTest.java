@@ -142,6 +142,40 @@ class GitRangeTest {
         .containsExactly("p/1.sql", "p/3.sql");
   }
 
+  /// What is read is the working tree, so a range that no commit ends has what it holds.
+  @Test
+  void anOpenRangeHasWhatWasNotCommittedToo() throws IOException {
+    write("db/1_old.sql", "select 11;");
+    write("db/9_untracked.sql", "select 9;");
+    write("db/built/10_ignored.sql", "select 10;");
+    write(".gitignore", "built\n");
+    SourceRequest request = SourceRequest.of(repository, List.of("db"));
+    List<String> all =
+        List.of(
+            "db/1_old.sql",
+            "db/2_edited.sql",
+            "db/5_moved.sql",
+            "db/6_größe new.sql",
+            "db/9_untracked.sql",
+            "db/built/10_ignored.sql");
+
+    assertThat(judged(request.withGitRange("main..."))).containsExactlyElementsOf(all);
+    assertThat(judged(request.withGitRange("main...")))
+        .isEqualTo(judged(request.withGitRange("main..")));
+    assertThat(judged(request.withGitRange("main...HEAD")))
+        .doesNotContain("db/1_old.sql", "db/9_untracked.sql");
+  }
+
+  @Test
+  void allOfAFileThatGitDoesNotKeepIsNew() throws IOException {
+    write(
+        "log/1.sql",
+        "--liquibase formatted sql\n--changeset a:1\nselect 1;\n--changeset a:2\nselect 2;\n");
+
+    assertThat(judged(SourceRequest.of(repository, List.of("log")).withGitRange("main...")))
+        .hasSize(2);
+  }
+
   private static String changelog(String content) {
     return "<databaseChangeLog>\n" + content + "</databaseChangeLog>\n";
   }

@@ -17,7 +17,7 @@ final class ChangeReader {
   private static final ScalarType<Integer> MAJOR = ScalarType.number(14, 18);
   private static final ScalarType<Integer> COUNT = ScalarType.number(0, Integer.MAX_VALUE);
   private static final ScalarType<Long> ROWS =
-      ScalarType.text("a number of rows", ChangeReader::magnitude);
+      ScalarType.quantity("a number of rows", ChangeReader::magnitude);
   private static final ScalarType<Long> BYTES =
       ScalarType.text("a size such as 38GB", ChangeReader::size);
   private static final ScalarType<Optional<Severity>> SEVERITY =

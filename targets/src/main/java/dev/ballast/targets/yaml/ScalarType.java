@@ -2,25 +2,32 @@ package dev.ballast.targets.yaml;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Set;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /// How one scalar is read.
 ///
 /// @param expected what stands there, for the message about a wrong type
-/// @param number whether YAML must see a whole number, otherwise text
+/// @param tags what YAML must see: a whole number, or text
 /// @param parse from the scalar's text; throws `IllegalArgumentException` or [Fault] with the
 ///     reason where the text is no such value
-public record ScalarType<T>(String expected, boolean number, Function<String, T> parse) {
+public record ScalarType<T>(String expected, Set<Tag> tags, Function<String, T> parse) {
   public static final ScalarType<String> TEXT = text("text", Function.identity());
 
   public ScalarType {
     requireNonNull(expected, "expected is null");
+    tags = Set.copyOf(tags);
     requireNonNull(parse, "parse is null");
   }
 
   public static <T> ScalarType<T> text(String expected, Function<String, T> parse) {
-    return new ScalarType<>(expected, false, parse);
+    return new ScalarType<>(expected, Set.of(Tag.STR), parse);
+  }
+
+  /// A quantity, with a unit or without: `250M`, and `180`, which is a number to YAML.
+  public static <T> ScalarType<T> quantity(String expected, Function<String, T> parse) {
+    return new ScalarType<>(expected, Set.of(Tag.STR, Tag.INT), parse);
   }
 
   /// A whole number within bounds, both included.
@@ -28,7 +35,7 @@ public record ScalarType<T>(String expected, boolean number, Function<String, T>
     String range = "a whole number from " + least + " to " + most;
     return new ScalarType<>(
         range,
-        true,
+        Set.of(Tag.INT),
         text -> {
           try {
             int value = Integer.parseInt(text);
@@ -40,9 +47,5 @@ public record ScalarType<T>(String expected, boolean number, Function<String, T>
           }
           throw new IllegalArgumentException("must be " + range);
         });
-  }
-
-  Tag tag() {
-    return number ? Tag.INT : Tag.STR;
   }
 }

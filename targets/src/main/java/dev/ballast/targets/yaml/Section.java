@@ -201,7 +201,7 @@ public final class Section {
   }
 
   private <T> Optional<T> scalar(String key, Node node, ScalarType<T> kind) {
-    if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(kind.tag())) {
+    if (!(node instanceof ScalarNode scalar) || !kind.tags().contains(scalar.getTag())) {
       wrongType(key, node, kind.expected());
       return Optional.empty();
     }

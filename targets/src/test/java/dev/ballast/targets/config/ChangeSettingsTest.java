@@ -98,6 +98,14 @@ class ChangeSettingsTest {
         .contains("ballast.yaml:11:7: unknown key \"colour\"");
   }
 
+  @Test
+  void aSmallTableHasItsRowsInDigitsOnly() throws IOException {
+    ChangeSettings settings =
+        read("version: 1\nchange:\n  tables:\n    currencies:\n      rows: 180\n");
+
+    assertThat(settings.tables().getFirst().rows()).hasValue(180);
+  }
+
   private ChangeSettings read(String yaml) throws IOException {
     return Configuration.read(Files.writeString(folder.resolve("ballast.yaml"), yaml)).change();
   }
