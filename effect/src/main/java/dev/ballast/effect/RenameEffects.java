@@ -3,6 +3,7 @@ package dev.ballast.effect;
 import dev.ballast.effect.claim.Affected;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.claim.Effects.Collector;
+import dev.ballast.effect.claim.Likelihood;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.KnownType;
@@ -37,7 +38,16 @@ final class RenameEffects {
     if (rename.kind() == ObjectKind.TYPE) {
       rename.object().ifPresent(object -> composite(object.name()));
     }
-    return out.effects();
+    return out.effects().weakened(presence(rename));
+  }
+
+  /// `IF EXISTS` of what is not known takes its lock only where it is there.
+  private Likelihood presence(Rename rename) {
+    return rename
+        .relation()
+        .filter(name -> rename.ifExists() && !schema.hasRelation(name))
+        .map(name -> Likelihood.possible("unless there is no " + name))
+        .orElse(Likelihood.CERTAIN);
   }
 
   private void relation(Rename rename, QualifiedName relation) {

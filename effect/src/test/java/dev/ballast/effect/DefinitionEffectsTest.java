@@ -168,6 +168,8 @@ class DefinitionEffectsTest {
         .containsExactly("parts ACCESS_EXCLUSIVE");
     assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TRIGGER IF EXISTS gone ON parts")))
         .containsExactly("parts ACCESS_EXCLUSIVE?");
+    assertThat(Told.of(Statements.effects(SHOP, 14, "ALTER INDEX IF EXISTS gone RENAME TO g")))
+        .containsExactly("gone SHARE_UPDATE_EXCLUSIVE?");
     assertThat(Told.of(Statements.effects(SHOP, 14, "DROP TRIGGER gone ON parts")))
         .containsExactly("parts ACCESS_EXCLUSIVE");
   }

@@ -12,6 +12,7 @@ import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.rules.catalogue.AllRules;
+import dev.ballast.rules.lint.DownScripts;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
 import java.io.IOException;
@@ -58,6 +59,7 @@ record FixedScript(String before, String after, CheckResult found, CheckResult l
               new Destination(Optional.of(major), Optional.empty(), List.of(), ""),
               false,
               on,
+              DownScripts.DAMAGE,
               new Acceptances(Optional.empty(), true),
               TODAY,
               fix);
@@ -90,7 +92,7 @@ record FixedScript(String before, String after, CheckResult found, CheckResult l
   List<String> judged() {
     List<String> wrong = new ArrayList<>();
     if (!again.equals(after)) {
-      wrong.add("a second --fix goes on: " + again);
+      wrong.add("a second --fix continues: " + again);
     }
     Map<String, Long> errors = errors(found);
     errors(left)

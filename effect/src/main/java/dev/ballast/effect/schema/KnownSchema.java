@@ -302,7 +302,7 @@ public final class KnownSchema {
   }
 
   /// Whether a relation of any kind has the name.
-  boolean hasRelation(QualifiedName name) {
+  public boolean hasRelation(QualifiedName name) {
     QualifiedName key = key(name);
     return tables.containsKey(key)
         || indexes.containsKey(key)

@@ -34,7 +34,7 @@ public final class Databases {
   private Databases() {}
 
   /// Whether a context can only be that of another database: `mysql`, `!postgresql`, `h2 or mysql`.
-  /// Liquibase itself is told the contexts when it runs; a changeset with one of these is written
+  /// Liquibase gets the contexts when it runs; a changeset with one of these is written
   /// for no run on PostgreSQL.
   ///
   /// @param context names with `,`, `or`, `and` and `!` between and before them; what is more
