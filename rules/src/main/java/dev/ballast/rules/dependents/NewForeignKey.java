@@ -6,6 +6,7 @@ import dev.ballast.effect.schema.KnownColumn;
 import dev.ballast.effect.schema.KnownConstraint;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
+import dev.ballast.sql.tree.ColumnAction.AlterType;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
@@ -82,13 +83,28 @@ public record NewForeignKey(
 
   /// The type of one of its columns, as the statement says or as it is known.
   public Optional<TypeName> type(Statement statement, KnownSchema schema, String column) {
-    return written(statement)
-        .filter(each -> each.name().equals(column))
-        .findFirst()
-        .flatMap(ColumnDefinition::type)
+    return retyped(statement, column)
+        .or(
+            () ->
+                written(statement)
+                    .filter(each -> each.name().equals(column))
+                    .findFirst()
+                    .flatMap(ColumnDefinition::type))
         .or(
             () ->
                 schema.table(table).flatMap(known -> known.column(column)).map(KnownColumn::type));
+  }
+
+  /// ALTER TABLE changes types before it makes constraints, wherever they stand in it.
+  private static Optional<TypeName> retyped(Statement statement, String column) {
+    return statement instanceof AlterTable alter
+        ? alter.actions().stream()
+            .filter(AlterType.class::isInstance)
+            .map(AlterType.class::cast)
+            .filter(change -> change.column().equals(column))
+            .map(AlterType::type)
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Stream<ColumnDefinition> written(Statement statement) {

@@ -1,5 +1,6 @@
 package dev.ballast.rules.catalogue.rename_object;
 
+import dev.ballast.evidence.Severity;
 import dev.ballast.rules.dependents.CreatedInScript;
 import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
@@ -49,6 +50,8 @@ public final class RenameObject implements Rule {
                     + " PostgreSQL recorded as a dependency follows the new name %s.")
                 .formatted(old, on, Phrases.quoted(rename.newName())))
         .claims(scene.effects())
+        // Only ON CONFLICT ON CONSTRAINT and readers of error messages say a constraint's name.
+        .atMost(rename.kind() == ObjectKind.CONSTRAINT ? Severity.INFO : Severity.ERROR)
         .safe(safe(scene, rename, old))
         .advice("Leave the old name behind, or release code that does not say it first.")
         .report();

@@ -2,6 +2,7 @@ package dev.ballast.rules.catalogue.unindexed_foreign_key;
 
 import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.evidence.Severity;
 import dev.ballast.rules.dependents.NewForeignKey;
 import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
@@ -10,6 +11,7 @@ import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.steps.PartitionedIndex;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Reference;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -68,9 +70,18 @@ public final class UnindexedForeignKey implements Rule {
                     key.reference().table(),
                     key.table()))
         .about(key.table())
+        .atMost(deletes(key.reference()) ? Severity.ERROR : Severity.INFO)
         .safe(index(script, key, fresh))
         .advice("Build an index that begins with the columns of the foreign key.")
         .report();
+  }
+
+  /// Whether rows of the other table are expected to go: somebody wrote what happens then.
+  private static boolean deletes(Reference reference) {
+    return switch (reference.onDelete()) {
+      case CASCADE, SET_NULL, SET_DEFAULT -> true;
+      case NO_ACTION, RESTRICT -> false;
+    };
   }
 
   /// On a partitioned table in use nothing is built CONCURRENTLY (SQLSTATE 0A000).
