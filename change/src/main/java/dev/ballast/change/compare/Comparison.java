@@ -27,9 +27,14 @@ public record Comparison(List<String> disagreements, List<String> unpredicted) {
   }
 
   static Comparison of(ScriptReport report, ScriptTrace observed) {
+    return of(report, observed, new Unforeseen());
+  }
+
+  /// @param unforeseen what earlier scripts made unseen by the check; what this one does is added
+  static Comparison of(ScriptReport report, ScriptTrace observed, Unforeseen unforeseen) {
     Map<Integer, SeenStatement> predicted = new HashMap<>();
     report.statements().forEach(each -> predicted.put(each.span().start(), each));
-    Disagreements comparison = new Disagreements();
+    Disagreements comparison = new Disagreements(unforeseen);
     List<String> unpredicted = new ArrayList<>();
     int transaction = 0;
     for (StatementTrace statement : observed.statements()) {
@@ -44,6 +49,7 @@ public record Comparison(List<String> disagreements, List<String> unpredicted) {
         if (reasons.isEmpty()) {
           unpredicted.add(where + ": the check did not read it");
         }
+        unforeseen.add(statement.observed().created());
         continue;
       }
       if (seen.transaction() != transaction) {
@@ -55,7 +61,10 @@ public record Comparison(List<String> disagreements, List<String> unpredicted) {
         effects.unknown().forEach(reason -> unpredicted.add(where + ": " + reason));
       }
       boolean whole = reasons.isEmpty() && effects.unknown().isEmpty();
-      comparison.compare(where, effects, statement, whole);
+      comparison.compare(where, effects, statement, whole, statement.undecided().isEmpty());
+      if (!whole) {
+        unforeseen.add(statement.observed().created());
+      }
     }
     unpredicted.addAll(comparison.unpredicted());
     return new Comparison(comparison.found(), unpredicted);

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Compares what the effect model predicts with what a server did, statement by statement of one
 /// script. For one thread.
@@ -28,6 +31,15 @@ public final class Disagreements {
   private final Map<String, LockMode> held = new TreeMap<>();
   private final List<String> found = new ArrayList<>();
   private final List<String> unpredicted = new ArrayList<>();
+  private final Unforeseen unforeseen;
+
+  public Disagreements() {
+    this(new Unforeseen());
+  }
+
+  Disagreements(Unforeseen unforeseen) {
+    this.unforeseen = unforeseen;
+  }
 
   /// Each in a sentence, in the order of the statements.
   public List<String> found() {
@@ -48,26 +60,37 @@ public final class Disagreements {
   ///
   /// @param where how the statement is named in what is found
   public void compare(String where, Effects predicted, StatementTrace observed) {
-    compare(where, predicted, observed, predicted.unknown().isEmpty());
+    compare(where, predicted, observed, predicted.unknown().isEmpty(), true);
   }
 
   /// Compares one statement with what was predicted for it.
   ///
   /// @param whole whether the prediction knows everything that the statement does
-  void compare(String where, Effects predicted, StatementTrace observed, boolean whole) {
+  /// @param looked whether all of it could be looked at: else what was not seen is no evidence
+  ///     against the prediction
+  void compare(
+      String where, Effects predicted, StatementTrace observed, boolean whole, boolean looked) {
     Map<String, LockMode> added = new TreeMap<>();
+    Set<String> made = new TreeSet<>();
     for (ObservedLock lock : observed.locks()) {
+      if (unforeseen.has(lock.relation())) {
+        made.add(name(lock.relation()));
+      }
       String name = name(lock.relation());
       held.merge(name, lock.mode(), Disagreements::stronger);
       if (!lock.ownNew() && isTable(lock.relation())) {
         added.merge(name, lock.mode(), Disagreements::stronger);
       }
     }
-    predictedLocks(where, predicted);
-    observedLocks(where, predicted, added, whole);
+    if (looked) {
+      predictedLocks(where, predicted);
+    }
+    observedLocks(where, predicted, added, name -> whole && !made.contains(name));
     observedWork(where, predicted, observed, whole);
-    predictedWork(where, predicted, observed);
-    if (predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
+    if (looked) {
+      predictedWork(where, predicted, observed);
+    }
+    if (looked && predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
       found.add(where + ": predicted to wait for older transactions, and did not");
     }
     follow(observed.observed().renamed());
@@ -105,7 +128,7 @@ public final class Disagreements {
   }
 
   private void observedLocks(
-      String where, Effects predicted, Map<String, LockMode> added, boolean whole) {
+      String where, Effects predicted, Map<String, LockMode> added, Predicate<String> whole) {
     added.forEach(
         (name, mode) -> {
           LockMode strongest =
@@ -117,7 +140,7 @@ public final class Disagreements {
           if (mode.compareTo(strongest) <= 0) {
             return;
           }
-          if (whole) {
+          if (whole.test(name)) {
             found.add(
                 "%s: seen %s on %s, predicted at most %s"
                     .formatted(where, mode.sql(), name, strongest.sql()));
@@ -162,12 +185,13 @@ public final class Disagreements {
       if (table && tells && !isPredicted(predicted, rewrite)) {
         boolean emptied = rewrite.kind() == Rewrite.Kind.EMPTIED;
         String how = emptied ? " emptied" : " rewritten";
-        work(where + ": seen " + name(rewrite.relation()) + how, whole);
+        boolean known = whole && !unforeseen.has(rewrite.relation());
+        work(where + ": seen " + name(rewrite.relation()) + how, known);
       }
     }
     for (ObservedScan scan : observed.scans()) {
       String name = name(scan.relation());
-      boolean known =
+      boolean predictable =
           predicted.work().stream()
               .anyMatch(
                   work ->
@@ -175,8 +199,9 @@ public final class Disagreements {
                               || work.kind() == WorkEffect.Kind.REWRITE)
                           && name(work.relation().name()).equals(name));
       boolean emptied = rewritten(observed, name, Rewrite.Kind.EMPTIED);
-      if (!known && !emptied && scan.relation().kind().hasRows()) {
-        work("%s: seen %s read in full".formatted(where, name), whole);
+      if (!predictable && !emptied && scan.relation().kind().hasRows()) {
+        boolean known = whole && !unforeseen.has(scan.relation());
+        work("%s: seen %s read in full".formatted(where, name), known);
       }
     }
   }

@@ -33,6 +33,7 @@ public final class MigrationTrace {
   private final List<LoadProblem> loadProblems = new ArrayList<>();
   private final List<TracedScript> traced = new ArrayList<>();
   private final List<UntracedScript> notRun = new ArrayList<>();
+  private final Unforeseen unforeseen = new Unforeseen();
   private Optional<String> stopped = Optional.empty();
 
   private MigrationTrace(Catalogue catalogue, TraceRequest request, Clock clock) {
@@ -124,7 +125,8 @@ public final class MigrationTrace {
       throw new IllegalStateException("no prediction was made for " + script.file());
     }
     ScriptTrace observed = trace.run(script);
-    traced.add(new TracedScript(down, report, observed, Comparison.of(report, observed)));
+    traced.add(
+        new TracedScript(down, report, observed, Comparison.of(report, observed, unforeseen)));
     if (!observed.isComplete()) {
       stopped = Optional.of("the migrations stop " + end(observed));
     }

@@ -184,6 +184,71 @@ class ComparisonTest {
         .containsExactly("V2.sql:1:48: predicted ACCESS EXCLUSIVE on a, not seen");
   }
 
+  /// Its partition was made by a function that the check cannot read.
+  @Test
+  void ofWhatWasMadeUnseenNothingIsPredicted() {
+    ObservedRelation part =
+        new ObservedRelation("public", "a_1", RelationKind.TABLE, Optional.empty());
+    Unforeseen unforeseen = new Unforeseen();
+    ScriptReport making = predicted("SELECT make_partition('a')");
+    Observed made =
+        new Observed(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(part),
+            List.of(),
+            0,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    Comparison.of(making, traced(making, new Outcome.Done(), made), unforeseen);
+
+    ScriptReport altering = predicted("ALTER TABLE a ADD COLUMN m int");
+    Comparison comparison =
+        Comparison.of(
+            altering,
+            traced(
+                altering,
+                new Outcome.Done(),
+                locked(
+                    new ObservedLock(A, LockMode.ACCESS_EXCLUSIVE, false),
+                    new ObservedLock(part, LockMode.ACCESS_EXCLUSIVE, false))),
+            unforeseen);
+
+    assertThat(comparison.disagreements()).isEmpty();
+    assertThat(comparison.unpredicted())
+        .containsExactly("V2.sql:1:1: seen ACCESS EXCLUSIVE on public.a_1");
+  }
+
+  @Test
+  void whatCouldNotBeLookedAtIsNoEvidence() {
+    ScriptReport report = predicted("ALTER TABLE a ADD COLUMN m int");
+    ScriptTrace seen = traced(report, new Outcome.Done(), Observed.NOTHING);
+    StatementTrace only = seen.statements().getFirst();
+    ScriptTrace unseen =
+        new ScriptTrace(
+            seen.file(),
+            seen.mode(),
+            List.of(
+                new StatementTrace(
+                    only.number(),
+                    only.span(),
+                    only.start(),
+                    only.outcome(),
+                    only.observed(),
+                    only.asSuperuser(),
+                    List.of("its locks"))),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(Comparison.of(report, unseen).disagreements()).isEmpty();
+    assertThat(Comparison.of(report, seen).disagreements()).isNotEmpty();
+  }
+
   private static Comparison compare(String sql, Observed... observed) {
     ScriptReport report = predicted(sql);
     return Comparison.of(report, traced(report, new Outcome.Done(), observed));

@@ -39,7 +39,12 @@ public final class TraceText {
     file.disagreements().forEach(line -> page.line(style.red("contradicts the check: ") + line));
     file.unpredicted().forEach(line -> page.line(style.yellow("nothing was predicted: ") + line));
     if (file.complete() && file.disagreements().isEmpty() && file.unpredicted().isEmpty()) {
-      page.line("all of it as `ballast change check` predicts");
+      boolean seen =
+          file.statements().stream().allMatch(each -> each.caveats().undecided().isEmpty());
+      page.line(
+          seen
+              ? "all of it as `ballast change check` predicts"
+              : "what could be seen of it is as `ballast change check` predicts");
     }
   }
 
