@@ -159,8 +159,9 @@ final class AlterTableEffects {
     }
     out.work(itself, WorkEffect.Kind.REWRITE);
     if (model.major() >= LOGGED_SEQUENCES) {
-      model.schema().sequences().stream()
-          .filter(each -> each.table().filter(table.name()::mayBe).isPresent())
+      model
+          .schema()
+          .sequencesOf(table.name())
           .forEach(
               each ->
                   out.lock(

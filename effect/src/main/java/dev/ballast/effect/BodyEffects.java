@@ -20,7 +20,7 @@ import dev.ballast.sql.tree.Statement;
 ///
 /// @param described the routine: `function app.settle`
 /// @param schema what the parts so far made of the schema
-/// @param model asks that schema
+/// @param model asks that schema, as it is at each part
 /// @param effects of the parts so far
 record BodyEffects(String described, ChangingSchema schema, EffectModel model, Collector effects) {
   void part(BodyPart part) {
@@ -47,7 +47,7 @@ record BodyEffects(String described, ChangingSchema schema, EffectModel model, C
   private void statement(ParsedStatement parsed, Place place) {
     switch (parsed) {
       case Understood(Statement statement) -> {
-        Effects inner = model.effects(statement);
+        Effects inner = model.with(schema.known()).effects(statement);
         if (place.conditional() || place.looped() || place.guarded() || place.handler()) {
           effects.add(inner.weakened(Likelihood.SOMETIMES));
         } else {

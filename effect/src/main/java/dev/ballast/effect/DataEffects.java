@@ -193,13 +193,11 @@ final class DataEffects {
         indexes(below, Likelihood.possible(IF_ROUTED));
       }
     }
-    for (var sequence : model.schema().sequences()) {
-      if (sequence.table().filter(table::mayBe).isPresent()) {
-        out.lock(
-            model.affected(sequence.name(), Affected.Kind.SEQUENCE),
-            LockMode.ROW_EXCLUSIVE,
-            Likelihood.possible("unless every row brings its own number"));
-      }
+    for (var sequence : model.schema().sequencesOf(table)) {
+      out.lock(
+          model.affected(sequence.name(), Affected.Kind.SEQUENCE),
+          LockMode.ROW_EXCLUSIVE,
+          Likelihood.possible("unless every row brings its own number"));
     }
     new KeyEffects(model, out).pointingFrom(table);
     triggers(table);

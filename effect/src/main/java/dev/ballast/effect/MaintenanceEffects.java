@@ -145,8 +145,9 @@ final class MaintenanceEffects {
         out.unknown("which tables have a foreign key to " + table + " is not known for sure");
       }
       if (truncate.restartIdentity()) {
-        model.schema().sequences().stream()
-            .filter(sequence -> sequence.table().filter(table::mayBe).isPresent())
+        model
+            .schema()
+            .sequencesOf(table)
             .forEach(
                 sequence ->
                     out.lock(

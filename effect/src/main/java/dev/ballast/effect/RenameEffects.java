@@ -96,8 +96,8 @@ final class RenameEffects {
     ObjectName object = set.name();
     if (set.kind().isRelation()) {
       exclusive(object.name(), kind(set.kind()));
-      schema.sequences().stream()
-          .filter(sequence -> sequence.table().filter(object.name()::mayBe).isPresent())
+      schema
+          .sequencesOf(object.name())
           .forEach(sequence -> exclusive(sequence.name(), Affected.Kind.SEQUENCE));
     } else if (set.kind() == ObjectKind.EXTENSION) {
       out.unknown("which relations belong to the extension " + object.name() + " is not known");

@@ -128,7 +128,7 @@ final class RoutineEffects {
     switch (text) {
       case RoutineBody.Understood understood -> {
         ChangingSchema schema = ChangingSchema.from(model.schema());
-        BodyEffects body = new BodyEffects(described, schema, model.with(schema.known()), effects);
+        BodyEffects body = new BodyEffects(described, schema, model, effects);
         understood.parts().forEach(body::part);
       }
       case RoutineBody.Refused refused ->

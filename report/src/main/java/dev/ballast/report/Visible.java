@@ -27,7 +27,19 @@ public final class Visible {
 
   /// One line: line ends within it are shown as `\n` and `\r`.
   public static String line(String text) {
-    return harmless(escaped(text, false));
+    return isPlain(text) ? text : harmless(escaped(text, false));
+  }
+
+  /// Whether it is seen at once that nothing has to be shown or broken: printable ASCII in which
+  /// none of the commands can begin. Most lines of a long report are.
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~') {
+        return false;
+      }
+    }
+    return !text.contains("::") && !text.contains("##") && !text.contains("section_");
   }
 
   /// Some lines: their ends and tabs stay as they are.

@@ -7,20 +7,25 @@ import dev.ballast.sql.tree.Statement;
 /// Who walks through statements holds this; what is known of the schema at each of them is read
 /// from [#known].
 public final class ChangingSchema {
-  private final KnownSchema known;
+  private KnownSchema known;
 
-  private ChangingSchema(KnownSchema known) {
+  /// Whether nobody else holds what is known, so that it may be changed.
+  private boolean own;
+
+  private ChangingSchema(KnownSchema known, boolean own) {
     this.known = known;
+    this.own = own;
   }
 
   /// Nothing is known before the first statement.
   public static ChangingSchema unknown() {
-    return new ChangingSchema(KnownSchema.unknown());
+    return new ChangingSchema(KnownSchema.unknown(), true);
   }
 
-  /// A schema that continues from another one, which stays as it is.
+  /// A schema that continues from another one, which stays as it is, and has to: it is copied by
+  /// the first statement that changes something. Most bodies of routines hold none.
   public static ChangingSchema from(KnownSchema start) {
-    return new ChangingSchema(start.copy());
+    return new ChangingSchema(start, false);
   }
 
   /// What the statements so far made of the schema; it answers differently after the next one.
@@ -30,6 +35,13 @@ public final class ChangingSchema {
 
   /// Applies a statement: what it makes, changes or drops.
   public void apply(Statement statement, Moment moment) {
+    if (SchemaFold.leavesAsItIs(statement)) {
+      return;
+    }
+    if (!own) {
+      known = known.copy();
+      own = true;
+    }
     known.apply(statement, moment);
   }
 }

@@ -40,7 +40,12 @@ public record KnownRoutine(
 
   /// Whether its body reads that column of the relation.
   public boolean readsColumn(QualifiedName relation, String column) {
-    return columnsRead.stream().anyMatch(read -> read.isOf(relation, column));
+    for (ColumnRead read : columnsRead) {
+      if (read.isOf(relation, column)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   KnownRoutine withColumnsRead(UnaryOperator<ColumnRead> change) {

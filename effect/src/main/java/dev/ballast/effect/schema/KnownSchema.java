@@ -2,7 +2,6 @@ package dev.ballast.effect.schema;
 
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptPart;
-import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.Persistence;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// What is known of a schema: outside of this package it can only be asked. For one thread.
@@ -113,6 +113,9 @@ public final class KnownSchema {
 
   /// The routines whose body of parsed SQL reads that column.
   public List<KnownRoutine> routinesReading(QualifiedName relation, String column) {
+    if (!links.isRead(relation)) {
+      return List.of();
+    }
     return routines.values().stream()
         .flatMap(List::stream)
         .filter(routine -> routine.readsColumn(relation, column))
@@ -133,6 +136,14 @@ public final class KnownSchema {
 
   public List<KnownSequence> sequences() {
     return List.copyOf(sequences.values());
+  }
+
+  /// Those that a column of the table owns, in whatever schema where a name says none.
+  public List<KnownSequence> sequencesOf(QualifiedName table) {
+    return links.sequences(table.name()).stream()
+        .map(sequences::get)
+        .filter(each -> each != null && each.table().filter(table::mayBe).isPresent())
+        .toList();
   }
 
   public List<KnownIndex> indexesOf(QualifiedName table) {
@@ -191,6 +202,9 @@ public final class KnownSchema {
 
   /// The views whose query reads the relation.
   public List<KnownView> viewsReading(QualifiedName relation) {
+    if (!links.isRead(relation)) {
+      return List.of();
+    }
     QualifiedName key = key(relation);
     return views.values().stream()
         .filter(view -> view.reads().stream().map(KnownSchema::key).anyMatch(key::equals))
@@ -243,20 +257,14 @@ public final class KnownSchema {
   /// session.
   public boolean bornIn(QualifiedName relation, Moment moment) {
     QualifiedName key = key(relation);
-    if (isTemporary(key)) {
-      return true;
-    }
-    Moment born = null;
-    if (tables.containsKey(key)) {
-      born = tables.get(key).born();
-    } else if (views.containsKey(key)) {
-      born = views.get(key).born();
-    } else if (indexes.containsKey(key)) {
-      born = indexes.get(key).born();
-    } else if (sequences.containsKey(key)) {
-      born = sequences.get(key).born();
-    }
-    return born != null && moment.script() > 0 && born.script() == moment.script();
+    Optional<Moment> born =
+        table(key)
+            .map(KnownTable::born)
+            .or(() -> view(key).map(KnownView::born))
+            .or(() -> index(key).map(KnownIndex::born))
+            .or(() -> sequence(key).map(KnownSequence::born));
+    return isTemporary(key)
+        || (moment.script() > 0 && born.filter(at -> at.script() == moment.script()).isPresent());
   }
 
   /// `pg_temp` is an alias for the session's own schema, `pg_temp_3`.
@@ -332,6 +340,7 @@ public final class KnownSchema {
   }
 
   void put(KnownView view) {
+    links.add(view);
     views.put(key(view.name()), view);
   }
 
@@ -340,6 +349,7 @@ public final class KnownSchema {
   }
 
   void put(KnownSequence sequence) {
+    links.add(sequence);
     sequences.put(key(sequence.name()), sequence);
   }
 
@@ -358,6 +368,7 @@ public final class KnownSchema {
 
   /// Takes the place of an overload with the same argument types.
   void put(KnownRoutine routine) {
+    links.add(routine);
     List<KnownRoutine> overloads = new ArrayList<>(routines(routine.name()));
     overloads.removeIf(other -> other.argumentTypes().equals(routine.argumentTypes()));
     overloads.add(routine);
@@ -415,16 +426,13 @@ public final class KnownSchema {
 
   /// Forgets everything in a schema.
   void dropSchema(String schema) {
-    tables.keySet().removeIf(name -> isIn(name, schema));
-    indexes.keySet().removeIf(name -> isIn(name, schema));
-    views.keySet().removeIf(name -> isIn(name, schema));
-    types.keySet().removeIf(name -> isIn(name, schema));
-    sequences.keySet().removeIf(name -> isIn(name, schema));
-    routines.keySet().removeIf(name -> isIn(name, schema));
-  }
-
-  private static boolean isIn(QualifiedName name, String schema) {
-    return name.schema().filter(schema::equals).isPresent();
+    Predicate<QualifiedName> inside = name -> name.schema().filter(schema::equals).isPresent();
+    tables.keySet().removeIf(inside);
+    indexes.keySet().removeIf(inside);
+    views.keySet().removeIf(inside);
+    types.keySet().removeIf(inside);
+    sequences.keySet().removeIf(inside);
+    routines.keySet().removeIf(inside);
   }
 
   /// Gives a table another name; what points at it follows.
@@ -448,6 +456,7 @@ public final class KnownSchema {
             sequence.ownedBy(key(from))
                 ? sequence.withOwner(Optional.of(to), sequence.column())
                 : sequence);
+    sequences.values().forEach(links::add);
     publications.replaceAll((name, publication) -> publication.withRenamed(from, to));
     follow(from, to, own);
   }
@@ -463,6 +472,7 @@ public final class KnownSchema {
   }
 
   private void follow(QualifiedName from, QualifiedName to, List<KnownIndex> own) {
+    links.follow(from, to);
     own.forEach(index -> put(index.withTable(to)));
     views.replaceAll((name, view) -> view.withRenamed(from, to));
     replaceReads(read -> read.withRelation(from, to));
@@ -489,12 +499,6 @@ public final class KnownSchema {
 
   /// True where a validated CHECK proves that the column holds no null.
   public boolean provesNotNull(QualifiedName table, String column) {
-    return table(table).stream()
-        .flatMap(known -> known.constraints().stream())
-        .anyMatch(
-            constraint ->
-                constraint.kind() == Constraint.Kind.CHECK
-                    && constraint.validated()
-                    && NotNullChecks.proves(constraint.definition(), column));
+    return table(table).filter(known -> known.provesNotNull(column)).isPresent();
   }
 }

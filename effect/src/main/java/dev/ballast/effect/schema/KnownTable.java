@@ -2,6 +2,7 @@ package dev.ballast.effect.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
@@ -58,6 +59,16 @@ public record KnownTable(
   /// A table that some statement names and no CREATE TABLE was seen of.
   static KnownTable named(QualifiedName name) {
     return new TableDraft(name, false, Persistence.PERMANENT, Moment.BEFORE_ALL).table();
+  }
+
+  /// True where a validated CHECK proves that the column holds no null.
+  public boolean provesNotNull(String column) {
+    return constraints.stream()
+        .anyMatch(
+            constraint ->
+                constraint.kind() == Constraint.Kind.CHECK
+                    && constraint.validated()
+                    && NotNullChecks.proves(constraint.definition(), column));
   }
 
   KnownTable withName(QualifiedName newName) {

@@ -1,6 +1,7 @@
 package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.DataStatement.Copy;
 import dev.ballast.sql.tree.DataStatement.Delete;
 import dev.ballast.sql.tree.DataStatement.Insert;
@@ -8,6 +9,7 @@ import dev.ballast.sql.tree.DataStatement.Merge;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.DataStatement.Update;
 import dev.ballast.sql.tree.DatabaseStatement;
+import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.GuardStatement.AlterEventTrigger;
 import dev.ballast.sql.tree.GuardStatement.AlterPolicy;
 import dev.ballast.sql.tree.GuardStatement.CreateEventTrigger;
@@ -131,6 +133,17 @@ final class SchemaFold {
       case RoleStatement _, SessionStatement _, DatabaseStatement _, MaintenanceStatement _ -> {}
       case OtherStatement _ -> {}
     }
+  }
+
+  /// Whether the statement is seen at once to change nothing; others may change nothing, too.
+  static boolean leavesAsItIs(Statement statement) {
+    return switch (statement) {
+      case Select(Query query) ->
+          query.into().isEmpty()
+              && query.targets().stream()
+                  .noneMatch(target -> target.value() instanceof FunctionCall);
+      case Statement other -> other instanceof DataStatement || other instanceof SessionStatement;
+    };
   }
 
   private void type(TypeStatement statement) {

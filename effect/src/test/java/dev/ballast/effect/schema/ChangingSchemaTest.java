@@ -29,6 +29,41 @@ class ChangingSchemaTest {
   }
 
   @Test
+  void aContinuedSchemaIsCopiedOnlyByAStatementThatChangesIt() {
+    KnownSchema start = ChangingSchema.unknown().known();
+    ChangingSchema continued = ChangingSchema.from(start);
+
+    continued.apply(statement("SELECT id FROM orders"), new Moment(1, 1));
+    assertThat(continued.known()).isSameAs(start);
+
+    continued.apply(statement("SELECT 1 AS id INTO orders"), new Moment(1, 2));
+    assertThat(continued.known()).isNotSameAs(start);
+    assertThat(continued.known().table(ORDERS)).isPresent();
+    assertThat(start.table(ORDERS)).isEmpty();
+  }
+
+  @Test
+  void theSequencesOfATableFollowItsName() {
+    ChangingSchema schema = ChangingSchema.unknown();
+    schema.apply(statement("CREATE TABLE a (id bigserial, n serial)"), new Moment(1, 1));
+    schema.apply(statement("ALTER TABLE a RENAME TO b"), new Moment(1, 2));
+
+    assertThat(schema.known().sequencesOf(QualifiedName.of("a"))).isEmpty();
+    assertThat(schema.known().sequencesOf(QualifiedName.of("b"))).hasSize(2);
+  }
+
+  @Test
+  void viewsAreFoundByWhatTheyReadAlsoUnderItsNewName() {
+    ChangingSchema schema = ChangingSchema.unknown();
+    schema.apply(statement("CREATE TABLE a (id bigint)"), new Moment(1, 1));
+    schema.apply(statement("CREATE VIEW v AS SELECT id FROM a"), new Moment(1, 2));
+    schema.apply(statement("ALTER TABLE a RENAME TO b"), new Moment(1, 3));
+
+    assertThat(schema.known().viewsReading(QualifiedName.of("a"))).isEmpty();
+    assertThat(schema.known().viewsReading(QualifiedName.of("b"))).hasSize(1);
+  }
+
+  @Test
   void whatADumpMakesExistedBeforeAllScripts() {
     KnownSchema schema =
         KnownSchema.after(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.sql.Identifier;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// A name as a statement writes it: the schema is empty where the statement leaves the search to
 /// `search_path`. A catalogue's name before it, which can only be that of the current database, is
@@ -32,6 +33,19 @@ public record QualifiedName(Optional<String> schema, String name) {
   public boolean mayBe(QualifiedName other) {
     return name.equals(other.name)
         && (schema.isEmpty() || other.schema.isEmpty() || schema.equals(other.schema));
+  }
+
+  /// Written out, as [#hashCode()] is, because names are what a schema is searched by.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof QualifiedName that
+        && name.equals(that.name)
+        && schema.equals(that.schema);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * schema.hashCode() + name.hashCode();
   }
 
   /// Quoted as `quote_identifier` in `src/backend/utils/adt/ruleutils.c` does: only where the name
