@@ -21,7 +21,10 @@ public enum Tool {
   NODE_PG_MIGRATE("node-pg-migrate"),
   MYBATIS("MyBatis Migrations"),
   EVOLUTIONS("Play evolutions"),
-  TERN("tern");
+  TERN("tern"),
+  ALEMBIC("Alembic"),
+  EF_CORE("EF Core"),
+  PGROLL("pgroll");
 
   private final String title;
 

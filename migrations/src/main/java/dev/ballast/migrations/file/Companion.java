@@ -17,6 +17,8 @@ public enum Companion {
   DRIZZLE_JOURNAL("(?:.*/)?meta/_journal\\.json"),
   /// A changelog of Liquibase, by what is in it.
   LIQUIBASE_CHANGELOG("(?!)"),
+  /// A list of pgroll's operations, by what is in it.
+  PGROLL_MIGRATION("(?!)"),
   /// A migration that is a program, by the names that tools give them.
   PROGRAM(
       "(?:.*/)?(?:[0-9]+_[^/]+(?<!\\.Designer)\\.(?:go|rb|py|php|exs|cs|rs|clj|[cm]?[jt]s)"
@@ -29,6 +31,13 @@ public enum Companion {
 
   /// What a changelog of Liquibase is named like, and its outermost element.
   private static final Pattern STRUCTURED = Pattern.compile("(?i).*\\.(?:xml|ya?ml|json)");
+
+  /// The first of pgroll's operations follows the key of their list.
+  private static final Pattern OPERATIONS =
+      Pattern.compile(
+          "\\boperations\"?\\s*:\\s*\\[?\\s*-?\\s*\\{?\\s*\"?"
+              + "(?:sql|(?:create|drop|rename|alter|add|set)_(?:table|column|index|constraint"
+              + "|multicolumn_constraint|replica_identity))\"?\\s*:");
 
   private static final String CHANGELOG = "databaseChangeLog";
 
@@ -46,7 +55,10 @@ public enum Companion {
     if (named.isEmpty() && STRUCTURED.matcher(path).matches() && Files.isRegularFile(file)) {
       try (InputStream in = Files.newInputStream(file)) {
         String text = new String(in.readNBytes(TextFiles.MAX_FILE_BYTES), StandardCharsets.UTF_8);
-        return text.contains(CHANGELOG) ? Optional.of(LIQUIBASE_CHANGELOG) : Optional.empty();
+        if (text.contains(CHANGELOG)) {
+          return Optional.of(LIQUIBASE_CHANGELOG);
+        }
+        return OPERATIONS.matcher(text).find() ? Optional.of(PGROLL_MIGRATION) : Optional.empty();
       }
     }
     return named;

@@ -18,6 +18,7 @@ import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.file.TextFiles;
 import dev.ballast.migrations.flyway.FlywayConfiguration;
 import dev.ballast.migrations.flyway.FlywaySettings;
+import dev.ballast.migrations.pgroll.PgrollReader;
 import dev.ballast.migrations.tool.AtlasReader;
 import dev.ballast.migrations.tool.CargoReader;
 import dev.ballast.migrations.tool.DbmateReader;
@@ -28,6 +29,7 @@ import dev.ballast.migrations.tool.GolangMigrateReader;
 import dev.ballast.migrations.tool.GooseReader;
 import dev.ballast.migrations.tool.LiquibaseReader;
 import dev.ballast.migrations.tool.MarkedReader;
+import dev.ballast.migrations.tool.OrmScriptReader;
 import dev.ballast.migrations.tool.PlainReader;
 import dev.ballast.migrations.tool.PopReader;
 import dev.ballast.migrations.tool.PrismaReader;
@@ -60,7 +62,11 @@ import java.util.stream.Stream;
 public final class MigrationSources {
   /// What says which migrations run.
   private static final Set<Companion> LISTS =
-      EnumSet.of(Companion.LIQUIBASE_CHANGELOG, Companion.DRIZZLE_JOURNAL, Companion.SQITCH_PLAN);
+      EnumSet.of(
+          Companion.LIQUIBASE_CHANGELOG,
+          Companion.DRIZZLE_JOURNAL,
+          Companion.SQITCH_PLAN,
+          Companion.PGROLL_MIGRATION);
 
   private final SourceRequest request;
   private final SourceProblems problems = new SourceProblems();
@@ -191,6 +197,8 @@ public final class MigrationSources {
       case SUPABASE -> new SupabaseReader();
       case ATLAS -> new AtlasReader();
       case SQLX, REFINERY -> new CargoReader(tool);
+      case ALEMBIC, EF_CORE -> new OrmScriptReader(tool);
+      case PGROLL -> new PgrollReader();
       case NODE_PG_MIGRATE, MYBATIS, EVOLUTIONS, TERN -> new MarkedReader(tool);
     };
   }
@@ -224,7 +232,8 @@ public final class MigrationSources {
     for (Migration migration : migrations) {
       List<ScriptPart> parts = migration.up().script().parts();
       // Liquibase's changesets are reported with their lines when they are read.
-      if (parts.isEmpty() && tool != Tool.LIQUIBASE) {
+      boolean backOnly = migration.down().isPresent() && tool == Tool.ALEMBIC;
+      if (parts.isEmpty() && tool != Tool.LIQUIBASE && !backOnly) {
         problems.warning(
             "file-empty",
             migration.up().file(),

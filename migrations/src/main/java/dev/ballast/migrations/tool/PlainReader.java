@@ -43,6 +43,7 @@ public final class PlainReader implements ToolReader {
     for (SourceFile file : files) {
       keyed.putIfAbsent(key(file, way(file)), file);
       UnknownMarks.report(file, problems);
+      UnknownMarks.reportWhatIsNoSql(file, problems);
     }
     List<Migration> migrations = new ArrayList<>();
     Map<String, SourceFile> versions = new HashMap<>();

@@ -67,6 +67,18 @@ public final class ToolDetection {
             "Check one folder at a time, or say which tool it is.");
       }
     }
+    List<FoundFile> pgroll = sources.companions(Companion.PGROLL_MIGRATION);
+    if (!pgroll.isEmpty()) {
+      if (most == Tool.PLAIN_SQL) {
+        return Tool.PGROLL;
+      }
+      problems.warning(
+          "tools-mixed",
+          pgroll.getFirst().name(),
+          0,
+          "it is a migration of pgroll among files of " + most.title() + "; it was not read",
+          "Check one folder at a time, or say which tool it is.");
+    }
     for (Map.Entry<Tool, SourceFile> other : first.entrySet()) {
       if (other.getKey() != most) {
         problems.warning(
@@ -123,6 +135,10 @@ public final class ToolDetection {
     }
     if (oneFolder && GolangMigrateReader.takes(file.fileName())) {
       return Tool.GOLANG_MIGRATE;
+    }
+    Optional<Tool> writer = OrmScriptReader.wrote(head);
+    if (writer.isPresent()) {
+      return writer.get();
     }
     // Atlas keeps its sums also beside files of other tools.
     return AtlasReader.takes(file, sources) ? Tool.ATLAS : Tool.PLAIN_SQL;

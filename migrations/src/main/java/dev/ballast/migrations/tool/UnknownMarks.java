@@ -14,7 +14,25 @@ final class UnknownMarks {
   private static final Pattern MARK =
       Pattern.compile("\\s*(?:--|#|/\\*)[^\\p{L}]*(up|down)(?:grade|s)?[^\\p{L}]*");
 
+  /// What Django writes where an operation is a program.
+  private static final Pattern NO_SQL = Pattern.compile("--.*CANNOT BE WRITTEN AS SQL.*");
+
   private UnknownMarks() {}
+
+  /// Reports what `sqlmigrate` of Django leaves out.
+  static void reportWhatIsNoSql(SourceFile file, SourceProblems problems) {
+    SourceText text = file.text();
+    for (int number = 1; number <= text.lines(); number++) {
+      if (NO_SQL.matcher(text.line(number).strip()).matches()) {
+        problems.warning(
+            "operation-not-sql",
+            file.name(),
+            number,
+            "an operation of the migration is a program, so what it does is not known",
+            "Trace the migration, or review the program for locks and for the rows it writes.");
+      }
+    }
+  }
 
   static void report(SourceFile file, SourceProblems problems) {
     SourceText text = file.text();

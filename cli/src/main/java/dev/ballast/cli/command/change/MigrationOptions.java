@@ -41,7 +41,7 @@ public final class MigrationOptions {
       description =
           "Whose conventions the files follow: plain-sql, flyway, liquibase, sqitch, dbmate, goose,"
               + " golang-migrate, pop, diesel, prisma, drizzle, supabase, atlas, sqlx, refinery, sql-migrate,"
-              + " node-pg-migrate, mybatis, evolutions or tern. Default: change.tool of the configuration, else found out from"
+              + " node-pg-migrate, mybatis, evolutions, tern, alembic, ef-core or pgroll. Default: change.tool of the configuration, else found out from"
               + " the files.")
   private Optional<String> tool = Optional.empty();
 
