@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Compares what the effect model predicts with what a server did, statement by statement of one
@@ -28,6 +29,7 @@ public final class Disagreements {
   private final Map<String, LockMode> held = new TreeMap<>();
   private final List<String> found = new ArrayList<>();
   private final List<String> unpredicted = new ArrayList<>();
+  private final List<String> undecided = new ArrayList<>();
 
   /// Each in a sentence, in the order of the statements.
   public List<String> found() {
@@ -37,6 +39,11 @@ public final class Disagreements {
   /// What was seen where the prediction says itself that it does not know everything.
   public List<String> unpredicted() {
     return List.copyOf(unpredicted);
+  }
+
+  /// What was predicted and could not be looked at.
+  public List<String> undecided() {
+    return List.copyOf(undecided);
   }
 
   /// The end of a transaction lets all locks go.
@@ -63,12 +70,15 @@ public final class Disagreements {
         added.merge(name, lock.mode(), Disagreements::stronger);
       }
     }
-    predictedLocks(where, predicted);
+    // What nobody could look at contradicts nothing.
+    List<String> missing = observed.undecided().isEmpty() ? found : undecided;
+    observed.undecided().forEach(what -> undecided.add(where + ": " + what));
+    predictedLocks(where, predicted, missing);
     observedLocks(where, predicted, added, whole);
     observedWork(where, predicted, observed, whole);
-    predictedWork(where, predicted, observed);
+    predictedWork(where, predicted, observed, missing);
     if (predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
-      found.add(where + ": predicted to wait for older transactions, and did not");
+      missing.add(where + ": predicted to wait for older transactions, and did not");
     }
     follow(observed.observed().renamed());
   }
@@ -86,14 +96,14 @@ public final class Disagreements {
     held.putAll(moved);
   }
 
-  private void predictedLocks(String where, Effects predicted) {
+  private void predictedLocks(String where, Effects predicted, List<String> missing) {
     for (LockEffect lock : predicted.locks()) {
       if (!lock.likelihood().isCertain() || lock.relation().fresh()) {
         continue;
       }
       LockMode seen = held.get(name(lock.relation().name()));
       if (seen == null || seen.compareTo(lock.mode()) < 0) {
-        found.add(
+        missing.add(
             "%s: predicted %s on %s, %s"
                 .formatted(
                     where,
@@ -127,7 +137,8 @@ public final class Disagreements {
         });
   }
 
-  private void predictedWork(String where, Effects predicted, StatementTrace observed) {
+  private static void predictedWork(
+      String where, Effects predicted, StatementTrace observed, List<String> missing) {
     for (WorkEffect work : predicted.work()) {
       if (!work.likelihood().isCertain() || work.relation().fresh()) {
         continue;
@@ -148,7 +159,7 @@ public final class Disagreements {
           };
       if (!seen) {
         String kind = work.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        found.add("%s: predicted %s of %s, not seen".formatted(where, kind, name));
+        missing.add("%s: predicted %s of %s, not seen".formatted(where, kind, name));
       }
     }
   }
@@ -156,13 +167,14 @@ public final class Disagreements {
   private void observedWork(
       String where, Effects predicted, StatementTrace observed, boolean whole) {
     for (Rewrite rewrite : observed.rewritten()) {
-      boolean table = rewrite.relation().kind().hasRows();
-      boolean tells =
-          rewrite.kind() == Rewrite.Kind.TABLE_REWRITTEN || rewrite.kind() == Rewrite.Kind.EMPTIED;
-      if (table && tells && !isPredicted(predicted, rewrite)) {
-        boolean emptied = rewrite.kind() == Rewrite.Kind.EMPTIED;
-        String how = emptied ? " emptied" : " rewritten";
-        work(where + ": seen " + name(rewrite.relation()) + how, whole);
+      if (rewrite.relation().kind().hasRows() && !isPredicted(predicted, rewrite)) {
+        String how =
+            switch (rewrite.kind()) {
+              case TABLE_REWRITTEN, INDEX_REBUILT -> "rewritten";
+              case EMPTIED -> "emptied";
+              case UNDECIDED -> "rewritten or emptied";
+            };
+        work("%s: seen %s %s".formatted(where, name(rewrite.relation()), how), whole);
       }
     }
     for (ObservedScan scan : observed.scans()) {
@@ -190,12 +202,16 @@ public final class Disagreements {
   }
 
   private static boolean isPredicted(Effects predicted, Rewrite rewrite) {
-    WorkEffect.Kind kind =
-        rewrite.kind() == Rewrite.Kind.EMPTIED ? WorkEffect.Kind.EMPTIED : WorkEffect.Kind.REWRITE;
+    Set<WorkEffect.Kind> kinds =
+        switch (rewrite.kind()) {
+          case TABLE_REWRITTEN, INDEX_REBUILT -> Set.of(WorkEffect.Kind.REWRITE);
+          case EMPTIED -> Set.of(WorkEffect.Kind.EMPTIED);
+          case UNDECIDED -> Set.of(WorkEffect.Kind.REWRITE, WorkEffect.Kind.EMPTIED);
+        };
     return predicted.work().stream()
         .anyMatch(
             work ->
-                work.kind() == kind
+                kinds.contains(work.kind())
                     && name(work.relation().name()).equals(name(rewrite.relation())));
   }
 

@@ -202,6 +202,7 @@ final class HostileFormsTest {
               words,
               true,
               words,
+              words,
               words));
       TraceText.print(page, new UntracedScript(text.next(), true, text.next()));
 
