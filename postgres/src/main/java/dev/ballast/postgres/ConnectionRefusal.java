@@ -8,7 +8,21 @@ public final class ConnectionRefusal {
   private static final String BY_NAME =
       " To accept it anyway, name it in the target's auth (require_auth in a URL): ";
 
+  static final String PAST_THE_POOLER =
+      "Name the server's own host and port instead of the pooler's (PgBouncer, Odyssey or the like).";
+
   private ConnectionRefusal() {}
+
+  /// What answers dropped the settings of the session. By them it reads only, is bounded in time,
+  /// and runs nothing that a user of the database defined.
+  public static Fault pooler(ConnectionSettings settings) {
+    return Fault.of(
+            PostgresError.POOLER_BETWEEN, "a pooler keeps the session's settings from the server")
+        .detail(
+            settings.display()
+                + ": settings made by a statement could hold for the sessions of others")
+        .hint(PAST_THE_POOLER);
+  }
 
   /// The server wants to authenticate in a way that is not accepted.
   public static Fault method(AuthenticationMethod asked, ConnectionSettings settings) {

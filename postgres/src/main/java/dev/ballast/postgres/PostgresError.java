@@ -22,6 +22,10 @@ public enum PostgresError implements ErrorCode {
       Blame.TARGET, ExitCode.UNREACHABLE, "TLS is required and the server does not offer it"),
   DATABASE_MISSING(Blame.USER, ExitCode.UNREACHABLE, "the named database does not exist"),
   PRIVILEGE_MISSING(Blame.TARGET, ExitCode.UNREACHABLE, "the role lacks a privilege"),
+  POOLER_BETWEEN(
+      Blame.TARGET,
+      ExitCode.UNREACHABLE,
+      "a connection pooler keeps the session's settings from the server"),
   SERVER_BUSY(
       Blame.TARGET,
       ExitCode.UNREACHABLE,

@@ -15,15 +15,18 @@ import java.util.Map;
 
 /// What the check predicted of a script beside what was seen of it.
 ///
-/// Only what was predicted whole can agree: a statement that the check could not analyse, or not
-/// all of it, is one of which nothing was predicted, whatever was seen.
+/// Only what was predicted whole and seen whole can agree: a statement that the check could not
+/// analyse, or not all of it, is one of which nothing was predicted, whatever was seen.
 ///
 /// @param disagreements where the server contradicts the check, a sentence each
 /// @param unpredicted of what nothing was predicted, a sentence each
-public record Comparison(List<String> disagreements, List<String> unpredicted) {
+/// @param undecided what the trace could not look at, so that it was not compared, a sentence each
+public record Comparison(
+    List<String> disagreements, List<String> unpredicted, List<String> undecided) {
   public Comparison {
     disagreements = List.copyOf(disagreements);
     unpredicted = List.copyOf(unpredicted);
+    undecided = List.copyOf(undecided);
   }
 
   static Comparison of(ScriptReport report, ScriptTrace observed) {
@@ -57,17 +60,17 @@ public record Comparison(List<String> disagreements, List<String> unpredicted) {
         transaction = seen.transaction();
       }
       Effects effects = seen.effects();
-      if (reasons.isEmpty() && effects.locks().isEmpty() && effects.work().isEmpty()) {
+      if (reasons.isEmpty()) {
         effects.unknown().forEach(reason -> unpredicted.add(where + ": " + reason));
       }
       boolean whole = reasons.isEmpty() && effects.unknown().isEmpty();
-      comparison.compare(where, effects, statement, whole, statement.undecided().isEmpty());
+      comparison.compare(where, effects, statement, whole);
       if (!whole) {
         unforeseen.add(statement.observed().created());
       }
     }
     unpredicted.addAll(comparison.unpredicted());
-    return new Comparison(comparison.found(), unpredicted);
+    return new Comparison(comparison.found(), unpredicted, comparison.undecided());
   }
 
   /// Why something of the statement was not analysed.

@@ -31,6 +31,7 @@ public final class Disagreements {
   private final Map<String, LockMode> held = new TreeMap<>();
   private final List<String> found = new ArrayList<>();
   private final List<String> unpredicted = new ArrayList<>();
+  private final List<String> undecided = new ArrayList<>();
   private final Unforeseen unforeseen;
 
   public Disagreements() {
@@ -51,6 +52,11 @@ public final class Disagreements {
     return List.copyOf(unpredicted);
   }
 
+  /// What was predicted and could not be looked at.
+  public List<String> undecided() {
+    return List.copyOf(undecided);
+  }
+
   /// The end of a transaction lets all locks go.
   public void transactionEnded() {
     held.clear();
@@ -60,16 +66,13 @@ public final class Disagreements {
   ///
   /// @param where how the statement is named in what is found
   public void compare(String where, Effects predicted, StatementTrace observed) {
-    compare(where, predicted, observed, predicted.unknown().isEmpty(), true);
+    compare(where, predicted, observed, predicted.unknown().isEmpty());
   }
 
   /// Compares one statement with what was predicted for it.
   ///
   /// @param whole whether the prediction knows everything that the statement does
-  /// @param looked whether all of it could be looked at: else what was not seen is no evidence
-  ///     against the prediction
-  void compare(
-      String where, Effects predicted, StatementTrace observed, boolean whole, boolean looked) {
+  void compare(String where, Effects predicted, StatementTrace observed, boolean whole) {
     Map<String, LockMode> added = new TreeMap<>();
     Set<String> made = new TreeSet<>();
     for (ObservedLock lock : observed.locks()) {
@@ -82,16 +85,15 @@ public final class Disagreements {
         added.merge(name, lock.mode(), Disagreements::stronger);
       }
     }
-    if (looked) {
-      predictedLocks(where, predicted);
-    }
+    // What nobody could look at contradicts nothing.
+    List<String> missing = observed.undecided().isEmpty() ? found : undecided;
+    observed.undecided().forEach(what -> undecided.add(where + ": " + what));
+    predictedLocks(where, predicted, missing);
     observedLocks(where, predicted, added, name -> whole && !made.contains(name));
     observedWork(where, predicted, observed, whole);
-    if (looked) {
-      predictedWork(where, predicted, observed);
-    }
-    if (looked && predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
-      found.add(where + ": predicted to wait for older transactions, and did not");
+    predictedWork(where, predicted, observed, missing);
+    if (predicted.waitsForOlderTransactions() && observed.waits().isEmpty()) {
+      missing.add(where + ": predicted to wait for older transactions, and did not");
     }
     follow(observed.observed().renamed());
   }
@@ -109,14 +111,14 @@ public final class Disagreements {
     held.putAll(moved);
   }
 
-  private void predictedLocks(String where, Effects predicted) {
+  private void predictedLocks(String where, Effects predicted, List<String> missing) {
     for (LockEffect lock : predicted.locks()) {
       if (!lock.likelihood().isCertain() || lock.relation().fresh()) {
         continue;
       }
       LockMode seen = held.get(name(lock.relation().name()));
       if (seen == null || seen.compareTo(lock.mode()) < 0) {
-        found.add(
+        missing.add(
             "%s: predicted %s on %s, %s"
                 .formatted(
                     where,
@@ -150,7 +152,8 @@ public final class Disagreements {
         });
   }
 
-  private void predictedWork(String where, Effects predicted, StatementTrace observed) {
+  private static void predictedWork(
+      String where, Effects predicted, StatementTrace observed, List<String> missing) {
     for (WorkEffect work : predicted.work()) {
       if (!work.likelihood().isCertain() || work.relation().fresh()) {
         continue;
@@ -171,7 +174,7 @@ public final class Disagreements {
           };
       if (!seen) {
         String kind = work.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        found.add("%s: predicted %s of %s, not seen".formatted(where, kind, name));
+        missing.add("%s: predicted %s of %s, not seen".formatted(where, kind, name));
       }
     }
   }
@@ -179,14 +182,15 @@ public final class Disagreements {
   private void observedWork(
       String where, Effects predicted, StatementTrace observed, boolean whole) {
     for (Rewrite rewrite : observed.rewritten()) {
-      boolean table = rewrite.relation().kind().hasRows();
-      boolean tells =
-          rewrite.kind() == Rewrite.Kind.TABLE_REWRITTEN || rewrite.kind() == Rewrite.Kind.EMPTIED;
-      if (table && tells && !isPredicted(predicted, rewrite)) {
-        boolean emptied = rewrite.kind() == Rewrite.Kind.EMPTIED;
-        String how = emptied ? " emptied" : " rewritten";
+      if (rewrite.relation().kind().hasRows() && !isPredicted(predicted, rewrite)) {
+        String how =
+            switch (rewrite.kind()) {
+              case TABLE_REWRITTEN, INDEX_REBUILT -> "rewritten";
+              case EMPTIED -> "emptied";
+              case UNDECIDED -> "rewritten or emptied";
+            };
         boolean known = whole && !unforeseen.has(rewrite.relation());
-        work(where + ": seen " + name(rewrite.relation()) + how, known);
+        work("%s: seen %s %s".formatted(where, name(rewrite.relation()), how), known);
       }
     }
     for (ObservedScan scan : observed.scans()) {
@@ -215,12 +219,16 @@ public final class Disagreements {
   }
 
   private static boolean isPredicted(Effects predicted, Rewrite rewrite) {
-    WorkEffect.Kind kind =
-        rewrite.kind() == Rewrite.Kind.EMPTIED ? WorkEffect.Kind.EMPTIED : WorkEffect.Kind.REWRITE;
+    Set<WorkEffect.Kind> kinds =
+        switch (rewrite.kind()) {
+          case TABLE_REWRITTEN, INDEX_REBUILT -> Set.of(WorkEffect.Kind.REWRITE);
+          case EMPTIED -> Set.of(WorkEffect.Kind.EMPTIED);
+          case UNDECIDED -> Set.of(WorkEffect.Kind.REWRITE, WorkEffect.Kind.EMPTIED);
+        };
     return predicted.work().stream()
         .anyMatch(
             work ->
-                work.kind() == kind
+                kinds.contains(work.kind())
                     && name(work.relation().name()).equals(name(rewrite.relation())));
   }
 

@@ -91,6 +91,10 @@ record RelationChanges(
         found.add(new Rewrite(before.observed(old.get()), tableRewrite(old.get(), now, shape)));
       }
     }
+    after.all().stream()
+        .flatMap(
+            now -> before.find(now.oid()).filter(old -> emptiedInPlace(old, now, shape)).stream())
+        .forEach(old -> found.add(new Rewrite(before.observed(old), Rewrite.Kind.EMPTIED)));
     Set<ObservedRelation> emptied = new HashSet<>();
     found.stream()
         .filter(rewrite -> rewrite.kind() == Rewrite.Kind.EMPTIED)
@@ -120,6 +124,21 @@ record RelationChanges(
     }
     found.sort(Comparator.comparing(Rewrite::relation, BY_NAME));
     return found;
+  }
+
+  /// A file that the transaction made itself is cut off rather than replaced (`ExecuteTruncateGuts`
+  /// in `tablecmds.c`).
+  private boolean emptiedInPlace(Relation old, Relation now, StatementText shape) {
+    boolean ownFile =
+        atStart
+            .find(old.oid())
+            .map(first -> first.storage().filenode() != old.storage().filenode())
+            .orElse(true);
+    return old.kind() == RelationKind.TABLE
+        && ownFile
+        && old.storage().filenode() == now.storage().filenode()
+        && now.storage().bytes() == 0
+        && (old.storage().bytes() > 0 || (shape.startsWith("TRUNCATE") && shape.names(old.name())));
   }
 
   private static boolean hasNewFile(Relation old, Relation now) {

@@ -47,7 +47,7 @@ class ComparisonTest {
     Comparison comparison =
         compare("ALTER TABLE a ADD COLUMN m int", locked(LockMode.ACCESS_EXCLUSIVE));
 
-    assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of()));
+    assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -60,7 +60,7 @@ class ComparisonTest {
             renamed(A, b),
             Observed.NOTHING);
 
-    assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of()));
+    assertThat(comparison).isEqualTo(new Comparison(List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -135,7 +135,54 @@ class ComparisonTest {
 
     assertThat(comparison.disagreements()).isEmpty();
     assertThat(comparison.unpredicted())
-        .containsExactly("V2.sql:1:1: seen ACCESS EXCLUSIVE on public.b");
+        .hasSize(2)
+        .contains("V2.sql:1:1: seen ACCESS EXCLUSIVE on public.b");
+  }
+
+  @Test
+  void aNewFileOfWhichNobodyCanTellWhatItHoldsContradictsIfNoneWasPredicted() {
+    Observed undecided =
+        observed(
+            List.of(new ObservedLock(A, LockMode.ACCESS_EXCLUSIVE, false)),
+            List.of(new Rewrite(A, Rewrite.Kind.UNDECIDED)),
+            List.of());
+
+    assertThat(compare("ALTER TABLE a ADD COLUMN m int", undecided).disagreements())
+        .containsExactly("V2.sql:1:1: seen public.a rewritten or emptied, not predicted");
+    assertThat(compare("TRUNCATE a", undecided).disagreements()).isEmpty();
+    assertThat(compare("ALTER TABLE a ALTER n TYPE bigint", undecided).disagreements()).isEmpty();
+  }
+
+  @Test
+  void whatCouldNotBeLookedAtNeitherAgreesNorContradicts() {
+    ScriptReport report = predicted("ALTER TABLE a ALTER n TYPE bigint");
+    ScriptTrace whole = traced(report, new Outcome.Done(), locked(LockMode.ACCESS_EXCLUSIVE));
+    StatementTrace statement = whole.statements().getFirst();
+    ScriptTrace partial =
+        new ScriptTrace(
+            whole.file(),
+            whole.mode(),
+            List.of(
+                new StatementTrace(
+                    1,
+                    statement.span(),
+                    statement.start(),
+                    statement.outcome(),
+                    statement.observed(),
+                    Optional.empty(),
+                    List.of("its rewrites"))),
+            List.of(),
+            List.of(),
+            List.of());
+
+    assertThat(Comparison.of(report, partial))
+        .isEqualTo(
+            new Comparison(
+                List.of(),
+                List.of(),
+                List.of(
+                    "V2.sql:1:1: its rewrites",
+                    "V2.sql:1:1: predicted rewrite of public.a, not seen")));
   }
 
   @Test
@@ -145,7 +192,7 @@ class ComparisonTest {
         new Outcome.Failed("22003", "out of range", Optional.empty(), Optional.empty());
 
     assertThat(Comparison.of(report, traced(report, failed, Observed.NOTHING)))
-        .isEqualTo(new Comparison(List.of(), List.of()));
+        .isEqualTo(new Comparison(List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.ballast.change.trace.seen.OtherLock;
 import dev.ballast.change.trace.seen.Outcome.Done;
 import dev.ballast.change.trace.seen.Outcome.Failed;
 import dev.ballast.change.trace.seen.Outcome.NotRun;
+import dev.ballast.change.trace.seen.Rewrite;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.change.trace.seen.TransactionTrace;
@@ -311,6 +312,28 @@ final class ScriptRunIT {
     assertThat(seen.observed().created())
         .extracting(ObservedRelation::display)
         .containsExactly("t", "t_pkey");
+  }
+
+  @Test
+  void aTableIsSeenEmptiedWhereItsFileIsOfTheSameTransaction() {
+    ScriptTrace seen =
+        trace.run(
+            Scripts.wrapped(
+                """
+                INSERT INTO child VALUES (1);
+                ALTER TABLE child ALTER parent_id TYPE bigint;
+                TRUNCATE child;
+                CREATE TABLE own (id int PRIMARY KEY);
+                TRUNCATE own;
+                """));
+
+    for (int number : List.of(3, 5)) {
+      StatementTrace statement = seen.statements().get(number - 1);
+      assertThat(statement.rewritten())
+          .extracting(Rewrite::kind)
+          .containsExactly(Rewrite.Kind.EMPTIED);
+      assertThat(statement.scans()).isEmpty();
+    }
   }
 
   @Test

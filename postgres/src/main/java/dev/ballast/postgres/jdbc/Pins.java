@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Which parameters a session holds from its first statement on, so that nothing that ALTER
@@ -133,6 +134,32 @@ public enum Pins {
                   .map(node -> of("enable_" + node, "on")))
           .toList();
 
+  /// These show whether the packet's options arrived: nobody configures all four.
+  private static final List<StartupSetting> WITNESSES =
+      List.of(SEARCH_PATH, of("row_security", "off"), of("lc_monetary", "C"), of("jit", "off"));
+
+  /// Whether the server got what was in the startup packet. A pooler may drop it; then a parameter
+  /// that is set by a statement may hold for the sessions of others, too.
+  ///
+  /// @param own the session's own settings, which outrank these
+  boolean arrived(Session session, List<StartupSetting> own) {
+    List<StartupSetting> asked =
+        (this == NONE ? Stream.<StartupSetting>empty() : WITNESSES.stream())
+            .filter(each -> own.stream().noneMatch(other -> lower(other).equals(lower(each))))
+            .toList();
+    if (asked.isEmpty()) {
+      return true;
+    }
+    String query =
+        asked.stream()
+            .map(each -> "pg_catalog.current_setting(" + new Literal(each.name()) + ")")
+            .collect(Collectors.joining(", ", "SELECT ", ""));
+    List<String> answers =
+        session.one(
+            query, row -> IntStream.rangeClosed(1, asked.size()).mapToObj(row::text).toList());
+    return answers.equals(asked.stream().map(StartupSetting::value).toList());
+  }
+
   /// What goes into the startup packet, ahead of the session's own settings.
   List<StartupSetting> atStartup() {
     return switch (this) {
@@ -151,7 +178,7 @@ public enum Pins {
   }
 
   /// What has to be the session's first statement, as SQL of PostgreSQL's own names only; empty for
-  /// none. `search_path` is in it once more, for what is between and drops the packet's options.
+  /// none.
   ///
   /// @param own the session's own settings, which outrank these
   Optional<String> afterStartup(List<StartupSetting> own) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
+import dev.ballast.postgres.ConnectionRefusal;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
@@ -79,6 +80,9 @@ public final class Session implements AutoCloseable {
             .detail("Ballast supports PostgreSQL 14 to 18; asked " + settings.display());
       }
       Session session = new Session(connection, settings, version);
+      if (!options.pins().arrived(session, options.settings())) {
+        throw ConnectionRefusal.pooler(settings);
+      }
       options.pins().afterStartup(options.settings()).ifPresent(session::execute);
       return undo.keep(session);
     }

@@ -10,6 +10,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TestedMajors;
@@ -128,6 +129,20 @@ class BrokenConnectionIT {
       InputStream endless = new EndlessStream();
       Fault fault = catchThrowableOfType(Fault.class, () -> connection.uploadManifest(endless));
       assertThat(fault.code()).isEqualTo(PostgresError.CONNECTION_LOST);
+    }
+  }
+
+  @Test
+  void refusesAPoolerThatDropsTheSettings() {
+    TemporaryCluster cluster = CLUSTERS.of(18);
+    try (FaultyProxy proxy = FaultyProxy.before(cluster.settings(), new Spoiling.DropOptions())) {
+      Fault fault =
+          catchThrowableOfType(
+              Fault.class, () -> Session.open(proxy.settings(), SessionOptions.of("ballast")));
+
+      assertThat(fault.code()).isEqualTo(PostgresError.POOLER_BETWEEN);
+      assertThat(fault.hint()).get().asString().contains("instead of the pooler's");
+      Session.open(proxy.settings(), SessionOptions.onOwnServer("ballast")).close();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ballast.postgres.wire;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.ConnectionSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -46,6 +49,10 @@ final class FaultyProxy implements AutoCloseable {
 
     /// Bytes pass in pieces of this size, each after a delay.
     record Slice(int pieceBytes, Duration delay) implements Spoiling {}
+
+    /// The client's startup packet loses its `options`, as behind a pooler that is told to ignore
+    /// them.
+    record DropOptions() implements Spoiling {}
   }
 
   private FaultyProxy(ServerSocket listener, ConnectionSettings upstream, Spoiling spoiling) {
@@ -119,6 +126,12 @@ final class FaultyProxy implements AutoCloseable {
         if (passed == 0) {
           openings.add(HexFormat.of().formatHex(chunk, 0, Math.min(n, OPENING_BYTES)));
         }
+        if (passed == 0 && spoiling instanceof Spoiling.DropOptions) {
+          byte[] shortened = withoutOptions(ByteBuffer.wrap(chunk, 0, n));
+          passed += n;
+          out.write(shortened);
+          continue;
+        }
         passed += n;
         if (stalled || (spoiling instanceof Spoiling.Deafen(long limit) && passed > limit)) {
           awaitClose();
@@ -129,6 +142,34 @@ final class FaultyProxy implements AutoCloseable {
     } catch (IOException e) {
       // One side is gone, and try closes the other.
     }
+  }
+
+  /// A startup packet: its length, the protocol's version, and names and values, each ended by a
+  /// zero byte.
+  private static byte[] withoutOptions(ByteBuffer packet) {
+    packet.getInt();
+    int version = packet.getInt();
+    ByteArrayOutputStream kept = new ByteArrayOutputStream();
+    for (String name = word(packet); !name.isEmpty(); name = word(packet)) {
+      String value = word(packet);
+      if (!name.equals("options")) {
+        kept.writeBytes((name + "\0" + value + "\0").getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    kept.write(0);
+    return ByteBuffer.allocate(OPENING_BYTES + kept.size())
+        .putInt(OPENING_BYTES + kept.size())
+        .putInt(version)
+        .put(kept.toByteArray())
+        .array();
+  }
+
+  private static String word(ByteBuffer packet) {
+    ByteArrayOutputStream word = new ByteArrayOutputStream();
+    for (byte each = packet.get(); each != 0; each = packet.get()) {
+      word.write(each);
+    }
+    return word.toString(StandardCharsets.UTF_8);
   }
 
   private void toClient(Socket server, Socket client) {
@@ -159,6 +200,7 @@ final class FaultyProxy implements AutoCloseable {
       case Spoiling.Stall stall -> stall.afterBytes();
       case Spoiling.Deafen deafen -> Long.MAX_VALUE;
       case Spoiling.Slice slice -> Long.MAX_VALUE;
+      case Spoiling.DropOptions dropped -> Long.MAX_VALUE;
     };
   }
 
@@ -184,6 +226,7 @@ final class FaultyProxy implements AutoCloseable {
       case Spoiling.Stall stall -> awaitClose();
       case Spoiling.Deafen deafen -> {}
       case Spoiling.Slice slice -> {}
+      case Spoiling.DropOptions dropped -> {}
     }
   }
 

@@ -28,6 +28,9 @@ final class GithubForm {
                   property(finding.rule()),
                   data(Sentences.whole(finding))));
     }
+    for (String remark : result.remarks()) {
+      text.append("::notice title=remark::").append(data(remark)).append('\n');
+    }
     return text.toString();
   }
 

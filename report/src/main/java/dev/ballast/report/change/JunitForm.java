@@ -56,6 +56,11 @@ final class JunitForm {
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", SUITE);
     xml.writeAttribute("name", Sentences.summary(result));
+    if (!result.remarks().isEmpty()) {
+      xml.writeStartElement("system-out");
+      xml.writeCharacters(Visible.block("remark: " + String.join("\nremark: ", result.remarks())));
+      xml.writeEndElement();
+    }
     xml.writeEndElement();
     xml.writeEndElement();
     xml.writeEndElement();

@@ -17,6 +17,9 @@ final class MarkdownForm {
     if (result.notAnalysable() > 0) {
       text.append("**").append(Sentences.notAnalysable(result)).append("**\n\n");
     }
+    for (String remark : result.remarks()) {
+      text.append("- remark: ").append(MarkdownText.sentence(remark)).append("\n\n");
+    }
     if (!result.findings().isEmpty()) {
       text.append("| | where | rule | what happens |\n|---|---|---|---|\n");
       result.findings().forEach(finding -> row(text, finding));

@@ -31,7 +31,13 @@ final class SarifForm {
 
   private record Log(@JsonProperty("$schema") String schema, String version, List<Run> runs) {}
 
-  private record Run(Tool tool, String columnKind, List<Result> results) {}
+  private record Run(
+      Tool tool, List<Invocation> invocations, String columnKind, List<Result> results) {}
+
+  private record Invocation(
+      boolean executionSuccessful, List<Notification> toolConfigurationNotifications) {}
+
+  private record Notification(String level, Text message) {}
 
   private record Tool(Driver driver) {}
 
@@ -87,7 +93,13 @@ final class SarifForm {
     Driver driver =
         new Driver(
             "Ballast", BallastVersion.current(), order.stream().map(SarifForm::rule).toList());
-    Run run = new Run(new Tool(driver), "unicodeCodePoints", results);
+    Invocation invocation =
+        new Invocation(
+            true,
+            result.remarks().stream()
+                .map(remark -> new Notification("note", new Text(unlinked(remark), null)))
+                .toList());
+    Run run = new Run(new Tool(driver), List.of(invocation), "unicodeCodePoints", results);
     return Visible.json(Json.pretty(new Log(SCHEMA, "2.1.0", List.of(run)))) + "\n";
   }
 

@@ -38,13 +38,12 @@ public final class TraceText {
     Style style = page.style();
     file.disagreements().forEach(line -> page.line(style.red("contradicts the check: ") + line));
     file.unpredicted().forEach(line -> page.line(style.yellow("nothing was predicted: ") + line));
-    if (file.complete() && file.disagreements().isEmpty() && file.unpredicted().isEmpty()) {
-      boolean seen =
-          file.statements().stream().allMatch(each -> each.caveats().undecided().isEmpty());
-      page.line(
-          seen
-              ? "all of it as `ballast change check` predicts"
-              : "what could be seen of it is as `ballast change check` predicts");
+    file.notCompared().forEach(line -> page.line(style.yellow("not compared: ") + line));
+    if (file.complete()
+        && file.disagreements().isEmpty()
+        && file.unpredicted().isEmpty()
+        && file.notCompared().isEmpty()) {
+      page.line("all of it as `ballast change check` predicts");
     }
   }
 

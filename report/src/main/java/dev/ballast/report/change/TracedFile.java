@@ -16,6 +16,7 @@ import java.util.List;
 /// @param complete whether all of it ran to its end
 /// @param disagreements where the server contradicts the check's prediction
 /// @param unpredicted of what the check predicted nothing
+/// @param notCompared what the trace could not look at
 public record TracedFile(
     String file,
     boolean down,
@@ -26,7 +27,8 @@ public record TracedFile(
     List<String> notes,
     boolean complete,
     List<String> disagreements,
-    List<String> unpredicted) {
+    List<String> unpredicted,
+    List<String> notCompared) {
 
   public static TracedFile of(TracedScript script) {
     SourceText source = script.report().source();
@@ -44,7 +46,8 @@ public record TracedFile(
         script.trace().notes(),
         script.trace().isComplete(),
         script.comparison().disagreements(),
-        script.comparison().unpredicted());
+        script.comparison().unpredicted(),
+        script.comparison().undecided());
   }
 
   private static List<String> held(TracedScript script) {

@@ -61,6 +61,14 @@ class CheckFormatTest {
                         Map.of("startLine", 3, "startColumn", 1, "endLine", 4, "endColumn", 9)))));
   }
 
+  /// GitLab's report is a list of issues, which has no place for it.
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "GITLAB")
+  void whatOfATargetCouldNotBeReadIsToldInEachForm(CheckFormat form) {
+    assertThat(form.render(OneFinding.remarked("the role app may not read orders")))
+        .contains("the role app may not read orders");
+  }
+
   @Test
   void sarifMarksWhatIsOfADownScript() {
     assertThat(CheckFormat.SARIF.render(OneFinding.inDownScript())).contains("\"down\" : true");

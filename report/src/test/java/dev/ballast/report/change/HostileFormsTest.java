@@ -55,16 +55,17 @@ final class HostileFormsTest {
   }
 
   @Test
-  void aWorkflowCommandIsMadeOfFindingsOnly() {
+  void aWorkflowCommandIsMadeOfFindingsAndRemarksOnly() {
     rounds(
         result ->
             assertThat(GithubForm.render(result).lines().toList())
-                .hasSize(result.findings().size())
+                .hasSize(result.findings().size() + result.remarks().size())
                 .allMatch(
                     line ->
-                        line.matches(
-                            "::(error|warning|notice) file=[^:,\\n]*,line=1,endLine=2,"
-                                + "title=[^:,\\n]*::.*")));
+                        line.startsWith("::notice title=remark::")
+                            || line.matches(
+                                "::(error|warning|notice) file=[^:,\\n]*,line=1,endLine=2,"
+                                    + "title=[^:,\\n]*::.*")));
   }
 
   @Test
@@ -202,6 +203,7 @@ final class HostileFormsTest {
               words,
               true,
               words,
+              words,
               words));
       TraceText.print(page, new UntracedScript(text.next(), true, text.next()));
 
@@ -227,13 +229,17 @@ final class HostileFormsTest {
         .limit(1 + seed % 3)
         .forEach(findings::add);
     MigrationFinding old = finding(text.next(), text.next(), text.next());
-    return result(findings, List.of(new AcceptedFinding(old, text.next())));
+    return result(List.of(text.next()), findings, List.of(new AcceptedFinding(old, text.next())));
   }
 
   private static CheckResult result(
       List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
-    return new CheckResult(
-        Tool.FLYWAY, 18, 1, 1, 0, 3, 1, List.of(), findings, accepted, List.of());
+    return result(List.of(), findings, accepted);
+  }
+
+  private static CheckResult result(
+      List<String> remarks, List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
+    return new CheckResult(Tool.FLYWAY, 18, 1, 1, 0, 3, 1, remarks, findings, accepted, List.of());
   }
 
   private static MigrationFinding finding(String file, String statement, String words) {

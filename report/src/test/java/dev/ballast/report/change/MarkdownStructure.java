@@ -47,7 +47,7 @@ final class MarkdownStructure extends AbstractVisitor {
     assertThat(seen.headings).isEqualTo(1);
     assertThat(seen.rows).isEqualTo(findings + 1);
     assertThat(seen.cells).isEqualTo(4 * (findings + 1));
-    assertThat(seen.items).isEqualTo(result.accepted().size());
+    assertThat(seen.items).isEqualTo(result.remarks().size() + result.accepted().size());
     List<String> expectedCode = new ArrayList<>();
     for (MigrationFinding finding : result.findings()) {
       expectedCode.add(Visible.block(finding.statement()) + "\n");

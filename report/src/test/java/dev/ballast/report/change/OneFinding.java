@@ -66,9 +66,17 @@ final class OneFinding {
     return result(List.of(), List.of());
   }
 
+  static CheckResult remarked(String remark) {
+    return result(List.of(remark), List.of(), List.of());
+  }
+
   private static CheckResult result(
       List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
-    return new CheckResult(
-        Tool.FLYWAY, 17, 2, 2, 1, 5, 0, List.of(), findings, accepted, List.of());
+    return result(List.of(), findings, accepted);
+  }
+
+  private static CheckResult result(
+      List<String> remarks, List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
+    return new CheckResult(Tool.FLYWAY, 17, 2, 2, 1, 5, 0, remarks, findings, accepted, List.of());
   }
 }

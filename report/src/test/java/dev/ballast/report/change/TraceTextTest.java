@@ -39,7 +39,19 @@ class TraceTextTest {
         .doesNotContain(AGREES);
   }
 
+  @Test
+  void whatCouldNotBeLookedAtIsNeverSaidToBeAsPredicted() {
+    assertThat(printed(List.of(), List.of(), List.of("2.sql:1:1: its locks")))
+        .contains("not compared: 2.sql:1:1: its locks\n")
+        .doesNotContain(AGREES);
+  }
+
   private static String printed(List<String> disagreements, List<String> unpredicted) {
+    return printed(disagreements, unpredicted, List.of());
+  }
+
+  private static String printed(
+      List<String> disagreements, List<String> unpredicted, List<String> notCompared) {
     Page page = new Page(Style.PLAIN);
     TraceText.print(
         page,
@@ -53,7 +65,8 @@ class TraceTextTest {
             List.of(),
             true,
             disagreements,
-            unpredicted));
+            unpredicted,
+            notCompared));
     return page.toString();
   }
 }

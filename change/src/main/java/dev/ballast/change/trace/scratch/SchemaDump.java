@@ -24,7 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The schema of a target, as its own `pg_dump` writes it, and what a dump leaves out.
+/// The schema of a target, as its own `pg_dump` writes it, and what a dump leaves out: roles, and
+/// tables that the role may not read, of which the catalogs have the definitions.
 ///
 /// Nothing is read but definitions; `pg_dump` takes ACCESS SHARE on every table for a moment.
 ///
@@ -32,7 +33,7 @@ import java.util.Optional;
 /// @param roles all but the system's own: owners, grants and policies name them
 /// @param timeZone what the target's sessions begin with; whether `timestamp` becomes `timestamptz`
 ///     without a rewrite depends on it; empty where the role may not read it
-/// @param remarks what the role may not read, which is left out, and the grants that help
+/// @param remarks what the role may not read, and the grants that help
 public record SchemaDump(
     ServerVersion version,
     List<String> roles,
@@ -83,7 +84,7 @@ public record SchemaDump(
         throw Fault.of(MachineError.COMMAND_FAILED, "the schema is larger than Ballast takes")
             .detail(Files.size(dump) + " bytes; the bound is " + MAX_BYTES);
       }
-      Script script = ScriptSplitter.split(SourceText.of(Files.readString(dump)));
+      Script script = leftOut.into(ScriptSplitter.split(SourceText.of(Files.readString(dump))));
       return new SchemaDump(session.version(), roles, timeZone, script, remarks);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,12 +7,24 @@
 --
 -- schema, name: of the table
 -- rows: estimate, -1 where nobody counted
--- bytes: with indexes and TOAST
+-- bytes: with indexes and TOAST; where somebody locks the table, which would have to be waited for, what the last VACUUM
+--   or ANALYZE counted, without them; -1 where it was dropped meanwhile
 -- calls: scans and changed rows per second, -1 where unknown
 SELECT n.nspname AS schema,
        c.relname AS name,
        CASE WHEN pg_catalog.bool_or(leaf.reltuples < 0) THEN -1 ELSE pg_catalog.sum(leaf.reltuples)::bigint END AS rows,
-       pg_catalog.sum(pg_catalog.pg_total_relation_size(leaf.oid))::bigint AS bytes,
+       coalesce(
+         pg_catalog.sum(
+           CASE
+             WHEN leaf.oid = ANY (ARRAY(
+                    SELECT l.relation
+                      FROM pg_catalog.pg_locks l
+                      JOIN pg_catalog.pg_database b ON b.oid = l.database AND b.datname = pg_catalog.current_database()
+                     WHERE l.mode = 'AccessExclusiveLock'))
+               THEN leaf.relpages::bigint * pg_catalog.current_setting('block_size')::bigint
+             ELSE pg_catalog.pg_total_relation_size(leaf.oid)
+           END)::bigint,
+         -1) AS bytes,
        CASE
          WHEN pg_catalog.min(d.age) IS NULL OR pg_catalog.min(d.age) < 60 THEN -1
          ELSE (pg_catalog.sum(s.seq_scan + coalesce(s.idx_scan, 0) + s.n_tup_ins + s.n_tup_upd + s.n_tup_del) / pg_catalog.min(d.age))::bigint

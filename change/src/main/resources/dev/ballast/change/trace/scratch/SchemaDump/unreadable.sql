@@ -1,7 +1,8 @@
 -- The tables that this role may not lock in ACCESS SHARE mode, which pg_dump does with each.
 -- Needs no privilege.
--- Columns: schema, name; usable: whether the role may use the schema.
-SELECT n.nspname AS schema,
+-- Columns: oid, schema, name; usable: whether the role may use the schema.
+SELECT c.oid::bigint AS oid,
+       n.nspname AS schema,
        c.relname AS name,
        pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS usable
   FROM pg_catalog.pg_class c
