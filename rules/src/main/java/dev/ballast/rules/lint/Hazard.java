@@ -6,6 +6,7 @@ import dev.ballast.effect.claim.LockEffect;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.evidence.Severity;
 import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
 /// @param rule the rule's id
 /// @param what one or two sentences with the names of this statement in them: what happens and for
 ///     how long
+/// @param about the tables whose size and traffic decide the severity
+/// @param recurrence what the hazards of this rule in one file have in common
 /// @param locks the locks that make it a hazard, on relations that others can see
 /// @param work what is rewritten, read or built while they are held
 /// @param remedy what to write instead
@@ -23,6 +26,8 @@ public record Hazard(
     Severity severity,
     Span span,
     String what,
+    List<QualifiedName> about,
+    Recurrence recurrence,
     List<LockEffect> locks,
     List<WorkEffect> work,
     Remedy remedy) {
@@ -45,6 +50,8 @@ public record Hazard(
     requireNonNull(severity, "severity is null");
     requireNonNull(span, "span is null");
     requireNonNull(what, "what is null");
+    about = List.copyOf(about);
+    requireNonNull(recurrence, "recurrence is null");
     locks = List.copyOf(locks);
     work = List.copyOf(work);
     requireNonNull(remedy, "remedy is null");

@@ -130,6 +130,8 @@ public final class Judgement {
                           weighed.severity().compareTo(atMost) > 0 ? atMost : weighed.severity(),
                           span,
                           weighed.because().isEmpty() ? what : what + " " + weighed.because(),
+                          about,
+                          policy.recurrence(rule),
                           locks,
                           work,
                           new Hazard.Remedy(safe, advice, fix))));

@@ -47,8 +47,17 @@ final class SeverityPolicy {
     if (set != null) {
       return set.map(severity -> new Weighed(severity, ""));
     }
-    RuleCard card = cards.computeIfAbsent(rule.id(), id -> RulePage.of(id).card());
+    RuleCard card = card(rule);
     return card.severity().map(base -> moved(card.category(), base, script.workload(), about));
+  }
+
+  /// What the hazards of a rule in one file have in common.
+  Recurrence recurrence(Rule rule) {
+    return card(rule).recurrence();
+  }
+
+  private RuleCard card(Rule rule) {
+    return cards.computeIfAbsent(rule.id(), id -> RulePage.of(id).card());
   }
 
   private static Weighed moved(
