@@ -52,6 +52,11 @@ public record CheckResult(
         made);
   }
 
+  /// The findings by their causes: what a reader must look at, in the order of the findings.
+  public List<RepeatedFinding> causes() {
+    return RepeatedFinding.of(findings);
+  }
+
   public long count(Severity severity) {
     return findings.stream().filter(finding -> finding.severity() == severity).count();
   }

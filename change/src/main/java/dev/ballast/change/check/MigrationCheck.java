@@ -124,9 +124,10 @@ public final class MigrationCheck {
     Suppressions suppressions = Suppressions.of(script.script().script(), known);
     List<MigrationFinding> here = new ArrayList<>();
     Set<Suppression> used = new HashSet<>();
+    Optional<OtherDialect> dialect = OtherDialect.of(script, statements(script).count());
     for (UnanalysedPart unanalysed : script.unanalysed()) {
       decide(
-          migrationFindings.unanalysed(script, unanalysed),
+          migrationFindings.unanalysed(script, unanalysed, dialect),
           unanalysed.span(),
           suppressions,
           used,
@@ -228,21 +229,20 @@ public final class MigrationCheck {
   private void setApart(Baseline baseline) {
     Set<String> old = baseline.fingerprints();
     List<Baseline.Entry> moved = baseline.findings().stream().filter(this::isGone).toList();
-    for (MigrationFinding finding : List.copyOf(findings)) {
-      if (old.contains(finding.fingerprint())) {
-        accept(finding, "in the baseline");
-      } else {
-        moved.stream()
-            .filter(entry -> wasIn(entry, finding))
-            .findFirst()
-            .ifPresent(entry -> accept(finding, "in the baseline, of " + entry.file()));
-      }
+    List<MigrationFinding> left = new ArrayList<>();
+    for (MigrationFinding finding : findings) {
+      Optional<String> reason =
+          old.contains(finding.fingerprint())
+              ? Optional.of("in the baseline")
+              : moved.stream()
+                  .filter(entry -> wasIn(entry, finding))
+                  .findFirst()
+                  .map(entry -> "in the baseline, of " + entry.file());
+      reason.ifPresentOrElse(
+          each -> accepted.add(new AcceptedFinding(finding, each)), () -> left.add(finding));
     }
-  }
-
-  private void accept(MigrationFinding finding, String reason) {
-    findings.remove(finding);
-    accepted.add(new AcceptedFinding(finding, reason));
+    findings.clear();
+    findings.addAll(left);
   }
 
   /// A file that was renamed has its old findings under its new name. While the old file is there,

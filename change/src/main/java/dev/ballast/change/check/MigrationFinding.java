@@ -21,6 +21,7 @@ import java.util.List;
 /// @param advice what to do
 /// @param fixable `--fix` can fix it
 /// @param fingerprint stays the same when lines move or white space changes; a baseline keeps it
+/// @param cause why it is there; others of the same cause are reported together with it
 public record MigrationFinding(
     String rule,
     Severity severity,
@@ -35,7 +36,8 @@ public record MigrationFinding(
     List<String> safe,
     String advice,
     boolean fixable,
-    String fingerprint) {
+    String fingerprint,
+    Cause cause) {
   public MigrationFinding {
     requireNonNull(rule, "rule is null");
     requireNonNull(severity, "severity is null");
@@ -49,5 +51,6 @@ public record MigrationFinding(
     safe = List.copyOf(safe);
     requireNonNull(advice, "advice is null");
     requireNonNull(fingerprint, "fingerprint is null");
+    requireNonNull(cause, "cause is null");
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Turns what the rules and the reader of files say into findings. For one check and one thread.
 final class MigrationFindings {
@@ -41,6 +42,7 @@ final class MigrationFindings {
   }
 
   MigrationFinding hazard(ScriptReport script, Hazard hazard) {
+    String fingerprint = fingerprint(hazard.rule(), script.file(), text(script, hazard.span()));
     return new MigrationFinding(
         hazard.rule(),
         hazard.severity(),
@@ -55,11 +57,18 @@ final class MigrationFindings {
         hazard.remedy().safe(),
         hazard.remedy().advice(),
         hazard.remedy().fix().isPresent() && !script.script().generated(),
-        fingerprint(
-            hazard.rule(), file(script, hazard.span().start()), text(script, hazard.span())));
+        fingerprint,
+        Cause.of(file(script, hazard.span().start()), hazard, fingerprint));
   }
 
-  MigrationFinding unanalysed(ScriptReport script, UnanalysedPart unanalysed) {
+  /// What could not be analysed.
+  ///
+  /// @param dialect the database that the script seems to be for, where it is another one
+  MigrationFinding unanalysed(
+      ScriptReport script, UnanalysedPart unanalysed, Optional<OtherDialect> dialect) {
+    if (unanalysed.syntaxError() && dialect.isPresent()) {
+      return ofOtherDialect(script, unanalysed, dialect.get());
+    }
     String rule = unanalysed.syntaxError() ? SYNTAX_ERROR : NOT_ANALYSABLE;
     SourceText source = script.source();
     return new MigrationFinding(
@@ -89,7 +98,34 @@ final class MigrationFindings {
           case NOT_RUN -> "Nothing is claimed of it; check the migration that runs it.";
         },
         false,
-        fingerprint(rule, file(script, unanalysed.at()), text(script, unanalysed.span())));
+        fingerprint(rule, file(script, unanalysed.at()), text(script, unanalysed.span())),
+        new Cause.SameReason(file(script, unanalysed.at()), unanalysed.reason()));
+  }
+
+  private MigrationFinding ofOtherDialect(
+      ScriptReport script, UnanalysedPart unanalysed, OtherDialect dialect) {
+    SourceText source = script.source();
+    return new MigrationFinding(
+        SYNTAX_ERROR,
+        Severity.ERROR,
+        file(script, unanalysed.at()),
+        script.down(),
+        FilePosition.of(script.script().place(unanalysed.at())),
+        to(script, unanalysed.span()),
+        marked(source, unanalysed),
+        "This looks like " + dialect + ", and PostgreSQL refuses it: " + unanalysed.reason() + ".",
+        List.of(),
+        List.of(),
+        List.of(),
+        "If it is not meant for PostgreSQL, leave it out with --exclude; else rewrite it. What"
+            + " PostgreSQL understands of the file was checked.",
+        false,
+        fingerprint(SYNTAX_ERROR, file(script, unanalysed.at()), text(script, unanalysed.span())),
+        new Cause.SameDialect(folder(file(script, unanalysed.at())), dialect.name()));
+  }
+
+  private static String folder(String file) {
+    return file.substring(0, file.lastIndexOf('/') + 1);
   }
 
   MigrationFinding problem(SourceProblem problem) {
@@ -108,7 +144,9 @@ final class MigrationFindings {
         List.of(),
         problem.hint(),
         false,
-        fingerprint(problem.id(), problem.file(), problem.message()));
+        fingerprint(problem.id(), problem.file(), problem.message()),
+        new Cause.SameFolder(
+            folder(problem.file()), problem.severity() == Severity.INFO ? "" : problem.message()));
   }
 
   MigrationFinding suppression(ScriptReport script, String rule, Span comment, String what) {
@@ -126,7 +164,8 @@ final class MigrationFindings {
         List.of(),
         "Write " + Suppressions.FORM + ", or take the comment away.",
         false,
-        fingerprint(rule, file(script, comment.start()), text(script, comment)));
+        fingerprint(rule, file(script, comment.start()), text(script, comment)),
+        new Cause.SameReason(file(script, comment.start()), what));
   }
 
   /// The file in which that stands, which a script may only include.

@@ -50,10 +50,27 @@ record CheckedFolder(Path folder, TransactionMode mode) {
     return check(new Acceptances(Optional.empty(), true), Map.of(), true);
   }
 
+  /// As whose tool's the files look.
+  CheckResult detected() {
+    return check(
+        SourceRequest.of(folder, List.of(".")),
+        new Acceptances(Optional.empty(), true),
+        Map.of(),
+        false);
+  }
+
   private CheckResult check(
       Acceptances acceptances, Map<String, Optional<Severity>> severities, boolean fix) {
     SourceRequest sources =
         SourceRequest.of(folder, List.of(".")).withTool(Tool.PLAIN_SQL).withTransaction(mode);
+    return check(sources, acceptances, severities, fix);
+  }
+
+  private static CheckResult check(
+      SourceRequest sources,
+      Acceptances acceptances,
+      Map<String, Optional<Severity>> severities,
+      boolean fix) {
     CheckRequest request =
         new CheckRequest(
             sources,

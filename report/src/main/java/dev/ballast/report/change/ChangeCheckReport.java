@@ -1,44 +1,50 @@
 package dev.ballast.report.change;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import dev.ballast.change.check.AcceptedFinding;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.Fixes;
-import dev.ballast.change.check.MigrationFinding;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.util.List;
-import java.util.Optional;
 
 /// What a check of migrations found.
 ///
 /// @param outcome how the command ends: `done` or `found`
 /// @param fixed the files that were changed, beside what is left
-/// @param format the form to print instead of the text for people
+/// @param shown how it is printed
 public record ChangeCheckReport(
-    @JsonIgnoreProperties("fixed") CheckResult check,
+    @JsonIgnore CheckResult result,
     ExitCode outcome,
     List<Fixes.Fixed> fixed,
-    @JsonIgnore Optional<CheckFormat> format)
+    @JsonIgnore CheckView shown)
     implements Report {
   public ChangeCheckReport {
+    requireNonNull(result, "result is null");
+    requireNonNull(outcome, "outcome is null");
     fixed = List.copyOf(fixed);
+    requireNonNull(shown, "shown is null");
   }
 
-  /// A check, told in one of the forms.
-  ///
-  /// @param found whether what was found ends the command with exit code 3
-  public static ChangeCheckReport of(
-      CheckResult check, boolean found, Optional<CheckFormat> format) {
+  /// A check that ends the command with exit code 3 where a finding reaches the threshold.
+  public static ChangeCheckReport of(CheckResult result, CheckView shown) {
+    boolean found = result.worst().filter(shown.threshold()::isReachedBy).isPresent();
     return new ChangeCheckReport(
-        check, found ? ExitCode.FOUND : ExitCode.DONE, check.fixed(), format);
+        result, found ? ExitCode.FOUND : ExitCode.DONE, result.fixed(), shown);
+  }
+
+  /// The check in JSON.
+  @JsonProperty
+  CheckedMigrations check() {
+    return CheckedMigrations.of(result, shown.threshold());
   }
 
   @Override
   public String schema() {
-    return "change-check/1";
+    return "change-check/2";
   }
 
   @Override
@@ -48,19 +54,11 @@ public record ChangeCheckReport(
 
   @Override
   public void print(Page page) {
-    if (format.isPresent()) {
-      page.document(format.get().render(check));
-      return;
+    if (shown.format().isPresent()) {
+      page.document(shown.format().get().render(result, shown.threshold()));
+    } else {
+      CheckSummary.print(page, result, shown.threshold());
+      CheckText.print(page, result, shown.details());
     }
-    for (MigrationFinding finding : check.findings()) {
-      CheckText.print(page, finding);
-    }
-    for (AcceptedFinding accepted : check.accepted()) {
-      CheckText.print(page, accepted);
-    }
-    for (Fixes.Fixed file : fixed) {
-      page.line("fixed " + file.file() + ": " + file.edits() + " edits");
-    }
-    CheckText.printSummary(page, check);
   }
 }

@@ -2,31 +2,33 @@ package dev.ballast.report.change;
 
 import dev.ballast.change.check.CheckResult;
 import java.util.Locale;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// The forms a check's result can be written in, besides the text for people and Ballast's own
-/// JSON.
+/// JSON. In each of them findings of one cause are one, with the places of the others.
 public enum CheckFormat {
   /// Static Analysis Results Interchange Format 2.1.0, an OASIS standard.
-  SARIF(SarifForm::render),
+  SARIF((result, threshold) -> SarifForm.render(result)),
   /// GitHub's workflow commands, a line each, which a runner turns into annotations.
-  GITHUB(GithubForm::render),
+  GITHUB((result, threshold) -> GithubForm.render(result)),
   /// GitLab's code quality report.
-  GITLAB(GitlabForm::render),
+  GITLAB((result, threshold) -> GitlabForm.render(result)),
   /// JUnit's XML, as build servers read it: a file is a test.
-  JUNIT(JunitForm::render),
+  JUNIT((result, threshold) -> JunitForm.render(result)),
   /// A comment for a pull request.
   MARKDOWN(MarkdownForm::render);
 
-  private final Function<CheckResult, String> form;
+  private final BiFunction<CheckResult, Threshold, String> form;
 
-  CheckFormat(Function<CheckResult, String> form) {
+  CheckFormat(BiFunction<CheckResult, Threshold, String> form) {
     this.form = form;
   }
 
   /// The whole result in this form, with a line's end at its end.
-  public String render(CheckResult result) {
-    return form.apply(result);
+  ///
+  /// @param threshold from which severity on a finding must be changed before merge
+  public String render(CheckResult result, Threshold threshold) {
+    return form.apply(result, threshold);
   }
 
   @Override

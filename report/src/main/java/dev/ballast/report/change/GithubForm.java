@@ -2,6 +2,7 @@ package dev.ballast.report.change;
 
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.report.Visible;
 
 /// Workflow commands: `::error file=...,line=...::message`. A runner shows ten of each severity a
@@ -11,7 +12,8 @@ final class GithubForm {
 
   static String render(CheckResult result) {
     StringBuilder text = new StringBuilder();
-    for (MigrationFinding finding : result.findings()) {
+    for (RepeatedFinding repeated : result.causes()) {
+      MigrationFinding finding = repeated.first();
       String command =
           switch (finding.severity()) {
             case ERROR -> "error";
@@ -26,7 +28,7 @@ final class GithubForm {
                   finding.from().line(),
                   finding.to().line(),
                   property(finding.rule()),
-                  data(Sentences.whole(finding))));
+                  data(Sentences.whole(repeated))));
     }
     for (String remark : result.remarks()) {
       text.append("::notice title=remark::").append(data(remark)).append('\n');

@@ -3,6 +3,7 @@ package dev.ballast.report.change;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.report.Visible;
@@ -23,13 +24,14 @@ final class GitlabForm {
   private record Lines(int begin, int end) {}
 
   static String render(CheckResult result) {
-    return Visible.json(Json.pretty(result.findings().stream().map(GitlabForm::issue).toList()))
+    return Visible.json(Json.pretty(result.causes().stream().map(GitlabForm::issue).toList()))
         + "\n";
   }
 
-  private static Issue issue(MigrationFinding finding) {
+  private static Issue issue(RepeatedFinding repeated) {
+    MigrationFinding finding = repeated.first();
     return new Issue(
-        Sentences.whole(finding),
+        Sentences.whole(repeated),
         finding.rule(),
         finding.fingerprint(),
         severity(finding.severity()),

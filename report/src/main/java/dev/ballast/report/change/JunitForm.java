@@ -2,15 +2,17 @@ package dev.ballast.report.change;
 
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.report.Visible;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/// JUnit's XML: each finding is a failed test of its file; one more test stands for all that was
+/// JUnit's XML: each cause is a failed test of its file; one more test stands for all that was
 /// read without a finding, so that an empty result is a pass and not an absence. XML 1.0 has no
 /// place for most control characters, escaped or not: they are shown as [Visible] does.
 final class JunitForm {
@@ -39,8 +41,9 @@ final class JunitForm {
   }
 
   private static void write(XMLStreamWriter xml, CheckResult result) throws XMLStreamException {
-    long failures = result.findings().size() - result.count(Severity.INFO);
-    String tests = String.valueOf(result.findings().size() + 1);
+    List<RepeatedFinding> causes = result.causes();
+    long failures = causes.stream().filter(each -> each.severity() != Severity.INFO).count();
+    String tests = String.valueOf(causes.size() + 1);
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuites");
     xml.writeAttribute("name", SUITE);
@@ -50,7 +53,7 @@ final class JunitForm {
     xml.writeAttribute("name", SUITE);
     xml.writeAttribute("tests", tests);
     xml.writeAttribute("failures", String.valueOf(failures));
-    for (MigrationFinding finding : result.findings()) {
+    for (RepeatedFinding finding : causes) {
       testCase(xml, finding);
     }
     xml.writeStartElement("testcase");
@@ -67,8 +70,9 @@ final class JunitForm {
     xml.writeEndDocument();
   }
 
-  private static void testCase(XMLStreamWriter xml, MigrationFinding finding)
+  private static void testCase(XMLStreamWriter xml, RepeatedFinding repeated)
       throws XMLStreamException {
+    MigrationFinding finding = repeated.first();
     xml.writeStartElement("testcase");
     xml.writeAttribute("classname", Visible.line(finding.file()));
     xml.writeAttribute("name", finding.rule() + " at " + finding.from());
@@ -78,7 +82,7 @@ final class JunitForm {
       xml.writeAttribute("type", finding.severity().name());
       xml.writeAttribute("message", Visible.line(finding.what()));
     }
-    xml.writeCharacters(Visible.block(finding.statement() + "\n\n" + Sentences.whole(finding)));
+    xml.writeCharacters(Visible.block(finding.statement() + "\n\n" + Sentences.whole(repeated)));
     xml.writeEndElement();
     xml.writeEndElement();
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.ballast.change.check.AcceptedFinding;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.report.BallastVersion;
@@ -57,6 +58,7 @@ final class SarifForm {
       String level,
       Text message,
       List<Location> locations,
+      List<Location> relatedLocations,
       Map<String, String> partialFingerprints,
       @Nullable Properties properties,
       List<Suppressed> suppressions) {}
@@ -79,14 +81,14 @@ final class SarifForm {
     result.accepted().forEach(accepted -> ids.add(accepted.finding().rule()));
     List<String> order = List.copyOf(ids);
     List<Result> results = new ArrayList<>();
-    for (MigrationFinding finding : result.findings()) {
+    for (RepeatedFinding finding : result.causes()) {
       results.add(result(finding, order, List.of()));
     }
     for (AcceptedFinding accepted : result.accepted()) {
       boolean inFile = accepted.reason().endsWith(")");
       results.add(
           result(
-              accepted.finding(),
+              new RepeatedFinding(accepted.finding(), List.of()),
               order,
               List.of(new Suppressed(inFile ? "inSource" : "external", accepted.reason()))));
     }
@@ -116,22 +118,28 @@ final class SarifForm {
   }
 
   private static Result result(
-      MigrationFinding finding, List<String> order, List<Suppressed> suppressions) {
+      RepeatedFinding repeated, List<String> order, List<Suppressed> suppressions) {
+    MigrationFinding finding = repeated.first();
+    return new Result(
+        finding.rule(),
+        order.indexOf(finding.rule()),
+        level(finding.severity()),
+        new Text(unlinked(Sentences.whole(repeated)), null),
+        List.of(location(finding)),
+        repeated.others().stream().map(SarifForm::location).toList(),
+        Map.of("ballast/v1", finding.fingerprint()),
+        finding.down() ? new Properties(true) : null,
+        suppressions);
+  }
+
+  private static Location location(MigrationFinding finding) {
     Region region =
         new Region(
             finding.from().line(),
             finding.from().column(),
             finding.to().line(),
             finding.to().column());
-    return new Result(
-        finding.rule(),
-        order.indexOf(finding.rule()),
-        level(finding.severity()),
-        new Text(unlinked(Sentences.whole(finding)), null),
-        List.of(new Location(new Physical(new Artifact(uri(finding.file()), "%SRCROOT%"), region))),
-        Map.of("ballast/v1", finding.fingerprint()),
-        finding.down() ? new Properties(true) : null,
-        suppressions);
+    return new Location(new Physical(new Artifact(uri(finding.file()), "%SRCROOT%"), region));
   }
 
   /// A path as a relative reference of RFC 3986: what is neither unreserved nor a slash is

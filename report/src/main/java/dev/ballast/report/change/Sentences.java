@@ -3,6 +3,7 @@ package dev.ballast.report.change;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.LockClaim;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.change.check.WorkClaim;
 import dev.ballast.evidence.Severity;
 import java.util.ArrayList;
@@ -12,16 +13,20 @@ import java.util.List;
 final class Sentences {
   private Sentences() {}
 
-  /// `3 errors, 1 warning in 14 statements of 2 files`.
+  /// `3 errors, 1 warning, 0 remarks in 14 statements of 2 files`; causes are counted, and the
+  /// places of all of them where these are more.
   static String summary(CheckResult result) {
-    String found =
-        result.findings().isEmpty()
-            ? "nothing found"
-            : counted(result.count(Severity.ERROR), "error")
-                + ", "
-                + counted(result.count(Severity.WARNING), "warning")
-                + ", "
-                + counted(result.count(Severity.INFO), "remark");
+    List<RepeatedFinding> causes = result.causes();
+    String places =
+        result.findings().size() == causes.size()
+            ? ""
+            : " at " + result.findings().size() + " places";
+    if (result.migrations() == 0 && result.history() > 0) {
+      return causes.isEmpty()
+          ? "no migration is new, %s history".formatted(are(result.history()))
+          : found(causes, places) + ", and no migration is new";
+    }
+    String found = found(causes, places);
     String of =
         " in "
             + counted(result.statements(), "statement")
@@ -35,11 +40,30 @@ final class Sentences {
     return found + of;
   }
 
+  private static String found(List<RepeatedFinding> causes, String places) {
+    return causes.isEmpty()
+        ? "nothing found"
+        : counted(count(causes, Severity.ERROR), "error")
+            + ", "
+            + counted(count(causes, Severity.WARNING), "warning")
+            + ", "
+            + counted(count(causes, Severity.INFO), "remark")
+            + places;
+  }
+
+  private static String are(int number) {
+    return number == 1 ? "1 is" : number + " are";
+  }
+
+  private static long count(List<RepeatedFinding> causes, Severity severity) {
+    return causes.stream().filter(cause -> cause.severity() == severity).count();
+  }
+
   static String notAnalysable(CheckResult result) {
     return result.notAnalysable()
         + " of "
         + counted(result.statements(), "statement")
-        + " not analysable, each listed above with the reason";
+        + " not analysable, each reported with the reason";
   }
 
   static String counted(long number, String noun) {
@@ -87,8 +111,12 @@ final class Sentences {
   }
 
   /// All of a finding in plain lines, for forms without a layout of their own.
-  static String whole(MigrationFinding finding) {
+  static String whole(RepeatedFinding repeated) {
+    MigrationFinding finding = repeated.first();
     StringBuilder text = new StringBuilder(finding.what());
+    if (!repeated.others().isEmpty()) {
+      text.append("\nAlso: ").append(Places.others(repeated)).append('.');
+    }
     if (!locks(finding).isEmpty()) {
       text.append("\nLocks: ").append(locks(finding)).append('.');
     }

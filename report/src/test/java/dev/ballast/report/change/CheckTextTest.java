@@ -2,8 +2,15 @@ package dev.ballast.report.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.change.check.CheckResult;
+import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
+import dev.ballast.evidence.json.Json;
 import dev.ballast.report.Page;
 import dev.ballast.report.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CheckTextTest {
@@ -11,7 +18,7 @@ class CheckTextTest {
   void aFindingIsWholeWithoutAnotherPage() {
     Page page = new Page(Style.PLAIN);
 
-    CheckText.print(page, OneFinding.FINDING);
+    CheckText.print(page, new RepeatedFinding(OneFinding.FINDING, List.of()));
 
     assertThat(page.toString())
         .isEqualTo(
@@ -40,20 +47,92 @@ class CheckTextTest {
   }
 
   @Test
-  void theSummaryCountsWhatWasFoundAndRead() {
-    assertThat(summary(true))
-        .isEqualTo(
+  void theSummaryIsFirstAndSaysWhatMustBeChanged() {
+    assertThat(text(OneFinding.found(), CheckView.text(Threshold.WARNING)))
+        .startsWith(
             """
+            must be changed before merge:
+              db/2.sql
+                error    line 3  drop-table: orders
+
             1 error, 0 warnings, 0 remarks in 5 statements of 2 files (Flyway, PostgreSQL 17)
-            ballast change explain <rule> prints a rule's page
-            """);
-    assertThat(summary(false))
+
+            db/2.sql:3:1  error  drop-table
+            """)
+        .endsWith("\nballast change explain <rule> prints a rule's page\n");
+  }
+
+  @Test
+  void whereNothingWasFoundOneLineSaysSo() {
+    assertThat(text(OneFinding.nothing(), CheckView.text(Threshold.WARNING)))
         .isEqualTo("nothing found in 5 statements of 2 files (Flyway, PostgreSQL 17)\n");
   }
 
-  private static String summary(boolean found) {
+  @Test
+  void whatIsBelowTheThresholdMayStay() {
+    assertThat(text(OneFinding.found(), CheckView.text(Threshold.NEVER)))
+        .startsWith(
+            """
+            nothing must be changed before merge
+            1 error, 0 warnings, 0 remarks in 5 statements of 2 files (Flyway, PostgreSQL 17)
+            """);
+  }
+
+  @Test
+  void aCauseIsPrintedOnceWithItsCountAndOtherLines() {
+    assertThat(text(OneFinding.repeated(30), CheckView.text(Threshold.WARNING)))
+        .contains("    error    line 3  drop-table: orders (30 places)\n")
+        .contains("1 error, 0 warnings, 0 remarks at 30 places in 5 statements")
+        .containsOnlyOnce("error  drop-table")
+        .contains("  also   lines 4, 5, 6, 7, 8, 9, 10, 11 and 21 more\n");
+  }
+
+  @Test
+  void aHugeResultIsCutAndSaysHowToSeeAllOfIt() {
+    CheckResult huge = OneFinding.different(400_000);
+    String text = text(huge, CheckView.text(Threshold.WARNING));
+
+    assertThat(text.lines()).hasSizeLessThan(800);
+    assertThat(text)
+        .contains("  and 399940 more in 399940 files\n")
+        .contains(
+            "the details of the worst 50 of 400000 findings: --details all prints every one,"
+                + " --output json also every place\n");
+    assertThat(
+            text(OneFinding.different(60), new CheckView(Threshold.WARNING, 60, Optional.empty())))
+        .contains("db/59.sql:3:1  error")
+        .doesNotContain("--details");
+  }
+
+  @Test
+  void ofTooManyDetailsTheWorstArePrinted() {
+    List<MigrationFinding> findings = new ArrayList<>();
+    findings.add(OneFinding.remark("db/1.sql"));
+    findings.addAll(OneFinding.different(2).findings());
+    CheckResult result = OneFinding.result(findings, List.of());
+
+    assertThat(text(result, new CheckView(Threshold.WARNING, 2, Optional.empty())))
+        .contains("db/0.sql:3:1  error", "db/1.sql:3:1  error")
+        .doesNotContain("info  drop-table");
+  }
+
+  /// The JSON form is read by programs: its names and numbers are promises.
+  @Test
+  void jsonHasEveryPlaceOfACause() {
+    ChangeCheckReport report =
+        ChangeCheckReport.of(OneFinding.repeated(3), CheckView.text(Threshold.WARNING));
+
+    assertThat(report.schema()).isEqualTo("change-check/2");
+    assertThat(Json.pretty(report))
+        .contains("\"count\" : 3", "\"blocks\" : true", "\"tables\" : [ \"orders\" ]")
+        .contains("\"fingerprint\" : \"line4\"", "\"fingerprint\" : \"line5\"")
+        .containsOnlyOnce("\"occurrences\"")
+        .doesNotContain("cause");
+  }
+
+  private static String text(CheckResult result, CheckView view) {
     Page page = new Page(Style.PLAIN);
-    CheckText.printSummary(page, found ? OneFinding.found() : OneFinding.nothing());
+    ChangeCheckReport.of(result, view).print(page);
     return page.toString();
   }
 }

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.change.check.AcceptedFinding;
+import dev.ballast.change.check.Cause;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.FilePosition;
 import dev.ballast.change.check.LockClaim;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.change.check.WorkClaim;
 import dev.ballast.change.compare.UntracedScript;
 import dev.ballast.evidence.Severity;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -38,13 +41,14 @@ import org.xml.sax.InputSource;
 /// numbers of the rounds, so that a failure is repeated by its number.
 final class HostileFormsTest {
   private static final int ROUNDS = 400;
+  private static final AtomicInteger MADE = new AtomicInteger();
 
   @ParameterizedTest
   @EnumSource(CheckFormat.class)
   void noFormPrintsWhatIsNotSeenOrIsACommand(CheckFormat format) {
     rounds(
         result -> {
-          String printed = format.render(result);
+          String printed = format.render(result, Threshold.WARNING);
           if (format == CheckFormat.GITHUB) {
             Harmless.characters(printed);
             assertThat(printed).doesNotContain("##[").doesNotContain("section_start:");
@@ -59,7 +63,7 @@ final class HostileFormsTest {
     rounds(
         result ->
             assertThat(GithubForm.render(result).lines().toList())
-                .hasSize(result.findings().size() + result.remarks().size())
+                .hasSize(result.causes().size() + result.remarks().size())
                 .allMatch(
                     line ->
                         line.startsWith("::notice title=remark::")
@@ -73,9 +77,10 @@ final class HostileFormsTest {
     rounds(
         result -> {
           List<?> results = (List<?>) at(json(SarifForm.render(result)), "runs", 0, "results");
-          assertThat(results).hasSize(result.findings().size() + result.accepted().size());
-          for (int i = 0; i < result.findings().size(); i++) {
-            MigrationFinding finding = result.findings().get(i);
+          assertThat(results).hasSize(result.causes().size() + result.accepted().size());
+          for (int i = 0; i < result.causes().size(); i++) {
+            RepeatedFinding repeated = result.causes().get(i);
+            MigrationFinding finding = repeated.first();
             String uri =
                 (String)
                     at(results, i, "locations", 0, "physicalLocation", "artifactLocation", "uri");
@@ -83,9 +88,9 @@ final class HostileFormsTest {
             String decoded = URLDecoder.decode(uri.replace("+", "%2B"), UTF_8);
             assertThat(decoded.getBytes(UTF_8)).isEqualTo(finding.file().getBytes(UTF_8));
             String message = (String) at(results, i, "message", "text");
-            boolean escaped = Sentences.whole(finding).contains("](");
+            boolean escaped = Sentences.whole(repeated).contains("](");
             assertThat(escaped ? message.replaceAll("\\\\(.)", "$1") : message)
-                .isEqualTo(Sentences.whole(finding));
+                .isEqualTo(Sentences.whole(repeated));
             assertThat(message).doesNotContainPattern("(?<!\\\\)\\]\\(");
           }
         });
@@ -96,11 +101,11 @@ final class HostileFormsTest {
     rounds(
         result -> {
           List<?> issues = (List<?>) json(GitlabForm.render(result));
-          assertThat(issues).hasSize(result.findings().size());
+          assertThat(issues).hasSize(result.causes().size());
           for (int i = 0; i < issues.size(); i++) {
-            MigrationFinding finding = result.findings().get(i);
+            RepeatedFinding finding = result.causes().get(i);
             assertThat(at(issues, i, "description")).isEqualTo(Sentences.whole(finding));
-            assertThat(at(issues, i, "location", "path")).isEqualTo(finding.file());
+            assertThat(at(issues, i, "location", "path")).isEqualTo(finding.first().file());
           }
         });
   }
@@ -127,9 +132,9 @@ final class HostileFormsTest {
         result -> {
           Document document = xml(JunitForm.render(result));
           var tests = document.getElementsByTagName("testcase");
-          assertThat(tests.getLength()).isEqualTo(result.findings().size() + 1);
-          for (int i = 0; i < result.findings().size(); i++) {
-            MigrationFinding finding = result.findings().get(i);
+          assertThat(tests.getLength()).isEqualTo(result.causes().size() + 1);
+          for (int i = 0; i < result.causes().size(); i++) {
+            MigrationFinding finding = result.causes().get(i).first();
             assertThat(((Element) tests.item(i)).getAttribute("classname").replace('\t', ' '))
                 .isEqualTo(Visible.line(finding.file()).replace('\t', ' '));
           }
@@ -138,7 +143,8 @@ final class HostileFormsTest {
 
   @Test
   void aCommentHasTheStructureOfItsFindingsAndNoOther() {
-    rounds(result -> MarkdownStructure.verify(MarkdownForm.render(result), result));
+    rounds(
+        result -> MarkdownStructure.verify(MarkdownForm.render(result, Threshold.WARNING), result));
   }
 
   @Test
@@ -155,7 +161,7 @@ final class HostileFormsTest {
         */ i ON t (id)""";
     CheckResult result = result(List.of(finding("m/V1__a.sql", statement, "t")), List.of());
 
-    String markdown = MarkdownForm.render(result);
+    String markdown = MarkdownForm.render(result, Threshold.WARNING);
 
     assertThat(markdown).contains("````sql\n" + statement + "\n````\n");
     MarkdownStructure.verify(markdown, result);
@@ -166,9 +172,7 @@ final class HostileFormsTest {
     rounds(
         result -> {
           Page page = new Page(Style.COLOURED);
-          result.findings().forEach(finding -> CheckText.print(page, finding));
-          result.accepted().forEach(accepted -> CheckText.print(page, accepted));
-          CheckText.printSummary(page, result);
+          ChangeCheckReport.of(result, CheckView.text(Threshold.WARNING)).print(page);
           Harmless.text(Harmless.uncoloured(page.toString()));
         });
   }
@@ -228,6 +232,10 @@ final class HostileFormsTest {
     Stream.generate(() -> finding(text.next(), text.next(), text.next()))
         .limit(1 + seed % 3)
         .forEach(findings::add);
+    Cause cause = findings.getFirst().cause();
+    Stream.generate(() -> finding(text.next(), text.next(), text.next(), cause))
+        .limit(seed % 4)
+        .forEach(findings::add);
     MigrationFinding old = finding(text.next(), text.next(), text.next());
     return result(List.of(text.next()), findings, List.of(new AcceptedFinding(old, text.next())));
   }
@@ -243,6 +251,11 @@ final class HostileFormsTest {
   }
 
   private static MigrationFinding finding(String file, String statement, String words) {
+    return finding(file, statement, words, new Cause.Own("finding " + MADE.incrementAndGet()));
+  }
+
+  private static MigrationFinding finding(
+      String file, String statement, String words, Cause cause) {
     return new MigrationFinding(
         "create-index",
         Severity.ERROR,
@@ -257,7 +270,8 @@ final class HostileFormsTest {
         List.of(statement, "-- " + words),
         words + statement,
         false,
-        "0123456789abcdef");
+        "0123456789abcdef",
+        cause);
   }
 
   private static Document xml(String text) {

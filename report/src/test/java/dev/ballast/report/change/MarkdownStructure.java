@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.report.Visible;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,14 @@ final class MarkdownStructure extends AbstractVisitor {
   static void verify(String markdown, CheckResult result) {
     MarkdownStructure seen = new MarkdownStructure();
     PARSER.parse(markdown).accept(seen);
-    int findings = result.findings().size();
+    int findings = result.causes().size();
     assertThat(seen.headings).isEqualTo(1);
     assertThat(seen.rows).isEqualTo(findings + 1);
     assertThat(seen.cells).isEqualTo(4 * (findings + 1));
     assertThat(seen.items).isEqualTo(result.remarks().size() + result.accepted().size());
     List<String> expectedCode = new ArrayList<>();
-    for (MigrationFinding finding : result.findings()) {
+    for (RepeatedFinding repeated : result.causes()) {
+      MigrationFinding finding = repeated.first();
       expectedCode.add(Visible.block(finding.statement()) + "\n");
       expectedCode.add(Visible.block(String.join("\n", Sentences.script(finding))) + "\n");
     }

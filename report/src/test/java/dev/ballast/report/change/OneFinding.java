@@ -1,6 +1,7 @@
 package dev.ballast.report.change;
 
 import dev.ballast.change.check.AcceptedFinding;
+import dev.ballast.change.check.Cause;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.FilePosition;
 import dev.ballast.change.check.LockClaim;
@@ -10,6 +11,7 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.Tool;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// A result with one finding, of which every part has a value that a form can be read for.
 final class OneFinding {
@@ -30,7 +32,8 @@ final class OneFinding {
           List.of("-- first:", "ALTER TABLE orders RENAME TO orders_old"),
           "Rename it first.",
           false,
-          "0123456789abcdef");
+          "0123456789abcdef",
+          new Cause.SameTables("db/2.sql", List.of("orders")));
 
   private OneFinding() {}
 
@@ -54,8 +57,65 @@ final class OneFinding {
             FINDING.safe(),
             FINDING.advice(),
             FINDING.fixable(),
-            FINDING.fingerprint());
+            FINDING.fingerprint(),
+            FINDING.cause());
     return result(List.of(down), List.of());
+  }
+
+  /// The same finding in as many lines, from line 3 on.
+  static CheckResult repeated(int times) {
+    return result(IntStream.range(0, times).mapToObj(i -> at(FINDING, 3 + i)).toList(), List.of());
+  }
+
+  /// As many findings, each with a cause of its own, in a file of its own.
+  static CheckResult different(int number) {
+    return result(
+        IntStream.range(0, number).mapToObj(i -> in(FINDING, "db/" + i + ".sql")).toList(),
+        List.of());
+  }
+
+  static MigrationFinding at(MigrationFinding finding, int line) {
+    return copy(
+        finding,
+        finding.severity(),
+        finding.file(),
+        new FilePosition(line, 1),
+        "line" + line,
+        finding.cause());
+  }
+
+  static MigrationFinding remark(String file) {
+    return copy(
+        FINDING, Severity.INFO, file, FINDING.from(), "remark in " + file, new Cause.Own(file));
+  }
+
+  private static MigrationFinding in(MigrationFinding finding, String file) {
+    return copy(finding, finding.severity(), file, finding.from(), file, new Cause.Own(file));
+  }
+
+  private static MigrationFinding copy(
+      MigrationFinding finding,
+      Severity severity,
+      String file,
+      FilePosition from,
+      String fingerprint,
+      Cause cause) {
+    return new MigrationFinding(
+        finding.rule(),
+        severity,
+        file,
+        finding.down(),
+        from,
+        finding.to(),
+        finding.statement(),
+        finding.what(),
+        finding.locks(),
+        finding.work(),
+        finding.safe(),
+        finding.advice(),
+        finding.fixable(),
+        fingerprint,
+        cause);
   }
 
   static CheckResult accepted() {
@@ -70,8 +130,7 @@ final class OneFinding {
     return result(List.of(remark), List.of(), List.of());
   }
 
-  private static CheckResult result(
-      List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
+  static CheckResult result(List<MigrationFinding> findings, List<AcceptedFinding> accepted) {
     return result(List.of(), findings, accepted);
   }
 

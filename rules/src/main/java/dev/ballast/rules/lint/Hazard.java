@@ -6,6 +6,7 @@ import dev.ballast.effect.claim.LockEffect;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.evidence.Severity;
 import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /// @param rule the rule's id
 /// @param what one or two sentences with the names of this statement in them: what happens and for
 ///     how long
+/// @param about the tables whose size and traffic decide the severity
+/// @param recurrence what the hazards of this rule in one file have in common
 /// @param locks the locks that make it a hazard, on relations that others can see
 /// @param work what is rewritten, read or built while they are held
 /// @param remedy what to write instead
@@ -24,6 +27,8 @@ public record Hazard(
     Severity severity,
     Span span,
     String what,
+    List<QualifiedName> about,
+    Recurrence recurrence,
     List<LockEffect> locks,
     List<WorkEffect> work,
     Remedy remedy) {
@@ -67,6 +72,8 @@ public record Hazard(
     requireNonNull(severity, "severity is null");
     requireNonNull(span, "span is null");
     requireNonNull(what, "what is null");
+    about = List.copyOf(about);
+    requireNonNull(recurrence, "recurrence is null");
     locks = List.copyOf(locks);
     work = List.copyOf(work);
     requireNonNull(remedy, "remedy is null");
@@ -74,6 +81,14 @@ public record Hazard(
 
   Hazard withSafe(List<String> safe) {
     return new Hazard(
-        rule, severity, span, what, locks, work, new Remedy(safe, remedy.advice(), remedy.fix()));
+        rule,
+        severity,
+        span,
+        what,
+        about,
+        recurrence,
+        locks,
+        work,
+        new Remedy(safe, remedy.advice(), remedy.fix()));
   }
 }

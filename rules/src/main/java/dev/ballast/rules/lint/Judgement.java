@@ -153,6 +153,8 @@ public final class Judgement {
           weighed.severity(),
           span,
           weighed.because().isEmpty() ? what : what + " " + weighed.because(),
+          about,
+          policy.recurrence(rule),
           locks,
           work,
           new Hazard.Remedy(safe, advice, fix));

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param title what happens, as a short clause: `Adding a foreign key checks every row under lock`
 /// @param severity as reported when nothing is known of size and traffic; empty for a rule that is
 ///     off until a configuration turns it on
+/// @param recurrence what its hazards in one file have in common, so that a report names it once
 /// @param aliases names that other tools give this hazard: `squawk:adding-foreign-key-constraint`
 /// @param manual the pages of PostgreSQL's manual that say so
 public record RuleCard(
@@ -18,6 +19,7 @@ public record RuleCard(
     String title,
     Category category,
     Optional<Severity> severity,
+    Recurrence recurrence,
     List<String> aliases,
     List<String> manual) {
   public RuleCard {
@@ -25,6 +27,7 @@ public record RuleCard(
     requireNonNull(title, "title is null");
     requireNonNull(category, "category is null");
     requireNonNull(severity, "severity is null");
+    requireNonNull(recurrence, "recurrence is null");
     aliases = List.copyOf(aliases);
     manual = List.copyOf(manual);
   }

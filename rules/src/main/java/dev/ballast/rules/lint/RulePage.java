@@ -54,6 +54,7 @@ public record RulePage(RuleCard card, String text) {
     String title = "";
     Category category = Category.CUSTOM;
     Optional<Severity> severity = Optional.empty();
+    Optional<Recurrence> recurrence = Optional.empty();
     List<String> aliases = List.of();
     List<String> manual = List.of();
     for (String line : parts[1].lines().toList()) {
@@ -68,13 +69,23 @@ public record RulePage(RuleCard card, String text) {
                 value.equals("off")
                     ? Optional.empty()
                     : Optional.of(Severity.valueOf(value.toUpperCase(Locale.ROOT)));
+        case "recurrence" ->
+            recurrence = Optional.of(Recurrence.valueOf(value.toUpperCase(Locale.ROOT)));
         case "aliases" -> aliases = list(value);
         case "manual" -> manual = list(value);
         default -> throw new IllegalStateException("the page of " + id + " has a key " + key);
       }
     }
     return new RulePage(
-        new RuleCard(id, title, category, severity, aliases, manual), parts[2].strip() + "\n");
+        new RuleCard(
+            id,
+            title,
+            category,
+            severity,
+            recurrence.orElse(category.recurrence()),
+            aliases,
+            manual),
+        parts[2].strip() + "\n");
   }
 
   private static List<String> list(String value) {

@@ -59,6 +59,11 @@ final class SeverityPolicy {
     return card(rule).category();
   }
 
+  /// What the hazards of a rule in one file have in common.
+  Recurrence recurrence(Rule rule) {
+    return card(rule).recurrence();
+  }
+
   private RuleCard card(Rule rule) {
     return cards.computeIfAbsent(rule.id(), id -> RulePage.of(id).card());
   }

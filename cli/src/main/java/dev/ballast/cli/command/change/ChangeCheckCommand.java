@@ -12,11 +12,12 @@ import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
-import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.SourceRequest;
 import dev.ballast.report.Report;
 import dev.ballast.report.change.ChangeCheckReport;
 import dev.ballast.report.change.CheckFormat;
+import dev.ballast.report.change.CheckView;
+import dev.ballast.report.change.Threshold;
 import dev.ballast.rules.catalogue.AllRules;
 import dev.ballast.rules.lint.DownScripts;
 import dev.ballast.targets.config.LockTimeoutOrigin;
@@ -42,6 +43,8 @@ import picocli.CommandLine.Option;
           + " golang-migrate, Prisma, Drizzle, Diesel, Supabase, Atlas, sqlx and others are read in the"
           + " order and the transactions of their tool. Earlier"
           + " migrations define the schema; --schema adds what existed before the first.",
+      "The report begins with what must be changed before merge. Findings of one rule that have one"
+          + " cause in a file are reported as one, with a count and the other places.",
       "A finding is accepted by a comment before its statement: -- ballast:ignore <rule> until"
           + " <yyyy-mm-dd>: <reason>."
     })
@@ -54,18 +57,6 @@ import picocli.CommandLine.Option;
 @Exits({ExitCode.USAGE, ExitCode.FOUND, ExitCode.PRECONDITION})
 @SeeAlso({"ballast change explain", "ballast change rules", "docs/reference/migration-sources.md"})
 public final class ChangeCheckCommand implements LeafCommand {
-  /// The least severity that makes the command end with exit code 3.
-  public enum Threshold {
-    INFO,
-    WARNING,
-    ERROR,
-    NEVER;
-
-    boolean isReachedBy(Severity severity) {
-      return this != NEVER && severity.compareTo(Severity.valueOf(name())) >= 0;
-    }
-  }
-
   @Mixin private MigrationOptions migrations = new MigrationOptions();
 
   @Option(
@@ -103,12 +94,22 @@ public final class ChangeCheckCommand implements LeafCommand {
       paramLabel = "<file>",
       order = 23,
       description =
-          "Write every finding of this check to the file, for --baseline, and end with 0.")
+          "Write every finding to the file, for --baseline, and end with 0. No baseline applies.")
   private Optional<Path> writeBaseline = Optional.empty();
 
   @Option(
-      names = "--fix",
+      names = "--details",
+      paramLabel = "<number>|all",
       order = 24,
+      defaultValue = "50",
+      description =
+          "Print the details of at most so many findings, the worst ones; the summary and the other"
+              + " forms are not affected. Default: ${DEFAULT-VALUE}.")
+  private String details = "50";
+
+  @Option(
+      names = "--fix",
+      order = 25,
       description =
           "Make the edits that need no judgement in the files themselves, then check again and report"
               + " what is left.")
@@ -116,7 +117,7 @@ public final class ChangeCheckCommand implements LeafCommand {
 
   @Option(
       names = "--untrusted",
-      order = 25,
+      order = 26,
       description =
           "The change comes from somebody who may not decide how it is judged, as a pull request from"
               + " a fork does: configuration, baseline and schema are those of the base of"
@@ -130,22 +131,38 @@ public final class ChangeCheckCommand implements LeafCommand {
       migrations.distrust();
     }
     List<Written> forms = forms();
-    CheckRequest request = request(console);
+    CheckView view =
+        new CheckView(
+            writeBaseline.isPresent() ? Threshold.NEVER : threshold,
+            mostDetails(),
+            forms.stream().filter(form -> form.file().isEmpty()).map(Written::format).findFirst());
     migrations.notes().forEach(console::insist);
+    CheckRequest request = request(console);
     CheckResult result =
         MigrationCheck.run(AllRules.catalogue(), request, System.in, console.clock());
     for (Written form : forms) {
       if (form.file().isPresent()) {
-        ReportFile.write(form.file().get(), form.format().render(result));
+        ReportFile.write(form.file().get(), form.format().render(result, view.threshold()));
       }
     }
     if (writeBaseline.isPresent()) {
       ReportFile.write(writeBaseline.get(), Baseline.of(result).text());
+      console.say(
+          "%d findings were written to %s, for --baseline or change.baseline"
+              .formatted(result.findings().size(), writeBaseline.get()));
     }
-    return ChangeCheckReport.of(
-        result,
-        writeBaseline.isEmpty() && result.worst().filter(threshold::isReachedBy).isPresent(),
-        forms.stream().filter(form -> form.file().isEmpty()).map(Written::format).findFirst());
+    return ChangeCheckReport.of(result, view);
+  }
+
+  private int mostDetails() {
+    if (details.equals("all")) {
+      return Integer.MAX_VALUE;
+    }
+    if (!details.matches("[0-9]{1,9}")) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--details " + details + " is no number")
+          .hint("Write --details 100, or --details all.");
+    }
+    return Integer.parseInt(details);
   }
 
   private CheckRequest request(Console console) {
@@ -161,7 +178,10 @@ public final class ChangeCheckCommand implements LeafCommand {
         migrations.settings().lockTimeout() == LockTimeoutOrigin.CONNECTION,
         migrations.settings().severities(),
         DownScripts.valueOf(migrations.settings().downScripts().name()),
-        migrations.acceptances(baseline),
+        // A baseline that is written holds the findings of the one before, which may not exist yet.
+        writeBaseline.isPresent()
+            ? migrations.acceptancesOfComments()
+            : migrations.acceptances(baseline),
         console.clock().now().atZone(ZoneOffset.UTC).toLocalDate(),
         fix);
   }

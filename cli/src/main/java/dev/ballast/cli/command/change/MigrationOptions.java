@@ -199,6 +199,11 @@ public final class MigrationOptions {
     return new Acceptances(judging().baseline(baseline), !untrusted);
   }
 
+  /// As [#acceptances], without any baseline.
+  Acceptances acceptancesOfComments() {
+    return new Acceptances(Optional.empty(), !untrusted);
+  }
+
   private Optional<Integer> namedMajor() {
     Optional<Integer> named = major.or(settings()::serverMajor);
     if (named.filter(each -> each < 14 || each > 18).isPresent()) {

@@ -17,6 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChangeCheckCommandTest {
   private static final String FOREIGN_KEY =
@@ -140,6 +142,33 @@ class ChangeCheckCommandTest {
 
     assertThat(check("--baseline", baseline.toString(), folder.toString())).isZero();
     assertThat(text()).contains("accepted  add-foreign-key: in the baseline");
+  }
+
+  /// The configuration names a baseline before it is first written, and still when it is written
+  /// again.
+  @Test
+  void aBaselineThatIsWrittenHoldsWhatTheOneBeforeHeld() throws IOException {
+    write("V2__key.sql", FOREIGN_KEY);
+    String baseline = folder.resolve("baseline.json").toString();
+
+    assertThat(check("--baseline", baseline, "--write-baseline", baseline, folder.toString()))
+        .isZero();
+    String first = Files.readString(Path.of(baseline));
+    assertThat(check("--baseline", baseline, "--write-baseline", baseline, folder.toString()))
+        .isZero();
+
+    assertThat(first).contains("add-foreign-key");
+    assertThat(Path.of(baseline)).hasContent(first);
+    assertThat(err.toString(UTF_8)).contains("findings were written to " + baseline);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "many", "-1", "99999999999"})
+  void aNumberOfDetailsIsANumberOrAll(String number) {
+    assertThat(check("--details", number, folder.toString())).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("is no number", "--details all");
+    assertThat(check("--details", "all", folder.toString())).isZero();
+    assertThat(check("--details", "0", folder.toString())).isZero();
   }
 
   @Test

@@ -1,0 +1,12 @@
+package dev.ballast.rules.lint;
+
+/// What several hazards of one rule in one file have in common, so that a report names their cause
+/// once. Each remains a hazard of its own: it is accepted, fixed and counted separately.
+public enum Recurrence {
+  /// Nothing: each has a cause of its own.
+  NONE,
+  /// The tables: what makes one of them harmless usually does so for all on the same table.
+  TABLE,
+  /// The file: one habit or one setting of it, such as a missing timeout.
+  FILE
+}
