@@ -44,4 +44,14 @@ public final class ChangingSchema {
     }
     known.apply(statement, moment);
   }
+
+  /// The schema as it is now, whatever follows.
+  public KnownSchema kept() {
+    return known.copy();
+  }
+
+  /// Goes back to what was kept, as ROLLBACK does.
+  public void back(KnownSchema kept) {
+    known = kept.copy();
+  }
 }

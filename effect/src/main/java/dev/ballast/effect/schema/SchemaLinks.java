@@ -21,7 +21,11 @@ final class SchemaLinks {
   private final Map<String, List<QualifiedName>> sequences;
   private final Set<QualifiedName> read;
 
+  /// Names that some object lost, so that another may have them now.
+  private final Set<QualifiedName> freed;
+
   SchemaLinks() {
+    freed = new HashSet<>();
     referencing = new LinkedHashMap<>();
     heirs = new LinkedHashMap<>();
     indexed = new LinkedHashMap<>();
@@ -37,6 +41,7 @@ final class SchemaLinks {
     constrained = new LinkedHashMap<>(from.constrained);
     sequences = new HashMap<>(from.sequences);
     read = new HashSet<>(from.read);
+    freed = new HashSet<>(from.freed);
   }
 
   void add(KnownTable table) {
@@ -98,6 +103,14 @@ final class SchemaLinks {
   /// The tables with a constraint of that name.
   List<QualifiedName> constrained(QualifiedName constraint) {
     return constrained.getOrDefault(KnownSchema.key(constraint), List.of());
+  }
+
+  void free(QualifiedName name) {
+    freed.add(KnownSchema.key(name));
+  }
+
+  boolean isFreed(QualifiedName name) {
+    return freed.contains(KnownSchema.key(name));
   }
 
   private static void linkTo(

@@ -21,6 +21,7 @@ import java.util.Optional;
 /// @param recurrence what the hazards of this rule in one file have in common
 /// @param locks the locks that make it a hazard, on relations that others can see
 /// @param work what is rewritten, read or built while they are held
+/// @param refusal where PostgreSQL does not run the statement
 /// @param remedy what to write instead
 public record Hazard(
     String rule,
@@ -31,6 +32,7 @@ public record Hazard(
     Recurrence recurrence,
     List<LockEffect> locks,
     List<WorkEffect> work,
+    Optional<Refusal> refusal,
     Remedy remedy) {
   /// What to write instead.
   ///
@@ -76,6 +78,7 @@ public record Hazard(
     requireNonNull(recurrence, "recurrence is null");
     locks = List.copyOf(locks);
     work = List.copyOf(work);
+    requireNonNull(refusal, "refusal is null");
     requireNonNull(remedy, "remedy is null");
   }
 
@@ -89,6 +92,7 @@ public record Hazard(
         recurrence,
         locks,
         work,
+        refusal,
         new Remedy(safe, remedy.advice(), remedy.fix()));
   }
 }

@@ -59,6 +59,8 @@ public final class Judgement {
     private final boolean removesOwn;
     private List<LockEffect> locks = List.of();
     private List<WorkEffect> work = List.of();
+    private Optional<Refusal> refusal = Optional.empty();
+    private String condition = "";
     private List<String> safe = List.of();
     private final List<QualifiedName> about = new ArrayList<>();
     private String advice = "";
@@ -88,6 +90,23 @@ public final class Judgement {
     public Draft claims(List<LockEffect> someLocks, List<WorkEffect> someWork) {
       locks = someLocks.stream().filter(each -> !each.relation().fresh()).toList();
       work = someWork.stream().filter(each -> !each.relation().fresh()).toList();
+      return this;
+    }
+
+    /// Claims that PostgreSQL refuses the statement once it runs. A statement of a body that may
+    /// never run gets a sentence that says when it does. What is claimed is compared with real
+    /// servers, also for generated neighbours of the rule's scripts.
+    public Draft refused(Scene scene, String sqlState) {
+      Refusal claim = Refusal.of(scene, sqlState);
+      if (claim instanceof Refusal.Conditional(_, String decides)) {
+        condition = " That is where " + decides + ".";
+      }
+      return refused(claim);
+    }
+
+    /// Claims that PostgreSQL refuses the statement, where the sentences of the hazard say when.
+    public Draft refused(Refusal claim) {
+      refusal = Optional.of(claim);
       return this;
     }
 
@@ -148,15 +167,17 @@ public final class Judgement {
     }
 
     private Hazard hazard(SeverityPolicy.Weighed weighed) {
+      String said = what + condition;
       return new Hazard(
           rule.id(),
           weighed.severity(),
           span,
-          weighed.because().isEmpty() ? what : what + " " + weighed.because(),
+          weighed.because().isEmpty() ? said : said + " " + weighed.because(),
           about,
           policy.recurrence(rule),
           locks,
           work,
+          refusal,
           new Hazard.Remedy(safe, advice, fix));
     }
 
