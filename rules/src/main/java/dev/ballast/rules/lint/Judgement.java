@@ -94,7 +94,7 @@ public final class Judgement {
     }
 
     /// Claims that PostgreSQL refuses the statement once it runs. A statement of a body that may
-    /// never run gets a sentence that says when it does. What is claimed is compared with real
+    /// not run gets a sentence that says when it does. What is claimed is compared with real
     /// servers, also for generated neighbours of the rule's scripts.
     public Draft refused(Scene scene, String sqlState) {
       Refusal claim = Refusal.of(scene, sqlState);
