@@ -7,7 +7,7 @@ import dev.ballast.sql.tree.Statement;
 /// Who walks through statements holds this; what is known of the schema at each of them is read
 /// from [#known].
 public final class ChangingSchema {
-  private final KnownSchema known;
+  private KnownSchema known;
 
   private ChangingSchema(KnownSchema known) {
     this.known = known;
@@ -31,5 +31,15 @@ public final class ChangingSchema {
   /// Applies a statement: what it makes, changes or drops.
   public void apply(Statement statement, Moment moment) {
     known.apply(statement, moment);
+  }
+
+  /// The schema as it is now, whatever follows.
+  public KnownSchema kept() {
+    return known.copy();
+  }
+
+  /// Goes back to what was kept, as ROLLBACK does.
+  public void back(KnownSchema kept) {
+    known = kept.copy();
   }
 }

@@ -7,7 +7,8 @@ import dev.ballast.sql.tree.QualifiedName;
 /// A column that a view or a routine needs.
 ///
 /// @param column `*` for all of a relation whose columns are not known
-public record ColumnRead(QualifiedName relation, String column) {
+/// @param certain not certain is a name that may be another relation's column, and `*`
+public record ColumnRead(QualifiedName relation, String column, boolean certain) {
   /// Stands for every column.
   static final String ALL = "*";
 
@@ -16,20 +17,26 @@ public record ColumnRead(QualifiedName relation, String column) {
     requireNonNull(column, "column is null");
   }
 
-  boolean isOf(QualifiedName other, String name) {
+  /// One that is certain.
+  public ColumnRead(QualifiedName relation, String column) {
+    this(relation, column, true);
+  }
+
+  /// Whether it is, or may be, that column.
+  public boolean isOf(QualifiedName other, String name) {
     return KnownSchema.key(relation).equals(KnownSchema.key(other))
         && (column.equals(name) || column.equals(ALL));
   }
 
   ColumnRead withRelation(QualifiedName from, QualifiedName to) {
     return KnownSchema.key(relation).equals(KnownSchema.key(from))
-        ? new ColumnRead(to, column)
+        ? new ColumnRead(to, column, certain)
         : this;
   }
 
   ColumnRead withColumn(QualifiedName of, RenamedColumn renamed) {
     return KnownSchema.key(relation).equals(KnownSchema.key(of)) && column.equals(renamed.from())
-        ? new ColumnRead(relation, renamed.to())
+        ? new ColumnRead(relation, renamed.to(), certain)
         : this;
   }
 }

@@ -1,6 +1,6 @@
 package dev.ballast.effect.schema;
 
-import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.ColumnReference;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Literal;
@@ -23,13 +23,22 @@ final class Dependences {
 
   private Dependences() {}
 
-  /// Whether `nextval('sequence')` is part of the expression.
-  static boolean takesFrom(Expression value, QualifiedName sequence) {
+  private static final Set<String> SEQUENCE_FUNCTIONS = Set.of("nextval", "currval", "setval");
+
+  /// Whether `nextval('sequence')` or its like is part of the expression. A name that stays text,
+  /// as in `nextval('sequence'::text)`, is resolved at each call and keeps nothing.
+  static boolean takesFrom(Node value, QualifiedName sequence) {
     return Walk.of(value).calls().stream()
-        .filter(call -> call.name().name().equals("nextval"))
-        .flatMap(call -> call.arguments().stream())
+        .filter(call -> SEQUENCE_FUNCTIONS.contains(call.name().name()))
+        .flatMap(call -> call.arguments().stream().limit(1))
+        .filter(
+            argument -> Walk.of(argument).every(Cast.class).stream().noneMatch(Dependences::isText))
         .flatMap(argument -> Walk.of(argument).every(Literal.class).stream())
         .anyMatch(literal -> KnownSchema.key(named(literal.text())).equals(sequence));
+  }
+
+  private static boolean isText(Cast cast) {
+    return cast.type().name().name().equals("text");
   }
 
   /// Whether a column's default or generation or a constraint calls the function.

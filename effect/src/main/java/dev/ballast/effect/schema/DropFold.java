@@ -1,6 +1,7 @@
 package dev.ballast.effect.schema;
 
 import dev.ballast.effect.schema.KnownColumn.Generation;
+import dev.ballast.effect.schema.KnownReader.Kind;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
@@ -36,13 +37,21 @@ final class DropFold {
       case TYPE, DOMAIN -> type(name, cascade);
       case SEQUENCE -> sequence(name, cascade);
       case FUNCTION, PROCEDURE, ROUTINE -> routine(object, cascade);
-      case PUBLICATION -> schema.dropPublication(name.name());
+      case PUBLICATION -> {
+        schema.dropPublication(name.name());
+        schema.attached().drop(Set.of(Kind.PUBLICATION), name.name(), _ -> true);
+      }
       case SCHEMA -> inSchema(name.name());
       case TRIGGER -> object.relation().ifPresent(table -> trigger(table, name.name()));
-      case POLICY ->
+      case POLICY -> object.relation().ifPresent(table -> policy(table, name.name()));
+      case RULE ->
           object
               .relation()
-              .ifPresent(table -> schema.draft(table, draft -> draft.policies.remove(name.name())));
+              .ifPresent(
+                  table ->
+                      schema
+                          .attached()
+                          .drop(Set.of(Kind.RULE), name.name(), each -> each.isOn(table)));
       default -> {}
     }
   }
@@ -55,6 +64,7 @@ final class DropFold {
     if (cascade) {
       foreignKeysTo(name, _ -> true);
       viewsOn(name, _ -> true);
+      readersOf(name);
     }
     schema.dropTable(name);
     heirs.forEach(heir -> table(heir.name(), cascade));
@@ -64,6 +74,7 @@ final class DropFold {
     schema.dropView(name);
     if (cascade) {
       viewsOn(name, _ -> true);
+      readersOf(name);
     }
   }
 
@@ -128,6 +139,9 @@ final class DropFold {
     for (KnownRoutine routine : schema.routinesReading(draft.name, column)) {
       schema.dropRoutine(routine.name(), Optional.of(routine.argumentTypes()));
     }
+    schema.readers().stream()
+        .filter(each -> each.readsColumn(draft.name, column))
+        .forEach(each -> reader(draft, each));
     List<String> key =
         draft.constraints.stream()
             .filter(each -> each.kind() == Constraint.Kind.PRIMARY_KEY)
@@ -136,6 +150,14 @@ final class DropFold {
     Predicate<KnownConstraint> pointing = each -> referenced(each, key).contains(column);
     foreignKeysTo(draft.name, pointing);
     draft.constraints.removeIf(each -> pointsAt(each, draft.name) && pointing.test(each));
+  }
+
+  private void reader(TableDraft draft, KnownReader reader) {
+    if (reader.isOn(draft.name)) {
+      draft.policies.remove(reader.name());
+      draft.triggers.remove(reader.name());
+    }
+    reader(reader);
   }
 
   /// The columns at the far side of a foreign key.
@@ -265,9 +287,35 @@ final class DropFold {
     }
   }
 
+  private void policy(QualifiedName table, String name) {
+    schema.draft(table, draft -> draft.policies.remove(name));
+    schema
+        .attached()
+        .drop(Set.of(Kind.POLICY_USING, Kind.POLICY_CHECK), name, each -> each.isOn(table));
+  }
+
+  /// Takes a policy, a rule, a trigger, or a table's part in a publication.
+  private void reader(KnownReader reader) {
+    switch (reader.kind()) {
+      case POLICY_USING, POLICY_CHECK -> policy(reader.table(), reader.name());
+      case TRIGGER -> trigger(reader.table(), reader.name());
+      case RULE, PUBLICATION ->
+          schema
+              .attached()
+              .drop(Set.of(reader.kind()), reader.name(), each -> each.isOn(reader.table()));
+    }
+  }
+
+  private void readersOf(QualifiedName relation) {
+    schema.readers().stream().filter(each -> each.reads(relation)).forEach(this::reader);
+    schema.routines().stream()
+        .filter(routine -> routine.reads(relation))
+        .forEach(each -> schema.dropRoutine(each.name(), Optional.of(each.argumentTypes())));
+  }
+
   private void trigger(QualifiedName table, String name) {
     schema.draft(table, draft -> draft.triggers.remove(name));
-    schema.dropTrigger(table, name);
+    schema.attached().dropTrigger(table, name);
   }
 
   /// Without CASCADE there is nothing in the schema, so that it makes no difference.

@@ -33,6 +33,20 @@ public record KnownConstraint(
     return new KnownConstraint(name, kind, columns, tables, validated, enforced, definition);
   }
 
+  /// The same constraint after a column of a table, which it may point at, got another name.
+  KnownConstraint withReferenced(QualifiedName table, RenamedColumn column) {
+    return references.map(KnownSchema::key).filter(KnownSchema.key(table)::equals).isPresent()
+        ? new KnownConstraint(
+            name,
+            kind,
+            columns,
+            references,
+            validated,
+            enforced,
+            definition.withReferenced(column.from(), column.to()))
+        : this;
+  }
+
   KnownConstraint withName(String newName) {
     return new KnownConstraint(newName, kind, columns, references, validated, enforced, definition);
   }

@@ -13,18 +13,21 @@ import java.util.function.UnaryOperator;
 /// A function or procedure, as its last CREATE left it.
 ///
 /// @param argumentTypes the types that tell overloads apart, OUT parameters left out
+/// @param reads the relations that a body of parsed SQL names
 /// @param columnsRead the columns that a body of parsed SQL (`BEGIN ATOMIC`) reads and keeps from
 ///     being dropped; a body that is text keeps nothing
 public record KnownRoutine(
     QualifiedName name,
     List<String> argumentTypes,
     CreateFunction definition,
+    List<QualifiedName> reads,
     List<ColumnRead> columnsRead,
     Moment born) {
   public KnownRoutine {
     requireNonNull(name, "name is null");
     argumentTypes = List.copyOf(argumentTypes);
     requireNonNull(definition, "definition is null");
+    reads = List.copyOf(reads);
     columnsRead = List.copyOf(columnsRead);
     requireNonNull(born, "born is null");
   }
@@ -35,7 +38,7 @@ public record KnownRoutine(
   }
 
   KnownRoutine withName(QualifiedName newName) {
-    return new KnownRoutine(newName, argumentTypes, definition, columnsRead, born);
+    return new KnownRoutine(newName, argumentTypes, definition, reads, columnsRead, born);
   }
 
   /// Whether its body reads that column of the relation.
@@ -43,8 +46,18 @@ public record KnownRoutine(
     return columnsRead.stream().anyMatch(read -> read.isOf(relation, column));
   }
 
+  /// Whether its body of parsed SQL reads the relation.
+  public boolean reads(QualifiedName relation) {
+    return reads.stream().anyMatch(each -> KnownSchema.key(each).equals(KnownSchema.key(relation)));
+  }
+
+  KnownRoutine withReads(UnaryOperator<QualifiedName> change) {
+    return new KnownRoutine(
+        name, argumentTypes, definition, reads.stream().map(change).toList(), columnsRead, born);
+  }
+
   KnownRoutine withColumnsRead(UnaryOperator<ColumnRead> change) {
     return new KnownRoutine(
-        name, argumentTypes, definition, columnsRead.stream().map(change).toList(), born);
+        name, argumentTypes, definition, reads, columnsRead.stream().map(change).toList(), born);
   }
 }

@@ -2,7 +2,6 @@ package dev.ballast.effect.schema;
 
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptPart;
-import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.Persistence;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// What is known of a schema: outside of this package it can only be asked. For one thread.
 ///
@@ -32,7 +32,7 @@ public final class KnownSchema {
   private final Map<QualifiedName, KnownSequence> sequences;
   private final Map<QualifiedName, List<KnownRoutine>> routines;
   private final Map<String, KnownPublication> publications;
-  private final List<KnownTrigger> triggers;
+  private final Attachments attached;
   private final SchemaLinks links;
 
   private KnownSchema(KnownSchema from) {
@@ -43,7 +43,7 @@ public final class KnownSchema {
     sequences = new LinkedHashMap<>(from.sequences);
     routines = new LinkedHashMap<>(from.routines);
     publications = new LinkedHashMap<>(from.publications);
-    triggers = new ArrayList<>(from.triggers);
+    attached = new Attachments(from.attached);
     links = new SchemaLinks(from.links);
   }
 
@@ -55,7 +55,7 @@ public final class KnownSchema {
     sequences = new LinkedHashMap<>();
     routines = new LinkedHashMap<>();
     publications = new LinkedHashMap<>();
-    triggers = new ArrayList<>();
+    attached = new Attachments();
     links = new SchemaLinks();
   }
 
@@ -113,10 +113,11 @@ public final class KnownSchema {
 
   /// The routines whose body of parsed SQL reads that column.
   public List<KnownRoutine> routinesReading(QualifiedName relation, String column) {
-    return routines.values().stream()
-        .flatMap(List::stream)
-        .filter(routine -> routine.readsColumn(relation, column))
-        .toList();
+    return routines().stream().filter(each -> each.readsColumn(relation, column)).toList();
+  }
+
+  public List<KnownRoutine> routines() {
+    return routines.values().stream().flatMap(List::stream).toList();
   }
 
   public List<KnownPublication> publications() {
@@ -209,8 +210,16 @@ public final class KnownSchema {
 
   /// The triggers that call the function.
   public List<KnownTrigger> triggersCalling(QualifiedName function) {
-    QualifiedName key = key(function);
-    return triggers.stream().filter(trigger -> key(trigger.function()).equals(key)).toList();
+    return attached.calling(function);
+  }
+
+  /// The policies, rules, triggers and publications that read something.
+  public List<KnownReader> readers() {
+    return attached.readers();
+  }
+
+  Attachments attached() {
+    return attached;
   }
 
   /// The tables with a column whose default takes its values from the sequence.
@@ -241,17 +250,16 @@ public final class KnownSchema {
     if (isTemporary(key)) {
       return true;
     }
-    Moment born = null;
-    if (tables.containsKey(key)) {
-      born = tables.get(key).born();
-    } else if (views.containsKey(key)) {
-      born = views.get(key).born();
-    } else if (indexes.containsKey(key)) {
-      born = indexes.get(key).born();
-    } else if (sequences.containsKey(key)) {
-      born = sequences.get(key).born();
-    }
-    return born != null && moment.script() > 0 && born.script() == moment.script();
+    Moment born =
+        Stream.of(
+                table(key).map(KnownTable::born),
+                view(key).map(KnownView::born),
+                index(key).map(KnownIndex::born),
+                sequence(key).map(KnownSequence::born))
+            .flatMap(Optional::stream)
+            .findFirst()
+            .orElse(Moment.BEFORE_ALL);
+    return moment.script() > 0 && born.script() == moment.script();
   }
 
   /// `pg_temp` is an alias for the session's own schema, `pg_temp_3`.
@@ -260,6 +268,11 @@ public final class KnownSchema {
     return in.equals("pg_temp")
         || in.startsWith("pg_temp_")
         || (tables.containsKey(key) && tables.get(key).persistence() == Persistence.TEMPORARY);
+  }
+
+  /// Whether another object had the name before, so that what names it may mean that one.
+  public boolean isReused(QualifiedName name) {
+    return links.isFreed(name);
   }
 
   /// The same name with the schema it is taken to be in.
@@ -313,6 +326,10 @@ public final class KnownSchema {
         .anyMatch(table -> table != null && table.constraint(name.name()).isPresent());
   }
 
+  public List<KnownType> types() {
+    return List.copyOf(types.values());
+  }
+
   List<QualifiedName> typeNames() {
     return List.copyOf(types.keySet());
   }
@@ -342,15 +359,6 @@ public final class KnownSchema {
     publications.put(publication.name(), publication);
   }
 
-  void put(KnownTrigger trigger) {
-    dropTrigger(trigger.table(), trigger.name());
-    triggers.add(trigger);
-  }
-
-  void dropTrigger(QualifiedName table, String name) {
-    triggers.removeIf(each -> each.name().equals(name) && key(each.table()).equals(key(table)));
-  }
-
   /// Takes the place of an overload with the same argument types.
   void put(KnownRoutine routine) {
     List<KnownRoutine> overloads = new ArrayList<>(routines(routine.name()));
@@ -365,8 +373,9 @@ public final class KnownSchema {
         heirs(name).stream().filter(heir -> heir.partitionOf().isPresent()).toList();
     indexesOf(name).forEach(index -> indexes.remove(key(index.name())));
     tables.remove(key);
+    links.free(name);
     partitions.forEach(heir -> dropTable(heir.name()));
-    triggers.removeIf(trigger -> key(trigger.table()).equals(key));
+    attached.dropRelation(key);
     sequences.values().removeIf(sequence -> sequence.ownedBy(key));
   }
 
@@ -377,21 +386,25 @@ public final class KnownSchema {
   void dropView(QualifiedName name) {
     QualifiedName key = key(name);
     if (views.remove(key) != null) {
+      links.free(name);
       indexesOf(name).forEach(index -> indexes.remove(key(index.name())));
-      triggers.removeIf(trigger -> key(trigger.table()).equals(key));
+      attached.dropRelation(key);
     }
   }
 
   void dropType(QualifiedName name) {
+    links.free(name);
     types.remove(key(name));
   }
 
   void dropSequence(QualifiedName name) {
+    links.free(name);
     sequences.remove(key(name));
   }
 
   /// Drops the overload with those arguments, or the only one where a statement names none.
   void dropRoutine(QualifiedName name, Optional<List<String>> arguments) {
+    links.free(name);
     List<KnownRoutine> others =
         routines(name).stream()
             .filter(
@@ -410,12 +423,8 @@ public final class KnownSchema {
 
   /// Forgets everything in a schema.
   void dropSchema(String schema) {
-    tables.keySet().removeIf(name -> isIn(name, schema));
-    indexes.keySet().removeIf(name -> isIn(name, schema));
-    views.keySet().removeIf(name -> isIn(name, schema));
-    types.keySet().removeIf(name -> isIn(name, schema));
-    sequences.keySet().removeIf(name -> isIn(name, schema));
-    routines.keySet().removeIf(name -> isIn(name, schema));
+    Stream.of(tables, indexes, views, types, sequences, routines)
+        .forEach(objects -> objects.keySet().removeIf(name -> isIn(name, schema)));
   }
 
   private static boolean isIn(QualifiedName name, String schema) {
@@ -428,6 +437,7 @@ public final class KnownSchema {
     if (table.isEmpty()) {
       return;
     }
+    links.free(from);
     List<KnownTable> below = heirs(from);
     List<KnownTable> pointing = referencing(from);
     List<KnownIndex> own = indexesOf(from);
@@ -452,6 +462,7 @@ public final class KnownSchema {
     List<KnownIndex> own = indexesOf(from);
     KnownView view = views.remove(key(from));
     if (view != null) {
+      links.free(from);
       put(view.withName(to));
       follow(from, to, own);
     }
@@ -460,36 +471,28 @@ public final class KnownSchema {
   private void follow(QualifiedName from, QualifiedName to, List<KnownIndex> own) {
     own.forEach(index -> put(index.withTable(to)));
     views.replaceAll((name, view) -> view.withRenamed(from, to));
-    replaceReads(read -> read.withRelation(from, to));
-    replaceTriggers(each -> key(each.table()).equals(key(from)) ? each.withTable(to) : each);
+    replaceRoutines(
+        routine ->
+            routine
+                .withColumnsRead(read -> read.withRelation(from, to))
+                .withReads(each -> key(each).equals(key(from)) ? to : each));
+    attached.renameRelation(from, to);
   }
 
   void renameSequence(QualifiedName from, QualifiedName to) {
     KnownSequence sequence = sequences.remove(key(from));
     if (sequence != null) {
+      links.free(from);
       put(sequence.withName(to));
     }
   }
 
-  /// Changes what the bodies of routines read.
-  void replaceReads(UnaryOperator<ColumnRead> change) {
-    routines.replaceAll(
-        (name, overloads) ->
-            overloads.stream().map(routine -> routine.withColumnsRead(change)).toList());
-  }
-
-  void replaceTriggers(UnaryOperator<KnownTrigger> change) {
-    triggers.replaceAll(change);
+  void replaceRoutines(UnaryOperator<KnownRoutine> change) {
+    routines.replaceAll((name, overloads) -> overloads.stream().map(change).toList());
   }
 
   /// True where a validated CHECK proves that the column holds no null.
   public boolean provesNotNull(QualifiedName table, String column) {
-    return table(table).stream()
-        .flatMap(known -> known.constraints().stream())
-        .anyMatch(
-            constraint ->
-                constraint.kind() == Constraint.Kind.CHECK
-                    && constraint.validated()
-                    && NotNullChecks.proves(constraint.definition(), column));
+    return table(table).filter(known -> known.provesNotNull(column)).isPresent();
   }
 }

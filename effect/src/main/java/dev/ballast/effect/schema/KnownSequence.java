@@ -2,6 +2,7 @@ package dev.ballast.effect.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.sql.tree.Node;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.Optional;
 
@@ -33,5 +34,10 @@ public record KnownSequence(
 
   boolean ownedBy(QualifiedName key) {
     return table.map(KnownSchema::key).filter(key::equals).isPresent();
+  }
+
+  /// Whether an expression takes from the sequence, by a name that is resolved when it is made.
+  public static boolean isTaken(Node node, QualifiedName sequence) {
+    return Dependences.takesFrom(node, KnownSchema.key(sequence));
   }
 }

@@ -2,6 +2,7 @@ package dev.ballast.effect.schema;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
@@ -53,6 +54,16 @@ public record KnownTable(
 
   public Optional<KnownConstraint> constraint(String constraint) {
     return constraints.stream().filter(each -> each.name().equals(constraint)).findFirst();
+  }
+
+  /// True where a validated CHECK proves that the column holds no null.
+  boolean provesNotNull(String column) {
+    return constraints.stream()
+        .anyMatch(
+            constraint ->
+                constraint.kind() == Constraint.Kind.CHECK
+                    && constraint.validated()
+                    && NotNullChecks.proves(constraint.definition(), column));
   }
 
   /// A table that some statement names and no CREATE TABLE was seen of.

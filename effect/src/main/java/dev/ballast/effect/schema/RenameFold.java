@@ -1,5 +1,6 @@
 package dev.ballast.effect.schema;
 
+import dev.ballast.effect.schema.KnownReader.Kind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Rename;
 import dev.ballast.sql.tree.ObjectStatement.SetSchema;
@@ -7,6 +8,7 @@ import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What RENAME and SET SCHEMA make of the known schema: PostgreSQL keeps what depends on an object
 /// by its identity, so that everything follows the new name. For one thread.
@@ -26,14 +28,9 @@ final class RenameFold {
       case COLUMN -> relation.ifPresent(table -> column(table, rename.oldName(), newName));
       case CONSTRAINT -> relation.ifPresent(table -> constraint(table, rename.oldName(), newName));
       case TRIGGER -> relation.ifPresent(table -> trigger(table, rename.oldName(), newName));
-      case POLICY ->
-          relation.ifPresent(
-              table ->
-                  schema.draft(
-                      table,
-                      draft ->
-                          draft.policies.replaceAll(
-                              each -> each.equals(rename.oldName()) ? newName : each)));
+      case POLICY -> relation.ifPresent(table -> policy(table, rename.oldName(), newName));
+      case RULE ->
+          relation.ifPresent(table -> named(Set.of(Kind.RULE), table, rename.oldName(), newName));
       case TYPE, DOMAIN ->
           rename
               .object()
@@ -63,11 +60,15 @@ final class RenameFold {
 
   /// `ALTER TABLE` renames any relation, so that the name decides and not the word.
   private void relation(QualifiedName from, QualifiedName to) {
+    List<KnownTable> ofRowType = schema.tablesUsing(from);
     boolean moves = !KnownSchema.key(from).schema().equals(KnownSchema.key(to).schema());
     schema.renameTable(from, to);
     schema.renameView(from, to);
     schema.renameSequence(from, to);
     schema.index(from).ifPresent(index -> index(index, to));
+    if (schema.hasRelation(to)) {
+      columns(ofRowType, from, to);
+    }
     if (moves) {
       for (KnownIndex index : schema.indexesOf(to)) {
         put(index, beside(to, index.name()));
@@ -134,10 +135,17 @@ final class RenameFold {
       schema.allHeirs(relation).forEach(heir -> ownColumn(heir.name(), from, to));
     }
     RenamedColumn renamed = new RenamedColumn(from, to);
+    for (KnownTable pointing : schema.referencing(relation)) {
+      schema.draft(
+          pointing.name(),
+          draft -> draft.constraints.replaceAll(each -> each.withReferenced(relation, renamed)));
+    }
     for (KnownView view : schema.viewsReading(relation)) {
       schema.put(view.withColumnRead(relation, renamed));
     }
-    schema.replaceReads(read -> read.withColumn(relation, renamed));
+    schema.replaceRoutines(
+        routine -> routine.withColumnsRead(read -> read.withColumn(relation, renamed)));
+    schema.attached().replace(reader -> reader.withColumn(relation, renamed));
   }
 
   private void ownColumn(QualifiedName table, String from, String to) {
@@ -160,10 +168,29 @@ final class RenameFold {
     }
   }
 
+  private void policy(QualifiedName table, String from, String to) {
+    schema.draft(table, draft -> draft.policies.replaceAll(each -> each.equals(from) ? to : each));
+    named(Set.of(Kind.POLICY_USING, Kind.POLICY_CHECK), table, from, to);
+  }
+
+  private void named(Set<Kind> kinds, QualifiedName table, String from, String to) {
+    schema
+        .attached()
+        .replace(
+            each ->
+                kinds.contains(each.kind()) && each.name().equals(from) && each.isOn(table)
+                    ? each.withName(to)
+                    : each);
+  }
+
   private void trigger(QualifiedName table, String from, String to) {
     schema.draft(table, draft -> draft.triggers.replaceAll(each -> each.equals(from) ? to : each));
-    schema.replaceTriggers(
-        each -> each.name().equals(from) && isSame(each.table(), table) ? each.withName(to) : each);
+    named(Set.of(Kind.TRIGGER), table, from, to);
+    schema
+        .attached()
+        .replaceTriggers(
+            each ->
+                each.name().equals(from) && isSame(each.table(), table) ? each.withName(to) : each);
   }
 
   private void type(QualifiedName from, QualifiedName to) {
@@ -174,6 +201,10 @@ final class RenameFold {
     List<KnownTable> using = schema.tablesUsing(from);
     schema.dropType(from);
     schema.put(type.get().withName(to));
+    columns(using, from, to);
+  }
+
+  private void columns(List<KnownTable> using, QualifiedName from, QualifiedName to) {
     for (KnownTable table : using) {
       schema.draft(
           table.name(),
@@ -189,11 +220,20 @@ final class RenameFold {
     moved.removeAll(schema.routines(from));
     moved.forEach(each -> schema.put(each.withName(to)));
     if (schema.routines(from).isEmpty()) {
-      schema.replaceTriggers(each -> isSame(each.function(), from) ? each.withFunction(to) : each);
+      schema
+          .attached()
+          .replaceTriggers(each -> isSame(each.function(), from) ? each.withFunction(to) : each);
     }
   }
 
   private void publication(String from, String to) {
+    schema
+        .attached()
+        .replace(
+            each ->
+                each.kind() == Kind.PUBLICATION && each.name().equals(from)
+                    ? each.withName(to)
+                    : each);
     for (KnownPublication publication : schema.publications()) {
       if (publication.name().equals(from)) {
         schema.dropPublication(from);

@@ -76,6 +76,7 @@ final class SchemaFold {
   private final Moment moment;
   private final TableFold tables;
   private final BodyFold bodies;
+  private final AttachmentFold attachments;
 
   SchemaFold(KnownSchema schema, Moment moment) {
     this(schema, moment, 0);
@@ -87,6 +88,7 @@ final class SchemaFold {
     this.moment = moment;
     this.bodies = new BodyFold(schema, moment, depth);
     this.tables = new TableFold(schema, moment);
+    this.attachments = new AttachmentFold(schema);
   }
 
   void apply(Statement statement) {
@@ -109,22 +111,18 @@ final class SchemaFold {
       case CreateSequence create -> sequence(create);
       case AlterSequence alter -> sequence(alter);
       case CreateFunction create -> routine(create);
-      case CreateTrigger create -> trigger(create);
-      case CreatePolicy create ->
-          schema.draft(create.table(), draft -> draft.policies.add(create.name()));
-      case CreatePublication create ->
-          schema.put(
-              new KnownPublication(
-                  create.name(),
-                  create.allTables(),
-                  create.tables().stream().map(each -> each.table().name()).toList()));
-      case AlterPublication alter -> publication(alter);
+      case CreateTrigger create -> attachments.trigger(create);
+      case CreatePolicy create -> attachments.policy(create);
+      case AlterPolicy alter -> attachments.policy(alter);
+      case CreateRule create -> attachments.rule(create);
+      case CreatePublication create -> attachments.publication(create);
+      case AlterPublication alter -> attachments.publication(alter);
       case TypeStatement type -> type(type);
       // What leaves the known schema as it is.
       case CreateForeignTable _, ImportForeignSchema _, AlterTableAll _ -> {}
       case Truncate _, LockTable _, Insert _, Update _, Delete _, Merge _, Copy _ -> {}
       case Reindex _, CreateStatistics _, AlterStatistics _, RefreshMaterializedView _ -> {}
-      case AlterPolicy _, CreateRule _, CreateEventTrigger _, AlterEventTrigger _ -> {}
+      case CreateEventTrigger _, AlterEventTrigger _ -> {}
       case AlterFunction _, CreateExtension _, AlterExtension _ -> {}
       case ChangeOwner _, Comment _, SecurityLabel _ -> {}
       case CreateSubscription _, AlterSubscription _, DropSubscription _ -> {}
@@ -190,11 +188,6 @@ final class SchemaFold {
     }
   }
 
-  private void trigger(CreateTrigger create) {
-    schema.draft(create.table(), draft -> draft.triggers.add(create.name()));
-    schema.put(new KnownTrigger(create.name(), create.table(), create.function()));
-  }
-
   private void sequence(CreateSequence create) {
     if (!create.ifNotExists() || schema.sequence(create.name()).isEmpty()) {
       KnownSequence sequence =
@@ -246,27 +239,12 @@ final class SchemaFold {
             .flatMap(statement -> ColumnSearch.of(statement, schema).stream())
             .distinct()
             .toList();
-    schema.put(new KnownRoutine(create.name(), types, create, read, moment));
-  }
-
-  private void publication(AlterPublication alter) {
-    for (KnownPublication known : schema.publications()) {
-      if (!known.name().equals(alter.name())) {
-        continue;
-      }
-      List<QualifiedName> named = alter.tables().stream().map(each -> each.table().name()).toList();
-      List<QualifiedName> members = new ArrayList<>(known.tables());
-      switch (alter.action()) {
-        case ADD -> members.addAll(named);
-        case DROP -> members.removeIf(each -> named.stream().anyMatch(each::mayBe));
-        case SET -> {
-          members.clear();
-          members.addAll(named);
-        }
-        case SET_OPTIONS -> {}
-      }
-      schema.put(new KnownPublication(known.name(), known.allTables(), members));
-    }
+    List<QualifiedName> relations =
+        create.atomicBody().stream()
+            .flatMap(statement -> Walk.of(statement).relations().stream())
+            .distinct()
+            .toList();
+    schema.put(new KnownRoutine(create.name(), types, create, relations, read, moment));
   }
 
   private void addValue(AlterEnumAddValue add) {

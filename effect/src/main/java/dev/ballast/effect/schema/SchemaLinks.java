@@ -2,9 +2,11 @@ package dev.ballast.effect.schema;
 
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Which tables may point at a name: by a foreign key, as heirs, by an index, by the name of a
 /// constraint. A link is only ever added: who follows one looks whether it still holds. For one
@@ -15,7 +17,11 @@ final class SchemaLinks {
   private final Map<QualifiedName, List<QualifiedName>> indexed;
   private final Map<QualifiedName, List<QualifiedName>> constrained;
 
+  /// Names that some object lost, so that another may have them now.
+  private final Set<QualifiedName> freed;
+
   SchemaLinks() {
+    freed = new HashSet<>();
     referencing = new LinkedHashMap<>();
     heirs = new LinkedHashMap<>();
     indexed = new LinkedHashMap<>();
@@ -27,6 +33,7 @@ final class SchemaLinks {
     heirs = new LinkedHashMap<>(from.heirs);
     indexed = new LinkedHashMap<>(from.indexed);
     constrained = new LinkedHashMap<>(from.constrained);
+    freed = new HashSet<>(from.freed);
   }
 
   void add(KnownTable table) {
@@ -58,6 +65,14 @@ final class SchemaLinks {
   /// The tables with a constraint of that name.
   List<QualifiedName> constrained(QualifiedName constraint) {
     return constrained.getOrDefault(KnownSchema.key(constraint), List.of());
+  }
+
+  void free(QualifiedName name) {
+    freed.add(KnownSchema.key(name));
+  }
+
+  boolean isFreed(QualifiedName name) {
+    return freed.contains(KnownSchema.key(name));
   }
 
   private static void link(

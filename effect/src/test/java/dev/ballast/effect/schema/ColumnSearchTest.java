@@ -49,7 +49,17 @@ class ColumnSearchTest {
         "SELECT q FROM unseen | unseen.q",
         "SELECT * FROM unseen | unseen.*",
         "SELECT x, q FROM a, unseen | a.x unseen.q",
-        "SELECT u.x, a.id FROM a, unseen u | a.id unseen.x"
+        "SELECT u.x, a.id FROM a, unseen u | a.id unseen.x",
+        "SELECT t.q FROM a AS t (p, q) | a.b_id",
+        "SELECT t.b_id FROM a AS t (b_id, q) | a.id",
+        "SELECT p, q FROM a AS t (p, q) WHERE x > 1 | a.b_id a.id a.x",
+        "SELECT id, x AS b_id FROM a ORDER BY b_id | a.id a.x",
+        "SELECT id, x AS b_id FROM a ORDER BY b_id + 1 | a.b_id a.id a.x",
+        "SELECT x AS b_id, count(id) FROM a GROUP BY b_id, x | a.b_id a.id a.x",
+        "SELECT x AS b_id FROM a UNION SELECT y FROM b ORDER BY b_id | a.x b.y",
+        "WITH q AS (SELECT 1 AS x) SELECT x FROM q, b WHERE b.id = 1 | b.id",
+        "SELECT n.y FROM a, LATERAL (SELECT b.y FROM b WHERE b.id = a.b_id) n | a.b_id b.id b.y",
+        "SELECT id FROM b WHERE EXISTS (SELECT 1 FROM (SELECT x FROM a) q WHERE y = 1) | a.x b.id b.y"
       })
   void aNameIsThatOfTheRelationThatTheParserFinds(String query, String columns) {
     KnownSchema schema = Schemas.of(TABLES + "CREATE VIEW v AS " + query);
@@ -69,7 +79,13 @@ class ColumnSearchTest {
       value = {
         "RETURNS TABLE (r int) LANGUAGE sql BEGIN ATOMIC SELECT x FROM a; END | a.x",
         "RETURNS int LANGUAGE sql RETURN (SELECT max(y) FROM b) | b.y",
-        "RETURNS int LANGUAGE sql AS 'SELECT x FROM a' | ``"
+        "RETURNS int LANGUAGE sql AS 'SELECT x FROM a' | ``",
+        "RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO b (y) SELECT x FROM a; END | a.x b.y",
+        "RETURNS void LANGUAGE sql BEGIN ATOMIC INSERT INTO b SELECT x FROM a; END | a.x b.id",
+        "RETURNS void LANGUAGE sql BEGIN ATOMIC UPDATE b SET y = x FROM a WHERE a.id = b.id; END"
+            + " | b.y a.x a.id b.id",
+        "RETURNS void LANGUAGE sql BEGIN ATOMIC DELETE FROM b AS t USING a WHERE t.y = x; END"
+            + " | b.y a.x"
       })
   void aBodyOfParsedSqlReadsColumnsAndATextDoesNot(String definition, String columns) {
     KnownSchema schema = Schemas.of(TABLES + "CREATE FUNCTION f() " + definition);

@@ -119,6 +119,7 @@ import dev.ballast.rules.catalogue.nested_transaction.NestedTransaction;
 import dev.ballast.rules.catalogue.not_enforced_constraint.NotEnforcedConstraint;
 import dev.ballast.rules.catalogue.not_valid_never_validated.NotValidNeverValidated;
 import dev.ballast.rules.catalogue.nullable_foreign_key.NullableForeignKey;
+import dev.ballast.rules.catalogue.object_used_elsewhere.ObjectUsedElsewhere;
 import dev.ballast.rules.catalogue.on_delete_cascade.OnDeleteCascade;
 import dev.ballast.rules.catalogue.opaque_dynamic_sql.OpaqueDynamicSql;
 import dev.ballast.rules.catalogue.password_in_migration.PasswordInMigration;
@@ -312,6 +313,7 @@ public final class AllRules {
           new NotEnforcedConstraint(),
           new NotValidNeverValidated(),
           new NullableForeignKey(),
+          new ObjectUsedElsewhere(),
           new OnDeleteCascade(),
           new OpaqueDynamicSql(),
           new PasswordInMigration(),

@@ -11,6 +11,9 @@ import java.util.Optional;
 
 /// What distinguishes routines and what their callers rely on.
 public final class Signatures {
+  /// The SQLSTATE with which PostgreSQL refuses another result or other names of parameters.
+  public static final String REFUSED = "42P13";
+
   private Signatures() {}
 
   /// The types that tell overloads apart, OUT parameters left out.
@@ -29,8 +32,8 @@ public final class Signatures {
     List<String> changes = new ArrayList<>();
     if (!returned(before).equals(returned(after))) {
       changes.add(
-          "its result from %s to %s, which PostgreSQL refuses (SQLSTATE 42P13)"
-              .formatted(returned(before), returned(after)));
+          "its result from %s to %s, which PostgreSQL refuses (SQLSTATE %s)"
+              .formatted(returned(before), returned(after), REFUSED));
     }
     List<Optional<String>> oldNames =
         arguments(before).stream().map(RoutineParameter::name).toList();
@@ -40,8 +43,8 @@ public final class Signatures {
       Optional<String> old = oldNames.get(i);
       if (old.isPresent() && !old.equals(newNames.get(i))) {
         changes.add(
-            "the parameter %s to %s, which PostgreSQL refuses (SQLSTATE 42P13)"
-                .formatted(old.get(), newNames.get(i).orElse("one without a name")));
+            "the parameter %s to %s, which PostgreSQL refuses (SQLSTATE %s)"
+                .formatted(old.get(), newNames.get(i).orElse("one without a name"), REFUSED));
       }
     }
     if (before.attributes().volatility() != after.attributes().volatility()) {

@@ -17,6 +17,7 @@ import java.util.Optional;
 ///     how long
 /// @param locks the locks that make it a hazard, on relations that others can see
 /// @param work what is rewritten, read or built while they are held
+/// @param refusal where PostgreSQL does not run the statement
 /// @param remedy what to write instead
 public record Hazard(
     String rule,
@@ -25,6 +26,7 @@ public record Hazard(
     String what,
     List<LockEffect> locks,
     List<WorkEffect> work,
+    Optional<Refusal> refusal,
     Remedy remedy) {
   /// What to write instead.
   ///
@@ -47,6 +49,7 @@ public record Hazard(
     requireNonNull(what, "what is null");
     locks = List.copyOf(locks);
     work = List.copyOf(work);
+    requireNonNull(refusal, "refusal is null");
     requireNonNull(remedy, "remedy is null");
   }
 }

@@ -53,6 +53,8 @@ public final class Judgement {
     private final String what;
     private List<LockEffect> locks = List.of();
     private List<WorkEffect> work = List.of();
+    private Optional<Refusal> refusal = Optional.empty();
+    private String condition = "";
     private List<String> safe = List.of();
     private final List<QualifiedName> about = new ArrayList<>();
     private String advice = "";
@@ -80,6 +82,23 @@ public final class Judgement {
     public Draft claims(List<LockEffect> someLocks, List<WorkEffect> someWork) {
       locks = someLocks.stream().filter(each -> !each.relation().fresh()).toList();
       work = someWork.stream().filter(each -> !each.relation().fresh()).toList();
+      return this;
+    }
+
+    /// Claims that PostgreSQL refuses the statement once it runs. A statement of a body that may
+    /// not run gets a sentence that says when it does. What is claimed is compared with real
+    /// servers, also for generated neighbours of the rule's scripts.
+    public Draft refused(Scene scene, String sqlState) {
+      Refusal claim = Refusal.of(scene, sqlState);
+      if (claim instanceof Refusal.Conditional(_, String decides)) {
+        condition = " That is where " + decides + ".";
+      }
+      return refused(claim);
+    }
+
+    /// Claims that PostgreSQL refuses the statement, where the sentences of the hazard say when.
+    public Draft refused(Refusal claim) {
+      refusal = Optional.of(claim);
       return this;
     }
 
@@ -120,6 +139,7 @@ public final class Judgement {
     }
 
     public void report() {
+      String said = what + condition;
       policy
           .weigh(rule, script, about)
           .ifPresent(
@@ -129,9 +149,10 @@ public final class Judgement {
                           rule.id(),
                           weighed.severity().compareTo(atMost) > 0 ? atMost : weighed.severity(),
                           span,
-                          weighed.because().isEmpty() ? what : what + " " + weighed.because(),
+                          weighed.because().isEmpty() ? said : said + " " + weighed.because(),
                           locks,
                           work,
+                          refusal,
                           new Hazard.Remedy(safe, advice, fix))));
     }
   }

@@ -34,6 +34,7 @@ public final class ScriptScene {
   private final List<SeenStatement> withoutStatementTimeout = new ArrayList<>();
   private final Timeouts timeouts = new Timeouts();
   private final Set<Integer> rolledBack = new HashSet<>();
+  private final Undone undo;
   private int transaction = 1;
   private int transactionStart;
   private boolean explicit;
@@ -49,6 +50,7 @@ public final class ScriptScene {
     this.schema = schema;
     this.options = options;
     this.number = number;
+    this.undo = new Undone(script, schema, transactionMode());
   }
 
   public Migration migration() {
@@ -182,6 +184,7 @@ public final class ScriptScene {
     timeouts.apply(statement.statement(), inTransaction());
     if (statement.statement() instanceof TransactionControl control) {
       timeouts.transaction(control, inTransaction());
+      undo.apply(control, inTransaction());
       if (control.kind() == TransactionControl.Kind.ROLLBACK) {
         rolledBack.add(transaction);
       }

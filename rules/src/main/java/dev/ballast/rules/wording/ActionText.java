@@ -44,9 +44,14 @@ public record ActionText<T extends AlterAction>(
   /// The actions of that kind; none where the statement is no ALTER TABLE, or its table was made by
   /// this script, so that nobody waits for it.
   public static <T extends AlterAction> List<ActionText<T>> of(Scene scene, Class<T> kind) {
-    if (!(scene.statement() instanceof AlterTable alter)
-        || alter.kind() != ObjectKind.TABLE
-        || scene.isFresh(alter.name())) {
+    return scene.statement() instanceof AlterTable alter && scene.isFresh(alter.name())
+        ? List.of()
+        : any(scene, kind);
+  }
+
+  /// The same for a table of any age.
+  public static <T extends AlterAction> List<ActionText<T>> any(Scene scene, Class<T> kind) {
+    if (!(scene.statement() instanceof AlterTable alter) || alter.kind() != ObjectKind.TABLE) {
       return List.of();
     }
     List<ActionText<T>> found = new ArrayList<>();

@@ -9,17 +9,22 @@ import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.TransactionMode;
 import dev.ballast.rules.catalogue.RuleFolder.Expectation;
+import dev.ballast.rules.catalogue.RuleFolder.ExpectedError;
 import dev.ballast.rules.lint.Catalogue;
 import dev.ballast.rules.lint.Hazard;
 import dev.ballast.rules.lint.LintOptions;
 import dev.ballast.rules.lint.LintReport;
 import dev.ballast.rules.lint.Linter;
+import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.RulePage;
 import dev.ballast.rules.lint.ScriptReport;
+import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.lint.Workload;
 import dev.ballast.sql.LockMode;
+import dev.ballast.sql.script.Span;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,6 +126,64 @@ class CatalogueTest {
             .noneMatch(hazard -> hazard.rule().equals(folder.id()));
       }
     }
+  }
+
+  /// `CatalogueIT` compares `expected.yaml` with servers, so that this compares the claims.
+  @ParameterizedTest
+  @MethodSource("folders")
+  void whatIsCertainlyRefusedIsAnErrorOfTheServer(RuleFolder folder) {
+    for (int major = 14; major <= 18; major++) {
+      for (String name : List.of("fires", "fixed", "near_miss")) {
+        String script = folder.script(name, major).orElseThrow();
+        ScriptReport report = judge(folder, script, major);
+        Set<String> errors = new TreeSet<>();
+        for (ExpectedError each : folder.expected().errors()) {
+          if (each.script().equals(script) && each.holdsOn(major)) {
+            errors.add(each.line() + " " + each.sqlState());
+          }
+        }
+        // After an error the rest of a transaction is not run.
+        int last =
+            folder.expected().transaction() == TransactionMode.PER_STATEMENT
+                ? Integer.MAX_VALUE
+                : errors.stream()
+                    .mapToInt(each -> Integer.parseInt(each.split(" ", 2)[0]))
+                    .min()
+                    .orElse(Integer.MAX_VALUE);
+        for (Hazard hazard : report.hazards()) {
+          if (statementLine(report, hazard) <= last
+              && hazard.refusal().orElse(null) instanceof Refusal.Certain(String sqlState)) {
+            assertThat(errors)
+                .as("%s, %s.sql on %s: %s", folder.id(), script, major, hazard.what())
+                .contains(statementLine(report, hazard) + " " + sqlState);
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("folders")
+  void whatIsRefusedPerhapsSaysWhatDecides(RuleFolder folder) {
+    for (String name : List.of("fires", "fixed", "near_miss")) {
+      ScriptReport report = judge(folder, folder.script(name, 18).orElseThrow(), 18);
+      assertThat(report.hazards())
+          .filteredOn(
+              hazard -> hazard.refusal().filter(Refusal.Conditional.class::isInstance).isPresent())
+          .allSatisfy(
+              hazard -> assertThat(hazard.what()).containsAnyOf(" if ", " unless ", " where "));
+    }
+  }
+
+  private static int statementLine(ScriptReport report, Hazard hazard) {
+    int start =
+        report.statements().stream()
+            .map(SeenStatement::span)
+            .filter(span -> span.start() <= hazard.span().start())
+            .mapToInt(Span::start)
+            .max()
+            .orElse(hazard.span().start());
+    return report.source().position(start).line();
   }
 
   @ParameterizedTest

@@ -105,6 +105,14 @@ public record Constraint(
     return new Constraint(offset, name, columns, changed, checking);
   }
 
+  /// The same foreign key after a column that it points at got another name.
+  public Constraint withReferenced(String from, String to) {
+    return demand instanceof Demand.ForeignKey(Reference reference)
+        ? new Constraint(
+            offset, name, columns, new Demand.ForeignKey(reference.renamed(from, to)), checking)
+        : this;
+  }
+
   /// The same constraint where the server should choose its name, and make its index.
   public Constraint withoutName() {
     Demand built =

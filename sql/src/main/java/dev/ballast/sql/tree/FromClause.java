@@ -14,6 +14,9 @@ public record FromClause(
   /// The node that stands for `NATURAL`: the columns of equal names are joined.
   public static final String NATURAL_JOIN = "NaturalJoin";
 
+  /// The node that stands for the rows of a name of `WITH`.
+  public static final String COMMON_TABLE = "CteScan";
+
   /// No `FROM` at all.
   public static final FromClause NONE = new FromClause(List.of(), List.of(), List.of());
 

@@ -83,6 +83,7 @@ final class Names {
         range.location(),
         ofRange(range),
         range.node("alias").flatMap(alias -> alias.someText("aliasname")),
+        strings(range.some("alias").list("colnames")),
         !range.flag("inh"));
   }
 

@@ -28,6 +28,10 @@ public record Query(
     Optional<QualifiedName> into,
     boolean limited)
     implements Node {
+  /// The node around a key of `ORDER BY` or `DISTINCT ON`: a mere name in it is that of an entry of
+  /// the list first.
+  public static final String SORT_KEY = "SortBy";
+
   public Query {
     ctes = List.copyOf(ctes);
     targets = List.copyOf(targets);

@@ -42,9 +42,16 @@ final class QueryReader {
           boolean joined = isSetOperation(raw);
           List<Query> branches = joined ? branches(raw) : List.of();
           List<Expression> others = new ArrayList<>(expressions.expressions(values(raw)));
-          for (String list :
-              List.of("distinctClause", "groupClause", "windowClause", "sortClause")) {
+          for (String list : List.of("groupClause", "windowClause")) {
             others.addAll(expressions.below(raw.list(list)));
+          }
+          for (String list : List.of("distinctClause", "sortClause")) {
+            expressions
+                .below(raw.list(list))
+                .forEach(
+                    key ->
+                        others.add(
+                            new OtherExpression(Located.UNKNOWN, Query.SORT_KEY, List.of(key))));
           }
           for (String one : List.of("havingClause", "limitCount", "limitOffset")) {
             others.addAll(expressions.below(raw.node(one).stream().toList()));
@@ -174,14 +181,17 @@ final class QueryReader {
     while (!ahead.isEmpty()) {
       RawNode item = ahead.pop();
       switch (item.kind()) {
-        case "RangeVar" -> use(item).ifPresent(relations::add);
+        case "RangeVar" ->
+            use(item)
+                .ifPresentOrElse(
+                    relations::add, () -> others.add(standIn(FromClause.COMMON_TABLE)));
         case "RangeSubselect" -> queries.add(query(item.some("subquery")));
         case "JoinExpr" -> {
           item.node("rarg").ifPresent(ahead::push);
           item.node("larg").ifPresent(ahead::push);
           expressions.some(item, "quals").ifPresent(others::add);
           if (item.flag("isNatural")) {
-            others.add(new OtherExpression(Located.UNKNOWN, FromClause.NATURAL_JOIN, List.of()));
+            others.add(standIn(FromClause.NATURAL_JOIN));
           }
           Names.strings(item.list("usingClause"))
               .forEach(name -> others.add(new ColumnReference(Located.UNKNOWN, List.of(name))));
@@ -195,6 +205,10 @@ final class QueryReader {
       }
     }
     return new FromClause(relations, queries, others);
+  }
+
+  private static OtherExpression standIn(String node) {
+    return new OtherExpression(Located.UNKNOWN, node, List.of());
   }
 
   FromClause from(Optional<RawNode> item) {

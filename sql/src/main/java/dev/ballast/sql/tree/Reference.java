@@ -20,6 +20,17 @@ public record Reference(
     setColumns = List.copyOf(setColumns);
   }
 
+  Reference renamed(String from, String to) {
+    return new Reference(
+        table,
+        columns.stream().map(each -> each.equals(from) ? to : each).toList(),
+        onDelete,
+        onUpdate,
+        match,
+        setColumns,
+        period);
+  }
+
   /// What happens to the referencing rows.
   public enum Action {
     NO_ACTION,

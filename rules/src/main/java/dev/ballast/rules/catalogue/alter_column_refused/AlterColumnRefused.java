@@ -10,6 +10,8 @@ import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.ColumnAction.AddIdentity;
+import dev.ballast.sql.tree.ColumnAction.AlterType;
+import dev.ballast.sql.tree.ColumnAction.DropColumn;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
@@ -37,7 +39,7 @@ public final class AlterColumnRefused implements Rule {
 
   /// @param reason what the column is, or is not
   /// @param before the statements that make the column fit; none where the action has no use
-  private record Refusal(String sqlState, String reason, List<String> before, String advice) {}
+  private record Unfit(String sqlState, String reason, List<String> before, String advice) {}
 
   @Override
   public void check(Scene scene, Judgement judgement) {
@@ -47,16 +49,19 @@ public final class AlterColumnRefused implements Rule {
     Optional<KnownTable> table = scene.schema().table(alter.name()).filter(KnownTable::whole);
     for (ActionOnTable<ColumnAction> each : ActionOnTable.any(scene, ColumnAction.class)) {
       table
-          .flatMap(known -> refusal(alter, known, each.action()))
+          .flatMap(known -> refusal(scene, alter, known, each.action()))
           .ifPresent(refusal -> report(scene, each, refusal, judgement));
     }
   }
 
-  private static Optional<Refusal> refusal(
-      AlterTable alter, KnownTable table, ColumnAction action) {
+  private static Optional<Unfit> refusal(
+      Scene scene, AlterTable alter, KnownTable table, ColumnAction action) {
     Optional<KnownColumn> column = table.column(action.column());
     if (column.isEmpty()) {
       return Optional.empty();
+    }
+    if (action instanceof DropColumn || action instanceof AlterType) {
+      return shared(scene, alter, table, action);
     }
     // An identity and a default may come from the parent; other actions may change them first.
     boolean certain =
@@ -66,6 +71,43 @@ public final class AlterColumnRefused implements Rule {
         : Optional.of(column.get())
             .filter(known -> certain)
             .flatMap(known -> other(table, known, action));
+  }
+
+  /// A column that partitions or parents need as it is.
+  private static Optional<Unfit> shared(
+      Scene scene, AlterTable alter, KnownTable table, ColumnAction action) {
+    if (table.partitionKey().contains(action.column())) {
+      return Optional.of(
+          new Unfit(
+              TABLE_DEFINITION,
+              "is in the partition key",
+              List.of(),
+              "Make a new partitioned table with another key, and move the rows."));
+    }
+    Optional<QualifiedName> parent =
+        Stream.concat(table.partitionOf().stream(), table.inherits().stream())
+            .flatMap(name -> scene.schema().table(name).stream())
+            .filter(known -> known.whole() && known.column(action.column()).isPresent())
+            .map(KnownTable::name)
+            .findFirst();
+    if (parent.isPresent()) {
+      return Optional.of(
+          new Unfit(
+              TABLE_DEFINITION,
+              "is inherited from " + parent.get(),
+              List.of(),
+              "Change the column of " + parent.get() + ", and with it that of every table below."));
+    }
+    List<KnownTable> heirs = scene.schema().heirs(alter.name());
+    boolean required = action instanceof AlterType || table.partitioned();
+    return alter.only() && required && !heirs.isEmpty()
+        ? Optional.of(
+            new Unfit(
+                TABLE_DEFINITION,
+                "is inherited by " + heirs.getFirst().name(),
+                List.of(),
+                "Leave ONLY out: the column is changed in every table below too."))
+        : Optional.empty();
   }
 
   /// No other action of the statement changes the column or a constraint.
@@ -81,7 +123,7 @@ public final class AlterColumnRefused implements Rule {
 
   /// Within one statement, DROP DEFAULT and SET NOT NULL run before ADD GENERATED, in whatever
   /// order they are written.
-  private static Optional<Refusal> identity(AlterTable alter, KnownColumn column) {
+  private static Optional<Unfit> identity(AlterTable alter, KnownColumn column) {
     String name = QualifiedName.of(column.name()).toString();
     String table = alter.name().toString();
     List<AlterAction> actions = alter.actions();
@@ -91,7 +133,7 @@ public final class AlterColumnRefused implements Rule {
       return dropped
           ? Optional.empty()
           : Optional.of(
-              new Refusal(
+              new Unfit(
                   NO_PREREQUISITE,
                   "is an identity column already",
                   List.of(),
@@ -103,7 +145,7 @@ public final class AlterColumnRefused implements Rule {
             || actions.stream().anyMatch(each -> demandsNotNull(each, column.name()));
     if (!required) {
       return Optional.of(
-          new Refusal(
+          new Unfit(
               NO_PREREQUISITE,
               "is not declared NOT NULL",
               List.of("ALTER TABLE %s ALTER COLUMN %s SET NOT NULL".formatted(table, name)),
@@ -116,7 +158,7 @@ public final class AlterColumnRefused implements Rule {
       return Optional.empty();
     }
     return Optional.of(
-        new Refusal(
+        new Unfit(
             NO_PREREQUISITE,
             "already has a default value",
             List.of("ALTER TABLE %s ALTER COLUMN %s DROP DEFAULT".formatted(table, name)),
@@ -150,8 +192,7 @@ public final class AlterColumnRefused implements Rule {
             .isPresent();
   }
 
-  private static Optional<Refusal> other(
-      KnownTable table, KnownColumn column, ColumnAction action) {
+  private static Optional<Unfit> other(KnownTable table, KnownColumn column, ColumnAction action) {
     boolean identity = column.generation() == Generation.IDENTITY;
     boolean generated =
         column.generation() == Generation.STORED || column.generation() == Generation.VIRTUAL;
@@ -176,10 +217,10 @@ public final class AlterColumnRefused implements Rule {
     };
   }
 
-  private static Optional<Refusal> withoutDefault(boolean identity, boolean generated) {
+  private static Optional<Unfit> withoutDefault(boolean identity, boolean generated) {
     if (identity) {
       return Optional.of(
-          new Refusal(
+          new Unfit(
               SYNTAX,
               "is an identity column, which has no default",
               List.of(),
@@ -187,7 +228,7 @@ public final class AlterColumnRefused implements Rule {
     }
     return generated
         ? Optional.of(
-            new Refusal(
+            new Unfit(
                 SYNTAX,
                 "is a generated column, which has no default",
                 List.of(),
@@ -195,11 +236,11 @@ public final class AlterColumnRefused implements Rule {
         : Optional.empty();
   }
 
-  private static Optional<Refusal> notIdentity(boolean identity) {
+  private static Optional<Unfit> notIdentity(boolean identity) {
     return identity
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
+            new Unfit(
                 NO_PREREQUISITE,
                 "is not an identity column",
                 List.of(),
@@ -207,22 +248,22 @@ public final class AlterColumnRefused implements Rule {
                     + " DROP DEFAULT and ALTER SEQUENCE change."));
   }
 
-  private static Optional<Refusal> notGenerated(boolean generated) {
+  private static Optional<Unfit> notGenerated(boolean generated) {
     return generated
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
+            new Unfit(
                 NO_PREREQUISITE,
                 "is not a generated column",
                 List.of(),
                 "Leave it out; a column becomes a generated one only by being added again."));
   }
 
-  private static Optional<Refusal> keptNotNull(
+  private static Optional<Unfit> keptNotNull(
       KnownTable table, KnownColumn column, boolean identity) {
     if (identity) {
       return Optional.of(
-          new Refusal(
+          new Unfit(
               SYNTAX,
               "is an identity column, which is always NOT NULL",
               List.of(
@@ -238,7 +279,7 @@ public final class AlterColumnRefused implements Rule {
                         && each.columns().contains(column.name()));
     return key
         ? Optional.of(
-            new Refusal(
+            new Unfit(
                 TABLE_DEFINITION,
                 "is in the primary key",
                 List.of(),
@@ -248,7 +289,7 @@ public final class AlterColumnRefused implements Rule {
   }
 
   private static void report(
-      Scene scene, ActionOnTable<ColumnAction> each, Refusal refusal, Judgement judgement) {
+      Scene scene, ActionOnTable<ColumnAction> each, Unfit refusal, Judgement judgement) {
     judgement
         .hazard(
             scene,
@@ -258,6 +299,7 @@ public final class AlterColumnRefused implements Rule {
                     QualifiedName.of(each.action().column()),
                     each.table(),
                     refusal.reason()))
+        .refused(scene, refusal.sqlState())
         .safe(
             refusal.before().isEmpty()
                 ? new String[0]

@@ -22,8 +22,8 @@ public final class AlterSystem implements Rule {
       return;
     }
     SetVariable setting = alter.setting();
-    judgement
-        .hazard(
+    Judgement.Draft draft =
+        judgement.hazard(
             scene,
             "It writes "
                 + setting.name()
@@ -32,7 +32,11 @@ public final class AlterSystem implements Rule {
                 + " undoes it, and replicas and a new primary do not get it."
                 + (scene.inTransaction()
                     ? " In a transaction block, as here, it is refused (SQLSTATE 25001)."
-                    : ""))
+                    : ""));
+    if (scene.inTransaction()) {
+      draft.refused(scene, "25001");
+    }
+    draft
         .safe(
             "-- for one database, kept with it and copied to replicas:",
             "ALTER DATABASE <database> "

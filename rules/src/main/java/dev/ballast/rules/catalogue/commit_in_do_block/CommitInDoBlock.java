@@ -2,6 +2,7 @@ package dev.ballast.rules.catalogue.commit_in_do_block;
 
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.PlacedPart;
+import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.tree.BodyPart;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.NullMarked;
 /// COMMIT or ROLLBACK inside a routine that runs within a transaction.
 @NullMarked
 public final class CommitInDoBlock implements Rule {
+  private static final String INVALID_TERMINATION = "2D000";
+
   @Override
   public String id() {
     return "commit-in-do-block";
@@ -42,9 +45,20 @@ public final class CommitInDoBlock implements Rule {
     return part instanceof TransactionEnd end && (scene.inTransaction() || end.place().guarded());
   }
 
+  private static Refusal refusal(BodyPart part) {
+    BodyPart.Place place = part.place();
+    if (place.guarded()) {
+      return new Refusal.Conditional(INVALID_TERMINATION, "no EXCEPTION clause catches the error");
+    }
+    return place.conditional() || place.looped() || place.handler()
+        ? new Refusal.Conditional(INVALID_TERMINATION, "the branch that it stands in runs")
+        : new Refusal.Certain(INVALID_TERMINATION);
+  }
+
   private static void report(Scene scene, PlacedPart placed, String routine, Judgement judgement) {
     String word =
         placed.part() instanceof TransactionEnd end && !end.commit() ? "ROLLBACK" : "COMMIT";
+    Refusal refusal = refusal(placed.part());
     judgement
         .hazard(
             scene.script(),
@@ -55,7 +69,11 @@ public final class CommitInDoBlock implements Rule {
                 + (scene.inTransaction()
                     ? " inside the transaction that is open around it"
                     : " in a block with an EXCEPTION clause")
-                + ": the server refuses that (SQLSTATE 2D000), and all is undone.")
+                + ": the server refuses that (SQLSTATE 2D000), and all is undone"
+                + (refusal instanceof Refusal.Conditional(_, String decides)
+                    ? ", if " + decides + "."
+                    : "."))
+        .refused(refusal)
         .advice(
             scene.inTransaction()
                 ? "Run it outside any transaction: tell the tool to leave its own out for this"

@@ -57,8 +57,9 @@ public final class ConcurrentlyRefused implements Rule {
 
   private static Judgement.Draft refused(
       Scene scene, Judgement judgement, String sqlState, String reason) {
-    return judgement.hazard(
-        scene, "PostgreSQL refuses this statement (SQLSTATE " + sqlState + "): " + reason);
+    return judgement
+        .hazard(scene, "PostgreSQL refuses this statement (SQLSTATE " + sqlState + "): " + reason)
+        .refused(scene, sqlState);
   }
 
   private static void drop(Scene scene, Drop drop, Judgement judgement) {

@@ -28,6 +28,7 @@ public final class CreateIndexConcurrentlyOnPartitioned implements Rule {
               "PostgreSQL refuses this statement: "
                   + create.table()
                   + " is partitioned, and CONCURRENTLY works on one partition at a time only.")
+          .refused(scene, "0A000")
           .safe(PartitionedIndex.steps(scene, create).toArray(String[]::new))
           .advice(
               "Make the index on the parent alone, build one on each partition with CONCURRENTLY,"

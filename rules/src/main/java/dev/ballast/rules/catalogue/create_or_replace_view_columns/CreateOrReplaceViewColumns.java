@@ -66,6 +66,7 @@ public final class CreateOrReplaceViewColumns implements Rule {
                 + ". REPLACE may only add columns after the existing ones: "
                 + String.join(", ", before)
                 + ".")
+        .refused(scene, "42P16")
         .safe(
             "BEGIN",
             "DROP VIEW " + view.name(),

@@ -35,6 +35,7 @@ public final class DetachConcurrentlyWithDefault implements Rule {
                     + " has a DEFAULT partition ("
                     + rest.get().name()
                     + "), and then no partition can be detached concurrently.")
+            .refused(scene, "55000")
             .safe(
                 Phrases.LOCK_TIMEOUT,
                 "ALTER TABLE " + alter.name() + " DETACH PARTITION " + detach.partition())

@@ -35,13 +35,17 @@ public final class DropType implements Rule {
               .findFirst()
               .map(table -> " PostgreSQL refuses it while " + table.name() + " has a column of it.")
               .orElse("");
-      judgement
-          .hazard(
+      Judgement.Draft draft =
+          judgement.hazard(
               scene,
               "Function bodies and clients that name %s fail from here on; PostgreSQL does not look"
                       .formatted(type)
                   + " into them."
-                  + user)
+                  + user);
+      if (!user.isEmpty()) {
+        draft.refused(scene, "2BP01");
+      }
+      draft
           .claims(scene.effects())
           .safe(
               "-- functions whose body names it:",

@@ -12,6 +12,8 @@ import dev.ballast.sql.tree.Expression.Literal;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TypeStatement.AlterEnumAddValue;
 import dev.ballast.sql.tree.Walk;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /// A new value of an enum is used before the transaction that added it ends.
@@ -27,11 +29,16 @@ public final class EnumValueUsedInTransaction implements Rule {
     if (!scene.inTransaction() || !scene.runsNow()) {
       return;
     }
-    for (SeenStatement earlier : scene.script().seenInTransaction(AlterEnumAddValue.class)) {
-      if (earlier.statement() instanceof AlterEnumAddValue added
-          && !madeInThisTransaction(scene, added)
-          && uses(scene, added)) {
-        report(scene, added, earlier, judgement);
+    for (SeenStatement earlier : scene.script().seenInTransaction()) {
+      Optional<AlterEnumAddValue> added =
+          Stream.concat(Stream.of(earlier), earlier.inside().stream())
+              .map(SeenStatement::statement)
+              .filter(AlterEnumAddValue.class::isInstance)
+              .map(AlterEnumAddValue.class::cast)
+              .filter(each -> !madeInThisTransaction(scene, each) && uses(scene, each))
+              .findFirst();
+      if (added.isPresent()) {
+        report(scene, added.get(), earlier, judgement);
         return;
       }
     }
@@ -86,6 +93,7 @@ public final class EnumValueUsedInTransaction implements Rule {
                 + added.name()
                 + " was added in this transaction and may not be used before it commits: the server"
                 + " refuses this statement (SQLSTATE 55P04) and everything is undone.")
+        .refused(scene, "55P04")
         .safe(
             Quoted.whole(script, earlier),
             script.transactionMode() == TransactionMode.PER_STATEMENT

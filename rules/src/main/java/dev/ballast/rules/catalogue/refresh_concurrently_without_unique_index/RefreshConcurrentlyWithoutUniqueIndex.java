@@ -4,6 +4,7 @@ import dev.ballast.effect.schema.KnownView;
 import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.tree.ViewStatement.RefreshMaterializedView;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.NullMarked;
 /// REFRESH MATERIALIZED VIEW CONCURRENTLY of a view that is known to have no usable unique index.
 @NullMarked
 public final class RefreshConcurrentlyWithoutUniqueIndex implements Rule {
+  private static final String NO_INDEX = "55000";
+
   @Override
   public String id() {
     return "refresh-concurrently-without-unique-index";
@@ -46,6 +49,7 @@ public final class RefreshConcurrentlyWithoutUniqueIndex implements Rule {
             "PostgreSQL refuses this statement: "
                 + refresh.name()
                 + " has no UNIQUE index over plain columns and without a WHERE clause.")
+        .refused(scene, NO_INDEX)
         .safe(
             "-- with the columns that tell its rows apart:",
             "CREATE UNIQUE INDEX ON " + refresh.name() + " " + columns,
@@ -63,6 +67,7 @@ public final class RefreshConcurrentlyWithoutUniqueIndex implements Rule {
                     + " plain columns and without a WHERE clause. Neither the view nor its indexes"
                     + " are known here.")
                 .formatted(refresh.name()))
+        .refused(new Refusal.Conditional(NO_INDEX, "the view has no such index"))
         .atMost(Severity.INFO)
         .safe(
             "-- whether there is one:",

@@ -27,11 +27,15 @@ public final class ReplaceFunctionSignature implements Rule {
     List<String> types = Signatures.argumentTypes(create);
     scene.schema().routines(create.name()).stream()
         .filter(each -> each.argumentTypes().equals(types))
-        .filter(each -> each.born().script() != scene.moment().script())
         .findFirst()
         .ifPresent(
             known -> {
-              List<String> changes = Signatures.changes(known.definition(), create);
+              // Nobody relies yet on what this script made; what is refused is refused.
+              boolean fresh = known.born().script() == scene.moment().script();
+              List<String> changes =
+                  Signatures.changes(known.definition(), create).stream()
+                      .filter(each -> !fresh || each.contains(Signatures.REFUSED))
+                      .toList();
               if (!changes.isEmpty()) {
                 report(scene, create, changes, judgement);
               }
@@ -40,10 +44,15 @@ public final class ReplaceFunctionSignature implements Rule {
 
   private static void report(
       Scene scene, CreateFunction create, List<String> changes, Judgement judgement) {
-    judgement
-        .hazard(
+    Judgement.Draft draft =
+        judgement.hazard(
             scene,
-            "Beside its body, %s changes: %s.".formatted(create.name(), String.join("; ", changes)))
+            "Beside its body, %s changes: %s."
+                .formatted(create.name(), String.join("; ", changes)));
+    if (changes.stream().anyMatch(each -> each.contains(Signatures.REFUSED))) {
+      draft.refused(scene, Signatures.REFUSED);
+    }
+    draft
         .safe(
             "-- repeat every property that should stay, or make it beside the old one:",
             SqlText.of(

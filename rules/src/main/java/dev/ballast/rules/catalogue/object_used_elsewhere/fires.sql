@@ -1,0 +1,10 @@
+ALTER TABLE depots DROP CONSTRAINT depots_key;
+DROP INDEX public.orders_pkey;
+DROP TYPE mood;
+DROP DOMAIN public.positive;
+DROP SEQUENCE numbers;
+DROP FUNCTION tare(integer);
+DROP TABLE depots;
+DROP VIEW IF EXISTS public.depot_kinds;
+DROP TABLE public.parcels;
+DROP FUNCTION touch();

@@ -1,0 +1,6 @@
+ALTER TABLE parcels DROP CONSTRAINT parcels_depot;
+ALTER TABLE depots DROP CONSTRAINT depots_key;
+DROP MATERIALIZED VIEW kinds;
+DROP VIEW depot_kinds;
+DROP TABLE depots;
+DROP SEQUENCE numbers;

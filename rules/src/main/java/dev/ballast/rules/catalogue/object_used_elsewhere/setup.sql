@@ -1,0 +1,10 @@
+CREATE TABLE depots (id bigint CONSTRAINT depots_key PRIMARY KEY, kind text, number bigint);
+CREATE TABLE parcels (id bigint PRIMARY KEY, depot bigint CONSTRAINT parcels_depot REFERENCES depots);
+CREATE VIEW depot_kinds AS SELECT kind FROM depots;
+CREATE MATERIALIZED VIEW kinds AS SELECT DISTINCT kind FROM depot_kinds;
+CREATE SEQUENCE numbers;
+ALTER TABLE depots ALTER COLUMN number SET DEFAULT nextval('numbers');
+CREATE FUNCTION tare(weight integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT weight - 1';
+CREATE TABLE crates (weight integer, net integer GENERATED ALWAYS AS (tare(weight)) STORED);
+CREATE FUNCTION parcel_count() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM parcels; END;
+CREATE TABLE "Spare parts" (id bigint, kept positive, mood mood);
