@@ -53,7 +53,8 @@ final class Neighbours {
     COLUMN_RENAMED,
     COLUMN_SWAPPED_FOR_A_NEW_ONE,
     DEPENDENT_RENAMED,
-    ANOTHER_DROPPED
+    ANOTHER_DROPPED,
+    ANOTHER_FIRST_IN_THE_PATH
   }
 
   /// Where the statement that is asked about stands.
@@ -93,8 +94,10 @@ final class Neighbours {
   }
 
   private void add(Target target, Shape shape, Target.Action action, Twist twist, Place place) {
-    Names names = any(Names.STYLES);
-    Age age = any(List.of(Age.values()));
+    boolean path = twist == Twist.ANOTHER_FIRST_IN_THE_PATH;
+    Names names = path ? any(Names.STYLES).written("") : any(Names.STYLES);
+    // What an earlier script sets is not looked at.
+    Age age = path ? Age.WORLD : any(List.of(Age.values()));
     add(target, shape, action, names, twist, age, place, random.nextInt(4) == 0);
   }
 
@@ -109,6 +112,7 @@ final class Neighbours {
       case DEPENDENT_RENAMED -> shape.make().contains("VIEW {d} ");
       case NONE, RENAMED, MOVED, RECREATED, SWAPPED_FOR_A_NEW_ONE -> true;
       case SWAPPED_AND_THE_OLD_ONE, ANOTHER_DROPPED -> true;
+      case ANOTHER_FIRST_IN_THE_PATH -> !target.name().equals("view");
     };
   }
 
@@ -223,6 +227,13 @@ final class Neighbours {
               List.of());
       case ANOTHER_DROPPED ->
           new Twisted(names.in(List.of("DROP TABLE {o} CASCADE")), names, List.of());
+      case ANOTHER_FIRST_IN_THE_PATH ->
+          new Twisted(
+              joined(
+                  names.written("moved.").in(List.of(target.create())),
+                  List.of("SET search_path TO moved, public")),
+              names,
+              List.of());
     };
   }
 

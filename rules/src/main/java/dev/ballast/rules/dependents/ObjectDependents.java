@@ -92,21 +92,26 @@ public final class ObjectDependents {
 
   /// The statements that drop these, each after those that drop what needs it.
   public static List<String> drops(KnownSchema schema, int major, List<Dependent> dependents) {
-    SequencedSet<String> statements = new LinkedHashSet<>();
-    drops(schema, major, dependents, new HashSet<>(), statements);
-    return List.copyOf(statements);
+    return reached(schema, major, dependents).stream().map(Dependent::dropped).distinct().toList();
   }
 
-  private static void drops(
+  /// These and what needs them in turn, each after what needs it.
+  static List<Dependent> reached(KnownSchema schema, int major, List<Dependent> dependents) {
+    SequencedSet<Dependent> reached = new LinkedHashSet<>();
+    reach(schema, major, dependents, new HashSet<>(), reached);
+    return List.copyOf(reached);
+  }
+
+  private static void reach(
       KnownSchema schema,
       int major,
       List<Dependent> dependents,
       Set<Dependent> seen,
-      SequencedSet<String> statements) {
+      SequencedSet<Dependent> reached) {
     for (Dependent dependent : dependents) {
       if (seen.add(dependent)) {
-        drops(schema, major, of(schema, major, dependent), seen, statements);
-        statements.add(dependent.dropped());
+        reach(schema, major, of(schema, major, dependent), seen, reached);
+        reached.add(dependent);
       }
     }
   }

@@ -2,7 +2,11 @@ package dev.ballast.rules.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.sql.tree.ObjectName;
+import dev.ballast.sql.tree.ObjectStatement.Drop;
+import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
+import java.util.Set;
 
 /// That PostgreSQL does not run a statement. What is claimed here is compared with real servers.
 public sealed interface Refusal {
@@ -26,13 +30,42 @@ public sealed interface Refusal {
     }
   }
 
+  /// Refusals that no name of the statement decides.
+  Set<String> WHATEVER_IS_NAMED = Set.of("25001", "42701", "42P17");
+
   /// Certain where the statement runs with the script; a statement of a body that is only stored,
-  /// or that stands under a condition, may never run.
+  /// or that stands under a condition, may never run, and after `SET search_path` a name without a
+  /// schema may mean something else.
   static Refusal of(Scene scene, String sqlState) {
-    Optional<String> decides = scene.within().flatMap(Refusal::condition);
+    Optional<String> decides =
+        scene
+            .within()
+            .flatMap(Refusal::condition)
+            .or(
+                () ->
+                    !WHATEVER_IS_NAMED.contains(sqlState) && isElsewhere(scene)
+                        ? Optional.of("search_path leads to what is known here by that name")
+                        : Optional.empty());
     return decides
         .<Refusal>map(condition -> new Conditional(sqlState, condition))
         .orElseGet(() -> new Certain(sqlState));
+  }
+
+  /// The script has set a path that does not begin with `public`, and the statement relies on it.
+  private static boolean isElsewhere(Scene scene) {
+    boolean set = false;
+    for (SeenStatement seen : scene.script().seen()) {
+      for (SettingChange change : SettingChange.of(seen.statement())) {
+        if (change.name().equals("search_path") || change.name().equals(SettingChange.ALL)) {
+          set = change.value().filter(value -> !value.matches("\\s*\"?public\\b.*")).isPresent();
+        }
+      }
+    }
+    return set
+        && (scene.statement() instanceof Drop drop
+                ? drop.objects().stream().map(ObjectName::name)
+                : Walk.of(scene.statement()).relations().stream())
+            .anyMatch(name -> name.schema().isEmpty());
   }
 
   private static Optional<String> condition(Scene.Body body) {

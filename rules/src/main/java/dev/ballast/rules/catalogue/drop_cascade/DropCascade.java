@@ -35,7 +35,7 @@ public final class DropCascade implements Rule {
     if (old.isEmpty()) {
       return;
     }
-    CascadeReach reach = CascadeReach.of(drop.kind(), old, scene.schema());
+    CascadeReach reach = CascadeReach.of(drop.kind(), old, scene.schema(), scene.major());
     List<QualifiedName> named = old.stream().map(ObjectName::name).toList();
     List<LockEffect> locks =
         scene.effects().locks().stream()
