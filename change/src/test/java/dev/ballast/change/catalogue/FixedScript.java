@@ -90,7 +90,7 @@ record FixedScript(String before, String after, CheckResult found, CheckResult l
   List<String> judged() {
     List<String> wrong = new ArrayList<>();
     if (!again.equals(after)) {
-      wrong.add("a second --fix goes on: " + again);
+      wrong.add("a second --fix continues: " + again);
     }
     Map<String, Long> errors = errors(found);
     errors(left)

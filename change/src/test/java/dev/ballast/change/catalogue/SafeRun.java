@@ -154,7 +154,7 @@ final class SafeRun implements AutoCloseable {
 
   /// What came of a script.
   ///
-  /// @param errors what the server refused; it went on behind it, as psql does
+  /// @param errors what the server refused; the script continued behind it, as psql does
   record ScriptResult(List<String> errors, List<String> state) {
     ScriptResult {
       errors = List.copyOf(errors);
