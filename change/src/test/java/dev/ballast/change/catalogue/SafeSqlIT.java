@@ -11,16 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the rules say to write instead, run on a server: it must run, and leave the catalog as the
 /// statement that it replaces leaves it, unless the rule is named here with the reason.
 @Execution(ExecutionMode.CONCURRENT)
 class SafeSqlIT {
-  private static final int MAJOR = 18;
-
   /// Rules whose form follows the script and does not replace anything.
   private static final Set<String> ADDED =
       Set.of(
@@ -108,14 +107,15 @@ class SafeSqlIT {
           Map.entry("unlogged-table", "a logged table"),
           Map.entry("wide-index", "fewer columns"));
 
-  @Test
-  void whatARuleSaysToWriteInsteadRunsAndLeavesTheSame() {
+  @ParameterizedTest
+  @MethodSource(SafeRun.MAJORS)
+  void whatARuleSaysToWriteInsteadRunsAndLeavesTheSame(int major) {
     List<String> wrong = new ArrayList<>();
     Set<String> run = new TreeSet<>();
-    try (SafeRun server = SafeRun.start(MAJOR)) {
+    try (SafeRun server = SafeRun.start(major)) {
       for (RuleFolder folder : RuleFolder.all()) {
-        Migration fires = folder.migration(folder.script("fires", MAJOR).orElseThrow(), true);
-        List<SafeForm> forms = SafeForm.of(folder.history(), fires, Set.of(folder.id()), MAJOR);
+        Migration fires = folder.migration(folder.script("fires", major).orElseThrow(), true);
+        List<SafeForm> forms = SafeForm.of(folder.history(), fires, Set.of(folder.id()), major);
         if (!forms.isEmpty()) {
           server.history(
               folder.history(),
@@ -131,17 +131,18 @@ class SafeSqlIT {
     assertThat(run).as("rules whose form was run").hasSizeGreaterThan(RuleFolder.all().size() / 2);
   }
 
-  @Test
-  void itRunsAndLeavesTheSameWithOtherNamesAndOnPartitionedTables() {
+  @ParameterizedTest
+  @MethodSource(SafeRun.MAJORS)
+  void itRunsAndLeavesTheSameWithOtherNamesAndOnPartitionedTables(int major) {
     List<Migration> history =
         List.of(SafeForm.script("schema.sql", SafeRun.text("neighbours-schema")));
     Set<List<String>> known = new HashSet<>();
     List<String> wrong = new ArrayList<>();
-    try (SafeRun server = SafeRun.start(MAJOR)) {
+    try (SafeRun server = SafeRun.start(major)) {
       server.history(history, SafeRun.text("neighbours-rows"), Fixture.NONE);
       for (String statement : SafeRun.statements(SafeRun.text("neighbours"))) {
         Migration judged = SafeForm.script(statement, statement);
-        for (SafeForm form : SafeForm.of(history, judged, Set.of(), MAJOR)) {
+        for (SafeForm form : SafeForm.of(history, judged, Set.of(), major)) {
           if (!form.isTheStatement() && known.add(form.steps())) {
             wrong.addAll(judged(server, form));
           }

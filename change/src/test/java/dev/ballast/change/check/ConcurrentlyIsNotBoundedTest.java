@@ -45,7 +45,7 @@ class ConcurrentlyIsNotBoundedTest {
           "BEGIN",
           "COMMIT");
 
-  private static final int SCRIPTS = 250;
+  private static final int SCRIPTS = 80;
 
   @TempDir private Path folder;
 

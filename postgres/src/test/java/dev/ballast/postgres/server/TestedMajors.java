@@ -13,10 +13,24 @@ public final class TestedMajors {
   /// For tests whose subject has one form for all majors between the oldest and the newest, or none
   /// at all: these two, and with `-Pall-majors` all.
   public static IntStream outermost() {
+    return all()
+        ? SupportedMajors.all()
+        : IntStream.of(ServerVersion.OLDEST_MAJOR, ServerVersion.NEWEST_MAJOR);
+  }
+
+  /// For tests that run long and whose subject is walked on all majors by another test: the newest,
+  /// and with `-Pall-majors` the oldest too.
+  public static IntStream newest() {
+    return all()
+        ? IntStream.of(ServerVersion.OLDEST_MAJOR, ServerVersion.NEWEST_MAJOR)
+        : IntStream.of(ServerVersion.NEWEST_MAJOR);
+  }
+
+  private static boolean all() {
     String walked = System.getProperty(PROPERTY, "outermost");
     return switch (walked) {
-      case "outermost" -> IntStream.of(ServerVersion.OLDEST_MAJOR, ServerVersion.NEWEST_MAJOR);
-      case "all" -> SupportedMajors.all();
+      case "outermost" -> false;
+      case "all" -> true;
       default -> throw new IllegalArgumentException(PROPERTY + " is " + walked);
     };
   }

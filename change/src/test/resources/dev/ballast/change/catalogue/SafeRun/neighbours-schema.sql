@@ -12,6 +12,7 @@ CREATE TABLE "Depot".keyless (code text NOT NULL, "Weight" integer);
 CREATE TABLE visits (id bigint NOT NULL, day date NOT NULL, n integer, place text, client bigint) PARTITION BY RANGE (day);
 CREATE TABLE visits_2025 PARTITION OF visits FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
 CREATE TABLE "Depot"."Visits later" PARTITION OF visits FOR VALUES FROM ('2026-01-01') TO ('2030-01-01');
+CREATE TABLE "Depot".loose (LIKE visits);
 CREATE MATERIALIZED VIEW "Depot"."Totals" AS SELECT "Client", sum("Total") AS total FROM "Depot"."Big Orders" GROUP BY "Client";
 CREATE INDEX "Clients by name" ON "Depot"."Clients" ("Name");
 CREATE MATERIALIZED VIEW "Depot"."Clients list" AS SELECT * FROM "Depot"."Clients";

@@ -59,7 +59,7 @@ public final class DropSchema implements Rule {
           .about(tables.toArray(QualifiedName[]::new))
           .safe(
               Stream.concat(
-                      tables.stream().map(table -> "DROP TABLE " + table),
+                      contents(scene.schema(), schema, tables),
                       Stream.of(
                           "DROP SCHEMA %s%s RESTRICT"
                               .formatted(
@@ -68,6 +68,27 @@ public final class DropSchema implements Rule {
           .advice("Drop by name what you mean; RESTRICT then reports what else is in the schema.")
           .report();
     }
+  }
+
+  /// The views first, later ones before those that they may read; the tables at once, since foreign
+  /// keys may bind any of them to another.
+  private static Stream<String> contents(
+      KnownSchema known, String schema, List<QualifiedName> tables) {
+    Stream<String> views =
+        known.views().reversed().stream()
+            .filter(
+                view -> KnownSchema.key(view.name()).schema().filter(schema::equals).isPresent())
+            .map(
+                view ->
+                    (view.materialized() ? "DROP MATERIALIZED VIEW " : "DROP VIEW ") + view.name());
+    return tables.isEmpty()
+        ? views
+        : Stream.concat(
+            views,
+            Stream.of(
+                tables.stream()
+                    .map(QualifiedName::toString)
+                    .collect(Collectors.joining(", ", "DROP TABLE ", ""))));
   }
 
   private static String known(List<QualifiedName> tables) {
