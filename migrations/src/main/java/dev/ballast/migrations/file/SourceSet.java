@@ -40,12 +40,12 @@ public record SourceSet(
 
   /// The text of a file beside this one, if there is one.
   public Optional<SourceText> beside(SourceFile file, String fileName) {
-    Path path = file.path().resolveSibling(fileName);
+    Path path = file.path().resolveSibling(fileName).normalize();
     if (file.isStandardInput() || !Files.exists(path)) {
       return Optional.empty();
     }
     String name = file.name().substring(0, file.name().length() - file.fileName().length());
-    return texts.read(path, name + fileName);
+    return texts.shared(path, name + fileName);
   }
 
   /// A file that was not requested and that one of these names.

@@ -12,6 +12,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads files as text, or reports why they are not text. Bounded: no file over
@@ -23,6 +25,7 @@ public final class TextFiles {
   private static final char REPLACEMENT = '\uFFFD';
 
   private final SourceProblems problems;
+  private final Map<Path, Optional<SourceText>> shared = new HashMap<>();
   private long total;
 
   public TextFiles(SourceProblems problems) {
@@ -41,6 +44,16 @@ public final class TextFiles {
       unreadable(name, e);
       return Optional.empty();
     }
+  }
+
+  /// A file that many others are read with: it is read once.
+  Optional<SourceText> shared(Path path, String name) {
+    Optional<SourceText> known = shared.get(path);
+    if (known == null) {
+      known = read(path, name);
+      shared.put(path, known);
+    }
+    return known;
   }
 
   public Optional<SourceText> read(InputStream in, String name) throws IOException {

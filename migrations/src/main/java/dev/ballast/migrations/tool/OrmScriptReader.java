@@ -134,7 +134,8 @@ public final class OrmScriptReader implements ToolReader {
                     !(part instanceof ScriptPart.Sql sql
                         && OWN_TABLE.matcher(script.text(sql)).matches()))
             .toList();
-    return new MigrationScript(
+    // Nobody edits what a tool writes again.
+    return MigrationScript.generated(
         file.name(), new Script(script.source(), parts, script.comments()), mode);
   }
 }
