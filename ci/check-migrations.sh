@@ -6,7 +6,8 @@
 #                       lies outside of the working folder, so that no pull request wrote it
 #   BALLAST_RELEASES    where releases are fetched from: <this>/<tag>/ballast-all.jar
 #   BALLAST_PATHS       files and folders of migrations, separated by spaces
-#   BALLAST_GIT_RANGE   judge only what this range changes; else what the pull or merge request changes
+#   BALLAST_GIT_RANGE   judge only what this range changes; else what the pull or merge request adds, and everything where
+#                       that is not known (a message says why); --all in BALLAST_ARGUMENTS judges everything
 #   BALLAST_BASE        the branch that a pull or merge request goes to
 #   BALLAST_UNTRUSTED   auto, true or false: whether the change's author may not decide how it is judged
 #   BALLAST_EVENT       why the job runs, and for a pull or merge request:
@@ -60,11 +61,6 @@ if [ -n "$expected" ]; then
     fail "the jar's SHA-256 is $actual, not $expected" "It was damaged on the way, or is not the one that was meant: it was not run."
 fi
 
-range=${BALLAST_GIT_RANGE:-}
-if [ -z "$range" ] && [ -n "${BALLAST_BASE:-}" ]; then
-  range=origin/$BALLAST_BASE...
-fi
-
 untrusted=${BALLAST_UNTRUSTED:-auto}
 if [ "$untrusted" = auto ]; then
   untrusted=true
@@ -76,6 +72,16 @@ if [ "$untrusted" = auto ]; then
       fi
       ;;
   esac
+fi
+
+# By the range's left end an untrusted change is judged, so it must be known; else Ballast finds out what is new.
+range=${BALLAST_GIT_RANGE:-}
+if [ -z "$range" ] && [ -n "${BALLAST_BASE:-}" ]; then
+  if [ "$untrusted" = true ]; then
+    range=origin/$BALLAST_BASE...
+  else
+    export CI="${CI:-true}" GITHUB_BASE_REF="${GITHUB_BASE_REF:-$BALLAST_BASE}"
+  fi
 fi
 
 # Paths and options are lists: they are split at spaces on purpose; `set -f` keeps their globs from being expanded here.

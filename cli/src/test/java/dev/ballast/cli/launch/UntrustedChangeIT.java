@@ -159,7 +159,8 @@ final class UntrustedChangeIT {
     command.addAll(List.of(arguments));
     return ProcessRun.of(
         repository,
-        Map.of("LC_ALL", "C.UTF-8", "HOME", folder.toString(), "GITHUB_TOKEN", "ghs_fake"),
+        Map.of(
+            "LC_ALL", "C.UTF-8", "HOME", folder.toString(), "GITHUB_TOKEN", "ghs_fake", "CI", ""),
         command);
   }
 

@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
     })
 @Example({
   "ballast change check migrations/",
+  "ballast change check --new-only migrations/",
   "ballast change check --git-range origin/main... --report github",
   "ballast change check --report sarif=ballast.sarif --report junit=ballast.xml migrations/",
   "cat change.sql | ballast change check -"
@@ -58,6 +59,7 @@ import picocli.CommandLine.Option;
 @SeeAlso({"ballast change explain", "ballast change rules", "docs/reference/migration-sources.md"})
 public final class ChangeCheckCommand implements LeafCommand {
   @Mixin private MigrationOptions migrations = new MigrationOptions();
+  @Mixin private NewOnly newOnly = new NewOnly();
 
   @Option(
       names = "--fail-on",
@@ -94,7 +96,8 @@ public final class ChangeCheckCommand implements LeafCommand {
       paramLabel = "<file>",
       order = 23,
       description =
-          "Write every finding to the file, for --baseline, and end with 0. No baseline applies.")
+          "Write every finding to the file, for --baseline, and end with 0. No baseline applies, and"
+              + " everything is judged unless a range is named.")
   private Optional<Path> writeBaseline = Optional.empty();
 
   @Option(
@@ -127,6 +130,7 @@ public final class ChangeCheckCommand implements LeafCommand {
 
   @Override
   public Report run(Console console) {
+    newOnly.decide(migrations, writeBaseline.isPresent(), console);
     if (untrusted) {
       migrations.distrust();
     }

@@ -9,6 +9,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.git.BaseRevision;
 import dev.ballast.sql.script.Script;
 import dev.ballast.targets.config.ChangeSettings;
 import dev.ballast.targets.config.TableHint;
@@ -109,7 +110,37 @@ public final class MigrationOptions {
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
   private boolean untrusted;
+  private boolean all;
   private @Nullable JudgingSettings judging;
+
+  /// Whether the settings of a range of commits were requested.
+  boolean hasRange() {
+    return gitRange.isPresent();
+  }
+
+  /// Whether there is a file that git may know.
+  boolean readsFiles() {
+    return paths.isEmpty() || !paths.stream().allMatch(SourceRequest.STANDARD_INPUT::equals);
+  }
+
+  /// Judges only what this range changes. To be called before anything else.
+  void judgeOnly(String range) {
+    gitRange = Optional.of(range);
+  }
+
+  /// Judges everything: a range then only says by whose settings. To be called before anything
+  /// else.
+  void judgeAll() {
+    all = true;
+  }
+
+  /// The first path that is not in the repository around a folder.
+  Optional<String> outside(BaseRevision base, Path folder) {
+    return paths.stream()
+        .filter(path -> !path.equals(SourceRequest.STANDARD_INPUT))
+        .filter(path -> !base.covers(folder.resolve(path)))
+        .findFirst();
+  }
 
   /// From now on the migrations are those of somebody who may decide nothing: configuration,
   /// baseline and schema are those of the range's base, no target is asked, and no link leads out
@@ -167,7 +198,7 @@ public final class MigrationOptions {
             transaction.map(text -> named("transaction", text, TransactionMode.values())),
             include,
             exclude,
-            gitRange,
+            gitRange.filter(range -> !all),
             false);
     return untrusted ? request.withinFolder() : request;
   }
