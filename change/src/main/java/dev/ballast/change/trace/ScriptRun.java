@@ -34,7 +34,7 @@ final class ScriptRun {
   private final NonTransactionalRun nonTransactional;
   private final MadeUpRows rows;
   private final MadeUpRoles roles;
-  private final CleanCopy clean;
+  private final PastRuns past;
   private final boolean wrapped;
   private final List<StatementTrace> statements = new ArrayList<>();
   private final List<TransactionTrace> transactions = new ArrayList<>();
@@ -52,7 +52,7 @@ final class ScriptRun {
     this.nonTransactional = new NonTransactionalRun(bench, options);
     this.rows = madeUp.rows();
     this.roles = madeUp.roles();
-    this.clean = madeUp.clean();
+    this.past = madeUp.past();
     this.wrapped = isWrapped();
   }
 
@@ -71,18 +71,18 @@ final class ScriptRun {
     ScriptTrace seen =
         new ScriptTrace(
             script.file(), script.transaction(), statements, transactions, empty, notes);
-    clean.ran(doneBefore(steps.size() + 1, wrapped && seen.isComplete()));
+    past.ran(doneBefore(steps.size() + 1, wrapped && seen.isComplete()));
     return seen;
   }
 
   /// The statements ahead of number `end` that are done.
-  private CleanCopy.Script doneBefore(int end, boolean committed) {
+  private PastRuns.Script doneBefore(int end, boolean committed) {
     List<Step> done =
         statements.stream()
             .filter(statement -> statement.number() < end && statement.outcome().isDone())
             .map(statement -> steps.get(statement.number() - 1))
             .toList();
-    return new CleanCopy.Script(script.file(), done, wrapped, committed, timeZone);
+    return new PastRuns.Script(script.file(), done, wrapped, committed, timeZone);
   }
 
   /// Runs the statements from this number on. The number of the one to run again from, where a
@@ -121,7 +121,7 @@ final class ScriptRun {
       return false;
     }
     rows.forget();
-    Optional<String> obstacle = clean.restore(bench, doneBefore(unit, false), roles);
+    Optional<String> obstacle = past.withoutRows(bench, doneBefore(unit, false), roles);
     notes.add(
         "the rows made up for empty tables did not suit %s (%s); %s"
             .formatted(
