@@ -3,6 +3,7 @@ package dev.ballast.change.compare;
 import dev.ballast.change.trace.LoadProblem;
 import dev.ballast.change.trace.Trace;
 import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.evidence.Clock;
@@ -125,9 +126,8 @@ public final class MigrationTrace {
       throw new IllegalStateException("no prediction was made for " + script.file());
     }
     ScriptTrace observed = trace.run(script);
-    traced.add(
-        new TracedScript(down, report, observed, Comparison.of(report, observed, unforeseen)));
-    if (!observed.isComplete()) {
+    traced.add(new TracedScript(down, report, observed, Comparison.of(report, observed, unforeseen)));
+    if (!observed.reachesItsEnd()) {
       stopped = Optional.of("the migrations stop " + end(observed));
     }
   }
@@ -136,6 +136,7 @@ public final class MigrationTrace {
   private static String end(ScriptTrace observed) {
     return observed.statements().stream()
         .filter(statement -> !statement.outcome().isDone())
+        .filter(statement -> !(statement.outcome() instanceof Outcome.LeftOut))
         .findFirst()
         .map(statement -> "at " + observed.file() + ":" + statement.start())
         .orElseGet(() -> "at the end of " + observed.file());

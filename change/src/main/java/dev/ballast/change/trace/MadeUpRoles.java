@@ -39,6 +39,7 @@ final class MadeUpRoles {
   private final ScratchRoles server;
   private final Set<String> made = new LinkedHashSet<>();
   private final Set<String> ofScripts = new HashSet<>();
+  private final Set<String> ofTarget = new LinkedHashSet<>();
   private boolean allKnown;
 
   MadeUpRoles(ScratchRoles server) {
@@ -50,13 +51,15 @@ final class MadeUpRoles {
     MadeUpRoles copy = new MadeUpRoles(server);
     copy.made.addAll(made);
     copy.ofScripts.addAll(ofScripts);
+    copy.ofTarget.addAll(ofTarget);
     copy.allKnown = allKnown;
     return copy;
   }
 
   /// All roles of the target are there from now on.
-  void know(List<String> ofTarget) {
-    ofTarget.forEach(server::add);
+  void know(List<String> all) {
+    all.forEach(server::add);
+    ofTarget.addAll(all);
     allKnown = true;
   }
 
@@ -94,6 +97,7 @@ final class MadeUpRoles {
 
   /// Makes those again that are gone.
   void makeAgain() {
+    ofTarget.forEach(server::add);
     made.forEach(server::add);
   }
 

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A few rows in every table that has none, so that a statement has something to copy, to check and
-/// to read. For one thread at a time. They are never removed: what is to run without them runs on
-/// a [CleanCopy].
+/// to read. For one thread at a time. They are never removed: what is to run without them runs in
+/// a database that never had them; see [PastRuns].
 ///
 /// They keep to keys, checks and bounds as far as these can be guessed. A table that refuses all
 /// attempts stays empty and is reported with its last error.
@@ -63,9 +63,7 @@ final class MadeUpRows {
   }
 
   /// Fills the tables that are empty now.
-  ///
-  /// @param clean keeps the database as it was before the first of them
-  void fill(Workbench bench, CleanCopy clean) {
+  void fill(Workbench bench) {
     if (!wanted) {
       return;
     }
@@ -78,7 +76,6 @@ final class MadeUpRows {
     if (open.isEmpty()) {
       return;
     }
-    clean.keep(bench);
     fill(bench.prober(), catalogue, open);
   }
 
@@ -234,6 +231,11 @@ final class MadeUpRows {
         + rows.stream()
             .map(values -> String.join(", ", values))
             .collect(Collectors.joining("), (", " OVERRIDING SYSTEM VALUE VALUES (", ")"));
+  }
+
+  /// Whether there are any.
+  boolean areThere() {
+    return filled;
   }
 
   /// Whether a statement may have failed only because of these rows.

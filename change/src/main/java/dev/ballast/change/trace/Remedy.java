@@ -22,12 +22,18 @@ final class Remedy {
 
   private Remedy() {}
 
+  /// Whether it failed since this machine has not the files of an extension.
+  static boolean lacksExtension(Step step, Failure failure) {
+    return NO_EXTENSION.contains(failure.sqlState())
+        && step.statement().orElse(null) instanceof CreateExtension;
+  }
+
   /// A sentence without its full stop; empty where what is missing is not the scratch server's.
   static Optional<String> of(Step step, Failure failure, int major, boolean rolesKnown) {
     if (failure.sqlState().equals(INSUFFICIENT_PRIVILEGE)) {
       return Optional.of(SuperuserStatement.remedy(step.statement()));
     }
-    if (NO_EXTENSION.contains(failure.sqlState())
+    if (lacksExtension(step, failure)
         && step.statement().orElse(null) instanceof CreateExtension extension) {
       return Optional.of(
           ("install the package with the extension %s for PostgreSQL %d on this machine, or leave"

@@ -14,7 +14,9 @@ import dev.ballast.change.trace.seen.TransactionTrace;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.sql.tree.DatabaseStatement.AlterSystem;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +36,23 @@ final class ScriptRun {
   private final NonTransactionalRun nonTransactional;
   private final MadeUpRows rows;
   private final MadeUpRoles roles;
-  private final CleanCopy clean;
+  private final PastRuns past;
   private final boolean wrapped;
   private final List<StatementTrace> statements = new ArrayList<>();
   private final List<TransactionTrace> transactions = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private final Map<Integer, String> leftOut = new HashMap<>();
   private @Nullable OpenTransaction open;
   private Optional<String> stopped = Optional.empty();
   private String timeZone = "";
+
+  /// Whether the transaction that the tool opens was committed.
+  private boolean committed;
+
   private Sequences standing = Sequences.NONE;
+
+  /// The number of the statement ahead of which the sequences stood there; 0 for none.
+  private int standingBefore;
 
   ScriptRun(Workbench bench, MigrationScript script, TraceOptions options, MadeUp madeUp) {
     this.bench = bench;
@@ -52,7 +62,7 @@ final class ScriptRun {
     this.nonTransactional = new NonTransactionalRun(bench, options);
     this.rows = madeUp.rows();
     this.roles = madeUp.roles();
-    this.clean = madeUp.clean();
+    this.past = madeUp.past();
     this.wrapped = isWrapped();
   }
 
@@ -68,21 +78,19 @@ final class ScriptRun {
       }
       next = runFrom(next).or(this::finish).orElse(steps.size() + 1);
     } while (next <= steps.size());
-    ScriptTrace seen =
-        new ScriptTrace(
-            script.file(), script.transaction(), statements, transactions, empty, notes);
-    clean.ran(doneBefore(steps.size() + 1, wrapped && seen.isComplete()));
-    return seen;
+    past.ran(doneBefore(steps.size() + 1, committed));
+    return new ScriptTrace(
+        script.file(), script.transaction(), statements, transactions, empty, notes);
   }
 
   /// The statements ahead of number `end` that are done.
-  private CleanCopy.Script doneBefore(int end, boolean committed) {
+  private PastRuns.Script doneBefore(int end, boolean kept) {
     List<Step> done =
         statements.stream()
             .filter(statement -> statement.number() < end && statement.outcome().isDone())
             .map(statement -> steps.get(statement.number() - 1))
             .toList();
-    return new CleanCopy.Script(script.file(), done, wrapped, committed, timeZone);
+    return new PastRuns.Script(script.file(), done, wrapped, kept, timeZone);
   }
 
   /// Runs the statements from this number on. The number of the one to run again from, where a
@@ -90,14 +98,24 @@ final class ScriptRun {
   private Optional<Integer> runFrom(int first) {
     for (Step step : steps.subList(first - 1, steps.size())) {
       if (stopped.isPresent() || step.refusal().isPresent()) {
-        notRun(step, stopped.or(step::refusal).orElseThrow());
+        notRun(step, new Outcome.NotRun(stopped.or(step::refusal).orElseThrow()));
+        continue;
+      }
+      String missing = leftOut.get(step.number());
+      if (missing != null) {
+        notRun(step, new Outcome.LeftOut(missing));
         continue;
       }
       int unit = open == null ? step.number() : open.first();
-      if (unit == step.number()) {
+      if (unit != standingBefore) {
         standing = Sequences.read(bench.prober());
+        standingBefore = unit;
       }
       Optional<Failure> failure = run(step);
+      if (failure.isPresent() && Remedy.lacksExtension(step, failure.get())) {
+        leaveOut(step, failure.get(), unit);
+        return Optional.of(unit);
+      }
       if (failure.isPresent() && isProvidedFor(failure.get(), "statement " + step.number(), unit)) {
         return Optional.of(unit);
       }
@@ -110,18 +128,14 @@ final class ScriptRun {
   /// that it may be run again.
   private boolean isProvidedFor(Failure failure, String what, int unit) {
     if (roles.make(failure)) {
-      if (open != null) {
-        bench.command("ROLLBACK");
-      }
-      takeBackTo(unit);
-      standing.restore(bench.prober());
+      rollBackTo(unit);
       return true;
     }
     if (!rows.mayBeWhy(failure)) {
       return false;
     }
     rows.forget();
-    Optional<String> obstacle = clean.restore(bench, doneBefore(unit, false), roles);
+    Optional<String> obstacle = past.withoutRows(bench, doneBefore(unit, false), roles);
     notes.add(
         "the rows made up for empty tables did not suit %s (%s); %s"
             .formatted(
@@ -137,8 +151,24 @@ final class ScriptRun {
     return true;
   }
 
+  /// The rest of the script may do without the extension.
+  private void leaveOut(Step step, Failure failure, int unit) {
+    String remedy = bench.remedy(step, failure, roles).map(each -> "; " + each).orElse("");
+    leftOut.put(step.number(), failure.message() + remedy);
+    rollBackTo(unit);
+  }
+
+  private void rollBackTo(int unit) {
+    if (open != null) {
+      bench.command("ROLLBACK");
+    }
+    takeBackTo(unit);
+    standing.restore(bench.prober());
+  }
+
   private void takeBackTo(int unit) {
     open = null;
+    standingBefore = 0;
     statements.removeIf(statement -> statement.number() >= unit);
   }
 
@@ -299,13 +329,13 @@ final class ScriptRun {
             missing));
   }
 
-  private void notRun(Step step, String reason) {
+  private void notRun(Step step, Outcome outcome) {
     statements.add(
         new StatementTrace(
             step.number(),
             step.part().span(),
             step.start(),
-            new Outcome.NotRun(reason),
+            outcome,
             Observed.NOTHING,
             Optional.empty(),
             List.of()));
@@ -314,6 +344,11 @@ final class ScriptRun {
   /// Every tool stops at the first error.
   private void stop(Step step, Failure failure) {
     Outcome.Failed failed = step.failed(failure);
+    if (!leftOut.isEmpty()) {
+      notes.add(
+          "statement %d may fail for want of an extension that was left out"
+              .formatted(step.number()));
+    }
     bench
         .remedy(step, failure, roles)
         .ifPresent(remedy -> notes.add("statement " + step.number() + ": " + remedy));
@@ -364,6 +399,7 @@ final class ScriptRun {
     }
     Optional<Failure> failure = bench.execute("COMMIT");
     if (failure.isEmpty()) {
+      committed = true;
       close(transaction, steps.size(), new Outcome.Done());
       return Optional.empty();
     }

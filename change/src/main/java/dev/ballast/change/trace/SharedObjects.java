@@ -26,20 +26,6 @@ final class SharedObjects {
     kept = present(admin);
   }
 
-  /// What is there now may stay, too.
-  void keepToo(Session admin) {
-    Set<String> more = new HashSet<>(kept);
-    more.addAll(present(admin));
-    kept = more;
-  }
-
-  /// The same, for another point of return.
-  SharedObjects copy() {
-    SharedObjects copy = new SharedObjects(fromStart);
-    copy.kept = kept;
-    return copy;
-  }
-
   /// Only what the server began with may stay.
   void forget() {
     kept = fromStart;

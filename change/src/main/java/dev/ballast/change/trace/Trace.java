@@ -35,7 +35,7 @@ public final class Trace implements AutoCloseable {
   private static final String MARK = "trace_mark";
 
   /// The trace's own.
-  static final Set<String> DATABASES = Set.of(RUN, MARK, CleanCopy.NAME);
+  static final Set<String> DATABASES = Set.of(RUN, MARK);
 
   /// Used until a target reports another.
   private static final String DEFAULT_TIME_ZONE = "UTC";
@@ -57,7 +57,7 @@ public final class Trace implements AutoCloseable {
     this.clock = clock;
     this.system = RelationCatalog.ofSystem(server.root());
     this.sharedObjects = SharedObjects.of(server.root());
-    this.madeUp = MadeUp.none(server, options, RUN);
+    this.madeUp = MadeUp.none(server, options, new PastRuns(server, sharedObjects, RUN));
     server.createDatabase(RUN, Optional.empty());
   }
 
@@ -111,7 +111,7 @@ public final class Trace implements AutoCloseable {
     bench.beginScript(timeZone);
     List<Step> steps = Step.of(script);
     List<LoadProblem> problems = new SchemaLoad(bench, steps, madeUp.roles()).run();
-    madeUp.clean().loaded(steps, timeZone);
+    madeUp.past().loaded(steps, timeZone);
     return new LoadReport(steps.size(), problems, clock.since(start));
   }
 
@@ -136,7 +136,7 @@ public final class Trace implements AutoCloseable {
     requireNonNull(script, "script is null");
     try {
       Workbench bench = bench();
-      madeUp.rows().fill(bench, madeUp.clean());
+      madeUp.rows().fill(bench);
       return new ScriptRun(bench, script, options, madeUp).run(timeZone);
     } catch (Fault e) {
       throw lost(e) ? serverLost(script.file(), e) : e;
@@ -161,11 +161,10 @@ public final class Trace implements AutoCloseable {
   /// Remembers the present state for [#reset()].
   public void mark() {
     closeBench();
-    madeUp.clean().beforeMark(MARK);
     server.dropDatabase(MARK);
     server.createDatabase(MARK, Optional.of(RUN));
     sharedObjects.keep(server.root());
-    madeUp.clean().marked(MARK, sharedObjects);
+    madeUp.past().marked(MARK, madeUp.rows().areThere());
     markedMadeUp = madeUp.copy();
     markedTimeZone = timeZone;
   }
@@ -178,7 +177,10 @@ public final class Trace implements AutoCloseable {
     sharedObjects.dropOthers(server.root(), DATABASES);
     MadeUp marked = markedMadeUp;
     server.createDatabase(RUN, marked == null ? Optional.empty() : Optional.of(MARK));
-    madeUp = marked == null ? MadeUp.none(server, options, RUN) : marked.copy();
+    madeUp =
+        marked == null
+            ? MadeUp.none(server, options, new PastRuns(server, sharedObjects, RUN))
+            : marked.copy();
     timeZone = marked == null ? DEFAULT_TIME_ZONE : markedTimeZone;
   }
 
@@ -187,7 +189,6 @@ public final class Trace implements AutoCloseable {
     markedMadeUp = null;
     closeBench();
     server.dropDatabase(MARK);
-    server.dropDatabase(CleanCopy.NAME);
     sharedObjects.forget();
     reset();
   }

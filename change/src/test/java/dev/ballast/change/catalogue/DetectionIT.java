@@ -50,6 +50,7 @@ class DetectionIT {
     return switch (outcome) {
       case Outcome.Done() -> Stream.empty();
       case Outcome.Failed failed -> Stream.of(failed.sqlState());
+      case Outcome.LeftOut(String reason) -> Stream.of(reason);
       case Outcome.NotRun notRun ->
           notRun.reason().equals(PROGRAM) ? Stream.empty() : Stream.of(notRun.reason());
     };

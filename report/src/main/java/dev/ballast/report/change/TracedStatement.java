@@ -49,6 +49,7 @@ public record TracedStatement(
                         + (failed.sqlState().isEmpty()
                             ? ""
                             : " (SQLSTATE " + failed.sqlState() + ")")));
+        case Outcome.LeftOut(String reason) -> new Ending("not run", Optional.of(reason));
         case Outcome.NotRun notRun -> new Ending("not run", Optional.of(notRun.reason()));
       };
     }

@@ -204,10 +204,6 @@ public final class ScratchServer implements AutoCloseable {
     root.execute("DROP DATABASE IF EXISTS " + new Identifier(name));
   }
 
-  public void renameDatabase(String name, String other) {
-    root.execute("ALTER DATABASE " + new Identifier(name) + " RENAME TO " + new Identifier(other));
-  }
-
   public Session open(ScratchLogin login, String database, SessionOptions options) {
     return Session.open(
         cluster.settings(database).withUser(login.role(), Optional.of(roles.password(login))),

@@ -33,6 +33,13 @@ public sealed interface Outcome {
     }
   }
 
+  /// The server has not what it needs, and the script continued without it.
+  record LeftOut(String reason) implements Outcome {
+    public LeftOut {
+      requireNonNull(reason, "reason is null");
+    }
+  }
+
   default boolean isDone() {
     return this instanceof Done;
   }

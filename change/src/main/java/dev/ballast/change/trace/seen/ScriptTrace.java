@@ -29,7 +29,14 @@ public record ScriptTrace(
 
   /// Whether every statement ran to its end, and no transaction failed at its own.
   public boolean isComplete() {
-    return statements.stream().allMatch(s -> s.outcome().isDone())
+    return reachesItsEnd() && statements.stream().allMatch(s -> s.outcome().isDone());
+  }
+
+  /// Whether every statement but those that were left out ran to its end, so that what follows may
+  /// be run.
+  public boolean reachesItsEnd() {
+    return statements.stream()
+            .allMatch(s -> s.outcome().isDone() || s.outcome() instanceof Outcome.LeftOut)
         && transactions.stream().noneMatch(t -> t.end() instanceof Outcome.Failed);
   }
 }

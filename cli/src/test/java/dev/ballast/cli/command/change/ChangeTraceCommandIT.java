@@ -73,6 +73,20 @@ class ChangeTraceCommandIT {
         .contains(" of 2 of 3 scripts on PostgreSQL 18");
   }
 
+  @Test
+  void anExtensionThatThisMachineLacksIsNamedAndTheRestIsTraced() throws IOException {
+    write("V2__gis.sql", "CREATE EXTENSION IF NOT EXISTS no_such;\nCREATE TABLE z ();\n");
+    write("V3__more.sql", "ALTER TABLE orders ADD COLUMN more text;\n");
+
+    int status = trace("--no-probes", "--server-major", "18", folder.toString());
+
+    assertThat(status).isEqualTo(3);
+    assertThat(text())
+        .contains("V2__gis.sql:1:1  not run: extension \"no_such\" is not available; install ")
+        .contains("V2__gis.sql:2:1  done")
+        .contains("V3__more.sql:1:1  done");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"14", "18"})
   void aRoleThatNothingMakesIsMadeUpAndToldInBothForms(String major) throws IOException {

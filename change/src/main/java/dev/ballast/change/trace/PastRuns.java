@@ -5,25 +5,21 @@ import dev.ballast.change.trace.scratch.ScratchServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// The database as it was before the first row was made up, and what has run since. From both it
-/// can be made as it would be without those rows: with nothing of what they left in tables that
-/// they were copied to, in sequences, in statistics and in files. For one thread at a time.
-final class CleanCopy {
-  static final String NAME = "trace_clean";
-
+/// What has run in the database, from which it can be made as it would be without made-up rows:
+/// with nothing of what they left in tables that they were copied to, in sequences, in statistics
+/// and in files. Nothing is copied until then, since it is seldom wanted. For one thread at a time.
+final class PastRuns {
   private final ScratchServer server;
+  private final SharedObjects sharedObjects;
   private final String database;
-  private final List<Ran> since = new ArrayList<>();
+  private final List<Ran> all = new ArrayList<>();
 
-  /// Its name; null as long as none is needed.
-  private @Nullable String copy;
+  /// A copy of the database without made-up rows, where there is one.
+  private Optional<Copy> copy = Optional.empty();
 
-  /// Whether the database holds made-up rows.
-  private boolean filled;
-
-  private @Nullable SharedObjects shared;
+  /// @param runs how much of what ran is in it
+  private record Copy(String name, int runs) {}
 
   /// What was run in one session.
   private sealed interface Ran {
@@ -49,89 +45,52 @@ final class CleanCopy {
     }
   }
 
+  /// @param sharedObjects what may stay on the server
   /// @param database where the scripts run
-  CleanCopy(ScratchServer server, String database) {
+  PastRuns(ScratchServer server, SharedObjects sharedObjects, String database) {
     this.server = server;
+    this.sharedObjects = sharedObjects;
     this.database = database;
   }
 
   /// The same, of a copy of the database.
-  CleanCopy copy() {
-    CleanCopy other = new CleanCopy(server, database);
-    other.since.addAll(since);
+  PastRuns copy() {
+    PastRuns other = new PastRuns(server, sharedObjects, database);
+    other.all.addAll(all);
     other.copy = copy;
-    other.filled = filled;
-    other.shared = shared;
     return other;
   }
 
-  /// Copies the database, unless there is a copy: rows will be made up in it.
-  void keep(Workbench bench) {
-    filled = true;
-    if (copy != null) {
-      return;
-    }
-    bench.withoutSessions(
-        () -> {
-          server.dropDatabase(NAME);
-          server.createDatabase(NAME, Optional.of(database));
-        });
-    copy = NAME;
-    shared = SharedObjects.of(server.root());
-    since.clear();
-  }
-
-  /// The database by this name will be replaced.
-  void beforeMark(String name) {
-    if (filled && name.equals(copy)) {
-      server.dropDatabase(NAME);
-      server.renameDatabase(name, NAME);
-      copy = NAME;
-    }
-  }
-
-  /// There is a copy of the database by this name now, which serves where no row was made up.
+  /// There is a copy of the database by this name now, in the place of any other.
   ///
-  /// @param objects what is kept with it
-  void marked(String name, SharedObjects objects) {
-    SharedObjects known = shared;
-    if (!filled) {
-      copy = name;
-      shared = objects.copy();
-      since.clear();
-    } else if (known != null) {
-      known.keepToo(server.root());
-    }
+  /// @param rows whether it holds made-up rows
+  void marked(String name, boolean rows) {
+    copy = rows ? Optional.empty() : Optional.of(new Copy(name, all.size()));
   }
 
   void loaded(List<Step> steps, String timeZone) {
-    since.add(new Loaded(steps, timeZone));
+    all.add(new Loaded(steps, timeZone));
   }
 
   void ran(Script script) {
-    since.add(script);
+    all.add(script);
   }
 
   /// Makes the database as it would be without made-up rows.
   ///
   /// @param current what is done of the script that is running
   /// @return why it cannot be made, a clause: something fails without the rows
-  Optional<String> restore(Workbench bench, Script current, MadeUpRoles roles) {
-    String from = copy;
-    SharedObjects kept = shared;
-    if (from == null || kept == null) {
-      throw new IllegalStateException("rows were made up and no copy was kept");
-    }
+  Optional<String> withoutRows(Workbench bench, Script current, MadeUpRoles roles) {
     bench.withoutSessions(
         () -> {
           server.dropDatabase(database);
-          kept.dropOthers(server.root(), Trace.DATABASES);
+          sharedObjects.dropOthers(server.root(), Trace.DATABASES);
           roles.makeAgain();
-          server.createDatabase(database, Optional.of(from));
+          server.createDatabase(database, copy.map(Copy::name));
         });
-    List<Ran> all = new ArrayList<>(since);
-    all.add(current);
-    for (Ran each : all) {
+    List<Ran> wanted = new ArrayList<>(all.subList(copy.map(Copy::runs).orElse(0), all.size()));
+    wanted.add(current);
+    for (Ran each : wanted) {
       bench.beginScript(each.timeZone());
       Optional<String> obstacle =
           switch (each) {
