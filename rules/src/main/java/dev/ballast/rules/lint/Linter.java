@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// Walks migrations in the order they run, keeps what they make of the schema, and shows each
 /// statement of the judged ones to the rules that it concerns. For one thread; a new one for each
-// check.
+/// check.
 public final class Linter {
   private final Catalogue catalogue;
   private final Audience audience;
