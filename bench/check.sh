@@ -3,7 +3,7 @@
 # squawk-cli), both in one run and by turns: median, least and greatest time, the median of the CPU time, and the median
 # of the pairs' ratios of CPU time, which other work on the machine moves least. The files hold a mixture of what
 # migrations hold; both tools read the same. Of squawk the program itself is measured, not the script of Node in front
-# of it, which takes longer to start than squawk takes for 500 files.
+# of it, which alone takes longer than squawk for 500 files.
 #
 #   bench/check.sh [ROUNDS [SIZE...]]        5 rounds of 50, 1000 and 10000 by default
 #
