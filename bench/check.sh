@@ -1,7 +1,9 @@
 #!/bin/sh
 # How long a check of 50, 1,000 and 10,000 migration files takes, start included, beside squawk of npm (package
-# squawk-cli), both in one run and by turns: median, least and greatest, and the CPU time of a run. The files hold a
-# mixture of what migrations hold; both tools read the same.
+# squawk-cli), both in one run and by turns: median, least and greatest time, the median of the CPU time, and the median
+# of the pairs' ratios of CPU time, which other work on the machine moves least. The files hold a mixture of what
+# migrations hold; both tools read the same. Of squawk the program itself is measured, not the script of Node in front
+# of it, which alone takes longer than squawk for 500 files.
 #
 #   bench/check.sh [ROUNDS [SIZE...]]        5 rounds of 50, 1000 and 10000 by default
 #
@@ -18,7 +20,7 @@ trap 'rm -rf "$work"' EXIT
 squawk=
 if command -v npm > /dev/null 2>&1 \
   && npm install --silent --no-fund --no-audit --prefix "$work/npm" squawk-cli > "$work/npm.log" 2>&1; then
-  squawk=$(find "$work/npm/node_modules/squawk-cli" -type f -name squawk -perm -u+x | head -n 1)
+  squawk=$(find "$work/npm/node_modules/@squawk-cli" -type f -name squawk -perm -u+x | head -n 1)
 fi
 [ -n "$squawk" ] || echo "squawk could not be fetched: only Ballast is measured" >&2
 
@@ -57,17 +59,22 @@ once() {
 
 row() {
   sort -n "$4" | awk -v tool="$1" -v files="$2" -v statements="$3" '
-    { ms[NR] = $1; cpu += $2 }
+    { ms[NR] = $1 }
     END {
       median = NR % 2 ? ms[(NR + 1) / 2] : (ms[NR / 2] + ms[NR / 2 + 1]) / 2
-      printf "| %d | %d | %s | %d ms | %d ms | %d ms | %d ms |\n", files, statements, tool, median, ms[1], ms[NR], cpu / NR
+      printf "| %d | %d | %s | %d ms | %d ms | %d ms |", files, statements, tool, median, ms[1], ms[NR]
     }'
+  printf ' %d ms |' "$(cut -d ' ' -f 2 "$4" | median)"
+}
+
+median() {
+  sort -n | awk '{ all[NR] = $1 } END { print NR % 2 ? all[(NR + 1) / 2] : (all[NR / 2] + all[NR / 2 + 1]) / 2 }'
 }
 
 ./ballast --version
 [ -z "$squawk" ] || "$squawk" --version
 printf 'cores: %s, load: %s, rounds: %s\n' "$(nproc)" "$(cut -d ' ' -f 1 /proc/loadavg)" "$rounds"
-printf '| files | statements | tool | median | least | greatest | CPU time |\n|---:|---:|---|---:|---:|---:|---:|\n'
+printf '| files | statements | tool | median | least | greatest | CPU time | ratio |\n|---:|---:|---|---:|---:|---:|---:|---:|\n'
 for size in "$@"; do
   make_files "$size" "$work/$size"
   statements=$(cat "$work/$size"/*.sql | grep -c ';$' || true)
@@ -80,5 +87,11 @@ for size in "$@"; do
     i=$((i + 1))
   done
   row Ballast "$size" "$statements" "$work/ballast"
-  [ -z "$squawk" ] || row squawk "$size" "$statements" "$work/squawk"
+  if [ -z "$squawk" ]; then
+    echo " |"
+  else
+    paste -d ' ' "$work/ballast" "$work/squawk" | awk '$4 > 0 { print $2 / $4 }' | median | awk '{ printf " %.1f |\n", $1 }'
+    row squawk "$size" "$statements" "$work/squawk"
+    echo " |"
+  fi
 done

@@ -40,20 +40,24 @@ final class Rehearsal {
             });
   }
 
-  /// Checks the scripts of all rules, so that the cache knows the parser, the tree and the rules.
+  /// Checks the scripts of all rules, so that the cache knows the parser, the tree and the rules:
+  /// as files, and as the folder of a tool; in the forms that build servers ask for.
   private static int check(Terminal terminal) {
     try {
       Path folder = Files.createTempDirectory("ballast-rehearsal");
       try {
-        List<String> call = new ArrayList<>(List.of("change", "check", "--quiet"));
+        List<String> files = new ArrayList<>();
         for (Rule rule : AllRules.catalogue().rules()) {
-          Path script = folder.resolve(rule.id() + ".sql");
+          Path script = folder.resolve("V" + (files.size() + 1) + "__" + rule.id() + ".sql");
           Files.writeString(script, RulePage.resource(rule.id(), "fires.sql"));
-          call.add(script.toString());
+          files.add(script.toString());
         }
         for (int i = 0; i < CHECKS; i++) {
-          Main.run(new RootCommand(), call, terminal);
+          check(terminal, files);
+          check(terminal, List.of("--quiet", folder.toString()));
         }
+        check(terminal, List.of("--output", "json", folder.toString()));
+        check(terminal, List.of("--report", "sarif", folder.toString()));
         return 0;
       } finally {
         try (Stream<Path> files = Files.list(folder)) {
@@ -66,5 +70,11 @@ final class Rehearsal {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void check(Terminal terminal, List<String> arguments) {
+    List<String> call = new ArrayList<>(List.of("change", "check"));
+    call.addAll(arguments);
+    Main.run(new RootCommand(), call, terminal);
   }
 }

@@ -126,7 +126,8 @@ public final class MigrationTrace {
       throw new IllegalStateException("no prediction was made for " + script.file());
     }
     ScriptTrace observed = trace.run(script);
-    traced.add(new TracedScript(down, report, observed, Comparison.of(report, observed, unforeseen)));
+    traced.add(
+        new TracedScript(down, report, observed, Comparison.of(report, observed, unforeseen)));
     if (!observed.reachesItsEnd()) {
       stopped = Optional.of("the migrations stop " + end(observed));
     }

@@ -84,7 +84,7 @@ public final class CommandRun {
       printHelp(page.get());
       return ExitCode.DONE.status();
     }
-    ParseResult parsed = parse(CommandTree.of(root));
+    ParseResult parsed = parse(tree());
     ParseResult last = deepest(parsed);
     CommandLine command = last.commandSpec().commandLine();
     if (!isLeaf(command)) {
@@ -110,6 +110,13 @@ public final class CommandRun {
 
   private static boolean isLeaf(CommandLine command) {
     return command.getCommand() instanceof LeafCommand;
+  }
+
+  /// Help of a group, which only the root prints without being asked, shows every command.
+  private CommandLine tree() {
+    boolean named = !arguments.isEmpty() && !arguments.getFirst().startsWith("-");
+    boolean help = arguments.contains("--help") || arguments.contains("-h");
+    return named && !help ? CommandTree.of(root, arguments) : CommandTree.of(root);
   }
 
   private ParseResult parse(CommandLine commands) {

@@ -2,6 +2,7 @@ package dev.ballast.cli.frame;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +18,37 @@ public final class CommandTree {
 
   private CommandTree() {}
 
+  /// The whole tree.
   public static CommandLine of(Object root) {
-    CommandLine line = new CommandLine(root);
+    return complete(new CommandLine(root));
+  }
+
+  /// The tree as far as a command line goes: of a command that none of its words names there is the
+  /// name only, and of a group its members only. To read the options of all commands takes longer
+  /// than most commands do.
+  static CommandLine of(Object root, List<String> arguments) {
+    return complete(along(Set.copyOf(arguments), root, root.getClass()));
+  }
+
+  /// @param command an object of the type, or the type itself
+  private static CommandLine along(Set<String> words, Object command, Class<?> type) {
+    Command declared = type.getAnnotation(Command.class);
+    if (declared.subcommands().length == 0) {
+      return new CommandLine(command);
+    }
+    CommandSpec group = CommandSpec.wrapWithoutInspection(command).name(declared.name());
+    for (Class<?> member : declared.subcommands()) {
+      String name = member.getAnnotation(Command.class).name();
+      group.addSubcommand(
+          name,
+          words.contains(name)
+              ? along(words, member, member)
+              : new CommandLine(CommandSpec.create()));
+    }
+    return new CommandLine(group);
+  }
+
+  private static CommandLine complete(CommandLine line) {
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.getCommandSpec()
         .addOption(
@@ -27,7 +57,7 @@ public final class CommandTree {
                 .order(LAST)
                 .description("Print the versions of Ballast and of the Java it runs on.")
                 .build());
-    complete(line);
+    completeSpec(line);
     return line;
   }
 
@@ -56,7 +86,7 @@ public final class CommandTree {
     return (CommonOptions) leaf.mixins().get(COMMON).userObject();
   }
 
-  private static void complete(CommandLine line) {
+  private static void completeSpec(CommandLine line) {
     CommandSpec spec = line.getCommandSpec();
     if (spec.userObject() instanceof LeafCommand) {
       spec.addMixin(COMMON, CommandSpec.forAnnotatedObject(new CommonOptions()));
@@ -70,6 +100,6 @@ public final class CommandTree {
               .build());
     }
     ManPage.layOut(spec);
-    members(line).forEach(CommandTree::complete);
+    members(line).forEach(CommandTree::completeSpec);
   }
 }

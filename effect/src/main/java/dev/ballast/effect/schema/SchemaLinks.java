@@ -72,7 +72,7 @@ final class SchemaLinks {
     routine.columnsRead().forEach(each -> read.add(KnownSchema.key(each.relation())));
   }
 
-  /// What reads a relation goes on to read it under its new name.
+  /// What reads a relation continues to read it under its new name.
   void follow(QualifiedName from, QualifiedName to) {
     if (isRead(from)) {
       read.add(KnownSchema.key(to));
