@@ -41,7 +41,7 @@ public final class Changelogs {
   private final Map<Path, FoundFile> changelogs = new LinkedHashMap<>();
   private final Map<Path, Element> trees = new LinkedHashMap<>();
   private final Map<Path, SourceFile> scripts = new TreeMap<>();
-  private final Properties properties = new Properties();
+  private final Properties properties;
   private final Set<Path> done = new HashSet<>();
   private final Deque<Migration.Listing> includes = new ArrayDeque<>();
   private final List<Migration> migrations = new ArrayList<>();
@@ -50,6 +50,7 @@ public final class Changelogs {
   public Changelogs(
       SourceSet sources, SourceProblems problems, Function<SourceFile, List<Migration>> formatted) {
     this.problems = problems;
+    this.properties = new Properties(sources.values());
     this.formatted = formatted;
     for (FoundFile file : sources.companions(Companion.LIQUIBASE_CHANGELOG)) {
       sources

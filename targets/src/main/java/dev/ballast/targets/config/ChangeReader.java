@@ -40,6 +40,7 @@ final class ChangeReader {
             section.optional("tool", Values.NOT_BLANK),
             section.optional("schema", path),
             section.optional("baseline", path),
+            section.optional("values", path),
             section.optional("lock-timeout", LOCK_TIMEOUT).orElse(LockTimeoutOrigin.SCRIPT),
             section.section("severities").map(ChangeReader::severities).orElse(Map.of()),
             tables(section.named("tables")));

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param tool whose conventions they follow: `flyway`
 /// @param schema a script that makes the schema before the first migration
 /// @param baseline a file of findings that were there before
+/// @param values a file with what stands in place of placeholders
 /// @param lockTimeout who sets `lock_timeout`
 /// @param severities by rule id; empty turns a rule off
 /// @param tables sizes and traffic by table name
@@ -24,6 +25,7 @@ public record ChangeSettings(
     Optional<String> tool,
     Optional<Path> schema,
     Optional<Path> baseline,
+    Optional<Path> values,
     LockTimeoutOrigin lockTimeout,
     Map<String, Optional<Severity>> severities,
     List<TableHint> tables) {
@@ -31,6 +33,7 @@ public record ChangeSettings(
       new ChangeSettings(
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -44,6 +47,7 @@ public record ChangeSettings(
     requireNonNull(tool, "tool is null");
     requireNonNull(schema, "schema is null");
     requireNonNull(baseline, "baseline is null");
+    requireNonNull(values, "values is null");
     requireNonNull(lockTimeout, "lockTimeout is null");
     severities = Map.copyOf(severities);
     tables = List.copyOf(tables);
