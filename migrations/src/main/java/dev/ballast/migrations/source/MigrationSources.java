@@ -117,6 +117,9 @@ public final class MigrationSources {
     }
     Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, flyway, problems));
     List<Migration> migrations = reader(tool, flyway).read(sources, problems);
+    NotRead notRead = new NotRead(sources, problems);
+    notRead.lists(tool);
+    notRead.others(search.others());
     empty(tool, migrations);
     downMissing(migrations);
     List<Migration> judged =
