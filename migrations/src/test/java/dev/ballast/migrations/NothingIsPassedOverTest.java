@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever lies in a tool's folder is a migration, part of one, or reported by its name.
+/// Each file in a tool's folder is a migration, part of one, or reported by its name.
 class NothingIsPassedOverTest {
   private static final List<String> ODD =
       List.of(
