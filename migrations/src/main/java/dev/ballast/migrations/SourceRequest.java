@@ -18,6 +18,7 @@ import java.util.Optional;
 ///     files without a change are read as history; empty: all files are judged
 /// @param confined no link is followed out of the working folder: its files were written by
 ///     somebody who may not choose what else of this machine is read and shown
+/// @param values what stands in place of placeholders
 public record SourceRequest(
     Path workingFolder,
     List<String> paths,
@@ -26,7 +27,8 @@ public record SourceRequest(
     List<String> include,
     List<String> exclude,
     Optional<String> gitRange,
-    boolean confined) {
+    boolean confined,
+    PlaceholderValues values) {
   /// What stands for standard input among the paths, and names it in what is reported.
   public static final String STANDARD_INPUT = "-";
 
@@ -38,6 +40,7 @@ public record SourceRequest(
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
     requireNonNull(gitRange, "gitRange is null");
+    requireNonNull(values, "values is null");
   }
 
   /// All migrations of these paths, as they are found.
@@ -50,7 +53,8 @@ public record SourceRequest(
         List.of(),
         List.of(),
         Optional.empty(),
-        false);
+        false,
+        PlaceholderValues.NONE);
   }
 
   public SourceRequest withTool(Tool value) {
@@ -62,12 +66,21 @@ public record SourceRequest(
         include,
         exclude,
         gitRange,
-        confined);
+        confined,
+        values);
   }
 
   public SourceRequest withTransaction(TransactionMode value) {
     return new SourceRequest(
-        workingFolder, paths, tool, Optional.of(value), include, exclude, gitRange, confined);
+        workingFolder,
+        paths,
+        tool,
+        Optional.of(value),
+        include,
+        exclude,
+        gitRange,
+        confined,
+        values);
   }
 
   /// Only what one of the first globs matches and none of the second.
@@ -75,17 +88,31 @@ public record SourceRequest(
   /// @param included empty: all
   public SourceRequest withGlobs(List<String> included, List<String> excluded) {
     return new SourceRequest(
-        workingFolder, paths, tool, transaction, included, excluded, gitRange, confined);
+        workingFolder, paths, tool, transaction, included, excluded, gitRange, confined, values);
   }
 
   public SourceRequest withGitRange(String value) {
     return new SourceRequest(
-        workingFolder, paths, tool, transaction, include, exclude, Optional.of(value), confined);
+        workingFolder,
+        paths,
+        tool,
+        transaction,
+        include,
+        exclude,
+        Optional.of(value),
+        confined,
+        values);
   }
 
   /// Of the working folder's files only what is in it, links or not.
   public SourceRequest withinFolder() {
     return new SourceRequest(
-        workingFolder, paths, tool, transaction, include, exclude, gitRange, true);
+        workingFolder, paths, tool, transaction, include, exclude, gitRange, true, values);
+  }
+
+  /// With what fills placeholders where the migrations run.
+  public SourceRequest withValues(PlaceholderValues known) {
+    return new SourceRequest(
+        workingFolder, paths, tool, transaction, include, exclude, gitRange, confined, known);
   }
 }

@@ -3,7 +3,9 @@ package dev.ballast.migrations.document;
 import dev.ballast.migrations.document.Document.Tree;
 import dev.ballast.migrations.document.Document.Unreadable;
 import dev.ballast.migrations.document.Element.Text;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +24,7 @@ import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -33,102 +36,123 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// each key of a mapping is an element.
 final class YamlDocument {
   private static final String ITEM = "item";
+  private static final String MERGE = "<<";
 
-  private YamlDocument() {}
+  /// Elements of a document that uses collections again: each use counts.
+  private static final int MAX_ELEMENTS = 200_000;
+
+  /// How many elements may follow.
+  private int left;
+
+  private YamlDocument(boolean repeats) {
+    this.left = repeats ? MAX_ELEMENTS : Integer.MAX_VALUE;
+  }
 
   static Document read(String text) {
     LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).setUseMarks(true).build();
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setMaxAliasesForCollections(MAX_ELEMENTS)
+            .setUseMarks(true)
+            .build();
     try {
-      Optional<Unreadable> beyond = beyondBounds(new Parse(settings).parseString(text));
+      Bounds bounds = new Bounds();
+      Optional<Unreadable> beyond = bounds.beyond(new Parse(settings).parseString(text));
       if (beyond.isPresent()) {
         return beyond.get();
       }
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
-        return new Tree(element("", mapping));
+        return new Tree(new YamlDocument(bounds.repeats).element("", mapping, 0));
       }
       return new Unreadable(1, root.isEmpty() ? "it is empty" : "it is not a mapping");
     } catch (MarkedYamlEngineException e) {
       return new Unreadable(line(e.getProblemMark()), "it is not YAML: " + e.getProblem());
     } catch (TwiceException e) {
       return new Unreadable(e.line, "the key " + e.key + " stands there twice");
+    } catch (TooManyException e) {
+      return new Unreadable(e.line, "its anchors stand for too much");
     } catch (ReaderException e) {
       return new Unreadable(
           1, "it is not YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()));
+    } catch (YamlEngineException e) {
+      return new Unreadable(1, "it is not YAML: " + e.getMessage());
     }
   }
 
   /// Looks at the events before any tree is built: building one recurses, and a collection that is
-  /// used again can hold itself.
-  private static Optional<Unreadable> beyondBounds(Iterable<Event> events) {
-    int depth = 0;
-    Set<Anchor> collections = new HashSet<>();
-    for (Event event : events) {
-      int line = line(event.getStartMark());
-      if (event instanceof CollectionStartEvent start) {
-        start.getAnchor().ifPresent(collections::add);
-        if (++depth > Document.MAX_DEPTH) {
-          return Optional.of(
-              new Unreadable(line, "collections are nested deeper than " + Document.MAX_DEPTH));
+  /// used again could hold itself. Not thread-safe.
+  private static final class Bounds {
+    private boolean repeats;
+
+    Optional<Unreadable> beyond(Iterable<Event> events) {
+      Deque<Optional<Anchor>> open = new ArrayDeque<>();
+      for (Event event : events) {
+        int line = line(event.getStartMark());
+        if (event instanceof CollectionStartEvent start) {
+          open.push(start.getAnchor());
+          if (open.size() > Document.MAX_DEPTH) {
+            return Optional.of(
+                new Unreadable(line, "collections are nested deeper than " + Document.MAX_DEPTH));
+          }
+        } else if (event instanceof CollectionEndEvent) {
+          open.pop();
+        } else if (event instanceof AliasEvent alias) {
+          repeats = true;
+          if (open.contains(Optional.of(alias.getAlias()))) {
+            return Optional.of(
+                new Unreadable(line, "the anchor " + alias.getAlias() + " holds itself"));
+          }
         }
-      } else if (event instanceof CollectionEndEvent) {
-        depth--;
-      } else if (event instanceof AliasEvent alias && collections.contains(alias.getAlias())) {
-        return Optional.of(
-            new Unreadable(
-                line,
-                "the anchor %s of a mapping or list is used, which is not followed here"
-                    .formatted(alias.getAlias())));
       }
+      return Optional.empty();
     }
-    return Optional.empty();
   }
 
   private static int line(Optional<Mark> mark) {
     return mark.map(place -> place.getLine() + 1).orElse(1);
   }
 
-  private static Element element(String name, Node node) {
+  private Element element(String name, Node node, int depth) {
+    count(node, depth);
     Map<String, Text> attributes = new HashMap<>();
     List<Element> children = new ArrayList<>();
     Text text = new Text("", line(node.getStartMark()));
     switch (node) {
       case ScalarNode scalar -> text = text(scalar);
       case MappingNode mapping -> {
-        Set<String> keys = new HashSet<>();
-        for (NodeTuple entry : mapping.getValue()) {
+        for (NodeTuple entry : entries(mapping, depth)) {
           if (entry.getKeyNode() instanceof ScalarNode key) {
-            if (!keys.add(key.getValue())) {
-              throw new TwiceException(key.getValue(), line(key.getStartMark()));
-            }
             if (entry.getValueNode() instanceof ScalarNode value) {
               attributes.put(key.getValue(), text(value));
             } else {
-              children.add(element(key.getValue(), entry.getValueNode()));
+              children.add(element(key.getValue(), entry.getValueNode(), depth + 1));
             }
           }
         }
       }
-      case SequenceNode sequence -> sequence.getValue().forEach(item -> addItem(item, children));
+      case SequenceNode sequence ->
+          sequence.getValue().forEach(item -> addItem(item, children, depth + 1));
       default -> throw new IllegalArgumentException("no node of a document: " + node);
     }
     return new Element(name, line(node.getStartMark()), lastLine(node), attributes, children, text);
   }
 
+  private void count(Node node, int depth) {
+    if (--left < 0 || depth > Document.MAX_DEPTH) {
+      throw new TooManyException(line(node.getStartMark()));
+    }
+  }
+
   /// Each key of a mapping in a list is an element.
-  private static void addItem(Node item, List<Element> children) {
+  private void addItem(Node item, List<Element> children, int depth) {
     if (!(item instanceof MappingNode mapping)) {
-      children.add(element(ITEM, item));
+      children.add(element(ITEM, item, depth));
       return;
     }
-    Set<String> keys = new HashSet<>();
-    for (NodeTuple entry : mapping.getValue()) {
+    for (NodeTuple entry : entries(mapping, depth)) {
       if (entry.getKeyNode() instanceof ScalarNode key) {
-        if (!keys.add(key.getValue())) {
-          throw new TwiceException(key.getValue(), line(key.getStartMark()));
-        }
-        Element named = element(key.getValue(), entry.getValueNode());
+        Element named = element(key.getValue(), entry.getValueNode(), depth + 1);
         children.add(
             new Element(
                 named.name(),
@@ -139,6 +163,40 @@ final class YamlDocument {
                 named.text()));
       }
     }
+  }
+
+  /// What a mapping holds, and what it merges from others behind `<<`: its own keys and the first
+  /// of those count.
+  private List<NodeTuple> entries(MappingNode mapping, int depth) {
+    List<NodeTuple> entries = new ArrayList<>();
+    List<NodeTuple> merged = new ArrayList<>();
+    Set<String> keys = new HashSet<>();
+    for (NodeTuple entry : mapping.getValue()) {
+      count(mapping, depth);
+      if (!(entry.getKeyNode() instanceof ScalarNode key)) {
+        continue;
+      }
+      if (!keys.add(key.getValue())) {
+        throw new TwiceException(key.getValue(), line(key.getStartMark()));
+      }
+      if (!key.getValue().equals(MERGE)) {
+        entries.add(entry);
+      } else if (entry.getValueNode() instanceof MappingNode other) {
+        merged.addAll(entries(other, depth + 1));
+      } else if (entry.getValueNode() instanceof SequenceNode others) {
+        for (Node other : others.getValue()) {
+          if (other instanceof MappingNode one) {
+            merged.addAll(entries(one, depth + 1));
+          }
+        }
+      }
+    }
+    for (NodeTuple entry : merged) {
+      if (entry.getKeyNode() instanceof ScalarNode key && keys.add(key.getValue())) {
+        entries.add(entry);
+      }
+    }
+    return entries;
   }
 
   /// The text of a block begins in the line after its sign.
@@ -169,6 +227,18 @@ final class YamlDocument {
     TwiceException(String key, int line) {
       super(key);
       this.key = key;
+      this.line = line;
+    }
+  }
+
+  /// More elements than a document may stand for.
+  private static final class TooManyException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int line;
+
+    TooManyException(int line) {
+      super("too many elements");
       this.line = line;
     }
   }

@@ -129,6 +129,11 @@ public final class FileSearch {
         });
   }
 
+  /// What is neither a script nor known to belong to a tool, in natural order.
+  public List<FoundFile> others() {
+    return sorted(others);
+  }
+
   public List<FoundFile> sql() {
     return sorted(sql);
   }

@@ -1,19 +1,37 @@
 package dev.ballast.migrations.file;
 
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.PlaceholderValues;
 import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import java.nio.file.Path;
+import java.util.List;
 
 /// A file of migrations with its text.
-public record SourceFile(FoundFile found, SourceText text) {
+///
+/// @param filled whether placeholders in the text are filled, so that it is not the file's
+public record SourceFile(FoundFile found, SourceText text, boolean filled) {
+  /// A file's text as it is.
+  public SourceFile(FoundFile found, SourceText text) {
+    this(found, text, false);
+  }
+
+  /// The file's text with the values for its placeholders.
+  public static SourceFile of(FoundFile found, SourceText text, PlaceholderValues values) {
+    String filled = values.fill(text.text());
+    return filled.equals(text.text())
+        ? new SourceFile(found, text)
+        : new SourceFile(found, SourceText.of(filled), true);
+  }
+
   /// Standard input, as if it were a file.
-  public static SourceFile standardInput(SourceText text) {
+  public static SourceFile standardInput(SourceText text, PlaceholderValues values) {
     String name = SourceRequest.STANDARD_INPUT;
-    return new SourceFile(new FoundFile(name, name, Path.of(name), true), text);
+    return of(new FoundFile(name, name, Path.of(name), true), text, values);
   }
 
   /// As a reader would name it.
@@ -46,10 +64,15 @@ public record SourceFile(FoundFile found, SourceText text) {
   }
 
   public MigrationScript script(TransactionMode mode) {
-    return new MigrationScript(name(), ScriptSplitter.split(text), mode);
+    return script(ScriptSplitter.split(text), mode);
   }
 
   public MigrationScript script(TransactionMode mode, Span stretch) {
-    return new MigrationScript(name(), ScriptSplitter.split(text, stretch), mode);
+    return script(ScriptSplitter.split(text, stretch), mode);
+  }
+
+  /// A script of this text.
+  public MigrationScript script(Script script, TransactionMode mode) {
+    return new MigrationScript(name(), script, mode, filled, List.of());
   }
 }

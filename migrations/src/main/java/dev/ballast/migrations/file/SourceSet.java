@@ -1,8 +1,10 @@
 package dev.ballast.migrations.file;
 
+import dev.ballast.migrations.PlaceholderValues;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.sql.script.SourceText;
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,12 +19,14 @@ import java.util.Optional;
 /// @param transaction what the one who asks says about plain SQL
 /// @param roots the working folder and the folders that were requested: what files may include is
 ///     below them
+/// @param values what stands in place of placeholders
 public record SourceSet(
     List<SourceFile> files,
     Map<Companion, List<FoundFile>> companions,
     TextFiles texts,
     Optional<TransactionMode> transaction,
-    List<Path> roots) {
+    List<Path> roots,
+    PlaceholderValues values) {
   public SourceSet {
     roots = List.copyOf(roots);
     files = List.copyOf(files);
@@ -53,7 +57,22 @@ public record SourceSet(
     String name = name(path);
     return texts
         .read(path, name)
-        .map(text -> new SourceFile(new FoundFile(name, name, path, false), text));
+        .map(text -> SourceFile.of(new FoundFile(name, name, path, false), text, values));
+  }
+
+  /// Whether a file may be read because another names it, wherever links lead.
+  public boolean holds(Path file) {
+    try {
+      Path real = file.toRealPath();
+      for (Path root : roots) {
+        if (real.startsWith(root.toRealPath())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /// As a reader would name a file.

@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads files as text, or reports why they are not text. Bounded: no file over
 /// [#MAX_FILE_BYTES], and [#MAX_TOTAL_BYTES] in all. Not thread-safe.
@@ -26,6 +28,7 @@ public final class TextFiles {
 
   private final SourceProblems problems;
   private final Map<Path, Optional<SourceText>> shared = new HashMap<>();
+  private final Set<Path> read = new HashSet<>();
   private long total;
 
   public TextFiles(SourceProblems problems) {
@@ -36,8 +39,14 @@ public final class TextFiles {
     return read(path, name, StandardCharsets.UTF_8);
   }
 
+  /// Whether a file was read here, or tried to be.
+  public boolean hasRead(Path path) {
+    return read.contains(path);
+  }
+
   /// Reads a file in the encoding that its tool is told to read it in.
   public Optional<SourceText> read(Path path, String name, Charset encoding) {
+    read.add(path);
     try (InputStream in = Files.newInputStream(path)) {
       return read(in, name, encoding);
     } catch (IOException e) {

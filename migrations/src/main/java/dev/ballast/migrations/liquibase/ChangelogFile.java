@@ -7,6 +7,7 @@ import dev.ballast.migrations.document.Element;
 import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
+import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
@@ -29,7 +30,8 @@ final class ChangelogFile {
           "tagDatabase",
           "output",
           "empty",
-          "stop");
+          "stop",
+          "modifySql");
 
   private final FoundFile file;
   private final SourceProblems problems;
@@ -54,12 +56,17 @@ final class ChangelogFile {
   }
 
   /// @param script finds the file that a change names
-  void add(Element changeset, Function<Element, Optional<SourceFile>> script) {
+  /// @param data finds the file of values that a change names
+  void add(
+      Element changeset,
+      Function<Element, Optional<SourceFile>> script,
+      Function<Element, Optional<SourceText>> data) {
     if (!runs(changeset)) {
       return;
     }
     int from = forwards.length();
     boolean any = false;
+    List<SqlEdit> edits = edits(changeset);
     for (Element change : changes(changeset)) {
       if (WITHOUT_EFFECT.contains(change.name())
           || !Databases.includePostgres(change.value("dbms"))) {
@@ -74,8 +81,11 @@ final class ChangelogFile {
           from = forwards.length();
         }
         steps.add(new Step.Named(changeset, named.get()));
+        if (!edits.isEmpty()) {
+          notRead("modifySql of " + named.get().name(), change.line(), changeset);
+        }
       } else {
-        write(change, changeset, forwards);
+        write(change, changeset, data, edits, forwards);
       }
     }
     if (!any) {
@@ -141,19 +151,58 @@ final class ChangelogFile {
     return names ? script.apply(change) : Optional.empty();
   }
 
-  private void write(Element change, Element changeset, LinedText out) {
-    if (!ChangeSql.write(change, out)) {
-      problems.warning(
-          "change-not-read",
-          file.name(),
-          change.line(),
-          "the change "
-              + change.name()
-              + " of changeset "
-              + name(changeset)
-              + " is not read, so what it does is not known",
-          "Check what liquibase update-sql prints for it.");
+  private List<SqlEdit> edits(Element changeset) {
+    List<SqlEdit> edits = SqlEdit.of(changeset);
+    for (SqlEdit edit : edits) {
+      if (edit instanceof SqlEdit.Unknown(Element part)) {
+        notRead("modifySql with " + part.name(), part.line(), changeset);
+      }
     }
+    return edits;
+  }
+
+  private void write(
+      Element change,
+      Element changeset,
+      Function<Element, Optional<SourceText>> data,
+      List<SqlEdit> edits,
+      LinedText out) {
+    LinedText written = edits.isEmpty() ? out : new LinedText();
+    boolean known =
+        DataChanges.is(change)
+            ? data.apply(change).map(text -> DataChanges.write(change, text, written)).orElse(false)
+            : ChangeSql.write(change, written);
+    if (!known) {
+      String program = change.value("class").or(() -> change.value("executable")).orElse("");
+      notRead(change.name() + (program.isEmpty() ? "" : " " + program), change.line(), changeset);
+    } else if (!edits.isEmpty()) {
+      edit(written, edits, out);
+    }
+  }
+
+  /// Each statement in its line, with what the changeset makes of its text.
+  private static void edit(LinedText written, List<SqlEdit> edits, LinedText out) {
+    SourceText text = SourceText.of(written.toString());
+    for (ScriptPart part : ScriptSplitter.split(text).parts()) {
+      String sql = text.text(part.span());
+      for (SqlEdit edit : edits) {
+        sql = edit.apply(sql);
+      }
+      out.at(text.position(part.span().start()).line()).add(sql + "; ");
+    }
+  }
+
+  private void notRead(String what, int line, Element changeset) {
+    problems.warning(
+        "change-not-read",
+        file.name(),
+        line,
+        "the change "
+            + what
+            + " of changeset "
+            + name(changeset)
+            + " is not read, so what it does is not known",
+        "Check what liquibase update-sql prints for it.");
   }
 
   private Optional<Span> rollback(Element changeset) {
@@ -176,7 +225,7 @@ final class ChangelogFile {
       statements(rollback.text());
       rollback.children().stream()
           .filter(change -> !WITHOUT_EFFECT.contains(change.name()))
-          .forEach(change -> write(change, changeset, back));
+          .forEach(change -> write(change, changeset, each -> Optional.empty(), List.of(), back));
     }
     text.ifPresent(this::statements);
     return Optional.of(new Span(from, back.length()));

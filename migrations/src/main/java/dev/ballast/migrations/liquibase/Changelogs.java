@@ -10,6 +10,8 @@ import dev.ballast.migrations.file.FoundFile;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
+import dev.ballast.sql.script.SourceText;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -19,6 +21,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,12 +39,13 @@ public final class Changelogs {
   private static final Set<String> KNOWN =
       Set.of("preConditions", "changeLogPropertyDefined", "removeChangeSetProperty");
 
+  private final SourceSet sources;
   private final SourceProblems problems;
   private final Function<SourceFile, List<Migration>> formatted;
   private final Map<Path, FoundFile> changelogs = new LinkedHashMap<>();
   private final Map<Path, Element> trees = new LinkedHashMap<>();
   private final Map<Path, SourceFile> scripts = new TreeMap<>();
-  private final Properties properties = new Properties();
+  private final Properties properties;
   private final Set<Path> done = new HashSet<>();
   private final Deque<Migration.Listing> includes = new ArrayDeque<>();
   private final List<Migration> migrations = new ArrayList<>();
@@ -49,7 +53,9 @@ public final class Changelogs {
   /// @param formatted reads a script that is included, if it is formatted SQL
   public Changelogs(
       SourceSet sources, SourceProblems problems, Function<SourceFile, List<Migration>> formatted) {
+    this.sources = sources;
     this.problems = problems;
+    this.properties = new Properties(sources.values());
     this.formatted = formatted;
     for (FoundFile file : sources.companions(Companion.LIQUIBASE_CHANGELOG)) {
       sources
@@ -138,7 +144,7 @@ public final class Changelogs {
         case "property" -> properties.set(child);
         case "changeSet" -> {
           Element filled = properties.fill(child);
-          open.add(filled, change -> named(path, change));
+          open.add(filled, change -> named(path, change), change -> data(path, change));
         }
         case "include", "includeAll" -> {
           migrations.addAll(listed(open.migrations()));
@@ -195,6 +201,14 @@ public final class Changelogs {
     return script;
   }
 
+  /// A file of values, wherever the changelog leads below the folders that may be read.
+  private Optional<SourceText> data(Path changelog, Element change) {
+    return candidates(changelog, change, change.value("file"))
+        .filter(path -> Files.isRegularFile(path) && sources.holds(path))
+        .findFirst()
+        .flatMap(path -> sources.texts().read(path, sources.name(path)));
+  }
+
   private void missing(Path changelog, Element where, Optional<String> name) {
     FoundFile file = changelogs.get(changelog);
     problems.warning(
@@ -216,7 +230,7 @@ public final class Changelogs {
               .toList();
       case "includeAll" ->
           candidates(changelog, include, include.value("path"))
-              .map(this::below)
+              .map(folder -> below(folder, include.value("endsWithFilter")))
               .filter(files -> !files.isEmpty())
               .findFirst()
               .orElse(List.of())
@@ -227,9 +241,11 @@ public final class Changelogs {
     };
   }
 
-  private List<Path> below(Path folder) {
+  private List<Path> below(Path folder, Optional<String> end) {
+    String wanted = end.orElse("").toLowerCase(Locale.ROOT);
     return Stream.concat(trees.keySet().stream(), scripts.keySet().stream())
         .filter(path -> path.startsWith(folder))
+        .filter(path -> path.toString().toLowerCase(Locale.ROOT).endsWith(wanted))
         .sorted(Comparator.comparing(Path::toString))
         .toList();
   }

@@ -1,5 +1,6 @@
 package dev.ballast.migrations.liquibase;
 
+import dev.ballast.migrations.PlaceholderValues;
 import dev.ballast.migrations.document.Element;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +13,12 @@ import java.util.stream.Collectors;
 final class Properties {
   private static final Pattern USE = Pattern.compile("\\$\\{([^}:]+)}");
 
-  private final Map<String, String> values = new HashMap<>();
+  private final Map<String, String> values;
+
+  /// @param known over what the changelog says
+  Properties(PlaceholderValues known) {
+    this.values = new HashMap<>(known.values());
+  }
 
   void set(Element property) {
     if (Databases.includePostgres(property.value("dbms"))) {

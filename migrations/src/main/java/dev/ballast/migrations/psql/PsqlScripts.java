@@ -9,7 +9,6 @@ import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -40,7 +39,7 @@ public final class PsqlScripts {
   private record Made(MigrationScript script, Set<Path> includes) {}
 
   /// @param currentFolders where psql may be started, the likeliest first
-  /// @param variables that psql is started with
+  /// @param variables that psql is started with, beside those that are known otherwise
   public PsqlScripts(
       SourceSet sources,
       SourceProblems problems,
@@ -49,7 +48,8 @@ public final class PsqlScripts {
     this.sources = sources;
     this.problems = problems;
     this.currentFolders = List.copyOf(currentFolders);
-    this.variables = Map.copyOf(variables);
+    this.variables = new HashMap<>(variables);
+    this.variables.putAll(sources.values().values());
     sources.files().forEach(file -> files.put(file.path(), file));
   }
 
@@ -88,7 +88,7 @@ public final class PsqlScripts {
     expansion.add(file, script);
     String text = expansion.text();
     if (text.equals(file.text().text())) {
-      return new Made(new MigrationScript(file.name(), script, mode), Set.of());
+      return new Made(file.script(script, mode), Set.of());
     }
     Script expanded = ScriptSplitter.split(SourceText.of(text));
     return new Made(
@@ -110,7 +110,7 @@ public final class PsqlScripts {
       for (Path folder : folders) {
         Path path = folder.resolve(name).normalize();
         if (Files.isRegularFile(path)) {
-          return inside(path) ? file(path) : outside(from, line, name);
+          return sources.holds(path) ? file(path) : outside(from, line, name);
         }
       }
     } catch (InvalidPathException e) {
@@ -165,21 +165,6 @@ public final class PsqlScripts {
 
   private boolean inFolder(Path path) {
     return sources.roots().stream().anyMatch(path::startsWith);
-  }
-
-  /// Wherever links lead.
-  private boolean inside(Path path) {
-    try {
-      Path real = path.toRealPath();
-      for (Path root : sources.roots()) {
-        if (real.startsWith(root.toRealPath())) {
-          return true;
-        }
-      }
-      return false;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private Optional<SourceFile> file(Path path) {

@@ -113,17 +113,26 @@ public final class MigrationSources {
     for (FoundFile found : search.sql()) {
       texts
           .read(found.path(), found.name(), flyway.encoding())
-          .map(text -> new SourceFile(found, text))
+          .map(text -> SourceFile.of(found, text, request.values()))
           .ifPresent(files::add);
     }
     SourceSet sources =
-        new SourceSet(files, search.companions(), texts, request.transaction(), search.roots());
+        new SourceSet(
+            files,
+            search.companions(),
+            texts,
+            request.transaction(),
+            search.roots(),
+            request.values());
     programs(sources.companions(Companion.PROGRAM));
     if (files.isEmpty() && LISTS.stream().allMatch(kind -> sources.companions(kind).isEmpty())) {
       throw nothing();
     }
     Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, flyway, problems));
     List<Migration> migrations = reader(tool, flyway).read(sources, problems);
+    NotRead notRead = new NotRead(sources, problems);
+    notRead.lists(tool);
+    notRead.others(search.others());
     empty(tool, migrations);
     downMissing(migrations);
     List<Migration> judged =
@@ -156,7 +165,7 @@ public final class MigrationSources {
   private Optional<SourceFile> standardInput(InputStream in) {
     String name = SourceRequest.STANDARD_INPUT;
     try {
-      return texts.read(in, name).map(SourceFile::standardInput);
+      return texts.read(in, name).map(text -> SourceFile.standardInput(text, request.values()));
     } catch (IOException e) {
       texts.unreadable(name, e);
       return Optional.empty();

@@ -112,14 +112,13 @@ record Changeset(
     }
     Optional<MigrationScript> down =
         rollsBack
-            ? Optional.of(
-                new MigrationScript(file.name(), ScriptSplitter.split(back, body), mode()))
+            ? Optional.of(file.script(ScriptSplitter.split(back, body), mode()))
             : Optional.empty();
     return new Migration(
         repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
         name,
         comment,
-        new MigrationScript(file.name(), up, mode()),
+        file.script(up, mode()),
         down,
         true);
   }

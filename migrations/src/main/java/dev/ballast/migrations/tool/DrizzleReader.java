@@ -1,7 +1,6 @@
 package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
-import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.document.Document;
 import dev.ballast.migrations.document.Document.Tree;
@@ -111,7 +110,7 @@ public final class DrizzleReader implements ToolReader {
         Migration.Kind.VERSIONED,
         numbered.matches() ? numbered.group(1) : tag,
         (numbered.matches() ? numbered.group(2) : tag).replace('_', ' '),
-        new MigrationScript(file.name(), pieces(file.text()), TransactionMode.WRAPPED),
+        file.script(pieces(file.text()), TransactionMode.WRAPPED),
         Optional.empty(),
         true);
   }

@@ -196,7 +196,7 @@ public final class FlywayReader implements ToolReader {
           own.inTransaction().orElseGet(() -> settings.inTransaction() && wrapped(file, script));
       TransactionMode mode = wrapped ? TransactionMode.WRAPPED : TransactionMode.PER_STATEMENT;
       return asItIs
-          ? new MigrationScript(file.name(), script, mode)
+          ? file.script(script, mode)
           : MigrationScript.generated(file.name(), script, mode);
     }
 

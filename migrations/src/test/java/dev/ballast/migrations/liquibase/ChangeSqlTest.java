@@ -27,7 +27,8 @@ class ChangeSqlTest {
   @TempDir Path history;
 
   @ParameterizedTest
-  @ValueSource(strings = {"changes.xml", "changes.yaml", "changes.json"})
+  @ValueSource(
+      strings = {"changes.xml", "changes.yaml", "changes.json", "data.xml", "anchors.yaml"})
   void eachChangeBecomesTheSqlThatLiquibaseMakesOfIt(String changelog) throws Exception {
     Path folder = Told.folder("liquibase_changes");
 

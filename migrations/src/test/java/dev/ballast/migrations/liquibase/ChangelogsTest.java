@@ -91,6 +91,55 @@ class ChangelogsTest {
   }
 
   @Test
+  void whatAnchorsStandForIsBounded() throws IOException {
+    StringBuilder text = new StringBuilder("databaseChangeLog:\n- a0: &a0 {k: v}\n");
+    for (int i = 1; i < 30; i++) {
+      text.append("- a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+
+    assertThat(problems("a.yaml", text.toString())).hasSize(1);
+    assertThat(problems("a.yaml", text.toString()).getFirst())
+        .startsWith("ERROR changelog-unreadable a.yaml");
+  }
+
+  @Test
+  void whatModifiesSqlInAnUnknownWayIsReported() throws IOException {
+    String text =
+        """
+        databaseChangeLog:
+        - changeSet:
+            id: 1
+            author: a
+            changes:
+            - sql: select 1
+            - customChange: {class: com.example.Seed}
+            modifySql:
+              regExpReplace: {replace: "(a+)+$", with: b}
+        - include: {file: gone.yaml}
+        """;
+
+    assertThat(problems("a.yaml", text))
+        .contains("WARNING change-not-read a.yaml:7", "WARNING change-not-read a.yaml:9");
+  }
+
+  @Test
+  void anIncludedFolderIsReadByTheEndsOfNames() throws IOException {
+    Files.createDirectory(folder.resolve("in"));
+    String inner =
+        "databaseChangeLog:\n- changeSet: {id: %s, author: a, changes: [sql: select 1]}\n";
+    Files.writeString(folder.resolve("in/a.up.yaml"), inner.formatted("1"));
+    Files.writeString(folder.resolve("in/b.yaml"), inner.formatted("2"));
+    Files.writeString(
+        folder.resolve("root.yaml"),
+        "databaseChangeLog:\n- includeAll: {path: in, endsWithFilter: .UP.yaml}\n");
+
+    MigrationSet read = MigrationSources.read(SourceRequest.of(folder, List.of("root.yaml", "in")));
+
+    assertThat(read.migrations().stream().map(it -> it.version() + " " + it.listings().size()))
+        .containsExactlyInAnyOrder("a:1 1", "a:2 0");
+  }
+
+  @Test
   void everyKeyOfAnItemIsRead() throws IOException {
     String text =
         """

@@ -43,6 +43,7 @@ final class ChangeReader {
             section.optional("tool", Values.NOT_BLANK),
             section.optional("schema", path),
             section.optional("baseline", path),
+            section.optional("values", path),
             section.optional("lock-timeout", LOCK_TIMEOUT).orElse(LockTimeoutOrigin.SCRIPT),
             section.optional("down-scripts", DOWN_SCRIPTS).orElse(DownScriptScope.DAMAGE),
             section.section("severities").map(ChangeReader::severities).orElse(Map.of()),

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param tool whose conventions they follow: `flyway`
 /// @param schema a script that makes the schema before the first migration
 /// @param baseline a file of findings that were there before
+/// @param values a file with what stands in place of placeholders
 /// @param lockTimeout who sets `lock_timeout`
 /// @param downScripts what is judged of down scripts
 /// @param severities by rule id; empty turns a rule off
@@ -25,6 +26,7 @@ public record ChangeSettings(
     Optional<String> tool,
     Optional<Path> schema,
     Optional<Path> baseline,
+    Optional<Path> values,
     LockTimeoutOrigin lockTimeout,
     DownScriptScope downScripts,
     Map<String, Optional<Severity>> severities,
@@ -33,6 +35,7 @@ public record ChangeSettings(
       new ChangeSettings(
           Optional.empty(),
           List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -47,6 +50,7 @@ public record ChangeSettings(
     requireNonNull(tool, "tool is null");
     requireNonNull(schema, "schema is null");
     requireNonNull(baseline, "baseline is null");
+    requireNonNull(values, "values is null");
     requireNonNull(lockTimeout, "lockTimeout is null");
     requireNonNull(downScripts, "downScripts is null");
     severities = Map.copyOf(severities);

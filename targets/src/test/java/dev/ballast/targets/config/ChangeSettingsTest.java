@@ -29,6 +29,7 @@ class ChangeSettingsTest {
               tool: flyway
               schema: db/schema.sql
               baseline: db/baseline.json
+              values: db/values.yaml
               lock-timeout: set-by-connection
               down-scripts: all
               severities:
@@ -49,6 +50,7 @@ class ChangeSettingsTest {
     assertThat(change.tool()).hasValue("flyway");
     assertThat(change.schema()).hasValue(folder.resolve("db/schema.sql"));
     assertThat(change.baseline()).hasValue(folder.resolve("db/baseline.json"));
+    assertThat(change.values()).hasValue(folder.resolve("db/values.yaml"));
     assertThat(change.lockTimeout()).isEqualTo(LockTimeoutOrigin.CONNECTION);
     assertThat(change.downScripts()).isEqualTo(DownScriptScope.ALL);
     assertThat(change.severities())

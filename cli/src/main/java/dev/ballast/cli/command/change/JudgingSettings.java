@@ -6,7 +6,9 @@ import dev.ballast.cli.command.CommandError;
 import dev.ballast.cli.command.ConfigurationOption;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.migrations.PlaceholderValues;
 import dev.ballast.migrations.git.BaseRevision;
+import dev.ballast.migrations.source.ValuesFile;
 import dev.ballast.sql.script.Script;
 import dev.ballast.targets.config.ChangeSettings;
 import dev.ballast.targets.config.Configuration;
@@ -86,6 +88,19 @@ final class JudgingSettings {
                             Baseline.parse(
                                 file, required(revision, file).getBytes(StandardCharsets.UTF_8)))
                     .orElseGet(() -> Baseline.read(file)));
+  }
+
+  /// What stands in place of placeholders.
+  ///
+  /// @param named by an option
+  PlaceholderValues values(Optional<Path> named) {
+    return file(named, settings.values())
+        .map(
+            file ->
+                atBase(named, file)
+                    .map(revision -> ValuesFile.parse(file, required(revision, file)))
+                    .orElseGet(() -> ValuesFile.read(file)))
+        .orElse(PlaceholderValues.NONE);
   }
 
   private static Optional<Path> file(Optional<Path> named, Optional<Path> configured) {

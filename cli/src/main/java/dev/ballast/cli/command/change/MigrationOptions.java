@@ -79,9 +79,18 @@ public final class MigrationOptions {
   private List<String> exclude = List.of();
 
   @Option(
-      names = "--schema",
+      names = "--values",
       paramLabel = "<file>",
       order = 6,
+      description =
+          "What stands in place of ${name}, {{ name }} and :name: YAML, JSON, TOML, or lines"
+              + " name=value. Default: change.values of the configuration.")
+  private Optional<Path> values = Optional.empty();
+
+  @Option(
+      names = "--schema",
+      paramLabel = "<file>",
+      order = 7,
       description =
           "A script that makes the schema before the first migration, as pg_dump --schema-only"
               + " writes it. Default: change.schema of the configuration.")
@@ -90,7 +99,7 @@ public final class MigrationOptions {
   @Option(
       names = "--server-major",
       paramLabel = "14-18",
-      order = 7,
+      order = 8,
       description =
           "The major of PostgreSQL the migrations will run on. Default: change.server-major of the"
               + " configuration, else 18.")
@@ -99,7 +108,7 @@ public final class MigrationOptions {
   @Option(
       names = "--target",
       paramLabel = "<name|url>",
-      order = 8,
+      order = 9,
       description =
           "The server the migrations will run on: its major, its schema (by pg_dump, unless --schema"
               + " is given) and the size and traffic of its tables are taken from there. A name from"
@@ -199,7 +208,8 @@ public final class MigrationOptions {
             include,
             exclude,
             gitRange.filter(range -> !all),
-            false);
+            false,
+            judging().values(values));
     return untrusted ? request.withinFolder() : request;
   }
 

@@ -72,6 +72,20 @@ class ChangeCheckCommandTest {
   }
 
   @Test
+  void aFileOfValuesFillsPlaceholders() throws IOException {
+    write("V2__wide.sql", "SET lock_timeout = '2s';\nALTER TABLE ${table} ADD note2 text;\n");
+    write("values.yaml", "table: orders\n");
+
+    check(folder.toString());
+    assertThat(text()).contains("it holds ${table}");
+    out.reset();
+
+    assertThat(check("--values", folder.resolve("values.yaml").toString(), folder.toString()))
+        .isZero();
+    assertThat(text()).doesNotContain("${table}");
+  }
+
+  @Test
   void aNarrowedVarcharRewrites() throws IOException {
     write(
         "V2__narrow.sql",
