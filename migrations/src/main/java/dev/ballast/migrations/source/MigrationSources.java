@@ -107,7 +107,10 @@ public final class MigrationSources {
     Tool tool = request.tool().orElseGet(() -> ToolDetection.detect(sources, problems));
     List<Migration> migrations = reader(tool).read(sources, problems);
     empty(tool, migrations);
-    downMissing(migrations);
+    // Alembic writes the way back of many migrations to a script of its own.
+    if (tool != Tool.ALEMBIC) {
+      downMissing(migrations);
+    }
     List<Migration> judged =
         request
             .gitRange()
