@@ -72,6 +72,16 @@ class MigrationCheckTest {
         .satisfies(finding -> assertThat(finding.what()).contains("drop-table"));
   }
 
+  /// As a server's log has the statements of a library.
+  @Test
+  void aParameterOfAPreparedStatementIsAnalysed() throws IOException {
+    files.write("1.sql", "UPDATE t SET a = $1 WHERE b = $2;\nUPDATE t SET a = $1;\n");
+
+    assertThat(rules(files.check()))
+        .contains("update-without-where")
+        .doesNotContain("syntax-error", "not-analysable");
+  }
+
   @Test
   void theDayAfterItIsAFindingAgain() throws IOException {
     files.write("1.sql", "SET lock_timeout = '2s';\n" + ACCEPTED.formatted("2027-02-28"));

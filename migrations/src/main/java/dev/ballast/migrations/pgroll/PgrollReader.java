@@ -33,6 +33,8 @@ public final class PgrollReader implements ToolReader {
   private static final Pattern NAME = Pattern.compile("([0-9]*)_?(.*)\\.(?:ya?ml|json)");
   private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_]*");
 
+  private static final int NAMED = 10;
+
   /// pgroll bounds the wait for locks itself, and tries again.
   private static final String BOUNDED = "SET lock_timeout = '500ms'; ";
 
@@ -89,7 +91,7 @@ public final class PgrollReader implements ToolReader {
           "pgroll-operation",
           file.name(),
           line,
-          String.join(", ", byPgroll) + ": by pgroll (expand/contract), not judged",
+          named(byPgroll) + ": by pgroll (expand/contract), not judged",
           "Nothing to do; the schema that it makes is not known to later migrations.");
     }
     if (forwards.length() == 0) {
@@ -138,6 +140,13 @@ public final class PgrollReader implements ToolReader {
         return false;
       }
     }
+  }
+
+  private static String named(List<String> operations) {
+    List<String> kinds = operations.stream().distinct().toList();
+    return kinds.size() <= NAMED
+        ? String.join(", ", kinds)
+        : String.join(", ", kinds.subList(0, NAMED)) + " and others";
   }
 
   private static void statement(LinedText out, Element.Text sql) {

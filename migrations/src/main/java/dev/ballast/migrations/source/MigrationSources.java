@@ -134,7 +134,10 @@ public final class MigrationSources {
     notRead.lists(tool);
     notRead.others(search.others());
     empty(tool, migrations);
-    downMissing(migrations);
+    // Alembic writes the way back of many migrations to a script of its own.
+    if (tool != Tool.ALEMBIC) {
+      downMissing(migrations);
+    }
     List<Migration> judged =
         request
             .gitRange()
