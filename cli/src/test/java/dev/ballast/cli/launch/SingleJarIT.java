@@ -115,6 +115,29 @@ final class SingleJarIT {
     assertThat(run.out()).contains("title=suppression-untrusted", "title=create-index");
   }
 
+  /// A clone without the target branch: a trusted change is judged whole, and a message says why;
+  /// an untrusted one has no settings to be judged by.
+  @Test
+  void whereTheTargetBranchWasNotFetchedTheScriptSaysSo() {
+    Map<String, String> push =
+        Map.of(
+            "BALLAST_HOST", "github",
+            "BALLAST_GIT_RANGE", "",
+            "BALLAST_BASE", "main",
+            "BALLAST_EVENT", "push");
+    ProcessRun trusted = script(push);
+
+    assertThat(trusted.status()).as(trusted.err()).isEqualTo(3);
+    assertThat(trusted.err())
+        .contains(
+            "what is new is not known, so every migration is judged: origin/main is not known");
+    Map<String, String> fork = new HashMap<>(push);
+    fork.put("BALLAST_EVENT", "pull_request");
+    ProcessRun untrusted = script(fork);
+    assertThat(untrusted.status()).isEqualTo(2);
+    assertThat(untrusted.err()).contains("origin/main...");
+  }
+
   @Test
   void inputsAreWordsAndNoCommandsAndPathsAreNoOptions() {
     ProcessRun run =

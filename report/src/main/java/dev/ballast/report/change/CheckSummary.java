@@ -1,6 +1,8 @@
 package dev.ballast.report.change;
 
+import dev.ballast.change.check.Cause;
 import dev.ballast.change.check.CheckResult;
+import dev.ballast.change.check.MigrationFinding;
 import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.report.Page;
@@ -62,7 +64,7 @@ final class CheckSummary {
         + " ".repeat(digits - number.length())
         + "  "
         + finding.rule()
-        + tables(finding)
+        + about(finding)
         + count(finding);
   }
 
@@ -77,7 +79,11 @@ final class CheckSummary {
     return word(style, severity) + " ".repeat(widest - width);
   }
 
-  private static String tables(RepeatedFinding finding) {
+  /// The tables, or the database that the script is for, where that is the cause.
+  private static String about(RepeatedFinding finding) {
+    if (finding.first().cause() instanceof Cause.SameDialect other) {
+      return ": looks like " + other.database();
+    }
     List<String> tables = Places.tables(finding);
     if (tables.isEmpty()) {
       return "";
@@ -88,7 +94,11 @@ final class CheckSummary {
   }
 
   private static String count(RepeatedFinding finding) {
-    return finding.count() == 1 ? "" : " (" + finding.count() + " places)";
+    if (finding.count() == 1) {
+      return "";
+    }
+    long files = finding.all().stream().map(MigrationFinding::file).distinct().count();
+    return " (%d places%s)".formatted(finding.count(), files == 1 ? "" : " in " + files + " files");
   }
 
   private static String leftOut(List<RepeatedFinding> findings) {

@@ -2,6 +2,7 @@ package dev.ballast.report.change;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.change.check.AcceptedFinding;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
 import dev.ballast.change.check.RepeatedFinding;
@@ -89,19 +90,44 @@ class CheckTextTest {
 
   @Test
   void aHugeResultIsCutAndSaysHowToSeeAllOfIt() {
-    CheckResult huge = OneFinding.different(400_000);
+    CheckResult huge = OneFinding.different(100_000);
     String text = text(huge, CheckView.text(Threshold.WARNING));
 
     assertThat(text.lines()).hasSizeLessThan(800);
     assertThat(text)
-        .contains("  and 399940 more in 399940 files\n")
+        .contains("  and 99940 more in 99940 files\n")
         .contains(
-            "the details of the worst 50 of 400000 findings: --details all prints every one,"
+            "the details of the worst 50 of 100000 findings: --details all prints every one,"
                 + " --output json also every place\n");
     assertThat(
             text(OneFinding.different(60), new CheckView(Threshold.WARNING, 60, Optional.empty())))
         .contains("db/59.sql:3:1  error")
         .doesNotContain("--details");
+  }
+
+  @Test
+  void aFolderForAnotherDatabaseIsOneLineThatNamesIt() {
+    assertThat(text(OneFinding.foreign(5), CheckView.text(Threshold.WARNING)))
+        .startsWith(
+            """
+            must be changed before merge:
+              db/0.sql
+                error    line 3  drop-table: looks like MySQL (5 places in 5 files)
+            """)
+        .contains("  also   db/1.sql:3, db/2.sql:3, db/3.sql:3, db/4.sql:3\n");
+  }
+
+  @Test
+  void ofManyAcceptedFindingsSomeAreListedAndTheRestAreCounted() {
+    List<AcceptedFinding> accepted =
+        OneFinding.different(500).findings().stream()
+            .map(finding -> new AcceptedFinding(finding, "in the baseline"))
+            .toList();
+
+    assertThat(text(OneFinding.result(List.of(), accepted), CheckView.text(Threshold.WARNING)))
+        .contains("db/19.sql:3:1  accepted  drop-table: in the baseline\n")
+        .contains("and 480 more that are accepted: --output json has each\n")
+        .doesNotContain("db/20.sql");
   }
 
   @Test

@@ -74,6 +74,17 @@ final class OneFinding {
         List.of());
   }
 
+  /// The same finding in as many files of another database.
+  static CheckResult foreign(int files) {
+    Cause cause = new Cause.SameDialect("db/", "MySQL");
+    return result(
+        IntStream.range(0, files)
+            .mapToObj(i -> "db/" + i + ".sql")
+            .map(file -> copy(FINDING, Severity.ERROR, file, FINDING.from(), file, cause))
+            .toList(),
+        List.of());
+  }
+
   static MigrationFinding at(MigrationFinding finding, int line) {
     return copy(
         finding,
