@@ -144,7 +144,7 @@ public final class ObjectUsedElsewhere implements Rule {
               scene,
               judgement,
               dependents,
-              ("PostgreSQL refuses to drop %s (SQLSTATE 2BP01) if %s needs it, which is told here by"
+              ("PostgreSQL refuses to drop %s (SQLSTATE 2BP01) if %s needs it, which is known here by"
                       + " the name alone.")
                   .formatted(what, named(dependents)))
           .refused(new Refusal.Conditional(DEPENDED_ON, named(dependents) + " needs it"))
