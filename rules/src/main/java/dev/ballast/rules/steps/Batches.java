@@ -57,7 +57,7 @@ public final class Batches {
       "-- each batch in a transaction of its own, with a pause in between:",
       batch,
       keyless
-          ? "-- and so on, some hundred pages at a time, to the last page"
+          ? "-- and so on, a few hundred pages at a time, to the last page"
           : "-- and so on, a few thousand rows at a time, to the last key"
     };
   }
