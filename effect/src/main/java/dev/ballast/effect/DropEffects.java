@@ -4,6 +4,7 @@ import dev.ballast.effect.claim.Affected;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.claim.Effects.Collector;
 import dev.ballast.effect.claim.Likelihood;
+import dev.ballast.effect.schema.KeyTargets;
 import dev.ballast.effect.schema.KnownIndex;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
@@ -181,11 +182,23 @@ final class DropEffects {
       return;
     }
     out.lock(model.table(table.get()), mode);
+    if (drop.cascade()) {
+      foreignKeys(name);
+    }
     for (KnownTable heir : schema.allHeirs(table.get())) {
       if (schema.table(table.get()).filter(KnownTable::partitioned).isPresent()) {
         out.lock(model.table(heir.name()), mode);
         out.unknown("the name of the index of " + heir.name() + " that goes too is not known");
       }
+    }
+  }
+
+  private void foreignKeys(QualifiedName index) {
+    List<KnownTable> pointing = KeyTargets.pointingAt(schema, index);
+    if (!pointing.isEmpty() && KeyTargets.isAmbiguous(schema, index)) {
+      out.unknown("which foreign keys depend on " + index + " is not known; CASCADE drops them");
+    } else {
+      pointing.forEach(other -> exclusive(other.name()));
     }
   }
 

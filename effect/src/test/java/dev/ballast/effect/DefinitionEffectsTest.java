@@ -174,6 +174,20 @@ class DefinitionEffectsTest {
         .containsExactly("parts ACCESS_EXCLUSIVE");
   }
 
+  @Test
+  void cascadeOfAUniqueIndexDropsTheForeignKeysThatNeedIt() {
+    KnownSchema keyed =
+        Statements.schema(
+            "CREATE TABLE clients (id bigint, nid bigint)",
+            "CREATE UNIQUE INDEX clients_key ON clients (id, nid)",
+            "CREATE TABLE tokens (client bigint, nid bigint,"
+                + " FOREIGN KEY (client, nid) REFERENCES clients (id, nid))");
+
+    assertThat(Told.of(Statements.effects(keyed, 14, "DROP INDEX clients_key CASCADE")))
+        .containsExactly(
+            "clients ACCESS_EXCLUSIVE", "clients_key ACCESS_EXCLUSIVE", "tokens ACCESS_EXCLUSIVE");
+  }
+
   /// The type stays on disk as it is, but PostgreSQL compares no expressions of an index.
   @Test
   void anIndexOnAnExpressionIsBuiltAgainByAChangeOfType() {

@@ -37,6 +37,20 @@ final class Dependences {
         .anyMatch(literal -> KnownSchema.key(named(literal.text())).equals(sequence));
   }
 
+  /// The tables with a column whose default takes its values from the sequence.
+  static List<KnownTable> fedBy(KnownSchema schema, QualifiedName sequence) {
+    QualifiedName key = KnownSchema.key(sequence);
+    Optional<QualifiedName> owner = schema.sequence(sequence).flatMap(KnownSequence::table);
+    return schema.tables().stream()
+        .filter(
+            table ->
+                owner.filter(table.name()::mayBe).isPresent()
+                    || table.columns().stream()
+                        .flatMap(column -> column.defaultValue().stream())
+                        .anyMatch(value -> takesFrom(value, key)))
+        .toList();
+  }
+
   private static boolean isText(Cast cast) {
     return cast.type().name().name().equals("text");
   }

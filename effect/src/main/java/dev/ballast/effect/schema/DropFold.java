@@ -32,7 +32,7 @@ final class DropFold {
     QualifiedName name = object.name();
     switch (kind) {
       case TABLE, FOREIGN_TABLE -> table(name, cascade);
-      case INDEX -> schema.dropIndex(name);
+      case INDEX -> index(name, cascade);
       case VIEW, MATERIALIZED_VIEW -> view(name, cascade);
       case TYPE, DOMAIN -> type(name, cascade);
       case SEQUENCE -> sequence(name, cascade);
@@ -54,6 +54,18 @@ final class DropFold {
                           .drop(Set.of(Kind.RULE), name.name(), each -> each.isOn(table)));
       default -> {}
     }
+  }
+
+  /// Foreign keys depend on the unique index that they were made for.
+  private void index(QualifiedName name, boolean cascade) {
+    if (cascade) {
+      schema
+          .index(name)
+          .filter(KnownIndex::unique)
+          .ifPresent(
+              index -> foreignKeysTo(index.table(), key -> KeyTargets.needs(schema, key, index)));
+    }
+    schema.dropIndex(name);
   }
 
   private void table(QualifiedName name, boolean cascade) {

@@ -187,17 +187,7 @@ public final class KnownSchema {
 
   /// The partitions and inheriting tables on every level below.
   public List<KnownTable> allHeirs(QualifiedName table) {
-    Map<QualifiedName, KnownTable> all = new LinkedHashMap<>();
-    heirsBelow(table, all);
-    return List.copyOf(all.values());
-  }
-
-  private void heirsBelow(QualifiedName table, Map<QualifiedName, KnownTable> all) {
-    for (KnownTable heir : heirs(table)) {
-      if (all.putIfAbsent(key(heir.name()), heir) == null) {
-        heirsBelow(heir.name(), all);
-      }
-    }
+    return Heirs.of(this, table);
   }
 
   public Optional<KnownTable> defaultPartition(QualifiedName parent) {
@@ -246,22 +236,12 @@ public final class KnownSchema {
 
   /// The tables with a column whose default takes its values from the sequence.
   public List<KnownTable> tablesFedBy(QualifiedName sequence) {
-    QualifiedName key = key(sequence);
-    Optional<QualifiedName> owner = sequence(sequence).flatMap(KnownSequence::table);
-    return tables.values().stream()
-        .filter(
-            table ->
-                owner.filter(table.name()::mayBe).isPresent()
-                    || table.columns().stream()
-                        .flatMap(column -> column.defaultValue().stream())
-                        .anyMatch(value -> Dependences.takesFrom(value, key)))
-        .toList();
+    return Dependences.fedBy(this, sequence);
   }
 
   /// The tables where a default, a generated column or a CHECK calls the function.
   public List<KnownTable> tablesCalling(QualifiedName function) {
-    QualifiedName key = key(function);
-    return tables.values().stream().filter(table -> Dependences.calls(table, key)).toList();
+    return tables().stream().filter(table -> Dependences.calls(table, key(function))).toList();
   }
 
   /// True where the script of that moment made the relation: nobody else uses it yet. The schema
