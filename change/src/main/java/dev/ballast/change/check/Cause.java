@@ -34,6 +34,15 @@ public sealed interface Cause {
     }
   }
 
+  /// A custom of all scripts that are checked.
+  ///
+  /// @param custom empty where the rule says it all
+  record SameCustom(String custom) implements Cause {
+    public SameCustom {
+      requireNonNull(custom, "custom is null");
+    }
+  }
+
   /// Something in the file that is not understood, for the same reason each time.
   record SameReason(String file, String reason) implements Cause {
     public SameReason {
@@ -67,6 +76,7 @@ public sealed interface Cause {
     return switch (hazard.recurrence()) {
       case NONE -> new Own(fingerprint);
       case FILE -> new SameFile(file);
+      case PROJECT -> new SameCustom("");
       case TABLE ->
           hazard.about().isEmpty()
               ? new Own(fingerprint)

@@ -58,7 +58,10 @@ final class MigrationFindings {
         hazard.remedy().advice(),
         hazard.remedy().fix().isPresent() && !script.script().generated(),
         fingerprint,
-        Cause.of(file(script, hazard.span().start()), hazard, fingerprint));
+        // What a way back takes of its own way forward is the same remark each time.
+        script.down() && hazard.severity() == Severity.INFO
+            ? new Cause.SameCustom("way back")
+            : Cause.of(file(script, hazard.span().start()), hazard, fingerprint));
   }
 
   /// What could not be analysed.
@@ -99,7 +102,9 @@ final class MigrationFindings {
         },
         false,
         fingerprint(rule, file(script, unanalysed.at()), text(script, unanalysed.span())),
-        new Cause.SameReason(file(script, unanalysed.at()), unanalysed.reason()));
+        unanalysed.kind() == UnanalysedPart.Kind.REFUSED
+            ? new Cause.SameReason(file(script, unanalysed.at()), unanalysed.reason())
+            : new Cause.SameCustom(unanalysed.reason()));
   }
 
   private MigrationFinding ofOtherDialect(

@@ -22,7 +22,7 @@ final class PastRuns {
   private record Copy(String name, int runs) {}
 
   /// What was run in one session.
-  private sealed interface Ran {
+  sealed interface Ran {
     List<Step> steps();
 
     String timeZone();

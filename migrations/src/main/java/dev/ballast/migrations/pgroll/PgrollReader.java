@@ -111,11 +111,11 @@ public final class PgrollReader implements ToolReader {
 
   /// False where pgroll does more than one statement that is written there.
   private static boolean write(Element operation, LinedText forwards, LinedText back) {
-    switch (operation.name()) {
+    return switch (operation.name()) {
       case "sql" -> {
         operation.text("up").ifPresent(up -> statement(forwards, up));
         operation.text("down").ifPresent(down -> statement(back, down));
-        return true;
+        yield true;
       }
       case "drop_table" -> {
         operation
@@ -125,7 +125,7 @@ public final class PgrollReader implements ToolReader {
                     statement(
                         forwards,
                         new Element.Text("DROP TABLE " + quoted(table), operation.line())));
-        return true;
+        yield true;
       }
       case "drop_column" -> {
         String sql =
@@ -134,12 +134,10 @@ public final class PgrollReader implements ToolReader {
                     quoted(operation.value("table").orElse("")),
                     quoted(operation.value("column").orElse("")));
         statement(forwards, new Element.Text(sql, operation.line()));
-        return true;
+        yield true;
       }
-      default -> {
-        return false;
-      }
-    }
+      default -> false;
+    };
   }
 
   private static String named(List<String> operations) {

@@ -8,5 +8,7 @@ public enum Recurrence {
   /// The tables: what makes one of them harmless usually does so for all on the same table.
   TABLE,
   /// The file: one habit or one setting of it, such as a missing timeout.
-  FILE
+  FILE,
+  /// All scripts that are checked: a custom of the project, such as how it writes times.
+  PROJECT
 }

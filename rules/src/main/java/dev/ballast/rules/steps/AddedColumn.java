@@ -63,7 +63,7 @@ public final class AddedColumn {
             .flatMap(it -> VolatileCalls.of(it, added.scene().schema()))
             .isPresent();
     boolean constant =
-        !each && value.flatMap(Constraint::expression).filter(AddedColumn::isValue).isPresent()
+        (!each && value.flatMap(Constraint::expression).filter(AddedColumn::isValue).isPresent())
             || column.constraint(Constraint.Kind.GENERATED).isPresent();
     boolean required =
         column.constraint(Constraint.Kind.NOT_NULL).isPresent()

@@ -25,6 +25,8 @@ public record SafeKey(Demand.Key demand, List<String> columns, String checking) 
     requireNonNull(checking, "checking is null");
   }
 
+  /// The key that a constraint demands.
+  ///
   /// @param columns of the constraint, or the one that it is beside
   public static SafeKey of(Constraint constraint, Demand.Key demand, List<String> columns) {
     return new SafeKey(demand, columns, Deparser.checking(constraint));

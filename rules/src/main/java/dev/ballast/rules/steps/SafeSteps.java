@@ -39,6 +39,8 @@ public final class SafeSteps {
     return notNull(table, column, Optional.empty(), major);
   }
 
+  /// SET NOT NULL behind a CHECK that proves it, so that no row is read under the lock.
+  ///
   /// @param wanted the name of the constraint, where the statement gives one
   public static List<String> notNull(
       QualifiedName table, String column, Optional<String> wanted, int major) {
