@@ -8,6 +8,10 @@ import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.ParsedStatement;
+import dev.ballast.sql.tree.ParsedStatement.Understood;
+import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
 import dev.ballast.sql.tree.Statement;
 import java.time.Duration;
@@ -19,10 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// A script as far as the walk has come: its transactions, its timeouts, the statements that ran.
 /// For one thread.
 public final class ScriptScene {
+  /// Statements that are looked ahead, so that a long script is not read again for each of its own.
+  private static final int AHEAD = 200;
+
   private final Migration migration;
   private final MigrationScript script;
   private final ChangingSchema schema;
@@ -154,6 +162,33 @@ public final class ScriptScene {
           case WRAPPED, ONE_QUERY -> true;
           case PER_STATEMENT -> false;
         };
+  }
+
+  /// What the transaction that is open still runs behind a place, as far as it is looked ahead;
+  /// nothing where each statement commits by itself.
+  public List<Statement> ahead(Span place) {
+    if (!inTransaction()) {
+      return List.of();
+    }
+    Parser parser = Parser.postgres18();
+    return parts().stream()
+        .filter(ScriptPart.Sql.class::isInstance)
+        .map(ScriptPart.Sql.class::cast)
+        .filter(sql -> sql.span().start() >= place.end())
+        .limit(AHEAD)
+        .map(sql -> parser.parse(text(sql)))
+        .takeWhile(parsed -> !(explicit && endsTransaction(parsed)))
+        .flatMap(
+            parsed ->
+                parsed instanceof Understood(Statement statement)
+                    ? Stream.of(statement)
+                    : Stream.empty())
+        .toList();
+  }
+
+  private static boolean endsTransaction(ParsedStatement parsed) {
+    return parsed instanceof Understood(Statement statement)
+        && statement instanceof TransactionControl;
   }
 
   /// True where the script's own BEGIN opened the transaction.

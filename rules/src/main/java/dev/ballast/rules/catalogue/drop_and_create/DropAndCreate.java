@@ -59,6 +59,9 @@ public final class DropAndCreate implements Rule {
     return seen.statement() instanceof Drop drop
         && drop.kind() == ObjectKind.TABLE
         && drop.objects().stream().anyMatch(object -> object.name().mayBe(table))
-        && seen.effects().lockOn(table).filter(lock -> !lock.relation().fresh()).isPresent();
+        && seen.effects()
+            .lockOn(table)
+            .filter(lock -> !lock.relation().fresh() && lock.likelihood().isCertain())
+            .isPresent();
   }
 }

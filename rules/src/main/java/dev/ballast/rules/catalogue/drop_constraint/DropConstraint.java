@@ -11,9 +11,13 @@ import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
+import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
@@ -50,16 +54,28 @@ public final class DropConstraint implements Rule {
     }
   }
 
-  /// A constraint is added to the same table before, or by the same statement.
+  /// A constraint is added to the same table before, by the same statement, or behind it in the
+  /// same transaction, where a unique index does too.
   private static boolean replaced(Scene scene, QualifiedName table) {
-    return Stream.concat(
-            Stream.of(scene.statement()),
-            scene.script().seen().stream().map(SeenStatement::statement))
-        .anyMatch(
-            statement ->
-                statement instanceof AlterTable alter
-                    && alter.name().mayBe(table)
-                    && alter.actions().stream().anyMatch(AddConstraint.class::isInstance));
+    List<Statement> ahead = scene.script().ahead(scene.span());
+    return Stream.of(
+                Stream.of(scene.statement()),
+                scene.script().seen().stream().map(SeenStatement::statement),
+                ahead.stream())
+            .flatMap(Function.identity())
+            .anyMatch(statement -> adds(statement, table))
+        || ahead.stream()
+            .anyMatch(
+                statement ->
+                    statement instanceof CreateIndex create
+                        && create.shape().unique()
+                        && create.table().mayBe(table));
+  }
+
+  private static boolean adds(Statement statement, QualifiedName table) {
+    return statement instanceof AlterTable alter
+        && alter.name().mayBe(table)
+        && alter.actions().stream().anyMatch(AddConstraint.class::isInstance);
   }
 
   private static void report(

@@ -12,6 +12,7 @@ import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.TableStatement.AlterTable;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
@@ -44,10 +45,23 @@ public final class DropPrimaryKey implements Rule {
           constraint
               .map(each -> each.kind() == Constraint.Kind.PRIMARY_KEY)
               .orElse(name.equals(table.name() + "_pkey"));
-      if (key && !swapped) {
+      if (key && !swapped && !newKeyFollows(scene, table)) {
         report(scene, dropped, judgement);
       }
     }
+  }
+
+  /// The same transaction makes another key, so nobody sees the table without one.
+  private static boolean newKeyFollows(Scene scene, QualifiedName table) {
+    return scene.script().ahead(scene.span()).stream()
+        .filter(AlterTable.class::isInstance)
+        .map(AlterTable.class::cast)
+        .filter(alter -> alter.name().mayBe(table))
+        .flatMap(alter -> alter.actions().stream())
+        .anyMatch(
+            action ->
+                action instanceof AddConstraint(_, Constraint constraint)
+                    && constraint.kind() == Constraint.Kind.PRIMARY_KEY);
   }
 
   private static void report(
