@@ -27,16 +27,42 @@ class RepeatedFindingTest {
   }
 
   @Test
-  void aHabitOfAFileIsOneCause() throws IOException {
+  void aCustomOfTheProjectIsOneCause() throws IOException {
     files.write("1.sql", tables(30)).write("2.sql", tables(2));
 
     List<RepeatedFinding> causes =
         causes(files.with(Map.of("prefer-text", Optional.of(Severity.WARNING))), "prefer-text");
 
-    assertThat(causes).extracting(RepeatedFinding::count).containsExactly(30, 2);
+    assertThat(causes).extracting(RepeatedFinding::count).containsExactly(32);
     assertThat(causes.getFirst().all())
         .extracting(finding -> finding.from().line())
-        .containsExactlyElementsOf(IntStream.rangeClosed(1, 30).boxed().toList());
+        .startsWith(1, 2, 3)
+        .endsWith(30, 1, 2);
+  }
+
+  @Test
+  void aHabitOfAFileIsOneCause() throws IOException {
+    String sleeps = "SELECT pg_sleep(1);\n".repeat(3);
+    files.write("1.sql", sleeps).write("2.sql", sleeps);
+
+    assertThat(causes(files.check(), "sleep-in-migration"))
+        .extracting(RepeatedFinding::count)
+        .containsExactly(3, 3);
+  }
+
+  /// What a down script takes of its own up script is the same remark in each.
+  @Test
+  void whatDownScriptsTakeOfTheirOwnIsOneCause() throws IOException {
+    for (int i = 1; i <= 3; i++) {
+      files
+          .write(
+              "%d_t.up.sql".formatted(i), "CREATE TABLE t%d (id bigint PRIMARY KEY);".formatted(i))
+          .write("%d_t.down.sql".formatted(i), "DROP TABLE t%d;".formatted(i));
+    }
+
+    assertThat(causes(files.check(), "drop-table"))
+        .extracting(RepeatedFinding::count)
+        .containsExactly(3);
   }
 
   @Test

@@ -25,7 +25,8 @@ class PgrollReaderTest {
             "INFO pgroll-operation 01_users.yaml:2",
             "INFO pgroll-operation 02_raw.json:5",
             "INFO down-missing 03_drop.yaml:0",
-            "ERROR pgroll-unreadable 04_broken.yaml:4");
+            "ERROR pgroll-unreadable 04_broken.yaml:4",
+            "INFO file-not-read values.yaml:0");
     assertThat(set.problems().getFirst().message())
         .isEqualTo("create_table: by pgroll (expand/contract), not judged");
   }

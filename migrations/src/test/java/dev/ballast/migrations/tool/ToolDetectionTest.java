@@ -28,7 +28,7 @@ class ToolDetectionTest {
         // A folder for each release, and a folder for each day.
         "1/1_a.up.sql 1/1_a.down.sql 2/1_b.up.sql    | PLAIN_SQL      | 2",
         "2026/01/01_a.sql 2026/02/01_b.sql           | PLAIN_SQL      | 2",
-        "2026-01-01-000000_a/up.sql                  | PLAIN_SQL      | 1",
+        "2026-01-01-000000_a/up.sql                  | DIESEL         | 1",
         "20260101000000_a/migration.sql              | PRISMA         | 1",
         // What stands beside is no reason to take another tool.
         "README.md 1_a.sql 2_b.sql env.py            | PLAIN_SQL      | 2",
