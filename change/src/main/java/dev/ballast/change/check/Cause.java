@@ -53,7 +53,7 @@ public sealed interface Cause {
 
   /// How the files of a folder are kept.
   ///
-  /// @param reason empty where the rule says it all
+  /// @param reason what is wrong with them
   record SameFolder(String folder, String reason) implements Cause {
     public SameFolder {
       requireNonNull(folder, "folder is null");

@@ -102,9 +102,12 @@ final class MigrationFindings {
         },
         false,
         fingerprint(rule, file(script, unanalysed.at()), text(script, unanalysed.span())),
-        unanalysed.kind() == UnanalysedPart.Kind.REFUSED
-            ? new Cause.SameReason(file(script, unanalysed.at()), unanalysed.reason())
-            : new Cause.SameCustom(unanalysed.reason()));
+        switch (unanalysed.kind()) {
+          case REFUSED -> new Cause.SameReason(file(script, unanalysed.at()), unanalysed.reason());
+          case UNKNOWN -> new Cause.SameCustom(unanalysed.reason());
+          // What is only defined is the same remark, however it is put together.
+          case NOT_RUN -> new Cause.SameCustom("");
+        });
   }
 
   private MigrationFinding ofOtherDialect(
@@ -150,8 +153,9 @@ final class MigrationFindings {
         problem.hint(),
         false,
         fingerprint(problem.id(), problem.file(), problem.message()),
-        new Cause.SameFolder(
-            folder(problem.file()), problem.severity() == Severity.INFO ? "" : problem.message()));
+        problem.severity() == Severity.INFO
+            ? new Cause.SameCustom("")
+            : new Cause.SameFolder(folder(problem.file()), problem.message()));
   }
 
   MigrationFinding suppression(ScriptReport script, String rule, Span comment, String what) {
