@@ -57,9 +57,11 @@ record WayBack(List<Statement> made, Moment when, KnownSchema after, DownScripts
       return Optional.of(removesOwn || ownTables ? Severity.INFO : Severity.ERROR);
     }
     // Who waits for a table that is removed has nothing to wait for.
-    return ownTables && judged == DownScripts.DAMAGE
-        ? Optional.empty()
-        : Optional.of(Severity.ERROR);
+    if (ownTables && judged == DownScripts.DAMAGE) {
+      return Optional.empty();
+    }
+    // To take back an index or a trigger of its own is worth a short wait.
+    return Optional.of(removesOwn && category == Category.QUEUE ? Severity.INFO : Severity.ERROR);
   }
 
   /// Whether a statement removes only what the up script made.

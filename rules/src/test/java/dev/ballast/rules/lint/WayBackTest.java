@@ -41,7 +41,8 @@ class WayBackTest {
         "SELECT 1                              | TRUNCATE old                      | WARNING truncate",
         "SELECT 1                              | DELETE FROM old                   | ERROR delete-without-where",
         "SELECT 1                              | CREATE INDEX i ON old (note)      | ERROR create-index",
-        "CREATE INDEX i ON old (note)          | DROP INDEX i                      | WARNING drop-index",
+        "CREATE INDEX i ON old (note)          | DROP INDEX i                      | INFO drop-index",
+        "SELECT 1                              | DROP INDEX old_note                | WARNING drop-index",
       })
   void whatAWayBackDestroysOrBlocksIsJudged(String up, String down, String expected) {
     assertThat(hazards(down(up, BOUNDED + down))).contains(expected);
