@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /// each project with what a server did in `change trace`; `sample RESULTS SEED NUMBER` prints
 /// findings drawn at random, as many of each project, to be judged by a person.
 final class PublicCorpus {
-  /// What a reader is told where the check is sure that a statement fails.
+  /// How a finding begins where the check is sure that a statement fails.
   private static final String REFUSES = "PostgreSQL refuses";
 
   private PublicCorpus() {}
