@@ -4,6 +4,7 @@ import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.effect.claim.Effects;
+import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.ScriptReport;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.lint.UnanalysedPart;
@@ -47,6 +48,7 @@ public record Comparison(
       String where = observed.file() + ":" + statement.start();
       List<String> reasons = reasons(report, statement.span());
       reasons.forEach(reason -> unpredicted.add(where + ": " + reason));
+      refusals(report, statement.span()).forEach(sqlState -> comparison.ran(where, sqlState));
       SeenStatement seen = predicted.get(statement.span().start());
       if (seen == null) {
         if (reasons.isEmpty()) {
@@ -71,6 +73,17 @@ public record Comparison(
     }
     unpredicted.addAll(comparison.unpredicted());
     return new Comparison(comparison.found(), unpredicted, comparison.undecided());
+  }
+
+  /// With which errors PostgreSQL refuses the statement, as the check is sure of.
+  private static List<String> refusals(ScriptReport report, Span statement) {
+    return report.hazards().stream()
+        .filter(hazard -> isWithin(hazard.span(), statement))
+        .flatMap(hazard -> hazard.refusal().stream())
+        .filter(Refusal.Certain.class::isInstance)
+        .map(Refusal::sqlState)
+        .distinct()
+        .toList();
   }
 
   /// Why something of the statement was not analysed.

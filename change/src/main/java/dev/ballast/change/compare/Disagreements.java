@@ -57,6 +57,11 @@ public final class Disagreements {
     return List.copyOf(undecided);
   }
 
+  /// A statement that PostgreSQL was predicted to refuse was done.
+  void ran(String where, String sqlState) {
+    found.add(where + ": predicted to be refused (SQLSTATE " + sqlState + "), and it ran");
+  }
+
   /// The end of a transaction lets all locks go.
   public void transactionEnded() {
     held.clear();

@@ -18,6 +18,7 @@ import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.rules.catalogue.AllRules;
 import dev.ballast.rules.lint.Catalogue;
 import dev.ballast.rules.lint.LintOptions;
 import dev.ballast.rules.lint.Linter;
@@ -294,6 +295,29 @@ class ComparisonTest {
 
     assertThat(Comparison.of(report, unseen).disagreements()).isEmpty();
     assertThat(Comparison.of(report, seen).disagreements()).isNotEmpty();
+  }
+
+  @Test
+  void aRefusalThatDidNotHappenContradicts() {
+    List<Migration> migrations =
+        List.of(
+            migration(
+                "V1.sql",
+                "CREATE TABLE a (id bigint, n int); CREATE VIEW v AS SELECT n FROM a",
+                TransactionMode.WRAPPED,
+                false),
+            migration("V2.sql", "ALTER TABLE a DROP COLUMN n", TransactionMode.WRAPPED, true));
+    ScriptReport report =
+        new Linter(AllRules.catalogue(), LintOptions.of(18), KnownSchema.unknown())
+            .check(new MigrationSet(Tool.PLAIN_SQL, migrations, List.of()))
+            .scripts()
+            .getLast();
+
+    assertThat(
+            Comparison.of(
+                    report, traced(report, new Outcome.Done(), locked(LockMode.ACCESS_EXCLUSIVE)))
+                .disagreements())
+        .containsExactly("V2.sql:1:1: predicted to be refused (SQLSTATE 2BP01), and it ran");
   }
 
   private static Comparison compare(String sql, Observed... observed) {

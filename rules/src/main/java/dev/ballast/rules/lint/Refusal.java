@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
+import dev.ballast.sql.tree.Persistence;
+import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// That PostgreSQL does not run a statement. What is claimed here is compared with real servers.
 public sealed interface Refusal {
@@ -45,6 +48,11 @@ public sealed interface Refusal {
                 () ->
                     !WHATEVER_IS_NAMED.contains(sqlState) && isElsewhere(scene)
                         ? Optional.of("search_path leads to what is known here by that name")
+                        : Optional.empty())
+            .or(
+                () ->
+                    !WHATEVER_IS_NAMED.contains(sqlState) && isShadowed(scene)
+                        ? Optional.of("the name does not mean the temporary relation")
                         : Optional.empty());
     return decides
         .<Refusal>map(condition -> new Conditional(sqlState, condition))
@@ -61,11 +69,21 @@ public sealed interface Refusal {
         }
       }
     }
-    return set
-        && (scene.statement() instanceof Drop drop
-                ? drop.objects().stream().map(ObjectName::name)
-                : Walk.of(scene.statement()).relations().stream())
-            .anyMatch(name -> name.schema().isEmpty());
+    return set && names(scene).anyMatch(name -> name.schema().isEmpty());
+  }
+
+  /// A temporary relation is found before the one of the same name that others depend on.
+  private static boolean isShadowed(Scene scene) {
+    return names(scene)
+        .filter(name -> name.schema().isEmpty())
+        .flatMap(name -> scene.schema().table(name).stream())
+        .anyMatch(table -> table.persistence() == Persistence.TEMPORARY);
+  }
+
+  private static Stream<QualifiedName> names(Scene scene) {
+    return scene.statement() instanceof Drop drop
+        ? drop.objects().stream().map(ObjectName::name)
+        : Walk.of(scene.statement()).relations().stream();
   }
 
   private static Optional<String> condition(Scene.Body body) {

@@ -57,7 +57,8 @@ class RefusalTest {
         "SET search_path TO app; ALTER TABLE public.t DROP COLUMN a | true",
         "SET search_path TO public, app; ALTER TABLE t DROP COLUMN a | true",
         "SET search_path TO app; RESET search_path; ALTER TABLE t DROP COLUMN a | true",
-        "SELECT set_config('search_path', 'app', false); ALTER TABLE t DROP COLUMN a | false"
+        "SELECT set_config('search_path', 'app', false); ALTER TABLE t DROP COLUMN a | false",
+        "CREATE TEMP TABLE t (a int, b int); ALTER TABLE t DROP COLUMN a | false"
       })
   void isCertainWhereTheStatementRunsAndMeansWhatIsKnown(String script, boolean certain) {
     assertThat(refused(script).refusal().orElseThrow() instanceof Refusal.Certain)

@@ -83,7 +83,7 @@ public final class MigrationOptions {
       paramLabel = "<file>",
       order = 6,
       description =
-          "What stands in place of ${name}, {{ name }} and :name: YAML, JSON, TOML, or lines"
+          "What stands in place of {{ name }}, :name and name in braces behind a dollar sign: YAML, JSON, TOML, or lines"
               + " name=value. Default: change.values of the configuration.")
   private Optional<Path> values = Optional.empty();
 

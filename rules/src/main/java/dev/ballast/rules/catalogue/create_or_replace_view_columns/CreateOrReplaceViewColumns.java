@@ -7,6 +7,7 @@ import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
+import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,9 @@ public final class CreateOrReplaceViewColumns implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
-    if (!(scene.statement() instanceof CreateView view) || !view.replace()) {
+    if (!(scene.statement() instanceof CreateView view)
+        || !view.replace()
+        || view.persistence() == Persistence.TEMPORARY) {
       return;
     }
     List<String> after = ViewColumns.of(view.columns(), view.query(), scene.schema());
