@@ -13,6 +13,7 @@ import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class RefusalTest {
   private static final String SCHEMA =
       "CREATE TABLE t (a int, b int); CREATE VIEW v AS SELECT a FROM t; ";
 
-  private static Hazard refused(String script) {
+  private static Stream<Hazard> hazards(String script) {
     MigrationScript text =
         new MigrationScript(
             "1.sql",
@@ -38,10 +39,14 @@ class RefusalTest {
             .scripts()
             .getLast()
             .hazards()
-            .stream()
-            .filter(hazard -> hazard.rule().equals("column-used-elsewhere"))
-            .findFirst()
-            .orElseThrow();
+            .stream();
+  }
+
+  private static Hazard refused(String script) {
+    return hazards(script)
+        .filter(hazard -> hazard.rule().equals("column-used-elsewhere"))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
@@ -85,5 +90,16 @@ class RefusalTest {
 
     assertThat(hazard.refusal()).get().isInstanceOf(Refusal.Conditional.class);
     assertThat(hazard.what()).contains("if the view w needs it");
+  }
+
+  /// It is another view, in the schema of the session.
+  @Test
+  void aTemporaryViewReplacesNoOtherView() {
+    assertThat(hazards("CREATE OR REPLACE TEMPORARY VIEW v AS SELECT 1 AS one"))
+        .extracting(Hazard::rule)
+        .doesNotContain("create-or-replace-view-columns");
+    assertThat(hazards("CREATE OR REPLACE VIEW v AS SELECT 1 AS one"))
+        .extracting(Hazard::rule)
+        .contains("create-or-replace-view-columns");
   }
 }
