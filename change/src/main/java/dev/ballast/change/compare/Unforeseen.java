@@ -1,6 +1,7 @@
 package dev.ballast.change.compare;
 
 import dev.ballast.change.trace.seen.ObservedRelation;
+import dev.ballast.sql.tree.QualifiedName;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,15 +10,17 @@ import java.util.Set;
 /// whole, such as partitions that a function creates: nothing is predicted of these, whatever is
 /// predicted of their parents. For one trace and one thread.
 final class Unforeseen {
-  private final Set<ObservedRelation> relations = new HashSet<>();
+  private final Set<QualifiedName> names = new HashSet<>();
 
   void add(List<ObservedRelation> made) {
-    relations.addAll(made);
+    made.forEach(relation -> names.add(name(relation)));
   }
 
   boolean has(ObservedRelation relation) {
-    return relations.stream()
-        .anyMatch(
-            each -> each.schema().equals(relation.schema()) && each.name().equals(relation.name()));
+    return names.contains(name(relation));
+  }
+
+  private static QualifiedName name(ObservedRelation relation) {
+    return QualifiedName.of(relation.schema(), relation.name());
   }
 }

@@ -90,7 +90,8 @@ final class NewMigrationsIT {
     assertThat(run.err())
         .contains(
             "what is new is not known, so every migration is judged: origin/main is not known here."
-                + " Fetch the whole history: fetch-depth: 0 on GitHub");
+                + " Fetch the whole history: fetch-depth: 0 on GitHub",
+            "those of this checkout, which the change may have edited");
   }
 
   @Test

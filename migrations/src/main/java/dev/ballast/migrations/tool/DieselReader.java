@@ -92,7 +92,7 @@ public final class DieselReader implements ToolReader {
   }
 
   /// Without a transaction of its own, each file is sent as one query.
-  private static TransactionMode mode(SourceFile up, SourceSet sources) {
+  static TransactionMode mode(SourceFile up, SourceSet sources) {
     return sources
         .beside(up, "metadata.toml")
         .map(SourceText::text)

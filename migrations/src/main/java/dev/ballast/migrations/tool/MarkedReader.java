@@ -74,7 +74,7 @@ public final class MarkedReader implements ToolReader {
       up = up.map(stretch -> endedBy(stretch, line));
       down = down.map(stretch -> endedBy(stretch, line));
       Stretch begun =
-          new Stretch(new Span(line.end(), text.text().length()), mark.get().mode(), number);
+          new Stretch(new Span(line.end(), text.text().length()), marks.usual(), number);
       if (mark.get().up()) {
         up = up.or(() -> Optional.of(begun));
       } else {

@@ -78,18 +78,17 @@ enum Marks {
 
   /// What a line begins.
   ///
-  /// @param mode that of the tool
   /// @param rest what follows in the line
-  record Mark(boolean up, TransactionMode mode, String rest) {}
+  record Mark(boolean up, String rest) {}
 
   /// The mark that a line is, if it is one.
   Optional<Mark> mark(String line) {
     Matcher forwards = up.matcher(line);
     if (forwards.matches()) {
-      return Optional.of(new Mark(true, usual, forwards.group(1)));
+      return Optional.of(new Mark(true, forwards.group(1)));
     }
     Matcher back = down.matcher(line);
-    return back.matches() ? Optional.of(new Mark(false, usual, back.group(1))) : Optional.empty();
+    return back.matches() ? Optional.of(new Mark(false, back.group(1))) : Optional.empty();
   }
 
   TransactionMode usual() {

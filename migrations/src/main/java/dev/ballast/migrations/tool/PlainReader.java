@@ -7,7 +7,6 @@ import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.psql.PsqlScripts;
-import dev.ballast.sql.script.SourceText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,8 +29,6 @@ public final class PlainReader implements ToolReader {
   private static final Pattern FOLDER_A_MIGRATION =
       Pattern.compile("(?:(.*)/)?(up|down|migration)\\.sql");
   private static final Pattern NUMBERED = Pattern.compile("([0-9]+(?:-[0-9]+)*)[._-]?(.*)");
-  private static final Pattern NO_TRANSACTION =
-      Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*false\\b");
 
   /// One direction of what a path says.
   private record Way(String key, boolean down) {}
@@ -149,16 +146,9 @@ public final class PlainReader implements ToolReader {
     }
     return switch (file.fileName()) {
       case "migration.sql" -> TransactionMode.ONE_QUERY;
-      case "up.sql" ->
-          sources.beside(file, "metadata.toml").filter(PlainReader::noTransaction).isPresent()
-              ? TransactionMode.ONE_QUERY
-              : TransactionMode.WRAPPED;
+      case "up.sql" -> DieselReader.mode(file, sources);
       default -> sources.plainTransaction();
     };
-  }
-
-  private static boolean noTransaction(SourceText metadata) {
-    return NO_TRANSACTION.matcher(metadata.text()).find();
   }
 
   private static void version(

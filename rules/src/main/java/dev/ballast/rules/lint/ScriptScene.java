@@ -44,6 +44,10 @@ public final class ScriptScene {
   private final Timeouts timeouts = new Timeouts();
   private final Set<Integer> rolledBack = new HashSet<>();
   private final Undone undo;
+
+  /// The statements that were looked ahead, so that each is parsed once for that.
+  private final Map<Span, ParsedStatement> aheadOf = new HashMap<>();
+
   private int transaction = 1;
   private int transactionStart;
   private boolean explicit;
@@ -176,7 +180,7 @@ public final class ScriptScene {
         .map(ScriptPart.Sql.class::cast)
         .filter(sql -> sql.span().start() >= place.end())
         .limit(AHEAD)
-        .map(sql -> parser.parse(text(sql)))
+        .map(sql -> aheadOf.computeIfAbsent(sql.span(), span -> parser.parse(text(sql))))
         .takeWhile(parsed -> !(explicit && endsTransaction(parsed)))
         .flatMap(
             parsed ->

@@ -55,14 +55,15 @@ final class NewOnly {
     Path here = Path.of("").toAbsolutePath();
     switch (MergeBase.with(server.comparedWith(), here)) {
       case MergeBase.Unknown(String reason, String remedy) ->
-          everything(console, reason, Optional.of(remedy));
+          everythingAsItIs(console, reason, Optional.of(remedy));
       case MergeBase.Found(_, _, boolean merged) when merged && !newOnly ->
           everything(
               console, server.comparedWith() + " has all commits of this build", Optional.empty());
       case MergeBase.Found(String range, String commit, _) -> {
         Optional<String> outside = migrations.outside(BaseRevision.of(range, here), here);
         if (outside.isPresent()) {
-          everything(console, outside.get() + " is outside of this repository", Optional.empty());
+          everythingAsItIs(
+              console, outside.get() + " is outside of this repository", Optional.empty());
         } else {
           migrations.judgeOnly(range);
           console.say(
@@ -71,6 +72,14 @@ final class NewOnly {
         }
       }
     }
+  }
+
+  /// By whose settings it is judged then: nobody knows those of the other branch.
+  private static void everythingAsItIs(Console console, String reason, Optional<String> remedy) {
+    String settings =
+        "The configuration and the baseline are those of this checkout, which the change may have"
+            + " edited";
+    everything(console, reason, Optional.of(remedy.map(each -> each + ". ").orElse("") + settings));
   }
 
   private static void everything(Console console, String reason, Optional<String> remedy) {
