@@ -236,7 +236,7 @@ class UntrustedMigrationIT {
         Listener listener = Listener.open()) {
       Session root = trace.server().root();
       // The attacks would succeed if one of them ran as a superuser.
-      root.execute("COPY (SELECT 1) TO PROGRAM 'touch " + marker + "'");
+      root.execute("COPY (SELECT 1) TO PROGRAM 'cat > " + marker + "'");
       assertThat(marker).exists();
       Files.delete(marker);
       for (String attack : attacks(major)) {
