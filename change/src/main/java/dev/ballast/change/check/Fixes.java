@@ -28,8 +28,8 @@ public final class Fixes {
 
   /// Makes every edit that a rule offers for a finding that still stands. Of two edits that touch,
   /// the first is made and the other waits for the next check. So does a bound of lock_timeout in a
-  /// file where something becomes CONCURRENTLY. A file is replaced whole, so that an interrupt
-  /// leaves the old one or the new one.
+  /// file where something becomes CONCURRENTLY. New lines end as those of the file. A file is
+  /// replaced whole, so that an interrupt leaves the old one or the new one.
   ///
   /// @param result what stands
   /// @param report the judged scripts behind it
@@ -80,7 +80,9 @@ public final class Fixes {
     int made = 0;
     for (Edit edit : ordered) {
       if (edit.span().start() >= copied) {
-        result.append(text, copied, edit.span().start()).append(edit.replacement());
+        result
+            .append(text, copied, edit.span().start())
+            .append(edit.replacement().replace("\n", lineEnd(text, edit.span().start())));
         copied = edit.span().end();
         made++;
       }
@@ -88,6 +90,13 @@ public final class Fixes {
     result.append(text, copied, text.length());
     write(path, result.toString());
     return new Fixed(name, made);
+  }
+
+  /// How the line ends that an edit begins in, or the one before it where it is the last.
+  private static String lineEnd(String text, int place) {
+    int behind = text.indexOf('\n', place);
+    int end = behind >= 0 ? behind : text.lastIndexOf('\n');
+    return end > 0 && text.charAt(end - 1) == '\r' ? "\r\n" : "\n";
   }
 
   private static void write(Path path, String text) {

@@ -99,8 +99,47 @@ class FixesTest {
     files.fix();
 
     assertThat(files.text("1.sql"))
-        .startsWith("-- größe 漢字 😀\r\n")
-        .endsWith("ALTER TABLE t ADD COLUMN b int;\r\n");
+        .isEqualTo(
+            "-- größe 漢字 😀\r\nSET lock_timeout = '2s';\r\nALTER TABLE t ADD COLUMN b int;\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\r\n", "\n"})
+  void linesThatAreAddedEndAsThoseOfTheFile(String end) throws IOException {
+    String head = "\uFEFFSET lock_timeout = '2s';" + end;
+    CheckedFolder files =
+        perStatement(head + "ALTER TABLE t ADD CONSTRAINT p CHECK (a > 0)")
+            .write("2.sql", head + "ALTER TABLE t ALTER COLUMN a SET NOT NULL;" + end + "--");
+
+    files.fix();
+
+    assertThat(files.text("1.sql"))
+        .isEqualTo(
+            head
+                + "ALTER TABLE t ADD CONSTRAINT p CHECK (a > 0) NOT VALID;"
+                + end
+                + "ALTER TABLE t VALIDATE CONSTRAINT p");
+    assertThat(files.text("2.sql").replace("\r\n", "\n").replace("\n", end))
+        .isEqualTo(files.text("2.sql"));
+    assertThat(files.text("2.sql"))
+        .startsWith(head)
+        .contains("VALIDATE")
+        .endsWith(";" + end + "--");
+  }
+
+  @Test
+  void nothingIsEditedInAStatementThatPostgresRefuses() throws IOException {
+    String script = "SET lock_timeout = '2s';\nCREATE TABLE u (a int UNIQUE);\n";
+    CheckedFolder files = perStatement(script).write("2.sql", "DROP INDEX u_a_key;\n");
+
+    CheckResult result = files.fix();
+
+    assertThat(files.text("2.sql")).endsWith("DROP INDEX u_a_key;\n");
+    assertThat(result.findings())
+        .filteredOn(finding -> finding.file().equals("2.sql"))
+        .extracting(MigrationFinding::rule)
+        .contains("object-used-elsewhere")
+        .doesNotContain("drop-index");
   }
 
   private CheckedFolder perStatement(String script) throws IOException {

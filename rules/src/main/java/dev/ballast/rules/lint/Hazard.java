@@ -83,16 +83,14 @@ public record Hazard(
   }
 
   Hazard withSafe(List<String> safe) {
-    return new Hazard(
-        rule,
-        severity,
-        span,
-        what,
-        about,
-        recurrence,
-        locks,
-        work,
-        refusal,
-        new Remedy(safe, remedy.advice(), remedy.fix()));
+    return with(new Remedy(safe, remedy.advice(), remedy.fix()));
+  }
+
+  Hazard withoutFix() {
+    return with(new Remedy(remedy.safe(), remedy.advice(), Optional.empty()));
+  }
+
+  private Hazard with(Remedy other) {
+    return new Hazard(rule, severity, span, what, about, recurrence, locks, work, refusal, other);
   }
 }

@@ -7,6 +7,7 @@ import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
+import dev.ballast.rules.lint.Refusal.Certain;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
@@ -183,10 +184,17 @@ public final class Linter {
 
   private void show(Scene scene, List<Hazard> hazards) {
     ActionForms forms = new ActionForms();
+    int first = hazards.size();
     for (Rule rule : audience.of(scene.walk())) {
       rule.check(scene, new Judgement(rule, policy, hazards, forms));
     }
     forms.complete(scene, hazards);
+    List<Hazard> own = hazards.subList(first, hazards.size());
+    if (own.stream()
+        .anyMatch(hazard -> hazard.refusal().filter(Certain.class::isInstance).isPresent())) {
+      // Only what ends the refusal is an edit that helps.
+      own.replaceAll(hazard -> hazard.refusal().isPresent() ? hazard : hazard.withoutFix());
+    }
   }
 
   private Judgement judgement(Rule rule, List<Hazard> hazards) {

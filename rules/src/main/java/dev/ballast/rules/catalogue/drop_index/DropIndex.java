@@ -88,9 +88,15 @@ public final class DropIndex implements Rule {
     draft.report();
   }
 
-  /// It stands on a table that nobody uses yet, or it is not there.
+  /// It stands on a table that nobody uses yet, it is not there, or PostgreSQL refuses to drop it
+  /// without its constraint.
   private static boolean isHarmless(Scene scene, Drop drop, QualifiedName name) {
     Optional<KnownIndex> index = scene.schema().index(name);
-    return index.map(known -> scene.isFresh(known.table())).orElse(drop.ifExists());
+    return index
+        .map(
+            known ->
+                scene.isFresh(known.table())
+                    || (!drop.cascade() && known.ofConstraint().isPresent()))
+        .orElse(drop.ifExists());
   }
 }
