@@ -2,6 +2,8 @@ package dev.ballast.rules.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.Constraint;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The actions of one ALTER TABLE with their words as written.
@@ -22,6 +25,10 @@ import java.util.stream.Collectors;
 public record AlterActions(AlterTable alter, String sql) {
   /// The remark before actions that the form of another one leaves as they are.
   public static final String OTHERS = "-- the statement's other actions:";
+
+  /// Remarks, and statements that run whether the table exists or not.
+  private static final Pattern REGARDLESS =
+      Pattern.compile("\\A(?:--|(?:SET|RESET|BEGIN|COMMIT)\\b)|\\bIF EXISTS\\b");
 
   public AlterActions {
     requireNonNull(alter, "alter is null");
@@ -47,6 +54,36 @@ public record AlterActions(AlterTable alter, String sql) {
   /// `ALTER TABLE orders ` and the rest.
   public String alterTable(String rest) {
     return "ALTER TABLE " + (alter.only() ? "ONLY " : "") + alter.name() + " " + rest;
+  }
+
+  /// The same steps, which name the table as the statement does: with its ONLY and IF EXISTS. A
+  /// remark says so where other statements know no IF EXISTS, and the table may be missing.
+  public List<String> addressed(List<String> steps, KnownSchema schema) {
+    String plain = "ALTER TABLE " + alter.name() + " ";
+    String only = "ALTER TABLE ONLY " + alter.name() + " ";
+    if (!alter.ifExists() && !alter.only()) {
+      return steps;
+    }
+    String exists = alter.ifExists() ? "IF EXISTS " : "";
+    List<String> kept = new ArrayList<>();
+    boolean others = false;
+    for (String step : steps) {
+      if (step.startsWith(plain) || step.startsWith(only)) {
+        boolean alone = alter.only() || step.startsWith(only);
+        String rest = step.substring((step.startsWith(only) ? only : plain).length());
+        kept.add("ALTER TABLE " + exists + (alone ? "ONLY " : "") + alter.name() + " " + rest);
+      } else {
+        others |= !REGARDLESS.matcher(step).find();
+        kept.add(step);
+      }
+    }
+    if (others
+        && alter.ifExists()
+        && schema.table(alter.name()).filter(KnownTable::whole).isEmpty()) {
+      kept.addFirst(
+          "-- only where " + alter.name() + " exists, as not all of this knows IF EXISTS:");
+    }
+    return kept;
   }
 
   /// What to write instead of the whole statement.

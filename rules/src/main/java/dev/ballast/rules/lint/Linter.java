@@ -15,6 +15,7 @@ import dev.ballast.sql.tree.ParsedStatement.Refused;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.TableStatement.AlterTable;
 import dev.ballast.sql.tree.Walk;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -190,6 +191,11 @@ public final class Linter {
     }
     forms.complete(scene, hazards);
     List<Hazard> own = hazards.subList(first, hazards.size());
+    if (scene.statement() instanceof AlterTable alter) {
+      AlterActions actions = new AlterActions(alter, scene.sql());
+      own.replaceAll(
+          hazard -> hazard.withSafe(actions.addressed(hazard.remedy().safe(), scene.schema())));
+    }
     if (own.stream()
         .anyMatch(hazard -> hazard.refusal().filter(Certain.class::isInstance).isPresent())) {
       // Only what ends the refusal is an edit that helps.

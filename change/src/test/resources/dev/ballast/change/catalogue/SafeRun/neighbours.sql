@@ -119,3 +119,13 @@ ALTER TABLE "Depot"."Big Orders" SET (autovacuum_enabled = off), ALTER COLUMN no
 ALTER TABLE "Depot"."Big Orders" REPLICA IDENTITY FULL, ADD COLUMN z int;
 CREATE UNIQUE INDEX ON visits (id, day) WHERE n > 0;
 CREATE INDEX ON visits (lower(place), (n + 1), id);
+-- The table named with IF EXISTS and ONLY; privileges on what is no table.
+ALTER TABLE IF EXISTS "Depot"."Big Orders" ADD CONSTRAINT "One total" UNIQUE ("Total");
+ALTER TABLE IF EXISTS "Depot"."Big Orders" ADD FOREIGN KEY ("Client") REFERENCES "Depot"."Clients";
+ALTER TABLE IF EXISTS "Depot".keyless ADD COLUMN id uuid PRIMARY KEY DEFAULT gen_random_uuid();
+ALTER TABLE IF EXISTS "Depot"."Big Orders" ALTER COLUMN note SET NOT NULL, ALTER COLUMN id TYPE text;
+ALTER TABLE ONLY "Depot"."Big Orders" ALTER COLUMN note SET NOT NULL;
+ALTER TABLE ONLY "Depot"."Big Orders" ADD UNIQUE (id), DROP COLUMN note;
+GRANT ALL ON SCHEMA "Depot" TO pg_monitor;
+GRANT ALL ON DATABASE postgres TO pg_monitor WITH GRANT OPTION;
+GRANT ALL ON ALL TABLES IN SCHEMA "Depot" TO pg_monitor, CURRENT_USER;

@@ -1,9 +1,11 @@
 package dev.ballast.rules.catalogue.grant_all;
 
+import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
+import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.RoleStatement.Grant;
@@ -41,16 +43,25 @@ public final class GrantAll implements Rule {
                     + " make objects in it.")
                 .formatted(to, grant.allInSchema() ? "every object in " + objects : objects))
         .safe(
-            "GRANT %s ON %s%s TO %s"
-                .formatted(
-                    grant.kind() == ObjectKind.TABLE ? "SELECT, INSERT, UPDATE, DELETE" : "USAGE",
-                    grant.allInSchema()
-                        ? "ALL " + grant.kind().sql() + "S IN SCHEMA "
-                        : grant.kind().sql() + " ",
-                    objects,
-                    to))
+            SqlText.of(Deparser.ended(scene.sql()))
+                .from("ON")
+                .map(rest -> "GRANT " + needed(scene, grant) + " " + rest)
+                .orElse("GRANT " + needed(scene, grant) + " ON ..."))
         .advice("Name the privileges that the role needs.")
         .report();
+  }
+
+  /// What an application needs of objects of that kind.
+  private static String needed(Scene scene, Grant grant) {
+    boolean sequences =
+        !grant.allInSchema()
+            && grant.objects().stream()
+                .allMatch(object -> scene.schema().sequence(object.name()).isPresent());
+    return switch (grant.kind()) {
+      case TABLE, FOREIGN_TABLE -> sequences ? "USAGE, SELECT" : "SELECT, INSERT, UPDATE, DELETE";
+      case DATABASE -> "CONNECT";
+      default -> "USAGE";
+    };
   }
 
   private static boolean wide(ObjectKind kind) {

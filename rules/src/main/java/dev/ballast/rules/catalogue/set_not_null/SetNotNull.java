@@ -15,6 +15,9 @@ import org.jspecify.annotations.NullMarked;
 /// SET NOT NULL that has to look for nulls.
 @NullMarked
 public final class SetNotNull implements Rule {
+  private static final String PROOF = " IS NOT NULL) NOT VALID";
+  private static final String OWN_PROOF = " IS NOT NULL) NO INHERIT NOT VALID";
+
   @Override
   public String id() {
     return "set-not-null";
@@ -46,6 +49,10 @@ public final class SetNotNull implements Rule {
   private static void report(
       ActionText<ColumnAction.SetNotNull> each, String column, Judgement judgement) {
     List<String> steps = SafeSteps.notNull(each.table(), column, each.scene().major());
+    if (each.alter().only()) {
+      // Up to 17 a CHECK on the parent alone must not be inherited.
+      steps = steps.stream().map(step -> step.replace(PROOF, OWN_PROOF)).toList();
+    }
     boolean whole = each.whole().isPresent();
     var draft =
         each.locking(
