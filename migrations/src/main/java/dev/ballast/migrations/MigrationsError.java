@@ -10,6 +10,11 @@ public enum MigrationsError implements ErrorCode {
   MIGRATIONS_MISSING(Blame.USER, ExitCode.USAGE, "there is no migration where one was looked for"),
   MIGRATIONS_UNREADABLE(
       Blame.USER, ExitCode.USAGE, "a file of migrations cannot be read, or is not UTF-8 text"),
+  VALUES_MISSING(Blame.USER, ExitCode.USAGE, "the file of values for placeholders is not there"),
+  VALUES_UNREADABLE(
+      Blame.USER,
+      ExitCode.USAGE,
+      "the file of values for placeholders cannot be read, or holds what is no value"),
   SOURCE_REQUEST_INVALID(
       Blame.USER,
       ExitCode.USAGE,

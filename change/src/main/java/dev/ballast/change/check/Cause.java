@@ -43,6 +43,9 @@ public sealed interface Cause {
     }
   }
 
+  /// What ways back take of their own ways forward, which is the same remark each time.
+  record SameWayBack() implements Cause {}
+
   /// Something in the file that is not understood, for the same reason each time.
   record SameReason(String file, String reason) implements Cause {
     public SameReason {

@@ -60,7 +60,7 @@ final class MigrationFindings {
         fingerprint,
         // What a way back takes of its own way forward is the same remark each time.
         script.down() && hazard.severity() == Severity.INFO
-            ? new Cause.SameCustom("way back")
+            ? new Cause.SameWayBack()
             : Cause.of(file(script, hazard.span().start()), hazard, fingerprint));
   }
 

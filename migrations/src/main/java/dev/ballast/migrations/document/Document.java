@@ -16,8 +16,8 @@ public sealed interface Document {
   /// @param line from 1
   record Unreadable(int line, String reason) implements Document {}
 
-  /// Reads a text in the syntax that a file's name says: XML, TOML, else YAML, of which JSON is a
-  /// part.
+  /// Reads a text in the syntax that a file's name says: XML, TOML, JSON, else YAML. What is named
+  /// JSON may be written in all of YAML, as Liquibase reads it so.
   static Document read(String fileName, SourceText text) {
     String name = fileName.toLowerCase(Locale.ROOT);
     Document document =
@@ -25,7 +25,7 @@ public sealed interface Document {
             ? XmlDocument.read(text.text())
             : name.endsWith(".toml")
                 ? TomlDocument.read(text.text())
-                : YamlDocument.read(text.text());
+                : YamlDocument.read(name.endsWith(".json") ? "JSON" : "YAML", text.text());
     return document instanceof Tree(Element root) && root.holdsZero()
         ? new Unreadable(root.line(), "a text in it holds a zero byte, which PostgreSQL refuses")
         : document;

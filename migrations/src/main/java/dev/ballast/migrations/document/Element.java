@@ -13,13 +13,26 @@ import java.util.stream.Stream;
 /// @param lastLine where it ends
 /// @param attributes its scalar values by name
 /// @param text what stands between its tags, or the scalar that it is
+/// @param list whether it is a list, so that its children have no names of their own
 public record Element(
     String name,
     int line,
     int lastLine,
     Map<String, Text> attributes,
     List<Element> children,
-    Text text) {
+    Text text,
+    boolean list) {
+  /// One that is no list.
+  public Element(
+      String name,
+      int line,
+      int lastLine,
+      Map<String, Text> attributes,
+      List<Element> children,
+      Text text) {
+    this(name, line, lastLine, attributes, children, text, false);
+  }
+
   /// A text and the line where it begins, from 1.
   public record Text(String value, int line) {
     public Text {

@@ -48,7 +48,12 @@ final class TomlDocument {
         List<String> path = path();
         expect("]".repeat(brackets));
         Table around = within(root, path.subList(0, path.size() - 1));
-        table = brackets == 1 ? child(around, path.getLast()) : around.add(path.getLast(), line());
+        if (brackets == 1) {
+          table = child(around, path.getLast());
+        } else {
+          table = around.add(path.getLast(), line());
+          table.list = true;
+        }
       } else {
         entry(table, 0);
       }
@@ -124,6 +129,7 @@ final class TomlDocument {
   }
 
   private void list(Table list, int depth) {
+    list.list = true;
     at++;
     skip(true);
     while (!accept("]")) {
@@ -252,6 +258,7 @@ final class TomlDocument {
     private final int line;
     private final Map<String, Text> scalars = new LinkedHashMap<>();
     private final List<Table> tables = new ArrayList<>();
+    private boolean list;
 
     Table(String name, int line) {
       this.name = name;
@@ -285,7 +292,7 @@ final class TomlDocument {
       Map<String, Text> attributes = new LinkedHashMap<>(scalars);
       attributes.remove("");
       List<Element> children = tables.stream().map(Table::element).toList();
-      return new Element(name, line, line, attributes, children, text);
+      return new Element(name, line, line, attributes, children, text, list);
     }
   }
 

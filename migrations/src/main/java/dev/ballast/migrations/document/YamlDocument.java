@@ -48,7 +48,8 @@ final class YamlDocument {
     this.left = repeats ? MAX_ELEMENTS : Integer.MAX_VALUE;
   }
 
-  static Document read(String text) {
+  /// @param syntax as whoever wrote the text calls it
+  static Document read(String syntax, String text) {
     LoadSettings settings =
         LoadSettings.builder()
             .setCodePointLimit(Integer.MAX_VALUE)
@@ -67,16 +68,18 @@ final class YamlDocument {
       }
       return new Unreadable(1, root.isEmpty() ? "it is empty" : "it is not a mapping");
     } catch (MarkedYamlEngineException e) {
-      return new Unreadable(line(e.getProblemMark()), "it is not YAML: " + e.getProblem());
+      return new Unreadable(
+          line(e.getProblemMark()), "it is not %s: %s".formatted(syntax, e.getProblem()));
     } catch (TwiceException e) {
       return new Unreadable(e.line, "the key " + e.key + " stands there twice");
     } catch (TooManyException e) {
       return new Unreadable(e.line, "its anchors stand for too much");
     } catch (ReaderException e) {
       return new Unreadable(
-          1, "it is not YAML: the character U+%04X is not allowed".formatted(e.getCodePoint()));
+          1,
+          "it is not %s: the character U+%04X is not allowed".formatted(syntax, e.getCodePoint()));
     } catch (YamlEngineException e) {
-      return new Unreadable(1, "it is not YAML: " + e.getMessage());
+      return new Unreadable(1, "it is not %s: %s".formatted(syntax, e.getMessage()));
     }
   }
 
@@ -135,7 +138,14 @@ final class YamlDocument {
           sequence.getValue().forEach(item -> addItem(item, children, depth + 1));
       default -> throw new IllegalArgumentException("no node of a document: " + node);
     }
-    return new Element(name, line(node.getStartMark()), lastLine(node), attributes, children, text);
+    return new Element(
+        name,
+        line(node.getStartMark()),
+        lastLine(node),
+        attributes,
+        children,
+        text,
+        node instanceof SequenceNode);
   }
 
   private void count(Node node, int depth) {
@@ -160,7 +170,8 @@ final class YamlDocument {
                 named.lastLine(),
                 named.attributes(),
                 named.children(),
-                named.text()));
+                named.text(),
+                named.list()));
       }
     }
   }

@@ -10,6 +10,7 @@ import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.flyway.FlywayCallback;
 import dev.ballast.migrations.flyway.FlywayName;
 import dev.ballast.migrations.flyway.FlywayNames;
+import dev.ballast.migrations.flyway.FlywayPlaceholders;
 import dev.ballast.migrations.flyway.FlywaySettings;
 import dev.ballast.sql.script.Comment;
 import dev.ballast.sql.script.Script;
@@ -17,15 +18,18 @@ import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptPart.Sql;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
+import dev.ballast.sql.script.Variable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Flyway: `V<version>__<title>.sql` in the order of versions, `U` to undo, `B` for a baseline,
 /// `R__` after all others in the order of their titles, and callbacks; all of it as the
@@ -47,6 +51,7 @@ public final class FlywayReader implements ToolReader {
   private static final Pattern COMMENTED =
       Pattern.compile("(?i)--\\s*flyway:\\s*executeInTransaction\\s*=.*");
   private static final int LEADING_CHARS = 400;
+  private static final String UNFILLED = "flyway-placeholder-unfilled";
 
   private final FlywaySettings settings;
 
@@ -192,12 +197,44 @@ public final class FlywayReader implements ToolReader {
           ScriptSplitter.split(filled.equals(text) ? file.text() : SourceText.of(filled))
               .withoutForeignSpaces();
       comment(file, script);
+      if (own.replaced()) {
+        unfilled(file, script);
+      }
       boolean wrapped =
           own.inTransaction().orElseGet(() -> settings.inTransaction() && wrapped(file, script));
       TransactionMode mode = wrapped ? TransactionMode.WRAPPED : TransactionMode.PER_STATEMENT;
       return asItIs
           ? file.script(script, mode)
           : MigrationScript.generated(file.name(), script, mode);
+    }
+
+    /// Flyway looks for placeholders before it reads any SQL. What stands outside of strings and
+    /// comments is reported with its statement.
+    private void unfilled(SourceFile file, Script script) {
+      Set<String> reported =
+          script.parts().stream()
+              .filter(Sql.class::isInstance)
+              .flatMap(part -> ((Sql) part).variables().stream())
+              .map(Variable::name)
+              .collect(Collectors.toSet());
+      for (FlywayPlaceholders.Unfilled place :
+          settings.placeholders().unfilled(file.text().text(), file.fileName())) {
+        if (reported.contains(place.name())) {
+          continue;
+        }
+        int line = file.text().position(place.at()).line();
+        String what =
+            "%s stands within a string, a comment or a body, and no value of it is known here; where"
+                + " Flyway has none either, it refuses the whole script";
+        String hint =
+            "Give it a value in flyway.placeholders, or in a file for --values if it comes from"
+                + " elsewhere.";
+        if (settings.file().isPresent()) {
+          problems.warning(UNFILLED, file.name(), line, what.formatted(place.written()), hint);
+        } else {
+          problems.info(UNFILLED, file.name(), line, what.formatted(place.written()), hint);
+        }
+      }
     }
 
     private boolean wrapped(SourceFile file, Script script) {

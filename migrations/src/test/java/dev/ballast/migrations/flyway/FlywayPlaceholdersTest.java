@@ -1,14 +1,18 @@
 package dev.ballast.migrations.flyway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Map;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.internal.parser.PlaceholderReplacingReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Flyway itself says what it makes of a text.
@@ -41,6 +45,45 @@ class FlywayPlaceholdersTest {
     FlywayPlaceholders ours = new FlywayPlaceholders(true, "@@", "@@", ":", VALUES);
 
     assertThat(ours.fill(text, "")).isEqualTo(flyways("@@", "@@", text));
+  }
+
+  /// Wherever it stands: Flyway fills a text before it reads SQL.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "select '${none}'                        | ${none}",
+        "-- ${none} and ${Schema}                | ${none}",
+        "/* ${ none } */                         | ${ none }",
+        "do $$ begin perform '${none}'; end $$   | ${none}",
+        "select '$${none}', '\\${none}'           | ${none}",
+        "select '${}'                            | ${}",
+        "select '${schema}' -- ${none            | ${none",
+        "select '${empty}' -- $none {none}       | ``",
+      })
+  void aTextIsRefusedForThePlaceholdersThatHaveNoValue(String text, String refused)
+      throws IOException {
+    FlywayPlaceholders ours = new FlywayPlaceholders(true, "${", "}", ":", VALUES);
+
+    assertThat(ours.unfilled(text, "V1__a.sql"))
+        .extracting(FlywayPlaceholders.Unfilled::written)
+        .isEqualTo(refused.isEmpty() ? List.of() : List.of(refused));
+    if (refused.isEmpty()) {
+      assertThat(flyways("${", "}", text)).isNotNull();
+    } else {
+      assertThatThrownBy(() -> flyways("${", "}", text))
+          .isInstanceOf(FlywayException.class)
+          .hasMessageContaining("No value provided for placeholder");
+    }
+  }
+
+  @Test
+  void whatFlywayItselfFillsHasAValue() {
+    assertThat(FlywayPlaceholders.DEFAULT.unfilled("-- ${flyway:timestamp} ${Flyway:user}", ""))
+        .isEmpty();
+    assertThat(new FlywayPlaceholders(false, "${", "}", ":", VALUES).unfilled("${none}", ""))
+        .isEmpty();
   }
 
   @Test

@@ -1,11 +1,12 @@
 package dev.ballast.migrations.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.MigrationsError;
 import dev.ballast.migrations.PlaceholderValues;
 import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.Told;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,16 +42,54 @@ class ValuesFileTest {
         .isEqualTo(Map.of("schema", "app", "db.owner", "o"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "v.env  | a=1~secret            | Line 2: it is not name=value.",
+        "v.yaml | a: 1~b:~- secret      | Line 3: b is a list, of which no placeholder can be filled.",
+        "v.yaml | a: {b: [{c: secret}]} | Line 1: a.b is a list, of which no placeholder can be filled.",
+        "v.json | {\"a\": [\"secret\"]}  | Line 1: a is a list, of which no placeholder can be filled.",
+        "v.toml | a = ['secret']        | Line 1: a is a list, of which no placeholder can be filled.",
+        "v.toml | [[a]]~b = 'secret'    | Line 1: a is a list, of which no placeholder can be filled.",
+        "v.toml | a = 1~a = 2           | Line 2: it is not TOML: the key a stands there twice.",
+        "v.yml  | - secret              | Line 1: it is not a mapping.",
+      })
+  void whatIsNoFileOfValuesIsRefusedWithoutAValueInTheMessage(
+      String file, String text, String detail) {
+    Fault fault = refused(() -> ValuesFile.parse(Path.of(file), text.replace('~', '\n')));
+
+    assertThat(fault.code()).isEqualTo(MigrationsError.VALUES_UNREADABLE);
+    assertThat(fault).hasMessage("no values can be read from " + file);
+    assertThat(fault.detail()).hasValue(detail);
+    assertThat(fault.hint()).isPresent();
+  }
+
   @Test
-  void whatIsNoFileOfValuesIsRefusedWithoutAValueInTheMessage() throws IOException {
-    assertThatThrownBy(() -> ValuesFile.parse(Path.of("v.env"), "a=1\nsecret"))
-        .isInstanceOfSatisfying(
-            Fault.class, fault -> assertThat(fault.detail()).hasValue("line 2 is not name=value."))
-        .hasMessage("no values can be read from v.env");
-    assertThatThrownBy(() -> ValuesFile.parse(Path.of("v.yml"), "{ a")).isInstanceOf(Fault.class);
-    assertThatThrownBy(() -> ValuesFile.read(folder.resolve("missing"))).isInstanceOf(Fault.class);
+  void whatIsBrokenIsNamedByTheSyntaxOfItsFile() {
+    assertThat(
+            refused(() -> ValuesFile.parse(Path.of("v.json"), "{\"a\": ")).detail().orElseThrow())
+        .startsWith("Line 1: it is not JSON: ");
+    assertThat(refused(() -> ValuesFile.parse(Path.of("v.yml"), "{ a")).detail().orElseThrow())
+        .startsWith("Line 1: it is not YAML: ");
+  }
+
+  @Test
+  void aFileThatCannotBeReadSaysWhy() throws IOException {
+    Fault missing = refused(() -> ValuesFile.read(folder.resolve("missing.yaml")));
+    assertThat(missing.code()).isEqualTo(MigrationsError.VALUES_MISSING);
+    assertThat(missing.hint()).isPresent();
+    assertThat(refused(() -> ValuesFile.read(folder)).detail()).hasValue("It is a folder.");
     Files.write(folder.resolve("latin"), new byte[] {'a', '=', (byte) 0xFC});
-    assertThatThrownBy(() -> ValuesFile.read(folder.resolve("latin"))).isInstanceOf(Fault.class);
+    assertThat(refused(() -> ValuesFile.read(folder.resolve("latin"))).detail())
+        .hasValue("It is not UTF-8.");
+    Files.writeString(folder.resolve("large"), "#".repeat((1 << 20) + 1));
+    assertThat(refused(() -> ValuesFile.read(folder.resolve("large"))).detail())
+        .hasValue("It is larger than 1 MiB.");
+  }
+
+  private static Fault refused(ThrowingCallable reading) {
+    return catchThrowableOfType(Fault.class, reading);
   }
 
   @ParameterizedTest

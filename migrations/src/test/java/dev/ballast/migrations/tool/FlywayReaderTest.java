@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.SourceProblem;
+import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.Told;
 import dev.ballast.migrations.Tool;
+import dev.ballast.migrations.source.MigrationSources;
 import dev.ballast.sql.script.ScriptPart;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.flywaydb.core.api.MigrationVersion;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FlywayReaderTest {
   private final MigrationSet set = Told.read("flyway");
@@ -102,6 +108,34 @@ class FlywayReaderTest {
         .containsExactly(0, 0, 1, 0);
     assertThat(Told.parts(configured.migrations().get(2).up()).getFirst())
         .startsWith("#[schema] is left");
+  }
+
+  @Test
+  void aPlaceholderWithoutAValueIsReportedWhereNoStatementIs(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(
+        folder.resolve("V1__a.sql"),
+        """
+        -- for ${who}, at ${flyway:timestamp}
+        create table ${schema}.t (a text default '${who}');
+        do $$ begin perform '${what}'; end $$;
+        """);
+
+    assertThat(Told.problems(read(folder)))
+        .containsExactly(
+            "INFO flyway-placeholder-unfilled V1__a.sql:1",
+            "INFO flyway-placeholder-unfilled V1__a.sql:3");
+
+    Files.writeString(folder.resolve("flyway.conf"), "flyway.placeholders.who=me\n");
+    assertThat(Told.problems(read(folder)))
+        .containsExactly("WARNING flyway-placeholder-unfilled V1__a.sql:3");
+
+    Files.writeString(folder.resolve("V1__a.sql.conf"), "placeholderReplacement=false\n");
+    assertThat(Told.problems(read(folder))).isEmpty();
+  }
+
+  private static MigrationSet read(Path folder) {
+    return MigrationSources.read(SourceRequest.of(folder, List.of(".")));
   }
 
   @Test
