@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Severity;
 import java.util.List;
+import java.util.Optional;
 
 /// One thing that a check has to report, complete: the reader needs no other page.
 ///
@@ -17,6 +18,7 @@ import java.util.List;
 /// @param what what happens, and for how long
 /// @param locks the locks that make it a hazard
 /// @param work what is rewritten, read or built under them
+/// @param refusal where PostgreSQL does not run the statement; of a `syntax-error` its rule says it
 /// @param safe the safe form, a statement each
 /// @param advice what to do
 /// @param fixable `--fix` can fix it
@@ -33,6 +35,7 @@ public record MigrationFinding(
     String what,
     List<LockClaim> locks,
     List<WorkClaim> work,
+    Optional<RefusalClaim> refusal,
     List<String> safe,
     String advice,
     boolean fixable,
@@ -48,6 +51,7 @@ public record MigrationFinding(
     requireNonNull(what, "what is null");
     locks = List.copyOf(locks);
     work = List.copyOf(work);
+    requireNonNull(refusal, "refusal is null");
     safe = List.copyOf(safe);
     requireNonNull(advice, "advice is null");
     requireNonNull(fingerprint, "fingerprint is null");

@@ -54,6 +54,7 @@ final class MigrationFindings {
         script.down() ? DOWN + hazard.what() : hazard.what(),
         hazard.locks().stream().map(LockClaim::of).toList(),
         hazard.work().stream().map(WorkClaim::of).toList(),
+        hazard.refusal().map(RefusalClaim::of),
         hazard.remedy().safe(),
         hazard.remedy().advice(),
         hazard.remedy().fix().isPresent() && !script.script().generated(),
@@ -93,6 +94,7 @@ final class MigrationFindings {
         },
         List.of(),
         List.of(),
+        Optional.empty(),
         List.of(),
         switch (unanalysed.kind()) {
           case REFUSED -> "Fix the statement; the rest of the file was checked.";
@@ -124,6 +126,7 @@ final class MigrationFindings {
         "This looks like " + dialect + ", and PostgreSQL refuses it: " + unanalysed.reason() + ".",
         List.of(),
         List.of(),
+        Optional.empty(),
         List.of(),
         "If it is not meant for PostgreSQL, leave it out with --exclude; else rewrite it. What"
             + " PostgreSQL understands of the file was checked.",
@@ -149,6 +152,7 @@ final class MigrationFindings {
         problem.message(),
         List.of(),
         List.of(),
+        Optional.empty(),
         List.of(),
         problem.hint(),
         false,
@@ -170,6 +174,7 @@ final class MigrationFindings {
         what,
         List.of(),
         List.of(),
+        Optional.empty(),
         List.of(),
         "Write " + Suppressions.FORM + ", or take the comment away.",
         false,

@@ -4,11 +4,13 @@ import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.FilePosition;
 import dev.ballast.change.check.LockClaim;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RefusalClaim;
 import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.change.check.WorkClaim;
 import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.Tool;
 import java.util.List;
+import java.util.Optional;
 
 /// The JSON form of a check: its findings by their causes, with each place.
 ///
@@ -28,6 +30,7 @@ record CheckedMigrations(
   /// A cause. All but `count` and `occurrences` is that of its first place.
   ///
   /// @param blocks whether it must be changed before merge
+  /// @param refusal where PostgreSQL does not run the statement
   /// @param tables whose change is the cause; empty where it is another
   /// @param occurrences every place, the first too
   record Finding(
@@ -41,6 +44,7 @@ record CheckedMigrations(
       String what,
       List<LockClaim> locks,
       List<WorkClaim> work,
+      Optional<RefusalClaim> refusal,
       List<String> safe,
       String advice,
       boolean fixable,
@@ -61,6 +65,7 @@ record CheckedMigrations(
           first.what(),
           first.locks(),
           first.work(),
+          first.refusal(),
           first.safe(),
           first.advice(),
           first.fixable(),
@@ -77,6 +82,7 @@ record CheckedMigrations(
       FilePosition from,
       FilePosition to,
       String what,
+      Optional<RefusalClaim> refusal,
       List<String> safe,
       boolean fixable,
       String fingerprint) {
@@ -86,6 +92,7 @@ record CheckedMigrations(
           finding.from(),
           finding.to(),
           finding.what(),
+          finding.refusal(),
           finding.safe(),
           finding.fixable(),
           finding.fingerprint());

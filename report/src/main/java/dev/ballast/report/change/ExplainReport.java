@@ -19,7 +19,10 @@ public record ExplainReport(RuleCard card, String text, String fires, String fix
     page.line(
         card.severity().map(each -> each.name().toLowerCase(Locale.ROOT)).orElse("off")
             + "; "
-            + card.category().meaning());
+            + card.category().meaning()
+            + "; "
+            + card.recurrence().meaning());
+    page.line(refusal());
     page.blank();
     for (String line : text.lines().toList()) {
       page.line(line.startsWith("## ") ? page.style().bold(line.substring(3)) : line);
@@ -31,6 +34,14 @@ public record ExplainReport(RuleCard card, String text, String fires, String fix
       page.line("Elsewhere: " + String.join(", ", card.aliases()));
     }
     card.manual().forEach(page::line);
+  }
+
+  private String refusal() {
+    return card.refuses().isEmpty()
+        ? "no finding claims that PostgreSQL refuses a statement"
+        : "a finding may claim that PostgreSQL refuses a statement (SQLSTATE "
+            + String.join(", ", card.refuses())
+            + ")";
   }
 
   private static void script(Page page, String title, String sql) {

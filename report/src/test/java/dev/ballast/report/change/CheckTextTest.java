@@ -5,16 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.change.check.AcceptedFinding;
 import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RefusalClaim;
 import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.report.Page;
 import dev.ballast.report.Style;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CheckTextTest {
+  /// A name of a finding itself, by its indentation.
+  private static final Pattern NAME = Pattern.compile("(?m)^ {6}\"([a-zA-Z]+)\" :");
+
   @Test
   void aFindingIsWholeWithoutAnotherPage() {
     Page page = new Page(Style.PLAIN);
@@ -154,6 +161,40 @@ class CheckTextTest {
         .contains("\"fingerprint\" : \"line4\"", "\"fingerprint\" : \"line5\"")
         .containsOnlyOnce("\"occurrences\"")
         .doesNotContain("cause");
+  }
+
+  @Test
+  void jsonSaysWhetherPostgresqlRefusesAndWithWhat() {
+    assertThat(json(Optional.of(new RefusalClaim(true, "2BP01"))))
+        .contains("\"refusal\" : {", "\"certain\" : true", "\"sqlState\" : \"2BP01\"");
+    assertThat(json(Optional.of(new RefusalClaim(false, "55000")))).contains("\"certain\" : false");
+    assertThat(json(Optional.empty())).doesNotContain("certain", "sqlState");
+  }
+
+  /// Programs read these names; docs/reference/output.md lists them.
+  @Test
+  void jsonOfAFindingHasTheNamesThatItsPageLists() throws Exception {
+    String page = Files.readString(Path.of("..", "docs", "reference", "output.md"));
+    List<String> listed =
+        page.lines()
+            .filter(line -> line.startsWith("| `"))
+            .map(line -> line.substring(3, line.indexOf('`', 3)))
+            .filter(name -> name.matches("[a-zA-Z]+"))
+            .toList();
+    String finding = json(Optional.of(new RefusalClaim(true, "2BP01")));
+
+    assertThat(
+            NAME.matcher(
+                    finding.substring(
+                        finding.indexOf("\"findings\""), finding.indexOf("\"accepted\"")))
+                .results()
+                .map(name -> name.group(1)))
+        .containsExactlyElementsOf(listed);
+  }
+
+  private static String json(Optional<RefusalClaim> refusal) {
+    return Json.pretty(
+        ChangeCheckReport.of(OneFinding.refused(refusal), CheckView.text(Threshold.WARNING)));
   }
 
   private static String text(CheckResult result, CheckView view) {

@@ -267,6 +267,7 @@ final class HostileFormsTest {
         "Builds it: " + words,
         List.of(new LockClaim(words, "SHARE", Optional.of(statement))),
         List.of(new WorkClaim(words, "scan", Optional.empty())),
+        Optional.empty(),
         List.of(statement, "-- " + words),
         words + statement,
         false,

@@ -6,6 +6,7 @@ import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.FilePosition;
 import dev.ballast.change.check.LockClaim;
 import dev.ballast.change.check.MigrationFinding;
+import dev.ballast.change.check.RefusalClaim;
 import dev.ballast.change.check.WorkClaim;
 import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.Tool;
@@ -29,6 +30,7 @@ final class OneFinding {
               new LockClaim("orders", "ACCESS EXCLUSIVE", Optional.empty()),
               new LockClaim("customers", "ACCESS EXCLUSIVE", Optional.of("if it is referenced"))),
           List.of(new WorkClaim("orders", "rewrite", Optional.empty())),
+          Optional.empty(),
           List.of("-- first:", "ALTER TABLE orders RENAME TO orders_old"),
           "Rename it first.",
           false,
@@ -39,6 +41,29 @@ final class OneFinding {
 
   static CheckResult found() {
     return result(List.of(FINDING), List.of());
+  }
+
+  static CheckResult refused(Optional<RefusalClaim> refusal) {
+    return result(
+        List.of(
+            new MigrationFinding(
+                FINDING.rule(),
+                FINDING.severity(),
+                FINDING.file(),
+                false,
+                FINDING.from(),
+                FINDING.to(),
+                FINDING.statement(),
+                FINDING.what(),
+                FINDING.locks(),
+                FINDING.work(),
+                refusal,
+                FINDING.safe(),
+                FINDING.advice(),
+                FINDING.fixable(),
+                FINDING.fingerprint(),
+                FINDING.cause())),
+        List.of());
   }
 
   static CheckResult inDownScript() {
@@ -54,6 +79,7 @@ final class OneFinding {
             "Down script: " + FINDING.what(),
             FINDING.locks(),
             FINDING.work(),
+            FINDING.refusal(),
             FINDING.safe(),
             FINDING.advice(),
             FINDING.fixable(),
@@ -122,6 +148,7 @@ final class OneFinding {
         finding.what(),
         finding.locks(),
         finding.work(),
+        finding.refusal(),
         finding.safe(),
         finding.advice(),
         finding.fixable(),

@@ -136,7 +136,15 @@ final class Bodies {
   }
 
   private void dynamic(Around around, DynamicSql dynamic, Span span, Body body) {
-    if (dynamic.literal().isEmpty()) {
+    List<RunTimeStatement> outline = RunTimeStatement.of(dynamic);
+    boolean harmless =
+        !outline.isEmpty() && outline.stream().allMatch(RunTimeStatement::isHarmless);
+    if (!outline.isEmpty() && body.runsNow()) {
+      Body anyNumber = new Body(body.described(), true, true);
+      // What it makes has no name that the statements after it could mean.
+      Around aside = new Around(around.scene(), ChangingSchema.from(around.schema().known()));
+      outline.forEach(each -> show(aside, each.statement(), span, each.text(), anyNumber));
+    } else if (dynamic.literal().isEmpty() && !harmless) {
       unanalysed.accept(
           new UnanalysedPart(
               span,

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param severity as reported when nothing is known of size and traffic; empty for a rule that is
 ///     off until a configuration turns it on
 /// @param recurrence what its hazards in one file have in common, so that a report names it once
+/// @param refuses the SQLSTATEs that its hazards may claim PostgreSQL refuses the statement with;
+///     empty: it claims no refusal
 /// @param aliases names that other tools give this hazard: `squawk:adding-foreign-key-constraint`
 /// @param manual the pages of PostgreSQL's manual that say so
 public record RuleCard(
@@ -20,6 +22,7 @@ public record RuleCard(
     Category category,
     Optional<Severity> severity,
     Recurrence recurrence,
+    List<String> refuses,
     List<String> aliases,
     List<String> manual) {
   public RuleCard {
@@ -28,6 +31,7 @@ public record RuleCard(
     requireNonNull(category, "category is null");
     requireNonNull(severity, "severity is null");
     requireNonNull(recurrence, "recurrence is null");
+    refuses = List.copyOf(refuses);
     aliases = List.copyOf(aliases);
     manual = List.copyOf(manual);
   }

@@ -55,6 +55,7 @@ public record RulePage(RuleCard card, String text) {
     Category category = Category.CUSTOM;
     Optional<Severity> severity = Optional.empty();
     Optional<Recurrence> recurrence = Optional.empty();
+    List<String> refuses = List.of();
     List<String> aliases = List.of();
     List<String> manual = List.of();
     for (String line : parts[1].lines().toList()) {
@@ -71,6 +72,7 @@ public record RulePage(RuleCard card, String text) {
                     : Optional.of(Severity.valueOf(value.toUpperCase(Locale.ROOT)));
         case "recurrence" ->
             recurrence = Optional.of(Recurrence.valueOf(value.toUpperCase(Locale.ROOT)));
+        case "refuses" -> refuses = list(value);
         case "aliases" -> aliases = list(value);
         case "manual" -> manual = list(value);
         default -> throw new IllegalStateException("the page of " + id + " has a key " + key);
@@ -83,6 +85,7 @@ public record RulePage(RuleCard card, String text) {
             category,
             severity,
             recurrence.orElse(category.recurrence()),
+            refuses,
             aliases,
             manual),
         parts[2].strip() + "\n");

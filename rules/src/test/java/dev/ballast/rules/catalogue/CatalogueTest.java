@@ -162,6 +162,25 @@ class CatalogueTest {
     }
   }
 
+  /// What `ballast change explain` says of refusals.
+  @ParameterizedTest
+  @MethodSource("folders")
+  void thePageNamesTheErrorsThatTheRuleClaims(RuleFolder folder) {
+    Set<String> claimed = new TreeSet<>();
+    for (int major = 14; major <= 18; major++) {
+      for (String name : List.of("fires", "fixed", "near_miss")) {
+        for (Hazard hazard :
+            judge(folder, folder.script(name, major).orElseThrow(), major).hazards()) {
+          if (hazard.rule().equals(folder.id())) {
+            hazard.refusal().map(Refusal::sqlState).ifPresent(claimed::add);
+          }
+        }
+      }
+    }
+
+    assertThat(RulePage.of(folder.id()).card().refuses()).containsAll(claimed);
+  }
+
   @ParameterizedTest
   @MethodSource("folders")
   void whatIsRefusedPerhapsSaysWhatDecides(RuleFolder folder) {

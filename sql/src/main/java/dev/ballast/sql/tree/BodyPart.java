@@ -50,15 +50,20 @@ public sealed interface BodyPart {
   ///     `||`, or `format`, `quote_ident` and `quote_literal` of constants
   /// @param statements those in the literal, which may be several; none where there is no literal.
   ///     Their place is that of the `EXECUTE`, with an unknown offset
+  /// @param outline where there is no literal, the statements with a made-up name
+  ///     (`named_at_run_time`) in place of each value that only the run decides: `GRANT SELECT ON
+  ///     named_at_run_time TO app`; none where that is no SQL
   record DynamicSql(
       Place place,
       String text,
       ParsedStatement parsed,
       Optional<String> literal,
-      List<Sql> statements)
+      List<Sql> statements,
+      List<Sql> outline)
       implements BodyPart {
     public DynamicSql {
       statements = List.copyOf(statements);
+      outline = List.copyOf(outline);
     }
   }
 

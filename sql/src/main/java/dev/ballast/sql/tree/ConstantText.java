@@ -9,56 +9,88 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// The text that an expression always yields, where it does: what `EXECUTE` is given.
+/// The text that an expression always yields, where it does: what `EXECUTE` is given. For one
+/// expression and one thread.
 final class ConstantText {
-  private static final Set<String> TEXT_TYPES = Set.of("text", "varchar", "bpchar", "name");
+  /// Stands for what only the run decides; a number follows from the second on. A word, so that it
+  /// is part of a name where the value would be.
+  static final String NAMED_AT_RUN_TIME = "named_at_run_time";
 
-  private ConstantText() {}
+  private static final Set<String> TEXT_TYPES = Set.of("text", "varchar", "bpchar", "name");
+  private static final Set<String> TEXT_FUNCTIONS =
+      Set.of("format", "quote_ident", "quote_literal");
+
+  private final boolean filled;
+  private int fillings;
+
+  private ConstantText(boolean filled) {
+    this.filled = filled;
+  }
 
   /// Of a `SELECT` with one expression.
   static Optional<String> of(ParsedStatement parsed) {
+    return new ConstantText(false).text(parsed);
+  }
+
+  /// The same, with a made-up word in place of each value that only the run decides.
+  static Optional<String> outline(ParsedStatement parsed) {
+    return new ConstantText(true).text(parsed);
+  }
+
+  private Optional<String> text(ParsedStatement parsed) {
     if (parsed instanceof ParsedStatement.Understood understood
         && understood.statement() instanceof DataStatement.Select select
         && select.query().targets().size() == 1) {
-      return of(select.query().targets().getFirst().value());
+      return text(select.query().targets().getFirst().value());
     }
     return Optional.empty();
   }
 
-  static Optional<String> of(Expression expression) {
+  private Optional<String> text(Expression expression) {
     return switch (expression) {
       case Literal literal when literal.kind() != Literal.Kind.NULL -> Optional.of(literal.text());
       case Cast cast
           when cast.type().modifiers().isEmpty()
               && cast.type().arrayDimensions() == 0
               && TEXT_TYPES.stream().anyMatch(cast.type()::isSystem) ->
-          of(cast.operand());
+          text(cast.operand());
       case Operation operation when "||".equals(operation.operator()) ->
           all(operation.operands()).map(texts -> String.join("", texts));
       case FunctionCall call when call.others().isEmpty() -> called(call);
-      case Expression other -> Optional.empty();
+      case Literal _ -> Optional.empty();
+      case Expression _ -> filling();
     };
   }
 
-  private static Optional<String> called(FunctionCall call) {
+  private Optional<String> filling() {
+    if (!filled) {
+      return Optional.empty();
+    }
+    fillings++;
+    return Optional.of(fillings == 1 ? NAMED_AT_RUN_TIME : NAMED_AT_RUN_TIME + "_" + fillings);
+  }
+
+  private Optional<String> called(FunctionCall call) {
     boolean system = call.name().schema().map("pg_catalog"::equals).orElse(true);
+    if (!system || call.variadic() || !TEXT_FUNCTIONS.contains(call.name().name())) {
+      return filling();
+    }
     Optional<List<String>> arguments = all(call.arguments());
-    if (!system || call.variadic() || arguments.isEmpty() || arguments.get().isEmpty()) {
+    if (arguments.isEmpty() || arguments.get().isEmpty()) {
       return Optional.empty();
     }
     List<String> texts = arguments.get();
     return switch (call.name().name()) {
       case "format" -> format(texts.getFirst(), texts.subList(1, texts.size()));
       case "quote_ident" -> Optional.of(QualifiedName.quoted(texts.getFirst()));
-      case "quote_literal" -> Optional.of(quoted(texts.getFirst()));
-      default -> Optional.empty();
+      default -> Optional.of(quoted(texts.getFirst()));
     };
   }
 
-  private static Optional<List<String>> all(List<Expression> expressions) {
+  private Optional<List<String>> all(List<Expression> expressions) {
     List<String> texts = new ArrayList<>(expressions.size());
     for (Expression expression : expressions) {
-      Optional<String> text = of(expression);
+      Optional<String> text = text(expression);
       if (text.isEmpty()) {
         return Optional.empty();
       }

@@ -256,7 +256,17 @@ final class PlpgsqlReader {
     Optional<String> literal = ConstantText.of(parsed);
     List<Sql> statements =
         literal.map(sql -> bodies.statements(sql, place(where))).orElse(List.of());
-    parts.add(new DynamicSql(place, text, parsed, literal, statements));
+    List<Sql> outline = literal.isPresent() ? List.of() : outline(parsed, place(where));
+    parts.add(new DynamicSql(place, text, parsed, literal, statements, outline));
+  }
+
+  private List<Sql> outline(ParsedStatement parsed, Place place) {
+    return ConstantText.outline(parsed)
+        .map(sql -> bodies.statements(sql, place))
+        .filter(
+            read ->
+                read.stream().allMatch(each -> each.parsed() instanceof ParsedStatement.Understood))
+        .orElse(List.of());
   }
 
   private ParsedStatement parse(String text) {

@@ -306,6 +306,49 @@ class RoutineBodyTest {
     assertThat(dynamic.text()).isEqualTo(expression);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      quoteCharacter = '\0',
+      value = {
+        "'DROP TABLE ' || n @ DROP TABLE named_at_run_time",
+        "'DROP TABLE ' || quote_ident(s) || '.' || quote_ident(n) || ' CASCADE'"
+            + " @ DROP TABLE named_at_run_time.named_at_run_time_2 CASCADE",
+        "'DROP TABLE part_' || to_char(now(), 'YYYY') @ DROP TABLE part_named_at_run_time",
+        "'DROP TABLE \"' || n || '\"' @ DROP TABLE \"named_at_run_time\"",
+        "format('GRANT %s ON %I TO %I', p, t, r) @ GRANT named_at_run_time ON named_at_run_time_2 TO"
+            + " named_at_run_time_3",
+        "format('DROP TABLE %1$I, a_%1$s', n) @ DROP TABLE named_at_run_time, a_named_at_run_time",
+        "format('COMMENT ON TABLE %s IS %L', n::regclass, c) @ COMMENT ON TABLE named_at_run_time IS"
+            + " 'named_at_run_time_2'",
+        "format('ALTER TABLE %I ADD COLUMN %I int', 't', c) @ ALTER TABLE t ADD COLUMN"
+            + " named_at_run_time int"
+      })
+  void whereOnlyNamesAreFilledInThereIsAnOutline(String expression, String outline) {
+    DynamicSql dynamic = (DynamicSql) block("EXECUTE " + expression + ";").getFirst();
+
+    assertThat(dynamic.literal()).isEmpty();
+    assertThat(dynamic.outline()).extracting(Sql::text).containsExactly(outline);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "n",
+        "n || ' IS NULL'",
+        "format(n, 'x')",
+        "format('ALTER TABLE t %s', n)",
+        "format('DROP TABLE %-5s', n)",
+        "'DROP ' || n || ' x'",
+        "'DROP TABLE ' || NULL",
+        "f('DROP TABLE x')"
+      })
+  void whereMoreThanNamesIsFilledInThereIsNone(String expression) {
+    DynamicSql dynamic = (DynamicSql) block("EXECUTE " + expression + ";").getFirst();
+
+    assertThat(dynamic.outline()).isEmpty();
+  }
+
   @Test
   void aLiteralMayHoldSeveralStatements() {
     DynamicSql dynamic = (DynamicSql) block("EXECUTE 'DROP TABLE a; DELETE FROM b;';").getFirst();

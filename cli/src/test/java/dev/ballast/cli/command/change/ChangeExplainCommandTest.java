@@ -18,6 +18,18 @@ class ChangeExplainCommandTest {
   }
 
   @Test
+  void aPageSaysHowFindingsAreCountedAndWhatTheyClaim() {
+    assertThat(ChangeRun.of("explain", "object-used-elsewhere").out())
+        .contains("findings on the same tables of one file are reported as one\n")
+        .contains("a finding may claim that PostgreSQL refuses a statement (SQLSTATE 2BP01)\n");
+    assertThat(ChangeRun.of("explain", "prefer-timestamptz").out())
+        .contains("findings of all files are reported as one\n")
+        .contains("no finding claims that PostgreSQL refuses a statement\n");
+    assertThat(ChangeRun.of("explain", "concurrently-refused", "--output", "json").out())
+        .contains("\"refuses\" : [ \"0A000\", \"42601\" ]", "\"recurrence\" : ");
+  }
+
+  @Test
   void jsonHasThePageAndBothScripts() {
     ChangeRun run = ChangeRun.of("explain", "add-foreign-key", "--output", "json");
 

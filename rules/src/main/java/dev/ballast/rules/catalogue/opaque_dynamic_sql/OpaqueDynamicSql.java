@@ -3,12 +3,14 @@ package dev.ballast.rules.catalogue.opaque_dynamic_sql;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.PlacedPart;
 import dev.ballast.rules.lint.Rule;
+import dev.ballast.rules.lint.RunTimeStatement;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.BodyPart.DynamicSql;
 import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.RoutineStatement.Do;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 /// SQL that is put together while the script runs.
@@ -47,7 +49,10 @@ public final class OpaqueDynamicSql implements Rule {
   }
 
   private static Optional<DynamicSql> opaque(PlacedPart placed) {
-    return placed.part() instanceof DynamicSql dynamic && dynamic.literal().isEmpty()
+    return placed.part() instanceof DynamicSql dynamic
+            && dynamic.literal().isEmpty()
+            && (dynamic.outline().isEmpty()
+                || !RunTimeStatement.of(dynamic).stream().allMatch(RunTimeStatement::isHarmless))
         ? Optional.of(dynamic)
         : Optional.empty();
   }
@@ -58,16 +63,29 @@ public final class OpaqueDynamicSql implements Rule {
         .hazard(
             scene.script(),
             placed.span(),
-            "What EXECUTE runs here"
-                + where
-                + " is put together from values, so no check can tell what it locks, rewrites or"
-                + " drops: "
-                + shortened(dynamic.text())
-                + ".")
+            what(dynamic, where) + ": " + shortened(dynamic.text()) + ".")
         .advice(
             "Write the statements out where they are few; else trace the migration on a server,"
                 + " which sees what really runs.")
         .report();
+  }
+
+  private static String what(DynamicSql dynamic, String where) {
+    String kinds =
+        RunTimeStatement.of(dynamic).stream()
+            .map(RunTimeStatement::kind)
+            .distinct()
+            .collect(Collectors.joining(" and "));
+    return kinds.isEmpty()
+        ? "What EXECUTE runs here"
+            + where
+            + " is put together from values, so no check can tell what it locks, rewrites or drops"
+        : "EXECUTE runs "
+            + kinds
+            + " here"
+            + where
+            + " with names that only the run decides, so no check can tell how large and how busy the"
+            + " tables are";
   }
 
   private static String shortened(String expression) {

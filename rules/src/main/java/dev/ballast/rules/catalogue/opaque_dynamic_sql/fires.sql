@@ -1,15 +1,15 @@
 DO $$
 DECLARE
-  name text;
+  command text;
 BEGIN
-  FOR name IN SELECT c.relname FROM pg_class AS c WHERE c.relname LIKE 'events\_2%' LOOP
-    EXECUTE format('COMMENT ON TABLE %I IS %L', name, 'a year');
+  FOR command IN SELECT format('COMMENT ON TABLE %I IS NULL', c.relname) FROM pg_class AS c WHERE c.relname LIKE 'events\_2%' LOOP
+    EXECUTE command;
   END LOOP;
 END
 $$;
-CREATE FUNCTION note(target text) RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION note(command text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE 'COMMENT ON TABLE ' || quote_ident(target) || ' IS NULL';
+  EXECUTE command || ' IS NULL';
 END
 $$;
-SELECT note('settings');
+SELECT note('COMMENT ON TABLE settings');
