@@ -119,19 +119,21 @@ final class PublicCorpus {
   }
 
   private static void sample(Path results, long seed, int number) throws IOException {
-    Random random = new Random(seed);
     List<Path> files;
     try (Stream<Path> all = Files.list(results)) {
       files = all.filter(file -> file.toString().endsWith(".check.json")).sorted().collect(Collectors.toList());
     }
     for (Path file : files) {
+      String project = file.getFileName().toString().replace(".check.json", "");
+      // One for each project, so that what is drawn of it does not depend on the others.
+      Random random = new Random(31 * seed + project.hashCode());
       List<JsonNode> findings = new ArrayList<>();
       result(file).path("check").path("findings").forEach(findings::add);
       for (int i = 0; i < number && !findings.isEmpty(); i++) {
         JsonNode finding = findings.remove(random.nextInt(findings.size()));
         System.out.printf(
             "%s\t%s\t%s\t%d\t%s:%d\t%s\t%s%n",
-            file.getFileName().toString().replace(".check.json", ""),
+            project,
             finding.path("rule").asString(),
             finding.path("severity").asString(),
             finding.path("count").asInt(1),

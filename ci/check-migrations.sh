@@ -8,7 +8,7 @@
 #   BALLAST_PATHS       files and folders of migrations, separated by spaces
 #   BALLAST_GIT_RANGE   judge only what this range changes; else what the pull or merge request adds, and everything where
 #                       that is not known (a message says why); --all in BALLAST_ARGUMENTS judges everything
-#   BALLAST_BASE        the branch that a pull or merge request goes to
+#   BALLAST_BASE        the branch that a pull or merge request goes to; for other builds the default branch
 #   BALLAST_UNTRUSTED   auto, true or false: whether the change's author may not decide how it is judged
 #   BALLAST_EVENT       why the job runs, and for a pull or merge request:
 #   BALLAST_REPOSITORY, BALLAST_HEAD_REPOSITORY
@@ -78,7 +78,7 @@ fi
 range=${BALLAST_GIT_RANGE:-}
 if [ -z "$range" ] && [ -n "${BALLAST_BASE:-}" ]; then
   if [ "$untrusted" = true ]; then
-    range=origin/$BALLAST_BASE...
+    range=refs/remotes/origin/$BALLAST_BASE...
   else
     export CI="${CI:-true}" GITHUB_BASE_REF="${GITHUB_BASE_REF:-$BALLAST_BASE}"
   fi

@@ -90,7 +90,7 @@ final class NonTransactionalRun {
     try {
       blockers.put(step.shape(), before);
       long wal = bench.locks().wal();
-      CompletableFuture<Optional<Fault>> running = bench.start(step.text());
+      CompletableFuture<Optional<Fault>> running = bench.start(step);
       watch(running, blockers, sighting);
       Optional<Failure> failure = running.join().map(bench::failure);
       return result(

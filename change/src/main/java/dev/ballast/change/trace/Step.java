@@ -8,6 +8,7 @@ import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptPart.CopyData;
 import dev.ballast.sql.script.ScriptPart.Sql;
+import dev.ballast.sql.tree.DataStatement.Copy;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
@@ -27,7 +28,7 @@ import java.util.OptionalInt;
 /// @param number from 1
 /// @param text what the server gets; empty for what is no statement
 /// @param statement what the text means to PostgreSQL's grammar; empty where that refuses it
-/// @param rows the lines that follow `COPY ... FROM STDIN`
+/// @param rows those that a COPY sends or gets
 /// @param refusal why it is not run; empty where it is
 public record Step(
     int number,
@@ -36,7 +37,7 @@ public record Step(
     String text,
     StatementText shape,
     Optional<Statement> statement,
-    Optional<String> rows,
+    Optional<CopiedRows> rows,
     Optional<String> refusal) {
 
   private static final int TOLD_VARIABLES = 3;
@@ -47,27 +48,35 @@ public record Step(
     for (int i = 0; i < parts.size(); i++) {
       int number = steps.size() + 1;
       switch (parts.get(i)) {
-        case Sql sql -> {
-          Optional<CopyData> data =
-              i + 1 < parts.size() && parts.get(i + 1) instanceof CopyData rows
-                  ? Optional.of(rows)
-                  : Optional.empty();
-          steps.add(statement(number, sql, script, data));
-        }
+        case Sql sql -> steps.add(statement(number, sql, script, dataBehind(parts, i)));
         case CopyData _ -> {}
         case ScriptPart.Meta meta when !meta.touchesServer() -> {}
-        case ScriptPart.Meta meta ->
-            steps.add(
-                unrun(
-                    number,
-                    meta,
-                    script,
-                    "\\" + meta.name() + " is a command of psql, not of SQL"));
+        case ScriptPart.Meta meta -> steps.add(command(number, meta, script, dataBehind(parts, i)));
         case ScriptPart.Broken broken ->
             steps.add(unrun(number, broken, script, "it cannot be cut: " + broken.reason()));
       }
     }
     return steps;
+  }
+
+  private static Optional<CopyData> dataBehind(List<ScriptPart> parts, int index) {
+    return index + 1 < parts.size() && parts.get(index + 1) instanceof CopyData rows
+        ? Optional.of(rows)
+        : Optional.empty();
+  }
+
+  /// A command of psql. Only `\copy` is one of SQL too, but for where its rows come from.
+  private static Step command(
+      int number, ScriptPart.Meta meta, Script script, Optional<CopyData> data) {
+    Optional<PsqlCopy> copy = PsqlCopy.of(meta);
+    if (copy.isEmpty()) {
+      return unrun(number, meta, script, "\\" + meta.name() + " is a command of psql, not of SQL");
+    }
+    return switch (copy.get()) {
+      case PsqlCopy.RowsElsewhere(String reason) -> unrun(number, meta, script, reason);
+      case PsqlCopy.Sent(String text) ->
+          step(number, meta, script, text, data, Guard.refusal(text));
+    };
   }
 
   private static Step statement(int number, Sql sql, Script script, Optional<CopyData> data) {
@@ -83,17 +92,40 @@ public record Step(
                             .limit(TOLD_VARIABLES)
                             .map(v -> script.source().text(v.span()))
                             .toList()));
+    return step(number, sql, script, text, data, variables.or(() -> Guard.refusal(text)));
+  }
+
+  private static Step step(
+      int number,
+      ScriptPart part,
+      Script script,
+      String text,
+      Optional<CopyData> data,
+      Optional<String> refusal) {
+    Optional<Statement> statement =
+        Parser.postgres18().parse(text) instanceof Understood understood
+            ? Optional.of(understood.statement())
+            : Optional.empty();
     return new Step(
         number,
-        sql,
+        part,
         script,
         text,
         StatementText.of(text),
-        Parser.postgres18().parse(text) instanceof Understood understood
-            ? Optional.of(understood.statement())
-            : Optional.empty(),
-        data.map(d -> rows(script.source().text(d.span()))),
-        variables.or(() -> Guard.refusal(text)));
+        statement,
+        rows(statement, data.map(each -> lines(script.source().text(each.span())))),
+        refusal);
+  }
+
+  private static Optional<CopiedRows> rows(Optional<Statement> statement, Optional<String> lines) {
+    if (lines.isPresent()) {
+      return lines.map(CopiedRows.In::new);
+    }
+    if (!(statement.orElse(null) instanceof Copy copy) || copy.file().isPresent()) {
+      return Optional.empty();
+    }
+    // Where a script ends behind FROM STDIN, psql finds the end of the rows there.
+    return Optional.of(copy.from() ? new CopiedRows.In("") : new CopiedRows.Out());
   }
 
   /// A command of the trace's own, in the place of this step.
@@ -122,7 +154,7 @@ public record Step(
   }
 
   /// The protocol ends the data by a message of its own, so the line `\.` is left out.
-  private static String rows(String data) {
+  private static String lines(String data) {
     return data.replaceFirst("(?m)^\\\\\\.\\s*\\z", "");
   }
 
@@ -160,7 +192,10 @@ public record Step(
 
   /// The server counts code points of what it got; the script finds a place by bytes of UTF-8.
   private Optional<Integer> place(OptionalInt position) {
-    if (position.isEmpty() || position.getAsInt() > text.codePointCount(0, text.length()) + 1) {
+    // psql puts other words together for a command of its own than the script has.
+    if (!(part instanceof Sql)
+        || position.isEmpty()
+        || position.getAsInt() > text.codePointCount(0, text.length()) + 1) {
       return Optional.empty();
     }
     int end = text.offsetByCodePoints(0, position.getAsInt() - 1);

@@ -173,7 +173,8 @@ final class Workbench implements AutoCloseable {
 
   /// Runs a statement in the subject; empty where it went well.
   Optional<Failure> execute(String sql) {
-    return attempt(sql, Optional.empty());
+    checkReturned();
+    return fault(subject, sql).map(this::failure);
   }
 
   /// Runs a command of the trace's own in the subject. That it fails is a defect.
@@ -190,18 +191,9 @@ final class Workbench implements AutoCloseable {
 
   /// Runs a statement in the subject on another thread, so that it can be watched while it waits.
   /// Until the answer is there the subject is not to be used. The answer is what went wrong.
-  CompletableFuture<Optional<Fault>> start(String sql) {
+  CompletableFuture<Optional<Fault>> start(Step step) {
     Session running = subject;
-    return CompletableFuture.supplyAsync(
-        () -> {
-          try {
-            running.execute(sql);
-            return Optional.empty();
-          } catch (Fault e) {
-            return Optional.of(e);
-          }
-        },
-        Thread::startVirtualThread);
+    return CompletableFuture.supplyAsync(() -> fault(running, step), Thread::startVirtualThread);
   }
 
   /// Ends what [#start] began.
@@ -215,7 +207,8 @@ final class Workbench implements AutoCloseable {
     ranAsSuperuser = Optional.empty();
     obstacle = Optional.empty();
     if (step.rows().isPresent()) {
-      return attempt(step.text(), step.rows());
+      checkReturned();
+      return fault(subject, step).map(this::failure);
     }
     Optional<SuperuserStatement> reserved =
         step.statement()
@@ -265,10 +258,9 @@ final class Workbench implements AutoCloseable {
   }
 
   private Optional<Fault> reserved(String sql, SuperuserStatement statement) {
-    Optional<Fault> fault = fault(sql, Optional.empty());
+    Optional<Fault> fault = fault(subject, sql);
     return fault.isEmpty() && statement.makesFunctions()
-        ? fault(
-            SqlResource.load(Workbench.class, "keep_functions", server.version()), Optional.empty())
+        ? fault(subject, SqlResource.load(Workbench.class, "keep_functions", server.version()))
         : fault;
   }
 
@@ -305,18 +297,28 @@ final class Workbench implements AutoCloseable {
     command("DO " + new Literal(body));
   }
 
-  private Optional<Failure> attempt(String sql, Optional<String> rows) {
-    checkReturned();
-    return fault(sql, rows).map(this::failure);
+  private static Optional<Fault> fault(Session running, String sql) {
+    return fault(() -> running.execute(sql));
   }
 
-  private Optional<Fault> fault(String sql, Optional<String> rows) {
+  private static Optional<Fault> fault(Session running, Step step) {
+    if (step.rows().isEmpty()) {
+      return fault(running, step.text());
+    }
+    return switch (step.rows().get()) {
+      case CopiedRows.In(String lines) ->
+          fault(
+              () ->
+                  running.copyIn(
+                      step.text(),
+                      new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))));
+      case CopiedRows.Out() -> fault(() -> running.copyOut(step.text(), piece -> {}));
+    };
+  }
+
+  private static Optional<Fault> fault(Runnable work) {
     try {
-      if (rows.isPresent()) {
-        subject.copyIn(sql, new ByteArrayInputStream(rows.get().getBytes(StandardCharsets.UTF_8)));
-      } else {
-        subject.execute(sql);
-      }
+      work.run();
       return Optional.empty();
     } catch (Fault e) {
       return Optional.of(e);

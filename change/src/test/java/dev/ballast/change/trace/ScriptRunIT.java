@@ -236,6 +236,32 @@ final class ScriptRunIT {
   }
 
   @Test
+  void rowsThatCopySendsAreThrownAwayAndItsLocksAreSeen() {
+    ScriptTrace seen =
+        trace.run(
+            Scripts.wrapped(
+                """
+                COPY log TO STDOUT;
+                COPY (DELETE FROM log RETURNING line) TO STDOUT WITH (FORMAT csv);
+                \\copy parent to 'parent.csv' csv
+                \\copy log (line) from stdin
+                third
+                \\.
+                COPY log FROM STDIN;
+                """));
+
+    assertThat(seen.isComplete()).isTrue();
+    assertThat(seen.statements()).hasSize(5);
+    assertThat(seen.statements().get(0).locks())
+        .extracting(ObservedLock::mode)
+        .containsOnly(LockMode.ACCESS_SHARE);
+    assertThat(seen.statements().get(1).locks())
+        .extracting(ObservedLock::mode)
+        .contains(LockMode.ROW_EXCLUSIVE);
+    assertThat(trace.run(Scripts.wrapped("SELECT 1 / count(*) FROM log")).isComplete()).isTrue();
+  }
+
+  @Test
   void commandsOfPsqlAreNotRunAndSaidSo() {
     ScriptTrace seen = trace.run(Scripts.perStatement("\\i other.sql\nSELECT 1;"));
 

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class StepTest {
   private static List<Step> steps(String sql) {
@@ -21,9 +23,63 @@ final class StepTest {
     List<Step> steps = steps("COPY t FROM STDIN;\n1\n2\n\\.\nSELECT 1;");
 
     assertThat(steps).hasSize(2);
-    assertThat(steps.get(0).rows()).hasValue("1\n2\n");
+    assertThat(steps.get(0).rows()).hasValue(new CopiedRows.In("1\n2\n"));
     assertThat(steps.get(1).rows()).isEmpty();
     assertThat(steps).extracting(Step::number).containsExactly(1, 2);
+  }
+
+  @Test
+  void rowsThatGoOutAreThrownAway() {
+    assertThat(steps("COPY t TO STDOUT; COPY (SELECT 1) TO STDOUT (FORMAT csv)"))
+        .allSatisfy(step -> assertThat(step.rows()).hasValue(new CopiedRows.Out()));
+  }
+
+  @Test
+  void aScriptThatEndsWhereRowsAreReadHasNone() {
+    assertThat(steps("COPY t FROM STDIN").getFirst().rows()).hasValue(new CopiedRows.In(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\\copy t to stdout                             | COPY t TO STDOUT",
+        "\\copy \"To\" (a, b) TO '/tmp/it''s x.csv' csv;  | COPY \"To\" (a, b) TO STDOUT csv",
+        "\\copy s.t to /tmp/t.csv with (format csv)     | COPY s.t TO STDOUT with (format csv)",
+        "\\copy (SELECT a FROM t) To program 'gzip > x' | COPY (SELECT a FROM t) TO STDOUT",
+        "\\copy t to pstdout;                           | COPY t TO STDOUT",
+      })
+  void whatPsqlWritesElsewhereRunsWithoutThat(String command, String sent) {
+    Step step = steps(command + "\n").getFirst();
+
+    assertThat(step.text()).isEqualTo(sent);
+    assertThat(step.rows()).hasValue(new CopiedRows.Out());
+    assertThat(step.refusal()).isEmpty();
+  }
+
+  @Test
+  void rowsOfPsqlsCopyThatStandInTheScriptAreRead() {
+    List<Step> steps = steps("\\copy t(a) from stdin with (format csv)\n1\n\\.\nSELECT 1;");
+
+    assertThat(steps.get(0).text()).isEqualTo("COPY t(a) FROM STDIN with (format csv)");
+    assertThat(steps.get(0).rows()).hasValue(new CopiedRows.In("1\n"));
+    assertThat(steps).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\\copy t from t.csv csv          | its rows come from a file",
+        "\\copy t from 'stdin'            | its rows come from a file",
+        "\\copy t from program 'cat x'    | its rows come from a program that psql runs",
+        "\\copy t from pstdin             | its rows come from psql's input",
+        "\\copy t                         | \\copy is a command of psql, not of SQL",
+      })
+  void rowsThatTheScriptDoesNotHaveAreNotRead(String command, String reason) {
+    assertThat(steps(command + "\n").getFirst().refusal()).hasValue(reason);
   }
 
   @Test

@@ -2,15 +2,12 @@ package dev.ballast.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,21 +21,14 @@ final class NewMigrationsIT {
 
   @TempDir private Path folder;
 
-  private Path repository;
+  private GitTree tree;
 
   @BeforeEach
-  void aCloneOnABranch() throws IOException {
-    Path upstream = Files.createDirectories(folder.resolve("upstream/migrations")).getParent();
-    Files.writeString(upstream.resolve("migrations/V1__old.sql"), OLD);
-    git(upstream, "init", "--quiet", "--initial-branch=main");
-    git(upstream, "add", "-A");
-    git(upstream, "commit", "--quiet", "-m", "old");
-    repository = folder.resolve("repository");
-    git(folder, "clone", "--quiet", upstream.toUri().toString(), repository.toString());
-    git(repository, "checkout", "--quiet", "-b", "change");
-    Files.writeString(repository.resolve("migrations/V2__new.sql"), NEW);
-    git(repository, "add", "-A");
-    git(repository, "commit", "--quiet", "-m", "new");
+  void aCloneOnABranch() {
+    GitTree upstream =
+        GitTree.create(folder.resolve("upstream")).write("migrations/V1__old.sql", OLD).commit();
+    tree = upstream.cloned(folder.resolve("repository")).branch("change");
+    tree.write("migrations/V2__new.sql", NEW).commit();
   }
 
   @Test
@@ -61,8 +51,8 @@ final class NewMigrationsIT {
   }
 
   @Test
-  void onAWorkstationTheDefaultBranchIsComparedWithTheWorkingTree() throws IOException {
-    Files.writeString(repository.resolve("migrations/V3__draft.sql"), NEW);
+  void onAWorkstationTheDefaultBranchIsComparedWithTheWorkingTree() {
+    tree.write("migrations/V3__draft.sql", NEW);
 
     ProcessRun run = check(Map.of(), "--new-only");
 
@@ -72,16 +62,7 @@ final class NewMigrationsIT {
 
   @Test
   void aShallowCloneSaysWhatToFetchAndJudgesEverything() {
-    Path shallow = folder.resolve("shallow");
-    git(
-        folder,
-        "clone",
-        "--quiet",
-        "--depth=1",
-        "--branch=change",
-        repository.toUri().toString(),
-        shallow.toString());
-    repository = shallow;
+    tree = tree.cloned(folder.resolve("shallow"), "--depth=1", "--branch=change");
 
     ProcessRun run = check(PULL_REQUEST);
 
@@ -90,8 +71,8 @@ final class NewMigrationsIT {
     assertThat(run.err())
         .contains(
             "what is new is not known, so every migration is judged: origin/main is not known here."
-                + " Fetch the whole history: fetch-depth: 0 on GitHub",
-            "those of this checkout, which the change may have edited");
+                + " Fetch the whole history: fetch-depth: 0 on GitHub")
+        .doesNotContain("ballast.yaml");
   }
 
   @Test
@@ -103,11 +84,9 @@ final class NewMigrationsIT {
 
     assertThat(outside.status()).isEqualTo(3);
     assertThat(outside.err()).contains("is outside of this repository");
-    Files.createDirectory(repository.resolve("built"));
-    Files.writeString(repository.resolve(".gitignore"), "built\n");
-    Files.writeString(repository.resolve("built/1.sql"), OLD);
+    tree.write(".gitignore", "built\n").write("built/1.sql", OLD);
     assertThat(run(PULL_REQUEST, "change", "check", "built").out()).contains("built/1.sql");
-    repository = rendered;
+    tree = new GitTree(rendered);
     ProcessRun nowhere = run(PULL_REQUEST, "change", "check", "1.sql");
     assertThat(nowhere.status()).isEqualTo(3);
     assertThat(nowhere.err()).contains("no repository of git is around");
@@ -116,7 +95,7 @@ final class NewMigrationsIT {
   /// A build of the main branch itself: nothing is new, and a check of nothing would pass.
   @Test
   void onTheBranchThatAllGoToEverythingIsJudged() {
-    git(repository, "checkout", "--quiet", "main");
+    tree.git("checkout", "--quiet", "main");
 
     ProcessRun run = check(Map.of("CI", "true"));
 
@@ -130,13 +109,13 @@ final class NewMigrationsIT {
   void aBaselineHoldsTheOldFindingsOnABuildServerToo() {
     assertThat(check(PULL_REQUEST, "--write-baseline", "old.json").status()).isZero();
 
-    assertThat(repository.resolve("old.json")).content().contains("V1__old.sql", "V2__new.sql");
+    assertThat(tree.folder().resolve("old.json")).content().contains("V1__old.sql", "V2__new.sql");
   }
 
   @Test
-  void untrustedChangesAreJudgedBySettingsOfTheBranchTheyGoTo() throws IOException {
-    Files.writeString(
-        repository.resolve("migrations/V2__new.sql"),
+  void untrustedChangesAreJudgedBySettingsOfTheBranchTheyGoTo() {
+    tree.write(
+        "migrations/V2__new.sql",
         NEW.replace("DROP", "-- ballast:ignore drop-table until 2199-12-31: it is fine\nDROP"));
 
     ProcessRun run = check(PULL_REQUEST, "--untrusted");
@@ -161,33 +140,6 @@ final class NewMigrationsIT {
   }
 
   private ProcessRun run(Map<String, String> more, String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    Map<String, String> environment =
-        new HashMap<>(Map.of("LC_ALL", "C.UTF-8", "CI", "", "GITHUB_BASE_REF", ""));
-    environment.putAll(more);
-    return ProcessRun.of(repository, environment, command);
-  }
-
-  private static void git(Path where, String... arguments) {
-    List<String> command =
-        Stream.concat(
-                Stream.of("git", "-c", "user.name=a", "-c", "user.email=a@example.com"),
-                Stream.of(arguments))
-            .toList();
-    ProcessRun run = ProcessRun.of(where, Map.of(), command);
-    assertThat(run.status()).as(run.err()).isZero();
+    return tree.ballast(more, List.of(arguments));
   }
 }

@@ -19,18 +19,18 @@ final class SingleJarIT {
 
   @TempDir private Path repository;
 
+  private GitTree tree;
+
   @BeforeEach
-  void history() throws IOException {
-    Files.createDirectories(repository.resolve("migrations"));
-    write("V1__shop.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, code text);\n");
-    git("init", "--quiet", "--initial-branch=main");
-    git("add", ".");
-    git("commit", "--quiet", "-m", "history");
-    write(
-        "V2__code.sql",
-        "SET LOCAL lock_timeout = '2s';\nCREATE INDEX orders_code_idx ON orders (code);\n");
-    git("add", ".");
-    git("commit", "--quiet", "-m", "change");
+  void history() {
+    tree = GitTree.create(repository);
+    tree.write(
+            "migrations/V1__shop.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, code text);\n")
+        .commit();
+    tree.write(
+            "migrations/V2__code.sql",
+            "SET LOCAL lock_timeout = '2s';\nCREATE INDEX orders_code_idx ON orders (code);\n")
+        .commit();
   }
 
   @Test
@@ -90,15 +90,15 @@ final class SingleJarIT {
   }
 
   @Test
-  void aForkIsNotTrustedAndTheRepositoryItselfIs() throws IOException {
-    write(
-        "V2__code.sql",
+  void aForkIsNotTrustedAndTheRepositoryItselfIs() {
+    tree.write(
+        "migrations/V2__code.sql",
         """
         SET LOCAL lock_timeout = '2s';
         -- ballast:ignore create-index until 2199-12-31: it is fine
         CREATE INDEX orders_code_idx ON orders (code);
         """);
-    git("commit", "--quiet", "--all", "--amend", "-m", "change");
+    tree.git("commit", "--quiet", "--all", "--amend", "-m", "change");
     Map<String, String> own =
         Map.of(
             "BALLAST_HOST", "github",
@@ -172,19 +172,5 @@ final class SingleJarIT {
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
-  }
-
-  private void write(String name, String text) throws IOException {
-    Files.writeString(repository.resolve("migrations").resolve(name), text);
-  }
-
-  private void git(String... arguments) {
-    List<String> command =
-        Stream.concat(
-                Stream.of("git", "-c", "user.name=a", "-c", "user.email=a@example.com"),
-                Stream.of(arguments))
-            .toList();
-    ProcessRun run = ProcessRun.of(repository, Map.of(), command);
-    assertThat(run.status()).as(run.err()).isZero();
   }
 }

@@ -2,14 +2,12 @@ package dev.ballast.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.cli.Main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,24 +20,28 @@ final class UntrustedChangeIT {
   private static final String RULE_OFF =
       "version: 1\nchange:\n  severities:\n    create-index: \"off\"\n";
 
+  private static final Map<String, String> CI = Map.of("CI", "true", "GITHUB_BASE_REF", "main");
+
   @TempDir private Path folder;
 
-  private Path repository;
+  private GitTree tree;
 
   @BeforeEach
-  void history() throws IOException {
-    repository = Files.createDirectories(folder.resolve("repository"));
-    write("migrations/V1__shop.sql", "CREATE TABLE orders (id bigint PRIMARY KEY, code text);\n");
-    git("init", "--quiet", "--initial-branch=main");
-    commit();
-    git("checkout", "--quiet", "-b", "change");
+  void history() {
+    tree =
+        GitTree.create(folder.resolve("repository"))
+            .write(
+                "migrations/V1__shop.sql",
+                "CREATE TABLE orders (id bigint PRIMARY KEY, code text);\n")
+            .commit()
+            .branch("change");
   }
 
   @Test
-  void aChangeDoesNotTurnOffTheRuleThatFindsIt() throws IOException {
-    write("migrations/V2__code.sql", HAZARD);
-    write("ballast.yaml", RULE_OFF);
-    commit();
+  void aChangeDoesNotTurnOffTheRuleThatFindsIt() {
+    tree.write("migrations/V2__code.sql", HAZARD);
+    tree.write("ballast.yaml", RULE_OFF);
+    tree.commit();
 
     assertThat(ballast("change", "check", "migrations").status()).as("without a range").isZero();
     ProcessRun run = ballast("change", "check", "--git-range", "main...", "migrations");
@@ -52,13 +54,13 @@ final class UntrustedChangeIT {
 
   @Test
   void theBasesSettingsAndBaselineApplyAndADifferenceIsReported() throws IOException {
-    git("checkout", "--quiet", "main");
-    write("ballast.yaml", RULE_OFF);
-    commit();
-    git("checkout", "--quiet", "-B", "change");
-    write("migrations/V2__code.sql", HAZARD);
-    Files.delete(repository.resolve("ballast.yaml"));
-    commit();
+    tree.git("checkout", "--quiet", "main");
+    tree.write("ballast.yaml", RULE_OFF);
+    tree.commit();
+    tree.branch("change");
+    tree.write("migrations/V2__code.sql", HAZARD);
+    Files.delete(tree.folder().resolve("ballast.yaml"));
+    tree.commit();
 
     ProcessRun run = ballast("change", "check", "--git-range", "main...", "migrations");
 
@@ -67,15 +69,15 @@ final class UntrustedChangeIT {
   }
 
   @Test
-  void aBaselineOfTheChangeAcceptsNothing() throws IOException {
-    git("checkout", "--quiet", "main");
-    write("ballast.yaml", "version: 1\nchange:\n  baseline: old.json\n");
-    write("old.json", "{\"schema\":\"change-baseline/1\",\"findings\":[]}\n");
-    commit();
-    git("checkout", "--quiet", "-B", "change");
-    write("migrations/V2__code.sql", HAZARD);
+  void aBaselineOfTheChangeAcceptsNothing() {
+    tree.git("checkout", "--quiet", "main");
+    tree.write("ballast.yaml", "version: 1\nchange:\n  baseline: old.json\n");
+    tree.write("old.json", "{\"schema\":\"change-baseline/1\",\"findings\":[]}\n");
+    tree.commit();
+    tree.branch("change");
+    tree.write("migrations/V2__code.sql", HAZARD);
     ballast("change", "check", "--write-baseline", "old.json", "migrations");
-    commit();
+    tree.commit();
 
     assertThat(ballast("change", "check", "--git-range", "main...", "migrations").status())
         .isEqualTo(3);
@@ -92,18 +94,121 @@ final class UntrustedChangeIT {
     assertThat(named.status()).isEqualTo(3);
   }
 
+  /// A clone of the change alone, as a build server makes it that nobody told to fetch more: what
+  /// the file was before cannot be seen there.
+  @Test
+  void whereNoBaseIsKnownOnlyWhatIsStricterCounts() {
+    tree.write("migrations/V2__code.sql", HAZARD)
+        .write("old.json", "")
+        .write(
+            "ballast.yaml",
+            """
+            version: 1
+            change:
+              server-major: 14
+              paths: [migrations]
+              tool: plain-sql
+              baseline: old.json
+              lock-timeout: set-by-connection
+              severities:
+                create-index: info
+                unindexed-foreign-key: "off"
+                prefer-text: error
+              tables:
+                orders: { rows: 10 }
+            """);
+    assertThat(ballast("change", "check", "--write-baseline", "old.json").status()).isZero();
+    tree.commit();
+    GitTree shallow = tree.cloned(folder.resolve("shallow"), "--depth=1", "--branch=change");
+    assertThat(shallow.ballast(Map.of(), List.of("change", "check")).status())
+        .as("on a workstation it is the user's own file")
+        .isZero();
+
+    ProcessRun run = shallow.ballast(CI, List.of("change", "check", "migrations"));
+
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(run.out()).contains("error  create-index", "Flyway, PostgreSQL 18");
+    assertThat(run.err())
+        .contains(
+            "the change that is judged may have written ballast.yaml, and its base is not known"
+                + " here, so what may hide a finding does not count: server-major, paths, tool,"
+                + " baseline, lock-timeout, tables, severities.create-index,"
+                + " severities.unindexed-foreign-key. Fetch the branch");
+    ProcessRun all = shallow.ballast(CI, List.of("change", "check", "--all", "migrations"));
+    assertThat(all.status()).isEqualTo(3);
+    assertThat(all.err()).contains("severities.create-index");
+    ProcessRun nothing = shallow.ballast(CI, List.of("change", "check"));
+    assertThat(nothing.status()).as("its paths do not count").isEqualTo(2);
+    ProcessRun named =
+        shallow.ballast(CI, List.of("change", "check", "--config", "ballast.yaml", "migrations"));
+    assertThat(named.status()).as(named.err()).isZero();
+    ProcessRun trace = shallow.ballast(CI, List.of("change", "trace"));
+    assertThat(trace.status()).isEqualTo(2);
+    assertThat(trace.err()).contains("does not count: server-major, paths");
+  }
+
+  @Test
+  void whereNoBaseIsKnownAStricterSettingCounts() {
+    tree.write("migrations/V2__type.sql", "CREATE TABLE note (body varchar(20));\n")
+        .write(
+            "ballast.yaml",
+            "version: 1\nchange:\n  down-scripts: all\n  severities:\n    require-primary-key: error\n")
+        .commit();
+    GitTree shallow = tree.cloned(folder.resolve("shallow"), "--depth=1", "--branch=change");
+
+    ProcessRun run = shallow.ballast(CI, List.of("change", "check", "migrations"));
+
+    assertThat(run.out()).contains("error    line 1  require-primary-key");
+    assertThat(run.err()).doesNotContain("ballast.yaml");
+  }
+
+  @Test
+  void allIsJudgedBySettingsOfTheBaseOnABuildServer() {
+    tree.write("migrations/V2__code.sql", HAZARD).write("ballast.yaml", RULE_OFF).commit();
+    GitTree clone = tree.cloned(folder.resolve("clone"), "--branch=change");
+
+    for (String option : List.of("--all", "--new-only")) {
+      ProcessRun run = clone.ballast(CI, List.of("change", "check", option, "migrations"));
+
+      assertThat(run.status()).as(option).isEqualTo(3);
+      assertThat(run.err()).contains("ballast.yaml is not in origin/main yet");
+    }
+  }
+
+  /// The tip of the base was fetched, and not where the branches parted.
+  @Test
+  void theTipOfTheBaseSaysBySettingsOfWhichAllIsJudged() {
+    tree.git("checkout", "--quiet", "main");
+    tree.write("ballast.yaml", RULE_OFF).commit().branch("change");
+    tree.write("migrations/V2__code.sql", HAZARD)
+        .write("ballast.yaml", RULE_OFF.replace("off", "error"))
+        .commit();
+    GitTree shallow =
+        tree.cloned(
+            folder.resolve("shallow"), "--depth=1", "--branch=change", "--no-single-branch");
+    tree.git("checkout", "--quiet", "main");
+
+    ProcessRun run = shallow.ballast(CI, List.of("change", "check", "migrations"));
+
+    assertThat(run.status()).as(run.out() + run.err()).isZero();
+    assertThat(run.err())
+        .contains(
+            "does not reach back to where this branch left origin/main",
+            "the section change of ballast.yaml is not what it is in origin/main");
+  }
+
   @Test
   void anUntrustedChangeAcceptsNothingNamesNothingAndReachesNothing() throws IOException {
     Files.writeString(folder.resolve("secret.sql"), "CREATE INDEX secret_word ON orders (code);\n");
-    write(
+    tree.write(
         "migrations/V2__code.sql",
         HAZARD.replace(
             "CREATE INDEX",
             "-- ballast:ignore create-index until 2199-12-31: it is fine\nCREATE INDEX"));
     Files.createSymbolicLink(
-        repository.resolve("migrations/V3__link.sql"), folder.resolve("secret.sql"));
-    write("ballast.yaml", RULE_OFF);
-    commit();
+        tree.folder().resolve("migrations/V3__link.sql"), folder.resolve("secret.sql"));
+    tree.write("ballast.yaml", RULE_OFF);
+    tree.commit();
 
     ProcessRun run = check("--untrusted");
 
@@ -121,9 +226,9 @@ final class UntrustedChangeIT {
     Path precious = folder.resolve("precious");
     Files.writeString(precious, "precious");
     Files.createDirectory(folder.resolve("elsewhere"));
-    write("migrations/V2__code.sql", HAZARD);
-    Files.createSymbolicLink(repository.resolve("ballast.sarif"), precious);
-    Files.createSymbolicLink(repository.resolve("out"), folder.resolve("elsewhere"));
+    tree.write("migrations/V2__code.sql", HAZARD);
+    Files.createSymbolicLink(tree.folder().resolve("ballast.sarif"), precious);
+    Files.createSymbolicLink(tree.folder().resolve("out"), folder.resolve("elsewhere"));
     ProcessRun run = ballast("change", "check", "--report=sarif=ballast.sarif", "migrations");
     assertThat(run.status()).isEqualTo(6);
     assertThat(run.err()).contains("(report-unwritable)", "symbolic link");
@@ -143,45 +248,7 @@ final class UntrustedChangeIT {
   }
 
   private ProcessRun ballast(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Dstdout.encoding=UTF-8",
-                "-Dstderr.encoding=UTF-8",
-                "-Dsun.jnu.encoding=UTF-8",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-    command.addAll(List.of(arguments));
-    return ProcessRun.of(
-        repository,
-        Map.of(
-            "LC_ALL", "C.UTF-8", "HOME", folder.toString(), "GITHUB_TOKEN", "ghs_fake", "CI", ""),
-        command);
-  }
-
-  private void write(String name, String text) throws IOException {
-    Path path = repository.resolve(name);
-    Files.createDirectories(path.getParent());
-    Files.writeString(path, text);
-  }
-
-  private void commit() {
-    git("add", "-A");
-    git("commit", "--quiet", "--allow-empty", "-m", "change");
-  }
-
-  private void git(String... arguments) {
-    List<String> command =
-        Stream.concat(
-                Stream.of("git", "-c", "user.name=a", "-c", "user.email=a@example.com"),
-                Stream.of(arguments))
-            .toList();
-    ProcessRun run = ProcessRun.of(repository, Map.of(), command);
-    assertThat(run.status()).as(run.err()).isZero();
+    return tree.ballast(
+        Map.of("HOME", folder.toString(), "GITHUB_TOKEN", "ghs_fake"), List.of(arguments));
   }
 }

@@ -30,7 +30,9 @@ public final class BaseRevision {
     this.realFolder = real(folder);
     this.root = real(git.root());
     this.name = name;
-    this.commit = git.ask(List.of("rev-parse", "--verify", "--quiet", name + "^{commit}")).strip();
+    this.commit =
+        git.ask(List.of("rev-parse", "--verify", "--quiet", git.branch(name) + "^{commit}"))
+            .strip();
   }
 
   /// The base of a range in the repository around a folder. Fault `source-request-invalid` where
@@ -52,9 +54,9 @@ public final class BaseRevision {
     return false;
   }
 
-  /// As the range names it.
+  /// As the range names it, but for where git keeps names of branches.
   public String name() {
-    return name;
+    return name.replaceFirst("^refs/(?:remotes|heads)/", "");
   }
 
   /// Whether the file's name is one of the working tree, so that anyone who writes to the

@@ -1,5 +1,6 @@
 package dev.ballast.migrations.git;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.migrations.MigrationsError;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Asks git about a tree that somebody else wrote: its settings and attributes name programs, and
 /// none of them is run. Immutable.
@@ -84,6 +86,43 @@ final class Git {
   /// The root of the working tree.
   Path root() {
     return Path.of(withoutLineEnd(ask(List.of("rev-parse", "--show-toplevel"))));
+  }
+
+  /// Whether it is a commit that is here.
+  boolean knows(String revision) {
+    try {
+      ask(List.of("rev-parse", "--verify", "--quiet", revision + "^{commit}"));
+      return true;
+    } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
+      return false;
+    }
+  }
+
+  /// The name in full, where it is a branch's. By itself git prefers a tag, and a local branch to
+  /// that of a remote: anyone who may push a tag `origin/main` would choose what is compared.
+  String branch(String name) {
+    return Stream.of("refs/remotes/", "refs/heads/")
+        .map(prefix -> prefix + name)
+        .filter(this::knows)
+        .findFirst()
+        .orElse(name);
+  }
+
+  /// A range with the names of branches in full.
+  String withBranches(String asked) {
+    int dots = asked.indexOf("..");
+    if (dots < 0) {
+      return branch(asked);
+    }
+    int right = dots + (asked.startsWith("...", dots) ? 3 : 2);
+    return end(asked.substring(0, dots))
+        + asked.substring(dots, right)
+        + end(asked.substring(right));
+  }
+
+  private String end(String name) {
+    return name.isEmpty() ? name : branch(name);
   }
 
   private static String withoutLineEnd(String text) {

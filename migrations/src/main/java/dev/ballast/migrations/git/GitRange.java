@@ -27,7 +27,7 @@ public final class GitRange {
       Git git = new Git(folder(path), range);
       Path root = git.root();
       List<String> names = List.of("--name-only", "--diff-filter=ACMRT", "-z");
-      for (String compared : compared(git, range)) {
+      for (String compared : compared(git, git.withBranches(range))) {
         addAll(git.differences(names, List.of(compared, "--", path.toString())), root, changed);
       }
       if (isOpen(range)) {
@@ -53,7 +53,7 @@ public final class GitRange {
       return Optional.empty();
     }
     BitSet lines = new BitSet();
-    for (String compared : compared(git, range)) {
+    for (String compared : compared(git, git.withBranches(range))) {
       Matcher hunk =
           HUNK.matcher(git.differences(List.of("-U0"), List.of(compared, "--", file.toString())));
       while (hunk.find()) {

@@ -22,7 +22,20 @@ public sealed interface MergeBase {
     }
   }
 
-  /// It is not.
+  /// The other branch is known, and where they parted is not.
+  ///
+  /// @param range as of [Found]
+  /// @param reason as a clause
+  /// @param remedy as a sentence
+  record Unconnected(String range, String reason, String remedy) implements MergeBase {
+    public Unconnected {
+      requireNonNull(range, "range is null");
+      requireNonNull(reason, "reason is null");
+      requireNonNull(remedy, "remedy is null");
+    }
+  }
+
+  /// Nothing is known of it.
   ///
   /// @param reason as a clause
   /// @param remedy as a sentence
@@ -44,7 +57,8 @@ public sealed interface MergeBase {
     }
     try {
       Git git = new Git(folder, target);
-      if (!isKnown(git, target + "^{commit}")) {
+      // Not by its short name, which a tag may have too.
+      if (!git.knows("refs/remotes/" + target)) {
         return new Unknown(target + " is not known here", fetching(target));
       }
       String head = git.ask(List.of("rev-parse", "--verify", "HEAD^{commit}")).strip();
@@ -60,24 +74,15 @@ public sealed interface MergeBase {
 
   private static MergeBase since(Git git, String target, String head) {
     try {
-      String base = git.ask(List.of("merge-base", target, "HEAD")).strip();
+      String base = git.ask(List.of("merge-base", "refs/remotes/" + target, "HEAD")).strip();
       return new Found(
           target + "...", base.substring(0, Math.min(12, base.length())), base.equals(head));
     } catch (Fault e) {
       CommonError.rethrowInterrupt(e);
-      return new Unknown(
+      return new Unconnected(
+          target + "...",
           "the history here does not reach back to where this branch left " + target,
           fetching(target));
-    }
-  }
-
-  private static boolean isKnown(Git git, String revision) {
-    try {
-      git.ask(List.of("rev-parse", "--verify", "--quiet", revision));
-      return true;
-    } catch (Fault e) {
-      CommonError.rethrowInterrupt(e);
-      return false;
     }
   }
 

@@ -61,8 +61,9 @@ class MergeBaseTest {
 
     assertThat(MergeBase.with("origin/main", clone))
         .isInstanceOfSatisfying(
-            MergeBase.Unknown.class,
+            MergeBase.Unconnected.class,
             unknown -> {
+              assertThat(unknown.range()).isEqualTo("origin/main...");
               assertThat(unknown.reason())
                   .isEqualTo(
                       "the history here does not reach back to where this branch left origin/main");
@@ -78,6 +79,40 @@ class MergeBaseTest {
         .isInstanceOfSatisfying(
             MergeBase.Unknown.class,
             unknown -> assertThat(unknown.reason()).isEqualTo("origin/main is not known here"));
+  }
+
+  /// Git itself would take the tag, or the local branch, and say that the name is ambiguous.
+  @Test
+  void aTagOrABranchWithTheNameOfTheTargetIsNotTheTarget() throws IOException {
+    Path clone = cloneOf("--branch", "change");
+    commit(clone, "4.sql");
+    git(clone, "tag", "origin/main");
+    git(clone, "branch", "origin/main");
+
+    assertThat(MergeBase.with("origin/main", clone))
+        .isInstanceOfSatisfying(
+            MergeBase.Found.class, found -> assertThat(found.merged()).isFalse());
+    assertThat(GitRange.changed("origin/main...", List.of(clone)))
+        .containsExactlyInAnyOrder(clone.resolve("2.sql"), clone.resolve("4.sql"));
+    assertThat(BaseRevision.of("origin/main...", clone).text(clone.resolve("4.sql"))).isEmpty();
+    assertThat(BaseRevision.of("origin/main...", clone).text(clone.resolve("3.sql"))).isPresent();
+  }
+
+  @Test
+  void aTagWithTheNameOfATargetThatWasNotFetchedIsNotTheTarget() {
+    Path clone = cloneOf("--branch", "change", "--single-branch");
+    git(clone, "tag", "origin/main");
+
+    assertThat(MergeBase.with("origin/main", clone)).isInstanceOf(MergeBase.Unknown.class);
+  }
+
+  @Test
+  void aTagIsStillAnEndOfARange() throws IOException {
+    git(upstream, "tag", "v1");
+    commit(upstream, "5.sql");
+
+    assertThat(GitRange.changed("v1..main", List.of(upstream)))
+        .containsExactly(upstream.resolve("5.sql"));
   }
 
   @Test

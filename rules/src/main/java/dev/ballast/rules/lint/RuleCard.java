@@ -35,4 +35,12 @@ public record RuleCard(
     aliases = List.copyOf(aliases);
     manual = List.copyOf(manual);
   }
+
+  /// Whether the rule reports nothing graver by itself, whatever is known of size and traffic: a
+  /// configuration that sets this severity then hides nothing.
+  public boolean isNeverAbove(Severity bound) {
+    boolean moves = category == Category.DURATION || category == Category.QUEUE;
+    Optional<Severity> gravest = severity.map(own -> moves ? Severity.ERROR : own);
+    return gravest.filter(own -> own.compareTo(bound) > 0).isEmpty();
+  }
 }

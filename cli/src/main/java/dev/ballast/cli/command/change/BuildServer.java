@@ -8,14 +8,15 @@ import java.util.Optional;
 /// The build server that runs this process, as its variables describe it.
 ///
 /// @param present whether there is one
-/// @param target the branch that the pull or merge request of this build goes to; empty where it
-///     builds none
+/// @param target the branch that the pull or merge request of this build goes to; where it builds
+///     none, the default branch, where the server names it
 record BuildServer(boolean present, Optional<String> target) {
   /// By which each says that it is one: most set `CI`, the others are Jenkins, Azure and TeamCity.
   private static final List<String> MARKS =
       List.of("CI", "JENKINS_URL", "TF_BUILD", "TEAMCITY_VERSION");
 
-  /// GitHub (Gitea and Forgejo too), GitLab, Bitbucket, Jenkins, Azure and Buildkite.
+  /// GitHub (Gitea and Forgejo too), GitLab, Bitbucket, Jenkins, Azure and Buildkite; last what
+  /// GitLab says of a build that belongs to no request.
   private static final List<String> TARGETS =
       List.of(
           "GITHUB_BASE_REF",
@@ -23,7 +24,8 @@ record BuildServer(boolean present, Optional<String> target) {
           "BITBUCKET_PR_DESTINATION_BRANCH",
           "CHANGE_TARGET",
           "SYSTEM_PULLREQUEST_TARGETBRANCH",
-          "BUILDKITE_PULL_REQUEST_BASE_BRANCH");
+          "BUILDKITE_PULL_REQUEST_BASE_BRANCH",
+          "CI_DEFAULT_BRANCH");
 
   private static final String BRANCHES = "refs/heads/";
 

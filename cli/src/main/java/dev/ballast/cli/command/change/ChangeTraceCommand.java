@@ -78,6 +78,8 @@ public final class ChangeTraceCommand implements LeafCommand {
   public Report run(Console console) {
     if (untrusted) {
       migrations.distrustWhatRuns();
+    } else {
+      NewOnly.decideSettings(migrations, console);
     }
     migrations.notes().forEach(console::insist);
     Optional<Script> schema = migrations.schema();

@@ -21,12 +21,14 @@ import java.util.Optional;
 
 /// By which settings a change is judged. Where a range of commits is judged, a `ballast.yaml` that
 /// is in the repository itself is read as it was before the range, with the baseline and the
-/// schema that it names: nobody turns off a rule in the change that the rule is about. For one
-/// thread.
+/// schema that it names: nobody turns off a rule in the change that the rule is about. Where a
+/// range was sought and is not known, only what makes the judgement stricter counts of that file.
+/// For one thread.
 final class JudgingSettings {
   private final ConfigurationOption option;
   private final Optional<BaseRevision> base;
   private final boolean untrusted;
+  private final boolean baseUnknown;
   private final List<String> notes = new ArrayList<>();
   private final ChangeSettings settings;
 
@@ -34,24 +36,31 @@ final class JudgingSettings {
   private boolean fromBase;
 
   private JudgingSettings(
-      ConfigurationOption option, Optional<BaseRevision> base, boolean untrusted) {
+      ConfigurationOption option,
+      Optional<BaseRevision> base,
+      boolean untrusted,
+      boolean baseUnknown) {
     this.option = option;
     this.base = base;
     this.untrusted = untrusted;
+    this.baseUnknown = baseUnknown;
     this.settings = read();
   }
 
   /// @param range of commits that are judged, if one is
   /// @param untrusted whether even a file that was named is read as it was before the range,
   ///     where it is in the repository
-  static JudgingSettings of(ConfigurationOption option, Optional<String> range, boolean untrusted) {
+  /// @param baseUnknown whether a range was sought in vain, on a machine that judges what others
+  ///     wrote
+  static JudgingSettings of(
+      ConfigurationOption option, Optional<String> range, boolean untrusted, boolean baseUnknown) {
     Path here = Path.of("").toAbsolutePath();
     boolean asked = untrusted || !option.isNamed();
     Optional<BaseRevision> base =
         asked && BaseRevision.isAround(here)
             ? range.map(each -> BaseRevision.of(each, here))
             : Optional.empty();
-    return new JudgingSettings(option, base, untrusted);
+    return new JudgingSettings(option, base, untrusted, baseUnknown);
   }
 
   ChangeSettings settings() {
@@ -132,6 +141,9 @@ final class JudgingSettings {
       }
       return ChangeSettings.NONE;
     }
+    if (base.isEmpty() && baseUnknown && !option.isNamed() && Files.exists(file)) {
+      return stricter(file, Configuration.load(Optional.empty()).change());
+    }
     if (base.isEmpty() || !base.get().covers(file)) {
       return option.loadIfPresent().map(Configuration::change).orElse(ChangeSettings.NONE);
     }
@@ -145,6 +157,21 @@ final class JudgingSettings {
     fromBase = true;
     noteDifferences(known.get().change(), file, revision);
     return known.get().change();
+  }
+
+  /// The file lies where the change may have written it, and nobody knows what it was before.
+  private ChangeSettings stricter(Path file, ChangeSettings written) {
+    StricterSettings stricter = StricterSettings.of(written);
+    if (!stricter.ignored().isEmpty()) {
+      notes.add(
+          ("the change that is judged may have written %s, and its base is not known here, so what"
+                  + " may hide a finding does not count: %s. Fetch the branch that the change goes"
+                  + " to, or name the base with --git-range; --config %s has all of it count, also"
+                  + " what the change wrote")
+              .formatted(
+                  file.getFileName(), String.join(", ", stricter.ignored()), file.getFileName()));
+    }
+    return stricter.counted();
   }
 
   /// The base has no such file: then one that the range adds says nothing yet.

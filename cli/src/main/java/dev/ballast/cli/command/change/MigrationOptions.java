@@ -120,6 +120,7 @@ public final class MigrationOptions {
 
   private boolean untrusted;
   private boolean all;
+  private boolean baseUnknown;
   private @Nullable JudgingSettings judging;
 
   /// Whether the settings of a range of commits were requested.
@@ -141,6 +142,18 @@ public final class MigrationOptions {
   /// else.
   void judgeAll() {
     all = true;
+  }
+
+  /// Judges everything by the settings of this range's base. To be called before anything else.
+  void judgeAllBy(String range) {
+    gitRange = Optional.of(range);
+    all = true;
+  }
+
+  /// From now on the configuration that lies beside the migrations is one that their author may
+  /// have written for them. To be called before anything else.
+  void judgeWithoutBase() {
+    baseUnknown = true;
   }
 
   /// The first path that is not in the repository around a folder.
@@ -185,7 +198,7 @@ public final class MigrationOptions {
   private JudgingSettings judging() {
     JudgingSettings known = judging;
     if (known == null) {
-      known = JudgingSettings.of(configuration, gitRange, untrusted);
+      known = JudgingSettings.of(configuration, gitRange, untrusted, baseUnknown);
       judging = known;
     }
     return known;

@@ -28,8 +28,9 @@ final class NewOnly {
       names = "--all",
       order = 19,
       description =
-          "Judge every migration, on a build server too. With --git-range, the range only says whose"
-              + " configuration and baseline apply.")
+          "Judge every migration, on a build server too. The configuration and the baseline are still"
+              + " those of the base of --git-range, and on a build server those of the branch that"
+              + " this one goes to.")
   private boolean all;
 
   /// Decides, and shows the operator what was decided. To be called before the options are used.
@@ -42,28 +43,47 @@ final class NewOnly {
               "--new-only goes with neither --all nor --git-range: each says what is judged")
           .hint("Leave one of them away.");
     }
-    BuildServer server = BuildServer.of(console.environment());
-    boolean byDefault = server.present() && !migrations.hasRange() && !everything && !newOnly;
     if (all) {
       migrations.judgeAll();
-    } else if (migrations.readsFiles() && (newOnly || byDefault)) {
-      narrow(migrations, server, console);
+    }
+    BuildServer server = BuildServer.of(console.environment());
+    boolean narrows = !all && migrations.readsFiles();
+    boolean sought = newOnly ? narrows : server.present() && !everything;
+    if (sought && !migrations.hasRange()) {
+      narrow(narrows, migrations, server, console);
     }
   }
 
-  private void narrow(MigrationOptions migrations, BuildServer server, Console console) {
+  private void narrow(
+      boolean narrows, MigrationOptions migrations, BuildServer server, Console console) {
     Path here = Path.of("").toAbsolutePath();
     switch (MergeBase.with(server.comparedWith(), here)) {
-      case MergeBase.Unknown(String reason, String remedy) ->
-          everythingAsItIs(console, reason, Optional.of(remedy));
-      case MergeBase.Found(_, _, boolean merged) when merged && !newOnly ->
+      case MergeBase.Unknown(String reason, String remedy) -> {
+        if (server.present()) {
+          migrations.judgeWithoutBase();
+        }
+        if (narrows) {
+          everything(console, reason, Optional.of(remedy));
+        }
+      }
+      case MergeBase.Unconnected(String range, String reason, String remedy) -> {
+        migrations.judgeAllBy(range);
+        if (narrows) {
+          everything(console, reason, Optional.of(remedy));
+        }
+      }
+      case MergeBase.Found(_, _, boolean merged) when merged && !newOnly -> {
+        if (narrows) {
           everything(
               console, server.comparedWith() + " has all commits of this build", Optional.empty());
+        }
+      }
+      case MergeBase.Found(String range, _, _) when !narrows -> migrations.judgeAllBy(range);
       case MergeBase.Found(String range, String commit, _) -> {
         Optional<String> outside = migrations.outside(BaseRevision.of(range, here), here);
         if (outside.isPresent()) {
-          everythingAsItIs(
-              console, outside.get() + " is outside of this repository", Optional.empty());
+          migrations.judgeAllBy(range);
+          everything(console, outside.get() + " is outside of this repository", Optional.empty());
         } else {
           migrations.judgeOnly(range);
           console.say(
@@ -74,12 +94,22 @@ final class NewOnly {
     }
   }
 
-  /// By whose settings it is judged then: nobody knows those of the other branch.
-  private static void everythingAsItIs(Console console, String reason, Optional<String> remedy) {
-    String settings =
-        "The configuration and the baseline are those of this checkout, which the change may have"
-            + " edited";
-    everything(console, reason, Optional.of(remedy.map(each -> each + ". ").orElse("") + settings));
+  /// By whose settings migrations are run, where no range was named: on a build server, those of
+  /// the branch that this one goes to. To be called before the options are used.
+  static void decideSettings(MigrationOptions migrations, Console console) {
+    BuildServer server = BuildServer.of(console.environment());
+    if (!server.present() || migrations.hasRange()) {
+      return;
+    }
+    switch (MergeBase.with(server.comparedWith(), Path.of("").toAbsolutePath())) {
+      case MergeBase.Unknown _ -> migrations.judgeWithoutBase();
+      case MergeBase.Unconnected(String range, _, _) -> migrations.judgeAllBy(range);
+      case MergeBase.Found(String range, _, boolean merged) -> {
+        if (!merged) {
+          migrations.judgeAllBy(range);
+        }
+      }
+    }
   }
 
   private static void everything(Console console, String reason, Optional<String> remedy) {

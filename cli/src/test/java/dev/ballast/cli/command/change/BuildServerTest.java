@@ -27,6 +27,20 @@ class BuildServerTest {
   }
 
   @Test
+  void theBranchOfARequestComesAheadOfTheDefaultBranch() {
+    assertThat(BuildServer.of(Map.of("CI", "true", "CI_DEFAULT_BRANCH", "trunk")).comparedWith())
+        .isEqualTo("origin/trunk");
+    assertThat(
+            BuildServer.of(
+                    Map.of(
+                        "CI", "true",
+                        "CI_DEFAULT_BRANCH", "trunk",
+                        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME", "release"))
+                .comparedWith())
+        .isEqualTo("origin/release");
+  }
+
+  @Test
   void whereNoChangeIsBuiltTheDefaultBranchIsComparedWith() {
     BuildServer server = BuildServer.of(Map.of("CI", "true", "GITHUB_BASE_REF", ""));
 
