@@ -4,7 +4,9 @@ import dev.ballast.effect.claim.Likelihood;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.effect.schema.KnownColumn;
 import dev.ballast.effect.schema.KnownColumn.Generation;
+import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownType;
+import dev.ballast.effect.schema.KnownView;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
@@ -16,8 +18,11 @@ import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.Literal;
+import dev.ballast.sql.tree.QualifiedName;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What ALTER TABLE does for a column: the `ATPrep` and `ATExec` functions of columns in
 /// `src/backend/commands/tablecmds.c`. For one statement.
@@ -155,23 +160,34 @@ final class ColumnEffects {
                   + " is in a foreign key, the table at its other end is locked"
                   + " ACCESS EXCLUSIVE too");
     }
+    if (drop.cascade()) {
+      dropped(
+          model.schema().viewsReading(table.name()).stream()
+              .filter(view -> view.readsColumn(table.name(), drop.column()))
+              .toList(),
+          new HashSet<>());
+    }
     ConstraintEffects constraints = new ConstraintEffects(table);
     table.known().stream()
         .flatMap(known -> known.constraints().stream())
         .filter(each -> each.columns().contains(drop.column()))
         .forEach(
             each -> {
-              each.references()
-                  .ifPresent(
-                      other -> table.out().lock(model.table(other), LockMode.ACCESS_EXCLUSIVE));
+              each.references().ifPresent(new KeyLocks(model, table.out())::dropped);
               if (drop.cascade()) {
-                constraints
-                    .pointingAt(each.columns())
-                    .forEach(
-                        other ->
-                            table.out().lock(model.table(other.name()), LockMode.ACCESS_EXCLUSIVE));
+                constraints.dropPointingAt(each.columns());
               }
             });
+  }
+
+  /// Views that go with the column, and those that read them.
+  private void dropped(List<KnownView> views, Set<QualifiedName> before) {
+    for (KnownView view : views) {
+      if (before.add(KnownSchema.key(view.name()))) {
+        table.out().lock(model.relation(view.name()), LockMode.ACCESS_EXCLUSIVE);
+        dropped(model.schema().viewsReading(view.name()), before);
+      }
+    }
   }
 
   private void expression(SetExpression set) {

@@ -29,10 +29,12 @@ final class ConstraintEffects {
 
   private final AlteredTable table;
   private final EffectModel model;
+  private final KeyLocks keys;
 
   ConstraintEffects(AlteredTable table) {
     this.table = table;
     this.model = table.model();
+    this.keys = new KeyLocks(model, table.out());
   }
 
   void of(ConstraintAction action) {
@@ -81,10 +83,7 @@ final class ConstraintEffects {
         .ifPresent(
             reference -> {
               QualifiedName other = reference.table();
-              model.schema().allHeirs(other).stream()
-                  .filter(heir -> heir.partitionOf().isPresent())
-                  .forEach(heir -> lock(heir.name(), LockMode.SHARE_ROW_EXCLUSIVE));
-              lock(other, LockMode.SHARE_ROW_EXCLUSIVE);
+              keys.made(other);
               if (checked) {
                 join(constraint.columns(), other);
               }
@@ -119,7 +118,7 @@ final class ConstraintEffects {
     table.stored().stream()
         .filter(each -> !hasKey(each, columns, referenced))
         .forEach(each -> table.out().work(model.table(each), WorkEffect.Kind.SCAN));
-    table.out().work(model.table(referenced), WorkEffect.Kind.SCAN, PROBED);
+    keys.read(referenced, PROBED);
   }
 
   private void lock(QualifiedName name, LockMode mode) {
@@ -212,7 +211,7 @@ final class ConstraintEffects {
         .ifPresent(
             referenced -> {
               lock(referenced, LockMode.ROW_SHARE);
-              table.out().work(model.table(referenced), WorkEffect.Kind.SCAN, PROBED);
+              keys.read(referenced, PROBED);
             });
   }
 
@@ -230,13 +229,28 @@ final class ConstraintEffects {
       }
       return;
     }
-    known.get().references().ifPresent(other -> lock(other, LockMode.ACCESS_EXCLUSIVE));
+    known
+        .get()
+        .references()
+        .ifPresent(
+            other -> {
+              lock(other, LockMode.ACCESS_EXCLUSIVE);
+              keys.dropped(other);
+            });
     boolean key =
         known.get().kind() == Constraint.Kind.PRIMARY_KEY
             || known.get().kind() == Constraint.Kind.UNIQUE;
     if (key && drop.cascade()) {
-      pointingAt(known.get().columns())
-          .forEach(other -> lock(other.name(), LockMode.ACCESS_EXCLUSIVE));
+      dropPointingAt(known.get().columns());
+    }
+  }
+
+  /// The foreign keys that point at these columns are dropped too.
+  void dropPointingAt(List<String> columns) {
+    List<KnownTable> others = pointingAt(columns);
+    others.forEach(other -> keys.holders(other.name()));
+    if (!others.isEmpty()) {
+      keys.dropped(table.name());
     }
   }
 
@@ -287,8 +301,10 @@ final class ConstraintEffects {
         .ifPresent(
             other -> {
               // Its triggers there are dropped, or made.
-              lock(other, enforced ? LockMode.SHARE_ROW_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
-              if (enforced) {
+              if (!enforced) {
+                keys.dropped(other);
+              } else {
+                keys.made(other);
                 join(known.get().columns(), other);
               }
             });

@@ -45,7 +45,7 @@ final class CreateEffects {
     foreignKeys(create)
         .map(Reference::table)
         .filter(referenced -> !referenced.mayBe(create.name()))
-        .forEach(referenced -> out.lock(model.table(referenced), LockMode.SHARE_ROW_EXCLUSIVE));
+        .forEach(new KeyLocks(model, out)::made);
     create
         .origins()
         .likes()

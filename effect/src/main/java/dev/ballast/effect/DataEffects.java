@@ -41,6 +41,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Statements that read and write rows, and the queries inside any other statement: the locks that
 /// parse analysis and the planner take (`addRangeTableEntry` in `src/backend/parser`,
@@ -51,6 +52,11 @@ import java.util.Set;
 final class DataEffects {
   private static final String UNLESS_INDEXED = "unless an index finds the rows";
   private static final String UNLESS_PRUNED = "unless the condition rules the partition out";
+  /// The major from which the planner opens the indexes of partitioned tables.
+  private static final int PLANS_PARENTS = 16;
+
+  private static final Likelihood UNLESS_ELSEWHERE =
+      Likelihood.possible("unless a trigger of the view stores the rows elsewhere");
   private static final String IF_ROUTED = "where a row belongs there";
 
   /// Views that read views are followed this far; PostgreSQL itself forbids a circle.
@@ -166,10 +172,12 @@ final class DataEffects {
   /// The relation and its indexes, which the planner opens to cost them.
   private void planned(Affected relation, LockMode mode, Likelihood likelihood) {
     out.lock(relation, mode, likelihood);
-    model
-        .schema()
-        .indexesOf(relation.name())
-        .forEach(index -> out.lock(model.index(index.name()), mode, likelihood));
+    if (model.major() >= PLANS_PARENTS || !model.isPartitioned(relation.name())) {
+      model
+          .schema()
+          .indexesOf(relation.name())
+          .forEach(index -> out.lock(model.index(index.name()), mode, likelihood));
+    }
   }
 
   /// A partitioned table has no rows of its own to read.
@@ -199,8 +207,15 @@ final class DataEffects {
           LockMode.ROW_EXCLUSIVE,
           Likelihood.possible("unless every row brings its own number"));
     }
-    new KeyEffects(model, out).pointingFrom(table);
-    triggers(table);
+    for (WrittenTable each : behind(table, List.of())) {
+      new KeyEffects(model, out).pointingFrom(each.table());
+      triggers(each);
+    }
+  }
+
+  /// What a name stands for, with the tables behind a view.
+  private List<WrittenTable> behind(QualifiedName name, List<String> columns) {
+    return WrittenTable.of(model.schema(), name, columns);
   }
 
   private void written(QualifiedName table, Likelihood indexes) {
@@ -208,18 +223,24 @@ final class DataEffects {
       return;
     }
     boolean view = model.schema().view(table).filter(known -> !known.materialized()).isPresent();
+    boolean planned = model.major() >= PLANS_PARENTS || !model.isPartitioned(table);
     Affected target = model.affected(table, view ? Affected.Kind.VIEW : Affected.Kind.TABLE);
     out.lock(target, LockMode.ROW_EXCLUSIVE);
-    indexes(target, indexes);
+    indexes(target, planned ? indexes : Likelihood.possible("where the planner looks at it"));
     if (view) {
-      for (QualifiedName read : model.schema().view(table).orElseThrow().reads()) {
-        out.lock(
-            model.table(read),
-            LockMode.ROW_EXCLUSIVE,
-            Likelihood.possible("unless a trigger of the view stores the rows elsewhere"));
-        scanned(model.table(read), Likelihood.possible(UNLESS_INDEXED));
-      }
+      behind(table, List.of()).forEach(each -> behindView(each.table()));
     }
+  }
+
+  private void behindView(QualifiedName table) {
+    Stream.concat(Stream.of(table), model.schema().allHeirs(table).stream().map(KnownTable::name))
+        .forEach(
+            each -> {
+              Affected stored = model.relation(each);
+              out.lock(stored, LockMode.ROW_EXCLUSIVE, UNLESS_ELSEWHERE);
+              indexes(stored, UNLESS_ELSEWHERE);
+              scanned(stored, Likelihood.possible(UNLESS_INDEXED));
+            });
   }
 
   private void indexes(Affected table, Likelihood likelihood) {
@@ -234,27 +255,39 @@ final class DataEffects {
     changed(update.target(), all && update.from().queries().isEmpty(), update.where().isEmpty());
     update.from().relations().forEach(use -> read(use, LockMode.ACCESS_SHARE, !all));
     List<String> columns = columns(update.assignments());
-    KeyEffects keys = new KeyEffects(model, out);
-    keys.pointingFrom(update.table(), columns);
-    keys.pointingAt(update.table(), columns);
-    triggers(update.table());
+    for (WrittenTable each : behind(update.table(), columns)) {
+      KeyEffects keys = new KeyEffects(model, out);
+      if (each.columns().isPresent()) {
+        keys.pointingFrom(each.table(), each.columns().get());
+        keys.pointingAt(each.table(), each.columns().get());
+      } else {
+        keys.pointingFrom(each.table());
+        keys.pointingAt(each.table());
+      }
+      triggers(each);
+    }
   }
 
   private void delete(Delete delete) {
     boolean all = delete.where().isEmpty() && delete.using().relations().isEmpty();
     changed(delete.target(), all && delete.using().queries().isEmpty(), delete.where().isEmpty());
     delete.using().relations().forEach(use -> read(use, LockMode.ACCESS_SHARE, !all));
-    new KeyEffects(model, out).pointingAtDeleted(delete.table());
-    triggers(delete.table());
+    for (WrittenTable each : behind(delete.table(), List.of())) {
+      new KeyEffects(model, out).pointingAtDeleted(each.table());
+      triggers(each);
+    }
   }
 
   private void merge(Merge merge) {
     changed(merge.target(), false, false);
     merge.source().relations().forEach(use -> read(use, LockMode.ACCESS_SHARE, true));
-    KeyEffects keys = new KeyEffects(model, out);
-    keys.pointingFrom(merge.table());
-    keys.pointingAtDeleted(merge.table());
-    triggers(merge.table());
+    for (WrittenTable each : behind(merge.table(), List.of())) {
+      KeyEffects keys = new KeyEffects(model, out);
+      keys.pointingFrom(each.table());
+      keys.pointingAt(each.table());
+      keys.pointingAtDeleted(each.table());
+      triggers(each);
+    }
   }
 
   /// Rows that are found, then changed or deleted.
@@ -292,7 +325,8 @@ final class DataEffects {
   }
 
   /// What a trigger does is not followed, and that is said.
-  private void triggers(QualifiedName table) {
+  private void triggers(WrittenTable written) {
+    QualifiedName table = written.table();
     model
         .schema()
         .table(table)

@@ -30,11 +30,13 @@ final class DropEffects {
   private final EffectModel model;
   private final KnownSchema schema;
   private final Collector out = new Collector();
+  private final KeyLocks keys;
   private final Set<QualifiedName> gone = new HashSet<>();
 
   DropEffects(EffectModel model) {
     this.model = model;
     this.schema = model.schema();
+    this.keys = new KeyLocks(model, out);
   }
 
   Effects of(Drop drop) {
@@ -114,7 +116,7 @@ final class DropEffects {
         .filter(heir -> cascade || heir.partitionOf().isPresent())
         .forEach(heir -> table(heir.name(), cascade));
     if (cascade) {
-      schema.referencing(name).forEach(other -> exclusive(other.name()));
+      keys.droppedWith(name);
       views(name);
     }
   }
@@ -123,7 +125,7 @@ final class DropEffects {
   private void parents(KnownTable table) {
     table.constraints().stream()
         .flatMap(constraint -> constraint.references().stream())
-        .forEach(this::exclusive);
+        .forEach(keys::dropped);
     table
         .partitionOf()
         .ifPresent(

@@ -1,17 +1,24 @@
 package dev.ballast.effect;
 
+import static dev.ballast.sql.tree.Reference.Action.CASCADE;
+import static dev.ballast.sql.tree.Reference.Action.NO_ACTION;
+
 import dev.ballast.effect.claim.Effects.Collector;
 import dev.ballast.effect.claim.Likelihood;
 import dev.ballast.effect.claim.WorkEffect;
-import dev.ballast.effect.schema.KnownConstraint;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.effect.schema.PartitionedKeys;
+import dev.ballast.effect.schema.PartitionedKeys.Key;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Reference;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// What foreign keys add to a change of rows: their triggers run queries on the other table
@@ -23,10 +30,12 @@ final class KeyEffects {
 
   private final EffectModel model;
   private final Collector out;
+  private final PartitionedKeys keys;
 
   KeyEffects(EffectModel model, Collector out) {
     this.model = model;
     this.out = out;
+    this.keys = new PartitionedKeys(model.schema());
   }
 
   /// New rows: each key is looked up in the table it points at, FOR KEY SHARE.
@@ -37,36 +46,37 @@ final class KeyEffects {
   /// Changed rows: only keys that are set are looked up.
   void pointingFrom(QualifiedName table, List<String> columns) {
     foreignKeys(table)
-        .filter(key -> key.columns().stream().anyMatch(columns::contains))
+        .filter(key -> key.constraint().columns().stream().anyMatch(columns::contains))
         .forEach(this::lookedUp);
   }
 
-  private void lookedUp(KnownConstraint key) {
-    key.references().ifPresent(to -> touched(to, LockMode.ROW_SHARE, CHECKED));
+  private void lookedUp(Key key) {
+    touched(key.references(), LockMode.ROW_SHARE, CHECKED);
+  }
+
+  /// Changed rows, where it is not known what is set.
+  void pointingAt(QualifiedName table) {
+    keysTo(table).forEach(key -> touched(key, Reference::onUpdate));
   }
 
   /// Changed rows of a table that keys point at: nothing is done unless the key itself is set.
   void pointingAt(QualifiedName table, List<String> columns) {
-    for (KnownTable other : model.schema().referencing(table)) {
-      keysTo(other, table)
-          .filter(
-              key -> {
-                List<String> referenced = reference(key).map(Reference::columns).orElse(List.of());
-                return referenced.isEmpty() || referenced.stream().anyMatch(columns::contains);
-              })
-          .filter(key -> !primaryKeyIsLeft(table, key, columns))
-          .forEach(
-              key ->
-                  touched(other.name(), mode(reference(key).map(Reference::onUpdate)), REFERENCED));
-    }
+    keysTo(table)
+        .filter(
+            key -> {
+              List<String> referenced = reference(key).map(Reference::columns).orElse(List.of());
+              return referenced.isEmpty() || referenced.stream().anyMatch(columns::contains);
+            })
+        .filter(key -> !primaryKeyIsLeft(key, columns))
+        .forEach(key -> touched(key, Reference::onUpdate));
   }
 
   /// True where the key points at the primary key and that is known not to be set.
-  private boolean primaryKeyIsLeft(QualifiedName table, KnownConstraint key, List<String> set) {
+  private boolean primaryKeyIsLeft(Key key, List<String> set) {
     return reference(key).map(Reference::columns).orElse(List.of()).isEmpty()
         && model
             .schema()
-            .table(table)
+            .table(key.references())
             .flatMap(
                 known ->
                     known.constraints().stream()
@@ -76,14 +86,26 @@ final class KeyEffects {
             .isPresent();
   }
 
-  /// Deleted rows: the referencing tables are searched, and changed where the key says so.
+  /// Deleted rows: the referencing tables are searched, and changed where the key says so. Rows
+  /// that are deleted with them may have others that point at them.
   void pointingAtDeleted(QualifiedName table) {
-    for (KnownTable other : model.schema().referencing(table)) {
-      keysTo(other, table)
-          .forEach(
-              key ->
-                  touched(other.name(), mode(reference(key).map(Reference::onDelete)), REFERENCED));
+    deleted(table, new HashSet<>());
+  }
+
+  private void deleted(QualifiedName table, Set<QualifiedName> before) {
+    if (!before.add(KnownSchema.key(table))) {
+      return;
     }
+    for (Key key : keysTo(table).toList()) {
+      touched(key, Reference::onDelete);
+      if (reference(key).map(Reference::onDelete).orElse(NO_ACTION) == CASCADE) {
+        deleted(key.of().name(), before);
+      }
+    }
+  }
+
+  private void touched(Key key, Function<Reference, Reference.Action> action) {
+    touched(key.of().name(), mode(reference(key).map(action).orElse(NO_ACTION)), REFERENCED);
   }
 
   private void touched(QualifiedName table, LockMode mode, String unless) {
@@ -100,28 +122,29 @@ final class KeyEffects {
             });
   }
 
-  private Stream<KnownConstraint> foreignKeys(QualifiedName table) {
-    return model.schema().table(table).stream()
-        .flatMap(known -> known.constraints().stream())
-        .filter(each -> each.kind() == Constraint.Kind.FOREIGN_KEY && each.enforced());
+  private Stream<Key> foreignKeys(QualifiedName table) {
+    return withPartitions(table, keys::from);
   }
 
-  private Stream<KnownConstraint> keysTo(KnownTable from, QualifiedName to) {
-    return foreignKeys(from.name())
-        .filter(
-            key ->
-                key.references()
-                    .map(KnownSchema::key)
-                    .filter(KnownSchema.key(to)::equals)
-                    .isPresent());
+  private Stream<Key> keysTo(QualifiedName table) {
+    return withPartitions(table, keys::to);
   }
 
-  private static Optional<Reference> reference(KnownConstraint key) {
-    return key.definition().reference();
+  /// Rows of a partitioned table are those of its partitions, which may have keys of their own.
+  private Stream<Key> withPartitions(
+      QualifiedName table, Function<QualifiedName, List<Key>> search) {
+    return Stream.concat(Stream.of(table), keys.partitions(table).stream().map(KnownTable::name))
+        .flatMap(each -> search.apply(each).stream())
+        .filter(key -> key.constraint().enforced())
+        .distinct();
   }
 
-  private static LockMode mode(Optional<Reference.Action> action) {
-    return switch (action.orElse(Reference.Action.NO_ACTION)) {
+  private static Optional<Reference> reference(Key key) {
+    return key.constraint().definition().reference();
+  }
+
+  private static LockMode mode(Reference.Action action) {
+    return switch (action) {
       case NO_ACTION, RESTRICT -> LockMode.ROW_SHARE;
       case CASCADE, SET_NULL, SET_DEFAULT -> LockMode.ROW_EXCLUSIVE;
     };

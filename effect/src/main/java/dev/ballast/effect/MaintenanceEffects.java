@@ -8,6 +8,7 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.effect.schema.KnownIndex;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.KnownView;
+import dev.ballast.effect.schema.PartitionedKeys;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.MaintenanceStatement;
 import dev.ballast.sql.tree.MaintenanceStatement.Analyze;
@@ -132,7 +133,7 @@ final class MaintenanceEffects {
       }
       model.schema().heirs(table).forEach(heir -> ahead.add(heir.name()));
       if (truncate.cascade()) {
-        model.schema().referencing(table).forEach(other -> ahead.add(other.name()));
+        new PartitionedKeys(model.schema()).to(table).forEach(key -> ahead.add(key.of().name()));
       }
     }
     for (QualifiedName table : emptied) {

@@ -5,7 +5,6 @@ import dev.ballast.effect.claim.Effects;
 import dev.ballast.effect.claim.Effects.Collector;
 import dev.ballast.effect.claim.Likelihood;
 import dev.ballast.effect.claim.WorkEffect;
-import dev.ballast.effect.schema.KnownConstraint;
 import dev.ballast.effect.schema.KnownIndex;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.sql.LockMode;
@@ -27,9 +26,11 @@ import java.util.stream.Stream;
 final class PartitionEffects {
   private final EffectModel model;
   private final Collector out = new Collector();
+  private final KeyLocks keys;
 
   PartitionEffects(EffectModel model) {
     this.model = model;
+    this.keys = new KeyLocks(model, out);
   }
 
   /// `CREATE TABLE ... PARTITION OF`.
@@ -50,8 +51,8 @@ final class PartitionEffects {
         .map(Constraint::reference)
         .flatMap(Optional::stream)
         .map(Reference::table)
-        .forEach(this::referenced);
-    foreignKeysOf(parent);
+        .forEach(keys::made);
+    keys.partitionAdded(parent);
     return out.effects();
   }
 
@@ -73,7 +74,7 @@ final class PartitionEffects {
               defaultPartition(parent, bound, child);
             });
     model.schema().indexesOf(parent).forEach(index -> missing(index, child, known));
-    foreignKeysOf(parent);
+    keys.partitionAttached(parent, child);
     return out.effects();
   }
 
@@ -141,18 +142,6 @@ final class PartitionEffects {
         new Affected(name, Affected.Kind.INDEX, true), WorkEffect.Kind.INDEX_BUILD, likelihood);
   }
 
-  private void foreignKeysOf(QualifiedName parent) {
-    model.schema().table(parent).stream()
-        .flatMap(table -> table.constraints().stream())
-        .map(KnownConstraint::references)
-        .flatMap(Optional::stream)
-        .forEach(this::referenced);
-  }
-
-  private void referenced(QualifiedName table) {
-    out.lock(model.table(table), LockMode.SHARE_ROW_EXCLUSIVE);
-  }
-
   /// `ALTER TABLE parent DETACH PARTITION child`.
   Effects detach(QualifiedName parent, DetachPartition detach) {
     Affected child = model.table(detach.partition());
@@ -164,6 +153,7 @@ final class PartitionEffects {
       }
       out.lock(model.table(parent), LockMode.SHARE_UPDATE_EXCLUSIVE);
       out.lock(child, LockMode.ACCESS_EXCLUSIVE, Likelihood.possible("once nobody uses it as one"));
+      keys.partitionTaken(parent, detach.partition());
       out.waitsForOlderTransactions();
       return out.effects();
     }
@@ -183,15 +173,7 @@ final class PartitionEffects {
         .schema()
         .defaultPartition(parent)
         .ifPresent(rest -> out.lock(model.table(rest.name()), LockMode.ACCESS_EXCLUSIVE));
-    model
-        .schema()
-        .referencing(parent)
-        .forEach(
-            other ->
-                out.lock(
-                    model.table(other.name()),
-                    LockMode.SHARE,
-                    Likelihood.possible("to look for rows that point into the partition")));
+    keys.partitionTaken(parent, child.name());
   }
 
   /// `ALTER TABLE child INHERIT parent`.

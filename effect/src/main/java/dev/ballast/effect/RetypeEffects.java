@@ -71,31 +71,35 @@ final class RetypeEffects {
   /// A foreign key on either side is dropped and made again, which locks the other table.
   private void foreignKeys() {
     ConstraintEffects constraints = new ConstraintEffects(table);
+    KeyLocks keys = new KeyLocks(model, table.out());
     for (KnownConstraint each : table.known().map(KnownTable::constraints).orElse(List.of())) {
       if (!each.columns().contains(action.column())) {
         continue;
       }
-      each.references().ifPresent(other -> remade(table.stored(), other, other));
+      each.references()
+          .ifPresent(
+              other -> {
+                keys.dropped(other);
+                keys.made(other);
+                remade(table.stored(), other);
+              });
       for (KnownTable other : constraints.pointingAt(each.columns())) {
-        remade(List.of(other.name()), table.name(), other.name());
+        keys.holders(other.name());
+        remade(List.of(other.name()), table.name());
       }
     }
   }
 
-  private void remade(List<QualifiedName> from, QualifiedName to, QualifiedName locked) {
-    table.out().lock(model.table(locked), LockMode.ACCESS_EXCLUSIVE);
+  private void remade(List<QualifiedName> from, QualifiedName to) {
     change
         .rewrite()
         .ifPresent(
             sure -> {
-              from.forEach(each -> table.out().work(model.table(each), WorkEffect.Kind.SCAN, sure));
-              table
-                  .out()
-                  .work(
-                      model.table(to),
-                      WorkEffect.Kind.SCAN,
-                      Likelihood.possible(
-                          "unless the planner looks up each row by the key's index"));
+              KeyLocks keys = new KeyLocks(model, table.out());
+              from.forEach(each -> keys.read(each, sure));
+              keys.read(
+                  to,
+                  Likelihood.possible("unless the planner looks up each row by the key's index"));
             });
   }
 }

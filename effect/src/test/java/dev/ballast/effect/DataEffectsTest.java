@@ -51,6 +51,12 @@ class DataEffectsTest {
         "DELETE FROM shops WHERE id = 1"
             + " | sales ROW_EXCLUSIVE?, sales:scan?, shops ROW_EXCLUSIVE,"
             + " shops_pkey ROW_EXCLUSIVE, shops:scan?",
+        "DELETE FROM open_shops"
+            + " | open_shops ROW_EXCLUSIVE, sales ROW_EXCLUSIVE?, sales:scan?,"
+            + " shops ROW_EXCLUSIVE?, shops_pkey ROW_EXCLUSIVE?, shops:scan?",
+        "UPDATE open_shops SET id = 3"
+            + " | open_shops ROW_EXCLUSIVE, sales ROW_SHARE?, sales:scan?,"
+            + " shops ROW_EXCLUSIVE?, shops_pkey ROW_EXCLUSIVE?, shops:scan?",
         "DELETE FROM logs | logs ROW_EXCLUSIVE, logs_1 ROW_EXCLUSIVE, logs_1:scan",
         "COPY sales TO STDOUT | sales ACCESS_SHARE, sales:scan",
         "COPY logs FROM STDIN | logs ROW_EXCLUSIVE, logs_1 ROW_EXCLUSIVE?",

@@ -159,12 +159,29 @@ class PartitionEffectsTest {
   void detachStopsTheParentAndConcurrentlyWaitsInstead() {
     assertThat(Told.of(effects("ALTER TABLE logs DETACH PARTITION logs_2025")))
         .containsExactly(
-            "logs ACCESS_EXCLUSIVE", "logs_2025 ACCESS_EXCLUSIVE", "logs_rest ACCESS_EXCLUSIVE");
+            "logs ACCESS_EXCLUSIVE",
+            "logs_2025 ACCESS_EXCLUSIVE",
+            "logs_rest ACCESS_EXCLUSIVE",
+            "senders SHARE_ROW_EXCLUSIVE");
 
     Effects concurrently = effects("ALTER TABLE days DETACH PARTITION days_2025 CONCURRENTLY");
     assertThat(Told.of(concurrently))
         .containsExactly("days SHARE_UPDATE_EXCLUSIVE", "days_2025 ACCESS_EXCLUSIVE?");
     assertThat(concurrently.waitsForOlderTransactions()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"14, senders ACCESS_EXCLUSIVE", "18, days_2025 ACCESS_EXCLUSIVE"})
+  void aKeyToAPartitionedTableHasTriggersOnItsPartitions(int major, String other) {
+    KnownSchema schema =
+        Statements.after(
+            LOGS,
+            "CREATE TABLE notes (day date REFERENCES days, sender bigint REFERENCES senders)");
+
+    assertThat(Told.of(Statements.effects(schema, major, "DROP TABLE notes")))
+        .contains(other, "days_2025 ACCESS_EXCLUSIVE")
+        .filteredOn("days ACCESS_EXCLUSIVE"::equals)
+        .hasSize(major >= 15 ? 1 : 0);
   }
 
   @Test

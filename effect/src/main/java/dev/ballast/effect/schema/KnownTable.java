@@ -3,6 +3,8 @@ package dev.ballast.effect.schema;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.PartitionBound;
+import dev.ballast.sql.tree.PartitionBy;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
@@ -16,6 +18,8 @@ import java.util.function.Predicate;
 /// @param partitionOf its parent, where it is a partition
 /// @param defaultPartition it takes the rows that no other partition takes
 /// @param partitioned it has partitions and no rows of its own
+/// @param bound which rows it holds, where it is a partition and that is known
+/// @param strategy how rows find their partition, where it is partitioned and that is known
 /// @param partitionKey what decides on a row's partition: a column each, an expression's place is
 ///     held by an empty text; none where it is not known
 /// @param inherits its parents by plain inheritance
@@ -28,6 +32,8 @@ public record KnownTable(
     Optional<QualifiedName> partitionOf,
     boolean defaultPartition,
     boolean partitioned,
+    Optional<PartitionBound> bound,
+    Optional<PartitionBy.Strategy> strategy,
     List<String> partitionKey,
     List<QualifiedName> inherits,
     Persistence persistence,
@@ -40,6 +46,8 @@ public record KnownTable(
     columns = List.copyOf(columns);
     constraints = List.copyOf(constraints);
     requireNonNull(partitionOf, "partitionOf is null");
+    requireNonNull(bound, "bound is null");
+    requireNonNull(strategy, "strategy is null");
     partitionKey = List.copyOf(partitionKey);
     inherits = List.copyOf(inherits);
     requireNonNull(persistence, "persistence is null");

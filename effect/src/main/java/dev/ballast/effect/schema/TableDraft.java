@@ -1,5 +1,7 @@
 package dev.ballast.effect.schema;
 
+import dev.ballast.sql.tree.PartitionBound;
+import dev.ballast.sql.tree.PartitionBy;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
@@ -16,6 +18,8 @@ final class TableDraft {
   Optional<QualifiedName> partitionOf = Optional.empty();
   boolean defaultPartition;
   boolean partitioned;
+  Optional<PartitionBound> bound = Optional.empty();
+  Optional<PartitionBy.Strategy> strategy = Optional.empty();
   final List<String> partitionKey = new ArrayList<>();
   final List<QualifiedName> inherits = new ArrayList<>();
   Persistence persistence;
@@ -38,6 +42,8 @@ final class TableDraft {
     partitionOf = table.partitionOf();
     defaultPartition = table.defaultPartition();
     partitioned = table.partitioned();
+    bound = table.bound();
+    strategy = table.strategy();
     partitionKey.addAll(table.partitionKey());
     inherits.addAll(table.inherits());
     triggers.addAll(table.triggers());
@@ -62,6 +68,8 @@ final class TableDraft {
         partitionOf,
         defaultPartition,
         partitioned,
+        bound,
+        strategy,
         partitionKey,
         inherits,
         persistence,

@@ -31,6 +31,7 @@ import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Like;
 import dev.ballast.sql.tree.PartitionBound;
+import dev.ballast.sql.tree.PartitionBy;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableAction;
@@ -70,9 +71,11 @@ final class TableFold {
         .ifPresent(
             of -> {
               draft.partitionOf = Optional.of(of.parent());
+              draft.bound = Optional.of(of.bound());
               draft.defaultPartition = of.bound() instanceof PartitionBound.Default;
             });
     draft.partitioned = create.partitionBy().isPresent();
+    draft.strategy = create.partitionBy().map(PartitionBy::strategy);
     create.partitionBy().stream()
         .flatMap(by -> by.keys().stream())
         .forEach(key -> draft.partitionKey.add(key.column().orElse("")));
@@ -194,6 +197,7 @@ final class TableFold {
         table -> {
           TableDraft draft = new TableDraft(table);
           draft.partitionOf = Optional.of(parent);
+          draft.bound = attach.bound();
           draft.defaultPartition =
               attach.bound().filter(PartitionBound.Default.class::isInstance).isPresent();
           return draft.table();
@@ -206,6 +210,7 @@ final class TableFold {
         table -> {
           TableDraft draft = new TableDraft(table);
           draft.partitionOf = Optional.empty();
+          draft.bound = Optional.empty();
           draft.defaultPartition = false;
           return draft.table();
         });
