@@ -3,6 +3,7 @@ package dev.ballast.migrations.tool;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.NaturalOrder;
+import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
