@@ -4,6 +4,7 @@ import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
@@ -59,7 +60,7 @@ public final class OrmScriptReader implements ToolReader {
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
     TransactionMode mode = sources.plainTransaction();
     List<Migration> migrations = new ArrayList<>();
-    for (SourceFile file : sources.files()) {
+    for (SourceFile file : SchemaSnapshots.apart(sources, problems)) {
       migrations.add(tool == Tool.ALEMBIC ? alembic(file, mode) : ef(file, mode, problems));
     }
     return migrations;
