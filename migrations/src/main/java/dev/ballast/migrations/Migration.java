@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param judged false for history: it defines the schema, but nobody asked about it
 /// @param listings the lines without which the tool would not run it: of a plan, a journal, an
 ///     include
+/// @param withoutDown what it means that there is no `down`; of no meaning where there is one
 public record Migration(
     Kind kind,
     String version,
@@ -20,12 +21,24 @@ public record Migration(
     MigrationScript up,
     Optional<MigrationScript> down,
     boolean judged,
-    List<Listing> listings) {
+    List<Listing> listings,
+    WithoutDown withoutDown) {
   /// A line of a file that names what runs.
   ///
   /// @param file as a reader would name it
   /// @param line from 1; 0 where the migration holds all of the file
   public record Listing(String file, int line) {}
+
+  /// Why nothing beside a migration says how it is taken back.
+  public sealed interface WithoutDown {
+    /// It is missing.
+    ///
+    /// @param line of what has no way back, from 1; 0 where the migration holds all of the file
+    record Missing(int line) implements WithoutDown {}
+
+    /// The tool finds the way back by itself, or there is nothing to take back.
+    record NotNeeded() implements WithoutDown {}
+  }
 
   /// One that runs because it is there.
   public Migration(
@@ -35,7 +48,7 @@ public record Migration(
       MigrationScript up,
       Optional<MigrationScript> down,
       boolean judged) {
-    this(kind, version, title, up, down, judged, List.of());
+    this(kind, version, title, up, down, judged, List.of(), new WithoutDown.Missing(0));
   }
 
   /// How often, and when, the tool runs it.
@@ -53,15 +66,21 @@ public record Migration(
     requireNonNull(up, "up is null");
     requireNonNull(down, "down is null");
     listings = List.copyOf(listings);
+    requireNonNull(withoutDown, "withoutDown is null");
   }
 
   /// The same migration, judged or taken as history.
   public Migration withJudged(boolean value) {
-    return new Migration(kind, version, title, up, down, value, listings);
+    return new Migration(kind, version, title, up, down, value, listings, withoutDown);
   }
 
   /// The same migration, which runs because these lines name it.
   public Migration withListings(List<Listing> values) {
-    return new Migration(kind, version, title, up, down, judged, values);
+    return new Migration(kind, version, title, up, down, judged, values, withoutDown);
+  }
+
+  /// The same migration, of which it is known why it has no `down`.
+  public Migration withoutDown(WithoutDown why) {
+    return new Migration(kind, version, title, up, down, judged, listings, why);
   }
 }

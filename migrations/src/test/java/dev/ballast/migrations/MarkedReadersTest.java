@@ -23,7 +23,7 @@ class MarkedReadersTest {
         .containsExactlyInAnyOrder(
             "ERROR up-missing 20260104000000_nothing.sql:0",
             "ERROR statement-outside 20260105000000_early.sql:2",
-            "WARNING file-not-a-migration schema.sql:0",
+            "INFO schema-snapshot schema.sql:0",
             "INFO down-missing 20260103000000_no_way_back.sql:0",
             "INFO down-missing 20260105000000_early.sql:0");
   }

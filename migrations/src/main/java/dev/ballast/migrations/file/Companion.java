@@ -35,7 +35,7 @@ public enum Companion {
   /// The first of pgroll's operations follows the key of their list.
   private static final Pattern OPERATIONS =
       Pattern.compile(
-          "\\boperations\"?\\s*:\\s*\\[?\\s*-?\\s*\\{?\\s*\"?"
+          "\\boperations\"?\\s*:\\s*\\[?(?:\\s*#[^\\n]*)*+\\s*-?\\s*\\{?\\s*\"?"
               + "(?:sql|(?:create|drop|rename|alter|add|set)_(?:table|column|index|constraint"
               + "|multicolumn_constraint|replica_identity))\"?\\s*:");
 

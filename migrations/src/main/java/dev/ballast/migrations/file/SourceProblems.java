@@ -25,12 +25,19 @@ public final class SourceProblems {
 
   /// A file that the tool would not take for one of its own.
   public void notAMigration(Tool tool, SourceFile file, String expected) {
-    warning(
-        "file-not-a-migration",
-        file.name(),
-        0,
+    notRun(
+        file,
         tool.title() + " does not take this file for a migration, so it was not read",
         "Name it " + expected + ", or leave it out with an exclude pattern.");
+  }
+
+  /// A script that the tool does not run: a snapshot of the schema is none that it should.
+  public void notRun(SourceFile file, String message, String hint) {
+    if (SchemaSnapshots.isOne(file)) {
+      SchemaSnapshots.report(file, this);
+    } else {
+      warning("file-not-a-migration", file.name(), 0, message, hint);
+    }
   }
 
   public void duplicateVersion(Tool tool, String version, SourceFile first, SourceFile second) {

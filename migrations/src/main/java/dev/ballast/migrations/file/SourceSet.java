@@ -52,6 +52,29 @@ public record SourceSet(
     return texts.shared(path, name + fileName);
   }
 
+  /// Whether there is a file beside this one.
+  public boolean isBeside(SourceFile file, String fileName) {
+    return !file.isStandardInput()
+        && Files.isRegularFile(file.path().resolveSibling(fileName).normalize());
+  }
+
+  /// The nearest file of a name in the folder of this one and those around it, up to one of the
+  /// roots.
+  public Optional<SourceText> around(SourceFile file, String fileName) {
+    if (file.isStandardInput()) {
+      return Optional.empty();
+    }
+    Path folder = file.path().getParent();
+    while (folder != null && roots.stream().anyMatch(folder::startsWith)) {
+      Path path = folder.resolve(fileName);
+      if (Files.isRegularFile(path) && holds(path)) {
+        return texts.shared(path, name(path));
+      }
+      folder = folder.getParent();
+    }
+    return Optional.empty();
+  }
+
   /// A file that was not requested and that one of these names.
   public Optional<SourceFile> read(Path path) {
     String name = name(path);

@@ -1,6 +1,7 @@
 package dev.ballast.migrations.liquibase;
 
 import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.Migration.WithoutDown;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.document.Element;
@@ -21,7 +22,7 @@ import java.util.function.Function;
 /// the lines of their changes. Not thread-safe.
 final class ChangelogFile {
   /// Parts of a changeset that change nothing.
-  private static final Set<String> WITHOUT_EFFECT =
+  static final Set<String> WITHOUT_EFFECT =
       Set.of(
           "comment",
           "validCheckSum",
@@ -33,21 +34,24 @@ final class ChangelogFile {
           "stop",
           "modifySql");
 
+  /// Those of them that Liquibase runs: a changeset of them alone is not empty.
+  private static final Set<String> ACTIONS = Set.of("tagDatabase", "output", "empty", "stop");
+
   private final FoundFile file;
   private final SourceProblems problems;
   private final LinedText forwards = new LinedText();
   private final LinedText back = new LinedText();
   private final List<Step> steps = new ArrayList<>();
 
-  /// What one migration will be.
-  private sealed interface Step {
-    Element changeset();
+  /// What one migration will be: a stretch of the text, or a file that a change names.
+  ///
+  /// @param down in the text of ways back; of a changeset, its last step has it
+  private record Step(Element changeset, Up up, Optional<Span> down, WithoutDown withoutDown) {}
 
-    /// A stretch of the text.
-    record Written(Element changeset, Span up, Optional<Span> down) implements Step {}
+  private sealed interface Up {
+    record Written(Span span) implements Up {}
 
-    /// A file that a change names.
-    record Named(Element changeset, SourceFile script) implements Step {}
+    record Named(SourceFile script) implements Up {}
   }
 
   ChangelogFile(FoundFile file, SourceProblems problems) {
@@ -65,22 +69,21 @@ final class ChangelogFile {
       return;
     }
     int from = forwards.length();
-    boolean any = false;
     List<SqlEdit> edits = edits(changeset);
-    for (Element change : changes(changeset)) {
-      if (WITHOUT_EFFECT.contains(change.name())
-          || !Databases.includePostgres(change.value("dbms"))) {
-        continue;
-      }
-      any = true;
+    List<Up> ups = new ArrayList<>();
+    List<Element> changes =
+        changes(changeset).stream()
+            .filter(change -> !WITHOUT_EFFECT.contains(change.name()))
+            .filter(change -> Databases.includePostgres(change.value("dbms")))
+            .toList();
+    for (Element change : changes) {
       Optional<SourceFile> named = ofFile(change, script);
       if (named.isPresent()) {
         if (forwards.length() > from) {
-          Span before = new Span(from, forwards.length());
-          steps.add(new Step.Written(changeset, before, Optional.empty()));
+          ups.add(new Up.Written(new Span(from, forwards.length())));
           from = forwards.length();
         }
-        steps.add(new Step.Named(changeset, named.get()));
+        ups.add(new Up.Named(named.get()));
         if (!edits.isEmpty()) {
           notRead("modifySql of " + named.get().name(), change.line(), changeset);
         }
@@ -88,7 +91,7 @@ final class ChangelogFile {
         write(change, changeset, data, edits, forwards);
       }
     }
-    if (!any) {
+    if (changes.isEmpty() && !changesNothing(changeset)) {
       problems.warning(
           "file-empty",
           file.name(),
@@ -96,17 +99,29 @@ final class ChangelogFile {
           "changeset " + name(changeset) + " holds no change",
           "Remove it, or write what it must do.");
     }
-    finish(changeset, from);
+    if (forwards.length() > from) {
+      // So that a change of any of its lines is seen as one of this changeset.
+      forwards.at(changeset.lastLine()).add("-- " + oneLine(name(changeset)) + "\n");
+      ups.add(new Up.Written(new Span(from, forwards.length())));
+    }
+    finish(changeset, ups, changes);
   }
 
-  private void finish(Element changeset, int from) {
-    if (forwards.length() == from) {
+  /// One way back is that of all steps of a changeset.
+  private void finish(Element changeset, List<Up> ups, List<Element> changes) {
+    if (ups.isEmpty()) {
       return;
     }
-    // So that a change of any of its lines is seen as one of this changeset.
-    forwards.at(changeset.lastLine()).add("-- " + oneLine(name(changeset)) + "\n");
-    Span up = new Span(from, forwards.length());
-    steps.add(new Step.Written(changeset, up, rollback(changeset)));
+    Optional<Span> down = rollback(changeset);
+    for (Up up : ups.subList(0, ups.size() - 1)) {
+      steps.add(new Step(changeset, up, Optional.empty(), new WithoutDown.NotNeeded()));
+    }
+    steps.add(new Step(changeset, ups.getLast(), down, Rollbacks.of(changes)));
+  }
+
+  /// Whether there is something in it that is to run and that no schema shows: a tag, an output.
+  private static boolean changesNothing(Element changeset) {
+    return changes(changeset).stream().anyMatch(change -> ACTIONS.contains(change.name()));
   }
 
   private static String oneLine(String name) {
@@ -256,20 +271,22 @@ final class ChangelogFile {
             : TransactionMode.WRAPPED;
     boolean repeatable = changeset.is("runOnChange", "true") || changeset.is("runAlways", "true");
     MigrationScript script =
-        switch (step) {
-          case Step.Named named -> named.script().script(mode);
-          case Step.Written written ->
-              MigrationScript.generated(file.name(), ScriptSplitter.split(up, written.up()), mode);
+        switch (step.up()) {
+          case Up.Named(SourceFile named) -> named.script(mode);
+          case Up.Written(Span span) ->
+              MigrationScript.generated(file.name(), ScriptSplitter.split(up, span), mode);
         };
-    Optional<Span> rollback =
-        step instanceof Step.Written written ? written.down() : Optional.empty();
     return new Migration(
-        repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
-        name(changeset),
-        changeset.value("comment").map(String::strip).orElse(""),
-        script,
-        rollback.map(
-            span -> MigrationScript.generated(file.name(), ScriptSplitter.split(down, span), mode)),
-        true);
+            repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
+            name(changeset),
+            changeset.value("comment").map(String::strip).orElse(""),
+            script,
+            step.down()
+                .map(
+                    span ->
+                        MigrationScript.generated(
+                            file.name(), ScriptSplitter.split(down, span), mode)),
+            true)
+        .withoutDown(step.withoutDown());
   }
 }

@@ -18,7 +18,10 @@ import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.file.TextFiles;
 import dev.ballast.migrations.flyway.FlywayConfiguration;
 import dev.ballast.migrations.flyway.FlywaySettings;
+import dev.ballast.migrations.liquibase.LiquibaseReader;
 import dev.ballast.migrations.pgroll.PgrollReader;
+import dev.ballast.migrations.sqitch.SqitchConfiguration;
+import dev.ballast.migrations.sqitch.SqitchReader;
 import dev.ballast.migrations.tool.AtlasReader;
 import dev.ballast.migrations.tool.CargoReader;
 import dev.ballast.migrations.tool.DbmateReader;
@@ -27,14 +30,11 @@ import dev.ballast.migrations.tool.DrizzleReader;
 import dev.ballast.migrations.tool.FlywayReader;
 import dev.ballast.migrations.tool.GolangMigrateReader;
 import dev.ballast.migrations.tool.GooseReader;
-import dev.ballast.migrations.tool.LiquibaseReader;
 import dev.ballast.migrations.tool.MarkedReader;
 import dev.ballast.migrations.tool.OrmScriptReader;
 import dev.ballast.migrations.tool.PlainReader;
 import dev.ballast.migrations.tool.PopReader;
 import dev.ballast.migrations.tool.PrismaReader;
-import dev.ballast.migrations.tool.SqitchConfiguration;
-import dev.ballast.migrations.tool.SqitchReader;
 import dev.ballast.migrations.tool.SqlMigrateReader;
 import dev.ballast.migrations.tool.SupabaseReader;
 import dev.ballast.migrations.tool.ToolDetection;
@@ -262,11 +262,13 @@ public final class MigrationSources {
       return;
     }
     for (Migration migration : migrations) {
-      if (migration.kind() == Migration.Kind.VERSIONED && migration.down().isEmpty()) {
+      if (migration.kind() == Migration.Kind.VERSIONED
+          && migration.down().isEmpty()
+          && migration.withoutDown() instanceof Migration.WithoutDown.Missing(int line)) {
         problems.info(
             "down-missing",
             migration.up().file(),
-            0,
+            line,
             "nothing says how " + named(migration) + " is taken back, as others do",
             "Add it, so that a failed rollout has a way back.");
       }

@@ -23,7 +23,7 @@ record NotRead(SourceSet sources, SourceProblems problems) {
   private static final Pattern NO_SCRIPT =
       Pattern.compile(
           "(?i)(?:.*/)?(?:\\.[^/]*|readme[^/]*|license[^/]*|changelog\\.[^/]*|[^/]*\\.(?:md|adoc|rst|class)"
-              + "|migration_lock\\.toml|flyway\\.user\\.toml|atlas\\.sum|meta/[0-9]+_snapshot\\.json"
+              + "|migration_lock\\.toml|flyway\\.user\\.toml|atlas\\.sum|meta/[0-9]+_snapshot\\.json|[0-9]+_[^/]+/snapshot\\.json"
               // what Ballast itself keeps
               + "|[^/]*baseline[^/]*\\.json|ballast[^/]*\\.ya?ml)");
 

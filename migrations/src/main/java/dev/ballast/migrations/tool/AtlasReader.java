@@ -3,6 +3,7 @@ package dev.ballast.migrations.tool;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
@@ -31,6 +32,12 @@ public final class AtlasReader implements ToolReader {
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
     List<SourceFile> files = new ArrayList<>(sources.files());
+    for (SourceFile snapshot : SchemaSnapshots.of(sources)) {
+      if (sources.beside(snapshot, SUM).isEmpty()) {
+        SchemaSnapshots.report(snapshot, problems);
+        files.remove(snapshot);
+      }
+    }
     files.sort(Comparator.comparing(SourceFile::name));
     List<Migration> migrations = new ArrayList<>();
     Set<String> folders = new TreeSet<>();

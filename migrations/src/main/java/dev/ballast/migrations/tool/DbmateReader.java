@@ -26,17 +26,9 @@ public final class DbmateReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
-    Versions<VersionNumber> versions = new Versions<>(Tool.DBMATE, problems);
-    for (SourceFile file : sources.files()) {
-      Matcher name = NAME.matcher(file.fileName());
-      if (name.matches()) {
-        versions.add(new VersionNumber(name.group(1)), name.group(1), file);
-      } else if (file.isStandardInput()) {
-        versions.add(new VersionNumber(""), "", file);
-      } else {
-        problems.notAMigration(Tool.DBMATE, file, "20261120093000_what_it_does.sql");
-      }
-    }
+    Versions<VersionNumber> versions =
+        new NumberedFiles(Tool.DBMATE, NAME, "20261120093000_what_it_does.sql")
+            .of(sources.files(), problems);
     List<Migration> migrations = new ArrayList<>();
     versions.forEach(
         (version, file) ->

@@ -1,6 +1,7 @@
 package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.document.Document;
 import dev.ballast.migrations.document.Document.Tree;
@@ -18,6 +19,7 @@ import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,11 +27,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Drizzle: the scripts that `meta/_journal.json` lists, in its order. All that are due run in one
-/// transaction; `--> statement-breakpoint` separates what is sent.
+/// Drizzle: the scripts that `meta/_journal.json` lists, in its order; since version 1 each
+/// `<time>_<title>/migration.sql`, in the order of the folders' names as texts.
+///
+/// All that are due run in one transaction; `--> statement-breakpoint` separates what is sent.
 public final class DrizzleReader implements ToolReader {
   private static final String BREAKPOINT = "--> statement-breakpoint";
   private static final Pattern NUMBERED = Pattern.compile("([0-9]+)_(.*)");
+  private static final String IN_A_FOLDER = "migration.sql";
+
+  /// Whether the file is in a folder of its own, with the snapshot that Drizzle keeps beside it.
+  static boolean takes(SourceFile file, SourceSet sources) {
+    return isInAFolder(file) && sources.isBeside(file, "snapshot.json");
+  }
+
+  private static boolean isInAFolder(SourceFile file) {
+    return file.fileName().equals(IN_A_FOLDER) && !file.folder().isEmpty();
+  }
 
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
@@ -54,19 +68,29 @@ public final class DrizzleReader implements ToolReader {
         }
       }
     }
+    left.values().stream()
+        .filter(DrizzleReader::isInAFolder)
+        .sorted(Comparator.comparing(DrizzleReader::folderName))
+        .forEach(file -> migrations.add(migration(folderName(file), file)));
+    left.values().removeIf(DrizzleReader::isInAFolder);
+    boolean journal = !sources.companions(Companion.DRIZZLE_JOURNAL).isEmpty();
     for (SourceFile file : left.values()) {
       if (file.isStandardInput()) {
         migrations.add(migration("", file));
+      } else if (!journal) {
+        problems.notAMigration(Tool.DRIZZLE, file, "20261120093000_what_it_does/migration.sql");
       } else {
-        problems.warning(
-            "file-not-a-migration",
-            file.name(),
-            0,
+        problems.notRun(
+            file,
             "no entry of the journal names it, so Drizzle does not run it and it was not read",
             "Have drizzle-kit generate it, or leave it out with an exclude pattern.");
       }
     }
     return migrations;
+  }
+
+  private static String folderName(SourceFile file) {
+    return file.folder().substring(file.folder().lastIndexOf('/') + 1);
   }
 
   private static List<Element.Text> tags(

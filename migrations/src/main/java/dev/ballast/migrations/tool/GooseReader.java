@@ -17,17 +17,8 @@ public final class GooseReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
-    Versions<VersionNumber> versions = new Versions<>(Tool.GOOSE, problems);
-    for (SourceFile file : sources.files()) {
-      Matcher name = NAME.matcher(file.fileName());
-      if (name.matches()) {
-        versions.add(new VersionNumber(name.group(1)), name.group(1), file);
-      } else if (file.isStandardInput()) {
-        versions.add(new VersionNumber(""), "", file);
-      } else {
-        problems.notAMigration(Tool.GOOSE, file, "00012_what_it_does.sql");
-      }
-    }
+    Versions<VersionNumber> versions =
+        new NumberedFiles(Tool.GOOSE, NAME, "00012_what_it_does.sql").of(sources.files(), problems);
     List<Migration> migrations = new ArrayList<>();
     versions.forEach(
         (version, file) ->

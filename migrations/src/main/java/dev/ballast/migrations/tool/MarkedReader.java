@@ -37,20 +37,18 @@ public final class MarkedReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
-    Versions<VersionNumber> versions = new Versions<>(marks.tool(), problems);
     List<Migration> migrations = new ArrayList<>();
+    List<SourceFile> numbered = new ArrayList<>();
     for (SourceFile file : sources.files()) {
-      Matcher name = NAME.matcher(file.fileName());
-      if (name.matches()) {
-        versions.add(new VersionNumber(name.group(1)), name.group(1), file);
-      } else if (file.isStandardInput()) {
-        versions.add(new VersionNumber(""), "", file);
-      } else if (marks == Marks.MYBATIS && file.fileName().equals(BOOTSTRAP)) {
+      if (marks == Marks.MYBATIS && file.fileName().equals(BOOTSTRAP)) {
         read(Migration.Kind.BASELINE, "", file, problems).ifPresent(migrations::add);
       } else {
-        problems.notAMigration(marks.tool(), file, "20261120093000_what_it_does.sql");
+        numbered.add(file);
       }
     }
+    Versions<VersionNumber> versions =
+        new NumberedFiles(marks.tool(), NAME, "20261120093000_what_it_does.sql")
+            .of(numbered, problems);
     versions.forEach(
         (version, file) ->
             read(Migration.Kind.VERSIONED, version.text(), file, problems)

@@ -4,6 +4,7 @@ import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
@@ -26,13 +27,24 @@ import java.util.regex.Pattern;
 public final class OrmScriptReader implements ToolReader {
   private static final Pattern ALEMBIC =
       Pattern.compile("(?m)^-- Running (upgrade|downgrade) *(\\w*) -> *(\\w*)");
-  private static final Pattern EF =
-      Pattern.compile("\"MigrationId\" = '([^']*)'|__EFMigrationsHistory");
+  private static final Pattern EF = Pattern.compile("(?m)^(?!\\s*--).*__EFMigrationsHistory");
+
+  /// The columns of the tool's own table, in either of the spellings that are common.
+  private static final String ID = "\"?(?:MigrationId|migration_id)\"?";
+
+  private static final Pattern EF_ID =
+      Pattern.compile(
+          ID + " = '([^']*)'|\"__EFMigrationsHistory\"\\s*\\([^)]*\\)\\s*VALUES\\s*\\('([^']*)'");
   private static final Pattern EF_BLOCK =
       Pattern.compile(
-          "DO \\$EF\\$\\s+BEGIN\\s+IF NOT EXISTS\\s?\\(SELECT 1 FROM [^;]*?"
-              + "\"MigrationId\" = '([^']*)'\\) THEN(.*?)END IF;\\s+END \\$EF\\$;",
+          "DO (\\$\\w*\\$)\\s+BEGIN\\s+IF NOT EXISTS\\s?\\(SELECT 1 FROM [^;]*?"
+              + ID
+              + " = '[^']*'\\) THEN(.*?)END IF;\\s+END;? \\1;",
           Pattern.DOTALL);
+
+  /// What asks more than whether the migration ran stays a block.
+  private static final Pattern PROCEDURAL =
+      Pattern.compile("(?is)\\s*(?:IF|FOR|LOOP|WHILE|PERFORM|EXECUTE|RAISE|BEGIN|DECLARE)\\b.*");
   private static final Pattern OWN_TABLE =
       Pattern.compile(
           "(?is)(?:CREATE TABLE(?: IF NOT EXISTS)?|INSERT INTO|UPDATE|DELETE FROM)\\s+"
@@ -59,7 +71,7 @@ public final class OrmScriptReader implements ToolReader {
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
     TransactionMode mode = sources.plainTransaction();
     List<Migration> migrations = new ArrayList<>();
-    for (SourceFile file : sources.files()) {
+    for (SourceFile file : SchemaSnapshots.apart(sources, problems)) {
       migrations.add(tool == Tool.ALEMBIC ? alembic(file, mode) : ef(file, mode, problems));
     }
     return migrations;
@@ -92,6 +104,9 @@ public final class OrmScriptReader implements ToolReader {
     Matcher block = EF_BLOCK.matcher(text);
     int from = 0;
     while (block.find()) {
+      if (PROCEDURAL.matcher(block.group(2)).matches()) {
+        continue;
+      }
       pieces.add(new Span(from, block.start()));
       Span inside = new Span(block.start(2), block.end(2));
       pieces.add(inside);
@@ -117,12 +132,11 @@ public final class OrmScriptReader implements ToolReader {
   }
 
   private static String lastEfMigration(String text) {
-    Matcher id = EF.matcher(text);
-    String last = "";
-    while (id.find()) {
-      last = id.group(1) == null ? last : id.group(1);
-    }
-    return last;
+    return EF_ID
+        .matcher(text)
+        .results()
+        .map(id -> id.group(1) == null ? id.group(2) : id.group(1))
+        .reduce("", (before, last) -> last);
   }
 
   private static MigrationScript withoutOwnTable(

@@ -2,13 +2,12 @@ package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.TransactionMode;
-import dev.ballast.migrations.file.NaturalOrder;
+import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.psql.PsqlScripts;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Plain SQL: all files in natural order of their paths; where each folder is a migration, in the
-/// order of the texts of their names.
+/// Plain SQL: all files in natural order of their paths.
 ///
 /// The way back is found where it is named so: `x.down.sql` beside `x.up.sql` or `x.sql` (or
 /// `x.undo.sql`, `x.rollback.sql`), `down/x.sql` beside `up/x.sql`, and `down.sql` beside `up.sql`
@@ -46,7 +44,7 @@ public final class PlainReader implements ToolReader {
     Map<String, SourceFile> versions = new HashMap<>();
     PsqlScripts scripts = new PsqlScripts(sources, problems, sources.roots(), Map.of());
     files.forEach(file -> scripts.of(file, mode(file, sources)));
-    for (SourceFile file : ordered(files)) {
+    for (SourceFile file : files) {
       if (scripts.included().contains(file.path())) {
         continue;
       }
@@ -64,27 +62,6 @@ public final class PlainReader implements ToolReader {
       version(file, way, versions, problems);
     }
     return migrations;
-  }
-
-  /// Prisma and Diesel compare the names of their folders as texts, Diesel without the hyphens of
-  /// a date, so that `20230101000000_a` comes before `20250625_b`.
-  private static List<SourceFile> ordered(List<SourceFile> files) {
-    if (!files.stream().allMatch(PlainReader::isFolderAMigration)) {
-      return files;
-    }
-    List<SourceFile> ordered = new ArrayList<>(files);
-    ordered.sort(
-        Comparator.comparing(PlainReader::root, NaturalOrder.INSTANCE)
-            .thenComparing(PlainReader::folderAsText));
-    return ordered;
-  }
-
-  private static boolean isFolderAMigration(SourceFile file) {
-    return !file.folder().isEmpty() && FOLDER_A_MIGRATION.matcher(file.relative()).matches();
-  }
-
-  private static String folderAsText(SourceFile file) {
-    return file.fileName().equals("migration.sql") ? file.folder() : file.folder().replace("-", "");
   }
 
   private static String root(SourceFile file) {

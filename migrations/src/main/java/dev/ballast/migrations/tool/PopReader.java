@@ -49,7 +49,20 @@ public final class PopReader implements ToolReader {
     return NAME.matcher(fileName).matches();
   }
 
-  static boolean namesDialect(String fileName) {
+  /// Whether something says that a file is of pop and not of golang-migrate: a dialect in its name,
+  /// pop's configuration beside the folder, or the module around it.
+  static boolean marks(SourceFile file, SourceSet sources) {
+    return namesDialect(file.fileName())
+        || (takes(file.fileName())
+            && (sources.isBeside(file, "database.yml")
+                || sources.isBeside(file, "../database.yml")
+                || sources
+                    .around(file, "go.mod")
+                    .filter(module -> module.text().contains("gobuffalo/pop"))
+                    .isPresent()));
+  }
+
+  private static boolean namesDialect(String fileName) {
     Matcher name = NAME.matcher(fileName);
     return name.matches() && name.group(3) != null && DIALECTS.contains(name.group(3));
   }

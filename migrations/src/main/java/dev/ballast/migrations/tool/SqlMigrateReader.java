@@ -2,6 +2,7 @@ package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.file.NaturalOrder;
+import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
@@ -24,7 +25,7 @@ public final class SqlMigrateReader implements ToolReader {
 
   @Override
   public List<Migration> read(SourceSet sources, SourceProblems problems) {
-    List<SourceFile> files = new ArrayList<>(sources.files());
+    List<SourceFile> files = SchemaSnapshots.apart(sources, problems);
     files.sort(ORDER);
     List<Migration> migrations = new ArrayList<>();
     for (SourceFile file : files) {

@@ -3,11 +3,13 @@ package dev.ballast.migrations.tool;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.file.Companion;
 import dev.ballast.migrations.file.FoundFile;
+import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.flyway.FlywaySettings;
 import dev.ballast.sql.script.SourceText;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,8 @@ public final class ToolDetection {
   /// The tool of most files; plain SQL where no file shows another. Reported where there are
   /// several.
   public static Tool detect(SourceSet sources, FlywaySettings flyway, SourceProblems problems) {
-    List<SourceFile> files = sources.files();
+    List<SourceFile> files = new ArrayList<>(sources.files());
+    files.removeAll(SchemaSnapshots.of(sources));
     if (!sources.companions(Companion.SQITCH_PLAN).isEmpty()) {
       return Tool.SQITCH;
     }
@@ -41,9 +44,9 @@ public final class ToolDetection {
     Map<Tool, SourceFile> first = new EnumMap<>(Tool.class);
     Map<Tool, Integer> counts = new EnumMap<>(Tool.class);
     boolean oneFolder = GolangMigrateReader.inOneFolder(files);
-    boolean dialects = files.stream().anyMatch(file -> PopReader.namesDialect(file.fileName()));
+    boolean pop = files.stream().anyMatch(file -> PopReader.marks(file, sources));
     for (SourceFile file : files) {
-      Tool tool = detect(file, sources, flyway, oneFolder, dialects);
+      Tool tool = detect(file, sources, flyway, oneFolder, pop);
       if (tool != Tool.PLAIN_SQL) {
         first.putIfAbsent(tool, file);
         counts.merge(tool, 1, Integer::sum);
@@ -95,15 +98,28 @@ public final class ToolDetection {
             "Check one folder at a time, or say which tool it is.");
       }
     }
+    assumed(most, first, sources, problems);
     return most;
   }
 
+  /// Reports where another tool would name the files alike.
+  private static void assumed(
+      Tool tool, Map<Tool, SourceFile> first, SourceSet sources, SourceProblems problems) {
+    SourceFile file = first.get(tool);
+    Optional<String> others = ToolEvidence.missing(tool, sources);
+    if (file != null && others.isPresent()) {
+      problems.info(
+          "tool-assumed",
+          file.name(),
+          0,
+          "nothing but the names of files says that they are of %s; those of %s look the same"
+              .formatted(tool.title(), others.get()),
+          "Say which tool it is with --tool.");
+    }
+  }
+
   private static Tool detect(
-      SourceFile file,
-      SourceSet sources,
-      FlywaySettings flyway,
-      boolean oneFolder,
-      boolean dialects) {
+      SourceFile file, SourceSet sources, FlywaySettings flyway, boolean oneFolder, boolean pop) {
     String head = head(file.text());
     if (LIQUIBASE.matcher(head).find()) {
       return Tool.LIQUIBASE;
@@ -124,13 +140,16 @@ public final class ToolDetection {
     if (FlywayReader.takes(file.fileName(), flyway)) {
       return Tool.FLYWAY;
     }
+    if (DrizzleReader.takes(file, sources)) {
+      return Tool.DRIZZLE;
+    }
     if (PrismaReader.takes(file)) {
       return Tool.PRISMA;
     }
     if (DieselReader.takes(file)) {
       return Tool.DIESEL;
     }
-    if (dialects && PopReader.takes(file.fileName())) {
+    if (pop && PopReader.takes(file.fileName())) {
       return Tool.POP;
     }
     if (oneFolder && GolangMigrateReader.takes(file.fileName())) {

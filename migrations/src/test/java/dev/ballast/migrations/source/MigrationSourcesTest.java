@@ -137,6 +137,7 @@ class MigrationSourcesTest {
   void concludesNothingFromWhatIsNotBesideAFileThatIsNamed() throws IOException {
     write("1_a.up.sql", "select 1;".getBytes(StandardCharsets.UTF_8));
     write("9_b.up.sql", "select 9;".getBytes(StandardCharsets.UTF_8));
+    write("go.mod", "require golang-migrate/migrate".getBytes(StandardCharsets.UTF_8));
 
     assertThat(Told.problems(read("."))).containsExactly("WARNING version-missing 9_b.up.sql:0");
     assertThat(Told.problems(read("1_a.up.sql", "9_b.up.sql"))).isEmpty();

@@ -2,6 +2,7 @@ package dev.ballast.migrations.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.Told;
 import dev.ballast.migrations.Tool;
@@ -43,7 +44,32 @@ class OrmScriptReaderTest {
 
     assertThat(set.tool()).isEqualTo(Tool.EF_CORE);
     assertThat(Told.migrations(set))
-        .containsExactly("VERSIONED  (plain.sql) plain.sql:1 PER_STATEMENT 3");
+        .containsExactly("VERSIONED 20260103000000_Name (plain.sql) plain.sql:1 PER_STATEMENT 3");
+  }
+
+  /// As projects have them that name columns in lower case, keep the table in a schema, or have
+  /// older versions of the tool.
+  @Test
+  void scriptsOfEfCoreAreReadInEachSpelling() {
+    MigrationSet set = Told.read("ef_core_spellings");
+
+    assertThat(set.tool()).isEqualTo(Tool.EF_CORE);
+    assertThat(set.migrations().stream().map(Migration::version))
+        .containsExactly("20260102000000_Name", "20260103000000_Old", "20260104000000_Plain");
+    List<String> snake = Told.parts(set.migrations().get(0).up());
+    assertThat(snake).hasSize(4);
+    assertThat(snake.get(1)).startsWith("DO $EF$").contains("CREATE SCHEMA shop");
+    assertThat(snake.get(2)).isEqualTo("ALTER TABLE shop.users ADD name text");
+    assertThat(Told.parts(set.migrations().get(1).up()))
+        .containsExactly("ALTER TABLE \"Users\" ADD \"Age\" integer");
+    assertThat(Told.parts(set.migrations().get(2).up()))
+        .containsExactly("START TRANSACTION", "ALTER TABLE users ADD b integer", "COMMIT");
+  }
+
+  @Test
+  void aCommentThatNamesTheTableOfEfCoreIsNoScriptOfIt() {
+    assertThat(Told.readInput("-- INSERT INTO \"__EFMigrationsHistory\" by hand\nselect 1;").tool())
+        .isEqualTo(Tool.PLAIN_SQL);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.ballast.migrations.tool;
+package dev.ballast.migrations.liquibase;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.TransactionMode;
@@ -6,7 +6,7 @@ import dev.ballast.migrations.file.Companion;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
-import dev.ballast.migrations.liquibase.Changelogs;
+import dev.ballast.migrations.tool.ToolReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,10 +31,8 @@ public final class LiquibaseReader implements ToolReader {
       if (file.isStandardInput()) {
         migrations.addAll(formatted(file, problems));
       } else if (!changelogs.uses(file)) {
-        problems.warning(
-            "file-not-a-migration",
-            file.name(),
-            0,
+        problems.notRun(
+            file,
             "no changelog includes it, so Liquibase does not run it and it was not read",
             "Include it, or leave it out with an exclude pattern.");
       }

@@ -1,4 +1,4 @@
-package dev.ballast.migrations.tool;
+package dev.ballast.migrations.sqitch;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.TransactionMode;
@@ -8,6 +8,7 @@ import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.migrations.file.SourceSet;
 import dev.ballast.migrations.psql.PsqlScripts;
+import dev.ballast.migrations.tool.ToolReader;
 import dev.ballast.sql.script.SourceText;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,10 +44,8 @@ public final class SqitchReader implements ToolReader {
     }
     for (SourceFile file : sources.files()) {
       if (!used.contains(file.path())) {
-        problems.warning(
-            "file-not-a-migration",
-            file.name(),
-            0,
+        problems.notRun(
+            file,
             "no change of the plan has this script, so it was not read",
             "Add it with sqitch add, or leave it out with an exclude pattern.");
       }

@@ -1,4 +1,4 @@
-package dev.ballast.migrations.tool;
+package dev.ballast.migrations.sqitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.ballast.migrations.tool;
+package dev.ballast.migrations.sqitch;
 
 import dev.ballast.migrations.file.SourceProblems;
 import dev.ballast.sql.script.SourceText;

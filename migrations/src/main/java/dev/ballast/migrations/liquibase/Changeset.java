@@ -1,11 +1,10 @@
-package dev.ballast.migrations.tool;
+package dev.ballast.migrations.liquibase;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
-import dev.ballast.migrations.liquibase.Databases;
 import dev.ballast.sql.script.Excerpt;
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptSplitter;
@@ -115,12 +114,16 @@ record Changeset(
             ? Optional.of(file.script(ScriptSplitter.split(back, body), mode()))
             : Optional.empty();
     return new Migration(
-        repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
-        name,
-        comment,
-        file.script(up, mode()),
-        down,
-        true);
+            repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
+            name,
+            comment,
+            file.script(up, mode()),
+            down,
+            true)
+        .withoutDown(
+            up.parts().isEmpty()
+                ? new Migration.WithoutDown.NotNeeded()
+                : new Migration.WithoutDown.Missing(line));
   }
 
   private TransactionMode mode() {

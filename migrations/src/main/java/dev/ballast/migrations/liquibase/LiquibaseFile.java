@@ -1,4 +1,4 @@
-package dev.ballast.migrations.tool;
+package dev.ballast.migrations.liquibase;
 
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
