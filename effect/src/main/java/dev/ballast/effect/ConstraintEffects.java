@@ -132,11 +132,25 @@ final class ConstraintEffects {
         || model.schema().provesNotNull(table.name(), column)) {
       return;
     }
-    table.work(
-        WorkEffect.Kind.SCAN,
-        table.isWhole()
-            ? Likelihood.CERTAIN
-            : Likelihood.possible("unless a validated CHECK says that " + column + " is not null"));
+    table.stored().forEach(each -> searchNulls(each, column));
+  }
+
+  /// A partition may have it NOT NULL although its parent has not.
+  private void searchNulls(QualifiedName stored, String column) {
+    Optional<KnownTable> known = model.schema().table(stored);
+    boolean notNull =
+        known.flatMap(each -> each.column(column)).map(KnownColumn::notNull).orElse(false);
+    if (!notNull && !model.schema().provesNotNull(stored, column)) {
+      table
+          .out()
+          .work(
+              model.table(stored),
+              WorkEffect.Kind.SCAN,
+              known.map(KnownTable::whole).orElse(false)
+                  ? Likelihood.CERTAIN
+                  : Likelihood.possible(
+                      "unless a validated CHECK says that " + column + " is not null"));
+    }
   }
 
   private void key(Constraint constraint, List<String> columns) {

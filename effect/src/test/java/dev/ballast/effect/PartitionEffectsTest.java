@@ -184,6 +184,24 @@ class PartitionEffectsTest {
         .hasSize(major >= 15 ? 1 : 0);
   }
 
+  /// `set_attnotnull` in `src/backend/commands/tablecmds.c` of 18: only a column that was not NOT
+  /// NULL yet is looked for nulls, of each table by itself.
+  @Test
+  void aPartitionWhoseColumnIsNotNullAlreadyIsNotRead() {
+    KnownSchema schema =
+        Statements.schema(
+            "CREATE TABLE parts (day date, kind text) PARTITION BY RANGE (day)",
+            "CREATE TABLE parts_old PARTITION OF parts DEFAULT",
+            "CREATE TABLE parts_new PARTITION OF parts " + FOR_2026,
+            "ALTER TABLE parts_new ALTER kind SET NOT NULL");
+
+    assertThat(
+            Statements.effects(schema, 18, "ALTER TABLE parts ALTER kind SET NOT NULL")
+                .work(WorkEffect.Kind.SCAN))
+        .extracting(work -> work.relation().name().name())
+        .containsExactly("parts_old");
+  }
+
   @Test
   void whatTheServerRefusesHasNoEffect() {
     assertThat(effects("ALTER TABLE logs DETACH PARTITION logs_2025 CONCURRENTLY"))

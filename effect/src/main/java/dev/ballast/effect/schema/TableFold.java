@@ -39,6 +39,7 @@ import dev.ballast.sql.tree.TableStatement.AlterTable;
 import dev.ballast.sql.tree.TableStatement.CreateTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /// What CREATE TABLE and ALTER TABLE make of the known schema. For one thread.
@@ -80,8 +81,14 @@ final class TableFold {
         .flatMap(by -> by.keys().stream())
         .forEach(key -> draft.partitionKey.add(key.column().orElse("")));
     draft.inherits.addAll(create.origins().inherits());
-    create.columns().forEach(column -> addColumn(draft, column));
-    create.constraints().forEach(constraint -> addConstraint(draft, constraint));
+    MergedKeys keys = MergedKeys.of(create);
+    create.columns().forEach(column -> addColumn(draft, column, keys::made));
+    create
+        .constraints()
+        .forEach(
+            constraint ->
+                keys.made(constraint, constraint.columns())
+                    .ifPresent(each -> addConstraint(draft, each)));
     create.origins().likes().forEach(like -> copyRest(draft, like));
     schema.put(draft.table());
   }
@@ -221,7 +228,7 @@ final class TableFold {
     switch (action) {
       case AddColumn add -> {
         if (!draft.hasColumn(name)) {
-          addColumn(draft, add.definition());
+          addColumn(draft, add.definition(), (constraint, beside) -> Optional.of(constraint));
         }
       }
       case DropColumn drop -> drops.column(draft, name, drop.cascade());
@@ -263,7 +270,11 @@ final class TableFold {
     draft.constraints.replaceAll(each -> each.name().equals(name) ? each.asValidated() : each);
   }
 
-  private void addColumn(TableDraft draft, ColumnDefinition definition) {
+  /// @param made what is made of a constraint beside a column
+  private void addColumn(
+      TableDraft draft,
+      ColumnDefinition definition,
+      BiFunction<Constraint, List<String>, Optional<Constraint>> made) {
     String name = definition.name();
     Generation generation = generation(definition);
     boolean counted = generation == Generation.SERIAL || generation == Generation.IDENTITY;
@@ -287,7 +298,8 @@ final class TableFold {
       putSequence(draft.name, name);
     }
     for (Constraint constraint : definition.constraints()) {
-      addConstraint(draft, constraint, List.of(name));
+      made.apply(constraint, List.of(name))
+          .ifPresent(each -> addConstraint(draft, each, List.of(name)));
     }
   }
 

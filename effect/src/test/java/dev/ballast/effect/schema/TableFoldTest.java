@@ -53,6 +53,32 @@ class TableFoldTest {
     assertThat(Schemas.constraints(Schemas.of(script), "t")).isEqualTo(constraints);
   }
 
+  /// What `\\d` of psql shows on 15, of the constraints and so of the indexes.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a int PRIMARY KEY UNIQUE | t_pkey PRIMARY_KEY(a)",
+        "a int UNIQUE PRIMARY KEY | t_pkey PRIMARY_KEY(a)",
+        "a int UNIQUE, CONSTRAINT k PRIMARY KEY (a) | k PRIMARY_KEY(a)",
+        "a int PRIMARY KEY, CONSTRAINT u UNIQUE (a) | u PRIMARY_KEY(a)",
+        "a int UNIQUE, UNIQUE (a), CONSTRAINT u UNIQUE (a) | u UNIQUE(a)",
+        "a int, b int, PRIMARY KEY (a, b), UNIQUE (a, b) | t_pkey PRIMARY_KEY(a,b)",
+        "a int, b int, PRIMARY KEY (a, b), UNIQUE (b, a)"
+            + " | t_b_a_key UNIQUE(b,a), t_pkey PRIMARY_KEY(a,b)",
+        "a int PRIMARY KEY, UNIQUE (a) DEFERRABLE | t_a_key UNIQUE(a), t_pkey PRIMARY_KEY(a)",
+        "a int PRIMARY KEY, b int, UNIQUE (a) INCLUDE (b)"
+            + " | t_a_b_key UNIQUE(a), t_pkey PRIMARY_KEY(a)",
+        "a int UNIQUE, b int UNIQUE | t_a_key UNIQUE(a), t_b_key UNIQUE(b)",
+      })
+  void aKeyThatIsWrittenTwiceIsMadeOnce(String body, String constraints) {
+    KnownSchema schema = Schemas.of("CREATE TABLE t (" + body + ")");
+
+    assertThat(Schemas.constraints(schema, "t")).isEqualTo(constraints);
+    assertThat(schema.indexesOf(Schemas.name("t")))
+        .hasSize(Schemas.table(schema, "t").constraints().size());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -48,7 +48,7 @@ final class YamlDocument {
     this.left = repeats ? MAX_ELEMENTS : Integer.MAX_VALUE;
   }
 
-  /// @param syntax as whoever wrote the text calls it
+  /// @param syntax the name of the language that the text was written in
   static Document read(String syntax, String text) {
     LoadSettings settings =
         LoadSettings.builder()

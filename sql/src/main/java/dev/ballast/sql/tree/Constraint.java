@@ -127,6 +127,11 @@ public record Constraint(
     return new Constraint(offset, Optional.empty(), columns, built, checking);
   }
 
+  /// The same constraint by another name, where it has none.
+  public Constraint withNameOr(Optional<String> other) {
+    return new Constraint(offset, name.or(() -> other), columns, demand, checking);
+  }
+
   @Override
   public List<Node> parts() {
     return demand.parts();
