@@ -23,7 +23,8 @@ record Neighbour(
   private static final Pattern BY_ITSELF =
       Pattern.compile(
           "(?i)\\b(CONCURRENTLY|VACUUM|REINDEX|ADD VALUE|CALL|ALTER SYSTEM|SUBSCRIPTION|DATABASE"
-              + "|CLUSTER)\\b|(?s)\\b(DO|PROCEDURE)\\b.*\\b(COMMIT|ROLLBACK)\\b");
+              + "|CLUSTER)\\b|^(LOCK|SAVEPOINT|RELEASE|ROLLBACK|COMMIT)\\b"
+              + "|(?s)\\b(DO|PROCEDURE)\\b.*\\b(COMMIT|ROLLBACK)\\b");
 
   Neighbour {
     world = List.copyOf(world);

@@ -86,6 +86,7 @@ import dev.ballast.rules.catalogue.drop_trigger.DropTrigger;
 import dev.ballast.rules.catalogue.drop_type.DropType;
 import dev.ballast.rules.catalogue.drop_view.DropView;
 import dev.ballast.rules.catalogue.duplicate_assignment.DuplicateAssignment;
+import dev.ballast.rules.catalogue.duplicate_column.DuplicateColumn;
 import dev.ballast.rules.catalogue.duplicate_index.DuplicateIndex;
 import dev.ballast.rules.catalogue.enum_type.EnumType;
 import dev.ballast.rules.catalogue.enum_value_order.EnumValueOrder;
@@ -93,6 +94,7 @@ import dev.ballast.rules.catalogue.enum_value_used_in_transaction.EnumValueUsedI
 import dev.ballast.rules.catalogue.event_trigger.EventTrigger;
 import dev.ballast.rules.catalogue.exception_swallows.ExceptionSwallows;
 import dev.ballast.rules.catalogue.explicit_transaction.ExplicitTransaction;
+import dev.ballast.rules.catalogue.foreign_key_refused.ForeignKeyRefused;
 import dev.ballast.rules.catalogue.foreign_key_type_mismatch.ForeignKeyTypeMismatch;
 import dev.ballast.rules.catalogue.grant_all.GrantAll;
 import dev.ballast.rules.catalogue.grant_to_public.GrantToPublic;
@@ -122,6 +124,8 @@ import dev.ballast.rules.catalogue.nullable_foreign_key.NullableForeignKey;
 import dev.ballast.rules.catalogue.object_used_elsewhere.ObjectUsedElsewhere;
 import dev.ballast.rules.catalogue.on_delete_cascade.OnDeleteCascade;
 import dev.ballast.rules.catalogue.opaque_dynamic_sql.OpaqueDynamicSql;
+import dev.ballast.rules.catalogue.partition_bound_refused.PartitionBoundRefused;
+import dev.ballast.rules.catalogue.partition_key_missing.PartitionKeyMissing;
 import dev.ballast.rules.catalogue.password_in_migration.PasswordInMigration;
 import dev.ballast.rules.catalogue.permissive_policy_true.PermissivePolicyTrue;
 import dev.ballast.rules.catalogue.prefer_bigint.PreferBigint;
@@ -173,8 +177,10 @@ import dev.ballast.rules.catalogue.set_tablespace.SetTablespace;
 import dev.ballast.rules.catalogue.several_alters.SeveralAlters;
 import dev.ballast.rules.catalogue.sleep_in_migration.SleepInMigration;
 import dev.ballast.rules.catalogue.terminate_sessions.TerminateSessions;
+import dev.ballast.rules.catalogue.transaction_block_required.TransactionBlockRequired;
 import dev.ballast.rules.catalogue.truncate.Truncate;
 import dev.ballast.rules.catalogue.truncate_cascade.TruncateCascade;
+import dev.ballast.rules.catalogue.truncate_referenced.TruncateReferenced;
 import dev.ballast.rules.catalogue.uncommitted_transaction.UncommittedTransaction;
 import dev.ballast.rules.catalogue.unindexed_foreign_key.UnindexedForeignKey;
 import dev.ballast.rules.catalogue.unknown_routine_call.UnknownRoutineCall;
@@ -280,6 +286,7 @@ public final class AllRules {
           new DropType(),
           new DropView(),
           new DuplicateAssignment(),
+          new DuplicateColumn(),
           new DuplicateIndex(),
           new EnumType(),
           new EnumValueOrder(),
@@ -287,6 +294,7 @@ public final class AllRules {
           new EventTrigger(),
           new ExceptionSwallows(),
           new ExplicitTransaction(),
+          new ForeignKeyRefused(),
           new ForeignKeyTypeMismatch(),
           new GrantAll(),
           new GrantToPublic(),
@@ -316,6 +324,8 @@ public final class AllRules {
           new ObjectUsedElsewhere(),
           new OnDeleteCascade(),
           new OpaqueDynamicSql(),
+          new PartitionBoundRefused(),
+          new PartitionKeyMissing(),
           new PasswordInMigration(),
           new PermissivePolicyTrue(),
           new PreferBigint(),
@@ -367,8 +377,10 @@ public final class AllRules {
           new SeveralAlters(),
           new SleepInMigration(),
           new TerminateSessions(),
+          new TransactionBlockRequired(),
           new Truncate(),
           new TruncateCascade(),
+          new TruncateReferenced(),
           new UncommittedTransaction(),
           new UnindexedForeignKey(),
           new UnknownRoutineCall(),

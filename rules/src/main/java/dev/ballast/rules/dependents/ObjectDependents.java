@@ -10,6 +10,7 @@ import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.KnownTrigger;
 import dev.ballast.effect.schema.KnownType;
 import dev.ballast.effect.schema.KnownView;
+import dev.ballast.effect.schema.PartitionedKeys;
 import dev.ballast.rules.dependents.Dependent.Hold;
 import dev.ballast.rules.dependents.Dependent.Kind;
 import dev.ballast.sql.tree.Constraint;
@@ -154,6 +155,12 @@ public final class ObjectDependents {
         for (KnownConstraint key : Dependents.pointingAt(other, name)) {
           all.add(part(Kind.FOREIGN_KEY, key.name(), other.name()));
         }
+      }
+    }
+    // A key to a partitioned table needs each of its partitions.
+    for (PartitionedKeys.Key key : new PartitionedKeys(schema).to(name)) {
+      if (!same(key.references(), name)) {
+        all.add(part(Kind.FOREIGN_KEY, key.constraint().name(), key.of().name()));
       }
     }
     rowTypes(name);

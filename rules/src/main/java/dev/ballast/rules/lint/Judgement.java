@@ -97,7 +97,15 @@ public final class Judgement {
     /// not run gets a sentence that says when it does. What is claimed is compared with real
     /// servers, also for generated neighbours of the rule's scripts.
     public Draft refused(Scene scene, String sqlState) {
-      Refusal claim = Refusal.of(scene, sqlState);
+      return claimed(Refusal.of(scene, sqlState));
+    }
+
+    /// The same of a statement that is refused whatever its names mean.
+    public Draft refusedAnyway(Scene scene, String sqlState) {
+      return claimed(Refusal.whateverIsNamed(scene, sqlState));
+    }
+
+    private Draft claimed(Refusal claim) {
       if (claim instanceof Refusal.Conditional(_, String decides)) {
         condition = " That is where " + decides + ".";
       }

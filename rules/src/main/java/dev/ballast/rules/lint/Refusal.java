@@ -8,7 +8,6 @@ import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// That PostgreSQL does not run a statement. What is claimed here is compared with real servers.
@@ -33,9 +32,6 @@ public sealed interface Refusal {
     }
   }
 
-  /// Refusals that no name of the statement decides.
-  Set<String> WHATEVER_IS_NAMED = Set.of("25001", "42701", "42P17");
-
   /// Certain where the statement runs with the script; a statement of a body that is only stored,
   /// or that stands under a condition, may never run, and after `SET search_path` a name without a
   /// schema may mean something else.
@@ -46,14 +42,23 @@ public sealed interface Refusal {
             .flatMap(Refusal::condition)
             .or(
                 () ->
-                    !WHATEVER_IS_NAMED.contains(sqlState) && isElsewhere(scene)
+                    isElsewhere(scene)
                         ? Optional.of("search_path leads to what is known here by that name")
                         : Optional.empty())
             .or(
                 () ->
-                    !WHATEVER_IS_NAMED.contains(sqlState) && isShadowed(scene)
+                    isShadowed(scene)
                         ? Optional.of("the name does not mean the temporary relation")
                         : Optional.empty());
+    return of(sqlState, decides);
+  }
+
+  /// The same of a statement that is refused whatever its names mean.
+  static Refusal whateverIsNamed(Scene scene, String sqlState) {
+    return of(sqlState, scene.within().flatMap(Refusal::condition));
+  }
+
+  private static Refusal of(String sqlState, Optional<String> decides) {
     return decides
         .<Refusal>map(condition -> new Conditional(sqlState, condition))
         .orElseGet(() -> new Certain(sqlState));

@@ -3,7 +3,10 @@ package dev.ballast.rules.steps;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.sql.tree.PartitionBound;
+import dev.ballast.sql.tree.PartitionOf;
+import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.TableStatement.CreateTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,12 @@ import java.util.Optional;
 /// How a partition comes in without its rows, or those of the DEFAULT partition, being read under a
 /// lock: a CHECK that is validated beforehand tells PostgreSQL that it need not look.
 public final class AttachPlan {
+  /// What a partition gets of its parent when it is made as one. Keys and indexes come with ATTACH,
+  /// which also gives it the identity where there is one.
+  private static final String COPIED =
+      "INCLUDING DEFAULTS INCLUDING CONSTRAINTS INCLUDING GENERATED INCLUDING STORAGE"
+          + " INCLUDING COMPRESSION";
+
   private final Scene scene;
   private final QualifiedName parent;
   private final QualifiedName partition;
@@ -34,16 +43,22 @@ public final class AttachPlan {
     return plan.attached();
   }
 
-  /// For a partition that is made.
-  public static List<String> ofNew(
-      Scene scene, QualifiedName parent, QualifiedName partition, PartitionBound bound) {
-    AttachPlan plan = new AttachPlan(scene, parent, partition, bound);
+  /// For a partition that is made, with what `PARTITION OF` would give it; nothing where the
+  /// statement says more about its columns, which a copy cannot.
+  public static List<String> ofNew(Scene scene, CreateTable create, PartitionOf of) {
+    if (!create.columns().isEmpty() || !create.constraints().isEmpty()) {
+      return List.of();
+    }
+    AttachPlan plan = new AttachPlan(scene, of.parent(), create.name(), of.bound());
+    String behind = PartitionCondition.behind(scene);
     plan.steps.add(
-        "CREATE TABLE "
-            + partition
-            + " (LIKE "
-            + parent
-            + " INCLUDING DEFAULTS INCLUDING CONSTRAINTS)");
+        "CREATE %sTABLE %s (LIKE %s %s)%s"
+            .formatted(
+                create.persistence() == Persistence.UNLOGGED ? "UNLOGGED " : "",
+                create.name(),
+                of.parent(),
+                COPIED,
+                behind.isEmpty() ? "" : " " + behind));
     return plan.attached();
   }
 

@@ -2,7 +2,9 @@ package dev.ballast.rules.steps;
 
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.sql.script.Span;
 import dev.ballast.sql.script.SqlText;
+import dev.ballast.sql.script.Token;
 import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.Expression.Cast;
 import dev.ballast.sql.tree.Expression.Literal;
@@ -37,11 +39,42 @@ public final class PartitionCondition {
 
   /// `FOR VALUES FROM (1) TO (2)` as the statement has it.
   public static String clause(Scene scene) {
+    return span(scene)
+        .map(clause -> scene.sql().substring(clause.start(), clause.end()))
+        .orElse("FOR VALUES ...");
+  }
+
+  /// What stands behind the bounds: `PARTITION BY`, `WITH`, `TABLESPACE`.
+  static String behind(Scene scene) {
+    return span(scene).map(clause -> scene.sql().substring(clause.end()).strip()).orElse("");
+  }
+
+  private static Optional<Span> span(Scene scene) {
     SqlText text = SqlText.of(scene.sql());
     return text.firstOuter("FOR VALUES")
-        .or(() -> text.lastOuter("DEFAULT"))
-        .map(clause -> scene.sql().substring(clause.start()).strip())
-        .orElse("FOR VALUES ...");
+        .map(clause -> new Span(clause.start(), end(text, clause)))
+        .or(() -> text.firstOuter("DEFAULT"));
+  }
+
+  /// Behind `IN (..)`, `WITH (..)`, or the second parenthesis of `FROM (..) TO (..)`.
+  private static int end(SqlText text, Span clause) {
+    int end = clause.end();
+    int depth = 0;
+    int lists = 1;
+    for (Token token : text.tokens()) {
+      if (token.span().start() < clause.end() || lists == 0) {
+        continue;
+      }
+      if (depth == 0 && token.isWord("FROM")) {
+        lists = 2;
+      }
+      depth += token.isSymbol('(') ? 1 : token.isSymbol(')') ? -1 : 0;
+      if (depth == 0 && token.isSymbol(')')) {
+        lists--;
+      }
+      end = token.span().end();
+    }
+    return end;
   }
 
   /// True for the rows of the partition and no others.

@@ -1,5 +1,6 @@
 package dev.ballast.rules.catalogue.add_column_unique;
 
+import dev.ballast.rules.dependents.PartitionColumns;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -10,6 +11,7 @@ import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// ADD COLUMN with an inline UNIQUE.
@@ -31,6 +33,7 @@ public final class AddColumnUnique implements Rule {
       ColumnDefinition column = each.action().definition();
       column
           .constraint(Constraint.Kind.UNIQUE)
+          .filter(_ -> PartitionColumns.missing(each, List.of(column.name())).isEmpty())
           .ifPresent(key -> report(each, column, key, judgement));
     }
   }

@@ -1,6 +1,7 @@
 package dev.ballast.rules.catalogue.add_primary_key;
 
 import dev.ballast.effect.schema.KnownColumn;
+import dev.ballast.rules.dependents.PartitionColumns;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -37,7 +38,9 @@ public final class AddPrimaryKey implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var each : ActionText.constraints(scene, Constraint.Kind.PRIMARY_KEY)) {
       Constraint key = each.action().constraint();
-      if (key.demand() instanceof Demand.Key demand && demand.usingIndex().isEmpty()) {
+      if (key.demand() instanceof Demand.Key demand
+          && demand.usingIndex().isEmpty()
+          && PartitionColumns.missing(each, key.columns()).isEmpty()) {
         SafeKey safe = SafeKey.of(key, demand, key.columns());
         QualifiedName name = safe.name(key, each.table(), scene.schema());
         List<String> steps = new ArrayList<>(notNull(each, key.columns()));
@@ -48,7 +51,9 @@ public final class AddPrimaryKey implements Rule {
     for (var each : ActionText.newColumns(scene)) {
       ColumnDefinition column = each.action().definition();
       Optional<Constraint> key = column.constraint(Constraint.Kind.PRIMARY_KEY);
-      if (key.isPresent() && key.get().demand() instanceof Demand.Key demand) {
+      if (key.isPresent()
+          && key.get().demand() instanceof Demand.Key demand
+          && PartitionColumns.missing(each, List.of(column.name())).isEmpty()) {
         SafeKey safe = SafeKey.of(key.get(), demand, List.of(column.name()));
         QualifiedName name = safe.name(key.get(), each.table(), scene.schema());
         report(each, name, AddedColumn.steps(each), judgement);

@@ -1,5 +1,6 @@
 package dev.ballast.rules.catalogue.add_unique_constraint;
 
+import dev.ballast.rules.dependents.PartitionColumns;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -30,7 +31,9 @@ public final class AddUniqueConstraint implements Rule {
   public void check(Scene scene, Judgement judgement) {
     for (var each : ActionText.constraints(scene, Constraint.Kind.UNIQUE)) {
       Constraint constraint = each.action().constraint();
-      if (!(constraint.demand() instanceof Demand.Key key) || key.usingIndex().isPresent()) {
+      if (!(constraint.demand() instanceof Demand.Key key)
+          || key.usingIndex().isPresent()
+          || PartitionColumns.missing(each, constraint.columns()).isPresent()) {
         continue;
       }
       SafeKey safe = SafeKey.of(constraint, key, constraint.columns());

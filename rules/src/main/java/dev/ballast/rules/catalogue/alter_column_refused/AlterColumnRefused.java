@@ -10,9 +10,11 @@ import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.ColumnAction;
+import dev.ballast.sql.tree.ColumnAction.AddColumn;
 import dev.ballast.sql.tree.ColumnAction.AddIdentity;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
 import dev.ballast.sql.tree.ColumnAction.DropColumn;
+import dev.ballast.sql.tree.ColumnAction.DropNotNull;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
 import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.NullMarked;
 public final class AlterColumnRefused implements Rule {
   private static final String NO_PREREQUISITE = "55000";
   private static final String SYNTAX = "42601";
+  private static final String WRONG_OBJECT = "42809";
   private static final String TABLE_DEFINITION = "42P16";
 
   @Override
@@ -62,9 +65,27 @@ public final class AlterColumnRefused implements Rule {
 
   private static Optional<Unfit> refusal(
       Scene scene, AlterTable alter, KnownTable table, ColumnAction action) {
+    if (action instanceof AddColumn && table.partitionOf().isPresent()) {
+      return Optional.of(
+          new Unfit(
+              WRONG_OBJECT,
+              "cannot be added to a partition alone",
+              List.of(),
+              "Add it to " + table.partitionOf().get() + ", and with it to each partition."));
+    }
     Optional<KnownColumn> column = table.column(action.column());
     if (column.isEmpty()) {
       return Optional.empty();
+    }
+    Optional<QualifiedName> demanding =
+        action instanceof DropNotNull ? demanding(scene, table, action) : Optional.empty();
+    if (demanding.isPresent()) {
+      return Optional.of(
+          new Unfit(
+              TABLE_DEFINITION,
+              "is NOT NULL in " + demanding.get() + ", of which the table is a partition",
+              List.of(),
+              "Drop NOT NULL of " + demanding.get() + ", and with it that of each partition."));
     }
     if (action instanceof DropColumn || action instanceof AlterType) {
       return shared(scene, alter, table, action);
@@ -77,6 +98,17 @@ public final class AlterColumnRefused implements Rule {
         : Optional.of(column.get())
             .filter(known -> certain)
             .flatMap(known -> other(table, known, action));
+  }
+
+  /// The partitioned table that demands NOT NULL of its partitions' column.
+  private static Optional<QualifiedName> demanding(
+      Scene scene, KnownTable table, ColumnAction action) {
+    return table
+        .partitionOf()
+        .flatMap(scene.schema()::table)
+        .filter(KnownTable::whole)
+        .filter(parent -> parent.column(action.column()).filter(KnownColumn::notNull).isPresent())
+        .map(KnownTable::name);
   }
 
   /// A column that partitions or parents need as it is.

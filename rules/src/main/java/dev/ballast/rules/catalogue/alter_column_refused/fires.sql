@@ -13,3 +13,5 @@ ALTER TABLE events DROP COLUMN happened_on;
 ALTER TABLE public.events_2025 DROP COLUMN payload;
 ALTER TABLE "events_2026" ALTER COLUMN id TYPE integer;
 ALTER TABLE ONLY events ALTER COLUMN payload TYPE json;
+ALTER TABLE events_2025 ADD COLUMN note text;
+ALTER TABLE public."Half 1" ALTER COLUMN id DROP NOT NULL;

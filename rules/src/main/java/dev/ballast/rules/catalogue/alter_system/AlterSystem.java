@@ -40,7 +40,7 @@ public final class AlterSystem implements Rule {
                     ? " In a transaction block, as here, it is refused (SQLSTATE 25001)."
                     : ""));
     if (scene.inTransaction()) {
-      draft.refused(scene, "25001");
+      draft.refusedAnyway(scene, "25001");
     }
     draft
         .safe(

@@ -52,7 +52,7 @@ public final class ConcurrentlyInTransaction implements Rule {
                                 : "the tool runs the script as "
                                     + scene.transactionMode().explanation()
                                     + "."))
-        .refused(scene, "25001")
+        .refusedAnyway(scene, "25001")
         .safe(scene.sql())
         .advice(OutsideTransaction.advice(scene, "Run it by itself"))
         .report();

@@ -1,6 +1,7 @@
 package dev.ballast.rules.catalogue.create_index_concurrently_on_partitioned;
 
 import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.rules.dependents.PartitionColumns;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -35,7 +36,10 @@ public final class CreateIndexConcurrentlyOnPartitioned implements Rule {
                   + create.table()
                   + " is partitioned, and CONCURRENTLY works on one partition at a time only.")
           .refused(scene, "0A000")
-          .safe(PartitionedIndex.steps(scene, create).toArray(String[]::new))
+          .safe(
+              PartitionColumns.missing(scene.schema(), create).isPresent()
+                  ? new String[0]
+                  : PartitionedIndex.steps(scene, create).toArray(String[]::new))
           .advice(
               "Make the index on the parent alone, build one on each partition with CONCURRENTLY,"
                   + " and attach them.")

@@ -1,6 +1,7 @@
 package dev.ballast.rules.catalogue.create_index_on_partitioned;
 
 import dev.ballast.effect.schema.KnownTable;
+import dev.ballast.rules.dependents.PartitionColumns;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -30,6 +31,7 @@ public final class CreateIndexOnPartitioned implements Rule {
     if (!(scene.statement() instanceof CreateIndex create)
         || create.concurrently()
         || create.only()
+        || PartitionColumns.missing(scene.schema(), create).isPresent()
         || scene.isFresh(create.table())
         || scene.schema().table(create.table()).filter(KnownTable::partitioned).isEmpty()
         || scene.effects().work().isEmpty()) {

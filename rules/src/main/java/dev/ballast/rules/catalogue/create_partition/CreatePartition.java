@@ -44,7 +44,7 @@ public final class CreatePartition implements Rule {
                 + Phrases.queue(parent.toString()))
         .claims(scene.effects())
         .about(parent)
-        .safe(AttachPlan.ofNew(scene, parent, create.name(), of.bound()).toArray(String[]::new))
+        .safe(AttachPlan.ofNew(scene, create, of).toArray(String[]::new))
         .advice(
             "Make the table by itself and attach it: that does not block sessions that use the parent.")
         .report();

@@ -51,7 +51,7 @@ public final class CreatePartitionWithDefault implements Rule {
                 + " (ACCESS EXCLUSIVE on both).")
         .claims(scene.effects())
         .about(read.toArray(QualifiedName[]::new))
-        .safe(AttachPlan.ofNew(scene, parent, create.name(), of.bound()).toArray(String[]::new))
+        .safe(AttachPlan.ofNew(scene, create, of).toArray(String[]::new))
         .advice(
             "Rule the new rows out of the DEFAULT partition with a CHECK that is validated in a"
                 + " transaction of its own, then make the table by itself and attach it.")

@@ -72,7 +72,7 @@ public final class DuplicateAssignment implements Rule {
                             + " is given two values: the server refuses the statement (SQLSTATE "
                             + sqlState
                             + ").")
-                    .refused(scene, sqlState)
+                    .refusedAnyway(scene, sqlState)
                     .advice("Keep the value that is meant and remove the other.")
                     .report());
   }

@@ -8,3 +8,4 @@ DROP TABLE depots;
 DROP VIEW IF EXISTS public.depot_kinds;
 DROP TABLE public.parcels;
 DROP FUNCTION touch();
+DROP TABLE public."Region 1";

@@ -11,3 +11,6 @@ CREATE FUNCTION text_only() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM
 DROP TABLE settings;
 CREATE INDEX items_product_idx ON items (product);
 DROP INDEX items_product_idx;
+ALTER TABLE regions DETACH PARTITION region_2;
+DROP TABLE region_2;
+DROP TABLE towns, "Region 1";

@@ -8,3 +8,7 @@ CREATE FUNCTION tare(weight integer) RETURNS integer LANGUAGE sql IMMUTABLE AS '
 CREATE TABLE crates (weight integer, net integer GENERATED ALWAYS AS (tare(weight)) STORED);
 CREATE FUNCTION parcel_count() RETURNS bigint LANGUAGE sql BEGIN ATOMIC SELECT count(*) FROM parcels; END;
 CREATE TABLE "Spare parts" (id bigint, kept positive, mood mood);
+CREATE TABLE regions (id bigint PRIMARY KEY) PARTITION BY RANGE (id);
+CREATE TABLE "Region 1" PARTITION OF regions FOR VALUES FROM (0) TO (100);
+CREATE TABLE region_2 PARTITION OF regions FOR VALUES FROM (100) TO (200);
+CREATE TABLE towns (id bigint, region bigint CONSTRAINT towns_region REFERENCES regions);

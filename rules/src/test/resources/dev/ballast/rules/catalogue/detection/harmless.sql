@@ -182,3 +182,9 @@ BEGIN;
 LOCK TABLE settings IN SHARE ROW EXCLUSIVE MODE;
 SELECT value FROM settings WHERE key = 'theme';
 COMMIT;
+-- a savepoint that is set
+BEGIN;
+SAVEPOINT "A b";
+ROLLBACK TO "A b";
+RELEASE "A b";
+COMMIT;

@@ -492,3 +492,18 @@ ALTER TABLE orders ADD COLUMN pieces posint DEFAULT 1;
 ALTER TABLE archive ADD CONSTRAINT archive_pk PRIMARY KEY USING INDEX archive_un;
 -- [refresh-concurrently-without-unique-index] a view that no script makes (refused: 42P01)
 REFRESH MATERIALIZED VIEW CONCURRENTLY mv;
+-- [transaction-block-required] a savepoint that the transaction did not set (refused: 3B001)
+BEGIN;
+SAVEPOINT a;
+ROLLBACK TO b;
+COMMIT;
+-- [transaction-block-required] a lock that ends with its statement (refused: 25P01)
+LOCK TABLE orders;
+-- [partition-key-missing] the key of a new table that is partitioned by another column (refused: 0A000)
+CREATE TABLE logs (id bigint PRIMARY KEY, day date) PARTITION BY RANGE (day);
+-- [foreign-key-refused] no unique key of the other table (refused: 42830)
+ALTER TABLE items ADD COLUMN product_of text REFERENCES orders (note);
+-- [duplicate-column] a column that is there (refused: 42701)
+ALTER TABLE orders ADD COLUMN note text;
+-- [truncate-referenced] a table that others point at (refused: 0A000)
+TRUNCATE orders;

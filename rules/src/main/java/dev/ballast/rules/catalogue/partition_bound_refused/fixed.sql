@@ -1,0 +1,2 @@
+CREATE TABLE numbers_more PARTITION OF numbers FOR VALUES FROM (100) TO (200);
+CREATE TABLE lists_b PARTITION OF lists FOR VALUES IN ('c', 'd');

@@ -1,0 +1,10 @@
+-- The upper bound is not part of the range.
+CREATE TABLE numbers_more PARTITION OF numbers FOR VALUES FROM (100) TO (MAXVALUE);
+CREATE TABLE lists_b PARTITION OF lists FOR VALUES IN ('c', 'B');
+CREATE TABLE lists_rest PARTITION OF lists DEFAULT;
+CREATE TABLE hashes_8 PARTITION OF hashes FOR VALUES WITH (MODULUS 8, REMAINDER 1);
+-- The one that held them is gone.
+ALTER TABLE numbers DETACH PARTITION numbers_1;
+ALTER TABLE numbers ATTACH PARTITION "Spare" FOR VALUES FROM (0) TO (100);
+DROP TABLE hashes_0;
+CREATE TABLE hashes_0 PARTITION OF hashes FOR VALUES WITH (MODULUS 4, REMAINDER 0);

@@ -1,0 +1,11 @@
+ALTER TABLE events ADD PRIMARY KEY (id);
+ALTER TABLE events ADD COLUMN code text, ADD CONSTRAINT events_code UNIQUE (code);
+CREATE UNIQUE INDEX events_id ON public.events (id) INCLUDE (happened_on);
+CREATE UNIQUE INDEX ON ONLY events (id);
+ALTER TABLE names ADD UNIQUE (id, name);
+ALTER TABLE events ADD COLUMN number bigint UNIQUE;
+ALTER TABLE regions ADD UNIQUE (id, region);
+ALTER TABLE ONLY "Region 1" ADD UNIQUE (id, region);
+CREATE TABLE logs (id bigint PRIMARY KEY, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE logs (id bigint, day date, UNIQUE (id)) PARTITION BY RANGE (id, day);
+CREATE TABLE keyed_0 PARTITION OF keyed FOR VALUES WITH (MODULUS 2, REMAINDER 0) PARTITION BY LIST (day);

@@ -1,0 +1,6 @@
+LOCK TABLE orders IN SHARE MODE;
+LOCK public.orders, items NOWAIT;
+SAVEPOINT before;
+RELEASE SAVEPOINT before;
+ROLLBACK TO before;
+COMMIT AND CHAIN;

@@ -1,0 +1,3 @@
+TRUNCATE orders;
+TRUNCATE public.orders, settings;
+TRUNCATE "Parts 1";

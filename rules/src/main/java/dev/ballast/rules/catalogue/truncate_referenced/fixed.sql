@@ -1,0 +1,2 @@
+TRUNCATE orders, items;
+TRUNCATE parts, uses;
