@@ -110,7 +110,7 @@ public final class AddedColumn {
       case Demand.Check(Expression condition) -> check(clause, condition);
       case Demand.Key key -> {
         SafeKey safe = SafeKey.of(clause, key, List.of(column.name()));
-        QualifiedName constraint = safe.name(clause, added.table(), added.scene().schema());
+        QualifiedName constraint = safe.name(clause, added);
         steps.addAll(safe.steps(added.scene().schema(), added.table(), constraint));
       }
       case Demand.ForeignKey _ -> foreignKey(clause);

@@ -39,7 +39,7 @@ public final class AddPrimaryKey implements Rule {
       Constraint key = each.action().constraint();
       if (key.demand() instanceof Demand.Key demand && demand.usingIndex().isEmpty()) {
         SafeKey safe = SafeKey.of(key, demand, key.columns());
-        QualifiedName name = safe.name(key, each.table(), scene.schema());
+        QualifiedName name = safe.name(key, each);
         List<String> steps = new ArrayList<>(notNull(each, key.columns()));
         steps.addAll(safe.steps(scene.schema(), each.table(), name));
         report(each, name, steps, judgement);
@@ -50,7 +50,7 @@ public final class AddPrimaryKey implements Rule {
       Optional<Constraint> key = column.constraint(Constraint.Kind.PRIMARY_KEY);
       if (key.isPresent() && key.get().demand() instanceof Demand.Key demand) {
         SafeKey safe = SafeKey.of(key.get(), demand, List.of(column.name()));
-        QualifiedName name = safe.name(key.get(), each.table(), scene.schema());
+        QualifiedName name = safe.name(key.get(), each);
         report(each, name, AddedColumn.steps(each), judgement);
       }
     }
