@@ -81,8 +81,22 @@ public record KnownIndex(
   /// The name that the server chooses for a key without one, and for its index.
   public static QualifiedName nameOfKey(
       QualifiedName table, Demand.Key key, List<String> columns, KnownSchema schema) {
+    return nameOfKey(table, key, columns, schema, relation -> false);
+  }
+
+  /// The same where the statement drops some relations first.
+  public static QualifiedName nameOfKey(
+      QualifiedName table,
+      Demand.Key key,
+      List<String> columns,
+      KnownSchema schema,
+      Predicate<QualifiedName> gone) {
     if (!key.primary()) {
-      return chosen(table, IndexDraft.names(key, columns), "key", schema);
+      return chosen(
+          table,
+          IndexDraft.names(key, columns),
+          "key",
+          name -> schema.hasRelation(name) && !gone.test(name));
     }
     // A table has one primary key: what has its name now goes before the new one comes.
     return chosen(

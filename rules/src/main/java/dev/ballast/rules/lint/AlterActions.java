@@ -9,15 +9,19 @@ import dev.ballast.sql.tree.ColumnAction;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.ConstraintAction;
 import dev.ballast.sql.tree.ConstraintAction.AddConstraint;
+import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableAction;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The actions of one ALTER TABLE with their words as written.
 ///
@@ -94,17 +98,78 @@ public record AlterActions(AlterTable alter, String sql) {
     List<AlterAction> asTheyAre = new ArrayList<>();
     List<AlterAction> ordered = new ArrayList<>(alter.actions());
     ordered.sort(Comparator.comparingInt(AlterActions::pass));
+    Map<AlterAction, List<String>> forms = new HashMap<>();
+    ordered.forEach(action -> forms.put(action, new ArrayList<>(instead.apply(action))));
+    List<AlterAction> exchanged = exchanged(ordered, forms);
     for (AlterAction action : ordered) {
-      List<String> form = instead.apply(action);
-      if (form.isEmpty()) {
-        asTheyAre.add(action);
-      } else {
+      List<String> form = forms.get(action);
+      if (!form.isEmpty()) {
         add(asTheyAre, steps);
         steps.addAll(form);
+      } else if (!exchanged.contains(action)) {
+        asTheyAre.add(action);
       }
     }
     add(asTheyAre, steps);
     return steps;
+  }
+
+  /// Puts a constraint's drop into the step that adds the one in its place, so that there is no
+  /// time without either, and nothing is built after the drop. Where columns are dropped or
+  /// changed, they may need the constraint to be gone first.
+  ///
+  /// @return the drops that stand in another step now
+  private List<AlterAction> exchanged(
+      List<AlterAction> ordered, Map<AlterAction, List<String>> forms) {
+    if (ordered.stream().anyMatch(AlterActions::mayNeedADrop)) {
+      return List.of();
+    }
+    Map<AlterAction, Step> targets = new HashMap<>();
+    for (AlterAction action : ordered) {
+      if (action instanceof ConstraintAction.DropConstraint drop && forms.get(action).isEmpty()) {
+        ordered.stream()
+            .filter(AddConstraint.class::isInstance)
+            .flatMap(added -> adding(forms.get(added)).stream())
+            .max(Comparator.comparingInt(step -> fits(step.sql(), drop.name())))
+            .ifPresent(step -> targets.put(action, step));
+      }
+    }
+    List<AlterAction> exchanged = ordered.stream().filter(targets::containsKey).toList();
+    String table = alterTable("");
+    for (AlterAction drop : exchanged.reversed()) {
+      Step step = targets.get(drop);
+      String rest = step.form().get(step.number()).substring(table.length());
+      step.form().set(step.number(), alterTable(text(drop) + ", " + rest));
+    }
+    return exchanged;
+  }
+
+  /// A step of a form.
+  private record Step(List<String> form, int number) {
+    String sql() {
+      return form.get(number);
+    }
+  }
+
+  /// The steps that add a constraint.
+  private List<Step> adding(List<String> form) {
+    return IntStream.range(0, form.size())
+        .filter(i -> form.get(i).startsWith(alterTable("ADD CONSTRAINT ")))
+        .mapToObj(i -> new Step(form, i))
+        .toList();
+  }
+
+  /// How well a constraint that is added takes the place of the one of that name.
+  private static int fits(String step, String dropped) {
+    boolean same = step.contains(" ADD CONSTRAINT " + QualifiedName.of(dropped) + " ");
+    return (same ? 2 : 0) + (step.contains(" USING INDEX ") ? 1 : 0);
+  }
+
+  private static boolean mayNeedADrop(AlterAction action) {
+    return switch (action) {
+      case ColumnAction.DropColumn _, ColumnAction.DropNotNull _, ColumnAction.AlterType _ -> true;
+      case ColumnAction _, ConstraintAction _, TableAction _, AlterAction.OtherAction _ -> false;
+    };
   }
 
   private void add(List<AlterAction> asTheyAre, List<String> steps) {

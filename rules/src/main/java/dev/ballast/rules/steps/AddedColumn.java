@@ -1,5 +1,6 @@
 package dev.ballast.rules.steps;
 
+import dev.ballast.effect.BuiltInFunctions;
 import dev.ballast.effect.VolatileCalls;
 import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.wording.ActionText;
@@ -9,6 +10,7 @@ import dev.ballast.sql.tree.ColumnDefinition;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.Expression;
+import dev.ballast.sql.tree.Expression.FunctionCall;
 import dev.ballast.sql.tree.Expression.Literal;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TypeName;
@@ -77,7 +79,10 @@ public final class AddedColumn {
                   + name
                   + " SET "
                   + added.words(column, value.orElseThrow()).orElse("DEFAULT ...")));
-      steps.addAll(SafeSteps.backfill(added.table(), column.name(), "DEFAULT"));
+      steps.addAll(
+          value.flatMap(Constraint::expression).filter(AddedColumn::isNeverNull).isPresent()
+              ? SafeSteps.backfill(added.table(), column.name(), "DEFAULT")
+              : SafeSteps.fill(added.scene().schema(), added.table(), column.name(), "DEFAULT"));
     } else if (required && !constant) {
       steps.addAll(SafeSteps.backfill(added.table(), column.name(), "..."));
     }
@@ -95,6 +100,13 @@ public final class AddedColumn {
     return !(value instanceof Literal literal && literal.kind() == Literal.Kind.NULL);
   }
 
+  /// A call of a function of the server that has a value whatever it is given.
+  private static boolean isNeverNull(Expression value) {
+    return value instanceof FunctionCall call
+        && BuiltInFunctions.contains(call.name())
+        && (call.arguments().isEmpty() || call.name().name().equals("nextval"));
+  }
+
   private static boolean staysBeside(Constraint clause, boolean each, boolean constant) {
     return switch (clause.kind()) {
       case DEFAULT -> !each;
@@ -110,7 +122,7 @@ public final class AddedColumn {
       case Demand.Check(Expression condition) -> check(clause, condition);
       case Demand.Key key -> {
         SafeKey safe = SafeKey.of(clause, key, List.of(column.name()));
-        QualifiedName constraint = safe.name(clause, added.table(), added.scene().schema());
+        QualifiedName constraint = safe.name(clause, added);
         steps.addAll(safe.steps(added.scene().schema(), added.table(), constraint));
       }
       case Demand.ForeignKey _ -> foreignKey(clause);

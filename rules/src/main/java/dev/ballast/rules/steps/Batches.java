@@ -57,7 +57,7 @@ public final class Batches {
       "-- each batch in a transaction of its own, with a pause in between:",
       batch,
       keyless
-          ? "-- and so on, a few hundred pages at a time, to the last page"
+          ? "-- and so on, a few hundred pages at a time, to what was the last page at the start"
           : "-- and so on, a few thousand rows at a time, to the last key"
     };
   }

@@ -2,16 +2,20 @@ package dev.ballast.rules.steps;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.effect.derived.ChosenName;
 import dev.ballast.effect.schema.KnownIndex;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Deparser;
+import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.Constraint;
+import dev.ballast.sql.tree.ConstraintAction.DropConstraint;
 import dev.ballast.sql.tree.Demand;
 import dev.ballast.sql.tree.Option;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// How a unique or primary key comes to a table in use: its index is built concurrently, on each
@@ -32,9 +36,19 @@ public record SafeKey(Demand.Key demand, List<String> columns, String checking) 
     return new SafeKey(demand, columns, Deparser.checking(constraint));
   }
 
-  /// The constraint's own name, or the one that the server chooses.
-  public QualifiedName name(Constraint constraint, QualifiedName table, KnownSchema schema) {
-    String chosen = KnownIndex.nameOfKey(table, demand, columns, schema).name();
+  /// The constraint's own name, or the one that the server chooses, after it has dropped what the
+  /// same statement drops.
+  public QualifiedName name(Constraint constraint, ActionText<?> added) {
+    KnownSchema schema = added.scene().schema();
+    Set<String> dropped =
+        added.alter().actions().stream()
+            .filter(DropConstraint.class::isInstance)
+            .map(action -> ((DropConstraint) action).name())
+            .collect(Collectors.toSet());
+    String chosen =
+        KnownIndex.nameOfKey(
+                added.table(), demand, columns, schema, index -> dropped.contains(index.name()))
+            .name();
     return QualifiedName.of(constraint.name().orElse(chosen));
   }
 
@@ -53,11 +67,12 @@ public record SafeKey(Demand.Key demand, List<String> columns, String checking) 
   private void add(
       KnownSchema schema, QualifiedName table, QualifiedName name, List<String> steps) {
     if (!schema.table(table).map(KnownTable::partitioned).orElse(false)) {
+      QualifiedName built = free(schema, table, name);
       steps.add("-- outside a transaction:");
-      steps.add("CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s".formatted(name, table, index()));
+      steps.add("CREATE UNIQUE INDEX CONCURRENTLY %s ON %s %s".formatted(built, table, index()));
       steps.add(
           "ALTER TABLE %s ADD CONSTRAINT %s %s USING INDEX %s%s"
-              .formatted(table, name, kind(), name, checking));
+              .formatted(table, name, kind(), built, checking));
       return;
     }
     steps.add("-- on the parent alone, which reads no row; it holds once each partition has it:");
@@ -69,6 +84,20 @@ public record SafeKey(Demand.Key demand, List<String> columns, String checking) 
           "ALTER INDEX %s ATTACH PARTITION %s"
               .formatted(new QualifiedName(table.schema(), name.name()), own));
     }
+  }
+
+  /// The constraint's name, or another where an index that goes with it still has that name; the
+  /// constraint gives the index its own.
+  private static QualifiedName free(KnownSchema schema, QualifiedName table, QualifiedName name) {
+    boolean taken = schema.hasRelation(new QualifiedName(table.schema(), name.name()));
+    return taken
+        ? QualifiedName.of(
+            ChosenName.of(
+                name.name(),
+                List.of(),
+                "next",
+                other -> schema.hasRelation(new QualifiedName(table.schema(), other))))
+        : name;
   }
 
   private String kind() {

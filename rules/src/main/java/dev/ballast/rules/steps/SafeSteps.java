@@ -1,12 +1,11 @@
 package dev.ballast.rules.steps;
 
 import dev.ballast.effect.derived.ChosenName;
+import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.sql.script.Span;
-import dev.ballast.sql.script.SqlText;
-import dev.ballast.sql.tree.ColumnAction.AlterType;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.RelationUse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +23,20 @@ public final class SafeSteps {
 
   private SafeSteps() {}
 
-  /// A remark, and the UPDATE that fills the column of some rows.
+  /// The UPDATE that fills the column of some rows, with remarks. It counts off the keys, since a
+  /// value that is null would be looked for again and again.
+  public static List<String> fill(
+      KnownSchema schema, QualifiedName table, String column, String value) {
+    QualifiedName quoted = QualifiedName.of(column);
+    return List.of(
+        Batches.of(
+            "UPDATE %s SET %s = %s WHERE %s IS NULL".formatted(table, quoted, value, quoted),
+            new RelationUse(-1, table, Optional.empty(), false),
+            false,
+            schema));
+  }
+
+  /// The same for a value that is never null: a remark, and an UPDATE that finds the rows itself.
   public static List<String> backfill(QualifiedName table, String column, String value) {
     QualifiedName quoted = QualifiedName.of(column);
     return List.of(
@@ -96,43 +108,5 @@ public final class SafeSteps {
     steps.add("ALTER TABLE %s ADD CONSTRAINT %s %s NOT VALID".formatted(table, name, words));
     steps.add("-- in a transaction of its own, it blocks neither readers nor writers:");
     steps.add("ALTER TABLE %s VALIDATE CONSTRAINT %s".formatted(table, name));
-  }
-
-  /// A second column of the new type beside the old one, kept up to date by a trigger, filled in
-  /// batches, and swapped in.
-  ///
-  /// @param sql the action as written, for what stands behind its USING
-  public static List<String> secondColumn(QualifiedName table, AlterType change, String sql) {
-    QualifiedName column = QualifiedName.of(change.column());
-    QualifiedName next = QualifiedName.of(change.column() + "_next");
-    QualifiedName sync =
-        new QualifiedName(table.schema(), table.name() + "_" + change.column() + "_next");
-    String collation = change.collation().map(each -> " COLLATE " + each).orElse("");
-    String type = change.type().canonical();
-    Optional<Span> using = SqlText.of(sql).firstOuter("USING");
-    String value =
-        change.using().isPresent() && using.isPresent()
-            ? sql.substring(using.get().end()).strip()
-            : column + "::" + type;
-    return List.of(
-        "ALTER TABLE %s ADD COLUMN %s %s%s".formatted(table, next, type, collation),
-        ("CREATE FUNCTION %s() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SELECT %s INTO NEW.%s"
-                + " FROM (SELECT NEW.*) AS n; RETURN NEW; END $$")
-            .formatted(sync, value, next),
-        "CREATE TRIGGER %s BEFORE INSERT OR UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION %s()"
-            .formatted(QualifiedName.of(sync.name()), table, sync),
-        "-- again and again, each time in a transaction of its own, until no row is changed:",
-        ("UPDATE %s SET %s = %s WHERE %s IS NULL AND ctid = ANY (ARRAY(SELECT ctid FROM %s"
-                + " WHERE %s IS NULL AND %s IS NOT NULL LIMIT %d))")
-            .formatted(table, next, value, next, table, next, column, ROWS_A_BATCH),
-        "-- give it the default and the constraints of " + column + ", NOT NULL among them, and",
-        "-- build its indexes with CREATE INDEX CONCURRENTLY; then in one short transaction:",
-        "BEGIN",
-        "SET LOCAL lock_timeout = '2s'",
-        "DROP TRIGGER %s ON %s".formatted(QualifiedName.of(sync.name()), table),
-        "ALTER TABLE %s RENAME COLUMN %s TO %s"
-            .formatted(table, column, QualifiedName.of(change.column() + "_former")),
-        "ALTER TABLE %s RENAME COLUMN %s TO %s".formatted(table, next, column),
-        "COMMIT");
   }
 }

@@ -127,9 +127,15 @@ CREATE INDEX ON visits (lower(place), (n + 1), id);
 ALTER TABLE IF EXISTS "Depot"."Big Orders" ADD CONSTRAINT "One total" UNIQUE ("Total");
 ALTER TABLE IF EXISTS "Depot"."Big Orders" ADD FOREIGN KEY ("Client") REFERENCES "Depot"."Clients";
 ALTER TABLE IF EXISTS "Depot".keyless ADD COLUMN id uuid PRIMARY KEY DEFAULT gen_random_uuid();
-ALTER TABLE IF EXISTS "Depot"."Big Orders" ALTER COLUMN note SET NOT NULL, ALTER COLUMN id TYPE text;
+ALTER TABLE IF EXISTS "Depot"."Big Orders" ALTER COLUMN note SET NOT NULL, ALTER COLUMN id SET DEFAULT 4;
 ALTER TABLE ONLY "Depot"."Big Orders" ALTER COLUMN note SET NOT NULL;
 ALTER TABLE ONLY "Depot"."Big Orders" ADD UNIQUE (id), DROP COLUMN note;
 GRANT ALL ON SCHEMA "Depot" TO pg_monitor;
 GRANT ALL ON DATABASE postgres TO pg_monitor WITH GRANT OPTION;
 GRANT ALL ON ALL TABLES IN SCHEMA "Depot" TO pg_monitor, CURRENT_USER;
+-- A key or constraint exchanged for another.
+ALTER TABLE "Depot"."Big Orders" ADD PRIMARY KEY (id, "Order"), DROP CONSTRAINT "Big Orders_pkey";
+ALTER TABLE "Depot"."Big Orders" DROP CONSTRAINT "Big Orders_pkey", ADD CONSTRAINT "Key" PRIMARY KEY (id) INCLUDE (note), ADD CHECK (id > 0);
+ALTER TABLE "Depot"."Big Orders" DROP CONSTRAINT "Big Orders_pkey", ADD CONSTRAINT "Big Orders_pkey" UNIQUE ("Order") DEFERRABLE, ADD COLUMN c integer;
+ALTER TABLE "Depot"."Big Orders" DROP CONSTRAINT IF EXISTS nothing, ADD CONSTRAINT nothing CHECK (id > 0);
+ALTER TABLE "Depot"."Big Orders" DROP CONSTRAINT IF EXISTS nothing, ADD CONSTRAINT nothing FOREIGN KEY ("Client") REFERENCES "Depot"."Clients" ON DELETE CASCADE;

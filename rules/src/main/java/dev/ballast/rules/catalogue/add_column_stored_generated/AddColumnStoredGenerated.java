@@ -62,8 +62,8 @@ public final class AddColumnStoredGenerated implements Rule {
       steps.add("-- or, where the value must be stored:");
     }
     steps.add(each.alterTable("ADD COLUMN %s %s".formatted(name, type)));
-    steps.add("-- a BEFORE INSERT OR UPDATE trigger sets it for new and changed rows, then");
-    steps.addAll(SafeSteps.backfill(each.table(), column.name(), formula));
+    steps.add("-- a BEFORE INSERT OR UPDATE trigger sets it for new and changed rows; then");
+    steps.addAll(SafeSteps.fill(each.scene().schema(), each.table(), column.name(), formula));
 
     each.locking(
             judgement,

@@ -42,7 +42,7 @@ public final class AddPrimaryKey implements Rule {
           && demand.usingIndex().isEmpty()
           && PartitionColumns.missing(each, key.columns()).isEmpty()) {
         SafeKey safe = SafeKey.of(key, demand, key.columns());
-        QualifiedName name = safe.name(key, each.table(), scene.schema());
+        QualifiedName name = safe.name(key, each);
         List<String> steps = new ArrayList<>(notNull(each, key.columns()));
         steps.addAll(safe.steps(scene.schema(), each.table(), name));
         report(each, name, steps, judgement);
@@ -55,7 +55,7 @@ public final class AddPrimaryKey implements Rule {
           && key.get().demand() instanceof Demand.Key demand
           && PartitionColumns.missing(each, List.of(column.name())).isEmpty()) {
         SafeKey safe = SafeKey.of(key.get(), demand, List.of(column.name()));
-        QualifiedName name = safe.name(key.get(), each.table(), scene.schema());
+        QualifiedName name = safe.name(key.get(), each);
         report(each, name, AddedColumn.steps(each), judgement);
       }
     }

@@ -37,7 +37,7 @@ public final class AddUniqueConstraint implements Rule {
         continue;
       }
       SafeKey safe = SafeKey.of(constraint, key, constraint.columns());
-      QualifiedName name = safe.name(constraint, each.table(), scene.schema());
+      QualifiedName name = safe.name(constraint, each);
       List<String> steps = safe.steps(scene.schema(), each.table(), name);
       var draft =
           each.locking(

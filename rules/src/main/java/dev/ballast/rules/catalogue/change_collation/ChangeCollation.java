@@ -6,7 +6,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
-import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.steps.SecondColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
 import dev.ballast.sql.tree.QualifiedName;
@@ -59,7 +59,7 @@ public final class ChangeCollation implements Rule {
                                         "CREATE INDEX CONCURRENTLY ON %s (%s COLLATE %s)"
                                             .formatted(each.table(), column, collation),
                                         "-- where all do:")),
-                        SafeSteps.secondColumn(each.table(), each.action(), each.sql()).stream())
+                        SecondColumn.steps(each).stream())
                     .toArray(String[]::new))
             .advice(
                 "Build an index with the other collation concurrently, or fill a second column"

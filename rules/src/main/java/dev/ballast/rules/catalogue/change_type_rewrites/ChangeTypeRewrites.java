@@ -8,7 +8,7 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
-import dev.ballast.rules.steps.SafeSteps;
+import dev.ballast.rules.steps.SecondColumn;
 import dev.ballast.rules.wording.ActionText;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
 import org.jspecify.annotations.NullMarked;
@@ -48,7 +48,7 @@ public final class ChangeTypeRewrites implements Rule {
                 .formatted(
                     each.described(), action.column(), from, action.type().canonical(), unsure))
         .atMost(sure.isCertain() ? Severity.ERROR : Severity.WARNING)
-        .safe(SafeSteps.secondColumn(each.table(), action, each.sql()).toArray(String[]::new))
+        .safe(SecondColumn.steps(each).toArray(String[]::new))
         .advice(
             "Fill a second column of the new type in batches while a trigger keeps it up to"
                 + " date, then swap the names.")

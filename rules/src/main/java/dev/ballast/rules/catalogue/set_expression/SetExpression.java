@@ -75,8 +75,8 @@ public final class SetExpression implements Rule {
       steps.add("-- or, where the value must be stored:");
     }
     steps.add(each.alterTable("ADD COLUMN %s %s".formatted(next, type)));
-    steps.add("-- a BEFORE INSERT OR UPDATE trigger sets it for new and changed rows, then");
-    steps.addAll(SafeSteps.backfill(each.table(), column + "_next", formula));
+    steps.add("-- a BEFORE INSERT OR UPDATE trigger sets it for new and changed rows; then");
+    steps.addAll(SafeSteps.fill(each.scene().schema(), each.table(), column + "_next", formula));
     steps.add("-- when the application reads the new one:");
     steps.add(each.alterTable("DROP COLUMN " + QualifiedName.of(column)));
     return steps.toArray(String[]::new);
