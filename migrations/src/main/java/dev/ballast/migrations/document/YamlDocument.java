@@ -48,7 +48,7 @@ final class YamlDocument {
     this.left = repeats ? MAX_ELEMENTS : Integer.MAX_VALUE;
   }
 
-  /// @param syntax as whoever wrote the text calls it
+  /// @param syntax as the author of the text calls it
   static Document read(String syntax, String text) {
     LoadSettings settings =
         LoadSettings.builder()
