@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.sql.script.Position;
 import dev.ballast.sql.script.Script;
+import dev.ballast.sql.script.ScriptPart;
 import java.util.List;
 
 /// One text that a tool runs in one go.
@@ -46,6 +47,12 @@ public record MigrationScript(
   /// A script that the tool makes of what the file holds.
   public static MigrationScript generated(String file, Script script, TransactionMode transaction) {
     return new MigrationScript(file, script, transaction, true, List.of());
+  }
+
+  /// What is left of the script where only some of its parts run.
+  public MigrationScript of(List<ScriptPart> parts) {
+    Script left = new Script(script.source(), parts, script.comments());
+    return new MigrationScript(file, left, transaction, generated, stretches);
   }
 
   /// The same script in other transactions.

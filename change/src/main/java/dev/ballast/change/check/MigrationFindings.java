@@ -99,7 +99,11 @@ final class MigrationFindings {
         switch (unanalysed.kind()) {
           case REFUSED -> "Fix the statement; the rest of the file was checked.";
           case UNKNOWN ->
-              "Nothing is claimed of it; `ballast change trace` runs it and shows what it locks.";
+              unanalysed
+                  .advice()
+                  .orElse(
+                      "Nothing is claimed of it; `ballast change trace` runs it and shows what it"
+                          + " locks.");
           case NOT_RUN -> "Nothing is claimed of it; check the migration that runs it.";
         },
         false,

@@ -31,6 +31,11 @@ final class PsqlConditions {
     return open.stream().allMatch(block -> block.branch() == Branch.RUNS);
   }
 
+  /// Whether it is not known which branch of the innermost block runs.
+  boolean isUndecided() {
+    return !open.isEmpty() && open.peek().branch() == Branch.UNKNOWN;
+  }
+
   /// Follows one of the commands of a condition.
   ///
   /// @param arguments of `\if` and `\elif`; empty where they are not known

@@ -160,7 +160,14 @@ final class PsqlExpansion {
           boolean asked = meta.name().equals("if") || meta.name().equals("elif");
           Optional<List<String>> arguments =
               asked ? PsqlArguments.of(written, variables) : Optional.empty();
-          append(conditions.follow(meta.name(), arguments) ? blank(written) : written);
+          boolean begun = conditions.isUndecided();
+          boolean settled = conditions.follow(meta.name(), arguments);
+          if (!settled && !begun && meta.name().equals("elif")) {
+            // What came before did not run, so the block begins here.
+            append(written.replaceFirst("elif", "if  "));
+          } else {
+            append(settled ? blank(written) : written);
+          }
           from = meta.span().end();
         }
         case "set", "unset", "gset", "getenv", "prompt" -> {

@@ -70,7 +70,8 @@ class PsqlScriptsTest {
         "\\set a x~\\unset a~select :a; | select :a",
         "\\set a~select 1:a; | select 1",
         "\\set a x~select ':a', $$:a$$, a::a; | select ':a', $$:a$$, a::a",
-        "\\set a `date`~select :a; | select :a",
+        "\\set a `date`~select :a; | \\set a `date` / select :a",
+        "\\set a 'no `shell`'~\\echo \"a `b`\"~select :'a'; | select 'no `shell`'",
         "\\set a 'x\\ny'~select :'a'; | select :'a'",
         "select :a; | select :a",
         "\\set a x~select :{?a}, :{?b}; | select TRUE, :{?b}",
@@ -96,12 +97,12 @@ class PsqlScriptsTest {
         "\\if false~\\if true~select 1;~\\else~select 2;~\\endif~\\else~select 3;~\\endif | select 3",
         "\\if false~\\set a 1~\\else~\\set a 2~\\endif~select :a; | select 2",
         "\\if banana~select 1;~\\endif~select 2; | select 2",
-        "\\if :{?a}~select 1;~\\endif | \\if :{?a} / select 1 / \\endif",
-        "\\if :a~\\set b 1~\\endif~select :b; | \\if :a / \\endif / select :b",
+        "\\if :{?a}~select 1;~\\endif | \\if :{?a} / select 1",
+        "\\if :a~\\set b 1~\\endif~select :b; | \\if :a / select :b",
         "\\if false~select 1;~\\elif :a~select 2;~\\else~select 3;~\\endif"
-            + " | \\elif :a / select 2 / \\else / select 3 / \\endif",
+            + " | \\if :a / select 2 / select 3",
         "select~\\if true~1~\\else~2~\\endif~; | select 1",
-        "\\endif~select 1; | \\endif / select 1"
+        "\\endif~select 1; | select 1"
       })
   void branchesThatDoNotRunAreLeftOutWhereThatIsKnown(String text, String sent) throws IOException {
     assertThat(String.join(" / ", sent(text.replace('~', '\n')))).isEqualTo(sent);

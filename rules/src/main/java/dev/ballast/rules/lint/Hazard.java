@@ -82,6 +82,10 @@ public record Hazard(
     requireNonNull(remedy, "remedy is null");
   }
 
+  Hazard withWhat(String text) {
+    return new Hazard(rule, severity, span, text, about, recurrence, locks, work, refusal, remedy);
+  }
+
   Hazard withSafe(List<String> safe) {
     return with(new Remedy(safe, remedy.advice(), remedy.fix()));
   }

@@ -8,6 +8,7 @@ import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.rules.lint.Refusal.Certain;
+import dev.ballast.rules.lint.ScriptScene.Passage;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.SourceText;
 import dev.ballast.sql.script.Span;
@@ -21,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Walks migrations in the order they run, keeps what they make of the schema, and shows each
@@ -64,38 +67,94 @@ public final class Linter {
   }
 
   /// A script that was walked, while hazards may still be added.
-  private record Walked(ScriptScene scene, List<Hazard> hazards, List<UnanalysedPart> unanalysed) {
+  ///
+  /// @param script all of it
+  private record Walked(
+      MigrationScript script,
+      ScriptScene scene,
+      List<SeenStatement> seen,
+      List<Hazard> hazards,
+      List<UnanalysedPart> unanalysed) {
     ScriptReport report() {
       hazards.sort(Comparator.comparingInt(hazard -> hazard.span().start()));
       return new ScriptReport(
-          scene.migration(),
-          scene.script(),
-          scene.wayBack().isPresent(),
-          scene.seen(),
-          hazards,
-          unanalysed);
+          scene.migration(), script, scene.wayBack().isPresent(), seen, hazards, unanalysed);
+    }
+
+    /// Takes over what another way through the script has and this one has not.
+    void add(Walked other) {
+      Branches branches = scene.branches();
+      Set<Span> known = spans(seen.stream().map(SeenStatement::span));
+      other.seen.stream().filter(each -> !known.contains(each.span())).forEach(seen::add);
+      seen.sort(Comparator.comparingInt(each -> each.span().start()));
+      Set<Span> told = spans(unanalysed.stream().map(UnanalysedPart::span));
+      other.unanalysed.stream()
+          .filter(each -> !told.contains(each.span()))
+          .forEach(unanalysed::add);
+      for (Hazard hazard : other.hazards) {
+        boolean here =
+            hazards.stream()
+                .anyMatch(
+                    each -> each.rule().equals(hazard.rule()) && each.span().equals(hazard.span()));
+        if (!here) {
+          hazards.add(
+              branches.hold(hazard.span())
+                  ? hazard
+                  : hazard.withWhat(
+                      hazard.what() + " That is where the first branch of \\if does not run."));
+        }
+      }
+    }
+
+    private static Set<Span> spans(Stream<Span> spans) {
+      return spans.collect(Collectors.toSet());
     }
   }
 
   /// A down script sees the schema that its own migration left behind; what it makes of it is not
   /// what later migrations see.
   private Walked walkBack(Walked up) {
-    return walk(
-        up.scene().migration(),
-        Optional.of(WayBack.of(up.scene(), schema.known(), options.downScripts())),
-        ChangingSchema.from(schema.known()));
+    WayBack wayBack = WayBack.of(up.scene(), up.seen(), schema.known(), options.downScripts());
+    return walk(up.scene().migration(), Optional.of(wayBack), ChangingSchema.from(schema.known()));
   }
 
+  /// Walks each way through a script from the same schema; later scripts see what the first way
+  /// makes of it.
   private Walked walk(Migration migration, Optional<WayBack> wayBack, ChangingSchema known) {
     scripts++;
-    ScriptScene scene = new ScriptScene(migration, known, options, scripts, wayBack);
+    MigrationScript script = wayBack.isPresent() ? migration.down().orElseThrow() : migration.up();
+    Branches branches = Branches.of(script.script().parts());
+    if (branches.ways().size() == 1) {
+      return walk(new Passage(migration, script, branches, wayBack), known);
+    }
+    KnownSchema before = known.kept();
+    List<Walked> walked = new ArrayList<>();
+    KnownSchema after = before;
+    for (List<ScriptPart> way : branches.ways()) {
+      known.back(before);
+      walked.add(walk(new Passage(migration, script.of(way), branches, wayBack), known));
+      after = walked.size() == 1 ? known.kept() : after;
+    }
+    known.back(after);
+    Walked first = walked.getFirst();
+    walked.stream().skip(1).forEach(first::add);
+    return new Walked(script, first.scene(), first.seen(), first.hazards(), first.unanalysed());
+  }
+
+  private Walked walk(Passage passage, ChangingSchema known) {
+    ScriptScene scene = new ScriptScene(passage, known, options, scripts);
     MigrationScript script = scene.script();
     List<Hazard> hazards = new ArrayList<>();
     List<UnanalysedPart> unanalysed = new ArrayList<>();
     for (ScriptPart part : script.script().parts()) {
       switch (part) {
         case ScriptPart.Sql sql -> statement(scene, sql, hazards, unanalysed);
-        case ScriptPart.Meta meta when meta.touchesServer() -> unanalysed.add(metaCommand(meta));
+        case ScriptPart.Meta meta when meta.touchesServer() -> {
+          unanalysed.add(PsqlMeaning.unanalysed(meta));
+          if (PsqlMeaning.leavesTheDatabase(meta)) {
+            scene.leaveDatabase();
+          }
+        }
         case ScriptPart.Meta _ -> {}
         case ScriptPart.Broken broken ->
             unanalysed.add(
@@ -107,10 +166,10 @@ public final class Linter {
         case ScriptPart.CopyData _ -> {}
       }
     }
-    if (migration.judged()) {
+    if (scene.migration().judged()) {
       catalogue.rules().forEach(rule -> rule.finish(scene, judgement(rule, hazards)));
     }
-    return new Walked(scene, hazards, unanalysed);
+    return new Walked(script, scene, new ArrayList<>(scene.seen()), hazards, unanalysed);
   }
 
   private void statement(
@@ -123,11 +182,10 @@ public final class Linter {
     String sql = script.text(part);
     if (!part.variables().isEmpty()) {
       unanalysed.add(
-          new UnanalysedPart(
+          UnanalysedPart.unfilled(
               span,
               part.variables().getFirst().span().start(),
-              UnanalysedPart.Kind.UNKNOWN,
-              Template.reason(source.text(part.variables().getFirst().span()))));
+              source.text(part.variables().getFirst().span())));
       return;
     }
     switch (parser.parse(sql)) {
@@ -205,13 +263,5 @@ public final class Linter {
 
   private Judgement judgement(Rule rule, List<Hazard> hazards) {
     return new Judgement(rule, policy, hazards, new ActionForms());
-  }
-
-  private static UnanalysedPart metaCommand(ScriptPart.Meta meta) {
-    return new UnanalysedPart(
-        meta.span(),
-        meta.span().start(),
-        UnanalysedPart.Kind.UNKNOWN,
-        "\\" + meta.name() + " is a command of psql, not of the server; what it does is not seen");
   }
 }

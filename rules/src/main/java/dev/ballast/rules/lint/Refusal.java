@@ -40,6 +40,7 @@ public sealed interface Refusal {
         scene
             .within()
             .flatMap(Refusal::condition)
+            .or(() -> undecided(scene, sqlState))
             .or(
                 () ->
                     isElsewhere(scene)
@@ -89,6 +90,17 @@ public sealed interface Refusal {
     return scene.statement() instanceof Drop drop
         ? drop.objects().stream().map(ObjectName::name)
         : Walk.of(scene.statement()).relations().stream();
+  }
+
+  /// psql may pass the statement over, or have passed over one before it that made the name.
+  private static Optional<String> undecided(Scene scene, String sqlState) {
+    Branches branches = scene.script().branches();
+    if (branches.hold(scene.span())) {
+      return Optional.of("the branch of \\if runs");
+    }
+    return !WHATEVER_IS_NAMED.contains(sqlState) && branches.precede(scene.span())
+        ? Optional.of("the branches of \\if before it run as they were read")
+        : Optional.empty();
   }
 
   private static Optional<String> condition(Scene.Body body) {

@@ -33,6 +33,7 @@ public final class ScriptScene {
 
   private final Migration migration;
   private final MigrationScript script;
+  private final Branches branches;
   private final ChangingSchema schema;
   private final LintOptions options;
   private final int number;
@@ -52,19 +53,24 @@ public final class ScriptScene {
   private int transactionStart;
   private boolean explicit;
 
+  /// What is walked of a migration.
+  ///
+  /// @param script all of it, or one way through its branches
   /// @param wayBack present for the migration's down script
-  ScriptScene(
+  record Passage(
       Migration migration,
-      ChangingSchema schema,
-      LintOptions options,
-      int number,
-      Optional<WayBack> wayBack) {
-    this.migration = migration;
-    this.script = wayBack.isPresent() ? migration.down().orElseThrow() : migration.up();
+      MigrationScript script,
+      Branches branches,
+      Optional<WayBack> wayBack) {}
+
+  ScriptScene(Passage passage, ChangingSchema schema, LintOptions options, int number) {
+    this.migration = passage.migration();
+    this.script = passage.script();
+    this.branches = passage.branches();
     this.schema = schema;
     this.options = options;
     this.number = number;
-    this.wayBack = wayBack;
+    this.wayBack = passage.wayBack();
     this.undo = new Undone(script, schema, transactionMode());
   }
 
@@ -89,6 +95,11 @@ public final class ScriptScene {
   /// All parts of the script, also those that the walk has not come to.
   public List<ScriptPart> parts() {
     return script.script().parts();
+  }
+
+  /// The branches of the script that may run or not.
+  Branches branches() {
+    return branches;
   }
 
   /// What the script takes back, where it is a down script.
@@ -246,6 +257,11 @@ public final class ScriptScene {
     } else if (!inTransaction()) {
       nextTransaction();
     }
+  }
+
+  /// From here on the script is in another database, of which nothing is known.
+  void leaveDatabase() {
+    schema.back(KnownSchema.unknown());
   }
 
   private void nextTransaction() {

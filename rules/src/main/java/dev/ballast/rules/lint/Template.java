@@ -17,6 +17,10 @@ final class Template {
               + "|\\$\\([A-Za-z_]\\w{0,62}\\)"
               + "|%\\([A-Za-z_]\\w{0,62}\\)s");
 
+  /// What to do about a mark.
+  static final String ADVICE =
+      "Nothing is claimed of it; give the value with --values, and the filled text is checked.";
+
   private Template() {}
 
   /// The first mark in a text.

@@ -32,9 +32,12 @@ record WayBack(List<Statement> made, Moment when, KnownSchema after, DownScripts
   }
 
   /// The way back of a script that was walked to its end.
-  static WayBack of(ScriptScene up, KnownSchema after, DownScripts judged) {
+  ///
+  /// @param ran what ran of it, on whatever way
+  static WayBack of(
+      ScriptScene up, List<SeenStatement> ran, KnownSchema after, DownScripts judged) {
     List<Statement> made =
-        up.seen().stream()
+        ran.stream()
             .flatMap(seen -> Stream.concat(Stream.of(seen), seen.inside().stream()))
             .map(SeenStatement::statement)
             .toList();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads one command of psql with its arguments, as `psqlscanslash.l` of PostgreSQL 18 does.
 ///
@@ -20,6 +21,9 @@ record MetaCommand(ScriptPart.Meta meta, int next) {
   /// Their argument is the rest of the line, whatever is in it.
   private static final Set<String> WHOLE_LINE =
       Set.of("!", "copy", "ef", "ev", "h", "help", "sf", "sf+", "sv", "sv+");
+
+  /// In quotes a backquote is one.
+  private static final Pattern QUOTED = Pattern.compile("'(?:[^'\\\\]|\\\\.|'')*+'|\"[^\"]*+\"");
 
   private static final String SPECIAL = "nrtbf";
   private static final String MEANING = "\n\r\t\b\f";
@@ -55,7 +59,11 @@ record MetaCommand(ScriptPart.Meta meta, int next) {
       next += 2;
       end = next;
     }
-    return new MetaCommand(new ScriptPart.Meta(new Span(at, end), name, arguments), next);
+    boolean runsShell =
+        !WHOLE_LINE.contains(name)
+            && QUOTED.matcher(text.substring(at, end)).replaceAll("").indexOf('`') >= 0;
+    return new MetaCommand(
+        new ScriptPart.Meta(new Span(at, end), name, arguments, runsShell), next);
   }
 
   boolean sends() {

@@ -56,17 +56,24 @@ public sealed interface ScriptPart {
   /// away.
   ///
   /// @param name without the backslash
-  record Meta(Span span, String name, List<String> arguments) implements ScriptPart {
-    /// Commands that set and show what psql itself does, and those that only look; see the manual,
-    /// psql, "Meta-Commands".
+  /// @param runsShell whether psql has a shell run what stands in backquotes in it
+  record Meta(Span span, String name, List<String> arguments, boolean runsShell)
+      implements ScriptPart {
+    /// Commands that set and show what psql itself does, those that only look, and those that
+    /// divide what `\if` began; see the manual, psql, "Meta-Commands".
     private static final Pattern QUIET =
         Pattern.compile(
-            "a|C|conninfo|copyright|echo|errverbose|f|h|H|help|html|p|print|prompt|pset|qecho|r"
-                + "|reset|s|set|setenv|getenv|t|T|timing|unset|warn|x|\\?"
+            "a|C|conninfo|copyright|echo|elif|else|endif|errverbose|f|h|H|help|html|p|print|prompt"
+                + "|pset|qecho|r|reset|s|set|setenv|getenv|t|T|timing|unset|warn|x|\\?"
                 + "|(?:d[A-Za-z]*|l|list|z|sf|sv)[+SAx]*");
 
     /// Variables of psql that decide about transactions.
     private static final Set<String> DECIDING = Set.of("AUTOCOMMIT", "ON_ERROR_ROLLBACK");
+
+    /// A command without backquotes.
+    public Meta(Span span, String name, List<String> arguments) {
+      this(span, name, arguments, false);
+    }
 
     public Meta {
       requireNonNull(span, "span is null");
@@ -78,7 +85,7 @@ public sealed interface ScriptPart {
     public boolean touchesServer() {
       boolean decides =
           name.equals("set") && !arguments.isEmpty() && DECIDING.contains(arguments.getFirst());
-      return decides || !QUIET.matcher(name).matches();
+      return decides || runsShell || !QUIET.matcher(name).matches();
     }
   }
 

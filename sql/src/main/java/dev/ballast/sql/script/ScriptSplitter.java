@@ -271,7 +271,7 @@ public final class ScriptSplitter {
       parts.add(meta);
     } else if (open.isOpen() && command.forgets()) {
       Span span = new Span(open.start(), meta.span().end());
-      parts.add(new ScriptPart.Meta(span, meta.name(), meta.arguments()));
+      parts.add(new ScriptPart.Meta(span, meta.name(), meta.arguments(), meta.runsShell()));
       open.forget();
       swallowed = limit;
     } else {
