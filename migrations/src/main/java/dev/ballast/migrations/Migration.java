@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param title what the file's name or header says it does
 /// @param down how it is taken back, where the tool keeps that beside it
 /// @param judged false for history: it defines the schema, but nobody asked about it
+/// @param added whether it is new as a whole, so that it has run nowhere but with the others that
+///     are; known only where a range of git's history says what is judged
 /// @param listings the lines without which the tool would not run it: of a plan, a journal, an
 ///     include
 public record Migration(
@@ -20,6 +22,7 @@ public record Migration(
     MigrationScript up,
     Optional<MigrationScript> down,
     boolean judged,
+    boolean added,
     List<Listing> listings) {
   /// A line of a file that names what runs.
   ///
@@ -35,7 +38,7 @@ public record Migration(
       MigrationScript up,
       Optional<MigrationScript> down,
       boolean judged) {
-    this(kind, version, title, up, down, judged, List.of());
+    this(kind, version, title, up, down, judged, false, List.of());
   }
 
   /// How often, and when, the tool runs it.
@@ -57,11 +60,16 @@ public record Migration(
 
   /// The same migration, judged or taken as history.
   public Migration withJudged(boolean value) {
-    return new Migration(kind, version, title, up, down, value, listings);
+    return new Migration(kind, version, title, up, down, value, added, listings);
+  }
+
+  /// The same migration, judged and new as a whole.
+  public Migration withAdded() {
+    return new Migration(kind, version, title, up, down, true, true, listings);
   }
 
   /// The same migration, which runs because these lines name it.
   public Migration withListings(List<Listing> values) {
-    return new Migration(kind, version, title, up, down, judged, values);
+    return new Migration(kind, version, title, up, down, judged, added, values);
   }
 }

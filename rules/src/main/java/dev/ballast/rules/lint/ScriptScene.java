@@ -114,7 +114,7 @@ public final class ScriptScene {
   }
 
   public Moment moment() {
-    return new Moment(number, transaction);
+    return new Moment(number, transaction, migration.added() && wayBack.isEmpty());
   }
 
   /// Statements before the one that is looked at, oldest first; in [Rule#finish] all of them.
