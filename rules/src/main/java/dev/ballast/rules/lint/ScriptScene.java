@@ -12,6 +12,7 @@ import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.ParsedStatement;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
 import dev.ballast.sql.tree.Statement;
 import java.time.Duration;
@@ -143,6 +144,12 @@ public final class ScriptScene {
     return Collections.unmodifiableList(seen.subList(transactionStart, seen.size()));
   }
 
+  /// Whether this transaction holds a TRUNCATE of the table, and nothing since that could bring a
+  /// row into it: what reads or rewrites it completes in an instant.
+  boolean isEmptied(QualifiedName table) {
+    return Emptied.holds(seenInTransaction(), schema(), table);
+  }
+
   /// Whether a ROLLBACK has undone a statement.
   public boolean isUndone(SeenStatement statement) {
     return rolledBack.contains(statement.transaction());
@@ -171,9 +178,15 @@ public final class ScriptScene {
   /// What the transaction that is open still runs behind a place, as far as it is looked ahead;
   /// nothing where each statement commits by itself.
   public List<Statement> ahead(Span place) {
-    if (!inTransaction()) {
-      return List.of();
-    }
+    return inTransaction() ? behind(place, explicit) : List.of();
+  }
+
+  /// What the script still runs behind a place, as far as it is looked ahead.
+  public List<Statement> behind(Span place) {
+    return behind(place, false);
+  }
+
+  private List<Statement> behind(Span place, boolean transactionOnly) {
     Parser parser = Parser.postgres18();
     return parts().stream()
         .filter(ScriptPart.Sql.class::isInstance)
@@ -181,7 +194,7 @@ public final class ScriptScene {
         .filter(sql -> sql.span().start() >= place.end())
         .limit(AHEAD)
         .map(sql -> aheadOf.computeIfAbsent(sql.span(), span -> parser.parse(text(sql))))
-        .takeWhile(parsed -> !(explicit && endsTransaction(parsed)))
+        .takeWhile(parsed -> !(transactionOnly && endsTransaction(parsed)))
         .flatMap(
             parsed ->
                 parsed instanceof Understood(Statement statement)
