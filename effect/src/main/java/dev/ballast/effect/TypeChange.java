@@ -74,7 +74,9 @@ public record TypeChange(
     Optional<Likelihood> rewrite =
         change.using().isEmpty() || isColumn(change.using().get(), change)
             ? conversion.rewrite()
-            : computed(change.using().get());
+            : conversion.remakesEnum()
+                ? Optional.of(Likelihood.CERTAIN)
+                : computed(change.using().get());
     return new TypeChange(
         former,
         rewrite,

@@ -105,7 +105,7 @@ final class TypeConversion {
       boolean same = from.canonical().equals(to.canonical());
       return same ? Optional.empty() : Optional.of(Likelihood.CERTAIN);
     }
-    if (isEnum(from) != isEnum(to)) {
+    if (isRemadeEnum(from, to)) {
       return Optional.of(Likelihood.CERTAIN);
     }
     if (!isKnown(from) || !isKnown(to)) {
@@ -115,6 +115,19 @@ final class TypeConversion {
               Likelihood.possible("unless there is a cast without function between the two types"));
     }
     return known(from, to, wasDomain);
+  }
+
+  /// Whether it turns an enum into another type, or another type into an enum: no cast of an enum
+  /// is without function, as `CreateCast` in `src/backend/commands/functioncmds.c` says.
+  boolean remakesEnum() {
+    return written.isPresent() && isRemadeEnum(base(written.get()), base(target));
+  }
+
+  private boolean isRemadeEnum(TypeName from, TypeName to) {
+    if (isEnum(from) && isEnum(to)) {
+      return !schema.type(from.name()).equals(schema.type(to.name()));
+    }
+    return (isEnum(from) && isKnown(to)) || (isKnown(from) && isEnum(to));
   }
 
   private Optional<Likelihood> known(TypeName from, TypeName to, boolean wasDomain) {

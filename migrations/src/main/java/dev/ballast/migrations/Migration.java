@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param title what the file's name or header says it does
 /// @param down how it is taken back, where the tool keeps that beside it
 /// @param judged false for history: it defines the schema, but nobody asked about it
+/// @param added whether it is new as a whole, so that it has run nowhere but with the others that
+///     are; known only where a range of git's history says what is judged
 /// @param listings the lines without which the tool would not run it: of a plan, a journal, an
 ///     include
 /// @param withoutDown what it means that there is no `down`; of no meaning where there is one
@@ -21,6 +23,7 @@ public record Migration(
     MigrationScript up,
     Optional<MigrationScript> down,
     boolean judged,
+      boolean added,
     List<Listing> listings,
     WithoutDown withoutDown) {
   /// A line of a file that names what runs.
@@ -48,7 +51,7 @@ public record Migration(
       MigrationScript up,
       Optional<MigrationScript> down,
       boolean judged) {
-    this(kind, version, title, up, down, judged, List.of(), new WithoutDown.Missing(0));
+    this(kind, version, title, up, down, judged, false, List.of(), new WithoutDown.Missing(0));
   }
 
   /// How often, and when, the tool runs it.
@@ -71,16 +74,21 @@ public record Migration(
 
   /// The same migration, judged or taken as history.
   public Migration withJudged(boolean value) {
-    return new Migration(kind, version, title, up, down, value, listings, withoutDown);
+    return new Migration(kind, version, title, up, down, value, added, listings, withoutDown);
+  }
+
+  /// The same migration, judged and new as a whole.
+  public Migration withAdded() {
+    return new Migration(kind, version, title, up, down, true, true, listings, withoutDown);
   }
 
   /// The same migration, which runs because these lines name it.
   public Migration withListings(List<Listing> values) {
-    return new Migration(kind, version, title, up, down, judged, values, withoutDown);
+    return new Migration(kind, version, title, up, down, judged, added, values, withoutDown);
   }
 
   /// The same migration, of which it is known why it has no `down`.
   public Migration withoutDown(WithoutDown why) {
-    return new Migration(kind, version, title, up, down, judged, listings, why);
+    return new Migration(kind, version, title, up, down, judged, added, listings, why);
   }
 }

@@ -244,9 +244,8 @@ public final class KnownSchema {
     return tables().stream().filter(table -> Dependences.calls(table, key(function))).toList();
   }
 
-  /// True where the script of that moment made the relation: nobody else uses it yet. The schema
-  /// that existed before all scripts counts as in use. What is temporary is used by no other
-  /// session.
+  /// True where nobody else uses the relation yet: [Moment#isFirstUseOf]. What is temporary is used
+  /// by no other session.
   public boolean bornIn(QualifiedName relation, Moment moment) {
     QualifiedName key = key(relation);
     Optional<Moment> born =
@@ -255,8 +254,7 @@ public final class KnownSchema {
             .or(() -> view(key).map(KnownView::born))
             .or(() -> index(key).map(KnownIndex::born))
             .or(() -> sequence(key).map(KnownSequence::born));
-    return isTemporary(key)
-        || (moment.script() > 0 && born.filter(at -> at.script() == moment.script()).isPresent());
+    return isTemporary(key) || born.filter(moment::isFirstUseOf).isPresent();
   }
 
   /// `pg_temp` is an alias for the session's own schema, `pg_temp_3`.

@@ -16,21 +16,36 @@ import java.util.regex.Pattern;
 /// what is read: what was not committed yet is new too, and so is what git does not keep at all.
 public final class GitRange {
   private static final Pattern HUNK =
-      Pattern.compile("(?m)^@@ -[0-9,]+ \\+([0-9]+)(?:,([0-9]+))? @@");
+      Pattern.compile("(?m)^@@ -[0-9]+(?:,([0-9]+))? \\+([0-9]+)(?:,([0-9]+))? @@");
 
   private GitRange() {}
 
   /// The changed files of the repositories in which the paths lie, absolute.
   public static Set<Path> changed(String range, List<Path> paths) {
+    return differing(range, paths, "ACMRT");
+  }
+
+  /// Those of them that the range added: it did not rename them either, which is known only where
+  /// git compares their folders.
+  public static Set<Path> added(String range, List<Path> paths) {
+    return differing(range, paths.stream().map(GitRange::folder).distinct().toList(), "A");
+  }
+
+  /// Those of them that keep their names and were changed.
+  public static Set<Path> edited(String range, List<Path> paths) {
+    return differing(range, paths, "M");
+  }
+
+  private static Set<Path> differing(String range, List<Path> paths, String kinds) {
     Set<Path> changed = new HashSet<>();
     for (Path path : paths) {
       Git git = new Git(folder(path), range);
       Path root = git.root();
-      List<String> names = List.of("--name-only", "--diff-filter=ACMRT", "-z");
+      List<String> names = List.of("--name-only", "--find-renames", "--diff-filter=" + kinds, "-z");
       for (String compared : compared(git, git.withBranches(range))) {
         addAll(git.differences(names, List.of(compared, "--", path.toString())), root, changed);
       }
-      if (isOpen(range)) {
+      if (isOpen(range) && kinds.contains("A")) {
         addAll(untracked(git, path), root, changed);
       }
     }
@@ -48,6 +63,15 @@ public final class GitRange {
   /// The lines of a file that the range added or changed, from 1; where it only removed some, the
   /// one before them. Empty where git does not keep the file, so that all of it is new.
   public static Optional<BitSet> changedLines(String range, Path file) {
+    return lines(range, file, false);
+  }
+
+  /// Those that it added beside lines that stayed.
+  public static Optional<BitSet> addedLines(String range, Path file) {
+    return lines(range, file, true);
+  }
+
+  private static Optional<BitSet> lines(String range, Path file, boolean addedOnly) {
     Git git = new Git(folder(file), range);
     if (isOpen(range) && !untracked(git, file).isEmpty()) {
       return Optional.empty();
@@ -57,9 +81,12 @@ public final class GitRange {
       Matcher hunk =
           HUNK.matcher(git.differences(List.of("-U0"), List.of(compared, "--", file.toString())));
       while (hunk.find()) {
-        int first = Integer.parseInt(hunk.group(1));
-        int count = hunk.group(2) == null ? 1 : Integer.parseInt(hunk.group(2));
-        lines.set(first, first + Math.max(1, count));
+        int before = hunk.group(1) == null ? 1 : Integer.parseInt(hunk.group(1));
+        int first = Integer.parseInt(hunk.group(2));
+        int count = hunk.group(3) == null ? 1 : Integer.parseInt(hunk.group(3));
+        if (!addedOnly || before == 0) {
+          lines.set(first, first + Math.max(1, count));
+        }
       }
     }
     return Optional.of(lines);

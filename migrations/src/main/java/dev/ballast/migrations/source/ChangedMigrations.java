@@ -27,13 +27,14 @@ record ChangedMigrations(String range, List<FoundFile> files, Path workingFolder
   /// @param asked the files and folders that were requested
   List<Migration> of(List<Migration> migrations, List<Path> asked) {
     Map<String, Path> included = included(migrations);
-    Set<Path> changed =
-        GitRange.changed(
-            range,
-            Stream.concat(asked.stream(), included.values().stream())
-                .map(ChangedMigrations::real)
-                .distinct()
-                .toList());
+    List<Path> paths =
+        Stream.concat(asked.stream(), included.values().stream())
+            .map(ChangedMigrations::real)
+            .distinct()
+            .toList();
+    Set<Path> changed = GitRange.changed(range, paths);
+    NewAsAWhole whole =
+        new NewAsAWhole(range, GitRange.added(range, paths), GitRange.edited(range, paths));
     Map<String, Path> touched = new HashMap<>();
     for (FoundFile file : files) {
       Path path = file.isStandardInput() ? file.path() : real(file.path());
@@ -72,7 +73,8 @@ record ChangedMigrations(String range, List<FoundFile> files, Path workingFolder
                                       listing.file(), name -> changed(touched.get(name)))
                                   .map(changedLines -> changedLines.get(listing.line()))
                                   .orElse(true)));
-      judged.add(migration.withJudged(here || back || listed));
+      Migration each = migration.withJudged(here || back || listed);
+      judged.add(here && whole.holds(each, touched.get(file)) ? each.withAdded() : each);
     }
     return judged;
   }

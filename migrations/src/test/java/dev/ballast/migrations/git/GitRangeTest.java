@@ -54,6 +54,35 @@ class GitRangeTest {
     assertThat(judged(request)).hasSize(4);
   }
 
+  /// What was edited or renamed ran before.
+  @Test
+  void onlyWhatIsNewAsAWholeRanNowhere() throws IOException {
+    assertThat(added("db", "main...HEAD")).containsExactly("6");
+    String first = "--liquibase formatted sql\n--changeset a:1\nselect 1;\n";
+    write("log/1.sql", first + "--changeset a:2\nselect 2,\n  2;\n");
+    commit("changelog");
+    write(
+        "log/1.sql",
+        first + "--changeset a:2\nselect 22,\n  2;\n--changeset a:4\nselect 4,\n  4;\n");
+    write("log/2.sql", first.replace("a:", "b:"));
+    commit("another changeset and another log");
+    write("log/3.sql", first.replace("a:", "c:"));
+
+    assertThat(added("log", "HEAD~1..")).containsExactly("a:4", "b:1", "c:1");
+    assertThat(added("log", "HEAD..")).containsExactly("c:1");
+    assertThat(MigrationSources.read(SourceRequest.of(repository, List.of("log"))).migrations())
+        .noneMatch(Migration::added);
+  }
+
+  private List<String> added(String folder, String range) {
+    return MigrationSources.read(SourceRequest.of(repository, List.of(folder)).withGitRange(range))
+        .migrations()
+        .stream()
+        .filter(Migration::added)
+        .map(Migration::version)
+        .toList();
+  }
+
   @Test
   void findsTheRepositoryOfFoldersGivenThroughALink() throws IOException {
     Path link = repository.resolveSibling(repository.getFileName() + "-link");

@@ -176,6 +176,7 @@ import dev.ballast.rules.catalogue.set_sequence_backwards.SetSequenceBackwards;
 import dev.ballast.rules.catalogue.set_tablespace.SetTablespace;
 import dev.ballast.rules.catalogue.several_alters.SeveralAlters;
 import dev.ballast.rules.catalogue.sleep_in_migration.SleepInMigration;
+import dev.ballast.rules.catalogue.statistics_target.StatisticsTarget;
 import dev.ballast.rules.catalogue.terminate_sessions.TerminateSessions;
 import dev.ballast.rules.catalogue.transaction_block_required.TransactionBlockRequired;
 import dev.ballast.rules.catalogue.truncate.Truncate;
@@ -376,6 +377,7 @@ public final class AllRules {
           new SetTablespace(),
           new SeveralAlters(),
           new SleepInMigration(),
+          new StatisticsTarget(),
           new TerminateSessions(),
           new TransactionBlockRequired(),
           new Truncate(),

@@ -162,6 +162,9 @@ public final class Judgement {
     }
 
     public void report() {
+      if (isOverInAnInstant()) {
+        return;
+      }
       Optional<Severity> most =
           script.wayBack().isEmpty()
               ? Optional.of(atMost)
@@ -172,6 +175,14 @@ public final class Judgement {
                 action.ifPresent(one -> forms.add(hazards.size(), one));
                 hazards.add(hazard(weighed));
               });
+    }
+
+    /// What takes as long as the rows do, of tables that this transaction has emptied.
+    private boolean isOverInAnInstant() {
+      return refusal.isEmpty()
+          && !about.isEmpty()
+          && policy.category(rule) == Category.DURATION
+          && about.stream().allMatch(script::isEmptied);
     }
 
     private Hazard hazard(SeverityPolicy.Weighed weighed) {

@@ -12,6 +12,7 @@ import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.ParsedStatement;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
 import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.SessionStatement.TransactionControl;
 import dev.ballast.sql.tree.Statement;
 import java.time.Duration;
@@ -125,7 +126,7 @@ public final class ScriptScene {
   }
 
   public Moment moment() {
-    return new Moment(number, transaction);
+    return new Moment(number, transaction, migration.added() && wayBack.isEmpty());
   }
 
   /// Statements before the one that is looked at, oldest first; in [Rule#finish] all of them.
@@ -152,6 +153,12 @@ public final class ScriptScene {
   /// Those of the transaction that is open now.
   public List<SeenStatement> seenInTransaction() {
     return Collections.unmodifiableList(seen.subList(transactionStart, seen.size()));
+  }
+
+  /// Whether this transaction holds a TRUNCATE of the table, and nothing since that could bring a
+  /// row into it: what reads or rewrites it completes in an instant.
+  boolean isEmptied(QualifiedName table) {
+    return Emptied.holds(seenInTransaction(), schema(), table);
   }
 
   /// Whether a ROLLBACK has undone a statement.
@@ -182,9 +189,15 @@ public final class ScriptScene {
   /// What the transaction that is open still runs behind a place, as far as it is looked ahead;
   /// nothing where each statement commits by itself.
   public List<Statement> ahead(Span place) {
-    if (!inTransaction()) {
-      return List.of();
-    }
+    return inTransaction() ? behind(place, explicit) : List.of();
+  }
+
+  /// What the script still runs behind a place, as far as it is looked ahead.
+  public List<Statement> behind(Span place) {
+    return behind(place, false);
+  }
+
+  private List<Statement> behind(Span place, boolean transactionOnly) {
     Parser parser = Parser.postgres18();
     return parts().stream()
         .filter(ScriptPart.Sql.class::isInstance)
@@ -192,7 +205,7 @@ public final class ScriptScene {
         .filter(sql -> sql.span().start() >= place.end())
         .limit(AHEAD)
         .map(sql -> aheadOf.computeIfAbsent(sql.span(), span -> parser.parse(text(sql))))
-        .takeWhile(parsed -> !(explicit && endsTransaction(parsed)))
+        .takeWhile(parsed -> !(transactionOnly && endsTransaction(parsed)))
         .flatMap(
             parsed ->
                 parsed instanceof Understood(Statement statement)

@@ -6,10 +6,12 @@ import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.ScriptScene;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.sql.tree.ColumnAction.AlterType;
+import dev.ballast.sql.tree.ColumnAction.SetStatistics;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.IndexStatement.CreateStatistics;
 import dev.ballast.sql.tree.MaintenanceStatement.Analyze;
 import dev.ballast.sql.tree.MaintenanceStatement.Vacuum;
+import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
@@ -38,14 +40,7 @@ public final class AnalyzeAfterRewrite implements Rule {
       }
       QualifiedName table = unknown.get().table();
       judgement
-          .hazard(
-              script,
-              seen.get(i).span(),
-              "The planner knows nothing of the values of "
-                  + unknown.get().what()
-                  + " until ANALYZE has run on "
-                  + table
-                  + ", and guesses: plans may change for the worse right after this.")
+          .hazard(script, seen.get(i).span(), unknown.get().what().formatted(table))
           .about(table)
           .safe("ANALYZE " + table)
           .advice("Run ANALYZE in the same script, after the change; it blocks nobody.")
@@ -53,7 +48,11 @@ public final class AnalyzeAfterRewrite implements Rule {
     }
   }
 
-  /// What there are no statistics of, in words, and the table it belongs to.
+  private static final String NOTHING_KNOWN =
+      "The planner knows nothing of the values of %s until ANALYZE has run on %%s, and guesses:"
+          + " plans may change for the worse right after this.";
+
+  /// What is not known before ANALYZE has run, with a place for the table, and the table.
   private record Unknown(QualifiedName table, String what) {}
 
   private static Optional<Unknown> unknown(SeenStatement seen) {
@@ -64,18 +63,37 @@ public final class AnalyzeAfterRewrite implements Rule {
           .filter(AlterType.class::isInstance)
           .map(action -> ((AlterType) action).column())
           .findFirst()
-          .map(column -> new Unknown(alter.name(), QualifiedName.of(column).toString()));
+          .map(column -> unknown(alter.name(), QualifiedName.of(column).toString()));
+    }
+    if (seen.statement() instanceof AlterTable alter) {
+      return alter.actions().stream()
+          .filter(SetStatistics.class::isInstance)
+          .map(SetStatistics.class::cast)
+          .filter(set -> alter.kind() == ObjectKind.TABLE && set.target().orElse(1) != 0)
+          .findFirst()
+          .map(set -> new Unknown(alter.name(), target(QualifiedName.of(set.column()).toString())));
     }
     if (seen.statement() instanceof CreateIndex create
         && create.keys().stream().anyMatch(key -> key.expression().isPresent())) {
-      return Optional.of(new Unknown(create.table(), "the index's expression"));
+      return Optional.of(unknown(create.table(), "the index's expression"));
     }
     if (seen.statement() instanceof CreateStatistics create) {
       return create.from().relations().stream()
           .findFirst()
-          .map(use -> new Unknown(use.name(), "the columns together"));
+          .map(use -> unknown(use.name(), "the columns together"));
     }
     return Optional.empty();
+  }
+
+  private static Unknown unknown(QualifiedName table, String what) {
+    return new Unknown(table, NOTHING_KNOWN.formatted(what.replace("%", "%%")));
+  }
+
+  private static String target(String column) {
+    return "How much is known of the values of "
+        + column.replace("%", "%%")
+        + " changes when ANALYZE runs next on %s, not now: autovacuum runs it when enough rows have"
+        + " changed.";
   }
 
   private static boolean analyzes(Statement statement, QualifiedName table) {

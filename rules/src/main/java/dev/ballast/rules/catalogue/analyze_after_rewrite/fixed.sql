@@ -4,3 +4,7 @@ CREATE INDEX CONCURRENTLY customers_email_idx ON public."customers" (lower(email
 VACUUM (ANALYZE) customers;
 CREATE STATISTICS items_price_stat ON order_id, price FROM items;
 ANALYZE items;
+ALTER TABLE public.orders ALTER COLUMN status SET STATISTICS 500, ALTER COLUMN "note" SET STATISTICS -1;
+ANALYZE orders;
+ALTER TABLE IF EXISTS events ALTER happened_on SET STATISTICS 1000;
+ANALYZE events;

@@ -8,7 +8,12 @@ import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.ObjectKind;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
+import dev.ballast.sql.tree.ObjectStatement.Rename;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.TypeStatement.CreateCompositeType;
+import dev.ballast.sql.tree.TypeStatement.CreateDomain;
+import dev.ballast.sql.tree.TypeStatement.CreateEnum;
 import org.jspecify.annotations.NullMarked;
 
 /// DROP TYPE or DROP DOMAIN without CASCADE.
@@ -36,11 +41,15 @@ public final class DropType implements Rule {
       if (CreatedInScript.object(scene, type)) {
         continue;
       }
+      boolean replaced = isReplaced(scene, type);
       String user =
           scene.schema().tablesUsing(type).stream()
               .findFirst()
               .map(table -> " PostgreSQL refuses it while " + table.name() + " has a column of it.")
               .orElse("");
+      if (replaced && user.isEmpty()) {
+        continue;
+      }
       Judgement.Draft draft =
           judgement.hazard(
               scene,
@@ -62,5 +71,24 @@ public final class DropType implements Rule {
           .advice("Release functions and applications that no longer name it first.")
           .report();
     }
+  }
+
+  /// The script gives the name to another type further down, as where an enum is recreated: who
+  /// names it finds that one.
+  private static boolean isReplaced(Scene scene, QualifiedName type) {
+    return scene.within().isEmpty()
+        && scene.script().behind(scene.span()).stream()
+            .anyMatch(
+                later ->
+                    switch (later) {
+                      case CreateEnum create -> create.name().mayBe(type);
+                      case CreateDomain create -> create.name().mayBe(type);
+                      case CreateCompositeType create -> create.name().mayBe(type);
+                      case Rename rename ->
+                          rename.newName().equals(type.name())
+                              && (rename.kind() == ObjectKind.TYPE
+                                  || rename.kind() == ObjectKind.DOMAIN);
+                      case Statement _ -> false;
+                    });
   }
 }

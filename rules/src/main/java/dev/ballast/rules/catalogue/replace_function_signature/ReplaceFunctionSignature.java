@@ -37,7 +37,7 @@ public final class ReplaceFunctionSignature implements Rule {
         .ifPresent(
             known -> {
               // Nobody relies yet on what this script made; what is refused is refused.
-              boolean fresh = known.born().script() == scene.moment().script();
+              boolean fresh = scene.moment().isFirstUseOf(known.born());
               List<String> changes =
                   Signatures.changes(known.definition(), create).stream()
                       .filter(each -> !fresh || each.contains(Signatures.REFUSED))

@@ -1,0 +1,2 @@
+ALTER TABLE public.orders ALTER COLUMN status SET STATISTICS 1000;
+ANALYZE orders;
