@@ -8,6 +8,7 @@ import dev.ballast.effect.schema.KnownColumn;
 import dev.ballast.effect.schema.KnownIndex;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.Expression;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,6 +96,11 @@ final class AlteredTable {
     }
     heirs.stream().filter(heir -> !heir.partitioned()).forEach(heir -> stored.add(heir.name()));
     return stored;
+  }
+
+  /// Functions of the database in an expression that is evaluated for rows.
+  void evaluate(Expression expression) {
+    out.add(new DataEffects(model).of(expression).weakened(Likelihood.PER_ROW));
   }
 
   /// A new index on the table and all below it: each is read whole.

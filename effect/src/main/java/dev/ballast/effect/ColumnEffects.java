@@ -46,7 +46,10 @@ final class ColumnEffects {
         table.lockAll(LockMode.ACCESS_EXCLUSIVE);
         new ConstraintEffects(table).searchNulls(set.column());
       }
-      case AlterType type -> new RetypeEffects(table, type, dropped).gather();
+      case AlterType type -> {
+        new RetypeEffects(table, type, dropped).gather();
+        type.using().ifPresent(table::evaluate);
+      }
       case SetExpression set -> expression(set);
       case ColumnAction.SetStatistics _ -> table.lockAll(LockMode.SHARE_UPDATE_EXCLUSIVE);
       case ColumnAction.SetColumnOptions _ -> table.lock(LockMode.SHARE_UPDATE_EXCLUSIVE);
@@ -77,6 +80,9 @@ final class ColumnEffects {
     }
     ColumnDefinition column = add.definition();
     rewriteForNew(column).ifPresent(sure -> table.work(WorkEffect.Kind.REWRITE, sure));
+    column.constraints().stream()
+        .flatMap(constraint -> constraint.expression().stream())
+        .forEach(table::evaluate);
     boolean hasDefault = defaultOf(column).isPresent();
     for (Constraint constraint : column.constraints()) {
       List<String> itself = List.of(column.name());

@@ -57,6 +57,7 @@ final class ConstraintEffects {
       case CHECK -> {
         table.lockAll(LockMode.ACCESS_EXCLUSIVE);
         if (!constraint.notValid() && !constraint.notEnforced()) {
+          constraint.expression().ifPresent(table::evaluate);
           table.work(WorkEffect.Kind.SCAN);
         }
       }

@@ -62,6 +62,9 @@ final class IndexEffects {
     if (create.concurrently()) {
       out.waitsForOlderTransactions();
     }
+    create.keys().stream()
+        .flatMap(key -> key.expression().stream())
+        .forEach(key -> out.add(new DataEffects(model).of(key).weakened(Likelihood.PER_ROW)));
     Likelihood likelihood =
         create.ifNotExists()
             ? Likelihood.possible("unless an index " + name + " exists already")

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AlterTableEffectsTest {
   private static final KnownSchema SHOP =
@@ -179,5 +180,25 @@ class AlterTableEffectsTest {
     Map<String, LockMode> locks = new TreeMap<>();
     effects.locks().forEach(lock -> locks.put(lock.relation().name().name(), lock.mode()));
     return locks;
+  }
+
+  /// A function in it runs for each row, and so does what it reads.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ALTER TABLE target ADD COLUMN n bigint DEFAULT rows_of_other()",
+        "ALTER TABLE target ADD CHECK (a < rows_of_other())",
+        "ALTER TABLE target ALTER a TYPE bigint USING rows_of_other()",
+        "CREATE INDEX ON target ((a + rows_of_other()))"
+      })
+  void whatAFunctionOfAnExpressionReadsIsPossible(String statement) {
+    KnownSchema schema =
+        Statements.schema(
+            "CREATE TABLE target (a int)",
+            "CREATE TABLE other (b int)",
+            "CREATE FUNCTION rows_of_other() RETURNS bigint LANGUAGE sql"
+                + " AS 'SELECT count(*) FROM other'");
+
+    assertThat(Told.of(Statements.effects(schema, 18, statement))).contains("other:scan?");
   }
 }

@@ -130,13 +130,16 @@ class NamedReadersTest {
             "VERSIONED 20200102000000000000 (key)"
                 + " 20200102000000000000_key.postgres.up.sql:1 WRAPPED 1",
             "VERSIONED 20200103000000000000 (index)"
-                + " 20200103000000000000_index.up.autocommit.sql:1 ONE_QUERY 1");
+                + " 20200103000000000000_index.up.autocommit.sql:1 ONE_QUERY 1",
+            "VERSIONED 20200106000000000000 (index)"
+                + " 20200106000000000000_index.autocommit.up.sql:1 ONE_QUERY 1");
     assertThat(Told.problems(set))
         .containsExactlyInAnyOrder(
             "INFO other-dialect 20200101000000000000_users.mysql.up.sql:0",
             "WARNING undo-without-version 20200105000000000000_gone.down.sql:0",
             "INFO down-missing 20200102000000000000_key.postgres.up.sql:0",
-            "INFO down-missing 20200103000000000000_index.up.autocommit.sql:0");
+            "INFO down-missing 20200103000000000000_index.up.autocommit.sql:0",
+            "INFO down-missing 20200106000000000000_index.autocommit.up.sql:0");
   }
 
   /// 20250625 is the smaller number and the later text.

@@ -9,10 +9,15 @@ import dev.ballast.rules.lint.ScriptReport;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.lint.UnanalysedPart;
 import dev.ballast.sql.script.Span;
+import dev.ballast.sql.tree.ObjectStatement.Rename;
+import dev.ballast.sql.tree.ObjectStatement.SetSchema;
+import dev.ballast.sql.tree.Statement;
+import dev.ballast.sql.tree.TableStatement.AlterTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the check predicted of a script beside what was seen of it.
 ///
@@ -40,6 +45,7 @@ public record Comparison(
     report.statements().forEach(each -> predicted.put(each.span().start(), each));
     Disagreements comparison = new Disagreements(unforeseen);
     List<String> unpredicted = new ArrayList<>();
+    SearchPath path = new SearchPath();
     int transaction = 0;
     for (StatementTrace statement : observed.statements()) {
       if (!(statement.outcome() instanceof Outcome.Done)) {
@@ -62,6 +68,13 @@ public record Comparison(
         transaction = seen.transaction();
       }
       Effects effects = seen.effects();
+      Optional<String> reservation = path.reservation(seen).or(() -> absence(seen, statement));
+      path.follow(seen);
+      if (reservation.isPresent()) {
+        comparison.passOver(where + ": " + reservation.get(), statement);
+        unforeseen.add(statement.observed().created());
+        continue;
+      }
       if (reasons.isEmpty()) {
         effects.unknown().forEach(reason -> unpredicted.add(where + ": " + reason));
       }
@@ -73,6 +86,20 @@ public record Comparison(
     }
     unpredicted.addAll(comparison.unpredicted());
     return new Comparison(comparison.found(), unpredicted, comparison.undecided());
+  }
+
+  /// What names a table that may be missing, and found none, did nothing.
+  private static Optional<String> absence(SeenStatement seen, StatementTrace statement) {
+    boolean mayBeMissing =
+        switch (seen.statement()) {
+          case AlterTable alter -> alter.ifExists();
+          case Rename rename -> rename.ifExists();
+          case SetSchema move -> move.ifExists();
+          case Statement _ -> false;
+        };
+    return mayBeMissing && statement.locks().isEmpty() && !seen.effects().locks().isEmpty()
+        ? Optional.of("what it names is not there, so by IF EXISTS it did nothing")
+        : Optional.empty();
   }
 
   /// With which errors PostgreSQL refuses the statement, as the check is sure of.

@@ -74,6 +74,15 @@ public final class Disagreements {
     compare(where, predicted, observed, predicted.unknown().isEmpty());
   }
 
+  /// Does not compare a statement, and says why. Its locks are held anyway.
+  void passOver(String why, StatementTrace observed) {
+    undecided.add(why);
+    for (ObservedLock lock : observed.locks()) {
+      held.merge(name(lock.relation()), lock.mode(), Disagreements::stronger);
+    }
+    follow(observed.observed().renamed());
+  }
+
   /// Compares one statement with what was predicted for it.
   ///
   /// @param whole whether the prediction knows everything that the statement does

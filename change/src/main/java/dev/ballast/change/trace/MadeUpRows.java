@@ -39,6 +39,11 @@ final class MadeUpRows {
   /// `with_check_option_violation`, and what PL/pgSQL raises.
   private static final Set<String> DATA_CLASSES = Set.of("21", "22", "23", "27", "44", "P0");
 
+  /// What is not there, or there already: code may have put the name together from a row. Then
+  /// PostgreSQL gives no place in the statement itself.
+  private static final Set<String> NAME_STATES =
+      Set.of("3F000", "42703", "42704", "42883", "42P01", "42701", "42710", "42P06", "42P07");
+
   private final boolean wanted;
   private final Map<Long, EmptyTable> refused = new LinkedHashMap<>();
 
@@ -239,10 +244,15 @@ final class MadeUpRows {
   }
 
   /// Whether a statement may have failed only because of these rows.
-  boolean mayBeWhy(Failure failure) {
+  ///
+  /// @param runsCode whether it may run statements that are put together from rows
+  boolean mayBeWhy(Failure failure, boolean runsCode) {
     return filled
         && failure.sqlState().length() == 5
-        && DATA_CLASSES.contains(failure.sqlState().substring(0, 2));
+        && (DATA_CLASSES.contains(failure.sqlState().substring(0, 2))
+            || (runsCode
+                && failure.position().isEmpty()
+                && NAME_STATES.contains(failure.sqlState())));
   }
 
   /// The database is one without them.

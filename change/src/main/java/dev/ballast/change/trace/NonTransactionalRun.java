@@ -44,6 +44,7 @@ final class NonTransactionalRun {
         "its locks: it commits by itself, so they were gone before they could be read"),
     LOCKS_OF_THE_UNHINDERED(
         "its locks: nothing was in its way, and they were gone before they could be read"),
+    LOCKS_OF_INDEXES("locks on indexes: nothing was in the way of these"),
     LOCKS_ON_OTHER_TABLES("locks on other tables than the first it waited for");
 
     private final String words;
@@ -54,7 +55,7 @@ final class NonTransactionalRun {
 
     /// Whether it stays unseen, given the locks that were seen.
     boolean despite(Set<Held> locks) {
-      return this == LOCKS_ON_OTHER_TABLES || locks.isEmpty();
+      return this == LOCKS_ON_OTHER_TABLES || this == LOCKS_OF_INDEXES || locks.isEmpty();
     }
   }
 
@@ -93,15 +94,17 @@ final class NonTransactionalRun {
       CompletableFuture<Optional<Fault>> running = bench.start(step);
       watch(running, blockers, sighting);
       Optional<Failure> failure = running.join().map(bench::failure);
-      return result(
-          step,
-          sighting,
-          wal,
-          failure,
-          blockers.oneForAll ? Unseen.LOCKS_ON_OTHER_TABLES : Unseen.LOCKS_OF_THE_UNHINDERED);
+      return result(step, sighting, wal, failure, unseen(step.shape(), blockers));
     } finally {
       blockers.close();
     }
+  }
+
+  private static Unseen unseen(StatementText shape, Blockers blockers) {
+    if (blockers.oneForAll) {
+      return Unseen.LOCKS_ON_OTHER_TABLES;
+    }
+    return shape.locksIndexesLast() ? Unseen.LOCKS_OF_INDEXES : Unseen.LOCKS_OF_THE_UNHINDERED;
   }
 
   private void watch(

@@ -2,7 +2,9 @@ package dev.ballast.change.trace;
 
 import dev.ballast.change.trace.Workbench.Failure;
 import dev.ballast.change.trace.scratch.SuperuserStatement;
+import dev.ballast.sql.Identifier;
 import dev.ballast.sql.tree.ObjectStatement.CreateExtension;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -19,6 +21,37 @@ final class Remedy {
   /// Only parameters of applications have a prefix.
   private static final Pattern NO_SETTING =
       Pattern.compile("unrecognized configuration parameter \"([^\"]+\\.[^\"]+)\"");
+
+  /// What a type, an operator class or a function is called, in the words of an error.
+  private static final Pattern NO_OBJECT =
+      Pattern.compile(
+          "(?:type|operator class) \"(?:\\w+\\.)?(\\w+)\" does not exist.*"
+              + "|function (?:\\w+\\.)?(\\w+)\\(.*\\) does not exist");
+
+  private static final Set<String> NO_OBJECT_STATES = Set.of(UNDEFINED_OBJECT, "42883");
+
+  /// The extension that makes an object of that name, of those that migrations expect most often.
+  private static final Map<String, String> EXTENSIONS =
+      Map.ofEntries(
+          Map.entry("citext", "citext"),
+          Map.entry("crypt", "pgcrypto"),
+          Map.entry("digest", "pgcrypto"),
+          Map.entry("gen_random_bytes", "pgcrypto"),
+          Map.entry("gen_salt", "pgcrypto"),
+          Map.entry("geography", "postgis"),
+          Map.entry("geometry", "postgis"),
+          Map.entry("gin_trgm_ops", "pg_trgm"),
+          Map.entry("gist_trgm_ops", "pg_trgm"),
+          Map.entry("halfvec", "vector"),
+          Map.entry("hstore", "hstore"),
+          Map.entry("ltree", "ltree"),
+          Map.entry("similarity", "pg_trgm"),
+          Map.entry("unaccent", "unaccent"),
+          Map.entry("uuid_generate_v1", "uuid-ossp"),
+          Map.entry("uuid_generate_v4", "uuid-ossp"),
+          Map.entry("vector", "vector"),
+          Map.entry("vector_cosine_ops", "vector"),
+          Map.entry("vector_l2_ops", "vector"));
 
   private Remedy() {}
 
@@ -47,8 +80,27 @@ final class Remedy {
                   + " current_setting('%1$s', true), which is null where it is not set")
               .formatted(setting.group(1)));
     }
+    Optional<String> extension = extension(failure);
+    if (extension.isPresent()) {
+      return extension.map(Remedy::makes);
+    }
     return MadeUpRoles.missing(failure)
         .filter(role -> rolesKnown)
         .map(role -> "the target has no role " + role + ": create it there first");
+  }
+
+  private static String makes(String extension) {
+    return ("the extension %1$s makes it, and nothing created that before: put CREATE EXTENSION %2$s"
+            + " into a script for --schema")
+        .formatted(extension, new Identifier(extension));
+  }
+
+  private static Optional<String> extension(Failure failure) {
+    Matcher missing = NO_OBJECT.matcher(failure.message());
+    if (!NO_OBJECT_STATES.contains(failure.sqlState()) || !missing.matches()) {
+      return Optional.empty();
+    }
+    String name = missing.group(1) == null ? missing.group(2) : missing.group(1);
+    return Optional.ofNullable(EXTENSIONS.get(name));
   }
 }

@@ -116,7 +116,7 @@ final class ScriptRun {
         leaveOut(step, failure.get(), unit);
         return Optional.of(unit);
       }
-      if (failure.isPresent() && isProvidedFor(failure.get(), "statement " + step.number(), unit)) {
+      if (failure.isPresent() && isProvidedFor(failure.get(), Optional.of(step), unit)) {
         return Optional.of(unit);
       }
       failure.ifPresent(f -> stop(step, f));
@@ -126,12 +126,14 @@ final class ScriptRun {
 
   /// Whether the reason of a failure is gone, and all from statement `unit` on was taken back, so
   /// that it may be run again.
-  private boolean isProvidedFor(Failure failure, String what, int unit) {
+  ///
+  /// @param step what failed; empty for the COMMIT of the tool
+  private boolean isProvidedFor(Failure failure, Optional<Step> step, int unit) {
     if (roles.make(failure)) {
       rollBackTo(unit);
       return true;
     }
-    if (!rows.mayBeWhy(failure)) {
+    if (!rows.mayBeWhy(failure, step.map(Step::runsCode).orElse(true))) {
       return false;
     }
     rows.forget();
@@ -139,7 +141,7 @@ final class ScriptRun {
     notes.add(
         "the rows made up for empty tables did not suit %s (%s); %s"
             .formatted(
-                what,
+                step.map(each -> "statement " + each.number()).orElse("the COMMIT"),
                 failure.message(),
                 obstacle
                     .map(why -> "it was not run again without them, since " + why)
@@ -405,7 +407,7 @@ final class ScriptRun {
     }
     open = null;
     Failure refused = failure.get();
-    if (isProvidedFor(refused, "the COMMIT", transaction.first())) {
+    if (isProvidedFor(refused, Optional.empty(), transaction.first())) {
       return Optional.of(transaction.first());
     }
     notes.add(

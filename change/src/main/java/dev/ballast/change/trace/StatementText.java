@@ -118,6 +118,11 @@ final class StatementText {
     return startsWith("VACUUM|ANALYZE|CLUSTER");
   }
 
+  /// Whether it locks indexes behind their table, for no longer than it rebuilds one.
+  boolean locksIndexesLast() {
+    return startsWith("REINDEX") && text.first("CONCURRENTLY").isEmpty();
+  }
+
   /// Whether the text holds this name, in quotes or not, in code, strings or bodies.
   boolean names(String identifier) {
     List<String> words = words(identifier);

@@ -8,6 +8,7 @@ import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.ScriptPart.CopyData;
 import dev.ballast.sql.script.ScriptPart.Sql;
+import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.DataStatement.Copy;
 import dev.ballast.sql.tree.DataStatement.Select;
 import dev.ballast.sql.tree.ParsedStatement.Understood;
@@ -163,6 +164,18 @@ public record Step(
   boolean isGuardOfDump() {
     return part instanceof ScriptPart.Meta meta
         && (meta.name().equals("restrict") || meta.name().equals("unrestrict"));
+  }
+
+  /// Whether code of the database may run in it: its own block, functions, or triggers on rows.
+  boolean runsCode() {
+    return statement
+        .map(
+            each ->
+                each instanceof Do
+                    || each instanceof Call
+                    || each instanceof DataStatement
+                    || each instanceof Execute)
+        .orElse(true);
   }
 
   /// Whether there may be more roles after it than before.

@@ -65,6 +65,52 @@ class ComparisonTest {
   }
 
   @Test
+  void aNameThatIsLookedUpElsewhereIsNotCompared() {
+    ObservedRelation other = new ObservedRelation("s", "a", RelationKind.TABLE, Optional.empty());
+    Observed there = locked(new ObservedLock(other, LockMode.ACCESS_EXCLUSIVE, false));
+
+    for (String path : List.of("s", "s, public", "'$user', s", "pg_temp")) {
+      Comparison comparison =
+          compare(
+              "SET search_path = " + path + "; ALTER TABLE a ADD COLUMN m int",
+              Observed.NOTHING,
+              there);
+
+      assertThat(comparison.disagreements()).as(path).isEmpty();
+      assertThat(comparison.undecided())
+          .singleElement()
+          .asString()
+          .endsWith(": the script sets search_path, in which a was not looked up");
+    }
+    for (String path : List.of("public", "'$user', public", "DEFAULT")) {
+      assertThat(
+              compare(
+                      "SET search_path = " + path + "; ALTER TABLE a ADD COLUMN m int",
+                      Observed.NOTHING,
+                      there)
+                  .disagreements())
+          .as(path)
+          .isNotEmpty();
+    }
+  }
+
+  @Test
+  void whatIfExistsDidNotFindIsNotCompared() {
+    for (String statement :
+        List.of(
+            "ALTER TABLE IF EXISTS a ADD COLUMN m int",
+            "ALTER TABLE IF EXISTS a RENAME TO b",
+            "ALTER TABLE IF EXISTS a SET SCHEMA s")) {
+      Comparison comparison = compare(statement, Observed.NOTHING);
+
+      assertThat(comparison.disagreements()).as(statement).isEmpty();
+      assertThat(comparison.undecided()).as(statement).hasSize(1);
+    }
+    assertThat(compare("ALTER TABLE a ADD COLUMN m int", Observed.NOTHING).disagreements())
+        .hasSize(1);
+  }
+
+  @Test
   void whatWasPredictedAndNotSeenContradicts() {
     Comparison comparison =
         compare("ALTER TABLE a ALTER n TYPE bigint", locked(LockMode.ACCESS_EXCLUSIVE));

@@ -11,6 +11,7 @@ import dev.ballast.postgres.server.TestedMajors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +69,19 @@ final class ConcurrentIT {
           .isInstanceOfSatisfying(
               Outcome.Failed.class, failed -> assertThat(failed.sqlState()).isEqualTo("23505"));
       assertThat(seen.notes()).anyMatch(note -> note.contains("left the index once invalid"));
+    }
+  }
+
+  /// An index is locked behind its table, when nothing is in the way any more.
+  @Test
+  void whichIndexesAReindexLocksIsNotSeen() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT, Clock.system())) {
+      trace.load("CREATE SCHEMA s; CREATE TABLE s.t (a int PRIMARY KEY)");
+
+      ScriptTrace seen = trace.run(Scripts.perStatement("REINDEX SCHEMA s"));
+
+      assertThat(seen.statements().getFirst().undecided())
+          .containsExactly("locks on indexes: nothing was in the way of these");
     }
   }
 }

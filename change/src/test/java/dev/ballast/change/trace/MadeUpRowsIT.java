@@ -69,6 +69,35 @@ final class MadeUpRowsIT {
     }
   }
 
+  /// As concourse does: a table for each row, which a trigger creates that the made-up rows did not
+  /// fire.
+  @Test
+  void aNameThatIsPutTogetherFromAMadeUpRowDoesNotSuitEither() {
+    try (Trace trace = Trace.on(18, TraceOptions.DEFAULT.withProbes(false), Clock.system())) {
+      trace.load("CREATE TABLE teams (id int)");
+
+      ScriptTrace seen =
+          trace.run(
+              Scripts.wrapped(
+                  """
+                  DO $$ DECLARE each record; BEGIN
+                    FOR each IN SELECT id FROM teams LOOP
+                      EXECUTE format('CREATE INDEX ON events_of_%s (id)', each.id);
+                    END LOOP;
+                  END $$;
+                  """));
+
+      assertThat(seen.isComplete()).as(seen.toString()).isTrue();
+      assertThat(seen.notes())
+          .singleElement()
+          .asString()
+          .contains("did not suit statement 1", "run again without them");
+      assertThat(trace.run(Scripts.wrapped("SELECT * FROM nowhere")).notes())
+          .as("of the statement's own text")
+          .isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("majors")
   void rowsThatAreTakenBackLeaveNothing(int major) {

@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 /// all. One transaction for each file, unless its name says `autocommit`.
 public final class PopReader implements ToolReader {
   private static final Pattern NAME =
-      Pattern.compile("([0-9]+)_([^.]+)(?:\\.([a-z0-9]+))?\\.(up|down)(\\.autocommit)?\\.sql");
+      Pattern.compile(
+          "(?<version>[0-9]+)_(?<title>[^.]+)(?:\\.(?<dialect>[a-z0-9]+))??(?<before>\\.autocommit)?"
+              + "\\.(?<way>up|down)(?<behind>\\.autocommit)?\\.sql");
   private static final String POSTGRES = "postgres";
 
   /// The names that pop gives the databases that it knows, and their other spellings.
@@ -64,7 +66,9 @@ public final class PopReader implements ToolReader {
 
   private static boolean namesDialect(String fileName) {
     Matcher name = NAME.matcher(fileName);
-    return name.matches() && name.group(3) != null && DIALECTS.contains(name.group(3));
+    return name.matches()
+        && name.group("dialect") != null
+        && DIALECTS.contains(name.group("dialect"));
   }
 
   @Override
@@ -78,7 +82,7 @@ public final class PopReader implements ToolReader {
         ups.put(new VersionNumber(""), file);
       } else if (!name.matches()) {
         problems.notAMigration(Tool.POP, file, "20261120093000_what_it_does.up.sql");
-      } else if (name.group(3) != null && !OURS.contains(name.group(3))) {
+      } else if (name.group("dialect") != null && !OURS.contains(name.group("dialect"))) {
         others.add(file);
       } else {
         place(name, file, chosen, problems);
@@ -124,14 +128,14 @@ public final class PopReader implements ToolReader {
 
   private static void place(
       Matcher name, SourceFile file, Map<Place, SourceFile> chosen, SourceProblems problems) {
-    Place place = new Place(name.group(1), name.group(4).equals("down"));
+    Place place = new Place(name.group("version"), name.group("way").equals("down"));
     SourceFile first = chosen.get(place);
     if (first == null) {
       chosen.put(place, file);
       return;
     }
     boolean firstOurs = namesDialect(first.fileName());
-    if (firstOurs == (name.group(3) != null)) {
+    if (firstOurs == (name.group("dialect") != null)) {
       problems.duplicateVersion(Tool.POP, place.version(), first, file);
     } else if (!firstOurs) {
       chosen.put(place, file);
@@ -140,12 +144,13 @@ public final class PopReader implements ToolReader {
 
   private static String title(SourceFile file) {
     Matcher name = NAME.matcher(file.fileName());
-    return name.matches() ? name.group(2).replace('_', ' ') : file.name();
+    return name.matches() ? name.group("title").replace('_', ' ') : file.name();
   }
 
   private static MigrationScript script(SourceFile file) {
     Matcher name = NAME.matcher(file.fileName());
-    boolean alone = name.matches() && name.group(5) != null;
+    boolean alone =
+        name.matches() && (name.group("before") != null || name.group("behind") != null);
     return file.script(alone ? TransactionMode.ONE_QUERY : TransactionMode.WRAPPED);
   }
 }

@@ -5,6 +5,7 @@ import dev.ballast.evidence.ByteSize;
 import dev.ballast.report.Page;
 import dev.ballast.report.Style;
 import java.util.List;
+import java.util.Optional;
 
 /// A trace for people at a terminal.
 public final class TraceText {
@@ -39,12 +40,28 @@ public final class TraceText {
     file.disagreements().forEach(line -> page.line(style.red("contradicts the check: ") + line));
     file.unpredicted().forEach(line -> page.line(style.yellow("nothing was predicted: ") + line));
     file.notCompared().forEach(line -> page.line(style.yellow("not compared: ") + line));
-    if (file.complete()
-        && file.disagreements().isEmpty()
+    if (file.disagreements().isEmpty()
         && file.unpredicted().isEmpty()
         && file.notCompared().isEmpty()) {
-      page.line("all of it as `ballast change check` predicts");
+      agreement(file).ifPresent(page::line);
     }
+  }
+
+  /// Only what ran was compared.
+  private static Optional<String> agreement(TracedFile file) {
+    int all = file.statements().size();
+    long ran = file.statements().stream().filter(each -> each.ending().isDone()).count();
+    if (all == 0) {
+      return Optional.of("no statement, so nothing was compared");
+    }
+    if (ran == 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        file.complete()
+            ? "all of it as `ballast change check` predicts"
+            : "of %d statements, the %d that ran are as `ballast change check` predicts"
+                .formatted(all, ran));
   }
 
   private static void print(Page page, TracedFile file, TracedStatement statement) {

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY users_later_idx ON users (name);

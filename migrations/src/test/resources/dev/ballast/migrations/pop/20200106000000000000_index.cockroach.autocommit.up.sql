@@ -1,0 +1,1 @@
+CREATE INDEX users_later_idx ON users (name) USING HASH;
