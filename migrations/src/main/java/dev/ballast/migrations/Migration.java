@@ -23,7 +23,7 @@ public record Migration(
     MigrationScript up,
     Optional<MigrationScript> down,
     boolean judged,
-      boolean added,
+    boolean added,
     List<Listing> listings,
     WithoutDown withoutDown) {
   /// A line of a file that names what runs.

@@ -37,10 +37,8 @@ public sealed interface Refusal {
   /// schema may mean something else.
   static Refusal of(Scene scene, String sqlState) {
     Optional<String> decides =
-        scene
-            .within()
-            .flatMap(Refusal::condition)
-            .or(() -> undecided(scene, sqlState))
+        mayNotRun(scene)
+            .or(() -> mayBeNamedOtherwise(scene))
             .or(
                 () ->
                     isElsewhere(scene)
@@ -56,7 +54,7 @@ public sealed interface Refusal {
 
   /// The same of a statement that is refused whatever its names mean.
   static Refusal whateverIsNamed(Scene scene, String sqlState) {
-    return of(sqlState, scene.within().flatMap(Refusal::condition));
+    return of(sqlState, mayNotRun(scene));
   }
 
   private static Refusal of(String sqlState, Optional<String> decides) {
@@ -92,13 +90,21 @@ public sealed interface Refusal {
         : Walk.of(scene.statement()).relations().stream();
   }
 
-  /// psql may pass the statement over, or have passed over one before it that made the name.
-  private static Optional<String> undecided(Scene scene, String sqlState) {
-    Branches branches = scene.script().branches();
-    if (branches.hold(scene.span())) {
-      return Optional.of("the branch of \\if runs");
-    }
-    return !WHATEVER_IS_NAMED.contains(sqlState) && branches.precede(scene.span())
+  /// It stands in a body that is only stored or under a condition, psql's `\if` among them.
+  private static Optional<String> mayNotRun(Scene scene) {
+    return scene
+        .within()
+        .flatMap(Refusal::condition)
+        .or(
+            () ->
+                scene.script().branches().hold(scene.span())
+                    ? Optional.of("the branch of \\if runs")
+                    : Optional.empty());
+  }
+
+  /// psql may have passed over a statement before it that made the name.
+  private static Optional<String> mayBeNamedOtherwise(Scene scene) {
+    return scene.script().branches().precede(scene.span())
         ? Optional.of("the branches of \\if before it run as they were read")
         : Optional.empty();
   }
