@@ -40,18 +40,27 @@ public sealed interface Refusal {
   /// or that stands under a condition, may never run, and after `SET search_path` a name without a
   /// schema may mean something else.
   static Refusal of(Scene scene, String sqlState) {
+    return of(scene, sqlState, !WHATEVER_IS_NAMED.contains(sqlState));
+  }
+
+  /// The same where what the names mean decides, whatever the SQLSTATE.
+  static Refusal ofNames(Scene scene, String sqlState) {
+    return of(scene, sqlState, true);
+  }
+
+  private static Refusal of(Scene scene, String sqlState, boolean named) {
     Optional<String> decides =
         scene
             .within()
             .flatMap(Refusal::condition)
             .or(
                 () ->
-                    !WHATEVER_IS_NAMED.contains(sqlState) && isElsewhere(scene)
+                    named && isElsewhere(scene)
                         ? Optional.of("search_path leads to what is known here by that name")
                         : Optional.empty())
             .or(
                 () ->
-                    !WHATEVER_IS_NAMED.contains(sqlState) && isShadowed(scene)
+                    named && isShadowed(scene)
                         ? Optional.of("the name does not mean the temporary relation")
                         : Optional.empty());
     return decides
