@@ -40,6 +40,8 @@ class SafeSqlIT {
                   "CREATE FUNCTION settings_keep_row() RETURNS trigger AS"
                       + " 'BEGIN RETURN NULL; END' LANGUAGE plpgsql",
                   "CREATE FUNCTION \"Log_row\"() RETURNS trigger AS"
+                      + " 'BEGIN RETURN NEW; END' LANGUAGE plpgsql",
+                  "CREATE FUNCTION open_orders_new_row() RETURNS trigger AS"
                       + " 'BEGIN RETURN NEW; END' LANGUAGE plpgsql"),
               List.of()),
           "drop-database",
@@ -93,6 +95,7 @@ class SafeSqlIT {
           Map.entry("prefer-jsonb", "another type"),
           Map.entry("prefer-text", "another type"),
           Map.entry("prefer-timestamptz", "another type"),
+          Map.entry("rename-column", "the old name is kept"),
           Map.entry("rename-object", "the old name is kept"),
           Map.entry("replace-function-overload", "the old function goes"),
           Map.entry("replace-function-signature", "a function with another name"),

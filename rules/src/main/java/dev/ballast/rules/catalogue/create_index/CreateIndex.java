@@ -1,5 +1,6 @@
 package dev.ballast.rules.catalogue.create_index;
 
+import dev.ballast.effect.MutableCalls;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
@@ -31,7 +32,8 @@ public final class CreateIndex implements Rule {
         || create.concurrently()
         || scene.isFresh(create.table())
         || scene.schema().table(create.table()).filter(KnownTable::partitioned).isPresent()
-        || scene.effects().work().isEmpty()) {
+        || scene.effects().work().isEmpty()
+        || MutableCalls.of(create, scene.schema()).isPresent()) {
       return;
     }
     QualifiedName table = create.table();

@@ -45,15 +45,28 @@ public final class CreateRule implements Rule {
                 + Phrases.queue(table))
         .claims(scene.effects())
         .about(create.table())
-        .safe(
-            "-- with a function of its own:",
-            "CREATE TRIGGER %s BEFORE %s ON %s FOR EACH ROW EXECUTE FUNCTION %s()"
-                .formatted(
-                    name,
-                    create.event() == GuardStatement.Command.SELECT ? "UPDATE" : event,
-                    table,
-                    QualifiedName.of(create.name() + "_row")))
+        .safe(instead(scene, create))
         .advice("Use a trigger: it sees each row once and blocks no reader while it is made.")
         .report();
+  }
+
+  private static String[] instead(Scene scene, GuardStatement.CreateRule create) {
+    if (create.event() == GuardStatement.Command.SELECT) {
+      return new String[] {
+        "CREATE OR REPLACE VIEW " + create.table() + " AS <the query of the rule>"
+      };
+    }
+    boolean view = scene.schema().view(create.table()).isPresent();
+    boolean unknown = !view && scene.schema().table(create.table()).isEmpty();
+    return new String[] {
+      "-- with a function of its own" + (unknown ? "; of a view INSTEAD OF, not BEFORE:" : ":"),
+      "CREATE TRIGGER %s %s %s ON %s FOR EACH ROW EXECUTE FUNCTION %s()"
+          .formatted(
+              QualifiedName.of(create.name()),
+              view ? "INSTEAD OF" : "BEFORE",
+              create.event().name(),
+              create.table(),
+              QualifiedName.of(create.name() + "_row"))
+    };
   }
 }

@@ -6,3 +6,5 @@ BEGIN
     INSERT INTO settings (key, value) VALUES (NEW.id::text, 'new');
 END
 $$;
+
+CREATE RULE open_orders_new AS ON INSERT TO open_orders DO INSTEAD NOTHING;

@@ -1,13 +1,15 @@
 package dev.ballast.rules.catalogue.index_on_expression_not_immutable;
 
+import dev.ballast.effect.MutableCalls;
+import dev.ballast.effect.MutableCalls.Mutable;
+import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.rules.lint.Deparser;
 import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.Expression.ColumnReference;
-import dev.ballast.sql.tree.Expression.FunctionCall;
-import dev.ballast.sql.tree.Expression.ValueFunction;
 import dev.ballast.sql.tree.IndexKey;
 import dev.ballast.sql.tree.IndexStatement.CreateIndex;
 import dev.ballast.sql.tree.Walk;
@@ -20,23 +22,11 @@ import org.jspecify.annotations.NullMarked;
 /// CREATE INDEX with a function in it that PostgreSQL itself declares STABLE or VOLATILE.
 @NullMarked
 public final class IndexOnExpressionNotImmutable implements Rule {
-  private static final Set<String> CHANGING =
-      Set.of(
-          "now",
-          "transaction_timestamp",
-          "statement_timestamp",
-          "clock_timestamp",
-          "timeofday",
-          "random",
-          "gen_random_uuid",
-          "uuidv7",
-          "nextval",
-          "currval",
-          "current_setting",
-          "txid_current");
+  private static final String REFUSED = "42P17";
 
-  /// Takes what an index may not: the wall clock in its one-argument form only.
-  private static final String AGE = "age";
+  /// Without an order of their values.
+  private static final Set<String> UNORDERED =
+      Set.of("json", "xml", "point", "box", "circle", "line", "lseg", "path", "polygon");
 
   @Override
   public String id() {
@@ -53,42 +43,45 @@ public final class IndexOnExpressionNotImmutable implements Rule {
     if (!(scene.statement() instanceof CreateIndex create)) {
       return;
     }
-    Walk walk = Walk.of(create);
-    Optional<String> function =
-        Stream.concat(
-                walk.every(ValueFunction.class).stream().map(ValueFunction::name),
-                walk.calls().stream()
-                    .filter(IndexOnExpressionNotImmutable::changes)
-                    .map(call -> call.name().name() + "()"))
-            .findFirst();
-    if (function.isEmpty()) {
+    Optional<Mutable> mutable = MutableCalls.of(create, scene.schema());
+    if (mutable.isEmpty()
+        || (mutable.get().byType() && Refusal.of(scene, REFUSED) instanceof Refusal.Conditional)) {
       return;
     }
     judgement
         .hazard(
             scene,
-            "PostgreSQL refuses this index on "
-                + create.table()
-                + ": "
-                + function.get()
-                + " gives another result at another time, and what is in an index must not change by"
-                + " itself.")
-        .refusedAnyway(scene, "42P17")
+            ("PostgreSQL refuses this index on %s, because %s is not IMMUTABLE: its result depends on"
+                    + " the time or on settings, and what is in an index must not change by itself.")
+                .formatted(create.table(), mutable.get().described()))
+        .refusedAnyway(scene, REFUSED)
         .about(create.table())
-        .safe(
-            "CREATE INDEX CONCURRENTLY ON "
-                + create.table()
-                + " "
-                + Deparser.columns(columns(walk)))
-        .advice("Index the columns themselves and leave the condition to the query.")
+        .safe(instead(scene, create))
+        .advice(
+            "Index the columns themselves and leave the rest to the query, or name what the result"
+                + " depends on, such as the time zone with AT TIME ZONE.")
         .report();
   }
 
-  private static boolean changes(FunctionCall call) {
-    boolean builtIn = call.name().schema().map("pg_catalog"::equals).orElse(true);
-    String name = call.name().name();
-    return builtIn
-        && (CHANGING.contains(name) || (name.equals(AGE) && call.arguments().size() == 1));
+  private static String[] instead(Scene scene, CreateIndex create) {
+    Optional<KnownTable> table = scene.schema().table(create.table());
+    List<String> columns =
+        columns(Walk.of(create)).stream()
+            .filter(
+                name ->
+                    table
+                        .flatMap(known -> known.column(name))
+                        .filter(column -> UNORDERED.contains(column.type().name().name()))
+                        .isEmpty())
+            .toList();
+    boolean partitioned = table.filter(KnownTable::partitioned).isPresent();
+    return columns.isEmpty()
+        ? new String[0]
+        : new String[] {
+          "CREATE INDEX %sON %s %s"
+              .formatted(
+                  partitioned ? "" : "CONCURRENTLY ", create.table(), Deparser.columns(columns))
+        };
   }
 
   private static List<String> columns(Walk walk) {

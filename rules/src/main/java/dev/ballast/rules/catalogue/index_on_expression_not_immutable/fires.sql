@@ -1,3 +1,11 @@
 CREATE INDEX CONCURRENTLY orders_recent_idx ON orders (placed_at) WHERE placed_at > now();
 CREATE INDEX CONCURRENTLY "Orders_age" ON public.orders (age(placed_at), (current_date - placed_at::date));
 CREATE UNIQUE INDEX orders_random_idx ON orders ((random() * id));
+CREATE INDEX CONCURRENTLY ON customers (to_char(created_at, 'YYYY-MM'));
+CREATE INDEX CONCURRENTLY ON customers (date(created_at), id);
+CREATE INDEX CONCURRENTLY ON customers ((created_at::date));
+CREATE INDEX CONCURRENTLY ON customers (id) WHERE extract(year FROM created_at) > 2020;
+CREATE INDEX CONCURRENTLY ON customers USING gin (to_tsvector(email));
+CREATE INDEX CONCURRENTLY ON orders (id) WHERE note::date > '2020-01-01';
+CREATE INDEX ON orders (now());
+CREATE INDEX CONCURRENTLY ON customers ((created_at + interval '1 day'), (email || created_at));

@@ -1,5 +1,6 @@
 package dev.ballast.rules.catalogue.rename_column;
 
+import dev.ballast.effect.schema.KnownView;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -11,6 +12,8 @@ import dev.ballast.sql.tree.ObjectStatement.Rename;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
 import dev.ballast.sql.tree.Walk;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /// RENAME COLUMN of a table or view in use.
@@ -39,6 +42,10 @@ public final class RenameColumn implements Rule {
     }
     String from = Phrases.quoted(rename.oldName());
     String to = Phrases.quoted(rename.newName());
+    if (isView(scene, rename, table)) {
+      viewed(scene, rename, table, judgement);
+      return;
+    }
     String type =
         scene
             .schema()
@@ -63,6 +70,41 @@ public final class RenameColumn implements Rule {
             "-- when every process reads %s, a release later:".formatted(to),
             "ALTER TABLE %s DROP COLUMN %s".formatted(table, from))
         .advice("Add a column of the new name, write both, and drop the old one a release later.")
+        .report();
+  }
+
+  private static boolean isView(Scene scene, Rename rename, QualifiedName relation) {
+    return rename.relationKind() == ObjectKind.VIEW
+        || rename.relationKind() == ObjectKind.MATERIALIZED_VIEW
+        || scene.schema().view(relation).isPresent();
+  }
+
+  /// A view takes no column by ALTER TABLE; one of its own query or a view over it has both names.
+  private static void viewed(Scene scene, Rename rename, QualifiedName view, Judgement judgement) {
+    String from = Phrases.quoted(rename.oldName());
+    String to = Phrases.quoted(rename.newName());
+    boolean materialized =
+        rename.relationKind() == ObjectKind.MATERIALIZED_VIEW
+            || scene.schema().view(view).filter(KnownView::materialized).isPresent();
+    List<String> steps = new ArrayList<>();
+    steps.add("-- a view over it that has both names, for those that read the new one:");
+    steps.add(
+        "CREATE VIEW %s AS SELECT *, %s AS %s FROM %s"
+            .formatted(new QualifiedName(view.schema(), view.name() + "_next"), from, to, view));
+    if (!materialized) {
+      steps.add("-- or both in the view itself:");
+      steps.add("CREATE OR REPLACE VIEW " + view + " AS <its query with the new name last>");
+    }
+    judgement
+        .hazard(
+            scene,
+            "Every statement that names %s.%s fails from here on, and %s exists for none before. "
+                    .formatted(view, from, to)
+                + Phrases.briefly(view))
+        .claims(scene.effects())
+        .about(view)
+        .safe(steps.toArray(String[]::new))
+        .advice("Offer both names, and drop the old one when no process reads it any more.")
         .report();
   }
 
