@@ -9,7 +9,6 @@ import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.PartitionedKeys;
-import dev.ballast.effect.schema.PartitionedKeys.Key;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.QualifiedName;
@@ -50,7 +49,7 @@ final class KeyEffects {
         .forEach(this::lookedUp);
   }
 
-  private void lookedUp(Key key) {
+  private void lookedUp(PartitionedKeys.Key key) {
     touched(key.references(), LockMode.ROW_SHARE, CHECKED);
   }
 
@@ -72,7 +71,7 @@ final class KeyEffects {
   }
 
   /// True where the key points at the primary key and that is known not to be set.
-  private boolean primaryKeyIsLeft(Key key, List<String> set) {
+  private boolean primaryKeyIsLeft(PartitionedKeys.Key key, List<String> set) {
     return reference(key).map(Reference::columns).orElse(List.of()).isEmpty()
         && model
             .schema()
@@ -96,7 +95,7 @@ final class KeyEffects {
     if (!before.add(KnownSchema.key(table))) {
       return;
     }
-    for (Key key : keysTo(table).toList()) {
+    for (PartitionedKeys.Key key : keysTo(table).toList()) {
       touched(key, Reference::onDelete);
       if (reference(key).map(Reference::onDelete).orElse(NO_ACTION) == CASCADE) {
         deleted(key.of().name(), before);
@@ -104,7 +103,7 @@ final class KeyEffects {
     }
   }
 
-  private void touched(Key key, Function<Reference, Reference.Action> action) {
+  private void touched(PartitionedKeys.Key key, Function<Reference, Reference.Action> action) {
     touched(key.of().name(), mode(reference(key).map(action).orElse(NO_ACTION)), REFERENCED);
   }
 
@@ -122,24 +121,24 @@ final class KeyEffects {
             });
   }
 
-  private Stream<Key> foreignKeys(QualifiedName table) {
+  private Stream<PartitionedKeys.Key> foreignKeys(QualifiedName table) {
     return withPartitions(table, keys::from);
   }
 
-  private Stream<Key> keysTo(QualifiedName table) {
+  private Stream<PartitionedKeys.Key> keysTo(QualifiedName table) {
     return withPartitions(table, keys::to);
   }
 
   /// Rows of a partitioned table are those of its partitions, which may have keys of their own.
-  private Stream<Key> withPartitions(
-      QualifiedName table, Function<QualifiedName, List<Key>> search) {
+  private Stream<PartitionedKeys.Key> withPartitions(
+      QualifiedName table, Function<QualifiedName, List<PartitionedKeys.Key>> search) {
     return Stream.concat(Stream.of(table), keys.partitions(table).stream().map(KnownTable::name))
         .flatMap(each -> search.apply(each).stream())
         .filter(key -> key.constraint().enforced())
         .distinct();
   }
 
-  private static Optional<Reference> reference(Key key) {
+  private static Optional<Reference> reference(PartitionedKeys.Key key) {
     return key.constraint().definition().reference();
   }
 

@@ -5,7 +5,6 @@ import dev.ballast.effect.claim.Likelihood;
 import dev.ballast.effect.claim.WorkEffect;
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.PartitionedKeys;
-import dev.ballast.effect.schema.PartitionedKeys.Key;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.QualifiedName;
 import java.util.List;
@@ -58,7 +57,7 @@ final class KeyLocks {
     keys.to(table).forEach(this::dropped);
   }
 
-  private void dropped(Key key) {
+  private void dropped(PartitionedKeys.Key key) {
     holders(key.of().name());
     dropped(key.references());
   }
@@ -73,9 +72,9 @@ final class KeyLocks {
   /// becomes a part of that, and the triggers of its own are dropped.
   void partitionAttached(QualifiedName parent, QualifiedName child) {
     partitionAdded(parent);
-    List<Key> own = keys.from(child);
+    List<PartitionedKeys.Key> own = keys.from(child);
     boolean whole = model.schema().table(child).map(KnownTable::whole).orElse(false);
-    for (Key key : keys.from(parent)) {
+    for (PartitionedKeys.Key key : keys.from(parent)) {
       if (!whole || own.stream().anyMatch(each -> isLike(each, key))) {
         out.lock(
             model.table(key.references()),
@@ -88,13 +87,13 @@ final class KeyLocks {
     }
   }
 
-  private static boolean isLike(Key one, Key other) {
+  private static boolean isLike(PartitionedKeys.Key one, PartitionedKeys.Key other) {
     return one.constraint().columns().equals(other.constraint().columns())
         && one.references().mayBe(other.references());
   }
 
   /// Rows that are there already are looked up.
-  private void checked(QualifiedName child, Key key) {
+  private void checked(QualifiedName child, PartitionedKeys.Key key) {
     Likelihood whole =
         model.schema().table(child).map(KnownTable::whole).orElse(false)
             ? Likelihood.CERTAIN
@@ -114,12 +113,12 @@ final class KeyLocks {
   /// A partition becomes a table of its own: it keeps the keys from it, and loses those to it where
   /// no row needs them.
   void partitionTaken(QualifiedName parent, QualifiedName partition) {
-    for (Key key : keys.from(parent)) {
+    for (PartitionedKeys.Key key : keys.from(parent)) {
       if (hasTriggers(model.isPartitioned(key.references()))) {
         made(key.references());
       }
     }
-    for (Key key : keys.to(parent)) {
+    for (PartitionedKeys.Key key : keys.to(parent)) {
       QualifiedName other = key.of().name();
       lock(other, LockMode.ACCESS_EXCLUSIVE);
       read(other, FOUND);

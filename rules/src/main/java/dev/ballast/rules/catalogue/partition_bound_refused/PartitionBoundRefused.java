@@ -40,8 +40,10 @@ public final class PartitionBoundRefused implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (scene.statement() instanceof CreateTable create) {
+      boolean there = create.ifNotExists() && scene.schema().table(create.name()).isPresent();
       create
           .partitionOf()
+          .filter(_ -> !there)
           .ifPresent(
               of ->
                   unfit(scene, of.parent(), create.name(), of.bound())
@@ -138,8 +140,11 @@ public final class PartitionBoundRefused implements Rule {
         judgement
             .hazard(
                 scene,
-                "PostgreSQL refuses this statement (SQLSTATE %s): %s."
-                    .formatted(unfit.sqlState(), unfit.reason()))
+                "PostgreSQL refuses this statement (SQLSTATE %s%s): %s."
+                    .formatted(
+                        unfit.sqlState(),
+                        maybe ? ", unless the partition is refused or there already" : "",
+                        unfit.reason()))
             .about(parent)
             .advice(
                 "Give the partition bounds that fit "
@@ -147,7 +152,9 @@ public final class PartitionBoundRefused implements Rule {
                     + "; the upper bound of a range is not part of it.");
     if (maybe) {
       draft
-          .refused(new Refusal.Conditional(unfit.sqlState(), "the partition itself is not refused"))
+          .refused(
+              new Refusal.Conditional(
+                  unfit.sqlState(), "the partition is not refused or there already"))
           .report();
     } else {
       draft.refused(scene, unfit.sqlState()).report();

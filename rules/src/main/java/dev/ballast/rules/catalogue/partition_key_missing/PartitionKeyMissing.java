@@ -143,9 +143,13 @@ public final class PartitionKeyMissing implements Rule {
                 .formatted(
                     missing.table(),
                     Phrases.list(missing.columns().stream().map(QualifiedName::of).toList()));
+    boolean maybe = scene.statement() instanceof CreateTable create && create.ifNotExists();
     var draft =
         judgement
-            .hazard(scene, "PostgreSQL refuses this statement (SQLSTATE 0A000): " + why + ".")
+            .hazard(
+                scene,
+                "PostgreSQL refuses this statement (SQLSTATE 0A000%s): %s."
+                    .formatted(maybe ? ", unless the table is there already" : "", why))
             .about(table)
             .advice(
                 missing.columns().isEmpty()
@@ -153,7 +157,6 @@ public final class PartitionKeyMissing implements Rule {
                         + " them."
                     : "Add the partition columns to the key, or make a unique index on each"
                         + " partition alone.");
-    boolean maybe = scene.statement() instanceof CreateTable create && create.ifNotExists();
     if (maybe) {
       draft
           .refused(new Refusal.Conditional(UNSUPPORTED, "there is no table " + table + " yet"))

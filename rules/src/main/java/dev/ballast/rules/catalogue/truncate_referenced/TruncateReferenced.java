@@ -2,7 +2,6 @@ package dev.ballast.rules.catalogue.truncate_referenced;
 
 import dev.ballast.effect.schema.KnownTable;
 import dev.ballast.effect.schema.PartitionedKeys;
-import dev.ballast.effect.schema.PartitionedKeys.Key;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -40,7 +39,7 @@ public final class TruncateReferenced implements Rule {
         .map(KnownTable::name)
         .forEach(emptied::add);
     PartitionedKeys keys = new PartitionedKeys(scene.schema());
-    Optional<Key> pointing =
+    Optional<PartitionedKeys.Key> pointing =
         // A heir may have been left out by ONLY.
         truncate.tables().stream()
             .flatMap(table -> keys.to(table).stream())
@@ -50,7 +49,8 @@ public final class TruncateReferenced implements Rule {
     pointing.ifPresent(key -> report(scene, truncate, key, judgement));
   }
 
-  private static void report(Scene scene, Truncate truncate, Key key, Judgement judgement) {
+  private static void report(
+      Scene scene, Truncate truncate, PartitionedKeys.Key key, Judgement judgement) {
     QualifiedName constraint = QualifiedName.of(key.constraint().name());
     judgement
         .hazard(
