@@ -58,10 +58,7 @@ public final class ScriptScene {
   /// @param script all of it, or one way through its branches
   /// @param wayBack present for the migration's down script
   record Passage(
-      Migration migration,
-      MigrationScript script,
-      Branches branches,
-      Optional<WayBack> wayBack) {}
+      Migration migration, MigrationScript script, Branches branches, Optional<WayBack> wayBack) {}
 
   ScriptScene(Passage passage, ChangingSchema schema, LintOptions options, int number) {
     this.migration = passage.migration();
