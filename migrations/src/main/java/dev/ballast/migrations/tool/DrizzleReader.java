@@ -51,7 +51,12 @@ public final class DrizzleReader implements ToolReader {
     sources.files().forEach(file -> left.put(file.path(), file));
     List<Migration> migrations = new ArrayList<>();
     for (FoundFile journal : sources.companions(Companion.DRIZZLE_JOURNAL)) {
-      for (Element.Text tag : tags(journal, sources, problems)) {
+      Optional<List<Element.Text>> tags = tags(journal, sources, problems);
+      if (tags.isEmpty()) {
+        // What is said of the journal is said of its scripts.
+        left.keySet().removeIf(path -> path.startsWith(folder(journal)));
+      }
+      for (Element.Text tag : tags.orElse(List.of())) {
         SourceFile file = left.remove(script(journal, tag.value()));
         if (file == null) {
           problems.error(
@@ -93,7 +98,9 @@ public final class DrizzleReader implements ToolReader {
     return file.folder().substring(file.folder().lastIndexOf('/') + 1);
   }
 
-  private static List<Element.Text> tags(
+  /// The names of the scripts; empty where the journal cannot be read or is another database's,
+  /// which is reported.
+  private static Optional<List<Element.Text>> tags(
       FoundFile journal, SourceSet sources, SourceProblems problems) {
     Optional<Document> document =
         sources
@@ -101,15 +108,27 @@ public final class DrizzleReader implements ToolReader {
             .read(journal.path(), journal.name())
             .map(text -> Document.read(journal.relative(), text));
     if (document.isEmpty()) {
-      return List.of();
+      return Optional.empty();
     }
     return switch (document.get()) {
-      case Tree tree ->
-          tree.root()
-              .children("entries")
-              .flatMap(entries -> entries.children("tag"))
-              .map(Element::text)
-              .toList();
+      case Tree(Element root) -> {
+        Optional<String> other = root.value("dialect").filter(it -> !it.equals("postgresql"));
+        other.ifPresent(
+            dialect ->
+                problems.info(
+                    "other-dialect",
+                    journal.name(),
+                    0,
+                    "its scripts are for " + dialect + ", and were not read",
+                    "Nothing to do if that is right."));
+        yield other.isPresent()
+            ? Optional.empty()
+            : Optional.of(
+                root.children("entries")
+                    .flatMap(entries -> entries.children("tag"))
+                    .map(Element::text)
+                    .toList());
+      }
       case Unreadable unreadable -> {
         problems.error(
             "drizzle-journal-unreadable",
@@ -117,14 +136,18 @@ public final class DrizzleReader implements ToolReader {
             unreadable.line(),
             unreadable.reason(),
             "Repair the file; Drizzle reads the order of the migrations from it.");
-        yield List.of();
+        yield Optional.empty();
       }
     };
   }
 
+  private static Path folder(FoundFile journal) {
+    return journal.path().resolve("../..").normalize();
+  }
+
   /// A tag is a file's name; it leads nowhere else.
   private static Path script(FoundFile journal, String tag) {
-    Path folder = journal.path().resolve("../..").normalize();
+    Path folder = folder(journal);
     return tag.indexOf('/') >= 0 || tag.indexOf(0) >= 0 ? folder : folder.resolve(tag + ".sql");
   }
 

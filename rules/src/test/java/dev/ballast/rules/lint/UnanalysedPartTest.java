@@ -60,7 +60,8 @@ class UnanalysedPartTest {
         "INSERT INTO mails VALUES ('Dear {{name}}', $$ ${x} $$);",
         "COMMENT ON TABLE t IS '<%= x %>';",
         "SELECT 'a' <% 'b', 'c' %> 'd';",
-        "\\set ON_ERROR_STOP 1\n\\echo hello\n\\timing on\n\\pset pager off\n\\dt+ public.*\nSELECT 1;"
+        "\\set ON_ERROR_STOP 1\n\\echo hello\n\\timing on\n\\pset pager off\n\\dt+ public.*\nSELECT 1;",
+        "\\encoding UTF8\n\\o log.txt\nSELECT 1;\n\\o"
       })
   void aMarkInAStringAndACommandThatOnlyShowsAreNothing(String sql) {
     assertThat(kinds(sql)).isEmpty();

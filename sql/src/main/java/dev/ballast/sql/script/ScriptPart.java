@@ -63,8 +63,9 @@ public sealed interface ScriptPart {
     /// divide what `\if` began; see the manual, psql, "Meta-Commands".
     private static final Pattern QUIET =
         Pattern.compile(
-            "a|C|conninfo|copyright|echo|elif|else|endif|errverbose|f|h|H|help|html|p|print|prompt"
-                + "|pset|qecho|r|reset|s|set|setenv|getenv|t|T|timing|unset|warn|x|\\?"
+            "a|C|conninfo|copyright|echo|elif|else|encoding|endif|errverbose|f|h|H|help|html|o|out"
+                + "|p|print|prompt|pset|qecho|r|reset|s|set|setenv|getenv|t|T|timing|unset|warn|x"
+                + "|\\?"
                 + "|(?:d[A-Za-z]*|l|list|z|sf|sv)[+SAx]*");
 
     /// Variables of psql that decide about transactions.
