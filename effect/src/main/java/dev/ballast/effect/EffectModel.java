@@ -58,6 +58,7 @@ import dev.ballast.sql.tree.TypeStatement.AlterEnumRenameValue;
 import dev.ballast.sql.tree.TypeStatement.CreateCompositeType;
 import dev.ballast.sql.tree.TypeStatement.CreateDomain;
 import dev.ballast.sql.tree.TypeStatement.CreateEnum;
+import dev.ballast.sql.tree.TypeStatement.CreateRange;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
 import dev.ballast.sql.tree.ViewStatement.RefreshMaterializedView;
 import java.util.ArrayList;
@@ -121,6 +122,7 @@ public record EffectModel(
           AlterEnumAddValue _,
           AlterEnumRenameValue _,
           CreateDomain _,
+          CreateRange _,
           CreateCompositeType _ ->
           Effects.NONE;
       case GrantRole _,

@@ -65,6 +65,7 @@ import dev.ballast.sql.tree.TypeStatement.AlterEnumRenameValue;
 import dev.ballast.sql.tree.TypeStatement.CreateCompositeType;
 import dev.ballast.sql.tree.TypeStatement.CreateDomain;
 import dev.ballast.sql.tree.TypeStatement.CreateEnum;
+import dev.ballast.sql.tree.TypeStatement.CreateRange;
 import dev.ballast.sql.tree.ViewStatement.CreateView;
 import dev.ballast.sql.tree.ViewStatement.RefreshMaterializedView;
 import dev.ballast.sql.tree.Walk;
@@ -158,6 +159,10 @@ final class SchemaFold {
                   create.constraints().stream().anyMatch(SchemaFold::constrains),
                   moment));
       case AlterDomain alter -> alterDomain(alter);
+      case CreateRange create -> {
+        schema.put(new KnownType.OtherType(create.name(), moment));
+        schema.put(new KnownType.OtherType(create.multirangeName(), moment));
+      }
       case CreateCompositeType create -> schema.put(new KnownType.OtherType(create.name(), moment));
     }
   }

@@ -36,6 +36,21 @@ final class Emptied {
     return false;
   }
 
+  /// The same for one of the statements of a script, in their order.
+  static boolean holds(ScriptScene script, SeenStatement at, QualifiedName table) {
+    if (script.seen(Truncate.class).isEmpty()
+        || script.seen().stream().noneMatch(each -> each == at)) {
+      return false;
+    }
+    return holds(
+        script.seen().stream()
+            .takeWhile(each -> each != at)
+            .filter(each -> each.transaction() == at.transaction())
+            .toList(),
+        script.schema(),
+        table);
+  }
+
   /// It runs no trigger and no function of a user, and puts no other table in the place of one.
   private static boolean bringsNoRow(Statement statement) {
     return switch (statement) {

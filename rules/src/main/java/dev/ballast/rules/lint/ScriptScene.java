@@ -158,6 +158,11 @@ public final class ScriptScene {
     return Emptied.holds(seenInTransaction(), schema(), table);
   }
 
+  /// The same for the transaction of a statement, when that ran.
+  public boolean isEmptied(QualifiedName table, SeenStatement at) {
+    return Emptied.holds(this, at, table);
+  }
+
   /// Whether a ROLLBACK has undone a statement.
   public boolean isUndone(SeenStatement statement) {
     return rolledBack.contains(statement.transaction());

@@ -15,6 +15,7 @@ import dev.ballast.sql.tree.TypeStatement.AlterEnumRenameValue;
 import dev.ballast.sql.tree.TypeStatement.CreateCompositeType;
 import dev.ballast.sql.tree.TypeStatement.CreateDomain;
 import dev.ballast.sql.tree.TypeStatement.CreateEnum;
+import dev.ballast.sql.tree.TypeStatement.CreateRange;
 import java.util.List;
 import java.util.Optional;
 
@@ -126,6 +127,15 @@ final class ObjectStatements {
                   ElementReader.collation(raw),
                   statements.elements().constraints(raw.list("constraints"))));
       case "AlterDomainStmt" -> alterDomain(raw);
+      case "CreateRangeStmt" ->
+          ElementReader.argument(raw.list("params"), "subtype")
+              .map(
+                  subtype ->
+                      new CreateRange(
+                          Names.qualified(raw.list("typeName")),
+                          Names.type(subtype),
+                          ElementReader.argument(raw.list("params"), "multirange_type_name")
+                              .map(name -> Names.type(name).name())));
       case "CompositeTypeStmt" ->
           Optional.of(
               new CreateCompositeType(

@@ -1,5 +1,6 @@
 package dev.ballast.sql.tree;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,6 +74,39 @@ public sealed interface TypeStatement extends Statement {
     @Override
     public List<Node> parts() {
       return Parts.nodes().and(constraint).and(defaultValue).list();
+    }
+  }
+
+  /// `CREATE TYPE t AS RANGE (SUBTYPE = float8)`.
+  ///
+  /// @param subtype what the range is over
+  /// @param multirange the name of the type that PostgreSQL makes with it, where it is written
+  record CreateRange(QualifiedName name, TypeName subtype, Optional<QualifiedName> multirange)
+      implements TypeStatement {
+    private static final String RANGE = "range";
+    private static final String MULTIRANGE = "_multirange";
+    private static final int NAME_BYTES = 63;
+
+    /// The name of the type that PostgreSQL makes with it, as `makeMultirangeTypeName` in
+    /// `src/backend/catalog/pg_type.c` chooses it where it is not written.
+    public QualifiedName multirangeName() {
+      return multirange.orElseGet(() -> new QualifiedName(name.schema(), chosen(name.name())));
+    }
+
+    private static String chosen(String range) {
+      int at = range.indexOf(RANGE);
+      return at < 0
+          ? cut(range, NAME_BYTES - MULTIRANGE.length()) + MULTIRANGE
+          : cut(range.substring(0, at) + "multi" + range.substring(at), NAME_BYTES);
+    }
+
+    /// As much of a name as these bytes of UTF-8 hold.
+    private static String cut(String name, int bytes) {
+      int end = name.length();
+      while (name.substring(0, end).getBytes(StandardCharsets.UTF_8).length > bytes) {
+        end = name.offsetByCodePoints(end, -1);
+      }
+      return name.substring(0, end);
     }
   }
 

@@ -18,6 +18,7 @@ import dev.ballast.sql.tree.TypeStatement.AlterEnumRenameValue;
 import dev.ballast.sql.tree.TypeStatement.CreateCompositeType;
 import dev.ballast.sql.tree.TypeStatement.CreateDomain;
 import dev.ballast.sql.tree.TypeStatement.CreateEnum;
+import dev.ballast.sql.tree.TypeStatement.CreateRange;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -353,6 +354,22 @@ class ObjectStatementsTest {
         read(AlterDomain.class, "ALTER DOMAIN t DROP CONSTRAINT IF EXISTS c CASCADE");
     assertThat(drop.cascade()).isTrue();
     assertThat(drop.ifExists()).isTrue();
+  }
+
+  /// The names were read from `pg_range` of a server.
+  @ParameterizedTest
+  @CsvSource({
+    "CREATE TYPE fr AS RANGE (subtype = float8), fr_multirange",
+    "CREATE TYPE s.my_range_2 AS RANGE (subtype = float8), s.my_multirange_2",
+    "CREATE TYPE ranges_of_range AS RANGE (subtype = date), multiranges_of_range",
+    "'CREATE TYPE t AS RANGE (subtype = date, multirange_type_name = s.m)', s.m",
+    "CREATE TYPE a23456789012345678901234567890123456789012345678901234567890123 AS RANGE (subtype = date),"
+        + " a234567890123456789012345678901234567890123456789012_multirange"
+  })
+  void aRangeTypeBringsItsMultirange(String sql, String multirange) {
+    CreateRange type = read(CreateRange.class, sql);
+
+    assertThat(type.multirangeName()).hasToString(multirange);
   }
 
   @Test

@@ -33,6 +33,7 @@ public final class AnalyzeAfterRewrite implements Rule {
     for (int i = 0; i < seen.size(); i++) {
       Optional<Unknown> unknown = unknown(seen.get(i));
       if (unknown.isEmpty()
+          || script.isEmptied(unknown.get().table(), seen.get(i))
           || script.schema().bornIn(unknown.get().table(), script.moment())
           || seen.subList(i + 1, seen.size()).stream()
               .anyMatch(each -> analyzes(each.statement(), unknown.get().table()))) {

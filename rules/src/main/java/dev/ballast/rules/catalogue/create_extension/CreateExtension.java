@@ -6,11 +6,21 @@ import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
 import dev.ballast.rules.wording.Phrases;
 import dev.ballast.sql.tree.ObjectStatement;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// CREATE EXTENSION.
 @NullMarked
 public final class CreateExtension implements Rule {
+  /// They come with PostgreSQL, and who may CREATE in the database may install them: `trusted` in
+  /// their control files, from 14 on.
+  private static final Set<String> TRUSTED =
+      Set.of(
+          ("btree_gin btree_gist citext cube dict_int fuzzystrmatch hstore intarray isn lo ltree pg_trgm"
+                  + " pgcrypto plpgsql seg tablefunc tcn tsm_system_rows tsm_system_time unaccent"
+                  + " uuid-ossp")
+              .split(" "));
+
   @Override
   public String id() {
     return "create-extension";
@@ -24,7 +34,7 @@ public final class CreateExtension implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     if (!(scene.statement() instanceof ObjectStatement.CreateExtension create)
-        || create.name().equals("plpgsql")
+        || (TRUSTED.contains(create.name()) && create.version().isEmpty() && !create.cascade())
         || (create.version().isPresent() && create.schema().isPresent() && !create.cascade())) {
       return;
     }

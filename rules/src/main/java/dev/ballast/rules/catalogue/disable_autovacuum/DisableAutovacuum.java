@@ -70,10 +70,10 @@ public final class DisableAutovacuum implements Rule {
         .hazard(
             script,
             seen.span(),
-            ("Autovacuum no longer cleans %s: dead rows stay, the table and its indexes grow with"
+            ("Autovacuum no longer cleans %s%s: dead rows stay, the table and its indexes grow with"
                     + " every UPDATE and DELETE, and its statistics are no longer renewed. Only to"
                     + " prevent wraparound of transaction ids it is vacuumed still, all at once.")
-                .formatted(table))
+                .formatted(ofToastOnly(alter) ? "the TOAST table of " : "", table))
         .claims(seen.effects())
         .about(table)
         .safe(
@@ -84,6 +84,14 @@ public final class DisableAutovacuum implements Rule {
             "Set thresholds of the table instead; after a load that needed it off, switch it on"
                 + " again in the same script.")
         .report();
+  }
+
+  private static boolean ofToastOnly(AlterTable alter) {
+    return alter.actions().stream()
+        .filter(SetOptions.class::isInstance)
+        .flatMap(action -> ((SetOptions) action).options().stream())
+        .filter(option -> option.name().equals(ENABLED))
+        .allMatch(option -> option.namespace().isPresent());
   }
 
   private static List<String> instead(QualifiedName table) {

@@ -8,6 +8,7 @@ import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.Constraint;
 import dev.ballast.sql.tree.Reference;
+import dev.ballast.sql.tree.TableStatement.AlterTable;
 import org.jspecify.annotations.NullMarked;
 
 /// A foreign key with ON DELETE CASCADE.
@@ -25,6 +26,10 @@ public final class OnDeleteCascade implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
+    // With a new table it is how the table is designed; with rows that are there it is a change.
+    if (!(scene.statement() instanceof AlterTable alter) || scene.isFresh(alter.name())) {
+      return;
+    }
     for (Constraint constraint : scene.walk().every(Constraint.class)) {
       constraint
           .reference()

@@ -1,2 +1,2 @@
-CREATE TABLE parcels (id bigint PRIMARY KEY, order_id bigint REFERENCES orders (id) ON DELETE CASCADE);
+ALTER TABLE items ADD COLUMN customer_id bigint REFERENCES customers (id) ON DELETE CASCADE;
 ALTER TABLE public.orders ADD FOREIGN KEY (customer_id) REFERENCES customers ON DELETE CASCADE NOT VALID;

@@ -24,7 +24,7 @@ public final class PreferIdentity implements Rule {
   @Override
   public void check(Scene scene, Judgement judgement) {
     for (NewColumn column : NewColumn.of(scene)) {
-      if (column.type().isSerial()) {
+      if (column.type().isSerial() && !isCustom(scene)) {
         judgement
             .hazard(
                 scene,
@@ -37,5 +37,13 @@ public final class PreferIdentity implements Rule {
             .report();
       }
     }
+  }
+
+  /// Earlier scripts have made serial columns: a project does not change that for one migration.
+  private static boolean isCustom(Scene scene) {
+    return scene.schema().tables().stream()
+        .filter(table -> !scene.isFresh(table.name()))
+        .flatMap(table -> table.columns().stream())
+        .anyMatch(column -> column.type().isSerial());
   }
 }

@@ -113,6 +113,7 @@ public final class RequirePrimaryKey implements Rule {
   /// A partition has its parent's; a copy or an heir may bring one, which is not known here.
   private static boolean wantsKey(CreateTable create) {
     return create.persistence() != Persistence.TEMPORARY
+        && create.name().schema().filter("pg_temp"::equals).isEmpty()
         && create.partitionOf().isEmpty()
         && create.origins().inherits().isEmpty()
         && create.origins().ofType().isEmpty()

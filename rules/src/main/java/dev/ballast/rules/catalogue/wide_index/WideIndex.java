@@ -29,7 +29,8 @@ public final class WideIndex implements Rule {
     if (!(scene.statement() instanceof CreateIndex create)
         || create.shape().unique()
         || !create.shape().method().equals("btree")
-        || create.keys().size() <= KEYS) {
+        || create.keys().size() <= KEYS
+        || scene.isFresh(create.table())) {
       return;
     }
     List<String> leading =

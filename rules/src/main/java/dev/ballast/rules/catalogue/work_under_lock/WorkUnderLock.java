@@ -42,7 +42,7 @@ public final class WorkUnderLock implements Rule {
     HeldLocks.walk(
         script,
         (statement, held) -> {
-          Demand demand = demand(statement);
+          Demand demand = demand(statement).without(script, statement);
           if (!demand.work().isEmpty()) {
             held.locks().stream()
                 .filter(each -> each.mode().compareTo(LockMode.SHARE) >= 0)
@@ -58,6 +58,15 @@ public final class WorkUnderLock implements Rule {
   /// @param sure nothing bounds it; otherwise an index may find the rows
   private record Demand(List<WorkEffect> work, boolean sure) {
     static final Demand NONE = new Demand(List.of(), false);
+
+    /// Nothing grows with a table that the transaction has emptied.
+    Demand without(ScriptScene script, SeenStatement statement) {
+      return new Demand(
+          work.stream()
+              .filter(each -> !script.isEmptied(each.relation().name(), statement))
+              .toList(),
+          sure);
+    }
   }
 
   /// Backfills have the rule backfill-in-schema-transaction.
