@@ -103,9 +103,11 @@ public final class TransactionBlockRequired implements Rule {
 
   /// Several statements that are sent as one query lock tables together, and have no savepoints.
   private static boolean isOutside(Scene scene) {
-    return scene.transactionMode() == TransactionMode.ONE_QUERY
+    boolean savepointInQuery =
+        scene.transactionMode() == TransactionMode.ONE_QUERY
             && scene.statement() instanceof TransactionControl
-            && scene.within().isEmpty()
+            && scene.within().isEmpty();
+    return savepointInQuery
         ? !scene.script().inExplicitTransaction()
         : OutsideTransaction.isGiven(scene);
   }
