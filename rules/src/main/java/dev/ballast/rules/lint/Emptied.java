@@ -38,13 +38,12 @@ final class Emptied {
 
   /// The same for one of the statements of a script, in their order.
   static boolean holds(ScriptScene script, SeenStatement at, QualifiedName table) {
-    if (script.seen(Truncate.class).isEmpty()
-        || script.seen().stream().noneMatch(each -> each == at)) {
+    int place = script.seen().indexOf(at);
+    if (place < 0 || script.seen(Truncate.class).isEmpty()) {
       return false;
     }
     return holds(
-        script.seen().stream()
-            .takeWhile(each -> each != at)
+        script.seen().subList(0, place).stream()
             .filter(each -> each.transaction() == at.transaction())
             .toList(),
         script.schema(),
