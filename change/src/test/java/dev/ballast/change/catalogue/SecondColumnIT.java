@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// it succeeds between all steps, and in the end only its type has changed.
 @Execution(ExecutionMode.CONCURRENT)
 class SecondColumnIT {
+  private static final String ACTION = " ALTER COLUMN ";
+
   private static final List<String> CHANGES =
       List.of(
           "ALTER TABLE \"Depot\".\"Boxes\" ALTER COLUMN \"Number\" TYPE bigint",
@@ -86,8 +88,10 @@ class SecondColumnIT {
           INSERTS.forEach(session::execute);
         }
       }
-      String table = change.substring(0, change.indexOf(" ALTER COLUMN"));
-      String column = change.split(" ALTER COLUMN ")[1].split(" ")[0].replace("\"", "");
+      int action = change.indexOf(ACTION);
+      String table = change.substring(0, action);
+      String rest = change.substring(action + ACTION.length());
+      String column = rest.substring(0, rest.indexOf(' ')).replace("\"", "");
       session.execute(table + " DROP COLUMN \"" + column + "_former\"");
       INSERTS.forEach(session::execute);
       return EndState.of(session);
