@@ -17,8 +17,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The second column that takes the place of one of another type: whoever inserts without naming
-/// it succeeds between all steps, and in the end only its type has changed.
+/// The second column that takes the place of one of another type: an INSERT that does not name it
+/// succeeds between all steps, and in the end only its type has changed.
 @Execution(ExecutionMode.CONCURRENT)
 class SecondColumnIT {
   private static final String ACTION = " ALTER COLUMN ";

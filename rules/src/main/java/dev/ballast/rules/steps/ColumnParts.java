@@ -54,7 +54,7 @@ record ColumnParts(
       for (KnownView view : schema().viewsReading(table)) {
         if (view.readsColumn(table, column)) {
           parts.added.add(
-              "-- make " + view.name() + " again here, or it goes on reading " + former());
+              "-- make " + view.name() + " again here, or it still reads " + former());
         }
       }
     }

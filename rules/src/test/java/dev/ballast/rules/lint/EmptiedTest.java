@@ -59,17 +59,17 @@ class EmptiedTest {
 
   private static List<String> rules(String script) {
     return new Linter(AllRules.catalogue(), LintOptions.of(18), KnownSchema.unknown())
-        .check(
-            new MigrationSet(
-                Tool.PLAIN_SQL,
-                List.of(migration(HISTORY).withJudged(false), migration(script)),
-                List.of()))
-        .scripts()
-        .getLast()
-        .hazards()
-        .stream()
-        .map(Hazard::rule)
-        .toList();
+            .check(
+                new MigrationSet(
+                    Tool.PLAIN_SQL,
+                    List.of(migration(HISTORY).withJudged(false), migration(script)),
+                    List.of()))
+            .scripts()
+            .getLast()
+            .hazards()
+            .stream()
+            .map(Hazard::rule)
+            .toList();
   }
 
   private static Migration migration(String sql) {
