@@ -53,8 +53,7 @@ record ColumnParts(
       }
       for (KnownView view : schema().viewsReading(table)) {
         if (view.readsColumn(table, column)) {
-          parts.added.add(
-              "-- make " + view.name() + " again here, or it still reads " + former());
+          parts.added.add("-- make " + view.name() + " again here, or it still reads " + former());
         }
       }
     }

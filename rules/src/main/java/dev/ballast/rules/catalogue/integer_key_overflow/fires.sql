@@ -7,3 +7,5 @@ BEGIN
   CREATE TABLE vans (id int PRIMARY KEY);
 END
 $$;
+CREATE TABLE drivers (id int PRIMARY KEY, "Chief" integer REFERENCES drivers);
+CREATE TABLE trips (id bigint PRIMARY KEY, driver int REFERENCES drivers (id), tour integer, FOREIGN KEY (tour) REFERENCES tours);
