@@ -13,6 +13,7 @@ import java.util.List;
 ///     standard input
 /// @param script the whole file, cut into parts; where a file holds several migrations or both
 ///     directions, only the parts of this one
+/// @param running what is known of whether and how it is run
 /// @param generated whether the tool makes the script of something else that the file holds; the
 ///     lines are those of the file, the text is not
 /// @param stretches where the text holds that of other files, all of it in order; empty: all of it
@@ -21,6 +22,7 @@ public record MigrationScript(
     String file,
     Script script,
     TransactionMode transaction,
+    Running running,
     boolean generated,
     List<Stretch> stretches) {
   /// Lines that stand in a file, up to the next stretch.
@@ -34,6 +36,7 @@ public record MigrationScript(
 
   public MigrationScript {
     requireNonNull(file, "file is null");
+    requireNonNull(running, "running is null");
     requireNonNull(script, "script is null");
     requireNonNull(transaction, "transaction is null");
     stretches = List.copyOf(stretches);
@@ -41,23 +44,28 @@ public record MigrationScript(
 
   /// The text of a file, as it is.
   public MigrationScript(String file, Script script, TransactionMode transaction) {
-    this(file, script, transaction, false, List.of());
+    this(file, script, transaction, Running.DECLARED, false, List.of());
   }
 
   /// A script that the tool makes of what the file holds.
   public static MigrationScript generated(String file, Script script, TransactionMode transaction) {
-    return new MigrationScript(file, script, transaction, true, List.of());
+    return new MigrationScript(file, script, transaction, Running.DECLARED, true, List.of());
   }
 
   /// What is left of the script where only some of its parts run.
   public MigrationScript of(List<ScriptPart> parts) {
     Script left = new Script(script.source(), parts, script.comments());
-    return new MigrationScript(file, left, transaction, generated, stretches);
+    return new MigrationScript(file, left, transaction, running, generated, stretches);
   }
 
   /// The same script in other transactions.
   public MigrationScript withTransaction(TransactionMode mode) {
-    return new MigrationScript(file, script, mode, generated, stretches);
+    return new MigrationScript(file, script, mode, running, generated, stretches);
+  }
+
+  /// The same script, of which this is known.
+  public MigrationScript running(Running known) {
+    return new MigrationScript(file, script, transaction, known, generated, stretches);
   }
 
   /// The file and line of a `char` of the script's text.

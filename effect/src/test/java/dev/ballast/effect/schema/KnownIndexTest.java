@@ -10,14 +10,14 @@ class KnownIndexTest {
   @ParameterizedTest
   @CsvSource({
     "p_pkey, part_pkey",
-    "p_a_key, part_a_key",
+    "p_a_c_key, part_a_c_key",
     "by_b, part_lower_idx",
     "by_c, part_c_idx1"
   })
   void aPartitionsCopyIsNamedAfterThePartition(String index, String copy) {
     KnownSchema schema =
         Schemas.of(
-            "CREATE TABLE p (a int PRIMARY KEY, b text, c int, UNIQUE (a)) PARTITION BY LIST (a);"
+            "CREATE TABLE p (a int PRIMARY KEY, b text, c int, UNIQUE (a, c)) PARTITION BY LIST (a);"
                 + " CREATE INDEX by_b ON p (lower(b)); CREATE INDEX by_c ON p (c);"
                 + " CREATE TABLE part_c_idx (a int)");
 

@@ -2,6 +2,7 @@ package dev.ballast.migrations.file;
 
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.PlaceholderValues;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.SourceRequest;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.sql.script.Script;
@@ -73,6 +74,6 @@ public record SourceFile(FoundFile found, SourceText text, boolean filled) {
 
   /// A script of this text.
   public MigrationScript script(Script script, TransactionMode mode) {
-    return new MigrationScript(name(), script, mode, filled, List.of());
+    return new MigrationScript(name(), script, mode, Running.DECLARED, filled, List.of());
   }
 }

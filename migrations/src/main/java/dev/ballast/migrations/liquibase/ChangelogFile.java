@@ -3,6 +3,7 @@ package dev.ballast.migrations.liquibase;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.Migration.WithoutDown;
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.document.Element;
 import dev.ballast.migrations.file.FoundFile;
@@ -263,6 +264,12 @@ final class ChangelogFile {
     return steps.stream().map(step -> migration(step, up, down)).toList();
   }
 
+  private static Running running(Element changeset) {
+    return changeset.children().stream().anyMatch(child -> child.name().equals("preConditions"))
+        ? Running.PRECONDITIONED
+        : Running.DECLARED;
+  }
+
   private Migration migration(Step step, SourceText up, SourceText down) {
     Element changeset = step.changeset();
     TransactionMode mode =
@@ -280,7 +287,7 @@ final class ChangelogFile {
             repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
             name(changeset),
             changeset.value("comment").map(String::strip).orElse(""),
-            script,
+            script.running(running(changeset)),
             step.down()
                 .map(
                     span ->

@@ -2,6 +2,7 @@ package dev.ballast.migrations.liquibase;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
@@ -32,6 +33,7 @@ record Changeset(
     boolean rollsBack,
     Excerpt forwards,
     Excerpt back) {
+  private static final Pattern PRECONDITION = Pattern.compile("(?im)^\\s*--\\s*precondition");
 
   /// Gathers a changeset's lines while its file is read. Not thread-safe.
   static final class Lines {
@@ -117,13 +119,19 @@ record Changeset(
             repeatable ? Migration.Kind.REPEATABLE : Migration.Kind.VERSIONED,
             name,
             comment,
-            file.script(up, mode()),
+            file.script(up, mode()).running(running(file.text())),
             down,
             true)
         .withoutDown(
             up.parts().isEmpty()
                 ? new Migration.WithoutDown.NotNeeded()
                 : new Migration.WithoutDown.Missing(line));
+  }
+
+  private Running running(SourceText text) {
+    return PRECONDITION.matcher(text.text()).region(body.start(), body.end()).find()
+        ? Running.PRECONDITIONED
+        : Running.DECLARED;
   }
 
   private TransactionMode mode() {

@@ -2,6 +2,7 @@ package dev.ballast.migrations.psql;
 
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SourceFile;
 import dev.ballast.migrations.file.SourceProblems;
@@ -92,7 +93,8 @@ public final class PsqlScripts {
     }
     Script expanded = ScriptSplitter.split(SourceText.of(text));
     return new Made(
-        new MigrationScript(file.name(), expanded, mode, true, expansion.stretches()),
+        new MigrationScript(
+            file.name(), expanded, mode, Running.DECLARED, true, expansion.stretches()),
         new LinkedHashSet<>(expansion.includes()));
   }
 

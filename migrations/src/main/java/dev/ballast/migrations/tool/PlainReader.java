@@ -1,6 +1,8 @@
 package dev.ballast.migrations.tool;
 
 import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.migrations.file.SchemaSnapshots;
 import dev.ballast.migrations.file.SourceFile;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -58,7 +61,7 @@ public final class PlainReader implements ToolReader {
       Optional<SourceFile> down =
           Optional.ofNullable(keyed.get(key(file, new Way(way.key(), true))));
       migrations.add(
-          scripts.listed(migration(file, way, down, scripts, mode(file, sources)), file));
+          scripts.listed(migration(file, way, down, script(scripts, sources, file)), file));
       version(file, way, versions, problems);
     }
     return migrations;
@@ -99,16 +102,26 @@ public final class PlainReader implements ToolReader {
       SourceFile file,
       Way way,
       Optional<SourceFile> down,
-      PsqlScripts scripts,
-      TransactionMode mode) {
+      Function<SourceFile, MigrationScript> script) {
     Matcher numbered = NUMBERED.matcher(lastName(way));
     return new Migration(
         Migration.Kind.VERSIONED,
         numbered.matches() ? numbered.group(1) : "",
         (numbered.matches() ? numbered.group(2) : lastName(way)).replace('_', ' '),
-        scripts.of(file, mode),
-        down.map(other -> scripts.of(other, mode)),
+        script.apply(file),
+        down.map(script),
         true);
+  }
+
+  /// The scripts of a migration, up and down, which are run in the same way.
+  private static Function<SourceFile, MigrationScript> script(
+      PsqlScripts scripts, SourceSet sources, SourceFile up) {
+    TransactionMode mode = mode(up, sources);
+    boolean undeclared = mode == TransactionMode.PER_STATEMENT && sources.transaction().isEmpty();
+    return file -> {
+      MigrationScript script = scripts.of(file, mode);
+      return undeclared ? script.running(Running.UNDECLARED) : script;
+    };
   }
 
   private static String lastName(Way way) {

@@ -108,6 +108,7 @@ public final class Judgement {
     private Draft claimed(Refusal claim) {
       if (claim instanceof Refusal.Conditional(_, String decides)) {
         condition = " That is where " + decides + ".";
+        atMost(Severity.WARNING);
       }
       return refused(claim);
     }

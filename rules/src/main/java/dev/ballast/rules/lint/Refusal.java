@@ -2,6 +2,7 @@ package dev.ballast.rules.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.migrations.Running;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.Persistence;
@@ -90,7 +91,7 @@ public sealed interface Refusal {
         : Walk.of(scene.statement()).relations().stream();
   }
 
-  /// It stands in a body that is only stored or under a condition, psql's `\if` among them.
+  /// It stands in a body that is only stored, or under a condition, psql's `\if` among them.
   private static Optional<String> mayNotRun(Scene scene) {
     return scene
         .within()
@@ -99,6 +100,11 @@ public sealed interface Refusal {
             () ->
                 scene.script().branches().hold(scene.span())
                     ? Optional.of("the branch of \\if runs")
+                    : Optional.empty())
+        .or(
+            () ->
+                scene.script().running() == Running.PRECONDITIONED
+                    ? Optional.of("the preconditions of the changeset hold")
                     : Optional.empty());
   }
 

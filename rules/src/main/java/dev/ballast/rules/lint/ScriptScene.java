@@ -5,6 +5,7 @@ import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.effect.schema.Moment;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.sql.script.ScriptPart;
 import dev.ballast.sql.script.SourceText;
@@ -83,6 +84,11 @@ public final class ScriptScene {
   /// Around what the tool opens a transaction.
   public TransactionMode transactionMode() {
     return script.transaction();
+  }
+
+  /// What is known of whether and how the script is run.
+  public Running running() {
+    return script.running();
   }
 
   /// The text that the script is in; offsets of a [Span] count from its beginning.

@@ -1,8 +1,12 @@
 package dev.ballast.rules.catalogue.duplicate_column;
 
+import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
+import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
@@ -117,16 +121,48 @@ public final class DuplicateColumn implements Rule {
   }
 
   private static void there(Scene scene, QualifiedName table, String column, Judgement judgement) {
-    judgement
-        .hazard(
+    boolean here = isMadeHere(scene, table, column);
+    Judgement.Draft draft =
+        judgement.hazard(
             scene,
-            "PostgreSQL refuses this statement (SQLSTATE 42701): %s has a column %s already."
-                .formatted(table, QualifiedName.of(column)))
-        .refused(scene, DUPLICATE)
+            "PostgreSQL refuses this statement (SQLSTATE 42701)%s: %s has a column %s already."
+                .formatted(
+                    here ? "" : " where the migrations before it have run",
+                    table,
+                    QualifiedName.of(column)));
+    if (here) {
+      draft.refused(scene, DUPLICATE);
+    } else {
+      draft
+          .refused(new Refusal.Conditional(DUPLICATE, "the migrations before it have run"))
+          .atMost(Severity.WARNING);
+    }
+    draft
         .about(table)
         .advice(
             "Leave it out, or write IF NOT EXISTS where the column may be there with the same"
                 + " definition.")
         .report();
+  }
+
+  /// This script itself made the table or the column. Which of several histories a database has is
+  /// not always what the files say.
+  private static boolean isMadeHere(Scene scene, QualifiedName table, String column) {
+    return scene.script().seen().stream()
+        .map(SeenStatement::statement)
+        .anyMatch(
+            seen ->
+                (seen instanceof CreateTable create && isSame(create.name(), table))
+                    || (seen instanceof AlterTable alter
+                        && isSame(alter.name(), table)
+                        && alter.actions().stream()
+                            .anyMatch(
+                                action ->
+                                    action instanceof AddColumn add
+                                        && add.column().equals(column))));
+  }
+
+  private static boolean isSame(QualifiedName one, QualifiedName other) {
+    return KnownSchema.key(one).equals(KnownSchema.key(other));
   }
 }

@@ -1,7 +1,10 @@
 package dev.ballast.rules.catalogue.transaction_block_required;
 
+import dev.ballast.evidence.Severity;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.rules.lint.Judgement;
+import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
 import dev.ballast.rules.lint.Subjects;
@@ -37,12 +40,23 @@ public final class TransactionBlockRequired implements Rule {
       missing(scene).ifPresent(name -> missing(scene, name, judgement));
       return;
     }
-    judgement
-        .hazard(
-            scene,
-            "PostgreSQL refuses %s here (SQLSTATE 25P01): no transaction block is open."
-                .formatted(refused.get()))
-        .refusedAnyway(scene, "25P01")
+    Judgement.Draft draft =
+        scene.script().running() == Running.UNDECLARED
+            ? judgement
+                .hazard(
+                    scene,
+                    "PostgreSQL refuses %s here (SQLSTATE 25P01) unless the script is run in a transaction, as by psql -1: it opens none itself."
+                        .formatted(refused.get()))
+                .refused(
+                    new Refusal.Conditional("25P01", "the script is not run in one transaction"))
+                .atMost(Severity.WARNING)
+            : judgement
+                .hazard(
+                    scene,
+                    "PostgreSQL refuses %s here (SQLSTATE 25P01): no transaction block is open."
+                        .formatted(refused.get()))
+                .refusedAnyway(scene, "25P01");
+    draft
         .safe(steps(scene))
         .advice(
             "Put BEGIN before it and COMMIT behind what belongs to it, or let the tool run the"
