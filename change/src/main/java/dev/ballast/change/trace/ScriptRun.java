@@ -40,6 +40,7 @@ final class ScriptRun {
   private final boolean wrapped;
   private final List<StatementTrace> statements = new ArrayList<>();
   private final List<TransactionTrace> transactions = new ArrayList<>();
+  private Optional<Suspicion> suspicion = Optional.empty();
   private final List<String> notes = new ArrayList<>();
   private final Map<Integer, String> leftOut = new HashMap<>();
   private @Nullable OpenTransaction open;
@@ -81,6 +82,14 @@ final class ScriptRun {
     past.ran(doneBefore(steps.size() + 1, committed));
     return new ScriptTrace(
         script.file(), script.transaction(), statements, transactions, empty, notes);
+  }
+
+  /// That made-up rows were the reason of a failure.
+  private record Suspicion(int statement, String sqlState, String note) {
+    /// It fails in the same way without these rows.
+    boolean isWrong(Step step, Failure failure) {
+      return step.number() == statement && failure.sqlState().equals(sqlState);
+    }
   }
 
   /// The statements ahead of number `end` that are done.
@@ -138,17 +147,19 @@ final class ScriptRun {
     }
     rows.forget();
     Optional<String> obstacle = past.withoutRows(bench, doneBefore(unit, false), roles);
-    notes.add(
+    String note =
         "the rows made up for empty tables did not suit %s (%s); %s"
             .formatted(
                 step.map(each -> "statement " + each.number()).orElse("the COMMIT"),
                 failure.message(),
                 obstacle
                     .map(why -> "it was not run again without them, since " + why)
-                    .orElse("it was run again without them")));
+                    .orElse("it was run again without them"));
+    notes.add(note);
     if (obstacle.isPresent()) {
       return false;
     }
+    suspicion = step.map(each -> new Suspicion(each.number(), failure.sqlState(), note));
     takeBackTo(unit);
     return true;
   }
@@ -346,6 +357,7 @@ final class ScriptRun {
   /// Every tool stops at the first error.
   private void stop(Step step, Failure failure) {
     Outcome.Failed failed = step.failed(failure);
+    suspicion.filter(each -> each.isWrong(step, failure)).ifPresent(each -> notes.remove(each.note()));
     if (!leftOut.isEmpty()) {
       notes.add(
           "statement %d may fail for want of an extension that was left out"
