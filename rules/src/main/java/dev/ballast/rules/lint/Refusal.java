@@ -2,11 +2,13 @@ package dev.ballast.rules.lint;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.migrations.Running;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.sql.tree.TableStatement.CreateTable;
 import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -40,6 +42,7 @@ public sealed interface Refusal {
     Optional<String> decides =
         mayNotRun(scene)
             .or(() -> mayBeNamedOtherwise(scene))
+            .or(() -> mayHaveAnotherPast(scene))
             .or(
                 () ->
                     isElsewhere(scene)
@@ -113,6 +116,22 @@ public sealed interface Refusal {
     return scene.script().branches().precede(scene.span())
         ? Optional.of("the branches of \\if before it run as they were read")
         : Optional.empty();
+  }
+
+  /// Nothing says that the files of a folder of plain scripts are run one after the other, and all
+  /// of them: what others of them made may not be there, or not any more.
+  private static Optional<String> mayHaveAnotherPast(Scene scene) {
+    return scene.script().running() == Running.UNDECLARED
+            && !scene.script().isFirst()
+            && !names(scene).allMatch(name -> isMadeHere(scene, name))
+        ? Optional.of("the scripts before it have run, in the order of their names")
+        : Optional.empty();
+  }
+
+  private static boolean isMadeHere(Scene scene, QualifiedName name) {
+    return scene.script().seen(CreateTable.class).stream()
+        .map(seen -> ((CreateTable) seen.statement()).name())
+        .anyMatch(made -> KnownSchema.key(made).equals(KnownSchema.key(name)));
   }
 
   private static Optional<String> condition(Scene.Body body) {

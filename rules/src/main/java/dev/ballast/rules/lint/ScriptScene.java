@@ -86,6 +86,11 @@ public final class ScriptScene {
     return script.transaction();
   }
 
+  /// No script was walked before it.
+  public boolean isFirst() {
+    return number == 1;
+  }
+
   /// What is known of whether and how the script is run.
   public Running running() {
     return script.running();

@@ -3,9 +3,11 @@ package dev.ballast.rules.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.effect.schema.KnownSchema;
+import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.Running;
 import dev.ballast.migrations.Tool;
 import dev.ballast.migrations.TransactionMode;
 import dev.ballast.rules.catalogue.AllRules;
@@ -101,5 +103,46 @@ class RefusalTest {
     assertThat(hazards("CREATE OR REPLACE VIEW v AS SELECT 1 AS one"))
         .extracting(Hazard::rule)
         .contains("create-or-replace-view-columns");
+  }
+
+  /// Nobody says that all scripts of a plain folder are run one after the other; a tool does.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DECLARED | ALTER TABLE t DROP COLUMN a | true",
+        "UNDECLARED | ALTER TABLE t DROP COLUMN a | false",
+        "PRECONDITIONED | ALTER TABLE t DROP COLUMN a | false",
+        "UNDECLARED | CREATE TABLE t2 (a int); CREATE VIEW w AS SELECT a FROM t2;"
+            + " ALTER TABLE t2 DROP COLUMN a | true",
+        "PRECONDITIONED | CREATE TABLE t2 (a int); CREATE VIEW w AS SELECT a FROM t2;"
+            + " ALTER TABLE t2 DROP COLUMN a | false"
+      })
+  void whatOtherScriptsMadeDecidesWhereNothingSaysHowTheyRun(
+      Running running, String script, boolean certain) {
+    List<Migration> migrations =
+        List.of(migration("1.sql", SCHEMA, running), migration("2.sql", script, running));
+
+    Hazard refused =
+        new Linter(AllRules.catalogue(), LintOptions.of(18), KnownSchema.unknown())
+                .check(new MigrationSet(Tool.PLAIN_SQL, migrations, List.of()))
+                .scripts()
+                .getLast()
+                .hazards()
+                .stream()
+                .filter(hazard -> hazard.rule().equals("column-used-elsewhere"))
+                .findFirst()
+                .orElseThrow();
+
+    assertThat(refused.refusal().orElseThrow() instanceof Refusal.Certain).isEqualTo(certain);
+    assertThat(refused.severity()).isEqualTo(certain ? Severity.ERROR : Severity.WARNING);
+  }
+
+  private static Migration migration(String file, String sql, Running running) {
+    MigrationScript script =
+        new MigrationScript(
+                file, ScriptSplitter.split(SourceText.of(sql)), TransactionMode.PER_STATEMENT)
+            .running(running);
+    return new Migration(Migration.Kind.VERSIONED, file, file, script, Optional.empty(), true);
   }
 }
