@@ -357,7 +357,9 @@ final class ScriptRun {
   /// Every tool stops at the first error.
   private void stop(Step step, Failure failure) {
     Outcome.Failed failed = step.failed(failure);
-    suspicion.filter(each -> each.isWrong(step, failure)).ifPresent(each -> notes.remove(each.note()));
+    suspicion
+        .filter(each -> each.isWrong(step, failure))
+        .ifPresent(each -> notes.remove(each.note()));
     if (!leftOut.isEmpty()) {
       notes.add(
           "statement %d may fail for want of an extension that was left out"
