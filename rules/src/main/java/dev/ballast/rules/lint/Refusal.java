@@ -2,13 +2,11 @@ package dev.ballast.rules.lint;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.migrations.Running;
 import dev.ballast.sql.tree.ObjectName;
 import dev.ballast.sql.tree.ObjectStatement.Drop;
 import dev.ballast.sql.tree.Persistence;
 import dev.ballast.sql.tree.QualifiedName;
-import dev.ballast.sql.tree.TableStatement.CreateTable;
 import dev.ballast.sql.tree.Walk;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -123,15 +121,9 @@ public sealed interface Refusal {
   private static Optional<String> mayHaveAnotherPast(Scene scene) {
     return scene.script().running() == Running.UNDECLARED
             && !scene.script().isFirst()
-            && !names(scene).allMatch(name -> isMadeHere(scene, name))
+            && !names(scene).allMatch(scene::isFresh)
         ? Optional.of("the scripts before it have run, in the order of their names")
         : Optional.empty();
-  }
-
-  private static boolean isMadeHere(Scene scene, QualifiedName name) {
-    return scene.script().seen(CreateTable.class).stream()
-        .map(seen -> ((CreateTable) seen.statement()).name())
-        .anyMatch(made -> KnownSchema.key(made).equals(KnownSchema.key(name)));
   }
 
   private static Optional<String> condition(Scene.Body body) {

@@ -19,6 +19,7 @@ import dev.ballast.sql.tree.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A statement that `EXECUTE` is given with names which only the run decides: what it is is known,
 /// but not what it is done to.
@@ -37,8 +38,8 @@ public record RunTimeStatement(Statement statement, String text) {
         .flatMap(
             (Sql sql) ->
                 sql.parsed() instanceof Understood(Statement statement)
-                    ? List.of(new RunTimeStatement(statement, sql.text())).stream()
-                    : List.<RunTimeStatement>of().stream())
+                    ? Stream.of(new RunTimeStatement(statement, sql.text()))
+                    : Stream.<RunTimeStatement>empty())
         .toList();
   }
 

@@ -2,18 +2,7 @@ package dev.ballast.rules.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.effect.schema.KnownSchema;
-import dev.ballast.migrations.Migration;
-import dev.ballast.migrations.MigrationScript;
-import dev.ballast.migrations.MigrationSet;
-import dev.ballast.migrations.Tool;
-import dev.ballast.migrations.TransactionMode;
-import dev.ballast.rules.lint.LintOptions;
-import dev.ballast.rules.lint.Linter;
-import dev.ballast.sql.script.ScriptSplitter;
-import dev.ballast.sql.script.SourceText;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,29 +60,9 @@ class FilledColumnTest {
   }
 
   private static List<String> safe(String rule, String sql) {
-    Migration migration = migration(sql, true);
-    Migration history =
-        migration(
-            "CREATE TABLE t (id serial PRIMARY KEY, a int, b text,"
-                + " s int GENERATED ALWAYS AS (a * 2) STORED); CREATE TABLE u (a int);",
-            false);
-    return new Linter(AllRules.catalogue(), LintOptions.of(17), KnownSchema.unknown())
-            .check(new MigrationSet(Tool.PLAIN_SQL, List.of(history, migration), List.of()))
-            .scripts()
-            .getLast()
-            .hazards()
-            .stream()
-            .filter(hazard -> hazard.rule().equals(rule))
-            .findFirst()
-            .orElseThrow()
-            .remedy()
-            .safe();
-  }
-
-  private static Migration migration(String sql, boolean judged) {
-    MigrationScript script =
-        new MigrationScript(
-            "a.sql", ScriptSplitter.split(SourceText.of(sql)), TransactionMode.PER_STATEMENT);
-    return new Migration(Migration.Kind.VERSIONED, "1", "a", script, Optional.empty(), judged);
+    String history =
+        "CREATE TABLE t (id serial PRIMARY KEY, a int, b text,"
+            + " s int GENERATED ALWAYS AS (a * 2) STORED); CREATE TABLE u (a int);";
+    return new SafeStepsOf(17, history).safe(rule, sql);
   }
 }

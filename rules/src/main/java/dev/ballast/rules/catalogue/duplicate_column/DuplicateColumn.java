@@ -6,7 +6,6 @@ import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
-import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.lint.Subjects;
 import dev.ballast.sql.tree.AlterAction;
 import dev.ballast.sql.tree.ColumnAction.AddColumn;
@@ -148,21 +147,11 @@ public final class DuplicateColumn implements Rule {
   /// This script itself made the table or the column. Which of several histories a database has is
   /// not always what the files say.
   private static boolean isMadeHere(Scene scene, QualifiedName table, String column) {
-    return scene.script().seen().stream()
-        .map(SeenStatement::statement)
-        .anyMatch(
-            seen ->
-                (seen instanceof CreateTable create && isSame(create.name(), table))
-                    || (seen instanceof AlterTable alter
-                        && isSame(alter.name(), table)
-                        && alter.actions().stream()
-                            .anyMatch(
-                                action ->
-                                    action instanceof AddColumn add
-                                        && add.column().equals(column))));
-  }
-
-  private static boolean isSame(QualifiedName one, QualifiedName other) {
-    return KnownSchema.key(one).equals(KnownSchema.key(other));
+    return scene.isFresh(table)
+        || scene.script().seen(AlterTable.class).stream()
+            .map(seen -> (AlterTable) seen.statement())
+            .filter(alter -> KnownSchema.key(alter.name()).equals(KnownSchema.key(table)))
+            .flatMap(alter -> alter.actions().stream())
+            .anyMatch(action -> action instanceof AddColumn add && add.column().equals(column));
   }
 }

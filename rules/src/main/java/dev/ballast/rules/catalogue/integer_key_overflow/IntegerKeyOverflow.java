@@ -36,6 +36,7 @@ public final class IntegerKeyOverflow implements Rule {
 
   @Override
   public void check(Scene scene, Judgement judgement) {
+    List<NewForeignKey> keys = NewForeignKey.of(scene.statement());
     for (NewColumn column : NewColumn.of(scene)) {
       String wide = wide(column.type());
       if (wide.isEmpty()) {
@@ -49,7 +50,7 @@ public final class IntegerKeyOverflow implements Rule {
                 .formatted(column, limit(column.type())),
             judgement);
       } else {
-        followed(scene, column)
+        followed(scene, column, keys)
             .ifPresent(
                 key ->
                     report(
@@ -77,8 +78,9 @@ public final class IntegerKeyOverflow implements Rule {
   }
 
   /// The key of a table of the same script that is no bigint either, where the column points at it.
-  private static Optional<String> followed(Scene scene, NewColumn column) {
-    for (NewForeignKey key : NewForeignKey.of(scene.statement())) {
+  private static Optional<String> followed(
+      Scene scene, NewColumn column, List<NewForeignKey> keys) {
+    for (NewForeignKey key : keys) {
       int place = key.columns().indexOf(column.definition().name());
       Optional<CreateTable> target = made(scene, key.reference().table());
       if (key.table().equals(column.table()) && place >= 0 && target.isPresent()) {
