@@ -6,11 +6,13 @@ import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.effect.claim.Effects;
 import dev.ballast.rules.lint.Refusal;
 import dev.ballast.rules.lint.ScriptReport;
+import dev.ballast.rules.lint.SearchPath;
 import dev.ballast.rules.lint.SeenStatement;
 import dev.ballast.rules.lint.UnanalysedPart;
 import dev.ballast.sql.script.Span;
 import dev.ballast.sql.tree.ObjectStatement.Rename;
 import dev.ballast.sql.tree.ObjectStatement.SetSchema;
+import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.TableStatement.AlterTable;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the check predicted of a script beside what was seen of it.
 ///
@@ -68,7 +71,7 @@ public record Comparison(
         transaction = seen.transaction();
       }
       Effects effects = seen.effects();
-      Optional<String> reservation = path.reservation(seen).or(() -> absence(seen, statement));
+      Optional<String> reservation = reservation(path, seen).or(() -> absence(seen, statement));
       path.follow(seen);
       if (reservation.isPresent()) {
         comparison.passOver(where + ": " + reservation.get(), statement);
@@ -86,6 +89,22 @@ public record Comparison(
     }
     unpredicted.addAll(comparison.unpredicted());
     return new Comparison(comparison.found(), unpredicted, comparison.undecided());
+  }
+
+  /// Why what was predicted of a statement may be of other relations than those that were seen.
+  private static Optional<String> reservation(SearchPath path, SeenStatement seen) {
+    return path.leadsElsewhere(seen.transaction())
+        ? relations(seen.effects())
+            .filter(name -> name.schema().isEmpty())
+            .findFirst()
+            .map(name -> "the script sets search_path, in which " + name + " was not looked up")
+        : Optional.empty();
+  }
+
+  private static Stream<QualifiedName> relations(Effects effects) {
+    return Stream.concat(
+        effects.locks().stream().map(lock -> lock.relation().name()),
+        effects.work().stream().map(work -> work.relation().name()));
   }
 
   /// What names a table that may be missing, and found none, did nothing.

@@ -67,15 +67,10 @@ public sealed interface Refusal {
 
   /// The script has set a path that does not begin with `public`, and the statement relies on it.
   private static boolean isElsewhere(Scene scene) {
-    boolean set = false;
-    for (SeenStatement seen : scene.script().seen()) {
-      for (SettingChange change : SettingChange.of(seen.statement())) {
-        if (change.name().equals("search_path") || change.name().equals(SettingChange.ALL)) {
-          set = change.value().filter(value -> !value.matches("\\s*\"?public\\b.*")).isPresent();
-        }
-      }
-    }
-    return set && names(scene).anyMatch(name -> name.schema().isEmpty());
+    SearchPath path = new SearchPath();
+    scene.script().seen().forEach(path::follow);
+    return path.leadsElsewhere(scene.moment().transaction())
+        && names(scene).anyMatch(name -> name.schema().isEmpty());
   }
 
   /// A temporary relation is found before the one of the same name that others depend on.

@@ -56,6 +56,10 @@ class RefusalTest {
       delimiter = '|',
       value = {
         "ALTER TABLE t DROP COLUMN a | true",
+        "BEGIN; SET LOCAL search_path = other; ALTER TABLE t DROP COLUMN a | false",
+        "BEGIN; SET LOCAL search_path = other; COMMIT; ALTER TABLE t DROP COLUMN a | true",
+        "SET search_path = other; BEGIN; SET LOCAL search_path = public; COMMIT;"
+            + " ALTER TABLE t DROP COLUMN a | false",
         "DO $$ BEGIN ALTER TABLE t DROP COLUMN a; END $$ | true",
         "DO $$ BEGIN IF now() > '2026-01-01' THEN ALTER TABLE t DROP COLUMN a; END IF; END $$"
             + " | false",

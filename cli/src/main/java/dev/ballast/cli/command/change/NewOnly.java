@@ -49,36 +49,32 @@ final class NewOnly {
     BuildServer server = BuildServer.of(console.environment());
     boolean narrows = !all && migrations.readsFiles();
     boolean sought = newOnly ? narrows : server.present() && !everything;
-    if (sought && !migrations.hasRange()) {
-      narrow(narrows, migrations, server, console);
+    if (!sought || migrations.hasRange()) {
+      return;
+    }
+    if (narrows) {
+      narrow(migrations, server, console);
+    } else {
+      decideSettings(migrations, console);
     }
   }
 
-  private void narrow(
-      boolean narrows, MigrationOptions migrations, BuildServer server, Console console) {
+  private void narrow(MigrationOptions migrations, BuildServer server, Console console) {
     Path here = Path.of("").toAbsolutePath();
     switch (MergeBase.with(server.comparedWith(), here)) {
       case MergeBase.Unknown(String reason, String remedy) -> {
         if (server.present()) {
           migrations.judgeWithoutBase();
         }
-        if (narrows) {
-          everything(console, reason, Optional.of(remedy));
-        }
+        everything(console, reason, Optional.of(remedy));
       }
       case MergeBase.Unconnected(String range, String reason, String remedy) -> {
         migrations.judgeAllBy(range);
-        if (narrows) {
-          everything(console, reason, Optional.of(remedy));
-        }
+        everything(console, reason, Optional.of(remedy));
       }
-      case MergeBase.Found(_, _, boolean merged) when merged && !newOnly -> {
-        if (narrows) {
+      case MergeBase.Found(_, _, boolean merged) when merged && !newOnly ->
           everything(
               console, server.comparedWith() + " has all commits of this build", Optional.empty());
-        }
-      }
-      case MergeBase.Found(String range, _, _) when !narrows -> migrations.judgeAllBy(range);
       case MergeBase.Found(String range, String commit, _) -> {
         Optional<String> outside = migrations.outside(BaseRevision.of(range, here), here);
         if (outside.isPresent()) {
