@@ -252,7 +252,7 @@ public final class PostgresServer implements AutoCloseable {
   @Override
   public void close() {
     if (process.isAlive()) {
-      kill();
+      process.end();
     }
   }
 }

@@ -22,6 +22,7 @@ final class ServerProcess {
   private static final String MARKER = "BALLAST_SERVER";
 
   private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(10);
 
   private final Process launcher;
   private final Sandbox sandbox;
@@ -106,6 +107,19 @@ final class ServerProcess {
         .flatMap(ProcessHandle::children)
         .filter(p -> CommandLines.runsOn(p, dataDirectory))
         .findFirst();
+  }
+
+  /// Ends the server at once. Where no IPC namespace ends with it, the postmaster is asked first:
+  /// one that is killed leaves its System V shared memory segment, of which a machine has few.
+  void end() {
+    if (sandbox.kind() == Sandbox.Kind.NONE && !Thread.currentThread().isInterrupted()) {
+      signal(StopMode.IMMEDIATE.signal());
+      launcher
+          .onExit()
+          .completeOnTimeout(launcher, END_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    }
+    kill();
   }
 
   /// `kill -9` of the postmaster and of all that came of it.

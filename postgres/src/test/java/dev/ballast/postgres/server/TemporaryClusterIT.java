@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Scanner;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +43,29 @@ class TemporaryClusterIT {
       assertThat(cluster.isRunning()).isFalse();
     }
     assertThat(Files.exists(data)).isFalse();
+  }
+
+  @Test
+  void leavesNoSharedMemorySegmentBehind() throws IOException {
+    String segment;
+    try (TemporaryCluster cluster = TemporaryCluster.start(18, Clock.system())) {
+      Path pidFile = cluster.dataDirectory().resolve("postmaster.pid");
+      segment = words(Files.readAllLines(pidFile).get(6)).getLast();
+      assertThat(segments()).contains(segment);
+    }
+    assertThat(segments()).doesNotContain(segment);
+  }
+
+  /// The ids in the kernel's own list; see proc_sysvipc(5).
+  private static List<String> segments() throws IOException {
+    return Files.readAllLines(Path.of("/proc/sysvipc/shm")).stream()
+        .skip(1)
+        .map(line -> words(line).get(1))
+        .toList();
+  }
+
+  private static List<String> words(String line) {
+    return new Scanner(line).tokens().toList();
   }
 
   @Test
