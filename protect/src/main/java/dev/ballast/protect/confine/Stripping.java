@@ -96,7 +96,7 @@ final class Stripping {
     keeper.execute("UPDATE pg_catalog.pg_subscription SET subenabled = false WHERE subenabled");
     keeper.execute("UPDATE pg_catalog.pg_database SET datconnlimit = -1 WHERE datconnlimit >= 0");
     run(
-        "SELECT pg_catalog.format('GRANT CONNECT ON DATABASE %I TO PUBLIC', datname) AS grant"
+        "SELECT pg_catalog.format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO PUBLIC', datname) AS grant"
             + " FROM pg_catalog.pg_database WHERE datallowconn AND datconnlimit <> -2");
     keeper.commit();
   }

@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// L5: what the database and its owner declare about the data holds when every row is read again.
@@ -49,6 +51,20 @@ public final class ConstraintCheck {
     @Override
     public String label() {
       return "rules of " + table.display();
+    }
+  }
+
+  /// A key that is decided by rebuilding its index, where that is needed.
+  private record FreshRule(Rule rule, FreshKey key, Predicate<Session> needed)
+      implements OwnerCrew.Task {
+    @Override
+    public String role() {
+      return rule.role();
+    }
+
+    @Override
+    public String label() {
+      return rule.label();
     }
   }
 
@@ -93,8 +109,9 @@ public final class ConstraintCheck {
     try (OwnerCrew crew = new OwnerCrew(copy, database, settings)) {
       Session keeper = crew.keeper();
       List<Rule> foreign = foreignRules(keeper);
-      List<Rule> unique = uniqueRules(database, UniqueKey.all(keeper));
-      List<Rule> exclusion = exclusionRules(database, ExclusionRule.all(keeper));
+      List<FreshRule> unique = UniqueKey.all(keeper).stream().map(ConstraintCheck::rule).toList();
+      List<FreshRule> exclusion =
+          ExclusionRule.all(keeper).stream().map(ConstraintCheck::rule).toList();
       List<TableRules> rows = byTable(RowRule.all(keeper));
       foreignKeys += gather(database, crew.run(foreign, ConstraintCheck::check));
       uniqueKeys += gather(database, crew.run(unique, ConstraintCheck::check));
@@ -117,36 +134,18 @@ public final class ConstraintCheck {
     return rules;
   }
 
-  private List<Rule> uniqueRules(String database, List<UniqueKey> keys) {
-    List<Rule> rules = new ArrayList<>();
-    for (UniqueKey key : keys) {
-      if (key.usual()) {
-        rules.add(new Rule(key.owner(), key.display(), key.violations(), true));
-      } else {
-        tally.add(
-            new CheckOutcome.Remark(
-                database
-                    + ": "
-                    + key.display()
-                    + " has an equality of its own and was not read again"));
-      }
-    }
-    return rules;
+  private static FreshRule rule(UniqueKey key) {
+    return new FreshRule(
+        new Rule(key.owner(), key.display(), key.violations(), true),
+        key.fresh(),
+        session -> !key.usual());
   }
 
-  private List<Rule> exclusionRules(String database, List<ExclusionRule> found) {
-    List<Rule> rules = new ArrayList<>();
-    for (ExclusionRule rule : found) {
-      if (rule.feasible()) {
-        rules.add(new Rule(rule.owner(), rule.display(), rule.violations(), true));
-      } else {
-        tally.add(
-            new CheckOutcome.Remark(
-                "%s: %s was not read again: %,d rows would have to be compared with each other"
-                    .formatted(database, rule.display(), rule.rows())));
-      }
-    }
-    return rules;
+  private static FreshRule rule(ExclusionRule rule) {
+    return new FreshRule(
+        new Rule(rule.owner(), rule.display(), rule.violations(), true),
+        rule.fresh(),
+        rule::isLarge);
   }
 
   private static List<TableRules> byTable(List<RowRule> rules) {
@@ -169,6 +168,17 @@ public final class ConstraintCheck {
   private static List<CheckOutcome> check(WorkerSessions worker, Rule rule) {
     CheckOutcome outcome = worker.as(rule.role(), FROM_TABLES, session -> check(session, rule));
     return List.of(outcome);
+  }
+
+  private static List<CheckOutcome> check(WorkerSessions worker, FreshRule fresh) {
+    if (!worker.as(fresh.role(), FROM_TABLES, fresh.needed()::test)) {
+      return check(worker, fresh.rule());
+    }
+    Optional<String> breach = worker.copying(fresh.role(), FROM_TABLES, fresh.key()::breach);
+    return List.of(
+        breach
+            .<CheckOutcome>map(b -> new CheckOutcome.Broken(fresh.label() + ": " + b))
+            .orElseGet(CheckOutcome.Sound::new));
   }
 
   private static CheckOutcome check(Session session, Rule rule) {

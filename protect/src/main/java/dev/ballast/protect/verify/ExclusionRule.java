@@ -3,6 +3,7 @@ package dev.ballast.protect.verify;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.Identifier;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Optional;
 /// operators at once.
 ///
 /// @param rows how many rows the planner believes the table has
-/// @param hashable one of the operators is an equality, so that not every pair is looked at
+/// @param groups the keys compared by an equality, so that not every pair is looked at
 record ExclusionRule(
     String name,
     QualifiedIdentifier table,
@@ -19,7 +20,8 @@ record ExclusionRule(
     Comparison comparison,
     Optional<String> predicate,
     long rows,
-    boolean hashable) {
+    Optional<String> groups,
+    Making making) {
 
   /// How two rows are compared, in SQL.
   ///
@@ -28,8 +30,11 @@ record ExclusionRule(
   /// @param line the keys of row `a`
   record Comparison(String keys, String conflict, String line) {}
 
-  /// Beyond this, comparing each row with each other takes too long.
-  private static final long MAX_PAIRED_ROWS = 3000;
+  /// How its index is made on a table whose columns are the keys.
+  record Making(String method, String elements) {}
+
+  /// Beyond this, comparing each row with each other takes longer than rebuilding the index.
+  private static final long MAX_PAIRS = 10_000_000;
 
   static List<ExclusionRule> all(Session session) {
     return session.query(
@@ -44,15 +49,39 @@ record ExclusionRule(
         new Comparison(row.text("keys"), row.text("conflict"), row.text("line")),
         row.textOrEmpty("predicate"),
         row.number("rows"),
-        row.flag("hashable"));
+        row.textOrEmpty("groups"),
+        new Making(row.text("method"), row.text("elements")));
   }
 
   String display() {
     return "exclusion constraint %s of %s".formatted(name, table.display());
   }
 
-  boolean feasible() {
-    return hashable || rows <= MAX_PAIRED_ROWS;
+  /// Whether its rows are so many, or so alike, that comparing all pairs takes too long.
+  boolean isLarge(Session owner) {
+    if (rows * rows <= MAX_PAIRS) {
+      return false;
+    }
+    return groups.isEmpty()
+        || owner.number(
+                """
+                SELECT coalesce(pg_catalog.sum(g.n * g.n), 0) FROM (
+                  SELECT pg_catalog.count(*) AS n FROM (SELECT %s FROM ONLY %s AS t%s) AS k GROUP BY %s) AS g
+                """
+                    .formatted(comparison.keys(), table, where(), groups.get()))
+            > MAX_PAIRS;
+  }
+
+  private String where() {
+    return predicate.map(p -> " WHERE " + p).orElse("");
+  }
+
+  /// The same constraint on a copy of the keys.
+  FreshKey fresh() {
+    return new FreshKey(
+        "SELECT %s FROM ONLY %s AS t%s".formatted(comparison.keys(), table, where()),
+        "ALTER TABLE %s ADD EXCLUDE USING %s (%s)"
+            .formatted(FreshKey.TABLE, new Identifier(making.method()), making.elements()));
   }
 
   /// The keys of every row that excludes a later one, as `line`. It is one statement with its own
@@ -62,11 +91,6 @@ record ExclusionRule(
         WITH k AS MATERIALIZED (SELECT t.ctid AS place, %s FROM ONLY %s AS t%s)
         SELECT ROW(%s)::pg_catalog.text AS line FROM k AS a JOIN k AS b ON a.place OPERATOR(pg_catalog.<) b.place AND %s
         """
-        .formatted(
-            comparison.keys(),
-            table,
-            predicate.map(p -> " WHERE " + p).orElse(""),
-            comparison.line(),
-            comparison.conflict());
+        .formatted(comparison.keys(), table, where(), comparison.line(), comparison.conflict());
   }
 }

@@ -22,7 +22,11 @@ record UniqueKey(
     String present,
     boolean nullsDiffer,
     Optional<String> predicate,
-    boolean usual) {
+    boolean usual,
+    Making making) {
+
+  /// How its index is made on a table whose columns are the keys.
+  record Making(String columns, String elements) {}
 
   static List<UniqueKey> all(Session session) {
     return session.query(
@@ -38,7 +42,8 @@ record UniqueKey(
         row.text("present"),
         row.flag("nulls_differ"),
         row.textOrEmpty("predicate"),
-        row.flag("usual"));
+        row.flag("usual"),
+        new Making(row.text("columns"), row.text("elements")));
   }
 
   String display() {
@@ -47,9 +52,21 @@ record UniqueKey(
 
   /// Every key that more than one row has, as `line`.
   String violations() {
-    String where =
-        (nullsDiffer ? present : "true") + predicate.map(p -> " AND (" + p + ")").orElse("");
     return "SELECT ROW(%s)::pg_catalog.text AS line FROM ONLY %s AS t WHERE %s GROUP BY %s HAVING pg_catalog.count(*) > 1"
-        .formatted(keys, table, where, keys);
+        .formatted(keys, table, where(), keys);
+  }
+
+  /// The same key on a copy of the rows that have one: rows with a null are left out where nulls
+  /// differ.
+  FreshKey fresh() {
+    return new FreshKey(
+        "SELECT %s FROM ONLY %s AS t WHERE %s".formatted(making.columns(), table, where()),
+        "CREATE UNIQUE INDEX ON %s (%s)%s"
+            .formatted(
+                FreshKey.TABLE, making.elements(), nullsDiffer ? "" : " NULLS NOT DISTINCT"));
+  }
+
+  private String where() {
+    return (nullsDiffer ? present : "true") + predicate.map(p -> " AND (" + p + ")").orElse("");
   }
 }

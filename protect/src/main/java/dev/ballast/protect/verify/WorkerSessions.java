@@ -48,8 +48,17 @@ final class WorkerSessions {
   ///
   /// @param settings statements ahead of it, for this transaction
   <R> R as(String role, String settings, Function<Session, R> work) {
+    return as(role, Access.READ_ONLY, settings, work);
+  }
+
+  /// The same in a transaction that may write, into a temporary table, and is rolled back.
+  <R> R copying(String role, String settings, Function<Session, R> work) {
+    return as(role, Access.READ_WRITE, settings, work);
+  }
+
+  private <R> R as(String role, Access access, String settings, Function<Session, R> work) {
     Session session = seated(role);
-    session.begin(IsolationLevel.READ_COMMITTED, Access.READ_ONLY);
+    session.begin(IsolationLevel.READ_COMMITTED, access);
     try {
       if (!settings.isEmpty()) {
         session.execute(settings);

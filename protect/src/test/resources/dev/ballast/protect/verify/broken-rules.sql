@@ -39,6 +39,46 @@ UPDATE pg_index SET indisready = false WHERE indrelid = 'booked'::regclass;
 INSERT INTO booked VALUES ('[4,5)');
 UPDATE pg_index SET indisready = true WHERE indrelid = 'booked'::regclass;
 
+-- Too many pairs to compare: ranges alone, and ranges of only two rooms.
+CREATE TABLE hours (during int4range, CONSTRAINT hours_no_overlap EXCLUDE USING gist (during WITH &&));
+INSERT INTO hours SELECT int4range(i * 10, i * 10 + 5) FROM generate_series(1, 5000) AS i;
+UPDATE pg_index SET indisready = false WHERE indrelid = 'hours'::regclass;
+INSERT INTO hours VALUES ('[40003,40004)');
+UPDATE pg_index SET indisready = true WHERE indrelid = 'hours'::regclass;
+
+CREATE TABLE rooms (room int4range, during int4range, CONSTRAINT rooms_no_overlap
+  EXCLUDE USING gist (room WITH =, during WITH &&));
+INSERT INTO rooms SELECT int4range(i % 2, i % 2 + 1), int4range(i * 10, i * 10 + 5) FROM generate_series(1, 5000) AS i;
+UPDATE pg_index SET indisready = false WHERE indrelid = 'rooms'::regclass;
+INSERT INTO rooms VALUES ('[0,1)', '[40003,40004)'), ('[1,2)', '[30003,30004)'), ('[1,2)', '[7,8)');
+UPDATE pg_index SET indisready = true WHERE indrelid = 'rooms'::regclass;
+ANALYZE hours, rooms;
+
+-- An equality of its own: numbers are the same if their last digits are.
+CREATE FUNCTION digit_cmp(int, int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT sign($1 % 10 - $2 % 10)::int';
+CREATE FUNCTION digit_lt(int, int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 % 10 < $2 % 10';
+CREATE FUNCTION digit_le(int, int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 % 10 <= $2 % 10';
+CREATE FUNCTION digit_eq(int, int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 % 10 = $2 % 10';
+CREATE FUNCTION digit_ge(int, int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 % 10 >= $2 % 10';
+CREATE FUNCTION digit_gt(int, int) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 % 10 > $2 % 10';
+CREATE OPERATOR <# (FUNCTION = digit_lt, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR <=# (FUNCTION = digit_le, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR =# (FUNCTION = digit_eq, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR >=# (FUNCTION = digit_ge, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR ># (FUNCTION = digit_gt, LEFTARG = int, RIGHTARG = int);
+CREATE OPERATOR CLASS digit_ops FOR TYPE int USING btree AS
+  OPERATOR 1 <#, OPERATOR 2 <=#, OPERATOR 3 =#, OPERATOR 4 >=#, OPERATOR 5 >#, FUNCTION 1 digit_cmp(int, int);
+CREATE TABLE digits (number int);
+CREATE UNIQUE INDEX digits_once ON digits (number digit_ops);
+INSERT INTO digits VALUES (31), (42), (53);
+UPDATE pg_index SET indisready = false WHERE indrelid = 'digits'::regclass;
+INSERT INTO digits VALUES (72);
+UPDATE pg_index SET indisready = true WHERE indrelid = 'digits'::regclass;
+-- The same with no breach.
+CREATE TABLE other_digits (number int);
+CREATE UNIQUE INDEX other_digits_once ON other_digits (number digit_ops);
+INSERT INTO other_digits VALUES (31), (42), (NULL), (NULL);
+
 CREATE DOMAIN code AS text;
 CREATE TABLE coded (id int, code code);
 INSERT INTO coded VALUES (1, 'toolong'), (2, 'ok');
