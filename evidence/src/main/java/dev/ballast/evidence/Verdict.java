@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 
 /// What a check concluded. There is no fourth answer: a check that could not run is [Undecided] and
-/// says why.
+/// says why. A verdict that is not [Proved] always has a reason to print.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "verdict")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Verdict.Proved.class, name = "proved"),
@@ -22,15 +23,20 @@ public sealed interface Verdict {
   /// The check found the claim to be false.
   record Refuted(String reason) implements Verdict {
     public Refuted {
-      requireNonNull(reason, "reason is null");
+      reason = given(reason);
     }
   }
 
   /// The check could not run, or covered less than the claim says.
   record Undecided(String reason) implements Verdict {
     public Undecided {
-      requireNonNull(reason, "reason is null");
+      reason = given(reason);
     }
+  }
+
+  /// A reason may be what a server said, and a server may say nothing.
+  private static String given(String reason) {
+    return requireNonNull(reason, "reason is null").isBlank() ? "no reason was given" : reason;
   }
 
   static Verdict proved() {
@@ -53,6 +59,15 @@ public sealed interface Verdict {
   @JsonIgnore
   default boolean isRefuted() {
     return this instanceof Refuted;
+  }
+
+  /// Why it is not proved; empty only where it is.
+  default Optional<String> why() {
+    return switch (this) {
+      case Proved() -> Optional.empty();
+      case Refuted(String reason) -> Optional.of(reason);
+      case Undecided(String reason) -> Optional.of(reason);
+    };
   }
 
   /// The two verdicts of one claim's parts joined: one refuted part refutes the whole, one

@@ -89,7 +89,7 @@ public final class ServerErrors {
       case SERVER_BUSY ->
           Optional.of(
               RefusalMessage.WAL_SENDER_LIMIT.isIn(message)
-                  ? "Raise max_wal_senders (needs a restart), or end an unused WAL sender; a backup needs 2."
+                  ? "Raise max_wal_senders (needs a restart, and wal_level = replica where it is minimal), or end an unused WAL sender; a backup needs 2."
                   : "Raise max_connections, or end idle connections.");
       case POOLER_BETWEEN -> Optional.of(ConnectionRefusal.PAST_THE_POOLER);
       case LOCK_TIMEOUT -> Optional.of("Another session holds the lock; see pg_blocking_pids().");

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -185,9 +186,10 @@ final class FaultBench implements AutoCloseable {
     if (line.find()) {
       prepend(line.group());
     } else {
-      assertThat(statement.find()).as("a statement in: " + hint).isTrue();
+      List<String> statements = statement.results().map(MatchResult::group).toList();
+      assertThat(statements).as("statements in: " + hint).isNotEmpty();
       try (Session session = source.session()) {
-        session.execute(statement.group());
+        statements.forEach(session::execute);
       }
     }
     restart();

@@ -21,6 +21,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A source that does not let a backup in: the fault names what fixes it, and doing that fixes it.
@@ -123,12 +124,15 @@ final class RefusedSourceIT {
     }
   }
 
+  /// A server with WAL senders refuses to start where `wal_level` is minimal, so the hint names
+  /// both.
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
-  void exhaustedWalSendersAreToldTheBound(int major) {
+  @CsvSource({"14, replica, 1", "18, logical, 1", "14, minimal, 0", "18, minimal, 0"})
+  void exhaustedWalSendersAreToldTheBound(int major, String level, int senders) {
     try (FaultBench bench =
         FaultBench.of(TemporaryCluster.of(major, Clock.system()).tcp().start(), folder)) {
-      execute(bench, "ALTER SYSTEM SET max_wal_senders = 1");
+      execute(bench, "ALTER SYSTEM SET wal_level = " + level);
+      execute(bench, "ALTER SYSTEM SET max_wal_senders = " + senders);
       bench.restart();
 
       Fault fault = bench.refused(bench.source().settings(), FaultBench.quick(), Progress.NONE);

@@ -12,6 +12,7 @@ import dev.ballast.report.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A proof in human-readable form, and as JSON.
 ///
@@ -45,7 +46,8 @@ public record ProofReport(long evidence, Proof proof) implements Report {
     page.line("run again        " + proof.rerun());
   }
 
-  /// The table of levels, with what stands behind each.
+  /// The table of levels, with what stands behind each. Why a level is not proved is always among
+  /// it: see [#reason(LevelResult)].
   static void levels(Page page, List<LevelResult> levels) {
     List<List<String>> rows = new ArrayList<>();
     for (LevelResult level : levels) {
@@ -59,13 +61,23 @@ public record ProofReport(long evidence, Proof proof) implements Report {
     }
     page.table(List.of("LEVEL", "", "VERDICT", "TOOK", "WHAT WAS COVERED"), rows);
     for (LevelResult level : levels) {
-      if (level.facts().isEmpty()) {
+      Optional<String> reason = reason(level);
+      Optional<String> printed = level.verdict().why();
+      List<String> rest =
+          level.facts().stream().filter(fact -> !printed.equals(Optional.of(fact))).toList();
+      if (reason.isEmpty() && rest.isEmpty()) {
         continue;
       }
       page.blank();
       page.line(level.level().name() + " " + level.level().claim());
-      level.facts().forEach(fact -> page.line("   " + fact));
+      reason.ifPresent(why -> page.line("   not proved, because " + why));
+      rest.forEach(fact -> page.line("   " + fact));
     }
+  }
+
+  /// Why a level is not proved, where its summary is not this reason already.
+  static Optional<String> reason(LevelResult level) {
+    return level.verdict().why().filter(why -> !why.equals(level.summary()));
   }
 
   private static void phases(Page page, Proof proof) {

@@ -35,6 +35,14 @@ public record ScorecardReport(Scorecard scorecard) implements Report {
         scorecard.objectives().stream()
             .map(a -> List.of(a.objective(), a.asked(), a.measured(), met(style, a.verdict())))
             .toList());
+    scorecard
+        .objectives()
+        .forEach(
+            answer ->
+                answer
+                    .verdict()
+                    .why()
+                    .ifPresent(why -> page.line("not met, " + answer.objective() + ": " + why)));
     page.blank();
     List<List<String>> rows = new ArrayList<>();
     for (LevelResult level : scorecard.proof().levels()) {
@@ -45,6 +53,8 @@ public record ScorecardReport(Scorecard scorecard) implements Report {
               Durations.text(level.took()),
               level.level().claim()));
       rows.add(List.of("", "", "", style.dim(level.summary())));
+      ProofReport.reason(level)
+          .ifPresent(why -> rows.add(List.of("", "", "", "not proved, because " + why)));
     }
     page.table(List.of("LEVEL", "VERDICT", "TOOK", "WHAT IT CLAIMS, AND WHAT WAS COVERED"), rows);
     page.blank();

@@ -1,5 +1,6 @@
 package dev.ballast.report.vault;
 
+import dev.ballast.evidence.Verdict;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.Verdicts;
@@ -32,7 +33,11 @@ public record EvidenceListReport(List<EvidenceLine> entries) implements Report {
                         Long.toString(e.seq()),
                         e.at().toString(),
                         e.verdict().map(v -> Verdicts.word(page.style(), v)).orElse(""),
-                        e.claim()))
+                        e.claim()
+                            + e.verdict()
+                                .flatMap(Verdict::why)
+                                .map(why -> "; not proved, because " + why)
+                                .orElse("")))
             .toList());
   }
 }

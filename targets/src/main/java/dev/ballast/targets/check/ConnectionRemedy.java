@@ -4,6 +4,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.RefusalMessage;
 import dev.ballast.postgres.TlsMode;
+import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.sql.Identifier;
 import dev.ballast.targets.config.Target;
 import java.util.Optional;
@@ -24,9 +25,20 @@ final class ConnectionRemedy {
       Set.of("all", "sameuser", "samerole", "samegroup", "replication");
 
   private final Target target;
+  private final boolean walIsMinimal;
 
   ConnectionRemedy(Target target) {
+    this(target, false);
+  }
+
+  private ConnectionRemedy(Target target, boolean walIsMinimal) {
     this.target = target;
+    this.walIsMinimal = walIsMinimal;
+  }
+
+  /// The same, knowing a server that admitted a session.
+  ConnectionRemedy at(Session admitted) {
+    return new ConnectionRemedy(target, admitted.text("SHOW wal_level").equals("minimal"));
   }
 
   /// @param databaseField what is in the second field of a `pg_hba.conf` line: a database's
@@ -58,13 +70,7 @@ final class ConnectionRemedy {
                   .formatted(target.endpoint().port()));
       case DATABASE_MISSING ->
           Optional.of("# In ballast.yaml, or in the URL's path:\ndatabase: postgres");
-      case TLS_FAILED ->
-          Optional.of(
-              """
-              # In ballast.yaml: the certificate of the authority that signed the server's, and
-              # as host a name that the server's certificate holds. In a URL: sslrootcert.
-              root-certificate: PATH
-              # Encryption alone, where any server is accepted as the server: tls: require""");
+      case TLS_FAILED -> certificate(fault);
       case TLS_NOT_OFFERED ->
           Optional.of(
               """
@@ -87,6 +93,18 @@ final class ConnectionRemedy {
     };
   }
 
+  /// Where no certificate is checked, none can help.
+  private Optional<String> certificate(Fault fault) {
+    return target.endpoint().tls().mode() == TlsMode.REQUIRE
+        ? fault.hint()
+        : Optional.of(
+            """
+            # In ballast.yaml: the certificate of the authority that signed the server's, and
+            # as host a name that the server's certificate holds. In a URL: sslrootcert.
+            root-certificate: PATH
+            # Encryption alone, where any server is accepted as the server: tls: require""");
+  }
+
   /// The statement for the limit that the message names; in another language, the fault's own hint
   /// has to do.
   private Optional<String> busy(String message, String role) {
@@ -99,8 +117,11 @@ final class ConnectionRemedy {
               + new Identifier(target.endpoint().database())
               + " CONNECTION LIMIT -1;");
     }
+    // A server with WAL senders refuses to start where wal_level is minimal.
     return RefusalMessage.WAL_SENDER_LIMIT.isIn(message)
-        ? Optional.of("ALTER SYSTEM SET max_wal_senders = 10;\n-- Then restart the server.")
+        ? Optional.of(
+            (walIsMinimal ? "ALTER SYSTEM SET wal_level = 'replica';\n" : "")
+                + "ALTER SYSTEM SET max_wal_senders = 10;\n-- Then restart the server.")
         : Optional.empty();
   }
 

@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Asks a target whether Ballast can do its work there. Changes nothing. For one thread.
 public final class TargetCheck {
@@ -32,13 +34,20 @@ public final class TargetCheck {
 
   private static final String APPLICATION = "ballast target check";
   private static final String REPLICATION = "replication";
+  private static final Set<PostgresError> BY_BALLAST =
+      EnumSet.of(
+          PostgresError.TLS_FAILED,
+          PostgresError.TLS_NOT_OFFERED,
+          PostgresError.AUTHENTICATION_REFUSED,
+          PostgresError.POOLER_BETWEEN,
+          PostgresError.PROTOCOL_VIOLATION);
   private static final String NO_SESSION = "no session was admitted";
   private static final SessionOptions OPTIONS =
       SessionOptions.of(APPLICATION).withStatementTimeout(STATEMENT_TIMEOUT);
 
   private final Target target;
   private final Clock clock;
-  private final ConnectionRemedy remedy;
+  private ConnectionRemedy remedy;
   private final Tally session = new Tally();
   private final Tally version = new Tally();
   private final Tally replication = new Tally();
@@ -67,6 +76,7 @@ public final class TargetCheck {
     Optional<Session> opened = open();
     if (opened.isPresent()) {
       try (Session admitted = opened.get()) {
+        remedy = remedy.at(admitted);
         of(Scope.SERVER).forEach(check -> tally(check).ask(check, admitted));
         askDatabases(admitted);
       }
@@ -152,7 +162,15 @@ public final class TargetCheck {
 
   private Finding refusal(String id, String databaseField, String subject, Fault e) {
     CommonError.rethrowInterrupt(e);
-    return new Finding(id, Severity.ERROR, subject, e.getMessage(), remedy.of(e, databaseField));
+    return new Finding(id, Severity.ERROR, subject, message(e), remedy.of(e, databaseField));
+  }
+
+  /// With the cause, where Ballast refuses a connection and not the server, whose message says it
+  /// already: the detail that `backup run` prints.
+  private static String message(Fault e) {
+    return e.code() instanceof PostgresError code && BY_BALLAST.contains(code)
+        ? e.getMessage() + e.detail().map(detail -> ": " + detail).orElse("")
+        : e.getMessage();
   }
 
   private List<TargetCheckResult> results() {

@@ -106,6 +106,8 @@ class TargetCheckIT {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "wal-level, wal_level, minimal",
+    "wal-senders, wal_level, minimal",
+    "replication, wal_level, minimal",
     "wal-senders, max_wal_senders, 1",
     "full-page-writes, full_page_writes, off",
     "replication, max_wal_senders, 0",
@@ -113,7 +115,7 @@ class TargetCheckIT {
   })
   void aSettingThatNeedsARestartIsFixedByItsRemedy(String id, String setting, String value) {
     server().run("postgres", List.of("ALTER SYSTEM SET " + setting + " = '" + value + "'"));
-    if (id.equals("wal-level")) {
+    if (value.equals("minimal")) {
       server().run("postgres", List.of("ALTER SYSTEM SET max_wal_senders = 0"));
     }
     server().restart();

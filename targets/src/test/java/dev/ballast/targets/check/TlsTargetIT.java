@@ -1,14 +1,19 @@
 package dev.ballast.targets.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.targets.config.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,9 +70,11 @@ class TlsTargetIT {
   void aCertificateThatIsNotProvenIsToldWithTheKeysThatFixIt(
       TlsMode mode, String host, String root) {
     List<Finding> found = check(host, mode, root).findings();
+    Fault backup = refusal(host, mode, root);
 
     assertThat(found).extracting(Finding::id).containsExactly("session");
-    assertThat(found.getFirst().message()).isEqualTo("the connection could not be secured");
+    assertThat(found.getFirst().message())
+        .isEqualTo("the connection could not be secured: " + backup.detail().orElseThrow());
     assertThat(found.getFirst().remedy().orElseThrow()).contains("root-certificate: ", "host");
   }
 
@@ -84,8 +91,19 @@ class TlsTargetIT {
   }
 
   private static TargetReport check(String host, TlsMode mode, String root) {
-    return TargetCheck.run(
-        server.target(host, "postgres", new Tls(mode, Optional.of(CERTIFICATES.resolve(root)))),
-        Clock.system());
+    return TargetCheck.run(target(host, mode, root), Clock.system());
+  }
+
+  /// What a backup, which begins with a session, says of the same connection.
+  private static Fault refusal(String host, TlsMode mode, String root) {
+    return catchThrowableOfType(
+        Fault.class,
+        () ->
+            Session.open(target(host, mode, root).connection(), SessionOptions.of("ballast backup"))
+                .close());
+  }
+
+  private static Target target(String host, TlsMode mode, String root) {
+    return server.target(host, "postgres", new Tls(mode, Optional.of(CERTIFICATES.resolve(root))));
   }
 }

@@ -52,6 +52,7 @@ public enum VaultError implements ErrorCode {
   EVIDENCE_REFUTED(
       Blame.ENVIRONMENT, ExitCode.REFUTED, "the evidence log contradicts its kept head"),
   HEAD_MALFORMED(Blame.USER, ExitCode.USAGE, "the head of an evidence log is not `seq:hash`"),
+  ENTRY_UNKNOWN(Blame.USER, ExitCode.USAGE, "the evidence log has no entry of the given number"),
   LOG_EMPTY(Blame.USER, ExitCode.PRECONDITION, "the evidence log has no entry yet"),
   HEAD_FORGED(
       Blame.ENVIRONMENT, ExitCode.REFUTED, "a head is not signed with the key that is trusted"),

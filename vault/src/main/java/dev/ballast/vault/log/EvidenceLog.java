@@ -198,10 +198,27 @@ public final class EvidenceLog {
     return ChainCheck.sequence(store).stream().map(seq -> vouched(seq, authentic)).toList();
   }
 
-  /// One entry; [VaultError#OBJECT_MISSING] where there is none.
+  /// One entry; [VaultError#ENTRY_UNKNOWN] where none was written under that number, as far as the
+  /// log and its kept head say, and [VaultError#OBJECT_MISSING] where it is gone.
   public EvidenceEntry read(long seq) {
+    requireWritten(seq);
     boolean past = ChainCheck.boundary(sealer.keyring()).filter(b -> seq <= b.seq()).isPresent();
     return past ? vouched(seq, check().authentic()) : open(seq);
+  }
+
+  private void requireWritten(long seq) {
+    long stored = ChainCheck.sequence(store).stream().mapToLong(Long::longValue).max().orElse(0);
+    if (seq >= 1 && seq <= stored) {
+      return;
+    }
+    long retired = ChainCheck.boundary(sealer.keyring()).map(Head::seq).orElse(0L);
+    long known = Math.max(retired, heads.read().map(Head::seq).orElse(0L));
+    if (seq < 1 || seq > known) {
+      long last = Math.max(stored, known);
+      throw Fault.of(VaultError.ENTRY_UNKNOWN, "the log has no entry " + seq)
+          .detail(last == 0 ? "It is empty." : "Its entries are 1 to " + last + ".")
+          .hint("`ballast evidence list` prints them.");
+    }
   }
 
   private ChainCheck check() {

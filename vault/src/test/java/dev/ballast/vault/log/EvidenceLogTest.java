@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
@@ -170,6 +171,28 @@ class EvidenceLogTest {
     EvidenceEntry entry = log.append(proof);
     assertThat(entry.kind()).isEqualTo("proof");
     assertThat(log.read(1).as(Proof.class)).isEqualTo(proof);
+  }
+
+  @Test
+  void aNumberThatNoEntryHasIsAUsersMistakeAndAnEntryThatIsGoneIsNot() throws IOException {
+    assertFault(VaultError.ENTRY_UNKNOWN, () -> log.read(1));
+    append(3);
+    Files.delete(file(3));
+
+    assertThatThrownBy(() -> log.read(99))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(VaultError.ENTRY_UNKNOWN);
+              assertThat(fault.code().exit()).isEqualTo(ExitCode.USAGE);
+              assertThat(fault).hasMessage("the log has no entry 99");
+              assertThat(fault.detail()).contains("Its entries are 1 to 3.");
+            });
+    assertFault(VaultError.ENTRY_UNKNOWN, () -> log.read(0));
+    assertFault(VaultError.ENTRY_UNKNOWN, () -> log.read(-1));
+    // The kept head remembers the third one, another machine cannot.
+    assertFault(VaultError.OBJECT_MISSING, () -> log.read(3));
+    assertFault(VaultError.ENTRY_UNKNOWN, () -> open(directory.resolve("elsewhere")).read(3));
   }
 
   @Test
@@ -400,7 +423,7 @@ class EvidenceLogTest {
   void anEmptyLogHasNoHead() {
     assertThat(log.list()).isEmpty();
     assertThat(log.head()).isEmpty();
-    assertFault(VaultError.OBJECT_MISSING, () -> log.read(1));
+    assertFault(VaultError.ENTRY_UNKNOWN, () -> log.read(1));
     assertThat(log.verify().verdict()).isInstanceOf(Verdict.Undecided.class);
   }
 

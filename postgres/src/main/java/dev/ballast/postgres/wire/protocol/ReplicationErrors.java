@@ -119,8 +119,9 @@ public final class ReplicationErrors {
     if (RefusalMessage.WAL_SENDER_LIMIT.isIn(words)) {
       return fault.hint(
           "A backup needs two WAL senders. End one that is not needed (see pg_stat_replication),"
-              + " or raise the limit: ALTER SYSTEM SET max_wal_senders = 10; then restart the"
-              + " server.");
+              + " or raise the limit: ALTER SYSTEM SET max_wal_senders = 10; where SHOW wal_level says"
+              + " minimal, together with ALTER SYSTEM SET wal_level = 'replica'; without it the"
+              + " server would refuse to start. Then restart the server.");
     }
     if (RefusalMessage.SLOT_LIMIT.isIn(words) || error.sqlState().equals("53400")) {
       return fault.hint(

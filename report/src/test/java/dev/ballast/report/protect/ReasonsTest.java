@@ -1,0 +1,111 @@
+package dev.ballast.report.protect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Phase;
+import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import dev.ballast.report.Style;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every report of levels names why one is not proved, whatever else is said of it.
+class ReasonsTest {
+  private static final String REASON = "index public.orders_code_idx is damaged";
+  private static final Instant NOW = Instant.parse("2026-11-29T12:00:00Z");
+
+  static Stream<LevelResult> levels() {
+    List<Verdict> verdicts = List.of(Verdict.refuted(REASON), Verdict.undecided(REASON));
+    List<String> summaries = List.of("573 indexes are built right", REASON, "");
+    List<List<String>> facts = List.of(List.of(), List.of(REASON), List.of("another fact"));
+    return Arrays.stream(Level.values())
+        .flatMap(
+            level ->
+                verdicts.stream()
+                    .flatMap(
+                        verdict ->
+                            summaries.stream()
+                                .flatMap(
+                                    summary ->
+                                        facts.stream()
+                                            .map(fact -> of(level, verdict, summary, fact)))));
+  }
+
+  private static LevelResult of(Level level, Verdict verdict, String summary, List<String> facts) {
+    return new LevelResult(level, verdict, Duration.ofSeconds(1), summary, facts);
+  }
+
+  private static Proof proof(LevelResult level) {
+    return new Proof(
+        "backup b restores to the content its source had",
+        "shop b",
+        NOW,
+        NOW,
+        List.of(level),
+        List.of(new Phase("restore", Duration.ofSeconds(1), 1)),
+        Duration.ofSeconds(1),
+        List.of("Ballast"),
+        "none",
+        "ballast prove");
+  }
+
+  private static Scorecard scorecard(LevelResult level) {
+    Verdict met = Verdict.proved();
+    return new Scorecard(
+        1,
+        proof(level),
+        List.of(new Scorecard.Answer("a recovery takes at most", "1 h", "1 s", met)),
+        new Scorecard.Workload(1, 0, 1, Duration.ofMillis(1), Duration.ofMillis(1)));
+  }
+
+  private static String text(Report report) {
+    Page page = new Page(Style.PLAIN);
+    report.print(page);
+    return page.toString();
+  }
+
+  @ParameterizedTest
+  @MethodSource("levels")
+  void theReasonIsPrintedOnceAndStoredInEveryForm(LevelResult level) {
+    List<Report> reports =
+        List.of(
+            new ProofReport(1, proof(level)),
+            new StoredReport("b", "shop", List.of(level)),
+            new ScorecardReport(scorecard(level)));
+
+    for (Report report : reports) {
+      assertThat(text(report)).containsOnlyOnce(REASON);
+      assertThat(new String(Json.write(report), StandardCharsets.UTF_8)).contains(REASON);
+    }
+  }
+
+  @Test
+  void anObjectiveThatIsMissedNamesItsReason() {
+    LevelResult proved = of(Level.L0, Verdict.proved(), "all", List.of());
+    Scorecard sound = scorecard(proved);
+    Scorecard missed =
+        new Scorecard(
+            1,
+            sound.proof(),
+            List.of(
+                new Scorecard.Answer(
+                    "a recovery takes at most", "1 s", "1 h", Verdict.refuted("1 h is over 1 s"))),
+            sound.workload());
+
+    assertThat(text(new ScorecardReport(missed)))
+        .contains("\nnot met, a recovery takes at most: 1 h is over 1 s\n");
+    assertThat(text(new ScorecardReport(sound))).doesNotContain("not met", "not proved");
+  }
+}
