@@ -102,6 +102,12 @@ final class Amcheck {
         SqlResource.load(Amcheck.class, "heaps", session.version()), Amcheck::target);
   }
 
+  /// Tables of access methods that amcheck does not know.
+  static List<Target> otherTables(Session session) {
+    return session.query(
+        SqlResource.load(Amcheck.class, "other_tables", session.version()), Amcheck::target);
+  }
+
   List<Target> indexes(Session session) {
     List<String> methods = major >= HAS_GIN_CHECK ? List.of("btree", "gin") : List.of("btree");
     return session.query(

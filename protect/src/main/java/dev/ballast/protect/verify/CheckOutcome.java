@@ -15,6 +15,20 @@ sealed interface CheckOutcome {
     }
   }
 
+  /// Nothing speaks against it, as far as a random sample of the stated size can tell.
+  record Sampled(String what) implements CheckOutcome {
+    public Sampled {
+      requireNonNull(what, "what is null");
+    }
+  }
+
+  /// Nothing speaks against it, by amcheck and by nothing else.
+  record AmcheckAlone(String what) implements CheckOutcome {
+    public AmcheckAlone {
+      requireNonNull(what, "what is null");
+    }
+  }
+
   /// It should have been checked and could not be: the level is left undecided.
   record Unfinished(String what) implements CheckOutcome {
     public Unfinished {
@@ -22,7 +36,7 @@ sealed interface CheckOutcome {
     }
   }
 
-  /// No claim is made about it, and this is why.
+  /// The source itself makes no claim about it, and this is why.
   record Remark(String what) implements CheckOutcome {
     public Remark {
       requireNonNull(what, "what is null");
@@ -34,6 +48,8 @@ sealed interface CheckOutcome {
     return switch (this) {
       case Sound sound -> sound;
       case Broken(String what) -> new Broken(database + ": " + what);
+      case Sampled(String what) -> new Sampled(database + ": " + what);
+      case AmcheckAlone(String what) -> new AmcheckAlone(database + ": " + what);
       case Unfinished(String what) -> new Unfinished(database + ": " + what);
       case Remark(String what) -> new Remark(database + ": " + what);
     };

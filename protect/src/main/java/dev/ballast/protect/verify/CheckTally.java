@@ -6,6 +6,7 @@ import dev.ballast.evidence.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Gathers a level's outcomes into its result. For one thread at a time.
 final class CheckTally {
@@ -14,6 +15,8 @@ final class CheckTally {
 
   private final List<String> broken = new ArrayList<>();
   private final List<String> unfinished = new ArrayList<>();
+  private final List<String> sampled = new ArrayList<>();
+  private final List<String> amcheckAlone = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private long sound;
 
@@ -21,6 +24,8 @@ final class CheckTally {
     switch (outcome) {
       case CheckOutcome.Sound() -> sound++;
       case CheckOutcome.Broken(String what) -> broken.add(what);
+      case CheckOutcome.Sampled(String what) -> sampled.add(what);
+      case CheckOutcome.AmcheckAlone(String what) -> amcheckAlone.add(what);
       case CheckOutcome.Unfinished(String what) -> unfinished.add(what);
       case CheckOutcome.Remark(String what) -> remarks.add(what);
     }
@@ -34,16 +39,26 @@ final class CheckTally {
     return sound;
   }
 
-  /// Everything that was meant to be checked, remarks included.
-  long all() {
-    return sound + broken.size() + unfinished.size() + remarks.size();
+  /// What of the checked was not compared in full, in words for the level's line; each begins with
+  /// a semicolon.
+  String limits() {
+    return count(sampled, "by random sample")
+        + count(amcheckAlone, "by amcheck alone")
+        + count(unfinished, "not compared")
+        + count(remarks, "of which the source claims nothing");
+  }
+
+  private static String count(List<String> some, String what) {
+    return some.isEmpty() ? "" : String.format(Locale.ROOT, "; %,d %s", some.size(), what);
   }
 
   LevelResult result(Level level, Duration took, String summary) {
     List<String> facts = new ArrayList<>(broken);
     unfinished.forEach(u -> facts.add("undecided: " + u));
+    facts.addAll(sampled);
+    facts.addAll(amcheckAlone);
     facts.addAll(remarks);
-    return new LevelResult(level, verdict(), took, summary, facts);
+    return new LevelResult(level, verdict(), took, summary + limits(), facts);
   }
 
   private Verdict verdict() {
@@ -53,7 +68,9 @@ final class CheckTally {
     if (!unfinished.isEmpty()) {
       return Verdict.undecided(some(unfinished));
     }
-    return sound == 0 ? Verdict.undecided("nothing was checked") : Verdict.proved();
+    return sound + sampled.size() + amcheckAlone.size() == 0
+        ? Verdict.undecided("nothing was checked")
+        : Verdict.proved();
   }
 
   private static String some(List<String> all) {

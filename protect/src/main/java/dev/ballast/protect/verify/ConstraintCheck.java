@@ -174,7 +174,7 @@ public final class ConstraintCheck {
     if (!worker.as(fresh.role(), FROM_TABLES, fresh.needed()::test)) {
       return check(worker, fresh.rule());
     }
-    Optional<String> breach = worker.copying(fresh.role(), FROM_TABLES, fresh.key()::breach);
+    Optional<String> breach = worker.writing(fresh.role(), FROM_TABLES, fresh.key()::breach);
     return List.of(
         breach
             .<CheckOutcome>map(b -> new CheckOutcome.Broken(fresh.label() + ": " + b))

@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// An index whose answers are compared with its table's.
 ///
 /// @param predicate of a partial index, in SQL
+/// @param plainScan whether the planner may read it other than by bitmap
+/// @param rangeBlocks how many blocks one entry of a BRIN index describes, 0 for any other
 /// @param keys what it indexes, in order; never empty
 record ProbedIndex(
     long oid,
@@ -20,10 +23,16 @@ record ProbedIndex(
     Table table,
     String method,
     Optional<String> predicate,
+    boolean plainScan,
+    long rangeBlocks,
     List<Key> keys) {
 
+  /// The access methods whose searches are known well enough to say what an answer proves.
+  private static final Set<String> KNOWN =
+      Set.of("btree", "hash", "gist", "spgist", "gin", "brin", "bloom");
+
   /// The table of an index.
-  record Table(long oid, QualifiedIdentifier name, String owner, long bytes) {}
+  record Table(long oid, QualifiedIdentifier name, String owner, long bytes, long blocks) {}
 
   /// One indexed column or expression.
   ///
@@ -31,11 +40,26 @@ record ProbedIndex(
   /// @param order what follows it in the ORDER BY that the index can serve: the family's own "less"
   /// or, where it is descending, "greater"; empty for an index without an order
   /// @param lookup how a row is found by its own key, where that is known
-  record Key(String expression, Optional<String> order, Optional<Lookup> lookup) {}
+  /// @param findsNulls whether the index can be asked for the rows where it is null
+  /// @param extremes whether the least and the greatest key of a range describe it
+  record Key(
+      String expression,
+      Optional<String> order,
+      Optional<Lookup> lookup,
+      boolean findsNulls,
+      boolean extremes) {}
 
-  /// @param operator an operator of the index's family, with its schema
-  /// @param words whether the key is text search data, so that one of its words is looked up
-  record Lookup(String operator, boolean words) {}
+  /// An operator of the index's family, with its schema, and what it is given of a row's own key.
+  record Lookup(String operator, Own own) {}
+
+  /// What of a row's own key is looked up.
+  enum Own {
+    KEY,
+    /// The words of text search data, some at a time.
+    WORDS,
+    /// Each element of an array.
+    ELEMENTS
+  }
 
   /// The indexes of one table, which are probed one after another.
   record OfTable(List<ProbedIndex> indexes) implements OwnerCrew.Task {
@@ -51,7 +75,7 @@ record ProbedIndex(
   }
 
   /// Every valid index of the session's database but those of TOAST, which cannot be read by SQL;
-  /// by table, the largest first.
+  /// by table, the smallest first: what small ones leave of a budget is for the large ones.
   static List<OfTable> all(Session keeper) {
     Map<Long, ProbedIndex> byOid = new LinkedHashMap<>();
     keeper
@@ -65,8 +89,7 @@ record ProbedIndex(
   }
 
   private static ProbedIndex of(Row row) {
-    Optional<Lookup> lookup =
-        row.textOrEmpty("operator").map(operator -> new Lookup(operator, row.flag("words")));
+    Own own = row.flag("words") ? Own.WORDS : row.flag("elements") ? Own.ELEMENTS : Own.KEY;
     return new ProbedIndex(
         row.number("oid"),
         QualifiedIdentifier.of(row.text("index_schema"), row.text("index")),
@@ -74,19 +97,42 @@ record ProbedIndex(
             row.number("table_oid"),
             QualifiedIdentifier.of(row.text("schema"), row.text("table")),
             row.text("owner"),
-            row.number("bytes")),
+            row.number("bytes"),
+            row.number("blocks")),
         row.text("method"),
         row.textOrEmpty("predicate"),
-        List.of(new Key(row.text("expression"), row.textOrEmpty("ordering"), lookup)));
+        row.flag("plain_scan"),
+        row.number("range_blocks"),
+        List.of(
+            new Key(
+                row.text("expression"),
+                row.textOrEmpty("ordering"),
+                row.textOrEmpty("operator").map(operator -> new Lookup(operator, own)),
+                row.flag("finds_nulls"),
+                row.flag("extremes"))));
   }
 
   private ProbedIndex with(ProbedIndex next) {
     List<Key> both = new ArrayList<>(keys);
     both.addAll(next.keys);
-    return new ProbedIndex(oid, name, table, method, predicate, List.copyOf(both));
+    return new ProbedIndex(
+        oid, name, table, method, predicate, plainScan, rangeBlocks, List.copyOf(both));
   }
 
   boolean isBtree() {
     return method.equals("btree");
+  }
+
+  /// Whether every key is described for itself, so that nothing is gained by looking for several.
+  boolean describesRanges() {
+    return rangeBlocks > 0;
+  }
+
+  boolean isKnown() {
+    return KNOWN.contains(method);
+  }
+
+  String label() {
+    return method + " index " + name.display();
   }
 }

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.postgres.page.PageChecksumReport;
 import dev.ballast.postgres.page.PageFailure;
@@ -19,31 +20,51 @@ import java.util.function.BiFunction;
 /// owner, and only PostgreSQL's own by a superuser. The page checksums of the stopped copy join
 /// in with [#join].
 ///
-/// An index that nothing can be said about (no operator known for its kind, the planner will not
-/// use it) is named and counted; it does not take away what was proved of the others.
+/// Every index is compared with its table. One that cannot be (an unknown access method, no
+/// operator for its kind, the planner will not use it, no time left) leaves the level undecided and
+/// is named.
 public final class StructureCheck {
+  /// How many indexes share the time for them.
+  private static final String LOOKED_UP =
+      """
+      SELECT pg_catalog.count(*)
+        FROM pg_catalog.pg_index i
+        JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
+        JOIN pg_catalog.pg_am a ON a.oid = c.relam
+       WHERE c.relkind = 'i' AND i.indisvalid AND a.amname <> 'btree'
+      """;
+
   private final ConfinedCopy copy;
   private final CheckSettings settings;
   private final CheckTally tally = new CheckTally();
+  private final IndexBudget budget;
   private long heaps;
   private long indexes;
   private long compared;
 
-  private StructureCheck(ConfinedCopy copy, CheckSettings settings) {
+  private StructureCheck(
+      ConfinedCopy copy, CheckSettings settings, List<String> databases, Clock clock) {
     this.copy = copy;
     this.settings = settings;
+    long lookedUp = 0;
+    for (String database : databases) {
+      try (Session keeper = copy.keeper(database)) {
+        lookedUp += keeper.number(LOOKED_UP);
+      }
+    }
+    this.budget = new IndexBudget(settings.indexBudget(), settings.sessions(), lookedUp, clock);
   }
 
   /// Checks every database of the copy.
   public static LevelResult check(ConfinedCopy copy, CheckSettings settings, Clock clock) {
     long started = clock.nanoTime();
-    StructureCheck check = new StructureCheck(copy, settings);
     List<String> names = copy.databases();
+    StructureCheck check = new StructureCheck(copy, settings, names, clock);
     names.forEach(check::checkDatabase);
     String summary =
         String.format(
             Locale.ROOT,
-            "%,d tables and %,d indexes in %d databases are built right; %,d indexes answer as their tables do",
+            "%,d tables and %,d indexes in %d databases are built right by amcheck; %,d indexes bring every row of their tables",
             check.heaps,
             check.indexes,
             names.size(),
@@ -67,7 +88,14 @@ public final class StructureCheck {
               crew,
               ProbedIndex.all(crew.keeper()),
               (worker, table) ->
-                  new TableProbe(worker, table, settings, copy.isKeeper(table.role())).check());
+                  new TableProbe(worker, table, settings, budget, copy.isKeeper(table.role()))
+                      .check());
+      for (Amcheck.Target other : Amcheck.otherTables(crew.keeper())) {
+        tally.add(
+            new CheckOutcome.Unfinished(
+                "%s: %s was not checked: its access method is not known"
+                    .formatted(database, other.label())));
+      }
       String query = SqlResource.load(StructureCheck.class, "invalid", crew.keeper().version());
       for (String invalid : crew.keeper().query(query, row -> row.text("name"))) {
         tally.add(

@@ -43,8 +43,8 @@ final class WorkerSessions {
     return as(role, Access.READ_ONLY, settings, work);
   }
 
-  /// The same in a transaction that may write, into a temporary table, and is rolled back.
-  <R> R copying(String role, String settings, Function<Session, R> work) {
+  /// The same in a transaction that may write to what is the role's, and is rolled back.
+  <R> R writing(String role, String settings, Function<Session, R> work) {
     return as(role, Access.READ_WRITE, settings, work);
   }
 

@@ -77,7 +77,10 @@ class StructureCheckIT {
           .anyMatch(fact -> fact.startsWith("postgres: btree public.blinded0: heap tuple"))
           .anyMatch(fact -> fact.endsWith("a full scan of it finds 500 rows, of the table 503"));
       for (int i = 1; i < BLINDED.size(); i++) {
-        String name = "index public.blinded" + i + ": 3 rows are not found by their own key";
+        // Of a BRIN index only the least and the greatest key of each range are looked up.
+        int lost = BLINDED.get(i).startsWith("brin") ? 1 : 3;
+        String name =
+            "index public.blinded%d: %d rows are not found by their own key".formatted(i, lost);
         assertThat(result.facts()).as(BLINDED.get(i)).anyMatch(fact -> fact.contains(name));
       }
       assertThat(result.facts()).hasSize(BLINDED.size() + 1);

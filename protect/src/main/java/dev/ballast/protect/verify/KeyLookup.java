@@ -1,0 +1,243 @@
+package dev.ballast.protect.verify;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.jdbc.Row;
+import dev.ballast.postgres.jdbc.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Looks every row of a table up through one of its indexes by the row's own key, as far as the
+/// time for it reaches; beyond that, the rows of randomly drawn blocks.
+///
+/// What an index does not bring speaks against it only where a rebuilt one brings it: an operator
+/// class may not find a value such as NaN in any index.
+final class KeyLookup {
+  /// The part of an index's time in which all rows are tried; the rest is for the sample.
+  private static final double FOR_ALL = 0.75;
+
+  private static final String BY_INDEX =
+      """
+      SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_tidscan = on;
+      SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;
+      SET LOCAL enable_memoize = off; SET LOCAL enable_indexonlyscan = off;
+      SET LOCAL enable_hashagg = on; SET LOCAL work_mem = '64MB';
+      SET LOCAL gin_fuzzy_search_limit = 0;
+      """;
+
+  private static final String PLAIN =
+      "SET LOCAL enable_indexscan = on; SET LOCAL enable_bitmapscan = off;";
+  private static final String BITMAP =
+      "SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = on;";
+
+  /// What a search brought.
+  ///
+  /// @param rows looked up
+  /// @param unequal rows whose key does not equal itself
+  /// @param bad keys for which the index brings other rows than the table has
+  /// @param lost rows that were not found
+  /// @param mark tells one set of bad keys from another
+  /// @param first the place of the first bad one
+  record Answer(long rows, long unequal, long bad, long lost, String mark, String first) {
+    static Answer of(Row row) {
+      return new Answer(
+          row.number("rows"),
+          row.number("unequal"),
+          row.number("bad"),
+          row.number("lost"),
+          row.text("mark"),
+          row.text("first"));
+    }
+
+    boolean sameFailuresAs(Answer other) {
+      return bad == other.bad && mark.equals(other.mark);
+    }
+  }
+
+  private final IndexSessions sessions;
+  private final ProbedIndex index;
+  private final CheckSettings settings;
+  private final IndexBudget budget;
+  private final String path;
+
+  KeyLookup(IndexSessions sessions, ProbedIndex index, CheckSettings settings, IndexBudget budget) {
+    this.sessions = sessions;
+    this.index = index;
+    this.settings = settings;
+    this.budget = budget;
+    this.path = BY_INDEX + (index.plainScan() ? PLAIN : BITMAP);
+  }
+
+  CheckOutcome check() {
+    Duration share = budget.next();
+    if (!index.isKnown()) {
+      return notCompared(
+          "what a search through access method %s proves is not known", index.method());
+    }
+    if (index.keys().stream().anyMatch(key -> key.lookup().isEmpty())) {
+      return notCompared("its operator class has no operator that finds a row by its own key");
+    }
+    long started = budget.clock().nanoTime();
+    try {
+      if (index.method().equals("gin")) {
+        cleanPendingList();
+      }
+      CheckOutcome all = new CheckOutcome.Sound();
+      for (KeySearch search : searches()) {
+        Duration left = share.minus(budget.clock().since(started));
+        CheckOutcome one = check(search, left);
+        if (one instanceof CheckOutcome.Broken) {
+          return one;
+        }
+        all =
+            all instanceof CheckOutcome.Unfinished || one instanceof CheckOutcome.Sound ? all : one;
+      }
+      return all;
+    } catch (Fault fault) {
+      return switch (fault.code()) {
+        case PostgresError.DATA_CORRUPTED ->
+            new CheckOutcome.Broken(index.label() + ": " + fault.getMessage());
+        case PostgresError.SERVER_ERROR,
+            PostgresError.PRIVILEGE_MISSING,
+            PostgresError.STATEMENT_TIMEOUT,
+            PostgresError.LOCK_TIMEOUT ->
+            notCompared("%s", fault.getMessage());
+        default -> throw fault;
+      };
+    }
+  }
+
+  /// The list of entries that wait to be sorted into the index is read in full by every search.
+  private void cleanPendingList() {
+    sessions.write(
+        session ->
+            session.text(
+                "SELECT pg_catalog.gin_clean_pending_list(%d::pg_catalog.oid::pg_catalog.regclass)::pg_catalog.text"
+                    .formatted(index.oid())));
+  }
+
+  /// One search for each combination of null and other keys that the table has; of an index whose
+  /// entries describe ranges, for each key alone.
+  private List<KeySearch> searches() {
+    List<KeySearch> searches = new ArrayList<>();
+    if (index.describesRanges() || index.keys().size() == 1) {
+      for (ProbedIndex.Key key : index.keys()) {
+        searches.add(new KeySearch(index, List.of(new KeySearch.Term(key, false))));
+        searches.add(new KeySearch(index, List.of(new KeySearch.Term(key, true))));
+      }
+    } else {
+      for (String digits :
+          sessions.read(s -> s.query(KeySearch.patterns(index), r -> r.text("digits")))) {
+        List<KeySearch.Term> terms = new ArrayList<>();
+        for (int i = 0; i < index.keys().size(); i++) {
+          terms.add(new KeySearch.Term(index.keys().get(i), digits.charAt(i) == '1'));
+        }
+        searches.add(new KeySearch(index, terms));
+      }
+    }
+    return searches.stream().filter(KeySearch::isSearched).toList();
+  }
+
+  private CheckOutcome check(KeySearch search, Duration time) {
+    if (!sessions.reachesIndex(path, search.ofAll())) {
+      return notCompared("the planner does not look rows up through it");
+    }
+    Optional<Answer> all = within(part(time, FOR_ALL), search.ofAll());
+    return all.isPresent()
+        ? judge(search.ofAll(), all.get())
+        : new IndexSample(this, index, search, settings)
+            .check(part(time, 1 - FOR_ALL), budget.clock());
+  }
+
+  private static Duration part(Duration time, double part) {
+    return Duration.ofMillis(Math.max(250, (long) (time.toMillis() * part)));
+  }
+
+  /// The answer to a query through the index; empty where the time was too short.
+  Optional<Answer> within(Duration time, String query) {
+    try {
+      return Optional.of(sessions.read(session -> ask(session, time, query)));
+    } catch (Fault fault) {
+      if (fault.code() == PostgresError.STATEMENT_TIMEOUT) {
+        return Optional.empty();
+      }
+      if (fault.code() == PostgresError.SERVER_ERROR && isAnswered(query)) {
+        throw Fault.of(
+                PostgresError.DATA_CORRUPTED,
+                "a search ends with an error that a rebuilt index does not cause: "
+                    + fault.getMessage())
+            .cause(fault);
+      }
+      throw fault;
+    }
+  }
+
+  private Answer ask(Session session, Duration time, String query) {
+    session.execute(path);
+    session.execute("SET LOCAL statement_timeout = " + Math.max(1, time.toMillis()));
+    return session.one(query, Answer::of);
+  }
+
+  /// What is to be said of the index after it answered a query.
+  CheckOutcome judge(String query, Answer answer) {
+    if (answer.bad() > 0) {
+      Optional<Answer> rebuilt = rebuilt(query);
+      return rebuilt.isPresent() && rebuilt.get().sameFailuresAs(answer)
+          ? notCompared(
+              "%,d keys, the first at %s, are not found through any index of its operator class",
+              answer.bad(), answer.first())
+          : broken(answer);
+    }
+    return answer.unequal() > 0
+        ? notCompared("%,d rows have a key that does not equal itself", answer.unequal())
+        : new CheckOutcome.Sound();
+  }
+
+  private CheckOutcome broken(Answer answer) {
+    return new CheckOutcome.Broken(
+        answer.lost() > 0
+            ? String.format(
+                Locale.ROOT,
+                "%s: %,d rows are not found by their own key, first the one at %s",
+                index.label(),
+                answer.lost(),
+                answer.first())
+            : String.format(
+                Locale.ROOT,
+                "%s: for %,d keys it brings rows that do not have them, or brings a row twice; first for the key of the row at %s",
+                index.label(),
+                answer.bad(),
+                answer.first()));
+  }
+
+  private boolean isAnswered(String query) {
+    return rebuilt(query).isPresent();
+  }
+
+  /// The answer of the index as it would be if it were built again; empty where it cannot be.
+  private Optional<Answer> rebuilt(String query) {
+    try {
+      return Optional.of(
+          sessions.write(
+              session -> {
+                session.execute("REINDEX INDEX " + index.name());
+                return ask(session, settings.statementTimeout(), query);
+              }));
+    } catch (Fault fault) {
+      if (fault.code() instanceof PostgresError) {
+        return Optional.empty();
+      }
+      throw fault;
+    }
+  }
+
+  private CheckOutcome notCompared(String why, Object... arguments) {
+    return new CheckOutcome.Unfinished(
+        index.label()
+            + " was not compared with its table: "
+            + String.format(Locale.ROOT, why, arguments));
+  }
+}
