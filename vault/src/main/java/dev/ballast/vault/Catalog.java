@@ -22,21 +22,32 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Where every chunk of the committed deposits lies, in memory. Safe for any number of threads.
+/// Where every chunk lies, in memory. Safe for any number of threads.
 ///
-/// Loaded from the indexes when first needed, and again when another process may have committed
-/// more. Takes about 200 bytes a chunk: 100 MB for a terabyte in chunks of 2 MiB.
+/// Loaded from the indexes of the committed deposits when first needed, and again when another
+/// process may have committed or removed some. Takes about 200 bytes a chunk: 100 MB for a terabyte
+/// in chunks of 2 MiB.
+///
+/// An index makes this fast, and nothing depends on it: what no index lists is looked up in the
+/// tables of the packs that no index covers. Those of a deposit whose record or index was lost, or
+/// that was removed while others need its chunks, are such. Every chunk is compared with its id
+/// when it is read, so a table that lies misleads nobody.
 final class Catalog {
   private final VaultParts parts;
   private final AuthenticRecords vouched;
+  private final PackFile files;
   private final ReentrantLock loading = new ReentrantLock();
   private final Map<ChunkId, ChunkLocation> places = new ConcurrentHashMap<>();
   private final Map<DepositId, DepositIndex> loaded = new TreeMap<>();
   private final Map<DepositId, Fault> unreadable = new TreeMap<>();
 
+  /// Packs that no index covers, as their own tables describe them.
+  private final Map<String, DepositIndex.Pack> uncovered = new TreeMap<>();
+
   Catalog(VaultParts parts) {
     this.parts = parts;
     this.vouched = new AuthenticRecords(parts);
+    this.files = new PackFile(parts);
   }
 
   /// The record of a deposit, as far as the log vouches for it.
@@ -53,7 +64,8 @@ final class Catalog {
         .toList();
   }
 
-  /// Where the chunk lies. Where its index cannot be read, that is the fault.
+  /// Where the chunk lies. Where nothing that can be read lists it, an index that cannot be read is
+  /// the fault.
   ChunkLocation find(ChunkId id) {
     ChunkLocation place = places.get(id);
     if (place != null) {
@@ -62,6 +74,9 @@ final class Catalog {
     loading.lock();
     try {
       refresh();
+      if (!places.containsKey(id)) {
+        readTables();
+      }
       place = places.get(id);
       if (place != null) {
         return place;
@@ -69,14 +84,42 @@ final class Catalog {
       for (Fault fault : unreadable.values()) {
         throw fault;
       }
-      throw Damage.missing("chunk " + id).detail("no index of a committed deposit knows it");
+      throw Damage.missing("chunk " + id).detail("no index and no pack lists it");
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  /// Other places of a chunk that could not be read where it was found: another deposit may have
+  /// stored it, too, or the pack was rewritten meanwhile.
+  List<ChunkLocation> findElsewhere(ChunkId id, ChunkLocation bad) {
+    loading.lock();
+    try {
+      refresh();
+      readTables();
+      List<DepositIndex.Pack> all = new ArrayList<>(uncovered.values());
+      loaded.values().forEach(index -> all.addAll(index.packs()));
+      List<ChunkLocation> found = new ArrayList<>();
+      for (DepositIndex.Pack pack : all) {
+        for (PackEntry entry : pack.entries()) {
+          if (entry.id().equals(id) && !pack.name().equals(bad.pack())) {
+            found.add(new ChunkLocation(pack.name(), entry));
+          }
+        }
+      }
+      return found;
     } finally {
       loading.unlock();
     }
   }
 
   private void refresh() {
-    for (DepositId deposit : committed()) {
+    List<DepositId> committed = committed();
+    if (!Set.copyOf(committed).containsAll(loaded.keySet())) {
+      forgetAll();
+    }
+    unreadable.keySet().retainAll(committed);
+    for (DepositId deposit : committed) {
       if (loaded.containsKey(deposit)) {
         continue;
       }
@@ -85,6 +128,39 @@ final class Catalog {
         unreadable.remove(deposit);
       } catch (Fault fault) {
         unreadable.put(deposit, requireDamage(fault));
+      }
+    }
+  }
+
+  /// For a deposit was removed since it was loaded, and its packs with it or later.
+  void forgetAll() {
+    loading.lock();
+    try {
+      loaded.clear();
+      uncovered.clear();
+      places.clear();
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  /// Reads the tables of the packs that no index covers, each once. One that cannot be read lists
+  /// nothing; a check names it.
+  private void readTables() {
+    Set<String> covered = new HashSet<>(uncovered.keySet());
+    loaded.values().forEach(index -> index.packs().forEach(pack -> covered.add(pack.name())));
+    for (StoredObject pack : parts.store().list(VaultObjectName.PACKS)) {
+      if (covered.contains(pack.name()) || VaultObjectName.depositOf(pack.name()).isEmpty()) {
+        continue;
+      }
+      try {
+        DepositIndex.Pack described = files.describe(pack.name());
+        uncovered.put(pack.name(), described);
+        for (PackEntry entry : described.entries()) {
+          places.putIfAbsent(entry.id(), new ChunkLocation(pack.name(), entry));
+        }
+      } catch (Fault fault) {
+        requireDamage(fault);
       }
     }
   }
@@ -168,9 +244,34 @@ final class Catalog {
                   () -> sound.add(pack.name()));
             }
           });
+      readTables();
+      uncovered.values().stream()
+          .filter(this::mayBeReliedOn)
+          .forEach(pack -> sound.add(pack.name()));
       return new Reusable(places, sound, findings);
     } finally {
       loading.unlock();
+    }
+  }
+
+  /// Whether a new deposit may rely on a pack that no index covers. Not while a deposit is being
+  /// written or swept: its lock's file is there before its first pack and until after its last.
+  /// What a retired key sealed could be by anyone who has that key.
+  private boolean mayBeReliedOn(DepositIndex.Pack pack) {
+    boolean locked =
+        VaultObjectName.depositOf(pack.name())
+            .filter(id -> parts.locks().exists(id.text()))
+            .isPresent();
+    if (locked) {
+      return false;
+    }
+    try {
+      // looked at after the lock: what was swept meanwhile is gone
+      return lengthFault(pack, parts.store().length(pack.name())).isEmpty()
+          && !files.isOfRetiredKey(pack.name());
+    } catch (Fault fault) {
+      requireDamage(fault);
+      return false;
     }
   }
 

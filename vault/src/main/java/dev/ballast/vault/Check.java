@@ -11,6 +11,7 @@ import dev.ballast.vault.format.DepositIndex;
 import dev.ballast.vault.format.Keyring;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultObjectName;
+import dev.ballast.vault.log.DepositLedger;
 import dev.ballast.vault.store.FolderLocks;
 import dev.ballast.vault.store.StoredObject;
 import java.util.ArrayList;
@@ -34,6 +35,7 @@ import java.util.concurrent.Future;
 final class Check {
   private final VaultParts parts;
   private final Catalog catalog;
+  private final KeyringCopies copies;
   private final List<String> unsafe;
   private final CheckDepth depth;
   private final List<ObjectFinding> findings = new ArrayList<>();
@@ -43,9 +45,15 @@ final class Check {
   private long chunks;
 
   /// @param unsafe what is unsafe about the vault's folders
-  Check(VaultParts parts, Catalog catalog, List<String> unsafe, CheckDepth depth) {
+  Check(
+      VaultParts parts,
+      Catalog catalog,
+      KeyringCopies copies,
+      List<String> unsafe,
+      CheckDepth depth) {
     this.parts = parts;
     this.catalog = catalog;
+    this.copies = copies;
     this.unsafe = unsafe;
     this.depth = depth;
   }
@@ -57,9 +65,9 @@ final class Check {
     List<DepositId> committed = catalog.committed();
     committed.forEach(this::checkRecord);
     readIndexes(committed);
-    checkPacks(packChecks(), Map.of(), threads);
-    checkUnclaimed(new HashSet<>(committed));
+    checkPacks(packChecks(Set.of()), Map.of(), threads);
     Audit.Result audit = new Audit(parts).all(true);
+    checkUnclaimed(new HashSet<>(committed), audit.chain().ledger());
     objects += audit.chain().entries();
     audit.findings().forEach(this::addUnlessNamed);
     return report(Optional.of(audit.chain().verdict()));
@@ -95,17 +103,15 @@ final class Check {
     for (DepositIndex.Reuse reuse : index.reused()) {
       wanted.put(reuse.pack(), new TreeSet<>(reuse.ordinals()));
       VaultObjectName.depositOf(reuse.pack())
-          .filter(owner -> !indexes.containsKey(owner))
-          .flatMap(
-              owner ->
-                  readIndex(owner)
-                      .map(f -> ObjectFinding.of(VaultObjectName.index(owner), f, List.of(only))))
-          .ifPresent(findings::add);
+          .filter(owner -> !indexes.containsKey(owner) && isCommitted(owner))
+          .ifPresent(this::readIndex);
     }
-    List<PackCheck> needed =
-        packChecks().stream().filter(check -> wanted.containsKey(check.pack().name())).toList();
-    checkPacks(needed, wanted, threads);
+    checkPacks(packChecks(wanted.keySet()), wanted, threads);
     return report(Optional.empty());
+  }
+
+  private boolean isCommitted(DepositId deposit) {
+    return catalog.committed().contains(deposit);
   }
 
   private CheckReport report(Optional<Verdict> chain) {
@@ -114,40 +120,26 @@ final class Check {
   }
 
   private void checkVaultFile() {
-    byte[] file = look(VaultObjectName.VAULT);
-    if (file.length == 0) {
-      return;
-    }
-    try {
-      Keyring keyring = parts.sealer().keyring();
-      VaultFile read = VaultFile.decode(file);
-      if (!read.equals(VaultFile.of(keyring.vault(), keyring.chunkSize()))) {
-        findings.add(damaged(VaultObjectName.VAULT, "it is not that of this vault's keyring"));
-      }
-    } catch (Fault fault) {
-      add(VaultObjectName.VAULT, fault, List.of());
-    }
+    look(VaultObjectName.VAULT);
+    VaultMarker.finding(parts.store(), copies.keyring()).ifPresent(findings::add);
   }
 
+  /// Both copies of the keyring in use, and what else is kept beside them.
   private void checkKeyrings() {
-    Keyring keyring = parts.sealer().keyring();
-    List<Long> generations =
-        parts.store().list(VaultObjectName.KEYS).stream()
-            .flatMap(object -> VaultObjectName.number(VaultObjectName.KEYS, object.name()).stream())
-            .toList();
-    int inUse = keyring.generation();
-    if (generations.stream().noneMatch(generation -> generation >= inUse)) {
-      findings.add(
-          ObjectFinding.missing(
-              VaultObjectName.keyring(inUse), "without it no key opens the vault", List.of()));
-    }
-    for (long generation : generations) {
-      String name = VaultObjectName.keyring((int) generation);
-      byte[] object = look(name);
-      try {
-        Keyring.requireSound((int) generation, keyring.vault(), object);
-      } catch (Fault fault) {
-        add(name, fault, List.of());
+    Keyring keyring = copies.keyring();
+    List<String> inUse = KeyringCopies.names(keyring.generation());
+    inUse.forEach(this::look);
+    findings.addAll(copies.findings());
+    for (StoredObject object : parts.store().list(VaultObjectName.KEYS)) {
+      Optional<Long> generation = VaultObjectName.generation(object.name());
+      if (generation.isPresent() && !inUse.contains(object.name())) {
+        look(object.name());
+        try {
+          byte[] bytes = parts.store().begin(object.name(), Keyring.MAX_OBJECT_BYTES).bytes();
+          Keyring.requireSound(generation.get().intValue(), keyring.vault(), bytes);
+        } catch (Fault fault) {
+          add(object.name(), fault, List.of());
+        }
       }
     }
   }
@@ -174,22 +166,15 @@ final class Check {
     }
   }
 
-  /// Where an index cannot be read, its packs are checked by their own tables, and anyone who
-  /// relies on them suffers too.
+  /// Where an index cannot be read, its packs are checked by their own tables.
   private void readIndexes(List<DepositId> committed) {
     Map<DepositId, Fault> faults = new TreeMap<>();
     committed.forEach(deposit -> readIndex(deposit).ifPresent(fault -> faults.put(deposit, fault)));
     faults.forEach(
         (deposit, fault) -> {
-          Set<DepositId> affected = new TreeSet<>(Set.of(deposit));
-          indexes.forEach(
-              (other, index) -> {
-                if (index.reused().stream().anyMatch(reuse -> isOf(deposit, reuse.pack()))) {
-                  affected.add(other);
-                }
-              });
-          add(VaultObjectName.index(deposit), fault, List.copyOf(affected));
-          indexes.put(deposit, indexFromPacks(deposit, List.copyOf(affected)));
+          List<DepositId> affected = List.of(deposit);
+          add(VaultObjectName.index(deposit), fault, affected);
+          indexes.put(deposit, indexFromPacks(deposit, affected));
         });
   }
 
@@ -212,21 +197,13 @@ final class Check {
     return VaultObjectName.depositOf(pack).equals(Optional.of(deposit));
   }
 
-  /// The whole object, or nothing and a finding.
-  private byte[] look(String name) {
+  /// Counts what is there of a small object; its finding is made elsewhere.
+  private void look(String name) {
     objects++;
     try {
-      byte[] object = parts.store().begin(name, Keyring.MAX_OBJECT_BYTES).bytes();
-      bytes += object.length;
-      if (object.length == 0) {
-        findings.add(
-            new ObjectFinding(
-                name, Severity.ERROR, VaultError.OBJECT_TRUNCATED, "it is empty", List.of()));
-      }
-      return object;
+      bytes += parts.store().length(name).orElse(0);
     } catch (Fault fault) {
-      add(name, fault, List.of());
-      return new byte[0];
+      Catalog.requireDamage(fault);
     }
   }
 
@@ -234,30 +211,52 @@ final class Check {
     findings.add(ObjectFinding.of(name, Catalog.requireDamage(fault), affected));
   }
 
-  private static ObjectFinding damaged(String name, String detail) {
-    return new ObjectFinding(name, Severity.ERROR, VaultError.OBJECT_DAMAGED, detail, List.of());
-  }
-
-  /// One check for each pack of the indexes that were read, with all who rely on it.
-  private List<PackCheck> packChecks() {
+  /// One check for each pack of the indexes that were read, with all who rely on it; and one for
+  /// each pack of others that these rely on, by its own table.
+  ///
+  /// @param only the packs that matter; empty means all
+  private List<PackCheck> packChecks(Set<String> only) {
     Map<String, PackCheck> checks = new LinkedHashMap<>();
     indexes.forEach(
-        (deposit, index) ->
-            index
-                .packs()
-                .forEach(
-                    pack ->
-                        checks.put(pack.name(), new PackCheck(pack, deposit, new TreeMap<>()))));
-    indexes.forEach(
         (deposit, index) -> {
-          for (DepositIndex.Reuse reuse : index.reused()) {
-            PackCheck check = checks.get(reuse.pack());
-            if (check != null) {
-              check.reusedBy().put(deposit, new TreeSet<>(reuse.ordinals()));
+          for (DepositIndex.Pack pack : index.packs()) {
+            if (only.isEmpty() || only.contains(pack.name())) {
+              checks.put(pack.name(), new PackCheck(pack, Optional.of(deposit), new TreeMap<>()));
             }
           }
         });
+    Map<String, Map<DepositId, Set<Integer>>> ofOthers = new TreeMap<>();
+    indexes.forEach(
+        (deposit, index) -> {
+          for (DepositIndex.Reuse reuse : index.reused()) {
+            Set<Integer> ordinals = new TreeSet<>(reuse.ordinals());
+            PackCheck check = checks.get(reuse.pack());
+            if (check != null) {
+              check.reusedBy().put(deposit, ordinals);
+            } else if (only.isEmpty() || only.contains(reuse.pack())) {
+              ofOthers
+                  .computeIfAbsent(reuse.pack(), name -> new TreeMap<>())
+                  .put(deposit, ordinals);
+            }
+          }
+        });
+    ofOthers.forEach((pack, users) -> describe(pack, users).ifPresent(c -> checks.put(pack, c)));
     return List.copyOf(checks.values());
+  }
+
+  /// The check of a pack whose deposit is not there, lost or removed, for those who rely on it.
+  private Optional<PackCheck> describe(String pack, Map<DepositId, Set<Integer>> users) {
+    if (findings.stream().anyMatch(known -> known.object().equals(pack))) {
+      return Optional.empty();
+    }
+    try {
+      DepositIndex.Pack described = new PackFile(parts).describe(pack);
+      return Optional.of(new PackCheck(described, Optional.empty(), users));
+    } catch (Fault fault) {
+      objects++;
+      add(pack, fault, List.copyOf(users.keySet()));
+      return Optional.empty();
+    }
   }
 
   private void checkPacks(List<PackCheck> checks, Map<String, Set<Integer>> wanted, int threads) {
@@ -285,8 +284,9 @@ final class Check {
   }
 
   /// Packs and indexes without a record. With a lock file they are of a deposit that is under way
-  /// or was killed; without one, a backup lost its record.
-  private void checkUnclaimed(Set<DepositId> committed) {
+  /// or was killed; where the log removed the deposit, they are what others need, or what a removal
+  /// left; else a backup lost its record.
+  private void checkUnclaimed(Set<DepositId> committed, DepositLedger ledger) {
     Map<DepositId, List<String>> unclaimed = new TreeMap<>();
     for (String folder : List.of(VaultObjectName.PACKS, VaultObjectName.INDEXES)) {
       for (StoredObject object : parts.store().list(folder)) {
@@ -298,13 +298,31 @@ final class Check {
         }
       }
     }
-    unclaimed.forEach(this::checkUnclaimed);
+    Set<String> reliedOn = new HashSet<>();
+    indexes.values().forEach(index -> index.reused().forEach(reuse -> reliedOn.add(reuse.pack())));
+    unclaimed.forEach(
+        (deposit, names) -> {
+          Optional<Long> removal = ledger.removal(deposit);
+          if (removal.isPresent()) {
+            names.stream()
+                .filter(name -> !reliedOn.contains(name))
+                .forEach(
+                    name ->
+                        leftover(
+                            name,
+                            "entry "
+                                + removal.get()
+                                + " removed its backup; `ballast vault prune` removes it"));
+          } else {
+            checkUnclaimed(deposit, names);
+          }
+        });
   }
 
   private void checkUnclaimed(DepositId deposit, List<String> names) {
     if (!parts.locks().exists(deposit.text())) {
       if (parts.store().length(VaultObjectName.record(deposit)).isEmpty()) {
-        findings.add(
+        addUnlessNamed(
             ObjectFinding.missing(
                 VaultObjectName.record(deposit),
                 names.size() + " objects of this backup are there, its record is gone",

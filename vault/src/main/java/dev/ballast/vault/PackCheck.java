@@ -17,10 +17,11 @@ import java.util.TreeSet;
 
 /// The check of one pack against the index that lists it.
 ///
-/// @param pack what the index says of it
-/// @param owner the deposit that wrote it
+/// @param pack what the index says of it, or its own table where no index lists it
+/// @param owner the deposit that wrote it, where it is still there
 /// @param reusedBy for each other deposit that relies on it, the ordinals of the chunks it needs
-record PackCheck(DepositIndex.Pack pack, DepositId owner, Map<DepositId, Set<Integer>> reusedBy) {
+record PackCheck(
+    DepositIndex.Pack pack, Optional<DepositId> owner, Map<DepositId, Set<Integer>> reusedBy) {
 
   /// What was found, and how much was verified.
   record Result(Optional<ObjectFinding> finding, long bytes, long chunks) {}
@@ -127,13 +128,13 @@ record PackCheck(DepositIndex.Pack pack, DepositId owner, Map<DepositId, Set<Int
 
   private List<DepositId> affectedByAll() {
     Set<DepositId> all = new TreeSet<>(reusedBy.keySet());
-    all.add(owner);
+    owner.ifPresent(all::add);
     return List.copyOf(all);
   }
 
   private Set<DepositId> affectedBy(int ordinal) {
     Set<DepositId> all = new TreeSet<>();
-    all.add(owner);
+    owner.ifPresent(all::add);
     reusedBy.forEach(
         (deposit, ordinals) -> {
           if (ordinals.contains(ordinal)) {

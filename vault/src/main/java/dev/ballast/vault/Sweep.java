@@ -10,6 +10,7 @@ import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.log.DepositLedger;
 import dev.ballast.vault.log.EvidenceLog;
 import dev.ballast.vault.log.VaultEvent;
+import dev.ballast.vault.sealed.Generations;
 import dev.ballast.vault.sealed.SealedObject;
 import dev.ballast.vault.store.FolderLocks;
 import dev.ballast.vault.store.StoredObject;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Sweep {
   private final VaultParts parts;
   private final Catalog catalog;
+  private final KeyringCopies copies;
   private final List<DepositId> swept = new ArrayList<>();
   private final List<ObjectFinding> findings = new ArrayList<>();
   private final List<DepositId> finished = new ArrayList<>();
@@ -38,9 +40,10 @@ final class Sweep {
   private int objects;
   private long bytes;
 
-  Sweep(VaultParts parts, Catalog catalog) {
+  Sweep(VaultParts parts, Catalog catalog, KeyringCopies copies) {
     this.parts = parts;
     this.catalog = catalog;
+    this.copies = copies;
   }
 
   SweepReport run() {
@@ -197,16 +200,19 @@ final class Sweep {
     }
   }
 
-  /// Keyrings older than the one this vault was opened with: a rotation died before removing
-  /// them.
+  /// Adds the second copy of the keyring, where there is one only, then removes those older than
+  /// the one this vault was opened with: a rotation died before doing so.
   private void sweepKeyrings() {
     int inUse = parts.sealer().keyring().generation();
     try (FolderLocks.Hold _ = parts.gate()) {
+      if (Generations.newest(parts.store()).orElse(inUse) == inUse) {
+        copies.addMissing();
+      }
       remove(
           parts.store().list(VaultObjectName.KEYS).stream()
               .filter(
                   object ->
-                      VaultObjectName.number(VaultObjectName.KEYS, object.name())
+                      VaultObjectName.generation(object.name())
                           .filter(generation -> generation < inUse)
                           .isPresent())
               .toList());

@@ -48,13 +48,16 @@ public final class Vault implements AutoCloseable {
       List.of("keys", "packs", "indexes", "backups", "evidence", "locks");
 
   private final VaultSettings settings;
+  private final KeyringCopies copies;
   private final VaultParts parts;
   private final Catalog catalog;
   private final PackFile packs;
   private final List<String> unsafe;
 
-  private Vault(VaultSettings settings, ObjectStore store, Keyring keyring) {
+  private Vault(VaultSettings settings, ObjectStore store, KeyringCopies copies) {
     this.settings = settings;
+    this.copies = copies;
+    Keyring keyring = copies.keyring();
     FolderLocks locks = new FolderLocks(settings.folder(), settings.clock());
     Sealer sealer = new Sealer(keyring);
     this.parts =
@@ -87,17 +90,18 @@ public final class Vault implements AutoCloseable {
     }
     FolderStore store = FolderStore.create(settings.folder(), SUBFOLDERS);
     VaultId id = VaultId.random();
-    Keyring keyring = Keyring.generate(id, chunkSize);
+    KeyringCopies copies;
     try (Undo<RuntimeException> undo =
         Undo.unlessKept(() -> FolderStore.uncreate(settings.folder(), SUBFOLDERS))) {
       // vault.json last: without it the folder is not a vault
       FolderSafety.requireNone(
           settings.folder(), FolderSafety.problems(settings.folder(), FolderSafety.FOLDERS));
-      store.put(VaultObjectName.keyring(keyring.generation()), keyring.wrap(key));
+      copies = KeyringCopies.write(store, Keyring.generate(id, chunkSize), key);
+      copies.addMissing();
       store.put(VaultObjectName.VAULT, VaultFile.of(id, chunkSize).encode());
       undo.keep();
     }
-    return new Vault(settings, store, keyring);
+    return new Vault(settings, store, copies);
   }
 
   /// Opens the vault in a folder. Fails with [VaultError#NOT_A_VAULT], [VaultError#WRONG_KEY],
@@ -108,16 +112,10 @@ public final class Vault implements AutoCloseable {
   }
 
   static Vault open(VaultSettings settings, MasterKey key, ObjectStore store) {
-    if (store.length(VaultObjectName.VAULT).isEmpty()) {
-      throw store.list(VaultObjectName.KEYS).isEmpty()
-          ? Fault.of(VaultError.NOT_A_VAULT, "there is no vault at " + settings.folder())
-              .hint("Make one with `ballast vault init`, or correct the path.")
-          : Damage.missing(VaultObjectName.VAULT)
-              .detail("there are keys of a vault in " + settings.folder() + ", and no vault.json")
-              .hint(
-                  "Correct --vault if it names the wrong folder; else fetch vault.json from another"
-                      + " copy of the vault. `ballast vault init` makes a new vault, in an empty"
-                      + " folder.");
+    if (store.length(VaultObjectName.VAULT).isEmpty()
+        && store.list(VaultObjectName.KEYS).isEmpty()) {
+      throw Fault.of(VaultError.NOT_A_VAULT, "there is no vault at " + settings.folder())
+          .hint("Make one with `ballast vault init`, or correct the path.");
     }
     try {
       return opened(settings, key, store);
@@ -127,19 +125,22 @@ public final class Vault implements AutoCloseable {
   }
 
   private static Vault opened(VaultSettings settings, MasterKey key, ObjectStore store) {
-    VaultFile file =
-        VaultFile.decode(store.begin(VaultObjectName.VAULT, Keyring.MAX_OBJECT_BYTES).bytes());
-    requireExpected(settings, file.id());
-    int generation =
-        Generations.newest(store).orElseThrow(() -> Damage.missing(VaultObjectName.keyring(1)));
-    EvidenceLog.requireNotRolledBack(settings.stateDirectory(), file.id(), generation);
-    byte[] wrapped =
-        store.begin(VaultObjectName.keyring(generation), Keyring.MAX_OBJECT_BYTES).bytes();
-    Keyring keyring = Keyring.unwrap(generation, file.id(), key, wrapped);
-    if (keyring.chunkSize() != file.chunkSize()) {
-      throw Damage.damaged(VaultObjectName.VAULT, "its chunk size is not that of the keyring");
+    VaultMarker marker = VaultMarker.read(store);
+    if (marker.file().isPresent()) {
+      // before a key is tried: an older keyring would make the right key seem wrong
+      requireKnown(settings, marker.file().get().id(), Generations.newest(store).orElse(0));
     }
-    return new Vault(settings, store, keyring);
+    KeyringCopies copies = KeyringCopies.open(store, key, marker);
+    Keyring keyring = copies.keyring();
+    requireKnown(settings, keyring.vault(), keyring.generation());
+    return new Vault(settings, store, copies);
+  }
+
+  private static void requireKnown(VaultSettings settings, VaultId vault, int generation) {
+    requireExpected(settings, vault);
+    if (generation > 0) {
+      EvidenceLog.requireNotRolledBack(settings.stateDirectory(), vault, generation);
+    }
   }
 
   private static void requireExpected(VaultSettings settings, VaultId found) {
@@ -221,8 +222,28 @@ public final class Vault implements AutoCloseable {
       throw new IllegalArgumentException(
           "chunk " + ref.id() + " has " + place.entry().plain() + " bytes, not " + ref.length());
     }
-    packs.read(place, into, offset);
+    try {
+      packs.read(place, into, offset);
+    } catch (Fault fault) {
+      readElsewhere(Catalog.requireDamage(fault), ref, place, into, offset);
+    }
     return ref.length();
+  }
+
+  /// From another pack that has the chunk, too; else the first fault counts.
+  private void readElsewhere(
+      Fault fault, ChunkRef ref, ChunkLocation bad, byte[] into, int offset) {
+    for (ChunkLocation place : catalog.findElsewhere(ref.id(), bad)) {
+      if (place.entry().plain() == ref.length()) {
+        try {
+          packs.read(place, into, offset);
+          return;
+        } catch (Fault alsoDamaged) {
+          Catalog.requireDamage(alsoDamaged);
+        }
+      }
+    }
+    throw fault;
   }
 
   /// The bytes of these chunks, one after the other. The stream is for one thread.
@@ -234,14 +255,14 @@ public final class Vault implements AutoCloseable {
   ///
   /// @param threads how many packs are looked at side by side, at least 1
   public CheckReport check(CheckDepth depth, int threads) {
-    return new Check(parts, catalog, unsafe, depth).all(threads);
+    return new Check(parts, catalog, copies, unsafe, depth).all(threads);
   }
 
   /// Checks everything that one deposit needs, chunks of older deposits included.
   ///
   /// @param threads how many packs are looked at side by side, at least 1
   public CheckReport check(CheckDepth depth, int threads, DepositId only) {
-    return new Check(parts, catalog, unsafe, depth).one(threads, only);
+    return new Check(parts, catalog, copies, unsafe, depth).one(threads, only);
   }
 
   /// Compares what is stored with what the evidence log says there is, without reading the
@@ -251,6 +272,8 @@ public final class Vault implements AutoCloseable {
   public List<ObjectFinding> audit() {
     List<ObjectFinding> findings = new ArrayList<>();
     unsafe.forEach(problem -> findings.add(Check.unsafeFolder(problem)));
+    VaultMarker.finding(parts.store(), copies.keyring()).ifPresent(findings::add);
+    findings.addAll(copies.findings());
     findings.addAll(new Audit(parts).all(false).findings());
     return findings;
   }
@@ -276,7 +299,7 @@ public final class Vault implements AutoCloseable {
   /// record and before its entry in the evidence log gets that entry.
   public SweepReport sweep() {
     requireSafe();
-    return new Sweep(parts, catalog).run();
+    return new Sweep(parts, catalog, copies).run();
   }
 
   /// Wraps the keyring with another master key, which from now on is the only one that opens the
@@ -287,16 +310,19 @@ public final class Vault implements AutoCloseable {
   /// committed any more. From here on this vault is for reading; open it again to write.
   ///
   /// Order: what was stopped is finished, for that takes the old keys; then the keyring, which
-  /// notes where the log stands, then the log's first entry under the new keys, then the old
-  /// keyring goes. Where it stops after the keyring, anyone who appends next writes that entry.
+  /// notes where the log stands, and its second copy, then the log's first entry under the new
+  /// keys, then the old keyring goes. Where it stops after the keyring, anyone who appends next
+  /// writes that entry, and the next sweep the copy.
   ///
   /// @return the keyring's new generation
   public int rotateMasterKey(MasterKey next) {
     sweep();
     try (FolderLocks.Hold _ = parts.gate()) {
       requireNoDepositUnderWay();
-      Keyring keyring = parts.evidence().standingAt(boundary -> retire(boundary, next));
+      KeyringCopies rotated = parts.evidence().standingAt(boundary -> retire(boundary, next));
+      Keyring keyring = rotated.keyring();
       try {
+        rotated.addMissing();
         log(settings, parts.store(), parts.locks(), new Sealer(keyring)).finishRotation();
       } catch (Fault fault) {
         throw fault.hint(
@@ -308,10 +334,8 @@ public final class Vault implements AutoCloseable {
     }
   }
 
-  private Keyring retire(Boundary boundary, MasterKey next) {
-    Keyring keyring = parts.sealer().keyring().next(boundary);
-    parts.store().put(VaultObjectName.keyring(keyring.generation()), keyring.wrap(next));
-    return keyring;
+  private KeyringCopies retire(Boundary boundary, MasterKey next) {
+    return KeyringCopies.write(parts.store(), parts.sealer().keyring().next(boundary), next);
   }
 
   private void requireNoDepositUnderWay() {
@@ -331,7 +355,7 @@ public final class Vault implements AutoCloseable {
   private void removeGenerationsBefore(int generation) {
     List<String> superseded = new ArrayList<>();
     for (StoredObject object : parts.store().list(VaultObjectName.KEYS)) {
-      Optional<Long> number = VaultObjectName.number(VaultObjectName.KEYS, object.name());
+      Optional<Long> number = VaultObjectName.generation(object.name());
       if (number.isPresent() && number.get() < generation) {
         superseded.add(object.name());
       }

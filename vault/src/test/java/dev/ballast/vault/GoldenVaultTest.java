@@ -58,7 +58,11 @@ class GoldenVaultTest {
                   .map(bytes -> new String(bytes, StandardCharsets.US_ASCII)))
           .containsExactlyInAnyOrder("the first record", "the second record");
       CheckReport report = vault.check(CheckDepth.CONTENT, 1);
-      assertThat(report.findings()).isEmpty();
+      // it was written before there were two copies of the keyring
+      assertThat(report.clean()).isTrue();
+      assertThat(report.findings())
+          .extracting(ObjectFinding::object)
+          .containsExactly("keys/00000002-copy");
       assertThat(report.chunks()).isEqualTo(3);
       assertThat(report.evidence().orElseThrow().isProved()).isTrue();
       assertThat(vault.evidence().list())
@@ -67,6 +71,21 @@ class GoldenVaultTest {
       assertThat(vault.evidence().list().stream().filter(entry -> entry.kind().equals("note")))
           .extracting(entry -> entry.as(Note.class).text())
           .containsExactly("the first entry", "the second entry");
+    }
+  }
+
+  @Test
+  void gainsTheSecondKeyringWithTheNextSweepAndOpensByEither() throws IOException {
+    Path keys = directory.resolve("vault/keys");
+    try (Vault vault = Vault.open(settings(directory), key())) {
+      vault.sweep();
+      assertThat(vault.check(CheckDepth.STRUCTURE, 1).findings()).isEmpty();
+    }
+    assertThat(keys.resolve("00000002-copy"))
+        .hasBinaryContent(Files.readAllBytes(keys.resolve("00000002")));
+    Files.delete(keys.resolve("00000002"));
+    try (Vault vault = Vault.open(settings(directory), key())) {
+      assertThat(vault.deposits().stream().map(vault::record)).hasSize(2);
     }
   }
 

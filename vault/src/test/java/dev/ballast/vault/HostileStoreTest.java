@@ -80,12 +80,18 @@ class HostileStoreTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vault.json", "keys/00000001"})
+  @ValueSource(strings = {"vault.json", "keys/00000001", "keys/00000001-copy"})
   void whatIsReadBeforeThereIsAKeyIsReadWithABound(String name) throws IOException {
     stretch(name, HUGE);
-    assertThatThrownBy(() -> Vault.open(settings(directory), key()))
-        .isInstanceOfSatisfying(
-            Fault.class, f -> assertThat(f.code()).isEqualTo(VaultError.OBJECT_DAMAGED));
+    try (Vault vault = Vault.open(settings(directory), key())) {
+      assertThat(vault.check(CheckDepth.STRUCTURE, 1).findings())
+          .singleElement()
+          .satisfies(
+              finding -> {
+                assertThat(finding.object()).isEqualTo(name);
+                assertThat(finding.problem()).isEqualTo(VaultError.OBJECT_DAMAGED);
+              });
+    }
   }
 
   /// The four bytes that say how long the table of a pack is are not authentic by themselves.

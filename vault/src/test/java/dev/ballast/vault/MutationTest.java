@@ -94,7 +94,8 @@ class MutationTest {
     try (Vault vault = Vault.open(settings, key())) {
       Set<String> names = new TreeSet<>();
       for (ObjectFinding finding : vault.check(CheckDepth.CONTENT, 1).findings()) {
-        if (finding.severity() == Severity.ERROR) {
+        // a second keyring that is missing is a warning: old vaults have none
+        if (finding.severity() == Severity.ERROR || finding.object().endsWith("-copy")) {
           names.add(finding.object());
         }
       }
@@ -122,7 +123,7 @@ class MutationTest {
   @Test
   void everyMutationIsDetectedAndNamed() throws IOException {
     List<String> names = objects();
-    assertThat(names).hasSize(14);
+    assertThat(names).hasSize(15);
     for (String name : names) {
       byte[] sound = bytes(name);
       if (name.equals("vault.json") || name.startsWith("keys/")) {
@@ -197,9 +198,10 @@ class MutationTest {
           byte[] ofB = bytes(b);
           replace(a, ofB);
           replace(b, ofA);
-          judge(a + " swapped with " + b, Set.of(a, b));
+          boolean same = Arrays.equals(ofA, ofB); // the two copies of the keyring
+          judge(a + " swapped with " + b, same ? Set.of() : Set.of(a, b));
           replace(a, ofA);
-          judge(b + " replaced by " + a, Set.of(b));
+          judge(b + " replaced by " + a, same ? Set.of() : Set.of(b));
           replace(b, ofB);
         }
       }
@@ -217,10 +219,7 @@ class MutationTest {
       String there =
           name.replace(firstHere.text(), first.text()).replace(secondHere.text(), second.text());
       replace(name, Files.readAllBytes(other.folder().resolve(there)));
-      // with vault.json of another vault it is the keyring that does not fit
-      judge(
-          name + " taken from another vault",
-          Set.of(name.equals("vault.json") ? "keys/00000001" : name));
+      judge(name + " taken from another vault", Set.of(name));
       replace(name, sound);
     }
     first = firstHere;
@@ -288,7 +287,8 @@ class MutationTest {
     try (Vault vault = Vault.open(settings, key())) {
       ObjectFinding finding = vault.check(CheckDepth.CONTENT, 1).findings().getFirst();
       assertThat(finding.object()).isEqualTo("indexes/" + first);
-      assertThat(finding.affected()).containsExactlyInAnyOrder(first, second);
+      // the chunks that the second shares are found by the packs' own tables
+      assertThat(finding.affected()).containsExactly(first);
       assertThat(vault.rebuildIndex(first)).isTrue();
       assertThat(vault.rebuildIndex(first)).isFalse();
       assertThat(vault.check(CheckDepth.CONTENT, 1).findings()).isEmpty();

@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said where a vault cannot be opened, so that no command on it can be the advice.
 final class UnopenedVaultTest {
@@ -28,21 +26,33 @@ final class UnopenedVaultTest {
     Vault.init(settings, key(), CHUNK).close();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"keys/00000001", "vault.json"})
-  void anEmptyObjectWithoutWhichNothingOpensIsToBeFetched(String object) throws IOException {
-    Path file = settings.folder().resolve(object);
-    Files.delete(file);
-    Files.createFile(file);
+  @Test
+  void anEmptyVaultFileOfAVaultWithoutObjectsIsToBeFetched() throws IOException {
+    empty("vault.json");
 
     assertAdvice(opening(settings));
   }
 
   @Test
-  void aMissingKeyringIsToBeFetched() throws IOException {
-    Files.delete(settings.folder().resolve("keys/00000001"));
+  void keyringsOfWhichNoneIsWholeAreToBeFetched() throws IOException {
+    empty("keys/00000001");
+    empty("keys/00000001-copy");
 
     assertAdvice(opening(settings));
+  }
+
+  @Test
+  void missingKeyringsAreToBeFetched() throws IOException {
+    Files.delete(settings.folder().resolve("keys/00000001"));
+    Files.delete(settings.folder().resolve("keys/00000001-copy"));
+
+    assertAdvice(opening(settings));
+  }
+
+  private void empty(String object) throws IOException {
+    Path file = settings.folder().resolve(object);
+    Files.delete(file);
+    Files.createFile(file);
   }
 
   private static void assertAdvice(Fault fault) {

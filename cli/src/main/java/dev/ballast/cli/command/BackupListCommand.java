@@ -6,7 +6,7 @@ import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
-import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupListing;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.BackupListReport;
 import dev.ballast.report.vault.VaultAuditReport;
@@ -20,9 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     header = "List the backups in a vault, oldest first.",
-    description =
-        "What is listed is committed and whole; what was cut short is never listed. Where the vault"
-            + " is not as its evidence log says, that is named, and the exit code is 3.")
+    description = {
+      "In the order in which the evidence log committed them, which no clock changes. What was cut"
+          + " short is never listed.",
+      "A backup whose record is lost or damaged is named apart, and hides no other: the rest is"
+          + " listed and can be restored. Then, and where the vault is not as its evidence log"
+          + " says, the exit code is 3."
+    })
 @Example({"ballast backup list", "ballast backup list --of shop --output json"})
 @Exits({ExitCode.FOUND, ExitCode.PRECONDITION, ExitCode.REFUTED})
 @SeeAlso("ballast backup show")
@@ -39,11 +43,8 @@ public final class BackupListCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      BackupListReport backups =
-          BackupListReport.of(
-              Backup.list(vault).stream()
-                  .filter(b -> target.isEmpty() || target.get().equals(b.record().target()))
-                  .toList());
+      BackupListing all = BackupListing.of(vault);
+      BackupListReport backups = BackupListReport.of(target.map(all::ofTarget).orElse(all));
       return VaultAuditReport.of(backups, vault.audit(), ExitCode.FOUND);
     }
   }

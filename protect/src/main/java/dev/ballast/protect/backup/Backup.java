@@ -31,13 +31,6 @@ public record Backup(DepositId id, BackupRecord record) {
     requireNonNull(record, "record is null");
   }
 
-  /// All backups whose record can be read, oldest first; [Vault#audit] and [Vault#check] name the
-  /// others. Anyone who can write to the vault can put any file there, and must not take away the
-  /// view of what is sound.
-  public static List<Backup> list(Vault vault) {
-    return vault.deposits().stream().flatMap(id -> sound(vault, id).stream()).toList();
-  }
-
   private static Optional<Backup> sound(Vault vault, DepositId id) {
     try {
       return Optional.of(load(vault, id));

@@ -1,15 +1,36 @@
 package dev.ballast.report.protect;
 
 import dev.ballast.evidence.ByteSize;
-import dev.ballast.protect.backup.Backup;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.protect.backup.BackupListing;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.util.List;
 
-/// The backups in a vault, oldest first.
-public record BackupListReport(List<BackupReport> backups) implements Report {
-  public static BackupListReport of(List<Backup> backups) {
-    return new BackupListReport(backups.stream().map(BackupReport::of).toList());
+/// The backups in a vault, in the order in which they were committed.
+///
+/// @param unreadable those that are lost or damaged, or do not count
+public record BackupListReport(List<BackupReport> backups, List<Unreadable> unreadable)
+    implements Report {
+
+  /// A backup that cannot be listed as sound.
+  public record Unreadable(String id, String state, String why) {}
+
+  public static BackupListReport of(BackupListing listing) {
+    return new BackupListReport(
+        listing.backups().stream().map(BackupReport::of).toList(),
+        listing.unreadable().stream()
+            .map(bad -> new Unreadable(bad.id().text(), word(bad.state()), bad.why()))
+            .toList());
+  }
+
+  private static String word(BackupListing.State state) {
+    return switch (state) {
+      case LOST -> "lost";
+      case DAMAGED -> "damaged";
+      case OF_ANOTHER_VERSION -> "of another version";
+      case REMOVED -> "removed";
+    };
   }
 
   @Override
@@ -18,14 +39,28 @@ public record BackupListReport(List<BackupReport> backups) implements Report {
   }
 
   @Override
+  public ExitCode exit() {
+    return unreadable.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+  }
+
+  @Override
   public void print(Page page) {
     if (backups.isEmpty()) {
-      page.line("no backups");
-      return;
+      page.line(unreadable.isEmpty() ? "no backups" : "no sound backups");
+    } else {
+      page.table(
+          List.of("ID", "TARGET", "SERVER", "TAKEN", "SIZE", "STORED", "STATE"),
+          backups.stream().map(b -> row(page, b)).toList());
     }
-    page.table(
-        List.of("ID", "TARGET", "SERVER", "TAKEN", "SIZE", "STORED", "STATE"),
-        backups.stream().map(b -> row(page, b)).toList());
+    if (!unreadable.isEmpty()) {
+      page.blank();
+      page.line("backups that cannot be restored:");
+      page.table(
+          List.of("ID", "STATE", "WHY"),
+          unreadable.stream()
+              .map(bad -> List.of(bad.id(), page.style().red(bad.state()), bad.why()))
+              .toList());
+    }
   }
 
   private static List<String> row(Page page, BackupReport backup) {

@@ -173,6 +173,15 @@ public final class Keyring {
     return decode(vault, generation, ByteBuffer.wrap(secrets));
   }
 
+  /// The vault that a keyring says it is of: only what opens with it is to be believed.
+  public static VaultId vaultOf(int generation, byte[] object) {
+    if (object.length < CLEAR_BYTES) {
+      throw Damage.truncated(
+          VaultObjectName.keyring(generation), "it has " + object.length + " bytes");
+    }
+    return new VaultId(HexFormat.of().formatHex(object, CLEAR_BYTES - VaultId.BYTES, CLEAR_BYTES));
+  }
+
   /// Makes sure that an object is this vault's keyring of this generation and as it was written,
   /// as far as can be known without the master key.
   ///

@@ -13,11 +13,24 @@ public final class VaultObjectName {
   public static final String RECORDS = "backups/";
   public static final String EVIDENCE = "evidence/";
 
+  private static final String COPY = "-copy";
+
   private VaultObjectName() {}
 
   /// The keyring's generation, from 1.
   public static String keyring(int generation) {
     return KEYS + String.format(Locale.ROOT, "%08d", generation);
+  }
+
+  /// The second copy of the keyring of a generation.
+  public static String keyringCopy(int generation) {
+    return keyring(generation) + COPY;
+  }
+
+  /// The generation whose keyring, or whose second copy, `name` is; empty where it is none.
+  public static Optional<Long> generation(String name) {
+    return number(
+        KEYS, name.endsWith(COPY) ? name.substring(0, name.length() - COPY.length()) : name);
   }
 
   /// A deposit's packs are numbered from 0.

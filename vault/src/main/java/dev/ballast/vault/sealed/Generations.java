@@ -14,7 +14,7 @@ public final class Generations {
   /// The number of the newest keyring; empty where there is none.
   public static OptionalInt newest(ObjectStore store) {
     return store.list(VaultObjectName.KEYS).stream()
-        .flatMap(object -> VaultObjectName.number(VaultObjectName.KEYS, object.name()).stream())
+        .flatMap(object -> VaultObjectName.generation(object.name()).stream())
         .mapToInt(Long::intValue)
         .max();
   }
