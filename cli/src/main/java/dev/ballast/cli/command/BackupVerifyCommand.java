@@ -40,7 +40,7 @@ public final class BackupVerifyCommand implements LeafCommand {
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      Backup backup = backups.find(vault);
+      Backup backup = backups.find(vault, console);
       int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
       StoredCheck check = new StoredCheck(vault, backup, threads, console.clock(), progress);
       return VaultAuditReport.of(

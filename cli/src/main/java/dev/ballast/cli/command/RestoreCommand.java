@@ -122,7 +122,7 @@ public final class RestoreCommand implements LeafCommand {
     }
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      Backup backup = backups.find(vault);
+      Backup backup = backups.find(vault, console);
       PointInTimeRestore.Result result =
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
               .run(

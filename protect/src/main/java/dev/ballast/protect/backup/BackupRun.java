@@ -67,6 +67,7 @@ public final class BackupRun {
       SourceFacts facts =
           SourceFacts.read(source, identity.system().value(), connection.walSegmentSize());
       deposit.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
+      noteClock(startedAt);
       List<Phase> phases = new ArrayList<>();
       BaseCopy copy = copyBase(connection, deposit, wal, facts, phases);
       wal.awaitReceived(copy.end().endLsn());
@@ -112,6 +113,20 @@ public final class BackupRun {
         .forEach(
             id -> progress.note("backup " + id + " was stopped before its last act, now done"));
     swept.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
+  }
+
+  /// Nothing goes by it but what people read: which backup is the latest, the source's own LSN
+  // says.
+  private void noteClock(Instant startedAt) {
+    vault
+        .evidence()
+        .newest()
+        .filter(entry -> entry.at().isAfter(startedAt))
+        .ifPresent(
+            entry ->
+                progress.note(
+                    "the clock of this machine was set back: it is %s, and the evidence log already has an entry of %s; the backup's id and times are wrong by that much"
+                        .formatted(startedAt, entry.at())));
   }
 
   private BaseCopy copyBase(

@@ -6,6 +6,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.protect.backup.SoundBackup;
 import dev.ballast.vault.ObjectFinding;
 import dev.ballast.vault.Vault;
@@ -43,9 +44,15 @@ public final class BackupProof {
         switch (subject) {
           case ProofSubject.Fresh fresh ->
               SoundBackup.take(vault, fresh.source(), fresh.how(), clock, progress);
-          case ProofSubject.Stored stored -> Backup.find(vault, stored.name(), stored.target());
+          case ProofSubject.Stored stored -> stored(vault, stored, progress);
         };
     Proving.Outcome outcome = new Proving(vault, backup, how.apply(backup), clock, progress).run();
     return new Result(backup, outcome.evidence(), outcome.proof(), vault.audit());
+  }
+
+  private static Backup stored(Vault vault, ProofSubject.Stored subject, Progress progress) {
+    ChosenBackup chosen = ChosenBackup.find(vault, subject.name(), subject.target());
+    chosen.notes().forEach(progress::note);
+    return chosen.backup();
   }
 }

@@ -90,7 +90,7 @@ public final class Proving {
     Proof proof =
         new Proof(
             "backup " + backup.id() + " restores to the content its source had",
-            backup.record().target() + " " + backup.id(),
+            backup.subject(),
             startedAt,
             clock.now(),
             levels.all(),
