@@ -44,7 +44,7 @@ public final class BackupListCommand implements LeafCommand {
               Backup.list(vault).stream()
                   .filter(b -> target.isEmpty() || target.get().equals(b.record().target()))
                   .toList());
-      return VaultAuditReport.of(backups, vault.audit(), ExitCode.FOUND);
+      return VaultAuditReport.of(backups, vault::audit, ExitCode.FOUND);
     }
   }
 }

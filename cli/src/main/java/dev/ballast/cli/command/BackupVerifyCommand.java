@@ -45,7 +45,7 @@ public final class BackupVerifyCommand implements LeafCommand {
       StoredCheck check = new StoredCheck(vault, backup, threads, console.clock(), progress);
       return VaultAuditReport.of(
           new StoredReport(backup.id().text(), backup.record().target(), check.run()),
-          vault.audit(),
+          vault::audit,
           ExitCode.REFUTED);
     }
   }

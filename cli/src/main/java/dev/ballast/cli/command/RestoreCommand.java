@@ -129,7 +129,7 @@ public final class RestoreCommand implements LeafCommand {
                   ending(),
                   forDrill ? PointInTimeRestore.Use.DRILL : PointInTimeRestore.Use.REPLACEMENT);
       RestoreReport report = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
-      return VaultAuditReport.of(report, vault.audit(), ExitCode.FOUND);
+      return VaultAuditReport.of(report, vault::audit, ExitCode.FOUND);
     }
   }
 

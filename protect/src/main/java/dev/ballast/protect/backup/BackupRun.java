@@ -115,8 +115,7 @@ public final class BackupRun {
     swept.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
   }
 
-  /// Nothing goes by it but what people read: which backup is the latest, the source's own LSN
-  // says.
+  /// Nothing depends on it but what people read: the latest backup is the one of the highest LSN.
   private void noteClock(Instant startedAt) {
     vault
         .evidence()
