@@ -15,6 +15,10 @@ public enum ProtectError implements ErrorCode {
       Blame.TARGET,
       ExitCode.REFUTED,
       "pages of the source failed their checksum; the backup was stored, but in quarantine"),
+  SOURCE_NOT_READ(
+      Blame.TARGET,
+      ExitCode.FOUND,
+      "the backup was stored, but the source's content could not be read: it stays unproven at L6"),
   BACKUP_UNKNOWN(Blame.USER, ExitCode.USAGE, "the vault holds no backup of that name"),
   BACKUP_TARGET_AMBIGUOUS(
       Blame.USER,

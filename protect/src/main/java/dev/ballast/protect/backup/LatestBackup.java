@@ -16,7 +16,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The latest backup of one target, by what the source and the evidence log say and never by a
-/// clock (decision 0017): of the cluster that was backed up last, the newest timeline; on it, the
+/// clock: of the cluster that was backed up last, the newest timeline; on it, the
 /// highest LSN; among equals, the last entry of the log. For one thread.
 ///
 /// Only a backup in quarantine is passed over. One that was never proved, or was refuted, is named

@@ -46,11 +46,22 @@ public final class BackupProof {
     Backup backup =
         switch (subject) {
           case ProofSubject.Fresh fresh ->
-              SoundBackup.take(vault, fresh.source(), fresh.how(), clock, progress);
+              fresh(
+                  SoundBackup.take(vault, fresh.source(), fresh.how(), clock, progress), progress);
           case ProofSubject.Stored stored -> stored(vault, stored, progress);
         };
     Proving.Outcome outcome = new Proving(vault, backup, how.apply(backup), clock, progress).run();
     return new Result(backup, outcome.evidence(), outcome.proof(), outcome.afterwards());
+  }
+
+  /// What was not read leaves L6 undecided; the other levels can be proved.
+  private static Backup fresh(SoundBackup.Taken taken, Progress progress) {
+    taken
+        .unread()
+        .ifPresent(
+            fault ->
+                progress.note(fault.getMessage() + fault.detail().map(d -> ": " + d).orElse("")));
+    return taken.backup();
   }
 
   private static Backup stored(Vault vault, ProofSubject.Stored subject, Progress progress) {
