@@ -9,6 +9,10 @@ import dev.ballast.evidence.ExitCode;
 public enum MachineError implements ErrorCode {
   TEMPORARY_FOLDER_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the temporary directory cannot be written"),
+  TEMPORARY_FOLDER_LEFT(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "a temporary folder could not be removed; what was in it, such as a decrypted copy, still is"),
   PRIVILEGE_DROP_FAILED(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -15,7 +15,19 @@ public enum ProtectError implements ErrorCode {
       Blame.TARGET,
       ExitCode.REFUTED,
       "pages of the source failed their checksum; the backup was stored, but in quarantine"),
+  SOURCE_NOT_READ(
+      Blame.TARGET,
+      ExitCode.FOUND,
+      "the backup was stored, but the source's content could not be read: it stays unproven at L6"),
   BACKUP_UNKNOWN(Blame.USER, ExitCode.USAGE, "the vault holds no backup of that name"),
+  BACKUP_TARGET_AMBIGUOUS(
+      Blame.USER,
+      ExitCode.USAGE,
+      "the latest backup was requested, and the vault holds those of several targets"),
+  BACKUP_OF_OTHER_TARGET(
+      Blame.USER,
+      ExitCode.USAGE,
+      "the named backup was taken of another target than the named one"),
   BACKUP_QUARANTINED(
       Blame.USER,
       ExitCode.REFUSED,

@@ -1,6 +1,8 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.cli.frame.Console;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.vault.Vault;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -12,20 +14,27 @@ public final class BackupArgument {
       index = "0",
       arity = "0..1",
       paramLabel = "<backup>",
-      defaultValue = Backup.LATEST,
+      defaultValue = ChosenBackup.LATEST,
       description =
-          "An id as 'ballast backup list' prints it, or its beginning, or latest. Default:"
+          "An id as 'ballast backup list' prints it, or its beginning, or latest: by timeline and"
+              + " LSN of the source, not by time; one in quarantine is passed over. Default:"
               + " ${DEFAULT-VALUE}.")
-  private String name = Backup.LATEST;
+  private String name = ChosenBackup.LATEST;
 
   @Option(
       names = "--of",
       paramLabel = "<target>",
       order = 2,
-      description = "With latest: the latest backup of this target.")
+      description =
+          "The target whose backup is meant. Needed with latest where the vault holds backups of"
+              + " several; a backup of another target is refused.")
   private Optional<String> target = Optional.empty();
 
-  Backup find(Vault vault) {
-    return Backup.find(vault, name, target);
+  /// What is to be known about the choice is said even to who asked for quiet: it decides what is
+  /// restored.
+  Backup find(Vault vault, Console console) {
+    ChosenBackup chosen = ChosenBackup.find(vault, name, target);
+    chosen.notes().forEach(console::insist);
+    return chosen.backup();
   }
 }

@@ -45,7 +45,7 @@ public final class BackupListCommand implements LeafCommand {
     try (Vault vault = vaults.open(console, Optional.empty())) {
       BackupListing all = BackupListing.of(vault);
       BackupListReport backups = BackupListReport.of(target.map(all::ofTarget).orElse(all));
-      return VaultAuditReport.of(backups, vault.audit(), ExitCode.FOUND);
+      return VaultAuditReport.of(backups, vault::audit, ExitCode.FOUND);
     }
   }
 }

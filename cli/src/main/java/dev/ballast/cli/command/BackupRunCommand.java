@@ -9,7 +9,7 @@ import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.protect.backup.SoundBackup;
 import dev.ballast.report.Report;
-import dev.ballast.report.protect.BackupReport;
+import dev.ballast.report.protect.TakenBackupReport;
 import dev.ballast.targets.config.Target;
 import dev.ballast.vault.Vault;
 import java.util.Optional;
@@ -26,13 +26,21 @@ import picocli.CommandLine.Mixin;
           + " digests the source's content at one LSN, so that a proof can later compare it.",
       "The role needs LOGIN and REPLICATION, two free WAL senders and one replication slot; for"
           + " the digests it needs to read all tables. 'ballast target check' reports what is"
-          + " missing, and how to fix it."
+          + " missing, and how to fix it.",
+      "Where the files and their log are stored and the digests fail, the backup is kept and"
+          + " listed; the command says why its content cannot be proved, and ends with exit code 3."
     })
 @Example({
   "ballast backup run --target shop",
   "ballast backup run --target postgresql://ballast@db1/postgres --vault ./vault --key file:./key"
 })
-@Exits({ExitCode.UNREACHABLE, ExitCode.PRECONDITION, ExitCode.REFUTED, ExitCode.TIMEOUT})
+@Exits({
+  ExitCode.FOUND,
+  ExitCode.UNREACHABLE,
+  ExitCode.PRECONDITION,
+  ExitCode.REFUTED,
+  ExitCode.TIMEOUT
+})
 @SeeAlso({"ballast prove", "ballast backup list"})
 public final class BackupRunCommand implements LeafCommand {
   @Mixin private TargetOption target = new TargetOption();
@@ -44,7 +52,7 @@ public final class BackupRunCommand implements LeafCommand {
     Target source = target.required(vaults.configuration());
     try (Vault vault = vaults.open(console, Optional.of(source));
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      return BackupReport.of(
+      return TakenBackupReport.of(
           SoundBackup.take(
               vault,
               source.connection(),

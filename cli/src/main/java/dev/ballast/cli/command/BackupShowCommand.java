@@ -28,7 +28,7 @@ public final class BackupShowCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      return BackupReport.of(backup.find(vault));
+      return BackupReport.of(backup.find(vault, console));
     }
   }
 }

@@ -40,12 +40,12 @@ public final class BackupVerifyCommand implements LeafCommand {
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      Backup backup = backups.find(vault);
+      Backup backup = backups.find(vault, console);
       int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
       StoredCheck check = new StoredCheck(vault, backup, threads, console.clock(), progress);
       return VaultAuditReport.of(
           new StoredReport(backup.id().text(), backup.record().target(), check.run()),
-          vault.audit(),
+          vault::audit,
           ExitCode.REFUTED);
     }
   }

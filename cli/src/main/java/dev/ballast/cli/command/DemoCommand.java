@@ -13,9 +13,9 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
-import dev.ballast.report.protect.Scorecard;
 import dev.ballast.report.protect.ScorecardReport;
 import java.time.Duration;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,8 +89,8 @@ public final class DemoCommand implements LeafCommand {
     try (ConsoleProgress progress = new ConsoleProgress(console)) {
       Demo demo =
           new Demo(new Demo.DemoSettings(major, scale, rate, seed), console.clock(), progress);
-      Scorecard scorecard = demo.run(standing -> standStill(standing, console, progress));
-      return new ScorecardReport(scorecard);
+      Demo.Shown shown = demo.run(standing -> standStill(standing, console, progress));
+      return new ScorecardReport(shown.scorecard(), shown.afterwards());
     }
   }
 
@@ -113,7 +113,7 @@ public final class DemoCommand implements LeafCommand {
     }
     progress.close();
     Page page = new Page(console.style());
-    new ScorecardReport(standing.scorecard()).print(page);
+    new ScorecardReport(standing.scorecard(), Optional.empty()).print(page);
     page.toString().lines().forEach(console::insist);
     console.say("server  " + standing.serverUrl());
     console.say("vault   " + standing.vaultFolder() + ", key file:" + standing.keyFile());

@@ -92,7 +92,9 @@ public final class ProveCommand implements LeafCommand {
               console.clock(),
               progress);
       return VaultAuditReport.of(
-          new ProofReport(proved.evidence(), proved.proof()), proved.vault(), ExitCode.FOUND);
+          new ProofReport(proved.evidence(), proved.proof(), proved.afterwards()),
+          vault::audit,
+          ExitCode.FOUND);
     }
   }
 

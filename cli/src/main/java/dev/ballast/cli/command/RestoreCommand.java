@@ -122,14 +122,14 @@ public final class RestoreCommand implements LeafCommand {
     }
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      Backup backup = backups.find(vault);
+      Backup backup = backups.find(vault, console);
       PointInTimeRestore.Result result =
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
               .run(
                   ending(),
                   forDrill ? PointInTimeRestore.Use.DRILL : PointInTimeRestore.Use.REPLACEMENT);
       RestoreReport report = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
-      return VaultAuditReport.of(report, vault.audit(), ExitCode.FOUND);
+      return VaultAuditReport.of(report, vault::audit, ExitCode.FOUND);
     }
   }
 

@@ -1,7 +1,9 @@
 package dev.ballast.cli.demo;
 
+import dev.ballast.evidence.Afterwards;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -22,6 +24,7 @@ import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Runs the whole of Ballast once on a machine that has nothing: server, application, traffic,
@@ -34,6 +37,7 @@ public final class Demo {
   private final DemoSettings settings;
   private final Clock clock;
   private final Progress progress;
+  private final Afterwards afterwards = new Afterwards();
 
   public Demo(DemoSettings settings, Clock clock, Progress progress) {
     this.settings = settings;
@@ -57,15 +61,33 @@ public final class Demo {
   public record Standing(
       Scorecard scorecard, String serverUrl, String vaultFolder, String keyFile) {}
 
+  /// What a demonstration leaves.
+  ///
+  /// @param afterwards what failed once the proof was finished
+  public record Shown(Scorecard scorecard, Optional<Fault> afterwards) {}
+
   /// Runs it and hands the result on while server, traffic and vault are still there; all goes when
   /// `whileStanding` returns.
-  public Scorecard run(Consumer<Standing> whileStanding) {
+  public Shown run(Consumer<Standing> whileStanding) {
     TemporaryFolder.sweep()
         .forEach(f -> progress.note("removed " + f + ", left by an interrupted run"));
+    Scorecard scorecard = inFolder(whileStanding);
+    return new Shown(scorecard, afterwards.fault());
+  }
+
+  private Scorecard inFolder(Consumer<Standing> whileStanding) {
+    TemporaryFolder folder = TemporaryFolder.create("demo");
+    try (Afterwards.Step removal = afterwards.step(folder::close)) {
+      Scorecard scorecard = besideTraffic(folder, whileStanding);
+      removal.reached();
+      return scorecard;
+    }
+  }
+
+  private Scorecard besideTraffic(TemporaryFolder folder, Consumer<Standing> whileStanding) {
     progress.begin("starting PostgreSQL " + settings.major(), 0);
-    try (TemporaryFolder folder = TemporaryFolder.create("demo");
-        TemporaryCluster source =
-            TemporaryCluster.of(settings.major(), clock).fsync(true).ownIdentity().start()) {
+    try (TemporaryCluster source =
+        TemporaryCluster.of(settings.major(), clock).fsync(true).ownIdentity().start()) {
       progress.begin("opening a shop", 0);
       ShopSettings shopSettings =
           ShopSettings.of(settings.seed(), settings.scale())
@@ -101,6 +123,7 @@ public final class Demo {
                   ProvingSettings.of("ballast demo").withServers(Installations.embeddedOnly()),
               clock,
               progress);
+      proved.afterwards().ifPresent(afterwards::add);
       Scorecard scorecard =
           Scorecard.of(
               proved.evidence(),

@@ -138,6 +138,11 @@ public final class CommandRun {
         print(page.toString());
       }
     }
+    Optional<Fault> afterwards = report.afterwards();
+    if (afterwards.isPresent()) {
+      terminal.out().flush();
+      throw afterwards.get();
+    }
     return report.exit().status();
   }
 

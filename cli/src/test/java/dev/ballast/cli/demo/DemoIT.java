@@ -31,7 +31,7 @@ class DemoIT {
     List<Path> vaults = new ArrayList<>();
     Demo demo = new Demo(new Demo.DemoSettings(major, 0.1, 100, 1), Clock.system(), Progress.NONE);
 
-    Scorecard scorecard =
+    Demo.Shown shown =
         demo.run(
             standing -> {
               Path vault = Path.of(standing.vaultFolder());
@@ -39,6 +39,8 @@ class DemoIT {
               vaults.add(vault);
             });
 
+    assertThat(shown.afterwards()).isEmpty();
+    Scorecard scorecard = shown.scorecard();
     assertThat(scorecard.proof().levels())
         .allSatisfy(
             level -> assertThat(level.verdict()).as(level.toString()).isEqualTo(Verdict.proved()))
@@ -49,7 +51,7 @@ class DemoIT {
     assertThat(scorecard.workload().operations()).isPositive();
     assertThat(scorecard.workload().failed()).isZero();
     Page page = new Page(Style.PLAIN);
-    new ScorecardReport(scorecard).print(page);
+    new ScorecardReport(scorecard, shown.afterwards()).print(page);
     assertThat(page.toString()).contains("SCORECARD", "L6", "every table's content digest");
     assertThat(vaults).hasSize(1).allSatisfy(v -> assertThat(Files.exists(v)).isFalse());
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.cli.launch.ChildBallast;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.machine.ExternalCommand;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
@@ -74,6 +77,38 @@ final class RefusedCommandIT {
       assertThat(latest).contains("(backup-unknown)");
       assertThat(yard.path().resolve("copy")).doesNotExist();
     }
+  }
+
+  @Test
+  void aProofThatTheVaultCannotTakeIsPrintedAndThenTheReason() {
+    try (Yard yard = Yard.of(TemporaryCluster.of(18, Clock.system()).tcp().start())) {
+      yard.run(0, "backup", "run", "--target", yard.target());
+      String vault = yard.path().resolve("vault").toString();
+      try {
+        run("mount", "--bind", vault, vault);
+      } catch (Fault missing) {
+        Assumptions.abort("no folder can be mounted here: " + missing.detail().orElse(""));
+      }
+      try {
+        run("mount", "-o", "remount,bind,ro", vault);
+
+        String said = yard.run(6, "prove", "--target", yard.target(), "--backup", "latest");
+
+        assertThat(yard.out()).contains("PROVED: backup ").contains("NOT RECORDED");
+        assertThat(said)
+            .contains("(vault-not-writable)")
+            .contains("the finished proof is not in the evidence log")
+            .contains("was never proved");
+      } finally {
+        run("umount", vault);
+      }
+      yard.run(0, "prove", "--target", yard.target(), "--backup", "latest");
+      assertThat(yard.out()).contains("PROVED: backup ").contains("evidence         entry ");
+    }
+  }
+
+  private static void run(String... command) {
+    ExternalCommand.run(List.of(command), Duration.ofSeconds(20));
   }
 
   /// The machine of the restore has neither the major nor a way to fetch it.

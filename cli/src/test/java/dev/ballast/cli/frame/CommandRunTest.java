@@ -9,6 +9,7 @@ import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ final class CommandRunTest {
   @Command(
       name = "shelf",
       header = "Keep things.",
-      subcommands = {Count.class, Break.class, Refuse.class, Stop.class})
+      subcommands = {Count.class, Break.class, Refuse.class, Stop.class, Spill.class})
   static final class Shelf {}
 
   @Command(name = "count", header = "Count what is on the shelf.")
@@ -84,6 +85,31 @@ final class CommandRunTest {
     }
   }
 
+  @Command(name = "spill", header = "Count, and then fail to write it down.")
+  static final class Spill implements LeafCommand {
+    record Spilled(int number, Optional<Fault> afterwards) implements Report {
+      @Override
+      public String schema() {
+        return "shelf-spill/1";
+      }
+
+      @Override
+      public ExitCode exit() {
+        return ExitCode.FOUND;
+      }
+
+      @Override
+      public void print(Page page) {
+        page.line(number + " things");
+      }
+    }
+
+    @Override
+    public Report run(Console console) {
+      return new Spilled(3, Optional.of(Fault.of(CliError.USAGE_ERROR, "the pen is dry")));
+    }
+  }
+
   private int run(String... arguments) {
     return CommandRun.of(new Shop(), List.of(arguments), screen.pipes(new HeldClock())).status();
   }
@@ -93,6 +119,20 @@ final class CommandRunTest {
     assertThat(run("shelf", "count", "--of", "cups")).isEqualTo(3);
     assertThat(screen.out()).isEqualTo("3 cups\n");
     assertThat(screen.err()).isEqualTo("counting\n");
+  }
+
+  @Test
+  void aFaultBehindTheResultIsReportedBehindItAndDecidesTheExit() {
+    assertThat(run("shelf", "spill")).isEqualTo(2);
+    assertThat(screen.out()).isEqualTo("3 things\n");
+    assertThat(screen.err()).isEqualTo("error: the pen is dry (usage-error)\n");
+  }
+
+  @Test
+  void aFaultBehindTheResultIsNoPartOfItsJsonForm() {
+    assertThat(run("shelf", "spill", "--output", "json")).isEqualTo(2);
+    assertThat(screen.out()).contains("\"number\" : 3").doesNotContain("pen");
+    assertThat(screen.err()).contains("\"code\":\"usage-error\"").contains("the pen is dry");
   }
 
   @Test
@@ -221,7 +261,7 @@ final class CommandRunTest {
         .isEqualTo(
             """
             error: shop shelf needs a command (usage-error)
-            hint: One of: count, break, refuse, stop. See shop shelf --help.
+            hint: One of: count, break, refuse, stop, spill. See shop shelf --help.
             """);
   }
 

@@ -125,6 +125,22 @@ public final class TemporaryFolder implements AutoCloseable {
     return List.copyOf(removed);
   }
 
+  private List<Path> inside() throws IOException {
+    try (Stream<Path> all = Files.list(path)) {
+      return all.filter(inner -> !inner.endsWith(LOCK)).toList();
+    }
+  }
+
+  private Fault left(IOException e) {
+    if (Thread.currentThread().isInterrupted()) {
+      return CommonError.interrupted("removing a temporary folder");
+    }
+    return Fault.of(MachineError.TEMPORARY_FOLDER_LEFT, "cannot remove " + path)
+        .detail(IoReason.of(e))
+        .hint("Remove it: it may hold a decrypted copy. The next run of Ballast tries again.")
+        .cause(e);
+  }
+
   private static boolean isNobodys(Path folder) throws IOException {
     if (HELD.contains(folder)) {
       return false;
@@ -137,12 +153,19 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
+  /// Removes the folder; throws `temporary-folder-left` where it cannot be removed.
   @Override
   public void close() {
     try (lock) {
+      // The lock's file goes last: a sweep finds by it what could not be removed.
+      for (Path inner : inside()) {
+        Directories.delete(inner);
+      }
       Directories.delete(path);
+    } catch (UncheckedIOException e) {
+      throw left(e.getCause());
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw left(e);
     } finally {
       HELD.remove(path);
     }

@@ -24,8 +24,6 @@ import tools.jackson.core.JacksonException;
 
 /// A backup in a vault.
 public record Backup(DepositId id, BackupRecord record) {
-  public static final String LATEST = "latest";
-
   public Backup {
     requireNonNull(id, "id is null");
     requireNonNull(record, "record is null");
@@ -42,33 +40,9 @@ public record Backup(DepositId id, BackupRecord record) {
     }
   }
 
-  /// The backup of this id, or of the only id that begins so, or the latest one of a target.
-  ///
-  /// @param name an id, its beginning, or `latest`
-  /// @param target limits `latest` to one target
-  public static Backup find(Vault vault, String name, Optional<String> target) {
-    List<DepositId> ids = vault.deposits();
-    if (name.equals(LATEST)) {
-      return ids.reversed().stream()
-          .flatMap(id -> sound(vault, id).stream())
-          .filter(b -> target.isEmpty() || b.record().target().equals(target.get()))
-          .filter(b -> b.record().quarantine().isEmpty())
-          .findFirst()
-          .orElseThrow(
-              () ->
-                  unknown("no backup" + target.map(t -> " of target " + t).orElse(""))
-                      .hint("Take one: ballast backup run"));
-    }
-    List<DepositId> fitting = ids.stream().filter(id -> id.text().startsWith(name)).toList();
-    if (fitting.size() != 1) {
-      throw unknown(fitting.isEmpty() ? "no backup " + name : "more than one backup " + name)
-          .hint("See: ballast backup list");
-    }
-    return load(vault, fitting.getFirst());
-  }
-
-  private static Fault unknown(String primary) {
-    return Fault.of(ProtectError.BACKUP_UNKNOWN, primary + " is in the vault");
+  /// What a proof of it says that it is about.
+  public String subject() {
+    return record.target() + " " + id;
   }
 
   static Backup load(Vault vault, DepositId id) {

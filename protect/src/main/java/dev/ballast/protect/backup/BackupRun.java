@@ -15,6 +15,7 @@ import dev.ballast.postgres.wire.ReplicationConnection;
 import dev.ballast.postgres.wire.SystemIdentity;
 import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.postgres.wire.protocol.ReplicationMode;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.protect.verify.snapshot.SourceReader;
 import dev.ballast.vault.Deposit;
@@ -34,13 +35,14 @@ import java.util.Optional;
 /// backup runs while the log streams; the files are compared with the server's manifest; the
 /// source's content is digested at an LSN; the log is taken up to there. Only then is the record
 /// committed, and only the record makes the backup visible: whatever stops the run before leaves no
-/// backup behind.
+/// backup behind. A digest that fails does not stop it: the files and their log are whole by then.
 public final class BackupRun {
   private final Vault vault;
   private final ConnectionSettings source;
   private final BackupSettings settings;
   private final Clock clock;
   private final Progress progress;
+  private Optional<Fault> unread = Optional.empty();
 
   public BackupRun(
       Vault vault,
@@ -67,13 +69,14 @@ public final class BackupRun {
       SourceFacts facts =
           SourceFacts.read(source, identity.system().value(), connection.walSegmentSize());
       deposit.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
+      noteClock(startedAt);
       List<Phase> phases = new ArrayList<>();
       BaseCopy copy = copyBase(connection, deposit, wal, facts, phases);
       wal.awaitReceived(copy.end().endLsn());
       // Requested now: a connection that is idle while the content is read may be cut.
       Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
       BackupRecord.StoredReading reading = readSource(facts, wal, deposit, copy, phases);
-      ReceivedWal.Captured captured = wal.finish();
+      ReceivedWal.Captured captured = wal.finish(copy.end().endLsn());
       DepositTotals totals = deposit.totals();
       BackupRecord record =
           new BackupRecord(
@@ -100,6 +103,12 @@ public final class BackupRun {
     }
   }
 
+  /// Why the source's content could not be read, once the backup is taken; empty where it was read,
+  /// or was not to be.
+  public Optional<Fault> unread() {
+    return unread;
+  }
+
   private void sweep() {
     SweepReport swept = vault.sweep();
     if (!swept.deposits().isEmpty() || swept.objects() > 0) {
@@ -112,6 +121,19 @@ public final class BackupRun {
         .forEach(
             id -> progress.note("backup " + id + " was stopped before its last act, now done"));
     swept.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
+  }
+
+  /// Nothing depends on it but what people read: the latest backup is the one of the highest LSN.
+  private void noteClock(Instant startedAt) {
+    vault
+        .evidence()
+        .newest()
+        .filter(entry -> entry.at().isAfter(startedAt))
+        .ifPresent(
+            entry ->
+                progress.note(
+                    "the clock of this machine was set back: it is %s, and the evidence log already has an entry of %s; the backup's id and times are wrong by that much"
+                        .formatted(startedAt, entry.at())));
   }
 
   private BaseCopy copyBase(
@@ -158,13 +180,31 @@ public final class BackupRun {
     }
     progress.begin("digesting the source", 0);
     long began = clock.nanoTime();
-    SourceReading reading = SourceReader.read(source, settings.digest().get(), wal, clock);
-    phases.add(new Phase("source digest", clock.since(began), copy.files().bytes()));
-    for (Lsn target : reading.targets()) {
-      wal.commitsThrough(target);
+    SourceReading reading;
+    try {
+      reading = SourceReader.read(source, settings.digest().get(), wal, clock);
+      for (Lsn target : reading.targets()) {
+        wal.commitsThrough(target);
+      }
+    } catch (Fault fault) {
+      if (!isOfTheSource(fault)) {
+        throw fault;
+      }
+      unread = Optional.of(fault);
+      return BackupRecord.StoredReading.skipped(
+          "the source was not read: %s (%s)".formatted(fault.getMessage(), fault.code().id()));
     }
+    phases.add(new Phase("source digest", clock.since(began), copy.files().bytes()));
     return new BackupRecord.StoredReading(
         StoredFile.store("reading", Json.write(reading), deposit).chunks(), Optional.empty());
+  }
+
+  /// Whether the files that were streamed before are none the worse for it: not where the vault
+  /// failed, or the operator interrupted.
+  private static boolean isOfTheSource(Fault fault) {
+    return fault.code() instanceof PostgresError
+        || fault.code() == ProtectError.WAL_CAPTURE_FAILED
+        || fault.code() == ProtectError.WAL_CAPTURE_TIMEOUT;
   }
 
   private static Optional<StoredFile> timelineHistory(

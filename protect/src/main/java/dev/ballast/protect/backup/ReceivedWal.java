@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.protect.ProtectError;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -155,21 +156,42 @@ final class ReceivedWal {
         .hint("Look for a WAL sender in state catchup in pg_stat_replication.");
   }
 
-  /// What was captured, once the stream was stopped.
-  Captured captured() {
+  /// Whether the stream broke.
+  boolean isBroken() {
+    lock.lock();
+    try {
+      return state instanceof State.Broken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What was captured, once the stream was stopped or broke.
+  ///
+  /// @param enough how far it must reach where it broke; a fault of the vault is thrown anyway
+  Captured captured(Lsn enough) {
     lock.lock();
     try {
       return switch (state) {
-        case State.Broken(Fault why) -> throw why;
-        case State.Streaming() -> throw broken("the stream ended before it was stopped");
-        case State.Whole() -> {
-          long bytes = segments.stream().mapToLong(StoredFile::size).sum();
-          yield new Captured(List.copyOf(segments), lastRecord, lastRecordEnd, bytes);
+        case State.Broken(Fault why) -> {
+          boolean stored =
+              why.code() instanceof PostgresError || why.code() instanceof ProtectError;
+          if (!stored || lastRecordEnd.isBefore(enough)) {
+            throw why;
+          }
+          yield whole();
         }
+        case State.Streaming() -> throw broken("the stream ended before it was stopped");
+        case State.Whole() -> whole();
       };
     } finally {
       lock.unlock();
     }
+  }
+
+  private Captured whole() {
+    long bytes = segments.stream().mapToLong(StoredFile::size).sum();
+    return new Captured(List.copyOf(segments), lastRecord, lastRecordEnd, bytes);
   }
 
   static Fault broken(String detail) {

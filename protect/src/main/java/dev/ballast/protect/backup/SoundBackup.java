@@ -1,5 +1,7 @@
 package dev.ballast.protect.backup;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
@@ -7,6 +9,7 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.Vault;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes a backup that may be believed. One with damaged pages is stored, for it may be all that is
 /// left, but in quarantine, and the caller that requested a backup has none.
@@ -15,15 +18,41 @@ public final class SoundBackup {
 
   private SoundBackup() {}
 
+  /// A backup that was taken.
+  ///
+  /// @param unread `source-not-read`, with what kept the source's content from being read
+  public record Taken(Backup backup, Optional<Fault> unread) {
+    public Taken {
+      requireNonNull(backup, "backup is null");
+      requireNonNull(unread, "unread is null");
+    }
+  }
+
   /// Takes a backup as [BackupRun] does. Fault besides those: `source-pages-damaged`, which lists
   /// the pages.
-  public static Backup take(
+  public static Taken take(
       Vault vault, ConnectionSettings source, BackupSettings how, Clock clock, Progress progress) {
-    Backup backup = new BackupRun(vault, source, how, clock, progress).run();
+    BackupRun run = new BackupRun(vault, source, how, clock, progress);
+    Backup backup = run.run();
     if (backup.record().quarantine().isPresent()) {
       throw damaged(backup, DamagedPages.of(vault, backup));
     }
-    return backup;
+    return new Taken(backup, run.unread().map(cause -> unread(backup, cause)));
+  }
+
+  private static Fault unread(Backup backup, Fault cause) {
+    return Fault.of(
+            ProtectError.SOURCE_NOT_READ,
+            "backup %s is stored, but the source's content was not read".formatted(backup.id()))
+        .detail(
+            "%s (%s)%s\nlevel L6 of a proof of it stays undecided"
+                .formatted(
+                    cause.getMessage(),
+                    cause.code().id(),
+                    cause.detail().map(d -> ": " + d).orElse("")))
+        .hint(
+            cause.hint().orElse("See what `ballast target check` finds, and take another backup."))
+        .cause(cause);
   }
 
   private static Fault damaged(Backup backup, List<DamagedPages.Page> pages) {

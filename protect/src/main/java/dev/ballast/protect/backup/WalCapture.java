@@ -6,6 +6,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.WalSegment;
 import dev.ballast.postgres.jdbc.Session;
@@ -115,17 +116,34 @@ final class WalCapture implements CommitLog, AutoCloseable {
     try {
       switch (stream.receive((start, data) -> onWal(start, data, decoder, writer))) {
         case WalStreamEnd.EndOfTimeline left ->
-            fail(ReceivedWal.broken("the source left the timeline at " + left.switchPoint()));
+            failWith(
+                ReceivedWal.broken("the source left the timeline at " + left.switchPoint()),
+                writer);
         case WalStreamEnd.ServerShutDown ignored ->
-            fail(ReceivedWal.broken("the source shut down"));
+            failWith(ReceivedWal.broken("the source shut down"), writer);
         case WalStreamEnd.Stopped ignored -> {
           writer.finish();
           wal.complete();
         }
       }
     } catch (Fault e) {
-      fail(e);
+      if (e.code() instanceof PostgresError) {
+        failWith(e, writer);
+      } else {
+        fail(e);
+      }
     }
+  }
+
+  /// What came before the stream broke is stored: it may be all that the files need.
+  private void failWith(Fault why, SegmentWriter writer) {
+    try {
+      writer.finish();
+    } catch (Fault e) {
+      fail(e);
+      return;
+    }
+    fail(why);
   }
 
   private void fail(Fault why) {
@@ -182,12 +200,17 @@ final class WalCapture implements CommitLog, AutoCloseable {
     wal.awaitReceived(lsn);
   }
 
-  /// Stops receiving and stores the rest.
-  ReceivedWal.Captured finish() {
+  /// Stops receiving and stores the rest. Where the stream broke before, what came is returned if
+  /// it reaches far enough.
+  ///
+  /// @param enough up to where the log is needed
+  ReceivedWal.Captured finish(Lsn enough) {
     switch (phase) {
       case Phase.Prepared() -> throw new IllegalStateException("the capture has not begun");
       case Phase.Begun(WalStream stream, Thread receiver) -> {
-        stream.stop();
+        if (!wal.isBroken()) {
+          stream.stop();
+        }
         try {
           if (!receiver.join(ReceivedWal.WAIT)) {
             throw ReceivedWal.broken("the server did not end the stream");
@@ -195,7 +218,7 @@ final class WalCapture implements CommitLog, AutoCloseable {
         } catch (InterruptedException e) {
           throw CommonError.interrupted("streaming the write-ahead log");
         }
-        return wal.captured();
+        return wal.captured(enough);
       }
     }
   }

@@ -20,7 +20,7 @@ public sealed interface ProofSubject {
   /// One that is in the vault.
   ///
   /// @param name an id, its beginning, or `latest`
-  /// @param target limits `latest` to one target
+  /// @param target whose backup it must be
   record Stored(String name, Optional<String> target) implements ProofSubject {
     public Stored {
       requireNonNull(name, "name is null");

@@ -1,7 +1,9 @@
 package dev.ballast.protect.prove;
 
+import dev.ballast.evidence.Afterwards;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
@@ -57,6 +59,7 @@ public final class Proving {
   private final Progress progress;
   private final Levels levels = new Levels();
   private final List<Phase> phases = new ArrayList<>();
+  private final Afterwards afterwards = new Afterwards();
   private Duration recovery = Duration.ZERO;
   private Optional<Isolation> isolation = Optional.empty();
 
@@ -71,13 +74,15 @@ public final class Proving {
 
   /// A proof and where the evidence log has it.
   ///
-  /// @param evidence the entry's number
-  public record Outcome(long evidence, Proof proof) {}
+  /// @param evidence the entry's number; empty where the log could not take it
+  /// @param afterwards what failed once the proof was finished
+  public record Outcome(Optional<Long> evidence, Proof proof, Optional<Fault> afterwards) {}
 
   /// Runs the proof and appends it to the evidence log.
   ///
   /// Throws what makes a proof impossible here (no server of the major, a library missing, no
-  /// room); what speaks against the backup is a verdict, not an exception.
+  /// room); what speaks against the backup is a verdict, not an exception. What fails behind the
+  /// verdict (the copy cannot be removed, the log not written) does not cost it.
   public Outcome run() {
     TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
     Instant startedAt = clock.now();
@@ -86,16 +91,19 @@ public final class Proving {
     ServerChoice server =
         ServerChoice.of(source, control(), settings.servers().ofMajor(source.version().major()));
     Installation installation = server.installation();
-    try (TemporaryFolder folder = TemporaryFolder.create("proof")) {
+    RecoveringServer.requireLibraries(backup.record(), installation);
+    TemporaryFolder folder = TemporaryFolder.create("proof");
+    try (Afterwards.Step removal = afterwards.step(folder::close)) {
       Optional<Restore.Restored> restored = restore(folder.path());
       if (restored.isPresent()) {
         checkCopy(installation, restored.get(), folder.path());
       }
+      removal.reached();
     }
     Proof proof =
         new Proof(
             "backup " + backup.id() + " restores to the content its source had",
-            backup.record().target() + " " + backup.id(),
+            backup.subject(),
             startedAt,
             clock.now(),
             levels.all(),
@@ -104,7 +112,20 @@ public final class Proving {
             versions(server),
             isolation.map(Isolation::display).orElse("no server was started"),
             settings.rerun());
-    return new Outcome(vault.evidence().append(proof).seq(), proof);
+    Optional<Long> evidence = recorded(proof);
+    return new Outcome(evidence, proof, afterwards.fault());
+  }
+
+  private Optional<Long> recorded(Proof proof) {
+    try {
+      return Optional.of(vault.evidence().append(proof).seq());
+    } catch (Fault fault) {
+      afterwards.add(
+          fault.detail(
+              "the finished proof is not in the evidence log"
+                  + fault.detail().map(d -> ": " + d).orElse("")));
+      return Optional.empty();
+    }
   }
 
   /// L1 to L6 of a copy that was restored and not started yet.
@@ -121,14 +142,16 @@ public final class Proving {
             restored.dataDirectory(),
             work(folder),
             new RecoveringServer.Shelter(settings.confinement(), restored.tablespaces()));
-    try (RecoveringServer server =
+    RecoveringServer server =
         new RecoveringServer(
-            backup.record(), installation, location, settings.recoveryTimeout(), clock)) {
+            backup.record(), installation, location, settings.recoveryTimeout(), clock);
+    try (Afterwards.Step ending = afterwards.step(server::close)) {
       boolean recovered = recoverAndCompare(server, chain.targets());
       isolation = server.isolation();
       if (recovered) {
         promoteAndCheck(server);
       }
+      ending.reached();
     }
   }
 
@@ -264,11 +287,22 @@ public final class Proving {
     LevelResult structure = StructureCheck.check(copy, settings.checks(), clock);
     progress.begin("re-reading constraints", 0);
     levels.add(ConstraintCheck.check(settings.invariants(), copy, settings.checks(), clock));
-    server.stop();
-    progress.begin("checking page checksums", 0);
-    levels.add(
-        StructureCheck.join(
-            structure, PageChecksums.verify(server.dataDirectory(), settings.threads())));
+    levels.add(withPages(server, structure));
+  }
+
+  /// L4 with the page checksums of the stopped copy. All else was decided by now: where the copy
+  /// cannot be stopped or read, that part is undecided.
+  private LevelResult withPages(RecoveringServer server, LevelResult structure) {
+    try {
+      server.stop();
+      progress.begin("checking page checksums", 0);
+      return StructureCheck.join(
+          structure, PageChecksums.verify(server.dataDirectory(), settings.threads()));
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      afterwards.add(fault);
+      return StructureCheck.withoutPages(structure, fault.getMessage());
+    }
   }
 
   private Duration took(String phase) {

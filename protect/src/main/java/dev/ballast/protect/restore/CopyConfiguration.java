@@ -49,6 +49,9 @@ final class CopyConfiguration {
           // Off is not off: a table near wraparound is vacuumed anyway.
           setting("autovacuum_freeze_max_age", "2000000000"),
           setting("autovacuum_multixact_freeze_max_age", "2000000000"),
+          // Recovery would open and flush each file by itself, minutes for tens of thousands of
+          // them.
+          setting("recovery_init_sync_method", "syncfs"),
           setting("checkpoint_timeout", "1h"),
           setting("shared_buffers", "256MB"),
           setting("huge_pages", "off"),

@@ -115,6 +115,16 @@ public final class StructureCheck {
     return tally.sound() - before;
   }
 
+  /// The level's result where the page checksums could not be read.
+  public static LevelResult withoutPages(LevelResult structure, String why) {
+    return new LevelResult(
+        structure.level(),
+        structure.verdict().and(Verdict.undecided("page checksums were not read: " + why)),
+        structure.took(),
+        "page checksums were not read; " + structure.summary(),
+        structure.facts());
+  }
+
   /// The level's result with the page checksums of the stopped copy.
   public static LevelResult join(LevelResult structure, PageChecksumReport pages) {
     List<String> facts = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.protect.ProtectError;
+import dev.ballast.vault.format.VaultError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ final class ReceivedWalTest {
         .havingRootCause()
         .isSameAs(why);
     assertThatExceptionOfType(Fault.class).isThrownBy(wal::requireSound).isSameAs(why);
-    assertThatExceptionOfType(Fault.class).isThrownBy(wal::captured).isSameAs(why);
+    assertThatExceptionOfType(Fault.class).isThrownBy(() -> wal.captured(HERE)).isSameAs(why);
   }
 
   @Test
@@ -94,7 +95,7 @@ final class ReceivedWalTest {
     wal.fail(ReceivedWal.broken("too late"));
 
     wal.requireSound();
-    assertThat(wal.captured().segments()).isEmpty();
+    assertThat(wal.captured(HERE).segments()).isEmpty();
   }
 
   @Test
@@ -115,7 +116,7 @@ final class ReceivedWalTest {
   void nothingIsCapturedBeforeTheStreamIsStopped() {
     wal.advance(LATER, LATER);
 
-    assertFails(ProtectError.WAL_CAPTURE_FAILED, wal::captured);
+    assertFails(ProtectError.WAL_CAPTURE_FAILED, () -> wal.captured(HERE));
   }
 
   @Test
@@ -127,8 +128,33 @@ final class ReceivedWalTest {
     wal.advanceRecord(HERE, LATER);
     wal.complete();
 
-    assertThat(wal.captured())
+    assertThat(wal.captured(LATER))
         .isEqualTo(new ReceivedWal.Captured(List.of(one, two), HERE, LATER, 21));
+  }
+
+  @Test
+  void aStreamThatBrokeBehindWhatIsNeededIsCapturedUpToItsLastRecord() {
+    StoredFile one = new StoredFile("000000010000000000000001", 16, List.of());
+    wal.add(one);
+    wal.advanceRecord(HERE, LATER);
+    Fault why = ReceivedWal.broken("the source shut down");
+    wal.fail(why);
+
+    assertThat(wal.isBroken()).isTrue();
+    assertThat(wal.captured(LATER))
+        .isEqualTo(new ReceivedWal.Captured(List.of(one), HERE, LATER, 16));
+    assertThatExceptionOfType(Fault.class)
+        .isThrownBy(() -> wal.captured(LATER.plus(1)))
+        .isSameAs(why);
+  }
+
+  @Test
+  void whatTheVaultCouldNotStoreIsNeverEnough() {
+    wal.advanceRecord(HERE, LATER);
+    Fault full = Fault.of(VaultError.VAULT_FULL, "no space is left");
+    wal.fail(full);
+
+    assertThatExceptionOfType(Fault.class).isThrownBy(() -> wal.captured(HERE)).isSameAs(full);
   }
 
   @Test

@@ -6,12 +6,16 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.protect.restore.PointInTimeRestore;
+import dev.ballast.protect.restore.PointInTimeRestore.Ending;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,9 +29,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A source that goes away in the middle of a backup, in three ways and at four points.
+/// A source that goes away in the middle of a backup, in three ways and at several points.
 @Timeout(120)
 final class BrokenSourceIT {
   private static final Set<ErrorCode> GONE =
@@ -52,8 +57,7 @@ final class BrokenSourceIT {
   enum Point {
     START,
     BASE,
-    MANIFEST,
-    WAL_TAIL
+    MANIFEST
   }
 
   static Stream<Arguments> blows() {
@@ -87,7 +91,6 @@ final class BrokenSourceIT {
             case START -> Trigger.at("backing up", strike);
             case BASE -> Trigger.within("backing up", strike);
             case MANIFEST -> Trigger.never();
-            case WAL_TAIL -> Trigger.at("digesting the source", strike);
           };
       if (point == Point.MANIFEST) {
         proxy.whenSeen("\"PostgreSQL-Backup-Manifest-Version\"", strike);
@@ -105,6 +108,39 @@ final class BrokenSourceIT {
       bench.assertSourceIsFree();
       bench.assertNextBackupSucceeds(bench.source().settings());
     }
+  }
+
+  /// The files and the log that makes them consistent are whole by then, and perhaps all there is.
+  @ParameterizedTest
+  @EnumSource
+  void aSourceThatGoesAwayWhileItIsDigestedLeavesABackupWithoutDigests(Blow blow) {
+    try (FaultBench bench = FaultBench.beside(source, folder);
+        CutProxy proxy = CutProxy.before(source.settings().port())) {
+      Trigger trigger = Trigger.at("digesting the source", () -> strike(blow, proxy));
+
+      Backup kept = bench.backup(bench.at(proxy.port()), FaultBench.withDigest(), trigger);
+
+      assertThat(trigger.fired()).isTrue();
+      assertKept(bench, kept);
+      if (blow != Blow.CUT) {
+        source.start();
+      }
+      bench.assertSourceIsFree();
+      bench.assertNextBackupSucceeds(bench.source().settings());
+    }
+  }
+
+  /// It is listed, says what is missing, and restores to the end of its log.
+  private void assertKept(FaultBench bench, Backup kept) {
+    assertThat(bench.vault().deposits()).containsExactly(kept.id());
+    String why = kept.record().reading().skipped().orElseThrow();
+    assertThat(GONE).anyMatch(code -> why.endsWith("(" + code.id() + ")"));
+    Path into = folder.resolve("restored");
+    PointInTimeRestore.Result restored =
+        new PointInTimeRestore(
+                bench.vault(), kept, FaultBench.into(into), Clock.system(), Progress.NONE)
+            .run(Ending.RECOVERED);
+    assertThat(restored.recoveredTo()).contains(kept.record().span().end());
   }
 
   private static void strike(Blow blow, CutProxy proxy) {
@@ -136,14 +172,14 @@ final class BrokenSourceIT {
   }
 
   @Test
-  void aLogThatBreaksAfterTheCopyFailsTheBackup() {
+  void aLogThatBreaksAfterTheCopyLeavesABackupWithoutDigests() {
     try (FaultBench bench = FaultBench.beside(source, folder);
         CutProxy proxy = CutProxy.before(source.settings().port())) {
       Trigger trigger = Trigger.at("digesting the source", () -> proxy.cut("ballast wal"));
 
-      Fault fault = bench.refused(bench.at(proxy.port()), FaultBench.withDigest(), trigger);
+      Backup kept = bench.backup(bench.at(proxy.port()), FaultBench.withDigest(), trigger);
 
-      assertThat(fault.code()).isEqualTo(PostgresError.CONNECTION_LOST);
+      assertKept(bench, kept);
       bench.assertSourceIsFree();
       bench.assertNextBackupSucceeds(bench.source().settings());
     }

@@ -12,6 +12,7 @@ import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.protect.backup.DamagedPages;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
@@ -70,7 +71,8 @@ final class DamagedSourceIT {
               many + " 6",
               many + " 7",
               one + " 2");
-      assertThat(Backup.find(bench.vault(), Backup.LATEST, Optional.empty()).id())
+      assertThat(
+              ChosenBackup.find(bench.vault(), ChosenBackup.LATEST, Optional.empty()).backup().id())
           .isEqualTo(good.id());
       assertThat(DamagedPages.of(bench.vault(), good)).isEmpty();
       bench.assertSourceIsFree();

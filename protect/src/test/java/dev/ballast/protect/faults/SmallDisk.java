@@ -54,6 +54,10 @@ final class SmallDisk implements AutoCloseable {
     run("mount", "-o", "remount,size=" + megabytes + "m", mount.toString());
   }
 
+  void remount(String mode) {
+    run("mount", "-o", "remount," + mode, mount.toString());
+  }
+
   /// Takes all room but some. Others may write at the same time.
   void fillUpTo(long leftBytes) {
     byte[] block = new byte[1 << 20];
@@ -82,6 +86,15 @@ final class SmallDisk implements AutoCloseable {
 
   private Path filler() {
     return mount.resolve("filler");
+  }
+
+  /// Keeps a folder from being removed, as another process's mount in it does.
+  static void occupy(Path folder) {
+    run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString());
+  }
+
+  static void vacate(Path folder) {
+    run("umount", folder.toString());
   }
 
   private static void run(String... command) {

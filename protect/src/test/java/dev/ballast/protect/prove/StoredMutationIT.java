@@ -8,6 +8,7 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.protect.backup.StoredFile;
 import dev.ballast.vault.Deposit;
 import dev.ballast.vault.DepositOptions;
@@ -99,7 +100,8 @@ class StoredMutationIT {
           BackupRecord forged = fraud.commit().apply(shop.backup().record(), workshop);
           assertThat(forged).as(fraud.what()).isNotEqualTo(shop.backup().record());
           deposit.commit(Json.write(forged));
-          Backup backup = Backup.find(shop.vault(), deposit.id().text(), Optional.empty());
+          Backup backup =
+              ChosenBackup.find(shop.vault(), deposit.id().text(), Optional.empty()).backup();
           score.record(
               fraud.what(),
               Level.L1,

@@ -1,7 +1,10 @@
 package dev.ballast.report.protect;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
@@ -16,8 +19,22 @@ import java.util.Optional;
 
 /// A proof in human-readable form, and as JSON.
 ///
-/// @param evidence the entry of the evidence log that holds it
-public record ProofReport(long evidence, Proof proof) implements Report {
+/// @param evidence the entry of the evidence log that holds it; empty where the log could not take
+///     it
+/// @param afterwards what failed once the proof was finished
+public record ProofReport(Optional<Long> evidence, Proof proof, Optional<Fault> afterwards)
+    implements Report {
+  public ProofReport {
+    requireNonNull(evidence, "evidence is null");
+    requireNonNull(proof, "proof is null");
+    requireNonNull(afterwards, "afterwards is null");
+  }
+
+  /// A proof as an entry of the log has it.
+  public static ProofReport of(long entry, Proof proof) {
+    return new ProofReport(Optional.of(entry), proof, Optional.empty());
+  }
+
   @Override
   public String schema() {
     return "proof/1";
@@ -42,7 +59,11 @@ public record ProofReport(long evidence, Proof proof) implements Report {
             + " from vault to writable server, by this run's rates");
     page.line("versions         " + String.join("; ", proof.versions()));
     page.line("isolation        " + proof.isolation());
-    page.line("evidence         entry " + evidence + ": ballast evidence show " + evidence);
+    page.line(
+        "evidence         "
+            + evidence
+                .map(entry -> "entry " + entry + ": ballast evidence show " + entry)
+                .orElse("NOT RECORDED: the evidence log could not take this proof"));
     page.line("run again        " + proof.rerun());
   }
 

@@ -11,12 +11,17 @@ import dev.ballast.targets.config.Objectives;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What a lead asks, with the measurement that answers it.
 ///
+/// @param evidence the entry of the evidence log that holds the proof; empty where it could not be
+///     written
 /// @param objectives each objective of the policy beside what was measured
-public record Scorecard(long evidence, Proof proof, List<Answer> objectives, Workload workload) {
+public record Scorecard(
+    Optional<Long> evidence, Proof proof, List<Answer> objectives, Workload workload) {
   public Scorecard {
+    requireNonNull(evidence, "evidence is null");
     requireNonNull(proof, "proof is null");
     objectives = List.copyOf(objectives);
     requireNonNull(workload, "workload is null");
@@ -37,7 +42,7 @@ public record Scorecard(long evidence, Proof proof, List<Answer> objectives, Wor
 
   /// Compares a run's proof with the objectives.
   public static Scorecard of(
-      long evidence,
+      Optional<Long> evidence,
       Proof proof,
       BackupRecord backup,
       Workload workload,

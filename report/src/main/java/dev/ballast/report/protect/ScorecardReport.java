@@ -1,6 +1,7 @@
 package dev.ballast.report.protect;
 
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.report.Durations;
@@ -11,9 +12,12 @@ import dev.ballast.report.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The scorecard in human-readable form: the answers first, then the levels that carry them.
-public record ScorecardReport(Scorecard scorecard) implements Report {
+///
+/// @param afterwards what failed once the proof was finished
+public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) implements Report {
   @Override
   public String schema() {
     return "demo/1";
@@ -75,7 +79,12 @@ public record ScorecardReport(Scorecard scorecard) implements Report {
             scorecard.bytesPerSecond("restore") / (1 << 20)));
     page.line("versions           " + String.join("; ", scorecard.proof().versions()));
     page.line("isolation          " + scorecard.proof().isolation());
-    page.line("evidence           entry " + scorecard.evidence() + " of a hash-chained log");
+    page.line(
+        "evidence           "
+            + scorecard
+                .evidence()
+                .map(entry -> "entry " + entry + " of a hash-chained log")
+                .orElse("NOT RECORDED: the evidence log could not take this proof"));
   }
 
   private static String met(Style style, Verdict verdict) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +65,7 @@ class ReasonsTest {
   private static Scorecard scorecard(LevelResult level) {
     Verdict met = Verdict.proved();
     return new Scorecard(
-        1,
+        Optional.of(1L),
         proof(level),
         List.of(new Scorecard.Answer("a recovery takes at most", "1 h", "1 s", met)),
         new Scorecard.Workload(1, 0, 1, Duration.ofMillis(1), Duration.ofMillis(1)));
@@ -81,9 +82,9 @@ class ReasonsTest {
   void theReasonIsPrintedOnceAndStoredInEveryForm(LevelResult level) {
     List<Report> reports =
         List.of(
-            new ProofReport(1, proof(level)),
+            ProofReport.of(1, proof(level)),
             new StoredReport("b", "shop", List.of(level)),
-            new ScorecardReport(scorecard(level)));
+            new ScorecardReport(scorecard(level), Optional.empty()));
 
     for (Report report : reports) {
       assertThat(text(report)).containsOnlyOnce(REASON);
@@ -97,15 +98,16 @@ class ReasonsTest {
     Scorecard sound = scorecard(proved);
     Scorecard missed =
         new Scorecard(
-            1,
+            Optional.of(1L),
             sound.proof(),
             List.of(
                 new Scorecard.Answer(
                     "a recovery takes at most", "1 s", "1 h", Verdict.refuted("1 h is over 1 s"))),
             sound.workload());
 
-    assertThat(text(new ScorecardReport(missed)))
+    assertThat(text(new ScorecardReport(missed, Optional.empty())))
         .contains("\nnot met, a recovery takes at most: 1 h is over 1 s\n");
-    assertThat(text(new ScorecardReport(sound))).doesNotContain("not met", "not proved");
+    assertThat(text(new ScorecardReport(sound, Optional.empty())))
+        .doesNotContain("not met", "not proved");
   }
 }

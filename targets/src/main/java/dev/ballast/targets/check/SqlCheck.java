@@ -36,6 +36,7 @@ enum SqlCheck {
   CLOSED_DATABASES(Scope.SERVER, "every database is valid and admits connections"),
   TABLE_READ(Scope.DATABASE, "every table can be read"),
   ROW_SECURITY(Scope.DATABASE, "no policy hides rows from the role"),
+  LOCK_SLOTS(Scope.DATABASE, "all tables can be held still while they are read"),
   UNLOGGED_TABLES(Scope.DATABASE, "the tables that no backup holds are known"),
   LOGIN_TRIGGERS(Scope.DATABASE, "no trigger runs in Ballast's sessions"),
   LIBRARIES(Scope.DATABASE, "the libraries a copy needs are known");

@@ -26,8 +26,10 @@ public final class DepositLedger {
 
   private DepositLedger() {}
 
+  /// The deposits that these entries leave.
+  ///
   /// @param entries authentic ones, ascending
-  static DepositLedger of(Collection<EvidenceEntry> entries) {
+  public static DepositLedger of(Collection<EvidenceEntry> entries) {
     DepositLedger ledger = new DepositLedger();
     for (EvidenceEntry entry : entries) {
       VaultEvent.of(entry).ifPresent(event -> ledger.take(entry.seq(), event));

@@ -286,10 +286,15 @@ public final class EvidenceLog {
     return report;
   }
 
-  /// The deposits there are, by the entries that are authentic, whatever else is wrong with the
-  /// log. Nothing is kept.
+  /// The entries that are authentic, oldest first, whatever else is wrong with the log. Nothing is
+  /// kept.
+  public List<EvidenceEntry> authentic() {
+    return List.copyOf(check().authentic().values());
+  }
+
+  /// The deposits there are, by the entries that are authentic.
   public DepositLedger ledger() {
-    return DepositLedger.of(check().authentic().values());
+    return DepositLedger.of(authentic());
   }
 
   /// Moves the kept head on after a verification that had nothing against the log as far as

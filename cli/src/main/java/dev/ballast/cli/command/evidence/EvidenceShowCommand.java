@@ -39,7 +39,7 @@ public final class EvidenceShowCommand implements LeafCommand {
     try (Vault vault = vaults.open(console, Optional.empty())) {
       EvidenceEntry entry = vault.evidence().read(seq);
       return entry.isProof()
-          ? new ProofReport(seq, entry.as(Proof.class))
+          ? ProofReport.of(seq, entry.as(Proof.class))
           : new EvidenceEntryReport(seq, entry.at(), entry.kind(), entry.payload());
     }
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param heap whether its rows have block numbers
 /// @param line one row of alias `t` as a composite value in SQL
 /// @param columns how many there are
+/// @param shape a hash of its name, file and columns, by which a change of any of them shows
 /// @param obstacle why no digest is taken, if so
 /// @param blocking whether the obstacle leaves the claim undecided, rather than being outside of it
 public record Relation(
@@ -21,6 +22,7 @@ public record Relation(
     boolean heap,
     String line,
     long columns,
+    long shape,
     Means means,
     Optional<String> obstacle,
     boolean blocking) {
@@ -52,6 +54,7 @@ public record Relation(
         row.flag("heap"),
         row.text("line"),
         row.number("columns"),
+        row.number("shape"),
         Means.valueOf(row.text("means").toUpperCase(Locale.ROOT)),
         row.textOrEmpty("obstacle"),
         row.flag("blocking"));

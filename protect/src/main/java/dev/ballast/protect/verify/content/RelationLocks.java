@@ -3,26 +3,31 @@ package dev.ballast.protect.verify.content;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.protect.verify.content.PresentRelations.Present;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Holds tables still, as far as a snapshot needs it, for as long as the session's transaction
 /// lasts. A read takes ACCESS SHARE, which lets all writers pass and only keeps out what would
-/// rewrite, truncate or drop the table: an old snapshot finds nothing in a table that was truncated
-/// after it.
+/// rewrite, truncate, drop or alter the table: an old snapshot finds nothing in a table that was
+/// truncated after it, and COPY prints the columns that there are now.
 public final class RelationLocks {
   private static final int BATCH = 100;
 
-  /// What is locked, with its size in bytes, and what another session's lock kept out.
-  public record Locked(Map<Long, Long> bytes, List<Relation> refused) {
+  /// What became of the relations.
+  ///
+  /// @param bytes sizes of those that are locked and are what the snapshot saw, by oid
+  /// @param refused those that another session's lock kept from being locked in time
+  /// @param changed those that were rewritten, truncated, dropped, renamed or altered since the
+  ///     snapshot was taken
+  public record Locked(Map<Long, Long> bytes, List<Relation> refused, List<Relation> changed) {
     public Locked {
       bytes = Map.copyOf(bytes);
       refused = List.copyOf(refused);
+      changed = List.copyOf(changed);
     }
   }
 
@@ -35,44 +40,44 @@ public final class RelationLocks {
   }
 
   private final Session session;
+  private final PresentRelations now;
 
-  public RelationLocks(Session session) {
+  /// @param session in a transaction that shares the snapshot
+  public RelationLocks(Session session, PresentRelations now) {
     this.session = session;
+    this.now = now;
   }
 
-  /// Locks what can be locked in time; empty where a table is no longer what the snapshot saw.
-  public Optional<Locked> take(List<Relation> relations) {
+  /// Locks what can be locked in time. Throws the server's fault where it has no lock slot left.
+  public Locked take(List<Relation> relations) {
+    List<Relation> locked = new ArrayList<>();
     List<Relation> refused = new ArrayList<>();
+    List<Relation> changed = new ArrayList<>();
     for (int at = 0; at < relations.size(); at += BATCH) {
       List<Relation> batch = relations.subList(at, Math.min(relations.size(), at + BATCH));
       if (lock(batch) == Attempt.LOCKED) {
+        locked.addAll(batch);
         continue;
       }
       for (Relation relation : batch) {
         switch (lock(List.of(relation))) {
-          case LOCKED -> {}
+          case LOCKED -> locked.add(relation);
           case REFUSED -> refused.add(relation);
-          case GONE -> {
-            return Optional.empty();
-          }
+          case GONE -> changed.add(relation);
         }
       }
     }
+    Map<Long, Present> present = now.of(locked);
     Map<Long, Long> bytes = new HashMap<>();
-    List<String> locked =
-        relations.stream()
-            .filter(r -> !refused.contains(r))
-            .map(r -> Long.toString(r.oid()))
-            .toList();
-    List<Boolean> unchanged =
-        session.query(
-            SqlResource.load(RelationLocks.class, "state", session.version()),
-            row -> {
-              bytes.put(row.number("oid"), row.number("bytes"));
-              return row.flag("unchanged");
-            },
-            locked);
-    return unchanged.contains(false) ? Optional.empty() : Optional.of(new Locked(bytes, refused));
+    for (Relation relation : locked) {
+      Present found = present.get(relation.oid());
+      if (found != null && found.shape() == relation.shape()) {
+        bytes.put(relation.oid(), found.bytes());
+      } else {
+        changed.add(relation);
+      }
+    }
+    return new Locked(bytes, refused, changed);
   }
 
   /// A statement that is prepared is analysed, which locks what it reads to the transaction's end,
@@ -89,6 +94,9 @@ public final class RelationLocks {
       session.execute(reads);
       session.execute("DEALLOCATE ballast_lock");
     } catch (Fault fault) {
+      if (LockSlots.ranOut(fault)) {
+        throw fault;
+      }
       attempt =
           switch (fault.code()) {
             case PostgresError.LOCK_TIMEOUT -> Attempt.REFUSED;

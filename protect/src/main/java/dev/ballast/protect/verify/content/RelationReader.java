@@ -34,6 +34,7 @@ public final class RelationReader implements AutoCloseable {
   }
 
   private final CodeInPlans code;
+  private volatile Optional<String> encoding = Optional.empty();
 
   /// @param opener opens one more session to the same database
   public RelationReader(Supplier<Session> opener) {
@@ -87,12 +88,14 @@ public final class RelationReader implements AutoCloseable {
 
   /// In the encoding of the server, so that nothing is converted and the bytes are those that the
   /// server would hash.
-  private static DigestSums copied(Session session, Relation relation) {
+  private DigestSums copied(Session session, Relation relation) {
     CopiedRows rows = new CopiedRows(relation.columns());
-    String encoding = session.text("SELECT pg_catalog.getdatabaseencoding()");
+    if (encoding.isEmpty()) {
+      encoding = Optional.of(session.text("SELECT pg_catalog.getdatabaseencoding()"));
+    }
     session.copyOut(
         "COPY %s TO STDOUT (FORMAT text, ENCODING %s)"
-            .formatted(relation.name(), new Literal(encoding)),
+            .formatted(relation.name(), new Literal(encoding.get())),
         rows);
     return rows.sums();
   }

@@ -1,27 +1,45 @@
 package dev.ballast.protect.verify.content;
 
+import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/// Reads where sequences stand; outside of any snapshot, since sequences are.
+/// Reads where sequences stand; outside of any snapshot, since sequences are. To read one is to
+/// lock it until the transaction ends, so the session must be in none.
 public final class Sequences {
+  /// How many are locked at a time: a session has room for these on any server.
+  private static final int BATCH = 50;
+
   private Sequences() {}
 
+  /// All that the role may read.
   public static List<SequencePosition> read(Session session) {
-    return session.query(
-        SqlResource.load(Sequences.class, "positions", session.version()),
-        row ->
-            new SequencePosition(
-                row.text("schema"),
-                row.text("name"),
-                row.number("increment"),
-                row.numberOrEmpty("last"),
-                OptionalLong.empty()));
+    List<String> readable =
+        session.query(
+            SqlResource.load(Sequences.class, "readable", session.version()),
+            row -> row.text("oid"));
+    String sql = SqlResource.load(Sequences.class, "positions", session.version());
+    List<SequencePosition> positions = new ArrayList<>();
+    for (int at = 0; at < readable.size(); at += BATCH) {
+      List<String> batch = readable.subList(at, Math.min(readable.size(), at + BATCH));
+      positions.addAll(session.query(sql, Sequences::position, batch));
+    }
+    return positions;
+  }
+
+  private static SequencePosition position(Row row) {
+    return new SequencePosition(
+        row.text("schema"),
+        row.text("name"),
+        row.number("increment"),
+        row.numberOrEmpty("last"),
+        OptionalLong.empty());
   }
 
   public static List<String> denied(Session session) {

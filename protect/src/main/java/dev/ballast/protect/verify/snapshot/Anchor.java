@@ -10,12 +10,15 @@ import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.wal.CommitRecord;
+import dev.ballast.protect.verify.content.LockSlots;
+import dev.ballast.protect.verify.content.PresentRelations;
 import dev.ballast.protect.verify.content.Relation;
 import dev.ballast.protect.verify.content.RelationLocks;
 import dev.ballast.protect.verify.content.SequencePosition;
 import dev.ballast.protect.verify.content.Sequences;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// One database's session whose snapshot is to be tied to an LSN (decision 0004). For one thread at
 /// a time; the snapshot lives as long as this is open and no other is taken.
@@ -25,6 +28,7 @@ final class Anchor implements AutoCloseable {
           + " pg_catalog.pg_current_wal_insert_lsn() AS noted";
 
   private final Session session;
+  private final SessionOptions options;
   private final boolean shared;
   private final List<SequencePosition> before;
   private final Lsn floor;
@@ -57,19 +61,39 @@ final class Anchor implements AutoCloseable {
         return taken.anchor();
       }
 
-      /// Locks what is to be read; empty where a table changed since the snapshot was taken.
-      Optional<Settled> locked() {
+      /// Locks what is to be read, if it is not too much to be held; empty where a table that is
+      /// held changed since the snapshot was taken.
+      ///
+      /// @param most how many relations are held at most
+      Optional<Settled> settled(long most) {
         Session session = anchor().session;
         List<Relation> relations = Relation.all(session, anchor().shared);
         List<Relation> readable = relations.stream().filter(r -> r.obstacle().isEmpty()).toList();
-        return new RelationLocks(session)
-            .take(readable)
-            .map(locks -> new Settled(this, relations, locks));
+        if (readable.size() > most) {
+          return Optional.of(new Settled(this, relations, Set.of()));
+        }
+        session.execute("SAVEPOINT holding");
+        try (PresentRelations now = new PresentRelations(anchor()::another)) {
+          RelationLocks.Locked locked = new RelationLocks(session, now).take(readable);
+          session.execute("RELEASE SAVEPOINT holding");
+          return locked.changed().isEmpty()
+              ? Optional.of(new Settled(this, relations, Set.copyOf(locked.refused())))
+              : Optional.empty();
+        } catch (Fault fault) {
+          if (!LockSlots.ranOut(fault)) {
+            throw fault;
+          }
+          // Others have taken what should be there; nothing is held then.
+          session.execute("ROLLBACK TO SAVEPOINT holding; RELEASE SAVEPOINT holding");
+          return Optional.of(new Settled(this, relations, Set.of()));
+        }
       }
     }
 
-    /// A snapshot that corresponds to an LSN and whose relations are locked.
-    record Settled(Fitting fitting, List<Relation> relations, RelationLocks.Locked locks)
+    /// A snapshot that corresponds to an LSN, and is read.
+    ///
+    /// @param refused the relations that another session's lock kept from being held
+    record Settled(Fitting fitting, List<Relation> relations, Set<Relation> refused)
         implements State {
       @Override
       public Anchor anchor() {
@@ -89,14 +113,16 @@ final class Anchor implements AutoCloseable {
         return anchor().session.text("SELECT pg_catalog.pg_export_snapshot()");
       }
 
-      List<SequencePosition> sequences() {
-        return Sequences.joined(anchor().before, Sequences.read(anchor().session));
+      /// @param session in no transaction
+      List<SequencePosition> sequences(Session session) {
+        return Sequences.joined(anchor().before, Sequences.read(session));
       }
     }
   }
 
-  private Anchor(Session session, boolean shared) {
+  private Anchor(Session session, SessionOptions options, boolean shared) {
     this.session = session;
+    this.options = options;
     this.shared = shared;
     this.before = Sequences.read(session);
     this.floor =
@@ -107,7 +133,7 @@ final class Anchor implements AutoCloseable {
   static Anchor open(ConnectionSettings settings, SessionOptions options, boolean shared) {
     Session session = Session.open(settings, options);
     try (Undo<RuntimeException> undo = Undo.unlessKept(session::close)) {
-      return undo.keep(new Anchor(session, shared));
+      return undo.keep(new Anchor(session, options, shared));
     }
   }
 
@@ -118,6 +144,11 @@ final class Anchor implements AutoCloseable {
     attempts++;
     return session.one(
         SNAPSHOT, row -> new State.Taken(this, row.text("snapshot"), row.lsn("noted")));
+  }
+
+  /// One more session to the same database, in no transaction.
+  Session another() {
+    return Session.open(session.settings(), options);
   }
 
   int attempts() {

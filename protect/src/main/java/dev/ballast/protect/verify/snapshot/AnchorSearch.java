@@ -5,6 +5,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.wal.CommitRecord;
+import dev.ballast.protect.verify.content.LockSlots;
 import dev.ballast.protect.verify.snapshot.Anchor.State;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,12 +28,14 @@ final class AnchorSearch {
   private final Session nudge;
   private final CommitLog log;
   private final int attempts;
+  private final LockSlots slots;
 
   /// @param nudge a session outside of any transaction; it will commit empty transactions
   AnchorSearch(Session nudge, CommitLog log, int attempts) {
     this.nudge = nudge;
     this.log = log;
     this.attempts = attempts;
+    this.slots = LockSlots.of(nudge);
     nudge.execute("SET synchronous_commit = local");
   }
 
@@ -54,7 +57,8 @@ final class AnchorSearch {
       if (together && (fitting.size() < anchors.size() || targets(fitting) > 1)) {
         continue;
       }
-      fitting.stream().flatMap(one -> one.locked().stream()).forEach(settled::add);
+      long held = slots.held(anchors.size());
+      fitting.stream().flatMap(one -> one.settled(held).stream()).forEach(settled::add);
     }
     return settled;
   }

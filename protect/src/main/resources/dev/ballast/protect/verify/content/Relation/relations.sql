@@ -10,6 +10,7 @@
 -- From 18 on COPY reads materialised views; no major lets it read generated columns.
 -- Privileges: none. Parameter: whether the catalogues that all databases share are wanted too.
 -- Columns: oid, schema, name, heap, line (one row of alias t as a composite value), columns,
+-- shape (a hash of its name, file and columns, as in PresentRelations/present.sql),
 -- means (catalogue, copy, generated, view), obstacle, blocking (it leaves the claim undecided).
 SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS name,
        coalesce(am.amname = 'heap', false) AS heap,
@@ -22,6 +23,8 @@ SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS name,
                'relhasindex', 'relhasrules', 'relhastriggers', 'relfrozenxid', 'relminmxid',
                'datfrozenxid', 'datminmxid', 'dathasloginevt')), '(t.*)') AS line,
        own.columns,
+       pg_catalog.hashtextextended(pg_catalog.concat_ws('/', n.nspname, c.relname, c.relkind,
+           c.relfilenode, own.shape) COLLATE pg_catalog."C", 0) AS shape,
        CASE WHEN c.oid < 16384 THEN 'catalogue'
             WHEN own.generated > 0 THEN 'generated'
             WHEN c.relkind = 'm' AND pg_catalog.current_setting('server_version_num')::int < 180000
@@ -49,7 +52,9 @@ SELECT c.oid::bigint AS oid, n.nspname AS schema, c.relname AS name,
   LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
  CROSS JOIN LATERAL (
        SELECT pg_catalog.count(*) AS columns,
-              pg_catalog.count(*) FILTER (WHERE a.attgenerated <> '') AS generated
+              pg_catalog.count(*) FILTER (WHERE a.attgenerated <> '') AS generated,
+              pg_catalog.string_agg(pg_catalog.concat_ws(':', a.attnum, a.attname, a.atttypid,
+                a.attgenerated), ',' ORDER BY a.attnum) AS shape
          FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
      ) AS own

@@ -1,0 +1,168 @@
+package dev.ballast.protect.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.machine.MachineError;
+import dev.ballast.machine.Places;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.prove.Proving;
+import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.vault.format.VaultError;
+import dev.ballast.vault.log.EvidenceEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What fails once the verdict is there: the vault cannot take it, the copy cannot be removed.
+final class KeptVerdictIT {
+  /// The last thing a proof does before it has all verdicts.
+  private static final String LAST = "checking page checksums";
+
+  private static SmallDisk disk;
+  private static FaultBench bench;
+  private static Backup backup;
+
+  @BeforeAll
+  static void backUp() {
+    disk = SmallDisk.ofMegabytes(64);
+    bench =
+        FaultBench.of(
+            TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), disk.path());
+    backup = bench.backup(bench.source().settings(), FaultBench.withDigest(), Progress.NONE);
+  }
+
+  @AfterAll
+  static void remove() {
+    if (bench != null) {
+      bench.close();
+      disk.close();
+    }
+  }
+
+  @Test
+  void aVaultThatBecameReadOnlyDoesNotCostIt() {
+    Proving.Outcome outcome = prove(() -> disk.remount("ro"));
+    disk.remount("rw");
+
+    assertKept(outcome, VaultError.VAULT_NOT_WRITABLE);
+  }
+
+  @Test
+  void aVaultThatIsFullDoesNotCostIt() {
+    Proving.Outcome outcome = prove(() -> disk.fillUpTo(0));
+    disk.empty();
+
+    assertKept(outcome, VaultError.VAULT_FULL);
+  }
+
+  @Test
+  void aVaultThatWasMovedAwayDoesNotCostIt() {
+    Path vault = bench.vault().folder();
+    Path elsewhere = vault.resolveSibling("elsewhere");
+    Proving.Outcome outcome = prove(() -> move(vault, elsewhere));
+    remove(vault);
+    move(elsewhere, vault);
+
+    assertThat(outcome.proof().verdict().isProved()).isTrue();
+    assertThat(outcome.evidence()).isEmpty();
+    assertThat(outcome.afterwards()).isPresent();
+  }
+
+  @Test
+  void aCopyThatCannotBeRemovedIsReportedBehindTheProofAndRemovedByTheNextRun() {
+    long entries = proofs();
+    List<Path> occupied = new ArrayList<>();
+    Proving.Outcome outcome =
+        prove(
+            () -> {
+              for (Path folder : copies()) {
+                Path inner = folder.resolve("work/busy");
+                make(inner);
+                SmallDisk.occupy(inner);
+                occupied.add(inner);
+              }
+            });
+    List<Path> left = copies();
+    occupied.forEach(SmallDisk::vacate);
+
+    assertThat(outcome.proof().verdict().isProved()).isTrue();
+    assertThat(outcome.evidence()).isPresent();
+    assertThat(proofs()).isEqualTo(entries + 1);
+    assertThat(left).hasSize(1);
+    assertThat(outcome.afterwards())
+        .hasValueSatisfying(
+            fault -> {
+              assertThat(fault.code()).isEqualTo(MachineError.TEMPORARY_FOLDER_LEFT);
+              assertThat(fault.getMessage()).contains(left.getFirst().toString());
+            });
+    assertThat(TemporaryFolder.sweep()).containsAll(left);
+    assertThat(left.getFirst()).doesNotExist();
+  }
+
+  private static Proving.Outcome prove(Runnable fault) {
+    Trigger trigger = Trigger.at(LAST, fault);
+    Proving.Outcome outcome =
+        new Proving(
+                bench.vault(), backup, ProvingSettings.of("ballast prove"), Clock.system(), trigger)
+            .run();
+    assertThat(trigger.fired()).isTrue();
+    return outcome;
+  }
+
+  private static void assertKept(Proving.Outcome outcome, VaultError expected) {
+    assertThat(outcome.proof().verdict().isProved()).isTrue();
+    assertThat(outcome.evidence()).isEmpty();
+    assertThat(outcome.afterwards())
+        .hasValueSatisfying(
+            fault -> {
+              assertThat(fault.code()).as(fault.toString()).isEqualTo(expected);
+              assertThat(fault.detail().orElseThrow())
+                  .startsWith("the finished proof is not in the evidence log");
+            });
+  }
+
+  private static long proofs() {
+    return bench.vault().evidence().list().stream().filter(EvidenceEntry::isProof).count();
+  }
+
+  /// The folders that proofs restore into, of this process.
+  private static List<Path> copies() {
+    try (Stream<Path> all = Files.list(Places.temporary())) {
+      return all.filter(f -> f.getFileName().toString().startsWith("proof-")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void make(Path folder) {
+    try {
+      Files.createDirectory(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void move(Path from, Path to) {
+    try {
+      Files.move(from, to);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// What the proof may have made where the vault was.
+  private static void remove(Path folder) {
+    dev.ballast.machine.Directories.delete(folder);
+  }
+}
