@@ -3,6 +3,7 @@ package dev.ballast.cli.demo;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -60,6 +61,7 @@ public final class Demo {
   /// Runs it and hands the result on while server, traffic and vault are still there; all goes when
   /// `whileStanding` returns.
   public Scorecard run(Consumer<Standing> whileStanding) {
+    Places.temporaryIgnored().ifPresent(progress::note);
     TemporaryFolder.sweep()
         .forEach(f -> progress.note("removed " + f + ", left by an interrupted run"));
     progress.begin("starting PostgreSQL " + settings.major(), 0);

@@ -9,10 +9,12 @@ import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.page.PageChecksums;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
@@ -36,8 +38,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Proves a backup: restores it into a folder of its own, recovers it to exactly the LSN at which
 /// the source was read, runs every level over the copy, and writes what it found into the evidence
@@ -47,6 +51,9 @@ import java.util.Optional;
 /// writes; page checksums come last, when the copy is stopped and its files say all there is. A
 /// level that is refuted does not stop those that can still be decided.
 public final class Proving {
+  /// The longest that a port is in the name of a socket.
+  private static final int LONGEST_PORT = 65_535;
+
   private final Vault vault;
   private final Backup backup;
   private final ProvingSettings settings;
@@ -76,12 +83,13 @@ public final class Proving {
   /// Throws what makes a proof impossible here (no server of the major, a library missing, no
   /// room); what speaks against the backup is a verdict, not an exception.
   public Outcome run() {
-    TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
+    sweep();
     Instant startedAt = clock.now();
     phases.addAll(backup.record().phases());
     Installation installation = settings.servers().require(backup.record().version().major());
     RecoveringServer.requireLibraries(backup.record(), installation);
-    try (TemporaryFolder folder = TemporaryFolder.create("proof")) {
+    try (TemporaryFolder folder = TemporaryFolder.create(settings.workFolder(), "proof")) {
+      ServerLaunch.requireShortSocket(folder.path().resolve("work/s"), LONGEST_PORT);
       Optional<Restore.Restored> restored = restore(folder.path());
       if (restored.isPresent()) {
         checkCopy(installation, restored.get(), folder.path());
@@ -100,6 +108,16 @@ public final class Proving {
             isolation.map(Isolation::display).orElse("no server was started"),
             settings.rerun());
     return new Outcome(vault.evidence().append(proof).seq(), proof);
+  }
+
+  private void sweep() {
+    Set<Path> roots = new LinkedHashSet<>(List.of(Places.temporary(), settings.workFolder()));
+    roots.stream()
+        .flatMap(root -> TemporaryFolder.sweep(root).stream())
+        .forEach(f -> progress.note("removed " + f + " of an interrupted run"));
+    if (settings.workFolder().equals(Places.temporary())) {
+      Places.temporaryIgnored().ifPresent(progress::note);
+    }
   }
 
   /// L1 to L6 of a copy that was restored and not started yet.
