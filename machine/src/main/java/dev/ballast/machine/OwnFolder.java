@@ -1,6 +1,7 @@
 package dev.ballast.machine;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -9,11 +10,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Folders that must be this user's alone, at places where somebody else may have been first.
 public final class OwnFolder {
   private static final int OTHERS_WRITE = 0002;
+  private static final int OTHERS_PASS = 0001;
   private static final int STICKY = 01000;
 
   private OwnFolder() {}
@@ -46,16 +49,48 @@ public final class OwnFolder {
   /// Anyone who may write in a folder above can swap what is in it, unless it is a shared one in
   /// which each may only touch what is his.
   private static void requireSafeWay(Path folder) throws IOException {
+    Optional<String> danger = dangerOnTheWay(folder);
+    if (danger.isPresent()) {
+      throw unsafe(folder, danger.get());
+    }
+  }
+
+  private static Optional<String> dangerOnTheWay(Path folder) throws IOException {
     for (Path p = folder; p != null; p = p.getParent()) {
       Map<String, Object> attributes = Files.readAttributes(p, "unix:uid,mode");
       long owner = ((Integer) attributes.get("uid")).longValue();
       int mode = (Integer) attributes.get("mode");
       if (owner != 0 && owner != Places.uid()) {
-        throw unsafe(folder, p + " belongs to user id " + owner);
+        return Optional.of(p + " belongs to user id " + owner);
       }
       if ((mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0) {
-        throw unsafe(folder, "everybody may write in " + p);
+        return Optional.of("everybody may write in " + p);
       }
+    }
+    return Optional.empty();
+  }
+
+  /// Why no folder may be made below this one that servers work in, if there is a reason: it is not
+  /// there, somebody else could swap what is in it, or the user that root hands over to could not
+  /// pass through.
+  public static Optional<String> obstacleTo(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return Optional.of(folder + " is not a folder");
+    }
+    try {
+      Path real = folder.toRealPath();
+      Optional<String> danger = dangerOnTheWay(real);
+      if (danger.isPresent() || !Places.isRoot()) {
+        return danger;
+      }
+      for (Path p = real; p != null; p = p.getParent()) {
+        if (((Integer) Files.getAttribute(p, "unix:mode") & OTHERS_PASS) == 0) {
+          return Optional.of("the user that servers run as may not pass through " + p);
+        }
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(folder + ": " + IoReason.of(e));
     }
   }
 
@@ -81,6 +116,6 @@ public final class OwnFolder {
         .detail(why)
         .hint(
             "Look at who made it and what is in it; remove it, or name another folder in"
-                + " BALLAST_TEMP or BALLAST_CACHE.");
+                + " BALLAST_TEMP, BALLAST_CACHE or --work-dir.");
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// As root these are `/var/cache/ballast` and `/var/lib/ballast`, since a server that runs as
 /// another user cannot enter root's home; otherwise the XDG folders. `BALLAST_CACHE`
-/// and `BALLAST_STATE` move them, and `BALLAST_TEMP` what is temporary.
+/// and `BALLAST_STATE` move them, and `BALLAST_TEMP` or `TMPDIR` what is temporary.
 public final class Places {
   private Places() {}
 
@@ -27,15 +27,38 @@ public final class Places {
             () -> isRoot() ? Path.of("/var/lib/ballast") : xdg("XDG_DATA_HOME", ".local/share"));
   }
 
-  /// Where temporary folders lie: copies of databases, so not in memory. As root a folder that
-  /// nobody else can have made.
+  /// Where temporary folders lie: copies of databases, so not in memory. `BALLAST_TEMP` names the
+  /// folder itself, `TMPDIR` one that is shared and may be used if it is safe; as root the default
+  /// is a folder that nobody else can have made.
   public static Path temporary() {
     return moved("BALLAST_TEMP")
+        .or(() -> moved("TMPDIR").flatMap(Places::temporaryBelow))
         .orElseGet(
             () ->
                 isRoot()
                     ? state().resolve("run")
-                    : Path.of(System.getProperty("java.io.tmpdir"), "ballast-" + uid()));
+                    : ownBelow(Path.of(System.getProperty("java.io.tmpdir"))));
+  }
+
+  /// Why `TMPDIR` is set and nothing of Ballast's is there, where it is so.
+  public static Optional<String> temporaryIgnored() {
+    return moved("BALLAST_TEMP").isPresent()
+        ? Optional.empty()
+        : moved("TMPDIR")
+            .flatMap(OwnFolder::obstacleTo)
+            .map(why -> "TMPDIR is not used: " + why + "; temporary files are in " + temporary());
+  }
+
+  /// The folder of this user in a shared one; empty where that is not safe to work in.
+  static Optional<Path> temporaryBelow(Path shared) {
+    return OwnFolder.obstacleTo(shared).isPresent()
+        ? Optional.empty()
+        : Optional.of(ownBelow(shared));
+  }
+
+  /// What this user calls his own in a folder that others use as well.
+  public static Path ownBelow(Path shared) {
+    return shared.resolve("ballast-" + uid());
   }
 
   /// The folders of `PATH`. An empty one, which means the working directory, is left out: who

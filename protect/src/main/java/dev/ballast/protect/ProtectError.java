@@ -54,6 +54,14 @@ public enum ProtectError implements ErrorCode {
       "the file system to restore into has too little room; what was written was removed"),
   TABLESPACE_NOT_MAPPED(
       Blame.USER, ExitCode.USAGE, "a tablespace mapping is missing, unknown or in use"),
+  TABLESPACE_MISPLACED(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a tablespace would lie in the data directory, in another tablespace, or the other way round"),
+  WORK_FOLDER_UNUSABLE(
+      Blame.USER,
+      ExitCode.REFUSED,
+      "the folder for the copy is in use as something else, or others could swap what is in it"),
   EXTENSION_LIBRARY_MISSING(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

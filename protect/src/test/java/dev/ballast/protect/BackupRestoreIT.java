@@ -1,12 +1,17 @@
 package dev.ballast.protect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
+import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.SupportedMajors;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -73,6 +78,7 @@ class BackupRestoreIT {
                   Clock.system(),
                   Progress.NONE)
               .run();
+      assertThatItNeedsItsLabel(restored.dataDirectory(), into.path(), major);
       RecoveryTarget target =
           new StoredLog(vault, backup.record(), List.of()).read().targets().getFirst();
       try (RecoveringServer server =
@@ -95,8 +101,37 @@ class BackupRestoreIT {
                   copy.text(
                       "SELECT pg_tablespace_location(oid) FROM pg_tablespace WHERE spcname = 'elsewhere'"))
               .isEqualTo(into.path().resolve("elsewhere").toString());
+          assertThat(copy.text("SELECT checkpoint_lsn > '0/1000000' FROM pg_control_checkpoint()"))
+              .as("the label's checkpoint has taken the place of none")
+              .isEqualTo("t");
         }
       }
     }
+  }
+
+  /// With the checkpoint that `pg_control` was copied with the server would start, and be corrupt.
+  private static void assertThatItNeedsItsLabel(Path data, Path folder, int major)
+      throws IOException {
+    Path label = data.resolve("backup_label");
+    Path aside = folder.resolve("label");
+    Path socket = Files.createDirectory(folder.resolve("s"));
+    PostgresServer.own(socket);
+    ServerLaunch launch =
+        new ServerLaunch(
+            Installations.ofThisMachine().embedded(major),
+            data,
+            folder.resolve("unlabelled.log"),
+            List.of(),
+            Optional.of(socket),
+            Duration.ofSeconds(60));
+    Files.move(label, aside);
+
+    Fault refused =
+        catchThrowableOfType(
+            Fault.class, () -> PostgresServer.start(launch, Clock.system()).close());
+
+    assertThat(refused.code()).isEqualTo(PostgresError.SERVER_START_FAILED);
+    assertThat(refused.detail().orElseThrow()).contains("could not locate a valid checkpoint");
+    Files.move(aside, label);
   }
 }

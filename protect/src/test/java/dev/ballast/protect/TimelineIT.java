@@ -123,6 +123,7 @@ class TimelineIT {
         defaults.invariants(),
         defaults.servers(),
         defaults.confinement(),
+        defaults.workFolder(),
         defaults.rerun());
   }
 }

@@ -13,11 +13,13 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.protect.prove.WorkFolder;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.ProofReport;
 import dev.ballast.report.vault.VaultAuditReport;
 import dev.ballast.targets.config.Target;
 import dev.ballast.vault.Vault;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -76,12 +78,23 @@ public final class ProveCommand implements LeafCommand {
               + " missing.")
   private boolean requireIsolation;
 
+  @Option(
+      names = "--work-dir",
+      paramLabel = "<folder>",
+      order = 5,
+      description =
+          "Restore the copy below this folder, which has room for the whole cluster, and remove it"
+              + " there. Default: the folder of temporary files; see docs/reference/environment.md.")
+  private Optional<Path> workFolder = Optional.empty();
+
   @Mixin private BackupOptions options = new BackupOptions();
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   @Override
   public Report run(Console console) {
     Target source = target.required(vaults.configuration());
+    // Refused before a backup is taken for it.
+    workFolder.ifPresent(WorkFolder::within);
     try (Vault vault = vaults.open(console, Optional.of(source));
         ConsoleProgress progress = new ConsoleProgress(console)) {
       BackupProof.Result proved =
@@ -109,6 +122,7 @@ public final class ProveCommand implements LeafCommand {
 
   private ProvingSettings settings(Target source, Backup backup) {
     ProvingSettings defaults = ProvingSettings.of(rerun(backup));
+    Path copies = workFolder.map(WorkFolder::within).orElse(defaults.workFolder());
     return new ProvingSettings(
         defaults.threads(),
         Duration.ofMinutes(recoveryMinutes),
@@ -117,6 +131,7 @@ public final class ProveCommand implements LeafCommand {
         source.invariants(),
         defaults.servers(),
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
+        copies,
         defaults.rerun());
   }
 
@@ -126,6 +141,7 @@ public final class ProveCommand implements LeafCommand {
         + " --backup "
         + backup.id().text()
         + (requireIsolation ? " --require-isolation" : "")
+        + workFolder.map(w -> " --work-dir " + w).orElse("")
         + vaults.asTyped();
   }
 }

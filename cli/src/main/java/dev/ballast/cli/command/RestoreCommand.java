@@ -65,8 +65,9 @@ public final class RestoreCommand implements LeafCommand {
       paramLabel = "<old>=<new>",
       order = 3,
       description =
-          "Put the tablespace that was at <old> on the source into the folder <new>. Without it a"
-              + " tablespace goes where it was.")
+          "Put the tablespace that was at <old> on the source into the folder <new>, which is outside"
+              + " of --to. Without it a tablespace goes where it was, if that folder is empty or"
+              + " absent.")
   private List<String> tablespaces = List.of();
 
   @Option(

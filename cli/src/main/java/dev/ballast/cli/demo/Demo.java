@@ -5,6 +5,7 @@ import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -69,6 +70,7 @@ public final class Demo {
   /// Runs it and hands the result on while server, traffic and vault are still there; all goes when
   /// `whileStanding` returns.
   public Shown run(Consumer<Standing> whileStanding) {
+    Places.temporaryIgnored().ifPresent(progress::note);
     TemporaryFolder.sweep()
         .forEach(f -> progress.note("removed " + f + ", left by an interrupted run"));
     Scorecard scorecard = inFolder(whileStanding);

@@ -37,6 +37,7 @@ public record ControlFile(
   private static final int VERSION_14 = 1300;
   private static final int VERSION_17 = 1700;
   private static final int VERSION_18 = 1800;
+  private static final int CHECKPOINT_OFFSET = 32;
   private static final int CRC_OFFSET_14 = 288;
 
   /// 18 put `default_char_signedness` before the nonce, which pushes the CRC to the next word.
@@ -119,15 +120,8 @@ public record ControlFile(
     }
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     int version = in.getInt(8);
-    int crcOffset =
-        switch (version) {
-          case VERSION_14, VERSION_17 -> CRC_OFFSET_14;
-          case VERSION_18 -> CRC_OFFSET_18;
-          default -> throw damaged("control version " + version + " is none of 1300, 1700, 1800");
-        };
-    CRC32C crc = new CRC32C();
-    crc.update(bytes, 0, crcOffset);
-    if ((int) crc.getValue() != in.getInt(crcOffset)) {
+    int crcOffset = crcOffset(version);
+    if (crc(bytes, crcOffset) != in.getInt(crcOffset)) {
       throw damaged("its CRC does not match its content");
     }
     int timeline = in.getInt(48);
@@ -141,7 +135,10 @@ public record ControlFile(
         version,
         in.getInt(12),
         state,
-        new Checkpoint(new Lsn(in.getLong(32)), new Lsn(in.getLong(40)), new TimelineId(timeline)),
+        new Checkpoint(
+            new Lsn(in.getLong(CHECKPOINT_OFFSET)),
+            new Lsn(in.getLong(40)),
+            new TimelineId(timeline)),
         new Lsn(in.getLong(136)),
         limits(in),
         layout(in));
@@ -169,6 +166,30 @@ public record ControlFile(
         in.getInt(232),
         in.getInt(236),
         in.getInt(252));
+  }
+
+  private static int crcOffset(int version) {
+    return switch (version) {
+      case VERSION_14, VERSION_17 -> CRC_OFFSET_14;
+      case VERSION_18 -> CRC_OFFSET_18;
+      default -> throw damaged("control version " + version + " is none of 1300, 1700, 1800");
+    };
+  }
+
+  private static int crc(byte[] bytes, int crcOffset) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, crcOffset);
+    return (int) crc.getValue();
+  }
+
+  /// The same file with another place of the last checkpoint, and the CRC that goes with it.
+  static byte[] withCheckpointAt(byte[] bytes, Lsn at) {
+    int crcOffset = crcOffset(parse(bytes).controlVersion());
+    byte[] changed = bytes.clone();
+    ByteBuffer out = ByteBuffer.wrap(changed).order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(CHECKPOINT_OFFSET, at.value());
+    out.putInt(crcOffset, crc(changed, crcOffset));
+    return changed;
   }
 
   private static Fault damaged(String detail) {

@@ -146,7 +146,13 @@ public record ServerLaunch(
     if (socketFolder.isEmpty()) {
       return;
     }
-    String path = socketFolder.get().resolve(".s.PGSQL." + port).toString();
+    requireShortSocket(socketFolder.get(), port);
+  }
+
+  /// Throws `server-start-failed` where no socket could be bound in this folder, which may not be
+  /// there yet.
+  public static void requireShortSocket(Path folder, int port) {
+    String path = folder.resolve(".s.PGSQL." + port).toString();
     if (path.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_BYTES) {
       throw Fault.of(
               PostgresError.SERVER_START_FAILED, "the path of the server's socket is too long")

@@ -53,7 +53,13 @@ public final class TemporaryFolder implements AutoCloseable {
   /// Throws `temporary-folder-failed` where the temporary directory cannot be written, and
   /// `temporary-folder-unsafe` where somebody else was there first.
   public static TemporaryFolder create(String purpose) {
-    Path root = Places.temporary();
+    return create(Places.temporary(), purpose);
+  }
+
+  /// A new folder below another root than that of temporary folders.
+  ///
+  /// @param root made where it is missing; this user's alone
+  public static TemporaryFolder create(Path root, String purpose) {
     try {
       OwnFolder.require(root, PERMISSIONS);
       Path path =
@@ -101,7 +107,11 @@ public final class TemporaryFolder implements AutoCloseable {
   /// Removes the folders of processes that are gone, ending servers that still run in them. Returns
   /// what it removed.
   public static List<Path> sweep() {
-    Path root = Places.temporary();
+    return sweep(Places.temporary());
+  }
+
+  /// As [#sweep()], below another root.
+  public static List<Path> sweep(Path root) {
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }

@@ -55,6 +55,19 @@ class ControlFileTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {14, 15, 16, 17, 18})
+  void aCheckpointElsewhereChangesNothingElseAndTheCrcIsRight(int major) throws IOException {
+    byte[] good = PageChecksumTest.resource("pg_control." + major);
+    ControlFile before = ControlFile.parse(good);
+
+    ControlFile after =
+        ControlFile.parse(ControlFile.withCheckpointAt(good, LabelRequirement.NOWHERE));
+
+    assertThat(after.checkpoint().at()).isEqualTo(LabelRequirement.NOWHERE);
+    assertThat(after).usingRecursiveComparison().ignoringFields("checkpoint.at").isEqualTo(before);
+  }
+
   @Test
   void refusesAShortFile() throws IOException {
     byte[] good = PageChecksumTest.resource("pg_control.16");

@@ -11,11 +11,13 @@ import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.page.PageChecksums;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
+import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
@@ -41,8 +43,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Proves a backup: restores it into a folder of its own, recovers it to exactly the LSN at which
 /// the source was read, runs every level over the copy, and writes what it found into the evidence
@@ -52,6 +56,9 @@ import java.util.Optional;
 /// writes; page checksums come last, when the copy is stopped and its files say all there is. A
 /// level that is refuted does not stop those that can still be decided.
 public final class Proving {
+  /// The longest that a port is in the name of a socket.
+  private static final int LONGEST_PORT = 65_535;
+
   private final Vault vault;
   private final Backup backup;
   private final ProvingSettings settings;
@@ -84,7 +91,7 @@ public final class Proving {
   /// room); what speaks against the backup is a verdict, not an exception. What fails behind the
   /// verdict (the copy cannot be removed, the log not written) does not cost it.
   public Outcome run() {
-    TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
+    sweep();
     Instant startedAt = clock.now();
     phases.addAll(backup.record().phases());
     SourceFacts source = backup.record().source();
@@ -92,8 +99,9 @@ public final class Proving {
         ServerChoice.of(source, control(), settings.servers().ofMajor(source.version().major()));
     Installation installation = server.installation();
     RecoveringServer.requireLibraries(backup.record(), installation);
-    TemporaryFolder folder = TemporaryFolder.create("proof");
+    TemporaryFolder folder = TemporaryFolder.create(settings.workFolder(), "proof");
     try (Afterwards.Step removal = afterwards.step(folder::close)) {
+      ServerLaunch.requireShortSocket(folder.path().resolve("work/s"), LONGEST_PORT);
       Optional<Restore.Restored> restored = restore(folder.path());
       if (restored.isPresent()) {
         checkCopy(installation, restored.get(), folder.path());
@@ -125,6 +133,16 @@ public final class Proving {
               "the finished proof is not in the evidence log"
                   + fault.detail().map(d -> ": " + d).orElse("")));
       return Optional.empty();
+    }
+  }
+
+  private void sweep() {
+    Set<Path> roots = new LinkedHashSet<>(List.of(Places.temporary(), settings.workFolder()));
+    roots.stream()
+        .flatMap(root -> TemporaryFolder.sweep(root).stream())
+        .forEach(f -> progress.note("removed " + f + " of an interrupted run"));
+    if (settings.workFolder().equals(Places.temporary())) {
+      Places.temporaryIgnored().ifPresent(progress::note);
     }
   }
 

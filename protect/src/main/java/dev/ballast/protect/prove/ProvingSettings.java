@@ -2,11 +2,13 @@ package dev.ballast.protect.prove;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.protect.verify.CheckSettings;
 import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.targets.config.Invariant;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,6 +21,7 @@ import java.util.List;
 /// @param invariants what must hold beside the constraints that the database declares
 /// @param servers where the copy's server is taken from
 /// @param confinement how far the copy is shut off from this machine
+/// @param workFolder the folder that takes the copy: this user's alone, made where it is missing
 /// @param rerun the command that proves this again, for the evidence
 public record ProvingSettings(
     int threads,
@@ -28,6 +31,7 @@ public record ProvingSettings(
     List<Invariant> invariants,
     Installations servers,
     Confinement confinement,
+    Path workFolder,
     String rerun) {
   public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofHours(2);
 
@@ -38,6 +42,7 @@ public record ProvingSettings(
     invariants = List.copyOf(invariants);
     requireNonNull(servers, "servers is null");
     requireNonNull(confinement, "confinement is null");
+    requireNonNull(workFolder, "workFolder is null");
     requireNonNull(rerun, "rerun is null");
   }
 
@@ -51,11 +56,20 @@ public record ProvingSettings(
         List.of(),
         Installations.ofThisMachine(),
         Confinement.PREFERRED,
+        Places.temporary(),
         rerun);
   }
 
   public ProvingSettings withServers(Installations others) {
     return new ProvingSettings(
-        threads, recoveryTimeout, digest, checks, invariants, others, confinement, rerun);
+        threads,
+        recoveryTimeout,
+        digest,
+        checks,
+        invariants,
+        others,
+        confinement,
+        workFolder,
+        rerun);
   }
 }

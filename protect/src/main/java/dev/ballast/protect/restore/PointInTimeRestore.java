@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
@@ -104,6 +105,7 @@ public final class PointInTimeRestore {
     }
     // What would make the recovery impossible is found before anything is written.
     restore.requireTrusted();
+    Places.temporaryIgnored().ifPresent(progress::note);
     TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
     ServerChoice server =
         ServerChoice.of(

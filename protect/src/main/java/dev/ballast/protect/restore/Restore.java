@@ -7,6 +7,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.page.LabelRequirement;
 import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Puts a backup back into a folder. One use; for one thread.
@@ -71,9 +71,7 @@ public final class Restore {
     requireTrusted();
     BackupRecord record = backup.record();
     long began = clock.nanoTime();
-    SortedMap<Long, Path> places = new TreeMap<>();
-    record.copy().tablespaces().forEach(t -> places.put(t.oid(), place(t)));
-    requireMappingsUsed(record);
+    SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
     try (TakenFolders taken = new TakenFolders()) {
       taken.take(settings.into(), progress);
       places.values().forEach(place -> taken.take(place, progress));
@@ -102,27 +100,6 @@ public final class Restore {
       throw Fault.of(ProtectError.BACKUP_QUARANTINED, "backup " + backup.id() + " is in quarantine")
           .detail(quarantine.get().reason())
           .hint("Restore an older backup, or use --quarantined.");
-    }
-  }
-
-  private Path place(BackupRecord.Tablespace tablespace) {
-    return settings.tablespaces().stream()
-        .filter(m -> m.location().equals(tablespace.location()))
-        .map(TablespaceMapping::into)
-        .findFirst()
-        .orElseGet(() -> Path.of(tablespace.location()));
-  }
-
-  private void requireMappingsUsed(BackupRecord record) {
-    List<String> known = record.copy().tablespaces().stream().map(t -> t.location()).toList();
-    Optional<TablespaceMapping> unknown =
-        settings.tablespaces().stream().filter(m -> !known.contains(m.location())).findFirst();
-    if (unknown.isPresent()) {
-      throw Fault.of(
-              ProtectError.TABLESPACE_NOT_MAPPED,
-              "the backup has no tablespace at " + unknown.get().location())
-          .detail(known.isEmpty() ? "it has none at all" : "it has " + String.join(", ", known))
-          .hint("Write OLD=NEW with the tablespace's path on the source as OLD.");
     }
   }
 
@@ -171,6 +148,7 @@ public final class Restore {
           .ifPresent(h -> writer.write(walDirectory.resolve(h.name()), h.chunks(), h.size()));
       writer.finish();
       linkTablespaces(places);
+      LabelRequirement.in(settings.into(), settings.durable());
       return writer.written();
     }
   }

@@ -8,6 +8,7 @@ import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
@@ -59,6 +60,7 @@ class HostileSourceIT {
               Installations.ofThisMachine(),
               // What the sandbox would stop as well must be stopped without it.
               Confinement.NONE,
+              Places.temporary(),
               "ballast prove");
       Proof proof =
           new Proving(vault, backup, settings, Clock.system(), Progress.NONE).run().proof();

@@ -89,6 +89,41 @@ final class RefusedRestoreIT {
         .isEqualTo("rwxr-xr-x");
   }
 
+  /// Also where a link hides it.
+  @Test
+  void aTablespaceInOrAroundTheDataDirectoryIsRefusedAndNothingIsWritten() throws IOException {
+    Path into = folder.resolve("data");
+    Path link = Files.createSymbolicLink(folder.resolve("link"), folder);
+    for (Path place :
+        List.of(into, into.resolve("ts"), link.resolve("data/deep/ts"), folder, link)) {
+      TablespaceMapping mapping = new TablespaceMapping(bench.source().scratch().toString(), place);
+
+      Fault fault =
+          FaultBench.faultOf(
+              () ->
+                  restore(
+                      new RestoreSettings(into, List.of(mapping), 2, false, false), Progress.NONE));
+
+      assertThat(fault.code()).as(place.toString()).isEqualTo(ProtectError.TABLESPACE_MISPLACED);
+      assertThat(fault.code().exit()).isEqualTo(ExitCode.USAGE);
+      assertThat(fault.getMessage()).contains(place.toString());
+    }
+    assertThat(files(folder)).containsExactlyInAnyOrder("link");
+  }
+
+  /// A control: beside is not within, though the one's name begins with the other's.
+  @Test
+  void aTablespaceBesideTheDataDirectoryIsFine() {
+    Path into = folder.resolve("data");
+    TablespaceMapping mapping =
+        new TablespaceMapping(
+            bench.source().scratch().toString(), folder.resolve("data-tablespace"));
+
+    restore(new RestoreSettings(into, List.of(mapping), 2, false, false), Progress.NONE);
+
+    assertThat(into.resolve("PG_VERSION")).hasContent("18");
+  }
+
   @Test
   void twoRestoresIntoOneFolderAtOnceDoNotMeet() {
     Path into = folder.resolve("data");
