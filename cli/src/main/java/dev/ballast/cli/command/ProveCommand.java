@@ -115,7 +115,8 @@ public final class ProveCommand implements LeafCommand {
         source.invariants(),
         defaults.servers(),
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
-        defaults.rerun());
+        defaults.rerun())
+        .asking(source::connection);
   }
 
   private String rerun(Backup backup) {

@@ -2,6 +2,7 @@ package dev.ballast.protect.prove;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.protect.verify.CheckSettings;
@@ -9,6 +10,8 @@ import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.targets.config.Invariant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How a backup is proved.
 ///
@@ -20,6 +23,7 @@ import java.util.List;
 /// @param servers where the copy's server is taken from
 /// @param confinement how far the copy is shut off from this machine
 /// @param rerun the command that proves this again, for the evidence
+/// @param source how to reach the source, which is asked about damage that is found on the copy
 public record ProvingSettings(
     int threads,
     Duration recoveryTimeout,
@@ -28,7 +32,8 @@ public record ProvingSettings(
     List<Invariant> invariants,
     Installations servers,
     Confinement confinement,
-    String rerun) {
+    String rerun,
+    Optional<Supplier<ConnectionSettings>> source) {
   public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofHours(2);
 
   public ProvingSettings {
@@ -39,6 +44,29 @@ public record ProvingSettings(
     requireNonNull(servers, "servers is null");
     requireNonNull(confinement, "confinement is null");
     requireNonNull(rerun, "rerun is null");
+    requireNonNull(source, "source is null");
+  }
+
+  /// Without a source to ask.
+  public ProvingSettings(
+      int threads,
+      Duration recoveryTimeout,
+      DigestSettings digest,
+      CheckSettings checks,
+      List<Invariant> invariants,
+      Installations servers,
+      Confinement confinement,
+      String rerun) {
+    this(
+        threads,
+        recoveryTimeout,
+        digest,
+        checks,
+        invariants,
+        servers,
+        confinement,
+        rerun,
+        Optional.empty());
   }
 
   /// Everything at its default.
@@ -56,6 +84,20 @@ public record ProvingSettings(
 
   public ProvingSettings withServers(Installations others) {
     return new ProvingSettings(
-        threads, recoveryTimeout, digest, checks, invariants, others, confinement, rerun);
+        threads, recoveryTimeout, digest, checks, invariants, others, confinement, rerun, source);
+  }
+
+  /// @param connection fetches a password, if it is ever called
+  public ProvingSettings asking(Supplier<ConnectionSettings> connection) {
+    return new ProvingSettings(
+        threads,
+        recoveryTimeout,
+        digest,
+        checks,
+        invariants,
+        servers,
+        confinement,
+        rerun,
+        Optional.of(connection));
   }
 }

@@ -25,19 +25,29 @@ public final class StructureCheck {
   private final ConfinedCopy copy;
   private final CheckSettings settings;
   private final CheckTally tally = new CheckTally();
+  private final DamageOrigins origins;
   private long heaps;
   private long indexes;
   private long compared;
 
-  private StructureCheck(ConfinedCopy copy, CheckSettings settings) {
+  private StructureCheck(ConfinedCopy copy, CheckSettings settings, SourceInquiry source) {
+    this.origins = new DamageOrigins(source);
     this.copy = copy;
     this.settings = settings;
   }
 
   /// Checks every database of the copy.
   public static LevelResult check(ConfinedCopy copy, CheckSettings settings, Clock clock) {
+    return check(copy, settings, SourceInquiry.none(), clock);
+  }
+
+  /// Checks every database of the copy.
+  ///
+  /// @param source is asked about what is found damaged
+  public static LevelResult check(
+      ConfinedCopy copy, CheckSettings settings, SourceInquiry source, Clock clock) {
     long started = clock.nanoTime();
-    StructureCheck check = new StructureCheck(copy, settings);
+    StructureCheck check = new StructureCheck(copy, settings, source);
     List<String> names = copy.databases();
     names.forEach(check::checkDatabase);
     String summary =
@@ -48,7 +58,7 @@ public final class StructureCheck {
             check.indexes,
             names.size(),
             check.compared);
-    return check.tally.result(Level.L4, clock.since(started), summary);
+    return check.origins.joined(check.tally.result(Level.L4, clock.since(started), summary));
   }
 
   private void checkDatabase(String database) {
@@ -74,6 +84,7 @@ public final class StructureCheck {
             new CheckOutcome.Remark(
                 database + ": index " + invalid + " is marked invalid, on the source too"));
       }
+      origins.explain(crew.keeper(), database, crew.suspects());
     }
   }
 
