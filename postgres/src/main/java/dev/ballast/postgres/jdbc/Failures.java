@@ -50,8 +50,17 @@ final class Failures {
     if (e instanceof PasswordGate.Refusal refusal) {
       return refusal.fault(settings).cause(e);
     }
-    if (e instanceof PSQLException p && p.getServerErrorMessage() != null) {
-      return ConnectionRefusal.unauthenticated(classify(e, doing), settings);
+    ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    if (said != null) {
+      Fault fault =
+          said.getFile() == null
+              ? ConnectionRefusal.poolerAnswers(
+                      settings,
+                      String.valueOf(said.getMessage()),
+                      String.valueOf(said.getSQLState()))
+                  .cause(e)
+              : classify(e, doing);
+      return ConnectionRefusal.unauthenticated(fault, settings);
     }
     if (e.getCause() instanceof UnixPeerException peer) {
       return ConnectionRefusal.socketOfAnother(settings, String.valueOf(peer.getMessage()))
