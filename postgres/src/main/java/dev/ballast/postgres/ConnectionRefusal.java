@@ -8,7 +8,7 @@ public final class ConnectionRefusal {
   private static final String BY_NAME =
       " To accept it anyway, name it in the target's auth (require_auth in a URL): ";
 
-  static final String PAST_THE_POOLER =
+  private static final String PAST_THE_POOLER =
       "Name the server's own host and port instead of the pooler's (PgBouncer, Odyssey or the like).";
 
   private ConnectionRefusal() {}
@@ -21,6 +21,16 @@ public final class ConnectionRefusal {
         .detail(
             settings.display()
                 + ": settings made by a statement could hold for the sessions of others")
+        .hint(PAST_THE_POOLER);
+  }
+
+  /// What refused the connection is no server: every error of PostgreSQL names the file of its
+  /// source that reported it (field `F`, "Error and Notice Message Fields" in the manual). Poolers
+  /// and proxies that speak for a server (PgBouncer, Odyssey, pgcat, Supavisor, RDS Proxy) make up
+  /// errors without.
+  public static Fault poolerAnswers(ConnectionSettings settings, String said, String sqlState) {
+    return Fault.of(PostgresError.POOLER_BETWEEN, "a pooler or proxy answers, not a server")
+        .detail(settings.display() + ": \"" + said + "\" (SQLSTATE " + sqlState + ")")
         .hint(PAST_THE_POOLER);
   }
 

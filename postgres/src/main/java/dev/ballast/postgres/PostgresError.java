@@ -25,7 +25,7 @@ public enum PostgresError implements ErrorCode {
   POOLER_BETWEEN(
       Blame.TARGET,
       ExitCode.UNREACHABLE,
-      "a connection pooler keeps the session's settings from the server"),
+      "a connection pooler answers instead of the server, or keeps the session's settings from it"),
   SERVER_BUSY(
       Blame.TARGET,
       ExitCode.UNREACHABLE,

@@ -12,10 +12,6 @@ public final class ServerErrors {
   private static final Pattern HBA_MESSAGE =
       Pattern.compile("\"([0-9a-fA-F.:]+)\".*?\"(.*?)\".*?\"(.*?)\"");
 
-  /// PgBouncer's words, before and since 1.20.
-  private static final Pattern POOLER_MESSAGE =
-      Pattern.compile("unsupported (options )?startup parameter");
-
   private static final Pattern DENIED_DATABASE = Pattern.compile("for database \"(.*?)\"");
   private static final Pattern CONNECTING_USER = Pattern.compile("^connecting to (.+)@");
   private static final Pattern PLAIN_NAME = Pattern.compile("[a-z_][a-z0-9_$]*");
@@ -68,10 +64,7 @@ public final class ServerErrors {
               : PostgresError.SERVER_ERROR;
       case "55P03" -> PostgresError.LOCK_TIMEOUT;
       case "08001", "08004" -> PostgresError.SERVER_UNREACHABLE;
-      case "08P01" ->
-          POOLER_MESSAGE.matcher(message).lookingAt()
-              ? PostgresError.POOLER_BETWEEN
-              : PostgresError.PROTOCOL_VIOLATION;
+      case "08P01" -> PostgresError.PROTOCOL_VIOLATION;
       default ->
           sqlState.startsWith("08") ? PostgresError.CONNECTION_LOST : PostgresError.SERVER_ERROR;
     };
@@ -91,7 +84,6 @@ public final class ServerErrors {
               RefusalMessage.WAL_SENDER_LIMIT.isIn(message)
                   ? "Raise max_wal_senders (needs a restart, and wal_level = replica where it is minimal), or end an unused WAL sender; a backup needs 2."
                   : "Raise max_connections, or end idle connections.");
-      case POOLER_BETWEEN -> Optional.of(ConnectionRefusal.PAST_THE_POOLER);
       case LOCK_TIMEOUT -> Optional.of("Another session holds the lock; see pg_blocking_pids().");
       default -> Optional.empty();
     };

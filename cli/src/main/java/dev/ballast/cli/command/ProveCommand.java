@@ -132,7 +132,8 @@ public final class ProveCommand implements LeafCommand {
         defaults.servers(),
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
         copies,
-        defaults.rerun());
+        defaults.rerun(),
+        Optional.of(source::connection));
   }
 
   private String rerun(Backup backup) {

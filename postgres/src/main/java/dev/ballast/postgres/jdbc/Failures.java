@@ -78,8 +78,17 @@ final class Failures {
     if (e instanceof PasswordGate.Refusal refusal) {
       return refusal.fault(settings).cause(e);
     }
-    if (isServers(e)) {
-      return ConnectionRefusal.unauthenticated(fault(e, doing), settings);
+    ServerErrorMessage said = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+    if (said != null) {
+      Fault fault =
+          said.getFile() == null
+              ? ConnectionRefusal.poolerAnswers(
+                      settings,
+                      String.valueOf(said.getMessage()),
+                      String.valueOf(said.getSQLState()))
+                  .cause(e)
+              : fault(e, doing);
+      return ConnectionRefusal.unauthenticated(fault, settings);
     }
     if (e.getCause() instanceof UnixPeerException peer) {
       return ConnectionRefusal.socketOfAnother(settings, String.valueOf(peer.getMessage()))

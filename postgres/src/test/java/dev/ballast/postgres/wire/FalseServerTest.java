@@ -405,6 +405,8 @@ class FalseServerTest {
     Fault unknown = refused(client, Protection.PLAIN, lying);
     Fault known = refused(client, Protection.TLS, lying);
 
+    // Without the file of its source that every server names: somebody who speaks for one.
+    assertThat(unknown.code()).isEqualTo(PostgresError.POOLER_BETWEEN);
     assertThat(unknown.detail().orElseThrow())
         .endsWith("the server had not proven who it is when it said so");
     assertThat(known.detail().orElseThrow()).doesNotContain("proven");

@@ -31,6 +31,7 @@ import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.protect.restore.ServerChoice;
 import dev.ballast.protect.restore.TablespaceMapping;
 import dev.ballast.protect.verify.ConstraintCheck;
+import dev.ballast.protect.verify.SourceInquiry;
 import dev.ballast.protect.verify.StructureCheck;
 import dev.ballast.protect.verify.content.ContentCheck;
 import dev.ballast.protect.verify.content.SourceReading;
@@ -302,7 +303,9 @@ public final class Proving {
     phases.add(new Phase("promotion", promotion, 0));
     recovery = recovery.plus(promotion).plus(took("restore"));
     progress.begin("checking structure", 0);
-    LevelResult structure = StructureCheck.check(copy, settings.checks(), clock);
+    SourceInquiry source =
+        new SourceInquiry(settings.source(), backup.record().source().systemIdentifier());
+    LevelResult structure = StructureCheck.check(copy, settings.checks(), source, clock);
     progress.begin("re-reading constraints", 0);
     levels.add(ConstraintCheck.check(settings.invariants(), copy, settings.checks(), clock));
     levels.add(withPages(server, structure));

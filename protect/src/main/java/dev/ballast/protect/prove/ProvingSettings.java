@@ -3,6 +3,7 @@ package dev.ballast.protect.prove;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.machine.Places;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.protect.verify.CheckSettings;
@@ -11,6 +12,8 @@ import dev.ballast.targets.config.Invariant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// How a backup is proved.
 ///
@@ -23,6 +26,8 @@ import java.util.List;
 /// @param confinement how far the copy is shut off from this machine
 /// @param workFolder the folder that takes the copy: this user's alone, made where it is missing
 /// @param rerun the command that proves this again, for the evidence
+/// @param source how to reach the source, which is asked about damage that is found on the copy;
+///     it fetches a password if it is ever called
 public record ProvingSettings(
     int threads,
     Duration recoveryTimeout,
@@ -32,7 +37,8 @@ public record ProvingSettings(
     Installations servers,
     Confinement confinement,
     Path workFolder,
-    String rerun) {
+    String rerun,
+    Optional<Supplier<ConnectionSettings>> source) {
   public static final Duration DEFAULT_RECOVERY_TIMEOUT = Duration.ofHours(2);
 
   public ProvingSettings {
@@ -44,6 +50,7 @@ public record ProvingSettings(
     requireNonNull(confinement, "confinement is null");
     requireNonNull(workFolder, "workFolder is null");
     requireNonNull(rerun, "rerun is null");
+    requireNonNull(source, "source is null");
   }
 
   /// Everything at its default.
@@ -57,7 +64,8 @@ public record ProvingSettings(
         Installations.ofThisMachine(),
         Confinement.PREFERRED,
         Places.temporary(),
-        rerun);
+        rerun,
+        Optional.empty());
   }
 
   public ProvingSettings withServers(Installations others) {
@@ -70,6 +78,7 @@ public record ProvingSettings(
         others,
         confinement,
         workFolder,
-        rerun);
+        rerun,
+        source);
   }
 }

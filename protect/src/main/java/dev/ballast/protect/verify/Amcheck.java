@@ -54,6 +54,11 @@ final class Amcheck {
     public String label() {
       return method + " " + name.display();
     }
+
+    @Override
+    public List<Suspect> suspects() {
+      return List.of(new Suspect(oid, name, method));
+    }
   }
 
   /// One line of what `verify_heapam` found, and how many there are in all.

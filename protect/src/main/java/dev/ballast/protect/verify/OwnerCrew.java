@@ -29,9 +29,15 @@ final class OwnerCrew implements AutoCloseable {
     String role();
 
     String label();
+
+    /// What of it may be damaged where its check says so, one by one.
+    default List<Suspect> suspects() {
+      return List.of();
+    }
   }
 
   private final List<WorkerSessions> desks = new ArrayList<>();
+  private final Map<Long, Suspect> suspects = new LinkedHashMap<>();
   private final String database;
   private final Session keeper;
 
@@ -46,6 +52,11 @@ final class OwnerCrew implements AutoCloseable {
   /// The superuser's session, for the catalogues.
   Session keeper() {
     return keeper;
+  }
+
+  /// What was found damaged so far.
+  List<Suspect> suspects() {
+    return List.copyOf(suspects.values());
   }
 
   String database() {
@@ -77,7 +88,11 @@ final class OwnerCrew implements AutoCloseable {
     }
     List<CheckOutcome> ordered = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
-      ordered.addAll(results.getOrDefault(i, List.of()));
+      List<CheckOutcome> outcomes = results.getOrDefault(i, List.of());
+      if (outcomes.stream().anyMatch(CheckOutcome.Broken.class::isInstance)) {
+        tasks.get(i).suspects().forEach(suspect -> suspects.put(suspect.oid(), suspect));
+      }
+      ordered.addAll(outcomes);
     }
     return ordered;
   }

@@ -72,6 +72,16 @@ record ProbedIndex(
     public String label() {
       return "indexes of " + indexes.getFirst().table().name().display();
     }
+
+    /// An index that is one alone is the one that is meant; of several nothing is said, but what
+    /// [Amcheck] says of each.
+    @Override
+    public List<Suspect> suspects() {
+      ProbedIndex first = indexes.getFirst();
+      return indexes.size() == 1
+          ? List.of(new Suspect(first.oid(), first.name(), first.method()))
+          : List.of();
+    }
   }
 
   /// Every valid index of the session's database but those of TOAST, which cannot be read by SQL;

@@ -38,12 +38,18 @@ public final class StructureCheck {
   private final CheckSettings settings;
   private final CheckTally tally = new CheckTally();
   private final IndexBudget budget;
+  private final DamageOrigins origins;
   private long heaps;
   private long indexes;
   private long compared;
 
   private StructureCheck(
-      ConfinedCopy copy, CheckSettings settings, List<String> databases, Clock clock) {
+      ConfinedCopy copy,
+      CheckSettings settings,
+      SourceInquiry source,
+      List<String> databases,
+      Clock clock) {
+    this.origins = new DamageOrigins(source);
     this.copy = copy;
     this.settings = settings;
     long lookedUp = 0;
@@ -57,9 +63,17 @@ public final class StructureCheck {
 
   /// Checks every database of the copy.
   public static LevelResult check(ConfinedCopy copy, CheckSettings settings, Clock clock) {
+    return check(copy, settings, SourceInquiry.none(), clock);
+  }
+
+  /// Checks every database of the copy.
+  ///
+  /// @param source is asked about what is found damaged
+  public static LevelResult check(
+      ConfinedCopy copy, CheckSettings settings, SourceInquiry source, Clock clock) {
     long started = clock.nanoTime();
     List<String> names = copy.databases();
-    StructureCheck check = new StructureCheck(copy, settings, names, clock);
+    StructureCheck check = new StructureCheck(copy, settings, source, names, clock);
     names.forEach(check::checkDatabase);
     String summary =
         String.format(
@@ -69,7 +83,7 @@ public final class StructureCheck {
             check.indexes,
             names.size(),
             check.compared);
-    return check.tally.result(Level.L4, clock.since(started), summary);
+    return check.origins.joined(check.tally.result(Level.L4, clock.since(started), summary));
   }
 
   private void checkDatabase(String database) {
@@ -102,6 +116,7 @@ public final class StructureCheck {
             new CheckOutcome.Remark(
                 database + ": index " + invalid + " is marked invalid, on the source too"));
       }
+      origins.explain(crew.keeper(), database, crew.suspects());
     }
   }
 

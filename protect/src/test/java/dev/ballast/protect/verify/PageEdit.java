@@ -85,6 +85,15 @@ public final class PageEdit {
     };
   }
 
+  /// Marks a row as deleted by several transactions that have committed, which no server does; the
+  /// mark that nobody deleted it stays, so that every query returns it.
+  public static Consumer<ByteBuffer> contradictsItself(int item) {
+    return page -> {
+      int infomask = (page.getInt(pointer(item)) & 0x7FFF) + 20;
+      page.putShort(infomask, (short) (page.getShort(infomask) | 0x1400));
+    };
+  }
+
   /// Lets an item begin beyond the page.
   public static Consumer<ByteBuffer> breaksPointer(int item) {
     return page -> page.putInt(pointer(item), page.getInt(pointer(item)) | 0x7FF8);

@@ -48,6 +48,7 @@ public record ProofReport(Optional<Long> evidence, Proof proof, Optional<Fault> 
   @Override
   public void print(Page page) {
     page.line(Verdicts.word(page.style(), proof.verdict()) + ": " + proof.claim());
+    reasons(page, proof.levels());
     page.blank();
     levels(page, proof.levels());
     page.blank();
@@ -67,8 +68,20 @@ public record ProofReport(Optional<Long> evidence, Proof proof, Optional<Fault> 
     page.line("run again        " + proof.rerun());
   }
 
-  /// The table of levels, with what stands behind each. Why a level is not proved is always among
-  /// it: see [#reason(LevelResult)].
+  /// Why each level is not proved, under the sentence that says so.
+  static void reasons(Page page, List<LevelResult> levels) {
+    for (LevelResult level : levels) {
+      level
+          .verdict()
+          .why()
+          .ifPresent(
+              why ->
+                  page.line(
+                      "   %s %s: %s".formatted(level.level().name(), level.level().title(), why)));
+    }
+  }
+
+  /// The table of levels, with what stands behind each. What [#reasons] has printed is left out.
   static void levels(Page page, List<LevelResult> levels) {
     List<List<String>> rows = new ArrayList<>();
     for (LevelResult level : levels) {
@@ -78,27 +91,22 @@ public record ProofReport(Optional<Long> evidence, Proof proof, Optional<Fault> 
               level.level().title(),
               Verdicts.word(page.style(), level.verdict()),
               Durations.text(level.took()),
-              level.summary()));
+              isReason(level, level.summary()) ? "see above" : level.summary()));
     }
     page.table(List.of("LEVEL", "", "VERDICT", "TOOK", "WHAT WAS COVERED"), rows);
     for (LevelResult level : levels) {
-      Optional<String> reason = reason(level);
-      Optional<String> printed = level.verdict().why();
-      List<String> rest =
-          level.facts().stream().filter(fact -> !printed.equals(Optional.of(fact))).toList();
-      if (reason.isEmpty() && rest.isEmpty()) {
+      List<String> rest = level.facts().stream().filter(fact -> !isReason(level, fact)).toList();
+      if (rest.isEmpty()) {
         continue;
       }
       page.blank();
       page.line(level.level().name() + " " + level.level().claim());
-      reason.ifPresent(why -> page.line("   not proved, because " + why));
       rest.forEach(fact -> page.line("   " + fact));
     }
   }
 
-  /// Why a level is not proved, where its summary is not this reason already.
-  static Optional<String> reason(LevelResult level) {
-    return level.verdict().why().filter(why -> !why.equals(level.summary()));
+  private static boolean isReason(LevelResult level, String text) {
+    return level.verdict().why().equals(Optional.of(text));
   }
 
   private static void phases(Page page, Proof proof) {

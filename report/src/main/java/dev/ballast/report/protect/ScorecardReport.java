@@ -57,7 +57,10 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
               Durations.text(level.took()),
               level.level().claim()));
       rows.add(List.of("", "", "", style.dim(level.summary())));
-      ProofReport.reason(level)
+      level
+          .verdict()
+          .why()
+          .filter(why -> !why.equals(level.summary()))
           .ifPresent(why -> rows.add(List.of("", "", "", "not proved, because " + why)));
     }
     page.table(List.of("LEVEL", "VERDICT", "TOOK", "WHAT IT CLAIMS, AND WHAT WAS COVERED"), rows);

@@ -34,6 +34,7 @@ public record StoredReport(String backup, String target, List<LevelResult> level
             + " of "
             + target
             + " is what was stored");
+    ProofReport.reasons(page, levels);
     page.blank();
     ProofReport.levels(page, levels);
   }

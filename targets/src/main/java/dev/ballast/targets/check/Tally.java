@@ -14,13 +14,25 @@ final class Tally {
 
   /// Asks; a query that fails leaves the check undecided with the server's reason.
   void ask(SqlCheck check, Session session) {
+    attempt(
+        () -> {
+          for (SqlCheck.Answer answer : check.ask(session)) {
+            switch (answer) {
+              case SqlCheck.Answer.Found(Finding finding) -> findings.add(finding);
+              case SqlCheck.Answer.Obstacle(String reason) -> obstacles.add(reason);
+            }
+          }
+        });
+  }
+
+  /// The same for what a minor release's notes say.
+  void ask(MinorNotice notice, Session session) {
+    attempt(() -> notice.ask(session).ifPresent(findings::add));
+  }
+
+  private void attempt(Runnable question) {
     try {
-      for (SqlCheck.Answer answer : check.ask(session)) {
-        switch (answer) {
-          case SqlCheck.Answer.Found(Finding finding) -> findings.add(finding);
-          case SqlCheck.Answer.Obstacle(String reason) -> obstacles.add(reason);
-        }
-      }
+      question.run();
     } catch (Fault e) {
       CommonError.rethrowInterrupt(e);
       obstacles.add(e.getMessage());

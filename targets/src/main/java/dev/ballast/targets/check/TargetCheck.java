@@ -52,6 +52,7 @@ public final class TargetCheck {
   private final Tally version = new Tally();
   private final Tally replication = new Tally();
   private final Tally databases = new Tally();
+  private final Tally notices = new Tally();
   private final Map<SqlCheck, Tally> tallies = new EnumMap<>(SqlCheck.class);
   private ConnectionSettings settings;
   private boolean serverAnswers = true;
@@ -83,6 +84,7 @@ public final class TargetCheck {
     } else {
       databases.obstructed(NO_SESSION);
       tallies.values().forEach(tally -> tally.obstructed(NO_SESSION));
+      notices.obstructed(NO_SESSION);
     }
     if (serverAnswers) {
       replicate();
@@ -145,10 +147,12 @@ public final class TargetCheck {
 
   private void unread(String reason) {
     of(Scope.DATABASE).forEach(check -> tally(check).obstructed(reason));
+    notices.obstructed(reason);
   }
 
   private void askDatabase(Session opened) {
     of(Scope.DATABASE).forEach(check -> tally(check).ask(check, opened));
+    Arrays.stream(MinorNotice.values()).forEach(notice -> notices.ask(notice, opened));
   }
 
   private void replicate() {
@@ -181,6 +185,8 @@ public final class TargetCheck {
     results.add(serverIdentity());
     results.add(databases.result("databases", "a session in each database is admitted"));
     tallies.forEach((check, tally) -> results.add(tally.result(check.id(), check.claim())));
+    results.add(
+        notices.result(MinorNotice.CHECK, "no index has to be rebuilt because of a minor release"));
     return results;
   }
 

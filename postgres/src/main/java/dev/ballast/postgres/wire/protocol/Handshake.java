@@ -74,7 +74,10 @@ public final class Handshake {
   }
 
   private Fault refusal(ServerMessage said) {
-    Fault fault = wire.errors().fault(said);
+    Fault fault =
+        said.fromSource()
+            ? wire.errors().fault(said)
+            : ConnectionRefusal.poolerAnswers(settings, said.message(), said.sqlState());
     boolean proven = scram.isPresent() && scram.get().isServerProven();
     return proven ? fault : ConnectionRefusal.unauthenticated(fault, settings);
   }

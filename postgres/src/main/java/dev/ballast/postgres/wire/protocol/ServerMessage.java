@@ -9,12 +9,15 @@ import java.util.Optional;
 /// @param severity not translated: `ERROR`, `FATAL`, `PANIC`, `WARNING`, `NOTICE`, ...
 /// @param sqlState five characters, as in PostgreSQL's appendix A
 /// @param message in the server's `lc_messages`
+/// @param fromSource whether it names a file of PostgreSQL's source, as every message does that a
+/// server sends and none that a pooler makes up: see [ConnectionRefusal#poolerAnswers]
 public record ServerMessage(
     String severity,
     String sqlState,
     String message,
     Optional<String> detail,
-    Optional<String> hint) {
+    Optional<String> hint,
+    boolean fromSource) {
 
   public ServerMessage {
     requireNonNull(severity, "severity is null");
@@ -32,6 +35,7 @@ public record ServerMessage(
     String message = "(no message)";
     Optional<String> detail = Optional.empty();
     Optional<String> hint = Optional.empty();
+    boolean fromSource = false;
     for (byte field = payload.int8(); field != 0; field = payload.int8()) {
       String value = payload.cstring();
       switch (field) {
@@ -41,11 +45,12 @@ public record ServerMessage(
         case 'M' -> message = value;
         case 'D' -> detail = Optional.of(value);
         case 'H' -> hint = Optional.of(value);
-        default -> {} // position, source file and the like: of no use to who reads our messages
+        case 'F' -> fromSource = true;
+        default -> {} // position, source line and the like: of no use to who reads our messages
       }
     }
     return new ServerMessage(
-        severity.isEmpty() ? localSeverity : severity, sqlState, message, detail, hint);
+        severity.isEmpty() ? localSeverity : severity, sqlState, message, detail, hint, fromSource);
   }
 
   /// Whether the server ends the session after this message.

@@ -16,7 +16,7 @@ class ReplicationErrorsTest {
       new Peer("alice@db:5432/shop", true, "2001:db8::7", Optional.empty());
 
   private static ServerMessage error(String state, String text) {
-    return new ServerMessage("FATAL", state, text, Optional.empty(), Optional.empty());
+    return new ServerMessage("FATAL", state, text, Optional.empty(), Optional.empty(), true);
   }
 
   private static Fault fault(ReplicationMode mode, Peer peer, ServerMessage error) {
@@ -86,7 +86,8 @@ class ReplicationErrorsTest {
             "55000",
             "incremental backups cannot be taken unless WAL summarization is enabled",
             Optional.of("it is off"),
-            Optional.of("Set \"summarize_wal\" to on."));
+            Optional.of("Set \"summarize_wal\" to on."),
+            true);
     Fault fault = fault(ReplicationMode.PHYSICAL, ScriptedTransport.NEAR, full);
     assertThat(fault.hint()).contains("Set \"summarize_wal\" to on.");
     assertThat(fault.detail()).contains("alice@test:5432/shop: SQLSTATE 55000, it is off");
@@ -112,6 +113,7 @@ class ReplicationErrorsTest {
         ServerMessage.parse(new Payload(Arrays.copyOfRange(body, 4, body.length)));
     assertThat(message)
         .isEqualTo(
-            new ServerMessage("ERROR", "XX001", "kaputt", Optional.empty(), Optional.empty()));
+            new ServerMessage(
+                "ERROR", "XX001", "kaputt", Optional.empty(), Optional.empty(), true));
   }
 }
