@@ -124,6 +124,7 @@ class TimelineIT {
         defaults.servers(),
         defaults.confinement(),
         defaults.workFolder(),
-        defaults.rerun());
+        defaults.rerun(),
+        defaults.source());
   }
 }

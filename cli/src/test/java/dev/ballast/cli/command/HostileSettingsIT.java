@@ -93,9 +93,7 @@ class HostileSettingsIT {
       HostileDatabase.shadow(cluster);
       forbidDdl(cluster);
       List<String> set = makeHostile(cluster);
-      assertThat(set)
-          .hasSizeGreaterThan(150)
-          .contains("search_path", "enable_tidscan", "role");
+      assertThat(set).hasSizeGreaterThan(150).contains("search_path", "enable_tidscan", "role");
 
       HostileDatabase.Proved proved =
           HostileDatabase.prove(cluster, "shop", folder.resolve("hostile"));

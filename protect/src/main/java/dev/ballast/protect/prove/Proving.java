@@ -99,7 +99,6 @@ public final class Proving {
     ServerChoice server =
         ServerChoice.of(source, control(), settings.servers().ofMajor(source.version().major()));
     Installation installation = server.installation();
-    RecoveringServer.requireLibraries(backup.record(), installation);
     TemporaryFolder folder = TemporaryFolder.create(settings.workFolder(), "proof");
     try (Afterwards.Step removal = afterwards.step(folder::close)) {
       ServerLaunch.requireShortSocket(folder.path().resolve("work/s"), LONGEST_PORT);

@@ -26,8 +26,7 @@ import java.util.function.Supplier;
 /// @param confinement how far the copy is shut off from this machine
 /// @param workFolder the folder that takes the copy: this user's alone, made where it is missing
 /// @param rerun the command that proves this again, for the evidence
-/// @param source how to reach the source, which is asked about damage that is found on the copy;
-///     it fetches a password if it is ever called
+/// @param source how to reach the source, which is asked about damage that is found on the copy
 public record ProvingSettings(
     int threads,
     Duration recoveryTimeout,
@@ -80,5 +79,20 @@ public record ProvingSettings(
         workFolder,
         rerun,
         source);
+  }
+
+  /// @param connection fetches a password, if it is ever called
+  public ProvingSettings asking(Supplier<ConnectionSettings> connection) {
+    return new ProvingSettings(
+        threads,
+        recoveryTimeout,
+        digest,
+        checks,
+        invariants,
+        servers,
+        confinement,
+        workFolder,
+        rerun,
+        Optional.of(connection));
   }
 }

@@ -25,6 +25,7 @@ import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -61,7 +62,8 @@ class HostileSourceIT {
               // What the sandbox would stop as well must be stopped without it.
               Confinement.NONE,
               Places.temporary(),
-              "ballast prove");
+              "ballast prove",
+              Optional.empty());
       Proof proof =
           new Proving(vault, backup, settings, Clock.system(), Progress.NONE).run().proof();
       assertThat(source.loot()).isEmpty();

@@ -87,15 +87,12 @@ class ServerChoiceTest {
     Fault fault =
         catchThrowableOfType(
             Fault.class,
-            () ->
-                ServerChoice.of(
-                    facts("18.1", List.of()), Optional.of(other), List.of(programs)));
+            () -> ServerChoice.of(facts("18.1", List.of()), Optional.of(other), List.of(programs)));
 
     assertThat(fault.code()).isEqualTo(PostgresError.SERVER_BUILD_DIFFERS);
     assertThat(fault.detail())
         .hasValueSatisfying(
-            detail ->
-                assertThat(detail).endsWith(": block size is 32768, the programs have 8192"));
+            detail -> assertThat(detail).endsWith(": block size is 32768, the programs have 8192"));
   }
 
   private static ServerChoice choice(

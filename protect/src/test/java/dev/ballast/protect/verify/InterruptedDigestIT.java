@@ -82,10 +82,7 @@ final class InterruptedDigestIT {
                       Fault.class,
                       () ->
                           SourceReader.read(
-                              source.settings(),
-                              DigestSettings.defaults(1),
-                              log,
-                              Clock.system())),
+                              source.settings(), DigestSettings.defaults(1), log, Clock.system())),
               Thread::startVirtualThread);
       administrator.execute(AWAIT_DIGEST);
       blow.strike(administrator);
