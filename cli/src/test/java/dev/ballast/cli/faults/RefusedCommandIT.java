@@ -94,7 +94,7 @@ final class RefusedCommandIT {
 
         String said = yard.run(6, "prove", "--target", yard.target(), "--backup", "latest");
 
-        assertThat(yard.out()).contains("PROVED: backup ").contains("NOT RECORDED");
+        assertThat(yard.out()).contains("proved: backup ").contains("NOT RECORDED");
         assertThat(said)
             .contains("(vault-not-writable)")
             .contains("the finished proof is not in the evidence log")
@@ -103,7 +103,7 @@ final class RefusedCommandIT {
         run("umount", vault);
       }
       yard.run(0, "prove", "--target", yard.target(), "--backup", "latest");
-      assertThat(yard.out()).contains("PROVED: backup ").contains("evidence         entry ");
+      assertThat(yard.out()).contains("proved: backup ").contains("evidence         entry ");
     }
   }
 

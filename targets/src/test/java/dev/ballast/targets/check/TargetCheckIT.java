@@ -217,6 +217,37 @@ class TargetCheckIT {
   }
 
   @Test
+  void moreTablesThanLockSlotsAreForetoldAndFixed() throws IOException {
+    server()
+        .run(
+            "postgres",
+            List.of(
+                "DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('CREATE TABLE many_%s ()', i);"
+                    + " END LOOP; END $$",
+                "ALTER SYSTEM SET max_locks_per_transaction = 10"));
+    server().restart();
+
+    List<Finding> found = server().findings("lock-slots");
+
+    assertThat(found).hasSize(1);
+    assertThat(found.getFirst().severity()).isEqualTo(Severity.INFO);
+    assertThat(found.getFirst().message())
+        .matches(
+            "4\\d\\d relations, and \\d+ lock slots, .* read in batches under one snapshot, .*");
+    server().applySql("postgres", found.getFirst());
+    server().restart();
+    assertThat(server().findings("lock-slots")).isEmpty();
+    server()
+        .run(
+            "postgres",
+            List.of(
+                "DO $$ BEGIN FOR i IN 1..400 LOOP EXECUTE format('DROP TABLE many_%s', i);"
+                    + " END LOOP; END $$",
+                "ALTER SYSTEM RESET max_locks_per_transaction"));
+    server().restart();
+  }
+
+  @Test
   void aPreparedTransactionIsToldAndFixed() {
     server()
         .run(

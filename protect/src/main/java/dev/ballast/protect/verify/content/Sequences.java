@@ -1,5 +1,6 @@
 package dev.ballast.protect.verify.content;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
@@ -24,13 +25,28 @@ public final class Sequences {
         session.query(
             SqlResource.load(Sequences.class, "readable", session.version()),
             row -> row.text("oid"));
-    String sql = SqlResource.load(Sequences.class, "positions", session.version());
     List<SequencePosition> positions = new ArrayList<>();
     for (int at = 0; at < readable.size(); at += BATCH) {
-      List<String> batch = readable.subList(at, Math.min(readable.size(), at + BATCH));
-      positions.addAll(session.query(sql, Sequences::position, batch));
+      positions.addAll(
+          positions(session, readable.subList(at, Math.min(readable.size(), at + BATCH))));
     }
     return positions;
+  }
+
+  /// In halves where the server has no lock slots left for all of them.
+  private static List<SequencePosition> positions(Session session, List<String> batch) {
+    String sql = SqlResource.load(Sequences.class, "positions", session.version());
+    try {
+      return session.query(sql, Sequences::position, batch);
+    } catch (Fault fault) {
+      if (!LockSlots.ranOut(fault) || batch.size() == 1) {
+        throw fault;
+      }
+      List<SequencePosition> positions = new ArrayList<>();
+      positions.addAll(positions(session, batch.subList(0, batch.size() / 2)));
+      positions.addAll(positions(session, batch.subList(batch.size() / 2, batch.size())));
+      return positions;
+    }
   }
 
   private static SequencePosition position(Row row) {
