@@ -36,6 +36,8 @@ public enum PostgresError implements ErrorCode {
   DATA_CORRUPTED(
       Blame.TARGET, ExitCode.REFUTED, "the server found its own data or an index damaged"),
   STATEMENT_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a statement ran into its time limit"),
+  SESSION_TIMEOUT(
+      Blame.TARGET, ExitCode.TIMEOUT, "a time limit of the server ended a session of Ballast's"),
   LOCK_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a lock was not granted within its time limit"),
   PROTOCOL_VIOLATION(
       Blame.TARGET, ExitCode.UNREACHABLE, "bytes arrived that the protocol does not allow"),
@@ -45,6 +47,10 @@ public enum PostgresError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "no installation of the needed PostgreSQL major is on this machine"),
+  SERVER_BUILD_DIFFERS(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the servers of this machine were compiled for another layout of files than the cluster's"),
   SERVER_START_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a PostgreSQL server did not start"),
   ISOLATION_MISSING(

@@ -4,6 +4,7 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionRefusal;
 import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerErrors;
 import dev.ballast.postgres.TlsMode;
 import dev.ballast.postgres.wire.protocol.UnixPeerException;
@@ -21,24 +22,51 @@ final class Failures {
 
   private Failures() {}
 
+  /// For a session that stays open. What a server sends of class 08 then is no connection of ours:
+  /// `dblink` and its like report their own so.
   static Fault classify(SQLException e, String doing) {
     if (Thread.currentThread().isInterrupted()) {
       return CommonError.interrupted(doing);
     }
+    Fault fault = fault(e, doing);
+    return isServers(e) && state(e).startsWith(CONNECTION_CLASS)
+        ? withCode(PostgresError.SERVER_ERROR, fault)
+        : fault;
+  }
+
+  private static Fault fault(SQLException e, String doing) {
     ServerErrorMessage server = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
-    String state = Optional.ofNullable(e.getSQLState()).orElse("");
     if (server == null) {
       return ServerErrors.fault(
-              state, String.valueOf(e.getMessage()), Optional.empty(), Optional.empty(), doing)
+              state(e), String.valueOf(e.getMessage()), Optional.empty(), Optional.empty(), doing)
           .cause(e);
     }
     return ServerErrors.fault(
-            state,
+            state(e),
             String.valueOf(server.getMessage()),
             Optional.ofNullable(server.getDetail()),
             Optional.ofNullable(server.getHint()),
             doing)
         .cause(e);
+  }
+
+  private static String state(SQLException e) {
+    return Optional.ofNullable(e.getSQLState()).orElse("");
+  }
+
+  private static boolean isServers(SQLException e) {
+    return e instanceof PSQLException p && p.getServerErrorMessage() != null;
+  }
+
+  /// Whether it is the driver's own word, which says that the connection is of no more use.
+  static boolean isOfTheConnection(SQLException e) {
+    return !isServers(e) && state(e).startsWith(CONNECTION_CLASS);
+  }
+
+  private static Fault withCode(PostgresError code, Fault fault) {
+    Fault other = Fault.of(code, fault.getMessage());
+    Fault detailed = fault.detail().map(other::detail).orElse(other);
+    return fault.getCause() == null ? detailed : detailed.cause(fault.getCause());
   }
 
   /// For a connection that did not come about. What a server said of it, it said before it had
@@ -50,8 +78,8 @@ final class Failures {
     if (e instanceof PasswordGate.Refusal refusal) {
       return refusal.fault(settings).cause(e);
     }
-    if (e instanceof PSQLException p && p.getServerErrorMessage() != null) {
-      return ConnectionRefusal.unauthenticated(classify(e, doing), settings);
+    if (isServers(e)) {
+      return ConnectionRefusal.unauthenticated(fault(e, doing), settings);
     }
     if (e.getCause() instanceof UnixPeerException peer) {
       return ConnectionRefusal.socketOfAnother(settings, String.valueOf(peer.getMessage()))
@@ -59,7 +87,7 @@ final class Failures {
     }
     return ownWord(e, settings, doing)
         .map(fault -> fault.cause(e))
-        .orElseGet(() -> classify(e, doing));
+        .orElseGet(() -> fault(e, doing));
   }
 
   /// What the driver itself makes of the server's answer, which has a state but no server message:

@@ -13,16 +13,26 @@ import java.util.stream.Stream;
 /// Which parameters a session holds from its first statement on, so that nothing that ALTER
 /// DATABASE or ALTER ROLE has set decides what its statements mean or may do.
 ///
-/// All of them may be set by any role. What only superusers may set (`session_replication_role`,
-/// `zero_damaged_pages`, `session_preload_libraries`), only superusers can have set for a database,
-/// and no ordinary role can outrank it.
+/// On a guarded server all of them may be set by any role. What only superusers may set
+/// (`session_replication_role`, `zero_damaged_pages`, `session_preload_libraries`, `lc_messages`),
+/// only superusers can have set for a database, and no ordinary role can outrank it. On a copy
+/// Ballast is a superuser, and outranks those too.
 public enum Pins {
   /// For a server that belongs to somebody else. Names mean PostgreSQL's own objects and nothing
   /// that a user made; transactions are read-only unless one is opened otherwise; text forms and
   /// plans are the same everywhere; only Ballast's own bounds end a statement or a session.
   READING,
 
-  /// For a server that Ballast itself started, where the configuration is Ballast's anyway and the
+  /// For a superuser's session on a copy of somebody else's cluster. As [#READING], but it may
+  /// write; no trigger fires, no library is loaded, and nothing hides what a check looks for.
+  COPY,
+
+  /// For the session of a role without power on such a copy, which acts as the owner of what it
+  /// reads: what a name or a rule means stays what the owner configured. The statements are written
+  /// to mean the same whatever that is, and the text form of a value is as in every session.
+  OWNER,
+
+  /// For a server that Ballast itself made, where the configuration is Ballast's anyway and the
   /// session acts as an application or an administrator would.
   NONE;
 
@@ -36,13 +46,13 @@ public enum Pins {
   /// `transaction_timeout` in the manual's "PostgreSQL Error Codes", from 17 on.
   private static final String TRANSACTION_TIMEOUT_ENDED_IT = "25P04";
 
-  /// Parameters that not every release since 14.0 knows; an unknown one would be refused.
-  private static final List<StartupSetting> WHERE_KNOWN =
-      List.of(
-          // From 17 on.
-          of("transaction_timeout", "0"),
-          // From 14.13, 15.8 and 16.4 on. A table may be replaced by a view of its name.
-          of("restrict_nonsystem_relation_kind", "view, foreign-table"));
+  /// From 17 on. A release that does not know a parameter would refuse it in the startup packet.
+  private static final StartupSetting NO_TRANSACTION_TIMEOUT = of("transaction_timeout", "0");
+
+  /// From 14.13, 15.8 and 16.4 on. A table may be replaced by a view of its name; an owner, though,
+  /// may have views and foreign tables read for a declared invariant.
+  private static final StartupSetting TABLES_ONLY =
+      of("restrict_nonsystem_relation_kind", "view, foreign-table");
 
   private static final List<StartupSetting> MEANING =
       List.of(
@@ -50,7 +60,6 @@ public enum Pins {
           of("backslash_quote", "safe_encoding"),
           of("array_nulls", "on"),
           of("transform_null_equals", "off"),
-          of("xmloption", "content"),
           of("timezone_abbreviations", "Default"),
           of("default_text_search_config", "pg_catalog.simple"),
           of("gin_fuzzy_search_limit", "0"));
@@ -60,20 +69,52 @@ public enum Pins {
           of("IntervalStyle", "postgres"),
           of("bytea_output", "hex"),
           of("xmlbinary", "base64"),
+          of("xmloption", "content"),
           of("lc_monetary", "C"),
           of("lc_numeric", "C"),
           of("lc_time", "C"),
           of("quote_all_identifiers", "off"));
 
-  /// `row_security = off` turns a policy that would hide rows from the role into an error.
+  /// `row_security = off` turns a policy that would hide rows from the role into an error. A
+  /// standby refuses the isolation level `serializable`.
   private static final List<StartupSetting> POWER =
       List.of(
           of("role", "none"),
           of("row_security", "off"),
           of("local_preload_libraries", ""),
-          of("default_transaction_read_only", "on"),
           of("default_transaction_isolation", "read committed"),
           of("default_transaction_deferrable", "off"));
+
+  private static final List<StartupSetting> ONLY_READS =
+      List.of(of("default_transaction_read_only", "on"));
+
+  private static final List<StartupSetting> MAY_WRITE =
+      List.of(of("default_transaction_read_only", "off"));
+
+  /// What only superusers may set, or only DDL heeds. `zero_damaged_pages` and its like would hide
+  /// what a check looks for; `synchronous_commit` spares a copy a flush for each change of its
+  /// catalogues.
+  private static final List<StartupSetting> OF_A_SUPERUSER =
+      List.of(
+          of("session_preload_libraries", ""),
+          of("dynamic_library_path", "$libdir"),
+          of("session_replication_role", "replica"),
+          of("allow_system_table_mods", "off"),
+          of("ignore_system_indexes", "off"),
+          of("zero_damaged_pages", "off"),
+          of("ignore_checksum_failure", "off"),
+          of("password_encryption", "scram-sha-256"),
+          of("synchronous_commit", "off"),
+          of("commit_delay", "0"),
+          of("default_tablespace", ""),
+          of("temp_file_limit", "-1"),
+          of("max_stack_depth", "2MB"),
+          of("deadlock_timeout", "1s"),
+          of("lc_messages", "C"),
+          of("log_statement", "none"),
+          of("log_min_messages", "warning"),
+          of("log_min_error_statement", "error"),
+          of("log_min_duration_statement", "-1"));
 
   /// A reading may idle under its snapshot while others read.
   private static final List<StartupSetting> ENDURANCE =
@@ -144,7 +185,7 @@ public enum Pins {
   /// @param own the session's own settings, which outrank these
   boolean arrived(Session session, List<StartupSetting> own) {
     List<StartupSetting> asked =
-        (this == NONE ? Stream.<StartupSetting>empty() : WITNESSES.stream())
+        (this == READING ? WITNESSES.stream() : Stream.<StartupSetting>empty())
             .filter(each -> own.stream().noneMatch(other -> lower(other).equals(lower(each))))
             .toList();
     if (asked.isEmpty()) {
@@ -165,10 +206,26 @@ public enum Pins {
     return switch (this) {
       case NONE -> List.of();
       case READING ->
-          Stream.of(List.of(SEARCH_PATH), POWER, MEANING, TEXT_FORM, ENDURANCE, PLANS)
-              .flatMap(List::stream)
-              .toList();
+          joined(
+              Stream.of(
+                  List.of(SEARCH_PATH), POWER, ONLY_READS, MEANING, TEXT_FORM, ENDURANCE, PLANS));
+      case COPY ->
+          joined(
+              Stream.of(
+                  List.of(SEARCH_PATH),
+                  POWER,
+                  MAY_WRITE,
+                  OF_A_SUPERUSER,
+                  MEANING,
+                  TEXT_FORM,
+                  ENDURANCE,
+                  PLANS));
+      case OWNER -> joined(Stream.of(POWER, MAY_WRITE, TEXT_FORM, ENDURANCE, PLANS));
     };
+  }
+
+  private static List<StartupSetting> joined(Stream<List<StartupSetting>> groups) {
+    return groups.flatMap(List::stream).toList();
   }
 
   /// The same as `options` of a connection string, for programs that connect by themselves, such as
@@ -183,8 +240,10 @@ public enum Pins {
   /// @param own the session's own settings, which outrank these
   Optional<String> afterStartup(List<StartupSetting> own) {
     Map<String, StartupSetting> settings = new LinkedHashMap<>();
-    if (this == READING) {
+    if (this == READING || this == COPY) {
       settings.put(SEARCH_PATH.name(), SEARCH_PATH);
+    }
+    if (this != NONE) {
       SENT_BY_THE_DRIVER.forEach(setting -> settings.put(lower(setting), setting));
     }
     for (StartupSetting setting : own) {
@@ -199,8 +258,8 @@ public enum Pins {
   /// database's `transaction_timeout` may be so short that nothing is ever run. A server that says
   /// so knows the parameter, which the first attempt must leave out for those that do not.
   Optional<StartupSetting> againstEndWhileConnecting(String sqlState) {
-    return this == READING && sqlState.equals(TRANSACTION_TIMEOUT_ENDED_IT)
-        ? Optional.of(of("transaction_timeout", "0"))
+    return this != NONE && sqlState.equals(TRANSACTION_TIMEOUT_ENDED_IT)
+        ? Optional.of(NO_TRANSACTION_TIMEOUT)
         : Optional.empty();
   }
 
@@ -214,8 +273,13 @@ public enum Pins {
 
   private Optional<String> statement(Stream<StartupSetting> settings) {
     Stream<String> known = settings.map(Pins::set);
-    Stream<String> others =
-        this == NONE ? Stream.empty() : WHERE_KNOWN.stream().map(Pins::setWhereKnown);
+    Stream<StartupSetting> perhaps =
+        switch (this) {
+          case READING, COPY -> Stream.of(NO_TRANSACTION_TIMEOUT, TABLES_ONLY);
+          case OWNER -> Stream.of(NO_TRANSACTION_TIMEOUT);
+          case NONE -> Stream.empty();
+        };
+    Stream<String> others = perhaps.map(Pins::setWhereKnown);
     List<String> columns = Stream.concat(known, others).toList();
     return columns.isEmpty()
         ? Optional.empty()

@@ -35,11 +35,15 @@ public final class Session implements AutoCloseable {
   private final Connection connection;
   private final ConnectionSettings settings;
   private final ServerVersion version;
+  private volatile SessionEnd ending;
+  private volatile Optional<Fault> ended = Optional.empty();
+  private volatile boolean leftHere;
 
   private Session(Connection connection, ConnectionSettings settings, ServerVersion version) {
     this.connection = connection;
     this.settings = settings;
     this.version = version;
+    this.ending = new SessionEnd(settings, Optional.empty());
   }
 
   /// Connects and checks that the server's major version is supported.
@@ -83,9 +87,15 @@ public final class Session implements AutoCloseable {
       if (!options.pins().arrived(session, options.settings())) {
         throw ConnectionRefusal.pooler(settings);
       }
-      options.pins().afterStartup(options.settings()).ifPresent(session::execute);
+      options.pins().afterStartup(options.settings()).ifPresent(session::begin);
       return undo.keep(session);
     }
+  }
+
+  /// Runs the first statement.
+  private void begin(String pins) {
+    String started = one(pins + ", " + SessionEnd.STARTED, row -> row.text("started"));
+    ending = new SessionEnd(settings, Optional.of(started));
   }
 
   /// Sets the pins of a session that was opened without.
@@ -116,7 +126,7 @@ public final class Session implements AutoCloseable {
         return Math.max(0, statement.getLargeUpdateCount());
       }
     } catch (SQLException e) {
-      throw Failures.classify(e, running(sql));
+      throw failed(e, running(sql));
     }
   }
 
@@ -132,7 +142,7 @@ public final class Session implements AutoCloseable {
         return map(statement.executeQuery(), mapper);
       }
     } catch (SQLException e) {
-      throw Failures.classify(e, running(sql));
+      throw failed(e, running(sql));
     }
   }
 
@@ -182,7 +192,7 @@ public final class Session implements AutoCloseable {
             "SET TRANSACTION ISOLATION LEVEL " + isolation.sql() + " " + access.sql());
       }
     } catch (SQLException e) {
-      throw Failures.classify(e, "beginning a transaction");
+      throw failed(e, "beginning a transaction");
     }
   }
 
@@ -191,7 +201,7 @@ public final class Session implements AutoCloseable {
       connection.commit();
       connection.setAutoCommit(true);
     } catch (SQLException e) {
-      throw Failures.classify(e, "committing");
+      throw failed(e, "committing");
     }
   }
 
@@ -203,7 +213,7 @@ public final class Session implements AutoCloseable {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw Failures.classify(e, "rolling back");
+      throw failed(e, "rolling back");
     }
   }
 
@@ -212,7 +222,7 @@ public final class Session implements AutoCloseable {
     try {
       return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(copySql, data);
     } catch (SQLException e) {
-      throw Failures.classify(e, running(copySql));
+      throw failed(e, running(copySql));
     } catch (IOException e) {
       throw Fault.of(PostgresError.CONNECTION_LOST, "COPY broke off")
           .detail(running(copySql) + ": " + e.getMessage())
@@ -227,7 +237,7 @@ public final class Session implements AutoCloseable {
     try {
       connection.unwrap(PGConnection.class).getCopyAPI().copyOut(copySql, lines);
     } catch (SQLException e) {
-      throw Failures.classify(e, running(copySql));
+      throw failed(e, running(copySql));
     } catch (IOException e) {
       throw Fault.of(PostgresError.CONNECTION_LOST, "COPY broke off")
           .detail(running(copySql) + ": " + e.getMessage())
@@ -250,7 +260,7 @@ public final class Session implements AutoCloseable {
         }
       }
     } catch (SQLException e) {
-      throw Failures.classify(e, running(copySql));
+      throw failed(e, running(copySql));
     }
   }
 
@@ -283,20 +293,52 @@ public final class Session implements AutoCloseable {
 
   /// Cuts the connection without asking the server; does nothing where it is cut already.
   private void abort() {
+    leftHere = true;
     try {
       connection.abort(Runnable::run);
     } catch (SQLException e) {
-      throw Failures.classify(e, "cutting a connection");
+      throw failed(e, "cutting a connection");
     }
   }
 
   /// Ends the connection; an open transaction is rolled back by the server.
   @Override
   public void close() {
+    leftHere = true;
     try {
       connection.close();
     } catch (SQLException e) {
-      throw Failures.classify(e, "closing a connection");
+      throw failed(e, "closing a connection");
+    }
+  }
+
+  /// The fault for an error of the driver or the server. Where the session has ended it is the
+  /// reason of that, now and from then on.
+  private Fault failed(SQLException e, String doing) {
+    if (Thread.currentThread().isInterrupted()) {
+      return CommonError.interrupted(doing);
+    }
+    if (ended.isPresent()) {
+      return SessionEnd.again(ended.get(), doing);
+    }
+    if (!isGone() && !Failures.isOfTheConnection(e)) {
+      return Failures.classify(e, doing);
+    }
+    if (leftHere) {
+      return SessionEnd.cutHere(e, doing);
+    }
+    Fault end = ending.of(e, doing);
+    ended = Optional.of(end);
+    // The driver has not given up the connection where a COPY broke off.
+    abort();
+    return end;
+  }
+
+  private boolean isGone() {
+    try {
+      return connection.isClosed();
+    } catch (SQLException e) {
+      throw Failures.classify(e, "asking for the connection's state");
     }
   }
 
@@ -304,7 +346,7 @@ public final class Session implements AutoCloseable {
     try {
       return !connection.getAutoCommit();
     } catch (SQLException e) {
-      throw Failures.classify(e, "asking for the transaction's state");
+      throw failed(e, "asking for the transaction's state");
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.List;
 
 /// The bounds every statement of a session runs under, and what decides its statements' meaning.
 ///
-/// [#of] is safe on any server. [#onOwnServer] is for servers that Ballast started: it leaves the
-/// configuration in force and may write.
+/// [#of] is safe on any server. [#onCopy] and [#asOwner] are for copies of guarded clusters that
+/// Ballast started. [#onOwnServer] is for servers that Ballast made: it leaves the configuration in
+/// force and may write.
 ///
 /// @param applicationName what `pg_stat_activity` shows, at most 63 bytes
 /// @param statementTimeout bound on one statement, `statement_timeout`; at least 1 ms
@@ -43,7 +44,17 @@ public record SessionOptions(
     return bounded(applicationName, Pins.READING);
   }
 
-  /// A session on a server that Ballast started, as an application of that server would have it.
+  /// A superuser's session on a copy of somebody else's cluster: pinned, and may write.
+  public static SessionOptions onCopy(String applicationName) {
+    return bounded(applicationName, Pins.COPY);
+  }
+
+  /// A session on such a copy of a role that has no power left.
+  public static SessionOptions asOwner(String applicationName) {
+    return bounded(applicationName, Pins.OWNER);
+  }
+
+  /// A session on a server that Ballast made, as an application of that server would have it.
   public static SessionOptions onOwnServer(String applicationName) {
     return bounded(applicationName, Pins.NONE);
   }

@@ -14,29 +14,7 @@ public final class CopySessions {
   private static final String NAME = "ballast proof";
   private static final int HAS_EVENT_TRIGGERS_SETTING = 17;
 
-  /// All of them exist in 14 to 18. `zero_damaged_pages` and its like would hide what a check looks
-  /// for; `synchronous_commit` spares the copy a flush for each of Ballast's own changes.
-  private static final List<StartupSetting> SUPERUSER =
-      List.of(
-          new StartupSetting("search_path", "pg_catalog, pg_temp"),
-          new StartupSetting("standard_conforming_strings", "on"),
-          new StartupSetting("role", "none"),
-          new StartupSetting("session_preload_libraries", ""),
-          new StartupSetting("local_preload_libraries", ""),
-          new StartupSetting("dynamic_library_path", "$libdir"),
-          new StartupSetting("session_replication_role", "replica"),
-          new StartupSetting("allow_system_table_mods", "off"),
-          new StartupSetting("default_transaction_read_only", "off"),
-          new StartupSetting("idle_session_timeout", "0"),
-          new StartupSetting("idle_in_transaction_session_timeout", "0"),
-          new StartupSetting("zero_damaged_pages", "off"),
-          new StartupSetting("ignore_checksum_failure", "off"),
-          new StartupSetting("password_encryption", "scram-sha-256"),
-          new StartupSetting("synchronous_commit", "off"),
-          new StartupSetting("log_statement", "none"),
-          new StartupSetting("row_security", "off"),
-          new StartupSetting("max_parallel_workers_per_gather", "0"),
-          new StartupSetting("jit", "off"));
+  private static final int HAS_SCRAM_ITERATIONS = 16;
 
   private static final List<StartupSetting> NO_LIBRARIES =
       List.of(
@@ -63,29 +41,22 @@ public final class CopySessions {
   /// @param major the copy's major version, which decides what can be switched off
   public static Session superuser(
       ConnectionSettings settings, int major, Duration statementTimeout) {
-    List<StartupSetting> pins = new ArrayList<>(SUPERUSER);
+    List<StartupSetting> pins = new ArrayList<>();
+    if (major >= HAS_SCRAM_ITERATIONS) {
+      // Ballast gives the copy's roles passwords, and logs in with them.
+      pins.add(new StartupSetting("scram_iterations", "4096"));
+    }
     if (major >= HAS_EVENT_TRIGGERS_SETTING) {
       pins.add(new StartupSetting("event_triggers", "off"));
-      pins.add(new StartupSetting("transaction_timeout", "0"));
     }
     return Session.open(
         settings,
-        SessionOptions.onOwnServer(NAME).withStatementTimeout(statementTimeout).withSettings(pins));
+        SessionOptions.onCopy(NAME).withStatementTimeout(statementTimeout).withSettings(pins));
   }
 
   /// The session of a role without power; what only superusers may set would keep it out.
   static Session powerless(ConnectionSettings settings, Duration statementTimeout) {
     return Session.open(
-        settings,
-        SessionOptions.onOwnServer(NAME)
-            .withStatementTimeout(statementTimeout)
-            .withSettings(
-                List.of(
-                    new StartupSetting("role", "none"),
-                    new StartupSetting("local_preload_libraries", ""),
-                    new StartupSetting("idle_session_timeout", "0"),
-                    new StartupSetting("idle_in_transaction_session_timeout", "0"),
-                    new StartupSetting("max_parallel_workers_per_gather", "0"),
-                    new StartupSetting("jit", "off"))));
+        settings, SessionOptions.asOwner(NAME).withStatementTimeout(statementTimeout));
   }
 }

@@ -13,14 +13,6 @@ import java.util.function.Function;
 /// Where one worker of a crew sits: its session as the role it checks for now, and one as the
 /// keeper where it needs that. For one thread, but [#cancel()] may come from any.
 final class WorkerSessions {
-  /// Text as it was before roles had a say in it, and the whole table for its owner.
-  private static final String PINS =
-      """
-      SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';
-      SET extra_float_digits = 1; SET bytea_output = 'hex'; SET xmloption = 'content';
-      SET lc_monetary = 'C'; SET quote_all_identifiers = off; SET row_security = off;
-      """;
-
   /// Rules are written for the path that their database or role has configured. PostgreSQL's own
   /// names stand first, so that nobody's table or function is taken for one of them.
   private static final String PATH =
@@ -78,7 +70,6 @@ final class WorkerSessions {
     Session session = copy.as(role, database, statementTimeout);
     seat = Optional.of(new Seat(role, session));
     if (!copy.isKeeper(role)) {
-      session.execute(PINS);
       session.text(PATH);
     }
     return session;

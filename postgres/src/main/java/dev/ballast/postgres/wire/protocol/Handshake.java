@@ -29,6 +29,15 @@ public final class Handshake {
   /// `pg_be_scram` offers two.
   private static final int MECHANISMS_LIMIT = 16;
 
+  /// What a WAL sender would otherwise read from the server's configuration: a connection idles
+  /// while others work, and only this side's bounds end it. All of them are known from 14 on, and
+  /// any role may set them. `wal_sender_timeout` is at its default, which a
+  /// stream of WAL answers in time.
+  private static final String PINS =
+      "-c idle_session_timeout=0 -c wal_sender_timeout=60s -c client_connection_check_interval=0"
+          + " -c tcp_user_timeout=0 -c tcp_keepalives_idle=0 -c tcp_keepalives_interval=0"
+          + " -c tcp_keepalives_count=0";
+
   private final Wire wire;
   private final ConnectionSettings settings;
   private Optional<ScramExchange> scram = Optional.empty();
@@ -86,6 +95,8 @@ public final class Handshake {
         .cstring(applicationName)
         .cstring("client_encoding")
         .cstring("UTF8")
+        .cstring("options")
+        .cstring(PINS)
         .int8(0)
         .finish();
   }

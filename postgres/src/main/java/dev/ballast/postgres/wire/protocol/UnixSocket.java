@@ -9,6 +9,7 @@ import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
@@ -56,7 +57,38 @@ final class UnixSocket extends Socket {
 
   @Override
   public OutputStream getOutputStream() {
-    return Channels.newOutputStream(channel);
+    return new LastWords(Channels.newOutputStream(channel));
+  }
+
+  /// Takes writes without effect once the other end has closed. What the server said before it did,
+  /// and the end of its stream, are still to be read, and are the reason; the failed write is not.
+  /// libpq does the same, `pqSendSome` in `fe-misc.c`.
+  private static final class LastWords extends OutputStream {
+    private final OutputStream out;
+    private boolean closedThere;
+
+    LastWords(OutputStream out) {
+      this.out = out;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      if (closedThere) {
+        return;
+      }
+      try {
+        out.write(bytes, from, count);
+      } catch (ClosedChannelException e) {
+        throw e;
+      } catch (IOException e) {
+        closedThere = true;
+      }
+    }
   }
 
   @Override

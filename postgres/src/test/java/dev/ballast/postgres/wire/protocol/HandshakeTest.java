@@ -41,15 +41,19 @@ class HandshakeTest {
   }
 
   @Test
-  void asksForAWalSenderInUtf8() {
+  void asksForAWalSenderInUtf8ThatOnlyThisSideEnds() {
     ScriptedTransport transport = ScriptedTransport.of(script(OK, VERSION, READY));
     try (ReplicationConnection connection = Dialogue.open(transport)) {
       assertThat(connection.serverVersion()).hasToString("16.4");
     }
     assertThat(transport.sent())
         .startsWith(
-            "\0\0\0V\0\3\0\0user\0alice\0replication\0true\0"
-                + "application_name\0transcript\0client_encoding\0UTF8\0\0");
+            "\0\0\u0001\u001e\0\3\0\0user\0alice\0replication\0true\0"
+                + "application_name\0transcript\0client_encoding\0UTF8\0options\0"
+                + "-c idle_session_timeout=0 -c wal_sender_timeout=60s"
+                + " -c client_connection_check_interval=0 -c tcp_user_timeout=0"
+                + " -c tcp_keepalives_idle=0 -c tcp_keepalives_interval=0"
+                + " -c tcp_keepalives_count=0\0\0");
   }
 
   @Test
