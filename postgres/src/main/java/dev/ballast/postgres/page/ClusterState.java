@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /// What a cluster was doing when it last wrote `pg_control`: `DBState` in
 /// catalog/pg_control.h.
-enum ClusterState {
+public enum ClusterState {
   STARTUP,
   SHUTDOWNED,
   SHUTDOWNED_IN_RECOVERY,

@@ -20,16 +20,20 @@ import java.util.zip.CRC32C;
 /// @param systemIdentifier the cluster's identity since initdb, unsigned
 /// @param controlVersion 1300 for 14 to 16, 1700 for 17, 1800 for 18
 /// @param minRecoveryPoint how far a restored copy must replay before it is consistent, 0/0 where
-/// no recovery is under way
-record ControlFile(
+///     no recovery is under way
+/// @param limits what recovery checks the server's own settings against
+public record ControlFile(
     long systemIdentifier,
     int controlVersion,
     int catalogVersion,
     ClusterState state,
     Checkpoint checkpoint,
     Lsn minRecoveryPoint,
+    Limits limits,
     Layout layout) {
-  private static final String NAME = "global/pg_control";
+  /// Where a data directory has it.
+  public static final String NAME = "global/pg_control";
+
   private static final int VERSION_14 = 1300;
   private static final int VERSION_17 = 1700;
   private static final int VERSION_18 = 1800;
@@ -38,10 +42,16 @@ record ControlFile(
   /// 18 put `default_char_signedness` before the nonce, which pushes the CRC to the next word.
   private static final int CRC_OFFSET_18 = 292;
 
-  ControlFile {
+  /// `MAXIMUM_ALIGNOF` and `FLOATFORMAT_VALUE` of a 64-bit server.
+  private static final int MAX_ALIGN = 8;
+
+  private static final double FLOAT_FORMAT = 1234567.0;
+
+  public ControlFile {
     requireNonNull(state, "state is null");
     requireNonNull(checkpoint, "checkpoint is null");
     requireNonNull(minRecoveryPoint, "minRecoveryPoint is null");
+    requireNonNull(limits, "limits is null");
     requireNonNull(layout, "layout is null");
   }
 
@@ -49,21 +59,44 @@ record ControlFile(
   ///
   /// @param at where its record starts
   /// @param redo where replay starts from it
-  record Checkpoint(Lsn at, Lsn redo, TimelineId timeline) {
-    Checkpoint {
+  public record Checkpoint(Lsn at, Lsn redo, TimelineId timeline) {
+    public Checkpoint {
       requireNonNull(at, "at is null");
       requireNonNull(redo, "redo is null");
       requireNonNull(timeline, "timeline is null");
     }
   }
 
+  /// What the primary ran with when it last started or reloaded, in the order of the file. A server
+  /// that recovers with less refuses to admit sessions; see "Hot Standby" in the manual.
+  public record Limits(
+      int maxConnections,
+      int maxWorkerProcesses,
+      int maxWalSenders,
+      int maxPreparedTransactions,
+      int maxLocksPerTransaction,
+      boolean trackCommitTimestamp) {}
+
   /// How the cluster's files are laid out.
   ///
+  /// @param nativeFormat alignment, floating-point format and passing of 8-byte values are those of
+  ///     a 64-bit server with IEEE numbers
+  /// @param blockSize bytes in a page of a relation
   /// @param segmentBlocks blocks in one file of a relation, 131072 for files of 1 GB
+  /// @param walBlockSize bytes in a page of the WAL
   /// @param walSegmentSize bytes in a WAL segment
+  /// @param nameLength bytes in a name, the zero at its end included
+  /// @param indexKeys columns that an index may have
   /// @param checksumVersion 0 where data pages carry no checksums
-  record Layout(
-      int blockSize, int segmentBlocks, int walBlockSize, int walSegmentSize, int checksumVersion) {
+  public record Layout(
+      boolean nativeFormat,
+      int blockSize,
+      int segmentBlocks,
+      int walBlockSize,
+      int walSegmentSize,
+      int nameLength,
+      int indexKeys,
+      int checksumVersion) {
     boolean checksumsOn() {
       return checksumVersion != 0;
     }
@@ -71,7 +104,7 @@ record ControlFile(
 
   /// Throws [PostgresError#CONTROL_FILE_DAMAGED] where the file is missing, of an unknown version,
   /// or fails its own CRC.
-  static ControlFile read(Path dataDirectory) {
+  public static ControlFile read(Path dataDirectory) {
     Path file = dataDirectory.resolve(NAME);
     try {
       return parse(Files.readAllBytes(file));
@@ -80,7 +113,7 @@ record ControlFile(
     }
   }
 
-  static ControlFile parse(byte[] bytes) {
+  public static ControlFile parse(byte[] bytes) {
     if (bytes.length < CRC_OFFSET_18 + Integer.BYTES) {
       throw damaged("only " + bytes.length + " bytes");
     }
@@ -110,7 +143,32 @@ record ControlFile(
         state,
         new Checkpoint(new Lsn(in.getLong(32)), new Lsn(in.getLong(40)), new TimelineId(timeline)),
         new Lsn(in.getLong(136)),
-        new Layout(in.getInt(216), in.getInt(220), in.getInt(224), in.getInt(228), in.getInt(252)));
+        limits(in),
+        layout(in));
+  }
+
+  private static Limits limits(ByteBuffer in) {
+    return new Limits(
+        in.getInt(180),
+        in.getInt(184),
+        in.getInt(188),
+        in.getInt(192),
+        in.getInt(196),
+        in.get(200) != 0);
+  }
+
+  private static Layout layout(ByteBuffer in) {
+    boolean nativeFormat =
+        in.getInt(204) == MAX_ALIGN && in.getDouble(208) == FLOAT_FORMAT && in.get(248) != 0;
+    return new Layout(
+        nativeFormat,
+        in.getInt(216),
+        in.getInt(220),
+        in.getInt(224),
+        in.getInt(228),
+        in.getInt(232),
+        in.getInt(236),
+        in.getInt(252));
   }
 
   private static Fault damaged(String detail) {

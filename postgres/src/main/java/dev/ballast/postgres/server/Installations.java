@@ -77,6 +77,22 @@ public final class Installations {
     return List.copyOf(found);
   }
 
+  /// The servers of this major that are at hand, newest first, and of one version the machine's own
+  /// before the embedded one; the embedded one, fetched, where there is none.
+  public List<Installation> ofMajor(int major) {
+    List<Installation> found = new ArrayList<>();
+    system().stream().filter(i -> i.version().major() == major).forEach(found::add);
+    if (embedded.isAtHand(major)) {
+      found.add(embedded(major));
+    }
+    if (found.isEmpty()) {
+      found.add(embedded(major));
+    }
+    // The sort is stable.
+    found.sort(Comparator.comparing(Installation::version).reversed());
+    return List.copyOf(found);
+  }
+
   /// A server of this major: the machine's own if there is one, since it has the extensions that
   /// were installed for it, otherwise the embedded one.
   public Installation require(int major) {

@@ -78,6 +78,7 @@ public final class TemporaryCluster implements AutoCloseable {
     private final Clock clock;
     private final List<ServerSetting> settings = new ArrayList<>();
     private final List<String> hba = new ArrayList<>();
+    private final List<String> initdb = new ArrayList<>();
     private boolean checksums = true;
     private boolean fsync;
     private boolean ownIdentity;
@@ -147,6 +148,12 @@ public final class TemporaryCluster implements AutoCloseable {
       return this;
     }
 
+    /// Runs `initdb` with these options as well, `--wal-segsize=64` say.
+    public Builder initdb(String... options) {
+      initdb.addAll(List.of(options));
+      return ownIdentity();
+    }
+
     /// Runs `initdb` rather than copying its template, for a system identifier of its own.
     public Builder ownIdentity() {
       ownIdentity = true;
@@ -199,7 +206,8 @@ public final class TemporaryCluster implements AutoCloseable {
   private void make() throws IOException {
     ServerUser user = ServerUser.of(account);
     if (how.ownIdentity) {
-      Initdb.fresh(how.installation, how.checksums, how.superuser, dataDirectory(), user);
+      Initdb.fresh(
+          how.installation, how.checksums, how.superuser, how.initdb, dataDirectory(), user);
     } else {
       Initdb.fromTemplate(how.installation, how.checksums, how.superuser, dataDirectory(), user);
     }

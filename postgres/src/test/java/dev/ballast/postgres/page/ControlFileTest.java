@@ -37,6 +37,10 @@ class ControlFileTest {
     assertThat(control.layout().walBlockSize()).isEqualTo(8192);
     assertThat(control.layout().walSegmentSize()).isEqualTo(16 << 20);
     assertThat(control.layout().checksumsOn()).isTrue();
+    assertThat(control.layout().nativeFormat()).isTrue();
+    assertThat(control.layout().nameLength()).isEqualTo(64);
+    assertThat(control.layout().indexKeys()).isEqualTo(32);
+    assertThat(control.limits()).isEqualTo(new ControlFile.Limits(100, 8, 10, 20, 64, false));
   }
 
   @ParameterizedTest

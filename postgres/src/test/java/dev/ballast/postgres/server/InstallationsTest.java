@@ -7,12 +7,15 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.ServerVersion;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,6 +57,37 @@ class InstallationsTest {
     worker.interrupt();
 
     assertThat(fault.join()).isNotNull().extracting(Fault::code).isEqualTo(CommonError.INTERRUPTED);
+  }
+
+  @Test
+  void theServersOfAMajorComeNewestFirst(@TempDir Path folder) throws IOException {
+    Path cache = folder.resolve("cache");
+    fake(folder.resolve("root/usr/lib/postgresql/15/bin"), "15.17 (Debian 15.17-1)");
+    fake(folder.resolve("root/usr/pgsql-15/bin"), "15.18");
+    fake(folder.resolve("root/usr/lib/postgresql/16/bin"), "16.2");
+    fake(cache.resolve("servers/" + embeddedVersion() + "/bin"), embeddedVersion());
+    Installations machine =
+        new Installations(new EmbeddedServers(cache), List.of(folder.resolve("root")), List.of());
+
+    assertThat(machine.ofMajor(15))
+        .extracting(i -> i.version() + " " + i.origin())
+        .containsExactly(
+            ServerVersion.parse(embeddedVersion()) + " EMBEDDED", "15.18 SYSTEM", "15.17 SYSTEM");
+  }
+
+  private static String embeddedVersion() throws IOException {
+    Properties versions = new Properties();
+    try (InputStream in =
+        EmbeddedServers.class.getResourceAsStream("embedded-servers.properties")) {
+      versions.load(in);
+    }
+    return versions.getProperty("15");
+  }
+
+  private static void fake(Path bin, String version) throws IOException {
+    Path program = Files.createDirectories(bin).resolve("postgres");
+    Files.writeString(program, "#!/bin/sh\necho 'postgres (PostgreSQL) %s'\n".formatted(version));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   private static Path fifo(Path file) {

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.vault.Vault;
@@ -12,6 +14,7 @@ import dev.ballast.vault.format.DepositId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +93,29 @@ public record Backup(DepositId id, BackupRecord record) {
   /// Walks the backup's files in the order they were stored.
   public void forEachFile(Vault vault, Consumer<FileEntry> consumer) {
     FileList.forEach(vault, record.copy().fileList(), consumer);
+  }
+
+  /// The cluster's `pg_control` as it was backed up; what a server must be started with is in it.
+  ///
+  /// Throws `control-file-damaged` where the backup has none, or it is not whole.
+  public ControlFile control(Vault vault) {
+    List<FileEntry> found = new ArrayList<>();
+    forEachFile(
+        vault,
+        file -> {
+          if (file.path().equals(ControlFile.NAME)) {
+            found.add(file);
+          }
+        });
+    if (found.size() != 1) {
+      throw Fault.of(PostgresError.CONTROL_FILE_DAMAGED, "pg_control is not usable")
+          .detail("backup %s lists %d files of that name".formatted(id, found.size()));
+    }
+    try (InputStream in = vault.open(found.getFirst().chunks())) {
+      return ControlFile.parse(in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The server's own manifest, its checksum checked.

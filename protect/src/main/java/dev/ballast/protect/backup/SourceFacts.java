@@ -20,7 +20,8 @@ import java.util.TreeSet;
 /// @param superuser the role that `initdb` made (oid 10), the one that is sure to exist in a copy
 /// @param databases those that can be connected to
 /// @param recoverySettings the parameters that a standby must not set lower than its primary, and
-///     recovery therefore checks; see "Hot Standby" in the manual
+///     recovery therefore checks, see "Hot Standby" in the manual; and those that bound how many
+///     origins of replication a server takes along when it starts
 /// @param libraries modules that functions load, as `name` in `$libdir/name`; of the databases that
 ///     the role may connect to
 /// @param preloadLibraries `shared_preload_libraries`
@@ -41,7 +42,13 @@ public record SourceFacts(
           "max_worker_processes",
           "max_wal_senders",
           "max_prepared_transactions",
-          "max_locks_per_transaction");
+          "max_locks_per_transaction",
+          "max_replication_slots");
+
+  private static final int HAS_LIMIT_OF_ORIGINS = 18;
+
+  /// Before 18 it is `max_replication_slots`.
+  private static final String ORIGINS = "max_active_replication_origins";
 
   /// Where the role may not connect, the content stays unread as well, and level L6 says so.
   private record Database(String name, boolean permitted) {}
@@ -67,6 +74,9 @@ public record SourceFacts(
       for (String name : RECOVERY_SETTINGS) {
         parameters.add(
             new Parameter(name, session.text("SELECT pg_catalog.current_setting(?)", name)));
+      }
+      if (session.version().major() >= HAS_LIMIT_OF_ORIGINS) {
+        parameters.add(new Parameter(ORIGINS, session.text("SHOW " + ORIGINS)));
       }
       TreeSet<String> libraries = new TreeSet<>();
       for (Database database : databases) {

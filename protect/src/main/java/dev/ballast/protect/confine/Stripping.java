@@ -106,11 +106,25 @@ final class Stripping {
     // Ahead of everything, and committed: the statements below would fire them. Their owner could
     // enable one that is only disabled.
     keeper.execute("DELETE FROM pg_catalog.pg_event_trigger");
+    rollBackPrepared();
     keeper.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
     reach();
     owners();
     grants();
     keeper.commit();
+  }
+
+  /// Transactions that the source had prepared hold their locks on the copy as well, and a check
+  /// would wait for them in vain.
+  private void rollBackPrepared() {
+    keeper
+        .query(
+            """
+            SELECT gid FROM pg_catalog.pg_prepared_xacts
+             WHERE database = pg_catalog.current_database()
+            """,
+            row -> row.text("gid"))
+        .forEach(gid -> keeper.execute("ROLLBACK PREPARED " + new Literal(gid)));
   }
 
   /// Untrusted languages and foreign servers lose their handlers, so that nobody can use them.

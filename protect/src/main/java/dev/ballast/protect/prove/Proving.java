@@ -10,18 +10,21 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.page.PageChecksums;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.backup.SourceFacts;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.restore.RecoveringServer;
 import dev.ballast.protect.restore.Recovery;
 import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
+import dev.ballast.protect.restore.ServerChoice;
 import dev.ballast.protect.restore.TablespaceMapping;
 import dev.ballast.protect.verify.ConstraintCheck;
 import dev.ballast.protect.verify.StructureCheck;
@@ -79,8 +82,10 @@ public final class Proving {
     TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
     Instant startedAt = clock.now();
     phases.addAll(backup.record().phases());
-    Installation installation = settings.servers().require(backup.record().version().major());
-    RecoveringServer.requireLibraries(backup.record(), installation);
+    SourceFacts source = backup.record().source();
+    ServerChoice server =
+        ServerChoice.of(source, control(), settings.servers().ofMajor(source.version().major()));
+    Installation installation = server.installation();
     try (TemporaryFolder folder = TemporaryFolder.create("proof")) {
       Optional<Restore.Restored> restored = restore(folder.path());
       if (restored.isPresent()) {
@@ -96,7 +101,7 @@ public final class Proving {
             levels.all(),
             phases,
             recovery,
-            versions(installation),
+            versions(server),
             isolation.map(Isolation::display).orElse("no server was started"),
             settings.rerun());
     return new Outcome(vault.evidence().append(proof).seq(), proof);
@@ -273,10 +278,22 @@ public final class Proving {
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  private List<String> versions(Installation installation) {
+  /// Empty where the backup's objects, or the file itself, are damaged: a level says so then.
+  private Optional<ControlFile> control() {
+    try {
+      return Optional.of(backup.control(vault));
+    } catch (Fault e) {
+      if (!StoredCheck.speaksAgainstBackup(e)) {
+        throw e;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private List<String> versions(ServerChoice server) {
     return List.of(
         "source PostgreSQL " + backup.record().version(),
-        "restored with PostgreSQL " + installation.version(),
+        server.sentence(),
         "Java " + Runtime.version());
   }
 }

@@ -1,12 +1,15 @@
 package dev.ballast.protect.restore;
 
+import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.SourceFacts;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What a server on a copy is started with, on its command line, where no file and no ALTER SYSTEM
@@ -46,25 +49,40 @@ final class CopyConfiguration {
           // Off is not off: a table near wraparound is vacuumed anyway.
           setting("autovacuum_freeze_max_age", "2000000000"),
           setting("autovacuum_multixact_freeze_max_age", "2000000000"),
-          setting("max_wal_size", "16GB"),
           setting("checkpoint_timeout", "1h"),
           setting("shared_buffers", "256MB"),
+          setting("huge_pages", "off"),
           setting("max_standby_streaming_delay", "-1"),
           setting("max_standby_archive_delay", "-1"));
 
+  /// Above both defaults of the server, and as much as recovery of a copy has use for.
+  private static final int MIN_WAL_MEGABYTES = 80;
+
+  private static final int MAX_WAL_MEGABYTES = 16 << 10;
+
+  /// Sessions and locks that the checks of a copy may need, whatever its source gets by with.
+  private static final int FOR_CHECKS = 100;
+
+  private static final int LOCKS_FOR_CHECKS = 64;
+
   private final BackupRecord record;
+  private final ControlFile control;
   private final Installation installation;
   private final Path workDirectory;
 
-  private CopyConfiguration(BackupRecord record, Installation installation, Path workDirectory) {
+  private CopyConfiguration(
+      BackupRecord record, ControlFile control, Installation installation, Path workDirectory) {
     this.record = record;
+    this.control = control;
     this.installation = installation;
     this.workDirectory = workDirectory;
   }
 
+  /// @param control of the copy, by which its server measures these settings
   /// @param workDirectory holds the configuration files that stand for the source's own
-  static CopyConfiguration of(BackupRecord record, Installation installation, Path workDirectory) {
-    return new CopyConfiguration(record, installation, workDirectory);
+  static CopyConfiguration of(
+      BackupRecord record, ControlFile control, Installation installation, Path workDirectory) {
+    return new CopyConfiguration(record, control, installation, workDirectory);
   }
 
   List<ServerSetting> recoveringTo(RecoveryTarget target) {
@@ -72,9 +90,8 @@ final class CopyConfiguration {
     settings.add(setting("config_file", workDirectory.resolve("postgresql.conf").toString()));
     settings.add(setting("hba_file", workDirectory.resolve("pg_hba.conf").toString()));
     settings.add(setting("ident_file", workDirectory.resolve("pg_ident.conf").toString()));
-    for (SourceFacts.Parameter parameter : record.source().recoverySettings()) {
-      settings.add(setting(parameter.name(), parameter.value()));
-    }
+    settings.addAll(limits());
+    settings.addAll(walSizes());
     settings.addAll(ITS_WORK);
     settings.addAll(NOTHING_LEAVES);
     if (record.version().major() >= HAS_ARCHIVE_LIBRARY) {
@@ -93,6 +110,36 @@ final class CopyConfiguration {
     settings.add(setting("recovery_target_inclusive", "on"));
     settings.add(setting("recovery_target_action", "pause"));
     return settings;
+  }
+
+  /// The greater of what the source ran with when it was backed up and of what it had written to
+  /// `pg_control`, which recovery checks: a standby may run with more than its primary, and a
+  /// primary that was restarted with less has the older record still.
+  private List<ServerSetting> limits() {
+    ControlFile.Limits written = control.limits();
+    Map<String, Integer> least = new LinkedHashMap<>();
+    least.put("max_connections", Math.max(FOR_CHECKS, written.maxConnections()));
+    least.put("max_worker_processes", written.maxWorkerProcesses());
+    least.put("max_wal_senders", written.maxWalSenders());
+    least.put("max_prepared_transactions", written.maxPreparedTransactions());
+    least.put(
+        "max_locks_per_transaction", Math.max(LOCKS_FOR_CHECKS, written.maxLocksPerTransaction()));
+    for (SourceFacts.Parameter parameter : record.source().recoverySettings()) {
+      least.merge(parameter.name(), Integer.valueOf(parameter.value()), Math::max);
+    }
+    List<ServerSetting> settings = new ArrayList<>();
+    least.forEach((name, value) -> settings.add(setting(name, Integer.toString(value))));
+    // Off, the times of commits would be removed from the copy when it is promoted.
+    settings.add(setting("track_commit_timestamp", written.trackCommitTimestamp() ? "on" : "off"));
+    return settings;
+  }
+
+  /// The server insists on room for two segments, and its default is below that for large ones.
+  private List<ServerSetting> walSizes() {
+    int two = 2 * (control.layout().walSegmentSize() >> 20);
+    return List.of(
+        setting("min_wal_size", Math.max(MIN_WAL_MEGABYTES, two) + "MB"),
+        setting("max_wal_size", Math.max(MAX_WAL_MEGABYTES, two) + "MB"));
   }
 
   private List<String> preloaded() {

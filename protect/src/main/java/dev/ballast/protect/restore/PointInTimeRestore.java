@@ -6,7 +6,6 @@ import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.server.Confinement;
-import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
@@ -71,10 +70,12 @@ public final class PointInTimeRestore {
   /// for a
   ///     drill; absent where no server was started, and nobody looked
   /// @param recoveredTo absent where no server was started
+  /// @param server which server recovered it; absent where none was started
   /// @param kept present where the server was left running
   public record Result(
       Phase files,
       Optional<Lsn> recoveredTo,
+      Optional<ServerChoice> server,
       Optional<KeptServer> kept,
       Optional<OutwardObjects> outward) {}
 
@@ -92,7 +93,11 @@ public final class PointInTimeRestore {
         throw new IllegalArgumentException("nothing is disabled where no server is started");
       }
       return new Result(
-          restore.run().phase(), Optional.empty(), Optional.empty(), Optional.empty());
+          restore.run().phase(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
     if (ending == Ending.RUNNING) {
       requireShortSocketPath();
@@ -100,19 +105,20 @@ public final class PointInTimeRestore {
     // What would make the recovery impossible is found before anything is written.
     restore.requireTrusted();
     TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
-    Installation installation =
-        Installations.ofThisMachine().require(backup.record().version().major());
-    RecoveringServer.requireLibraries(backup.record(), installation);
+    ServerChoice server =
+        ServerChoice.of(
+            backup.record().source(),
+            Optional.of(backup.control(vault)),
+            Installations.ofThisMachine().ofMajor(backup.record().version().major()));
     StoredLog log = new StoredLog(vault, backup.record(), List.of());
     RecoveryTarget target = log.read().targets().getLast();
-    return restore.run(
-        restored -> recover(restored, installation, target, new Course(ending, use)));
+    return restore.run(restored -> recover(restored, server, target, new Course(ending, use)));
   }
 
   private record Course(Ending ending, Use use) {}
 
   private Result recover(
-      Restore.Restored restored, Installation installation, RecoveryTarget target, Course course) {
+      Restore.Restored restored, ServerChoice choice, RecoveryTarget target, Course course) {
     progress.begin("recovering to " + target.end(), 0);
     try (TemporaryFolder folder = TemporaryFolder.create("restore")) {
       Path work =
@@ -123,7 +129,7 @@ public final class PointInTimeRestore {
       try (RecoveringServer server =
           new RecoveringServer(
               backup.record(),
-              installation,
+              choice.installation(),
               new RecoveringServer.Location(
                   restored.dataDirectory(), work, shelter(restored, course.ending())),
               RECOVERY_TIMEOUT,
@@ -140,7 +146,8 @@ public final class PointInTimeRestore {
         } else {
           server.stop();
         }
-        return new Result(restored.phase(), Optional.of(target.end()), kept, outward);
+        return new Result(
+            restored.phase(), Optional.of(target.end()), Optional.of(choice), kept, outward);
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);

@@ -11,6 +11,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
@@ -94,24 +95,6 @@ public final class RecoveringServer implements AutoCloseable {
     }
   }
 
-  /// Throws `extension-library-missing`, naming each, when the server cannot load a library that
-  /// the databases' functions refer to. A library outside the server's own folder is not of it.
-  public static void requireLibraries(BackupRecord record, Installation installation) {
-    List<String> missing =
-        record.source().libraries().stream()
-            .filter(l -> l.contains("/") || !installation.hasLibrary(l))
-            .toList();
-    if (!missing.isEmpty()) {
-      throw Fault.of(
-              ProtectError.EXTENSION_LIBRARY_MISSING, "server lacks " + String.join(", ", missing))
-          .detail(
-              installation
-                  + " has no such library"
-                  + installation.libraryDirectory().map(d -> " in " + d).orElse(""))
-          .hint("Install the extension's package for this major, then run again.");
-    }
-  }
-
   /// The libraries that the source preloads and a copy does not, because they start workers, or
   /// nobody looked whether they do.
   public static List<String> leftOut(BackupRecord record) {
@@ -131,10 +114,13 @@ public final class RecoveringServer implements AutoCloseable {
   public Recovery recover(RecoveryTarget target) {
     stop();
     try {
+      ControlFile control = ControlFile.read(dataDirectory);
       files.signalRecovery();
-      launch(CopyConfiguration.of(record, installation, workDirectory).recoveringTo(target));
+      launch(
+          CopyConfiguration.of(record, control, installation, workDirectory).recoveringTo(target));
     } catch (Fault e) {
-      if (e.code() != PostgresError.SERVER_START_FAILED) {
+      if (e.code() != PostgresError.SERVER_START_FAILED
+          && e.code() != PostgresError.CONTROL_FILE_DAMAGED) {
         throw e;
       }
       return notStarted(e);

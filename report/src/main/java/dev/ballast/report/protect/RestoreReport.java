@@ -4,6 +4,7 @@ import dev.ballast.evidence.ByteSize;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.restore.OutwardObjects;
 import dev.ballast.protect.restore.PointInTimeRestore;
+import dev.ballast.protect.restore.ServerChoice;
 import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
@@ -20,6 +21,7 @@ public record RestoreReport(
     String took,
     double megabytesPerSecond,
     Optional<String> recoveredTo,
+    Optional<String> server,
     Optional<String> connection,
     boolean forDrill,
     Optional<OutwardObjects> outward)
@@ -38,6 +40,7 @@ public record RestoreReport(
         Durations.text(result.files().took()),
         result.files().bytesPerSecond() / (1 << 20),
         result.recoveredTo().map(Object::toString),
+        result.server().map(ServerChoice::sentence),
         result.kept().map(Conninfo::of),
         forDrill,
         result.outward());
@@ -57,6 +60,7 @@ public record RestoreReport(
     recoveredTo.ifPresentOrElse(
         lsn -> page.line("recovered to exactly " + lsn + " and promoted"),
         () -> page.line("not started: it replays its log when it first is"));
+    server.ifPresent(page::line);
     outward.ifPresentOrElse(
         found -> printOutward(page, found.lines()),
         () ->
