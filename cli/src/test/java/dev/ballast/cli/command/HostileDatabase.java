@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Proof;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -12,6 +13,8 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.backup.SourceFacts;
+import dev.ballast.protect.prove.Proving;
+import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
@@ -56,20 +59,42 @@ final class HostileDatabase {
     VaultSettings settings =
         new VaultSettings(folder.resolve("vault"), folder.resolve("state"), Clock.system());
     try (Vault vault = Vault.init(settings, MasterKey.generate(), Vault.DEFAULT_CHUNK_SIZE)) {
-      Backup backup =
-          new BackupRun(
-                  vault,
-                  as(cluster, "ballast", database),
-                  BackupSettings.of("shop", 1),
-                  Clock.system(),
-                  Progress.NONE)
-              .run();
+      Backup backup = backup(cluster, database, vault);
       return new Taken(backup.record().source(), backup.reading(vault).orElseThrow());
     }
   }
 
+  /// Backs the server up as Ballast's role and proves the backup.
+  static Proved prove(TemporaryCluster cluster, String database, Path folder) {
+    VaultSettings settings =
+        new VaultSettings(folder.resolve("vault"), folder.resolve("state"), Clock.system());
+    try (Vault vault = Vault.init(settings, MasterKey.generate(), Vault.DEFAULT_CHUNK_SIZE)) {
+      Backup backup = backup(cluster, database, vault);
+      Proof proof =
+          new Proving(
+                  vault, backup, ProvingSettings.of("ballast prove"), Clock.system(), Progress.NONE)
+              .run()
+              .proof();
+      return new Proved(
+          new Taken(backup.record().source(), backup.reading(vault).orElseThrow()), proof);
+    }
+  }
+
+  private static Backup backup(TemporaryCluster cluster, String database, Vault vault) {
+    return new BackupRun(
+            vault,
+            as(cluster, "ballast", database),
+            BackupSettings.of("shop", 1),
+            Clock.system(),
+            Progress.NONE)
+        .run();
+  }
+
   /// What a backup learned of its source.
   record Taken(SourceFacts facts, SourceReading reading) {}
+
+  /// The same, and what came of its proof.
+  record Proved(Taken taken, Proof proof) {}
 
   /// Puts names of the owner's before those of PostgreSQL.
   static void shadow(TemporaryCluster cluster) {

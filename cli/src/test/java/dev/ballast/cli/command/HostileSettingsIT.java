@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.change.live.LiveWorkload;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -28,6 +32,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever a database and a role have configured, Ballast finds what it finds without it.
 class HostileSettingsIT {
+  private static final int HAS_LOGIN_TRIGGERS = 17;
+  private static final int READS_VIEWS_BY_COPY = 18;
+  private static final List<String> WITH_TRIGGERS = List.of("shop", "postgres", "template1");
+
   /// Where the extreme of a number, or another word of an enumeration, is not the worst.
   private static final Map<String, String> WORST =
       Map.ofEntries(
@@ -46,6 +54,9 @@ class HostileSettingsIT {
           Map.entry("statement_timeout", "1"),
           Map.entry("lock_timeout", "1"),
           Map.entry("transaction_timeout", "1"),
+          Map.entry("default_transaction_isolation", "serializable"),
+          Map.entry("scram_iterations", "100000000"),
+          Map.entry("createrole_self_grant", "set, inherit"),
           Map.entry("idle_session_timeout", "1"),
           Map.entry("idle_in_transaction_session_timeout", "1"),
           Map.entry("client_connection_check_interval", "1"),
@@ -57,7 +68,6 @@ class HostileSettingsIT {
           "session_preload_libraries",
               "of superusers: no session at all starts with a library that is missing",
           "zero_damaged_pages", "of superusers, and made to change what is read",
-          "ignore_system_indexes", "of superusers, and read when a session starts",
           "log_min_messages", "of superusers, and only fills the log",
           "backtrace_functions", "of superusers, and only fills the log");
 
@@ -75,16 +85,81 @@ class HostileSettingsIT {
     try (TemporaryCluster cluster = TemporaryCluster.of(major, Clock.system()).tcp().start()) {
       HostileDatabase.create(cluster);
       tables(cluster);
-      Found clean = found(cluster, folder.resolve("clean"));
+      forbidProof(cluster);
+      Found clean =
+          found(cluster, HostileDatabase.backup(cluster, "shop", folder.resolve("clean")));
       assertThat(clean.digests()).hasSize(2);
       assertThat(clean.undecided()).isEmpty();
       HostileDatabase.shadow(cluster);
+      forbidDdl(cluster);
       List<String> set = makeHostile(cluster);
       assertThat(set).hasSizeGreaterThan(150).contains("search_path", "enable_tidscan", "role");
 
-      Found hostile = found(cluster, folder.resolve("hostile"));
+      HostileDatabase.Proved proved =
+          HostileDatabase.prove(cluster, "shop", folder.resolve("hostile"));
 
-      assertThat(hostile).isEqualTo(clean);
+      assertThat(found(cluster, proved.taken())).isEqualTo(clean);
+      assertProved(major, proved.proof());
+    }
+  }
+
+  /// Every level, of everything; before 18 a materialised view is read by a query, which would run
+  /// code of its index.
+  private static void assertProved(int major, Proof proof) {
+    assertThat(proof.levels()).extracting(LevelResult::level).containsExactly(Level.values());
+    assertThat(proof.levels())
+        .as(Json.pretty(proof))
+        .filteredOn(level -> level.level() != Level.L6 || major >= READS_VIEWS_BY_COPY)
+        .allSatisfy(level -> assertThat(level.verdict().isProved()).isTrue());
+    assertThat(proof.levels().getLast().facts())
+        .filteredOn(fact -> fact.startsWith("undecided: "))
+        .allSatisfy(fact -> assertThat(fact).startsWith("undecided: shop: public.daily: "));
+    assertThat(proof.levels().getLast().verdict().isRefuted()).isFalse();
+  }
+
+  /// Nobody logs in who proves a copy. `target check` warns of it, before and after.
+  private static void forbidProof(TemporaryCluster cluster) {
+    if (cluster.installation().version().major() < HAS_LOGIN_TRIGGERS) {
+      return;
+    }
+    for (String database : WITH_TRIGGERS) {
+      try (Session session = cluster.session(database)) {
+        session.execute(
+            """
+            CREATE FUNCTION public.no_proof() RETURNS event_trigger LANGUAGE plpgsql AS
+              $$BEGIN
+                IF pg_catalog.current_setting('application_name') OPERATOR(pg_catalog.=) 'ballast proof' THEN
+                  RAISE EXCEPTION 'no proof here';
+                END IF;
+              END$$;
+            CREATE EVENT TRIGGER logs ON login EXECUTE FUNCTION public.no_proof();
+            ALTER EVENT TRIGGER logs ENABLE ALWAYS
+            """);
+      }
+    }
+  }
+
+  /// For anybody, and where `session_replication_role` is `replica` too.
+  private static void forbidDdl(TemporaryCluster cluster) {
+    for (String database : WITH_TRIGGERS) {
+      try (Session session = cluster.session(database)) {
+        session.execute("SET search_path = pg_catalog");
+        session.execute(
+            """
+            CREATE FUNCTION public.no_ddl() RETURNS event_trigger LANGUAGE plpgsql AS
+              $$BEGIN RAISE EXCEPTION 'DDL needs a ticket'; END$$;
+            CREATE EVENT TRIGGER ends ON ddl_command_end EXECUTE FUNCTION public.no_ddl();
+            """);
+        // The first one that is on would refuse the next.
+        session.execute("UPDATE pg_event_trigger SET evtenabled = 'D' WHERE evtname = 'ends'");
+        session.execute(
+            """
+            CREATE EVENT TRIGGER drops ON sql_drop EXECUTE FUNCTION public.no_ddl();
+            CREATE EVENT TRIGGER rewrites ON table_rewrite EXECUTE FUNCTION public.no_ddl();
+            CREATE EVENT TRIGGER starts ON ddl_command_start EXECUTE FUNCTION public.no_ddl();
+            """);
+        session.execute("UPDATE pg_event_trigger SET evtenabled = 'A'");
+      }
     }
   }
 
@@ -105,12 +180,11 @@ class HostileSettingsIT {
     }
   }
 
-  private static Found found(TemporaryCluster cluster, Path folder) {
+  private static Found found(TemporaryCluster cluster, HostileDatabase.Taken taken) {
     Target target =
         Target.ofUrl(
             "postgresql://ballast@127.0.0.1:%d/shop?sslmode=disable"
                 .formatted(cluster.settings().port()));
-    HostileDatabase.Taken taken = HostileDatabase.backup(cluster, "shop", folder);
     List<DatabaseReading> shop =
         taken.reading().databases().stream().filter(d -> d.database().equals("shop")).toList();
     LiveWorkload live = LiveWorkload.of(HostileDatabase.as(cluster, "ballast", "shop"), "shop");
@@ -130,7 +204,9 @@ class HostileSettingsIT {
         live.bytes(goods));
   }
 
-  /// Sets every parameter that a session may have, for the database and for the role.
+  /// Sets every parameter that ALTER DATABASE and ALTER ROLE take, which those of the contexts
+  /// `backend` and `superuser-backend` are not among: for the database, for Ballast's role, and for
+  /// those whose sessions there are on a copy only, the owner and the superuser.
   private static List<String> makeHostile(TemporaryCluster cluster) {
     List<String> set = new ArrayList<>();
     try (Session session = cluster.session()) {
@@ -158,8 +234,13 @@ class HostileSettingsIT {
                 !name.startsWith("ballast.") && accepts(session, "ROLE ballast", name, value);
             if (ofDatabase || ofRole) {
               set.add(name);
+              accepts(session, "ROLE app", name, value);
+              accepts(session, "ROLE postgres", name, value);
             }
           });
+      // No session of the source is a superuser's any more.
+      accepts(session, "ROLE postgres", "zero_damaged_pages", "on");
+      accepts(session, "ROLE postgres", "session_preload_libraries", "no_such_library");
     }
     return set;
   }
