@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
+import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.page.ClusterState;
+import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.server.Installation;
+import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.Origin;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.SourceFacts;
@@ -64,22 +70,48 @@ class ServerChoiceTest {
     assertThat(fault).hasMessage("server lacks postgis-3, /x/y");
   }
 
+  @Test
+  void programsOfAnotherBlockSizeAreRefusedByName() {
+    Installation programs = Installations.embeddedOnly().embedded(18);
+    ControlFile other =
+        new ControlFile(
+            1,
+            1800,
+            202506291,
+            ClusterState.IN_PRODUCTION,
+            new ControlFile.Checkpoint(new Lsn(1), new Lsn(1), new TimelineId(1)),
+            new Lsn(0),
+            new ControlFile.Limits(100, 8, 10, 0, 64, false),
+            new ControlFile.Layout(true, 32768, 131072, 8192, 16 << 20, 64, 32, 1));
+
+    Fault fault =
+        catchThrowableOfType(
+            Fault.class,
+            () -> ServerChoice.of(facts("18.1", List.of()), Optional.of(other), List.of(programs)));
+
+    assertThat(fault.code()).isEqualTo(PostgresError.SERVER_BUILD_DIFFERS);
+    assertThat(fault.detail())
+        .hasValueSatisfying(
+            detail -> assertThat(detail).endsWith(": block size is 32768, the programs have 8192"));
+  }
+
   private static ServerChoice choice(
       String source, List<String> libraries, List<Installation> found) {
-    return ServerChoice.of(
-        new SourceFacts(
-            1,
-            ServerVersion.parse(source),
-            16 << 20,
-            true,
-            false,
-            "postgres",
-            List.of("postgres"),
-            List.of(),
-            libraries,
-            List.of()),
-        Optional.empty(),
-        found);
+    return ServerChoice.of(facts(source, libraries), Optional.empty(), found);
+  }
+
+  private static SourceFacts facts(String version, List<String> libraries) {
+    return new SourceFacts(
+        1,
+        ServerVersion.parse(version),
+        16 << 20,
+        true,
+        false,
+        "postgres",
+        List.of("postgres"),
+        List.of(),
+        libraries,
+        List.of());
   }
 
   private Installation server(String version, String... libraries) throws IOException {
