@@ -1,5 +1,6 @@
 package dev.ballast.postgres.jdbc;
 
+import dev.ballast.postgres.ServerVersion;
 import dev.ballast.sql.Literal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,6 +46,8 @@ public enum Pins {
 
   /// `transaction_timeout` in the manual's "PostgreSQL Error Codes", from 17 on.
   private static final String TRANSACTION_TIMEOUT_ENDED_IT = "25P04";
+
+  private static final int HAS_TRANSACTION_TIMEOUT = 17;
 
   /// From 17 on. A release that does not know a parameter would refuse it in the startup packet.
   private static final StartupSetting NO_TRANSACTION_TIMEOUT = of("transaction_timeout", "0");
@@ -230,8 +233,16 @@ public enum Pins {
 
   /// The same as `options` of a connection string, for programs that connect by themselves, such as
   /// `pg_dump`; see "Parameter Key Words" in the manual.
-  public String asOptions() {
-    return atStartup().stream().map(StartupSetting::asOption).collect(Collectors.joining(" "));
+  ///
+  /// @param server which knows what to be sent
+  public String asOptions(ServerVersion server) {
+    Stream<StartupSetting> more =
+        server.major() >= HAS_TRANSACTION_TIMEOUT
+            ? Stream.of(NO_TRANSACTION_TIMEOUT)
+            : Stream.empty();
+    return Stream.concat(atStartup().stream(), more)
+        .map(StartupSetting::asOption)
+        .collect(Collectors.joining(" "));
   }
 
   /// What has to be the session's first statement, as SQL of PostgreSQL's own names only; empty for

@@ -2,7 +2,6 @@ package dev.ballast.postgres.jdbc;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
@@ -36,7 +35,7 @@ public final class Session implements AutoCloseable {
   private final Connection connection;
   private final ConnectionSettings settings;
   private final ServerVersion version;
-  private final SessionEnd ending;
+  private volatile SessionEnd ending;
   private volatile Optional<Fault> ended = Optional.empty();
   private volatile boolean leftHere;
 
@@ -44,7 +43,7 @@ public final class Session implements AutoCloseable {
     this.connection = connection;
     this.settings = settings;
     this.version = version;
-    this.ending = new SessionEnd(settings, Clock.system().nanoTime());
+    this.ending = new SessionEnd(settings, Optional.empty());
   }
 
   /// Connects and checks that the server's major version is supported.
@@ -88,9 +87,15 @@ public final class Session implements AutoCloseable {
       if (!options.pins().arrived(session, options.settings())) {
         throw ConnectionRefusal.pooler(settings);
       }
-      options.pins().afterStartup(options.settings()).ifPresent(session::execute);
+      options.pins().afterStartup(options.settings()).ifPresent(session::begin);
       return undo.keep(session);
     }
+  }
+
+  /// Runs the first statement.
+  private void begin(String pins) {
+    String started = one(pins + ", " + SessionEnd.STARTED, row -> row.text("started"));
+    ending = new SessionEnd(settings, Optional.of(started));
   }
 
   /// Sets the pins of a session that was opened without.

@@ -1,13 +1,11 @@
 package dev.ballast.postgres.jdbc;
 
-import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Optional;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -19,20 +17,17 @@ import org.postgresql.util.ServerErrorMessage;
 /// That a session has ended is known by its connection, never by an error's SQLSTATE: a function of
 /// a database may raise any, and `dblink` raises those of class 08 for connections of its own.
 final class SessionEnd {
-  /// Whether the server was started after the session that ended.
-  private static final String RESTARTED =
-      """
-      SELECT pg_catalog.pg_postmaster_start_time()
-             > pg_catalog.clock_timestamp() - ? * pg_catalog.make_interval(secs => 0.001) AS restarted
-      """;
+  /// A column for a session's first statement: when the server that answers was started.
+  static final String STARTED =
+      "pg_catalog.date_part('epoch', pg_catalog.pg_postmaster_start_time())::pg_catalog.text AS started";
 
   private final ConnectionSettings settings;
-  private final long openedAt;
+  private final Optional<String> started;
 
-  /// @param openedAt when the session was opened, by [Clock#nanoTime()]
-  SessionEnd(ConnectionSettings settings, long openedAt) {
+  /// @param started [#STARTED] as the session saw it, where it asked
+  SessionEnd(ConnectionSettings settings, Optional<String> started) {
     this.settings = settings;
-    this.openedAt = openedAt;
+    this.started = started;
   }
 
   /// The fault for the error by which the end was noticed.
@@ -107,9 +102,9 @@ final class SessionEnd {
   }
 
   private Fault asked(String doing) {
-    Duration age = Clock.system().since(openedAt);
     try (Session second = Session.open(settings, SessionOptions.of("ballast diagnosis"))) {
-      return second.one(RESTARTED, row -> row.flag("restarted"), age.toMillis())
+      String now = second.text("SELECT " + STARTED);
+      return started.isPresent() && !started.get().equals(now)
           ? lost("the server was restarted", doing)
               .hint("Its log says whether it was stopped or crashed.")
           : lost("the session was ended, and the server still runs", doing)

@@ -33,8 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// However a cluster was made and is configured, its backup is proved and restored, and nothing is
 /// lost on the way that the restored server's own configuration decides.
 final class SourceVariantsIT {
-  /// Above every default, so that a server with the defaults would not start or would lose
-  // something.
+  /// Above every default: a server with those would not start, or would lose something.
   private static final Map<String, String> LARGE =
       Map.of(
           "max_connections", "1000",

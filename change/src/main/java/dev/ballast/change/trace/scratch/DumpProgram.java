@@ -116,19 +116,23 @@ record DumpProgram(Path path, ServerVersion version) {
   /// server's address: it speaks through a socket of this process, which authenticates by the
   /// target's own rules, whatever the program's major knows of them.
   ///
+  /// @param server what the target runs
   /// @param leftOut what it would stumble over
   /// @param folder nobody else may enter it
-  Path dump(ConnectionSettings target, LeftOut leftOut, Path folder, Clock clock) {
+  Path dump(
+      ConnectionSettings target, ServerVersion server, LeftOut leftOut, Path folder, Clock clock) {
     Path out = folder.resolve("schema.sql");
     List<String> command = new ArrayList<>();
     command.add(path.toString());
     command.add("--schema-only");
     command.add("--no-password");
+    // By default it writes in the encoding of the database, or of client_encoding as configured.
+    command.add("--encoding=UTF8");
     command.add("--no-subscriptions");
     command.add("--lock-wait-timeout=" + LOCK_WAIT.toMillis());
     command.addAll(leftOut.options());
     command.add("--file=" + out);
-    command.add("--dbname=" + conninfo(target, folder));
+    command.add("--dbname=" + conninfo(target, server, folder));
     try (AuthenticatedRelay relay = AuthenticatedRelay.open(target, folder, clock)) {
       try {
         ExternalCommand.of(command).run(DUMP_TIMEOUT);
@@ -140,7 +144,7 @@ record DumpProgram(Path path, ServerVersion version) {
   }
 
   /// How to reach the relay; all that the environment could say otherwise is said here.
-  static String conninfo(ConnectionSettings target, Path relay) {
+  static String conninfo(ConnectionSettings target, ServerVersion server, Path relay) {
     return String.join(
         " ",
         word("host", relay.toString()),
@@ -151,7 +155,7 @@ record DumpProgram(Path path, ServerVersion version) {
         word("passfile", "/dev/null"),
         word("connect_timeout", Long.toString(target.connectTimeout().toSeconds() + SLACK_SECONDS)),
         word("application_name", "ballast"),
-        word("options", Pins.READING.asOptions()),
+        word("options", Pins.READING.asOptions(server)),
         word("sslmode", "disable"),
         word("gssencmode", "disable"));
   }

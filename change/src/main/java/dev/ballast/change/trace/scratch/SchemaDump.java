@@ -79,7 +79,7 @@ public record SchemaDump(
       if (timeZone.isEmpty()) {
         remarks.add(withoutTimeZone(new Identifier(target.user())));
       }
-      Path dump = program.dump(target, leftOut, hidden, clock);
+      Path dump = program.dump(target, session.version(), leftOut, hidden, clock);
       if (Files.size(dump) > MAX_BYTES) {
         throw Fault.of(MachineError.COMMAND_FAILED, "the schema is larger than Ballast takes")
             .detail(Files.size(dump) + " bytes; the bound is " + MAX_BYTES);

@@ -48,11 +48,15 @@ final class DumpProgramTest {
             new Tls(TlsMode.VERIFY_FULL, Optional.of(Path.of("/ca.pem"))),
             Duration.ofSeconds(7));
 
-    assertThat(DumpProgram.conninfo(target, Path.of("/dir")))
+    ServerVersion server = ServerVersion.parse("17.2");
+    assertThat(Pins.READING.asOptions(server)).endsWith(" -c transaction_timeout=0");
+    assertThat(Pins.READING.asOptions(ServerVersion.parse("16.4")))
+        .doesNotContain("transaction_timeout");
+    assertThat(DumpProgram.conninfo(target, server, Path.of("/dir")))
         .isEqualTo(
             "host='/dir' hostaddr='' port='5432' dbname='it\\'s' user='a\\\\b' passfile='/dev/null'"
                 + " connect_timeout='12' application_name='ballast' options='"
-                + Pins.READING.asOptions().replace("\\", "\\\\")
+                + Pins.READING.asOptions(server).replace("\\", "\\\\")
                 + "' sslmode='disable' gssencmode='disable'");
   }
 }

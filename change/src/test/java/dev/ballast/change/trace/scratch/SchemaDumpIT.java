@@ -90,6 +90,51 @@ final class SchemaDumpIT {
   }
 
   @Test
+  void whatTheTargetHasConfiguredChangesNothingInItsSchema() {
+    Assumptions.assumeFalse(
+        DumpProgram.ofThisMachine().isEmpty(), "there is no pg_dump on this machine");
+    try (TemporaryCluster target = target()) {
+      ConnectionSettings asker =
+          target.settings().withUser("asker", Optional.of(new Password(PASSWORD)));
+      SchemaDump before = SchemaDump.of(asker, Clock.system());
+      try (Session session = target.session()) {
+        for (String where : List.of("DATABASE postgres", "ROLE asker")) {
+          for (String setting :
+              List.of(
+                  "search_path = odd, public, pg_catalog",
+                  "default_transaction_isolation = serializable",
+                  "default_transaction_read_only = on",
+                  "statement_timeout = 1",
+                  "lock_timeout = 1",
+                  "idle_in_transaction_session_timeout = 1",
+                  "standard_conforming_strings = off",
+                  "quote_all_identifiers = on",
+                  "DateStyle = 'Postgres, DMY'",
+                  "IntervalStyle = 'sql_standard'",
+                  "extra_float_digits = -15",
+                  "bytea_output = 'escape'",
+                  "xmloption = 'document'",
+                  "client_encoding = 'LATIN1'",
+                  "row_security = off",
+                  "role = reader")) {
+            session.execute("ALTER " + where + " SET " + setting);
+          }
+        }
+      }
+
+      SchemaDump after = SchemaDump.of(asker, Clock.system());
+
+      assertThat(lines(after)).isEqualTo(lines(before)).hasSizeGreaterThan(50);
+      assertThat(after.roles()).isEqualTo(before.roles());
+    }
+  }
+
+  /// Without the random words by which newer programs restrict psql.
+  private static List<String> lines(SchemaDump dump) {
+    return dump.script().source().text().lines().filter(line -> !line.startsWith("\\")).toList();
+  }
+
+  @Test
   void withoutAnyDumpProgramItIsToldWhatToInstall() {
     try (TemporaryCluster target = TemporaryCluster.start(18, Clock.system())) {
       assertThatExceptionOfType(Fault.class)
