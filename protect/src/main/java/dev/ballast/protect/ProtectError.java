@@ -28,6 +28,10 @@ public enum ProtectError implements ErrorCode {
       Blame.USER,
       ExitCode.USAGE,
       "the named backup was taken of another target than the named one"),
+  LAST_BACKUP(
+      Blame.USER,
+      ExitCode.REFUSED,
+      "a removal would leave a target without a backup, or without a proved one"),
   BACKUP_QUARANTINED(
       Blame.USER,
       ExitCode.REFUSED,

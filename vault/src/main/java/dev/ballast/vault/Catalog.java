@@ -149,19 +149,31 @@ final class Catalog {
   private void readTables() {
     Set<String> covered = new HashSet<>(uncovered.keySet());
     loaded.values().forEach(index -> index.packs().forEach(pack -> covered.add(pack.name())));
+    List<String> underWay = new ArrayList<>();
     for (StoredObject pack : parts.store().list(VaultObjectName.PACKS)) {
-      if (covered.contains(pack.name()) || VaultObjectName.depositOf(pack.name()).isEmpty()) {
+      Optional<DepositId> deposit = VaultObjectName.depositOf(pack.name());
+      if (covered.contains(pack.name()) || deposit.isEmpty()) {
         continue;
       }
-      try {
-        DepositIndex.Pack described = files.describe(pack.name());
-        uncovered.put(pack.name(), described);
-        for (PackEntry entry : described.entries()) {
-          places.putIfAbsent(entry.id(), new ChunkLocation(pack.name(), entry));
-        }
-      } catch (Fault fault) {
-        requireDamage(fault);
+      if (parts.locks().exists(deposit.get().text())) {
+        underWay.add(pack.name());
+      } else {
+        readTable(pack.name());
       }
+    }
+    // last, for they may be swept
+    underWay.forEach(this::readTable);
+  }
+
+  private void readTable(String pack) {
+    try {
+      DepositIndex.Pack described = files.describe(pack);
+      uncovered.put(pack, described);
+      for (PackEntry entry : described.entries()) {
+        places.putIfAbsent(entry.id(), new ChunkLocation(pack, entry));
+      }
+    } catch (Fault fault) {
+      requireDamage(fault);
     }
   }
 

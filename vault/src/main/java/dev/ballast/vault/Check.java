@@ -36,7 +36,7 @@ final class Check {
   private final VaultParts parts;
   private final Catalog catalog;
   private final KeyringCopies copies;
-  private final List<String> unsafe;
+  private final List<ObjectFinding> folder;
   private final CheckDepth depth;
   private final List<ObjectFinding> findings = new ArrayList<>();
   private final Map<DepositId, DepositIndex> indexes = new TreeMap<>();
@@ -44,22 +44,22 @@ final class Check {
   private long bytes;
   private long chunks;
 
-  /// @param unsafe what is unsafe about the vault's folders
+  /// @param folder what there is to say of the vault's folders
   Check(
       VaultParts parts,
       Catalog catalog,
       KeyringCopies copies,
-      List<String> unsafe,
+      List<ObjectFinding> folder,
       CheckDepth depth) {
     this.parts = parts;
     this.catalog = catalog;
     this.copies = copies;
-    this.unsafe = unsafe;
+    this.folder = folder;
     this.depth = depth;
   }
 
   CheckReport all(int threads) {
-    unsafe.forEach(problem -> findings.add(unsafeFolder(problem)));
+    findings.addAll(folder);
     checkVaultFile();
     checkKeyrings();
     List<DepositId> committed = catalog.committed();
@@ -71,11 +71,6 @@ final class Check {
     objects += audit.chain().entries();
     audit.findings().forEach(this::addUnlessNamed);
     return report(Optional.of(audit.chain().verdict()));
-  }
-
-  static ObjectFinding unsafeFolder(String problem) {
-    return new ObjectFinding(
-        "folder", Severity.ERROR, VaultError.VAULT_FOLDER_UNSAFE, problem, List.of());
   }
 
   /// An object that is damaged or gone is named once, by what was seen of it first.
@@ -303,16 +298,13 @@ final class Check {
     unclaimed.forEach(
         (deposit, names) -> {
           Optional<Long> removal = ledger.removal(deposit);
-          if (removal.isPresent()) {
+          if (removal.isPresent() || ledger.isRewrite(deposit)) {
             names.stream()
                 .filter(name -> !reliedOn.contains(name))
                 .forEach(
                     name ->
                         leftover(
-                            name,
-                            "entry "
-                                + removal.get()
-                                + " removed its backup; `ballast vault prune` removes it"));
+                            name, "no backup needs it any more; `ballast vault prune` removes it"));
           } else {
             checkUnclaimed(deposit, names);
           }

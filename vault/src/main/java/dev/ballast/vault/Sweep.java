@@ -36,6 +36,7 @@ final class Sweep {
   private final List<DepositId> swept = new ArrayList<>();
   private final List<ObjectFinding> findings = new ArrayList<>();
   private final List<DepositId> finished = new ArrayList<>();
+  private final List<DepositId> removals = new ArrayList<>();
   private @Nullable DepositLedger ledger;
   private int objects;
   private long bytes;
@@ -60,14 +61,19 @@ final class Sweep {
         }
       }
     }
+    finishRemovals();
     sweepStaged();
     sweepKeyrings();
-    return new SweepReport(swept, finished, objects, bytes, findings);
+    return new SweepReport(swept, finished, removals, objects, bytes, findings);
   }
 
   /// Removes what a deposit left whose lock we now hold, or finishes it: the process that made it
   /// is dead or done.
   private void sweep(DepositId deposit, FolderLocks.Hold held) {
+    if (ledger().isRewrite(deposit)) {
+      held.remove();
+      return;
+    }
     boolean recorded = parts.store().length(VaultObjectName.record(deposit)).isPresent();
     Optional<DepositLedger.Line> line = ledger().find(deposit);
     if (recorded && line.isEmpty() && !finish(deposit)) {
@@ -103,6 +109,26 @@ final class Sweep {
       swept.add(deposit);
     }
     held.remove();
+  }
+
+  /// Removes record and index of deposits that the log removed before: that was stopped, or
+  /// somebody
+  /// put them back. With a lock file they are left alone and named, see [#finish].
+  private void finishRemovals() {
+    Set<DepositId> stored = new TreeSet<>();
+    for (String folder : List.of(VaultObjectName.RECORDS, VaultObjectName.INDEXES)) {
+      parts.store().list(folder).stream()
+          .flatMap(object -> VaultObjectName.depositOf(object.name()).stream())
+          .forEach(stored::add);
+    }
+    for (DepositId deposit : stored) {
+      boolean removed = ledger().removal(deposit).isPresent() && ledger().find(deposit).isEmpty();
+      if (removed && !parts.locks().exists(deposit.text())) {
+        remove(ofDeposit(VaultObjectName.RECORDS, deposit));
+        remove(ofDeposit(VaultObjectName.INDEXES, deposit));
+        removals.add(deposit);
+      }
+    }
   }
 
   /// Writes the entry of a deposit that has all but that.

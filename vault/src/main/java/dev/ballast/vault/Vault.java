@@ -3,6 +3,7 @@ package dev.ballast.vault;
 import static java.util.Objects.checkFromIndexSize;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Undo;
 import dev.ballast.vault.format.Boundary;
 import dev.ballast.vault.format.ChunkRef;
@@ -27,7 +28,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A vault in a folder. Safe for any number of threads, and several processes may have the same
 /// folder open.
@@ -255,14 +258,14 @@ public final class Vault implements AutoCloseable {
   ///
   /// @param threads how many packs are looked at side by side, at least 1
   public CheckReport check(CheckDepth depth, int threads) {
-    return new Check(parts, catalog, copies, unsafe, depth).all(threads);
+    return new Check(parts, catalog, copies, folderFindings(), depth).all(threads);
   }
 
   /// Checks everything that one deposit needs, chunks of older deposits included.
   ///
   /// @param threads how many packs are looked at side by side, at least 1
   public CheckReport check(CheckDepth depth, int threads, DepositId only) {
-    return new Check(parts, catalog, copies, unsafe, depth).one(threads, only);
+    return new Check(parts, catalog, copies, folderFindings(), depth).one(threads, only);
   }
 
   /// Compares what is stored with what the evidence log says there is, without reading the
@@ -271,11 +274,24 @@ public final class Vault implements AutoCloseable {
   /// every deposit in it.
   public List<ObjectFinding> audit() {
     List<ObjectFinding> findings = new ArrayList<>();
-    unsafe.forEach(problem -> findings.add(Check.unsafeFolder(problem)));
+    findings.addAll(folderFindings());
     VaultMarker.finding(parts.store(), copies.keyring()).ifPresent(findings::add);
     findings.addAll(copies.findings());
     findings.addAll(new Audit(parts).all(false).findings());
     return findings;
+  }
+
+  private List<ObjectFinding> folderFindings() {
+    List<ObjectFinding> findings = new ArrayList<>();
+    unsafe.forEach(problem -> findings.add(unsafeFolder(Severity.ERROR, problem)));
+    FolderSafety.warnings(settings.folder())
+        .forEach(warning -> findings.add(unsafeFolder(Severity.WARNING, warning)));
+    return findings;
+  }
+
+  private static ObjectFinding unsafeFolder(Severity severity, String problem) {
+    return new ObjectFinding(
+        "folder", severity, VaultError.VAULT_FOLDER_UNSAFE, problem, List.of());
   }
 
   private void requireSafe() {
@@ -284,14 +300,39 @@ public final class Vault implements AutoCloseable {
 
   /// Recreates the index of a committed deposit from the tables in its packs, where it is
   /// missing or damaged. The packs must be sound. What the deposit shares with older ones is then
-  /// no longer known, so a check cannot name it among those that suffer from an older pack.
+  /// no longer known; [#repair] knows it from the depositor.
   ///
   /// @return whether there was need; a sound index is left as it is
   public boolean rebuildIndex(DepositId deposit) {
     requireSafe();
     try (FolderLocks.Hold _ = parts.gate()) {
-      return new IndexRebuild(parts, catalog).run(deposit);
+      return new IndexRebuild(parts, catalog).run(deposit, Optional.empty());
     }
+  }
+
+  /// Makes again what can be: `vault.json`, a copy of the keyring, indexes.
+  public RepairReport repair(DepositNeeds needs) {
+    requireSafe();
+    return new Repair(parts, catalog, copies, needs).run();
+  }
+
+  /// What [#remove] would remove now. Writes nothing.
+  public ReclaimPlan planRemoval(Set<DepositId> deposits, DepositNeeds needs) {
+    return new Removal(parts, catalog, needs).plan(deposits);
+  }
+
+  /// Removes deposits, then the packs that no other deposit needs, as [Reclaim] says. Each removal
+  /// is an entry of the evidence log before it is done. Where this is stopped, the next sweep and
+  /// the next removal do the rest; meanwhile every other deposit can be read in full.
+  ///
+  /// Refused with [VaultError#DEPOSIT_NEEDS_UNKNOWN], before anything is removed, where what
+  /// another
+  /// deposit needs cannot be known.
+  ///
+  /// @param reasons why each of them goes, for the log; none to remove packs only
+  public ReclaimPlan remove(Map<DepositId, String> reasons, DepositNeeds needs) {
+    requireSafe();
+    return new Removal(parts, catalog, needs).run(reasons);
   }
 
   /// Removes what killed deposits and other killed writers left. Never touches a deposit under

@@ -51,6 +51,11 @@ record VaultMarker(Optional<VaultFile> file, Optional<Fault> fault) {
                 "it names another vault, or another chunk size, than vault.json does"));
   }
 
+  /// The bytes of `vault.json` as they must be.
+  static byte[] encode(Keyring keyring) {
+    return VaultFile.of(keyring.vault(), keyring.chunkSize()).encode();
+  }
+
   /// What is wrong with the stored `vault.json` of this vault, by its keyring.
   static Optional<ObjectFinding> finding(ObjectStore store, Keyring keyring) {
     VaultMarker marker = read(store);

@@ -115,7 +115,8 @@ class InterruptedWorkTest {
         assertThat(vault.check(CheckDepth.CONTENT, 1).clean()).isTrue();
         SweepReport swept = vault.sweep();
         assertThat(swept.findings()).isEmpty();
-        assertThat(vault.sweep()).isEqualTo(new SweepReport(List.of(), List.of(), 0, 0, List.of()));
+        assertThat(vault.sweep())
+            .isEqualTo(new SweepReport(List.of(), List.of(), List.of(), 0, 0, List.of()));
         assertThat(vault.check(CheckDepth.CONTENT, 1).findings()).isEmpty();
         if (!swept.finished().isEmpty()) {
           finished++;

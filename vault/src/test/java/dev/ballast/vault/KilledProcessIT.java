@@ -52,7 +52,7 @@ class KilledProcessIT {
       try (Vault vault = Vault.open(settings(directory), key())) {
         for (int i = 0; i < 20; i++) {
           assertThat(vault.sweep())
-              .isEqualTo(new SweepReport(List.of(), List.of(), 0, 0, List.of()));
+              .isEqualTo(new SweepReport(List.of(), List.of(), List.of(), 0, 0, List.of()));
         }
         assertThat(vault.deposits()).hasSize(1);
         Files.createFile(directory.resolve("kill"));

@@ -6,8 +6,10 @@ import static dev.ballast.vault.VaultFixture.noise;
 import static dev.ballast.vault.VaultFixture.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Severity;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultObjectName;
@@ -167,6 +169,31 @@ class PlantedLinkTest {
             .isInstanceOfSatisfying(
                 Fault.class, f -> assertThat(f.code()).isEqualTo(VaultError.VAULT_FOLDER_UNSAFE));
       }
+    }
+  }
+
+  /// The checkout of a build server, in which root takes a backup.
+  @Test
+  void belowAFolderOfAnotherUserAVaultIsMadeAndUsedWithAWarning() throws IOException {
+    assumeThat(new com.sun.security.auth.module.UnixSystem().getUid()).isZero();
+    Path theirs = Files.createDirectory(directory.resolve("theirs"));
+    Files.setAttribute(theirs, "unix:uid", 54_321);
+    try (Vault vault = Vault.init(settings(theirs), key(), CHUNK)) {
+      VaultFixture.Stored kept = VaultFixture.deposit(vault, noise(1, CHUNK));
+      assertThat(vault.read(kept.refs().getFirst())).isEqualTo(noise(1, CHUNK));
+      assertThat(vault.audit())
+          .singleElement()
+          .satisfies(
+              warning -> {
+                assertThat(warning.severity()).isEqualTo(Severity.WARNING);
+                assertThat(warning.detail()).contains(theirs.toString(), "54321");
+              });
+      Files.setAttribute(settings(theirs).folder(), "unix:uid", 54_321);
+    }
+    try (Vault vault = Vault.open(settings(theirs), key())) {
+      assertThatThrownBy(() -> vault.beginDeposit(DepositOptions.defaults()))
+          .isInstanceOfSatisfying(
+              Fault.class, f -> assertThat(f.code()).isEqualTo(VaultError.VAULT_FOLDER_UNSAFE));
     }
   }
 

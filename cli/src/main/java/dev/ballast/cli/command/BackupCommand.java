@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       BackupRunCommand.class,
       BackupListCommand.class,
       BackupShowCommand.class,
-      BackupVerifyCommand.class
+      BackupVerifyCommand.class,
+      BackupDeleteCommand.class
     })
 public final class BackupCommand {}

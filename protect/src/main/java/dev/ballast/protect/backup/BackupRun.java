@@ -120,6 +120,9 @@ public final class BackupRun {
         .finished()
         .forEach(
             id -> progress.note("backup " + id + " was stopped before its last act, now done"));
+    swept
+        .removals()
+        .forEach(id -> progress.note("the removal of backup " + id + " was stopped, now done"));
     swept.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
   }
 

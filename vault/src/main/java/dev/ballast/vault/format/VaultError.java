@@ -36,6 +36,10 @@ public enum VaultError implements ErrorCode {
       "a stored object is not as it was written, or misplaced"),
   OBJECT_TRUNCATED(Blame.ENVIRONMENT, ExitCode.REFUTED, "a stored object lost its end"),
   DEPOSIT_UNKNOWN(Blame.USER, ExitCode.USAGE, "the vault holds no deposit of the given name"),
+  DEPOSIT_NEEDS_UNKNOWN(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUSED,
+      "a removal was refused, for what another deposit needs cannot be known"),
   DEPOSIT_UNLOGGED(
       Blame.ENVIRONMENT, ExitCode.REFUTED, "a stored deposit that the evidence log does not know"),
   VAULT_FULL(Blame.ENVIRONMENT, ExitCode.PRECONDITION, "no space is left where the vault is kept"),

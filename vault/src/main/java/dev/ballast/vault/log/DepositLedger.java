@@ -3,9 +3,12 @@ package dev.ballast.vault.log;
 import dev.ballast.vault.format.DepositId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// Which deposits a log says there are. Immutable.
@@ -13,6 +16,8 @@ public final class DepositLedger {
   private final Map<DepositId, Line> lines = new TreeMap<>();
   private final Map<DepositId, Long> removed = new TreeMap<>();
   private final List<Keeping> kept = new ArrayList<>();
+  private final Set<DepositId> rewrites = new HashSet<>();
+  private final Map<String, DepositId> rewriteOf = new HashMap<>();
 
   /// A deposit that was committed and not removed.
   ///
@@ -48,6 +53,13 @@ public final class DepositLedger {
         lines.remove(e.deposit());
         removed.put(e.deposit(), seq);
       }
+      case VaultEvent.PacksRewritten e -> {
+        rewrites.add(e.deposit());
+        e.from().forEach(pack -> rewriteOf.put(pack, e.deposit()));
+      }
+      case VaultEvent.PacksRemoved _ -> {
+        // nothing follows from it: a pack that is there again counts as it did before
+      }
       case VaultEvent.HeadKept e -> kept.add(new Keeping(seq, e));
       case VaultEvent.KeyRotated e ->
           e.deposits().forEach(line -> lines.putIfAbsent(line.deposit(), line));
@@ -61,6 +73,16 @@ public final class DepositLedger {
   /// The entry that removed a deposit; empty where none did.
   public Optional<Long> removal(DepositId deposit) {
     return Optional.ofNullable(removed.get(deposit));
+  }
+
+  /// Whether packs are named like this because they were written in place of others.
+  public boolean isRewrite(DepositId deposit) {
+    return rewrites.contains(deposit);
+  }
+
+  /// Under which name the needed chunks of a pack were written again; empty where they were not.
+  public Optional<DepositId> rewriteOf(String pack) {
+    return Optional.ofNullable(rewriteOf.get(pack));
   }
 
   /// The deposits there are, oldest first.

@@ -20,6 +20,8 @@ public sealed interface VaultEvent {
       case IndexRebuilt e -> e.deposit().text();
       case KeyRotated e -> "generation " + e.generation();
       case HeadKept e -> e.of().hex();
+      case PacksRewritten e -> e.deposit().text();
+      case PacksRemoved e -> e.packs().size() + " packs";
     };
   }
 
@@ -31,6 +33,10 @@ public sealed interface VaultEvent {
       case Removed e -> "removed " + e.deposit() + ": " + e.reason();
       case IndexRebuilt e -> "rebuilt the index of " + e.deposit();
       case KeyRotated e -> "rotated the key after entry " + e.boundary();
+      case PacksRewritten e ->
+          "wrote " + e.chunks() + " chunks of " + e.from().size() + " packs again";
+      case PacksRemoved e ->
+          "removed " + e.packs().size() + " packs that no backup needs, " + e.bytes() + " bytes";
       case HeadKept e -> "keeps head " + e.seq() + ":" + e.hash() + " of vault " + e.of();
     };
   }
@@ -107,6 +113,39 @@ public sealed interface VaultEvent {
     }
   }
 
+  /// The chunks of some packs that are still needed were written again; the packs go next.
+  ///
+  /// @param deposit the name of the new packs, which is no backup's
+  /// @param from the packs that they replace
+  record PacksRewritten(
+      DepositId deposit, List<String> from, long packs, long chunks, long storedBytes)
+      implements VaultEvent {
+    static final String KIND = "packs-rewritten";
+
+    public PacksRewritten {
+      from = List.copyOf(from);
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
+  /// Packs of removed deposits that no backup needs are about to be removed.
+  record PacksRemoved(List<String> packs, long bytes) implements VaultEvent {
+    static final String KIND = "packs-removed";
+
+    public PacksRemoved {
+      packs = List.copyOf(packs);
+    }
+
+    @Override
+    public String kind() {
+      return KIND;
+    }
+  }
+
   /// The event that an entry holds; empty where it holds something else, a proof for instance.
   /// Throws `tools.jackson.core.JacksonException` where the payload is not of its kind.
   static Optional<VaultEvent> of(EvidenceEntry entry) {
@@ -115,6 +154,8 @@ public sealed interface VaultEvent {
       case Removed.KIND -> Optional.of(entry.as(Removed.class));
       case IndexRebuilt.KIND -> Optional.of(entry.as(IndexRebuilt.class));
       case KeyRotated.KIND -> Optional.of(entry.as(KeyRotated.class));
+      case PacksRewritten.KIND -> Optional.of(entry.as(PacksRewritten.class));
+      case PacksRemoved.KIND -> Optional.of(entry.as(PacksRemoved.class));
       case HeadKept.KIND -> Optional.of(entry.as(HeadKept.class));
       default -> Optional.empty();
     };

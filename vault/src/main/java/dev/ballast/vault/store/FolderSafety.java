@@ -14,6 +14,10 @@ import java.util.List;
 /// Who else could write to a vault's folder, or put another in its place. Objects are sealed, so
 /// reading from such a folder is safe; writing into it is not, for links planted there lead
 /// elsewhere.
+///
+/// The owner of a folder above could put another in its place, too, and is often the user whose
+/// checkout or home it is: that is a warning, for no link is followed within the vault, and another
+/// vault in its place is noticed.
 public final class FolderSafety {
   /// The sub-folders of a vault.
   public static final List<String> FOLDERS =
@@ -45,6 +49,22 @@ public final class FolderSafety {
     return problems;
   }
 
+  /// What is worth a warning and no refusal: whose the folders above are.
+  public static List<String> warnings(Path vault) {
+    List<String> warnings = new ArrayList<>();
+    try {
+      Path folder = vault.toRealPath();
+      for (Path above = folder.getParent(); above != null; above = above.getParent()) {
+        inspectOwner(above, warnings);
+      }
+    } catch (NoSuchFileException missing) {
+      return List.of();
+    } catch (IOException e) {
+      throw FileFaults.reading(vault, "the folders above the vault", e);
+    }
+    return warnings;
+  }
+
   /// What is unsafe about the place where a vault is to be made: whose folder it would be in. The
   /// mode of a folder that is there already does not count, for the making sets it.
   static List<String> problemsOfPlace(Path vault) throws IOException {
@@ -55,7 +75,9 @@ public final class FolderSafety {
     }
     boolean exists = place.equals(vault.toAbsolutePath().normalize());
     place = place.toRealPath();
-    inspectOwner(place, problems);
+    if (exists) {
+      inspectOwner(place, problems);
+    }
     for (Path above = exists ? place.getParent() : place;
         above != null;
         above = above.getParent()) {
@@ -72,7 +94,7 @@ public final class FolderSafety {
           .detail(String.join("; ", problems))
           .hint(
               "Make the folder belong to the user Ballast runs as, with `chmod -R go-w`, below"
-                  + " folders that only that user or root can write to.");
+                  + " folders that others cannot write to.");
     }
   }
 
@@ -83,7 +105,9 @@ public final class FolderSafety {
         problems.add(folder + " is a link or a file");
         return;
       }
-      inspectOwner(folder, problems);
+      if (!above) {
+        inspectOwner(folder, problems);
+      }
       int mode = attribute(folder, "unix:mode");
       boolean sticky = above && (mode & STICKY) != 0;
       if ((mode & OTHERS_WRITE) != 0 && !sticky) {

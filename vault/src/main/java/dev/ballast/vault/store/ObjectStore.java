@@ -34,7 +34,7 @@ public interface ObjectStore extends AutoCloseable {
   List<StoredObject> list(String folder);
 
   /// Removes objects, durable when this returns. Those that are gone already are passed over. For
-  /// clean-up only: what is committed is never removed.
+  /// clean-up, and for what the evidence log says is removed or replaced.
   void remove(List<String> names);
 
   /// What was staged and never published, under the names it was meant for. Lengths are what it
