@@ -128,10 +128,7 @@ public final class Proving {
     try {
       return Optional.of(vault.evidence().append(proof).seq());
     } catch (Fault fault) {
-      afterwards.add(
-          fault.detail(
-              "the finished proof is not in the evidence log"
-                  + fault.detail().map(d -> ": " + d).orElse("")));
+      afterwards.add(unrecorded(fault));
       return Optional.empty();
     }
   }
@@ -144,6 +141,12 @@ public final class Proving {
     if (settings.workFolder().equals(Places.temporary())) {
       Places.temporaryIgnored().ifPresent(progress::note);
     }
+  }
+
+  private static Fault unrecorded(Fault cause) {
+    return cause.detail(
+        "the finished proof is not in the evidence log"
+            + cause.detail().map(d -> ": " + d).orElse(""));
   }
 
   /// L1 to L6 of a copy that was restored and not started yet.
