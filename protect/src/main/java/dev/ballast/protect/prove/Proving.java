@@ -19,6 +19,7 @@ import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.confine.ConfinedCopy;
+import dev.ballast.protect.restore.HostReadiness;
 import dev.ballast.protect.restore.RecoveringServer;
 import dev.ballast.protect.restore.Recovery;
 import dev.ballast.protect.restore.RecoveryTarget;
@@ -88,6 +89,7 @@ public final class Proving {
     phases.addAll(backup.record().phases());
     Installation installation = settings.servers().require(backup.record().version().major());
     RecoveringServer.requireLibraries(backup.record(), installation);
+    HostReadiness.requireLocales(backup.record());
     try (TemporaryFolder folder = TemporaryFolder.create(settings.workFolder(), "proof")) {
       ServerLaunch.requireShortSocket(folder.path().resolve("work/s"), LONGEST_PORT);
       Optional<Restore.Restored> restored = restore(folder.path());
