@@ -148,7 +148,7 @@ public final class ExternalCommand {
 
   /// The program's standard output as text; empty where it fails in any of the ways of
   /// [#run(Duration)].
-  Optional<String> runIfPossible(Duration timeout) {
+  public Optional<String> runIfPossible(Duration timeout) {
     try {
       return Optional.of(new String(run(timeout), StandardCharsets.UTF_8));
     } catch (Fault e) {

@@ -17,6 +17,10 @@ public enum MachineError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "running as root and no other user can be taken for the server"),
+  SERVER_FILES_STRANGE(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUSED,
+      "a server's folder holds what its user cannot have made there"),
   TEMPORARY_FOLDER_UNSAFE(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -70,6 +70,15 @@ public final class OwnFolder {
     return Optional.empty();
   }
 
+  /// As [#obstacleTo], of a folder that may not be there yet.
+  public static Optional<String> obstacleOnTheWayTo(Path folder) {
+    Path there = folder;
+    while (!Files.exists(there) && there.getParent() != null) {
+      there = there.getParent();
+    }
+    return obstacleTo(there);
+  }
+
   /// Why no folder may be made below this one that servers work in, if there is a reason: it is not
   /// there, somebody else could swap what is in it, or the user that root hands over to could not
   /// pass through.

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// another user cannot enter root's home; otherwise the XDG folders. `BALLAST_CACHE`
 /// and `BALLAST_STATE` move them, and `BALLAST_TEMP` or `TMPDIR` what is temporary.
 public final class Places {
+  private static final Path ROOTS_STATE = Path.of("/var/lib/ballast");
+
   private Places() {}
 
   public static Path cache() {
@@ -23,30 +25,37 @@ public final class Places {
 
   public static Path state() {
     return moved("BALLAST_STATE")
-        .orElseGet(
-            () -> isRoot() ? Path.of("/var/lib/ballast") : xdg("XDG_DATA_HOME", ".local/share"));
+        .orElseGet(() -> isRoot() ? ROOTS_STATE : xdg("XDG_DATA_HOME", ".local/share"));
   }
 
   /// Where temporary folders lie: copies of databases, so not in memory. `BALLAST_TEMP` names the
   /// folder itself, `TMPDIR` one that is shared and may be used if it is safe; as root the default
-  /// is a folder that nobody else can have made.
+  /// is a folder that nobody else can have made, in the state folder if that is safe.
   public static Path temporary() {
     return moved("BALLAST_TEMP")
         .or(() -> moved("TMPDIR").flatMap(Places::temporaryBelow))
         .orElseGet(
             () ->
                 isRoot()
-                    ? state().resolve("run")
+                    ? (OwnFolder.obstacleOnTheWayTo(state()).isPresent() ? ROOTS_STATE : state())
+                        .resolve("run")
                     : ownBelow(Path.of(System.getProperty("java.io.tmpdir"))));
   }
 
-  /// Why `TMPDIR` is set and nothing of Ballast's is there, where it is so.
+  /// Why a variable names a folder for temporary files and they are elsewhere, where it is so.
   public static Optional<String> temporaryIgnored() {
-    return moved("BALLAST_TEMP").isPresent()
-        ? Optional.empty()
-        : moved("TMPDIR")
-            .flatMap(OwnFolder::obstacleTo)
-            .map(why -> "TMPDIR is not used: " + why + "; temporary files are in " + temporary());
+    if (moved("BALLAST_TEMP").isPresent()) {
+      return Optional.empty();
+    }
+    Optional<Path> shared = moved("TMPDIR");
+    Optional<String> why =
+        shared.isPresent()
+            ? shared.flatMap(OwnFolder::obstacleTo).map(w -> "TMPDIR is not used: " + w)
+            : moved("BALLAST_STATE")
+                .filter(state -> isRoot())
+                .flatMap(OwnFolder::obstacleOnTheWayTo)
+                .map(w -> "BALLAST_STATE is not used for temporary files: " + w);
+    return why.map(w -> w + "; they are in " + temporary());
   }
 
   /// The folder of this user in a shared one; empty where that is not safe to work in.

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,10 +116,64 @@ public record ServerUser(Optional<String> other, long uid, long gid) {
     return find(name);
   }
 
+  /// The user of this name; empty where there is none. As root it is the one that files and
+  /// programs can be given to, otherwise only the one that runs this.
+  public static Optional<ServerUser> named(String name) {
+    return find(name);
+  }
+
+  /// The user of this number, named where it has a name.
+  public static ServerUser numbered(long uid, long gid) {
+    String key = ":" + uid + ":";
+    try {
+      return Files.readAllLines(Path.of("/etc/passwd")).stream()
+          .filter(line -> line.contains(key))
+          .map(line -> line.substring(0, line.indexOf(':')))
+          .flatMap(name -> find(name).stream())
+          .filter(user -> user.uid() == uid)
+          .findFirst()
+          .orElseGet(() -> new ServerUser(Optional.of(Long.toString(uid)), uid, gid));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Whether this user may do that to a file, its supplementary groups counted.
+  ///
+  /// @param mode one of `-r`, `-w`, `-x` and `-d`
+  public boolean may(String mode, Path file) {
+    List<String> words = new ArrayList<>();
+    if (other.isPresent()) {
+      Optional<Path> runuser = SystemProgram.RUNUSER.find();
+      if (runuser.isEmpty()) {
+        return ExternalCommand.of(test(), mode, file.toString())
+            .as(this)
+            .runIfPossible(TIMEOUT)
+            .isPresent();
+      }
+      words.addAll(List.of(runuser.get().toString(), "-u", other.get(), "--"));
+    }
+    words.addAll(List.of(test(), mode, file.toString()));
+    return ExternalCommand.of(words).runIfPossible(TIMEOUT).isPresent();
+  }
+
+  private static String test() {
+    return SystemProgram.TEST.find().map(Path::toString).orElse("/usr/bin/test");
+  }
+
   /// The command as this user, who can gain no privilege by it: itself, or behind `setpriv`, which
   /// changes user and then becomes the command, so that the process id stays that of the command.
   List<String> asUser(List<String> command) {
     return Bounds.of(this).around(command);
+  }
+
+  /// Takes a folder and all in it, which only `before` could reach so far and none of whose
+  /// programs runs any more, over for this user. Throws `server-files-strange` where something in
+  /// it is not of that user, or has another name elsewhere.
+  public void takeOver(ServerUser before, Path root) {
+    if (other.isPresent() && before.uid() != uid) {
+      HandOver.between(before, this, root);
+    }
   }
 
   /// Gives a folder or file and all in it, none of which another user could reach so far, to this

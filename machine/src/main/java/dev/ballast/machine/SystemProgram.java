@@ -10,9 +10,12 @@ import java.util.Optional;
 public enum SystemProgram {
   BWRAP("bwrap"),
   GETENT("getent"),
+  LOCALE("locale"),
   PRLIMIT("prlimit"),
+  RUNUSER("runuser"),
   SETPRIV("setpriv"),
   SH("sh"),
+  TEST("test"),
   UNSHARE("unshare"),
   USERADD("useradd");
 

@@ -40,6 +40,8 @@ class PlacesTest {
     Path inner = Files.createDirectory(his.resolve("tmp"));
     assertThat(Places.temporaryBelow(inner)).isEmpty();
     assertThat(OwnFolder.obstacleTo(inner).orElseThrow()).contains("belongs to user id 65534");
+    assertThat(OwnFolder.obstacleOnTheWayTo(inner.resolve("not/made/yet")).orElseThrow())
+        .contains("belongs to user id 65534");
   }
 
   @Test

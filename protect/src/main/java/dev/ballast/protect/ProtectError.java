@@ -70,6 +70,14 @@ public enum ProtectError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "the server to restore with lacks a library that the backed-up databases load"),
+  LOCALE_MISSING(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "this machine lacks a locale that the backed-up databases sort or classify text by"),
+  RESTORE_OWNER_UNFIT(
+      Blame.USER,
+      ExitCode.USAGE,
+      "the user that is to own the restored cluster could not start it"),
   RECOVERY_FAILED(Blame.ENVIRONMENT, ExitCode.REFUTED, "the restored server did not recover");
 
   private final ErrorKind kind;

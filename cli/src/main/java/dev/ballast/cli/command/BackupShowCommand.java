@@ -17,7 +17,12 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "show",
     header = "Show all that a vault knows of one backup.",
-    description = "LSNs, sizes, databases, tablespaces, libraries a restore needs, and timings.")
+    description = {
+      "LSNs, sizes, databases, tablespaces, libraries a restore needs, and timings.",
+      "What the source has beside its data directory: the settings of its configuration files, the"
+          + " rules of pg_hba.conf, files that are in no backup. Values that may hold passwords are"
+          + " not shown; what the role could not read is named."
+    })
 @Example({"ballast backup show latest --of shop", "ballast backup show 20261120t0722"})
 @Exits({ExitCode.PRECONDITION, ExitCode.REFUTED})
 @SeeAlso({"ballast backup list", "ballast restore"})
@@ -28,7 +33,7 @@ public final class BackupShowCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     try (Vault vault = vaults.open(console, Optional.empty())) {
-      return BackupReport.of(backup.find(vault, console));
+      return BackupReport.whole(backup.find(vault, console));
     }
   }
 }

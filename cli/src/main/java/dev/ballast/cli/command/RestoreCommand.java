@@ -37,6 +37,11 @@ import picocli.CommandLine.Option;
       "In a server that --keep-running leaves, no subscription and no job runs. A session loads no"
           + " library and fires no event trigger if it begins with the options that are printed;"
           + " any other loads what its role or database has set. Before 17, event triggers fire.",
+      "Prints the command that starts the cluster. Configuration files that were outside of the"
+          + " source's data directory are in no backup: they are named, and postgresql.conf and"
+          + " pg_hba.conf are written from the settings that were in force. What this machine lacks"
+          + " (folders of sockets and logs, certificates, preloaded libraries) is corrected in"
+          + " postgresql.auto.conf and named. A missing locale is a warning.",
       "Never writes over anything. If the restore fails, no partial files remain.",
       "Where the vault is not as its evidence log says (other backups are gone, entries were cut"
           + " off), the restore is done, says so, and ends with exit code 3: there may have been a"
@@ -109,6 +114,16 @@ public final class RestoreCommand implements LeafCommand {
               + " preloaded libraries, event triggers, the archiver.")
   private boolean forDrill;
 
+  @Option(
+      names = "--owner",
+      paramLabel = "<user>",
+      order = 9,
+      description =
+          "As root: the user of the operating system that the cluster belongs to in the end, and"
+              + " starts it. Default: the owner of the folder that --to is in; where that is root,"
+              + " the user that Ballast runs servers as.")
+  private Optional<String> owner = Optional.empty();
+
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   @Override
@@ -120,6 +135,10 @@ public final class RestoreCommand implements LeafCommand {
     if (filesOnly && forDrill) {
       throw Fault.of(CommandError.OPTION_INVALID, "--files-only and --for-drill exclude each other")
           .hint("Leave out --files-only: a server is needed to disable what acts by itself.");
+    }
+    if (keepRunning && owner.isPresent()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--keep-running and --owner exclude each other")
+          .hint("Leave out --owner: the server that is left running has a user of its own.");
     }
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
@@ -149,7 +168,8 @@ public final class RestoreCommand implements LeafCommand {
           tablespaces.stream().map(RestoreCommand::mapping).toList(),
           count,
           true,
-          quarantined);
+          quarantined,
+          owner);
     } catch (IllegalArgumentException e) {
       throw Fault.of(CommandError.OPTION_INVALID, String.valueOf(e.getMessage())).cause(e);
     }

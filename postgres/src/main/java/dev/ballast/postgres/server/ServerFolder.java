@@ -104,6 +104,16 @@ public final class ServerFolder implements AutoCloseable {
     folder.move(fresh, folder, Path.of(name));
   }
 
+  /// Gives a file another name in the folder, in place of what had it.
+  public void rename(String from, String to) throws IOException {
+    folder.move(Path.of(from), folder, Path.of(to));
+  }
+
+  /// The content of a small file.
+  public String text(String name) throws IOException {
+    return new String(read(name), StandardCharsets.UTF_8);
+  }
+
   /// Moves a small file into another such folder, in place of what had the name. Between file
   /// systems it is copied and deleted.
   public void move(String name, ServerFolder into) throws IOException {

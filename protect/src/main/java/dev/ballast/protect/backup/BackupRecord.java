@@ -8,6 +8,7 @@ import dev.ballast.evidence.Phase;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.vault.format.ChunkRef;
 import java.time.Instant;
 import java.util.List;
@@ -40,12 +41,24 @@ public record BackupRecord(
   /// What the backup was taken of, and when.
   ///
   /// @param target the name of the guarded database server
-  public record Origin(String target, Instant startedAt, Instant endedAt, SourceFacts source) {
+  /// @param surroundings what the source has beside its data directory; absent in records of before
+  public record Origin(
+      String target,
+      Instant startedAt,
+      Instant endedAt,
+      SourceFacts source,
+      Optional<Surroundings> surroundings) {
     public Origin {
       requireNonNull(target, "target is null");
       requireNonNull(startedAt, "startedAt is null");
       requireNonNull(endedAt, "endedAt is null");
       requireNonNull(source, "source is null");
+      requireNonNull(surroundings, "surroundings is null");
+    }
+
+    /// As in records of before.
+    public Origin(String target, Instant startedAt, Instant endedAt, SourceFacts source) {
+      this(target, startedAt, endedAt, source, Optional.empty());
     }
   }
 
@@ -117,6 +130,10 @@ public record BackupRecord(
 
   public String target() {
     return origin.target();
+  }
+
+  public Optional<Surroundings> surroundings() {
+    return origin.surroundings();
   }
 
   public SourceFacts source() {

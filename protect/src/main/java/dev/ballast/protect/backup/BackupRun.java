@@ -16,6 +16,7 @@ import dev.ballast.postgres.wire.SystemIdentity;
 import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.surroundings.SurroundingsReading;
 import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.protect.verify.snapshot.SourceReader;
 import dev.ballast.vault.Deposit;
@@ -66,8 +67,10 @@ public final class BackupRun {
         Deposit deposit = vault.beginDeposit(options);
         WalCapture wal = WalCapture.open(source, deposit, connection::close, clock)) {
       SystemIdentity identity = connection.identifySystem();
+      SurroundingsReading surroundings = new SurroundingsReading();
       SourceFacts facts =
-          SourceFacts.read(source, identity.system().value(), connection.walSegmentSize());
+          SourceFacts.read(
+              source, identity.system().value(), connection.walSegmentSize(), surroundings);
       deposit.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
       noteClock(startedAt);
       List<Phase> phases = new ArrayList<>();
@@ -80,7 +83,12 @@ public final class BackupRun {
       DepositTotals totals = deposit.totals();
       BackupRecord record =
           new BackupRecord(
-              new BackupRecord.Origin(settings.target(), startedAt, clock.now(), facts),
+              new BackupRecord.Origin(
+                  settings.target(),
+                  startedAt,
+                  clock.now(),
+                  facts,
+                  Optional.of(surroundings.result())),
               new BackupRecord.WalSpan(
                   copy.start().timeline(),
                   copy.start().startLsn(),

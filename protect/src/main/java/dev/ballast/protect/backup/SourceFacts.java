@@ -2,13 +2,17 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.protect.surroundings.SurroundingsReading;
+import dev.ballast.protect.verify.snapshot.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What a restore must know about the source beside its files: the settings recovery insists on,
@@ -63,7 +67,12 @@ public record SourceFacts(
 
   public record Parameter(String name, String value) {}
 
-  static SourceFacts read(ConnectionSettings settings, long systemIdentifier, int walSegmentSize) {
+  /// Reads them, and what is beside the data directory on the way, in the same sessions.
+  static SourceFacts read(
+      ConnectionSettings settings,
+      long systemIdentifier,
+      int walSegmentSize,
+      SurroundingsReading surroundings) {
     SessionOptions options = SessionOptions.of("ballast backup");
     try (Session session = Session.open(settings, options)) {
       List<Database> databases =
@@ -79,9 +88,12 @@ public record SourceFacts(
         parameters.add(new Parameter(ORIGINS, session.text("SHOW " + ORIGINS)));
       }
       TreeSet<String> libraries = new TreeSet<>();
+      surroundings.cluster(session);
       for (Database database : databases) {
         if (database.permitted()) {
-          libraries.addAll(libraries(settings.withDatabase(database.name()), options));
+          readDatabase(settings.withDatabase(database.name()), options, libraries, surroundings);
+        } else {
+          surroundings.refused(database.name(), "the role may not connect to it");
         }
       }
       return new SourceFacts(
@@ -108,11 +120,23 @@ public record SourceFacts(
         .orElse("");
   }
 
-  private static List<String> libraries(ConnectionSettings settings, SessionOptions options) {
+  /// A database that admits no session is named and ends nothing: level L6 leaves it undecided.
+  private static void readDatabase(
+      ConnectionSettings settings,
+      SessionOptions options,
+      Set<String> libraries,
+      SurroundingsReading surroundings) {
     try (Session session = Session.open(settings, options)) {
-      return session.query(
-          SqlResource.load(SourceFacts.class, "libraries", session.version()),
-          row -> row.text("library"));
+      libraries.addAll(
+          session.query(
+              SqlResource.load(SourceFacts.class, "libraries", session.version()),
+              row -> row.text("library")));
+      surroundings.database(session);
+    } catch (Fault fault) {
+      if (!SourceReader.isOfOneDatabase(fault)) {
+        throw fault;
+      }
+      surroundings.refused(settings.database(), fault.getMessage());
     }
   }
 

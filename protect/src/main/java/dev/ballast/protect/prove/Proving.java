@@ -23,6 +23,7 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.SourceFacts;
 import dev.ballast.protect.confine.ConfinedCopy;
+import dev.ballast.protect.restore.HostReadiness;
 import dev.ballast.protect.restore.RecoveringServer;
 import dev.ballast.protect.restore.Recovery;
 import dev.ballast.protect.restore.RecoveryTarget;
@@ -99,6 +100,7 @@ public final class Proving {
     ServerChoice server =
         ServerChoice.of(source, control(), settings.servers().ofMajor(source.version().major()));
     Installation installation = server.installation();
+    HostReadiness.requireLocales(backup.record());
     TemporaryFolder folder = TemporaryFolder.create(settings.workFolder(), "proof");
     try (Afterwards.Step removal = afterwards.step(folder::close)) {
       ServerLaunch.requireShortSocket(folder.path().resolve("work/s"), LONGEST_PORT);

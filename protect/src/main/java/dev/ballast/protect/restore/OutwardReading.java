@@ -72,6 +72,12 @@ final class OutwardReading {
           first = false;
         }
         reading.database(database, session);
+      } catch (Fault fault) {
+        // A database whose locale this machine lacks admits no session.
+        if (!(fault.code() instanceof PostgresError)) {
+          throw fault;
+        }
+        reading.unread.add("database " + database + ": " + fault.getMessage());
       }
     }
     return new OutwardObjects(

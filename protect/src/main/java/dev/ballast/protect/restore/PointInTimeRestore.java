@@ -4,7 +4,9 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
+import dev.ballast.machine.Account;
 import dev.ballast.machine.Places;
+import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
@@ -73,12 +75,20 @@ public final class PointInTimeRestore {
   /// @param recoveredTo absent where no server was started
   /// @param server which server recovered it; absent where none was started
   /// @param kept present where the server was left running
+  /// @param start how to start it; absent where it runs, or where no server of its major is here
+  /// @param notes what the backup did not have, and what was written or corrected for this machine
   public record Result(
       Phase files,
       Optional<Lsn> recoveredTo,
       Optional<ServerChoice> server,
       Optional<KeptServer> kept,
-      Optional<OutwardObjects> outward) {}
+      Optional<OutwardObjects> outward,
+      Optional<StartCommand> start,
+      List<String> notes) {
+    public Result {
+      notes = List.copyOf(notes);
+    }
+  }
 
   public Result run(Ending ending) {
     return run(ending, Use.REPLACEMENT);
@@ -89,16 +99,17 @@ public final class PointInTimeRestore {
   /// @param use a drill needs a server, so it does not go with `FILES_ONLY`
   public Result run(Ending ending, Use use) {
     Restore restore = new Restore(vault, backup, settings, clock, progress);
+    ServerUser owner =
+        ending == Ending.RUNNING
+            ? ServerUser.of(Account.CLUSTERS)
+            : ClusterOwner.of(settings.owner(), settings.into(), ending != Ending.FILES_ONLY);
+    Completion completion = new Completion(backup.record(), settings.into(), owner);
     if (ending == Ending.FILES_ONLY) {
       if (use == Use.DRILL) {
         throw new IllegalArgumentException("nothing is disabled where no server is started");
       }
-      return new Result(
-          restore.run().phase(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+      completion.note(HostReadiness.localesForRestore(backup.record(), Optional.empty()), progress);
+      return restore.run(restored -> filesOnly(restored, completion));
     }
     if (ending == Ending.RUNNING) {
       requireShortSocketPath();
@@ -112,12 +123,33 @@ public final class PointInTimeRestore {
             backup.record().source(),
             Optional.of(backup.control(vault)),
             Installations.ofThisMachine().ofMajor(backup.record().version().major()));
+    if (use == Use.DRILL) {
+      HostReadiness.requireLocales(backup.record());
+    }
+    completion.note(
+        HostReadiness.localesForRestore(
+            backup.record(), Optional.of(RecoveringServer.maintenanceDatabase(backup.record()))),
+        progress);
     StoredLog log = new StoredLog(vault, backup.record(), List.of());
     RecoveryTarget target = log.read().targets().getLast();
-    return restore.run(restored -> recover(restored, server, target, new Course(ending, use)));
+    return restore.run(
+        restored -> recover(restored, server, target, new Course(ending, use, completion)));
   }
 
-  private record Course(Ending ending, Use use) {}
+  private record Course(Ending ending, Use use, Completion completion) {}
+
+  /// Without a server of the major on this machine the configuration is left as it was backed up.
+  private static Result filesOnly(Restore.Restored restored, Completion completion) {
+    completion.withoutServer(restored);
+    return new Result(
+        restored.phase(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        completion.start(),
+        completion.notes());
+  }
 
   private Result recover(
       Restore.Restored restored, ServerChoice choice, RecoveryTarget target, Course course) {
@@ -148,8 +180,16 @@ public final class PointInTimeRestore {
         } else {
           server.stop();
         }
+        Completion completion = course.completion();
+        completion.run(restored, choice.installation(), kept.isPresent());
         return new Result(
-            restored.phase(), Optional.of(target.end()), Optional.of(choice), kept, outward);
+            restored.phase(),
+            Optional.of(target.end()),
+            Optional.of(choice),
+            kept,
+            outward,
+            completion.start(),
+            completion.notes());
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);

@@ -244,6 +244,11 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// `postgres` can be dropped; `template1` hardly is.
   private String maintenanceDatabase() {
+    return maintenanceDatabase(record);
+  }
+
+  /// The database that a copy is asked in.
+  static String maintenanceDatabase(BackupRecord record) {
     List<String> databases = record.source().databases();
     return databases.contains("postgres")
         ? "postgres"

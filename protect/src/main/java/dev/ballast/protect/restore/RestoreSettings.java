@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// How a backup is put back.
 ///
@@ -13,19 +14,32 @@ import java.util.List;
 /// @param durable whether every file is flushed to the disk before the restore is reported as done;
 ///     a rehearsal needs no such thing
 /// @param quarantinedToo whether a backup with damaged pages may be restored
+/// @param owner the user of the operating system that the cluster belongs to in the end, as root;
+///     absent for the one whose folder it is put into
 public record RestoreSettings(
     Path into,
     List<TablespaceMapping> tablespaces,
     int threads,
     boolean durable,
-    boolean quarantinedToo) {
+    boolean quarantinedToo,
+    Optional<String> owner) {
   public static final int MAX_THREADS = 64;
 
   public RestoreSettings {
     requireNonNull(into, "into is null");
+    requireNonNull(owner, "owner is null");
     tablespaces = List.copyOf(tablespaces);
     if (threads < 1 || threads > MAX_THREADS) {
       throw new IllegalArgumentException("threads out of range: " + threads);
     }
+  }
+
+  public RestoreSettings(
+      Path into,
+      List<TablespaceMapping> tablespaces,
+      int threads,
+      boolean durable,
+      boolean quarantinedToo) {
+    this(into, tablespaces, threads, durable, quarantinedToo, Optional.empty());
   }
 }

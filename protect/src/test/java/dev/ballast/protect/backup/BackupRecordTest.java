@@ -9,6 +9,7 @@ import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
 import java.io.InputStream;
@@ -102,6 +103,52 @@ final class BackupRecordTest {
     assertThat(Json.read(file("plain").getBytes(UTF_8), BackupRecord.class)).isEqualTo(plain());
     assertThat(Json.read(file("quarantined").getBytes(UTF_8), BackupRecord.class))
         .isEqualTo(quarantined());
+  }
+
+  @Test
+  void surroundingsComeLastAndRaiseTheFormat() {
+    Surroundings beside =
+        new Surroundings(
+            new Surroundings.Files(
+                Optional.of("/data"),
+                Optional.of("/etc/postgresql.conf"),
+                Optional.empty(),
+                Optional.empty()),
+            List.of(
+                new Surroundings.Setting(
+                    "archive_command", "secret", Optional.of("/etc/postgresql.conf"), 7)),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("pg_hba.conf: no privilege"));
+    BackupRecord plain = plain();
+    BackupRecord.Origin origin = plain.origin();
+    BackupRecord record =
+        new BackupRecord(
+            new BackupRecord.Origin(
+                origin.target(),
+                origin.startedAt(),
+                origin.endedAt(),
+                origin.source(),
+                Optional.of(beside)),
+            plain.span(),
+            plain.copy(),
+            plain.wal(),
+            plain.reading(),
+            plain.quarantine(),
+            plain.totals(),
+            plain.phases());
+
+    String json = new String(Json.write(record), UTF_8);
+
+    assertThat(json).startsWith("{\"format\":2,").contains("],\"surroundings\":{\"files\"");
+    assertThat(Json.read(json.getBytes(UTF_8), BackupRecord.class)).isEqualTo(record);
+    assertUnreadable(json.replace("\"format\":2", "\"format\":1"));
+    assertThat(beside.filesOutside()).containsExactly("/etc/postgresql.conf");
+    assertThat(beside.lines())
+        .contains("outside of the data directory: /etc/postgresql.conf")
+        .noneMatch(line -> line.contains("secret"));
   }
 
   @ParameterizedTest

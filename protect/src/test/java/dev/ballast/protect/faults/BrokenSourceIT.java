@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,7 +102,7 @@ final class BrokenSourceIT {
 
       assertThat(fault.code()).isIn(GONE);
       assertThat(fault.code().exit()).isEqualTo(ExitCode.UNREACHABLE);
-      assertThat(struck.join()).isTrue();
+      assertThat(struck.orTimeout(60, TimeUnit.SECONDS).join()).isTrue();
       if (blow != Blow.CUT) {
         source.start();
       }

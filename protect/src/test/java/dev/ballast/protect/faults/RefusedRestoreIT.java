@@ -11,6 +11,7 @@ import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.prove.Proving;
 import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.protect.restore.PointInTimeRestore;
@@ -18,14 +19,17 @@ import dev.ballast.protect.restore.PointInTimeRestore.Ending;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.protect.restore.TablespaceMapping;
+import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,6 +196,98 @@ final class RefusedRestoreIT {
       assertThat(fault.code().exit()).isEqualTo(ExitCode.REFUTED);
       assertThat(folder.resolve("not")).doesNotExist();
     }
+  }
+
+  @Test
+  void aLocaleThatThisMachineLacksIsNamedBeforeAnythingIsWritten() {
+    Backup needsIt = withLocale("shop", "xx_NOPE.UTF-8");
+    Path into = folder.resolve("data");
+
+    Fault proving =
+        FaultBench.faultOf(
+            () ->
+                new Proving(
+                        bench.vault(),
+                        needsIt,
+                        ProvingSettings.of("ballast prove"),
+                        Clock.system(),
+                        Progress.NONE)
+                    .run());
+
+    assertThat(proving.code()).isEqualTo(ProtectError.LOCALE_MISSING);
+    assertThat(proving.code().exit()).isEqualTo(ExitCode.PRECONDITION);
+    assertThat(proving.getMessage()).contains("xx_NOPE.UTF-8");
+    assertThat(proving.detail().orElseThrow()).isEqualTo("database shop needs xx_NOPE.UTF-8");
+    assertThat(bench.vault().evidence().list()).noneMatch(entry -> entry.isProof());
+    // No session could be opened to see whether recovery has ended.
+    Backup unusable = withLocale("postgres", "xx_NOPE.UTF-8");
+    Fault restoring = FaultBench.faultOf(() -> recover(unusable, into));
+    assertThat(restoring.code()).isEqualTo(ProtectError.LOCALE_MISSING);
+    assertThat(restoring.hint().orElseThrow()).contains("--files-only");
+    assertThat(into).doesNotExist();
+  }
+
+  @Test
+  void aRestoreWarnsOfALocaleThatThisMachineLacks() {
+    PointInTimeRestore.Result result =
+        recover(withLocale("shop", "xx_NOPE.UTF-8"), folder.resolve("data"));
+
+    assertThat(result.notes())
+        .anySatisfy(note -> assertThat(note).contains("database shop needs xx_NOPE.UTF-8"));
+    assertThat(recover(withLocale("shop", "C"), folder.resolve("control")).notes())
+        .noneSatisfy(note -> assertThat(note).contains("locale"));
+  }
+
+  private static PointInTimeRestore.Result recover(Backup what, Path into) {
+    try {
+      // The user that servers run as must be able to pass.
+      Files.setPosixFilePermissions(into.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    TablespaceMapping mapping =
+        new TablespaceMapping(
+            bench.source().scratch().toString(),
+            into.resolveSibling(into.getFileName() + "-tablespace"));
+    return new PointInTimeRestore(
+            bench.vault(),
+            what,
+            new RestoreSettings(into, List.of(mapping), 2, false, false),
+            Clock.system(),
+            Progress.NONE)
+        .run(Ending.RECOVERED);
+  }
+
+  /// The backup as if a database of the source sorted by that locale.
+  private static Backup withLocale(String database, String name) {
+    BackupRecord record = backup.record();
+    BackupRecord.Origin origin = record.origin();
+    Surroundings beside = origin.surroundings().orElseThrow();
+    Surroundings other =
+        new Surroundings(
+            beside.files(),
+            beside.settings(),
+            beside.rules(),
+            beside.maps(),
+            List.of(new Surroundings.DatabaseLocale(database, "c", name, name, "", "", "")),
+            beside.collations(),
+            beside.unread());
+    return new Backup(
+        backup.id(),
+        new BackupRecord(
+            new BackupRecord.Origin(
+                origin.target(),
+                origin.startedAt(),
+                origin.endedAt(),
+                origin.source(),
+                Optional.of(other)),
+            record.span(),
+            record.copy(),
+            record.wal(),
+            record.reading(),
+            record.quarantine(),
+            record.totals(),
+            record.phases()));
   }
 
   /// The library lies beside the source only: `dynamic_library_path` finds it there.

@@ -4,6 +4,7 @@ import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Phase;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
@@ -11,9 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// One backup in human-readable form.
 ///
+/// @param surroundings what the source has beside its data directory, one line each, without
+///     secrets
 /// @param level6 whether a proof can compare content: the source was read at an LSN, or why not
 public record BackupReport(
     String id,
@@ -31,10 +35,24 @@ public record BackupReport(
     List<String> libraries,
     String level6,
     Optional<String> quarantine,
-    List<Phase> phases)
+    List<Phase> phases,
+    List<String> surroundings)
     implements Report {
 
+  private static final String NOT_RECORDED =
+      "not recorded: the backup was taken by an older version of Ballast";
+
+  /// With the surroundings in brief: what is in no backup, and what could not be read.
   public static BackupReport of(Backup backup) {
+    return of(backup, Surroundings::brief);
+  }
+
+  /// With all that is known of the surroundings.
+  public static BackupReport whole(Backup backup) {
+    return of(backup, Surroundings::lines);
+  }
+
+  private static BackupReport of(Backup backup, Function<Surroundings, List<String>> surroundings) {
     BackupRecord record = backup.record();
     return new BackupReport(
         backup.id().text(),
@@ -52,7 +70,8 @@ public record BackupReport(
         record.source().libraries(),
         record.reading().skipped().orElse("content digests stored"),
         record.quarantine().map(q -> q.reason()),
-        record.phases());
+        record.phases(),
+        record.surroundings().map(surroundings).orElse(List.of(NOT_RECORDED)));
   }
 
   @Override
@@ -84,6 +103,11 @@ public record BackupReport(
               phase.name(),
               Durations.text(phase.took()),
               phase.bytesPerSecond() / (1 << 20)));
+    }
+    if (!surroundings.isEmpty()) {
+      page.blank();
+      page.line("beside the data directory:");
+      surroundings.forEach(line -> page.line("  " + line));
     }
   }
 

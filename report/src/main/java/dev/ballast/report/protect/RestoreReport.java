@@ -14,6 +14,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What a restore did.
+///
+/// @param start the command that starts the cluster
+/// @param notes what the backup did not have, and what was written or corrected
 public record RestoreReport(
     String backup,
     String folder,
@@ -24,7 +27,9 @@ public record RestoreReport(
     Optional<String> server,
     Optional<String> connection,
     boolean forDrill,
-    Optional<OutwardObjects> outward)
+    Optional<OutwardObjects> outward,
+    Optional<String> start,
+    List<String> notes)
     implements Report {
   private static final String PID_FILE = "/postmaster.pid";
 
@@ -43,7 +48,9 @@ public record RestoreReport(
         result.server().map(ServerChoice::sentence),
         result.kept().map(Conninfo::of),
         forDrill,
-        result.outward());
+        result.outward(),
+        result.start().map(StartLine::of),
+        result.notes());
   }
 
   @Override
@@ -66,6 +73,8 @@ public record RestoreReport(
         () ->
             page.line(
                 "what it does by itself once it is started is not known: no server was started"));
+    notes.forEach(page::line);
+    start.ifPresent(command -> page.line("start it: " + command));
     connection.ifPresent(
         c -> {
           page.line("running: psql " + ShellWord.of(c));

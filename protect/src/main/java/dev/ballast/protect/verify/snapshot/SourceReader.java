@@ -107,11 +107,17 @@ public final class SourceReader {
     try {
       anchors.add(Anchor.open(source.withDatabase(database.name()), options, anchors.isEmpty()));
     } catch (Fault fault) {
-      if (!(fault.code() instanceof PostgresError code) || !OF_ONE_DATABASE.contains(code)) {
+      if (!isOfOneDatabase(fault)) {
         throw fault;
       }
       unread(database, fault.getMessage());
     }
+  }
+
+  /// Whether a fault kept a session out of one database, or from one question in it, while the
+  /// server and its other databases are well.
+  public static boolean isOfOneDatabase(Fault fault) {
+    return fault.code() instanceof PostgresError code && OF_ONE_DATABASE.contains(code);
   }
 
   private void unread(Database database, String reason) {

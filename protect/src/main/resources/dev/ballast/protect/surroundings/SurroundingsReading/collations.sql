@@ -1,0 +1,16 @@
+-- Which collations do columns and indexes of this database name, and which version does this
+-- machine have of them? Not the default, and not those whose order never changes.
+-- Privileges: none. Columns: database, name, provider, collate, ctype, recorded, actual.
+SELECT pg_catalog.current_database()::pg_catalog.text AS database,
+       pg_catalog.format('%I.%I', n.nspname, c.collname) AS name,
+       c.collprovider::pg_catalog.text AS provider,
+       coalesce(c.collcollate::pg_catalog.text, '') AS collate,
+       coalesce(c.collctype::pg_catalog.text, '') AS ctype,
+       coalesce(c.collversion, '') AS recorded,
+       coalesce(pg_catalog.pg_collation_actual_version(c.oid), '') AS actual
+  FROM pg_catalog.pg_collation AS c
+  JOIN pg_catalog.pg_namespace AS n ON n.oid = c.collnamespace
+ WHERE c.collprovider IN ('c', 'i') AND coalesce(c.collcollate::pg_catalog.text, '') NOT IN ('C', 'POSIX')
+   AND (EXISTS (SELECT FROM pg_catalog.pg_index AS i WHERE c.oid = ANY (i.indcollation::pg_catalog.oid[]))
+     OR EXISTS (SELECT FROM pg_catalog.pg_attribute AS a WHERE a.attcollation = c.oid AND a.attrelid >= 16384))
+ ORDER BY 2
