@@ -170,9 +170,7 @@ final class KeySearch {
     String where = conditions.isEmpty() ? "true" : String.join(" AND ", conditions);
     String found = FOUND.formatted(mine, where, index.table().name(), where);
     return SUMMARY.formatted(
-        asked,
-        FAILURES,
-        ONE.formatted(String.join(", ", own), index.table().name(), parts, found));
+        asked, FAILURES, ONE.formatted(String.join(", ", own), index.table().name(), parts, found));
   }
 
   /// What the key number `n` of a row is looked up by; what makes it goes to `parts`.
@@ -203,8 +201,7 @@ final class KeySearch {
   /// A hash of the keys' text form.
   private String image() {
     return "pg_catalog.hashtextextended(pg_catalog.textin(pg_catalog.record_out(ROW(%s))) COLLATE pg_catalog.\"C\", 0)"
-        .formatted(
-            terms.stream().map(t -> t.key().expression()).collect(Collectors.joining(", ")));
+        .formatted(terms.stream().map(t -> t.key().expression()).collect(Collectors.joining(", ")));
   }
 
   /// Whether a row's keys find themselves equal, without which no index brings the row.

@@ -1,7 +1,12 @@
 package dev.ballast.report.protect;
 
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
@@ -13,11 +18,31 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A proof in human-readable form, and as JSON.
 ///
 /// @param evidence the entry of the evidence log that holds it
-public record ProofReport(long evidence, Proof proof) implements Report {
+/// @param accepted the undecided levels that the operator has declared to accept, where that is
+/// all there is against the proof; in the JSON form only where there are any
+public record ProofReport(
+    long evidence, Proof proof, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Level> accepted)
+    implements Report {
+  public ProofReport {
+    requireNonNull(proof, "proof is null");
+    accepted = List.copyOf(accepted);
+  }
+
+  public ProofReport(long evidence, Proof proof) {
+    this(evidence, proof, List.of());
+  }
+
+  /// @param acceptance what is accepted without a decision
+  public static ProofReport of(long evidence, Proof proof, Acceptance acceptance) {
+    return new ProofReport(
+        evidence, proof, acceptance.accepted(proof).stream().map(LevelResult::level).toList());
+  }
+
   @Override
   public String schema() {
     return "proof/1";
@@ -25,7 +50,7 @@ public record ProofReport(long evidence, Proof proof) implements Report {
 
   @Override
   public ExitCode exit() {
-    return Verdicts.exit(proof.verdict());
+    return accepted.isEmpty() ? Verdicts.exit(proof.verdict()) : ExitCode.DONE;
   }
 
   @Override
@@ -42,6 +67,12 @@ public record ProofReport(long evidence, Proof proof) implements Report {
             + " from vault to writable server, by this run's rates");
     page.line("versions         " + String.join("; ", proof.versions()));
     page.line("isolation        " + proof.isolation());
+    if (!accepted.isEmpty()) {
+      page.line(
+          "accepted         "
+              + accepted.stream().map(Level::name).collect(Collectors.joining(", "))
+              + " undecided, as accept-undecided says; the exit code is 0");
+    }
     page.line("evidence         entry " + evidence + ": ballast evidence show " + evidence);
     page.line("run again        " + proof.rerun());
   }
