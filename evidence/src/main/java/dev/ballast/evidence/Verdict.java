@@ -1,11 +1,15 @@
 package dev.ballast.evidence;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a check concluded. There is no fourth answer: a check that could not run is [Undecided] and
 /// says why. A verdict that is not [Proved] always has a reason to print.
@@ -28,9 +32,15 @@ public sealed interface Verdict {
   }
 
   /// The check could not run, or covered less than the claim says.
-  record Undecided(String reason) implements Verdict {
+  ///
+  /// @param causes known causes, all of them; empty where any part has another
+  record Undecided(
+      String reason, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UndecidedCause> causes)
+      implements Verdict {
     public Undecided {
       reason = given(reason);
+      // Evidence of before there were causes has no such entry.
+      causes = List.copyOf(requireNonNullElse(causes, List.of()));
     }
   }
 
@@ -48,7 +58,11 @@ public sealed interface Verdict {
   }
 
   static Verdict undecided(String reason) {
-    return new Undecided(reason);
+    return new Undecided(reason, List.of());
+  }
+
+  static Verdict undecided(UndecidedCause cause, String reason) {
+    return new Undecided(reason, List.of(cause));
   }
 
   @JsonIgnore
@@ -66,8 +80,14 @@ public sealed interface Verdict {
     return switch (this) {
       case Proved() -> Optional.empty();
       case Refuted(String reason) -> Optional.of(reason);
-      case Undecided(String reason) -> Optional.of(reason);
+      case Undecided(String reason, var causes) -> Optional.of(reason);
     };
+  }
+
+  private static List<UndecidedCause> both(List<UndecidedCause> some, List<UndecidedCause> others) {
+    return some.isEmpty() || others.isEmpty()
+        ? List.of()
+        : Stream.concat(some.stream(), others.stream()).distinct().toList();
   }
 
   /// The two verdicts of one claim's parts joined: one refuted part refutes the whole, one
@@ -78,11 +98,12 @@ public sealed interface Verdict {
       case Proved() -> other;
       case Refuted(String reason) ->
           other instanceof Refuted(String also) ? refuted(reason + "; " + also) : this;
-      case Undecided(String reason) ->
+      case Undecided(String reason, List<UndecidedCause> causes) ->
           switch (other) {
             case Proved() -> this;
             case Refuted ignored -> other;
-            case Undecided(String also) -> undecided(reason + "; " + also);
+            case Undecided(String also, List<UndecidedCause> others) ->
+                new Undecided(reason + "; " + also, both(causes, others));
           };
     };
   }

@@ -11,7 +11,7 @@ public final class Verdicts {
     return switch (verdict) {
       case Verdict.Proved() -> style.green("proved");
       case Verdict.Refuted(var reason) -> style.red("REFUTED");
-      case Verdict.Undecided(var reason) -> style.yellow("UNDECIDED");
+      case Verdict.Undecided(var reason, var causes) -> style.yellow("UNDECIDED");
     };
   }
 
@@ -20,7 +20,7 @@ public final class Verdicts {
     return switch (verdict) {
       case Verdict.Proved() -> ExitCode.DONE;
       case Verdict.Refuted(var reason) -> ExitCode.REFUTED;
-      case Verdict.Undecided(var reason) -> ExitCode.FOUND;
+      case Verdict.Undecided(var reason, var causes) -> ExitCode.FOUND;
     };
   }
 }

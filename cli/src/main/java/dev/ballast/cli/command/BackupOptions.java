@@ -12,8 +12,10 @@ import picocli.CommandLine.Option;
 public final class BackupOptions {
   /// What of the source's content is digested.
   public enum Digest {
-    /// Every table that is not above the sampling limit whole, the others by sample.
+    /// Every table whole, however large.
     FULL,
+    /// Every table that is not above the sampling limit whole, the others by sample.
+    AUTO,
     /// Every table above 1 MB by sample.
     SAMPLE,
     /// Nothing; level L6 of a proof is then undecided.
@@ -54,14 +56,14 @@ public final class BackupOptions {
 
   @Option(
       names = "--digest",
-      paramLabel = "full|sample|none",
+      paramLabel = "full|auto|sample|none",
       order = 24,
-      defaultValue = "full",
+      defaultValue = "auto",
       description =
           "How the source's content is read at the backup's LSN, for level L6: full digests every"
-              + " table up to 1 GB and samples larger ones; sample samples every table above 1 MB;"
-              + " none reads nothing. Default: ${DEFAULT-VALUE}.")
-  private Digest digest = Digest.FULL;
+              + " table whole; auto does so up to 1 GB and samples larger ones; sample samples every"
+              + " table above 1 MB; none reads nothing, and L6 stays undecided. Default: ${DEFAULT-VALUE}.")
+  private Digest digest = Digest.AUTO;
 
   /// @param clock whose time the samples are drawn from
   BackupSettings settings(String target, Clock clock) {
@@ -83,7 +85,8 @@ public final class BackupOptions {
   private Optional<DigestSettings> digestSettings(long seed) {
     DigestSettings settings = DigestSettings.defaults(seed);
     return switch (digest) {
-      case FULL -> Optional.of(settings);
+      case FULL -> Optional.of(settings.withSampleAbove(new ByteSize(Long.MAX_VALUE)));
+      case AUTO -> Optional.of(settings);
       case SAMPLE -> Optional.of(settings.withSampleAbove(new ByteSize(1 << 20)));
       case NONE -> Optional.empty();
     };

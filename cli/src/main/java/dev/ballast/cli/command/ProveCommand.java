@@ -6,14 +6,17 @@ import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.protect.prove.WorkFolder;
+import dev.ballast.protect.verify.CheckSettings;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.ProofReport;
 import dev.ballast.report.vault.VaultAuditReport;
@@ -21,6 +24,8 @@ import dev.ballast.targets.config.Target;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,6 +92,26 @@ public final class ProveCommand implements LeafCommand {
               + " there. Default: the folder of temporary files; see docs/reference/environment.md.")
   private Optional<Path> workFolder = Optional.empty();
 
+  @Option(
+      names = "--index-budget",
+      paramLabel = "<minutes>",
+      order = 6,
+      description =
+          "The time in which indexes that are no B-trees are compared with their tables; what needs"
+              + " more is compared by sample. Default: index-budget of ballast.yaml, or 10.")
+  private Optional<Long> indexMinutes = Optional.empty();
+
+  @Option(
+      names = "--accept-undecided",
+      paramLabel = "<level|cause>",
+      split = ",",
+      order = 7,
+      description =
+          "End with exit code 0 where nothing but these is undecided: a level such as L4, or"
+              + " page-checksums-off. The proof still says undecided; what is refuted is never"
+              + " accepted. Default: accept-undecided of ballast.yaml.")
+  private List<String> accepted = new ArrayList<>();
+
   @Mixin private BackupOptions options = new BackupOptions();
   @Mixin private VaultOptions vaults = new VaultOptions();
 
@@ -95,20 +120,43 @@ public final class ProveCommand implements LeafCommand {
     Target source = target.required(vaults.configuration());
     // Refused before a backup is taken for it.
     workFolder.ifPresent(WorkFolder::within);
+    Acceptance acceptance = acceptance(source);
+    CheckSettings checks = checks(source);
     try (Vault vault = vaults.open(console, Optional.of(source));
         ConsoleProgress progress = new ConsoleProgress(console)) {
       BackupProof.Result proved =
           BackupProof.run(
               vault,
               subject(source, console.clock()),
-              backup -> settings(source, backup),
+              backup -> settings(source, checks, backup),
               console.clock(),
               progress);
       return VaultAuditReport.of(
-          new ProofReport(proved.evidence(), proved.proof(), proved.afterwards()),
+          ProofReport.of(proved.evidence(), proved.proof(), proved.afterwards(), acceptance),
           vault::audit,
           ExitCode.FOUND);
     }
+  }
+
+  private Acceptance acceptance(Target source) {
+    if (accepted.isEmpty()) {
+      return source.proof().accepted();
+    }
+    try {
+      return Acceptance.of(accepted);
+    } catch (IllegalArgumentException e) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--accept-undecided " + e.getMessage()).cause(e);
+    }
+  }
+
+  private CheckSettings checks(Target source) {
+    Optional<Duration> budget =
+        indexMinutes.map(Duration::ofMinutes).or(() -> source.proof().indexBudget());
+    if (budget.filter(Duration::isNegative).isPresent()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--index-budget must not be negative");
+    }
+    CheckSettings defaults = CheckSettings.defaults();
+    return budget.map(defaults::withIndexBudget).orElse(defaults);
   }
 
   private ProofSubject subject(Target source, Clock clock) {
@@ -120,14 +168,14 @@ public final class ProveCommand implements LeafCommand {
                     source.connection(), options.settings(source.name(), clock)));
   }
 
-  private ProvingSettings settings(Target source, Backup backup) {
+  private ProvingSettings settings(Target source, CheckSettings checks, Backup backup) {
     ProvingSettings defaults = ProvingSettings.of(rerun(backup));
     Path copies = workFolder.map(WorkFolder::within).orElse(defaults.workFolder());
     return new ProvingSettings(
         defaults.threads(),
         Duration.ofMinutes(recoveryMinutes),
         defaults.digest(),
-        defaults.checks(),
+        checks,
         source.invariants(),
         defaults.servers(),
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
@@ -143,6 +191,8 @@ public final class ProveCommand implements LeafCommand {
         + backup.id().text()
         + (requireIsolation ? " --require-isolation" : "")
         + workFolder.map(w -> " --work-dir " + w).orElse("")
+        + indexMinutes.map(m -> " --index-budget " + m).orElse("")
+        + (accepted.isEmpty() ? "" : " --accept-undecided " + String.join(",", accepted))
         + vaults.asTyped();
   }
 }

@@ -141,7 +141,8 @@ final class LatestBackup {
             : switch (newest.get().verdict()) {
               case Verdict.Proved() -> Optional.empty();
               case Verdict.Refuted(String why) -> Optional.of("was refuted: " + why);
-              case Verdict.Undecided(String why) -> Optional.of("was not proved: " + why);
+              case Verdict.Undecided(String why, var causes) ->
+                  Optional.of("was not proved: " + why);
             };
     doubt.ifPresent(
         why ->

@@ -3,6 +3,7 @@ package dev.ballast.protect.verify;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.UndecidedCause;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
@@ -150,6 +151,7 @@ public final class StructureCheck {
       covered = "page checksums are off";
       verdict =
           Verdict.undecided(
+              UndecidedCause.PAGE_CHECKSUMS_OFF,
               "the cluster keeps no page checksums; pg_checksums --enable turns them on");
     } else if (pages.failures() == 0) {
       covered = String.format(Locale.ROOT, "%,d pages have their checksum", pages.pages());

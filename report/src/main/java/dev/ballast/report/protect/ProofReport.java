@@ -2,9 +2,12 @@ package dev.ballast.report.protect;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
@@ -16,23 +19,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A proof in human-readable form, and as JSON.
 ///
 /// @param evidence the entry of the evidence log that holds it; empty where the log could not take
 ///     it
 /// @param afterwards what failed once the proof was finished
-public record ProofReport(Optional<Long> evidence, Proof proof, Optional<Fault> afterwards)
+/// @param accepted the undecided levels that the operator has declared to accept, where that is
+///     all there is against the proof; in the JSON form only where there are any
+public record ProofReport(
+    Optional<Long> evidence,
+    Proof proof,
+    Optional<Fault> afterwards,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Level> accepted)
     implements Report {
   public ProofReport {
     requireNonNull(evidence, "evidence is null");
     requireNonNull(proof, "proof is null");
     requireNonNull(afterwards, "afterwards is null");
+    accepted = List.copyOf(accepted);
   }
 
   /// A proof as an entry of the log has it.
   public static ProofReport of(long entry, Proof proof) {
-    return new ProofReport(Optional.of(entry), proof, Optional.empty());
+    return new ProofReport(Optional.of(entry), proof, Optional.empty(), List.of());
+  }
+
+  /// @param acceptance what is accepted without a decision
+  public static ProofReport of(
+      Optional<Long> evidence, Proof proof, Optional<Fault> afterwards, Acceptance acceptance) {
+    return new ProofReport(
+        evidence,
+        proof,
+        afterwards,
+        acceptance.accepted(proof).stream().map(LevelResult::level).toList());
   }
 
   @Override
@@ -42,7 +63,7 @@ public record ProofReport(Optional<Long> evidence, Proof proof, Optional<Fault> 
 
   @Override
   public ExitCode exit() {
-    return Verdicts.exit(proof.verdict());
+    return accepted.isEmpty() ? Verdicts.exit(proof.verdict()) : ExitCode.DONE;
   }
 
   @Override
@@ -60,6 +81,12 @@ public record ProofReport(Optional<Long> evidence, Proof proof, Optional<Fault> 
             + " from vault to writable server, by this run's rates");
     page.line("versions         " + String.join("; ", proof.versions()));
     page.line("isolation        " + proof.isolation());
+    if (!accepted.isEmpty()) {
+      page.line(
+          "accepted         "
+              + accepted.stream().map(Level::name).collect(Collectors.joining(", "))
+              + " undecided, as accept-undecided says; the exit code is 0");
+    }
     page.line(
         "evidence         "
             + evidence

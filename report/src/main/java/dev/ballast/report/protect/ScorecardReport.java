@@ -94,7 +94,7 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
     return switch (verdict) {
       case Verdict.Proved() -> style.green("met");
       case Verdict.Refuted(var reason) -> style.red("MISSED");
-      case Verdict.Undecided(var reason) -> style.yellow("UNDECIDED");
+      case Verdict.Undecided(var reason, var causes) -> style.yellow("UNDECIDED");
     };
   }
 }

@@ -94,7 +94,7 @@ public record TargetCheckReport(List<TargetReport> targets, ExitCode outcome) im
   private static Map<String, List<String>> undecided(TargetReport target) {
     Map<String, List<String>> byReason = new LinkedHashMap<>();
     for (TargetCheckResult check : target.checks()) {
-      if (check.verdict() instanceof Verdict.Undecided(String reason)) {
+      if (check.verdict() instanceof Verdict.Undecided(String reason, var causes)) {
         byReason.computeIfAbsent(reason, first -> new ArrayList<>()).add(check.id());
       }
     }

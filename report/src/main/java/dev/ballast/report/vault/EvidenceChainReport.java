@@ -38,7 +38,7 @@ public record EvidenceChainReport(
         switch (verdict) {
           case Verdict.Proved() -> "";
           case Verdict.Refuted(String reason) -> ": " + reason;
-          case Verdict.Undecided(String reason) -> ": " + reason;
+          case Verdict.Undecided(String reason, var causes) -> ": " + reason;
         };
     page.line(
         Verdicts.word(page.style(), verdict)

@@ -2,10 +2,13 @@ package dev.ballast.report.protect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.evidence.Acceptance;
+import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.UndecidedCause;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.report.Page;
@@ -90,6 +93,46 @@ class ReasonsTest {
       assertThat(text(report)).containsOnlyOnce(REASON);
       assertThat(new String(Json.write(report), StandardCharsets.UTF_8)).contains(REASON);
     }
+  }
+
+  @Test
+  void whatIsAcceptedIsNamedAndEndsTheRunWellAndChangesNoVerdict() {
+    LevelResult level =
+        of(
+            Level.L4,
+            Verdict.undecided(UndecidedCause.PAGE_CHECKSUMS_OFF, "no page checksums"),
+            "all",
+            List.of());
+    ProofReport strict =
+        ProofReport.of(Optional.of(1L), proof(level), Optional.empty(), Acceptance.NONE);
+    ProofReport lenient =
+        ProofReport.of(
+            Optional.of(1L),
+            proof(level),
+            Optional.empty(),
+            Acceptance.of(List.of("page-checksums-off")));
+
+    assertThat(strict.exit()).isEqualTo(ExitCode.FOUND);
+    assertThat(text(strict)).doesNotContain("accept");
+    assertThat(lenient.exit()).isEqualTo(ExitCode.DONE);
+    assertThat(text(lenient))
+        .startsWith("UNDECIDED: ")
+        .contains(
+            "\naccepted         L4 undecided, as accept-undecided says; the exit code is 0\n");
+    assertThat(new String(Json.write(lenient), StandardCharsets.UTF_8))
+        .contains("\"accepted\":[\"L4\"]");
+    assertThat(new String(Json.write(strict), StandardCharsets.UTF_8)).doesNotContain("accepted");
+  }
+
+  @Test
+  void nothingIsAcceptedOfWhatIsRefuted() {
+    LevelResult level = of(Level.L4, Verdict.refuted("a row is lost"), "all", List.of());
+
+    assertThat(
+            ProofReport.of(
+                    Optional.of(1L), proof(level), Optional.empty(), Acceptance.of(List.of("L4")))
+                .exit())
+        .isEqualTo(ExitCode.REFUTED);
   }
 
   @Test

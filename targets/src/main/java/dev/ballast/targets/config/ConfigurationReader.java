@@ -1,5 +1,6 @@
 package dev.ballast.targets.config;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.Nearest;
 import dev.ballast.postgres.Authentication;
 import dev.ballast.postgres.AuthenticationMethod;
@@ -29,6 +30,7 @@ final class ConfigurationReader {
   private static final ScalarType<Duration> PROOF_AGE = Values.duration("1min", "365d");
   private static final ScalarType<Duration> RECOVERY_POINT = Values.duration("1s", "365d");
   private static final ScalarType<Duration> RECOVERY_TIME = Values.duration("1s", "30d");
+  private static final ScalarType<Duration> INDEX_BUDGET = Values.duration("0s", "30d");
   private static final ScalarType<Duration> CONNECT_TIMEOUT = Values.duration("1s", "300s");
 
   private final ScalarType<Path> path;
@@ -94,8 +96,11 @@ final class ConfigurationReader {
     Objectives objectives =
         section.section("objectives").map(this::objectives).orElse(Objectives.DEFAULTS);
     List<Invariant> invariants = invariants(section.items("invariants"));
+    ProofTerms proof =
+        section.section("proof").map(ConfigurationReader::proof).orElse(ProofTerms.DEFAULTS);
     section.done();
-    return endpoint.map(e -> new Target(section.name(), e, source, vault, objectives, invariants));
+    return endpoint.map(
+        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof));
   }
 
   private Optional<Endpoint> endpoint(Section section) {
@@ -171,6 +176,15 @@ final class ConfigurationReader {
             section.optional("proof-age", PROOF_AGE).orElse(defaults.proofAge()),
             section.optional("recovery-point", RECOVERY_POINT).orElse(defaults.recoveryPoint()),
             section.optional("recovery-time", RECOVERY_TIME).orElse(defaults.recoveryTime()));
+    section.done();
+    return read;
+  }
+
+  private static ProofTerms proof(Section section) {
+    ProofTerms read =
+        new ProofTerms(
+            section.optional("index-budget", INDEX_BUDGET),
+            Acceptance.of(section.values("accept-undecided", Values.ACCEPTED)));
     section.done();
     return read;
   }

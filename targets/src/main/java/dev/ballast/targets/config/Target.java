@@ -18,7 +18,8 @@ public record Target(
     PasswordSource password,
     Optional<String> vault,
     Objectives objectives,
-    List<Invariant> invariants) {
+    List<Invariant> invariants,
+    ProofTerms proof) {
   public Target {
     requireNonNull(name, "name is null");
     requireNonNull(endpoint, "endpoint is null");
@@ -26,6 +27,18 @@ public record Target(
     requireNonNull(vault, "vault is null");
     requireNonNull(objectives, "objectives is null");
     invariants = List.copyOf(invariants);
+    requireNonNull(proof, "proof is null");
+  }
+
+  /// A target whose backups are proved as usual.
+  public Target(
+      String name,
+      Endpoint endpoint,
+      PasswordSource password,
+      Optional<String> vault,
+      Objectives objectives,
+      List<Invariant> invariants) {
+    this(name, endpoint, password, vault, objectives, invariants, ProofTerms.DEFAULTS);
   }
 
   /// Whether `text` is meant as a URL rather than as the name of a declared target.

@@ -1,5 +1,6 @@
 package dev.ballast.targets.config;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ChannelBinding;
 import dev.ballast.postgres.TlsMode;
@@ -7,6 +8,7 @@ import dev.ballast.targets.yaml.ScalarType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -27,6 +29,8 @@ final class Values {
   static final ScalarType<TlsMode> TLS = ScalarType.text("a TLS mode", Values::tlsMode);
   static final ScalarType<AuthenticationMethod> METHOD =
       ScalarType.text("a method of authentication", Values::method);
+  static final ScalarType<String> ACCEPTED =
+      ScalarType.text("a level or a cause", Values::accepted);
   static final ScalarType<ChannelBinding> CHANNEL_BINDING =
       ScalarType.text("prefer or require", Values::channelBinding);
 
@@ -79,6 +83,11 @@ final class Values {
       throw new IllegalArgumentException(
           "must be 32 hex digits, as `ballast vault init` printed them");
     }
+    return text;
+  }
+
+  private static String accepted(String text) {
+    Acceptance.of(List.of(text));
     return text;
   }
 

@@ -1,9 +1,13 @@
 package dev.ballast.targets.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.UndecidedCause;
 import dev.ballast.postgres.Authentication;
 import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ChannelBinding;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +60,9 @@ class ConfigurationTest {
                   proof-age: 7d
                   recovery-point: 1500ms
                   recovery-time: 30min
+                proof:
+                  index-budget: 2h
+                  accept-undecided: [page-checksums-off, L6]
                 invariants:
                   - name: order-total
                     database: shop
@@ -84,7 +92,10 @@ class ConfigurationTest {
                 new PasswordSource.Referenced(new SecretReference.InVariable("SHOP_PASSWORD")),
                 Optional.of("main"),
                 new Objectives(Duration.ofDays(7), Duration.ofMillis(1500), Duration.ofMinutes(30)),
-                List.of(new Invariant("order-total", "shop", "SELECT 1 WHERE false"))));
+                List.of(new Invariant("order-total", "shop", "SELECT 1 WHERE false")),
+                new ProofTerms(
+                    Optional.of(Duration.ofHours(2)),
+                    new Acceptance(Set.of(Level.L6), Set.of(UndecidedCause.PAGE_CHECKSUMS_OFF)))));
   }
 
   @Test
@@ -109,6 +120,27 @@ class ConfigurationTest {
                 Optional.of("only"),
                 new Objectives(Duration.ofHours(24), Duration.ofSeconds(60), Duration.ofHours(1)),
                 List.of()));
+  }
+
+  @Test
+  void whatCannotBeAcceptedIsRefusedWithItsPlace() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    """
+                    version: 1
+                    targets:
+                      shop:
+                        host: localhost
+                        user: ballast
+                        proof: {accept-undecided: [L4, L7]}
+                    """))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault ->
+                assertThat(fault.detail().orElseThrow())
+                    .startsWith("read.yaml:6:")
+                    .contains("must be L0 to L6 or page-checksums-off"));
   }
 
   @Test
