@@ -58,7 +58,7 @@ final class IndexSample {
       rows += answer.get().rows();
       batch = Math.min(LARGEST_BATCH, 2 * batch);
     }
-    return result();
+    return outcome(index.label(), new Extent(read, index.table().blocks(), rows, settings.seed()));
   }
 
   private List<Long> draw(int count) {
@@ -72,34 +72,40 @@ final class IndexSample {
     return blocks;
   }
 
-  private CheckOutcome result() {
-    long all = index.table().blocks();
-    if (read == all) {
+  /// How far a sample went.
+  ///
+  /// @param read blocks whose rows were looked up
+  /// @param all blocks of the table
+  /// @param rows in the blocks that were read
+  record Extent(long read, long all, long rows, long seed) {}
+
+  /// What may be said of an index that brought every row that was looked up.
+  static CheckOutcome outcome(String label, Extent extent) {
+    if (extent.read() == extent.all()) {
       return new CheckOutcome.Sound();
     }
     String what =
         String.format(
             Locale.ROOT,
-            "%s was asked for the %,d rows in %,d of the %,d blocks of its table, drawn from seed %d",
-            index.label(),
-            rows,
-            read,
-            all,
-            settings.seed());
-    if (read == 0) {
-      return new CheckOutcome.Unfinished(what + "; more time (index-budget) asks for more");
+            "%s was searched for the %,d rows in %,d of the %,d blocks of its table, drawn from seed %d",
+            label,
+            extent.rows(),
+            extent.read(),
+            extent.all(),
+            extent.seed());
+    if (extent.read() == 0) {
+      return new CheckOutcome.Unfinished(what + "; a longer index-budget reads more");
     }
-    double fraction = -Math.expm1(Math.log1p(-CheckSettings.CONFIDENCE) / read);
+    double fraction = -Math.expm1(Math.log1p(-CheckSettings.CONFIDENCE) / extent.read());
     String sure =
         String.format(
             Locale.ROOT,
-            "%s; that makes it %.0f %% sure that fewer than %.2f %% of the blocks have a row that it does not find",
+            "%s, which makes it %.0f %% sure that fewer than %.2f %% of the blocks have a row that it does not find",
             what,
             100 * CheckSettings.CONFIDENCE,
             100 * fraction);
-    return read >= BlockSample.size(CheckSettings.CONFIDENCE, CheckSettings.FRACTION)
+    return extent.read() >= BlockSample.size(CheckSettings.CONFIDENCE, CheckSettings.FRACTION)
         ? new CheckOutcome.Sampled(sure)
-        : new CheckOutcome.Unfinished(
-            sure + ", which is too little; more time (index-budget) asks for more");
+        : new CheckOutcome.Unfinished(sure + ": too little; a longer index-budget reads more");
   }
 }

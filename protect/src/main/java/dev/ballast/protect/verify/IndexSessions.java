@@ -83,17 +83,28 @@ final class IndexSessions implements AutoCloseable {
   }
 
   private boolean isPlanned(String settings, String query) {
+    Set<String> used = new TreeSet<>();
+    for (JsonNode name : plan(settings, query).findValues("Index Name")) {
+      used.add(name.asString());
+    }
+    return used.equals(Set.of(index.name().name().name()));
+  }
+
+  private JsonNode plan(String settings, String query) {
     String plan =
         read(
             session -> {
               session.execute(settings);
               return session.text("EXPLAIN (FORMAT JSON) " + query);
             });
-    Set<String> used = new TreeSet<>();
-    for (JsonNode name : Json.mapper().readTree(plan).findValues("Index Name")) {
-      used.add(name.asString());
-    }
-    return used.equals(Set.of(index.name().name().name()));
+    return Json.mapper().readTree(plan);
+  }
+
+  /// Whether the planner takes a query's values from the index, without the table's rows.
+  boolean answersAlone(String settings, String query) {
+    return reachesIndex(settings, query)
+        && plan(settings, query).findValues("Node Type").stream()
+            .anyMatch(type -> type.asString().equals("Index Only Scan"));
   }
 
   private static void mark(Session keeper, List<Long> valid, List<Long> left) {

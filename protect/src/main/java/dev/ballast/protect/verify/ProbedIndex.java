@@ -17,6 +17,7 @@ import java.util.Set;
 /// @param plainScan whether the planner may read it other than by bitmap
 /// @param rangeBlocks how many blocks one entry of a BRIN index describes, 0 for any other
 /// @param keys what it indexes, in order; never empty
+/// @param returned the columns whose values a search can take from the index itself, in SQL
 record ProbedIndex(
     long oid,
     QualifiedIdentifier name,
@@ -25,7 +26,8 @@ record ProbedIndex(
     Optional<String> predicate,
     boolean plainScan,
     long rangeBlocks,
-    List<Key> keys) {
+    List<Key> keys,
+    Optional<String> returned) {
 
   /// The access methods whose searches are known well enough to say what an answer proves.
   private static final Set<String> KNOWN =
@@ -119,14 +121,15 @@ record ProbedIndex(
                 row.textOrEmpty("ordering"),
                 row.textOrEmpty("operator").map(operator -> new Lookup(operator, own)),
                 row.flag("finds_nulls"),
-                row.flag("extremes"))));
+                row.flag("extremes"))),
+        row.textOrEmpty("returned"));
   }
 
   private ProbedIndex with(ProbedIndex next) {
     List<Key> both = new ArrayList<>(keys);
     both.addAll(next.keys);
     return new ProbedIndex(
-        oid, name, table, method, predicate, plainScan, rangeBlocks, List.copyOf(both));
+        oid, name, table, method, predicate, plainScan, rangeBlocks, List.copyOf(both), returned);
   }
 
   boolean isBtree() {

@@ -186,6 +186,24 @@ class IndexMutationIT {
                       "entry of nulls leads to another row",
                       IndexPlace.SPGIST_NULLS,
                       IndexPage.leadsElsewhere(MIDDLE, 6)))),
+          new Kind(
+              "gist (k) INCLUDE (g)",
+              "point(g, g)",
+              800,
+              List.of(
+                  Damage.first(
+                      "included value changed",
+                      IndexPlace.GIST_LEAF,
+                      IndexPage.changesKey(FIRST, 8)))),
+          new Kind(
+              "spgist (k) INCLUDE (g)",
+              "point(g, g)",
+              800,
+              List.of(
+                  Damage.first(
+                      "included value changed",
+                      IndexPlace.SPGIST_LEAF,
+                      IndexPage.changesKey(FIRST, 8)))),
           new Kind("gin (k)", "ARRAY['t' || g % 9, 'u' || g, NULL]", 2000, GIN),
           new Kind(
               "gin (k)",

@@ -10,7 +10,8 @@
 -- plain_scan (not only by bitmap), range_blocks (0 but for BRIN), expression, ordering (null where the
 -- index has no order), operator (null where none is known), words (the key is text search data),
 -- elements (it is an array, asked for by its elements), finds_nulls, extremes (a range is described by
--- its least and greatest key).
+-- its least and greatest key), returned (the columns that the index itself can return, comma separated;
+-- null where there are none).
 SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
        pg_catalog.pg_get_userbyid(ct.relowner) AS owner, ni.nspname AS index_schema, ci.relname AS index,
        nt.nspname AS schema, ct.relname AS table, am.amname AS method,
@@ -32,7 +33,12 @@ SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
        EXISTS (SELECT FROM pg_catalog.pg_amproc AS p
                 WHERE p.amprocfamily = opc.opcfamily AND p.amproclefttype = opc.opcintype
                   AND p.amprocrighttype = opc.opcintype AND p.amprocnum = 1
-                  AND p.amproc = 'pg_catalog.brin_minmax_opcinfo'::pg_catalog.regproc) AS extremes
+                  AND p.amproc = 'pg_catalog.brin_minmax_opcinfo'::pg_catalog.regproc) AS extremes,
+       (SELECT pg_catalog.string_agg('(' || pg_catalog.pg_get_indexdef(i.indexrelid, c.n, false) || ')', ', ' ORDER BY c.n)
+          FROM pg_catalog.generate_series(1, i.indnatts) AS c(n)
+         WHERE am.amname <> 'btree'
+           AND (c.n > i.indnkeyatts
+                OR pg_catalog.pg_index_column_has_property(i.indexrelid, c.n, 'returnable'))) AS returned
   FROM pg_catalog.pg_index i
   JOIN pg_catalog.pg_class ci ON ci.oid = i.indexrelid
   JOIN pg_catalog.pg_namespace ni ON ni.oid = ci.relnamespace
