@@ -130,6 +130,7 @@ public final class Proving {
     try {
       return Optional.of(vault.evidence().append(proof).seq());
     } catch (Fault fault) {
+      CommonError.keepInterrupt(fault);
       afterwards.add(unrecorded(fault));
       return Optional.empty();
     }

@@ -21,7 +21,7 @@ public final class WorkFolder {
   /// Where in it copies are made: a folder of this user's, so that nothing else is touched.
   ///
   /// Throws `work-folder-unusable` where it is no folder, others could swap what is in it, or it
-  /// lies in a data directory or a vault.
+  /// is in a data directory or a vault.
   public static Path within(Path named) {
     Path folder = named.toAbsolutePath().normalize();
     Optional<String> obstacle = OwnFolder.obstacleTo(folder);

@@ -22,7 +22,7 @@ final class TablespacePlaces {
   /// The folder of each tablespace, by its oid.
   ///
   /// Throws `tablespace-not-mapped` where a mapping names no tablespace of the backup, and
-  /// `tablespace-misplaced` where a folder lies in another one of the restore.
+  /// `tablespace-misplaced` where a folder is in another one of the restore.
   static SortedMap<Long, Path> of(BackupRecord record, RestoreSettings settings) {
     SortedMap<Long, Path> places = new TreeMap<>();
     record.copy().tablespaces().forEach(t -> places.put(t.oid(), place(t, settings)));

@@ -21,11 +21,9 @@ final class DeduplicationMark {
   /// As the extension pageinspect declares it since its version 1.9.
   private static final String FUNCTION =
       """
-      CREATE FUNCTION %s.bt_metap(relname pg_catalog.text, magic OUT pg_catalog.int4,
-          version OUT pg_catalog.int4, root OUT pg_catalog.int8, level OUT pg_catalog.int8,
-          fastroot OUT pg_catalog.int8, fastlevel OUT pg_catalog.int8,
-          last_cleanup_num_delpages OUT pg_catalog.int8,
-          last_cleanup_num_tuples OUT pg_catalog.float8, allequalimage OUT pg_catalog.bool)
+      CREATE FUNCTION %s.bt_metap(relname text, magic OUT int4, version OUT int4, root OUT int8,
+          level OUT int8, fastroot OUT int8, fastlevel OUT int8, last_cleanup_num_delpages OUT int8,
+          last_cleanup_num_tuples OUT float8, allequalimage OUT bool)
         STRICT LANGUAGE c AS '$libdir/pageinspect', 'bt_metap'
       """;
 

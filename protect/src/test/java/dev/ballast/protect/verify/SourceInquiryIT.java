@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What is asked of a source, and what is not. Nothing is damaged here: see `DamageOriginIT`.
+/// What is asked of a source, and what is not. Nothing is damaged here: see `WhoseDamageIT`.
 class SourceInquiryIT {
   /// Raises an error if a session of Ballast runs it.
   private static final String TRAP =
@@ -61,7 +61,7 @@ class SourceInquiryIT {
 
       assertUnknown(inquiry.ask("postgres", sound), "does not have the extension amcheck");
       session.execute("CREATE EXTENSION amcheck");
-      // Of the same name, for whoever asks with an oid.
+      // Of the same name, for a session that asks with an oid.
       session.execute(
           "CREATE FUNCTION bt_index_check(oid, bool) RETURNS void LANGUAGE sql AS 'SELECT public.trap(1)'");
 

@@ -1,4 +1,4 @@
-package dev.ballast.postgres.wire;
+package dev.ballast.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -10,7 +10,7 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
-import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.wire.ReplicationConnection;
 import dev.ballast.postgres.wire.protocol.ReplicationMode;
 import java.io.BufferedReader;
 import java.io.IOException;

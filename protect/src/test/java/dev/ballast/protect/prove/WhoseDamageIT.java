@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Damage of the source and damage of the copy, told apart by one proof.
-class DamageOriginIT {
+class WhoseDamageIT {
   /// Where the first page of a B-tree says whether deduplication is safe: `BTMetaPageData` in
   /// `src/include/access/nbtree.h`, after the page's header.
   private static final int MARK = 24 + 40;
