@@ -11,6 +11,7 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupSettings;
@@ -132,16 +133,21 @@ final class BrokenSourceIT {
   }
 
   /// It is listed, says what is missing, and restores to the end of its log.
-  private void assertKept(FaultBench bench, Backup kept) {
+  private static void assertKept(FaultBench bench, Backup kept) {
     assertThat(bench.vault().deposits()).containsExactly(kept.id());
     String why = kept.record().reading().skipped().orElseThrow();
     assertThat(GONE).anyMatch(code -> why.endsWith("(" + code.id() + ")"));
-    Path into = folder.resolve("restored");
-    PointInTimeRestore.Result restored =
-        new PointInTimeRestore(
-                bench.vault(), kept, FaultBench.into(into), Clock.system(), Progress.NONE)
-            .run(Ending.RECOVERED);
-    assertThat(restored.recoveredTo()).contains(kept.record().span().end());
+    try (TemporaryFolder work = TemporaryFolder.create("restore")) {
+      PointInTimeRestore.Result restored =
+          new PointInTimeRestore(
+                  bench.vault(),
+                  kept,
+                  FaultBench.into(work.path().resolve("data")),
+                  Clock.system(),
+                  Progress.NONE)
+              .run(Ending.RECOVERED);
+      assertThat(restored.recoveredTo()).contains(kept.record().span().end());
+    }
   }
 
   private static void strike(Blow blow, CutProxy proxy) {
