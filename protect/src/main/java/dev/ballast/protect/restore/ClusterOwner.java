@@ -16,7 +16,7 @@ final class ClusterOwner {
   private ClusterOwner() {}
 
   /// The user that was named; otherwise, as root, the one whose folder the cluster is put into, or
-  /// the one that servers run as where that is root's; without root, whoever restores.
+  /// the one that servers run as where that is root's; without root, the one that restores.
   ///
   /// Throws `restore-owner-unfit` where there is no such user, or it could not start a server
   /// there.

@@ -36,7 +36,7 @@ final class Completion {
     notes.addAll(warnings);
   }
 
-  /// What is to be told of the result.
+  /// What is reported of the result.
   List<String> notes() {
     return List.copyOf(notes);
   }
