@@ -45,7 +45,7 @@ final class SourceVariantsIT {
           "track_commit_timestamp", "on");
 
   private static final Map<String, String> SMALL =
-      Map.of("max_connections", "5", "max_wal_senders", "4", "min_wal_size", "2GB");
+      Map.of("max_connections", "8", "max_wal_senders", "4", "min_wal_size", "2GB");
 
   @TempDir Path folder;
 
