@@ -36,6 +36,10 @@ public record ObjectFinding(
     return new ObjectFinding(object, Severity.ERROR, VaultError.OBJECT_MISSING, detail, affected);
   }
 
+  ObjectFinding asWarning() {
+    return new ObjectFinding(object, Severity.WARNING, problem, detail, affected);
+  }
+
   /// In the form that every check reports in.
   public Finding finding() {
     String message =

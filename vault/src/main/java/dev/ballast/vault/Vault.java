@@ -16,6 +16,7 @@ import dev.ballast.vault.format.Sealer;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultId;
 import dev.ballast.vault.format.VaultObjectName;
+import dev.ballast.vault.log.DepositLedger;
 import dev.ballast.vault.log.EvidenceLog;
 import dev.ballast.vault.sealed.Generations;
 import dev.ballast.vault.sealed.SealedObjects;
@@ -279,6 +280,27 @@ public final class Vault implements AutoCloseable {
     findings.addAll(copies.findings());
     findings.addAll(new Audit(parts).all(false).findings());
     return findings;
+  }
+
+  /// The same beside a restore of one deposit: that older ones are gone says nothing against it, so
+  /// it is a warning. A newer one that is gone may be the one that was meant.
+  public List<ObjectFinding> audit(DepositId restored) {
+    DepositLedger ledger = parts.evidence().ledger();
+    Optional<Long> entry = ledger.find(restored).map(DepositLedger.Line::entry);
+    return audit().stream()
+        .map(
+            finding -> {
+              boolean older =
+                  !finding.affected().isEmpty()
+                      && finding.affected().stream()
+                          .allMatch(
+                              id ->
+                                  ledger.find(id).isPresent()
+                                      && entry.isPresent()
+                                      && ledger.find(id).get().entry() < entry.get());
+              return older ? finding.asWarning() : finding;
+            })
+        .toList();
   }
 
   private List<ObjectFinding> folderFindings() {

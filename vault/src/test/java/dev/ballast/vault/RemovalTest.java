@@ -385,6 +385,19 @@ class RemovalTest {
   }
 
   @Test
+  void anOlderDepositThatIsLostIsAWarningBesideANewerOneThatIsRestored() throws IOException {
+    Files.delete(settings.folder().resolve("backups/" + sharing.id()));
+    try (Vault vault = Vault.open(settings, key())) {
+      assertThat(vault.audit(newest.id()))
+          .extracting(f -> f.object() + " " + f.severity())
+          .containsExactly("backups/" + sharing.id() + " WARNING");
+      assertThat(vault.audit(oldest.id()))
+          .extracting(f -> f.object() + " " + f.severity())
+          .containsExactly("backups/" + sharing.id() + " ERROR");
+    }
+  }
+
+  @Test
   void anIndexIsMadeAgainWithWhatItShares() throws IOException {
     Set<ChunkId> needed = sharing.refs().stream().map(ChunkRef::id).collect(Collectors.toSet());
     assertThat(needed).hasSize(4);

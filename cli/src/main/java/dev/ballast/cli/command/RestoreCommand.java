@@ -43,9 +43,9 @@ import picocli.CommandLine.Option;
           + " (folders of sockets and logs, certificates, preloaded libraries) is corrected in"
           + " postgresql.auto.conf and named. A missing locale is a warning.",
       "Never writes over anything. If the restore fails, no partial files remain.",
-      "Where the vault is not as its evidence log says (other backups are gone, entries were cut"
+      "Where the vault is not as its evidence log says (newer backups are gone, entries were cut"
           + " off), the restore is done, says so, and ends with exit code 3: there may have been a"
-          + " newer backup."
+          + " newer backup. That older ones are gone is a warning."
     })
 @Example({
   "ballast restore latest --of shop --to /var/lib/postgresql/17/restored",
@@ -149,7 +149,7 @@ public final class RestoreCommand implements LeafCommand {
                   ending(),
                   forDrill ? PointInTimeRestore.Use.DRILL : PointInTimeRestore.Use.REPLACEMENT);
       RestoreReport report = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
-      return VaultAuditReport.of(report, vault::audit, ExitCode.FOUND);
+      return VaultAuditReport.of(report, () -> vault.audit(backup.id()), ExitCode.FOUND);
     }
   }
 
