@@ -42,7 +42,7 @@ public record Acceptance(Set<Level> levels, Set<UndecidedCause> causes) {
 
   private boolean covers(Level level, Verdict.Undecided verdict) {
     return levels.contains(level)
-        || !verdict.causes().isEmpty() && causes.containsAll(verdict.causes());
+        || (!verdict.causes().isEmpty() && causes.containsAll(verdict.causes()));
   }
 
   /// The undecided levels of a proof, where all of them are accepted and none is refuted; otherwise
