@@ -163,9 +163,13 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  /// Removes the folder; throws `temporary-folder-left` where it cannot be removed.
+  /// Removes the folder; throws `temporary-folder-left` where it cannot be removed. A second time
+  /// there is nothing to do.
   @Override
   public void close() {
+    if (!HELD.contains(path)) {
+      return;
+    }
     try (lock) {
       // The lock's file goes last: a sweep finds by it what could not be removed.
       for (Path inner : inside()) {
