@@ -33,6 +33,8 @@ final class IndexRebuild {
     this.catalog = catalog;
   }
 
+  /// Writes the index of a deposit again where it is lost or damaged.
+  ///
   /// @param needed the chunks that the deposit needs, where its depositor said so: those that its
   ///     own packs do not have are shared ones
   /// @return whether there was need

@@ -31,6 +31,8 @@ final class PackRewrite {
     this.parts = parts;
   }
 
+  /// Writes the chunks that are still needed into new packs.
+  ///
   /// @param from the packs, which stay
   /// @return where the chunks are now
   Map<ChunkId, ChunkLocation> run(List<ReclaimPlan.Item> from, Reclaiming reclaiming) {

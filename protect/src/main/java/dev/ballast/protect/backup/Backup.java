@@ -2,7 +2,6 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.PostgresError;
@@ -27,17 +26,6 @@ public record Backup(DepositId id, BackupRecord record) {
   public Backup {
     requireNonNull(id, "id is null");
     requireNonNull(record, "record is null");
-  }
-
-  private static Optional<Backup> sound(Vault vault, DepositId id) {
-    try {
-      return Optional.of(load(vault, id));
-    } catch (Fault fault) {
-      if (fault.code().exit() != ExitCode.REFUTED) {
-        throw fault;
-      }
-      return Optional.empty();
-    }
   }
 
   /// What a proof of it says that it is about.

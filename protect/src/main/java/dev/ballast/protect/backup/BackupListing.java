@@ -51,7 +51,7 @@ public record BackupListing(List<Backup> backups, List<Unreadable> unreadable) {
     List<DepositId> inOrder =
         all.stream()
             .sorted(
-                Comparator.comparing((DepositId id) -> entry(ledger, id))
+                Comparator.comparingLong((DepositId id) -> entry(ledger, id))
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
     for (DepositId id : inOrder) {

@@ -81,6 +81,8 @@ public record ProvingSettings(
         source);
   }
 
+  /// The same, with a source that can be asked.
+  ///
   /// @param connection fetches a password, if it is ever called
   public ProvingSettings asking(Supplier<ConnectionSettings> connection) {
     return new ProvingSettings(

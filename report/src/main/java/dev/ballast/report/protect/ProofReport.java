@@ -46,6 +46,8 @@ public record ProofReport(
     return new ProofReport(Optional.of(entry), proof, Optional.empty(), List.of());
   }
 
+  /// A proof that was just made.
+  ///
   /// @param acceptance what is accepted without a decision
   public static ProofReport of(
       Optional<Long> evidence, Proof proof, Optional<Fault> afterwards, Acceptance acceptance) {
