@@ -9,6 +9,7 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
@@ -95,8 +96,13 @@ final class DamagedSourceIT {
     assertThat(fault.getMessage()).startsWith("9 pages of the source");
   }
 
-  private void assertRestoredOnlyWhenAskedFor(FaultBench bench, Backup bad) {
-    Path into = folder.resolve("data");
+  private static void assertRestoredOnlyWhenAskedFor(FaultBench bench, Backup bad) {
+    try (TemporaryFolder work = TemporaryFolder.create("restore")) {
+      assertRestoredOnlyWhenAskedFor(bench, bad, work.path().resolve("data"));
+    }
+  }
+
+  private static void assertRestoredOnlyWhenAskedFor(FaultBench bench, Backup bad, Path into) {
     Fault restoring = FaultBench.faultOf(() -> restore(bench, bad, into, false));
     Fault recovering =
         FaultBench.faultOf(

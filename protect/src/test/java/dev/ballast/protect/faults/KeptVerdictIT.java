@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.machine.MachineError;
-import dev.ballast.machine.Places;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.backup.Backup;
@@ -29,12 +28,16 @@ final class KeptVerdictIT {
   /// The last thing a proof does before it has all verdicts.
   private static final String LAST = "checking page checksums";
 
+  /// A folder of this test's own: others restore copies beside it.
+  private static TemporaryFolder copies;
+
   private static SmallDisk disk;
   private static FaultBench bench;
   private static Backup backup;
 
   @BeforeAll
   static void backUp() {
+    copies = TemporaryFolder.create("copies");
     disk = SmallDisk.ofMegabytes(64);
     bench =
         FaultBench.of(
@@ -47,6 +50,9 @@ final class KeptVerdictIT {
     if (bench != null) {
       bench.close();
       disk.close();
+    }
+    if (copies != null) {
+      copies.close();
     }
   }
 
@@ -86,14 +92,14 @@ final class KeptVerdictIT {
     Proving.Outcome outcome =
         prove(
             () -> {
-              for (Path folder : copies()) {
+              for (Path folder : restored()) {
                 Path inner = folder.resolve("work/busy");
                 make(inner);
                 SmallDisk.occupy(inner);
                 occupied.add(inner);
               }
             });
-    List<Path> left = copies();
+    List<Path> left = restored();
     occupied.forEach(SmallDisk::vacate);
 
     assertThat(outcome.proof().verdict().isProved()).isTrue();
@@ -106,18 +112,31 @@ final class KeptVerdictIT {
               assertThat(fault.code()).isEqualTo(MachineError.TEMPORARY_FOLDER_LEFT);
               assertThat(fault.getMessage()).contains(left.getFirst().toString());
             });
-    assertThat(TemporaryFolder.sweep()).containsAll(left);
+    assertThat(TemporaryFolder.sweep(copies.path())).containsAll(left);
     assertThat(left.getFirst()).doesNotExist();
   }
 
   private static Proving.Outcome prove(Runnable fault) {
     Trigger trigger = Trigger.at(LAST, fault);
     Proving.Outcome outcome =
-        new Proving(
-                bench.vault(), backup, ProvingSettings.of("ballast prove"), Clock.system(), trigger)
-            .run();
+        new Proving(bench.vault(), backup, settings(), Clock.system(), trigger).run();
     assertThat(trigger.fired()).isTrue();
     return outcome;
+  }
+
+  private static ProvingSettings settings() {
+    ProvingSettings usual = ProvingSettings.of("ballast prove");
+    return new ProvingSettings(
+        usual.threads(),
+        usual.recoveryTimeout(),
+        usual.digest(),
+        usual.checks(),
+        usual.invariants(),
+        usual.servers(),
+        usual.confinement(),
+        copies.path(),
+        usual.rerun(),
+        usual.source());
   }
 
   private static void assertKept(Proving.Outcome outcome, VaultError expected) {
@@ -136,9 +155,9 @@ final class KeptVerdictIT {
     return bench.vault().evidence().list().stream().filter(EvidenceEntry::isProof).count();
   }
 
-  /// The folders that proofs restore into, of this process.
-  private static List<Path> copies() {
-    try (Stream<Path> all = Files.list(Places.temporary())) {
+  /// The folders that the proofs of this test restore into.
+  private static List<Path> restored() {
+    try (Stream<Path> all = Files.list(copies.path())) {
       return all.filter(f -> f.getFileName().toString().startsWith("proof-")).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

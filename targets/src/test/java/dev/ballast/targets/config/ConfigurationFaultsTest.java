@@ -258,7 +258,7 @@ class ConfigurationFaultsTest {
             ballast.yaml:3:3: missing key "user" of "shop"
             ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
             root-certificate, tls, connect-timeout, auth, channel-binding, password, vault, \
-            objectives, invariants"""));
+            objectives, invariants, proof"""));
   }
 
   @ParameterizedTest(name = "{0}")
