@@ -147,7 +147,11 @@ final class KeyLookup {
 
   private CheckOutcome check(KeySearch search, Duration time) {
     if (!sessions.reachesIndex(path, search.ofAll())) {
-      return notCompared("the planner does not look rows up through it");
+      // From 17 on the planner knows that no row has a null where the column is NOT NULL, which L5
+      // reads again, and asks no index.
+      return sessions.read(session -> session.one(search.any(), row -> row.flag("any")))
+          ? notCompared("the planner does not look rows up through it")
+          : new CheckOutcome.Sound();
     }
     Optional<Answer> all = within(part(time, FOR_ALL), search.ofAll());
     return all.isPresent()

@@ -137,6 +137,12 @@ final class KeySearch {
         image() + " = ballast_key.image");
   }
 
+  /// Whether the table has a row to be looked up, as `any`.
+  String any() {
+    return "SELECT EXISTS (SELECT FROM ONLY %s WHERE %s) AS any"
+        .formatted(index.table().name(), ofTable());
+  }
+
   /// The rows of some blocks.
   ///
   /// @param blocks their numbers, separated by commas
