@@ -365,24 +365,24 @@ final class FileLaws {
     String all = house.sources().stream().map(Source::text).collect(Collectors.joining("\n"));
     Set<String> ends = names(all, Pattern.compile("(?<=[\"/])([^\"/\n]+)(?=\")"));
     Set<String> folders = names(all, Pattern.compile("(?<=[\"/])([^\"/\n]+)(?=/\")"));
+    Set<String> constants = names(all, Pattern.compile("(?<![A-Z0-9_])([A-Z0-9_]+)"));
     Set<Path> packages =
         house.sources().stream()
             .map(source -> packageFolder(source.path().getParent()))
             .collect(Collectors.toSet());
     return house.files().stream()
         .filter(candidate)
-        .filter(path -> !isNamed(path, all, ends) && !ofFolder(path, packages, ends, folders))
+        .filter(path -> !isNamed(path, constants, ends) && !ofFolder(path, packages, ends, folders))
         .map(path -> path + " is named by no source")
         .toList();
   }
 
-  private static boolean isNamed(Path path, String all, Set<String> ends) {
+  private static boolean isNamed(Path path, Set<String> constants, Set<String> ends) {
     String file = path.getFileName().toString();
     String stem = file.replaceFirst("[.@].*$", "");
-    String constant = Pattern.quote(stem.toUpperCase(Locale.ROOT).replace('-', '_'));
     return ends.contains(file)
         || ends.contains(stem)
-        || Pattern.compile("(?<![A-Z_])" + constant + "(?![A-Z_])").matcher(all).find();
+        || constants.contains(stem.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   /// Whether a folder that it is in, below that of its package, is named.
