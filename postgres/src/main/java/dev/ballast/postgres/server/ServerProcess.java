@@ -1,5 +1,6 @@
 package dev.ballast.postgres.server;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.CommandLines;
 import dev.ballast.machine.ExternalCommand;
@@ -84,18 +85,24 @@ final class ServerProcess {
   }
 
   /// Sends a signal to the postmaster, whose id here is another than the one it knows itself by.
+  /// One that has ended in between needs none.
   void signal(String name) {
     Optional<ProcessHandle> postmaster = postmaster();
     if (postmaster.isPresent()) {
-      ExternalCommand.of(
-              "/bin/sh",
-              "-c",
-              "kill -s \"$1\" \"$2\"",
-              "kill",
-              name,
-              Long.toString(postmaster.get().pid()))
-          .run(SIGNAL_TIMEOUT);
+      try {
+        send(name, postmaster.get().pid());
+      } catch (Fault fault) {
+        CommonError.rethrowInterrupt(fault);
+        if (postmaster.get().isAlive()) {
+          throw fault;
+        }
+      }
     }
+  }
+
+  private static void send(String name, long pid) {
+    ExternalCommand.of("/bin/sh", "-c", "kill -s \"$1\" \"$2\"", "kill", name, Long.toString(pid))
+        .run(SIGNAL_TIMEOUT);
   }
 
   private Optional<ProcessHandle> postmaster() {
