@@ -102,10 +102,6 @@ class OnlyReadsIT {
 
       assertThat(check).as(err.toString(UTF_8)).isZero();
       List<String> called = functionsCalled(cluster);
-      Files.copy(
-          cluster.log(),
-          Path.of("/tmp/b8/only-" + major + ".log"),
-          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       assertThat(called).isEmpty();
       List<String> log = entries(cluster.log());
       assertThat(log).as("of %s", folder).noneMatch(entry -> entry.contains("LOG:  HARM done as"));
