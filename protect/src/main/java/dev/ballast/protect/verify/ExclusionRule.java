@@ -59,7 +59,7 @@ record ExclusionRule(
 
   /// Whether its rows are so many, or so alike, that comparing all pairs takes too long.
   boolean isLarge(Session owner) {
-    if (rows * rows <= MAX_PAIRS) {
+    if (rows <= MAX_PAIRS / Math.max(1, rows)) {
       return false;
     }
     return groups.isEmpty()
