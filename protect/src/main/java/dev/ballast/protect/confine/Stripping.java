@@ -95,6 +95,12 @@ final class Stripping {
     }
     keeper.execute("UPDATE pg_catalog.pg_subscription SET subenabled = false WHERE subenabled");
     keeper.execute("UPDATE pg_catalog.pg_database SET datconnlimit = -1 WHERE datconnlimit >= 0");
+    // What admits nobody on the source can be checked here. template0 is left as initdb made it.
+    keeper.execute(
+        """
+        UPDATE pg_catalog.pg_database SET datallowconn = true
+         WHERE NOT datallowconn AND datconnlimit <> -2 AND datname <> 'template0'
+        """);
     run(
         "SELECT pg_catalog.format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO PUBLIC', datname) AS grant"
             + " FROM pg_catalog.pg_database WHERE datallowconn AND datconnlimit <> -2");

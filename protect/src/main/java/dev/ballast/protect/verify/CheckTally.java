@@ -1,12 +1,16 @@
 package dev.ballast.protect.verify;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.protect.verify.snapshot.SourceReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// Gathers a level's outcomes into its result. For one thread at a time.
 final class CheckTally {
@@ -28,6 +32,20 @@ final class CheckTally {
       case CheckOutcome.AmcheckAlone(String what) -> amcheckAlone.add(what);
       case CheckOutcome.Unfinished(String what) -> unfinished.add(what);
       case CheckOutcome.Remark(String what) -> remarks.add(what);
+    }
+  }
+
+  /// Runs the checks of one database. Where its server refuses a question about the whole of it,
+  /// the database is undecided, or broken if its catalog is, and the others are checked all the
+  /// same.
+  void database(String database, Consumer<String> checks) {
+    try {
+      checks.accept(database);
+    } catch (Fault fault) {
+      if (fault.code() != PostgresError.DATA_CORRUPTED && !SourceReader.isOfOneDatabase(fault)) {
+        throw fault;
+      }
+      add(OwnerCrew.outcome("what it holds cannot be listed", fault).in(database));
     }
   }
 

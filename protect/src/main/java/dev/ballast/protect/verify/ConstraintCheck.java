@@ -89,7 +89,7 @@ public final class ConstraintCheck {
     long started = clock.nanoTime();
     ConstraintCheck check = new ConstraintCheck(copy, settings);
     List<String> names = copy.databases();
-    names.forEach(check::checkDatabase);
+    names.forEach(name -> check.tally.database(name, check::checkDatabase));
     long before = check.tally.sound();
     invariants.forEach(check::checkInvariant);
     String summary =

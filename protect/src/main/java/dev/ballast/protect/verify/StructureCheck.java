@@ -75,7 +75,7 @@ public final class StructureCheck {
     long started = clock.nanoTime();
     List<String> names = copy.databases();
     StructureCheck check = new StructureCheck(copy, settings, source, names, clock);
-    names.forEach(check::checkDatabase);
+    names.forEach(name -> check.tally.database(name, check::checkDatabase));
     String summary =
         String.format(
             Locale.ROOT,

@@ -35,7 +35,7 @@ public final class SourceReader {
 
   private static final String STANDBY = "SELECT pg_catalog.pg_is_in_recovery() AS standby";
 
-  private record Database(String name, boolean template, boolean permitted) {}
+  private record Database(String name, boolean template, boolean closed, boolean permitted) {}
 
   private final ConnectionSettings source;
   private final DigestSettings settings;
@@ -71,7 +71,12 @@ public final class SourceReader {
       List<Database> databases =
           control.query(
               SqlResource.load(SourceReader.class, "databases", control.version()),
-              row -> new Database(row.text("name"), row.flag("template"), row.flag("permitted")));
+              row ->
+                  new Database(
+                      row.text("name"),
+                      row.flag("template"),
+                      row.flag("closed"),
+                      row.flag("permitted")));
       if (control.one(STANDBY, row -> row.flag("standby"))) {
         databases.forEach(
             d -> unread(d, "the source is a standby; digests are taken on a primary"));
@@ -81,17 +86,19 @@ public final class SourceReader {
       for (Database database : databases) {
         open(database, anchors);
       }
-      List<State.Settled> settled =
-          new AnchorSearch(control, log, settings.attempts()).settle(anchors);
+      AnchorSearch search = new AnchorSearch(control, log, settings.attempts());
+      List<State.Settled> settled = search.settle(anchors);
       log.letGo();
       List<Anchor> unsettled = new ArrayList<>(anchors);
       settled.forEach(one -> unsettled.remove(one.anchor()));
+      unsettled.removeAll(search.refused().keySet());
+      search.refused().forEach(this::unread);
       unsettled.forEach(this::unsettled);
       List<Lsn> targets =
           AnchorInterval.targets(settled.stream().map(State.Settled::interval).toList());
       for (State.Settled one : settled) {
         Lsn target = one.interval().firstIn(targets);
-        readings.add(new AnchoredReading(one, settings, options).at(target));
+        read(one, target);
         one.anchor().close();
       }
     } finally {
@@ -99,7 +106,22 @@ public final class SourceReader {
     }
   }
 
+  private void read(State.Settled one, Lsn target) {
+    try {
+      readings.add(new AnchoredReading(one, settings, options).at(target));
+    } catch (Fault fault) {
+      if (!isOfOneDatabase(fault)) {
+        throw fault;
+      }
+      unread(one.anchor(), fault.getMessage());
+    }
+  }
+
   private void open(Database database, List<Anchor> anchors) {
+    if (database.closed()) {
+      unread(database, "it admits no connections (ALLOW_CONNECTIONS false)");
+      return;
+    }
     if (!database.permitted()) {
       unread(database, "the role may not connect to it");
       return;
@@ -128,12 +150,14 @@ public final class SourceReader {
     }
   }
 
+  private void unread(Anchor anchor, String reason) {
+    readings.add(DatabaseReading.unread(anchor.settings().database(), anchor.attempts(), reason));
+  }
+
   private void unsettled(Anchor anchor) {
-    readings.add(
-        DatabaseReading.unread(
-            anchor.settings().database(),
-            anchor.attempts(),
-            "none of %d snapshots corresponds to an LSN: commits became visible in another order than the log's, or tables were rewritten"
-                .formatted(anchor.attempts())));
+    unread(
+        anchor,
+        "none of %d snapshots corresponds to an LSN: commits became visible in another order than the log's, or tables were rewritten"
+            .formatted(anchor.attempts()));
   }
 }

@@ -1,0 +1,101 @@
+package dev.ballast.protect.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Level;
+import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.TestVault;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRun;
+import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.vault.Vault;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A database that cannot be read costs what is claimed of it, and of no other.
+class UnreadDatabaseIT {
+  @TempDir Path folder;
+
+  @Test
+  void leavesTheLevelsThatClaimSomethingOfItUndecidedAndIsNamed() {
+    try (TemporaryCluster source = TemporaryCluster.start(18, Clock.system());
+        Vault vault = TestVault.in(folder)) {
+      closedAndUnlistable(source);
+      BackupRun run =
+          new BackupRun(
+              vault,
+              source.settings(),
+              BackupSettings.of("source", 7),
+              Clock.system(),
+              Progress.NONE);
+      Backup backup = run.run();
+      assertThat(run.unread()).isEmpty();
+      Proof proof =
+          new Proving(
+                  vault, backup, ProvingSettings.of("ballast prove"), Clock.system(), Progress.NONE)
+              .run()
+              .proof();
+
+      assertThat(proof.levels())
+          .as(Json.pretty(proof))
+          .extracting(LevelResult::level)
+          .containsExactly(Level.values());
+      for (LevelResult level : proof.levels().subList(0, 4)) {
+        assertThat(level.verdict()).as("%s", level).isEqualTo(Verdict.proved());
+      }
+      String bytes = "invalid byte sequence for encoding \"UTF8\": 0xe4 0xff";
+      for (LevelResult level : proof.levels().subList(4, 6)) {
+        assertThat(undecided(level))
+            .as("%s", level)
+            .singleElement(InstanceOfAssertFactories.STRING)
+            .startsWith("undecided: bytes: what it holds cannot be listed: " + bytes);
+      }
+      assertThat(proof.levels().get(5).facts())
+          .anyMatch(fact -> fact.startsWith("closed: check kept") && fact.contains("1 breaches"));
+      assertThat(undecided(proof.levels().get(6)))
+          .containsExactly(
+              "undecided: bytes: database bytes: " + bytes,
+              "undecided: closed: database closed: it admits no connections (ALLOW_CONNECTIONS"
+                  + " false)");
+      assertThat(proof.levels().get(6).summary()).contains(" in 2 databases compared");
+    }
+  }
+
+  private static List<String> undecided(LevelResult level) {
+    assertThat(level.verdict()).as("%s", level).isInstanceOf(Verdict.Undecided.class);
+    return level.facts().stream().filter(fact -> fact.startsWith("undecided: ")).toList();
+  }
+
+  /// One that admits nobody and holds a row that breaks what it does not claim, and one with a name
+  /// that no client of UTF8 can be sent.
+  private static void closedAndUnlistable(TemporaryCluster source) {
+    try (Session session = source.session()) {
+      session.execute("CREATE DATABASE closed");
+      session.execute("CREATE DATABASE bytes TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
+    }
+    try (Session session = source.session("closed")) {
+      session.execute("CREATE TABLE t AS SELECT -1 AS kept");
+      session.execute("ALTER TABLE t ADD CONSTRAINT kept CHECK (kept > 0) NOT VALID");
+    }
+    try (Session session = source.session("bytes")) {
+      session.execute(
+          """
+          DO $$BEGIN EXECUTE pg_catalog.format('CREATE TABLE %I (i int PRIMARY KEY)',
+                                               't' || chr(228) || chr(255)); END$$
+          """);
+    }
+    try (Session session = source.session()) {
+      session.execute("ALTER DATABASE closed ALLOW_CONNECTIONS false");
+    }
+  }
+}
