@@ -1,7 +1,9 @@
 package dev.ballast.protect.confine;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.sql.Identifier;
 import dev.ballast.sql.Literal;
@@ -97,6 +99,11 @@ public final class ConfinedCopy {
     for (String database : databases()) {
       try (Session session = keeper(database)) {
         new Stripping(session, roles).database();
+      } catch (Fault fault) {
+        // Its name is not valid in UTF8, so that no session can be opened: no code of it runs.
+        if (fault.code() != PostgresError.DATABASE_MISSING) {
+          throw fault;
+        }
       }
     }
   }

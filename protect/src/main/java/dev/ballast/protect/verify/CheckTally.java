@@ -36,8 +36,7 @@ final class CheckTally {
   }
 
   /// Runs the checks of one database. Where its server refuses a question about the whole of it,
-  /// the database is undecided, or broken if its catalog is, and the others are checked all the
-  /// same.
+  /// the database is undecided, or broken if its catalog is, and the others are still checked.
   void database(String database, Consumer<String> checks) {
     try {
       checks.accept(database);

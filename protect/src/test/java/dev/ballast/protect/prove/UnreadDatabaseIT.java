@@ -18,7 +18,6 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.util.List;
-import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,20 +53,26 @@ class UnreadDatabaseIT {
         assertThat(level.verdict()).as("%s", level).isEqualTo(Verdict.proved());
       }
       String bytes = "invalid byte sequence for encoding \"UTF8\": 0xe4 0xff";
-      for (LevelResult level : proof.levels().subList(4, 6)) {
-        assertThat(undecided(level))
-            .as("%s", level)
-            .singleElement(InstanceOfAssertFactories.STRING)
-            .startsWith("undecided: bytes: what it holds cannot be listed: " + bytes);
-      }
+      String unlistable = "undecided: bytes: what it holds cannot be listed: " + bytes;
+      String unnamed = "undecided: d\uFFFD: what it holds cannot be listed: ";
+      assertThat(undecided(proof.levels().get(4)))
+          .hasSize(3)
+          .anyMatch(fact -> fact.startsWith(unlistable))
+          .anyMatch(fact -> fact.startsWith(unnamed))
+          .anyMatch(fact -> fact.startsWith("undecided: closed: heap public.owned: "));
+      assertThat(undecided(proof.levels().get(5)))
+          .hasSize(2)
+          .anyMatch(fact -> fact.startsWith(unlistable))
+          .anyMatch(fact -> fact.startsWith(unnamed));
       assertThat(proof.levels().get(5).facts())
           .anyMatch(fact -> fact.startsWith("closed: check kept") && fact.contains("1 breaches"));
       assertThat(undecided(proof.levels().get(6)))
-          .containsExactly(
+          .containsExactlyInAnyOrder(
+              "undecided: d\uFFFD: database d\uFFFD: database \"d\uFFFD\" does not exist",
               "undecided: bytes: database bytes: " + bytes,
               "undecided: closed: database closed: it admits no connections (ALLOW_CONNECTIONS"
                   + " false)");
-      assertThat(proof.levels().get(6).summary()).contains(" in 2 databases compared");
+      assertThat(proof.levels().get(6).summary()).contains(" in 3 databases compared");
     }
   }
 
@@ -76,16 +81,28 @@ class UnreadDatabaseIT {
     return level.facts().stream().filter(fact -> fact.startsWith("undecided: ")).toList();
   }
 
-  /// One that admits nobody and holds a row that breaks what it does not claim, and one with a name
-  /// that no client of UTF8 can be sent.
+  /// One that admits nobody, and holds a row that breaks what it does not claim; one with a table
+  /// whose name cannot be sent to a client of UTF8; a database and a role whose names are in
+  /// LATIN1, since they were made in such a database.
   private static void closedAndUnlistable(TemporaryCluster source) {
     try (Session session = source.session()) {
       session.execute("CREATE DATABASE closed");
       session.execute("CREATE DATABASE bytes TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
+      session.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+    }
+    try (Session session = source.session("latin")) {
+      session.execute("CREATE DATABASE \"d\u00e4\"");
+      session.execute("CREATE ROLE \"owner_\u00f6\"");
     }
     try (Session session = source.session("closed")) {
       session.execute("CREATE TABLE t AS SELECT -1 AS kept");
       session.execute("ALTER TABLE t ADD CONSTRAINT kept CHECK (kept > 0) NOT VALID");
+      session.execute("CREATE TABLE owned AS SELECT 1 AS one");
+      session.execute(
+          """
+          DO $$BEGIN EXECUTE (SELECT pg_catalog.format('ALTER TABLE owned OWNER TO %I', rolname)
+                                FROM pg_roles WHERE rolname LIKE 'owner@_%' ESCAPE '@'); END$$
+          """);
     }
     try (Session session = source.session("bytes")) {
       session.execute(
