@@ -69,6 +69,9 @@ class UnreadDatabaseIT {
       assertThat(undecided(proof.levels().get(6)))
           .containsExactlyInAnyOrder(
               "undecided: d\uFFFD: database d\uFFFD: database \"d\uFFFD\" does not exist",
+              "undecided: german: database german: The server's DateStyle parameter was changed to"
+                  + " German, DMY. The JDBC driver requires DateStyle to begin with ISO for correct"
+                  + " operation.",
               "undecided: bytes: database bytes: " + bytes,
               "undecided: closed: database closed: it admits no connections (ALLOW_CONNECTIONS"
                   + " false)");
@@ -83,12 +86,25 @@ class UnreadDatabaseIT {
 
   /// One that admits nobody, and holds a row that breaks what it does not claim; one with a table
   /// whose name cannot be sent to a client of UTF8; a database and a role whose names are in
-  /// LATIN1, since they were made in such a database.
+  /// LATIN1, since they were made in such a database; and one whose login trigger sets what the
+  /// driver refuses.
   private static void closedAndUnlistable(TemporaryCluster source) {
     try (Session session = source.session()) {
       session.execute("CREATE DATABASE closed");
       session.execute("CREATE DATABASE bytes TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE 'C'");
       session.execute("CREATE DATABASE latin TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'");
+    }
+    try (Session session = source.session()) {
+      session.execute("CREATE DATABASE german");
+    }
+    try (Session session = source.session("german")) {
+      session.execute(
+          """
+          CREATE FUNCTION german() RETURNS event_trigger LANGUAGE plpgsql
+              AS 'BEGIN PERFORM pg_catalog.set_config(''DateStyle'', ''German'', false); END';
+          CREATE EVENT TRIGGER german ON login EXECUTE FUNCTION german();
+          ALTER EVENT TRIGGER german ENABLE ALWAYS;
+          """);
     }
     try (Session session = source.session("latin")) {
       session.execute("CREATE DATABASE \"d\u00e4\"");

@@ -84,7 +84,7 @@ public final class SourceReader {
       }
       log.settle();
       for (Database database : databases) {
-        open(database, anchors);
+        open(control, database, anchors);
       }
       AnchorSearch search = new AnchorSearch(control, log, settings.attempts());
       List<State.Settled> settled = search.settle(anchors);
@@ -117,7 +117,7 @@ public final class SourceReader {
     }
   }
 
-  private void open(Database database, List<Anchor> anchors) {
+  private void open(Session control, Database database, List<Anchor> anchors) {
     if (database.closed()) {
       unread(database, "it admits no connections (ALLOW_CONNECTIONS false)");
       return;
@@ -129,7 +129,7 @@ public final class SourceReader {
     try {
       anchors.add(Anchor.open(source.withDatabase(database.name()), options, anchors.isEmpty()));
     } catch (Fault fault) {
-      if (!isOfOneDatabase(fault)) {
+      if (!isOfOneDatabase(fault, control)) {
         throw fault;
       }
       unread(database, fault.getMessage());
@@ -140,6 +140,18 @@ public final class SourceReader {
   /// server and its other databases are well.
   public static boolean isOfOneDatabase(Fault fault) {
     return fault.code() instanceof PostgresError code && OF_ONE_DATABASE.contains(code);
+  }
+
+  /// The same of opening a session and asking its first questions. One of them may run into its
+  /// time limit; and a login trigger may end the connection, or set what the driver refuses, while
+  /// the server still answers.
+  ///
+  /// @param other a session to another database of the server; throws what ended it, if it did
+  public static boolean isOfOneDatabase(Fault fault, Session other) {
+    return isOfOneDatabase(fault)
+        || fault.code() == PostgresError.STATEMENT_TIMEOUT
+        || (fault.code() == PostgresError.CONNECTION_LOST
+            && !other.text("SHOW server_version").isEmpty());
   }
 
   private void unread(Database database, String reason) {
