@@ -253,4 +253,35 @@ class SourceContentIT {
             .toList(),
         reading.notCovered());
   }
+
+  /// Three databases, and places for five sessions, of which the test takes two.
+  @Test
+  void aSourceThatAdmitsFewSessionsIsReadInTurns() {
+    try (TemporaryCluster source =
+        TemporaryCluster.of(18, Clock.system()).setting("max_connections", "5").start()) {
+      try (Session session = source.session()) {
+        session.execute("CREATE DATABASE one");
+        session.execute("CREATE TABLE t AS SELECT g FROM generate_series(1, 100) g");
+        try (LogOfFiles log = new LogOfFiles(source)) {
+          SourceReading reading =
+              SourceReader.read(source.settings(), DigestSettings.defaults(1), log, Clock.system());
+
+          assertThat(reading.databases())
+              .extracting(DatabaseReading::database)
+              .containsExactly("one", "postgres", "template1");
+          assertThat(reading.databases())
+              .allSatisfy(
+                  database -> {
+                    assertThat(database.target()).isPresent();
+                    assertThat(database.undecided()).isEmpty();
+                  });
+          assertThat(reading.databases().stream().filter(SourceContentIT::hasShared)).hasSize(1);
+        }
+      }
+    }
+  }
+
+  private static boolean hasShared(DatabaseReading reading) {
+    return reading.tables().stream().anyMatch(t -> t.table().equals("pg_database"));
+  }
 }

@@ -1,9 +1,6 @@
 package dev.ballast.protect.verify.snapshot;
 
-import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
-import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.protect.verify.content.DatabaseReading;
 import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.protect.verify.content.LockSlots;
@@ -14,6 +11,7 @@ import dev.ballast.protect.verify.content.RelationReader;
 import dev.ballast.protect.verify.content.SequencePosition;
 import dev.ballast.protect.verify.content.Sequences;
 import dev.ballast.protect.verify.content.SessionCrew;
+import dev.ballast.protect.verify.content.SharedSession;
 import dev.ballast.protect.verify.content.TableDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,14 +25,14 @@ final class AnchoredReading {
 
   private final Anchor.State.Settled anchored;
   private final DigestSettings settings;
-  private final SessionOptions options;
+  private final SourceSessions sessions;
   private final List<NotCovered> notCovered = new ArrayList<>();
   private final List<NotCovered> undecided = new ArrayList<>();
 
-  AnchoredReading(Anchor.State.Settled anchored, DigestSettings settings, SessionOptions options) {
+  AnchoredReading(Anchor.State.Settled anchored, DigestSettings settings, SourceSessions sessions) {
     this.anchored = anchored;
     this.settings = settings;
-    this.options = options;
+    this.sessions = sessions;
   }
 
   DatabaseReading at(Lsn target) {
@@ -42,14 +40,15 @@ final class AnchoredReading {
     String exported = anchored.exported();
     List<TableDigest> digests = new ArrayList<>();
     List<SequencePosition> sequences;
-    try (SessionCrew crew = SessionCrew.open(settings.sessions(), this::open);
-        PresentRelations now = new PresentRelations(this::open);
-        RelationReader reader = new RelationReader(this::open)) {
+    String database = anchored.anchor().settings().database();
+    try (SharedSession now = new SharedSession(sessions.open(database));
+        SessionCrew crew = SessionCrew.open(settings.sessions(), () -> sessions.open(database))) {
       sequences = anchored.sequences(crew.first());
       for (String denied : Sequences.denied(crew.first())) {
         undecided.add(new NotCovered("sequence " + denied, "no privilege"));
       }
-      BatchReading reading = new BatchReading(exported, reader, now, settings);
+      BatchReading reading =
+          new BatchReading(exported, new RelationReader(now), new PresentRelations(now), settings);
       int size = LockSlots.of(crew.first()).batch(settings.sessions());
       List<List<Relation>> batches =
           BatchReading.batches(readable, size, SHARES * settings.sessions());
@@ -64,7 +63,7 @@ final class AnchoredReading {
       }
     }
     return new DatabaseReading(
-        anchored.anchor().settings().database(),
+        database,
         Optional.of(target),
         anchored.snapshot(),
         anchored.anchor().attempts(),
@@ -89,10 +88,5 @@ final class AnchoredReading {
       }
     }
     return readable;
-  }
-
-  private Session open() {
-    ConnectionSettings database = anchored.anchor().settings();
-    return Session.open(database, options);
   }
 }

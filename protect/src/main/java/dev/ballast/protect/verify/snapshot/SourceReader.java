@@ -16,7 +16,9 @@ import dev.ballast.protect.verify.snapshot.Anchor.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Reads the content of a running source at an exact LSN. It blocks no writer: it holds snapshots
@@ -37,19 +39,19 @@ public final class SourceReader {
 
   private record Database(String name, boolean template, boolean permitted) {}
 
-  private final ConnectionSettings source;
   private final DigestSettings settings;
-  private final SessionOptions options;
+  private final SourceSessions sessions;
   private final List<NotCovered> notCovered = new ArrayList<>();
   private final List<DatabaseReading> readings = new ArrayList<>();
+  private boolean sharedIsRead;
 
-  private SourceReader(ConnectionSettings source, DigestSettings settings) {
-    this.source = source;
+  private SourceReader(ConnectionSettings source, DigestSettings settings, Clock clock) {
     this.settings = settings;
-    this.options =
+    SessionOptions options =
         SessionOptions.of("ballast digest")
             .withStatementTimeout(settings.statementTimeout())
             .withLockTimeout(settings.lockTimeout());
+    this.sessions = new SourceSessions(source, options, clock);
   }
 
   /// Digests every database of the source that takes connections.
@@ -59,15 +61,26 @@ public final class SourceReader {
       ConnectionSettings source, DigestSettings settings, CommitLog log, Clock clock) {
     Instant takenAt = clock.now();
     long started = clock.nanoTime();
-    SourceReader reader = new SourceReader(source, settings);
+    SourceReader reader = new SourceReader(source, settings, clock);
     reader.readAll(log);
     reader.readings.sort(Comparator.comparing(DatabaseReading::database));
     return new SourceReading(takenAt, clock.since(started), reader.readings, reader.notCovered);
   }
 
   private void readAll(CommitLog log) {
-    List<Anchor> anchors = new ArrayList<>();
-    try (Session control = Session.open(source, options)) {
+    List<Database> pending = databases();
+    if (pending.isEmpty()) {
+      return;
+    }
+    log.settle();
+    while (!pending.isEmpty()) {
+      pending = readTogether(pending, log);
+    }
+  }
+
+  /// Those to be read.
+  private List<Database> databases() {
+    try (Session control = sessions.open()) {
       List<Database> databases =
           control.query(
               SqlResource.load(SourceReader.class, "databases", control.version()),
@@ -75,15 +88,35 @@ public final class SourceReader {
       if (control.one(STANDBY, row -> row.flag("standby"))) {
         databases.forEach(
             d -> unread(d, "the source is a standby; digests are taken on a primary"));
-        return;
+        return List.of();
       }
-      log.settle();
-      for (Database database : databases) {
-        open(database, anchors);
+      List<Database> permitted = new ArrayList<>(databases);
+      permitted.removeIf(d -> !d.permitted());
+      databases.stream()
+          .filter(d -> !d.permitted())
+          .forEach(d -> unread(d, "the role may not connect to it"));
+      return permitted;
+    }
+  }
+
+  /// Reads as many databases as the source has sessions for at once, at one LSN if possible, and
+  /// returns the others.
+  private List<Database> readTogether(List<Database> databases, CommitLog log) {
+    List<Anchor> anchors = new ArrayList<>();
+    Map<Database, Fault> refused = new LinkedHashMap<>();
+    try {
+      List<State.Settled> settled;
+      try (Session control = sessions.open()) {
+        open(databases, anchors, refused);
+        settled = new AnchorSearch(control, log, settings.attempts()).settle(anchors);
       }
-      List<State.Settled> settled =
-          new AnchorSearch(control, log, settings.attempts()).settle(anchors);
-      log.letGo();
+      if (anchors.isEmpty()) {
+        refused.forEach((database, why) -> unread(database, why.getMessage()));
+        refused.clear();
+      }
+      if (refused.isEmpty()) {
+        log.letGo();
+      }
       List<Anchor> unsettled = new ArrayList<>(anchors);
       settled.forEach(one -> unsettled.remove(one.anchor()));
       unsettled.forEach(this::unsettled);
@@ -91,26 +124,37 @@ public final class SourceReader {
           AnchorInterval.targets(settled.stream().map(State.Settled::interval).toList());
       for (State.Settled one : settled) {
         Lsn target = one.interval().firstIn(targets);
-        readings.add(new AnchoredReading(one, settings, options).at(target));
+        readings.add(new AnchoredReading(one, settings, sessions).at(target));
         one.anchor().close();
       }
     } finally {
       anchors.forEach(Anchor::close);
     }
+    return List.copyOf(refused.keySet());
   }
 
-  private void open(Database database, List<Anchor> anchors) {
-    if (!database.permitted()) {
-      unread(database, "the role may not connect to it");
-      return;
-    }
-    try {
-      anchors.add(Anchor.open(source.withDatabase(database.name()), options, anchors.isEmpty()));
-    } catch (Fault fault) {
-      if (!isOfOneDatabase(fault)) {
-        throw fault;
+  /// Opens what the source has room for, less the one session that looks at the tables beside an
+  /// anchor.
+  private void open(List<Database> databases, List<Anchor> anchors, Map<Database, Fault> refused) {
+    try (Session _ = sessions.open()) {
+      for (Database database : databases) {
+        if (!refused.isEmpty() && !anchors.isEmpty()) {
+          refused.put(database, refused.values().iterator().next());
+          continue;
+        }
+        try {
+          anchors.add(Anchor.open(sessions, database.name(), !sharedIsRead));
+          sharedIsRead = true;
+        } catch (Fault fault) {
+          if (fault.code() == PostgresError.SERVER_BUSY) {
+            refused.put(database, fault);
+          } else if (isOfOneDatabase(fault)) {
+            unread(database, fault.getMessage());
+          } else {
+            throw fault;
+          }
+        }
       }
-      unread(database, fault.getMessage());
     }
   }
 
