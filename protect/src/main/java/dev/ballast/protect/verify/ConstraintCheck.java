@@ -239,7 +239,9 @@ public final class ConstraintCheck {
   private void checkInvariant(Invariant invariant) {
     String sql = invariant.sql().strip().replaceFirst(";\\s*$", "");
     String label = "invariant " + invariant.name();
-    try (Session session = copy.reader(invariant.database(), settings.statementTimeout())) {
+    Watchdog watchdog = new Watchdog(copy, invariant.database(), settings.reaction());
+    try (Session session = copy.reader(invariant.database(), settings.statementTimeout());
+        Watchdog.Watch _ = watchdog.over(session, settings.statementTimeout())) {
       Rule rule =
           new Rule(
               session.settings().user(),
