@@ -18,6 +18,7 @@ final class CheckTally {
   private final List<String> sampled = new ArrayList<>();
   private final List<String> amcheckAlone = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private long sound;
 
   void add(CheckOutcome outcome) {
@@ -33,6 +34,11 @@ final class CheckTally {
 
   void addAll(List<CheckOutcome> outcomes) {
     outcomes.forEach(this::add);
+  }
+
+  /// Something that changes no verdict and is to be known.
+  void note(String note) {
+    notes.add(note);
   }
 
   long sound() {
@@ -58,6 +64,7 @@ final class CheckTally {
     facts.addAll(sampled);
     facts.addAll(amcheckAlone);
     facts.addAll(remarks);
+    facts.addAll(notes);
     return new LevelResult(level, verdict(), took, summary + limits(), facts);
   }
 

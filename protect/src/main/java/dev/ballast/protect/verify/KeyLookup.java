@@ -61,13 +61,21 @@ final class KeyLookup {
   private final ProbedIndex index;
   private final CheckSettings settings;
   private final IndexBudget budget;
+  private final Optional<String> drift;
   private final String path;
 
-  KeyLookup(IndexSessions sessions, ProbedIndex index, CheckSettings settings, IndexBudget budget) {
+  /// @param drift why what the index finds says nothing, if so
+  KeyLookup(
+      IndexSessions sessions,
+      ProbedIndex index,
+      CheckSettings settings,
+      IndexBudget budget,
+      Optional<String> drift) {
     this.sessions = sessions;
     this.index = index;
     this.settings = settings;
     this.budget = budget;
+    this.drift = drift;
     this.path = BY_INDEX + (index.plainScan() ? PLAIN : BITMAP);
   }
 
@@ -225,7 +233,11 @@ final class KeyLookup {
                   "%,d keys, the first at %s, are not found through any index of its operator class",
                   answer.bad(),
                   answer.first()))
-          : broken(answer);
+          : drift.isPresent()
+              ? notCompared(
+                  String.format(
+                      Locale.ROOT, "%,d keys are not found, %s", answer.bad(), drift.get()))
+              : broken(answer);
     }
     return answer.unequal() > 0
         ? notCompared(
