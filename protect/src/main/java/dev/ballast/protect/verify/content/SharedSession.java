@@ -9,13 +9,24 @@ import java.util.function.Function;
 public final class SharedSession implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Session session;
+  private final boolean owned;
 
   /// @param session in no transaction; closed with this
   public SharedSession(Session session) {
-    this.session = session;
+    this(session, true);
   }
 
-  <R> R ask(Function<Session, R> question) {
+  private SharedSession(Session session, boolean owned) {
+    this.session = session;
+    this.owned = owned;
+  }
+
+  /// One that stays open.
+  public static SharedSession lent(Session session) {
+    return new SharedSession(session, false);
+  }
+
+  public <R> R ask(Function<Session, R> question) {
     lock.lock();
     try {
       return question.apply(session);
@@ -28,7 +39,9 @@ public final class SharedSession implements AutoCloseable {
   public void close() {
     lock.lock();
     try {
-      session.close();
+      if (owned) {
+        session.close();
+      }
     } finally {
       lock.unlock();
     }

@@ -29,6 +29,7 @@ final class Anchor implements AutoCloseable {
 
   private final Session session;
   private final SourceSessions sessions;
+  private final Optional<Session> lent;
   private final boolean shared;
   private final List<SequencePosition> before;
   private final Lsn floor;
@@ -73,7 +74,7 @@ final class Anchor implements AutoCloseable {
           return Optional.of(new Settled(this, relations, Set.of()));
         }
         session.execute("SAVEPOINT holding");
-        try (SharedSession now = new SharedSession(anchor().another())) {
+        try (SharedSession now = anchor().beside()) {
           RelationLocks.Locked locked =
               new RelationLocks(session, new PresentRelations(now)).take(readable);
           session.execute("RELEASE SAVEPOINT holding");
@@ -121,9 +122,10 @@ final class Anchor implements AutoCloseable {
     }
   }
 
-  private Anchor(Session session, SourceSessions sessions, boolean shared) {
+  private Anchor(Session session, SourceSessions sessions, Optional<Session> lent, boolean shared) {
     this.session = session;
     this.sessions = sessions;
+    this.lent = lent;
     this.shared = shared;
     this.before = Sequences.read(session);
     this.floor =
@@ -132,9 +134,15 @@ final class Anchor implements AutoCloseable {
 
   /// @param shared whether this database's reading also covers the catalogues all databases share
   static Anchor open(SourceSessions sessions, String database, boolean shared) {
+    return open(sessions, database, Optional.empty(), shared);
+  }
+
+  /// @param lent a session to the same database that it may ask, where there may be no other
+  static Anchor open(
+      SourceSessions sessions, String database, Optional<Session> lent, boolean shared) {
     Session session = sessions.open(database);
     try (Undo<RuntimeException> undo = Undo.unlessKept(session::close)) {
-      return undo.keep(new Anchor(session, sessions, shared));
+      return undo.keep(new Anchor(session, sessions, lent, shared));
     }
   }
 
@@ -147,9 +155,15 @@ final class Anchor implements AutoCloseable {
         SNAPSHOT, row -> new State.Taken(this, row.text("snapshot"), row.lsn("noted")));
   }
 
-  /// One more session to the same database, in no transaction.
-  Session another() {
-    return sessions.open(settings().database());
+  /// A session to the same database, in no transaction.
+  private SharedSession beside() {
+    return lent.map(SharedSession::lent)
+        .orElseGet(() -> new SharedSession(sessions.open(settings().database())));
+  }
+
+  /// The session that holds the snapshot, in its transaction.
+  Session session() {
+    return session;
   }
 
   int attempts() {

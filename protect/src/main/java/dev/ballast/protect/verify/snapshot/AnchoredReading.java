@@ -1,6 +1,9 @@
 package dev.ballast.protect.verify.snapshot;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.protect.verify.content.DatabaseReading;
 import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.protect.verify.content.LockSlots;
@@ -37,29 +40,22 @@ final class AnchoredReading {
 
   DatabaseReading at(Lsn target) {
     List<Relation> readable = sort();
-    String exported = anchored.exported();
-    List<TableDigest> digests = new ArrayList<>();
-    List<SequencePosition> sequences;
     String database = anchored.anchor().settings().database();
-    try (SharedSession now = new SharedSession(sessions.open(database));
-        SessionCrew crew = SessionCrew.open(settings.sessions(), () -> sessions.open(database))) {
-      sequences = anchored.sequences(crew.first());
-      for (String denied : Sequences.denied(crew.first())) {
+    List<SequencePosition> sequences;
+    List<BatchReading.Read> read;
+    try (SharedSession now = new SharedSession(sessions.open(database))) {
+      sequences = now.ask(anchored::sequences);
+      for (String denied : now.ask(Sequences::denied)) {
         undecided.add(new NotCovered("sequence " + denied, "no privilege"));
       }
-      BatchReading reading =
-          new BatchReading(exported, new RelationReader(now), new PresentRelations(now), settings);
-      int size = LockSlots.of(crew.first()).batch(settings.sessions());
-      List<List<Relation>> batches =
-          BatchReading.batches(readable, size, SHARES * settings.sessions());
-      for (List<BatchReading.Read> read : crew.run(batches, reading::read)) {
-        for (BatchReading.Read one : read) {
-          switch (one.outcome()) {
-            case RelationReader.Outcome.Read(TableDigest digest) -> digests.add(digest);
-            case RelationReader.Outcome.Refused(String why) ->
-                undecided.add(new NotCovered(one.relation().name().display(), why));
-          }
-        }
+      read = read(readable, now, database);
+    }
+    List<TableDigest> digests = new ArrayList<>();
+    for (BatchReading.Read one : read) {
+      switch (one.outcome()) {
+        case RelationReader.Outcome.Read(TableDigest digest) -> digests.add(digest);
+        case RelationReader.Outcome.Refused(String why) ->
+            undecided.add(new NotCovered(one.relation().name().display(), why));
       }
     }
     return new DatabaseReading(
@@ -71,6 +67,43 @@ final class AnchoredReading {
         sequences,
         notCovered,
         undecided);
+  }
+
+  /// Reads in several sessions that share the snapshot; where the source has no room for one more,
+  /// in the session that holds it.
+  private List<BatchReading.Read> read(
+      List<Relation> readable, SharedSession now, String database) {
+    int size = now.ask(LockSlots::of).batch(settings.sessions());
+    List<List<Relation>> batches =
+        BatchReading.batches(readable, size, SHARES * settings.sessions());
+    List<BatchReading.Read> read = new ArrayList<>();
+    Optional<SessionCrew> opened = crew(database);
+    if (opened.isEmpty()) {
+      Session holder = anchored.anchor().session();
+      BatchReading alone = reading(Optional.empty(), now);
+      batches.forEach(batch -> read.addAll(alone.read(holder, batch)));
+      return read;
+    }
+    try (SessionCrew crew = opened.get()) {
+      BatchReading together = reading(Optional.of(anchored.exported()), now);
+      crew.run(batches, together::read).forEach(read::addAll);
+    }
+    return read;
+  }
+
+  private BatchReading reading(Optional<String> exported, SharedSession now) {
+    return new BatchReading(exported, new RelationReader(now), new PresentRelations(now), settings);
+  }
+
+  private Optional<SessionCrew> crew(String database) {
+    try {
+      return Optional.of(SessionCrew.open(settings.sessions(), () -> sessions.open(database)));
+    } catch (Fault fault) {
+      if (fault.code() != PostgresError.SERVER_BUSY) {
+        throw fault;
+      }
+      return Optional.empty();
+    }
   }
 
   /// The relations to read, those with an obstacle sorted out.

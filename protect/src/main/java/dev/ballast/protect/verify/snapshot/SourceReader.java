@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads the content of a running source at an exact LSN. It blocks no writer: it holds snapshots
@@ -110,9 +111,10 @@ public final class SourceReader {
         open(databases, anchors, refused);
         settled = new AnchorSearch(control, log, settings.attempts()).settle(anchors);
       }
-      if (anchors.isEmpty()) {
-        refused.forEach((database, why) -> unread(database, why.getMessage()));
-        refused.clear();
+      if (anchors.isEmpty() && !refused.isEmpty()) {
+        Database first = refused.keySet().iterator().next();
+        refused.remove(first);
+        settled = settleAlone(first, anchors, log);
       }
       if (refused.isEmpty()) {
         log.letGo();
@@ -133,12 +135,27 @@ public final class SourceReader {
     return List.copyOf(refused.keySet());
   }
 
+  /// With two sessions: the one that moves the log on also looks at the tables.
+  private List<State.Settled> settleAlone(Database database, List<Anchor> anchors, CommitLog log) {
+    try (Session control = sessions.open(database.name())) {
+      anchors.add(Anchor.open(sessions, database.name(), Optional.of(control), !sharedIsRead));
+      sharedIsRead = true;
+      return new AnchorSearch(control, log, settings.attempts()).settle(anchors);
+    } catch (Fault fault) {
+      if (!isOfOneDatabase(fault)) {
+        throw fault;
+      }
+      unread(database, fault.getMessage());
+      return List.of();
+    }
+  }
+
   /// Opens what the source has room for, less the one session that looks at the tables beside an
   /// anchor.
   private void open(List<Database> databases, List<Anchor> anchors, Map<Database, Fault> refused) {
     try (Session _ = sessions.open()) {
       for (Database database : databases) {
-        if (!refused.isEmpty() && !anchors.isEmpty()) {
+        if (!refused.isEmpty()) {
           refused.put(database, refused.values().iterator().next());
           continue;
         }
