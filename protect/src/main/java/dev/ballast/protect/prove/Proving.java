@@ -310,9 +310,13 @@ public final class Proving {
     progress.begin("checking structure", 0);
     SourceInquiry source =
         new SourceInquiry(settings.source(), backup.record().source().systemIdentifier());
-    LevelResult structure = StructureCheck.check(copy, settings.checks(), source, clock);
+    LevelResult structure =
+        StructureCheck.check(
+            copy, settings.checks(), source, backup.record().surroundings(), clock);
     progress.begin("re-reading constraints", 0);
-    levels.add(ConstraintCheck.check(settings.invariants(), copy, settings.checks(), clock));
+    levels.add(
+        ConstraintCheck.check(
+            settings.invariants(), copy, settings.checks(), backup.record().surroundings(), clock));
     levels.add(withPages(server, structure));
   }
 

@@ -22,6 +22,7 @@ final class CheckTally {
   private final List<String> sampled = new ArrayList<>();
   private final List<String> amcheckAlone = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private long sound;
 
   void add(CheckOutcome outcome) {
@@ -52,6 +53,11 @@ final class CheckTally {
     outcomes.forEach(this::add);
   }
 
+  /// Something that changes no verdict and is to be known.
+  void note(String note) {
+    notes.add(note);
+  }
+
   long sound() {
     return sound;
   }
@@ -75,6 +81,7 @@ final class CheckTally {
     facts.addAll(sampled);
     facts.addAll(amcheckAlone);
     facts.addAll(remarks);
+    facts.addAll(notes);
     return new LevelResult(level, verdict(), took, summary + limits(), facts);
   }
 

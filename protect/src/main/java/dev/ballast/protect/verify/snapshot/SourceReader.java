@@ -16,7 +16,11 @@ import dev.ballast.protect.verify.snapshot.Anchor.State;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads the content of a running source at an exact LSN. It blocks no writer: it holds snapshots
@@ -37,19 +41,20 @@ public final class SourceReader {
 
   private record Database(String name, boolean template, boolean closed, boolean permitted) {}
 
-  private final ConnectionSettings source;
   private final DigestSettings settings;
-  private final SessionOptions options;
+  private final SourceSessions sessions;
   private final List<NotCovered> notCovered = new ArrayList<>();
   private final List<DatabaseReading> readings = new ArrayList<>();
+  private final Set<Anchor> unreadable = new HashSet<>();
+  private boolean sharedIsRead;
 
-  private SourceReader(ConnectionSettings source, DigestSettings settings) {
-    this.source = source;
+  private SourceReader(ConnectionSettings source, DigestSettings settings, Clock clock) {
     this.settings = settings;
-    this.options =
+    SessionOptions options =
         SessionOptions.of("ballast digest")
             .withStatementTimeout(settings.statementTimeout())
             .withLockTimeout(settings.lockTimeout());
+    this.sessions = new SourceSessions(source, options, clock);
   }
 
   /// Digests every database of the source that takes connections.
@@ -59,15 +64,26 @@ public final class SourceReader {
       ConnectionSettings source, DigestSettings settings, CommitLog log, Clock clock) {
     Instant takenAt = clock.now();
     long started = clock.nanoTime();
-    SourceReader reader = new SourceReader(source, settings);
+    SourceReader reader = new SourceReader(source, settings, clock);
     reader.readAll(log);
     reader.readings.sort(Comparator.comparing(DatabaseReading::database));
     return new SourceReading(takenAt, clock.since(started), reader.readings, reader.notCovered);
   }
 
   private void readAll(CommitLog log) {
-    List<Anchor> anchors = new ArrayList<>();
-    try (Session control = Session.open(source, options)) {
+    List<Database> pending = databases();
+    if (pending.isEmpty()) {
+      return;
+    }
+    log.settle();
+    while (!pending.isEmpty()) {
+      pending = readTogether(pending, log);
+    }
+  }
+
+  /// Those to be read.
+  private List<Database> databases() {
+    try (Session control = sessions.open()) {
       List<Database> databases =
           control.query(
               SqlResource.load(SourceReader.class, "databases", control.version()),
@@ -80,19 +96,43 @@ public final class SourceReader {
       if (control.one(STANDBY, row -> row.flag("standby"))) {
         databases.forEach(
             d -> unread(d, "the source is a standby; digests are taken on a primary"));
-        return;
+        return List.of();
       }
-      log.settle();
-      for (Database database : databases) {
-        open(control, database, anchors);
+      return databases.stream().filter(this::isOpen).toList();
+    }
+  }
+
+  private boolean isOpen(Database database) {
+    if (database.closed()) {
+      unread(database, "it admits no connections (ALLOW_CONNECTIONS false)");
+    } else if (!database.permitted()) {
+      unread(database, "the role may not connect to it");
+    }
+    return !database.closed() && database.permitted();
+  }
+
+  /// Reads as many databases as the source has sessions for at once, at one LSN if possible, and
+  /// returns the others.
+  private List<Database> readTogether(List<Database> databases, CommitLog log) {
+    List<Anchor> anchors = new ArrayList<>();
+    Map<Database, Fault> refused = new LinkedHashMap<>();
+    try {
+      List<State.Settled> settled;
+      try (Session control = sessions.open()) {
+        open(control, databases, anchors, refused);
+        settled = settle(control, log, anchors);
       }
-      AnchorSearch search = new AnchorSearch(control, log, settings.attempts());
-      List<State.Settled> settled = search.settle(anchors);
-      log.letGo();
+      if (anchors.isEmpty() && !refused.isEmpty()) {
+        Database first = refused.keySet().iterator().next();
+        refused.remove(first);
+        settled = settleAlone(first, anchors, log);
+      }
+      if (refused.isEmpty()) {
+        log.letGo();
+      }
       List<Anchor> unsettled = new ArrayList<>(anchors);
       settled.forEach(one -> unsettled.remove(one.anchor()));
-      unsettled.removeAll(search.refused().keySet());
-      search.refused().forEach(this::unread);
+      unsettled.removeAll(unreadable);
       unsettled.forEach(this::unsettled);
       List<Lsn> targets =
           AnchorInterval.targets(settled.stream().map(State.Settled::interval).toList());
@@ -104,11 +144,12 @@ public final class SourceReader {
     } finally {
       anchors.forEach(Anchor::close);
     }
+    return List.copyOf(refused.keySet());
   }
 
   private void read(State.Settled one, Lsn target) {
     try {
-      readings.add(new AnchoredReading(one, settings, options).at(target));
+      readings.add(new AnchoredReading(one, settings, sessions).at(target));
     } catch (Fault fault) {
       if (!isOfOneDatabase(fault)) {
         throw fault;
@@ -117,22 +158,55 @@ public final class SourceReader {
     }
   }
 
-  private void open(Session control, Database database, List<Anchor> anchors) {
-    if (database.closed()) {
-      unread(database, "it admits no connections (ALLOW_CONNECTIONS false)");
-      return;
-    }
-    if (!database.permitted()) {
-      unread(database, "the role may not connect to it");
-      return;
-    }
-    try {
-      anchors.add(Anchor.open(source.withDatabase(database.name()), options, anchors.isEmpty()));
+  /// What cannot be read after all is among the readings afterwards, with the reason.
+  private List<State.Settled> settle(Session control, CommitLog log, List<Anchor> anchors) {
+    AnchorSearch search = new AnchorSearch(control, log, settings.attempts());
+    List<State.Settled> settled = search.settle(anchors);
+    search.refused().forEach(this::unread);
+    return settled;
+  }
+
+  /// With two sessions: the one that moves the log on also looks at the tables.
+  private List<State.Settled> settleAlone(Database database, List<Anchor> anchors, CommitLog log) {
+    try (Session control = sessions.open(database.name())) {
+      anchors.add(Anchor.open(sessions, database.name(), Optional.of(control), !sharedIsRead));
+      sharedIsRead = true;
+      return settle(control, log, anchors);
     } catch (Fault fault) {
-      if (!isOfOneDatabase(fault, control)) {
+      if (!isOfOneDatabase(fault)) {
         throw fault;
       }
       unread(database, fault.getMessage());
+      return List.of();
+    }
+  }
+
+  /// Opens what the source has room for, less the one session that looks at the tables beside an
+  /// anchor.
+  private void open(
+      Session control,
+      List<Database> databases,
+      List<Anchor> anchors,
+      Map<Database, Fault> refused) {
+    try (Session _ = sessions.open()) {
+      for (Database database : databases) {
+        if (!refused.isEmpty()) {
+          refused.put(database, refused.values().iterator().next());
+          continue;
+        }
+        try {
+          anchors.add(Anchor.open(sessions, database.name(), !sharedIsRead));
+          sharedIsRead = true;
+        } catch (Fault fault) {
+          if (fault.code() == PostgresError.SERVER_BUSY) {
+            refused.put(database, fault);
+          } else if (isOfOneDatabase(fault, control)) {
+            unread(database, fault.getMessage());
+          } else {
+            throw fault;
+          }
+        }
+      }
     }
   }
 
@@ -163,6 +237,7 @@ public final class SourceReader {
   }
 
   private void unread(Anchor anchor, String reason) {
+    unreadable.add(anchor);
     readings.add(DatabaseReading.unread(anchor.settings().database(), anchor.attempts(), reason));
   }
 
