@@ -230,6 +230,7 @@ public final class Proving {
         throw e;
       }
       // The first bad object stopped the restore; the operator wants all of them.
+      progress.begin("reading every chunk", 0);
       LevelResult all = stored.objects(CheckDepth.CONTENT);
       levels.add(all.verdict().isRefuted() ? all : refuted(e, clock.since(began)));
       return Optional.empty();

@@ -11,6 +11,7 @@ import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.DocumentedScore;
 import dev.ballast.protect.confine.ConfinableCluster;
 import dev.ballast.protect.confine.ConfinedCopy;
 import java.io.IOException;
@@ -346,6 +347,8 @@ class IndexMutationIT {
       lines.add("score: %d of %d".formatted(lines.size() - survivors.size(), lines.size()));
       Files.write(Path.of("target", "index-mutations-" + major + ".txt"), lines);
       assertThat(survivors).isEmpty();
+      DocumentedScore.assertRow(
+          IndexMutationIT.class, mutations.size(), "%d kinds of keys".formatted(KINDS.size()));
     }
   }
 
