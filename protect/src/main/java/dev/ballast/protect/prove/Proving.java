@@ -260,7 +260,8 @@ public final class Proving {
         return false;
       }
       recovering = recovering.plus(clock.since(began));
-      if (content.isPresent()) {
+      // Where no database was read there is nothing to compare, and the level says why.
+      if (content.isPresent() && i < reading.get().targets().size()) {
         progress.begin("comparing content", 0);
         content.get().compareAt(reading.get().targets().get(i));
       }
