@@ -26,7 +26,8 @@ class QueriesIT {
       for (Path file : queries()) {
         Matcher variant = VARIANT.matcher(file.toString());
         if (!variant.find() || Integer.parseInt(variant.group(1)) <= major) {
-          String sql = Files.readString(file);
+          // PREPARE numbers the parameters that the driver writes as ?.
+          String sql = Files.readString(file).replace("?::", "$1::");
           assertThatCode(() -> session.execute("PREPARE question AS " + sql))
               .as(file.toString())
               .doesNotThrowAnyException();
