@@ -5,6 +5,7 @@ import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.DemoCommand;
 import dev.ballast.cli.command.ProveCommand;
 import dev.ballast.cli.command.RestoreCommand;
+import dev.ballast.cli.command.ServeCommand;
 import dev.ballast.cli.command.TargetCommand;
 import dev.ballast.cli.command.VersionCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       ChangeCommand.class,
       TargetCommand.class,
+      ServeCommand.class,
       VaultCommand.class,
       EvidenceCommand.class,
       VersionCommand.class,

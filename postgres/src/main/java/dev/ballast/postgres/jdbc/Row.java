@@ -3,7 +3,10 @@ package dev.ballast.postgres.jdbc;
 import dev.ballast.postgres.Lsn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +52,21 @@ public final class Row {
 
   public double decimal(String column) {
     return present(column, read(column, (r, c) -> wasNull(r, r.getDouble(c))));
+  }
+
+  public OptionalDouble decimalOrEmpty(String column) {
+    Double value = read(column, (r, c) -> wasNull(r, r.getDouble(c)));
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  public Instant instant(String column) {
+    return present(column, read(column, (r, c) -> r.getObject(c, OffsetDateTime.class)))
+        .toInstant();
+  }
+
+  public Optional<Instant> instantOrEmpty(String column) {
+    return Optional.ofNullable(read(column, (r, c) -> r.getObject(c, OffsetDateTime.class)))
+        .map(OffsetDateTime::toInstant);
   }
 
   public byte[] bytes(String column) {

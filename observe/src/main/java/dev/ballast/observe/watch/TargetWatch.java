@@ -1,0 +1,128 @@
+package dev.ballast.observe.watch;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.family.Family;
+import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.store.sample.Pace;
+import dev.ballast.store.sample.Reading;
+import dev.ballast.targets.config.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Watches one target with one session, until its thread is interrupted. A family that fails costs
+/// itself alone; a server that cannot be reached is tried again, later each time.
+final class TargetWatch implements Runnable {
+  /// The longest that one family's query may take.
+  private static final Duration QUERY_LIMIT = Duration.ofSeconds(5);
+
+  private static final Duration LOCK_LIMIT = Duration.ofSeconds(1);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(1);
+
+  private final Target target;
+  private final List<Family<?>> families;
+  private final Board board;
+  private final ReadingSink sink;
+  private final Clock clock;
+
+  /// When each family is due, in the clock's nanoseconds. A wall clock that jumps changes nothing.
+  private final Map<String, Long> due = new HashMap<>();
+
+  TargetWatch(Target target, List<Family<?>> families, Board board, ReadingSink sink, Clock clock) {
+    this.target = target;
+    this.families = List.copyOf(families);
+    this.board = board;
+    this.sink = sink;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    Duration retry = FIRST_RETRY;
+    while (!Thread.currentThread().isInterrupted()) {
+      long began = clock.nanoTime();
+      try (Session session = Session.open(target.connection(), options())) {
+        watch(session);
+      } catch (Fault fault) {
+        CommonError.keepInterrupt(fault);
+        board.unreachable(target.name(), fault);
+      }
+      // A session that lasted was no failed attempt.
+      retry = clock.since(began).compareTo(LAST_RETRY) > 0 ? FIRST_RETRY : retry;
+      clock.pause(retry);
+      retry = shorter(retry.multipliedBy(2), LAST_RETRY);
+    }
+  }
+
+  private static SessionOptions options() {
+    return SessionOptions.of("ballast watch")
+        .withStatementTimeout(QUERY_LIMIT)
+        .withLockTimeout(LOCK_LIMIT);
+  }
+
+  /// Passes until the session ends or the thread is interrupted.
+  private void watch(Session session) {
+    ServerFacts server = facts(session);
+    board.reached(target.name(), server);
+    while (!Thread.currentThread().isInterrupted()) {
+      pass(session, server);
+      clock.pause(untilDue());
+    }
+  }
+
+  private static ServerFacts facts(Session session) {
+    return session.one(
+        SqlResource.load(TargetWatch.class, "facts", session.version()),
+        row ->
+            new ServerFacts(
+                session.version(),
+                row.text("system"),
+                row.instant("started_at"),
+                row.flag("in_recovery")));
+  }
+
+  private void pass(Session session, ServerFacts server) {
+    long began = clock.nanoTime();
+    for (Family<?> family : families) {
+      if (due.getOrDefault(family.name(), Long.MIN_VALUE) > clock.nanoTime()) {
+        continue;
+      }
+      due.put(family.name(), clock.nanoTime() + family.cadence().toNanos());
+      read(session, server, family);
+    }
+    board.passed(target.name(), clock.now(), clock.since(began));
+  }
+
+  private void read(Session session, ServerFacts server, Family<?> family) {
+    try {
+      Instant at = clock.now();
+      Reading reading =
+          new Reading(target.name(), family.layout(), at, family.read(session, server));
+      board.read(family, reading);
+      sink.accept(reading, Pace.of(family.cadence()));
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      board.missing(target.name(), family, fault);
+      if (session.hasEnded()) {
+        throw fault;
+      }
+    }
+  }
+
+  private Duration untilDue() {
+    long next = due.values().stream().mapToLong(Long::longValue).min().orElseThrow();
+    return Duration.ofNanos(Math.max(0, next - clock.nanoTime()));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}

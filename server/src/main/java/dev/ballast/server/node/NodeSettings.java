@@ -1,0 +1,26 @@
+package dev.ballast.server.node;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.store.StoreLocation;
+import dev.ballast.targets.config.Target;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What a node serves, and where.
+///
+/// @param state folder of what the node keeps: its journal, its token
+/// @param host address to listen at
+/// @param port 0 for any that is free
+public record NodeSettings(
+    List<Target> targets, StoreLocation store, Path state, String host, int port) {
+  public NodeSettings {
+    targets = List.copyOf(targets);
+    requireNonNull(store, "store is null");
+    requireNonNull(state, "state is null");
+    requireNonNull(host, "host is null");
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("not a port: " + port);
+    }
+  }
+}
