@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 
 /// Who may know whom, and which parts of Java are spoken in one room only.
 final class RoomLaws {
+  /// What libraries that run statements of their own are handed: a pool of sessions with bounds.
+  private static final String SOURCE = "javax.sql.DataSource";
+
   private RoomLaws() {}
 
   static List<Law> all() {
@@ -85,7 +88,7 @@ final class RoomLaws {
                 Set.of("dev.ballast.postgres.jdbc"),
                 target ->
                     target.startsWith("java.sql.")
-                        || target.startsWith("javax.sql.")
+                        || (target.startsWith("javax.sql.") && !target.equals(SOURCE))
                         || target.startsWith("org.postgresql.")),
         """
         == vault/src/main/java/dev/ballast/vault/Direct.java

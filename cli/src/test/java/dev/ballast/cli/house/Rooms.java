@@ -20,6 +20,9 @@ final class Rooms {
           entry("targets", Set.of("postgres", "sql", "machine", "evidence")),
           entry("vault", Set.of("evidence")),
           entry("protect", Set.of("vault", "targets", "postgres", "sql", "machine", "evidence")),
+          entry("store", Set.of("postgres", "machine", "evidence")),
+          entry("observe", Set.of("store", "targets", "postgres", "evidence")),
+          entry("server", Set.of("observe", "store", "targets", "machine", "evidence")),
           entry("migrations", Set.of("sql", "machine", "evidence")),
           entry("effect", Set.of("sql")),
           entry("rules", Set.of("effect", "migrations", "sql", "evidence")),
@@ -43,6 +46,8 @@ final class Rooms {
               "cli",
               Set.of(
                   "report",
+                  "server",
+                  "store",
                   "change",
                   "rules",
                   "migrations",

@@ -12,12 +12,18 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.UncheckedIOException;
 import java.util.function.Predicate;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /// Listens, checks the token and turns faults into responses. What is outside of `/health` needs a
 /// token.
 public final class HttpFront implements AutoCloseable {
   private static final String BEARER = "Bearer ";
   private static final String HEALTH = "/health/";
+
+  /// Helidon reports its start and stop on the terminal; Ballast reports those itself. Held here,
+  /// since a logger that nobody holds forgets its level.
+  private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
 
   private final WebServer server;
 
@@ -27,6 +33,7 @@ public final class HttpFront implements AutoCloseable {
 
   /// @param port 0 for any that is free
   public static HttpFront listen(String host, int port, Predicate<String> token, Routes routes) {
+    HELIDON_LOG.setLevel(Level.WARNING);
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter(
