@@ -6,6 +6,7 @@ import dev.ballast.cli.command.DemoCommand;
 import dev.ballast.cli.command.ProveCommand;
 import dev.ballast.cli.command.RestoreCommand;
 import dev.ballast.cli.command.ServeCommand;
+import dev.ballast.cli.command.StatusCommand;
 import dev.ballast.cli.command.TargetCommand;
 import dev.ballast.cli.command.VersionCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
       ChangeCommand.class,
       TargetCommand.class,
       ServeCommand.class,
+      StatusCommand.class,
       VaultCommand.class,
       EvidenceCommand.class,
       VersionCommand.class,

@@ -10,7 +10,11 @@ public enum ServerError implements ErrorCode {
   ADDRESS_UNUSABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the node cannot listen at the given address"),
   TOKEN_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "a request came without a valid token"),
-  NOT_FOUND(Blame.USER, ExitCode.USAGE, "a request named something that is not there"),
+  TOKEN_UNREADABLE(
+      Blame.USER, ExitCode.PRECONDITION, "the token of a node of this machine cannot be read"),
+  NODE_UNREACHABLE(Blame.ENVIRONMENT, ExitCode.UNREACHABLE, "no node answers at the given address"),
+  NODE_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "the node refused a request of the command line"),
+  RESOURCE_MISSING(Blame.USER, ExitCode.USAGE, "a request named something that is not there"),
   REQUEST_INVALID(Blame.USER, ExitCode.USAGE, "a parameter of a request is missing or malformed");
 
   private final ErrorKind kind;

@@ -6,7 +6,6 @@ import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
-import dev.ballast.machine.Places;
 import dev.ballast.report.Report;
 import dev.ballast.report.server.ServeReport;
 import dev.ballast.server.node.Node;
@@ -36,13 +35,11 @@ import picocli.CommandLine.Option;
 @Exits({ExitCode.PRECONDITION, ExitCode.INTERRUPTED})
 @SeeAlso({"ballast target check", "docs/how-to/serve.md"})
 public final class ServeCommand implements LeafCommand {
-  private static final String LOOPBACK = "127.0.0.1";
-
   @Option(
       names = "--port",
       paramLabel = "<port>",
       order = 1,
-      defaultValue = "8432",
+      defaultValue = NodeOptions.DEFAULT_PORT,
       description = "The port to listen at; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
   private int port;
 
@@ -60,13 +57,13 @@ public final class ServeCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     Configuration loaded = configuration.load();
-    Path folder = state.orElseGet(() -> Places.state().resolve("serve")).toAbsolutePath();
+    Path folder = NodeOptions.folder(state);
     NodeSettings settings =
         new NodeSettings(
-            loaded.targets(),
+            loaded,
             new StoreLocation.Embedded(folder.resolve("store")),
             folder.resolve("node"),
-            LOOPBACK,
+            NodeOptions.LOOPBACK,
             port);
     int waiting;
     try (Node node = Node.start(settings, console.clock())) {
@@ -74,7 +71,7 @@ public final class ServeCommand implements LeafCommand {
           "serving %d target(s) at http://%s:%d, token in %s"
               .formatted(
                   loaded.targets().size(),
-                  LOOPBACK,
+                  NodeOptions.LOOPBACK,
                   node.port(),
                   settings.state().resolve("token")));
       node.awaitInterrupt();

@@ -106,8 +106,8 @@ final class RoomLaws {
     return new Law(
         "sockets-in-two-packages",
         "bytes on a wire need bounds, timeouts and fuzzing; two packages have them, one more sends a"
-            + " hash to a time-stamping authority and believes nothing of its reply unsigned, and the"
-            + " fault tests cut wires and listen",
+            + " hash to a time-stamping authority and believes nothing of its reply unsigned, one asks"
+            + " a node of this machine, and the fault tests cut wires and listen",
         house ->
             uses(
                 house,
@@ -115,6 +115,7 @@ final class RoomLaws {
                     "dev.ballast.postgres.wire",
                     "dev.ballast.postgres.server",
                     "dev.ballast.vault.anchor",
+                    "dev.ballast.server.http",
                     "dev.ballast.protect.faults",
                     "dev.ballast.change.faults"),
                 target ->

@@ -22,7 +22,6 @@ final class Rooms {
           entry("protect", Set.of("vault", "targets", "postgres", "sql", "machine", "evidence")),
           entry("store", Set.of("postgres", "machine", "evidence")),
           entry("observe", Set.of("store", "targets", "postgres", "evidence")),
-          entry("server", Set.of("observe", "store", "targets", "machine", "evidence")),
           entry("migrations", Set.of("sql", "machine", "evidence")),
           entry("effect", Set.of("sql")),
           entry("rules", Set.of("effect", "migrations", "sql", "evidence")),
@@ -40,6 +39,17 @@ final class Rooms {
                   "targets",
                   "postgres",
                   "sql",
+                  "evidence")),
+          entry(
+              "server",
+              Set.of(
+                  "report",
+                  "observe",
+                  "store",
+                  "protect",
+                  "vault",
+                  "targets",
+                  "machine",
                   "evidence")),
           entry("sample", Set.of("postgres", "sql", "evidence")),
           entry(

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -67,6 +68,11 @@ public final class Row {
   public Optional<Instant> instantOrEmpty(String column) {
     return Optional.ofNullable(read(column, (r, c) -> r.getObject(c, OffsetDateTime.class)))
         .map(OffsetDateTime::toInstant);
+  }
+
+  /// An array of texts, none of them null.
+  public List<String> texts(String column) {
+    return List.of(present(column, read(column, (r, c) -> (String[]) r.getArray(c).getArray())));
   }
 
   public byte[] bytes(String column) {

@@ -96,7 +96,7 @@ public final class HttpFront implements AutoCloseable {
     Status status =
         switch (fault.code()) {
           case ServerError.TOKEN_REFUSED -> Status.UNAUTHORIZED_401;
-          case ServerError.NOT_FOUND -> Status.NOT_FOUND_404;
+          case ServerError.RESOURCE_MISSING -> Status.NOT_FOUND_404;
           case ServerError.REQUEST_INVALID -> Status.BAD_REQUEST_400;
           default -> Status.SERVICE_UNAVAILABLE_503;
         };

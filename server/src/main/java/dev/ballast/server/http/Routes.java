@@ -1,152 +1,26 @@
 package dev.ballast.server.http;
 
-import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
-import dev.ballast.observe.family.Family;
-import dev.ballast.observe.watch.Board;
-import dev.ballast.observe.watch.TargetState;
 import dev.ballast.server.ServerError;
-import dev.ballast.server.api.HealthView;
-import dev.ballast.server.api.SeriesView;
-import dev.ballast.server.api.TargetView;
-import dev.ballast.server.api.TargetsView;
-import dev.ballast.server.metrics.Exposition;
-import dev.ballast.store.sample.Label;
-import dev.ballast.store.sample.Labels;
-import dev.ballast.store.sample.Point;
-import dev.ballast.store.sample.Resolution;
-import dev.ballast.store.sample.SeriesReader;
-import dev.ballast.store.sample.SeriesReader.SeriesName;
-import io.helidon.http.Status;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 
-/// Which request is whose. Reads only.
+/// Which request is whose.
 public final class Routes {
-  private static final String LABEL = "label.";
-  private static final Duration USUAL_SPAN = Duration.ofHours(1);
+  private final FleetRoutes fleet;
+  private final DutyRoutes duties;
 
-  private final Board board;
-  private final List<Family<?>> families;
-  private final SeriesReader series;
-  private final Supplier<HealthView> health;
-  private final Clock clock;
-
-  public Routes(
-      Board board,
-      List<Family<?>> families,
-      SeriesReader series,
-      Supplier<HealthView> health,
-      Clock clock) {
-    this.board = board;
-    this.families = List.copyOf(families);
-    this.series = series;
-    this.health = health;
-    this.clock = clock;
+  public Routes(FleetRoutes fleet, DutyRoutes duties) {
+    this.fleet = fleet;
+    this.duties = duties;
   }
 
   void addTo(HttpRouting.Builder routing) {
-    routing
-        .get("/health/live", (request, response) -> response.send("live\n"))
-        .get("/health/ready", (request, response) -> ready(response))
-        .get(
-            "/metrics",
-            (request, response) ->
-                Responses.bytes(
-                    response, Exposition.CONTENT_TYPE, Exposition.of(board.targets(), families)))
-        .get("/api/v1/health", (request, response) -> Responses.json(response, health.get()))
-        .get(
-            "/api/v1/targets",
-            (request, response) ->
-                Responses.json(
-                    response,
-                    new TargetsView(board.targets().stream().map(TargetView::of).toList())))
-        .get(
-            "/api/v1/targets/{target}",
-            (request, response) -> Responses.json(response, TargetView.of(target(request))))
-        .get("/api/v1/targets/{target}/series/{family}/{metric}", this::series)
-        .any(
-            (request, response) -> {
-              throw Fault.of(ServerError.NOT_FOUND, "there is nothing at this path")
-                  .hint("GET /api/v1/targets lists the targets.");
-            });
-  }
-
-  private void ready(ServerResponse response) {
-    HealthView now = health.get();
-    Responses.json(
-        response.status(now.ready() ? Status.OK_200 : Status.SERVICE_UNAVAILABLE_503),
-        now.inPublic());
-  }
-
-  private TargetState target(ServerRequest request) {
-    String name = request.path().pathParameters().get("target");
-    return board
-        .target(name)
-        .orElseThrow(
-            () ->
-                Fault.of(ServerError.NOT_FOUND, "there is no target of that name")
-                    .hint("GET /api/v1/targets lists the targets."));
-  }
-
-  private void series(ServerRequest request, ServerResponse response) {
-    TargetState target = target(request);
-    String familyName = request.path().pathParameters().get("family");
-    String metric = request.path().pathParameters().get("metric");
-    Family<?> family =
-        families.stream()
-            .<Family<?>>map(f -> f)
-            .filter(f -> f.name().equals(familyName) && f.layout().indexOf(metric) >= 0)
-            .findFirst()
-            .orElseThrow(
-                () -> Fault.of(ServerError.NOT_FOUND, "there is no such metric in that family"));
-    Labels labels = labels(request);
-    SeriesName name = new SeriesName(target.target(), family.layout(), labels, metric);
-    Instant to = instant(request, "to").orElseGet(clock::now);
-    Instant from = instant(request, "from").orElseGet(() -> to.minus(USUAL_SPAN));
-    if (!from.isBefore(to)) {
-      throw Fault.of(ServerError.REQUEST_INVALID, "from is not before to");
-    }
-    List<Point> points = series.read(name, Resolution.RAW, from, to);
-    Responses.json(
-        response,
-        new SeriesView(
-            target.target(),
-            family.name(),
-            labels.all(),
-            metric,
-            true,
-            points.stream().map(SeriesView.PointView::of).toList()));
-  }
-
-  private static Labels labels(ServerRequest request) {
-    List<Label> labels = new ArrayList<>();
-    for (String parameter : request.query().names()) {
-      if (parameter.startsWith(LABEL)) {
-        labels.add(new Label(parameter.substring(LABEL.length()), request.query().get(parameter)));
-      }
-    }
-    return new Labels(labels);
-  }
-
-  private static Optional<Instant> instant(ServerRequest request, String parameter) {
-    if (!request.query().contains(parameter)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Instant.parse(request.query().get(parameter)));
-    } catch (DateTimeParseException e) {
-      throw Fault.of(ServerError.REQUEST_INVALID, parameter + " is not a time")
-          .hint("Write it as 2026-11-29T20:15:00Z.")
-          .cause(e);
-    }
+    duties.addTo(routing);
+    fleet.addTo(routing);
+    routing.any(
+        (request, response) -> {
+          throw Fault.of(ServerError.RESOURCE_MISSING, "there is nothing at this path")
+              .hint("GET /api/v1/targets lists the targets.");
+        });
   }
 }

@@ -1,7 +1,10 @@
 package dev.ballast.server.node;
 
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.machine.OwnFolder;
 import dev.ballast.machine.RandomName;
+import dev.ballast.server.ServerError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +42,19 @@ public final class AccessToken {
       return new AccessToken(Files.readString(file).strip());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The token of a node that was started before with this folder.
+  public static AccessToken existing(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      return new AccessToken(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw Fault.of(ServerError.TOKEN_UNREADABLE, "there is no token of a node to read")
+          .detail(file + ": " + IoReason.of(e))
+          .hint("Start a node with ballast serve, as the same user, or name its folder: --state.")
+          .cause(e);
     }
   }
 

@@ -2,25 +2,35 @@ package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Undo;
+import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.server.api.HealthView;
 import dev.ballast.server.api.TargetView.FaultView;
+import dev.ballast.server.http.DutyRoutes;
+import dev.ballast.server.http.FleetRoutes;
 import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.http.Routes;
 import dev.ballast.store.Store;
+import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SampleJournal;
+import dev.ballast.store.sample.SampleUpkeep;
 import dev.ballast.store.sample.SampleWriter;
 import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.sample.StoringLoop;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
 /// thread.
 public final class Node implements AutoCloseable {
   /// What waits for a store that cannot be reached: days of a small fleet.
   private static final long JOURNAL_BYTES = 1L << 30;
+
+  private static final int NAME_BYTES = 4;
 
   private final HttpFront front;
   private final Board board;
@@ -48,19 +58,37 @@ public final class Node implements AutoCloseable {
       parts.onEnd(Worker.start("store", storing)::close);
       Board board = new Board(Families.all());
       FleetWatch watch =
-          FleetWatch.start(settings.targets(), Families.all(), board, journal::accept, clock);
+          FleetWatch.start(
+              settings.configuration().targets(), Families.all(), board, journal::accept, clock);
       parts.onEnd(watch::close);
+      Duties duties = new Duties(settings.configuration(), clock);
+      JobRunner jobs =
+          JobRunner.start(
+              store.pool(),
+              RandomName.of(NAME_BYTES),
+              duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter)),
+              clock);
+      parts.onEnd(jobs::close);
+      Supplier<HealthView> health = () -> health(journal, storing);
       Routes routes =
           new Routes(
-              board,
-              Families.all(),
-              new SeriesReader(store.pool(), journal),
-              () -> health(journal, storing),
-              clock);
+              new FleetRoutes(
+                  board, Families.all(), new SeriesReader(store.pool(), journal), clock),
+              new DutyRoutes(jobs, () -> duties.status(board, troubles(health.get())), health));
       HttpFront front = HttpFront.listen(settings.host(), settings.port(), token::is, routes);
       parts.onEnd(front::close);
       return undo.keep(new Node(front, board, journal, parts));
     }
+  }
+
+  private static List<String> troubles(HealthView health) {
+    List<String> troubles = new ArrayList<>();
+    health.store().ifPresent(f -> troubles.add("the store does not take samples: " + f.message()));
+    health.journal().ifPresent(f -> troubles.add("samples are in memory only: " + f.message()));
+    if (health.droppedReadings() > 0) {
+      troubles.add(health.droppedReadings() + " readings were dropped for lack of room");
+    }
+    return troubles;
   }
 
   private static HealthView health(SampleJournal journal, StoringLoop storing) {

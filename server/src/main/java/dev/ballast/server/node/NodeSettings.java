@@ -3,19 +3,19 @@ package dev.ballast.server.node;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.store.StoreLocation;
-import dev.ballast.targets.config.Target;
+import dev.ballast.targets.config.Configuration;
 import java.nio.file.Path;
-import java.util.List;
 
 /// What a node serves, and where.
 ///
+/// @param configuration its targets and vaults
 /// @param state folder of what the node keeps: its journal, its token
 /// @param host address to listen at
 /// @param port 0 for any that is free
 public record NodeSettings(
-    List<Target> targets, StoreLocation store, Path state, String host, int port) {
+    Configuration configuration, StoreLocation store, Path state, String host, int port) {
   public NodeSettings {
-    targets = List.copyOf(targets);
+    requireNonNull(configuration, "configuration is null");
     requireNonNull(store, "store is null");
     requireNonNull(state, "state is null");
     requireNonNull(host, "host is null");

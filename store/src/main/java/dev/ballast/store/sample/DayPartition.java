@@ -14,6 +14,12 @@ record DayPartition(Resolution resolution, LocalDate day) {
     return new DayPartition(resolution, at.atZone(ZoneOffset.UTC).toLocalDate());
   }
 
+  /// What [#name()] made.
+  static DayPartition parse(Resolution resolution, String name) {
+    return new DayPartition(
+        resolution, LocalDate.parse(name.substring(resolution.table().length() + 1), NAME));
+  }
+
   String name() {
     return resolution.table() + "_" + NAME.format(day);
   }

@@ -9,9 +9,7 @@ import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.store.sample.SegmentContent.Series;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -89,11 +87,7 @@ public final class SampleWriter {
   }
 
   private void identify(Session session, Layout layout, List<Series> series) {
-    long layoutId =
-        session.number(
-            SqlResource.load(SampleWriter.class, "layout", session.version()),
-            layout.family(),
-            layout.metrics());
+    long layoutId = layoutId(session, layout);
     List<String> targets = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (Series each : series) {
@@ -113,23 +107,24 @@ public final class SampleWriter {
         .forEach(found -> known.put(found.series(), new Ids(found.entity(), layoutId)));
   }
 
+  static long layoutId(Session session, Layout layout) {
+    return session.number(
+        SqlResource.load(SampleWriter.class, "layout", session.version()),
+        layout.family(),
+        layout.metrics());
+  }
+
   private String rows(SegmentContent content) {
     StringBuilder rows = new StringBuilder();
     content
         .all()
         .forEach(
             (series, points) -> {
-              if (points.isEmpty()) {
-                return;
-              }
               Ids ids = known.get(series);
               if (ids == null) {
                 throw new IllegalStateException("the store did not name an entity");
               }
-              Instant last = points.at(points.count() - 1);
-              rows.append(ids.entity()).append('\t').append(points.at(0)).append('\t');
-              rows.append(last).append('\t').append(ids.layout()).append('\t').append("\\\\x");
-              rows.append(HexFormat.of().formatHex(PackedPoints.pack(points))).append('\n');
+              SampleUpkeep.row(rows, ids.entity(), ids.layout(), points);
             });
     return rows.toString();
   }
