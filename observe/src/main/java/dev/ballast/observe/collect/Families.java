@@ -15,6 +15,9 @@ import dev.ballast.observe.collect.slru.SlruFamily;
 import dev.ballast.observe.collect.vacuum.VacuumFamily;
 import dev.ballast.observe.collect.wal.WalFamily;
 import dev.ballast.observe.collect.xminholder.XminHolderFamily;
+import dev.ballast.observe.collect.table.TableFamily;
+import dev.ballast.observe.collect.index.IndexFamily;
+import dev.ballast.observe.collect.sequence.SequenceFamily;
 import dev.ballast.observe.family.Family;
 import java.util.List;
 
@@ -36,7 +39,10 @@ public final class Families {
           new VacuumFamily(),
           new IoFamily(),
           new SlruFamily(),
-          new DatabaseSizeFamily());
+          new DatabaseSizeFamily(),
+          new TableFamily(),
+          new IndexFamily(),
+          new SequenceFamily());
 
   private Families() {}
 

@@ -45,6 +45,12 @@ public abstract class Family<R> {
   /// What the family is about, in a sentence.
   public abstract String help();
 
+  /// Whether it is asked of each database of the server by itself, in a session there. The watch
+  /// then adds the label `database`.
+  public boolean isPerDatabase() {
+    return false;
+  }
+
   /// Asks the server. Throws what it answers.
   protected abstract List<R> ask(Session session, ServerFacts server);
 

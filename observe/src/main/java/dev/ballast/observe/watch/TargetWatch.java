@@ -8,14 +8,16 @@ import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Pace;
 import dev.ballast.store.sample.Reading;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Watches one target with one session, until its thread is interrupted. A family that fails costs
 /// itself alone; a server that cannot be reached is tried again, later each time.
@@ -91,23 +93,27 @@ final class TargetWatch implements Runnable {
 
   private void pass(Session session, ServerFacts server) {
     long began = clock.nanoTime();
+    List<Family<?>> ofDatabases = new ArrayList<>();
     for (Family<?> family : families) {
       if (due.getOrDefault(family.name(), Long.MIN_VALUE) > clock.nanoTime()) {
         continue;
       }
       due.put(family.name(), clock.nanoTime() + family.cadence().toNanos());
-      read(session, server, family);
+      if (family.isPerDatabase()) {
+        ofDatabases.add(family);
+      } else {
+        read(session, server, family);
+      }
+    }
+    if (!ofDatabases.isEmpty()) {
+      new DatabaseTour(target, options(), ofDatabases).run(session, server, this::found);
     }
     board.passed(target.name(), clock.now(), clock.since(began));
   }
 
   private void read(Session session, ServerFacts server, Family<?> family) {
     try {
-      Instant at = clock.now();
-      Reading reading =
-          new Reading(target.name(), family.layout(), at, family.read(session, server));
-      board.read(family, reading);
-      sink.accept(reading, Pace.of(family.cadence()));
+      found(family, family.read(session, server), Optional.empty());
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       board.missing(target.name(), family, fault);
@@ -115,6 +121,14 @@ final class TargetWatch implements Runnable {
         throw fault;
       }
     }
+  }
+
+  /// @param incomplete why some of it is missing
+  private void found(Family<?> family, List<Figures> figures, Optional<Fault> incomplete) {
+    Reading reading = new Reading(target.name(), family.layout(), clock.now(), figures);
+    board.read(family, reading);
+    incomplete.ifPresent(why -> board.missing(target.name(), family, why));
+    sink.accept(reading, Pace.of(family.cadence()));
   }
 
   private Duration untilDue() {

@@ -2,6 +2,7 @@ package dev.ballast.store.job;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -71,6 +72,11 @@ public final class JobRunner implements AutoCloseable {
             .map(
                 job ->
                     Tasks.recurring(job.name(), FixedDelay.of(job.every()))
+                        .onFailure(
+                            (end, next) -> {
+                              recorder.failed(job, end);
+                              next.reschedule(end, end.getTimeDone().plus(job.every()));
+                            })
                         .execute((instance, context) -> recorder.look(job)))
             .toList();
     return Scheduler.create(pool.asDataSource())
@@ -88,16 +94,28 @@ public final class JobRunner implements AutoCloseable {
   private record Recorder(SessionPool pool, String node, Clock clock) {
     void look(Job job) {
       Instant started = clock.now();
-      try {
-        switch (job.work().look()) {
-          case Outcome.NothingDue ignored -> {}
-          case Outcome.Done(String summary) -> keep(job, started, JobRun.Result.DONE, summary);
-        }
-      } catch (Fault fault) {
-        CommonError.rethrowInterrupt(fault);
-        keep(job, started, JobRun.Result.FAILED, sentence(fault));
-        throw fault;
+      switch (job.work().look()) {
+        case Outcome.NothingDue ignored -> {}
+        case Outcome.Done(String summary) ->
+            keep(job, started, clock.now(), JobRun.Result.DONE, summary);
       }
+    }
+
+    /// A fault says what happened; anything else is a defect, and is kept too.
+    void failed(Job job, ExecutionComplete end) {
+      String why =
+          end.getCause()
+              .map(
+                  cause ->
+                      cause instanceof Fault fault
+                          ? sentence(fault)
+                          : "a defect of Ballast ("
+                              + CommonError.INTERNAL_ERROR.id()
+                              + "): "
+                              + cause)
+              .orElse("for an unknown reason");
+      Instant ended = end.getTimeDone();
+      keep(job, ended.minus(end.getDuration()), ended, JobRun.Result.FAILED, why);
     }
 
     private static String sentence(Fault fault) {
@@ -108,14 +126,15 @@ public final class JobRunner implements AutoCloseable {
           + fault.detail().map(d -> ": " + d).orElse("");
     }
 
-    private void keep(Job job, Instant started, JobRun.Result result, String summary) {
+    private void keep(
+        Job job, Instant started, Instant ended, JobRun.Result result, String summary) {
       try (Session session = pool.lend()) {
         session.execute(
             SqlResource.load(JobRunner.class, "keep", session.version()),
             job.name(),
             node,
             started,
-            clock.now(),
+            ended,
             result.text(),
             summary);
       }

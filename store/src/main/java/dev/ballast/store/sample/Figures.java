@@ -2,6 +2,9 @@ package dev.ballast.store.sample;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// The figures of one entity at one moment, one for each metric of the layout. `NaN` is an unknown
 /// one, which is never taken for zero.
 public final class Figures {
@@ -15,6 +18,13 @@ public final class Figures {
 
   public Labels labels() {
     return labels;
+  }
+
+  /// The same figures with a label more.
+  public Figures with(Label label) {
+    List<Label> all = new ArrayList<>(labels.all());
+    all.add(label);
+    return new Figures(new Labels(all), values);
   }
 
   public int count() {
