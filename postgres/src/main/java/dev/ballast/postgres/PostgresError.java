@@ -36,6 +36,10 @@ public enum PostgresError implements ErrorCode {
   DATA_CORRUPTED(
       Blame.TARGET, ExitCode.REFUTED, "the server found its own data or an index damaged"),
   STATEMENT_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a statement ran into its time limit"),
+  SERVER_UNRESPONSIVE(
+      Blame.TARGET,
+      ExitCode.TIMEOUT,
+      "a statement did not end, and the server reacted to no request to end it"),
   SESSION_TIMEOUT(
       Blame.TARGET, ExitCode.TIMEOUT, "a time limit of the server ended a session of Ballast's"),
   LOCK_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a lock was not granted within its time limit"),

@@ -32,6 +32,10 @@ public enum ProtectError implements ErrorCode {
       Blame.USER,
       ExitCode.REFUSED,
       "a removal would leave a target without a backup, or without a proved one"),
+  RETENTION_RULE_INVALID(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a rule keeps none or too many backups: 1 to 100,000 are allowed"),
   BACKUP_QUARANTINED(
       Blame.USER,
       ExitCode.REFUSED,

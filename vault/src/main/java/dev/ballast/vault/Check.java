@@ -39,6 +39,7 @@ final class Check {
   private final List<ObjectFinding> folder;
   private final CheckDepth depth;
   private final List<ObjectFinding> findings = new ArrayList<>();
+  private final List<StoredObject> unneeded = new ArrayList<>();
   private final Map<DepositId, DepositIndex> indexes = new TreeMap<>();
   private long objects;
   private long bytes;
@@ -111,7 +112,7 @@ final class Check {
 
   private CheckReport report(Optional<Verdict> chain) {
     findings.sort(Comparator.comparing(ObjectFinding::object));
-    return new CheckReport(depth, objects, bytes, chunks, chain, findings);
+    return new CheckReport(depth, objects, bytes, chunks, chain, unneeded, findings);
   }
 
   private void checkVaultFile() {
@@ -282,33 +283,36 @@ final class Check {
   /// or was killed; where the log removed the deposit, they are what others need, or what a removal
   /// left; else a backup lost its record.
   private void checkUnclaimed(Set<DepositId> committed, DepositLedger ledger) {
-    Map<DepositId, List<String>> unclaimed = new TreeMap<>();
+    Map<DepositId, List<StoredObject>> unclaimed = new TreeMap<>();
     for (String folder : List.of(VaultObjectName.PACKS, VaultObjectName.INDEXES)) {
       for (StoredObject object : parts.store().list(folder)) {
         Optional<DepositId> deposit = VaultObjectName.depositOf(object.name());
         if (deposit.isEmpty()) {
           leftover(object.name(), "no object of a vault is named like this");
         } else if (!committed.contains(deposit.get())) {
-          unclaimed.computeIfAbsent(deposit.get(), id -> new ArrayList<>()).add(object.name());
+          unclaimed.computeIfAbsent(deposit.get(), id -> new ArrayList<>()).add(object);
         }
       }
     }
     Set<String> reliedOn = new HashSet<>();
     indexes.values().forEach(index -> index.reused().forEach(reuse -> reliedOn.add(reuse.pack())));
     unclaimed.forEach(
-        (deposit, names) -> {
-          Optional<Long> removal = ledger.removal(deposit);
-          if (removal.isPresent() || ledger.isRewrite(deposit)) {
-            names.stream()
-                .filter(name -> !reliedOn.contains(name))
-                .forEach(
-                    name ->
-                        leftover(
-                            name, "no backup needs it any more; `ballast vault prune` removes it"));
+        (deposit, left) -> {
+          if (ledger.removal(deposit).isPresent() || ledger.isRewrite(deposit)) {
+            left.stream()
+                .filter(object -> !reliedOn.contains(object.name()))
+                .forEach(this::unneeded);
           } else {
-            checkUnclaimed(deposit, names);
+            checkUnclaimed(deposit, left.stream().map(StoredObject::name).toList());
           }
         });
+  }
+
+  private void unneeded(StoredObject object) {
+    leftover(object.name(), "no backup needs it any more; `ballast vault prune` removes it");
+    if (object.name().startsWith(VaultObjectName.PACKS)) {
+      unneeded.add(object);
+    }
   }
 
   private void checkUnclaimed(DepositId deposit, List<String> names) {

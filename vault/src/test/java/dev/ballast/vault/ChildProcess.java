@@ -7,12 +7,16 @@ import static dev.ballast.vault.VaultFixture.settings;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.machine.ExternalCommand;
+import dev.ballast.vault.format.DepositId;
+import dev.ballast.vault.store.FolderStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Another Java process that uses the vault of a test, and can be killed.
 final class ChildProcess {
@@ -27,14 +31,17 @@ final class ChildProcess {
 
   private ChildProcess() {}
 
-  /// What the child does, by name: `deposit` and `append` continue until they are killed,
-  /// `append-20` ends. Files show the parent how far it is.
+  /// What the child does, by name: `deposit`, `append` and `churn` continue until they are
+  /// killed, `remove` stands still at a step until it is killed, `append-20` ends. Files show the
+  /// parent how far it is.
   public static void main(String[] args) throws IOException {
     Path directory = Path.of(args[1]);
     try (Vault vault = Vault.open(settings(directory), key())) {
       switch (args[0]) {
         case "deposit" -> depositForEver(vault, directory, Integer.parseInt(args[2]));
         case "append" -> appendForEver(vault, directory);
+        case "churn" -> churnForEver(vault, directory, Integer.parseInt(args[2]));
+        case "remove" -> removeUpTo(directory, Integer.parseInt(args[2]), args[3]);
         case "append-20" -> {
           for (int i = 0; i < 20; i++) {
             vault.evidence().append("note", new Note(args[2] + i));
@@ -69,6 +76,44 @@ final class ChildProcess {
     }
   }
 
+  /// Each deposit shares chunks with the two before it, and the one before those is removed.
+  private static void churnForEver(Vault vault, Path directory, int from) throws IOException {
+    for (int i = from; ; i += 4) {
+      DescribedDeposit.make(vault, i, i + 1, i + 2, i + 3, i + 4, i + 8);
+      List<DepositId> all = vault.deposits();
+      if (all.size() > 2) {
+        vault.remove(
+            Map.of(all.getFirst(), "too old"), deposit -> DescribedDeposit.needs(vault, deposit));
+      }
+      if (i == from + 8) {
+        Files.createFile(directory.resolve("ready"));
+      }
+    }
+  }
+
+  private static void removeUpTo(Path directory, int steps, String deposit) {
+    VaultSettings settings = settings(directory);
+    FaultyStore store =
+        new FaultyStore(
+            new FolderStore(settings.folder()),
+            FaultyStore.Mode.DEAD,
+            steps,
+            () -> standStill(directory));
+    try (Vault vault = Vault.open(settings, key(), store)) {
+      vault.remove(
+          Map.of(new DepositId(deposit), "too old"), known -> DescribedDeposit.needs(vault, known));
+    }
+  }
+
+  private static void standStill(Path directory) {
+    try {
+      Files.createFile(directory.resolve("ready"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Clock.system().pause(LIMIT);
+  }
+
   /// Runs the child to its end.
   static void run(Path directory, String... args) {
     ExternalCommand.run(command(directory, args), LIMIT);
@@ -88,6 +133,8 @@ final class ChildProcess {
             List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),

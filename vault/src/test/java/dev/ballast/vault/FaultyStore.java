@@ -25,12 +25,19 @@ final class FaultyStore implements ObjectStore {
   private final ObjectStore real;
   private final Mode mode;
   private final AtomicLong budget;
+  private final Runnable atEnd;
 
   /// @param steps how many writing steps succeed
   FaultyStore(ObjectStore real, Mode mode, long steps) {
+    this(real, mode, steps, () -> {});
+  }
+
+  /// @param atEnd runs before each step that fails
+  FaultyStore(ObjectStore real, Mode mode, long steps, Runnable atEnd) {
     this.real = real;
     this.mode = mode;
     this.budget = new AtomicLong(steps);
+    this.atEnd = atEnd;
   }
 
   /// Whether the budget was not enough.
@@ -38,8 +45,14 @@ final class FaultyStore implements ObjectStore {
     return budget.get() < 0;
   }
 
+  /// How many steps are left.
+  long left() {
+    return budget.get();
+  }
+
   private void step() {
     if (budget.decrementAndGet() < 0) {
+      atEnd.run();
       throw fault();
     }
   }

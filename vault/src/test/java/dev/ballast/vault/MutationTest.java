@@ -145,6 +145,17 @@ class MutationTest {
         Path.of("target", "vault-mutations.txt"),
         "mutations " + mutations + ", detected and named " + (mutations - survived.size()) + "\n");
     assertThat(survived).isEmpty();
+    assertPageHas(mutations);
+  }
+
+  /// The page on proof levels reports this score.
+  private static void assertPageHas(int score) throws IOException {
+    Path page = Path.of("..", "docs", "reference", "proof-levels.md");
+    assertThat(Files.readAllLines(page))
+        .filteredOn(line -> line.contains("| `MutationTest` in `vault` |"))
+        .singleElement()
+        .asString()
+        .contains("| %d of %d,".formatted(score, score));
   }
 
   /// Every bit of the objects an opening needs.
@@ -157,7 +168,7 @@ class MutationTest {
     }
   }
 
-  /// Every byte of the header and the last bytes; random places in between.
+  /// Every byte of the header and the last bytes; random places in between, as many in every run.
   private void flip(String name, byte[] sound) throws IOException {
     Random random = new Random(name.hashCode());
     Set<Integer> places = new TreeSet<>();
@@ -165,7 +176,8 @@ class MutationTest {
       places.add(i);
       places.add(sound.length - 1 - i % 24);
     }
-    for (int i = 0; i < RANDOM_PLACES; i++) {
+    int wanted = Math.min(sound.length, places.size() + RANDOM_PLACES);
+    while (places.size() < wanted) {
       places.add(random.nextInt(sound.length));
     }
     for (int place : places) {

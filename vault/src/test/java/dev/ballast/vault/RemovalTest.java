@@ -16,6 +16,7 @@ import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.log.EvidenceEntry;
 import dev.ballast.vault.store.FolderStore;
+import dev.ballast.vault.store.StoredObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,6 +244,8 @@ class RemovalTest {
         assertThat(done.deferred().orElseThrow()).contains(deposit.id().text());
         assertThat(other.deposits()).doesNotContain(oldest.id());
         assertThat(packsOf(oldest.id())).hasSize(1);
+        // the check counts the packs that wait and nobody needs: here one is still needed in part
+        assertThat(other.check(CheckDepth.STRUCTURE, 1).unneeded()).isEmpty();
         deposit.commit("record".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         late = known(new VaultFixture.Stored(deposit.id(), List.of(shared)), 5);
       }
@@ -254,6 +257,28 @@ class RemovalTest {
     }
     assertThat(packsOf(oldest.id())).isEmpty();
     assertSound(sharing, newest, late);
+  }
+
+  @Test
+  void aPackThatWaitsForTheNextRunAndThatNobodyNeedsIsCountedByACheck() {
+    try (Vault vault = Vault.open(settings, key());
+        Vault other = Vault.open(settings, key())) {
+      try (Deposit _ = vault.beginDeposit(DepositOptions.defaults())) {
+        assertThat(remove(other, oldest, sharing).deferred()).isPresent();
+        CheckReport report = other.check(CheckDepth.STRUCTURE, 1);
+        assertThat(report.clean()).isTrue();
+        // the newest needs one chunk of the second
+        assertThat(report.unneeded())
+            .extracting(StoredObject::name)
+            .containsExactlyElementsOf(packsOf(oldest.id()));
+        assertThat(report.unneededBytes())
+            .isEqualTo(report.unneeded().getFirst().length())
+            .isGreaterThan(20L * 3000);
+      }
+      remove(other);
+      assertThat(other.check(CheckDepth.STRUCTURE, 1).unneeded()).isEmpty();
+    }
+    assertSound(newest);
   }
 
   @Test

@@ -42,6 +42,9 @@ import picocli.CommandLine.Option;
           + " pg_hba.conf are written from the settings that were in force. What this machine lacks"
           + " (folders of sockets and logs, certificates, preloaded libraries) is corrected in"
           + " postgresql.auto.conf and named. A missing locale is a warning.",
+      "A configuration that archives is kept: the restored cluster is often to replace its source."
+          + " Two clusters that archive into one place spoil the archive, so a second command is"
+          + " printed that starts it with archive_mode=off.",
       "Never writes over anything. If the restore fails, no partial files remain.",
       "Where the vault is not as its evidence log says (newer backups are gone, entries were cut"
           + " off), the restore is done, says so, and ends with exit code 3: there may have been a"

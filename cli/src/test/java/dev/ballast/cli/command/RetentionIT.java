@@ -24,16 +24,32 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /// Backups of a real server are lost, deleted and pruned by the commands; those that stay restore
-/// to
-/// the very bytes that they restored to before.
+/// to the very bytes that they restored to before.
 class RetentionIT {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  @TempDir private Path folder;
+  /// Thousands of files are written and flushed; no disk has to take them.
+  private static final class InMemory implements TempDirFactory {
+    @Override
+    public Path createTempDirectory(
+        AnnotatedElementContext elementContext, ExtensionContext extensionContext)
+        throws IOException {
+      Path memory = Path.of("/dev/shm");
+      return Files.isWritable(memory)
+          ? Files.createTempDirectory(memory, "ballast-")
+          : Files.createTempDirectory("ballast-");
+    }
+  }
+
+  @TempDir(factory = InMemory.class)
+  private Path folder;
 
   private int run(String... arguments) {
     out.reset();

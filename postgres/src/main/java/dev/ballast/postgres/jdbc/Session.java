@@ -28,7 +28,8 @@ import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
-/// One connection to one database. For one thread at a time, but [#cancel()] may come from any.
+/// One connection to one database. For one thread at a time, but [#cancel()] and [#abort()]
+/// may come from any.
 ///
 /// Outside [#begin], every statement is its own transaction.
 public final class Session implements AutoCloseable {
@@ -297,8 +298,18 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  /// Cuts the connection without asking the server; does nothing where it is cut already.
-  private void abort() {
+  /// The id of the server's process for this session, as the server knows it.
+  public int backend() {
+    try {
+      return connection.unwrap(PGConnection.class).getBackendPID();
+    } catch (SQLException e) {
+      throw failed(e, "asking for the session's process");
+    }
+  }
+
+  /// Cuts the connection without asking the server; does nothing where it is cut already. May be
+  /// called from any thread; what runs in the session fails with `connection-lost`.
+  public void abort() {
     leftHere = true;
     try {
       connection.abort(Runnable::run);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,6 +53,7 @@ final class ArchiveUnpacker implements AutoCloseable {
   private long files;
   private long bytes;
   private volatile boolean failed;
+  private volatile boolean closed;
 
   /// @param progress receives the bytes taken in so far, after each file
   ArchiveUnpacker(Deposit deposit, int chunkSize, int threads, LongConsumer progress) {
@@ -126,6 +128,9 @@ final class ArchiveUnpacker implements AutoCloseable {
   }
 
   private ChunkRef store(byte[] buffer, int length, boolean small) {
+    if (closed) {
+      throw new CancellationException("the backup has ended");
+    }
     try (Undo<RuntimeException> undo = Undo.unlessKept(() -> failed = true)) {
       return undo.keep(deposit.put(buffer, 0, length));
     } finally {
@@ -169,9 +174,12 @@ final class ArchiveUnpacker implements AutoCloseable {
     }
   }
 
+  /// Waits for what is being stored and drops the rest. Nobody is interrupted: that would close the
+  /// file of a pack, which the log's receiver may be writing to as well.
   @Override
   public void close() {
-    workers.shutdownNow();
+    closed = true;
+    workers.shutdown();
     workers.close();
   }
 

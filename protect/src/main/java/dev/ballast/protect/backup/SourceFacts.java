@@ -91,7 +91,8 @@ public record SourceFacts(
       surroundings.cluster(session);
       for (Database database : databases) {
         if (database.permitted()) {
-          readDatabase(settings.withDatabase(database.name()), options, libraries, surroundings);
+          readDatabase(
+              session, settings.withDatabase(database.name()), options, libraries, surroundings);
         } else {
           surroundings.refused(database.name(), "the role may not connect to it");
         }
@@ -122,6 +123,7 @@ public record SourceFacts(
 
   /// A database that admits no session is named and ends nothing: level L6 leaves it undecided.
   private static void readDatabase(
+      Session cluster,
       ConnectionSettings settings,
       SessionOptions options,
       Set<String> libraries,
@@ -133,7 +135,7 @@ public record SourceFacts(
               row -> row.text("library")));
       surroundings.database(session);
     } catch (Fault fault) {
-      if (!SourceReader.isOfOneDatabase(fault)) {
+      if (!SourceReader.isOfOneDatabase(fault, cluster)) {
         throw fault;
       }
       surroundings.refused(settings.database(), fault.getMessage());

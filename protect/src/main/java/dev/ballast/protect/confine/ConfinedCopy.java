@@ -1,7 +1,9 @@
 package dev.ballast.protect.confine;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.sql.Identifier;
 import dev.ballast.sql.Literal;
@@ -12,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /// A promoted copy whose roles have no power left. Safe for any number of threads.
 ///
@@ -28,6 +32,9 @@ public final class ConfinedCopy {
   private final ConnectionSettings address;
   private final int major;
   private final Roles roles;
+  private final Optional<Runnable> restart;
+  private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+  private volatile int restarts;
 
   /// The roles that a copy gets from Ballast, with names and passwords nobody in it knows.
   ///
@@ -62,10 +69,51 @@ public final class ConfinedCopy {
     }
   }
 
-  private ConfinedCopy(ConnectionSettings address, int major, Roles roles) {
+  private ConfinedCopy(
+      ConnectionSettings address, int major, Roles roles, Optional<Runnable> restart) {
     this.address = address;
     this.major = major;
     this.roles = roles;
+    this.restart = restart;
+  }
+
+  /// The same, whose server can be ended and started again where it does not react any more.
+  ///
+  /// @param how ends it at once and starts it at the same address
+  public ConfinedCopy restartedBy(Runnable how) {
+    return new ConfinedCopy(address, major, roles, Optional.of(how));
+  }
+
+  /// How often the server was started again. Sessions opened before do not live any more.
+  public int restarts() {
+    return restarts;
+  }
+
+  /// Ends the server at once and starts it again; only the first of those who have seen the same
+  /// number of restarts does it. Returns whether that can be done here.
+  public boolean restart(int seen) {
+    if (restart.isEmpty()) {
+      return false;
+    }
+    gate.writeLock().lock();
+    try {
+      if (restarts == seen) {
+        restarts = seen + 1;
+        restart.get().run();
+      }
+      return true;
+    } finally {
+      gate.writeLock().unlock();
+    }
+  }
+
+  private Session whenRunning(Supplier<Session> opener) {
+    gate.readLock().lock();
+    try {
+      return opener.get();
+    } finally {
+      gate.readLock().unlock();
+    }
   }
 
   /// Takes the power from every role of a copy, before anything else is asked of it.
@@ -83,7 +131,7 @@ public final class ConfinedCopy {
           "CREATE ROLE %s SUPERUSER LOGIN PASSWORD %s"
               .formatted(
                   new Identifier(roles.keeper()), new Literal(roles.keepersPassword().reveal())));
-      ConfinedCopy copy = new ConfinedCopy(superuser, major, roles);
+      ConfinedCopy copy = new ConfinedCopy(superuser, major, roles, Optional.empty());
       copy.strip();
       return copy;
     }
@@ -97,6 +145,11 @@ public final class ConfinedCopy {
     for (String database : databases()) {
       try (Session session = keeper(database)) {
         new Stripping(session, roles).database();
+      } catch (Fault fault) {
+        // Its name is not valid in UTF8, so that no session can be opened: no code of it runs.
+        if (fault.code() != PostgresError.DATABASE_MISSING) {
+          throw fault;
+        }
       }
     }
   }
@@ -116,12 +169,14 @@ public final class ConfinedCopy {
   /// The superuser that Ballast has made. No statement of such a session may name a relation that
   /// is not PostgreSQL's own.
   public Session keeper(String database) {
-    return CopySessions.superuser(
-        address
-            .withDatabase(database)
-            .withUser(roles.keeper(), Optional.of(roles.keepersPassword())),
-        major,
-        LONGEST_STATEMENT);
+    return whenRunning(
+        () ->
+            CopySessions.superuser(
+                address
+                    .withDatabase(database)
+                    .withUser(roles.keeper(), Optional.of(roles.keepersPassword())),
+                major,
+                LONGEST_STATEMENT));
   }
 
   /// Whether this role's relations are PostgreSQL's own, so that the keeper reads them.
@@ -133,9 +188,11 @@ public final class ConfinedCopy {
   public Session as(String role, String database, Duration statementTimeout) {
     return isKeeper(role)
         ? keeper(database)
-        : CopySessions.powerless(
-            address.withDatabase(database).withUser(role, Optional.of(roles.password())),
-            statementTimeout);
+        : whenRunning(
+            () ->
+                CopySessions.powerless(
+                    address.withDatabase(database).withUser(role, Optional.of(roles.password())),
+                    statementTimeout));
   }
 
   /// A session of a role that may read every table, for what the operator asks.

@@ -49,6 +49,9 @@ final class Stripping {
   /// A library of the installation: no other folder, and not the copy's own.
   private static final String INSTALLED_LIBRARY = "^(\\$libdir/)?[A-Za-z0-9_.+-]+$";
 
+  /// What the driver puts in place of bytes that are not UTF8.
+  private static final char NOT_UTF8 = '\uFFFD';
+
   private static final String KEPT =
       """
       (pg_catalog.lower(pg_catalog.split_part(c, '=', 1)) = ANY ('{%s}'::pg_catalog.text[])
@@ -95,9 +98,14 @@ final class Stripping {
     }
     keeper.execute("UPDATE pg_catalog.pg_subscription SET subenabled = false WHERE subenabled");
     keeper.execute("UPDATE pg_catalog.pg_database SET datconnlimit = -1 WHERE datconnlimit >= 0");
-    run(
-        "SELECT pg_catalog.format('GRANT CONNECT, TEMPORARY ON DATABASE %I TO PUBLIC', datname) AS grant"
-            + " FROM pg_catalog.pg_database WHERE datallowconn AND datconnlimit <> -2");
+    // What admits nobody on the source can be checked here. template0 is left as initdb made it.
+    keeper.execute(
+        """
+        UPDATE pg_catalog.pg_database SET datallowconn = true
+         WHERE NOT datallowconn AND datconnlimit <> -2 AND datname <> 'template0'
+        """);
+    // By default everybody may connect and make temporary tables.
+    keeper.execute("UPDATE pg_catalog.pg_database SET datacl = NULL WHERE datacl IS NOT NULL");
     keeper.commit();
   }
 
@@ -211,7 +219,11 @@ final class Stripping {
     return SqlResource.load(Stripping.class, name, keeper.version());
   }
 
+  /// A name of all databases is in the encoding of the one it was made in. One that is not valid in
+  /// UTF8 cannot be sent back; no session can log in under it either, and its checks are undecided.
   private void run(String statements, Object... parameters) {
-    keeper.query(statements, row -> row.text("grant"), parameters).forEach(keeper::execute);
+    keeper.query(statements, row -> row.text("grant"), parameters).stream()
+        .filter(statement -> statement.indexOf(NOT_UTF8) < 0)
+        .forEach(keeper::execute);
   }
 }

@@ -60,7 +60,9 @@ public final class BackupProof {
         .unread()
         .ifPresent(
             fault ->
-                progress.note(fault.getMessage() + fault.detail().map(d -> ": " + d).orElse("")));
+                progress.note(
+                    fault.getMessage()
+                        + fault.detail().map(d -> ": " + d.replace("\n", "; ")).orElse("")));
     return taken.backup();
   }
 

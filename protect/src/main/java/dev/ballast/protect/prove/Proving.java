@@ -230,6 +230,7 @@ public final class Proving {
         throw e;
       }
       // The first bad object stopped the restore; the operator wants all of them.
+      progress.begin("reading every chunk", 0);
       LevelResult all = stored.objects(CheckDepth.CONTENT);
       levels.add(all.verdict().isRefuted() ? all : refuted(e, clock.since(began)));
       return Optional.empty();
@@ -259,7 +260,8 @@ public final class Proving {
         return false;
       }
       recovering = recovering.plus(clock.since(began));
-      if (content.isPresent()) {
+      // Where no database was read there is nothing to compare, and the level says why.
+      if (content.isPresent() && i < reading.get().targets().size()) {
         progress.begin("comparing content", 0);
         content.get().compareAt(reading.get().targets().get(i));
       }
@@ -310,9 +312,13 @@ public final class Proving {
     progress.begin("checking structure", 0);
     SourceInquiry source =
         new SourceInquiry(settings.source(), backup.record().source().systemIdentifier());
-    LevelResult structure = StructureCheck.check(copy, settings.checks(), source, clock);
+    LevelResult structure =
+        StructureCheck.check(
+            copy, settings.checks(), source, backup.record().surroundings(), clock);
     progress.begin("re-reading constraints", 0);
-    levels.add(ConstraintCheck.check(settings.invariants(), copy, settings.checks(), clock));
+    levels.add(
+        ConstraintCheck.check(
+            settings.invariants(), copy, settings.checks(), backup.record().surroundings(), clock));
     levels.add(withPages(server, structure));
   }
 

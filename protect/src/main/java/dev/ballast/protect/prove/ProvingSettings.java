@@ -81,6 +81,20 @@ public record ProvingSettings(
         source);
   }
 
+  public ProvingSettings withChecks(CheckSettings others) {
+    return new ProvingSettings(
+        threads,
+        recoveryTimeout,
+        digest,
+        others,
+        invariants,
+        servers,
+        confinement,
+        workFolder,
+        rerun,
+        source);
+  }
+
   /// The same, with a source that can be asked.
   ///
   /// @param connection fetches a password, if it is ever called

@@ -87,7 +87,8 @@ final class Completion {
                   dataDirectory,
                   dataDirectory.resolve(LOG),
                   result.port(),
-                  replaysLog));
+                  replaysLog,
+                  result.archives()));
     }
   }
 

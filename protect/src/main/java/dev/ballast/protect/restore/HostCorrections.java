@@ -55,16 +55,23 @@ final class HostCorrections {
   /// What a server that is started would do towards others by its configuration.
   List<String> outward() {
     List<String> found = new ArrayList<>();
-    boolean archives = !value("archive_mode").equals("off");
-    if (archives && !(value("archive_command") + value("archive_library")).isEmpty()) {
+    if (archives()) {
       found.add(
           "acts by itself once it is started: it archives as its source does (archive_mode,"
-              + " archive_command or archive_library)");
+              + " archive_command or archive_library). Two clusters that archive into one place"
+              + " spoil the archive: start it with archive_mode=off unless its source is permanently"
+              + " gone");
     }
     if (!value("synchronous_standby_names").isEmpty()) {
       found.add("commits wait for the standbys of its source: synchronous_standby_names is set");
     }
     return found;
+  }
+
+  /// Whether a server that is started would archive.
+  boolean archives() {
+    return !value("archive_mode").equals("off")
+        && !(value("archive_command") + value("archive_library")).isEmpty();
   }
 
   private String value(String parameter) {

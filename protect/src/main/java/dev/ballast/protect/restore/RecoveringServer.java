@@ -52,6 +52,7 @@ public final class RecoveringServer implements AutoCloseable {
   private final CopyFiles files;
   private final Duration timeout;
   private final Clock clock;
+  private Optional<ServerLaunch> launch = Optional.empty();
   private Optional<PostgresServer> server = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
 
@@ -179,22 +180,27 @@ public final class RecoveringServer implements AutoCloseable {
 
   private void launch(List<ServerSetting> settings) {
     files.write(record.source().superuser());
-    server =
-        Optional.of(
-            PostgresServer.start(
-                new ServerLaunch(
-                        installation,
-                        dataDirectory,
-                        files.log(),
-                        settings,
-                        Optional.of(files.socketFolder()),
-                        timeout)
-                    .confined(
-                        Account.CLUSTERS,
-                        shelter.confinement(),
-                        new ServerLaunch.Reach(List.of(workDirectory), shelter.tablespaces())),
-                clock));
+    ServerLaunch how =
+        new ServerLaunch(
+                installation,
+                dataDirectory,
+                files.log(),
+                settings,
+                Optional.of(files.socketFolder()),
+                timeout)
+            .confined(
+                Account.CLUSTERS,
+                shelter.confinement(),
+                new ServerLaunch.Reach(List.of(workDirectory), shelter.tablespaces()));
+    launch = Optional.of(how);
+    server = Optional.of(PostgresServer.start(how, clock));
     isolation = server.map(PostgresServer::isolation);
+  }
+
+  /// Ends the promoted copy at once and starts it again as it was; it recovers as after a crash.
+  private void startAgain() {
+    running().close();
+    server = Optional.of(PostgresServer.start(launch.orElseThrow(), clock));
   }
 
   private void awaitPaused(RecoveryTarget target) {
@@ -258,7 +264,9 @@ public final class RecoveringServer implements AutoCloseable {
   /// Takes the power from every role of the promoted copy, and from then on asks each for a
   /// password that only Ballast knows: code in the copy could come back over the socket.
   public ConfinedCopy confine() {
-    ConfinedCopy copy = ConfinedCopy.confine(settings(maintenanceDatabase()), major());
+    ConfinedCopy copy =
+        ConfinedCopy.confine(settings(maintenanceDatabase()), major())
+            .restartedBy(this::startAgain);
     files.requirePasswords();
     try (Session keeper = copy.keeper(maintenanceDatabase())) {
       keeper.text("SELECT pg_catalog.pg_reload_conf()");

@@ -2,7 +2,6 @@ package dev.ballast.protect.restore;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
@@ -19,27 +18,20 @@ import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 
 /// Puts a backup back into a folder. One use; for one thread.
 ///
-/// Order: the folder is taken and marked, room is made sure of, files and write-ahead log are
+/// Order: room is made sure of, the folder is taken and marked, files and write-ahead log are
 /// written in parallel, links to tablespaces last. Until the end the marker says that the folder is
 /// not whole; whatever stops the restore removes what it wrote.
 public final class Restore {
   private static final String TABLESPACES = "pg_tblspc/";
-
-  /// What a file takes is counted in these.
-  private static final long BLOCK = 4096;
 
   private final Vault vault;
   private final Backup backup;
@@ -73,9 +65,9 @@ public final class Restore {
     long began = clock.nanoTime();
     SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
     try (TakenFolders taken = new TakenFolders()) {
+      requireRoom(record, places);
       taken.take(settings.into(), progress);
       places.values().forEach(place -> taken.take(place, progress));
-      requireRoom(record, places);
       long bytes = writeAll(record, places);
       taken.paths().forEach(PostgresServer::own);
       T result =
@@ -103,31 +95,19 @@ public final class Restore {
     }
   }
 
-  /// Every file system must have room for what goes there: tablespaces often are elsewhere.
+  /// Before any folder is made or taken.
   private void requireRoom(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
-    Map<FileStore, Long> needed = new LinkedHashMap<>();
-    long walBytes = (long) record.wal().segments().size() * record.source().walSegmentSize();
-    needed.put(Files.getFileStore(settings.into()), walBytes);
-    Map<Path, FileStore> stores = new HashMap<>();
-    for (Path root : places.values()) {
-      stores.put(root, Files.getFileStore(root));
+    RestoreRoom room = new RestoreRoom();
+    room.folder(settings.into());
+    room.freed(settings.into(), RestoreFolder.leftIn(settings.into()));
+    for (Path place : places.values()) {
+      room.folder(place);
+      room.freed(place, RestoreFolder.leftIn(place));
     }
-    stores.put(settings.into(), Files.getFileStore(settings.into()));
-    backup.forEachFile(
-        vault,
-        file -> {
-          FileStore store = requireNonNull(stores.get(root(file.path(), places).path()));
-          needed.merge(store, (file.size() + BLOCK - 1) / BLOCK * BLOCK, Long::sum);
-        });
-    for (Map.Entry<FileStore, Long> store : needed.entrySet()) {
-      long free = store.getKey().getUsableSpace();
-      if (free < store.getValue()) {
-        throw Fault.of(ProtectError.RESTORE_DISK_FULL, "not enough room on " + store.getKey())
-            .detail(
-                new ByteSize(store.getValue()) + " are needed, " + new ByteSize(free) + " are free")
-            .hint("Free space, or restore into another file system. Nothing was written.");
-      }
-    }
+    room.need(
+        settings.into(), (long) record.wal().segments().size() * record.source().walSegmentSize());
+    backup.forEachFile(vault, file -> room.need(root(file.path(), places).path(), file.size()));
+    room.require();
   }
 
   private long writeAll(BackupRecord record, SortedMap<Long, Path> places) throws IOException {

@@ -104,6 +104,19 @@ final class RestoreFolder implements AutoCloseable {
     }
   }
 
+  /// The bytes that a killed restore left in a folder, which [#take] would remove. None where there
+  /// is no marker of one; whether it was killed is seen when the folder is taken.
+  static long leftIn(Path path) throws IOException {
+    if (!Files.isRegularFile(path.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)) {
+      return 0;
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+          .mapToLong(file -> file.toFile().length())
+          .sum();
+    }
+  }
+
   private static RestoreFolder mark(Path path, Before before) throws IOException {
     try (Undo<IOException> undo = Undo.unlessKept(() -> before.putBack(path))) {
       Files.createDirectories(path);

@@ -50,7 +50,8 @@ final class RestoredConfiguration {
   ///
   /// @param notes for people: which files the backup did not have, what was written and corrected
   /// @param port to start with, where the configured one is in use
-  record Result(List<String> notes, Optional<Integer> port) {}
+  /// @param archives whether it archives once it is started
+  record Result(List<String> notes, Optional<Integer> port, boolean archives) {}
 
   Result complete() {
     record
@@ -70,7 +71,7 @@ final class RestoredConfiguration {
       throw RestoreFaults.writing(dataDirectory, e);
     }
     notes.addAll(corrections.outward());
-    return new Result(notes, port());
+    return new Result(notes, port(), corrections.archives());
   }
 
   private Optional<Integer> port() {

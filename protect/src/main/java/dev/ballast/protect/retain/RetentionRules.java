@@ -1,5 +1,7 @@
 package dev.ballast.protect.retain;
 
+import dev.ballast.evidence.Fault;
+import dev.ballast.protect.ProtectError;
 import java.util.Optional;
 
 /// Which backups of each target a prune keeps: those that any of the rules keeps.
@@ -12,7 +14,7 @@ public record RetentionRules(
     Optional<Integer> last, Optional<Integer> daily, Optional<Integer> weekly, boolean proven) {
   private static final int MOST = 100_000;
 
-  /// Throws `IllegalArgumentException` for a number that is not 1 to 100,000.
+  /// Throws `retention-rule-invalid` for a number that is not 1 to 100,000.
   public RetentionRules {
     require("last", last);
     require("daily", daily);
@@ -21,8 +23,10 @@ public record RetentionRules(
 
   private static void require(String name, Optional<Integer> number) {
     if (number.filter(n -> n < 1 || n > MOST).isPresent()) {
-      throw new IllegalArgumentException(
-          "--keep-" + name + " is not 1 to " + MOST + ": " + number.get());
+      throw Fault.of(
+              ProtectError.RETENTION_RULE_INVALID,
+              "--keep-" + name + " is not 1 to " + MOST + ": " + number.get())
+          .hint("Leave the option out, so that it keeps nothing. Nothing was removed.");
     }
   }
 

@@ -19,7 +19,11 @@ public final class SurroundingsReading {
 
   /// What makes one question go unanswered and leaves the session be.
   private static final Set<PostgresError> OF_ONE_QUESTION =
-      Set.of(PostgresError.PRIVILEGE_MISSING, PostgresError.SERVER_ERROR);
+      Set.of(
+          PostgresError.PRIVILEGE_MISSING,
+          PostgresError.SERVER_ERROR,
+          PostgresError.STATEMENT_TIMEOUT,
+          PostgresError.LOCK_TIMEOUT);
 
   private final List<Surroundings.Setting> settings = new ArrayList<>();
   private final List<Surroundings.Rule> rules = new ArrayList<>();

@@ -53,7 +53,7 @@ final class BtreeReading {
         case PostgresError.DATA_CORRUPTED ->
             new CheckOutcome.Broken(index.label() + ": " + fault.getMessage());
         case PostgresError.STATEMENT_TIMEOUT -> amcheckAlone(fault.getMessage());
-        case PostgresError.SERVER_ERROR ->
+        case PostgresError.SERVER_ERROR, PostgresError.SERVER_UNRESPONSIVE ->
             new CheckOutcome.Unfinished(
                 index.label() + " was not read in full: " + fault.getMessage());
         default -> throw fault;

@@ -15,10 +15,18 @@ import java.time.Duration;
 /// @param seed what samples are drawn from; another one each proof covers other rows
 /// @param scanBelow tables up to this size are also read in full through each B-tree and compared
 /// with a sequential scan
+/// @param reaction how long the server may take to react to its own time limit, or to a request to
+/// end a statement
 public record CheckSettings(
-    int sessions, Duration statementTimeout, Duration indexBudget, long seed, ByteSize scanBelow) {
+    int sessions,
+    Duration statementTimeout,
+    Duration indexBudget,
+    long seed,
+    ByteSize scanBelow,
+    Duration reaction) {
   public static final int DEFAULT_SESSIONS = 2;
   public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofMinutes(30);
+  public static final Duration DEFAULT_REACTION = Duration.ofSeconds(10);
   public static final Duration DEFAULT_INDEX_BUDGET = Duration.ofMinutes(10);
   public static final ByteSize DEFAULT_SCAN_BELOW = new ByteSize(64L << 20);
 
@@ -33,6 +41,7 @@ public record CheckSettings(
     requireNonNull(statementTimeout, "statementTimeout is null");
     requireNonNull(indexBudget, "indexBudget is null");
     requireNonNull(scanBelow, "scanBelow is null");
+    requireNonNull(reaction, "reaction is null");
     if (sessions < 1 || sessions > MAX_SESSIONS) {
       throw new IllegalArgumentException("sessions is not 1 to 64: " + sessions);
     }
@@ -48,10 +57,15 @@ public record CheckSettings(
         DEFAULT_STATEMENT_TIMEOUT,
         DEFAULT_INDEX_BUDGET,
         new SecureRandom().nextLong(),
-        DEFAULT_SCAN_BELOW);
+        DEFAULT_SCAN_BELOW,
+        DEFAULT_REACTION);
   }
 
   public CheckSettings withIndexBudget(Duration budget) {
-    return new CheckSettings(sessions, statementTimeout, budget, seed, scanBelow);
+    return new CheckSettings(sessions, statementTimeout, budget, seed, scanBelow, reaction);
+  }
+
+  public CheckSettings withReaction(Duration limit) {
+    return new CheckSettings(sessions, statementTimeout, indexBudget, seed, scanBelow, limit);
   }
 }

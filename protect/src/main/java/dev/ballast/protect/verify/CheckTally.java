@@ -1,12 +1,16 @@
 package dev.ballast.protect.verify;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.PostgresError;
+import dev.ballast.protect.verify.snapshot.SourceReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /// Gathers a level's outcomes into its result. For one thread at a time.
 final class CheckTally {
@@ -18,6 +22,7 @@ final class CheckTally {
   private final List<String> sampled = new ArrayList<>();
   private final List<String> amcheckAlone = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
   private long sound;
 
   void add(CheckOutcome outcome) {
@@ -31,8 +36,26 @@ final class CheckTally {
     }
   }
 
+  /// Runs the checks of one database. Where its server refuses a question about the whole of it,
+  /// the database is undecided, or broken if its catalog is, and the others are still checked.
+  void database(String database, Consumer<String> checks) {
+    try {
+      checks.accept(database);
+    } catch (Fault fault) {
+      if (fault.code() != PostgresError.DATA_CORRUPTED && !SourceReader.isOfOneDatabase(fault)) {
+        throw fault;
+      }
+      add(OwnerCrew.outcome("what it holds cannot be listed", fault).in(database));
+    }
+  }
+
   void addAll(List<CheckOutcome> outcomes) {
     outcomes.forEach(this::add);
+  }
+
+  /// Something that changes no verdict and is to be known.
+  void note(String note) {
+    notes.add(note);
   }
 
   long sound() {
@@ -58,6 +81,7 @@ final class CheckTally {
     facts.addAll(sampled);
     facts.addAll(amcheckAlone);
     facts.addAll(remarks);
+    facts.addAll(notes);
     return new LevelResult(level, verdict(), took, summary + limits(), facts);
   }
 

@@ -9,6 +9,7 @@ import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.protect.confine.ConfinedCopy;
+import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.sql.QualifiedIdentifier;
 import dev.ballast.targets.config.Invariant;
 import java.util.ArrayList;
@@ -46,7 +47,8 @@ public final class ConstraintCheck {
       implements OwnerCrew.Task {}
 
   /// The rules that one scan of a table decides, as long as none is broken.
-  private record TableRules(String role, QualifiedIdentifier table, List<RowRule> rules)
+  private record TableRules(
+      String role, QualifiedIdentifier table, List<RowRule> rules, CollationDrift drift)
       implements OwnerCrew.Task {
     @Override
     public String label() {
@@ -73,23 +75,32 @@ public final class ConstraintCheck {
 
   private final ConfinedCopy copy;
   private final CheckSettings settings;
+  private final Optional<Surroundings> surroundings;
   private final CheckTally tally = new CheckTally();
   private long foreignKeys;
   private long uniqueKeys;
   private long others;
 
-  private ConstraintCheck(ConfinedCopy copy, CheckSettings settings) {
+  private ConstraintCheck(
+      ConfinedCopy copy, CheckSettings settings, Optional<Surroundings> surroundings) {
+    this.surroundings = surroundings;
     this.copy = copy;
     this.settings = settings;
   }
 
   /// Checks every database of the copy, then the declared invariants.
+  ///
+  /// @param surroundings of the source, where they are known
   public static LevelResult check(
-      List<Invariant> invariants, ConfinedCopy copy, CheckSettings settings, Clock clock) {
+      List<Invariant> invariants,
+      ConfinedCopy copy,
+      CheckSettings settings,
+      Optional<Surroundings> surroundings,
+      Clock clock) {
     long started = clock.nanoTime();
-    ConstraintCheck check = new ConstraintCheck(copy, settings);
+    ConstraintCheck check = new ConstraintCheck(copy, settings, surroundings);
     List<String> names = copy.databases();
-    names.forEach(check::checkDatabase);
+    names.forEach(name -> check.tally.database(name, check::checkDatabase));
     long before = check.tally.sound();
     invariants.forEach(check::checkInvariant);
     String summary =
@@ -112,7 +123,9 @@ public final class ConstraintCheck {
       List<FreshRule> unique = UniqueKey.all(keeper).stream().map(ConstraintCheck::rule).toList();
       List<FreshRule> exclusion =
           ExclusionRule.all(keeper).stream().map(ConstraintCheck::rule).toList();
-      List<TableRules> rows = byTable(RowRule.all(keeper));
+      CollationDrift drift = CollationDrift.of(keeper, surroundings);
+      drift.ofConstraints().forEach(note -> tally.note(database + ": " + note));
+      List<TableRules> rows = byTable(RowRule.all(keeper), drift);
       foreignKeys += gather(database, crew.run(foreign, ConstraintCheck::check));
       uniqueKeys += gather(database, crew.run(unique, ConstraintCheck::check));
       others += gather(database, crew.run(exclusion, ConstraintCheck::check));
@@ -148,14 +161,14 @@ public final class ConstraintCheck {
         rule::isLarge);
   }
 
-  private static List<TableRules> byTable(List<RowRule> rules) {
+  private static List<TableRules> byTable(List<RowRule> rules, CollationDrift drift) {
     Map<QualifiedIdentifier, List<RowRule>> byTable = new LinkedHashMap<>();
     rules.forEach(r -> byTable.computeIfAbsent(r.table(), t -> new ArrayList<>()).add(r));
     return byTable.entrySet().stream()
         .map(
             e ->
                 new TableRules(
-                    e.getValue().getFirst().owner(), e.getKey(), List.copyOf(e.getValue())))
+                    e.getValue().getFirst().owner(), e.getKey(), List.copyOf(e.getValue()), drift))
         .toList();
   }
 
@@ -213,7 +226,13 @@ public final class ConstraintCheck {
     List<CheckOutcome> outcomes = new ArrayList<>();
     for (RowRule rule : table.rules()) {
       Rule alone = new Rule(rule.owner(), rule.display(), rule.violations(), rule.claimed());
-      outcomes.addAll(OwnerCrew.attempt(worker, alone, ConstraintCheck::check));
+      Optional<String> drift = table.drift().ofConstraint(rule.constraint());
+      for (CheckOutcome outcome : OwnerCrew.attempt(worker, alone, ConstraintCheck::check)) {
+        outcomes.add(
+            outcome instanceof CheckOutcome.Broken(String what) && drift.isPresent()
+                ? new CheckOutcome.Unfinished(what + "; not decided, " + drift.get())
+                : outcome);
+      }
     }
     return outcomes;
   }
@@ -239,7 +258,9 @@ public final class ConstraintCheck {
   private void checkInvariant(Invariant invariant) {
     String sql = invariant.sql().strip().replaceFirst(";\\s*$", "");
     String label = "invariant " + invariant.name();
-    try (Session session = copy.reader(invariant.database(), settings.statementTimeout())) {
+    Watchdog watchdog = new Watchdog(copy, invariant.database(), settings.reaction());
+    try (Session session = copy.reader(invariant.database(), settings.statementTimeout());
+        Watchdog.Watch _ = watchdog.over(session, settings.statementTimeout())) {
       Rule rule =
           new Rule(
               session.settings().user(),

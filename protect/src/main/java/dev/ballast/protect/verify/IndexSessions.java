@@ -2,8 +2,8 @@ package dev.ballast.protect.verify;
 
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.jdbc.Access;
-import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,23 +37,30 @@ final class IndexSessions implements AutoCloseable {
   /// Runs `work` in a transaction that is rolled back, in which nothing but PostgreSQL's own
   /// bookkeeping may write.
   <R> R read(Function<Session, R> work) {
-    return system ? asKeeper(work) : worker.as(index.table().owner(), "", work);
+    return read(worker.statementTimeout(), work);
+  }
+
+  /// The same, with a limit that `work` sets for its statements itself.
+  <R> R read(Duration limit, Function<Session, R> work) {
+    return system ? asKeeper(limit, work) : worker.within(limit, index.table().owner(), work);
   }
 
   /// The same, where `work` may write to what belongs to the table's owner.
   <R> R write(Function<Session, R> work) {
-    return system ? asKeeper(work) : worker.writing(index.table().owner(), "", work);
+    return system
+        ? asKeeper(worker.statementTimeout(), work)
+        : worker.writing(index.table().owner(), "", work);
   }
 
-  private <R> R asKeeper(Function<Session, R> work) {
-    Session keeper = worker.keeper();
-    keeper.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
-    try {
-      mark(keeper, marked, List.of(index.oid()));
-      return work.apply(keeper);
-    } finally {
-      keeper.rollback();
-    }
+  private <R> R asKeeper(Duration limit, Function<Session, R> work) {
+    return worker.watched(
+        worker.keeper(),
+        Access.READ_WRITE,
+        limit,
+        keeper -> {
+          mark(keeper, marked, List.of(index.oid()));
+          return work.apply(keeper);
+        });
   }
 
   /// Whether the planner reads the table through the index and through no other; it is made to

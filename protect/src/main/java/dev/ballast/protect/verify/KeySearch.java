@@ -63,7 +63,7 @@ final class KeySearch {
         FROM (%s) AS ballast_one
       """;
 
-  private static final String FAILURES =
+  static final String FAILURES =
       """
       pg_catalog.count(*) FILTER (WHERE bad) AS bad, coalesce(pg_catalog.sum(lost) FILTER (WHERE bad), 0)::pg_catalog.int8 AS lost,
       coalesce(pg_catalog.sum(pg_catalog.hashtidextended(rep, 0)) FILTER (WHERE bad), 0)::pg_catalog.text AS mark,
@@ -181,7 +181,7 @@ final class KeySearch {
 
   /// What the key number `n` of a row is looked up by; what makes it goes to `parts`.
   private static String part(ProbedIndex.Own own, int n, StringBuilder parts) {
-    if (own == ProbedIndex.Own.KEY) {
+    if (own == ProbedIndex.Own.KEY || own == ProbedIndex.Own.DOCUMENT) {
       return "ballast_own.k" + n;
     }
     String from = own == ProbedIndex.Own.WORDS ? words(n) : elements(n);
@@ -218,7 +218,8 @@ final class KeySearch {
         ProbedIndex.Lookup lookup = term.key().lookup().orElseThrow();
         String key = term.key().expression();
         switch (lookup.own()) {
-          case KEY -> all.add("(%s %s %s) IS TRUE".formatted(key, lookup.operator(), key));
+          case KEY, DOCUMENT ->
+              all.add("(%s %s %s) IS TRUE".formatted(key, lookup.operator(), key));
           case ELEMENTS -> all.add("pg_catalog.cardinality(%s) > 0".formatted(key));
           case WORDS -> {}
         }

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -36,21 +37,34 @@ final class OwnerCrew implements AutoCloseable {
     }
   }
 
+  /// How a statement ends with its server.
+  private static final Set<PostgresError> OF_AN_ENDED_SERVER =
+      Set.of(PostgresError.CONNECTION_LOST, PostgresError.SERVER_SHUTTING_DOWN);
+
   private final List<WorkerSessions> desks = new ArrayList<>();
   private final Map<Long, Suspect> suspects = new LinkedHashMap<>();
+  private final ConfinedCopy copy;
   private final String database;
-  private final Session keeper;
+  private Session keeper;
+  private int restarts;
 
   OwnerCrew(ConfinedCopy copy, String database, CheckSettings settings) {
+    this.copy = copy;
     this.database = database;
     for (int i = 0; i < settings.sessions(); i++) {
-      desks.add(new WorkerSessions(copy, database, settings.statementTimeout()));
+      desks.add(new WorkerSessions(copy, database, settings));
     }
+    this.restarts = copy.restarts();
     this.keeper = copy.keeper(database);
   }
 
   /// The superuser's session, for the catalogues.
   Session keeper() {
+    if (restarts != copy.restarts()) {
+      WorkerSessions.end(keeper);
+      restarts = copy.restarts();
+      keeper = copy.keeper(database);
+    }
     return keeper;
   }
 
@@ -97,17 +111,23 @@ final class OwnerCrew implements AutoCloseable {
     return ordered;
   }
 
-  /// Applies `work` to one task; what the server says against it becomes the outcome.
+  /// Applies `work` to one task; what the server says against it becomes the outcome. Where the
+  /// server was ended because of another task, it is applied again.
   static <T extends Task> List<CheckOutcome> attempt(
       WorkerSessions desk, T task, BiFunction<WorkerSessions, T, List<CheckOutcome>> work) {
-    try {
-      return work.apply(desk, task);
-    } catch (Fault fault) {
-      if (!(fault.code() instanceof PostgresError)) {
-        throw fault;
+    while (true) {
+      int restarts = desk.restarts();
+      try {
+        return work.apply(desk, task);
+      } catch (Fault fault) {
+        if (!(fault.code() instanceof PostgresError code)) {
+          throw fault;
+        }
+        desk.leave();
+        if (restarts == desk.restarts() || !OF_AN_ENDED_SERVER.contains(code)) {
+          return List.of(outcome(task.label(), fault));
+        }
       }
-      desk.leave();
-      return List.of(outcome(task.label(), fault));
     }
   }
 
@@ -154,6 +174,6 @@ final class OwnerCrew implements AutoCloseable {
   @Override
   public void close() {
     desks.forEach(WorkerSessions::leave);
-    keeper.close();
+    WorkerSessions.end(keeper);
   }
 }

@@ -60,7 +60,9 @@ record ProbedIndex(
     /// The words of text search data, some at a time.
     WORDS,
     /// Each element of an array.
-    ELEMENTS
+    ELEMENTS,
+    /// The whole of a JSON document, whose entries are those of its values.
+    DOCUMENT
   }
 
   /// The indexes of one table, which are probed one after another.
@@ -101,7 +103,10 @@ record ProbedIndex(
   }
 
   private static ProbedIndex of(Row row) {
-    Own own = row.flag("words") ? Own.WORDS : row.flag("elements") ? Own.ELEMENTS : Own.KEY;
+    Own own =
+        row.flag("words")
+            ? Own.WORDS
+            : row.flag("elements") ? Own.ELEMENTS : row.flag("document") ? Own.DOCUMENT : Own.KEY;
     return new ProbedIndex(
         row.number("oid"),
         QualifiedIdentifier.of(row.text("index_schema"), row.text("index")),

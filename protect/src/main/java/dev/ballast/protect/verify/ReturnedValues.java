@@ -45,8 +45,8 @@ final class ReturnedValues {
     for (String nulls : List.of("IS NOT NULL", "IS NULL")) {
       String query = query(index.keys().getFirst().expression() + " " + nulls);
       if (sessions.answersAlone(FROM_INDEX, query)) {
-        Answer byTable = sessions.read(session -> ask(session, FROM_TABLE, time, query));
-        Answer byIndex = sessions.read(session -> ask(session, FROM_INDEX, time, query));
+        Answer byTable = sessions.read(time, session -> ask(session, FROM_TABLE, time, query));
+        Answer byIndex = sessions.read(time, session -> ask(session, FROM_INDEX, time, query));
         if (!byIndex.equals(byTable) && !isAsRebuilt(byIndex, time, query)) {
           return new CheckOutcome.Broken(
               index.label() + ": the values that it returns are not those of its table");

@@ -11,9 +11,15 @@ import java.util.List;
 ///
 /// @param broken in SQL, true for a row that breaks the rule; the table goes by its own name, for
 /// checks of whole rows name it
+/// @param constraint its oid; 0 for a NOT NULL
 /// @param claimed whether the database claims that existing rows satisfy it
 record RowRule(
-    QualifiedIdentifier table, String owner, String name, String broken, boolean claimed) {
+    QualifiedIdentifier table,
+    String owner,
+    String name,
+    String broken,
+    long constraint,
+    boolean claimed) {
 
   static List<RowRule> all(Session session) {
     return session.query(SqlResource.load(RowRule.class, "rules", session.version()), RowRule::of);
@@ -25,6 +31,7 @@ record RowRule(
         row.text("owner"),
         row.text("name"),
         row.text("broken"),
+        row.number("constraint"),
         row.flag("claimed"));
   }
 

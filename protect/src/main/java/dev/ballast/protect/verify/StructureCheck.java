@@ -1,6 +1,7 @@
 package dev.ballast.protect.verify;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.UndecidedCause;
@@ -10,6 +11,8 @@ import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.postgres.page.PageChecksumReport;
 import dev.ballast.postgres.page.PageFailure;
 import dev.ballast.protect.confine.ConfinedCopy;
+import dev.ballast.protect.surroundings.Surroundings;
+import dev.ballast.protect.verify.snapshot.SourceReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +43,7 @@ public final class StructureCheck {
   private final CheckTally tally = new CheckTally();
   private final IndexBudget budget;
   private final DamageOrigins origins;
+  private final Optional<Surroundings> surroundings;
   private long heaps;
   private long indexes;
   private long compared;
@@ -47,35 +51,62 @@ public final class StructureCheck {
   private StructureCheck(
       ConfinedCopy copy,
       CheckSettings settings,
-      SourceInquiry source,
-      List<String> databases,
-      Clock clock) {
-    this.origins = new DamageOrigins(source);
+      DamageOrigins origins,
+      Optional<Surroundings> surroundings,
+      IndexBudget budget) {
     this.copy = copy;
     this.settings = settings;
+    this.origins = origins;
+    this.surroundings = surroundings;
+    this.budget = budget;
+  }
+
+  private static IndexBudget budget(
+      ConfinedCopy copy, CheckSettings settings, List<String> databases, Clock clock) {
     long lookedUp = 0;
     for (String database : databases) {
-      try (Session keeper = copy.keeper(database)) {
-        lookedUp += keeper.number(LOOKED_UP);
-      }
+      lookedUp += lookedUp(copy, database);
     }
-    this.budget = new IndexBudget(settings.indexBudget(), settings.sessions(), lookedUp, clock);
+    return new IndexBudget(settings.indexBudget(), settings.sessions(), lookedUp, clock);
+  }
+
+  /// One that cannot be entered is named when its turn comes.
+  private static long lookedUp(ConfinedCopy copy, String database) {
+    try (Session keeper = copy.keeper(database)) {
+      return keeper.number(LOOKED_UP);
+    } catch (Fault fault) {
+      if (!SourceReader.isOfOneDatabase(fault)) {
+        throw fault;
+      }
+      return 0;
+    }
   }
 
   /// Checks every database of the copy.
   public static LevelResult check(ConfinedCopy copy, CheckSettings settings, Clock clock) {
-    return check(copy, settings, SourceInquiry.none(), clock);
+    return check(copy, settings, SourceInquiry.none(), Optional.empty(), clock);
   }
 
   /// Checks every database of the copy.
   ///
   /// @param source is asked about what is found damaged
+  /// @param surroundings of the source, where they are known
   public static LevelResult check(
-      ConfinedCopy copy, CheckSettings settings, SourceInquiry source, Clock clock) {
+      ConfinedCopy copy,
+      CheckSettings settings,
+      SourceInquiry source,
+      Optional<Surroundings> surroundings,
+      Clock clock) {
     long started = clock.nanoTime();
     List<String> names = copy.databases();
-    StructureCheck check = new StructureCheck(copy, settings, source, names, clock);
-    names.forEach(check::checkDatabase);
+    StructureCheck check =
+        new StructureCheck(
+            copy,
+            settings,
+            new DamageOrigins(source),
+            surroundings,
+            budget(copy, settings, names, clock));
+    names.forEach(name -> check.tally.database(name, check::checkDatabase));
     String summary =
         String.format(
             Locale.ROOT,
@@ -89,7 +120,9 @@ public final class StructureCheck {
 
   private void checkDatabase(String database) {
     try (OwnerCrew crew = new OwnerCrew(copy, database, settings)) {
-      Optional<Amcheck> amcheck = Amcheck.in(crew.keeper());
+      CollationDrift drift = CollationDrift.of(crew.keeper(), surroundings);
+      drift.ofIndexes().forEach(note -> tally.note(database + ": " + note));
+      Optional<Amcheck> amcheck = Amcheck.in(crew.keeper(), drift);
       if (amcheck.isEmpty()) {
         tally.add(
             new CheckOutcome.Unfinished(
@@ -102,9 +135,7 @@ public final class StructureCheck {
           run(
               crew,
               ProbedIndex.all(crew.keeper()),
-              (worker, table) ->
-                  new TableProbe(worker, table, settings, budget, copy.isKeeper(table.role()))
-                      .check());
+              (worker, table) -> new TableProbe(worker, table, settings, budget, drift).check());
       for (Amcheck.Target other : Amcheck.otherTables(crew.keeper())) {
         tally.add(
             new CheckOutcome.Unfinished(

@@ -10,20 +10,21 @@ final class TableProbe {
   private final ProbedIndex.OfTable table;
   private final CheckSettings settings;
   private final IndexBudget budget;
+  private final CollationDrift drift;
   private final boolean system;
 
-  /// @param system whether the table is PostgreSQL's own
   TableProbe(
       WorkerSessions worker,
       ProbedIndex.OfTable table,
       CheckSettings settings,
       IndexBudget budget,
-      boolean system) {
+      CollationDrift drift) {
     this.worker = worker;
     this.table = table;
     this.settings = settings;
     this.budget = budget;
-    this.system = system;
+    this.drift = drift;
+    this.system = worker.isKeeper(table.role());
   }
 
   List<CheckOutcome> check() {
@@ -33,7 +34,8 @@ final class TableProbe {
         outcomes.add(
             index.isBtree()
                 ? new BtreeReading(sessions, index, settings).check()
-                : new KeyLookup(sessions, index, settings, budget).check());
+                : new KeyLookup(sessions, index, settings, budget, drift.ofIndex(index.oid()))
+                    .check());
       }
     }
     return outcomes;

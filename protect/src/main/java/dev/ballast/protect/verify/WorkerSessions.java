@@ -22,53 +22,97 @@ final class WorkerSessions {
                     ELSE 'pg_catalog, ' || pg_catalog.current_setting('search_path') END, false)
       """;
 
-  private record Seat(String role, Session session) {}
+  /// @param restarts of the server before the session was opened
+  private record Seat(String role, Session session, int restarts) {}
 
   private final ConfinedCopy copy;
   private final String database;
   private final Duration statementTimeout;
   private volatile Optional<Seat> seat = Optional.empty();
-  private volatile Optional<Session> keeper = Optional.empty();
+  private final Watchdog watchdog;
+  private volatile Optional<Seat> keeper = Optional.empty();
+  private volatile Optional<Watchdog.Watch> watch = Optional.empty();
 
-  WorkerSessions(ConfinedCopy copy, String database, Duration statementTimeout) {
+  WorkerSessions(ConfinedCopy copy, String database, CheckSettings settings) {
     this.copy = copy;
     this.database = database;
-    this.statementTimeout = statementTimeout;
+    this.statementTimeout = settings.statementTimeout();
+    this.watchdog = new Watchdog(copy, database, settings.reaction());
+  }
+
+  /// Whether this role's relations are PostgreSQL's own.
+  boolean isKeeper(String role) {
+    return copy.isKeeper(role);
+  }
+
+  int restarts() {
+    return copy.restarts();
   }
 
   /// Runs `work` in a read-only transaction of a session that logged in as `role`.
   ///
   /// @param settings statements ahead of it, for this transaction
   <R> R as(String role, String settings, Function<Session, R> work) {
-    return as(role, Access.READ_ONLY, settings, work);
+    return as(role, Access.READ_ONLY, settings, statementTimeout, work);
+  }
+
+  /// The same, with a limit that `work` sets itself.
+  <R> R within(Duration limit, String role, Function<Session, R> work) {
+    return as(role, Access.READ_ONLY, "", limit, work);
   }
 
   /// The same in a transaction that may write to what is the role's, and is rolled back.
   <R> R writing(String role, String settings, Function<Session, R> work) {
-    return as(role, Access.READ_WRITE, settings, work);
+    return as(role, Access.READ_WRITE, settings, statementTimeout, work);
   }
 
-  private <R> R as(String role, Access access, String settings, Function<Session, R> work) {
+  private <R> R as(
+      String role, Access access, String settings, Duration limit, Function<Session, R> work) {
     Session session = seated(role);
-    session.begin(IsolationLevel.READ_COMMITTED, access);
-    try {
-      if (!settings.isEmpty()) {
-        session.execute(settings);
+    return watched(
+        session,
+        access,
+        limit,
+        s -> {
+          if (!settings.isEmpty()) {
+            s.execute(settings);
+          }
+          return work.apply(s);
+        });
+  }
+
+  /// Runs `work` in a transaction that is rolled back, and ends what outlives its limit.
+  <R> R watched(Session session, Access access, Duration limit, Function<Session, R> work) {
+    try (Watchdog.Watch now = watchdog.over(session, limit)) {
+      watch = Optional.of(now);
+      try {
+        session.begin(IsolationLevel.READ_COMMITTED, access);
+        try {
+          return work.apply(session);
+        } finally {
+          session.rollback();
+        }
+      } catch (Fault fault) {
+        throw now.explained(fault);
+      } finally {
+        watch = Optional.empty();
       }
-      return work.apply(session);
-    } finally {
-      session.rollback();
     }
+  }
+
+  Duration statementTimeout() {
+    return statementTimeout;
   }
 
   private Session seated(String role) {
     Optional<Seat> now = seat;
-    if (now.isPresent() && now.get().role().equals(role)) {
+    if (now.isPresent() && now.get().role().equals(role) && isLive(now.get())) {
       return now.get().session();
     }
     rise();
+    int restarts = copy.restarts();
     Session session = copy.as(role, database, statementTimeout);
-    seat = Optional.of(new Seat(role, session));
+    seat = Optional.of(new Seat(role, session, restarts));
     if (!copy.isKeeper(role)) {
       session.text(PATH);
     }
@@ -77,10 +121,20 @@ final class WorkerSessions {
 
   /// The superuser's session of this worker.
   Session keeper() {
-    if (keeper.isEmpty()) {
-      keeper = Optional.of(copy.keeper(database));
+    Optional<Seat> now = keeper;
+    if (now.isPresent() && isLive(now.get())) {
+      return now.get().session();
     }
-    return keeper.get();
+    keeper = Optional.empty();
+    now.map(Seat::session).ifPresent(WorkerSessions::end);
+    int restarts = copy.restarts();
+    Session session = copy.keeper(database);
+    keeper = Optional.of(new Seat("", session, restarts));
+    return session;
+  }
+
+  private boolean isLive(Seat one) {
+    return one.restarts() == copy.restarts();
   }
 
   private void rise() {
@@ -92,12 +146,12 @@ final class WorkerSessions {
   /// Ends both sessions.
   void leave() {
     rise();
-    Optional<Session> now = keeper;
+    Optional<Seat> now = keeper;
     keeper = Optional.empty();
-    now.ifPresent(WorkerSessions::end);
+    now.map(Seat::session).ifPresent(WorkerSessions::end);
   }
 
-  private static void end(Session session) {
+  static void end(Session session) {
     try {
       session.close();
     } catch (Fault fault) {
@@ -110,6 +164,7 @@ final class WorkerSessions {
 
   void cancel() {
     seat.map(Seat::session).ifPresent(Session::cancel);
-    keeper.ifPresent(Session::cancel);
+    keeper.map(Seat::session).ifPresent(Session::cancel);
+    watch.ifPresent(Watchdog.Watch::leave);
   }
 }

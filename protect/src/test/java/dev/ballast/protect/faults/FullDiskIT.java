@@ -17,11 +17,17 @@ import dev.ballast.vault.format.VaultError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A disk that is full before, while, and after most of it was written.
 final class FullDiskIT {
+  private static TemporaryCluster source;
+
   @TempDir private Path folder;
 
   @Test
@@ -65,9 +71,13 @@ final class FullDiskIT {
     try (SmallDisk disk = SmallDisk.ofMegabytes(6);
         FaultBench bench = bench(folder)) {
       Backup backup = bench.backup();
+      FileTime untouched = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
+      Files.setLastModifiedTime(disk.path(), untouched);
 
       Fault fault = FaultBench.faultOf(() -> restore(bench, backup, disk, Trigger.never()));
 
+      // not even for a moment was there a folder
+      assertThat(Files.getLastModifiedTime(disk.path())).isEqualTo(untouched);
       assertRestoreFull(fault, disk);
       assertThat(fault.detail().orElseThrow()).contains("needed").contains("free");
       assertThat(fault.hint().orElseThrow()).contains("Nothing was written");
@@ -86,8 +96,17 @@ final class FullDiskIT {
       assertThat(trigger.fired()).isTrue();
       disk.empty();
       assertRestoreFull(fault, disk);
+      leaveWhatAKilledRestoreWrote(disk);
       restore(bench, backup, disk, Progress.NONE);
     }
+  }
+
+  /// So much that there is room only once it is removed.
+  private static void leaveWhatAKilledRestoreWrote(SmallDisk disk) throws IOException {
+    Path into = Files.createDirectories(disk.path().resolve("a/b"));
+    Files.createFile(into.resolve(".ballast-restore"));
+    long free = Files.getFileStore(disk.path()).getUsableSpace();
+    Files.write(into.resolve("rest"), new byte[(int) free - (1 << 20)]);
   }
 
   @Test
@@ -128,14 +147,22 @@ final class FullDiskIT {
   }
 
   /// A source with 20 MB that do not compress.
-  private FaultBench bench(Path vaultIn) {
-    FaultBench bench =
-        FaultBench.of(TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start(), vaultIn);
-    try (Session session = bench.source().session()) {
+  @BeforeAll
+  static void start() {
+    source = TemporaryCluster.of(FaultBench.MAJOR, Clock.system()).tcp().start();
+    try (Session session = source.session()) {
       session.execute(
           "CREATE TABLE noise AS SELECT sha512((g || ' ' || k)::bytea) AS a FROM"
               + " generate_series(1, 50000) g, generate_series(1, 4) k");
     }
-    return bench;
+  }
+
+  @AfterAll
+  static void stop() {
+    source.close();
+  }
+
+  private static FaultBench bench(Path vaultIn) {
+    return FaultBench.beside(source, vaultIn);
   }
 }

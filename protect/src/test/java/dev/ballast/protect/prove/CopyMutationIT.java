@@ -11,6 +11,7 @@ import dev.ballast.postgres.WalSegment;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.protect.DocumentedScore;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.verify.PageEdit;
@@ -109,6 +110,7 @@ class CopyMutationIT {
       score.write("copy-mutations");
     }
     assertThat(score.survivors()).isEmpty();
+    DocumentedScore.assertRow(CopyMutationIT.class, DAMAGES.size());
   }
 
   private static List<LevelResult> results(

@@ -6,6 +6,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.protect.DocumentedScore;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.ChosenBackup;
@@ -112,6 +113,7 @@ class StoredMutationIT {
       score.write("stored-mutations");
     }
     assertThat(score.survivors()).isEmpty();
+    DocumentedScore.assertRow(StoredMutationIT.class, FRAUDS.size());
   }
 
   /// Makes altered copies of stored files.

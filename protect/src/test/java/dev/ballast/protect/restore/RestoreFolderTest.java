@@ -50,6 +50,19 @@ class RestoreFolderTest {
   }
 
   @Test
+  void whatAKilledRestoreLeftIsCountedAndNothingElse() throws IOException {
+    Path into = Files.createDirectories(temp.resolve("killed/base"));
+    Files.write(into.resolve("1"), new byte[5000]);
+    Files.createSymbolicLink(into.resolve("link"), Files.write(temp.resolve("far"), new byte[99]));
+    assertThat(RestoreFolder.leftIn(temp.resolve("killed"))).isZero();
+    assertThat(RestoreFolder.leftIn(temp.resolve("absent"))).isZero();
+
+    Files.createFile(temp.resolve("killed/.ballast-restore"));
+
+    assertThat(RestoreFolder.leftIn(temp.resolve("killed"))).isEqualTo(5000);
+  }
+
+  @Test
   void anInterruptWhileItIsTakenLeavesNothing() {
     Path into = temp.resolve("a/b");
     Thread.currentThread().interrupt();

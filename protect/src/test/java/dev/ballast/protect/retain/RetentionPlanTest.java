@@ -166,11 +166,6 @@ class RetentionPlanTest {
           .isInstanceOfSatisfying(
               Fault.class, f -> assertThat(f.code()).isEqualTo(ProtectError.BACKUP_UNKNOWN));
     }
-    for (int wrong : new int[] {-1, 100_001}) {
-      assertThatThrownBy(() -> rules(0, wrong, 0, false))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageStartingWith("--keep-daily is not");
-    }
   }
 
   @Test
@@ -203,5 +198,46 @@ class RetentionPlanTest {
     assertThat(removal.run(plan).objects()).isEqualTo(rehearsed);
     assertThat(BackupListing.of(shelf.vault()).unreadable()).isEmpty();
     assertThat(shelf.vault().check(CheckDepth.CONTENT, 1).findings()).isEmpty();
+  }
+
+  @Test
+  void aRuleThatKeepsNothingOrTooMuchIsRefusedByItsCode() {
+    for (int number : List.of(-1, 100_001)) {
+      for (RetentionRulesOf of : RetentionRulesOf.values()) {
+        assertThatThrownBy(() -> of.rules(number))
+            .isInstanceOfSatisfying(
+                Fault.class,
+                fault -> {
+                  assertThat(fault.code()).isEqualTo(ProtectError.RETENTION_RULE_INVALID);
+                  assertThat(fault.getMessage()).contains(of.option(), String.valueOf(number));
+                });
+      }
+    }
+    assertThatThrownBy(() -> RetentionRulesOf.LAST.rules(0)).isInstanceOf(Fault.class);
+    assertThat(RetentionRulesOf.DAILY.rules(100_000).isEmpty()).isFalse();
+  }
+
+  /// The rules that take a number.
+  private enum RetentionRulesOf {
+    LAST,
+    DAILY,
+    WEEKLY;
+
+    RetentionRules rules(int number) {
+      return new RetentionRules(
+          given(LAST, number), given(DAILY, number), given(WEEKLY, number), false);
+    }
+
+    private Optional<Integer> given(RetentionRulesOf rule, int number) {
+      return Optional.of(number).filter(n -> this == rule);
+    }
+
+    String option() {
+      return switch (this) {
+        case LAST -> "--keep-last";
+        case DAILY -> "--keep-daily";
+        case WEEKLY -> "--keep-weekly";
+      };
+    }
   }
 }

@@ -11,6 +11,7 @@ import dev.ballast.protect.confine.ConfinableCluster;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.targets.config.Invariant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,9 +23,11 @@ class ConstraintCheckIT {
   private static LevelResult check(TemporaryCluster cluster, Invariant... invariants) {
     return ConstraintCheck.check(
         List.of(invariants),
-            ConfinedCopy.confine(
-                cluster.settings("template1"), cluster.installation().version().major()),
-        CheckSettings.defaults(), Clock.system());
+        ConfinedCopy.confine(
+            cluster.settings("template1"), cluster.installation().version().major()),
+        CheckSettings.defaults(),
+        Optional.empty(),
+        Clock.system());
   }
 
   @ParameterizedTest

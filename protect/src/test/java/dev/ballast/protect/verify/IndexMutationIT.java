@@ -11,6 +11,7 @@ import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.DocumentedScore;
 import dev.ballast.protect.confine.ConfinableCluster;
 import dev.ballast.protect.confine.ConfinedCopy;
 import java.io.IOException;
@@ -125,6 +126,14 @@ class IndexMutationIT {
               IndexPlace.BRIN_REGULAR,
               IndexPage.describesAnother(LAST, FIRST, 8)));
 
+  /// What JSON can be beside objects with values: empty, scalars, arrays within arrays, repeated
+  /// values, equal numbers that are written otherwise, keys that need quotes.
+  private static final String ODD_DOCUMENTS =
+      """
+      (ARRAY['{}', '[]', '5', '"a"', 'null', '{"a": {}}', '{"a": [], "b": 1}', '[[1], [2, [3]]]', '[5, "a"]',
+             '{"n": 1}', '{"n": 1.0}', '{"n": [1, 1, 1.00]}', '{"a \\" \\\\ b": null}', '{"": true}',
+             '{"id": ' || g || ', "b": {"c": [{"d": "' || g % 9 || '"}, {"d": "x"}]}}'])[g % 15 + 1]::jsonb""";
+
   private static final List<Kind> KINDS =
       List.of(
           new Kind("hash (k)", "g % 7", 6000, HASH),
@@ -221,6 +230,27 @@ class IndexMutationIT {
               "to_tsvector('simple', 'word' || g || ' common it''s ' || md5(g::text))",
               2000,
               GIN),
+          new Kind("gin (k)", ODD_DOCUMENTS, 2000, GIN),
+          new Kind("gin (k jsonb_path_ops)", ODD_DOCUMENTS, 2000, GIN),
+          new Kind(
+              "gin (k jsonb_path_ops)",
+              "jsonb_build_object('id', g, 'all', 0)",
+              8000,
+              List.of(
+                  Damage.first(
+                      "posting tree changed",
+                      IndexPlace.GIN_POSTING_LEAF,
+                      IndexPage.flips(24 + 8 + 4, 1)))),
+          new Kind(
+              "gin (k)",
+              "CASE WHEN g % 3 = 0 THEN '' ELSE 'all w' || g % 2000 END::tsvector",
+              8000,
+              List.of(
+                  Damage.first(
+                      "posting tree changed",
+                      IndexPlace.GIN_POSTING_LEAF,
+                      IndexPage.flips(24 + 8 + 4, 1)),
+                  GIN.get(0))),
           new Kind("gin (k gin_trgm_ops)", "'name ' || md5(g::text)", 800, GIN),
           new Kind("gin (k)", "hstore('a' || g, nullif('b', 'b'))", 800, GIN),
           new Kind("gin (k gin__int_ops)", "ARRAY[g, g % 5]", 800, GIN),
@@ -346,6 +376,8 @@ class IndexMutationIT {
       lines.add("score: %d of %d".formatted(lines.size() - survivors.size(), lines.size()));
       Files.write(Path.of("target", "index-mutations-" + major + ".txt"), lines);
       assertThat(survivors).isEmpty();
+      DocumentedScore.assertRow(
+          IndexMutationIT.class, mutations.size(), "%d kinds of keys".formatted(KINDS.size()));
     }
   }
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /// Far more tables and sequences than the source has lock slots for, read in batches; between the
 /// snapshot and the first batch everything happens to some of them that their locks would prevent.
 final class ManyTablesIT {
-  private static final int TABLES = 5000;
+  private static final int TABLES = 2000;
 
   private static TemporaryCluster source;
 
@@ -98,8 +98,10 @@ final class ManyTablesIT {
     source =
         TemporaryCluster.of(18, Clock.system())
             .setting("max_connections", "20")
-            .setting("max_locks_per_transaction", "16")
+            .setting("max_locks_per_transaction", "10")
             .setting("wal_keep_size", "1GB")
+            .setting("max_wal_senders", "4")
+            .setting("max_worker_processes", "2")
             .start();
     try (Session session = source.session()) {
       fill(session);
@@ -220,7 +222,8 @@ final class ManyTablesIT {
   private static void assertNoRoomForAllLocks(Session session) {
     for (String atOnce :
         List.of(
-            "DO $$ BEGIN FOR i IN 1..5000 LOOP EXECUTE format('LOCK TABLE t%s IN ACCESS SHARE MODE', i); END LOOP; END $$",
+            "DO $$ BEGIN FOR i IN 1..%d LOOP EXECUTE format('LOCK TABLE t%%s IN ACCESS SHARE MODE', i); END LOOP; END $$"
+                .formatted(TABLES),
             "SELECT count(last_value) FROM pg_sequences")) {
       Fault fault = catchThrowableOfType(Fault.class, () -> session.execute(atOnce));
       assertThat(fault).as(atOnce).isNotNull();

@@ -253,4 +253,54 @@ class SourceContentIT {
             .toList(),
         reading.notCovered());
   }
+
+  /// Three places are for superusers only, and two more are taken by the test itself.
+  @Test
+  void aSourceThatAdmitsTwoSessionsIsReadInTurns() {
+    try (TemporaryCluster source =
+        TemporaryCluster.of(18, Clock.system())
+            .setting("max_connections", "7")
+            .hba("host all reader 127.0.0.1/32 trust")
+            .start()) {
+      try (Session session = source.session()) {
+        session.execute("CREATE ROLE reader LOGIN; GRANT pg_read_all_data TO reader");
+        session.execute("CREATE TABLE t AS SELECT g FROM generate_series(1, 100) g");
+        try (LogOfFiles log = new LogOfFiles(source)) {
+          DigestSettings settings = DigestSettings.defaults(1);
+          SourceReading whole = SourceReader.read(source.settings(), settings, log, Clock.system());
+          SourceReading byTwo =
+              SourceReader.read(
+                  source.settings().withUser("reader", Optional.empty()),
+                  settings,
+                  log,
+                  Clock.system());
+
+          assertThat(tables(byTwo, "postgres")).contains("t").isEqualTo(tables(whole, "postgres"));
+          assertThat(byTwo.databases())
+              .extracting(DatabaseReading::database)
+              .containsExactly("postgres", "template1");
+          assertThat(byTwo.databases())
+              .allSatisfy(
+                  database -> {
+                    assertThat(database.target()).isPresent();
+                    assertThat(database.undecided()).isEmpty();
+                  });
+          assertThat(byTwo.databases().stream().filter(SourceContentIT::hasShared)).hasSize(1);
+        }
+      }
+    }
+  }
+
+  private static List<String> tables(SourceReading reading, String database) {
+    return reading.databases().stream()
+        .filter(d -> d.database().equals(database))
+        .flatMap(d -> d.tables().stream())
+        .filter(t -> t.name().schema().name().equals("public"))
+        .map(TableDigest::table)
+        .toList();
+  }
+
+  private static boolean hasShared(DatabaseReading reading) {
+    return reading.tables().stream().anyMatch(t -> t.table().equals("pg_database"));
+  }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// What a restore did.
 ///
 /// @param start the command that starts the cluster
+/// @param startWithoutArchiving the same, where the cluster would archive as its source does
 /// @param notes what the backup did not have, and what was written or corrected
 public record RestoreReport(
     String backup,
@@ -29,6 +30,7 @@ public record RestoreReport(
     boolean forDrill,
     Optional<OutwardObjects> outward,
     Optional<String> start,
+    Optional<String> startWithoutArchiving,
     List<String> notes)
     implements Report {
   private static final String PID_FILE = "/postmaster.pid";
@@ -50,6 +52,7 @@ public record RestoreReport(
         forDrill,
         result.outward(),
         result.start().map(StartLine::of),
+        result.start().flatMap(StartLine::withoutArchiving),
         result.notes());
   }
 
@@ -74,6 +77,11 @@ public record RestoreReport(
             page.line(
                 "what it does by itself once it is started is not known: no server was started"));
     notes.forEach(page::line);
+    startWithoutArchiving.ifPresent(
+        command -> {
+          page.line(page.style().red("ARCHIVES") + ": as its source does, once it is started");
+          page.line("start it without that, unless its source is permanently gone: " + command);
+        });
     start.ifPresent(command -> page.line("start it: " + command));
     connection.ifPresent(
         c -> {

@@ -13,6 +13,8 @@ import java.util.List;
 ///
 /// @param scope what was checked
 /// @param content whether every chunk was read, or only every object's structure
+/// @param unneededPacks how many packs belong to no backup any more
+/// @param unneededBytes what they take
 public record VaultReport(
     String scope,
     boolean content,
@@ -20,6 +22,8 @@ public record VaultReport(
     long bytes,
     long chunks,
     boolean clean,
+    long unneededPacks,
+    long unneededBytes,
     List<Finding> findings)
     implements Report {
 
@@ -31,6 +35,8 @@ public record VaultReport(
         report.bytes(),
         report.chunks(),
         report.clean(),
+        report.unneeded().size(),
+        report.unneededBytes(),
         report.findings().stream().map(ObjectFinding::finding).toList());
   }
 
@@ -47,6 +53,11 @@ public record VaultReport(
   @Override
   public void print(Page page) {
     FindingTable.print(page, findings);
+    if (unneededPacks > 0) {
+      page.line(
+          "%d packs (%s) belong to no backup: `ballast vault prune` removes them"
+              .formatted(unneededPacks, new ByteSize(unneededBytes)));
+    }
     String how = content ? chunks + " chunks decrypted and hashed" : "structure only";
     page.line(
         (clean ? page.style().green("sound") : page.style().red("DAMAGED"))

@@ -26,19 +26,27 @@ final class ConnectionRemedy {
 
   private final Target target;
   private final boolean walIsMinimal;
+  private final String database;
 
   ConnectionRemedy(Target target) {
-    this(target, false);
+    this(target, false, target.endpoint().database());
   }
 
-  private ConnectionRemedy(Target target, boolean walIsMinimal) {
+  private ConnectionRemedy(Target target, boolean walIsMinimal, String database) {
     this.target = target;
     this.walIsMinimal = walIsMinimal;
+    this.database = database;
   }
 
   /// The same, knowing a server that admitted a session.
   ConnectionRemedy at(Session admitted) {
-    return new ConnectionRemedy(target, admitted.text("SHOW wal_level").equals("minimal"));
+    return new ConnectionRemedy(
+        target, admitted.text("SHOW wal_level").equals("minimal"), database);
+  }
+
+  /// The same for a connection to another database of the server.
+  ConnectionRemedy in(String other) {
+    return new ConnectionRemedy(target, walIsMinimal, other);
   }
 
   /// @param databaseField what is in the second field of a `pg_hba.conf` line: a database's
@@ -56,11 +64,7 @@ final class ConnectionRemedy {
           Optional.of(
               databaseField.equals("replication")
                   ? "ALTER ROLE " + role + " REPLICATION;"
-                  : "GRANT CONNECT ON DATABASE "
-                      + new Identifier(target.endpoint().database())
-                      + " TO "
-                      + role
-                      + ";");
+                  : "GRANT CONNECT ON DATABASE " + new Identifier(database) + " TO " + role + ";");
       case SERVER_UNREACHABLE ->
           Optional.of(
               """
@@ -112,10 +116,7 @@ final class ConnectionRemedy {
       return Optional.of("ALTER ROLE " + role + " CONNECTION LIMIT 8;");
     }
     if (RefusalMessage.DATABASE_LIMIT.isIn(message)) {
-      return Optional.of(
-          "ALTER DATABASE "
-              + new Identifier(target.endpoint().database())
-              + " CONNECTION LIMIT -1;");
+      return Optional.of("ALTER DATABASE " + new Identifier(database) + " CONNECTION LIMIT -1;");
     }
     // A server with WAL senders refuses to start where wal_level is minimal.
     return RefusalMessage.WAL_SENDER_LIMIT.isIn(message)

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// The minor releases after which something that exists has to be rebuilt, as their release notes
-/// say. The objects concerned are those that the query `MinorNotice/<id>.sql` returns.
+/// say. The objects concerned are those that the notice's query returns.
 ///
 /// A server older than the fix may still make the damage: a warning. A newer one keeps what was
 /// made until it is rebuilt, and no catalog says when that was: an info, and only where few objects
@@ -98,7 +98,7 @@ enum MinorNotice {
   private static final int NAMED = 3;
 
   /// An object, and the statement that rebuilds it.
-  private record Concerned(String name, String remedy) {
+  record Concerned(String name, String remedy) {
     Concerned {
       requireNonNull(name, "name is null");
       requireNonNull(remedy, "remedy is null");
@@ -117,9 +117,22 @@ enum MinorNotice {
     this.fixes = Arrays.stream(fixes).map(ServerVersion::parse).toList();
   }
 
-  /// The id, which is also the name of its query.
   String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The name of its query; one is shared by the notices about keys of some type.
+  String query() {
+    return keyType().isPresent() ? "deduplication" : id();
+  }
+
+  /// The type that the query asks for.
+  private Optional<String> keyType() {
+    return switch (this) {
+      case CHAR_DEDUPLICATION -> Optional.of("pg_catalog.bpchar");
+      case INTERVAL_DEDUPLICATION -> Optional.of("pg_catalog.interval");
+      default -> Optional.empty();
+    };
   }
 
   List<ServerVersion> fixes() {
@@ -156,14 +169,18 @@ enum MinorNotice {
     if (!matters(server)) {
       return Optional.empty();
     }
-    List<Concerned> concerned =
-        session.query(
-            SqlResource.load(MinorNotice.class, id(), server),
-            row -> new Concerned(row.text("name"), row.text("remedy")));
+    List<Concerned> concerned = concerned(session);
     return concerned.isEmpty()
         ? Optional.empty()
         : Optional.of(
             finding(server, session.text("SELECT pg_catalog.current_database()"), concerned));
+  }
+
+  List<Concerned> concerned(Session session) {
+    return session.query(
+        SqlResource.load(MinorNotice.class, query(), session.version()),
+        row -> new Concerned(row.text("name"), row.text("remedy")),
+        keyType().stream().toArray());
   }
 
   private Finding finding(ServerVersion server, String database, List<Concerned> concerned) {

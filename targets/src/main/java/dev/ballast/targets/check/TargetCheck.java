@@ -127,7 +127,9 @@ public final class TargetCheck {
       try (Session other = Session.open(settings.withDatabase(database), OPTIONS)) {
         askDatabase(other);
       } catch (Fault e) {
-        databases.found(refusal("databases", ConnectionRemedy.hbaName(database), database, e));
+        databases.found(
+            refusal(
+                "databases", ConnectionRemedy.hbaName(database), database, e, remedy.in(database)));
         unread("database " + database + " was not read");
       }
     }
@@ -165,6 +167,11 @@ public final class TargetCheck {
   }
 
   private Finding refusal(String id, String databaseField, String subject, Fault e) {
+    return refusal(id, databaseField, subject, e, remedy);
+  }
+
+  private static Finding refusal(
+      String id, String databaseField, String subject, Fault e, ConnectionRemedy remedy) {
     CommonError.rethrowInterrupt(e);
     return new Finding(id, Severity.ERROR, subject, message(e), remedy.of(e, databaseField));
   }

@@ -8,7 +8,6 @@ import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.postgres.server.TemporaryCluster;
 import java.io.IOException;
 import java.util.List;
@@ -115,8 +114,6 @@ class MinorNoticeIT {
   }
 
   private static List<String> names(Session session, MinorNotice notice) {
-    return session.query(
-        SqlResource.load(MinorNotice.class, notice.id(), session.version()),
-        row -> row.text("name"));
+    return notice.concerned(session).stream().map(MinorNotice.Concerned::name).toList();
   }
 }

@@ -51,7 +51,7 @@ class MinorNoticeTest {
     try (Stream<Path> files = Files.list(QUERIES)) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrderElementsOf(
-              Arrays.stream(MinorNotice.values()).map(notice -> notice.id() + ".sql").toList());
+              Arrays.stream(MinorNotice.values()).map(n -> n.query() + ".sql").distinct().toList());
     }
   }
 

@@ -90,6 +90,7 @@ class TargetCheckIT {
         "session | ALTER ROLE ballast NOLOGIN",
         "session | ALTER ROLE ballast CONNECTION LIMIT 0",
         "session | ALTER DATABASE postgres CONNECTION LIMIT 0",
+        "databases | ALTER DATABASE template1 CONNECTION LIMIT 0",
         "session | REVOKE CONNECT ON DATABASE postgres FROM PUBLIC",
       })
   void aFaultMadeByOneStatementIsFixedByItsRemedy(String ids, String statements) {

@@ -84,7 +84,8 @@ public final class FolderLocks {
     }
   }
 
-  /// Waits for the lock, at most `limit`, then fails with [VaultError#VAULT_BUSY].
+  /// Waits for the lock, at most `limit`, then fails with [VaultError#VAULT_BUSY]. Where the folder
+  /// of the locks is gone, nobody holds one, and there is nothing to wait for.
   public Hold acquire(String name, Duration limit) {
     long start = clock.nanoTime();
     while (true) {
@@ -95,6 +96,10 @@ public final class FolderLocks {
                   StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS));
       if (hold.isPresent()) {
         return hold.get();
+      }
+      if (Files.notExists(locks)) {
+        throw FileFaults.writing(
+            folder, "locks/" + name, new NoSuchFileException(locks.toString()));
       }
       if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("waiting for the vault's lock " + name);

@@ -51,6 +51,15 @@ class FolderLocksTest {
   }
 
   @Test
+  void nobodyIsWaitedForWhereTheVaultIsGone() throws IOException {
+    Files.delete(folder.resolve("locks"));
+    assertThatThrownBy(() -> locks.acquire("gate", Duration.ofSeconds(2)))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> assertThat(fault.code()).isEqualTo(VaultError.VAULT_NOT_WRITABLE));
+  }
+
+  @Test
   void waitingEndsWithAFault() {
     try (FolderLocks.Hold _ = locks.acquire("gate", Duration.ZERO)) {
       assertThatThrownBy(() -> locks.acquire("gate", Duration.ofMillis(30)))

@@ -1,6 +1,5 @@
 package dev.ballast.cli.command.vault;
 
-import dev.ballast.cli.command.CommandError;
 import dev.ballast.cli.command.RemovalOptions;
 import dev.ballast.cli.command.VaultOptions;
 import dev.ballast.cli.frame.Console;
@@ -9,7 +8,6 @@ import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
-import dev.ballast.evidence.Fault;
 import dev.ballast.protect.retain.RetentionPlan;
 import dev.ballast.protect.retain.RetentionRules;
 import dev.ballast.report.Report;
@@ -34,7 +32,8 @@ import picocli.CommandLine.Option;
           + " the last that is not in quarantine, and the only one that was proved are refused with"
           + " exit code 4, unless --keep-proven keeps them or --allow-last says so.",
       "Beside a backup that is under way only records and indexes go, for it may rely on any pack;"
-          + " the next prune removes the packs. What a killed run left to do, the next one does."
+          + " the next prune removes the packs, and 'ballast vault check' counts them until then. What"
+          + " a killed run left to do, the next one does."
     })
 @Example({
   "ballast vault prune --keep-last 3 --keep-daily 14 --keep-proven --dry-run",
@@ -88,17 +87,9 @@ public final class VaultPruneCommand implements LeafCommand {
 
   @Override
   public Report run(Console console) {
-    RetentionRules rules = rules();
+    RetentionRules rules = new RetentionRules(last, daily, weekly, proven);
     try (Vault vault = vaults.open(console, Optional.empty())) {
       return removal.remove(vault, RetentionPlan.of(vault, rules, target));
-    }
-  }
-
-  private RetentionRules rules() {
-    try {
-      return new RetentionRules(last, daily, weekly, proven);
-    } catch (IllegalArgumentException e) {
-      throw Fault.of(CommandError.OPTION_INVALID, String.valueOf(e.getMessage())).cause(e);
     }
   }
 }

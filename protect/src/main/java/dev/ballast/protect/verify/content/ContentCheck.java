@@ -134,7 +134,8 @@ public final class ContentCheck {
   private void compare(DatabaseReading database) {
     try (SessionCrew crew =
             SessionCrew.open(settings.sessions(), () -> pinned(database.database()));
-        RelationReader reader = new RelationReader(() -> pinned(database.database()))) {
+        SharedSession now = new SharedSession(pinned(database.database()))) {
+      RelationReader reader = new RelationReader(now);
       Map<QualifiedIdentifier, Relation> present = new HashMap<>();
       boolean shared = database.tables().stream().anyMatch(t -> t.table().equals("pg_database"));
       Relation.all(crew.first(), shared).forEach(r -> present.put(r.name(), r));

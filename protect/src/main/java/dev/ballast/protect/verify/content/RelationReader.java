@@ -7,7 +7,6 @@ import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.sql.Literal;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Digests relations so that no code of the database runs: by COPY, which prints rows by their
 /// types' output functions and plans nothing, or by a query where planning it runs nothing but
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
 ///
 /// Output functions of base types are written in C by a superuser; every other type prints by
 /// PostgreSQL's own.
-public final class RelationReader implements AutoCloseable {
+public final class RelationReader {
 
   /// What came of one relation.
   public sealed interface Outcome {
@@ -36,9 +35,9 @@ public final class RelationReader implements AutoCloseable {
   private final CodeInPlans code;
   private volatile Optional<String> encoding = Optional.empty();
 
-  /// @param opener opens one more session to the same database
-  public RelationReader(Supplier<Session> opener) {
-    code = new CodeInPlans(opener);
+  /// @param now a session to the same database
+  public RelationReader(SharedSession now) {
+    code = new CodeInPlans(now);
   }
 
   /// Reads as much as `wanted`; all of it where a sample would run code and COPY does not.
@@ -98,10 +97,5 @@ public final class RelationReader implements AutoCloseable {
             .formatted(relation.name(), new Literal(encoding.get())),
         rows);
     return rows.sums();
-  }
-
-  @Override
-  public void close() {
-    code.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.ballast.protect.verify.content;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +22,26 @@ import java.util.function.Supplier;
 public final class SessionCrew implements AutoCloseable {
   private final List<Session> sessions = new ArrayList<>();
 
-  /// Opens `count` sessions; if one cannot be opened, none stays open.
+  /// Opens `count` sessions, or as many as the server has room for, if that is one at least; if one
+  /// cannot be opened for another reason, none stays open.
   public static SessionCrew open(int count, Supplier<Session> opener) {
     SessionCrew crew = new SessionCrew();
     try (Undo<RuntimeException> undo = Undo.unlessKept(crew::close)) {
-      for (int i = 0; i < count; i++) {
-        crew.sessions.add(opener.get());
-      }
+      crew.sessions.add(opener.get());
+      crew.grow(count, opener);
       return undo.keep(crew);
+    }
+  }
+
+  private void grow(int count, Supplier<Session> opener) {
+    try {
+      while (sessions.size() < count) {
+        sessions.add(opener.get());
+      }
+    } catch (Fault fault) {
+      if (fault.code() != PostgresError.SERVER_BUSY) {
+        throw fault;
+      }
     }
   }
 

@@ -8,7 +8,6 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.wal.CommitRecord;
 import dev.ballast.protect.verify.content.LockSlots;
 import dev.ballast.protect.verify.content.PresentRelations;
@@ -16,6 +15,7 @@ import dev.ballast.protect.verify.content.Relation;
 import dev.ballast.protect.verify.content.RelationLocks;
 import dev.ballast.protect.verify.content.SequencePosition;
 import dev.ballast.protect.verify.content.Sequences;
+import dev.ballast.protect.verify.content.SharedSession;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +28,8 @@ final class Anchor implements AutoCloseable {
           + " pg_catalog.pg_current_wal_insert_lsn() AS noted";
 
   private final Session session;
-  private final SessionOptions options;
+  private final SourceSessions sessions;
+  private final Optional<Session> lent;
   private final boolean shared;
   private final List<SequencePosition> before;
   private final Lsn floor;
@@ -73,8 +74,9 @@ final class Anchor implements AutoCloseable {
           return Optional.of(new Settled(this, relations, Set.of()));
         }
         session.execute("SAVEPOINT holding");
-        try (PresentRelations now = new PresentRelations(anchor()::another)) {
-          RelationLocks.Locked locked = new RelationLocks(session, now).take(readable);
+        try (SharedSession now = anchor().beside()) {
+          RelationLocks.Locked locked =
+              new RelationLocks(session, new PresentRelations(now)).take(readable);
           session.execute("RELEASE SAVEPOINT holding");
           return locked.changed().isEmpty()
               ? Optional.of(new Settled(this, relations, Set.copyOf(locked.refused())))
@@ -120,9 +122,10 @@ final class Anchor implements AutoCloseable {
     }
   }
 
-  private Anchor(Session session, SessionOptions options, boolean shared) {
+  private Anchor(Session session, SourceSessions sessions, Optional<Session> lent, boolean shared) {
     this.session = session;
-    this.options = options;
+    this.sessions = sessions;
+    this.lent = lent;
     this.shared = shared;
     this.before = Sequences.read(session);
     this.floor =
@@ -130,10 +133,16 @@ final class Anchor implements AutoCloseable {
   }
 
   /// @param shared whether this database's reading also covers the catalogues all databases share
-  static Anchor open(ConnectionSettings settings, SessionOptions options, boolean shared) {
-    Session session = Session.open(settings, options);
+  static Anchor open(SourceSessions sessions, String database, boolean shared) {
+    return open(sessions, database, Optional.empty(), shared);
+  }
+
+  /// @param lent a session to the same database that it may ask, where there may be no other
+  static Anchor open(
+      SourceSessions sessions, String database, Optional<Session> lent, boolean shared) {
+    Session session = sessions.open(database);
     try (Undo<RuntimeException> undo = Undo.unlessKept(session::close)) {
-      return undo.keep(new Anchor(session, options, shared));
+      return undo.keep(new Anchor(session, sessions, lent, shared));
     }
   }
 
@@ -146,9 +155,15 @@ final class Anchor implements AutoCloseable {
         SNAPSHOT, row -> new State.Taken(this, row.text("snapshot"), row.lsn("noted")));
   }
 
-  /// One more session to the same database, in no transaction.
-  Session another() {
-    return Session.open(session.settings(), options);
+  /// A session to the same database, in no transaction.
+  private SharedSession beside() {
+    return lent.map(SharedSession::lent)
+        .orElseGet(() -> new SharedSession(sessions.open(settings().database())));
+  }
+
+  /// The session that holds the snapshot, in its transaction.
+  Session session() {
+    return session;
   }
 
   int attempts() {

@@ -9,7 +9,10 @@ import dev.ballast.protect.verify.content.LockSlots;
 import dev.ballast.protect.verify.snapshot.Anchor.State;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +32,7 @@ final class AnchorSearch {
   private final CommitLog log;
   private final int attempts;
   private final LockSlots slots;
+  private final Map<Anchor, String> refused = new LinkedHashMap<>();
 
   /// @param nudge a session outside of any transaction; it will commit empty transactions
   AnchorSearch(Session nudge, CommitLog log, int attempts) {
@@ -42,25 +46,44 @@ final class AnchorSearch {
   /// The anchors that were settled; the others found no snapshot that will do.
   List<State.Settled> settle(List<Anchor> anchors) {
     List<State.Settled> settled = new ArrayList<>();
-    for (int round = 1; round <= attempts && settled.size() < anchors.size(); round++) {
+    List<Anchor> open = new ArrayList<>(anchors);
+    for (int round = 1; round <= attempts && settled.size() < open.size(); round++) {
       boolean together = round <= attempts / 2;
       if (together) {
         settled.clear();
       }
-      List<Anchor> pending = new ArrayList<>(anchors);
+      List<Anchor> pending = new ArrayList<>(open);
       settled.forEach(one -> pending.remove(one.anchor()));
       List<State.Taken> taken = takeSnapshots(pending);
       nudge.execute(NUDGE);
       List<CommitRecord> commits = log.commitsThrough(lastNoted(taken));
       List<State.Fitting> fitting =
           taken.stream().flatMap(one -> one.fitting(commits).stream()).toList();
-      if (together && (fitting.size() < anchors.size() || targets(fitting) > 1)) {
+      if (together && (fitting.size() < open.size() || targets(fitting) > 1)) {
         continue;
       }
-      long held = slots.held(anchors.size());
-      fitting.stream().flatMap(one -> one.settled(held).stream()).forEach(settled::add);
+      long held = slots.held(open.size());
+      fitting.stream().flatMap(one -> settled(one, held).stream()).forEach(settled::add);
+      open.removeAll(refused.keySet());
     }
     return settled;
+  }
+
+  private Optional<State.Settled> settled(State.Fitting one, long held) {
+    try {
+      return one.settled(held);
+    } catch (Fault fault) {
+      if (!SourceReader.isOfOneDatabase(fault)) {
+        throw fault;
+      }
+      refused.put(one.anchor(), fault.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// The anchors whose database cannot be read, with what its server said.
+  Map<Anchor, String> refused() {
+    return Map.copyOf(refused);
   }
 
   private static int targets(List<State.Fitting> fitting) {

@@ -1,9 +1,9 @@
 package dev.ballast.protect.verify.snapshot;
 
-import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.protect.verify.content.DatabaseReading;
 import dev.ballast.protect.verify.content.DigestSettings;
 import dev.ballast.protect.verify.content.LockSlots;
@@ -14,6 +14,7 @@ import dev.ballast.protect.verify.content.RelationReader;
 import dev.ballast.protect.verify.content.SequencePosition;
 import dev.ballast.protect.verify.content.Sequences;
 import dev.ballast.protect.verify.content.SessionCrew;
+import dev.ballast.protect.verify.content.SharedSession;
 import dev.ballast.protect.verify.content.TableDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,44 +28,38 @@ final class AnchoredReading {
 
   private final Anchor.State.Settled anchored;
   private final DigestSettings settings;
-  private final SessionOptions options;
+  private final SourceSessions sessions;
   private final List<NotCovered> notCovered = new ArrayList<>();
   private final List<NotCovered> undecided = new ArrayList<>();
 
-  AnchoredReading(Anchor.State.Settled anchored, DigestSettings settings, SessionOptions options) {
+  AnchoredReading(Anchor.State.Settled anchored, DigestSettings settings, SourceSessions sessions) {
     this.anchored = anchored;
     this.settings = settings;
-    this.options = options;
+    this.sessions = sessions;
   }
 
   DatabaseReading at(Lsn target) {
     List<Relation> readable = sort();
-    String exported = anchored.exported();
-    List<TableDigest> digests = new ArrayList<>();
+    String database = anchored.anchor().settings().database();
     List<SequencePosition> sequences;
-    try (SessionCrew crew = SessionCrew.open(settings.sessions(), this::open);
-        PresentRelations now = new PresentRelations(this::open);
-        RelationReader reader = new RelationReader(this::open)) {
-      sequences = anchored.sequences(crew.first());
-      for (String denied : Sequences.denied(crew.first())) {
+    List<BatchReading.Read> read;
+    try (SharedSession now = new SharedSession(sessions.open(database))) {
+      sequences = now.ask(anchored::sequences);
+      for (String denied : now.ask(Sequences::denied)) {
         undecided.add(new NotCovered("sequence " + denied, "no privilege"));
       }
-      BatchReading reading = new BatchReading(exported, reader, now, settings);
-      int size = LockSlots.of(crew.first()).batch(settings.sessions());
-      List<List<Relation>> batches =
-          BatchReading.batches(readable, size, SHARES * settings.sessions());
-      for (List<BatchReading.Read> read : crew.run(batches, reading::read)) {
-        for (BatchReading.Read one : read) {
-          switch (one.outcome()) {
-            case RelationReader.Outcome.Read(TableDigest digest) -> digests.add(digest);
-            case RelationReader.Outcome.Refused(String why) ->
-                undecided.add(new NotCovered(one.relation().name().display(), why));
-          }
-        }
+      read = read(readable, now, database);
+    }
+    List<TableDigest> digests = new ArrayList<>();
+    for (BatchReading.Read one : read) {
+      switch (one.outcome()) {
+        case RelationReader.Outcome.Read(TableDigest digest) -> digests.add(digest);
+        case RelationReader.Outcome.Refused(String why) ->
+            undecided.add(new NotCovered(one.relation().name().display(), why));
       }
     }
     return new DatabaseReading(
-        anchored.anchor().settings().database(),
+        database,
         Optional.of(target),
         anchored.snapshot(),
         anchored.anchor().attempts(),
@@ -72,6 +67,43 @@ final class AnchoredReading {
         sequences,
         notCovered,
         undecided);
+  }
+
+  /// Reads in several sessions that share the snapshot; where the source has no room for one more,
+  /// in the session that holds it.
+  private List<BatchReading.Read> read(
+      List<Relation> readable, SharedSession now, String database) {
+    int size = now.ask(LockSlots::of).batch(settings.sessions());
+    List<List<Relation>> batches =
+        BatchReading.batches(readable, size, SHARES * settings.sessions());
+    List<BatchReading.Read> read = new ArrayList<>();
+    Optional<SessionCrew> opened = crew(database);
+    if (opened.isEmpty()) {
+      Session holder = anchored.anchor().session();
+      BatchReading alone = reading(Optional.empty(), now);
+      batches.forEach(batch -> read.addAll(alone.read(holder, batch)));
+      return read;
+    }
+    try (SessionCrew crew = opened.get()) {
+      BatchReading together = reading(Optional.of(anchored.exported()), now);
+      crew.run(batches, together::read).forEach(read::addAll);
+    }
+    return read;
+  }
+
+  private BatchReading reading(Optional<String> exported, SharedSession now) {
+    return new BatchReading(exported, new RelationReader(now), new PresentRelations(now), settings);
+  }
+
+  private Optional<SessionCrew> crew(String database) {
+    try {
+      return Optional.of(SessionCrew.open(settings.sessions(), () -> sessions.open(database)));
+    } catch (Fault fault) {
+      if (fault.code() != PostgresError.SERVER_BUSY) {
+        throw fault;
+      }
+      return Optional.empty();
+    }
   }
 
   /// The relations to read, those with an obstacle sorted out.
@@ -89,10 +121,5 @@ final class AnchoredReading {
       }
     }
     return readable;
-  }
-
-  private Session open() {
-    ConnectionSettings database = anchored.anchor().settings();
-    return Session.open(database, options);
   }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads relations a batch at a time, each batch in a transaction of its own that shares the
@@ -58,14 +59,17 @@ final class BatchReading {
     }
   }
 
-  private final String exported;
+  private final Optional<String> exported;
   private final RelationReader reader;
   private final PresentRelations now;
   private final DigestSettings settings;
 
-  /// @param exported the name of the snapshot
+  /// @param exported the name of the snapshot; empty where the session is in a transaction of it
   BatchReading(
-      String exported, RelationReader reader, PresentRelations now, DigestSettings settings) {
+      Optional<String> exported,
+      RelationReader reader,
+      PresentRelations now,
+      DigestSettings settings) {
     this.exported = exported;
     this.reader = reader;
     this.now = now;
@@ -104,7 +108,7 @@ final class BatchReading {
       if (!LockSlots.ranOut(fault)) {
         throw fault;
       }
-      session.rollback();
+      leave(session);
       List<Relation> left = batch.stream().filter(r -> !read.containsKey(r)).toList();
       if (left.size() <= 1) {
         left.forEach(r -> read.put(r, new RelationReader.Outcome.Refused(NO_SLOT)));
@@ -117,8 +121,7 @@ final class BatchReading {
 
   private void readAtOnce(
       Map<Relation, RelationReader.Outcome> read, Session session, List<Relation> batch) {
-    session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
-    session.execute("SET TRANSACTION SNAPSHOT " + new Literal(exported));
+    enter(session);
     RelationLocks.Locked locked = new RelationLocks(session, now).take(batch);
     locked
         .refused()
@@ -131,7 +134,25 @@ final class BatchReading {
         read.put(relation, digest(session, relation, new ByteSize(bytes)));
       }
     }
-    session.rollback();
+    leave(session);
+  }
+
+  private void enter(Session session) {
+    if (exported.isEmpty()) {
+      session.execute("SAVEPOINT batch");
+      return;
+    }
+    session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
+    session.execute("SET TRANSACTION SNAPSHOT " + new Literal(exported.get()));
+  }
+
+  /// Gives back what the batch has locked.
+  private void leave(Session session) {
+    if (exported.isEmpty()) {
+      session.execute("ROLLBACK TO SAVEPOINT batch; RELEASE SAVEPOINT batch");
+    } else {
+      session.rollback();
+    }
   }
 
   static String lockedByAnother(DigestSettings settings) {

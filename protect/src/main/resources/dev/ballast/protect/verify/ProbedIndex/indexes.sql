@@ -9,7 +9,7 @@
 -- method, bytes (of the table), blocks (of the table), predicate (null where it is not partial),
 -- plain_scan (not only by bitmap), range_blocks (0 but for BRIN), expression, ordering (null where the
 -- index has no order), operator (null where none is known), words (the key is text search data),
--- elements (it is an array, asked for by its elements), finds_nulls, extremes (a range is described by
+-- elements (it is an array, asked for by its elements), document (JSON, indexed by its values), finds_nulls, extremes (a range is described by
 -- its least and greatest key), returned (the columns that the index itself can return, comma separated;
 -- null where there are none).
 SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
@@ -28,6 +28,7 @@ SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
                                THEN ' NULLS FIRST' ELSE ' NULLS LAST' END AS ordering,
        op.operator, opc.opcintype = 'pg_catalog.tsvector'::pg_catalog.regtype AS words,
        coalesce(op.elements, false) AS elements,
+       am.amname = 'gin' AND opc.opcintype = 'pg_catalog.jsonb'::pg_catalog.regtype AS document,
        coalesce(pg_catalog.pg_index_column_has_property(i.indexrelid, k.n, 'search_nulls'), false)
          AS finds_nulls,
        EXISTS (SELECT FROM pg_catalog.pg_amproc AS p

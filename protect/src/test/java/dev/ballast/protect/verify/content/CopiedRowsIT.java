@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.TemporaryCluster;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -121,6 +122,10 @@ class CopiedRowsIT {
   /// How many relations were compared.
   private static int compared(Session session, String prefix) {
     int count = 0;
+    // A table that is read by COPY needs no other session.
+    Session closed = Session.open(session.settings(), SessionOptions.onOwnServer("ballast test"));
+    closed.close();
+    RelationReader reader = new RelationReader(new SharedSession(closed));
     for (Relation relation : Relation.all(session, false)) {
       if (!relation.name().name().name().startsWith(prefix)) {
         continue;
@@ -128,14 +133,8 @@ class CopiedRowsIT {
       assertThat(relation.means()).isEqualTo(Relation.Means.COPY);
       DigestQuery byQuery = new DigestQuery(session, relation, () -> {});
       TableDigest expected = byQuery.take(new Coverage.Full());
-      try (RelationReader reader =
-          new RelationReader(
-              () -> {
-                throw new AssertionError("a table read by COPY needs no other session");
-              })) {
-        assertThat(reader.read(session, relation, new Coverage.Full()))
-            .isEqualTo(new RelationReader.Outcome.Read(expected));
-      }
+      assertThat(reader.read(session, relation, new Coverage.Full()))
+          .isEqualTo(new RelationReader.Outcome.Read(expected));
       count++;
     }
     return count;
