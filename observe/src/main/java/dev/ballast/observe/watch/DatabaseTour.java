@@ -51,8 +51,7 @@ final class DatabaseTour {
       }
     }
     families.forEach(
-        family ->
-            finding.of(family, found.get(family), Optional.ofNullable(missing.get(family))));
+        family -> finding.of(family, found.get(family), Optional.ofNullable(missing.get(family))));
   }
 
   private void visit(ServerFacts server, String database) {

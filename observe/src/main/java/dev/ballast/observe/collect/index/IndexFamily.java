@@ -22,16 +22,8 @@ public final class IndexFamily extends Family<IndexRow> {
         "index",
         Duration.ofMinutes(5),
         List.of(
-            gauge(
-                "bytes",
-                Unit.BYTES,
-                "Its size",
-                r -> Known.or(r.bytes())),
-            counter(
-                "scans",
-                Unit.NUMBER,
-                "Scans",
-                r -> Known.or(r.idxScan())),
+            gauge("bytes", Unit.BYTES, "Its size", r -> Known.or(r.bytes())),
+            counter("scans", Unit.NUMBER, "Scans", r -> Known.or(r.idxScan())),
             counter(
                 "entries_read",
                 Unit.NUMBER,

@@ -55,8 +55,7 @@ public final class SequenceFamily extends Family<SequenceRow> {
   @Override
   protected Labels labels(SequenceRow row) {
     return Labels.of(
-        new Label("schema", row.schemaname()),
-        new Label("sequence", row.sequencename()));
+        new Label("schema", row.schemaname()), new Label("sequence", row.sequencename()));
   }
 
   @Override

@@ -5,7 +5,4 @@ import java.util.OptionalLong;
 
 /// One sequence.
 public record SequenceRow(
-    String schemaname,
-    String sequencename,
-    OptionalDouble used,
-    OptionalLong lastValue) {}
+    String schemaname, String sequencename, OptionalDouble used, OptionalLong lastValue) {}

@@ -21,97 +21,64 @@ import java.util.stream.Stream;
 public final class TableFamily extends Family<TableRow> {
   public TableFamily() {
     super(
-        "table",
-        Duration.ofMinutes(5),
-        Stream.of(part1(), part2()).flatMap(List::stream).toList());
+        "table", Duration.ofMinutes(5), Stream.of(part1(), part2()).flatMap(List::stream).toList());
   }
 
   private static List<Metric<TableRow>> part1() {
     return List.of(
-            gauge(
-                "bytes",
-                Unit.BYTES,
-                "Its size with indexes and TOAST; of the others together without",
-                r -> Known.or(r.bytes())),
-            gauge(
-                "rows_live",
-                Unit.NUMBER,
-                "Live rows, estimated",
-                r -> Known.or(r.nLiveTup())),
-            gauge(
-                "rows_dead",
-                Unit.NUMBER,
-                "Dead rows, estimated",
-                r -> Known.or(r.nDeadTup())),
-            gauge(
-                "rows_changed_since_analyze",
-                Unit.NUMBER,
-                "Rows changed since it was last analyzed, estimated",
-                r -> Known.or(r.nModSinceAnalyze())),
-            counter(
-                "sequential_scans",
-                Unit.NUMBER,
-                "Sequential scans",
-                r -> Known.or(r.seqScan())),
-            counter(
-                "rows_by_sequential_scan",
-                Unit.NUMBER,
-                "Live rows that sequential scans read",
-                r -> Known.or(r.seqTupRead())),
-            counter(
-                "index_scans",
-                Unit.NUMBER,
-                "Index scans",
-                r -> Known.or(r.idxScan())),
-            counter(
-                "rows_inserted",
-                Unit.NUMBER,
-                "Rows inserted",
-                r -> Known.or(r.nTupIns())));
+        gauge(
+            "bytes",
+            Unit.BYTES,
+            "Its size with indexes and TOAST; of the others together without",
+            r -> Known.or(r.bytes())),
+        gauge("rows_live", Unit.NUMBER, "Live rows, estimated", r -> Known.or(r.nLiveTup())),
+        gauge("rows_dead", Unit.NUMBER, "Dead rows, estimated", r -> Known.or(r.nDeadTup())),
+        gauge(
+            "rows_changed_since_analyze",
+            Unit.NUMBER,
+            "Rows changed since it was last analyzed, estimated",
+            r -> Known.or(r.nModSinceAnalyze())),
+        counter("sequential_scans", Unit.NUMBER, "Sequential scans", r -> Known.or(r.seqScan())),
+        counter(
+            "rows_by_sequential_scan",
+            Unit.NUMBER,
+            "Live rows that sequential scans read",
+            r -> Known.or(r.seqTupRead())),
+        counter("index_scans", Unit.NUMBER, "Index scans", r -> Known.or(r.idxScan())),
+        counter("rows_inserted", Unit.NUMBER, "Rows inserted", r -> Known.or(r.nTupIns())));
   }
 
   private static List<Metric<TableRow>> part2() {
     return List.of(
-            counter(
-                "rows_updated",
-                Unit.NUMBER,
-                "Rows updated",
-                r -> Known.or(r.nTupUpd())),
-            counter(
-                "rows_updated_hot",
-                Unit.NUMBER,
-                "Rows updated without an entry in any index",
-                r -> Known.or(r.nTupHotUpd())),
-            counter(
-                "rows_deleted",
-                Unit.NUMBER,
-                "Rows deleted",
-                r -> Known.or(r.nTupDel())),
-            counter(
-                "vacuums",
-                Unit.NUMBER,
-                "Vacuums, by hand and automatic",
-                r -> Known.or(r.vacuums())),
-            counter(
-                "analyzes",
-                Unit.NUMBER,
-                "Analyzes, by hand and automatic",
-                r -> Known.or(r.analyzes())),
-            gauge(
-                "last_vacuum_timestamp_seconds",
-                Unit.TIMESTAMP,
-                "When it was last vacuumed",
-                r -> Known.or(r.lastVacuum())),
-            gauge(
-                "last_analyze_timestamp_seconds",
-                Unit.TIMESTAMP,
-                "When it was last analyzed",
-                r -> Known.or(r.lastAnalyze())),
-            gauge(
-                "frozen_xid_age_transactions",
-                Unit.TRANSACTIONS,
-                "Age of its oldest unfrozen transaction id",
-                r -> Known.or(r.frozenAge())));
+        counter("rows_updated", Unit.NUMBER, "Rows updated", r -> Known.or(r.nTupUpd())),
+        counter(
+            "rows_updated_hot",
+            Unit.NUMBER,
+            "Rows updated without an entry in any index",
+            r -> Known.or(r.nTupHotUpd())),
+        counter("rows_deleted", Unit.NUMBER, "Rows deleted", r -> Known.or(r.nTupDel())),
+        counter(
+            "vacuums", Unit.NUMBER, "Vacuums, by hand and automatic", r -> Known.or(r.vacuums())),
+        counter(
+            "analyzes",
+            Unit.NUMBER,
+            "Analyzes, by hand and automatic",
+            r -> Known.or(r.analyzes())),
+        gauge(
+            "last_vacuum_timestamp_seconds",
+            Unit.TIMESTAMP,
+            "When it was last vacuumed",
+            r -> Known.or(r.lastVacuum())),
+        gauge(
+            "last_analyze_timestamp_seconds",
+            Unit.TIMESTAMP,
+            "When it was last analyzed",
+            r -> Known.or(r.lastAnalyze())),
+        gauge(
+            "frozen_xid_age_transactions",
+            Unit.TRANSACTIONS,
+            "Age of its oldest unfrozen transaction id",
+            r -> Known.or(r.frozenAge())));
   }
 
   @Override
@@ -149,9 +116,7 @@ public final class TableFamily extends Family<TableRow> {
 
   @Override
   protected Labels labels(TableRow row) {
-    return Labels.of(
-        new Label("schema", row.schemaname()),
-        new Label("table", row.relname()));
+    return Labels.of(new Label("schema", row.schemaname()), new Label("table", row.relname()));
   }
 
   @Override
