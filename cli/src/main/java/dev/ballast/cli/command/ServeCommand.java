@@ -10,7 +10,7 @@ import dev.ballast.report.Report;
 import dev.ballast.report.server.ServeReport;
 import dev.ballast.server.node.Node;
 import dev.ballast.server.node.NodeSettings;
-import dev.ballast.store.StoreLocation;
+import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
 import java.nio.file.Path;
 import java.util.Optional;

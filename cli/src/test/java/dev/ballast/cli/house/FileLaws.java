@@ -286,6 +286,9 @@ final class FileLaws {
                                    rules -> migrations -> sql, machine
                change -> postgres
         cli -> sample -> postgres
+        cli -> server -> observe -> store -> postgres
+        server -> report
+        observe -> targets
         ```
         """);
   }

@@ -49,6 +49,7 @@ final class Rooms {
                   "protect",
                   "vault",
                   "targets",
+                  "postgres",
                   "machine",
                   "evidence")),
           entry("sample", Set.of("postgres", "sql", "evidence")),

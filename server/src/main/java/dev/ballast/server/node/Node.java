@@ -12,7 +12,7 @@ import dev.ballast.server.http.DutyRoutes;
 import dev.ballast.server.http.FleetRoutes;
 import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.http.Routes;
-import dev.ballast.store.Store;
+import dev.ballast.store.database.Store;
 import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SampleJournal;
 import dev.ballast.store.sample.SampleUpkeep;

@@ -2,7 +2,7 @@ package dev.ballast.server.node;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.store.StoreLocation;
+import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
 import java.nio.file.Path;
 

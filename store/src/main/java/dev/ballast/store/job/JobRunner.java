@@ -30,7 +30,7 @@ public final class JobRunner implements AutoCloseable {
   private static final int LIGHT_THREADS = 2;
   private static final int RUNS_SHOWN = 50;
 
-  /// Jobs that are running are interrupted when this has passed after the end was asked for.
+  /// Jobs that are running are interrupted when this has passed after the end was requested.
   private static final Duration END_WAIT = Duration.ofSeconds(5);
 
   private final SessionPool pool;

@@ -218,7 +218,7 @@ public final class SampleJournal implements AutoCloseable {
     }
   }
 
-  /// The original goes on growing.
+  /// The original keeps growing.
   private static Points copy(Points points) {
     Points copy = new Points(points.metrics());
     for (int i = 0; i < points.count(); i++) {

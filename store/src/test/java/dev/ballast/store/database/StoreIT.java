@@ -1,4 +1,4 @@
-package dev.ballast.store;
+package dev.ballast.store.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

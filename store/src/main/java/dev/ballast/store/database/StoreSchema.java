@@ -1,4 +1,4 @@
-package dev.ballast.store.schema;
+package dev.ballast.store.database;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.store.StoreError;

@@ -1,4 +1,4 @@
-package dev.ballast.store;
+package dev.ballast.store.database;
 
 import dev.ballast.postgres.ConnectionSettings;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.ballast.store;
+package dev.ballast.store.database;
 
 import static java.util.Objects.requireNonNull;
 
@@ -10,7 +10,6 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.StartupSetting;
 import dev.ballast.postgres.server.KeptCluster;
 import dev.ballast.postgres.server.ServerSetting;
-import dev.ballast.store.schema.StoreSchema;
 import java.util.List;
 import java.util.Optional;
 
