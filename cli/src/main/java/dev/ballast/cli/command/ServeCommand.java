@@ -65,7 +65,7 @@ public final class ServeCommand implements LeafCommand {
             folder.resolve("node"),
             NodeOptions.LOOPBACK,
             port);
-    int waiting;
+    Node ended;
     try (Node node = Node.start(settings, console.clock())) {
       console.say(
           "serving %d target(s) at http://%s:%d, token in %s"
@@ -76,8 +76,8 @@ public final class ServeCommand implements LeafCommand {
                   settings.state().resolve("token")));
       node.awaitInterrupt();
       console.say("ending");
-      waiting = node.waitingSegments();
+      ended = node;
     }
-    return new ServeReport(loaded.targets().size(), waiting);
+    return new ServeReport(loaded.targets().size(), ended.waitingSegments());
   }
 }

@@ -73,7 +73,7 @@ final class Rooms {
 
   /// What tests use beyond that: programs to compare with.
   static final Map<String, Set<String>> TESTS_USE =
-      Map.of("sql", Set.of("wasm"), "vault", Set.of("machine"));
+      Map.of("sql", Set.of("wasm"), "vault", Set.of("machine"), "cli", Set.of("observe"));
 
   private Rooms() {}
 
