@@ -14,9 +14,12 @@ class FamilyReferenceTest {
   void thePageIsWhatTheFamiliesAre() {
     StringBuilder page = new StringBuilder();
     page.append("# Families of figures\n\n");
-    page.append("What [`ballast serve`](../how-to/serve.md) reads of each target. In `/metrics` the");
-    page.append(" name is `ballast_FAMILY_METRIC`, of a\ncounter with `_total` behind it. A figure");
-    page.append(" that a server does not have, or does not show to the role, is absent, never 0.\n");
+    page.append(
+        "What [`ballast serve`](../how-to/serve.md) reads of each target. In `/metrics` the");
+    page.append(
+        " name is `ballast_FAMILY_METRIC`, of a\ncounter with `_total` behind it. A figure");
+    page.append(
+        " that a server does not have, or does not show to the role, is absent, never 0.\n");
     for (Family<?> family : Families.all()) {
       page.append("\n## `").append(family.name()).append("`\n\n");
       page.append(family.help()).append(". Read every ");
