@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What is known of the targets: their figures at present and over time, and metrics for
@@ -93,7 +95,7 @@ public final class FleetRoutes {
     if (!from.isBefore(to)) {
       throw Fault.of(ServerError.REQUEST_INVALID, "from is not before to");
     }
-    List<Point> points = series.read(name, Resolution.RAW, from, to);
+    List<Point> points = series.read(name, resolution(request), from, to);
     Responses.json(
         response,
         new SeriesView(
@@ -113,6 +115,20 @@ public final class FleetRoutes {
       }
     }
     return new Labels(labels);
+  }
+
+  private static Resolution resolution(ServerRequest request) {
+    if (!request.query().contains("resolution")) {
+      return Resolution.RAW;
+    }
+    String named = request.query().get("resolution");
+    return Arrays.stream(Resolution.values())
+        .filter(r -> r.name().equals(named.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Fault.of(ServerError.REQUEST_INVALID, "there is no such resolution")
+                    .hint("Choose raw, minute or hour."));
   }
 
   private static Optional<Instant> instant(ServerRequest request, String parameter) {

@@ -73,7 +73,7 @@ public final class Node implements AutoCloseable {
       Routes routes =
           new Routes(
               new FleetRoutes(
-                  board, Families.all(), new SeriesReader(store.pool(), journal), clock),
+                  board, Families.all(), new SeriesReader(store.pool(), journal, Duties::isCounter), clock),
               new DutyRoutes(jobs, () -> duties.status(board, troubles(health.get())), health));
       HttpFront front = HttpFront.listen(settings.host(), settings.port(), token::is, routes);
       parts.onEnd(front::close);

@@ -5,8 +5,8 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.SqlResource;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Reads series back: from the store, and from the journal what the store does not have yet. Safe
@@ -14,10 +14,12 @@ import java.util.TreeMap;
 public final class SeriesReader {
   private final SessionPool pool;
   private final SampleJournal journal;
+  private final MetricKinds kinds;
 
-  public SeriesReader(SessionPool pool, SampleJournal journal) {
+  public SeriesReader(SessionPool pool, SampleJournal journal, MetricKinds kinds) {
     this.pool = pool;
     this.journal = journal;
+    this.kinds = kinds;
   }
 
   /// One metric of one entity.
@@ -29,37 +31,67 @@ public final class SeriesReader {
     }
   }
 
-  /// The points from `from` on and before `to`, in order of time.
+  /// The points from `from` on and before `to`, in order of time. Of a day that is not rolled up
+  /// yet they are made of the raw ones.
   public List<Point> read(SeriesName series, Resolution resolution, Instant from, Instant to) {
     TreeMap<Instant, Double> found = new TreeMap<>();
     try (Session session = pool.lend()) {
-      List<Stored> chunks =
-          session.query(
-              SqlResource.load(SeriesReader.class, "chunks", session.version())
-                  .formatted(resolution.table()),
-              row ->
-                  new Stored(
-                      row.bytes("points"),
-                      Math.toIntExact(row.number("metric_count")),
-                      Math.toIntExact(row.number("metric_index"))),
-              series.metric(),
-              series.target(),
-              series.layout().family(),
-              series.labels().text(),
-              to,
-              from,
-              from);
-      for (Stored chunk : chunks) {
-        add(PackedPoints.unpack(chunk.points(), chunk.metrics()), chunk.metric(), found);
+      stored(session, series, resolution, from, to, found);
+      if (resolution == Resolution.RAW) {
+        recent(series, found);
+      } else {
+        Instant rolled = found.isEmpty() ? from : found.lastKey().plus(resolution.step());
+        TreeMap<Instant, Double> raw = new TreeMap<>();
+        stored(session, series, Resolution.RAW, rolled, to, raw);
+        recent(series, raw);
+        rollUp(series, resolution, raw.subMap(rolled, true, to, false), found);
       }
-    }
-    if (resolution == Resolution.RAW) {
-      recent(series, found);
     }
     List<Point> points = new ArrayList<>();
     found.subMap(from, to).forEach((at, value) -> points.add(new Point(at, value)));
-    points.sort(Comparator.comparing(Point::at));
     return points;
+  }
+
+  private static void stored(
+      Session session,
+      SeriesName series,
+      Resolution resolution,
+      Instant from,
+      Instant to,
+      TreeMap<Instant, Double> found) {
+    List<Stored> chunks =
+        session.query(
+            SqlResource.load(SeriesReader.class, "chunks", session.version())
+                .formatted(resolution.table()),
+            row ->
+                new Stored(
+                    row.bytes("points"),
+                    Math.toIntExact(row.number("metric_count")),
+                    Math.toIntExact(row.numberOrEmpty("metric_index").orElse(-1))),
+            series.metric(),
+            series.target(),
+            series.layout().family(),
+            series.labels().text(),
+            to,
+            from,
+            from);
+    for (Stored chunk : chunks) {
+      // A layout of before there was this metric.
+      if (chunk.metric() >= 0) {
+        add(PackedPoints.unpack(chunk.points(), chunk.metrics()), chunk.metric(), found);
+      }
+    }
+  }
+
+  private void rollUp(
+      SeriesName series,
+      Resolution resolution,
+      Map<Instant, Double> raw,
+      TreeMap<Instant, Double> found) {
+    Layout one = new Layout(series.layout().family(), List.of(series.metric()));
+    Points points = new Points(1);
+    raw.forEach((at, value) -> points.add(at.toEpochMilli(), new double[] {value}));
+    add(new RollUp(one, kinds).of(points, resolution.step()), 0, found);
   }
 
   /// The points that are not stored yet: what there is to say while the store cannot be reached.

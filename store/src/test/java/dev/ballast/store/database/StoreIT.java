@@ -74,7 +74,7 @@ class StoreIT {
   }
 
   private static List<Point> series(Store store, SampleJournal journal) {
-    return new SeriesReader(store.pool(), journal)
+    return new SeriesReader(store.pool(), journal, (family, metric) -> false)
         .read(
             new SeriesName("shop", LAYOUT, SHOP, "commits"),
             Resolution.RAW,
