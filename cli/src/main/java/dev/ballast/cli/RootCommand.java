@@ -8,6 +8,7 @@ import dev.ballast.cli.command.RestoreCommand;
 import dev.ballast.cli.command.ServeCommand;
 import dev.ballast.cli.command.StatusCommand;
 import dev.ballast.cli.command.TargetCommand;
+import dev.ballast.cli.command.TopCommand;
 import dev.ballast.cli.command.VersionCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
 import dev.ballast.cli.command.evidence.EvidenceCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
       TargetCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      TopCommand.class,
       VaultCommand.class,
       EvidenceCommand.class,
       VersionCommand.class,

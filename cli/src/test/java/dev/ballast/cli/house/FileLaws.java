@@ -286,9 +286,8 @@ final class FileLaws {
                                    rules -> migrations -> sql, machine
                change -> postgres
         cli -> sample -> postgres
-        cli -> server -> observe -> store -> postgres
-        server -> report
-        observe -> targets
+        cli -> server -> report -> observe -> store -> postgres
+                                   observe -> targets
         ```
         """);
   }

@@ -35,6 +35,8 @@ final class Rooms {
                   "rules",
                   "migrations",
                   "protect",
+                  "observe",
+                  "store",
                   "vault",
                   "targets",
                   "postgres",
@@ -58,6 +60,7 @@ final class Rooms {
               Set.of(
                   "report",
                   "server",
+                  "observe",
                   "store",
                   "change",
                   "rules",
@@ -73,7 +76,7 @@ final class Rooms {
 
   /// What tests use beyond that: programs to compare with.
   static final Map<String, Set<String>> TESTS_USE =
-      Map.of("sql", Set.of("wasm"), "vault", Set.of("machine"), "cli", Set.of("observe"));
+      Map.of("sql", Set.of("wasm"), "vault", Set.of("machine"));
 
   private Rooms() {}
 

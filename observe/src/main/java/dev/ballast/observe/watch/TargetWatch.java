@@ -31,6 +31,7 @@ final class TargetWatch implements Runnable {
 
   private final Target target;
   private final List<Family<?>> families;
+  private final Cadence cadence;
   private final Board board;
   private final ReadingSink sink;
   private final Clock clock;
@@ -38,11 +39,13 @@ final class TargetWatch implements Runnable {
   /// When each family is due, in the clock's nanoseconds. A wall clock that jumps changes nothing.
   private final Map<String, Long> due = new HashMap<>();
 
-  TargetWatch(Target target, List<Family<?>> families, Board board, ReadingSink sink, Clock clock) {
+  TargetWatch(
+      Target target, List<Family<?>> families, Cadence cadence, Findings findings, Clock clock) {
     this.target = target;
     this.families = List.copyOf(families);
-    this.board = board;
-    this.sink = sink;
+    this.cadence = cadence;
+    this.board = findings.board();
+    this.sink = findings.sink();
     this.clock = clock;
   }
 
@@ -98,7 +101,7 @@ final class TargetWatch implements Runnable {
       if (due.getOrDefault(family.name(), Long.MIN_VALUE) > clock.nanoTime()) {
         continue;
       }
-      due.put(family.name(), clock.nanoTime() + family.cadence().toNanos());
+      due.put(family.name(), clock.nanoTime() + cadence.of(family).toNanos());
       if (family.isPerDatabase()) {
         ofDatabases.add(family);
       } else {
@@ -128,7 +131,7 @@ final class TargetWatch implements Runnable {
     Reading reading = new Reading(target.name(), family.layout(), clock.now(), figures);
     board.read(family, reading);
     incomplete.ifPresent(why -> board.missing(target.name(), family, why));
-    sink.accept(reading, Pace.of(family.cadence()));
+    sink.accept(reading, Pace.of(cadence.of(family)));
   }
 
   private Duration untilDue() {

@@ -27,6 +27,8 @@ public final class SessionPool implements AutoCloseable {
     this.connections = connections;
   }
 
+  /// A pool that has not connected yet.
+  ///
   /// @param size the most connections that are open at a time
   public static SessionPool of(ConnectionSettings settings, SessionOptions options, int size) {
     requireNonNull(settings, "settings is null");

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Undo;
 import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
+import dev.ballast.observe.family.Family;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.server.api.HealthView;
@@ -59,7 +60,12 @@ public final class Node implements AutoCloseable {
       Board board = new Board(Families.all());
       FleetWatch watch =
           FleetWatch.start(
-              settings.configuration().targets(), Families.all(), board, journal::accept, clock);
+              settings.configuration().targets(),
+              Families.all(),
+              Family::cadence,
+              board,
+              journal::accept,
+              clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), clock);
       JobRunner jobs =
@@ -73,7 +79,10 @@ public final class Node implements AutoCloseable {
       Routes routes =
           new Routes(
               new FleetRoutes(
-                  board, Families.all(), new SeriesReader(store.pool(), journal, Duties::isCounter), clock),
+                  board,
+                  Families.all(),
+                  new SeriesReader(store.pool(), journal, Duties::isCounter),
+                  clock),
               new DutyRoutes(jobs, () -> duties.status(board, troubles(health.get())), health));
       HttpFront front = HttpFront.listen(settings.host(), settings.port(), token::is, routes);
       parts.onEnd(front::close);

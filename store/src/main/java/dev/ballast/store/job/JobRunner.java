@@ -46,6 +46,8 @@ public final class JobRunner implements AutoCloseable {
     this.schedulers = schedulers;
   }
 
+  /// Begins to look at the jobs.
+  ///
   /// @param node the name of this node, unlike any other's
   public static JobRunner start(SessionPool pool, String node, List<Job> jobs, Clock clock) {
     Recorder recorder = new Recorder(pool, node, clock);

@@ -238,7 +238,7 @@ final class PackedPoints {
     double[] values = new double[count];
     switch (body.take()) {
       case UNKNOWN -> Arrays.fill(values, Double.NaN);
-      case ONE_WHOLE -> Arrays.fill(values, body.number());
+      case ONE_WHOLE -> Arrays.fill(values, (double) body.number());
       case ONE_OTHER -> Arrays.fill(values, Double.longBitsToDouble(body.bits()));
       case SCALED -> {
         int scale = body.take();

@@ -116,18 +116,20 @@ public final class SampleUpkeep {
   }
 
   /// One row of a raw partition.
-  private record Chunk(long entity, Layout layout, long layoutId, byte[] points) {}
+  private record Chunk(long entity, Layout layout, long layoutId, Points points) {}
 
   private void packBatch(Session session, DayPartition raw, long first, long last) {
     List<Chunk> chunks =
         session.query(
             SqlResource.load(SampleUpkeep.class, "raw", session.version()).formatted(raw.name()),
-            row ->
-                new Chunk(
-                    row.number("entity_id"),
-                    new Layout(row.text("family"), row.texts("metrics")),
-                    row.number("layout_id"),
-                    row.bytes("points")),
+            row -> {
+              Layout layout = new Layout(row.text("family"), row.texts("metrics"));
+              return new Chunk(
+                  row.number("entity_id"),
+                  layout,
+                  row.number("layout_id"),
+                  PackedPoints.unpack(row.bytes("points"), layout.metrics().size()));
+            },
             first,
             last);
     StringBuilder packed = new StringBuilder();
@@ -139,7 +141,7 @@ public final class SampleUpkeep {
       while (i < chunks.size()
           && chunks.get(i).entity() == chunk.entity()
           && chunks.get(i).layoutId() == chunk.layoutId()) {
-        append(PackedPoints.unpack(chunks.get(i).points(), day.metrics()), day);
+        append(chunks.get(i).points(), day);
         i++;
       }
       row(packed, chunk.entity(), chunk.layoutId(), day);

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /// Reads series back: from the store, and from the journal what the store does not have yet. Safe
@@ -34,14 +35,14 @@ public final class SeriesReader {
   /// The points from `from` on and before `to`, in order of time. Of a day that is not rolled up
   /// yet they are made of the raw ones.
   public List<Point> read(SeriesName series, Resolution resolution, Instant from, Instant to) {
-    TreeMap<Instant, Double> found = new TreeMap<>();
+    NavigableMap<Instant, Double> found = new TreeMap<>();
     try (Session session = pool.lend()) {
       stored(session, series, resolution, from, to, found);
       if (resolution == Resolution.RAW) {
         recent(series, found);
       } else {
         Instant rolled = found.isEmpty() ? from : found.lastKey().plus(resolution.step());
-        TreeMap<Instant, Double> raw = new TreeMap<>();
+        NavigableMap<Instant, Double> raw = new TreeMap<>();
         stored(session, series, Resolution.RAW, rolled, to, raw);
         recent(series, raw);
         rollUp(series, resolution, raw.subMap(rolled, true, to, false), found);
@@ -58,15 +59,15 @@ public final class SeriesReader {
       Resolution resolution,
       Instant from,
       Instant to,
-      TreeMap<Instant, Double> found) {
+      NavigableMap<Instant, Double> found) {
     List<Stored> chunks =
         session.query(
             SqlResource.load(SeriesReader.class, "chunks", session.version())
                 .formatted(resolution.table()),
             row ->
                 new Stored(
-                    row.bytes("points"),
-                    Math.toIntExact(row.number("metric_count")),
+                    PackedPoints.unpack(
+                        row.bytes("points"), Math.toIntExact(row.number("metric_count"))),
                     Math.toIntExact(row.numberOrEmpty("metric_index").orElse(-1))),
             series.metric(),
             series.target(),
@@ -76,9 +77,8 @@ public final class SeriesReader {
             from,
             from);
     for (Stored chunk : chunks) {
-      // A layout of before there was this metric.
       if (chunk.metric() >= 0) {
-        add(PackedPoints.unpack(chunk.points(), chunk.metrics()), chunk.metric(), found);
+        add(chunk.points(), chunk.metric(), found);
       }
     }
   }
@@ -87,7 +87,7 @@ public final class SeriesReader {
       SeriesName series,
       Resolution resolution,
       Map<Instant, Double> raw,
-      TreeMap<Instant, Double> found) {
+      NavigableMap<Instant, Double> found) {
     Layout one = new Layout(series.layout().family(), List.of(series.metric()));
     Points points = new Points(1);
     raw.forEach((at, value) -> points.add(at.toEpochMilli(), new double[] {value}));
@@ -96,23 +96,24 @@ public final class SeriesReader {
 
   /// The points that are not stored yet: what there is to say while the store cannot be reached.
   public List<Point> readRecent(SeriesName series) {
-    TreeMap<Instant, Double> found = new TreeMap<>();
+    NavigableMap<Instant, Double> found = new TreeMap<>();
     recent(series, found);
     return found.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue())).toList();
   }
 
-  private void recent(SeriesName series, TreeMap<Instant, Double> found) {
+  private void recent(SeriesName series, NavigableMap<Instant, Double> found) {
     int metric = series.layout().indexOf(series.metric());
     for (Points points : journal.recent(series.target(), series.layout(), series.labels())) {
       add(points, metric, found);
     }
   }
 
-  private static void add(Points points, int metric, TreeMap<Instant, Double> found) {
+  private static void add(Points points, int metric, NavigableMap<Instant, Double> found) {
     for (int i = 0; i < points.count(); i++) {
       found.put(points.at(i), points.value(i, metric));
     }
   }
 
-  private record Stored(byte[] points, int metrics, int metric) {}
+  /// @param metric where it is, -1 in a layout of before there was the metric
+  private record Stored(Points points, int metric) {}
 }
