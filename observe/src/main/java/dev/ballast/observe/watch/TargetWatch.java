@@ -98,10 +98,12 @@ final class TargetWatch implements Runnable {
     long began = clock.nanoTime();
     List<Family<?>> ofDatabases = new ArrayList<>();
     for (Family<?> family : families) {
-      if (due.getOrDefault(family.name(), Long.MIN_VALUE) > clock.nanoTime()) {
+      Long next = due.get(family.name());
+      if (next != null && next - began > 0) {
         continue;
       }
-      due.put(family.name(), clock.nanoTime() + cadence.of(family).toNanos());
+      // From the pass's start, so that families of one cadence stay together.
+      due.put(family.name(), began + cadence.of(family).toNanos());
       if (family.isPerDatabase()) {
         ofDatabases.add(family);
       } else {
