@@ -100,11 +100,11 @@ public record TopReport(List<Target> targets) implements Report {
         entities(state, "database").stream()
             .filter(f -> !f.labels().value("database").orElse("").isEmpty())
             .map(f -> database(state.family("database").orElseThrow(), f))
-            .sorted(Comparator.comparing(d -> -d.commits().orElse(0.0)))
+            .sorted(Comparator.comparingDouble(d -> -d.commits().orElse(0.0)))
             .toList(),
         entities(state, "activity").stream()
             .map(f -> activity(state.family("activity").orElseThrow(), f))
-            .sorted(Comparator.comparing(a -> -a.backends()))
+            .sorted(Comparator.comparingDouble(a -> -a.backends()))
             .toList(),
         entities(state, "replication").stream()
             .map(f -> receiver(state.family("replication").orElseThrow(), f))

@@ -22,16 +22,27 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
   public StatusReport {
     targets =
         targets.stream()
-            .sorted(Comparator.comparing(TargetLine::rank).thenComparing(TargetLine::target))
+            .sorted(Comparator.comparingInt(TargetLine::rank).thenComparing(TargetLine::target))
             .toList();
     troubles = List.copyOf(troubles);
   }
 
   /// How an objective stands.
   public enum State {
-    MISSED,
-    UNKNOWN,
-    MET
+    MISSED(1),
+    UNKNOWN(2),
+    MET(3);
+
+    private final int rank;
+
+    State(int rank) {
+      this.rank = rank;
+    }
+
+    /// The worst has the lowest.
+    int rank() {
+      return rank;
+    }
   }
 
   /// One target.
@@ -54,10 +65,7 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
       if (unreachable.isPresent()) {
         return 0;
       }
-      return objectives.stream()
-          .mapToInt(o -> 1 + o.state().compareTo(State.MISSED))
-          .min()
-          .orElse(2);
+      return objectives.stream().mapToInt(o -> o.state().rank()).min().orElse(State.UNKNOWN.rank());
     }
 
     boolean isMet() {

@@ -31,6 +31,8 @@ public final class HttpFront implements AutoCloseable {
     this.server = server;
   }
 
+  /// Begins to take requests.
+  ///
   /// @param port 0 for any that is free
   public static HttpFront listen(String host, int port, Predicate<String> token, Routes routes) {
     HELIDON_LOG.setLevel(Level.WARNING);

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 /// A node over two real servers, of which one goes away.
 class NodeIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int MAJOR = 18;
   private static final int CHUNK_BYTES = 1 << 20;
 
