@@ -5,7 +5,10 @@ import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.DemoCommand;
 import dev.ballast.cli.command.ProveCommand;
 import dev.ballast.cli.command.RestoreCommand;
+import dev.ballast.cli.command.ServeCommand;
+import dev.ballast.cli.command.StatusCommand;
 import dev.ballast.cli.command.TargetCommand;
+import dev.ballast.cli.command.TopCommand;
 import dev.ballast.cli.command.VersionCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
 import dev.ballast.cli.command.evidence.EvidenceCommand;
@@ -28,6 +31,9 @@ import picocli.CommandLine.Command;
       RestoreCommand.class,
       ChangeCommand.class,
       TargetCommand.class,
+      ServeCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
       VaultCommand.class,
       EvidenceCommand.class,
       VersionCommand.class,

@@ -57,6 +57,10 @@ public enum PostgresError implements ErrorCode {
       "the servers of this machine were compiled for another layout of files than the cluster's"),
   SERVER_START_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a PostgreSQL server did not start"),
+  SERVER_FOLDER_IN_USE(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "another process has the folder of a server of Ballast's own open"),
   ISOLATION_MISSING(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -286,6 +286,8 @@ final class FileLaws {
                                    rules -> migrations -> sql, machine
                change -> postgres
         cli -> sample -> postgres
+        cli -> server -> report -> observe -> store -> postgres
+                                   observe -> targets
         ```
         """);
   }

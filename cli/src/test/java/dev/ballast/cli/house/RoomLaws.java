@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 
 /// Who may know whom, and which parts of Java are spoken in one room only.
 final class RoomLaws {
+  /// What libraries that run statements of their own are handed: a pool of sessions with bounds.
+  private static final String SOURCE = "javax.sql.DataSource";
+
   private RoomLaws() {}
 
   static List<Law> all() {
@@ -85,7 +88,7 @@ final class RoomLaws {
                 Set.of("dev.ballast.postgres.jdbc"),
                 target ->
                     target.startsWith("java.sql.")
-                        || target.startsWith("javax.sql.")
+                        || (target.startsWith("javax.sql.") && !target.equals(SOURCE))
                         || target.startsWith("org.postgresql.")),
         """
         == vault/src/main/java/dev/ballast/vault/Direct.java
@@ -103,8 +106,8 @@ final class RoomLaws {
     return new Law(
         "sockets-in-two-packages",
         "bytes on a wire need bounds, timeouts and fuzzing; two packages have them, one more sends a"
-            + " hash to a time-stamping authority and believes nothing of its reply unsigned, and the"
-            + " fault tests cut wires and listen",
+            + " hash to a time-stamping authority and believes nothing of its reply unsigned, one asks"
+            + " a node of this machine, and the fault tests cut wires and listen",
         house ->
             uses(
                 house,
@@ -112,6 +115,7 @@ final class RoomLaws {
                     "dev.ballast.postgres.wire",
                     "dev.ballast.postgres.server",
                     "dev.ballast.vault.anchor",
+                    "dev.ballast.server.http",
                     "dev.ballast.protect.faults",
                     "dev.ballast.change.faults"),
                 target ->

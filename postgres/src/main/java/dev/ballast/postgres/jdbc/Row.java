@@ -3,7 +3,11 @@ package dev.ballast.postgres.jdbc;
 import dev.ballast.postgres.Lsn;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +53,26 @@ public final class Row {
 
   public double decimal(String column) {
     return present(column, read(column, (r, c) -> wasNull(r, r.getDouble(c))));
+  }
+
+  public OptionalDouble decimalOrEmpty(String column) {
+    Double value = read(column, (r, c) -> wasNull(r, r.getDouble(c)));
+    return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  public Instant instant(String column) {
+    return present(column, read(column, (r, c) -> r.getObject(c, OffsetDateTime.class)))
+        .toInstant();
+  }
+
+  public Optional<Instant> instantOrEmpty(String column) {
+    return Optional.ofNullable(read(column, (r, c) -> r.getObject(c, OffsetDateTime.class)))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  /// An array of texts, none of them null.
+  public List<String> texts(String column) {
+    return List.of(present(column, read(column, (r, c) -> (String[]) r.getArray(c).getArray())));
   }
 
   public byte[] bytes(String column) {

@@ -73,6 +73,12 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// A session on a connection of a pool, which gets it back when the session is closed.
+  static Session over(Connection connection, ConnectionSettings settings, SessionOptions options)
+      throws SQLException {
+    return established(connection, settings, options);
+  }
+
   private static Session established(
       Connection connection, ConnectionSettings settings, SessionOptions options)
       throws SQLException {
@@ -343,6 +349,11 @@ public final class Session implements AutoCloseable {
     // The driver has not given up the connection where a COPY broke off.
     abort();
     return end;
+  }
+
+  /// Whether the connection is gone, for whatever reason: no later statement can succeed.
+  public boolean hasEnded() {
+    return ended.isPresent() || isGone();
   }
 
   private boolean isGone() {

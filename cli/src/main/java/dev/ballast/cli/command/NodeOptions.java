@@ -1,0 +1,41 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.machine.Places;
+import dev.ballast.server.http.NodeClient;
+import dev.ballast.server.node.AccessToken;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/// `--port` and `--state`, for every command that asks a serving node of this machine.
+public final class NodeOptions {
+  static final String LOOPBACK = "127.0.0.1";
+  static final String DEFAULT_PORT = "8432";
+
+  @Option(
+      names = "--port",
+      paramLabel = "<port>",
+      order = 100,
+      defaultValue = DEFAULT_PORT,
+      description = "The port that the node listens at. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--state",
+      paramLabel = "<folder>",
+      order = 101,
+      description =
+          "The node's folder, which holds its token. Default: the folder serve in Ballast's state"
+              + " folder.")
+  private Optional<Path> state = Optional.empty();
+
+  static Path folder(Optional<Path> state) {
+    return state.orElseGet(() -> Places.state().resolve("serve")).toAbsolutePath();
+  }
+
+  NodeClient client() {
+    String token = AccessToken.existing(folder(state).resolve("node")).reveal();
+    return new NodeClient(URI.create("http://" + LOOPBACK + ":" + port), token);
+  }
+}

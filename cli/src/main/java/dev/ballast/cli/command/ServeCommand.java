@@ -1,0 +1,83 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.report.Report;
+import dev.ballast.report.server.ServeReport;
+import dev.ballast.server.node.Node;
+import dev.ballast.server.node.NodeSettings;
+import dev.ballast.store.database.StoreLocation;
+import dev.ballast.targets.config.Configuration;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `ballast serve`
+@Command(
+    name = "serve",
+    header = "Watch all targets and serve what is found, until stopped.",
+    description = {
+      "Reads each target's figures every 10 s or less often, by one session a target, keeps them in"
+          + " a PostgreSQL of its own and serves them over HTTP: a JSON API below /api/v1, metrics"
+          + " for Prometheus at /metrics, and /health/live and /health/ready.",
+      "It listens on loopback only. Requests need the token that a file in the state folder holds;"
+          + " the file's name is printed at the start.",
+      "SIGINT and SIGTERM end it: requests that run are answered, and readings that are not stored"
+          + " yet are kept on disk for the next start."
+    })
+@Example({"ballast serve", "ballast serve --config /etc/ballast/ballast.yaml --port 8432"})
+@Exits({ExitCode.PRECONDITION, ExitCode.INTERRUPTED})
+@SeeAlso({"ballast target check", "docs/how-to/serve.md"})
+public final class ServeCommand implements LeafCommand {
+  @Option(
+      names = "--port",
+      paramLabel = "<port>",
+      order = 1,
+      defaultValue = NodeOptions.DEFAULT_PORT,
+      description = "The port to listen at; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+  private int port;
+
+  @Option(
+      names = "--state",
+      paramLabel = "<folder>",
+      order = 2,
+      description =
+          "Where the store's data, the journal and the token are. Default: the folder serve in"
+              + " Ballast's state folder.")
+  private Optional<Path> state = Optional.empty();
+
+  @Mixin private ConfigurationOption configuration = new ConfigurationOption();
+
+  @Override
+  public Report run(Console console) {
+    Configuration loaded = configuration.load();
+    Path folder = NodeOptions.folder(state);
+    NodeSettings settings =
+        new NodeSettings(
+            loaded,
+            new StoreLocation.Embedded(folder.resolve("store")),
+            folder.resolve("node"),
+            NodeOptions.LOOPBACK,
+            port);
+    Node ended;
+    try (Node node = Node.start(settings, console.clock())) {
+      console.say(
+          "serving %d target(s) at http://%s:%d, token in %s"
+              .formatted(
+                  loaded.targets().size(),
+                  NodeOptions.LOOPBACK,
+                  node.port(),
+                  settings.state().resolve("token")));
+      node.awaitInterrupt();
+      console.say("ending");
+      ended = node;
+    }
+    return new ServeReport(loaded.targets().size(), ended.waitingSegments());
+  }
+}

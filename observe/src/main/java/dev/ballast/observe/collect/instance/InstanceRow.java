@@ -1,0 +1,26 @@
+package dev.ballast.observe.collect.instance;
+
+import java.time.Instant;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/// The server as a whole.
+///
+/// @param startedAt when the postmaster started
+/// @param inRecovery whether it is a standby
+/// @param walPosition bytes of WAL written, on a standby received, since the cluster was made;
+///     empty where nothing was received
+/// @param connections client backends
+/// @param maxConnections `max_connections` without those reserved for superusers
+/// @param transactionAge age of the oldest running transaction in seconds
+/// @param xminAge transactions since the oldest one whose snapshot something holds
+/// @param replayDelay seconds since the last replayed commit, on a standby
+public record InstanceRow(
+    Instant startedAt,
+    boolean inRecovery,
+    OptionalDouble walPosition,
+    long connections,
+    long maxConnections,
+    OptionalDouble transactionAge,
+    OptionalLong xminAge,
+    OptionalDouble replayDelay) {}

@@ -1,0 +1,5 @@
+/// The family `instance`.
+@NullMarked
+package dev.ballast.observe.collect.instance;
+
+import org.jspecify.annotations.NullMarked;

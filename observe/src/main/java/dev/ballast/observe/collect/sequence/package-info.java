@@ -1,0 +1,5 @@
+/// The family `sequence`.
+@NullMarked
+package dev.ballast.observe.collect.sequence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+-- The 200 largest indexes of this database, invalid ones first, and one row without a name for all
+-- others together.
+-- Privileges: none. A size is unknown where the index is dropped meanwhile.
+-- Source: "The Cumulative Statistics System", pg_stat_user_indexes.
+WITH ranked AS (
+  SELECT s.*, c.relpages, NOT i.indisvalid AS is_invalid,
+         row_number() OVER (ORDER BY i.indisvalid, c.relpages DESC, c.oid) AS rank
+  FROM pg_stat_user_indexes AS s
+  JOIN pg_class AS c ON c.oid = s.indexrelid
+  JOIN pg_index AS i ON i.indexrelid = s.indexrelid
+)
+SELECT schemaname, relname, indexrelname, pg_relation_size(indexrelid) AS bytes, idx_scan,
+       idx_tup_read, idx_tup_fetch, is_invalid::int AS invalid
+FROM ranked
+WHERE rank <= 200
+UNION ALL
+SELECT '', '', '', sum(relpages::bigint) * current_setting('block_size')::bigint, sum(idx_scan),
+       sum(idx_tup_read), sum(idx_tup_fetch), sum(is_invalid::int)
+FROM ranked
+WHERE rank > 200
+HAVING count(*) > 0

@@ -1,0 +1,100 @@
+package dev.ballast.protect.duty;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupListing;
+import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.prove.ProofSubject;
+import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.targets.config.Target;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.log.EvidenceEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Keeps the newest proof of a target younger than its objective: takes a backup and proves it when
+/// the last proof has used up three quarters of its time, so that a run that fails can be repeated.
+public final class ProofDuty {
+  private static final double DUE = 0.75;
+
+  private final Target target;
+  private final Clock clock;
+
+  public ProofDuty(Target target, Clock clock) {
+    this.target = requireNonNull(target, "target is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /// The newest proof of one of the target's backups that the target's terms accept as proved.
+  ///
+  /// @param at when it ended
+  /// @param recovery how long a recovery takes by its measured phases
+  public record LastProof(Instant at, Duration recovery, Instant backedUpAt) {}
+
+  /// The newest sound proof of the target in this vault; empty where it was never proved.
+  public Optional<LastProof> last(Vault vault) {
+    var backups =
+        BackupListing.of(vault).ofTarget(target.name()).backups().stream()
+            .collect(Collectors.toMap(Backup::subject, backup -> backup, (one, same) -> one));
+    Set<String> subjects = backups.keySet();
+    return vault.evidence().authentic().stream()
+        .filter(EvidenceEntry::isProof)
+        .map(entry -> entry.as(Proof.class))
+        .filter(proof -> subjects.contains(proof.subject()))
+        .filter(this::isAccepted)
+        .max(Comparator.comparing(Proof::endedAt))
+        .map(
+            proof ->
+                new LastProof(
+                    proof.endedAt(),
+                    proof.recoveryTimeForecast(),
+                    requireNonNull(backups.get(proof.subject())).record().origin().endedAt()));
+  }
+
+  private boolean isAccepted(Proof proof) {
+    return switch (proof.verdict()) {
+      case Verdict.Proved ignored -> true;
+      case Verdict.Refuted ignored -> false;
+      case Verdict.Undecided ignored -> {
+        long undecided =
+            proof.levels().stream()
+                .filter(level -> level.verdict() instanceof Verdict.Undecided)
+                .count();
+        yield target.proof().accepted().accepted(proof).size() == undecided;
+      }
+    };
+  }
+
+  /// Whether a new proof is due.
+  public boolean isDue(Vault vault) {
+    Duration span = target.objectives().proofAge();
+    Duration usable = Duration.ofMillis((long) (span.toMillis() * DUE));
+    return last(vault)
+        .map(proof -> Duration.between(proof.at(), clock.now()).compareTo(usable) >= 0)
+        .orElse(true);
+  }
+
+  /// Takes a backup and proves it.
+  public BackupProof.Result perform(Vault vault, Progress progress) {
+    return BackupProof.run(
+        vault,
+        new ProofSubject.Fresh(
+            target.connection(), BackupSettings.of(target.name(), clock.now().getEpochSecond())),
+        backup ->
+            ProvingSettings.of(
+                    "ballast prove --target " + target.name() + " --backup " + backup.id().text())
+                .asking(target::connection),
+        clock,
+        progress);
+  }
+}

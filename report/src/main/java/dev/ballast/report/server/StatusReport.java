@@ -1,0 +1,150 @@
+package dev.ballast.report.server;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.protect.duty.Standing;
+import dev.ballast.report.Durations;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Objectives by target, the worst first.
+///
+/// @param targets all that the node watches
+/// @param troubles of the node itself
+public record StatusReport(List<TargetLine> targets, List<String> troubles) implements Report {
+  public StatusReport {
+    targets =
+        targets.stream()
+            .sorted(Comparator.comparingInt(TargetLine::rank).thenComparing(TargetLine::target))
+            .toList();
+    troubles = List.copyOf(troubles);
+  }
+
+  /// How an objective stands.
+  public enum State {
+    MISSED(1),
+    UNKNOWN(2),
+    MET(3);
+
+    private final int rank;
+
+    State(int rank) {
+      this.rank = rank;
+    }
+
+    /// The worst has the lowest.
+    int rank() {
+      return rank;
+    }
+  }
+
+  /// One target.
+  ///
+  /// @param unreachable why it cannot be reached at present
+  /// @param undecided why its objectives cannot be judged, where they cannot
+  public record TargetLine(
+      String target,
+      Optional<String> unreachable,
+      Optional<String> undecided,
+      List<ObjectiveLine> objectives) {
+    public TargetLine {
+      requireNonNull(target, "target is null");
+      requireNonNull(unreachable, "unreachable is null");
+      requireNonNull(undecided, "undecided is null");
+      objectives = List.copyOf(objectives);
+    }
+
+    int rank() {
+      if (unreachable.isPresent()) {
+        return 0;
+      }
+      return objectives.stream().mapToInt(o -> o.state().rank()).min().orElse(State.UNKNOWN.rank());
+    }
+
+    boolean isMet() {
+      return unreachable.isEmpty()
+          && undecided.isEmpty()
+          && objectives.stream().allMatch(o -> o.state() == State.MET);
+    }
+  }
+
+  /// One objective of a target, in seconds.
+  public record ObjectiveLine(
+      String objective, double askedSeconds, Optional<Double> measuredSeconds, State state) {
+    private static final double MILLIS = 1000;
+
+    static ObjectiveLine of(Standing standing) {
+      State state =
+          switch (standing.verdict()) {
+            case Verdict.Proved ignored -> State.MET;
+            case Verdict.Refuted ignored -> State.MISSED;
+            case Verdict.Undecided ignored -> State.UNKNOWN;
+          };
+      return new ObjectiveLine(
+          standing.objective().key(),
+          standing.asked().toMillis() / MILLIS,
+          standing.measured().map(d -> d.toMillis() / MILLIS),
+          state);
+    }
+
+    private String measured() {
+      return measuredSeconds
+          .map(s -> Durations.text(Duration.ofMillis((long) (s * MILLIS))))
+          .orElse("not measured");
+    }
+
+    private String asked() {
+      return Durations.text(Duration.ofMillis((long) (askedSeconds * MILLIS)));
+    }
+  }
+
+  public static TargetLine line(
+      String target, Optional<String> unreachable, List<Standing> standings) {
+    return new TargetLine(
+        target, unreachable, Optional.empty(), standings.stream().map(ObjectiveLine::of).toList());
+  }
+
+  @Override
+  public String schema() {
+    return "status/1";
+  }
+
+  /// Found, where an objective is missed or cannot be judged, or a target cannot be reached.
+  @Override
+  public ExitCode exit() {
+    return troubles.isEmpty() && targets.stream().allMatch(TargetLine::isMet)
+        ? ExitCode.DONE
+        : ExitCode.FOUND;
+  }
+
+  @Override
+  public void print(Page page) {
+    List<List<String>> rows = new ArrayList<>();
+    for (TargetLine target : targets) {
+      target
+          .unreachable()
+          .ifPresent(why -> rows.add(List.of(target.target(), "reachable", "no", why, "MISSED")));
+      target
+          .undecided()
+          .ifPresent(why -> rows.add(List.of(target.target(), "objectives", "", why, "UNKNOWN")));
+      for (ObjectiveLine line : target.objectives()) {
+        rows.add(
+            List.of(
+                target.target(),
+                line.objective(),
+                line.asked(),
+                line.measured(),
+                line.state() == State.MET ? "met" : line.state().name()));
+      }
+    }
+    page.table(List.of("TARGET", "OBJECTIVE", "AT MOST", "MEASURED", "STATE"), rows);
+    troubles.forEach(page::line);
+  }
+}

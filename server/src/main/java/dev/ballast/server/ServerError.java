@@ -1,0 +1,30 @@
+package dev.ballast.server;
+
+import dev.ballast.evidence.Blame;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
+import dev.ballast.evidence.ExitCode;
+
+/// The errors of a serving node and of its API.
+public enum ServerError implements ErrorCode {
+  ADDRESS_UNUSABLE(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the node cannot listen at the given address"),
+  TOKEN_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "a request came without a valid token"),
+  TOKEN_UNREADABLE(
+      Blame.USER, ExitCode.PRECONDITION, "the token of a node of this machine cannot be read"),
+  NODE_UNREACHABLE(Blame.ENVIRONMENT, ExitCode.UNREACHABLE, "no node answers at the given address"),
+  NODE_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "the node refused a request of the command line"),
+  RESOURCE_MISSING(Blame.USER, ExitCode.USAGE, "a request named something that is not there"),
+  REQUEST_INVALID(Blame.USER, ExitCode.USAGE, "a parameter of a request is missing or malformed");
+
+  private final ErrorKind kind;
+
+  ServerError(Blame blame, ExitCode exit, String meaning) {
+    this.kind = new ErrorKind(blame, exit, meaning);
+  }
+
+  @Override
+  public ErrorKind kind() {
+    return kind;
+  }
+}

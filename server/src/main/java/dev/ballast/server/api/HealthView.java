@@ -1,0 +1,25 @@
+package dev.ballast.server.api;
+
+import dev.ballast.server.api.TargetView.FaultView;
+import java.util.Optional;
+
+/// How a node is doing.
+///
+/// @param ready whether it takes requests and stores samples
+/// @param store why the store does not take samples
+/// @param journal why readings are in memory only
+public record HealthView(
+    boolean ready,
+    Optional<FaultView> store,
+    Optional<FaultView> journal,
+    int waitingSegments,
+    long waitingBytes,
+    long droppedReadings) {
+
+  /// What anybody may know.
+  public record Public(boolean ready) {}
+
+  public Public inPublic() {
+    return new Public(ready);
+  }
+}

@@ -1,0 +1,5 @@
+/// What the JSON API returns.
+@NullMarked
+package dev.ballast.server.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.ballast.server.http;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.server.ServerError;
+import dev.ballast.server.api.TargetView.FaultView;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/// Asks a node of this machine, for the command line.
+public final class NodeClient implements AutoCloseable {
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final int OK = 200;
+
+  private final URI base;
+  private final String token;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .connectTimeout(CONNECT_LIMIT)
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .build();
+
+  /// @param base such as `http://127.0.0.1:8432`
+  public NodeClient(URI base, String token) {
+    this.base = requireNonNull(base, "base is null");
+    this.token = requireNonNull(token, "token is null");
+  }
+
+  /// Throws `node-unreachable`, or `node-refused` with what the node answered.
+  public <T> T get(String path, Class<T> type) {
+    HttpRequest request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(LIMIT)
+            .header("Authorization", "Bearer " + token)
+            .GET()
+            .build();
+    try {
+      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (response.statusCode() != OK) {
+        throw refused(response);
+      }
+      return Json.read(response.body(), type);
+    } catch (InterruptedException e) {
+      throw CommonError.interrupted("asking the node");
+    } catch (IOException e) {
+      throw Fault.of(ServerError.NODE_UNREACHABLE, "no node answers at " + base)
+          .detail(IoReason.of(e))
+          .hint("Start one with ballast serve, or name its port with --port.")
+          .cause(e);
+    }
+  }
+
+  private static Fault refused(HttpResponse<byte[]> response) {
+    FaultView answer = Json.read(response.body(), FaultView.class);
+    return Fault.of(ServerError.NODE_REFUSED, "the node refused the request: " + answer.message())
+        .detail("%s, HTTP status %d".formatted(answer.code(), response.statusCode()))
+        .hint(answer.hint().orElse("See the node's own output."));
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

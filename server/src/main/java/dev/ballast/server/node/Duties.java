@@ -1,0 +1,137 @@
+package dev.ballast.server.node;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.machine.Places;
+import dev.ballast.observe.collect.Families;
+import dev.ballast.observe.family.Kind;
+import dev.ballast.observe.family.Metric;
+import dev.ballast.observe.watch.Board;
+import dev.ballast.observe.watch.TargetState;
+import dev.ballast.protect.duty.ProofDuty;
+import dev.ballast.protect.duty.Standing;
+import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.report.server.StatusReport;
+import dev.ballast.store.job.Job;
+import dev.ballast.store.job.Job.Outcome;
+import dev.ballast.store.sample.SampleUpkeep;
+import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.Target;
+import dev.ballast.targets.config.VaultDeclaration;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.VaultSettings;
+import dev.ballast.vault.format.MasterKey;
+import dev.ballast.vault.format.VaultId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a node does by itself, as jobs, and how the objectives stand that the jobs serve.
+final class Duties {
+  private static final Duration PROOF_LOOK = Duration.ofMinutes(1);
+  private static final Duration UPKEEP_LOOK = Duration.ofMinutes(15);
+
+  private final Configuration configuration;
+  private final Clock clock;
+
+  Duties(Configuration configuration, Clock clock) {
+    this.configuration = configuration;
+    this.clock = clock;
+  }
+
+  List<Job> jobs(SampleUpkeep upkeep) {
+    List<Job> jobs = new ArrayList<>();
+    jobs.add(new Job("upkeep of samples", UPKEEP_LOOK, Job.Weight.LIGHT, () -> upkeep(upkeep)));
+    for (Target target : configuration.targets()) {
+      if (vault(target).isPresent()) {
+        jobs.add(
+            new Job("prove " + target.name(), PROOF_LOOK, Job.Weight.HEAVY, () -> prove(target)));
+      }
+    }
+    return jobs;
+  }
+
+  private Outcome upkeep(SampleUpkeep upkeep) {
+    SampleUpkeep.Done done = upkeep.run(clock.now());
+    return done.packedDays() == 0 && done.droppedPartitions() == 0
+        ? new Outcome.NothingDue()
+        : new Outcome.Done(
+            "packed %d day(s), dropped %d partition(s)"
+                .formatted(done.packedDays(), done.droppedPartitions()));
+  }
+
+  private Outcome prove(Target target) {
+    ProofDuty duty = new ProofDuty(target, clock);
+    try (Vault vault = open(vault(target).orElseThrow())) {
+      if (!duty.isDue(vault)) {
+        return new Outcome.NothingDue();
+      }
+      BackupProof.Result result = duty.perform(vault, Progress.NONE);
+      String verdict =
+          switch (result.proof().verdict()) {
+            case Verdict.Proved ignored -> "proved";
+            case Verdict.Refuted refuted -> "refuted: " + refuted.reason();
+            case Verdict.Undecided undecided -> "undecided: " + undecided.reason();
+          };
+      return new Outcome.Done("backup " + result.backup().id().text() + " " + verdict);
+    }
+  }
+
+  private Optional<VaultDeclaration> vault(Target target) {
+    if (target.vault().isPresent()) {
+      return Optional.of(configuration.vault(target.vault().get()));
+    }
+    return configuration.vaults().size() == 1
+        ? Optional.of(configuration.vaults().getFirst())
+        : Optional.empty();
+  }
+
+  private Vault open(VaultDeclaration declared) {
+    VaultSettings settings =
+        new VaultSettings(declared.folder(), Places.state().resolve("heads"), clock);
+    return Vault.open(
+        declared.id().map(VaultId::new).map(settings::expecting).orElse(settings),
+        MasterKey.parse(declared.key().resolve()));
+  }
+
+  /// How each target stands at present.
+  StatusReport status(Board board, List<String> troubles) {
+    List<StatusReport.TargetLine> lines = new ArrayList<>();
+    for (Target target : configuration.targets()) {
+      Optional<String> unreachable =
+          board.target(target.name()).flatMap(TargetState::unreachable).map(Fault::getMessage);
+      lines.add(line(target, unreachable));
+    }
+    return new StatusReport(lines, troubles);
+  }
+
+  private StatusReport.TargetLine line(Target target, Optional<String> unreachable) {
+    Optional<VaultDeclaration> declared = vault(target);
+    if (declared.isEmpty()) {
+      return new StatusReport.TargetLine(
+          target.name(), unreachable, Optional.of("no vault is declared for it"), List.of());
+    }
+    try (Vault vault = open(declared.get())) {
+      return StatusReport.line(
+          target.name(),
+          unreachable,
+          Standing.of(target.objectives(), new ProofDuty(target, clock).last(vault), clock.now()));
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      return new StatusReport.TargetLine(
+          target.name(), unreachable, Optional.of(fault.getMessage()), List.of());
+    }
+  }
+
+  /// What the store must know of the metrics of all families.
+  static boolean isCounter(String family, String metric) {
+    return Families.all().stream()
+        .filter(f -> f.name().equals(family))
+        .<Metric<?>>flatMap(f -> f.metrics().stream())
+        .anyMatch(m -> m.name().equals(metric) && m.kind() == Kind.COUNTER);
+  }
+}

@@ -1,0 +1,143 @@
+package dev.ballast.server.node;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Undo;
+import dev.ballast.machine.RandomName;
+import dev.ballast.observe.collect.Families;
+import dev.ballast.observe.family.Family;
+import dev.ballast.observe.watch.Board;
+import dev.ballast.observe.watch.FleetWatch;
+import dev.ballast.server.api.HealthView;
+import dev.ballast.server.api.TargetView.FaultView;
+import dev.ballast.server.http.DutyRoutes;
+import dev.ballast.server.http.FleetRoutes;
+import dev.ballast.server.http.HttpFront;
+import dev.ballast.server.http.Routes;
+import dev.ballast.store.database.Store;
+import dev.ballast.store.job.JobRunner;
+import dev.ballast.store.sample.SampleJournal;
+import dev.ballast.store.sample.SampleUpkeep;
+import dev.ballast.store.sample.SampleWriter;
+import dev.ballast.store.sample.SeriesReader;
+import dev.ballast.store.sample.StoringLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+
+/// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
+/// thread.
+public final class Node implements AutoCloseable {
+  /// What waits for a store that cannot be reached: days of a small fleet.
+  private static final long JOURNAL_BYTES = 1L << 30;
+
+  private static final int NAME_BYTES = 4;
+
+  private final HttpFront front;
+  private final Board board;
+  private final SampleJournal journal;
+  private final Parts parts;
+
+  private Node(HttpFront front, Board board, SampleJournal journal, Parts parts) {
+    this.front = front;
+    this.journal = journal;
+    this.board = board;
+    this.parts = parts;
+  }
+
+  /// Starts all parts; where one cannot start, those before it are ended again.
+  public static Node start(NodeSettings settings, Clock clock) {
+    Parts parts = new Parts();
+    try (Undo<RuntimeException> undo = Undo.unlessKept(parts::close)) {
+      AccessToken token = AccessToken.ofFolder(settings.state());
+      Store store = Store.open(settings.store(), clock);
+      parts.onEnd(store::close);
+      SampleJournal journal =
+          SampleJournal.open(settings.state().resolve("journal"), JOURNAL_BYTES, clock);
+      parts.onEnd(journal::close);
+      StoringLoop storing = new StoringLoop(journal, new SampleWriter(store.pool()), clock);
+      parts.onEnd(Worker.start("store", storing)::close);
+      Board board = new Board(Families.all());
+      FleetWatch watch =
+          FleetWatch.start(
+              settings.configuration().targets(),
+              Families.all(),
+              Family::cadence,
+              board,
+              journal::accept,
+              clock);
+      parts.onEnd(watch::close);
+      Duties duties = new Duties(settings.configuration(), clock);
+      JobRunner jobs =
+          JobRunner.start(
+              store.pool(),
+              RandomName.of(NAME_BYTES),
+              duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter)),
+              clock);
+      parts.onEnd(jobs::close);
+      Supplier<HealthView> health = () -> health(journal, storing);
+      Routes routes =
+          new Routes(
+              new FleetRoutes(
+                  board,
+                  Families.all(),
+                  new SeriesReader(store.pool(), journal, Duties::isCounter),
+                  clock),
+              new DutyRoutes(jobs, () -> duties.status(board, troubles(health.get())), health));
+      HttpFront front = HttpFront.listen(settings.host(), settings.port(), token::is, routes);
+      parts.onEnd(front::close);
+      return undo.keep(new Node(front, board, journal, parts));
+    }
+  }
+
+  private static List<String> troubles(HealthView health) {
+    List<String> troubles = new ArrayList<>();
+    health.store().ifPresent(f -> troubles.add("the store does not take samples: " + f.message()));
+    health.journal().ifPresent(f -> troubles.add("samples are in memory only: " + f.message()));
+    if (health.droppedReadings() > 0) {
+      troubles.add(health.droppedReadings() + " readings were dropped for lack of room");
+    }
+    return troubles;
+  }
+
+  private static HealthView health(SampleJournal journal, StoringLoop storing) {
+    SampleJournal.State state = journal.state();
+    return new HealthView(
+        storing.failing().isEmpty() && state.broken().isEmpty(),
+        storing.failing().map(FaultView::of),
+        state.broken().map(FaultView::of),
+        state.waitingSegments(),
+        state.waitingBytes(),
+        state.droppedReadings());
+  }
+
+  /// What is known of the targets at present.
+  public Board board() {
+    return board;
+  }
+
+  /// Returns when this thread is interrupted, with its interrupt status cleared for the ending.
+  public void awaitInterrupt() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      // What was waited for.
+      return;
+    }
+  }
+
+  /// What the store did not have when this was asked.
+  public int waitingSegments() {
+    return journal.state().waitingSegments();
+  }
+
+  public int port() {
+    return front.port();
+  }
+
+  /// Ends in the opposite order of the start: no request, then no reading, then the store.
+  @Override
+  public void close() {
+    parts.close();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.ballast.server.node;
+
+/// A loop on a thread of its own, which is interrupted and awaited when it is closed.
+final class Worker implements AutoCloseable {
+  private final Thread thread;
+
+  private Worker(Thread thread) {
+    this.thread = thread;
+  }
+
+  static Worker start(String name, Runnable loop) {
+    return new Worker(Thread.ofVirtual().name(name).start(loop));
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.ballast.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.machine.Places;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.StopMode;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.report.server.StatusReport;
+import dev.ballast.report.server.StatusReport.State;
+import dev.ballast.report.server.StatusReport.TargetLine;
+import dev.ballast.server.ServerError;
+import dev.ballast.server.api.HealthView;
+import dev.ballast.server.api.JobView;
+import dev.ballast.server.api.SeriesView;
+import dev.ballast.server.api.TargetView;
+import dev.ballast.server.http.NodeClient;
+import dev.ballast.store.database.StoreLocation;
+import dev.ballast.store.job.JobRun;
+import dev.ballast.targets.config.Configuration;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.VaultSettings;
+import dev.ballast.vault.format.MasterKey;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/// A node over two real servers, of which one goes away.
+class NodeIT {
+  private static final Clock CLOCK = Clock.system();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final int MAJOR = 18;
+  private static final int CHUNK_BYTES = 1 << 20;
+
+  @Test
+  void figuresAndAProofAppearWithoutAnyoneCallingForThem() throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create("node");
+        TemporaryCluster shop = TemporaryCluster.of(MAJOR, CLOCK).tcp().start();
+        TemporaryCluster other = TemporaryCluster.of(MAJOR, CLOCK).tcp().start()) {
+      try (Session session = shop.session()) {
+        session.execute("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS id");
+      }
+      NodeSettings settings =
+          new NodeSettings(
+              configuration(folder.path(), shop, other),
+              new StoreLocation.Embedded(folder.path().resolve("store")),
+              folder.path().resolve("state"),
+              "127.0.0.1",
+              0);
+      try (Node node = Node.start(settings, CLOCK);
+          NodeClient client = client(node, settings);
+          NodeClient stranger = new NodeClient(address(node), "0".repeat(64))) {
+        assertThatThrownBy(() -> stranger.get("/api/v1/targets/shop", TargetView.class))
+            .isInstanceOfSatisfying(
+                Fault.class, f -> assertThat(f.code()).isEqualTo(ServerError.NODE_REFUSED));
+        eventually(() -> client.get("/api/v1/targets/shop", TargetView.class).reachable());
+        eventually(() -> client.get("/api/v1/targets/other", TargetView.class).reachable());
+        assertThat(client.get("/api/v1/health", HealthView.class).ready()).isTrue();
+        other.stop(StopMode.IMMEDIATE);
+        eventually(() -> !client.get("/api/v1/targets/other", TargetView.class).reachable());
+        aProofAppears(client);
+        theOtherTargetIsNamed(client.get("/api/v1/status", StatusReport.class));
+        // Nobody waited for the one that is gone.
+        SeriesView series =
+            client.get(
+                "/api/v1/targets/shop/series/database/commits?label.database=postgres",
+                SeriesView.class);
+        assertThat(series.points()).hasSizeGreaterThan(1);
+        other.start();
+        eventually(() -> client.get("/api/v1/targets/other", TargetView.class).reachable());
+      }
+    }
+  }
+
+  private static void aProofAppears(NodeClient client) {
+    eventually(
+        () ->
+            client.get("/api/v1/jobs/prove%20shop", JobView.class).runs().stream()
+                .anyMatch(run -> run.result() == JobRun.Result.DONE));
+    TargetLine shop = line(client.get("/api/v1/status", StatusReport.class), "shop");
+    assertThat(shop.objectives())
+        .filteredOn(o -> o.objective().equals("proof-age") || o.objective().equals("recovery-time"))
+        .hasSize(2)
+        .allMatch(o -> o.state() == State.MET)
+        .allMatch(o -> o.measuredSeconds().orElseThrow() < 120);
+  }
+
+  private static void theOtherTargetIsNamed(StatusReport status) {
+    assertThat(status.targets().getFirst().target()).isEqualTo("other");
+    assertThat(line(status, "other").unreachable()).isPresent();
+    assertThat(line(status, "other").objectives()).allMatch(o -> o.state() == State.UNKNOWN);
+    assertThat(line(status, "shop").unreachable()).isEmpty();
+  }
+
+  private static TargetLine line(StatusReport status, String target) {
+    return status.targets().stream()
+        .filter(t -> t.target().equals(target))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Configuration configuration(
+      Path folder, TemporaryCluster shop, TemporaryCluster other) throws IOException {
+    Path key = folder.resolve("master.key");
+    MasterKey master = MasterKey.generate();
+    master.save(key);
+    Path vault = folder.resolve("vault");
+    Vault.init(
+            new VaultSettings(vault, Places.state().resolve("heads"), CLOCK), master, CHUNK_BYTES)
+        .close();
+    Path file = folder.resolve("ballast.yaml");
+    Files.writeString(
+        file,
+        "version: 1\nvaults:\n  main:\n    folder: %s\n    key: file:%s\ntargets:\n"
+                .formatted(vault, key)
+            + target("shop", shop)
+            + target("other", other));
+    return Configuration.read(file);
+  }
+
+  private static String target(String name, TemporaryCluster cluster) {
+    return "  %s:\n    host: 127.0.0.1\n    port: %d\n    user: postgres\n    auth: [none]\n"
+            .formatted(name, cluster.settings().port())
+        + "    objectives:\n      proof-age: 1h\n";
+  }
+
+  private static NodeClient client(Node node, NodeSettings settings) {
+    return new NodeClient(address(node), AccessToken.existing(settings.state()).reveal());
+  }
+
+  private static URI address(Node node) {
+    return URI.create("http://127.0.0.1:" + node.port());
+  }
+
+  private static void eventually(BooleanSupplier what) {
+    long began = CLOCK.nanoTime();
+    while (!what.getAsBoolean()) {
+      if (CLOCK.since(began).compareTo(PATIENCE) > 0) {
+        fail("it did not come about within " + PATIENCE);
+      }
+      CLOCK.pause(Duration.ofMillis(200));
+    }
+  }
+}

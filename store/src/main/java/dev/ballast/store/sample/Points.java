@@ -1,0 +1,76 @@
+package dev.ballast.store.sample;
+
+import java.time.Instant;
+import java.util.Arrays;
+
+/// The figures of one entity at some moments, in order of time. Grows; for one thread.
+public final class Points {
+  private static final int INITIAL = 8;
+
+  private final int metrics;
+  private long[] times = new long[INITIAL];
+  private double[] values;
+  private int count;
+
+  public Points(int metrics) {
+    if (metrics < 1) {
+      throw new IllegalArgumentException("points of no metric");
+    }
+    this.metrics = metrics;
+    this.values = new double[INITIAL * metrics];
+  }
+
+  public int metrics() {
+    return metrics;
+  }
+
+  public int count() {
+    return count;
+  }
+
+  public boolean isEmpty() {
+    return count == 0;
+  }
+
+  /// Milliseconds since 1970.
+  public long millis(int index) {
+    return times[index];
+  }
+
+  public Instant at(int index) {
+    return Instant.ofEpochMilli(times[index]);
+  }
+
+  public double value(int index, int metric) {
+    return values[index * metrics + metric];
+  }
+
+  /// Adds one moment's figures. A moment that is not later than the last one replaces nothing and
+  /// is left out: two readings of one moment are one.
+  ///
+  /// @return whether it was added
+  public boolean add(long millis, Figures figures) {
+    double[] row = new double[metrics];
+    for (int i = 0; i < metrics; i++) {
+      row[i] = figures.value(i);
+    }
+    return add(millis, row);
+  }
+
+  boolean add(long millis, double[] row) {
+    if (row.length != metrics) {
+      throw new IllegalArgumentException(row.length + " figures of " + metrics + " metrics");
+    }
+    if (count > 0 && millis <= times[count - 1]) {
+      return false;
+    }
+    if (count == times.length) {
+      times = Arrays.copyOf(times, count * 2);
+      values = Arrays.copyOf(values, count * 2 * metrics);
+    }
+    times[count] = millis;
+    System.arraycopy(row, 0, values, count * metrics, metrics);
+    count++;
+    return true;
+  }
+}
