@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an operator has declared to accept without a decision: levels as a whole, or parts of them
 /// by their cause. A refuted level is never accepted. The proof itself stays undecided; what is
@@ -18,9 +19,9 @@ public record Acceptance(Set<Level> levels, Set<UndecidedCause> causes) {
     causes = Set.copyOf(causes);
   }
 
-  /// From the names of levels (`L4`) and causes (`page-checksums-off`). Throws
-  /// `IllegalArgumentException` at the first that is neither.
-  public static Acceptance of(List<String> names) {
+  /// From the names of levels (`L4`) and causes (`page-checksums-off`); empty where one of them is
+  /// neither.
+  public static Optional<Acceptance> of(List<String> names) {
     Set<Level> levels = EnumSet.noneOf(Level.class);
     Set<UndecidedCause> causes = EnumSet.noneOf(UndecidedCause.class);
     for (String name : names) {
@@ -28,16 +29,20 @@ public record Acceptance(Set<Level> levels, Set<UndecidedCause> causes) {
           Arrays.stream(Level.values()).filter(l -> l.name().equals(name)).findFirst();
       Optional<UndecidedCause> cause = UndecidedCause.named(name);
       if (level.isEmpty() && cause.isEmpty()) {
-        throw new IllegalArgumentException(
-            "must be L0 to L6 or "
-                + String.join(
-                    ", ",
-                    Arrays.stream(UndecidedCause.values()).map(UndecidedCause::text).toList()));
+        return Optional.empty();
       }
       level.ifPresent(levels::add);
       cause.ifPresent(causes::add);
     }
-    return new Acceptance(levels, causes);
+    return Optional.of(new Acceptance(levels, causes));
+  }
+
+  /// The names that there are, for a message.
+  public static String allowed() {
+    return "L0 to L6 or "
+        + Arrays.stream(UndecidedCause.values())
+            .map(UndecidedCause::text)
+            .collect(Collectors.joining(", "));
   }
 
   private boolean covers(Level level, Verdict.Undecided verdict) {

@@ -36,6 +36,10 @@ public enum ProtectError implements ErrorCode {
       Blame.USER,
       ExitCode.USAGE,
       "a rule keeps none or too many backups: 1 to 100,000 are allowed"),
+  SETTING_OUT_OF_RANGE(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a setting of a backup, a restore or a proof is not in the range that is allowed"),
   BACKUP_QUARANTINED(
       Blame.USER,
       ExitCode.REFUSED,

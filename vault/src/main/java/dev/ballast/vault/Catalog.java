@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -177,6 +178,66 @@ final class Catalog {
     }
   }
 
+  /// What the committed deposits need and the vault does not have in full, as far as indexes, names
+  /// and lengths tell: no pack is read. What seems wrong is looked at again, for packs are
+  /// rewritten meanwhile.
+  List<ObjectFinding> shortfalls() {
+    loading.lock();
+    try {
+      refresh();
+      List<ObjectFinding> found = lookForShortfalls();
+      if (found.isEmpty()) {
+        return found;
+      }
+      forgetAll();
+      refresh();
+      return lookForShortfalls();
+    } finally {
+      loading.unlock();
+    }
+  }
+
+  private List<ObjectFinding> lookForShortfalls() {
+    Map<String, OptionalLong> lengths = packLengths();
+    Map<String, Set<DepositId>> needing = new TreeMap<>();
+    Map<String, Fault> faults = new HashMap<>();
+    loaded.forEach(
+        (deposit, index) -> {
+          for (DepositIndex.Pack pack : index.packs()) {
+            needing.computeIfAbsent(pack.name(), _ -> new TreeSet<>()).add(deposit);
+            lengthFault(pack, lengths.getOrDefault(pack.name(), OptionalLong.empty()))
+                .ifPresent(fault -> faults.put(pack.name(), fault));
+          }
+          for (DepositIndex.Reuse reuse : index.reused()) {
+            needing.computeIfAbsent(reuse.pack(), _ -> new TreeSet<>()).add(deposit);
+            if (!lengths.containsKey(reuse.pack())) {
+              faults.putIfAbsent(reuse.pack(), Damage.missing(reuse.pack()));
+            }
+          }
+        });
+    List<ObjectFinding> findings = new ArrayList<>();
+    unreadable.forEach(
+        (deposit, fault) ->
+            findings.add(
+                ObjectFinding.of(VaultObjectName.index(deposit), fault, List.of(deposit))));
+    needing.forEach(
+        (pack, deposits) -> {
+          Fault fault = faults.get(pack);
+          if (fault != null) {
+            findings.add(ObjectFinding.of(pack, fault, List.copyOf(deposits)));
+          }
+        });
+    return findings;
+  }
+
+  private Map<String, OptionalLong> packLengths() {
+    Map<String, OptionalLong> lengths = new HashMap<>();
+    for (StoredObject pack : parts.store().list(VaultObjectName.PACKS)) {
+      lengths.put(pack.name(), OptionalLong.of(pack.length()));
+    }
+    return lengths;
+  }
+
   /// The packs that committed deposits rely on. An index that cannot be read is thrown, for
   /// nobody knows what it relies on.
   Set<String> neededPacks() {
@@ -233,10 +294,7 @@ final class Catalog {
 
   /// What a new deposit may rely on.
   Reusable reusable() {
-    Map<String, OptionalLong> lengths = new HashMap<>();
-    for (StoredObject pack : parts.store().list(VaultObjectName.PACKS)) {
-      lengths.put(pack.name(), OptionalLong.of(pack.length()));
-    }
+    Map<String, OptionalLong> lengths = packLengths();
     loading.lock();
     try {
       refresh();

@@ -7,6 +7,7 @@ import dev.ballast.evidence.Finding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.VaultError;
+import dev.ballast.vault.format.VaultObjectName;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,11 +41,26 @@ public record ObjectFinding(
     return new ObjectFinding(object, Severity.WARNING, problem, detail, affected);
   }
 
+  /// The command that makes the object again from the rest of the vault, as far as that is sound.
+  public Optional<String> remedy() {
+    boolean index = object.startsWith(VaultObjectName.INDEXES) && !affected.isEmpty();
+    return index ? Optional.of("ballast vault repair") : Optional.empty();
+  }
+
   /// In the form that every check reports in.
   public Finding finding() {
+    return finding(remedy());
+  }
+
+  /// The same where the repair was tried.
+  public Finding findingAfterRepair() {
+    return finding(Optional.empty());
+  }
+
+  private Finding finding(Optional<String> remedy) {
     String message =
         affected.isEmpty() ? detail : detail + "; needed by " + String.join(", ", names());
-    return new Finding(problem.id(), severity, object, message, Optional.empty());
+    return new Finding(problem.id(), severity, object, message, remedy);
   }
 
   private List<String> names() {

@@ -28,6 +28,7 @@ import dev.ballast.vault.store.StoredObject;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -269,21 +270,36 @@ public final class Vault implements AutoCloseable {
     return new Check(parts, catalog, copies, folderFindings(), depth).one(threads, only);
   }
 
-  /// Compares what is stored with what the evidence log says there is, without reading the
-  /// objects: deposits that are gone or were put back, entries that were cut off, folders that
-  /// somebody else can write to. Errors among the findings speak against the vault, not against
-  /// every deposit in it.
+  /// Compares what is stored with what the evidence log and the indexes say there is, without
+  /// reading a pack: deposits that are gone or were put back, entries that were cut off, indexes
+  /// and packs that are gone, folders that somebody else can write to. Errors among the findings
+  /// speak against the vault, not against every deposit in it.
   public List<ObjectFinding> audit() {
     List<ObjectFinding> findings = new ArrayList<>();
     findings.addAll(folderFindings());
     VaultMarker.finding(parts.store(), copies.keyring()).ifPresent(findings::add);
     findings.addAll(copies.findings());
     findings.addAll(new Audit(parts).all(false).findings());
+    Set<DepositId> named = new HashSet<>();
+    findings.forEach(finding -> named.addAll(finding.affected()));
+    for (ObjectFinding shortfall : shortfalls()) {
+      // of a deposit that does not count as a whole nothing else is of interest
+      if (!named.containsAll(shortfall.affected())) {
+        findings.add(shortfall);
+      }
+    }
     return findings;
   }
 
-  /// The same beside a restore of one deposit: that older ones are gone says nothing against it, so
-  /// it is a warning. A newer one that is gone may be the one that was meant.
+  /// Indexes that cannot be read and packs that are gone or lost their end, with the deposits that
+  /// need them. No pack is read.
+  public List<ObjectFinding> shortfalls() {
+    return catalog.shortfalls();
+  }
+
+  /// The same as [#audit()] beside a restore of one deposit: that older ones are gone says nothing
+  /// against it, nor what it could be read without, so these are warnings. A newer one that is gone
+  /// may be the one that was meant.
   public List<ObjectFinding> audit(DepositId restored) {
     DepositLedger ledger = parts.evidence().ledger();
     Optional<Long> entry = ledger.find(restored).map(DepositLedger.Line::entry);
@@ -297,7 +313,7 @@ public final class Vault implements AutoCloseable {
                               id ->
                                   ledger.find(id).isPresent()
                                       && entry.isPresent()
-                                      && ledger.find(id).get().entry() < entry.get());
+                                      && ledger.find(id).get().entry() <= entry.get());
               return older ? finding.asWarning() : finding;
             })
         .toList();

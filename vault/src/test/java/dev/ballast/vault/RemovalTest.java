@@ -430,6 +430,15 @@ class RemovalTest {
     Files.delete(settings.folder().resolve("keys/00000001"));
     Files.delete(settings.folder().resolve("vault.json"));
     try (Vault vault = Vault.open(settings, key())) {
+      assertThat(vault.shortfalls())
+          .singleElement()
+          .satisfies(
+              lost -> {
+                assertThat(lost.object()).isEqualTo("indexes/" + sharing.id());
+                assertThat(lost.affected()).containsExactly(sharing.id());
+                assertThat(lost.finding().remedy()).contains("ballast vault repair");
+                assertThat(lost.findingAfterRepair().remedy()).isEmpty();
+              });
       RepairReport report = vault.repair(needs(vault));
       assertThat(report.left()).isEmpty();
       assertThat(report.made())
@@ -441,6 +450,29 @@ class RemovalTest {
     try (Vault vault = Vault.open(settings, key())) {
       assertThat(vault.check(CheckDepth.STRUCTURE, 1).findings().getFirst().affected())
           .containsExactlyInAnyOrder(oldest.id(), sharing.id());
+      assertThat(vault.audit())
+          .filteredOn(finding -> finding.severity() == Severity.ERROR)
+          .singleElement()
+          .satisfies(
+              lost -> {
+                assertThat(lost.object()).isEqualTo("packs/" + oldest.id() + "-000000");
+                assertThat(lost.affected()).containsExactlyInAnyOrder(oldest.id(), sharing.id());
+                assertThat(lost.finding().remedy()).isEmpty();
+              });
+      // what was restored without it speaks for itself
+      assertThat(vault.audit(sharing.id())).noneMatch(f -> f.severity() == Severity.ERROR);
+    }
+  }
+
+  @Test
+  void whatIsGoneOfARemovedDepositIsNoShortfall() {
+    try (Vault vault = Vault.open(settings, key())) {
+      assertThat(vault.shortfalls()).isEmpty();
+      // loaded before the packs of the oldest are rewritten and removed by another process
+      try (Vault other = Vault.open(settings, key())) {
+        assertThat(remove(other, oldest).items()).isNotEmpty();
+      }
+      assertThat(vault.shortfalls()).isEmpty();
     }
   }
 

@@ -25,7 +25,10 @@ import picocli.CommandLine.Option;
           + " short is never listed.",
       "A backup whose record is lost or damaged is named apart, and hides no other: the rest is"
           + " listed and can be restored. Then, and where the vault is not as its evidence log"
-          + " says, the exit code is 3."
+          + " says, the exit code is 3.",
+      "A backup is incomplete where its index cannot be read, or one of the packs that it needs is"
+          + " gone or lost its end; 'ballast vault repair' makes an index again. No pack is read for"
+          + " that: 'ballast backup verify' reads them. The exit code is 3, too."
     })
 @Example({"ballast backup list", "ballast backup list --of shop --output json"})
 @Exits({ExitCode.FOUND, ExitCode.PRECONDITION, ExitCode.REFUTED})

@@ -2,7 +2,6 @@ package dev.ballast.cli.command;
 
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.Fault;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.verify.content.DigestSettings;
 import java.util.Optional;
@@ -69,17 +68,13 @@ public final class BackupOptions {
   BackupSettings settings(String target, Clock clock) {
     long seed = clock.now().getEpochSecond();
     BackupSettings defaults = BackupSettings.of(target, seed);
-    try {
-      return new BackupSettings(
-          target,
-          threads.orElse(defaults.threads()),
-          level,
-          !spreadCheckpoint,
-          maxRate,
-          digestSettings(seed));
-    } catch (IllegalArgumentException e) {
-      throw Fault.of(CommandError.OPTION_INVALID, String.valueOf(e.getMessage())).cause(e);
-    }
+    return new BackupSettings(
+        target,
+        threads.orElse(defaults.threads()),
+        level,
+        !spreadCheckpoint,
+        maxRate,
+        digestSettings(seed));
   }
 
   private Optional<DigestSettings> digestSettings(long seed) {

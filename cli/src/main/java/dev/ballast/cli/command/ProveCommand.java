@@ -11,6 +11,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.server.Confinement;
+import dev.ballast.protect.SettingRange;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
@@ -56,6 +57,10 @@ import picocli.CommandLine.Option;
 })
 @SeeAlso({"ballast backup run", "ballast evidence list"})
 public final class ProveCommand implements LeafCommand {
+  /// Thirty days, as in `ballast.yaml`.
+  private static final SettingRange INDEX_MINUTES =
+      new SettingRange("--index-budget", 0, Duration.ofDays(30).toMinutes());
+
   @Mixin private TargetOption target = new TargetOption();
 
   @Option(
@@ -142,19 +147,18 @@ public final class ProveCommand implements LeafCommand {
     if (accepted.isEmpty()) {
       return source.proof().accepted();
     }
-    try {
-      return Acceptance.of(accepted);
-    } catch (IllegalArgumentException e) {
-      throw Fault.of(CommandError.OPTION_INVALID, "--accept-undecided " + e.getMessage()).cause(e);
-    }
+    return Acceptance.of(accepted)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                    CommandError.OPTION_INVALID,
+                    "--accept-undecided must be " + Acceptance.allowed()));
   }
 
   private CheckSettings checks(Target source) {
+    indexMinutes.ifPresent(INDEX_MINUTES::require);
     Optional<Duration> budget =
         indexMinutes.map(Duration::ofMinutes).or(() -> source.proof().indexBudget());
-    if (budget.filter(Duration::isNegative).isPresent()) {
-      throw Fault.of(CommandError.OPTION_INVALID, "--index-budget must not be negative");
-    }
     CheckSettings defaults = CheckSettings.defaults();
     return budget.map(defaults::withIndexBudget).orElse(defaults);
   }

@@ -164,18 +164,15 @@ public final class RestoreCommand implements LeafCommand {
   }
 
   private RestoreSettings settings() {
-    int count = threads.orElse(Math.max(2, Runtime.getRuntime().availableProcessors()));
-    try {
-      return new RestoreSettings(
-          into.toAbsolutePath().normalize(),
-          tablespaces.stream().map(RestoreCommand::mapping).toList(),
-          count,
-          true,
-          quarantined,
-          owner);
-    } catch (IllegalArgumentException e) {
-      throw Fault.of(CommandError.OPTION_INVALID, String.valueOf(e.getMessage())).cause(e);
-    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    int count = threads.orElse(Math.clamp(processors, 2, RestoreSettings.MAX_THREADS));
+    return new RestoreSettings(
+        into.toAbsolutePath().normalize(),
+        tablespaces.stream().map(RestoreCommand::mapping).toList(),
+        count,
+        true,
+        quarantined,
+        owner);
   }
 
   private static TablespaceMapping mapping(String text) {

@@ -86,13 +86,11 @@ public final class VaultOptions {
   }
 
   private static VaultId id(String text) {
-    try {
-      return new VaultId(text);
-    } catch (IllegalArgumentException e) {
-      throw Fault.of(CommandError.OPTION_INVALID, "not a vault's id: " + text)
-          .hint("An id is 32 hex digits, as `ballast vault init` prints it.")
-          .cause(e);
-    }
+    return VaultId.parse(text)
+        .orElseThrow(
+            () ->
+                Fault.of(CommandError.OPTION_INVALID, "not a vault's id: " + text)
+                    .hint("An id is 32 hex digits, as `ballast vault init` prints it."));
   }
 
   private static VaultDeclaration inFolder(String folder, Optional<String> key) {

@@ -126,6 +126,37 @@ class RetentionIT {
     }
   }
 
+  private void listsAndRestoresWithout(List<String> ids, Map<String, Integer> second)
+      throws IOException {
+    // the index of one is lost: named with its remedy, and a restore does without it
+    Files.delete(folder.resolve("vault/indexes/" + ids.get(1)));
+    assertThat(run("backup", "list")).isEqualTo(3);
+    assertThat(said())
+        .containsPattern(ids.get(1) + ".* incomplete")
+        .containsPattern(ids.get(2) + ".* good")
+        .contains("error: indexes/" + ids.get(1), "    ballast vault repair");
+    assertThat(run("backup", "verify", ids.get(1))).isEqualTo(7);
+    assertThat(said()).contains("to make it again: ballast vault repair");
+    assertThat(restored(ids.get(1), "second-unindexed")).isEqualTo(second);
+    assertThat(said()).contains("warning: indexes/" + ids.get(1), "    ballast vault repair");
+    assertThat(run("vault", "repair")).isZero();
+    assertThat(run("backup", "verify", ids.get(1))).as(this::said).isZero();
+
+    // a pack is lost: its backups are named, and a repair that cannot help is not offered
+    Path pack = folder.resolve("vault/packs/" + ids.get(2) + "-000000");
+    byte[] chunks = Files.readAllBytes(pack);
+    Files.delete(pack);
+    assertThat(run("backup", "list")).isEqualTo(3);
+    assertThat(said())
+        .containsPattern(ids.get(1) + ".* good")
+        .containsPattern(ids.get(2) + ".* incomplete")
+        .contains("error: packs/" + ids.get(2) + "-000000")
+        .doesNotContain("vault repair");
+    Files.write(pack, chunks);
+    assertThat(run("backup", "list")).as(this::said).isZero();
+    assertThat(said()).doesNotContain("incomplete").doesNotContain("as it should be");
+  }
+
   @Test
   void whatStaysRestoresAsBeforeWhateverIsLostDeletedOrPruned() throws IOException {
     // the user that a restored cluster is for must reach it
@@ -145,6 +176,8 @@ class RetentionIT {
     assertThat(run("vault", "repair")).isEqualTo(7);
     assertThat(said()).contains("backup delete " + ids.get(0));
     Files.write(record, kept);
+
+    listsAndRestoresWithout(ids, second);
 
     // a rehearsal names what goes, and it goes
     Set<String> before = objects();

@@ -19,10 +19,15 @@ import java.util.Set;
 /// @param backups those whose record is sound, in the order in which the evidence log committed
 ///     them, which no clock changes
 /// @param unreadable the others: stored and damaged, or known to the log and lost
-public record BackupListing(List<Backup> backups, List<Unreadable> unreadable) {
+/// @param incomplete those of `backups` whose index cannot be read, or of whose packs one is gone
+/// or
+///     lost its end; no pack is read for it
+public record BackupListing(
+    List<Backup> backups, List<Unreadable> unreadable, Set<DepositId> incomplete) {
   public BackupListing {
     backups = List.copyOf(backups);
     unreadable = List.copyOf(unreadable);
+    incomplete = Set.copyOf(incomplete);
   }
 
   /// What keeps a backup from being listed as sound.
@@ -66,7 +71,9 @@ public record BackupListing(List<Backup> backups, List<Unreadable> unreadable) {
         read(vault, id, backups, unreadable);
       }
     }
-    return new BackupListing(backups, unreadable);
+    Set<DepositId> incomplete = new HashSet<>();
+    vault.shortfalls().forEach(finding -> incomplete.addAll(finding.affected()));
+    return new BackupListing(backups, unreadable, incomplete);
   }
 
   /// Those that the log does not know come last.
@@ -101,6 +108,7 @@ public record BackupListing(List<Backup> backups, List<Unreadable> unreadable) {
   public BackupListing ofTarget(String target) {
     return new BackupListing(
         backups.stream().filter(backup -> backup.record().target().equals(target)).toList(),
-        unreadable);
+        unreadable,
+        incomplete);
   }
 }

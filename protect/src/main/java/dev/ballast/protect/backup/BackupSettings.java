@@ -2,6 +2,8 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.wire.BaseBackupOptions;
+import dev.ballast.protect.SettingRange;
 import dev.ballast.protect.verify.content.DigestSettings;
 import java.util.Optional;
 
@@ -23,16 +25,18 @@ public record BackupSettings(
   public static final int MAX_THREADS = 64;
   public static final int DEFAULT_ZSTD_LEVEL = 3;
 
+  private static final int MAX_ZSTD_LEVEL = 19;
+
+  /// Throws `setting-out-of-range` for a number outside of its range.
   public BackupSettings {
     requireNonNull(target, "target is null");
     requireNonNull(maxRateKilobytes, "maxRateKilobytes is null");
     requireNonNull(digest, "digest is null");
-    if (threads < 1 || threads > MAX_THREADS) {
-      throw new IllegalArgumentException("threads out of range: " + threads);
-    }
-    if (zstdLevel < 1 || zstdLevel > 19) {
-      throw new IllegalArgumentException("zstd level out of range: " + zstdLevel);
-    }
+    new SettingRange("--threads", 1, MAX_THREADS).require(threads);
+    new SettingRange("--level", 1, MAX_ZSTD_LEVEL).require(zstdLevel);
+    SettingRange rates =
+        new SettingRange("--max-rate", BaseBackupOptions.MIN_RATE, BaseBackupOptions.MAX_RATE);
+    maxRateKilobytes.ifPresent(rates::require);
   }
 
   /// Everything at its default, the whole content digested.
@@ -41,7 +45,7 @@ public record BackupSettings(
   public static BackupSettings of(String target, long seed) {
     return new BackupSettings(
         target,
-        Math.max(2, Runtime.getRuntime().availableProcessors()),
+        Math.clamp(Runtime.getRuntime().availableProcessors(), 2, MAX_THREADS),
         DEFAULT_ZSTD_LEVEL,
         true,
         Optional.empty(),

@@ -15,6 +15,7 @@ import dev.ballast.protect.restore.StoredLog;
 import dev.ballast.protect.verify.content.SourceReading;
 import dev.ballast.vault.CheckDepth;
 import dev.ballast.vault.CheckReport;
+import dev.ballast.vault.ObjectFinding;
 import dev.ballast.vault.Vault;
 import java.time.Duration;
 import java.util.List;
@@ -53,8 +54,7 @@ public final class StoredCheck {
   LevelResult objects(CheckDepth depth) {
     long began = clock.nanoTime();
     CheckReport report = vault.check(depth, threads, backup.id());
-    List<String> findings =
-        report.findings().stream().map(f -> f.object() + ": " + f.detail()).toList();
+    List<String> findings = report.findings().stream().map(StoredCheck::line).toList();
     if (!report.clean()) {
       String reason = findings.size() + " damaged objects";
       return new LevelResult(
@@ -64,6 +64,13 @@ public final class StoredCheck {
         "%d objects, %s, %d chunks decrypted and hashed"
             .formatted(report.objects(), new ByteSize(report.bytes()), report.chunks());
     return new LevelResult(Level.L0, Verdict.proved(), clock.since(began), summary, findings);
+  }
+
+  private static String line(ObjectFinding finding) {
+    return finding.object()
+        + ": "
+        + finding.detail()
+        + finding.remedy().map(command -> "; to make it again: " + command).orElse("");
   }
 
   /// L1's result, and where replay has to stop; no target where it is refuted.

@@ -2,6 +2,7 @@ package dev.ballast.protect.restore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.protect.SettingRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +26,12 @@ public record RestoreSettings(
     Optional<String> owner) {
   public static final int MAX_THREADS = 64;
 
+  /// Throws `setting-out-of-range` for a number of threads outside of its range.
   public RestoreSettings {
     requireNonNull(into, "into is null");
     requireNonNull(owner, "owner is null");
     tablespaces = List.copyOf(tablespaces);
-    if (threads < 1 || threads > MAX_THREADS) {
-      throw new IllegalArgumentException("threads out of range: " + threads);
-    }
+    new SettingRange("--threads", 1, MAX_THREADS).require(threads);
   }
 
   public RestoreSettings(

@@ -18,18 +18,35 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A database that cannot be read costs what is claimed of it, and of no other.
 class UnreadDatabaseIT {
   @TempDir Path folder;
+  private static TemporaryCluster source;
+
+  @BeforeAll
+  static void start() {
+    source =
+        TemporaryCluster.of(18, Clock.system())
+            .hba("local all reader trust")
+            .hba("local replication reader trust")
+            .start();
+    closedAndUnlistable(source);
+  }
+
+  @AfterAll
+  static void stop() {
+    source.close();
+  }
 
   @Test
   void leavesTheLevelsThatClaimSomethingOfItUndecidedAndIsNamed() {
-    try (TemporaryCluster source = TemporaryCluster.start(18, Clock.system());
-        Vault vault = TestVault.in(folder)) {
-      closedAndUnlistable(source);
+    try (Vault vault = TestVault.in(folder)) {
       BackupRun run =
           new BackupRun(
               vault,
@@ -76,6 +93,55 @@ class UnreadDatabaseIT {
               "undecided: closed: database closed: it admits no connections (ALLOW_CONNECTIONS"
                   + " false)");
       assertThat(proof.levels().get(6).summary()).contains(" in 3 databases compared");
+    }
+  }
+
+  /// What the one database that the role may connect to holds cannot be listed.
+  @Test
+  void ofWhichThereIsNoOtherLeavesContentUndecidedAndTheRestIsProved() {
+    // from the one that is left no database can be listed whose name is not valid in UTF8
+    rename("d\u00e4", "plain");
+    List<String> barred = List.of("postgres", "latin", "german", "plain");
+    try (Session session = source.session()) {
+      session.execute(
+          "CREATE ROLE reader LOGIN REPLICATION; GRANT pg_read_all_data, pg_monitor TO reader");
+      session.execute("REVOKE CONNECT ON DATABASE template1 FROM PUBLIC");
+      barred.forEach(
+          name -> session.execute("REVOKE CONNECT ON DATABASE " + name + " FROM PUBLIC"));
+    }
+    try (Vault vault = TestVault.in(folder)) {
+      Backup backup =
+          new BackupRun(
+                  vault,
+                  source.settings().withUser("reader", Optional.empty()).withDatabase("bytes"),
+                  BackupSettings.of("source", 7),
+                  Clock.system(),
+                  Progress.NONE)
+              .run();
+      rename("plain", "d\u00e4");
+      assertThat(backup.reading(vault).orElseThrow().targets()).isEmpty();
+      Proof proof =
+          new Proving(
+                  vault, backup, ProvingSettings.of("ballast prove"), Clock.system(), Progress.NONE)
+              .run()
+              .proof();
+
+      for (LevelResult level : proof.levels().subList(0, 4)) {
+        assertThat(level.verdict()).as("%s", level).isEqualTo(Verdict.proved());
+      }
+      List<String> unread = undecided(proof.levels().get(6));
+      assertThat(unread).anyMatch(fact -> fact.startsWith("undecided: bytes: database bytes: "));
+      for (String name : barred) {
+        assertThat(unread)
+            .contains(
+                "undecided: %s: database %1$s: the role may not connect to it".formatted(name));
+      }
+    }
+  }
+
+  private static void rename(String from, String to) {
+    try (Session session = source.session("latin")) {
+      session.execute("ALTER DATABASE \"%s\" RENAME TO \"%s\"".formatted(from, to));
     }
   }
 

@@ -23,6 +23,7 @@ class StructureCheckTest {
 
   private static List<LevelResult> accepted(LevelResult level) {
     return Acceptance.of(List.of("page-checksums-off"))
+        .orElseThrow()
         .accepted(
             new Proof(
                 "claim",

@@ -10,7 +10,9 @@ import java.util.List;
 /// The backups in a vault, in the order in which they were committed.
 ///
 /// @param unreadable those that are lost or damaged, or do not count
-public record BackupListReport(List<BackupReport> backups, List<Unreadable> unreadable)
+/// @param incomplete ids of those in `backups` whose index or one of whose packs is gone or damaged
+public record BackupListReport(
+    List<BackupReport> backups, List<Unreadable> unreadable, List<String> incomplete)
     implements Report {
 
   /// A backup that cannot be listed as sound.
@@ -21,6 +23,10 @@ public record BackupListReport(List<BackupReport> backups, List<Unreadable> unre
         listing.backups().stream().map(BackupReport::of).toList(),
         listing.unreadable().stream()
             .map(bad -> new Unreadable(bad.id().text(), word(bad.state()), bad.why()))
+            .toList(),
+        listing.backups().stream()
+            .filter(backup -> listing.incomplete().contains(backup.id()))
+            .map(backup -> backup.id().text())
             .toList());
   }
 
@@ -40,7 +46,7 @@ public record BackupListReport(List<BackupReport> backups, List<Unreadable> unre
 
   @Override
   public ExitCode exit() {
-    return unreadable.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
+    return unreadable.isEmpty() && incomplete.isEmpty() ? ExitCode.DONE : ExitCode.FOUND;
   }
 
   @Override
@@ -50,7 +56,7 @@ public record BackupListReport(List<BackupReport> backups, List<Unreadable> unre
     } else {
       page.table(
           List.of("ID", "TARGET", "SERVER", "TAKEN", "SIZE", "STORED", "STATE"),
-          backups.stream().map(b -> row(page, b)).toList());
+          backups.stream().map(backup -> row(page, backup)).toList());
     }
     if (!unreadable.isEmpty()) {
       page.blank();
@@ -63,7 +69,7 @@ public record BackupListReport(List<BackupReport> backups, List<Unreadable> unre
     }
   }
 
-  private static List<String> row(Page page, BackupReport backup) {
+  private List<String> row(Page page, BackupReport backup) {
     return List.of(
         backup.id(),
         backup.target(),
@@ -71,6 +77,13 @@ public record BackupListReport(List<BackupReport> backups, List<Unreadable> unre
         backup.startedAt().toString(),
         new ByteSize(backup.totals().bytes()).toString(),
         new ByteSize(backup.totals().storedBytes()).toString(),
-        backup.quarantine().isPresent() ? page.style().red("quarantined") : "good");
+        state(page, backup));
+  }
+
+  private String state(Page page, BackupReport backup) {
+    if (incomplete.contains(backup.id())) {
+      return page.style().red("incomplete");
+    }
+    return backup.quarantine().isPresent() ? page.style().red("quarantined") : "good";
   }
 }

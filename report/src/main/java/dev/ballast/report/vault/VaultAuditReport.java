@@ -62,7 +62,8 @@ public record VaultAuditReport(
       return;
     }
     page.blank();
-    page.line("the vault is not as its evidence log says:");
+    boolean wrong = vault.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+    page.line(wrong ? "the vault is not as it should be:" : "what to know of the vault:");
     FindingTable.print(page, vault);
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
 public record VaultRepairReport(List<String> made, List<Finding> left) implements Report {
   public static VaultRepairReport of(RepairReport report) {
     return new VaultRepairReport(
-        report.made(), report.left().stream().map(ObjectFinding::finding).toList());
+        report.made(), report.left().stream().map(ObjectFinding::findingAfterRepair).toList());
   }
 
   @Override

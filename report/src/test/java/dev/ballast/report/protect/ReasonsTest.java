@@ -110,7 +110,7 @@ class ReasonsTest {
             Optional.of(1L),
             proof(level),
             Optional.empty(),
-            Acceptance.of(List.of("page-checksums-off")));
+            Acceptance.of(List.of("page-checksums-off")).orElseThrow());
 
     assertThat(strict.exit()).isEqualTo(ExitCode.FOUND);
     assertThat(text(strict)).doesNotContain("accept");
@@ -130,7 +130,10 @@ class ReasonsTest {
 
     assertThat(
             ProofReport.of(
-                    Optional.of(1L), proof(level), Optional.empty(), Acceptance.of(List.of("L4")))
+                    Optional.of(1L),
+                    proof(level),
+                    Optional.empty(),
+                    Acceptance.of(List.of("L4")).orElseThrow())
                 .exit())
         .isEqualTo(ExitCode.REFUTED);
   }

@@ -184,7 +184,7 @@ final class ConfigurationReader {
     ProofTerms read =
         new ProofTerms(
             section.optional("index-budget", INDEX_BUDGET),
-            Acceptance.of(section.values("accept-undecided", Values.ACCEPTED)));
+            Acceptance.of(section.values("accept-undecided", Values.ACCEPTED)).orElseThrow());
     section.done();
     return read;
   }

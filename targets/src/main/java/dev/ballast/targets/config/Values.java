@@ -87,7 +87,9 @@ final class Values {
   }
 
   private static String accepted(String text) {
-    Acceptance.of(List.of(text));
+    if (Acceptance.of(List.of(text)).isEmpty()) {
+      throw new IllegalArgumentException("must be " + Acceptance.allowed());
+    }
     return text;
   }
 
