@@ -51,6 +51,10 @@ final class Repair {
         left.add(lost(line.deposit(), "it is gone"));
       }
     }
+    // Nothing holds the chunks of a pack but the pack. Indexes that stay lost are named above.
+    catalog.shortfalls().stream()
+        .filter(lost -> lost.object().startsWith(VaultObjectName.PACKS))
+        .forEach(left::add);
     return new RepairReport(made, left);
   }
 

@@ -459,6 +459,11 @@ class RemovalTest {
                 assertThat(lost.affected()).containsExactlyInAnyOrder(oldest.id(), sharing.id());
                 assertThat(lost.finding().remedy()).isEmpty();
               });
+      RepairReport nothing = vault.repair(needs(vault));
+      assertThat(nothing.made()).isEmpty();
+      assertThat(nothing.left())
+          .extracting(ObjectFinding::object)
+          .containsExactly("packs/" + oldest.id() + "-000000");
       // what was restored without it speaks for itself
       assertThat(vault.audit(sharing.id())).noneMatch(f -> f.severity() == Severity.ERROR);
     }

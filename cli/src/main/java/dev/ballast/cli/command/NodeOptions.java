@@ -1,5 +1,6 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.machine.Places;
 import dev.ballast.server.http.NodeClient;
 import dev.ballast.server.node.AccessToken;
@@ -12,6 +13,7 @@ import picocli.CommandLine.Option;
 public final class NodeOptions {
   static final String LOOPBACK = "127.0.0.1";
   static final String DEFAULT_PORT = "8432";
+  private static final int LAST_PORT = 65_535;
 
   @Option(
       names = "--port",
@@ -34,7 +36,15 @@ public final class NodeOptions {
     return state.orElseGet(() -> Places.state().resolve("serve")).toAbsolutePath();
   }
 
+  /// @param least 0 where any free port may be meant
+  static void requirePort(int port, int least) {
+    if (port < least || port > LAST_PORT) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--port is not %d to %d".formatted(least, LAST_PORT));
+    }
+  }
+
   NodeClient client() {
+    requirePort(port, 1);
     String token = AccessToken.existing(folder(state).resolve("node")).reveal();
     return new NodeClient(URI.create("http://" + LOOPBACK + ":" + port), token);
   }

@@ -56,6 +56,7 @@ public final class ServeCommand implements LeafCommand {
 
   @Override
   public Report run(Console console) {
+    NodeOptions.requirePort(port, 0);
     Configuration loaded = configuration.load();
     Path folder = NodeOptions.folder(state);
     NodeSettings settings =

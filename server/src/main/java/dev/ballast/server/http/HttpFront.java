@@ -1,7 +1,6 @@
 package dev.ballast.server.http;
 
 import dev.ballast.evidence.Fault;
-import dev.ballast.evidence.IoReason;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.api.TargetView.FaultView;
 import io.helidon.http.HeaderNames;
@@ -10,7 +9,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.io.UncheckedIOException;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,7 +19,8 @@ public final class HttpFront implements AutoCloseable {
   private static final String BEARER = "Bearer ";
   private static final String HEALTH = "/health/";
 
-  /// Helidon reports its start and stop on the terminal; Ballast reports those itself. Held here,
+  /// Helidon reports its start and stop on the terminal, and what keeps it from starting with the
+  /// whole stack; Ballast reports those itself. Held here,
   /// since a logger that nobody holds forgets its level.
   private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
 
@@ -35,7 +34,7 @@ public final class HttpFront implements AutoCloseable {
   ///
   /// @param port 0 for any that is free
   public static HttpFront listen(String host, int port, Predicate<String> token, Routes routes) {
-    HELIDON_LOG.setLevel(Level.WARNING);
+    HELIDON_LOG.setLevel(Level.OFF);
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter(
@@ -49,21 +48,21 @@ public final class HttpFront implements AutoCloseable {
                 })
             .error(Fault.class, (request, response, fault) -> send(response, fault));
     routes.addTo(routing);
-    try {
-      return new HttpFront(
-          WebServer.builder()
-              .host(host)
-              .port(port)
-              .shutdownHook(false)
-              .addRouting(routing)
-              .build()
-              .start());
-    } catch (UncheckedIOException e) {
+    WebServer server =
+        WebServer.builder()
+            .host(host)
+            .port(port)
+            .shutdownHook(false)
+            .addRouting(routing)
+            .build()
+            .start();
+    if (!server.isRunning()) {
+      // Why is in Helidon's log only.
       throw Fault.of(ServerError.ADDRESS_UNUSABLE, "cannot listen at " + host + ":" + port)
-          .detail(IoReason.of(e.getCause()))
-          .hint("End what listens there, or name another address.")
-          .cause(e);
+          .detail("something else listens there, or it is not an address of this machine")
+          .hint("End what listens there, or name another port.");
     }
+    return new HttpFront(server);
   }
 
   private static void guard(ServerResponse response) {

@@ -62,6 +62,7 @@ class NodeIT {
         assertThatThrownBy(() -> stranger.get("/api/v1/targets/shop", TargetView.class))
             .isInstanceOfSatisfying(
                 Fault.class, f -> assertThat(f.code()).isEqualTo(ServerError.NODE_REFUSED));
+        aPortThatIsTakenIsReported(folder.path(), settings, node.port());
         eventually(() -> client.get("/api/v1/targets/shop", TargetView.class).reachable());
         eventually(() -> client.get("/api/v1/targets/other", TargetView.class).reachable());
         assertThat(client.get("/api/v1/health", HealthView.class).ready()).isTrue();
@@ -79,6 +80,19 @@ class NodeIT {
         eventually(() -> client.get("/api/v1/targets/other", TargetView.class).reachable());
       }
     }
+  }
+
+  private static void aPortThatIsTakenIsReported(Path folder, NodeSettings like, int port) {
+    NodeSettings second =
+        new NodeSettings(
+            like.configuration(),
+            new StoreLocation.Embedded(folder.resolve("second-store")),
+            folder.resolve("second-state"),
+            like.host(),
+            port);
+    assertThatThrownBy(() -> Node.start(second, CLOCK))
+        .isInstanceOfSatisfying(
+            Fault.class, f -> assertThat(f.code()).isEqualTo(ServerError.ADDRESS_UNUSABLE));
   }
 
   private static void aProofAppears(NodeClient client) {

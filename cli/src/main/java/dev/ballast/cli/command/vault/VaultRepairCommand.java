@@ -24,8 +24,9 @@ import picocli.CommandLine.Mixin;
           + " from the packs and from what its backup needs. An index that is made again is an entry"
           + " of the evidence log.",
       "A record is all that knows which chunk belongs to which file, and a pack is all that holds its"
-          + " chunks. A record that is lost is named, with exit code 7, and is never made up: it costs"
-          + " its own backup and no other. 'ballast vault check' names lost packs, and who needs them."
+          + " chunks. What is lost of them is named, with exit code 7, and is never made up: a record costs"
+          + " its own backup and no other, a pack those that need it. 'ballast vault check' reads the"
+          + " packs too."
     })
 @Example("ballast vault repair")
 @Exits({ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED, ExitCode.TIMEOUT})
