@@ -4,6 +4,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Row;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Reads a table from end to end through a B-tree, in the index's own order, and once from the
@@ -25,8 +26,13 @@ final class BtreeReading {
       SET LOCAL enable_indexonlyscan = off; SET LOCAL enable_bitmapscan = off;
       """;
 
+  /// The rows of a table, which all of its B-trees without a predicate have.
+  static final class Rows {
+    private Optional<Answer> read = Optional.empty();
+  }
+
   /// How many rows an answer has and the sum of a hash of their places.
-  private record Answer(long rows, String places) {
+  record Answer(long rows, String places) {
     static Answer of(Row row) {
       return new Answer(row.number("rows"), row.text("places"));
     }
@@ -35,11 +41,14 @@ final class BtreeReading {
   private final IndexSessions sessions;
   private final ProbedIndex index;
   private final CheckSettings settings;
+  private final Rows rows;
 
-  BtreeReading(IndexSessions sessions, ProbedIndex index, CheckSettings settings) {
+  /// @param rows is filled by the first reading of the table and serves the next ones
+  BtreeReading(IndexSessions sessions, ProbedIndex index, CheckSettings settings, Rows rows) {
     this.sessions = sessions;
     this.index = index;
     this.settings = settings;
+    this.rows = rows;
   }
 
   CheckOutcome check() {
@@ -70,7 +79,12 @@ final class BtreeReading {
       return amcheckAlone("the planner does not read the table through it");
     }
     Answer byIndex = answer(INDEX_ONLY, query(inOrder));
-    Answer byTable = answer(TABLE_ONLY, query(""));
+    Answer byTable = index.predicate().isPresent() ? ofTable() : rows.read.orElseGet(this::ofTable);
+    if (!byIndex.equals(byTable)) {
+      // A catalogue may have been written to in between.
+      byIndex = answer(INDEX_ONLY, query(inOrder));
+      byTable = ofTable();
+    }
     return byIndex.equals(byTable)
         ? new CheckOutcome.Sound()
         : new CheckOutcome.Broken(
@@ -81,6 +95,14 @@ final class BtreeReading {
                 byIndex.rows(),
                 byTable.rows(),
                 byIndex.rows() == byTable.rows() ? ", in other places" : ""));
+  }
+
+  private Answer ofTable() {
+    Answer answer = answer(TABLE_ONLY, query(""));
+    if (index.predicate().isEmpty()) {
+      rows.read = Optional.of(answer);
+    }
+    return answer;
   }
 
   private String query(String order) {

@@ -2,6 +2,7 @@ package dev.ballast.protect.verify;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The queries that look the rows of a table up through one of its indexes, each by its own key:
@@ -35,6 +36,25 @@ final class KeySearch {
              pg_catalog.sum(pg_catalog.hashtidextended(ballast_row.place, 0)) AS s, pg_catalog.bool_and(ballast_row.own) AS own
         FROM (SELECT ctid AS place, %s AS image, %s AS own FROM ONLY %s WHERE %s OFFSET 0) AS ballast_row
        GROUP BY ballast_row.image
+      """;
+
+  /// Each key, the first row that has it, how many do, and the sum of a hash of their places.
+  private static final String BY_KEY =
+      """
+      SELECT pg_catalog.min(ballast_row.place) AS rep, pg_catalog.count(*) AS n,
+             pg_catalog.sum(pg_catalog.hashtidextended(ballast_row.place, 0)) AS s, pg_catalog.bool_and(ballast_row.own) AS own%s
+        FROM (SELECT ctid AS place, %s AS own%s FROM ONLY %s WHERE %s OFFSET 0) AS ballast_row
+       GROUP BY %s
+      """;
+
+  /// A search for a key must bring exactly the rows that equal it.
+  private static final String ONE_KEY =
+      """
+      SELECT ballast_key.rep, greatest(ballast_key.n - ballast_found.n, 0) AS lost,
+             ballast_found.n <> ballast_key.n OR ballast_found.s IS DISTINCT FROM ballast_key.s AS bad
+        FROM (SELECT * FROM ballast_asked WHERE own OFFSET 0) AS ballast_key,
+             LATERAL (SELECT pg_catalog.count(*) AS n, pg_catalog.sum(pg_catalog.hashtidextended(place, 0)) AS s
+                        FROM (SELECT ctid AS place FROM ONLY %s WHERE %s OFFSET 0) AS ballast_hit) AS ballast_found
       """;
 
   /// The rows with the least and the greatest key of each range of blocks.
@@ -106,6 +126,10 @@ final class KeySearch {
       return !isNull || key.findsNulls();
     }
 
+    private boolean groups() {
+      return key.lookup().filter(ProbedIndex.Lookup::groups).isPresent();
+    }
+
     private String ofRow() {
       return key.expression() + (isNull ? " IS NULL" : " IS NOT NULL");
     }
@@ -135,6 +159,37 @@ final class KeySearch {
     return compared(
         BY_IMAGE.formatted(image(), own(), index.table().name(), ofTable()),
         image() + " = ballast_key.image");
+  }
+
+  /// All rows, by keys rather than by their text form; empty where equal keys are not those that
+  /// GROUP BY finds equal.
+  Optional<String> ofKeys() {
+    List<Term> present = terms.stream().filter(term -> !term.isNull()).toList();
+    if (present.isEmpty() || describesExtremes() || !present.stream().allMatch(Term::groups)) {
+      return Optional.empty();
+    }
+    StringBuilder columns = new StringBuilder();
+    List<String> names = new ArrayList<>();
+    List<String> conditions = new ArrayList<>();
+    index.predicate().ifPresent(p -> conditions.add("(" + p + ")"));
+    for (Term term : terms) {
+      if (!term.isNull()) {
+        String name = "k" + names.size();
+        names.add("ballast_row." + name);
+        columns.append(", %s AS %s".formatted(term.key().expression(), name));
+        conditions.add(
+            "%s %s ballast_key.%s"
+                .formatted(
+                    term.key().expression(), term.key().lookup().orElseThrow().operator(), name));
+      } else if (term.isSearched()) {
+        conditions.add(term.ofRow());
+      }
+    }
+    String keys = String.join(", ", names);
+    String asked =
+        BY_KEY.formatted(", " + keys, own(), columns, index.table().name(), ofTable(), keys);
+    String one = ONE_KEY.formatted(index.table().name(), String.join(" AND ", conditions));
+    return Optional.of(SUMMARY.formatted(asked, FAILURES, one));
   }
 
   /// Whether the table has a row to be looked up, as `any`.

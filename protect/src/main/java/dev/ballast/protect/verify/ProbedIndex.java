@@ -52,7 +52,9 @@ record ProbedIndex(
       boolean extremes) {}
 
   /// An operator of the index's family, with its schema, and what it is given of a row's own key.
-  record Lookup(String operator, Own own) {}
+  ///
+  /// @param groups whether it finds the same values equal as GROUP BY does
+  record Lookup(String operator, Own own, boolean groups) {}
 
   /// What of a row's own key is looked up.
   enum Own {
@@ -124,7 +126,8 @@ record ProbedIndex(
             new Key(
                 row.text("expression"),
                 row.textOrEmpty("ordering"),
-                row.textOrEmpty("operator").map(operator -> new Lookup(operator, own)),
+                row.textOrEmpty("operator")
+                    .map(operator -> new Lookup(operator, own, row.flag("groups"))),
                 row.flag("finds_nulls"),
                 row.flag("extremes"))),
         row.textOrEmpty("returned"));

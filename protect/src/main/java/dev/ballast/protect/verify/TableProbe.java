@@ -29,11 +29,12 @@ final class TableProbe {
 
   List<CheckOutcome> check() {
     List<CheckOutcome> outcomes = new ArrayList<>();
+    BtreeReading.Rows rows = new BtreeReading.Rows();
     for (ProbedIndex index : table.indexes()) {
       try (IndexSessions sessions = new IndexSessions(worker, index, system)) {
         outcomes.add(
             index.isBtree()
-                ? new BtreeReading(sessions, index, settings).check()
+                ? new BtreeReading(sessions, index, settings, rows).check()
                 : new KeyLookup(sessions, index, settings, budget, drift.ofIndex(index.oid()))
                     .check());
       }

@@ -308,7 +308,28 @@ class IndexMutationIT {
               2000,
               with(
                   leaf(IndexPlace.BTREE_LEAF, 0),
-                  Damage.first("downlink lost", IndexPlace.BTREE_INNER, IndexPage.loses(MIDDLE)))));
+                  Damage.first("downlink lost", IndexPlace.BTREE_INNER, IndexPage.loses(MIDDLE)))),
+          new Kind(
+              "btree (k)",
+              "decode(repeat(md5(g::text), 30), 'hex')",
+              2000,
+              with(
+                  leaf(IndexPlace.BTREE_LEAF, 0),
+                  Damage.first("key changed", IndexPlace.BTREE_LEAF, IndexPage.changesKey(LAST, 9)),
+                  Damage.first(
+                      "root's downlink lost", IndexPlace.BTREE_ROOT, IndexPage.loses(LAST)),
+                  Damage.first(
+                      "root's key changed", IndexPlace.BTREE_ROOT, IndexPage.changesKey(LAST, 9)),
+                  Damage.first(
+                      "root's downlinks exchanged",
+                      IndexPlace.BTREE_ROOT,
+                      IndexPage.exchangesDownlinks()),
+                  Damage.last(
+                      "inner key changed", IndexPlace.BTREE_INNER, IndexPage.changesKey(MIDDLE, 9)),
+                  Damage.last(
+                      "inner downlinks exchanged",
+                      IndexPlace.BTREE_INNER,
+                      IndexPage.exchangesDownlinks()))));
 
   /// The first row's number in a list of rows, behind the key of an entry.
   private static void changesList(ByteBuffer page) {

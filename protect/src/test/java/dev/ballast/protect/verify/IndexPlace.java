@@ -31,6 +31,7 @@ enum IndexPlace {
   BRIN_REVMAP(8, page -> IndexPage.special(page, 6) == 0xF092),
   BLOOM_DATA(8, page -> (IndexPage.special(page, 2) & 1) == 0),
   BTREE_LEAF(16, page -> (IndexPage.special(page, 12) & 0x9) == 1),
+  BTREE_ROOT(16, page -> (IndexPage.special(page, 12) & 0xB) == 2),
   BTREE_INNER(16, page -> (IndexPage.special(page, 12) & 0x9) == 0);
 
   private static final int PAGE = 8192;

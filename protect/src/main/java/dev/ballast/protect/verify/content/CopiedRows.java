@@ -36,8 +36,8 @@ final class CopiedRows implements Consumer<byte[]> {
   private boolean escaped;
   private boolean isNull;
 
-  private final Halves a = new Halves(DigestSums.SEED_A);
-  private final Halves b = new Halves(DigestSums.SEED_B);
+  private final Halves a = new Halves();
+  private final Halves b = new Halves();
   private long pending;
   private DigestSums flushed = DigestSums.NONE;
 
@@ -156,8 +156,9 @@ final class CopiedRows implements Consumer<byte[]> {
   private void endRow() {
     endField();
     append((byte) ')');
-    a.add(line, length);
-    b.add(line, length);
+    RowHash.Pair hashes = RowHash.of(line, length, DigestSums.SEED_A, DigestSums.SEED_B);
+    a.add(hashes.one());
+    b.add(hashes.other());
     if (++pending == FLUSH) {
       flush();
     }
@@ -171,16 +172,10 @@ final class CopiedRows implements Consumer<byte[]> {
 
   /// The sum of signed 64-bit hashes, kept as two sums of their halves.
   private static final class Halves {
-    private final long seed;
     private long upper;
     private long lower;
 
-    Halves(long seed) {
-      this.seed = seed;
-    }
-
-    void add(byte[] line, int length) {
-      long hash = RowHash.of(line, length, seed);
+    void add(long hash) {
       upper += hash >> 32;
       lower += hash & 0xffffffffL;
     }

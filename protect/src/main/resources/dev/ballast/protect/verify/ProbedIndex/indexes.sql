@@ -8,7 +8,8 @@
 -- Privileges: none. Columns: oid, table_oid, owner (of the table), index_schema, index, schema, table,
 -- method, bytes (of the table), blocks (of the table), predicate (null where it is not partial),
 -- plain_scan (not only by bitmap), range_blocks (0 but for BRIN), expression, ordering (null where the
--- index has no order), operator (null where none is known), words (the key is text search data),
+-- index has no order), operator (null where none is known), groups (it is the equality of GROUP BY),
+-- words (the key is text search data),
 -- elements (it is an array, asked for by its elements), document (JSON, indexed by its values), finds_nulls, extremes (a range is described by
 -- its least and greatest key), returned (the columns that the index itself can return, comma separated;
 -- null where there are none).
@@ -28,6 +29,11 @@ SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
                                THEN ' NULLS FIRST' ELSE ' NULLS LAST' END AS ordering,
        op.operator, opc.opcintype = 'pg_catalog.tsvector'::pg_catalog.regtype AS words,
        coalesce(op.elements, false) AS elements,
+       EXISTS (SELECT FROM pg_catalog.pg_opclass AS u
+                 JOIN pg_catalog.pg_am AS um ON um.oid = u.opcmethod AND um.amname = 'btree'
+                 JOIN pg_catalog.pg_amop AS ua ON ua.amopfamily = u.opcfamily AND ua.amopstrategy = 3
+                  AND ua.amoplefttype = u.opcintype AND ua.amoprighttype = u.opcintype
+                WHERE u.opcdefault AND u.opcintype = opc.opcintype AND ua.amopopr = op.oid) AS groups,
        am.amname = 'gin' AND opc.opcintype = 'pg_catalog.jsonb'::pg_catalog.regtype AS document,
        coalesce(pg_catalog.pg_index_column_has_property(i.indexrelid, k.n, 'search_nulls'), false)
          AS finds_nulls,
@@ -53,7 +59,7 @@ SELECT i.indexrelid::bigint AS oid, ct.oid::bigint AS table_oid,
   LEFT JOIN pg_catalog.pg_collation co ON co.oid = i.indcollation[k.n - 1]
   LEFT JOIN pg_catalog.pg_namespace nc ON nc.oid = co.collnamespace
   LEFT JOIN LATERAL (
-         SELECT pg_catalog.format('OPERATOR(%I.%s)', n.nspname, o.oprname) AS operator,
+         SELECT o.oid, pg_catalog.format('OPERATOR(%I.%s)', n.nspname, o.oprname) AS operator,
                 a.amoprighttype <> opc.opcintype AND a.amoprighttype = ty.typelem AS elements
            FROM pg_catalog.pg_amop a
            JOIN pg_catalog.pg_operator o ON o.oid = a.amopopr
