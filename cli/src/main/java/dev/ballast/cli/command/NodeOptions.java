@@ -39,7 +39,8 @@ public final class NodeOptions {
   /// @param least 0 where any free port may be meant
   static void requirePort(int port, int least) {
     if (port < least || port > LAST_PORT) {
-      throw Fault.of(CommandError.OPTION_INVALID, "--port is not %d to %d".formatted(least, LAST_PORT));
+      throw Fault.of(
+          CommandError.OPTION_INVALID, "--port is not %d to %d".formatted(least, LAST_PORT));
     }
   }
 
