@@ -49,14 +49,19 @@ public final class KeptCluster implements AutoCloseable {
 
   private final Path folder;
   private final FileChannel lock;
-  private final PostgresServer server;
+  private final ServerLaunch launch;
   private final Password password;
+  private final Clock clock;
+  private volatile PostgresServer server;
 
-  private KeptCluster(Path folder, FileChannel lock, PostgresServer server, Password password) {
+  private KeptCluster(
+      Path folder, FileChannel lock, ServerLaunch launch, Password password, Clock clock) {
     this.folder = folder;
     this.lock = lock;
-    this.server = server;
+    this.launch = launch;
     this.password = password;
+    this.clock = clock;
+    this.server = PostgresServer.start(launch, clock);
   }
 
   /// Opens the cluster of a folder, which is made where it is missing. A cluster that is there runs
@@ -108,9 +113,9 @@ public final class KeptCluster implements AutoCloseable {
     Password password =
         new Password(fresh ? RandomName.of(PASSWORD_BYTES) : Files.readString(secret).strip());
     writeHba(folder, fresh ? "trust" : "scram-sha-256");
-    PostgresServer server = PostgresServer.start(launch(programs, folder, settings), clock);
-    try (Undo<RuntimeException> undo = Undo.unlessKept(server::close)) {
-      KeptCluster cluster = new KeptCluster(folder, lock, server, password);
+    KeptCluster cluster =
+        new KeptCluster(folder, lock, launch(programs, folder, settings), password, clock);
+    try (Undo<RuntimeException> undo = Undo.unlessKept(cluster.server::close)) {
       if (fresh) {
         cluster.requirePassword(secret);
       }
@@ -219,8 +224,17 @@ public final class KeptCluster implements AutoCloseable {
         ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
   }
 
-  public boolean isAlive() {
-    return server.isAlive();
+  /// Starts the server again where it has ended by itself or was killed; what it had committed is
+  /// recovered. Returns whether it had to be.
+  ///
+  /// Throws `server-start-failed` where it does not start.
+  public boolean keepRunning() {
+    if (server.isAlive()) {
+      return false;
+    }
+    PostgresServer.endOrphan(launch.dataDirectory());
+    server = PostgresServer.start(launch, clock);
+    return true;
   }
 
   /// `kill -9` of its processes, for tests of what depends on it.

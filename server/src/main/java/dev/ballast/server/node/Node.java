@@ -1,6 +1,7 @@
 package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
 import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
@@ -22,6 +23,7 @@ import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.sample.StoringLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
@@ -57,6 +59,8 @@ public final class Node implements AutoCloseable {
       parts.onEnd(journal::close);
       StoringLoop storing = new StoringLoop(journal, new SampleWriter(store.pool()), clock);
       parts.onEnd(Worker.start("store", storing)::close);
+      StoreKeeper keeper = new StoreKeeper(store, clock);
+      parts.onEnd(Worker.start("store keeper", keeper)::close);
       Board board = new Board(Families.all());
       FleetWatch watch =
           FleetWatch.start(
@@ -75,7 +79,7 @@ public final class Node implements AutoCloseable {
               duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter)),
               clock);
       parts.onEnd(jobs::close);
-      Supplier<HealthView> health = () -> health(journal, storing);
+      Supplier<HealthView> health = () -> health(journal, keeper.failing().or(storing::failing));
       Routes routes =
           new Routes(
               new FleetRoutes(
@@ -100,11 +104,11 @@ public final class Node implements AutoCloseable {
     return troubles;
   }
 
-  private static HealthView health(SampleJournal journal, StoringLoop storing) {
+  private static HealthView health(SampleJournal journal, Optional<Fault> store) {
     SampleJournal.State state = journal.state();
     return new HealthView(
-        storing.failing().isEmpty() && state.broken().isEmpty(),
-        storing.failing().map(FaultView::of),
+        store.isEmpty() && state.broken().isEmpty(),
+        store.map(FaultView::of),
         state.broken().map(FaultView::of),
         state.waitingSegments(),
         state.waitingBytes(),

@@ -65,6 +65,16 @@ public final class Store implements AutoCloseable {
     }
   }
 
+  /// Starts an embedded server again that has ended; returns whether it had. For one thread.
+  public boolean keepRunning() {
+    return embedded.map(KeptCluster::keepRunning).orElse(false);
+  }
+
+  /// `kill -9` of an embedded server, for tests.
+  void crash() {
+    embedded.ifPresent(KeptCluster::crash);
+  }
+
   public SessionPool pool() {
     return pool;
   }

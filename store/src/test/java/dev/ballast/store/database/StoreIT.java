@@ -73,6 +73,35 @@ class StoreIT {
     }
   }
 
+  /// What is read while the store is dead is there once it runs again, whatever was being stored.
+  @Test
+  void aStoreThatIsKilledLosesNothing() {
+    try (TemporaryFolder folder = TemporaryFolder.create("store");
+        Store store =
+            Store.open(new StoreLocation.Embedded(folder.path().resolve("store")), CLOCK);
+        SampleJournal journal =
+            SampleJournal.open(folder.path().resolve("journal"), 1 << 20, CLOCK)) {
+      SampleWriter writer = new SampleWriter(store.pool());
+      for (int i = 0; i < 24; i++) {
+        journal.accept(reading(i), Pace.FAST);
+        if (i == 7) {
+          journal.rotate(Pace.FAST);
+          assertThat(writer.storeWaiting(journal)).isEqualTo(1);
+          store.crash();
+        }
+        if (i == 15) {
+          journal.rotate(Pace.FAST);
+          assertThatThrownBy(() -> writer.storeWaiting(journal)).isInstanceOf(Fault.class);
+          assertThat(journal.state().waitingSegments()).isEqualTo(1);
+          assertThat(store.keepRunning()).isTrue();
+          assertThat(store.keepRunning()).isFalse();
+        }
+      }
+      assertThat(writer.storeWaiting(journal)).isEqualTo(1);
+      assertThat(series(store, journal)).hasSize(24);
+    }
+  }
+
   private static List<Point> series(Store store, SampleJournal journal) {
     return new SeriesReader(store.pool(), journal, (family, metric) -> false)
         .read(
