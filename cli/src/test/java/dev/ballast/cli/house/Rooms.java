@@ -21,7 +21,7 @@ final class Rooms {
           entry("vault", Set.of("evidence")),
           entry("protect", Set.of("vault", "targets", "postgres", "sql", "machine", "evidence")),
           entry("store", Set.of("postgres", "machine", "evidence")),
-          entry("observe", Set.of("store", "targets", "postgres", "evidence")),
+          entry("observe", Set.of("store", "targets", "postgres", "sql", "evidence")),
           entry("migrations", Set.of("sql", "machine", "evidence")),
           entry("effect", Set.of("sql")),
           entry("rules", Set.of("effect", "migrations", "sql", "evidence")),

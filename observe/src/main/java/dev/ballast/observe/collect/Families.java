@@ -14,6 +14,7 @@ import dev.ballast.observe.collect.replication.ReplicationFamily;
 import dev.ballast.observe.collect.sequence.SequenceFamily;
 import dev.ballast.observe.collect.slot.SlotFamily;
 import dev.ballast.observe.collect.slru.SlruFamily;
+import dev.ballast.observe.collect.statement.StatementFamily;
 import dev.ballast.observe.collect.table.TableFamily;
 import dev.ballast.observe.collect.vacuum.VacuumFamily;
 import dev.ballast.observe.collect.wal.WalFamily;
@@ -39,6 +40,7 @@ public final class Families {
           new VacuumFamily(),
           new IoFamily(),
           new SlruFamily(),
+          new StatementFamily(),
           new DatabaseSizeFamily(),
           new TableFamily(),
           new IndexFamily(),

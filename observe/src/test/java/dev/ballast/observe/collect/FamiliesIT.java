@@ -1,13 +1,18 @@
 package dev.ballast.observe.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.offset;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.ObserveError;
+import dev.ballast.observe.collect.statement.StatementFamily;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
@@ -37,11 +42,22 @@ class FamiliesIT {
             TemporaryCluster.of(major, CLOCK)
                 .setting("max_prepared_transactions", "2")
                 .setting("wal_level", "logical")
+                .setting("shared_preload_libraries", "pg_stat_statements")
                 .start();
         Session owner = cluster.session()) {
       owner.execute("CREATE ROLE watcher LOGIN; GRANT pg_monitor TO watcher");
       try (Session watcher = watcher(cluster)) {
         ServerFacts facts = new ServerFacts(watcher.version(), "system", Instant.EPOCH, false);
+        assertThatThrownBy(() -> new StatementFamily().read(watcher, facts))
+            .isInstanceOfSatisfying(
+                Fault.class,
+                f -> assertThat(f.code()).isEqualTo(ObserveError.STATEMENTS_UNAVAILABLE));
+        owner.execute("CREATE SCHEMA \"Some Where\"");
+        owner.execute("CREATE EXTENSION pg_stat_statements SCHEMA \"Some Where\"");
+        assertThatThrownBy(() -> new StatementFamily().read(watcher, facts))
+            .isInstanceOfSatisfying(
+                Fault.class, f -> assertThat(f.code()).isEqualTo(PostgresError.PRIVILEGE_MISSING));
+        owner.execute("GRANT USAGE ON SCHEMA \"Some Where\" TO watcher");
         // First of all every query runs, and what has one row has one.
         for (Family<?> family : Families.all()) {
           List<Figures> read = family.read(watcher, facts);
@@ -73,6 +89,7 @@ class FamiliesIT {
       instance();
       work();
       slots();
+      statements();
       holders();
       locks();
       if (major >= 16) {
@@ -145,6 +162,23 @@ class FamiliesIT {
       assertThat(figure("slot", "retained_bytes", kept)).isBetween(1.0, 32.0 * (1 << 20));
       owner.text("SELECT pg_drop_replication_slot('kept')");
       assertThat(family("slot").read(watcher, facts)).isEmpty();
+    }
+
+    /// Seven executions with three rows each, and one with two.
+    private void statements() {
+      for (int i = 0; i < 7; i++) {
+        owner.query(
+            "SELECT i AS wanted FROM items WHERE i = 5 LIMIT 3", row -> row.number("wanted"));
+      }
+      owner.query("SELECT i AS wanted FROM items WHERE i = 6 LIMIT 2", row -> row.number("wanted"));
+      String id =
+          owner.text(
+              "SELECT queryid::text FROM \"Some Where\".pg_stat_statements"
+                  + " WHERE query LIKE 'SELECT i AS wanted%'");
+      Labels statement = Labels.of(new Label("database", "postgres"), new Label("queryid", id));
+      assertThat(figure("statement", "calls", statement)).isEqualTo(8);
+      assertThat(figure("statement", "rows", statement)).isEqualTo(23);
+      assertThat(figure("statement", "blocks_hit", statement)).isPositive();
     }
 
     /// A prepared transaction with a hundred behind it.

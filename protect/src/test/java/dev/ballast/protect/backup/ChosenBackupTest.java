@@ -21,7 +21,9 @@ import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -185,6 +187,7 @@ final class ChosenBackupTest {
     Backup sound = stored("shop", 1, 1, "0/3000000");
     Backup damaged = stored("shop", 1, 1, "0/4000000");
     Path record = folder.resolve("vault").resolve("backups").resolve(damaged.id().text());
+    Files.setPosixFilePermissions(record, PosixFilePermissions.fromString("rw-------"));
     try (RandomAccessFile file = new RandomAccessFile(record.toFile(), "rw")) {
       file.seek(file.length() - 1);
       int last = file.read();

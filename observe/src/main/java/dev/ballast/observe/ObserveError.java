@@ -1,0 +1,25 @@
+package dev.ballast.observe;
+
+import dev.ballast.evidence.Blame;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
+import dev.ballast.evidence.ExitCode;
+
+/// The errors of watching a server.
+public enum ObserveError implements ErrorCode {
+  STATEMENTS_UNAVAILABLE(
+      Blame.TARGET,
+      ExitCode.PRECONDITION,
+      "the extension pg_stat_statements is not in the database that the watch connects to");
+
+  private final ErrorKind kind;
+
+  ObserveError(Blame blame, ExitCode exit, String meaning) {
+    this.kind = new ErrorKind(blame, exit, meaning);
+  }
+
+  @Override
+  public ErrorKind kind() {
+    return kind;
+  }
+}

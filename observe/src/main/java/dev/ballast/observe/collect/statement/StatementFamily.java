@@ -1,0 +1,161 @@
+package dev.ballast.observe.collect.statement;
+
+import static dev.ballast.observe.family.Metric.counter;
+import static dev.ballast.observe.family.Metric.gauge;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.ObserveError;
+import dev.ballast.observe.family.Family;
+import dev.ballast.observe.family.Known;
+import dev.ballast.observe.family.Metric;
+import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.family.Unit;
+import dev.ballast.postgres.jdbc.Row;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.QualifiedIdentifier;
+import dev.ballast.store.sample.Label;
+import dev.ballast.store.sample.Labels;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The 100 statements that took the most time one by one, the others together. Their texts are not
+/// read: that is what makes pg_stat_statements expensive to ask.
+public final class StatementFamily extends Family<StatementRow> {
+  private static final String EXTENSION = "pg_stat_statements";
+  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
+
+  /// From which on blocks have times by kind, and a statement knows since when it is counted.
+  private static final int TIMES_BY_KIND = 11;
+
+  public StatementFamily() {
+    super(
+        "statement",
+        Duration.ofMinutes(1),
+        Stream.of(time(), blocks()).flatMap(List::stream).toList());
+  }
+
+  private static List<Metric<StatementRow>> time() {
+    return List.of(
+        gauge(
+            "reset_timestamp_seconds",
+            Unit.TIMESTAMP,
+            "Since when its counters run",
+            r -> Known.or(r.countedSince())),
+        counter("calls", Unit.NUMBER, "Times it was executed", r -> Known.or(r.calls())),
+        counter(
+            "execution_seconds",
+            Unit.SECONDS,
+            "Time spent executing it",
+            r -> Known.seconds(r.executionTime())),
+        counter(
+            "planning_seconds",
+            Unit.SECONDS,
+            "Time spent planning it; 0 while pg_stat_statements.track_planning is off",
+            r -> Known.seconds(r.planningTime())),
+        counter("rows", Unit.NUMBER, "Rows it returned or changed", r -> Known.or(r.rows())));
+  }
+
+  private static List<Metric<StatementRow>> blocks() {
+    return List.of(
+        counter(
+            "blocks_hit",
+            Unit.NUMBER,
+            "Blocks found in shared buffers",
+            r -> Known.or(r.blocks().hit())),
+        counter(
+            "blocks_read",
+            Unit.NUMBER,
+            "Blocks read from outside of shared buffers",
+            r -> Known.or(r.blocks().read())),
+        counter(
+            "blocks_written", Unit.NUMBER, "Blocks written", r -> Known.or(r.blocks().written())),
+        counter(
+            "temporary_blocks_read",
+            Unit.NUMBER,
+            "Blocks read from temporary files",
+            r -> Known.or(r.blocks().temporaryRead())),
+        counter(
+            "temporary_blocks_written",
+            Unit.NUMBER,
+            "Blocks written to temporary files",
+            r -> Known.or(r.blocks().temporaryWritten())),
+        counter(
+            "block_read_seconds",
+            Unit.SECONDS,
+            "Time spent reading blocks; 0 while track_io_timing is off",
+            r -> Known.seconds(r.blocks().readTime())),
+        counter("wal_bytes", Unit.BYTES, "WAL it generated", r -> Known.or(r.walBytes())));
+  }
+
+  @Override
+  public String help() {
+    return "The 100 statements that took the most time, the others together, by pg_stat_statements";
+  }
+
+  /// Where the extension is, and how new.
+  private record Extension(QualifiedIdentifier view, String version) {
+    /// The extension may be older than its server: ALTER EXTENSION is somebody's to run.
+    boolean hasTimesByKind() {
+      Matcher parts = VERSION.matcher(version);
+      return parts.matches() && Integer.parseInt(parts.group(2)) >= TIMES_BY_KIND;
+    }
+  }
+
+  @Override
+  protected List<StatementRow> ask(Session session, ServerFacts server) {
+    Extension extension =
+        session
+            .first(
+                SqlResource.load(StatementFamily.class, "extension", server.version()),
+                row ->
+                    new Extension(
+                        QualifiedIdentifier.of(row.text("schema"), EXTENSION), row.text("version")),
+                EXTENSION)
+            .orElseThrow(StatementFamily::unavailable);
+    String query =
+        SqlResource.load(
+            StatementFamily.class,
+            extension.hasTimesByKind() ? "times-by-kind" : "query",
+            server.version());
+    return session.query(query.formatted(extension.view()), StatementFamily::row);
+  }
+
+  private static Fault unavailable() {
+    return Fault.of(
+            ObserveError.STATEMENTS_UNAVAILABLE,
+            "statements are not counted: there is no extension " + EXTENSION)
+        .detail("it is not in the database that the watch connects to")
+        .hint(
+            "Add it to shared_preload_libraries, restart, and run CREATE EXTENSION "
+                + EXTENSION
+                + " there.");
+  }
+
+  private static StatementRow row(Row row) {
+    return new StatementRow(
+        row.text("database"),
+        row.text("query_id"),
+        row.instantOrEmpty("counted_since"),
+        row.numberOrEmpty("calls"),
+        row.decimalOrEmpty("execution_time"),
+        row.decimalOrEmpty("planning_time"),
+        row.numberOrEmpty("rows"),
+        new StatementRow.Blocks(
+            row.numberOrEmpty("blocks_hit"),
+            row.numberOrEmpty("blocks_read"),
+            row.numberOrEmpty("blocks_written"),
+            row.numberOrEmpty("temporary_read"),
+            row.numberOrEmpty("temporary_written"),
+            row.decimalOrEmpty("read_time")),
+        row.decimalOrEmpty("wal_bytes"));
+  }
+
+  @Override
+  protected Labels labels(StatementRow row) {
+    return Labels.of(new Label("database", row.database()), new Label("queryid", row.queryId()));
+  }
+}
