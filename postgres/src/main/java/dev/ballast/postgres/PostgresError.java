@@ -61,6 +61,10 @@ public enum PostgresError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "another process has the folder of a server of Ballast's own open"),
+  SERVER_PASSWORD_MISSING(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the file with the password of a server of Ballast's own is gone"),
   ISOLATION_MISSING(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -26,6 +26,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -33,7 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A cluster of Ballast's own that outlives the process: made where its folder is empty, started
+/// A cluster of Ballast's own that outlives the process: made where its folder has none, started
 /// when it is opened, stopped with a checkpoint when it is closed. Its superuser comes in by a
 /// Unix-domain socket, with a random password that a file of the folder keeps.
 ///
@@ -43,6 +44,9 @@ import java.util.Optional;
 public final class KeptCluster implements AutoCloseable {
   private static final String SUPERUSER = "ballast";
   private static final String DATA = "data";
+  private static final String HALF = ".half";
+  private static final String SOCKET = "s";
+  private static final String PASSWORD = "password";
   private static final int PASSWORD_BYTES = 24;
   private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
@@ -67,8 +71,9 @@ public final class KeptCluster implements AutoCloseable {
   /// Opens the cluster of a folder, which is made where it is missing. A cluster that is there runs
   /// with the programs of its own major, a new one with those of `major`.
   ///
-  /// Throws `server-folder-in-use` where another process has it open, `server-start-failed`,
-  /// `server-not-installed`, or `temporary-folder-unsafe` where others could change the folder.
+  /// Throws `server-folder-in-use` where another process has it open, `server-password-missing`,
+  /// `server-start-failed`, `server-not-installed`, or `temporary-folder-unsafe` where others could
+  /// change the folder.
   public static KeptCluster open(
       Path folder, int major, List<ServerSetting> settings, Clock clock) {
     requireNonNull(clock, "clock is null");
@@ -98,56 +103,68 @@ public final class KeptCluster implements AutoCloseable {
   private static KeptCluster opened(
       Path folder, FileChannel lock, int major, List<ServerSetting> settings, Clock clock)
       throws IOException {
-    ServerUser user = ServerUser.of(Account.CLUSTERS);
     Path data = folder.resolve(DATA);
-    Path secret = folder.resolve("password");
     Optional<Integer> present = majorOf(folder);
     Installation programs =
         Installations.ofThisMachine().embedded(present.orElse(major).intValue());
-    boolean fresh = present.isEmpty() || !Files.exists(secret);
-    if (fresh) {
-      make(programs, folder, user);
+    if (present.isEmpty()) {
+      make(folder, launch(programs, folder, HALF, settings), clock);
     } else {
       PostgresServer.endOrphan(data);
     }
-    Password password =
-        new Password(fresh ? RandomName.of(PASSWORD_BYTES) : Files.readString(secret).strip());
-    writeHba(folder, fresh ? "trust" : "scram-sha-256");
-    KeptCluster cluster =
-        new KeptCluster(folder, lock, launch(programs, folder, settings), password, clock);
-    try (Undo<RuntimeException> undo = Undo.unlessKept(cluster.server::close)) {
-      if (fresh) {
-        cluster.requirePassword(secret);
-      }
-      return undo.keep(cluster);
-    }
+    Password password = password(folder);
+    writeHba(folder, "scram-sha-256");
+    return new KeptCluster(folder, lock, launch(programs, folder, DATA, settings), password, clock);
   }
 
-  /// A folder without its password was never finished: nobody has been in that cluster.
-  private static void make(Installation programs, Path folder, ServerUser user) throws IOException {
-    Path data = folder.resolve(DATA);
+  /// The cluster gets its name when all is done: what has the name is never made again.
+  private static void make(Path folder, ServerLaunch half, Clock clock) throws IOException {
+    ServerUser user = ServerUser.of(Account.CLUSTERS);
+    Path data = half.dataDirectory();
     PostgresServer.endOrphan(data);
     Directories.delete(data);
-    Initdb.fromTemplate(programs, true, SUPERUSER, data, user);
-    for (Path own : List.of(folder.resolve("s"))) {
-      Directories.delete(own);
-      user.own(
-          Files.createDirectory(
-              own,
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+    Initdb.fromTemplate(half.installation(), true, SUPERUSER, data, user);
+    Path socket = folder.resolve(SOCKET);
+    Directories.delete(socket);
+    user.own(
+        Files.createDirectory(
+            socket,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+    Password password = new Password(RandomName.of(PASSWORD_BYTES));
+    writeHba(folder, "trust");
+    PostgresServer server = PostgresServer.start(half, clock);
+    try (Undo<RuntimeException> undo = Undo.unlessKept(server::close)) {
+      requirePassword(folder, server, password);
+      server.stop(StopMode.FAST, STOP_TIMEOUT);
+      undo.keep();
     }
+    keep(folder, password);
+    Files.move(data, folder.resolve(DATA), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private static Password password(Path folder) throws IOException {
+    Path file = folder.resolve(PASSWORD);
+    if (!Files.exists(file)) {
+      throw Fault.of(
+              PostgresError.SERVER_PASSWORD_MISSING, "the password of a kept server is missing")
+          .detail("there is no file " + file)
+          .hint(
+              "Put the file back from a copy of the folder, or move the folder away and begin with"
+                  + " an empty one.");
+    }
+    return new Password(Files.readString(file).strip());
   }
 
   private static ServerLaunch launch(
-      Installation programs, Path folder, List<ServerSetting> settings) {
+      Installation programs, Path folder, String data, List<ServerSetting> settings) {
     List<ServerSetting> all = new ArrayList<>(settings);
     all.add(new ServerSetting("hba_file", hba(folder).toString()));
     return new ServerLaunch(
         programs,
-        folder.resolve(DATA),
+        folder.resolve(data),
         folder.resolve("server.log"),
         all,
-        Optional.of(folder.resolve("s")),
+        Optional.of(folder.resolve(SOCKET)),
         START_TIMEOUT);
   }
 
@@ -160,26 +177,26 @@ public final class KeptCluster implements AutoCloseable {
     Files.setPosixFilePermissions(hba(folder), PosixFilePermissions.fromString("rw-r--r--"));
   }
 
-  /// Nothing but this has been in the cluster yet. The file is last: without it the next run begins
-  /// again.
-  private void requirePassword(Path secret) throws IOException {
-    try (Session session = Session.open(reachedBy(Optional.empty()), options())) {
+  /// Nothing but this has been in the cluster yet.
+  private static void requirePassword(Path folder, PostgresServer server, Password password) {
+    try (Session session =
+        Session.open(reachedBy(folder, server.port(), Optional.empty()), options())) {
       session.execute("SET password_encryption = 'scram-sha-256'");
       session.execute(
           "ALTER ROLE "
               + new Identifier(SUPERUSER)
               + " PASSWORD "
               + new Literal(password.reveal()));
-      session.execute("CHECKPOINT");
-      writeHba(folder, "scram-sha-256");
-      session.text("SELECT pg_catalog.pg_reload_conf()");
     }
-    Path half = folder.resolve("password.half");
+  }
+
+  private static void keep(Path folder, Password password) throws IOException {
+    Path half = folder.resolve(PASSWORD + HALF);
     Files.deleteIfExists(half);
     Files.createFile(
         half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     Files.writeString(half, password.reveal() + "\n", StandardOpenOption.SYNC);
-    Files.move(half, secret);
+    Files.move(half, folder.resolve(PASSWORD), StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static SessionOptions options() {
@@ -210,13 +227,13 @@ public final class KeptCluster implements AutoCloseable {
 
   /// Where it is reached, as superuser, in database `postgres`.
   public ConnectionSettings settings() {
-    return reachedBy(Optional.of(password));
+    return reachedBy(folder, server.port(), Optional.of(password));
   }
 
-  private ConnectionSettings reachedBy(Optional<Password> secret) {
+  private static ConnectionSettings reachedBy(Path folder, int port, Optional<Password> secret) {
     return new ConnectionSettings(
-        folder.resolve("s").toString(),
-        server.port(),
+        folder.resolve(SOCKET).toString(),
+        port,
         "postgres",
         SUPERUSER,
         secret,
