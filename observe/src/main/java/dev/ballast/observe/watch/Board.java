@@ -42,10 +42,6 @@ public final class Board {
             families.stream().<FamilyState>map(FamilyState::unread).toList()));
   }
 
-  void remove(String target) {
-    targets.remove(target);
-  }
-
   /// A session was opened there.
   void reached(String target, ServerFacts server) {
     change(

@@ -7,15 +7,9 @@ import java.util.Optional;
 
 /// A metric of an entity over time.
 ///
-/// @param complete whether the store was read too; otherwise only what this node holds
 /// @param points of which an unknown figure has no value
 public record SeriesView(
-    String target,
-    String family,
-    List<Label> labels,
-    String metric,
-    boolean complete,
-    List<PointView> points) {
+    String target, String family, List<Label> labels, String metric, List<PointView> points) {
 
   /// One point; the time in milliseconds since 1970.
   public record PointView(long at, Optional<Double> value) {

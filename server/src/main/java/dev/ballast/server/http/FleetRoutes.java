@@ -103,7 +103,6 @@ public final class FleetRoutes {
             family.name(),
             labels.all(),
             metric,
-            true,
             points.stream().map(SeriesView.PointView::of).toList()));
   }
 

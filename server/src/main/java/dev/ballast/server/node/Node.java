@@ -36,14 +36,12 @@ public final class Node implements AutoCloseable {
   private static final int NAME_BYTES = 4;
 
   private final HttpFront front;
-  private final Board board;
   private final SampleJournal journal;
   private final Parts parts;
 
-  private Node(HttpFront front, Board board, SampleJournal journal, Parts parts) {
+  private Node(HttpFront front, SampleJournal journal, Parts parts) {
     this.front = front;
     this.journal = journal;
-    this.board = board;
     this.parts = parts;
   }
 
@@ -90,7 +88,7 @@ public final class Node implements AutoCloseable {
               new DutyRoutes(jobs, () -> duties.status(board, troubles(health.get())), health));
       HttpFront front = HttpFront.listen(settings.host(), settings.port(), token::is, routes);
       parts.onEnd(front::close);
-      return undo.keep(new Node(front, board, journal, parts));
+      return undo.keep(new Node(front, journal, parts));
     }
   }
 
@@ -113,11 +111,6 @@ public final class Node implements AutoCloseable {
         state.waitingSegments(),
         state.waitingBytes(),
         state.droppedReadings());
-  }
-
-  /// What is known of the targets at present.
-  public Board board() {
-    return board;
   }
 
   /// Returns when this thread is interrupted, with its interrupt status cleared for the ending.

@@ -34,14 +34,11 @@ public final class JobRunner implements AutoCloseable {
   private static final Duration END_WAIT = Duration.ofSeconds(5);
 
   private final SessionPool pool;
-  private final String node;
   private final Map<String, Job> jobs;
   private final List<Scheduler> schedulers;
 
-  private JobRunner(
-      SessionPool pool, String node, Map<String, Job> jobs, List<Scheduler> schedulers) {
+  private JobRunner(SessionPool pool, Map<String, Job> jobs, List<Scheduler> schedulers) {
     this.pool = pool;
-    this.node = node;
     this.jobs = jobs;
     this.schedulers = schedulers;
   }
@@ -57,10 +54,7 @@ public final class JobRunner implements AutoCloseable {
             scheduler(pool, node + " heavy", of(jobs, Job.Weight.HEAVY), 1, recorder));
     schedulers.forEach(Scheduler::start);
     return new JobRunner(
-        pool,
-        node,
-        jobs.stream().collect(Collectors.toMap(Job::name, Function.identity())),
-        schedulers);
+        pool, jobs.stream().collect(Collectors.toMap(Job::name, Function.identity())), schedulers);
   }
 
   private static List<Job> of(List<Job> jobs, Job.Weight weight) {
@@ -182,10 +176,6 @@ public final class JobRunner implements AutoCloseable {
           job,
           RUNS_SHOWN);
     }
-  }
-
-  public String node() {
-    return node;
   }
 
   /// Ends the looks that are running, after a short wait by an interrupt.

@@ -57,6 +57,13 @@ public final class Points {
     return add(millis, row);
   }
 
+  /// Adds all points of others, as one by one.
+  void addAll(Points others) {
+    for (int i = 0; i < others.count; i++) {
+      add(others.times[i], Arrays.copyOfRange(others.values, i * metrics, (i + 1) * metrics));
+    }
+  }
+
   boolean add(long millis, double[] row) {
     if (row.length != metrics) {
       throw new IllegalArgumentException(row.length + " figures of " + metrics + " metrics");

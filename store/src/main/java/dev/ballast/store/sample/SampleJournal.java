@@ -221,13 +221,7 @@ public final class SampleJournal implements AutoCloseable {
   /// The original keeps growing.
   private static Points copy(Points points) {
     Points copy = new Points(points.metrics());
-    for (int i = 0; i < points.count(); i++) {
-      double[] row = new double[points.metrics()];
-      for (int metric = 0; metric < row.length; metric++) {
-        row[metric] = points.value(i, metric);
-      }
-      copy.add(points.millis(i), row);
-    }
+    copy.addAll(points);
     return copy;
   }
 

@@ -141,7 +141,7 @@ public final class SampleUpkeep {
       while (i < chunks.size()
           && chunks.get(i).entity() == chunk.entity()
           && chunks.get(i).layoutId() == chunk.layoutId()) {
-        append(chunks.get(i).points(), day);
+        day.addAll(chunks.get(i).points());
         i++;
       }
       row(packed, chunk.entity(), chunk.layoutId(), day);
@@ -153,16 +153,6 @@ public final class SampleUpkeep {
     copy(session, "packed", packed);
     copy(session, Resolution.MINUTE.table(), minutes);
     copy(session, Resolution.HOUR.table(), hours);
-  }
-
-  private static void append(Points more, Points day) {
-    for (int i = 0; i < more.count(); i++) {
-      double[] row = new double[more.metrics()];
-      for (int metric = 0; metric < row.length; metric++) {
-        row[metric] = more.value(i, metric);
-      }
-      day.add(more.millis(i), row);
-    }
   }
 
   private static void copy(Session session, String table, StringBuilder rows) {

@@ -94,13 +94,6 @@ public final class SeriesReader {
     add(new RollUp(one, kinds).of(points, resolution.step()), 0, found);
   }
 
-  /// The points that are not stored yet: what there is to say while the store cannot be reached.
-  public List<Point> readRecent(SeriesName series) {
-    NavigableMap<Instant, Double> found = new TreeMap<>();
-    recent(series, found);
-    return found.entrySet().stream().map(e -> new Point(e.getKey(), e.getValue())).toList();
-  }
-
   private void recent(SeriesName series, NavigableMap<Instant, Double> found) {
     int metric = series.layout().indexOf(series.metric());
     for (Points points : journal.recent(series.target(), series.layout(), series.labels())) {

@@ -116,12 +116,12 @@ public final class StatementFamily extends Family<StatementRow> {
                         QualifiedIdentifier.of(row.text("schema"), EXTENSION), row.text("version")),
                 EXTENSION)
             .orElseThrow(StatementFamily::unavailable);
-    String query =
-        SqlResource.load(
-            StatementFamily.class,
-            extension.hasTimesByKind() ? "times-by-kind" : "query",
-            server.version());
-    return session.query(query.formatted(extension.view()), StatementFamily::row);
+    String query = SqlResource.load(StatementFamily.class, "query", server.version());
+    return session.query(
+        extension.hasTimesByKind()
+            ? query.formatted(extension.view(), "min(s.stats_since)", "shared_blk_read_time")
+            : query.formatted(extension.view(), "NULL::timestamptz", "blk_read_time"),
+        StatementFamily::row);
   }
 
   private static Fault unavailable() {

@@ -1,17 +1,18 @@
 -- The 100 statements that took the most time, over all roles, and one row for all others together.
--- %s is the extension's view as a function: without texts.
+-- The first place is the extension's view as a function, without texts; the others are what versions
+-- before 1.11 lack (stats_since) and call otherwise (shared_blk_read_time).
 -- Privileges: pg_monitor, without which statements of other roles are hidden.
--- Source: "pg_stat_statements" in the manual, before version 1.11 of the extension.
+-- Source: "pg_stat_statements" in the manual.
 WITH summed AS (
   SELECT COALESCE(d.datname, '') AS database, COALESCE(s.queryid::text, 'hidden') AS query_id,
-         NULL::timestamptz AS counted_since,
+         %2$s AS counted_since,
          sum(s.calls) AS calls, sum(s.total_exec_time) AS execution_time,
          sum(s.total_plan_time) AS planning_time, sum(s.rows) AS rows,
          sum(s.shared_blks_hit) AS blocks_hit, sum(s.shared_blks_read) AS blocks_read,
          sum(s.shared_blks_written) AS blocks_written, sum(s.temp_blks_read) AS temporary_read,
-         sum(s.temp_blks_written) AS temporary_written, sum(s.blk_read_time) AS read_time,
+         sum(s.temp_blks_written) AS temporary_written, sum(s.%3$s) AS read_time,
          sum(s.wal_bytes) AS wal_bytes
-  FROM %s(false) AS s
+  FROM %1$s(false) AS s
   LEFT JOIN pg_database AS d ON d.oid = s.dbid
   GROUP BY 1, 2
 ), ranked AS (
