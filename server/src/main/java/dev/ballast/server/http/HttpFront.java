@@ -4,24 +4,24 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.api.TargetView.FaultView;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Listens, checks the token and turns faults into responses. What is outside of `/health` needs a
-/// token.
+/// Listens, checks what a request is allowed to do, and turns faults into responses.
 public final class HttpFront implements AutoCloseable {
   private static final String BEARER = "Bearer ";
-  private static final String HEALTH = "/health/";
 
   /// Helidon reports its start and stop on the terminal, and what keeps it from starting with the
-  /// whole stack; Ballast reports those itself. Held here,
-  /// since a logger that nobody holds forgets its level.
+  /// whole stack; Ballast reports those itself. Held here, since a logger that nobody holds forgets
+  /// its level.
   private static final Logger HELIDON_LOG = Logger.getLogger("io.helidon");
 
   private final WebServer server;
@@ -33,21 +33,29 @@ public final class HttpFront implements AutoCloseable {
   /// Begins to take requests.
   ///
   /// @param port 0 for any that is free
-  public static HttpFront listen(String host, int port, Predicate<String> token, Routes routes) {
+  public static HttpFront listen(
+      String host, int port, Predicate<String> token, List<Endpoint> endpoints) {
     HELIDON_LOG.setLevel(Level.OFF);
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter(
                 (chain, request, response) -> {
                   guard(response);
-                  if (isOpen(request) || isAllowed(request, token)) {
-                    chain.proceed();
-                  } else {
-                    refuse(response);
-                  }
+                  chain.proceed();
                 })
-            .error(Fault.class, (request, response, fault) -> send(response, fault));
-    routes.addTo(routing);
+            .error(Fault.class, (request, response, fault) -> refused(fault).sendTo(response));
+    for (Endpoint endpoint : endpoints) {
+      routing.route(
+          endpoint.method(),
+          endpoint.path(),
+          (request, response) -> serve(endpoint, token, request, response));
+    }
+    routing.any(
+        (request, response) -> {
+          require(Need.READ, request, token);
+          throw Fault.of(ServerError.RESOURCE_MISSING, "there is nothing at this path")
+              .hint("GET /api/v1/openapi.json describes what there is.");
+        });
     WebServer server =
         WebServer.builder()
             .host(host)
@@ -65,14 +73,24 @@ public final class HttpFront implements AutoCloseable {
     return new HttpFront(server);
   }
 
+  private static void serve(
+      Endpoint endpoint, Predicate<String> token, ServerRequest request, ServerResponse response) {
+    require(endpoint.need(), request, token);
+    requireDeclared(endpoint, request);
+    endpoint.handler().handle(new Call(request)).sendTo(response);
+  }
+
   private static void guard(ServerResponse response) {
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     response.header(HeaderNames.create("Content-Security-Policy"), "default-src 'none'");
   }
 
-  private static boolean isOpen(ServerRequest request) {
-    return request.path().path().startsWith(HEALTH);
+  private static void require(Need need, ServerRequest request, Predicate<String> token) {
+    if (need != Need.NOTHING && !isAllowed(request, token)) {
+      throw Fault.of(ServerError.TOKEN_REFUSED, "the request has no valid token")
+          .hint("Send the token in a header: Authorization: Bearer <token>.");
+    }
   }
 
   private static boolean isAllowed(ServerRequest request, Predicate<String> token) {
@@ -85,23 +103,27 @@ public final class HttpFront implements AutoCloseable {
         .isPresent();
   }
 
-  private static void refuse(ServerResponse response) {
-    response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
-    send(
-        response,
-        Fault.of(ServerError.TOKEN_REFUSED, "the request has no valid token")
-            .hint("Send the token in a header: Authorization: Bearer <token>."));
+  /// A parameter that has no effect is a mistake of the one who asks.
+  private static void requireDeclared(Endpoint endpoint, ServerRequest request) {
+    for (String name : request.query().names()) {
+      if (endpoint.contract().parameters().stream().noneMatch(p -> p.isQuery(name))) {
+        throw Fault.of(ServerError.REQUEST_INVALID, "there is no parameter \"" + name + "\"")
+            .hint("GET /api/v1/openapi.json describes the parameters.");
+      }
+    }
   }
 
-  private static void send(ServerResponse response, Fault fault) {
-    Status status =
-        switch (fault.code()) {
-          case ServerError.TOKEN_REFUSED -> Status.UNAUTHORIZED_401;
-          case ServerError.RESOURCE_MISSING -> Status.NOT_FOUND_404;
-          case ServerError.REQUEST_INVALID -> Status.BAD_REQUEST_400;
-          default -> Status.SERVICE_UNAVAILABLE_503;
-        };
-    Responses.json(response.status(status), FaultView.of(fault));
+  private static Reply refused(Fault fault) {
+    Reply reply = Reply.json(FaultView.of(fault));
+    return switch (fault.code()) {
+      case ServerError.TOKEN_REFUSED ->
+          reply
+              .withStatus(Status.UNAUTHORIZED_401)
+              .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
+      case ServerError.RESOURCE_MISSING -> reply.withStatus(Status.NOT_FOUND_404);
+      case ServerError.REQUEST_INVALID -> reply.withStatus(Status.BAD_REQUEST_400);
+      default -> reply.withStatus(Status.SERVICE_UNAVAILABLE_503);
+    };
   }
 
   public int port() {

@@ -8,12 +8,14 @@ import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.FleetWatch;
+import dev.ballast.report.BallastVersion;
 import dev.ballast.server.api.HealthView;
 import dev.ballast.server.api.TargetView.FaultView;
-import dev.ballast.server.http.DutyRoutes;
-import dev.ballast.server.http.FleetRoutes;
+import dev.ballast.server.http.DutyEndpoints;
+import dev.ballast.server.http.Endpoint;
+import dev.ballast.server.http.FleetEndpoints;
 import dev.ballast.server.http.HttpFront;
-import dev.ballast.server.http.Routes;
+import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.store.database.Store;
 import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SampleJournal;
@@ -78,15 +80,23 @@ public final class Node implements AutoCloseable {
               clock);
       parts.onEnd(jobs::close);
       Supplier<HealthView> health = () -> health(journal, keeper.failing().or(storing::failing));
-      Routes routes =
-          new Routes(
-              new FleetRoutes(
+      List<Endpoint> endpoints = new ArrayList<>();
+      endpoints.addAll(
+          new DutyEndpoints(jobs, () -> duties.status(board, troubles(health.get())), health)
+              .all());
+      endpoints.addAll(
+          new FleetEndpoints(
                   board,
                   Families.all(),
                   new SeriesReader(store.pool(), journal, Duties::isCounter),
-                  clock),
-              new DutyRoutes(jobs, () -> duties.status(board, troubles(health.get())), health));
-      HttpFront front = HttpFront.listen(settings.host(), settings.port(), token::is, routes);
+                  clock)
+              .all());
+      HttpFront front =
+          HttpFront.listen(
+              settings.host(),
+              settings.port(),
+              token::is,
+              ApiDescription.describing(endpoints, BallastVersion.current()));
       parts.onEnd(front::close);
       return undo.keep(new Node(front, journal, parts));
     }

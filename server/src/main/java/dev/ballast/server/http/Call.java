@@ -1,0 +1,93 @@
+package dev.ballast.server.http;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.server.ServerError;
+import io.helidon.webserver.http.ServerRequest;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+
+/// A request to an endpoint, whose parameters are among those that the endpoint declares.
+public final class Call {
+  private final ServerRequest request;
+
+  Call(ServerRequest request) {
+    this.request = request;
+  }
+
+  /// A parameter of the path.
+  public String path(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /// A parameter of the query; the last one where it is given more than once.
+  public Optional<String> query(String name) {
+    return request.query().contains(name)
+        ? Optional.of(request.query().all(name).getLast())
+        : Optional.empty();
+  }
+
+  /// The names of all parameters of the query.
+  public List<String> queryNames() {
+    return List.copyOf(request.query().names());
+  }
+
+  /// A moment in the query. Throws `request-invalid` where it is none.
+  public Optional<Instant> moment(String name) {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Instant.parse(text.get()));
+    } catch (DateTimeParseException e) {
+      throw Fault.of(ServerError.REQUEST_INVALID, name + " is not a time")
+          .hint("Write it as 2026-11-29T20:15:00Z.")
+          .cause(e);
+    }
+  }
+
+  /// A value of an enumeration in the query, in any case. Throws `request-invalid` where it is
+  /// none.
+  public <E extends Enum<E>> Optional<E> choice(String name, List<E> values) {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    String named = text.get().toUpperCase(Locale.ROOT);
+    return Optional.of(
+        values.stream()
+            .filter(value -> value.name().equals(named))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Fault.of(ServerError.REQUEST_INVALID, "there is no such " + name)
+                        .hint("Choose one of " + String.join(", ", names(values)) + ".")));
+  }
+
+  /// The names of an enumeration's values as a query has them.
+  static <E extends Enum<E>> List<String> names(List<E> values) {
+    return values.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
+  }
+
+  /// The JSON that the request carries. Throws `request-invalid` where it is not of that type.
+  public <T> T body(Class<T> type) {
+    try {
+      return Json.read(request.content().as(byte[].class), type);
+    } catch (JacksonException e) {
+      throw Fault.of(ServerError.REQUEST_INVALID, "the request's body is not what is expected")
+          .detail(e.getOriginalMessage())
+          .hint("GET /api/v1/openapi.json describes it.")
+          .cause(e);
+    }
+  }
+
+  /// The address that the request came from.
+  public String peer() {
+    return request.remotePeer().host();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.ballast.server.openapi;
+
+import com.github.victools.jsonschema.generator.CustomDefinition;
+import com.github.victools.jsonschema.generator.Option;
+import com.github.victools.jsonschema.generator.OptionPreset;
+import com.github.victools.jsonschema.generator.SchemaBuilder;
+import com.github.victools.jsonschema.generator.SchemaGenerationContext;
+import com.github.victools.jsonschema.generator.SchemaGenerator;
+import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
+import com.github.victools.jsonschema.generator.SchemaVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// JSON Schemas of records as they are written: every component is there, an empty one is null.
+final class RecordSchemas {
+  private static final Map<Class<?>, String> FORMATS =
+      Map.of(Instant.class, "date-time", Duration.class, "duration");
+
+  private RecordSchemas() {}
+
+  static SchemaBuilder builder() {
+    SchemaGeneratorConfigBuilder config =
+        new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
+            .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.FLATTENED_OPTIONALS)
+            .without(Option.SCHEMA_VERSION_INDICATOR);
+    config
+        .forFields()
+        .withRequiredCheck(field -> true)
+        .withNullableCheck(field -> field.getDeclaredType().isInstanceOf(Optional.class));
+    config
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider((type, context) -> text(type.getErasedType(), context));
+    return new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
+  }
+
+  private static CustomDefinition text(Class<?> type, SchemaGenerationContext context) {
+    String format = FORMATS.get(type);
+    if (format == null) {
+      return null;
+    }
+    ObjectNode schema = context.getGeneratorConfig().createObjectNode();
+    schema.put("type", "string").put("format", format);
+    return new CustomDefinition(
+        schema, CustomDefinition.DefinitionType.INLINE, CustomDefinition.AttributeInclusion.YES);
+  }
+}

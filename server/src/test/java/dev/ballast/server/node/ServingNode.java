@@ -1,0 +1,85 @@
+package dev.ballast.server.node;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Undo;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.server.http.NodeClient;
+import dev.ballast.store.database.StoreLocation;
+import dev.ballast.targets.config.Configuration;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A node in a folder of its own that watches one server, `shop`, and has no vault.
+public final class ServingNode implements AutoCloseable {
+  private static final int MAJOR = 18;
+
+  private final TemporaryFolder folder;
+  private final TemporaryCluster server;
+  private final NodeSettings settings;
+  private final Node node;
+
+  private ServingNode(
+      TemporaryFolder folder, TemporaryCluster server, NodeSettings settings, Node node) {
+    this.folder = folder;
+    this.server = server;
+    this.settings = settings;
+    this.node = node;
+  }
+
+  public static ServingNode start(Clock clock) {
+    TemporaryFolder folder = TemporaryFolder.create("serving");
+    try (Undo<RuntimeException> folderUndo = Undo.unlessKept(folder::close)) {
+      TemporaryCluster server = TemporaryCluster.of(MAJOR, clock).tcp().start();
+      try (Undo<RuntimeException> serverUndo = Undo.unlessKept(server::close)) {
+        NodeSettings settings =
+            new NodeSettings(
+                configuration(folder.path(), server),
+                new StoreLocation.Embedded(folder.path().resolve("store")),
+                folder.path().resolve("state"),
+                "127.0.0.1",
+                0);
+        ServingNode serving =
+            new ServingNode(folder, server, settings, Node.start(settings, clock));
+        return folderUndo.keep(serverUndo.keep(serving));
+      }
+    }
+  }
+
+  private static Configuration configuration(Path folder, TemporaryCluster server) {
+    Path file = folder.resolve("ballast.yaml");
+    try {
+      Files.writeString(
+          file,
+          "version: 1\ntargets:\n  shop:\n    host: 127.0.0.1\n    port: %d\n    user: postgres\n"
+                  .formatted(server.settings().port())
+              + "    auth: [none]\n");
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return Configuration.read(file);
+  }
+
+  public TemporaryCluster server() {
+    return server;
+  }
+
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + node.port());
+  }
+
+  /// With the token of the node's folder.
+  public NodeClient client() {
+    return new NodeClient(address(), AccessToken.existing(settings.state()).reveal());
+  }
+
+  @Override
+  public void close() {
+    try (folder;
+        server) {
+      node.close();
+    }
+  }
+}
