@@ -27,8 +27,13 @@ import java.util.stream.Stream;
 /// @param vaults in the order of the file
 /// @param targets in the order of the file
 /// @param change how migrations are checked
+/// @param serve how a node runs
 public record Configuration(
-    Path file, List<VaultDeclaration> vaults, List<Target> targets, ChangeSettings change) {
+    Path file,
+    List<VaultDeclaration> vaults,
+    List<Target> targets,
+    ChangeSettings change,
+    ServeSettings serve) {
   /// The variable that names the file where no option does.
   public static final String VARIABLE = "BALLAST_CONFIG";
 
@@ -39,6 +44,7 @@ public record Configuration(
     vaults = List.copyOf(vaults);
     targets = List.copyOf(targets);
     requireNonNull(change, "change is null");
+    requireNonNull(serve, "serve is null");
   }
 
   /// The file that applies: `option`, else the one `BALLAST_CONFIG` names, else the first that

@@ -70,8 +70,10 @@ final class ConfigurationReader {
             .toList();
     ChangeSettings change =
         root.section("change").map(new ChangeReader(path)::read).orElse(ChangeSettings.NONE);
+    ServeSettings serve =
+        root.section("serve").map(new ServeReader(path)::read).orElse(ServeSettings.DEFAULTS);
     root.done();
-    return new Configuration(file, vaults, targets, change);
+    return new Configuration(file, vaults, targets, change, serve);
   }
 
   private Optional<VaultDeclaration> vault(Section section) {

@@ -1,0 +1,43 @@
+package dev.ballast.targets.config;
+
+import dev.ballast.targets.config.ListenSettings.ServerTls;
+import dev.ballast.targets.yaml.ScalarType;
+import dev.ballast.targets.yaml.Section;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Reads the section `serve`. For one file.
+final class ServeReader {
+  private final ScalarType<Path> path;
+
+  ServeReader(ScalarType<Path> path) {
+    this.path = path;
+  }
+
+  ServeSettings read(Section section) {
+    ServeSettings settings =
+        new ServeSettings(
+            section.section("listen").map(this::listen).orElse(ListenSettings.DEFAULTS));
+    section.done();
+    return settings;
+  }
+
+  private ListenSettings listen(Section section) {
+    ListenSettings defaults = ListenSettings.DEFAULTS;
+    Optional<Path> certificate = section.optional("certificate", path);
+    Optional<Path> key = section.optional("key", path);
+    if (certificate.isPresent() != key.isPresent()) {
+      section.missing(certificate.isPresent() ? "key" : "certificate");
+    }
+    ListenSettings read =
+        new ListenSettings(
+            section.optional("address", Values.HOST).orElse(defaults.address()),
+            section.optional("port", Values.PORT).orElse(defaults.port()),
+            certificate.flatMap(c -> key.map(k -> new ServerTls(c, k))));
+    if (!read.isLoopback() && certificate.isEmpty() && key.isEmpty()) {
+      section.reject("address", "an address that others can reach needs a certificate and its key");
+    }
+    section.done();
+    return read;
+  }
+}
