@@ -9,6 +9,8 @@ import dev.ballast.evidence.ExitCode;
 public enum ServerError implements ErrorCode {
   ADDRESS_UNUSABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the node cannot listen at the given address"),
+  CERTIFICATE_UNUSABLE(
+      Blame.USER, ExitCode.PRECONDITION, "the certificate or the key of a node cannot be used"),
   TOKEN_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "a request came without a valid token"),
   TOKEN_UNREADABLE(
       Blame.USER, ExitCode.PRECONDITION, "the token of a node of this machine cannot be read"),

@@ -4,24 +4,21 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.machine.Places;
 import dev.ballast.server.http.NodeClient;
 import dev.ballast.server.node.AccessToken;
-import java.net.URI;
+import dev.ballast.server.node.NodeAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /// `--port` and `--state`, for every command that asks a serving node of this machine.
 public final class NodeOptions {
-  static final String LOOPBACK = "127.0.0.1";
-  static final String DEFAULT_PORT = "8432";
   private static final int LAST_PORT = 65_535;
 
   @Option(
       names = "--port",
       paramLabel = "<port>",
       order = 100,
-      defaultValue = DEFAULT_PORT,
-      description = "The port that the node listens at. Default: ${DEFAULT-VALUE}.")
-  private int port;
+      description = "The port that the node listens at. Default: the one that it wrote down.")
+  private Optional<Integer> port = Optional.empty();
 
   @Option(
       names = "--state",
@@ -45,8 +42,9 @@ public final class NodeOptions {
   }
 
   NodeClient client() {
-    requirePort(port, 1);
-    String token = AccessToken.existing(folder(state).resolve("node")).reveal();
-    return new NodeClient(URI.create("http://" + LOOPBACK + ":" + port), token);
+    port.ifPresent(p -> requirePort(p, 1));
+    Path node = folder(state).resolve("node");
+    NodeAddress address = NodeAddress.existing(node);
+    return port.map(address::withPort).orElse(address).client(AccessToken.existing(node));
   }
 }

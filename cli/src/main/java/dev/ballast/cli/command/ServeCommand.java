@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
       "Reads each target's figures every 10 s or less often, by one session a target, keeps them in"
           + " a PostgreSQL of its own and serves them over HTTP: a JSON API below /api/v1, metrics"
           + " for Prometheus at /metrics, and /health/live and /health/ready.",
-      "It listens on loopback only. Requests need the token that a file in the state folder holds;"
+      "It listens on loopback only, unless the configuration names another address and a"
+          + " certificate. Requests need the token that a file in the state folder holds;"
           + " the file's name is printed at the start.",
       "SIGINT and SIGTERM end it: requests that run are answered, and readings that are not stored"
           + " yet are kept on disk for the next start."
@@ -39,9 +40,9 @@ public final class ServeCommand implements LeafCommand {
       names = "--port",
       paramLabel = "<port>",
       order = 1,
-      defaultValue = NodeOptions.DEFAULT_PORT,
-      description = "The port to listen at; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
-  private int port;
+      description =
+          "The port to listen at; 0 takes any that is free. Default: the configuration's, 8432.")
+  private Optional<Integer> port = Optional.empty();
 
   @Option(
       names = "--state",
@@ -56,7 +57,7 @@ public final class ServeCommand implements LeafCommand {
 
   @Override
   public Report run(Console console) {
-    NodeOptions.requirePort(port, 0);
+    port.ifPresent(p -> NodeOptions.requirePort(p, 0));
     Configuration loaded = configuration.load();
     Path folder = NodeOptions.folder(state);
     NodeSettings settings =
@@ -64,17 +65,13 @@ public final class ServeCommand implements LeafCommand {
             loaded,
             new StoreLocation.Embedded(folder.resolve("store")),
             folder.resolve("node"),
-            NodeOptions.LOOPBACK,
-            port);
+            port.map(loaded.serve().listen()::withPort).orElse(loaded.serve().listen()));
     Node ended;
     try (Node node = Node.start(settings, console.clock())) {
       console.say(
-          "serving %d target(s) at http://%s:%d, token in %s"
+          "serving %d target(s) at %s, token in %s"
               .formatted(
-                  loaded.targets().size(),
-                  NodeOptions.LOOPBACK,
-                  node.port(),
-                  settings.state().resolve("token")));
+                  loaded.targets().size(), node.address(), settings.state().resolve("token")));
       node.awaitInterrupt();
       console.say("ending");
       ended = node;

@@ -107,7 +107,8 @@ final class RoomLaws {
         "sockets-in-two-packages",
         "bytes on a wire need bounds, timeouts and fuzzing; two packages have them, one more sends a"
             + " hash to a time-stamping authority and believes nothing of its reply unsigned, one asks"
-            + " a node of this machine, and the fault tests cut wires and listen",
+            + " a node of this machine, JSSE's certificates name sockets without using them, and the fault"
+            + " tests cut wires and listen",
         house ->
             uses(
                 house,
@@ -116,6 +117,7 @@ final class RoomLaws {
                     "dev.ballast.postgres.server",
                     "dev.ballast.vault.anchor",
                     "dev.ballast.server.http",
+                    "dev.ballast.server.tls",
                     "dev.ballast.protect.faults",
                     "dev.ballast.change.faults"),
                 target ->

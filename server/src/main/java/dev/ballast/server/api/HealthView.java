@@ -8,13 +8,18 @@ import java.util.Optional;
 /// @param ready whether it takes requests and stores samples
 /// @param store why the store does not take samples
 /// @param journal why readings are in memory only
+/// @param certificate why the files of the certificate are not what is shown
 public record HealthView(
     boolean ready,
     Optional<FaultView> store,
     Optional<FaultView> journal,
-    int waitingSegments,
-    long waitingBytes,
-    long droppedReadings) {
+    Optional<FaultView> certificate,
+    Waiting waiting) {
+
+  /// What the store does not have yet.
+  ///
+  /// @param droppedReadings for which the journal had no room
+  public record Waiting(int segments, long bytes, long droppedReadings) {}
 
   /// What anybody may know.
   public record Public(boolean ready) {}

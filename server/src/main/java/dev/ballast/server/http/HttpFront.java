@@ -3,17 +3,21 @@ package dev.ballast.server.http;
 import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.api.TargetView.FaultView;
+import io.helidon.common.tls.TlsConfig;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLContext;
 
 /// Listens, checks what a request is allowed to do, and turns faults into responses.
 public final class HttpFront implements AutoCloseable {
@@ -30,11 +34,14 @@ public final class HttpFront implements AutoCloseable {
     this.server = server;
   }
 
-  /// Begins to take requests.
+  /// Where requests are taken.
   ///
   /// @param port 0 for any that is free
-  public static HttpFront listen(
-      String host, int port, Predicate<String> token, List<Endpoint> endpoints) {
+  /// @param tls plain text where it is empty
+  public record Place(String host, int port, Optional<SSLContext> tls) {}
+
+  /// Begins to take requests.
+  public static HttpFront listen(Place where, Predicate<String> token, List<Endpoint> endpoints) {
     HELIDON_LOG.setLevel(Level.OFF);
     HttpRouting.Builder routing =
         HttpRouting.builder()
@@ -56,17 +63,18 @@ public final class HttpFront implements AutoCloseable {
           throw Fault.of(ServerError.RESOURCE_MISSING, "there is nothing at this path")
               .hint("GET /api/v1/openapi.json describes what there is.");
         });
-    WebServer server =
+    WebServerConfig.Builder builder =
         WebServer.builder()
-            .host(host)
-            .port(port)
+            .host(where.host())
+            .port(where.port())
             .shutdownHook(false)
-            .addRouting(routing)
-            .build()
-            .start();
+            .addRouting(routing);
+    where.tls().ifPresent(context -> builder.tls(TlsConfig.builder().sslContext(context).build()));
+    WebServer server = builder.build().start();
     if (!server.isRunning()) {
       // Why is in Helidon's log only.
-      throw Fault.of(ServerError.ADDRESS_UNUSABLE, "cannot listen at " + host + ":" + port)
+      throw Fault.of(
+              ServerError.ADDRESS_UNUSABLE, "cannot listen at " + where.host() + ":" + where.port())
           .detail("something else listens there, or it is not an address of this machine")
           .hint("End what listens there, or name another port.");
     }

@@ -14,6 +14,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /// Asks a node of this machine, for the command line.
 public final class NodeClient implements AutoCloseable {
@@ -23,16 +25,17 @@ public final class NodeClient implements AutoCloseable {
 
   private final URI base;
   private final String token;
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT_LIMIT)
-          .proxy(HttpClient.Builder.NO_PROXY)
-          .build();
+  private final HttpClient client;
 
   /// @param base such as `http://127.0.0.1:8432`
-  public NodeClient(URI base, String token) {
+  /// @param tls whom to trust, where the base is `https`
+  public NodeClient(URI base, String token, Optional<SSLContext> tls) {
     this.base = requireNonNull(base, "base is null");
     this.token = requireNonNull(token, "token is null");
+    HttpClient.Builder builder =
+        HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).proxy(HttpClient.Builder.NO_PROXY);
+    tls.ifPresent(builder::sslContext);
+    this.client = builder.build();
   }
 
   /// Throws `node-unreachable`, or `node-refused` with what the node answered.

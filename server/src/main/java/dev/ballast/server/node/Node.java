@@ -1,7 +1,6 @@
 package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
 import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
@@ -9,13 +8,12 @@ import dev.ballast.observe.family.Family;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.report.BallastVersion;
-import dev.ballast.server.api.HealthView;
-import dev.ballast.server.api.TargetView.FaultView;
 import dev.ballast.server.http.DutyEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
 import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.openapi.ApiDescription;
+import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.database.Store;
 import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SampleJournal;
@@ -23,11 +21,11 @@ import dev.ballast.store.sample.SampleUpkeep;
 import dev.ballast.store.sample.SampleWriter;
 import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.sample.StoringLoop;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
 
 /// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
 /// thread.
@@ -37,12 +35,12 @@ public final class Node implements AutoCloseable {
 
   private static final int NAME_BYTES = 4;
 
-  private final HttpFront front;
+  private final NodeAddress address;
   private final SampleJournal journal;
   private final Parts parts;
 
-  private Node(HttpFront front, SampleJournal journal, Parts parts) {
-    this.front = front;
+  private Node(NodeAddress address, SampleJournal journal, Parts parts) {
+    this.address = address;
     this.journal = journal;
     this.parts = parts;
   }
@@ -79,10 +77,13 @@ public final class Node implements AutoCloseable {
               duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter)),
               clock);
       parts.onEnd(jobs::close);
-      Supplier<HealthView> health = () -> health(journal, keeper.failing().or(storing::failing));
+      Optional<NodeCertificate> certificate =
+          settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
+      NodeHealth health =
+          new NodeHealth(journal, () -> keeper.failing().or(storing::failing), certificate);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
-          new DutyEndpoints(jobs, () -> duties.status(board, troubles(health.get())), health)
+          new DutyEndpoints(jobs, () -> duties.status(board, health.troubles()), health::view)
               .all());
       endpoints.addAll(
           new FleetEndpoints(
@@ -93,34 +94,17 @@ public final class Node implements AutoCloseable {
               .all());
       HttpFront front =
           HttpFront.listen(
-              settings.host(),
-              settings.port(),
+              new HttpFront.Place(
+                  settings.listen().address(),
+                  settings.listen().port(),
+                  certificate.map(NodeCertificate::context)),
               token::is,
               ApiDescription.describing(endpoints, BallastVersion.current()));
       parts.onEnd(front::close);
-      return undo.keep(new Node(front, journal, parts));
+      NodeAddress address = NodeAddress.of(settings.listen(), front.port());
+      address.write(settings.state());
+      return undo.keep(new Node(address, journal, parts));
     }
-  }
-
-  private static List<String> troubles(HealthView health) {
-    List<String> troubles = new ArrayList<>();
-    health.store().ifPresent(f -> troubles.add("the store does not take samples: " + f.message()));
-    health.journal().ifPresent(f -> troubles.add("samples are in memory only: " + f.message()));
-    if (health.droppedReadings() > 0) {
-      troubles.add(health.droppedReadings() + " readings were dropped for lack of room");
-    }
-    return troubles;
-  }
-
-  private static HealthView health(SampleJournal journal, Optional<Fault> store) {
-    SampleJournal.State state = journal.state();
-    return new HealthView(
-        store.isEmpty() && state.broken().isEmpty(),
-        store.map(FaultView::of),
-        state.broken().map(FaultView::of),
-        state.waitingSegments(),
-        state.waitingBytes(),
-        state.droppedReadings());
   }
 
   /// Returns when this thread is interrupted, with its interrupt status cleared for the ending.
@@ -138,8 +122,9 @@ public final class Node implements AutoCloseable {
     return journal.state().waitingSegments();
   }
 
-  public int port() {
-    return front.port();
+  /// Where requests are taken.
+  public URI address() {
+    return address.url();
   }
 
   /// Ends in the opposite order of the start: no request, then no reading, then the store.

@@ -4,23 +4,20 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.ListenSettings;
 import java.nio.file.Path;
 
 /// What a node serves, and where.
 ///
 /// @param configuration its targets and vaults
 /// @param state folder of what the node keeps: its journal, its token
-/// @param host address to listen at
-/// @param port 0 for any that is free
+/// @param listen where it takes requests; port 0 for any that is free
 public record NodeSettings(
-    Configuration configuration, StoreLocation store, Path state, String host, int port) {
+    Configuration configuration, StoreLocation store, Path state, ListenSettings listen) {
   public NodeSettings {
     requireNonNull(configuration, "configuration is null");
     requireNonNull(store, "store is null");
     requireNonNull(state, "state is null");
-    requireNonNull(host, "host is null");
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("not a port: " + port);
-    }
+    requireNonNull(listen, "listen is null");
   }
 }

@@ -23,14 +23,15 @@ import dev.ballast.server.http.NodeClient;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.store.job.JobRun;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.ListenSettings;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -54,15 +55,14 @@ class NodeIT {
               configuration(folder.path(), shop, other),
               new StoreLocation.Embedded(folder.path().resolve("store")),
               folder.path().resolve("state"),
-              "127.0.0.1",
-              0);
+              ListenSettings.DEFAULTS.withPort(0));
       try (Node node = Node.start(settings, CLOCK);
           NodeClient client = client(node, settings);
-          NodeClient stranger = new NodeClient(address(node), "0".repeat(64))) {
+          NodeClient stranger = new NodeClient(node.address(), "0".repeat(64), Optional.empty())) {
         assertThatThrownBy(() -> stranger.get("/api/v1/targets/shop", TargetView.class))
             .isInstanceOfSatisfying(
                 Fault.class, f -> assertThat(f.code()).isEqualTo(ServerError.NODE_REFUSED));
-        aPortThatIsTakenIsReported(folder.path(), settings, node.port());
+        aPortThatIsTakenIsReported(folder.path(), settings, node.address().getPort());
         eventually(() -> client.get("/api/v1/targets/shop", TargetView.class).reachable());
         eventually(() -> client.get("/api/v1/targets/other", TargetView.class).reachable());
         assertThat(client.get("/api/v1/health", HealthView.class).ready()).isTrue();
@@ -88,8 +88,7 @@ class NodeIT {
             like.configuration(),
             new StoreLocation.Embedded(folder.resolve("second-store")),
             folder.resolve("second-state"),
-            like.host(),
-            port);
+            like.listen().withPort(port));
     assertThatThrownBy(() -> Node.start(second, CLOCK))
         .isInstanceOfSatisfying(
             Fault.class, f -> assertThat(f.code()).isEqualTo(ServerError.ADDRESS_UNUSABLE));
@@ -148,11 +147,9 @@ class NodeIT {
   }
 
   private static NodeClient client(Node node, NodeSettings settings) {
-    return new NodeClient(address(node), AccessToken.existing(settings.state()).reveal());
-  }
-
-  private static URI address(Node node) {
-    return URI.create("http://127.0.0.1:" + node.port());
+    NodeAddress written = NodeAddress.existing(settings.state());
+    assertThat(written.url()).isEqualTo(node.address());
+    return written.client(AccessToken.existing(settings.state()));
   }
 
   private static void eventually(BooleanSupplier what) {

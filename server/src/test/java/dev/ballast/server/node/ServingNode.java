@@ -7,7 +7,9 @@ import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.server.http.NodeClient;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.ListenSettings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,10 @@ public final class ServingNode implements AutoCloseable {
   }
 
   public static ServingNode start(Clock clock) {
+    return start(ListenSettings.DEFAULTS.withPort(0), clock);
+  }
+
+  public static ServingNode start(ListenSettings listen, Clock clock) {
     TemporaryFolder folder = TemporaryFolder.create("serving");
     try (Undo<RuntimeException> folderUndo = Undo.unlessKept(folder::close)) {
       TemporaryCluster server = TemporaryCluster.of(MAJOR, clock).tcp().start();
@@ -39,8 +45,7 @@ public final class ServingNode implements AutoCloseable {
                 configuration(folder.path(), server),
                 new StoreLocation.Embedded(folder.path().resolve("store")),
                 folder.path().resolve("state"),
-                "127.0.0.1",
-                0);
+                listen);
         ServingNode serving =
             new ServingNode(folder, server, settings, Node.start(settings, clock));
         return folderUndo.keep(serverUndo.keep(serving));
@@ -57,7 +62,7 @@ public final class ServingNode implements AutoCloseable {
                   .formatted(server.settings().port())
               + "    auth: [none]\n");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
     return Configuration.read(file);
   }
@@ -67,12 +72,12 @@ public final class ServingNode implements AutoCloseable {
   }
 
   public URI address() {
-    return URI.create("http://127.0.0.1:" + node.port());
+    return node.address();
   }
 
   /// With the token of the node's folder.
   public NodeClient client() {
-    return new NodeClient(address(), AccessToken.existing(settings.state()).reveal());
+    return NodeAddress.existing(settings.state()).client(AccessToken.existing(settings.state()));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ballast.targets.config;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.Loopback;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public record ListenSettings(String address, int port, Optional<ServerTls> tls) 
 
   /// Whether only this machine reaches the address.
   public boolean isLoopback() {
-    return address.equals("localhost") || address.equals("::1") || address.startsWith("127.");
+    return Loopback.names(address);
   }
 
   public ListenSettings withPort(int other) {

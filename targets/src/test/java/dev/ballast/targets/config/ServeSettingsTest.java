@@ -49,6 +49,7 @@ class ServeSettingsTest {
         "address: 10.0.0.5 | address that others can reach needs a certificate",
         "address: 0.0.0.0 | address that others can reach needs a certificate",
         "address: '::' | address that others can reach needs a certificate",
+        "address: 127.example.com | address that others can reach needs a certificate",
         "address: '127.0.0.1, 10.0.0.5' | host",
         "certificate: node.pem | missing key \"key\"",
         "key: node.key | missing key \"certificate\"",

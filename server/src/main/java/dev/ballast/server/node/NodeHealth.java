@@ -1,0 +1,58 @@
+package dev.ballast.server.node;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.server.api.HealthView;
+import dev.ballast.server.api.TargetView.FaultView;
+import dev.ballast.server.tls.NodeCertificate;
+import dev.ballast.store.sample.SampleJournal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// How a node is doing. Safe for any number of threads.
+final class NodeHealth {
+  private final SampleJournal journal;
+  private final Supplier<Optional<Fault>> store;
+  private final Optional<NodeCertificate> certificate;
+
+  /// @param store why the store does not take samples at present
+  NodeHealth(
+      SampleJournal journal,
+      Supplier<Optional<Fault>> store,
+      Optional<NodeCertificate> certificate) {
+    this.journal = journal;
+    this.store = store;
+    this.certificate = certificate;
+  }
+
+  HealthView view() {
+    SampleJournal.State state = journal.state();
+    Optional<Fault> failing = store.get();
+    return new HealthView(
+        failing.isEmpty() && state.broken().isEmpty(),
+        failing.map(FaultView::of),
+        state.broken().map(FaultView::of),
+        certificate.flatMap(NodeCertificate::failing).map(FaultView::of),
+        new HealthView.Waiting(
+            state.waitingSegments(), state.waitingBytes(), state.droppedReadings()));
+  }
+
+  /// What an operator must know, in sentences.
+  List<String> troubles() {
+    HealthView now = view();
+    List<String> troubles = new ArrayList<>();
+    now.store().ifPresent(f -> troubles.add("the store does not take samples: " + f.message()));
+    now.journal().ifPresent(f -> troubles.add("samples are in memory only: " + f.message()));
+    now.certificate()
+        .ifPresent(
+            f ->
+                troubles.add(
+                    "the certificate's files are not what is shown: "
+                        + f.detail().orElse(f.message())));
+    if (now.waiting().droppedReadings() > 0) {
+      troubles.add(now.waiting().droppedReadings() + " readings were dropped for lack of room");
+    }
+    return troubles;
+  }
+}
