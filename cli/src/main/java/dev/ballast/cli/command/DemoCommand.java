@@ -79,8 +79,8 @@ public final class DemoCommand implements LeafCommand {
       names = "--keep",
       order = 5,
       description =
-          "Leave server, traffic and vault up after the scorecard, and say how to reach them,"
-              + " until Ctrl-C.")
+          "Leave server, traffic and vault up after the scorecard, watched by a node, and say how to"
+              + " reach them, until Ctrl-C.")
   private boolean keep;
 
   @Override
@@ -88,7 +88,8 @@ public final class DemoCommand implements LeafCommand {
     requireInRange();
     try (ConsoleProgress progress = new ConsoleProgress(console)) {
       Demo demo =
-          new Demo(new Demo.DemoSettings(major, scale, rate, seed), console.clock(), progress);
+          new Demo(
+              new Demo.DemoSettings(major, scale, rate, seed, keep), console.clock(), progress);
       Demo.Shown shown = demo.run(standing -> standStill(standing, console, progress));
       return new ScorecardReport(shown.scorecard(), shown.afterwards());
     }
@@ -115,12 +116,19 @@ public final class DemoCommand implements LeafCommand {
     Page page = new Page(console.style());
     new ScorecardReport(standing.scorecard(), Optional.empty()).print(page);
     page.toString().lines().forEach(console::insist);
-    console.say("server  " + standing.serverUrl());
     console.say("vault   " + standing.vaultFolder() + ", key file:" + standing.keyFile());
+    standing.node().ifPresent(node -> say(node, console));
     console.say("Everything stays up. Ctrl-C ends it and removes it.");
     while (!Thread.currentThread().isInterrupted()) {
       console.clock().pause(KEEP_TICK);
     }
     throw CommonError.interrupted("keeping the demonstration up");
+  }
+
+  private static void say(Demo.Watch node, Console console) {
+    console.say("node    %s, token in %s/node/token".formatted(node.address(), node.state()));
+    console.say("status  ballast status --state " + node.state());
+    console.say("top     ballast top --config " + node.configuration());
+    console.say("A proof is due every 4 minutes; the node makes it by itself.");
   }
 }

@@ -6,6 +6,7 @@ import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.machine.Places;
 import dev.ballast.report.Report;
 import dev.ballast.report.server.ServeReport;
 import dev.ballast.server.node.Node;
@@ -65,6 +66,7 @@ public final class ServeCommand implements LeafCommand {
             loaded,
             new StoreLocation.Embedded(folder.resolve("store")),
             folder.resolve("node"),
+            Places.state().resolve("heads"),
             port.map(loaded.serve().listen()::withPort).orElse(loaded.serve().listen()));
     Node ended;
     try (Node node = Node.start(settings, console.clock())) {

@@ -6,6 +6,8 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.machine.Places;
+import dev.ballast.machine.RandomName;
+import dev.ballast.postgres.Password;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -23,6 +25,7 @@ import dev.ballast.targets.config.Objectives;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,6 +36,7 @@ import java.util.function.Consumer;
 /// ends. For one thread.
 public final class Demo {
   private static final int WRITERS = 4;
+  private static final int PASSWORD_BYTES = 16;
   private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(30);
 
   private final DemoSettings settings;
@@ -52,15 +56,28 @@ public final class Demo {
   /// @param scale of the sample application; 1 is about 50 MB
   /// @param ratePerSecond operations the traffic tries to do
   /// @param seed what data and traffic are drawn from
-  public record DemoSettings(int major, double scale, double ratePerSecond, long seed) {}
+  /// @param watched whether a node watches the server while everything stands
+  public record DemoSettings(
+      int major, double scale, double ratePerSecond, long seed, boolean watched) {}
 
   /// A demonstration that has ended, with everything still up.
   ///
-  /// @param serverUrl where the sample application's server listens, for `psql`
+  /// @param traffic of the sample application
   /// @param vaultFolder where the backup is
   /// @param keyFile the vault's master key
+  /// @param node that watches the server
   public record Standing(
-      Scorecard scorecard, String serverUrl, String vaultFolder, String keyFile) {}
+      Scorecard scorecard,
+      Traffic traffic,
+      String vaultFolder,
+      String keyFile,
+      Optional<Watch> node) {}
+
+  /// A node that watches the demonstration's server.
+  ///
+  /// @param state for `--state` of commands that ask the node
+  /// @param configuration for `--config` of commands that ask the server
+  public record Watch(URI address, Path state, Path configuration) {}
 
   /// What a demonstration leaves.
   ///
@@ -88,12 +105,15 @@ public final class Demo {
 
   private Scorecard besideTraffic(TemporaryFolder folder, Consumer<Standing> whileStanding) {
     progress.begin("starting PostgreSQL " + settings.major(), 0);
-    try (TemporaryCluster source =
-        TemporaryCluster.of(settings.major(), clock).fsync(true).ownIdentity().start()) {
+    try (TemporaryCluster source = server().start()) {
       progress.begin("opening a shop", 0);
       ShopSettings shopSettings =
           ShopSettings.of(settings.seed(), settings.scale())
               .withTablespaceDirectory(source.scratch());
+      if (settings.watched()) {
+        shopSettings =
+            shopSettings.withApplicationPassword(new Password(RandomName.of(PASSWORD_BYTES)));
+      }
       Shop shop = Shop.create(source.settings(), shopSettings);
       shop.plant();
       progress.note("shop of " + new ByteSize(shop.size().bytes()) + " is open");
@@ -106,16 +126,25 @@ public final class Demo {
     }
   }
 
+  /// A node reaches a server by TCP, where other users of the machine are kept out by passwords.
+  private TemporaryCluster.Builder server() {
+    TemporaryCluster.Builder server =
+        TemporaryCluster.of(settings.major(), clock)
+            .fsync(true)
+            .ownIdentity()
+            .setting("shared_preload_libraries", "pg_stat_statements");
+    return settings.watched() ? server.tcp().password() : server;
+  }
+
   private Scorecard prove(
       TemporaryFolder folder,
       TemporaryCluster source,
       Traffic traffic,
       Consumer<Standing> whileStanding) {
+    DemoWatch.Subject subject = new DemoWatch.Subject(source.settings(), folder.path());
     MasterKey key = MasterKey.generate();
-    Path keyFile = folder.path().resolve("master.key");
-    key.save(keyFile);
-    VaultSettings where =
-        new VaultSettings(folder.path().resolve("vault"), folder.path().resolve("heads"), clock);
+    key.save(subject.key());
+    VaultSettings where = new VaultSettings(subject.vault(), subject.heads(), clock);
     try (Vault vault = Vault.init(where, key, Vault.DEFAULT_CHUNK_SIZE)) {
       BackupProof.Result proved =
           BackupProof.run(
@@ -134,14 +163,33 @@ public final class Demo {
               workload(traffic.snapshot()),
               Objectives.DEFAULTS,
               clock.now());
-      whileStanding.accept(
+      Standing standing =
           new Standing(
               scorecard,
-              "postgresql://postgres@/%s?host=%s"
-                  .formatted(Shop.DATABASE, source.settings().host()),
+              traffic,
               vault.folder().toString(),
-              keyFile.toString()));
+              subject.key().toString(),
+              Optional.empty());
+      if (settings.watched()) {
+        watch(subject, standing, whileStanding);
+      } else {
+        whileStanding.accept(standing);
+      }
       return scorecard;
+    }
+  }
+
+  private void watch(
+      DemoWatch.Subject subject, Standing unwatched, Consumer<Standing> whileStanding) {
+    progress.begin("starting a node", 0);
+    try (DemoWatch watch = DemoWatch.start(subject, clock)) {
+      whileStanding.accept(
+          new Standing(
+              unwatched.scorecard(),
+              unwatched.traffic(),
+              unwatched.vaultFolder(),
+              unwatched.keyFile(),
+              Optional.of(watch.watched())));
     }
   }
 

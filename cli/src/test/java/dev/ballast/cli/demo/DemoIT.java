@@ -29,7 +29,8 @@ class DemoIT {
   @MethodSource("majors")
   void aShopUnderTrafficIsProvedOnEveryLevelAndNothingIsLeft(int major) {
     List<Path> vaults = new ArrayList<>();
-    Demo demo = new Demo(new Demo.DemoSettings(major, 0.1, 100, 1), Clock.system(), Progress.NONE);
+    Demo demo =
+        new Demo(new Demo.DemoSettings(major, 0.1, 100, 1, false), Clock.system(), Progress.NONE);
 
     Demo.Shown shown =
         demo.run(

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -38,8 +39,17 @@ public final class NodeClient implements AutoCloseable {
     this.client = builder.build();
   }
 
-  /// Throws `node-unreachable`, or `node-refused` with what the node answered.
+  /// JSON of that type. Throws `node-unreachable`, or `node-refused` with what the node answered.
   public <T> T get(String path, Class<T> type) {
+    return Json.read(answer(path), type);
+  }
+
+  /// Text, as [#get(String, Class)] otherwise.
+  public String text(String path) {
+    return new String(answer(path), StandardCharsets.UTF_8);
+  }
+
+  private byte[] answer(String path) {
     HttpRequest request =
         HttpRequest.newBuilder(base.resolve(path))
             .timeout(LIMIT)
@@ -51,7 +61,7 @@ public final class NodeClient implements AutoCloseable {
       if (response.statusCode() != OK) {
         throw refused(response);
       }
-      return Json.read(response.body(), type);
+      return response.body();
     } catch (InterruptedException e) {
       throw CommonError.interrupted("asking the node");
     } catch (IOException e) {

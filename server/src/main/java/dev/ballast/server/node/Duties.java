@@ -5,7 +5,6 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Verdict;
-import dev.ballast.machine.Places;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Kind;
 import dev.ballast.observe.family.Metric;
@@ -25,6 +24,7 @@ import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
 import dev.ballast.vault.format.VaultId;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +36,13 @@ final class Duties {
   private static final Duration UPKEEP_LOOK = Duration.ofMinutes(15);
 
   private final Configuration configuration;
+  private final Path heads;
   private final Clock clock;
 
-  Duties(Configuration configuration, Clock clock) {
+  /// @param heads folder of what is known of the heads of vaults' evidence
+  Duties(Configuration configuration, Path heads, Clock clock) {
     this.configuration = configuration;
+    this.heads = heads;
     this.clock = clock;
   }
 
@@ -91,8 +94,7 @@ final class Duties {
   }
 
   private Vault open(VaultDeclaration declared) {
-    VaultSettings settings =
-        new VaultSettings(declared.folder(), Places.state().resolve("heads"), clock);
+    VaultSettings settings = new VaultSettings(declared.folder(), heads, clock);
     return Vault.open(
         declared.id().map(VaultId::new).map(settings::expecting).orElse(settings),
         MasterKey.parse(declared.key().resolve()));

@@ -69,7 +69,7 @@ public final class Node implements AutoCloseable {
               journal::accept,
               clock);
       parts.onEnd(watch::close);
-      Duties duties = new Duties(settings.configuration(), clock);
+      Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
       JobRunner jobs =
           JobRunner.start(
               store.pool(),

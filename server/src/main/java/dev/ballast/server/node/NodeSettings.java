@@ -11,13 +11,19 @@ import java.nio.file.Path;
 ///
 /// @param configuration its targets and vaults
 /// @param state folder of what the node keeps: its journal, its token
+/// @param heads folder of what is known of the heads of vaults' evidence
 /// @param listen where it takes requests; port 0 for any that is free
 public record NodeSettings(
-    Configuration configuration, StoreLocation store, Path state, ListenSettings listen) {
+    Configuration configuration,
+    StoreLocation store,
+    Path state,
+    Path heads,
+    ListenSettings listen) {
   public NodeSettings {
     requireNonNull(configuration, "configuration is null");
     requireNonNull(store, "store is null");
     requireNonNull(state, "state is null");
+    requireNonNull(heads, "heads is null");
     requireNonNull(listen, "listen is null");
   }
 }

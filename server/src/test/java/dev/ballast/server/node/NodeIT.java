@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
-import dev.ballast.machine.Places;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -55,6 +54,7 @@ class NodeIT {
               configuration(folder.path(), shop, other),
               new StoreLocation.Embedded(folder.path().resolve("store")),
               folder.path().resolve("state"),
+              folder.path().resolve("heads"),
               ListenSettings.DEFAULTS.withPort(0));
       try (Node node = Node.start(settings, CLOCK);
           NodeClient client = client(node, settings);
@@ -88,6 +88,7 @@ class NodeIT {
             like.configuration(),
             new StoreLocation.Embedded(folder.resolve("second-store")),
             folder.resolve("second-state"),
+            like.heads(),
             like.listen().withPort(port));
     assertThatThrownBy(() -> Node.start(second, CLOCK))
         .isInstanceOfSatisfying(
@@ -127,8 +128,7 @@ class NodeIT {
     MasterKey master = MasterKey.generate();
     master.save(key);
     Path vault = folder.resolve("vault");
-    Vault.init(
-            new VaultSettings(vault, Places.state().resolve("heads"), CLOCK), master, CHUNK_BYTES)
+    Vault.init(new VaultSettings(vault, folder.resolve("heads"), CLOCK), master, CHUNK_BYTES)
         .close();
     Path file = folder.resolve("ballast.yaml");
     Files.writeString(

@@ -45,6 +45,7 @@ public final class ServingNode implements AutoCloseable {
                 configuration(folder.path(), server),
                 new StoreLocation.Embedded(folder.path().resolve("store")),
                 folder.path().resolve("state"),
+                folder.path().resolve("heads"),
                 listen);
         ServingNode serving =
             new ServingNode(folder, server, settings, Node.start(settings, clock));

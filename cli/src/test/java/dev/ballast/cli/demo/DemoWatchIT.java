@@ -1,0 +1,151 @@
+package dev.ballast.cli.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.report.server.StatusReport;
+import dev.ballast.report.server.StatusReport.State;
+import dev.ballast.sample.traffic.TrafficReport;
+import dev.ballast.sample.traffic.TrafficReport.KindReport;
+import dev.ballast.server.api.TargetView;
+import dev.ballast.server.api.TargetView.EntityView;
+import dev.ballast.server.api.TargetView.FamilyView;
+import dev.ballast.server.api.TargetView.FigureView;
+import dev.ballast.server.http.NodeClient;
+import dev.ballast.server.node.AccessToken;
+import dev.ballast.server.node.NodeAddress;
+import dev.ballast.store.sample.Label;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+
+/// What a node shows of the sample's traffic, compared with what the traffic knows of itself.
+class DemoWatchIT {
+  private static final Clock CLOCK = Clock.system();
+  private static final int WRITERS = 4;
+  private static final double RATE = 100;
+
+  @Test
+  void theNodeShowsWhatTheTrafficDoes() {
+    Demo demo = new Demo(new Demo.DemoSettings(18, 0.1, RATE, 1, true), CLOCK, Progress.NONE);
+
+    Demo.Shown shown =
+        demo.run(
+            standing -> {
+              Path node = standing.node().orElseThrow().state().resolve("node");
+              try (NodeClient client =
+                  NodeAddress.existing(node).client(AccessToken.existing(node))) {
+                isWhatHappens(client, standing);
+              }
+            });
+
+    assertThat(shown.afterwards()).isEmpty();
+  }
+
+  private static void isWhatHappens(NodeClient client, Demo.Standing standing) {
+    eventually(() -> passes(client) >= 1);
+    Instant firstAt = readAt(shop(client), "database");
+    TrafficReport before = standing.traffic().snapshot();
+    double commits = figure(shop(client), "database", "commits", "shop");
+    // Each figure is what the server had when it was read, so the traffic is asked outside of it:
+    // later at the first reading, earlier at the second.
+    eventually(() -> readAt(shop(client), "database").isAfter(firstAt.plusSeconds(15)));
+    TargetView after = shop(client);
+    TrafficReport last = standing.traffic().snapshot();
+    double grown = figure(after, "database", "commits", "shop") - commits;
+    double seconds = Duration.between(firstAt, readAt(after, "database")).toMillis() / 1000.0;
+    double done = last.succeeded() - before.succeeded();
+    // An operation commits at least once; the node's own sessions commit a few times a second.
+    assertThat(done).isGreaterThan(500);
+    assertThat(grown / seconds).isBetween(0.7 * last.achievedRate(), 3 * last.achievedRate());
+
+    assertThat(figure(after, "instance", "connections")).isGreaterThanOrEqualTo(WRITERS + 1.0);
+    // The planted session that sits idle in its transaction.
+    assertThat(entity(after, "activity", new Label("state", "idle in transaction")).figures())
+        .anyMatch(f -> f.metric().equals("longest_seconds") && f.value().orElseThrow() > 10);
+    // The planted int4 key: 2,100,000,000 of 2,147,483,647.
+    assertThat(
+            value(
+                entity(after, "sequence", new Label("sequence", "order_status_log_id_seq")),
+                "used_ratio"))
+        .isBetween(0.977, 0.979);
+    assertThat(value(entity(after, "index", new Label("index", "users_last_seen_at_idx")), "scans"))
+        .isZero();
+    statementsAreThoseOfTheTraffic(after, last);
+    StatusReport status = client.get("/api/v1/status", StatusReport.class);
+    assertThat(status.targets().getFirst().objectives())
+        .anyMatch(o -> o.objective().equals("proof-age") && o.state() == State.MET);
+    metricsAreThere(client);
+  }
+
+  /// No statement of the application was called more often than the operations that use it, and the
+  /// most frequent ones about as often.
+  private static void statementsAreThoseOfTheTraffic(TargetView target, TrafficReport traffic) {
+    double most =
+        family(target, "statement").entities().stream()
+            .mapToDouble(e -> value(e, "calls"))
+            .max()
+            .orElseThrow();
+    double operations =
+        traffic.kinds().stream().mapToLong(KindReport::succeeded).max().orElseThrow();
+    assertThat(most).isGreaterThanOrEqualTo(operations / 2);
+  }
+
+  private static void metricsAreThere(NodeClient client) {
+    assertThat(client.text("/metrics"))
+        .contains(
+            "ballast_target_up{target=\"shop\"} 1",
+            "ballast_database_commits_total{database=\"shop\",target=\"shop\"}");
+  }
+
+  private static long passes(NodeClient client) {
+    return shop(client).cost().passes();
+  }
+
+  private static TargetView shop(NodeClient client) {
+    return client.get("/api/v1/targets/shop", TargetView.class);
+  }
+
+  private static Instant readAt(TargetView target, String family) {
+    return family(target, family).at().orElse(Instant.EPOCH);
+  }
+
+  private static FamilyView family(TargetView target, String name) {
+    return target.families().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static EntityView entity(TargetView target, String family, Label label) {
+    List<EntityView> found =
+        family(target, family).entities().stream().filter(e -> e.labels().contains(label)).toList();
+    assertThat(found).as(family + " of " + label).isNotEmpty();
+    return found.getFirst();
+  }
+
+  private static double figure(TargetView target, String family, String metric) {
+    return value(family(target, family).entities().getFirst(), metric);
+  }
+
+  private static double figure(TargetView target, String family, String metric, String database) {
+    return value(entity(target, family, new Label("database", database)), metric);
+  }
+
+  private static double value(EntityView entity, String metric) {
+    return entity.figures().stream()
+        .filter(f -> f.metric().equals(metric))
+        .findFirst()
+        .flatMap(FigureView::value)
+        .orElseThrow();
+  }
+
+  private static void eventually(BooleanSupplier what) {
+    long began = CLOCK.nanoTime();
+    while (!what.getAsBoolean()) {
+      assertThat(CLOCK.since(began)).isLessThan(Duration.ofMinutes(2));
+      CLOCK.pause(Duration.ofMillis(200));
+    }
+  }
+}
