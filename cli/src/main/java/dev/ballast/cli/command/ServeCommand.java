@@ -10,6 +10,7 @@ import dev.ballast.machine.Places;
 import dev.ballast.report.Report;
 import dev.ballast.report.server.ServeReport;
 import dev.ballast.server.node.Node;
+import dev.ballast.server.node.NodeCheck;
 import dev.ballast.server.node.NodeSettings;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
@@ -33,8 +34,12 @@ import picocli.CommandLine.Option;
       "SIGINT and SIGTERM end it: requests that run are answered, and readings that are not stored"
           + " yet are kept on disk for the next start."
     })
-@Example({"ballast serve", "ballast serve --config /etc/ballast/ballast.yaml --port 8432"})
-@Exits({ExitCode.PRECONDITION, ExitCode.INTERRUPTED})
+@Example({
+  "ballast serve",
+  "ballast serve --config /etc/ballast/ballast.yaml --port 8432",
+  "ballast serve --check"
+})
+@Exits({ExitCode.FOUND, ExitCode.PRECONDITION, ExitCode.INTERRUPTED})
 @SeeAlso({"ballast target check", "docs/how-to/serve.md"})
 public final class ServeCommand implements LeafCommand {
   @Option(
@@ -54,6 +59,14 @@ public final class ServeCommand implements LeafCommand {
               + " Ballast's state folder.")
   private Optional<Path> state = Optional.empty();
 
+  @Option(
+      names = "--check",
+      order = 3,
+      description =
+          "Check configuration, address, certificate, vaults and targets, start nothing, and end"
+              + " with exit code 3 where one of them is not sound.")
+  private boolean check;
+
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
   @Override
@@ -68,6 +81,9 @@ public final class ServeCommand implements LeafCommand {
             folder.resolve("node"),
             Places.state().resolve("heads"),
             port.map(loaded.serve().listen()::withPort).orElse(loaded.serve().listen()));
+    if (check) {
+      return NodeCheck.run(settings, console.clock());
+    }
     Node ended;
     try (Node node = Node.start(settings, console.clock())) {
       console.say(

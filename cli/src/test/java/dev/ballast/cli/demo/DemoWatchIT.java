@@ -59,7 +59,7 @@ class DemoWatchIT {
     double grown = figure(after, "database", "commits", "shop") - commits;
     double seconds = Duration.between(firstAt, readAt(after, "database")).toMillis() / 1000.0;
     double done = last.succeeded() - before.succeeded();
-    // An operation commits at least once; the node's own sessions commit a few times a second.
+    // An operation commits at least once; the node's own sessions commit a few times per second.
     assertThat(done).isGreaterThan(500);
     assertThat(grown / seconds).isBetween(0.7 * last.achievedRate(), 3 * last.achievedRate());
 

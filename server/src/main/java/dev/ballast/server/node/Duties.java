@@ -84,7 +84,7 @@ final class Duties {
     }
   }
 
-  private Optional<VaultDeclaration> vault(Target target) {
+  Optional<VaultDeclaration> vault(Target target) {
     if (target.vault().isPresent()) {
       return Optional.of(configuration.vault(target.vault().get()));
     }
@@ -93,7 +93,7 @@ final class Duties {
         : Optional.empty();
   }
 
-  private Vault open(VaultDeclaration declared) {
+  Vault open(VaultDeclaration declared) {
     VaultSettings settings = new VaultSettings(declared.folder(), heads, clock);
     return Vault.open(
         declared.id().map(VaultId::new).map(settings::expecting).orElse(settings),
