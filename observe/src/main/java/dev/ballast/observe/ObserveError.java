@@ -10,7 +10,11 @@ public enum ObserveError implements ErrorCode {
   STATEMENTS_UNAVAILABLE(
       Blame.TARGET,
       ExitCode.PRECONDITION,
-      "the extension pg_stat_statements is not in the database that the watch connects to");
+      "the extension pg_stat_statements is not in the database that the watch connects to"),
+  ANSWER_LATE(
+      Blame.TARGET,
+      ExitCode.TIMEOUT,
+      "a watched server was asked something and has not answered within 3 s");
 
   private final ErrorKind kind;
 

@@ -11,7 +11,9 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.watch.Board;
+import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
+import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.Report;
 import dev.ballast.report.observe.TopReport;
 import dev.ballast.targets.config.Target;
@@ -71,11 +73,14 @@ public final class TopCommand implements LeafCommand {
             .orElseGet(() -> configuration.load().targets());
     List<Family<?>> families =
         Families.all().stream().<Family<?>>map(f -> f).filter(f -> !f.isPerDatabase()).toList();
-    Board board = new Board(families);
+    Board board = new Board(families, console.clock());
     Duration between = Duration.ofSeconds(seconds);
     try (FleetWatch watch =
         FleetWatch.start(
-            targets, families, family -> between, board, (reading, pace) -> {}, console.clock())) {
+            targets,
+            new WatchPlan(families, List.of(), family -> between),
+            Findings.on(board),
+            console.clock())) {
       watch.awaitPasses(2, between.multipliedBy(3).plusSeconds(5), console.clock());
       if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("reading targets");

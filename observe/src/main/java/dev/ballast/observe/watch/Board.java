@@ -1,8 +1,11 @@
 package dev.ballast.observe.watch;
 
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.inventory.InventoryKind;
 import dev.ballast.store.sample.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,20 +17,43 @@ import java.util.function.UnaryOperator;
 
 /// What is known of each target at present, in memory. Safe for any number of threads.
 public final class Board {
+  /// A server that answers at all answers a question of the watch sooner.
+  private static final Duration LATE = Duration.ofSeconds(3);
+
   private final List<Family<?>> families;
+  private final Clock clock;
   private final Map<String, TargetState> targets = new ConcurrentSkipListMap<>();
 
-  public Board(List<Family<?>> families) {
+  public Board(List<Family<?>> families, Clock clock) {
     this.families = List.copyOf(families);
+    this.clock = clock;
   }
 
-  /// All targets by name.
+  /// All targets by name. One whose answer is late cannot be reached, until it answers.
   public List<TargetState> targets() {
-    return List.copyOf(targets.values());
+    return targets.values().stream().map(this::judged).toList();
   }
 
+  /// As in [#targets()].
   public Optional<TargetState> target(String name) {
-    return Optional.ofNullable(targets.get(name));
+    return Optional.ofNullable(targets.get(name)).map(this::judged);
+  }
+
+  private TargetState judged(TargetState state) {
+    return state.unreachable().isPresent()
+        ? state
+        : state
+            .asked()
+            .filter(asked -> clock.since(asked.nanos()).compareTo(LATE) > 0)
+            .map(asked -> state.unreachable(late(asked)))
+            .orElse(state);
+  }
+
+  private Fault late(TargetState.Asked asked) {
+    return Fault.of(ObserveError.ANSWER_LATE, "the server does not answer")
+        .detail(
+            "asked for %s %d s ago".formatted(asked.what(), clock.since(asked.nanos()).toSeconds()))
+        .hint("It may be overloaded or stopped, or the network between may be down.");
   }
 
   void add(String target) {
@@ -38,74 +64,54 @@ public final class Board {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             TargetState.Cost.NONE,
-            families.stream().<FamilyState>map(FamilyState::unread).toList()));
+            families.stream().<FamilyState>map(FamilyState::unread).toList(),
+            List.of()));
   }
 
-  /// A session was opened there.
+  /// The server answered who it is.
   void reached(String target, ServerFacts server) {
-    change(
-        target,
-        old -> {
-          boolean same =
-              old.server()
-                  .filter(s -> s.startedAt().equals(server.startedAt()))
-                  .filter(s -> s.system().equals(server.system()))
-                  .isPresent();
-          return new TargetState(
-              target,
-              Optional.of(server),
-              old.reachedAt(),
-              Optional.empty(),
-              old.cost(),
-              same ? old.families() : old.families().stream().map(FamilyState::restarted).toList());
-        });
+    change(target, old -> old.reached(server));
   }
 
   void unreachable(String target, Fault why) {
-    change(
-        target,
-        old ->
-            new TargetState(
-                target,
-                old.server(),
-                old.reachedAt(),
-                Optional.of(why),
-                old.cost(),
-                old.families()));
+    change(target, old -> old.unreachable(why));
   }
 
   void passed(String target, Instant at, Duration took) {
-    change(
-        target,
-        old ->
-            new TargetState(
-                target,
-                old.server(),
-                Optional.of(at),
-                Optional.empty(),
-                old.cost().plus(took),
-                old.families()));
+    change(target, old -> old.passed(at, took));
+  }
+
+  /// The server is asked something.
+  ///
+  /// @param what for people, such as the name of a family
+  void asks(String target, String what) {
+    change(target, old -> old.asked(new TargetState.Asked(clock.nanoTime(), what)));
   }
 
   void read(Family<?> family, Reading reading) {
-    changeFamily(reading.target(), family, state -> state.with(reading));
+    long now = clock.nanoTime();
+    changeFamily(reading.target(), family, state -> state.with(reading, now));
   }
 
   void missing(String target, Family<?> family, Fault why) {
     changeFamily(target, family, state -> state.without(why));
   }
 
+  void has(String target, InventoryKind kind) {
+    change(target, old -> old.with(kind, Optional.empty()));
+  }
+
+  void missing(String target, InventoryKind kind, Fault why) {
+    change(target, old -> old.with(kind, Optional.of(why)));
+  }
+
   private void changeFamily(String target, Family<?> family, UnaryOperator<FamilyState> how) {
     change(
         target,
         old ->
-            new TargetState(
-                target,
-                old.server(),
-                old.reachedAt(),
-                old.unreachable(),
-                old.cost(),
+            old.with(
                 old.families().stream()
                     .map(f -> f.family().name().equals(family.name()) ? how.apply(f) : f)
                     .toList()));

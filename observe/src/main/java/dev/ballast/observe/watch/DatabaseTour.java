@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Asks each database of a server by itself, one after the other, with one session beside that of
 /// the watch. A database that cannot be read is missing from its families, and no other.
@@ -22,13 +23,17 @@ final class DatabaseTour {
   private final Target target;
   private final SessionOptions options;
   private final List<Family<?>> families;
+  private final Consumer<String> asking;
   private final Map<Family<?>, List<Figures>> found = new HashMap<>();
   private final Map<Family<?>, Fault> missing = new HashMap<>();
 
-  DatabaseTour(Target target, SessionOptions options, List<Family<?>> families) {
+  /// @param asking takes what is requested next
+  DatabaseTour(
+      Target target, SessionOptions options, List<Family<?>> families, Consumer<String> asking) {
     this.target = target;
     this.options = options;
     this.families = List.copyOf(families);
+    this.asking = asking;
     families.forEach(family -> found.put(family, new ArrayList<>()));
   }
 
@@ -55,6 +60,7 @@ final class DatabaseTour {
   }
 
   private void visit(ServerFacts server, String database) {
+    asking.accept("a session in database " + database);
     try (Session there = Session.open(target.connection().withDatabase(database), options)) {
       families.forEach(family -> read(there, server, family, database));
     } catch (Fault fault) {
@@ -64,6 +70,7 @@ final class DatabaseTour {
   }
 
   private void read(Session session, ServerFacts server, Family<?> family, String database) {
+    asking.accept(family.name() + " in database " + database);
     try {
       Label label = new Label("database", database);
       family.read(session, server).forEach(f -> found.get(family).add(f.with(label)));

@@ -1,7 +1,6 @@
 package dev.ballast.observe.watch;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.observe.family.Family;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,19 +21,14 @@ public final class FleetWatch implements AutoCloseable {
 
   /// Begins at once and returns; what is found is on the board.
   public static FleetWatch start(
-      List<Target> targets,
-      List<Family<?>> families,
-      Cadence cadence,
-      Board board,
-      ReadingSink sink,
-      Clock clock) {
-    FleetWatch watch = new FleetWatch(board);
+      List<Target> targets, WatchPlan plan, Findings findings, Clock clock) {
+    FleetWatch watch = new FleetWatch(findings.board());
     for (Target target : targets) {
-      board.add(target.name());
+      findings.board().add(target.name());
       watch.threads.add(
           Thread.ofVirtual()
               .name("watch-" + target.name())
-              .start(new TargetWatch(target, families, cadence, new Findings(board, sink), clock)));
+              .start(new TargetWatch(target, plan, findings, clock)));
     }
     return watch;
   }

@@ -3,12 +3,10 @@ package dev.ballast.observe.watch;
 import dev.ballast.observe.family.Kind;
 import dev.ballast.observe.family.Metric;
 import dev.ballast.store.sample.Figures;
-import dev.ballast.store.sample.Reading;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// How fast counters grew between two readings.
+/// How fast counters grew between two readings, by a clock that never jumps.
 public final class Rate {
   private static final double NANOS = 1e9;
 
@@ -33,14 +31,10 @@ public final class Rate {
       return OptionalDouble.empty();
     }
     double growth = latest.value(index) - before.get().value(index);
-    double seconds = seconds(state.before().get(), state.latest().get());
+    double seconds = state.between().toNanos() / NANOS;
     return growth >= 0 && seconds > 0
         ? OptionalDouble.of(growth / seconds)
         : OptionalDouble.empty();
-  }
-
-  private static double seconds(Reading before, Reading latest) {
-    return Duration.between(before.at(), latest.at()).toNanos() / NANOS;
   }
 
   private static boolean wasReset(FamilyState state, Figures before, Figures latest) {

@@ -5,9 +5,11 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.inventory.InventoryKind;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.store.inventory.Inventory;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Pace;
 import dev.ballast.store.sample.Reading;
@@ -25,28 +27,31 @@ final class TargetWatch implements Runnable {
   /// The longest that one family's query may take.
   private static final Duration QUERY_LIMIT = Duration.ofSeconds(5);
 
+  /// How much longer the answer may be on its way, before the session counts as lost.
+  private static final Duration ANSWER_SLACK = Duration.ofSeconds(2);
+
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(1);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
   private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
   private final Target target;
-  private final List<Family<?>> families;
-  private final Cadence cadence;
+  private final WatchPlan plan;
+  private final Findings findings;
   private final Board board;
-  private final ReadingSink sink;
   private final Clock clock;
+  private final Reachability reachability;
 
-  /// When each family is due, in the clock's nanoseconds. A wall clock that jumps changes nothing.
+  /// When each family and inventory is due, in the clock's nanoseconds. A wall clock that jumps
+  /// changes nothing.
   private final Map<String, Long> due = new HashMap<>();
 
-  TargetWatch(
-      Target target, List<Family<?>> families, Cadence cadence, Findings findings, Clock clock) {
+  TargetWatch(Target target, WatchPlan plan, Findings findings, Clock clock) {
     this.target = target;
-    this.families = List.copyOf(families);
-    this.cadence = cadence;
+    this.plan = plan;
+    this.findings = findings;
     this.board = findings.board();
-    this.sink = findings.sink();
     this.clock = clock;
+    this.reachability = new Reachability(target.name(), findings.events(), clock);
   }
 
   @Override
@@ -54,36 +59,66 @@ final class TargetWatch implements Runnable {
     Duration retry = FIRST_RETRY;
     while (!Thread.currentThread().isInterrupted()) {
       long began = clock.nanoTime();
-      try (Session session = Session.open(target.connection(), options())) {
-        watch(session);
-      } catch (Fault fault) {
-        CommonError.keepInterrupt(fault);
-        board.unreachable(target.name(), fault);
+      boolean answered = attempt();
+      if (answered && clock.since(began).compareTo(LAST_RETRY) > 0) {
+        // A session that lasted was no failed attempt.
+        retry = FIRST_RETRY;
       }
-      // A session that lasted was no failed attempt.
-      retry = clock.since(began).compareTo(LAST_RETRY) > 0 ? FIRST_RETRY : retry;
-      clock.pause(retry);
-      retry = shorter(retry.multipliedBy(2), LAST_RETRY);
+      if (!answered || clock.since(began).compareTo(FIRST_RETRY) < 0) {
+        clock.pause(retry);
+        retry = shorter(retry.multipliedBy(2), LAST_RETRY);
+      }
     }
+  }
+
+  /// One session, until it ends.
+  ///
+  /// @return whether the server answered in it
+  private boolean attempt() {
+    boolean answered = false;
+    board.asks(target.name(), "a session");
+    try (Session session = Session.open(target.connection(), options())) {
+      ServerFacts server = facts(session);
+      answered = true;
+      reachability.reached();
+      watch(session, server);
+    } catch (Fault fault) {
+      CommonError.keepInterrupt(fault);
+      board.unreachable(target.name(), fault);
+      if (!Thread.currentThread().isInterrupted()) {
+        if (answered) {
+          reachability.lost(fault);
+        } else {
+          reachability.refused(fault);
+        }
+      }
+    }
+    return answered;
   }
 
   private static SessionOptions options() {
     return SessionOptions.of("ballast watch")
         .withStatementTimeout(QUERY_LIMIT)
+        .withAnswerSlack(ANSWER_SLACK)
         .withLockTimeout(LOCK_LIMIT);
   }
 
   /// Passes until the session ends or the thread is interrupted.
-  private void watch(Session session) {
-    ServerFacts server = facts(session);
-    board.reached(target.name(), server);
+  private void watch(Session session, ServerFacts first) {
+    ServerFacts server = first;
     while (!Thread.currentThread().isInterrupted()) {
+      board.reached(target.name(), server);
       pass(session, server);
       clock.pause(untilDue());
+      if (!Thread.currentThread().isInterrupted()) {
+        // A standby may be a primary by now.
+        server = facts(session);
+      }
     }
   }
 
-  private static ServerFacts facts(Session session) {
+  private ServerFacts facts(Session session) {
+    board.asks(target.name(), "the server's identity");
     return session.one(
         SqlResource.load(TargetWatch.class, "facts", session.version()),
         row ->
@@ -97,26 +132,40 @@ final class TargetWatch implements Runnable {
   private void pass(Session session, ServerFacts server) {
     long began = clock.nanoTime();
     List<Family<?>> ofDatabases = new ArrayList<>();
-    for (Family<?> family : families) {
-      Long next = due.get(family.name());
-      if (next != null && next - began > 0) {
+    for (Family<?> family : plan.families()) {
+      if (!isDue(family.name(), plan.cadence().of(family), began)) {
         continue;
       }
-      // From the pass's start, so that families of one cadence stay together.
-      due.put(family.name(), began + cadence.of(family).toNanos());
       if (family.isPerDatabase()) {
         ofDatabases.add(family);
       } else {
         read(session, server, family);
       }
     }
+    for (InventoryKind kind : plan.inventories()) {
+      if (isDue("inventory " + kind.name(), kind.cadence(), began)) {
+        read(session, server, kind);
+      }
+    }
     if (!ofDatabases.isEmpty()) {
-      new DatabaseTour(target, options(), ofDatabases).run(session, server, this::found);
+      new DatabaseTour(target, options(), ofDatabases, what -> board.asks(target.name(), what))
+          .run(session, server, this::found);
     }
     board.passed(target.name(), clock.now(), clock.since(began));
   }
 
+  /// From the pass's start, so that what has one cadence stays together.
+  private boolean isDue(String what, Duration cadence, long passBegan) {
+    Long next = due.get(what);
+    if (next != null && next - passBegan > 0) {
+      return false;
+    }
+    due.put(what, passBegan + cadence.toNanos());
+    return true;
+  }
+
   private void read(Session session, ServerFacts server, Family<?> family) {
+    board.asks(target.name(), family.name());
     try {
       found(family, family.read(session, server), Optional.empty());
     } catch (Fault fault) {
@@ -128,12 +177,35 @@ final class TargetWatch implements Runnable {
     }
   }
 
+  private void read(Session session, ServerFacts server, InventoryKind kind) {
+    board.asks(target.name(), kind.name());
+    try {
+      findings
+          .inventories()
+          .accept(
+              new Inventory(target.name(), kind.name(), clock.now(), kind.read(session, server)));
+      board.has(target.name(), kind);
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      board.missing(target.name(), kind, fault);
+      if (session.hasEnded()) {
+        throw fault;
+      }
+    }
+  }
+
   /// @param incomplete why some of it is missing
   private void found(Family<?> family, List<Figures> figures, Optional<Fault> incomplete) {
     Reading reading = new Reading(target.name(), family.layout(), clock.now(), figures);
+    board
+        .target(target.name())
+        .flatMap(t -> t.family(family.name()))
+        .flatMap(FamilyState::latest)
+        .flatMap(before -> Resets.between(before, reading))
+        .ifPresent(findings.events()::accept);
     board.read(family, reading);
     incomplete.ifPresent(why -> board.missing(target.name(), family, why));
-    sink.accept(reading, Pace.of(cadence.of(family)));
+    findings.readings().accept(reading, Pace.of(plan.cadence().of(family)));
   }
 
   private Duration untilDue() {

@@ -7,7 +7,6 @@ import dev.ballast.postgres.wire.protocol.LoopbackSocketFactory;
 import dev.ballast.postgres.wire.protocol.UnixSocketFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.Properties;
 import java.util.logging.Level;
@@ -19,9 +18,6 @@ import org.postgresql.PGProperty;
 
 /// Opens the driver's connections with every bound set.
 final class Connections {
-  /// The socket may be silent this much longer than the longest statement may run.
-  private static final Duration SOCKET_SLACK = Duration.ofSeconds(30);
-
   /// As in the replication protocol's client: a false server may keep this one computing for about
   /// a second.
   private static final int SCRAM_ITERATIONS_LIMIT = 1_000_000;
@@ -43,7 +39,8 @@ final class Connections {
     PGProperty.LOGIN_TIMEOUT.set(properties, connectSeconds);
     PGProperty.TCP_KEEP_ALIVE.set(properties, true);
     PGProperty.SOCKET_TIMEOUT.set(
-        properties, Math.toIntExact(options.statementTimeout().plus(SOCKET_SLACK).toSeconds()));
+        properties,
+        Math.toIntExact(options.statementTimeout().plus(options.answerSlack()).toSeconds()));
     // A session may read one table at a million shapes; server-side plans are not worth keeping.
     PGProperty.PREPARE_THRESHOLD.set(properties, 0);
     // text in, text out: parameters get their type from the statement, as in psql.

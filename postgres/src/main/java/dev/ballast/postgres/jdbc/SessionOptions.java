@@ -14,6 +14,8 @@ import java.util.List;
 /// @param applicationName what `pg_stat_activity` shows, at most 63 bytes
 /// @param statementTimeout bound on one statement, `statement_timeout`; at least 1 ms
 /// @param lockTimeout bound on waiting for one lock, `lock_timeout`; at least 1 ms
+/// @param answerSlack how much longer than a statement may run its answer is awaited, before the
+///     connection counts as lost
 /// @param pins parameters that hold from the first statement on, whatever the database and the role
 ///     have configured
 /// @param settings further such parameters, which outrank the pins
@@ -21,10 +23,12 @@ public record SessionOptions(
     String applicationName,
     Duration statementTimeout,
     Duration lockTimeout,
+    Duration answerSlack,
     Pins pins,
     List<StartupSetting> settings) {
   public static final Duration DEFAULT_STATEMENT_TIMEOUT = Duration.ofSeconds(60);
   public static final Duration DEFAULT_LOCK_TIMEOUT = Duration.ofSeconds(5);
+  public static final Duration DEFAULT_ANSWER_SLACK = Duration.ofSeconds(30);
 
   public SessionOptions {
     requireNonNull(applicationName, "applicationName is null");
@@ -35,6 +39,9 @@ public record SessionOptions(
     settings = List.copyOf(settings);
     if (statementTimeout.toMillis() < 1 || lockTimeout.toMillis() < 1) {
       throw new IllegalArgumentException("a timeout is under 1 ms, which would mean none");
+    }
+    if (answerSlack.toSeconds() < 1) {
+      throw new IllegalArgumentException("an answer needs a second on its way");
     }
   }
 
@@ -61,18 +68,30 @@ public record SessionOptions(
 
   private static SessionOptions bounded(String applicationName, Pins pins) {
     return new SessionOptions(
-        applicationName, DEFAULT_STATEMENT_TIMEOUT, DEFAULT_LOCK_TIMEOUT, pins, List.of());
+        applicationName,
+        DEFAULT_STATEMENT_TIMEOUT,
+        DEFAULT_LOCK_TIMEOUT,
+        DEFAULT_ANSWER_SLACK,
+        pins,
+        List.of());
   }
 
   public SessionOptions withStatementTimeout(Duration timeout) {
-    return new SessionOptions(applicationName, timeout, lockTimeout, pins, settings);
+    return new SessionOptions(applicationName, timeout, lockTimeout, answerSlack, pins, settings);
   }
 
   public SessionOptions withLockTimeout(Duration timeout) {
-    return new SessionOptions(applicationName, statementTimeout, timeout, pins, settings);
+    return new SessionOptions(
+        applicationName, statementTimeout, timeout, answerSlack, pins, settings);
+  }
+
+  public SessionOptions withAnswerSlack(Duration slack) {
+    return new SessionOptions(
+        applicationName, statementTimeout, lockTimeout, slack, pins, settings);
   }
 
   public SessionOptions withSettings(List<StartupSetting> others) {
-    return new SessionOptions(applicationName, statementTimeout, lockTimeout, pins, others);
+    return new SessionOptions(
+        applicationName, statementTimeout, lockTimeout, answerSlack, pins, others);
   }
 }

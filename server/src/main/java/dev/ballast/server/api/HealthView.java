@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param ready whether it takes requests and stores samples
 /// @param store why the store does not take samples
-/// @param journal why readings are in memory only
+/// @param journal why readings or events are in memory only
 /// @param certificate why the files of the certificate are not what is shown
 public record HealthView(
     boolean ready,
@@ -18,8 +18,11 @@ public record HealthView(
 
   /// What the store does not have yet.
   ///
+  /// @param segments of readings
   /// @param droppedReadings for which the journal had no room
-  public record Waiting(int segments, long bytes, long droppedReadings) {}
+  /// @param droppedEvents for which their journal had no room
+  public record Waiting(
+      int segments, long bytes, long droppedReadings, int events, long droppedEvents) {}
 
   /// What anybody may know.
   public record Public(boolean ready) {}

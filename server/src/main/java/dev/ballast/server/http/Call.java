@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.core.JacksonException;
 
 /// A request to an endpoint, whose parameters are among those that the endpoint declares.
@@ -49,6 +50,29 @@ public final class Call {
           .hint("Write it as 2026-11-29T20:15:00Z.")
           .cause(e);
     }
+  }
+
+  /// A whole number in the query. Throws `request-invalid` where it is none, or not between the
+  /// two.
+  public OptionalInt number(String name, int least, int most) {
+    Optional<String> text = query(name);
+    if (text.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    try {
+      int number = Integer.parseInt(text.get());
+      if (number >= least && number <= most) {
+        return OptionalInt.of(number);
+      }
+      throw outOfBounds(name, least, most);
+    } catch (NumberFormatException e) {
+      throw outOfBounds(name, least, most).cause(e);
+    }
+  }
+
+  private static Fault outOfBounds(String name, int least, int most) {
+    return Fault.of(
+        ServerError.REQUEST_INVALID, name + " is not a whole number from " + least + " to " + most);
   }
 
   /// A value of an enumeration in the query, in any case. Throws `request-invalid` where it is

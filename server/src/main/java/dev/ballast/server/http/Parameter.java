@@ -59,6 +59,10 @@ public record Parameter(String name, Place place, Form form, String help) {
     return new Parameter(name, Place.QUERY, new Form.Choice(values), help);
   }
 
+  static Parameter number(String name, int least, int most, String help) {
+    return new Parameter(name, Place.QUERY, new Form.Number(least, most), help);
+  }
+
   static Parameter prefix(String name, String help) {
     return new Parameter(name, Place.QUERY_PREFIX, new Form.Text(), help);
   }

@@ -14,6 +14,7 @@ import dev.ballast.protect.duty.ProofDuty;
 import dev.ballast.protect.duty.Standing;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.report.server.StatusReport;
+import dev.ballast.store.event.EventLog;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.job.Job.Outcome;
 import dev.ballast.store.sample.SampleUpkeep;
@@ -46,9 +47,10 @@ final class Duties {
     this.clock = clock;
   }
 
-  List<Job> jobs(SampleUpkeep upkeep) {
+  List<Job> jobs(SampleUpkeep samples, EventLog events) {
     List<Job> jobs = new ArrayList<>();
-    jobs.add(new Job("upkeep of samples", UPKEEP_LOOK, Job.Weight.LIGHT, () -> upkeep(upkeep)));
+    jobs.add(new Job("upkeep of samples", UPKEEP_LOOK, Job.Weight.LIGHT, () -> upkeep(samples)));
+    jobs.add(new Job("upkeep of events", UPKEEP_LOOK, Job.Weight.LIGHT, () -> upkeep(events)));
     for (Target target : configuration.targets()) {
       if (vault(target).isPresent()) {
         jobs.add(
@@ -65,6 +67,13 @@ final class Duties {
         : new Outcome.Done(
             "packed %d day(s), dropped %d partition(s)"
                 .formatted(done.packedDays(), done.droppedPartitions()));
+  }
+
+  private Outcome upkeep(EventLog events) {
+    int dropped = events.upkeep(clock.now());
+    return dropped == 0
+        ? new Outcome.NothingDue()
+        : new Outcome.Done("dropped the events of %d month(s)".formatted(dropped));
   }
 
   private Outcome prove(Target target) {

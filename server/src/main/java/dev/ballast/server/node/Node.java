@@ -5,13 +5,17 @@ import dev.ballast.evidence.Undo;
 import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
+import dev.ballast.observe.inventory.Inventories;
 import dev.ballast.observe.watch.Board;
+import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
+import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.BallastVersion;
 import dev.ballast.server.http.DutyEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
 import dev.ballast.server.http.HttpFront;
+import dev.ballast.server.http.RecordEndpoints;
 import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.database.Store;
@@ -59,14 +63,14 @@ public final class Node implements AutoCloseable {
       parts.onEnd(Worker.start("store", storing)::close);
       StoreKeeper keeper = new StoreKeeper(store, clock);
       parts.onEnd(Worker.start("store keeper", keeper)::close);
-      Board board = new Board(Families.all());
+      Records records = Records.start(settings.state(), store.pool(), parts, clock);
+      Board board = new Board(Families.all(), clock);
       FleetWatch watch =
           FleetWatch.start(
               settings.configuration().targets(),
-              Families.all(),
-              Family::cadence,
-              board,
-              journal::accept,
+              new WatchPlan(Families.all(), Inventories.all(), Family::cadence),
+              new Findings(
+                  board, journal::accept, records.inventories()::accept, records.events()::accept),
               clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
@@ -74,13 +78,17 @@ public final class Node implements AutoCloseable {
           JobRunner.start(
               store.pool(),
               RandomName.of(NAME_BYTES),
-              duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter)),
+              duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()),
               clock);
       parts.onEnd(jobs::close);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       NodeHealth health =
-          new NodeHealth(journal, () -> keeper.failing().or(storing::failing), certificate);
+          new NodeHealth(
+              journal,
+              records.events(),
+              () -> keeper.failing().or(storing::failing).or(records::failing),
+              certificate);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
           new DutyEndpoints(jobs, () -> duties.status(board, health.troubles()), health::view)
@@ -92,6 +100,7 @@ public final class Node implements AutoCloseable {
                   new SeriesReader(store.pool(), journal, Duties::isCounter),
                   clock)
               .all());
+      endpoints.addAll(new RecordEndpoints(board, records.events(), clock).all());
       HttpFront front =
           HttpFront.listen(
               new HttpFront.Place(

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.server.api.HealthView;
 import dev.ballast.server.api.TargetView.FaultView;
 import dev.ballast.server.tls.NodeCertificate;
+import dev.ballast.store.event.EventLog;
 import dev.ballast.store.sample.SampleJournal;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,29 +14,38 @@ import java.util.function.Supplier;
 /// How a node is doing. Safe for any number of threads.
 final class NodeHealth {
   private final SampleJournal journal;
+  private final EventLog events;
   private final Supplier<Optional<Fault>> store;
   private final Optional<NodeCertificate> certificate;
 
   /// @param store why the store does not take samples at present
   NodeHealth(
       SampleJournal journal,
+      EventLog events,
       Supplier<Optional<Fault>> store,
       Optional<NodeCertificate> certificate) {
     this.journal = journal;
+    this.events = events;
     this.store = store;
     this.certificate = certificate;
   }
 
   HealthView view() {
     SampleJournal.State state = journal.state();
+    EventLog.State happened = events.state();
     Optional<Fault> failing = store.get();
+    Optional<Fault> broken = state.broken().or(happened::broken);
     return new HealthView(
-        failing.isEmpty() && state.broken().isEmpty(),
+        failing.isEmpty() && broken.isEmpty(),
         failing.map(FaultView::of),
-        state.broken().map(FaultView::of),
+        broken.map(FaultView::of),
         certificate.flatMap(NodeCertificate::failing).map(FaultView::of),
         new HealthView.Waiting(
-            state.waitingSegments(), state.waitingBytes(), state.droppedReadings()));
+            state.waitingSegments(),
+            state.waitingBytes(),
+            state.droppedReadings(),
+            happened.waiting(),
+            happened.dropped()));
   }
 
   /// What an operator must know, in sentences.
@@ -52,6 +62,9 @@ final class NodeHealth {
                         + f.detail().orElse(f.message())));
     if (now.waiting().droppedReadings() > 0) {
       troubles.add(now.waiting().droppedReadings() + " readings were dropped for lack of room");
+    }
+    if (now.waiting().droppedEvents() > 0) {
+      troubles.add(now.waiting().droppedEvents() + " events were dropped for lack of room");
     }
     return troubles;
   }

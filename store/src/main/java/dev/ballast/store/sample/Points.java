@@ -45,8 +45,9 @@ public final class Points {
     return values[index * metrics + metric];
   }
 
-  /// Adds one moment's figures. A moment that is not later than the last one replaces nothing and
-  /// is left out: two readings of one moment are one.
+  /// Adds one moment's figures where they belong in order of time: the clock may have been set back
+  /// since the last ones. A moment that is there already replaces nothing and is left out: two
+  /// readings of one moment are one.
   ///
   /// @return whether it was added
   public boolean add(long millis, Figures figures) {
@@ -68,16 +69,26 @@ public final class Points {
     if (row.length != metrics) {
       throw new IllegalArgumentException(row.length + " figures of " + metrics + " metrics");
     }
-    if (count > 0 && millis <= times[count - 1]) {
+    int place = count == 0 || millis > times[count - 1] ? count : placeOf(millis);
+    if (place < 0) {
       return false;
     }
     if (count == times.length) {
       times = Arrays.copyOf(times, count * 2);
       values = Arrays.copyOf(values, count * 2 * metrics);
     }
-    times[count] = millis;
-    System.arraycopy(row, 0, values, count * metrics, metrics);
+    System.arraycopy(times, place, times, place + 1, count - place);
+    System.arraycopy(
+        values, place * metrics, values, (place + 1) * metrics, (count - place) * metrics);
+    times[place] = millis;
+    System.arraycopy(row, 0, values, place * metrics, metrics);
     count++;
     return true;
+  }
+
+  /// Negative where the moment is there.
+  private int placeOf(long millis) {
+    int found = Arrays.binarySearch(times, 0, count, millis);
+    return found >= 0 ? -1 : -found - 1;
   }
 }

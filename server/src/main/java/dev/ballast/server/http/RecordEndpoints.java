@@ -1,0 +1,85 @@
+package dev.ballast.server.http;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.watch.Board;
+import dev.ballast.server.ServerError;
+import dev.ballast.server.api.EventsView;
+import dev.ballast.store.event.EventCursor;
+import dev.ballast.store.event.EventLog;
+import dev.ballast.store.event.EventQuery;
+import dev.ballast.store.event.EventSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What happened at the targets, and what they have.
+public final class RecordEndpoints {
+  private static final String TARGET = "target";
+  private static final String SOURCE = "source";
+  private static final String FROM = "from";
+  private static final String TO = "to";
+  private static final String AFTER = "after";
+  private static final String LIMIT = "limit";
+  private static final int USUAL_LIMIT = 100;
+  private static final Duration USUAL_SPAN = Duration.ofDays(30);
+  private static final List<EventSource> SOURCES = List.of(EventSource.values());
+
+  private final Board board;
+  private final EventLog events;
+  private final Clock clock;
+
+  public RecordEndpoints(Board board, EventLog events, Clock clock) {
+    this.board = board;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /// In the order in which the API's description lists them.
+  public List<Endpoint> all() {
+    return List.of(
+        Endpoint.get("/api/v1/events", Need.READ, "What happened, the newest first")
+            .taking(
+                Parameter.text(TARGET, "The name of a target; all targets if absent"),
+                Parameter.choice(
+                    SOURCE, Call.names(SOURCES), "What the events were seen by; any if absent"),
+                Parameter.moment(FROM, "The first moment; 30 days before the last if absent"),
+                Parameter.moment(TO, "The moment after the last; now if absent"),
+                Parameter.text(AFTER, "`next` of the page before"),
+                Parameter.number(LIMIT, 1, EventQuery.MAX_LIMIT, "How many at most; 100 if absent"))
+            .answering(EventsView.class, this::events));
+  }
+
+  private EventsView events(Call call) {
+    Optional<String> target = call.query(TARGET);
+    if (target.isPresent() && board.target(target.get()).isEmpty()) {
+      throw Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
+          .hint("GET /api/v1/targets lists the targets.");
+    }
+    // Events of this very moment are among them.
+    Instant to = call.moment(TO).orElseGet(() -> clock.now().plusMillis(1));
+    Instant from = call.moment(FROM).orElseGet(() -> to.minus(USUAL_SPAN));
+    if (!from.isBefore(to)) {
+      throw Fault.of(ServerError.REQUEST_INVALID, "from is not before to");
+    }
+    return EventsView.of(
+        events.read(
+            new EventQuery(
+                target,
+                call.choice(SOURCE, SOURCES).map(Set::of).orElse(Set.of()),
+                from,
+                to,
+                call.query(AFTER).map(RecordEndpoints::cursor),
+                call.number(LIMIT, 1, EventQuery.MAX_LIMIT).orElse(USUAL_LIMIT))));
+  }
+
+  private static EventCursor cursor(String text) {
+    return EventCursor.parse(text)
+        .orElseThrow(
+            () ->
+                Fault.of(ServerError.REQUEST_INVALID, "after is not where a page ended")
+                    .hint("Give what the page before has as next."));
+  }
+}
