@@ -13,6 +13,7 @@ import dev.ballast.server.node.Node;
 import dev.ballast.server.node.NodeSettings;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.StoreSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -64,7 +65,7 @@ public final class ServeCommand implements LeafCommand {
     NodeSettings settings =
         new NodeSettings(
             loaded,
-            new StoreLocation.Embedded(folder.resolve("store")),
+            store(loaded.serve().store(), folder),
             folder.resolve("node"),
             Places.state().resolve("heads"),
             port.map(loaded.serve().listen()::withPort).orElse(loaded.serve().listen()));
@@ -79,5 +80,12 @@ public final class ServeCommand implements LeafCommand {
       ended = node;
     }
     return new ServeReport(loaded.targets().size(), ended.waitingSegments());
+  }
+
+  private static StoreLocation store(StoreSettings settings, Path folder) {
+    return settings
+        .external()
+        .<StoreLocation>map(external -> new StoreLocation.External(external::connection))
+        .orElseGet(() -> new StoreLocation.Embedded(folder.resolve("store")));
   }
 }

@@ -14,13 +14,8 @@ import dev.ballast.server.http.FleetEndpoints;
 import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.server.tls.NodeCertificate;
-import dev.ballast.store.database.Store;
-import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SampleJournal;
 import dev.ballast.store.sample.SampleUpkeep;
-import dev.ballast.store.sample.SampleWriter;
-import dev.ballast.store.sample.SeriesReader;
-import dev.ballast.store.sample.StoringLoop;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +25,6 @@ import java.util.concurrent.CountDownLatch;
 /// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
 /// thread.
 public final class Node implements AutoCloseable {
-  /// What waits for a store that cannot be reached: days of a small fleet.
-  private static final long JOURNAL_BYTES = 1L << 30;
-
   private static final int NAME_BYTES = 4;
 
   private final NodeAddress address;
@@ -50,15 +42,7 @@ public final class Node implements AutoCloseable {
     Parts parts = new Parts();
     try (Undo<RuntimeException> undo = Undo.unlessKept(parts::close)) {
       AccessToken token = AccessToken.ofFolder(settings.state());
-      Store store = Store.open(settings.store(), clock);
-      parts.onEnd(store::close);
-      SampleJournal journal =
-          SampleJournal.open(settings.state().resolve("journal"), JOURNAL_BYTES, clock);
-      parts.onEnd(journal::close);
-      StoringLoop storing = new StoringLoop(journal, new SampleWriter(store.pool()), clock);
-      parts.onEnd(Worker.start("store", storing)::close);
-      StoreKeeper keeper = new StoreKeeper(store, clock);
-      parts.onEnd(Worker.start("store keeper", keeper)::close);
+      NodeStore store = NodeStore.start(settings, parts, clock);
       Board board = new Board(Families.all());
       FleetWatch watch =
           FleetWatch.start(
@@ -66,32 +50,29 @@ public final class Node implements AutoCloseable {
               Families.all(),
               Family::cadence,
               board,
-              journal::accept,
+              store.journal()::accept,
               clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
-      JobRunner jobs =
-          JobRunner.start(
-              store.pool(),
+      JobDesk jobs =
+          new JobDesk(
+              store.store(),
               RandomName.of(NAME_BYTES),
               duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter)),
               clock);
       parts.onEnd(jobs::close);
+      jobs.begin();
+      parts.onEnd(
+          Worker.start("store keeper", new StoreKeeper(store.store(), jobs::begin, clock))::close);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
-      NodeHealth health =
-          new NodeHealth(journal, () -> keeper.failing().or(storing::failing), certificate);
+      NodeHealth health = new NodeHealth(store.journal(), store::failing, certificate);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
-          new DutyEndpoints(jobs, () -> duties.status(board, health.troubles()), health::view)
+          new DutyEndpoints(
+                  jobs::runner, () -> duties.status(board, health.troubles()), health::view)
               .all());
-      endpoints.addAll(
-          new FleetEndpoints(
-                  board,
-                  Families.all(),
-                  new SeriesReader(store.pool(), journal, Duties::isCounter),
-                  clock)
-              .all());
+      endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
       HttpFront front =
           HttpFront.listen(
               new HttpFront.Place(
@@ -103,7 +84,7 @@ public final class Node implements AutoCloseable {
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
       address.write(settings.state());
-      return undo.keep(new Node(address, journal, parts));
+      return undo.keep(new Node(address, store.journal(), parts));
     }
   }
 
