@@ -7,6 +7,18 @@ import dev.ballast.evidence.ExitCode;
 
 /// The errors of Ballast's own store.
 public enum StoreError implements ErrorCode {
+  STORE_AWAY(
+      Blame.ENVIRONMENT,
+      ExitCode.UNREACHABLE,
+      "Ballast's store cannot be reached at present; readings wait in the journal"),
+  STORE_UNFIT(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the database that was named as store cannot be one"),
+  STORE_PRIVILEGE_MISSING(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the role of the store lacks a privilege in its database"),
   STORE_NEWER(
       Blame.USER,
       ExitCode.PRECONDITION,
@@ -17,6 +29,14 @@ public enum StoreError implements ErrorCode {
       "the tables of the store are not what Ballast's own steps made of them"),
   STORE_MIGRATION_FAILED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a step that changes the store's tables failed"),
+  STORE_UPGRADE_FAILED(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the embedded store could not be moved to a newer major of PostgreSQL; it is as it was"),
+  SERIES_INCOMPLETE(
+      Blame.ENVIRONMENT,
+      ExitCode.UNREACHABLE,
+      "a series was read while more of it waited for the store than was read along"),
   SAMPLES_DAMAGED(
       Blame.ENVIRONMENT,
       ExitCode.REFUTED,

@@ -14,6 +14,7 @@ import dev.ballast.server.node.NodeCheck;
 import dev.ballast.server.node.NodeSettings;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.StoreSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -77,7 +78,7 @@ public final class ServeCommand implements LeafCommand {
     NodeSettings settings =
         new NodeSettings(
             loaded,
-            new StoreLocation.Embedded(folder.resolve("store")),
+            store(loaded.serve().store(), folder),
             folder.resolve("node"),
             Places.state().resolve("heads"),
             port.map(loaded.serve().listen()::withPort).orElse(loaded.serve().listen()));
@@ -95,5 +96,12 @@ public final class ServeCommand implements LeafCommand {
       ended = node;
     }
     return new ServeReport(loaded.targets().size(), ended.waitingSegments());
+  }
+
+  private static StoreLocation store(StoreSettings settings, Path folder) {
+    return settings
+        .external()
+        .<StoreLocation>map(external -> new StoreLocation.External(external::connection))
+        .orElseGet(() -> new StoreLocation.Embedded(folder.resolve("store")));
   }
 }

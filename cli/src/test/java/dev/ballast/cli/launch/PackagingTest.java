@@ -55,9 +55,7 @@ class PackagingTest {
     List<String> lines = Files.readAllLines(PACKAGING.resolve("Containerfile"));
 
     List<String> stages = lines.stream().filter(l -> l.startsWith("FROM ")).toList();
-    assertThat(stages)
-        .hasSize(2)
-        .allMatch(l -> l.matches("FROM [a-z-]+:25-\\S+( AS build)?"));
+    assertThat(stages).hasSize(2).allMatch(l -> l.matches("FROM [a-z-]+:25-\\S+( AS build)?"));
     assertThat(lines.stream().filter(l -> l.startsWith("USER ")).toList())
         .containsExactly("USER 10001:10001");
     // Nothing is fetched but what Maven checks, nothing is unpacked unseen, and what is run belongs

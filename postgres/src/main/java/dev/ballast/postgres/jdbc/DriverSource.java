@@ -5,22 +5,33 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/// The driver's connections as the pool asks for them: always the same server, role and bounds.
+/// The driver's connections as the pool asks for them: always the same bounds, and the server and
+/// role that are named at the time.
 final class DriverSource implements DataSource {
-  private final ConnectionSettings settings;
+  private final Supplier<ConnectionSettings> settings;
   private final SessionOptions options;
+  private volatile Optional<ConnectionSettings> last = Optional.empty();
 
-  DriverSource(ConnectionSettings settings, SessionOptions options) {
+  DriverSource(Supplier<ConnectionSettings> settings, SessionOptions options) {
     this.settings = settings;
     this.options = options;
   }
 
+  /// What the newest connection was opened with, or tried with.
+  ConnectionSettings last() {
+    return last.orElseGet(settings);
+  }
+
   @Override
   public Connection getConnection() throws SQLException {
-    return Connections.open(settings, options);
+    ConnectionSettings now = settings.get();
+    last = Optional.of(now);
+    return Connections.open(now, options);
   }
 
   @Override
@@ -45,7 +56,10 @@ final class DriverSource implements DataSource {
 
   @Override
   public int getLoginTimeout() {
-    return Math.toIntExact(settings.connectTimeout().toSeconds());
+    return Math.toIntExact(
+        last.map(ConnectionSettings::connectTimeout)
+            .orElse(ConnectionSettings.DEFAULT_CONNECT_TIMEOUT)
+            .toSeconds());
   }
 
   @Override

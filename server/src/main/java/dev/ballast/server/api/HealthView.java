@@ -25,9 +25,11 @@ public record HealthView(
       int segments, long bytes, long droppedReadings, int events, long droppedEvents) {}
 
   /// What anybody may know.
-  public record Public(boolean ready) {}
+  ///
+  /// @param store the code of what keeps the store from taking samples
+  public record Public(boolean ready, Optional<String> store, Optional<String> journal) {}
 
   public Public inPublic() {
-    return new Public(ready);
+    return new Public(ready, store.map(FaultView::code), journal.map(FaultView::code));
   }
 }

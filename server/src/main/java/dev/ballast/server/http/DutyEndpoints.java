@@ -19,11 +19,13 @@ public final class DutyEndpoints {
   private static final String JOB = "job";
   private static final String PLAIN = "text/plain; charset=utf-8";
 
-  private final JobRunner jobs;
+  private final Supplier<JobRunner> jobs;
   private final Supplier<StatusReport> status;
   private final Supplier<HealthView> health;
 
-  public DutyEndpoints(JobRunner jobs, Supplier<StatusReport> status, Supplier<HealthView> health) {
+  /// @param jobs throws `store-away` while nothing is known of them
+  public DutyEndpoints(
+      Supplier<JobRunner> jobs, Supplier<StatusReport> status, Supplier<HealthView> health) {
     this.jobs = jobs;
     this.status = status;
     this.health = health;
@@ -46,7 +48,7 @@ public final class DutyEndpoints {
         Endpoint.get("/api/v1/status", Need.READ, "How the objectives of all targets stand")
             .answering(StatusReport.class, call -> status.get()),
         Endpoint.get("/api/v1/jobs", Need.READ, "All jobs")
-            .answering(JobsView.class, call -> new JobsView(jobs.list())),
+            .answering(JobsView.class, call -> new JobsView(jobs.get().list())),
         Endpoint.get("/api/v1/jobs/{job}", Need.READ, "A job and its last runs")
             .taking(Parameter.ofPath(JOB, "The name of the job"))
             .answering(JobView.class, this::job));
@@ -61,13 +63,13 @@ public final class DutyEndpoints {
   private JobView job(Call call) {
     String name = call.path(JOB);
     JobState state =
-        jobs.list().stream()
+        jobs.get().list().stream()
             .filter(job -> job.name().equals(name))
             .findFirst()
             .orElseThrow(
                 () ->
                     Fault.of(ServerError.RESOURCE_MISSING, "there is no job of that name")
                         .hint("GET /api/v1/jobs lists the jobs."));
-    return new JobView(state, jobs.runs(name));
+    return new JobView(state, jobs.get().runs(name));
   }
 }

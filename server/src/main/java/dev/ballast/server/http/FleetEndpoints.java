@@ -8,12 +8,12 @@ import dev.ballast.observe.watch.TargetState;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.api.SeriesView;
 import dev.ballast.server.api.TargetView;
+import dev.ballast.server.api.TargetView.FaultView;
 import dev.ballast.server.api.TargetsView;
 import dev.ballast.server.http.Endpoint.Answer;
 import dev.ballast.server.metrics.Exposition;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
-import dev.ballast.store.sample.Point;
 import dev.ballast.store.sample.Resolution;
 import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.sample.SeriesReader.SeriesName;
@@ -100,13 +100,14 @@ public final class FleetEndpoints {
       throw Fault.of(ServerError.REQUEST_INVALID, "from is not before to");
     }
     Resolution resolution = call.choice(RESOLUTION, RESOLUTIONS).orElse(Resolution.RAW);
-    List<Point> points = series.read(name, resolution, from, to);
+    SeriesReader.Part part = series.read(name, resolution, from, to);
     return new SeriesView(
         target.target(),
         family.name(),
         labels.all(),
         metric,
-        points.stream().map(SeriesView.PointView::of).toList());
+        part.missing().map(FaultView::of),
+        part.points().stream().map(SeriesView.PointView::of).toList());
   }
 
   private Family<?> family(String name, String metric) {

@@ -18,13 +18,8 @@ import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.http.RecordEndpoints;
 import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.server.tls.NodeCertificate;
-import dev.ballast.store.database.Store;
-import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SampleJournal;
 import dev.ballast.store.sample.SampleUpkeep;
-import dev.ballast.store.sample.SampleWriter;
-import dev.ballast.store.sample.SeriesReader;
-import dev.ballast.store.sample.StoringLoop;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +29,6 @@ import java.util.concurrent.CountDownLatch;
 /// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
 /// thread.
 public final class Node implements AutoCloseable {
-  /// What waits for a store that cannot be reached: days of a small fleet.
-  private static final long JOURNAL_BYTES = 1L << 30;
-
   private static final int NAME_BYTES = 4;
 
   private final NodeAddress address;
@@ -54,15 +46,7 @@ public final class Node implements AutoCloseable {
     Parts parts = new Parts();
     try (Undo<RuntimeException> undo = Undo.unlessKept(parts::close)) {
       AccessToken token = AccessToken.ofFolder(settings.state());
-      Store store = Store.open(settings.store(), clock);
-      parts.onEnd(store::close);
-      SampleJournal journal =
-          SampleJournal.open(settings.state().resolve("journal"), JOURNAL_BYTES, clock);
-      parts.onEnd(journal::close);
-      StoringLoop storing = new StoringLoop(journal, new SampleWriter(store.pool()), clock);
-      parts.onEnd(Worker.start("store", storing)::close);
-      StoreKeeper keeper = new StoreKeeper(store, clock);
-      parts.onEnd(Worker.start("store keeper", keeper)::close);
+      NodeStore store = NodeStore.start(settings, parts, clock);
       Records records = Records.start(settings.state(), store.pool(), parts, clock);
       Board board = new Board(Families.all(), clock);
       FleetWatch watch =
@@ -70,36 +54,37 @@ public final class Node implements AutoCloseable {
               settings.configuration().targets(),
               new WatchPlan(Families.all(), Inventories.all(), Family::cadence),
               new Findings(
-                  board, journal::accept, records.inventories()::accept, records.events()::accept),
+                  board,
+                  store.journal()::accept,
+                  records.inventories()::accept,
+                  records.events()::accept),
               clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
-      JobRunner jobs =
-          JobRunner.start(
-              store.pool(),
+      JobDesk jobs =
+          new JobDesk(
+              store.store(),
               RandomName.of(NAME_BYTES),
               duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()),
               clock);
       parts.onEnd(jobs::close);
+      jobs.begin();
+      parts.onEnd(
+          Worker.start("store keeper", new StoreKeeper(store.store(), jobs::begin, clock))::close);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       NodeHealth health =
           new NodeHealth(
-              journal,
+              store.journal(),
               records.events(),
-              () -> keeper.failing().or(storing::failing).or(records::failing),
+              () -> store.failing().or(records::failing),
               certificate);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
-          new DutyEndpoints(jobs, () -> duties.status(board, health.troubles()), health::view)
+          new DutyEndpoints(
+                  jobs::runner, () -> duties.status(board, health.troubles()), health::view)
               .all());
-      endpoints.addAll(
-          new FleetEndpoints(
-                  board,
-                  Families.all(),
-                  new SeriesReader(store.pool(), journal, Duties::isCounter),
-                  clock)
-              .all());
+      endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
       endpoints.addAll(new RecordEndpoints(board, records.events(), clock).all());
       HttpFront front =
           HttpFront.listen(
@@ -112,7 +97,7 @@ public final class Node implements AutoCloseable {
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
       address.write(settings.state());
-      return undo.keep(new Node(address, journal, parts));
+      return undo.keep(new Node(address, store.journal(), parts));
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ballast.store.database;
 
 import dev.ballast.postgres.ConnectionSettings;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /// Where a store is.
 public sealed interface StoreLocation {
@@ -10,5 +11,7 @@ public sealed interface StoreLocation {
   record Embedded(Path folder) implements StoreLocation {}
 
   /// A database on any server, for several nodes.
-  record External(ConnectionSettings settings) implements StoreLocation {}
+  ///
+  /// @param settings as they are now: a password may change
+  record External(Supplier<ConnectionSettings> settings) implements StoreLocation {}
 }

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// One folder belongs to one process at a time: that is for the caller to see to.
 public final class SampleJournal implements AutoCloseable {
   private static final String ENDING = ".journal";
+
+  /// What is read of the disk to answer one question, compressed.
+  private static final long READ_BYTES = 16 << 20;
 
   private final Path folder;
   private final long maxBytes;
@@ -202,19 +207,54 @@ public final class SampleJournal implements AutoCloseable {
     }
   }
 
-  /// The points that the store does not have yet and that are in memory, in order of time.
-  List<Points> recent(String target, Layout layout, Labels labels) {
+  /// What the store does not have yet of one entity.
+  ///
+  /// @param points in order of time
+  /// @param unread segments that wait and were not read: they are too many, or are gone meanwhile
+  record Recent(List<Points> points, int unread) {}
+
+  /// The points that the store does not have yet. Of what is on disk only, the newest segments are
+  /// read, up to a bound.
+  Recent recent(String target, Layout layout, Labels labels) {
     SegmentContent.Series series = new SegmentContent.Series(target, layout, labels);
+    List<Points> found = new ArrayList<>();
+    List<Closed> onDisk = new ArrayList<>();
     lock.lock();
     try {
-      return Stream.concat(
-              closed.stream().flatMap(c -> c.content().stream()),
-              open.values().stream().map(o -> o.content))
-          .flatMap(c -> c.of(series).stream())
-          .map(SampleJournal::copy)
-          .toList();
+      for (Closed segment : closed) {
+        if (segment.content().isEmpty()) {
+          onDisk.add(segment);
+        } else {
+          segment.content().get().of(series).map(SampleJournal::copy).ifPresent(found::add);
+        }
+      }
+      open.values()
+          .forEach(o -> o.content.of(series).map(SampleJournal::copy).ifPresent(found::add));
     } finally {
       lock.unlock();
+    }
+    int unread = 0;
+    long left = READ_BYTES;
+    for (Closed segment : onDisk.reversed()) {
+      left -= segment.bytes();
+      Optional<SegmentContent> content = left < 0 ? Optional.empty() : readUnlessGone(segment);
+      if (content.isPresent()) {
+        content.get().of(series).ifPresent(found::add);
+      } else {
+        unread++;
+      }
+    }
+    found.removeIf(Points::isEmpty);
+    found.sort(Comparator.comparingLong(points -> points.millis(0)));
+    return new Recent(found, unread);
+  }
+
+  private static Optional<SegmentContent> readUnlessGone(Closed segment) {
+    try {
+      return Optional.of(SegmentFile.read(segment.path()));
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      return Optional.empty();
     }
   }
 

@@ -1,17 +1,24 @@
 package dev.ballast.store.sample;
 
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.store.StoreError;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/// Reads series back: from the store, and from the journal what the store does not have yet. Safe
-/// for any number of threads.
+/// Reads series back: from the store, and from the journal what the store does not have yet. While
+/// the store is away, what the journal has is the answer, and says so. Safe for any number of
+/// threads.
 public final class SeriesReader {
   private final SessionPool pool;
   private final SampleJournal journal;
@@ -32,25 +39,51 @@ public final class SeriesReader {
     }
   }
 
+  /// A part of a series.
+  ///
+  /// @param points in order of time
+  /// @param missing why some of it may be missing: the store is away, and this is what the node has
+  public record Part(List<Point> points, Optional<Fault> missing) {
+    public Part {
+      points = List.copyOf(points);
+      requireNonNull(missing, "missing is null");
+    }
+  }
+
   /// The points from `from` on and before `to`, in order of time. Of a day that is not rolled up
   /// yet they are made of the raw ones.
-  public List<Point> read(SeriesName series, Resolution resolution, Instant from, Instant to) {
+  public Part read(SeriesName series, Resolution resolution, Instant from, Instant to) {
+    // First of all, so that what is stored meanwhile is found there or here.
+    SampleJournal.Recent recent = journal.recent(series.target(), series.layout(), series.labels());
     NavigableMap<Instant, Double> found = new TreeMap<>();
+    NavigableMap<Instant, Double> raw = resolution == Resolution.RAW ? found : new TreeMap<>();
+    Optional<Fault> missing = unread(recent);
+    Instant rolled = from;
     try (Session session = pool.lend()) {
       stored(session, series, resolution, from, to, found);
-      if (resolution == Resolution.RAW) {
-        recent(series, found);
-      } else {
-        Instant rolled = found.isEmpty() ? from : found.lastKey().plus(resolution.step());
-        NavigableMap<Instant, Double> raw = new TreeMap<>();
+      if (resolution != Resolution.RAW) {
+        rolled = found.isEmpty() ? from : found.lastKey().plus(resolution.step());
         stored(session, series, Resolution.RAW, rolled, to, raw);
-        recent(series, raw);
-        rollUp(series, resolution, raw.subMap(rolled, true, to, false), found);
       }
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      missing = Optional.of(fault);
+    }
+    recent(series, recent, raw);
+    if (resolution != Resolution.RAW) {
+      rollUp(series, resolution, raw.subMap(rolled, true, to, false), found);
     }
     List<Point> points = new ArrayList<>();
     found.subMap(from, to).forEach((at, value) -> points.add(new Point(at, value)));
-    return points;
+    return new Part(points, missing);
+  }
+
+  private static Optional<Fault> unread(SampleJournal.Recent recent) {
+    return recent.unread() == 0
+        ? Optional.empty()
+        : Optional.of(
+            Fault.of(StoreError.SERIES_INCOMPLETE, "not all that waits for the store was read")
+                .detail(recent.unread() + " segments of the journal are missing from the answer"));
   }
 
   private static void stored(
@@ -94,9 +127,10 @@ public final class SeriesReader {
     add(new RollUp(one, kinds).of(points, resolution.step()), 0, found);
   }
 
-  private void recent(SeriesName series, NavigableMap<Instant, Double> found) {
+  private static void recent(
+      SeriesName series, SampleJournal.Recent recent, NavigableMap<Instant, Double> found) {
     int metric = series.layout().indexOf(series.metric());
-    for (Points points : journal.recent(series.target(), series.layout(), series.labels())) {
+    for (Points points : recent.points()) {
       add(points, metric, found);
     }
   }

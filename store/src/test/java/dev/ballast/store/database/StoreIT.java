@@ -93,8 +93,8 @@ class StoreIT {
           journal.rotate(Pace.FAST);
           assertThatThrownBy(() -> writer.storeWaiting(journal)).isInstanceOf(Fault.class);
           assertThat(journal.state().waitingSegments()).isEqualTo(1);
-          assertThat(store.keepRunning()).isTrue();
-          assertThat(store.keepRunning()).isFalse();
+          assertThat(store.reach()).isTrue();
+          assertThat(store.reach()).isFalse();
         }
       }
       assertThat(writer.storeWaiting(journal)).isEqualTo(1);
@@ -108,7 +108,8 @@ class StoreIT {
             new SeriesName("shop", LAYOUT, SHOP, "commits"),
             Resolution.RAW,
             START,
-            START.plus(Duration.ofHours(1)));
+            START.plus(Duration.ofHours(1)))
+        .points();
   }
 
   private static Reading reading(int number) {

@@ -100,11 +100,13 @@ class SampleUpkeepIT {
   }
 
   private static List<Point> read(SeriesReader reader, Resolution resolution, String metric) {
-    return reader.read(
-        new SeriesName("shop", LAYOUT, Labels.NONE, metric),
-        resolution,
-        START,
-        START.plus(Duration.ofDays(30)));
+    return reader
+        .read(
+            new SeriesName("shop", LAYOUT, Labels.NONE, metric),
+            resolution,
+            START,
+            START.plus(Duration.ofDays(30)))
+        .points();
   }
 
   private static long rows(Store store, String partition) {

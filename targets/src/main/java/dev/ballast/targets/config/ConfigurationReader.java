@@ -36,6 +36,7 @@ final class ConfigurationReader {
   private final ScalarType<Path> path;
   private final ScalarType<SecretReference> secret;
   private final ScalarType<PasswordSource> password;
+  private final StoreReader store;
 
   /// @param environment its working directory is the file's folder: relative paths start there
   /// @param file for messages
@@ -56,6 +57,7 @@ final class ConfigurationReader {
                     ? new PasswordSource.FromPgPass(Optional.empty(), true)
                     : new PasswordSource.Referenced(
                         trust.allowed(SecretReference.parse(text, environment), file)));
+    store = new StoreReader(environment, password);
   }
 
   Configuration read(Path file, Section root) {
@@ -71,7 +73,9 @@ final class ConfigurationReader {
     ChangeSettings change =
         root.section("change").map(new ChangeReader(path)::read).orElse(ChangeSettings.NONE);
     ServeSettings serve =
-        root.section("serve").map(new ServeReader(path)::read).orElse(ServeSettings.DEFAULTS);
+        root.section("serve")
+            .map(new ServeReader(path, store)::read)
+            .orElse(ServeSettings.DEFAULTS);
     root.done();
     return new Configuration(file, vaults, targets, change, serve);
   }

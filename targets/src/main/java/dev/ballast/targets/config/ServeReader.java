@@ -9,15 +9,22 @@ import java.util.Optional;
 /// Reads the section `serve`. For one file.
 final class ServeReader {
   private final ScalarType<Path> path;
+  private final StoreReader store;
 
-  ServeReader(ScalarType<Path> path) {
+  ServeReader(ScalarType<Path> path, StoreReader store) {
     this.path = path;
+    this.store = store;
   }
 
   ServeSettings read(Section section) {
     ServeSettings settings =
         new ServeSettings(
-            section.section("listen").map(this::listen).orElse(ListenSettings.DEFAULTS));
+            section.section("listen").map(this::listen).orElse(ListenSettings.DEFAULTS),
+            section.section("store").map(store::read).orElse(StoreSettings.DEFAULTS),
+            section
+                .section("schedule")
+                .map(ScheduleReader::read)
+                .orElse(ScheduleSettings.DEFAULTS));
     section.done();
     return settings;
   }
