@@ -11,6 +11,8 @@ public enum ServerError implements ErrorCode {
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the node cannot listen at the given address"),
   CERTIFICATE_UNUSABLE(
       Blame.USER, ExitCode.PRECONDITION, "the certificate or the key of a node cannot be used"),
+  OTLP_EXPORT_FAILED(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a receiver of OTLP does not take the metrics"),
   TOKEN_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "a request came without a valid token"),
   TOKEN_UNREADABLE(
       Blame.USER, ExitCode.PRECONDITION, "the token of a node of this machine cannot be read"),

@@ -9,11 +9,13 @@ import java.util.Optional;
 /// @param store why the store does not take samples
 /// @param journal why readings or events are in memory only
 /// @param certificate why the files of the certificate are not what is shown
+/// @param otlp why metrics were not sent
 public record HealthView(
     boolean ready,
     Optional<FaultView> store,
     Optional<FaultView> journal,
     Optional<FaultView> certificate,
+    Optional<FaultView> otlp,
     Waiting waiting) {
 
   /// What the store does not have yet.

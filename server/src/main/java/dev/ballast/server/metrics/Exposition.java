@@ -39,7 +39,7 @@ public final class Exposition {
             "target_up",
             "1 where the last attempt to read the target succeeded",
             targets,
-            t -> t.unreachable().isEmpty() && t.reachedAt().isPresent() ? 1 : 0));
+            Exposition::up));
     all.add(
         gauge(
             "target_pass_seconds",
@@ -105,8 +105,12 @@ public final class Exposition {
     return Optional.of(metric.kind() == Kind.COUNTER ? counter.build() : gauge.build());
   }
 
+  static double up(TargetState target) {
+    return target.unreachable().isEmpty() && target.reachedAt().isPresent() ? 1 : 0;
+  }
+
   /// What is old is not shown as if it were new.
-  private static List<Figures> current(TargetState target, Family<?> family) {
+  static List<Figures> current(TargetState target, Family<?> family) {
     if (target.unreachable().isPresent()) {
       return List.of();
     }

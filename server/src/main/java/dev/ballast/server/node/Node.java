@@ -16,6 +16,7 @@ import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
 import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.http.RecordEndpoints;
+import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.sample.SampleJournal;
@@ -73,12 +74,20 @@ public final class Node implements AutoCloseable {
           Worker.start("store keeper", new StoreKeeper(store.store(), jobs::begin, clock))::close);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
+      Optional<OtlpExport> otlp =
+          settings
+              .configuration()
+              .serve()
+              .otlp()
+              .map(to -> OtlpExport.start(to, board, Families.all(), BallastVersion.current()));
+      otlp.ifPresent(export -> parts.onEnd(export::close));
       NodeHealth health =
           new NodeHealth(
               store.journal(),
               records.events(),
               () -> store.failing().or(records::failing),
-              certificate);
+              certificate,
+              otlp);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
           new DutyEndpoints(

@@ -3,6 +3,7 @@ package dev.ballast.server.node;
 import dev.ballast.evidence.Fault;
 import dev.ballast.server.api.HealthView;
 import dev.ballast.server.api.TargetView.FaultView;
+import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.event.EventLog;
 import dev.ballast.store.sample.SampleJournal;
@@ -17,17 +18,20 @@ final class NodeHealth {
   private final EventLog events;
   private final Supplier<Optional<Fault>> store;
   private final Optional<NodeCertificate> certificate;
+  private final Optional<OtlpExport> otlp;
 
   /// @param store why the store does not take samples at present
   NodeHealth(
       SampleJournal journal,
       EventLog events,
       Supplier<Optional<Fault>> store,
-      Optional<NodeCertificate> certificate) {
+      Optional<NodeCertificate> certificate,
+      Optional<OtlpExport> otlp) {
     this.journal = journal;
     this.events = events;
     this.store = store;
     this.certificate = certificate;
+    this.otlp = otlp;
   }
 
   HealthView view() {
@@ -40,6 +44,7 @@ final class NodeHealth {
         failing.map(FaultView::of),
         broken.map(FaultView::of),
         certificate.flatMap(NodeCertificate::failing).map(FaultView::of),
+        otlp.flatMap(OtlpExport::failing).map(FaultView::of),
         new HealthView.Waiting(
             state.waitingSegments(),
             state.waitingBytes(),
@@ -60,6 +65,7 @@ final class NodeHealth {
                 troubles.add(
                     "the certificate's files are not what is shown: "
                         + f.detail().orElse(f.message())));
+    now.otlp().ifPresent(f -> troubles.add(f.message() + f.detail().map(d -> ": " + d).orElse("")));
     if (now.waiting().droppedReadings() > 0) {
       troubles.add(now.waiting().droppedReadings() + " readings were dropped for lack of room");
     }

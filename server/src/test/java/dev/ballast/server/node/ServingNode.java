@@ -36,13 +36,22 @@ public final class ServingNode implements AutoCloseable {
   }
 
   public static ServingNode start(ListenSettings listen, Clock clock) {
+    return start("", listen, clock);
+  }
+
+  /// @param section more of `ballast.yaml`
+  public static ServingNode start(String section, Clock clock) {
+    return start(section, ListenSettings.DEFAULTS.withPort(0), clock);
+  }
+
+  private static ServingNode start(String section, ListenSettings listen, Clock clock) {
     TemporaryFolder folder = TemporaryFolder.create("serving");
     try (Undo<RuntimeException> folderUndo = Undo.unlessKept(folder::close)) {
       TemporaryCluster server = TemporaryCluster.of(MAJOR, clock).tcp().start();
       try (Undo<RuntimeException> serverUndo = Undo.unlessKept(server::close)) {
         NodeSettings settings =
             new NodeSettings(
-                configuration(folder.path(), server),
+                configuration(folder.path(), server, section),
                 new StoreLocation.Embedded(folder.path().resolve("store")),
                 folder.path().resolve("state"),
                 folder.path().resolve("heads"),
@@ -54,14 +63,15 @@ public final class ServingNode implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration(Path folder, TemporaryCluster server) {
+  private static Configuration configuration(Path folder, TemporaryCluster server, String section) {
     Path file = folder.resolve("ballast.yaml");
     try {
       Files.writeString(
           file,
           "version: 1\ntargets:\n  shop:\n    host: 127.0.0.1\n    port: %d\n    user: postgres\n"
                   .formatted(server.settings().port())
-              + "    auth: [none]\n");
+              + "    auth: [none]\n"
+              + section);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

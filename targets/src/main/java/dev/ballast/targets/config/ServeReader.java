@@ -10,10 +10,12 @@ import java.util.Optional;
 final class ServeReader {
   private final ScalarType<Path> path;
   private final StoreReader store;
+  private final OtlpReader otlp;
 
-  ServeReader(ScalarType<Path> path, StoreReader store) {
+  ServeReader(ScalarType<Path> path, StoreReader store, OtlpReader otlp) {
     this.path = path;
     this.store = store;
+    this.otlp = otlp;
   }
 
   ServeSettings read(Section section) {
@@ -21,10 +23,8 @@ final class ServeReader {
         new ServeSettings(
             section.section("listen").map(this::listen).orElse(ListenSettings.DEFAULTS),
             section.section("store").map(store::read).orElse(StoreSettings.DEFAULTS),
-            section
-                .section("schedule")
-                .map(ScheduleReader::read)
-                .orElse(ScheduleSettings.DEFAULTS));
+            section.section("schedule").map(ScheduleReader::read).orElse(ScheduleSettings.DEFAULTS),
+            section.section("otlp").flatMap(otlp::read));
     section.done();
     return settings;
   }

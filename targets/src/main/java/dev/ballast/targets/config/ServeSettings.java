@@ -2,18 +2,30 @@ package dev.ballast.targets.config;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /// How `ballast serve` runs: the section `serve`.
 ///
 /// @param listen where it takes requests
 /// @param store where it keeps what it read
 /// @param schedule when it does what is heavy
-public record ServeSettings(ListenSettings listen, StoreSettings store, ScheduleSettings schedule) {
+/// @param otlp where it sends its metrics
+public record ServeSettings(
+    ListenSettings listen,
+    StoreSettings store,
+    ScheduleSettings schedule,
+    Optional<OtlpSettings> otlp) {
   public static final ServeSettings DEFAULTS =
-      new ServeSettings(ListenSettings.DEFAULTS, StoreSettings.DEFAULTS, ScheduleSettings.DEFAULTS);
+      new ServeSettings(
+          ListenSettings.DEFAULTS,
+          StoreSettings.DEFAULTS,
+          ScheduleSettings.DEFAULTS,
+          Optional.empty());
 
   public ServeSettings {
     requireNonNull(listen, "listen is null");
     requireNonNull(store, "store is null");
     requireNonNull(schedule, "schedule is null");
+    requireNonNull(otlp, "otlp is null");
   }
 }
