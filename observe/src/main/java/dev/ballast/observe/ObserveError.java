@@ -14,7 +14,13 @@ public enum ObserveError implements ErrorCode {
   ANSWER_LATE(
       Blame.TARGET,
       ExitCode.TIMEOUT,
-      "a watched server was asked something and has not answered within 3 s");
+      "a watched server was asked something and has not answered within 3 s"),
+  LOG_FORM_UNKNOWN(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a log is neither csvlog nor jsonlog, and its lines begin with no known log_line_prefix"),
+  LOG_UNREADABLE(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a log or its directory could not be read");
 
   private final ErrorKind kind;
 

@@ -128,11 +128,15 @@ public record ServerLaunch(
                 "listen_addresses", socketFolder.isPresent() ? "" : PostgresServer.HOST),
             new ServerSetting(
                 "unix_socket_directories", socketFolder.map(Path::toString).orElse("")),
-            new ServerSetting("unix_socket_permissions", "0700"),
+            new ServerSetting("unix_socket_permissions", "0700"));
+    // The last word counts on the command line, so Ballast's own stand behind the caller's; where
+    // the
+    // log goes, which the data directory's own configuration must not say, the caller may.
+    List<ServerSetting> log =
+        List.of(
             new ServerSetting("logging_collector", "off"),
             new ServerSetting("log_destination", "stderr"));
-    // The last word counts on the command line, so Ballast's own stand behind the caller's.
-    for (List<ServerSetting> each : List.of(settings, own)) {
+    for (List<ServerSetting> each : List.of(log, settings, own)) {
       for (ServerSetting setting : each) {
         command.add("-c");
         command.add(setting.name() + "=" + setting.value());
