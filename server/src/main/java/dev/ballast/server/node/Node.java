@@ -11,6 +11,7 @@ import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.BallastVersion;
+import dev.ballast.server.api.LinkView;
 import dev.ballast.server.http.DutyEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
@@ -32,11 +33,13 @@ public final class Node implements AutoCloseable {
   private static final int NAME_BYTES = 4;
 
   private final NodeAddress address;
+  private final NodeAccess access;
   private final SampleJournal journal;
   private final Parts parts;
 
-  private Node(NodeAddress address, SampleJournal journal, Parts parts) {
+  private Node(NodeAddress address, NodeAccess access, SampleJournal journal, Parts parts) {
     this.address = address;
+    this.access = access;
     this.journal = journal;
     this.parts = parts;
   }
@@ -86,18 +89,25 @@ public final class Node implements AutoCloseable {
               .all());
       endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
       endpoints.addAll(new RecordEndpoints(board, records.events(), clock).all());
+      NodeAccess access =
+          NodeAccess.of(
+              store.store(),
+              token,
+              new VaultEvidence(settings.configuration().vaults(), duties::open),
+              clock);
+      endpoints.addAll(access.endpoints());
       HttpFront front =
           HttpFront.listen(
               new HttpFront.Place(
                   settings.listen().address(),
                   settings.listen().port(),
                   certificate.map(NodeCertificate::context)),
-              token::is,
+              access.gate(),
               ApiDescription.describing(endpoints, BallastVersion.current()));
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
       address.write(settings.state());
-      return undo.keep(new Node(address, store.journal(), parts));
+      return undo.keep(new Node(address, access, store.journal(), parts));
     }
   }
 
@@ -114,6 +124,12 @@ public final class Node implements AutoCloseable {
   /// What the store did not have when this was asked.
   public int waitingSegments() {
     return journal.state().waitingSegments();
+  }
+
+  /// The path with the secret by which a first admin is added, where there is no user yet; good for
+  /// an hour, once.
+  public Optional<String> adminLink() {
+    return access.firstAdmin().map(LinkView::of).map(LinkView::link);
   }
 
   /// Where requests are taken.
