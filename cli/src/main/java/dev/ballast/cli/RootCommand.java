@@ -11,6 +11,8 @@ import dev.ballast.cli.command.StatusCommand;
 import dev.ballast.cli.command.TargetCommand;
 import dev.ballast.cli.command.TopCommand;
 import dev.ballast.cli.command.VersionCommand;
+import dev.ballast.cli.command.access.TokenCommand;
+import dev.ballast.cli.command.access.UserCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
 import dev.ballast.cli.command.evidence.EvidenceCommand;
 import dev.ballast.cli.command.vault.VaultCommand;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       LogCommand.class,
       TopCommand.class,
+      UserCommand.class,
+      TokenCommand.class,
       VaultCommand.class,
       EvidenceCommand.class,
       VersionCommand.class,

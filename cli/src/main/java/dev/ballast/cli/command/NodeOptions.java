@@ -41,7 +41,8 @@ public final class NodeOptions {
     }
   }
 
-  NodeClient client() {
+  /// Of the node of this machine, with the token of its folder.
+  public NodeClient client() {
     port.ifPresent(p -> requirePort(p, 1));
     Path node = folder(state).resolve("node");
     NodeAddress address = NodeAddress.existing(node);

@@ -32,6 +32,8 @@ import picocli.CommandLine.Option;
       "It listens on loopback only, unless the configuration names another address and a"
           + " certificate. Requests need the token that a file in the state folder holds;"
           + " the file's name is printed at the start.",
+      "Where there is no user yet, a link is printed at the start by which a first admin is added,"
+          + " once and within an hour; 'ballast user admin-link' makes another.",
       "SIGINT and SIGTERM end it: requests that run are answered, and readings that are not stored"
           + " yet are kept on disk for the next start."
     })
@@ -41,7 +43,7 @@ import picocli.CommandLine.Option;
   "ballast serve --check"
 })
 @Exits({ExitCode.FOUND, ExitCode.PRECONDITION, ExitCode.INTERRUPTED})
-@SeeAlso({"ballast target check", "docs/how-to/serve.md"})
+@SeeAlso({"ballast target check", "ballast user", "docs/how-to/serve.md"})
 public final class ServeCommand implements LeafCommand {
   @Option(
       names = "--port",
@@ -91,6 +93,13 @@ public final class ServeCommand implements LeafCommand {
           "serving %d target(s) at %s, token in %s"
               .formatted(
                   loaded.targets().size(), node.address(), settings.state().resolve("token")));
+      node.adminLink()
+          .ifPresent(
+              link ->
+                  console.insist(
+                      "no user yet: for an hour, anyone who has this link becomes the first admin: "
+                          + node.address()
+                          + link));
       node.awaitInterrupt();
       console.say("ending");
       ended = node;

@@ -3,21 +3,59 @@ package dev.ballast.server.http;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.server.ServerError;
+import dev.ballast.server.access.Identity;
+import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 
 /// A request to an endpoint, whose parameters are among those that the endpoint declares.
 public final class Call {
-  private final ServerRequest request;
+  private static final String JSON = "application/json";
 
-  Call(ServerRequest request) {
+  private final ServerRequest request;
+  private final Identity identity;
+  private final Optional<String> cookie;
+  private final List<String> notes = new ArrayList<>();
+
+  /// @param cookie of the session that the request shows, good or not
+  Call(ServerRequest request, Identity identity, Optional<String> cookie) {
     this.request = request;
+    this.identity = identity;
+    this.cookie = cookie;
+  }
+
+  /// Who the request is of.
+  public Identity identity() {
+    return identity;
+  }
+
+  Optional<String> cookie() {
+    return cookie;
+  }
+
+  /// Adds to the entry of the audit trail what the request is about. Never a secret.
+  public void note(String about) {
+    notes.add(about);
+  }
+
+  String notes() {
+    return String.join(" ", notes);
+  }
+
+  /// The values of the path's parameters, in their order.
+  String pathParameters(Endpoint endpoint) {
+    return endpoint.contract().parameters().stream()
+        .filter(parameter -> parameter.place() == Parameter.Place.PATH)
+        .map(parameter -> path(parameter.name()))
+        .collect(Collectors.joining(" "));
   }
 
   /// A parameter of the path.
@@ -100,6 +138,11 @@ public final class Call {
 
   /// The JSON that the request carries. Throws `request-invalid` where it is not of that type.
   public <T> T body(Class<T> type) {
+    // A form of another site cannot send this type.
+    if (!request.headers().first(HeaderNames.CONTENT_TYPE).map(Call::isJson).orElse(false)) {
+      throw Fault.of(ServerError.REQUEST_INVALID, "the request's body is not declared as JSON")
+          .hint("Send the header Content-Type: application/json.");
+    }
     try {
       return Json.read(request.content().as(byte[].class), type);
     } catch (JacksonException e) {
@@ -108,6 +151,12 @@ public final class Call {
           .hint("GET /api/v1/openapi.json describes it.")
           .cause(e);
     }
+  }
+
+  private static boolean isJson(String contentType) {
+    int semicolon = contentType.indexOf(';');
+    String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+    return type.strip().equalsIgnoreCase(JSON);
   }
 
   /// The address that the request came from.

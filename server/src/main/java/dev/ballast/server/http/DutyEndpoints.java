@@ -3,6 +3,7 @@ package dev.ballast.server.http;
 import dev.ballast.evidence.Fault;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.ServerError;
+import dev.ballast.server.access.Need;
 import dev.ballast.server.api.HealthView;
 import dev.ballast.server.api.JobView;
 import dev.ballast.server.api.JobsView;

@@ -2,6 +2,7 @@ package dev.ballast.server.http;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.server.access.Need;
 import io.helidon.http.Method;
 import java.util.ArrayList;
 import java.util.List;

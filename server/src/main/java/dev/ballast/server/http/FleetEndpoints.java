@@ -6,6 +6,7 @@ import dev.ballast.observe.family.Family;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.server.ServerError;
+import dev.ballast.server.access.Need;
 import dev.ballast.server.api.SeriesView;
 import dev.ballast.server.api.TargetView;
 import dev.ballast.server.api.TargetView.FaultView;

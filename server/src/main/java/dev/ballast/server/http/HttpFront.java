@@ -2,26 +2,23 @@ package dev.ballast.server.http;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
-import dev.ballast.server.api.TargetView.FaultView;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.http.HeaderNames;
-import io.helidon.http.HeaderValues;
-import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.net.ssl.SSLContext;
 
 /// Listens, checks what a request is allowed to do, and turns faults into responses.
 public final class HttpFront implements AutoCloseable {
-  private static final String BEARER = "Bearer ";
+  private static final int BODY_BYTES = 64 * 1024;
+  private static final int HEADER_BYTES = 16 * 1024;
 
   /// Helidon reports its start and stop on the terminal, and what keeps it from starting with the
   /// whole stack; Ballast reports those itself. Held here, since a logger that nobody holds forgets
@@ -41,33 +38,48 @@ public final class HttpFront implements AutoCloseable {
   public record Place(String host, int port, Optional<SSLContext> tls) {}
 
   /// Begins to take requests.
-  public static HttpFront listen(Place where, Predicate<String> token, List<Endpoint> endpoints) {
-    HELIDON_LOG.setLevel(Level.OFF);
+  public static HttpFront listen(Place where, Gate gate, List<Endpoint> endpoints) {
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter(
                 (chain, request, response) -> {
                   guard(response);
+                  if (where.tls().isEmpty()) {
+                    // With TLS the certificate says whose name it is.
+                    CrossSite.requireOwnName(request);
+                  }
                   chain.proceed();
                 })
-            .error(Fault.class, (request, response, fault) -> refused(fault).sendTo(response));
+            .error(Fault.class, (request, response, fault) -> Refusals.of(fault).sendTo(response));
     for (Endpoint endpoint : endpoints) {
       routing.route(
           endpoint.method(),
           endpoint.path(),
-          (request, response) -> serve(endpoint, token, request, response));
+          (request, response) -> gate.pass(endpoint, request).sendTo(response));
     }
     routing.any(
         (request, response) -> {
-          require(Need.READ, request, token);
+          gate.passNowhere(request);
           throw Fault.of(ServerError.RESOURCE_MISSING, "there is nothing at this path")
               .hint("GET /api/v1/openapi.json describes what there is.");
         });
+    return started(where, routing);
+  }
+
+  /// Listens for a moment and answers nothing. Throws what keeps the node from listening there.
+  public static void tryOut(Place where) {
+    started(where, HttpRouting.builder()).close();
+  }
+
+  private static HttpFront started(Place where, HttpRouting.Builder routing) {
+    HELIDON_LOG.setLevel(Level.OFF);
     WebServerConfig.Builder builder =
         WebServer.builder()
             .host(where.host())
             .port(where.port())
             .shutdownHook(false)
+            .maxPayloadSize(BODY_BYTES)
+            .addProtocol(Http1Config.builder().maxHeadersSize(HEADER_BYTES).build())
             .addRouting(routing);
     where.tls().ifPresent(context -> builder.tls(TlsConfig.builder().sslContext(context).build()));
     WebServer server = builder.build().start();
@@ -81,57 +93,11 @@ public final class HttpFront implements AutoCloseable {
     return new HttpFront(server);
   }
 
-  private static void serve(
-      Endpoint endpoint, Predicate<String> token, ServerRequest request, ServerResponse response) {
-    require(endpoint.need(), request, token);
-    requireDeclared(endpoint, request);
-    endpoint.handler().handle(new Call(request)).sendTo(response);
-  }
-
   private static void guard(ServerResponse response) {
+    response.header(HeaderNames.create("Cross-Origin-Resource-Policy"), "same-origin");
     response.header(HeaderNames.CACHE_CONTROL, "no-store");
     response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
     response.header(HeaderNames.create("Content-Security-Policy"), "default-src 'none'");
-  }
-
-  private static void require(Need need, ServerRequest request, Predicate<String> token) {
-    if (need != Need.NOTHING && !isAllowed(request, token)) {
-      throw Fault.of(ServerError.TOKEN_REFUSED, "the request has no valid token")
-          .hint("Send the token in a header: Authorization: Bearer <token>.");
-    }
-  }
-
-  private static boolean isAllowed(ServerRequest request, Predicate<String> token) {
-    return request
-        .headers()
-        .first(HeaderNames.AUTHORIZATION)
-        .filter(value -> value.startsWith(BEARER))
-        .map(value -> value.substring(BEARER.length()))
-        .filter(token)
-        .isPresent();
-  }
-
-  /// A parameter that has no effect is a mistake of the one who asks.
-  private static void requireDeclared(Endpoint endpoint, ServerRequest request) {
-    for (String name : request.query().names()) {
-      if (endpoint.contract().parameters().stream().noneMatch(p -> p.isQuery(name))) {
-        throw Fault.of(ServerError.REQUEST_INVALID, "there is no parameter \"" + name + "\"")
-            .hint("GET /api/v1/openapi.json describes the parameters.");
-      }
-    }
-  }
-
-  private static Reply refused(Fault fault) {
-    Reply reply = Reply.json(FaultView.of(fault));
-    return switch (fault.code()) {
-      case ServerError.TOKEN_REFUSED ->
-          reply
-              .withStatus(Status.UNAUTHORIZED_401)
-              .with(HeaderValues.create(HeaderNames.WWW_AUTHENTICATE, "Bearer"));
-      case ServerError.RESOURCE_MISSING -> reply.withStatus(Status.NOT_FOUND_404);
-      case ServerError.REQUEST_INVALID -> reply.withStatus(Status.BAD_REQUEST_400);
-      default -> reply.withStatus(Status.SERVICE_UNAVAILABLE_503);
-    };
   }
 
   public int port() {

@@ -41,23 +41,43 @@ public final class NodeClient implements AutoCloseable {
 
   /// JSON of that type. Throws `node-unreachable`, or `node-refused` with what the node answered.
   public <T> T get(String path, Class<T> type) {
-    return Json.read(answer(path), type);
+    return Json.read(send(request(path).GET()), type);
   }
 
   /// Text, as [#get(String, Class)] otherwise.
   public String text(String path) {
-    return new String(answer(path), StandardCharsets.UTF_8);
+    return new String(send(request(path).GET()), StandardCharsets.UTF_8);
   }
 
-  private byte[] answer(String path) {
-    HttpRequest request =
-        HttpRequest.newBuilder(base.resolve(path))
-            .timeout(LIMIT)
-            .header("Authorization", "Bearer " + token)
-            .GET()
-            .build();
+  /// As [#get], with a body where there is one to send.
+  public <T> T post(String path, Optional<Record> body, Class<T> type) {
+    HttpRequest.BodyPublisher sent =
+        body.map(b -> HttpRequest.BodyPublishers.ofByteArray(Json.write(b)))
+            .orElseGet(HttpRequest.BodyPublishers::noBody);
+    return Json.read(
+        send(request(path).header("Content-Type", "application/json").POST(sent)), type);
+  }
+
+  /// As [#get].
+  public <T> T delete(String path, Class<T> type) {
+    return Json.read(send(request(path).DELETE()), type);
+  }
+
+  /// Where the node is.
+  public URI base() {
+    return base;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path))
+        .timeout(LIMIT)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private byte[] send(HttpRequest.Builder request) {
     try {
-      HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
       if (response.statusCode() != OK) {
         throw refused(response);
       }

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.server.ServerError;
+import dev.ballast.server.access.Need;
 import dev.ballast.server.api.EventsView;
 import dev.ballast.store.event.EventCursor;
 import dev.ballast.store.event.EventLog;

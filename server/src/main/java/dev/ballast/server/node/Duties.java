@@ -102,6 +102,7 @@ final class Duties {
         : Optional.empty();
   }
 
+  /// Opens a declared vault, for one use.
   Vault open(VaultDeclaration declared) {
     VaultSettings settings = new VaultSettings(declared.folder(), heads, clock);
     return Vault.open(

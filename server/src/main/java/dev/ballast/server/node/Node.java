@@ -11,6 +11,7 @@ import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.BallastVersion;
+import dev.ballast.server.api.LinkView;
 import dev.ballast.server.http.DutyEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
@@ -33,11 +34,13 @@ public final class Node implements AutoCloseable {
   private static final int NAME_BYTES = 4;
 
   private final NodeAddress address;
+  private final NodeAccess access;
   private final SampleJournal journal;
   private final Parts parts;
 
-  private Node(NodeAddress address, SampleJournal journal, Parts parts) {
+  private Node(NodeAddress address, NodeAccess access, SampleJournal journal, Parts parts) {
     this.address = address;
+    this.access = access;
     this.journal = journal;
     this.parts = parts;
   }
@@ -62,25 +65,10 @@ public final class Node implements AutoCloseable {
               clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
-      JobDesk jobs =
-          new JobDesk(
-              store.store(),
-              RandomName.of(NAME_BYTES),
-              duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()),
-              clock);
-      parts.onEnd(jobs::close);
-      jobs.begin();
-      parts.onEnd(
-          Worker.start("store keeper", new StoreKeeper(store.store(), jobs::begin, clock))::close);
+      JobDesk jobs = jobs(store, duties, records, parts, clock);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
-      Optional<OtlpExport> otlp =
-          settings
-              .configuration()
-              .serve()
-              .otlp()
-              .map(to -> OtlpExport.start(to, board, Families.all(), BallastVersion.current()));
-      otlp.ifPresent(export -> parts.onEnd(export::close));
+      Optional<OtlpExport> otlp = otlp(settings, board, parts);
       NodeHealth health =
           new NodeHealth(
               store.journal(),
@@ -95,19 +83,52 @@ public final class Node implements AutoCloseable {
               .all());
       endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
       endpoints.addAll(new RecordEndpoints(board, records.events(), clock).all());
+      NodeAccess access =
+          NodeAccess.of(
+              store.store(),
+              token,
+              new VaultEvidence(settings.configuration().vaults(), duties::open),
+              clock);
+      endpoints.addAll(access.endpoints());
       HttpFront front =
           HttpFront.listen(
               new HttpFront.Place(
                   settings.listen().address(),
                   settings.listen().port(),
                   certificate.map(NodeCertificate::context)),
-              token::is,
+              access.gate(),
               ApiDescription.describing(endpoints, BallastVersion.current()));
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
       address.write(settings.state());
-      return undo.keep(new Node(address, store.journal(), parts));
+      return undo.keep(new Node(address, access, store.journal(), parts));
     }
+  }
+
+  private static JobDesk jobs(
+      NodeStore store, Duties duties, Records records, Parts parts, Clock clock) {
+    JobDesk jobs =
+        new JobDesk(
+            store.store(),
+            RandomName.of(NAME_BYTES),
+            duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()),
+            clock);
+    parts.onEnd(jobs::close);
+    jobs.begin();
+    parts.onEnd(
+        Worker.start("store keeper", new StoreKeeper(store.store(), jobs::begin, clock))::close);
+    return jobs;
+  }
+
+  private static Optional<OtlpExport> otlp(NodeSettings settings, Board board, Parts parts) {
+    Optional<OtlpExport> otlp =
+        settings
+            .configuration()
+            .serve()
+            .otlp()
+            .map(to -> OtlpExport.start(to, board, Families.all(), BallastVersion.current()));
+    otlp.ifPresent(export -> parts.onEnd(export::close));
+    return otlp;
   }
 
   /// Returns when this thread is interrupted, with its interrupt status cleared for the ending.
@@ -123,6 +144,12 @@ public final class Node implements AutoCloseable {
   /// What the store did not have when this was asked.
   public int waitingSegments() {
     return journal.state().waitingSegments();
+  }
+
+  /// The path with the secret by which a first admin is added, where there is no user yet; good for
+  /// an hour, once.
+  public Optional<String> adminLink() {
+    return access.firstAdmin().map(LinkView::of).map(LinkView::link);
   }
 
   /// Where requests are taken.

@@ -75,12 +75,9 @@ public final class NodeCheck {
     try {
       Optional<NodeCertificate> certificate =
           listen.tls().map(files -> NodeCertificate.read(files, clock));
-      HttpFront.listen(
-              new HttpFront.Place(
-                  listen.address(), listen.port(), certificate.map(NodeCertificate::context)),
-              token -> false,
-              List.of())
-          .close();
+      HttpFront.tryOut(
+          new HttpFront.Place(
+              listen.address(), listen.port(), certificate.map(NodeCertificate::context)));
       return Part.sound(
           "listen",
           "%s:%d, %s"

@@ -2,10 +2,10 @@ package dev.ballast.server.openapi;
 
 import com.github.victools.jsonschema.generator.SchemaBuilder;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.server.access.Need;
 import dev.ballast.server.api.TargetView.FaultView;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.Endpoint.Answer;
-import dev.ballast.server.http.Need;
 import dev.ballast.server.http.Parameter;
 import dev.ballast.server.http.Parameter.Form;
 import dev.ballast.server.http.Parameter.Place;
