@@ -9,6 +9,8 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.machine.Places;
 import dev.ballast.report.Report;
 import dev.ballast.report.server.ServeReport;
+import dev.ballast.server.log.LogForm;
+import dev.ballast.server.log.NodeLog;
 import dev.ballast.server.node.Node;
 import dev.ballast.server.node.NodeCheck;
 import dev.ballast.server.node.NodeSettings;
@@ -70,6 +72,15 @@ public final class ServeCommand implements LeafCommand {
               + " with exit code 3 where one of them is not sound.")
   private boolean check;
 
+  @Option(
+      names = "--log",
+      paramLabel = "text|json",
+      order = 4,
+      description =
+          "How requests, runs of jobs and events of targets are written to standard error, one a"
+              + " line. Default: text on a terminal, json elsewhere; --quiet leaves them out.")
+  private Optional<LogForm> logForm = Optional.empty();
+
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
   @Override
@@ -87,24 +98,32 @@ public final class ServeCommand implements LeafCommand {
     if (check) {
       return NodeCheck.run(settings, console.clock());
     }
+    LogForm form = logForm.orElse(console.isTerminal() ? LogForm.TEXT : LogForm.JSON);
+    // One line is written whole, by any thread.
+    NodeLog log = new NodeLog(line -> console.say(form.of(line)), console.clock());
     Node ended;
-    try (Node node = Node.start(settings, console.clock())) {
-      console.say(
+    try (Node node = Node.start(settings, log, console.clock())) {
+      log.node(
           "serving %d target(s) at %s, token in %s"
               .formatted(
                   loaded.targets().size(), node.address(), settings.state().resolve("token")));
-      node.adminLink()
-          .ifPresent(
-              link ->
-                  console.insist(
-                      "no user yet: for an hour, anyone who has this link becomes the first admin: "
-                          + node.address()
-                          + link));
+      node.adminLink().ifPresent(link -> greet(node, link, console, log));
       node.awaitInterrupt();
-      console.say("ending");
       ended = node;
     }
     return new ServeReport(loaded.targets().size(), ended.waitingSegments());
+  }
+
+  /// The link is a secret, which a person at a terminal may see and a log may not hold.
+  private static void greet(Node node, String link, Console console, NodeLog log) {
+    if (console.isTerminal()) {
+      console.insist(
+          "no user yet: for an hour, anyone who has this link becomes the first admin: "
+              + node.address()
+              + link);
+    } else {
+      log.node("no user yet: ballast user admin-link makes a link for the first admin");
+    }
   }
 
   private static StoreLocation store(StoreSettings settings, Path folder) {

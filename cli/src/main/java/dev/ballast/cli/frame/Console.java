@@ -56,7 +56,8 @@ public final class Console {
     return terminal.clock();
   }
 
-  boolean isTerminal() {
+  /// Whether standard error is a terminal.
+  public boolean isTerminal() {
     return terminal.errIsTerminal();
   }
 

@@ -1,5 +1,6 @@
 package dev.ballast.postgres.jdbc;
 
+import dev.ballast.evidence.Correlation;
 import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
@@ -28,12 +29,20 @@ final class Connections {
 
   private Connections() {}
 
+  /// With the id of what the session is opened for, by which the server's own log is joined with
+  /// Ballast's.
+  private static String named(SessionOptions options) {
+    return Correlation.current()
+        .map(id -> options.applicationName() + " " + id)
+        .orElse(options.applicationName());
+  }
+
   static Connection open(ConnectionSettings settings, SessionOptions options) throws SQLException {
     DRIVER_LOG.setLevel(Level.OFF);
     Properties properties = new Properties();
     PGProperty.USER.set(properties, settings.user());
     authenticate(properties, settings);
-    PGProperty.APPLICATION_NAME.set(properties, options.applicationName());
+    PGProperty.APPLICATION_NAME.set(properties, named(options));
     int connectSeconds = Math.max(1, Math.toIntExact(settings.connectTimeout().toSeconds()));
     PGProperty.CONNECT_TIMEOUT.set(properties, connectSeconds);
     PGProperty.LOGIN_TIMEOUT.set(properties, connectSeconds);

@@ -1,5 +1,6 @@
 package dev.ballast.server.http;
 
+import dev.ballast.evidence.Correlation;
 import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
 import io.helidon.common.tls.TlsConfig;
@@ -38,17 +39,23 @@ public final class HttpFront implements AutoCloseable {
   public record Place(String host, int port, Optional<SSLContext> tls) {}
 
   /// Begins to take requests.
-  public static HttpFront listen(Place where, Gate gate, List<Endpoint> endpoints) {
+  public static HttpFront listen(Place where, Gate gate, List<Endpoint> endpoints, RequestLog log) {
     HttpRouting.Builder routing =
         HttpRouting.builder()
             .addFilter(
                 (chain, request, response) -> {
                   guard(response);
+                  String correlation = log.begin(request, response);
                   if (where.tls().isEmpty()) {
                     // With TLS the certificate says whose name it is.
                     CrossSite.requireOwnName(request);
                   }
-                  chain.proceed();
+                  Correlation.within(
+                      correlation,
+                      () -> {
+                        chain.proceed();
+                        return correlation;
+                      });
                 })
             .error(Fault.class, (request, response, fault) -> Refusals.of(fault).sendTo(response));
     for (Endpoint endpoint : endpoints) {

@@ -17,9 +17,12 @@ import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
 import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.http.RecordEndpoints;
+import dev.ballast.server.http.RequestLog;
+import dev.ballast.server.log.NodeLog;
 import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.server.tls.NodeCertificate;
+import dev.ballast.store.job.Job;
 import dev.ballast.store.sample.SampleJournal;
 import dev.ballast.store.sample.SampleUpkeep;
 import java.net.URI;
@@ -47,6 +50,11 @@ public final class Node implements AutoCloseable {
 
   /// Starts all parts; where one cannot start, those before it are ended again.
   public static Node start(NodeSettings settings, Clock clock) {
+    return start(settings, new NodeLog(line -> {}, clock), clock);
+  }
+
+  /// The same, with what the node does written down.
+  public static Node start(NodeSettings settings, NodeLog log, Clock clock) {
     Parts parts = new Parts();
     try (Undo<RuntimeException> undo = Undo.unlessKept(parts::close)) {
       AccessToken token = AccessToken.ofFolder(settings.state());
@@ -61,11 +69,18 @@ public final class Node implements AutoCloseable {
                   board,
                   store.journal()::accept,
                   records.inventories()::accept,
-                  records.events()::accept),
+                  event -> {
+                    records.events().accept(event);
+                    log.event(event);
+                  }),
               clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
-      JobDesk jobs = jobs(store, duties, records, parts, clock);
+      List<Job> looks =
+          duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()).stream()
+              .map(log::logging)
+              .toList();
+      JobDesk jobs = jobs(store, looks, parts, clock);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       Optional<OtlpExport> otlp = otlp(settings, board, parts);
@@ -97,22 +112,18 @@ public final class Node implements AutoCloseable {
                   settings.listen().port(),
                   certificate.map(NodeCertificate::context)),
               access.gate(),
-              ApiDescription.describing(endpoints, BallastVersion.current()));
+              ApiDescription.describing(endpoints, BallastVersion.current()),
+              new RequestLog(log, clock));
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
       address.write(settings.state());
+      parts.onEnd(() -> log.node("ending"));
       return undo.keep(new Node(address, access, store.journal(), parts));
     }
   }
 
-  private static JobDesk jobs(
-      NodeStore store, Duties duties, Records records, Parts parts, Clock clock) {
-    JobDesk jobs =
-        new JobDesk(
-            store.store(),
-            RandomName.of(NAME_BYTES),
-            duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()),
-            clock);
+  private static JobDesk jobs(NodeStore store, List<Job> looks, Parts parts, Clock clock) {
+    JobDesk jobs = new JobDesk(store.store(), RandomName.of(NAME_BYTES), looks, clock);
     parts.onEnd(jobs::close);
     jobs.begin();
     parts.onEnd(

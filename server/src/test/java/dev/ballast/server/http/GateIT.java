@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What every request passes, by HTTP requests to a whole node.
 class GateIT {
+  private static final String ID = "X-Request-Id";
   private static final String PASSWORD = "correct horse battery";
 
   /// By hand: who may use an endpoint that has this need, beside those whom nothing is asked of.
@@ -98,6 +99,16 @@ class GateIT {
   private static Answer token(Visitor maker, String scope) {
     return maker.post(
         "/api/v1/tokens", "{\"name\": \"x\", \"scopes\": [\"%s\"], \"days\": 1}".formatted(scope));
+  }
+
+  @Test
+  void aResponseHasTheIdOfItsRequestOrOneOfItsOwn() {
+    assertThat(stranger.with("X-Request-Id", "from-a.proxy_1").get("/health/live").header(ID))
+        .hasValue("from-a.proxy_1");
+    assertThat(stranger.with("X-Request-Id", "a b").get("/health/live").header(ID).orElseThrow())
+        .matches("[0-9a-f]{8}");
+    // One that is refused too.
+    assertThat(stranger.get("/api/v1/status").header(ID).orElseThrow()).matches("[0-9a-f]{8}");
   }
 
   @Test

@@ -19,6 +19,9 @@ import dev.ballast.server.api.JobView;
 import dev.ballast.server.api.SeriesView;
 import dev.ballast.server.api.TargetView;
 import dev.ballast.server.http.NodeClient;
+import dev.ballast.server.log.LogLine;
+import dev.ballast.server.log.LogLine.Kind;
+import dev.ballast.server.log.NodeLog;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.store.job.JobRun;
 import dev.ballast.targets.config.Configuration;
@@ -27,10 +30,14 @@ import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +51,12 @@ class NodeIT {
   @Test
   void figuresAndAProofAppearWithoutAnyoneCallingForThem() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create("node");
-        TemporaryCluster shop = TemporaryCluster.of(MAJOR, CLOCK).tcp().start();
+        TemporaryCluster shop =
+            TemporaryCluster.of(MAJOR, CLOCK)
+                .setting("log_line_prefix", "%a|")
+                .setting("log_disconnections", "on")
+                .tcp()
+                .start();
         TemporaryCluster other = TemporaryCluster.of(MAJOR, CLOCK).tcp().start()) {
       try (Session session = shop.session()) {
         session.execute("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS id");
@@ -56,7 +68,8 @@ class NodeIT {
               folder.path().resolve("state"),
               folder.path().resolve("heads"),
               ListenSettings.DEFAULTS.withPort(0));
-      try (Node node = Node.start(settings, CLOCK);
+      Queue<LogLine> lines = new ConcurrentLinkedQueue<>();
+      try (Node node = Node.start(settings, new NodeLog(lines::add, CLOCK), CLOCK);
           NodeClient client = client(node, settings);
           NodeClient stranger = new NodeClient(node.address(), "0".repeat(64), Optional.empty())) {
         assertThatThrownBy(() -> stranger.get("/api/v1/targets/shop", TargetView.class))
@@ -69,6 +82,7 @@ class NodeIT {
         other.stop(StopMode.IMMEDIATE);
         eventually(() -> !client.get("/api/v1/targets/other", TargetView.class).reachable());
         aProofAppears(client);
+        whatWasDoneIsWrittenDown(lines, shop);
         theOtherTargetIsNamed(client.get("/api/v1/status", StatusReport.class));
         // Nobody waited for the one that is gone.
         SeriesView series =
@@ -106,6 +120,32 @@ class NodeIT {
         .hasSize(2)
         .allMatch(o -> o.state() == State.MET)
         .allMatch(o -> o.measuredSeconds().orElseThrow() < 120);
+  }
+
+  /// The line of the run has an id that the server's own log has too.
+  private static void whatWasDoneIsWrittenDown(Queue<LogLine> lines, TemporaryCluster shop) {
+    LogLine run =
+        lines.stream()
+            .filter(l -> l.kind() == Kind.JOB && l.job().equals(Optional.of("prove shop")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(run.message()).contains("proved");
+    assertThat(log(shop)).contains(" " + run.correlation().orElseThrow() + "|LOG:  disconnection");
+    assertThat(lines)
+        .anyMatch(l -> l.kind() == Kind.EVENT && l.target().equals(Optional.of("other")))
+        .anyMatch(
+            l ->
+                l.request()
+                    .filter(r -> r.path().equals("/api/v1/targets/{target}") && r.status() == 200)
+                    .isPresent());
+  }
+
+  private static String log(TemporaryCluster cluster) {
+    try {
+      return Files.readString(cluster.log(), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void theOtherTargetIsNamed(StatusReport status) {
