@@ -4,6 +4,7 @@ import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.LiveView;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
@@ -14,6 +15,7 @@ import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.observe.watch.WatchPlan;
+import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.observe.TopReport;
 import dev.ballast.targets.config.Target;
@@ -38,9 +40,10 @@ import picocli.CommandLine.Option;
 @Example({
   "ballast top",
   "ballast top --target shop --seconds 10",
+  "ballast top --target shop --watch",
   "ballast top --target postgresql://ballast@db1.example.com/postgres"
 })
-@Exits({ExitCode.FOUND, ExitCode.UNREACHABLE})
+@Exits({ExitCode.FOUND, ExitCode.UNREACHABLE, ExitCode.INTERRUPTED})
 @SeeAlso({"ballast serve", "docs/reference/families.md"})
 public final class TopCommand implements LeafCommand {
   @Option(
@@ -60,12 +63,24 @@ public final class TopCommand implements LeafCommand {
       description = "How far the two readings are apart, 1 to 60. Default: ${DEFAULT-VALUE}.")
   private int seconds;
 
+  @Option(
+      names = "--watch",
+      order = 3,
+      description =
+          "Show it again after each reading, on a terminal, until Ctrl-C; the last one is printed"
+              + " then.")
+  private boolean watching;
+
   @Mixin private ConfigurationOption configuration = new ConfigurationOption();
 
   @Override
   public Report run(Console console) {
     if (seconds < 1 || seconds > 60) {
       throw Fault.of(CommandError.OPTION_INVALID, "--seconds is not 1 to 60");
+    }
+    if (watching && !console.isTerminal()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--watch needs a terminal")
+          .hint("Leave it out to print one reading.");
     }
     List<Target> targets =
         target
@@ -82,10 +97,25 @@ public final class TopCommand implements LeafCommand {
             Findings.on(board),
             console.clock())) {
       watch.awaitPasses(2, between.multipliedBy(3).plusSeconds(5), console.clock());
+      if (watching) {
+        show(board, between, console);
+        return TopReport.of(board.targets());
+      }
       if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("reading targets");
       }
     }
     return TopReport.of(board.targets());
+  }
+
+  private static void show(Board board, Duration between, Console console) {
+    try (LiveView view = new LiveView(console)) {
+      while (!Thread.currentThread().isInterrupted()) {
+        Page page = view.page().line(console.clock().now() + "   Ctrl-C ends");
+        TopReport.of(board.targets()).print(page);
+        view.show(page);
+        console.clock().pause(between);
+      }
+    }
   }
 }

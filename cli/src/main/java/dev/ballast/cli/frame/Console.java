@@ -76,6 +76,16 @@ public final class Console {
     }
   }
 
+  /// What is harmless already, control codes of our own included.
+  void draw(String text) {
+    writing.lock();
+    try {
+      write(text);
+    } finally {
+      writing.unlock();
+    }
+  }
+
   private static String shown(String line) {
     return Style.ready(Visible.line(line));
   }
