@@ -81,7 +81,7 @@ public final class TopCommand implements LeafCommand {
             new WatchPlan(families, List.of(), family -> between),
             Findings.on(board),
             console.clock())) {
-      watch.awaitPasses(2, between.multipliedBy(3).plusSeconds(5), console.clock());
+      watch.awaitPasses(2, between.multipliedBy(3).plusSeconds(5));
       if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("reading targets");
       }
