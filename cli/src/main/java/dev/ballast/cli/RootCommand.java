@@ -3,6 +3,7 @@ package dev.ballast.cli;
 import dev.ballast.cli.command.BackupCommand;
 import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.DemoCommand;
+import dev.ballast.cli.command.JobCommand;
 import dev.ballast.cli.command.LogCommand;
 import dev.ballast.cli.command.ProveCommand;
 import dev.ballast.cli.command.RestoreCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       TargetCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      JobCommand.class,
       LogCommand.class,
       TopCommand.class,
       UserCommand.class,

@@ -16,6 +16,14 @@ public enum ServerError implements ErrorCode {
   TOKEN_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "a request came without a valid token"),
   TOKEN_UNREADABLE(
       Blame.USER, ExitCode.PRECONDITION, "the token of a node of this machine cannot be read"),
+  NODE_FOLDER_IN_USE(
+      Blame.USER, ExitCode.PRECONDITION, "another process serves from the node's folder"),
+  NODE_FOLDER_UNUSABLE(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the node's folder cannot be read or written"),
+  DUTY_UNFULFILLED(
+      Blame.TARGET,
+      ExitCode.REFUTED,
+      "a backup that a node took was not proved, or a vault that it checked is damaged"),
   NODE_UNREACHABLE(Blame.ENVIRONMENT, ExitCode.UNREACHABLE, "no node answers at the given address"),
   NODE_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "the node refused a request of the command line"),
   RESOURCE_MISSING(Blame.USER, ExitCode.USAGE, "a request named something that is not there"),

@@ -20,6 +20,7 @@ import dev.ballast.report.Report;
 import dev.ballast.report.observe.TopReport;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -96,7 +97,7 @@ public final class TopCommand implements LeafCommand {
             new WatchPlan(families, List.of(), family -> between),
             Findings.on(board),
             console.clock())) {
-      watch.awaitPasses(2, between.multipliedBy(3).plusSeconds(5), console.clock());
+      watch.awaitPasses(2, between.multipliedBy(3).plusSeconds(5));
       if (watching) {
         show(board, between, console);
         return TopReport.of(board.targets());
@@ -111,7 +112,7 @@ public final class TopCommand implements LeafCommand {
   private static void show(Board board, Duration between, Console console) {
     try (LiveView view = new LiveView(console)) {
       while (!Thread.currentThread().isInterrupted()) {
-        Page page = view.page().line(console.clock().now() + "   Ctrl-C ends");
+        Page page = view.page().line(console.clock().now().truncatedTo(ChronoUnit.SECONDS) + "   Ctrl-C ends");
         TopReport.of(board.targets()).print(page);
         view.show(page);
         console.clock().pause(between);

@@ -56,6 +56,10 @@ public final class Board {
         .hint("It may be overloaded or stopped, or the network between may be down.");
   }
 
+  void remove(String target) {
+    targets.remove(target);
+  }
+
   void add(String target) {
     targets.putIfAbsent(
         target,

@@ -3,43 +3,64 @@ package dev.ballast.observe.watch;
 import dev.ballast.evidence.Clock;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Watches targets side by side, each on a virtual thread of its own, so that none waits for
 /// another's server. For one thread at a time.
 public final class FleetWatch implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(50);
 
-  private final List<Thread> threads = new ArrayList<>();
+  private final WatchPlan plan;
+  private final Findings findings;
+  private final Clock clock;
+  private final Map<String, Thread> threads = new LinkedHashMap<>();
 
-  private final Board board;
-
-  private FleetWatch(Board board) {
-    this.board = board;
+  private FleetWatch(WatchPlan plan, Findings findings, Clock clock) {
+    this.plan = plan;
+    this.findings = findings;
+    this.clock = clock;
   }
 
   /// Begins at once and returns; what is found is on the board.
   public static FleetWatch start(
       List<Target> targets, WatchPlan plan, Findings findings, Clock clock) {
-    FleetWatch watch = new FleetWatch(findings.board());
-    for (Target target : targets) {
-      findings.board().add(target.name());
-      watch.threads.add(
-          Thread.ofVirtual()
-              .name("watch-" + target.name())
-              .start(new TargetWatch(target, plan, findings, clock)));
-    }
+    FleetWatch watch = new FleetWatch(plan, findings, clock);
+    watch.watchOnly(targets);
     return watch;
+  }
+
+  /// Watches these from now on, and no other; returns when the watches of the others have ended.
+  public void watchOnly(List<Target> targets) {
+    Set<String> names = targets.stream().map(Target::name).collect(Collectors.toSet());
+    List<String> others = threads.keySet().stream().filter(t -> !names.contains(t)).toList();
+    end(others.stream().map(threads::get).toList());
+    for (String other : others) {
+      threads.remove(other);
+      findings.board().remove(other);
+    }
+    for (Target target : targets) {
+      if (!threads.containsKey(target.name())) {
+        findings.board().add(target.name());
+        threads.put(
+            target.name(),
+            Thread.ofVirtual()
+                .name("watch-" + target.name())
+                .start(new TargetWatch(target, plan, findings, clock)));
+      }
+    }
   }
 
   /// Waits until each target had so many passes or cannot be reached, or the time is over, or this
   /// thread is interrupted.
-  public void awaitPasses(long passes, Duration limit, Clock clock) {
+  public void awaitPasses(long passes, Duration limit) {
     long began = clock.nanoTime();
     while (clock.since(began).compareTo(limit) < 0
         && !Thread.currentThread().isInterrupted()
-        && board.targets().stream()
+        && findings.board().targets().stream()
             .anyMatch(t -> t.cost().passes() < passes && t.unreachable().isEmpty())) {
       clock.pause(POLL);
     }
@@ -48,9 +69,14 @@ public final class FleetWatch implements AutoCloseable {
   /// Ends all watches; returns when the last has ended.
   @Override
   public void close() {
-    threads.forEach(Thread::interrupt);
+    end(List.copyOf(threads.values()));
+    threads.clear();
+  }
+
+  private static void end(List<Thread> watches) {
+    watches.forEach(Thread::interrupt);
     boolean interrupted = false;
-    for (Thread thread : threads) {
+    for (Thread thread : watches) {
       while (thread.isAlive()) {
         try {
           thread.join();
@@ -59,7 +85,6 @@ public final class FleetWatch implements AutoCloseable {
         }
       }
     }
-    threads.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -12,6 +12,7 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.targets.config.DailyWindow;
 import dev.ballast.targets.config.Target;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.log.EvidenceEntry;
@@ -23,10 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Keeps the newest proof of a target younger than its objective: takes a backup and proves it when
-/// the last proof has used up three quarters of its time, so that a run that fails can be repeated.
+/// the last proof has used up a good part of its time, as [DutyTiming] says.
 public final class ProofDuty {
-  private static final double DUE = 0.75;
-
   private final Target target;
   private final Clock clock;
 
@@ -61,7 +60,16 @@ public final class ProofDuty {
                     requireNonNull(backups.get(proof.subject())).record().origin().endedAt()));
   }
 
-  private boolean isAccepted(Proof proof) {
+  /// Whether a new proof is due.
+  ///
+  /// @param window outside of which none begins
+  public Optional<DutyTiming.Due> due(Vault vault, Optional<DailyWindow> window) {
+    return new DutyTiming(target.name(), target.objectives().proofAge(), window)
+        .due(last(vault).map(LastProof::at), clock.now());
+  }
+
+  /// Whether the target's terms accept the proof.
+  public boolean isAccepted(Proof proof) {
     return switch (proof.verdict()) {
       case Verdict.Proved ignored -> true;
       case Verdict.Refuted ignored -> false;
@@ -75,21 +83,22 @@ public final class ProofDuty {
     };
   }
 
-  /// Whether a new proof is due.
-  public boolean isDue(Vault vault) {
-    Duration span = target.objectives().proofAge();
-    Duration usable = Duration.ofMillis((long) (span.toMillis() * DUE));
-    return last(vault)
-        .map(proof -> Duration.between(proof.at(), clock.now()).compareTo(usable) >= 0)
-        .orElse(true);
-  }
-
   /// Takes a backup and proves it.
-  public BackupProof.Result perform(Vault vault, Progress progress) {
+  ///
+  /// @param kilobytes what the backup reads per second at most
+  public BackupProof.Result perform(Vault vault, Optional<Integer> kilobytes, Progress progress) {
+    BackupSettings usual = BackupSettings.of(target.name(), clock.now().getEpochSecond());
+    BackupSettings settings =
+        new BackupSettings(
+            usual.target(),
+            usual.threads(),
+            usual.zstdLevel(),
+            usual.fastCheckpoint(),
+            kilobytes,
+            usual.digest());
     return BackupProof.run(
         vault,
-        new ProofSubject.Fresh(
-            target.connection(), BackupSettings.of(target.name(), clock.now().getEpochSecond())),
+        new ProofSubject.Fresh(target.connection(), settings),
         backup ->
             ProvingSettings.of(
                     "ballast prove --target " + target.name() + " --backup " + backup.id().text())

@@ -1,12 +1,15 @@
 package dev.ballast.server.http;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Nearest;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Need;
 import dev.ballast.server.api.HealthView;
+import dev.ballast.server.api.JobRequestView;
 import dev.ballast.server.api.JobView;
 import dev.ballast.server.api.JobsView;
+import dev.ballast.server.api.WatchersView;
 import dev.ballast.server.http.Endpoint.Answer;
 import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.job.JobState;
@@ -23,13 +26,19 @@ public final class DutyEndpoints {
   private final Supplier<JobRunner> jobs;
   private final Supplier<StatusReport> status;
   private final Supplier<HealthView> health;
+  private final Supplier<WatchersView> watchers;
 
   /// @param jobs throws `store-away` while nothing is known of them
+  /// @param watchers throws `store-away` while nothing is known of them
   public DutyEndpoints(
-      Supplier<JobRunner> jobs, Supplier<StatusReport> status, Supplier<HealthView> health) {
+      Supplier<JobRunner> jobs,
+      Supplier<StatusReport> status,
+      Supplier<HealthView> health,
+      Supplier<WatchersView> watchers) {
     this.jobs = jobs;
     this.status = status;
     this.health = health;
+    this.watchers = watchers;
   }
 
   /// In the order in which the API's description lists them.
@@ -48,11 +57,16 @@ public final class DutyEndpoints {
             .answering(HealthView.class, call -> health.get()),
         Endpoint.get("/api/v1/status", Need.READ, "How the objectives of all targets stand")
             .answering(StatusReport.class, call -> status.get()),
+        Endpoint.get("/api/v1/nodes", Need.READ, "Which node watches which target")
+            .answering(WatchersView.class, call -> watchers.get()),
         Endpoint.get("/api/v1/jobs", Need.READ, "All jobs")
             .answering(JobsView.class, call -> new JobsView(jobs.get().list())),
         Endpoint.get("/api/v1/jobs/{job}", Need.READ, "A job and its last runs")
             .taking(Parameter.ofPath(JOB, "The name of the job"))
-            .answering(JobView.class, this::job));
+            .answering(JobView.class, this::job),
+        Endpoint.post("/api/v1/jobs/{job}/runs", Need.OPERATE, "Run a job now, due or not")
+            .taking(Parameter.ofPath(JOB, "The name of the job"))
+            .answering(JobRequestView.class, this::run));
   }
 
   private Reply ready() {
@@ -62,15 +76,26 @@ public final class DutyEndpoints {
   }
 
   private JobView job(Call call) {
-    String name = call.path(JOB);
-    JobState state =
-        jobs.get().list().stream()
-            .filter(job -> job.name().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Fault.of(ServerError.RESOURCE_MISSING, "there is no job of that name")
-                        .hint("GET /api/v1/jobs lists the jobs."));
-    return new JobView(state, jobs.get().runs(name));
+    JobState state = state(call.path(JOB));
+    return new JobView(state, jobs.get().runs(state.name()));
+  }
+
+  private JobRequestView run(Call call) {
+    String name = state(call.path(JOB)).name();
+    return new JobRequestView(name, jobs.get().request(name));
+  }
+
+  private JobState state(String name) {
+    List<JobState> known = jobs.get().list();
+    return known.stream()
+        .filter(job -> job.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Fault.of(ServerError.RESOURCE_MISSING, "there is no job of that name")
+                    .hint(
+                        Nearest.to(name, known.stream().map(JobState::name).toList())
+                            .map(near -> "Did you mean \"" + near + "\"?")
+                            .orElse("GET /api/v1/jobs lists the jobs.")));
   }
 }

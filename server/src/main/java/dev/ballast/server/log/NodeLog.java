@@ -10,7 +10,6 @@ import dev.ballast.server.log.LogLine.Kind;
 import dev.ballast.server.log.LogLine.Request;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.job.Job;
-import dev.ballast.store.job.Job.Outcome;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -64,26 +63,44 @@ public final class NodeLog {
         job.name(),
         job.every(),
         job.weight(),
-        () -> Correlation.within(Correlation.fresh(), () -> look(job)));
+        requested -> {
+          String id = Correlation.fresh();
+          return Correlation.within(id, () -> look(job, requested))
+              .map(run -> logging(job, id, run));
+        });
   }
 
-  private Outcome look(Job job) {
+  private Optional<Job.Run> look(Job job, boolean requested) {
     try {
-      Outcome outcome = job.work().look();
-      switch (outcome) {
-        case Outcome.NothingDue ignored -> {}
-        case Outcome.Done(String summary) ->
-            write(Severity.INFO, Kind.JOB, summary, Subject.job(job, Optional.empty()));
-      }
-      return outcome;
+      return job.work().look(requested);
     } catch (Fault fault) {
-      write(
-          Severity.ERROR,
-          Kind.JOB,
-          fault.getMessage() + fault.detail().map(d -> ": " + d).orElse(""),
-          Subject.job(job, Optional.of(fault.code().id())));
+      failed(job, fault);
       throw fault;
     }
+  }
+
+  private Job.Run logging(Job job, String id, Job.Run run) {
+    return () ->
+        Correlation.within(
+            id,
+            () -> {
+              try {
+                String summary = run.run();
+                write(Severity.INFO, Kind.JOB, summary, Subject.job(job, Optional.empty()));
+                return summary;
+              } catch (Fault fault) {
+                failed(job, fault);
+                throw fault;
+              }
+            });
+  }
+
+  private void failed(Job job, Fault fault) {
+    write(
+        Severity.ERROR,
+        Kind.JOB,
+        fault.getMessage() + fault.detail().map(d -> ": " + d).orElse(""),
+        Subject.job(job, Optional.of(fault.code().id())));
   }
 
   private record Subject(Optional<String> job, Optional<String> target, Optional<String> code) {

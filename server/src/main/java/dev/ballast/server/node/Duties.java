@@ -10,17 +10,24 @@ import dev.ballast.observe.family.Kind;
 import dev.ballast.observe.family.Metric;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.TargetState;
+import dev.ballast.postgres.jdbc.SessionPool;
+import dev.ballast.protect.duty.DutyTiming;
+import dev.ballast.protect.duty.DutyTiming.Due;
 import dev.ballast.protect.duty.ProofDuty;
 import dev.ballast.protect.duty.Standing;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.report.server.StatusReport;
+import dev.ballast.server.ServerError;
 import dev.ballast.store.event.EventLog;
 import dev.ballast.store.job.Job;
-import dev.ballast.store.job.Job.Outcome;
+import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SampleUpkeep;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.ScheduleSettings;
 import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
+import dev.ballast.vault.CheckDepth;
+import dev.ballast.vault.CheckReport;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
@@ -29,12 +36,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// What a node does by itself, as jobs, and how the objectives stand that the jobs serve.
 final class Duties {
-  private static final Duration PROOF_LOOK = Duration.ofMinutes(1);
+  private static final Duration HEAVY_LOOK = Duration.ofMinutes(1);
   private static final Duration UPKEEP_LOOK = Duration.ofMinutes(15);
+
+  private static final Job.Weight LIGHT = new Job.Weight.Light();
+  private static final int CHECK_THREADS = 2;
 
   private final Configuration configuration;
   private final Path heads;
@@ -47,49 +58,105 @@ final class Duties {
     this.clock = clock;
   }
 
-  List<Job> jobs(SampleUpkeep samples, EventLog events) {
+  List<Job> jobs(SessionPool pool, EventLog events) {
+    SampleUpkeep samples = new SampleUpkeep(pool, Duties::isCounter);
     List<Job> jobs = new ArrayList<>();
-    jobs.add(new Job("upkeep of samples", UPKEEP_LOOK, Job.Weight.LIGHT, () -> upkeep(samples)));
-    jobs.add(new Job("upkeep of events", UPKEEP_LOOK, Job.Weight.LIGHT, () -> upkeep(events)));
+    jobs.add(new Job("upkeep of samples", UPKEEP_LOOK, LIGHT, requested -> upkeep(samples)));
+    jobs.add(new Job("upkeep of events", UPKEEP_LOOK, LIGHT, requested -> upkeep(events)));
     for (Target target : configuration.targets()) {
       if (vault(target).isPresent()) {
         jobs.add(
-            new Job("prove " + target.name(), PROOF_LOOK, Job.Weight.HEAVY, () -> prove(target)));
+            new Job(
+                "prove " + target.name(),
+                HEAVY_LOOK,
+                new Job.Weight.Heavy(target.endpoint().host().toLowerCase(Locale.ROOT)),
+                requested -> prove(target, requested)));
       }
     }
+    schedule()
+        .vaultCheckAge()
+        .ifPresent(
+            age -> configuration.vaults().forEach(vault -> jobs.add(checking(vault, age, pool))));
     return jobs;
   }
 
-  private Outcome upkeep(SampleUpkeep upkeep) {
+  private ScheduleSettings schedule() {
+    return configuration.serve().schedule();
+  }
+
+  private Optional<Job.Run> upkeep(SampleUpkeep upkeep) {
     SampleUpkeep.Done done = upkeep.run(clock.now());
     return done.packedDays() == 0 && done.droppedPartitions() == 0
-        ? new Outcome.NothingDue()
-        : new Outcome.Done(
-            "packed %d day(s), dropped %d partition(s)"
-                .formatted(done.packedDays(), done.droppedPartitions()));
+        ? Optional.empty()
+        : Optional.of(
+            () ->
+                "packed %d day(s), dropped %d partition(s)"
+                    .formatted(done.packedDays(), done.droppedPartitions()));
   }
 
-  private Outcome upkeep(EventLog events) {
+  private Optional<Job.Run> upkeep(EventLog events) {
     int dropped = events.upkeep(clock.now());
     return dropped == 0
-        ? new Outcome.NothingDue()
-        : new Outcome.Done("dropped the events of %d month(s)".formatted(dropped));
+        ? Optional.empty()
+        : Optional.of(() -> "dropped the events of %d month(s)".formatted(dropped));
   }
 
-  private Outcome prove(Target target) {
+  private Optional<Job.Run> prove(Target target, boolean requested) {
     ProofDuty duty = new ProofDuty(target, clock);
-    try (Vault vault = open(vault(target).orElseThrow())) {
-      if (!duty.isDue(vault)) {
-        return new Outcome.NothingDue();
-      }
-      BackupProof.Result result = duty.perform(vault, Progress.NONE);
+    VaultDeclaration declared = vault(target).orElseThrow();
+    Optional<Due> due;
+    try (Vault vault = open(declared)) {
+      due = duty.due(vault, schedule().window());
+    }
+    return due.isEmpty() && !requested
+        ? Optional.empty()
+        : Optional.of(() -> due.map(Due::inWords).orElse("") + proved(duty, declared));
+  }
+
+  /// Throws `duty-unfulfilled` where the target's terms do not accept the proof, so that it is
+  /// tried again.
+  private String proved(ProofDuty duty, VaultDeclaration declared) {
+    try (Vault vault = open(declared)) {
+      BackupProof.Result result = duty.perform(vault, schedule().backupKilobytes(), Progress.NONE);
       String verdict =
-          switch (result.proof().verdict()) {
-            case Verdict.Proved ignored -> "proved";
-            case Verdict.Refuted refuted -> "refuted: " + refuted.reason();
-            case Verdict.Undecided undecided -> "undecided: " + undecided.reason();
-          };
-      return new Outcome.Done("backup " + result.backup().id().text() + " " + verdict);
+          "backup "
+              + result.backup().id().text()
+              + switch (result.proof().verdict()) {
+                case Verdict.Proved ignored -> " proved";
+                case Verdict.Refuted refuted -> " refuted: " + refuted.reason();
+                case Verdict.Undecided undecided -> " undecided: " + undecided.reason();
+              };
+      if (!duty.isAccepted(result.proof())) {
+        throw Fault.of(ServerError.DUTY_UNFULFILLED, "a backup is not proved").detail(verdict);
+      }
+      return verdict;
+    }
+  }
+
+  private Job checking(VaultDeclaration declared, Duration age, SessionPool pool) {
+    String name = "check vault " + declared.name();
+    DutyTiming timing = new DutyTiming(name, age, schedule().window());
+    return new Job(
+        name,
+        HEAVY_LOOK,
+        new Job.Weight.Heavy(name),
+        requested -> {
+          Optional<Due> due = timing.due(JobRunner.lastDone(pool, name), clock.now());
+          return due.isEmpty() && !requested
+              ? Optional.empty()
+              : Optional.of(() -> due.map(Due::inWords).orElse("") + checked(declared));
+        });
+  }
+
+  private String checked(VaultDeclaration declared) {
+    try (Vault vault = open(declared)) {
+      CheckReport report = vault.check(CheckDepth.CONTENT, CHECK_THREADS);
+      if (!report.clean()) {
+        throw Fault.of(ServerError.DUTY_UNFULFILLED, "the vault is not what was stored")
+            .detail("%d finding(s)".formatted(report.findings().size()))
+            .hint("Run ballast vault check, which names them.");
+      }
+      return "every object is what was stored";
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.store.database.Store;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.job.JobRunner;
+import dev.ballast.store.node.Membership;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,16 +13,16 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Safe for any number of threads.
 final class JobDesk implements AutoCloseable {
   private final Store store;
-  private final String node;
+  private final Membership member;
   private final List<Job> jobs;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<JobRunner> runner = Optional.empty();
 
-  /// @param node the name of this node, unlike any other's
-  JobDesk(Store store, String node, List<Job> jobs, Clock clock) {
+  /// @param member this node's place among those that share the store
+  JobDesk(Store store, Membership member, List<Job> jobs, Clock clock) {
     this.store = store;
-    this.node = node;
+    this.member = member;
     this.jobs = List.copyOf(jobs);
     this.clock = clock;
   }
@@ -31,7 +32,8 @@ final class JobDesk implements AutoCloseable {
     lock.lock();
     try {
       if (runner.isEmpty() && store.away().isEmpty()) {
-        runner = Optional.of(JobRunner.start(store.pool(), node, jobs, clock));
+        member.begin();
+        runner = Optional.of(JobRunner.start(store.pool(), member, jobs, clock));
       }
     } finally {
       lock.unlock();

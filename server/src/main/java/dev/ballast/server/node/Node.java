@@ -2,7 +2,6 @@ package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Undo;
-import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.inventory.Inventories;
@@ -12,6 +11,7 @@ import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.BallastVersion;
 import dev.ballast.server.api.LinkView;
+import dev.ballast.server.api.WatchersView;
 import dev.ballast.server.http.DutyEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
@@ -23,8 +23,9 @@ import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.job.Job;
+import dev.ballast.store.node.Membership;
 import dev.ballast.store.sample.SampleJournal;
-import dev.ballast.store.sample.SampleUpkeep;
+import dev.ballast.targets.config.Target;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,6 @@ import java.util.concurrent.CountDownLatch;
 /// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
 /// thread.
 public final class Node implements AutoCloseable {
-  private static final int NAME_BYTES = 4;
-
   private final NodeAddress address;
   private final NodeAccess access;
   private final SampleJournal journal;
@@ -57,30 +56,27 @@ public final class Node implements AutoCloseable {
   public static Node start(NodeSettings settings, NodeLog log, Clock clock) {
     Parts parts = new Parts();
     try (Undo<RuntimeException> undo = Undo.unlessKept(parts::close)) {
+      NodeFolder folder = NodeFolder.open(settings.state());
+      parts.onEnd(folder::close);
       AccessToken token = AccessToken.ofFolder(settings.state());
       NodeStore store = NodeStore.start(settings, parts, clock);
       Records records = Records.start(settings.state(), store.pool(), parts, clock);
       Board board = new Board(Families.all(), clock);
-      FleetWatch watch =
-          FleetWatch.start(
-              settings.configuration().targets(),
-              new WatchPlan(Families.all(), Inventories.all(), Family::cadence),
-              new Findings(
-                  board,
-                  store.journal()::accept,
-                  records.inventories()::accept,
-                  event -> {
-                    records.events().accept(event);
-                    log.event(event);
-                  }),
-              clock);
-      parts.onEnd(watch::close);
+      Membership member = new Membership(store.pool(), folder.name(), clock);
+      Findings findings =
+          new Findings(
+              board,
+              store.journal()::accept,
+              records.inventories()::accept,
+              event -> {
+                records.events().accept(event);
+                log.event(event);
+              });
+      watch(member, settings.configuration().targets(), findings, parts, clock);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
       List<Job> looks =
-          duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()).stream()
-              .map(log::logging)
-              .toList();
-      JobDesk jobs = jobs(store, looks, parts, clock);
+          duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
+      JobDesk jobs = jobs(store, member, looks, parts, clock);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       Optional<OtlpExport> otlp = otlp(settings, board, parts);
@@ -94,7 +90,10 @@ public final class Node implements AutoCloseable {
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
           new DutyEndpoints(
-                  jobs::runner, () -> duties.status(board, health.troubles()), health::view)
+                  jobs::runner,
+                  () -> duties.status(board, health.troubles()),
+                  health::view,
+                  () -> new WatchersView(member.node(), Membership.watchers(store.pool())))
               .all());
       endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
       endpoints.addAll(new RecordEndpoints(board, records.events(), clock).all());
@@ -122,8 +121,20 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static JobDesk jobs(NodeStore store, List<Job> looks, Parts parts, Clock clock) {
-    JobDesk jobs = new JobDesk(store.store(), RandomName.of(NAME_BYTES), looks, clock);
+  private static void watch(
+      Membership member, List<Target> targets, Findings findings, Parts parts, Clock clock) {
+    WatchPlan plan = new WatchPlan(Families.all(), Inventories.all(), Family::cadence);
+    FleetWatch watch = FleetWatch.start(List.of(), plan, findings, clock);
+    TargetShare share = new TargetShare(member, targets, watch, clock);
+    parts.onEnd(share::end);
+    parts.onEnd(watch::close);
+    share.begin();
+    parts.onEnd(Worker.start("share", share)::close);
+  }
+
+  private static JobDesk jobs(
+      NodeStore store, Membership member, List<Job> looks, Parts parts, Clock clock) {
+    JobDesk jobs = new JobDesk(store.store(), member, looks, clock);
     parts.onEnd(jobs::close);
     jobs.begin();
     parts.onEnd(

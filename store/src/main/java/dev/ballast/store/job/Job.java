@@ -3,6 +3,7 @@ package dev.ballast.store.job;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// Something that is looked at again and again, and done where it is due. A node may be killed in
 /// the middle of it: another one then does it again from the start.
@@ -18,29 +19,39 @@ public record Job(String name, Duration every, Weight weight, Work work) {
     requireNonNull(work, "work is null");
   }
 
-  /// What a job takes of its machine.
-  public enum Weight {
+  /// What a job takes.
+  public sealed interface Weight {
     /// Runs beside any other.
-    LIGHT,
-    /// Runs beside no other heavy job of its node: a backup, a proof.
-    HEAVY
+    record Light() implements Weight {}
+
+    /// A backup, a proof, a check of a vault: runs beside no other heavy job of its node, and on no
+    /// host beside another heavy job of any node.
+    ///
+    /// @param host that it burdens
+    record Heavy(String host) implements Weight {
+      public Heavy {
+        requireNonNull(host, "host is null");
+      }
+    }
+
+    default boolean isHeavy() {
+      return this instanceof Heavy;
+    }
   }
 
-  /// What a look comes to.
+  /// Finds out whether there is something to do.
   @FunctionalInterface
   public interface Work {
-    /// Throws what kept it from being done.
-    Outcome look();
+    /// What is to be done now; empty where nothing is due. Throws what keeps it from being known.
+    ///
+    /// @param requested whether somebody wants it now, due or not
+    Optional<Run> look(boolean requested);
   }
 
-  /// What a look came to.
-  public sealed interface Outcome {
-    /// There was nothing to do.
-    record NothingDue() implements Outcome {}
-
-    /// It was done.
-    ///
-    /// @param summary a sentence for the list of runs
-    record Done(String summary) implements Outcome {}
+  /// What is to be done.
+  @FunctionalInterface
+  public interface Run {
+    /// Does it and returns a sentence for the list of runs. Throws what kept it from being done.
+    String run();
   }
 }

@@ -9,10 +9,13 @@ import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
+import dev.ballast.postgres.jdbc.Access;
+import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.SqlResource;
-import dev.ballast.store.job.Job.Outcome;
+import dev.ballast.store.node.Membership;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,10 +28,12 @@ import java.util.stream.Collectors;
 /// killed is missed by its heartbeat, and its jobs are another's. Safe for any number of threads.
 public final class JobRunner implements AutoCloseable {
   private static final Duration POLL = Duration.ofSeconds(2);
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final int MISSED_HEARTBEATS = 4;
   private static final int LIGHT_THREADS = 2;
   private static final int RUNS_SHOWN = 50;
+  private static final int MOST_DOUBLINGS = 10;
+  private static final Duration LAST_RETRY = Duration.ofHours(1);
 
   /// Jobs that are running are interrupted when this has passed after the end was requested.
   private static final Duration END_WAIT = Duration.ofSeconds(5);
@@ -45,20 +50,20 @@ public final class JobRunner implements AutoCloseable {
 
   /// Begins to look at the jobs.
   ///
-  /// @param node the name of this node, unlike any other's
-  public static JobRunner start(SessionPool pool, String node, List<Job> jobs, Clock clock) {
-    Recorder recorder = new Recorder(pool, node, clock);
+  /// @param member this node's place among those that share the store
+  public static JobRunner start(SessionPool pool, Membership member, List<Job> jobs, Clock clock) {
+    Recorder recorder = new Recorder(pool, member, clock);
     List<Scheduler> schedulers =
         List.of(
-            scheduler(pool, node + " light", of(jobs, Job.Weight.LIGHT), LIGHT_THREADS, recorder),
-            scheduler(pool, node + " heavy", of(jobs, Job.Weight.HEAVY), 1, recorder));
+            scheduler(pool, member.node() + " light", of(jobs, false), LIGHT_THREADS, recorder),
+            scheduler(pool, member.node() + " heavy", of(jobs, true), 1, recorder));
     schedulers.forEach(Scheduler::start);
     return new JobRunner(
         pool, jobs.stream().collect(Collectors.toMap(Job::name, Function.identity())), schedulers);
   }
 
-  private static List<Job> of(List<Job> jobs, Job.Weight weight) {
-    return jobs.stream().filter(job -> job.weight() == weight).toList();
+  private static List<Job> of(List<Job> jobs, boolean heavy) {
+    return jobs.stream().filter(job -> job.weight().isHeavy() == heavy).toList();
   }
 
   private static Scheduler scheduler(
@@ -71,7 +76,7 @@ public final class JobRunner implements AutoCloseable {
                         .onFailure(
                             (end, next) -> {
                               recorder.failed(job, end);
-                              next.reschedule(end, end.getTimeDone().plus(job.every()));
+                              next.reschedule(end, end.getTimeDone().plus(retry(job, end)));
                             })
                         .execute((instance, context) -> recorder.look(job)))
             .toList();
@@ -86,14 +91,69 @@ public final class JobRunner implements AutoCloseable {
         .build();
   }
 
+  /// Twice as long after each failure, so that what fails does not burden its host all the time.
+  private static Duration retry(Job job, ExecutionComplete end) {
+    int failures = Math.min(end.getExecution().consecutiveFailures, MOST_DOUBLINGS);
+    Duration doubled = job.every().multipliedBy(1L << failures);
+    return doubled.compareTo(LAST_RETRY) < 0 || doubled.equals(job.every()) ? doubled : LAST_RETRY;
+  }
+
   /// Looks at a job and keeps what came of it.
-  private record Recorder(SessionPool pool, String node, Clock clock) {
+  private record Recorder(SessionPool pool, Membership member, Clock clock) {
     void look(Job job) {
       Instant started = clock.now();
-      switch (job.work().look()) {
-        case Outcome.NothingDue ignored -> {}
-        case Outcome.Done(String summary) ->
-            keep(job, started, clock.now(), JobRun.Result.DONE, summary);
+      boolean requested = isRequested(job);
+      Optional<Job.Run> run = job.work().look(requested);
+      if (run.isEmpty()) {
+        forget(job);
+        return;
+      }
+      switch (job.weight()) {
+        case Job.Weight.Light() -> run(job, run.get(), started);
+        case Job.Weight.Heavy(String host) -> {
+          // Where the host is busy, the next look comes to the same result.
+          if (member.takeHost(host, job.name())) {
+            try (Leaving _ = () -> leave(host)) {
+              run(job, run.get(), started);
+            }
+          }
+        }
+      }
+    }
+
+    /// Ends what is heavy on a host.
+    @FunctionalInterface
+    private interface Leaving extends AutoCloseable {
+      @Override
+      void close();
+    }
+
+    /// A store that is away has what was noted there until this node's place is another's, or until
+    /// this node takes the host the next time.
+    private void leave(String host) {
+      try {
+        member.leaveHost(host);
+      } catch (Fault fault) {
+        CommonError.keepInterrupt(fault);
+        member.leaveLater(host);
+      }
+    }
+
+    private void run(Job job, Job.Run run, Instant started) {
+      forget(job);
+      String summary = run.run();
+      keep(job, started, clock.now(), JobRun.Result.DONE, summary);
+    }
+
+    private boolean isRequested(Job job) {
+      try (Session session = pool.lend()) {
+        return session.number("SELECT count(*) FROM job_request WHERE job = ?", job.name()) > 0;
+      }
+    }
+
+    private void forget(Job job) {
+      try (Session session = pool.lend()) {
+        session.execute("DELETE FROM job_request WHERE job = ?", job.name());
       }
     }
 
@@ -128,11 +188,39 @@ public final class JobRunner implements AutoCloseable {
         session.execute(
             SqlResource.load(JobRunner.class, "keep", session.version()),
             job.name(),
-            node,
+            member.node(),
             started,
             ended,
             result.text(),
             summary);
+      }
+    }
+  }
+
+  /// What came of a request.
+  public enum Answer {
+    /// It is looked at within seconds, and done whether it is due or not.
+    STARTS,
+    /// It runs already; nothing was requested.
+    RUNNING
+  }
+
+  /// Runs a job as soon as a node is free for it, due or not. However often it is requested before
+  /// it begins, it runs once.
+  public Answer request(String job) {
+    if (!jobs.containsKey(job)) {
+      throw new IllegalArgumentException("no job " + job);
+    }
+    try (Session session = pool.lend()) {
+      session.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
+      try (Undo<RuntimeException> undo = Undo.unlessKept(session::rollback)) {
+        long free =
+            session.execute(SqlResource.load(JobRunner.class, "hasten", session.version()), job);
+        if (free > 0) {
+          session.execute("INSERT INTO job_request (job) VALUES (?) ON CONFLICT DO NOTHING", job);
+        }
+        session.commit();
+        return undo.keep(free > 0 ? Answer.STARTS : Answer.RUNNING);
       }
     }
   }
@@ -175,6 +263,16 @@ public final class JobRunner implements AutoCloseable {
                   row.text("summary")),
           job,
           RUNS_SHOWN);
+    }
+  }
+
+  /// When a job did something the last time.
+  public static Optional<Instant> lastDone(SessionPool pool, String job) {
+    try (Session session = pool.lend()) {
+      return session.one(
+          "SELECT max(ended_at) AS last FROM job_run WHERE job = ? AND result = 'done'",
+          row -> row.instantOrEmpty("last"),
+          job);
     }
   }
 

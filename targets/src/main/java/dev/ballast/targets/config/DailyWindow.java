@@ -38,7 +38,9 @@ public record DailyWindow(LocalTime from, LocalTime to, ZoneId zone) {
   }
 
   /// One day's opening.
-  private record Span(Instant opens, Instant closes) {
+  ///
+  /// @param closes the first moment after it
+  public record Opening(Instant opens, Instant closes) {
     boolean holds(Instant at) {
       return !at.isBefore(opens) && at.isBefore(closes);
     }
@@ -48,31 +50,29 @@ public record DailyWindow(LocalTime from, LocalTime to, ZoneId zone) {
     }
   }
 
-  /// When the window that is open at this moment was opened; empty where none is.
-  public Optional<Instant> openSince(Instant at) {
+  /// The window that is open at this moment.
+  public Optional<Opening> openAt(Instant at) {
     LocalDate day = at.atZone(zone).toLocalDate();
     return List.of(day.minusDays(1), day).stream()
-        .map(this::span)
-        .filter(span -> span.holds(at))
-        .map(Span::opens)
+        .map(this::opening)
+        .filter(opening -> opening.holds(at))
         .findFirst();
   }
 
   /// The first opening after this moment.
-  public Instant nextOpening(Instant at) {
+  public Opening nextOpening(Instant at) {
     LocalDate day = at.atZone(zone).toLocalDate();
     return day.datesUntil(day.plusDays(DAYS_AHEAD))
-        .map(this::span)
-        .filter(span -> !span.isEmpty())
-        .map(Span::opens)
-        .filter(opens -> opens.isAfter(at))
+        .map(this::opening)
+        .filter(opening -> !opening.isEmpty())
+        .filter(opening -> opening.opens().isAfter(at))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no opening within days of " + at));
   }
 
-  private Span span(LocalDate day) {
+  private Opening opening(LocalDate day) {
     LocalDate last = to.isAfter(from) ? day : day.plusDays(1);
-    return new Span(instant(day.atTime(from), false), instant(last.atTime(to), true));
+    return new Opening(instant(day.atTime(from), false), instant(last.atTime(to), true));
   }
 
   /// @param late of the two moments that have this local time where clocks are put back

@@ -37,12 +37,13 @@ class DailyWindowTest {
       String window, Instant before, Instant opens, Instant closes) {
     DailyWindow daily = DailyWindow.parse(window, BERLIN);
 
-    assertThat(daily.nextOpening(before)).isEqualTo(opens);
-    assertThat(daily.openSince(opens.minusSeconds(1))).isEmpty();
-    assertThat(daily.openSince(opens)).contains(opens);
-    assertThat(daily.openSince(closes.minusSeconds(1))).contains(opens);
-    assertThat(daily.openSince(closes)).isEmpty();
-    assertThat(daily.nextOpening(opens)).isAfter(closes);
+    DailyWindow.Opening opening = new DailyWindow.Opening(opens, closes);
+    assertThat(daily.nextOpening(before)).isEqualTo(opening);
+    assertThat(daily.openAt(opens.minusSeconds(1))).isEmpty();
+    assertThat(daily.openAt(opens)).contains(opening);
+    assertThat(daily.openAt(closes.minusSeconds(1))).contains(opening);
+    assertThat(daily.openAt(closes)).isEmpty();
+    assertThat(daily.nextOpening(opens).opens()).isAfter(closes);
   }
 
   @ParameterizedTest
@@ -57,7 +58,7 @@ class DailyWindowTest {
   void aZoneWithoutChangesOpensEveryDay() {
     DailyWindow daily = DailyWindow.parse("02:10-02:50", ZoneId.of("UTC"));
 
-    assertThat(daily.nextOpening(Instant.parse("2026-03-28T12:00:00Z")))
+    assertThat(daily.nextOpening(Instant.parse("2026-03-28T12:00:00Z")).opens())
         .isEqualTo("2026-03-29T02:10:00Z");
   }
 }
