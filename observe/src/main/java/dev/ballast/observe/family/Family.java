@@ -51,6 +51,11 @@ public abstract class Family<R> {
     return false;
   }
 
+  /// Whether the server is asked for it. What is not comes from elsewhere, such as its log.
+  public boolean isAsked() {
+    return true;
+  }
+
   /// Asks the server. Throws what it answers.
   protected abstract List<R> ask(Session session, ServerFacts server);
 
@@ -59,7 +64,12 @@ public abstract class Family<R> {
 
   /// The figures of all entities at present.
   public final List<Figures> read(Session session, ServerFacts server) {
-    return ask(session, server).stream().map(this::figures).toList();
+    return figures(ask(session, server));
+  }
+
+  /// The figures of rows that came from elsewhere than from [#ask].
+  protected final List<Figures> figures(List<R> rows) {
+    return rows.stream().map(this::figures).toList();
   }
 
   private Figures figures(R row) {

@@ -6,6 +6,7 @@ import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.inventory.Inventories;
+import dev.ballast.observe.log.watch.LogWatch;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
@@ -25,6 +26,7 @@ import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.sample.SampleJournal;
 import dev.ballast.store.sample.SampleUpkeep;
+import dev.ballast.targets.config.Target;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +63,18 @@ public final class Node implements AutoCloseable {
       NodeStore store = NodeStore.start(settings, parts, clock);
       Records records = Records.start(settings.state(), store.pool(), parts, clock);
       Board board = new Board(Families.all(), clock);
-      FleetWatch watch =
-          FleetWatch.start(
-              settings.configuration().targets(),
-              new WatchPlan(Families.all(), Inventories.all(), Family::cadence),
-              new Findings(
-                  board,
-                  store.journal()::accept,
-                  records.inventories()::accept,
-                  event -> {
-                    records.events().accept(event);
-                    log.event(event);
-                  }),
-              clock);
-      parts.onEnd(watch::close);
+      watch(
+          settings,
+          new Findings(
+              board,
+              store.journal()::accept,
+              records.inventories()::accept,
+              event -> {
+                records.events().accept(event);
+                log.event(event);
+              }),
+          parts,
+          clock);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
       List<Job> looks =
           duties.jobs(new SampleUpkeep(store.pool(), Duties::isCounter), records.events()).stream()
@@ -140,6 +140,24 @@ public final class Node implements AutoCloseable {
             .map(to -> OtlpExport.start(to, board, Families.all(), BallastVersion.current()));
     otlp.ifPresent(export -> parts.onEnd(export::close));
     return otlp;
+  }
+
+  private static void watch(NodeSettings settings, Findings findings, Parts parts, Clock clock) {
+    FleetWatch watch =
+        FleetWatch.start(
+            settings.configuration().targets(),
+            new WatchPlan(Families.asked(), Inventories.all(), Family::cadence),
+            findings,
+            clock);
+    parts.onEnd(watch::close);
+    for (Target target : settings.configuration().targets()) {
+      target
+          .log()
+          .map(
+              declared ->
+                  new LogWatch(target, declared, settings.state().resolve("log"), findings, clock))
+          .ifPresent(log -> parts.onEnd(Worker.start("log of " + target.name(), log)::close));
+    }
   }
 
   /// Returns when this thread is interrupted, with its interrupt status cleared for the ending.

@@ -104,9 +104,10 @@ final class ConfigurationReader {
     List<Invariant> invariants = invariants(section.items("invariants"));
     ProofTerms proof =
         section.section("proof").map(ConfigurationReader::proof).orElse(ProofTerms.DEFAULTS);
+    Optional<LogDeclaration> log = section.section("log").flatMap(new LogReader(path)::read);
     section.done();
     return endpoint.map(
-        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof));
+        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof, log));
   }
 
   private Optional<Endpoint> endpoint(Section section) {

@@ -40,7 +40,7 @@ class ConfigurationFaultsTest {
             version: 1
             colour: red
             """,
-            "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets, change"),
+            "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets, change, serve"),
         Arguments.of(
             "missing keys",
             """
@@ -52,6 +52,19 @@ class ConfigurationFaultsTest {
             ballast.yaml:1:1: missing key "version"
             ballast.yaml:2:3: missing key "host" of "shop"
             ballast.yaml:2:3: missing key "user" of "shop\""""),
+        Arguments.of(
+            "a log with two places and no form",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                log: {directory: a, file: b, format: syslog}
+            """,
+            """
+            ballast.yaml:6:31: log needs either directory or file
+            ballast.yaml:6:42: format must be one of auto, csvlog, jsonlog, stderr"""),
         Arguments.of(
             "duplicate key",
             """
@@ -258,7 +271,7 @@ class ConfigurationFaultsTest {
             ballast.yaml:3:3: missing key "user" of "shop"
             ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
             root-certificate, tls, connect-timeout, auth, channel-binding, password, vault, \
-            objectives, invariants, proof"""));
+            objectives, invariants, proof, log"""));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -67,6 +67,10 @@ class ConfigurationTest {
                   - name: order-total
                     database: shop
                     sql: SELECT 1 WHERE false
+                log:
+                  directory: logs
+                  format: jsonlog
+                  prefix: "%m [%p] "
             """);
 
     assertThat(configuration.vaults())
@@ -95,7 +99,13 @@ class ConfigurationTest {
                 List.of(new Invariant("order-total", "shop", "SELECT 1 WHERE false")),
                 new ProofTerms(
                     Optional.of(Duration.ofHours(2)),
-                    new Acceptance(Set.of(Level.L6), Set.of(UndecidedCause.PAGE_CHECKSUMS_OFF)))));
+                    new Acceptance(Set.of(Level.L6), Set.of(UndecidedCause.PAGE_CHECKSUMS_OFF))),
+                Optional.of(
+                    new LogDeclaration(
+                        folder.resolve("logs"),
+                        true,
+                        Optional.of("jsonlog"),
+                        Optional.of("%m [%p] ")))));
   }
 
   @Test
