@@ -15,6 +15,7 @@ import dev.ballast.observe.collect.io.IoFamily;
 import dev.ballast.observe.collect.key.KeyFamily;
 import dev.ballast.observe.collect.lock.LockFamily;
 import dev.ballast.observe.collect.log.LogFamily;
+import dev.ballast.observe.collect.pooler.PoolerFamily;
 import dev.ballast.observe.collect.prepared.PreparedFamily;
 import dev.ballast.observe.collect.progress.ProgressFamily;
 import dev.ballast.observe.collect.receiver.ReceiverFamily;
@@ -32,10 +33,11 @@ import dev.ballast.observe.collect.walfiles.WalFilesFamily;
 import dev.ballast.observe.collect.xminholder.XminHolderFamily;
 import dev.ballast.observe.family.Family;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// All families.
 public final class Families {
-  private static final List<Family<?>> ALL =
+  private static final List<Family<?>> OF_SERVERS =
       List.of(
           new InstanceFamily(),
           new DatabaseFamily(),
@@ -68,13 +70,16 @@ public final class Families {
           new KeyFamily(),
           new LogFamily());
 
+  private static final List<Family<?>> ALL =
+      Stream.<Family<?>>concat(OF_SERVERS.stream(), PoolerFamily.all().stream()).toList();
+
   private Families() {}
 
   public static List<Family<?>> all() {
     return ALL;
   }
 
-  /// Those that servers are asked for, in the order in which a pass does so.
+  /// Those that servers are queried for, in the order in which a pass does so.
   public static List<Family<?>> asked() {
     return ALL.stream().filter(Family::isAsked).toList();
   }

@@ -51,7 +51,7 @@ public abstract class Family<R> {
     return false;
   }
 
-  /// Whether the server is asked for it. What is not comes from elsewhere, such as its log.
+  /// Whether the server is queried for it. What is not comes from elsewhere, such as its log.
   public boolean isAsked() {
     return true;
   }

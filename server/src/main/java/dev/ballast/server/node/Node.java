@@ -10,6 +10,7 @@ import dev.ballast.observe.log.watch.LogWatch;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
+import dev.ballast.observe.watch.PoolerWatch;
 import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.BallastVersion;
 import dev.ballast.server.api.LinkView;
@@ -26,6 +27,7 @@ import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.sample.SampleJournal;
 import dev.ballast.store.sample.SampleUpkeep;
+import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.net.URI;
 import java.util.ArrayList;
@@ -150,6 +152,10 @@ public final class Node implements AutoCloseable {
             findings,
             clock);
     parts.onEnd(watch::close);
+    for (Pooler pooler : settings.configuration().poolers()) {
+      PoolerWatch ofPooler = new PoolerWatch(pooler, findings, clock);
+      parts.onEnd(Worker.start("pooler " + pooler.name(), ofPooler)::close);
+    }
     for (Target target : settings.configuration().targets()) {
       target
           .log()

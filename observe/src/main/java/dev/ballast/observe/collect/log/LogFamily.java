@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Messages of the server's own log by class. They are read where the log is, and the server is not
-/// asked for them.
+/// Messages of the server's own log by class. They are read where the log is, and no query is run
+/// for them.
 public final class LogFamily extends Family<LogRow> {
   public LogFamily() {
     super(
