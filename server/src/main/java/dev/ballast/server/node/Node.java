@@ -4,14 +4,8 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Undo;
 import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
-import dev.ballast.observe.family.Family;
-import dev.ballast.observe.inventory.Inventories;
-import dev.ballast.observe.log.watch.LogWatch;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
-import dev.ballast.observe.watch.FleetWatch;
-import dev.ballast.observe.watch.PoolerWatch;
-import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.BallastVersion;
 import dev.ballast.server.api.LinkView;
 import dev.ballast.server.http.DutyEndpoints;
@@ -27,8 +21,6 @@ import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.sample.SampleJournal;
 import dev.ballast.store.sample.SampleUpkeep;
-import dev.ballast.targets.config.Pooler;
-import dev.ballast.targets.config.Target;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +57,7 @@ public final class Node implements AutoCloseable {
       NodeStore store = NodeStore.start(settings, parts, clock);
       Records records = Records.start(settings.state(), store.pool(), parts, clock);
       Board board = new Board(Families.all(), clock);
-      watch(
+      Watches.start(
           settings,
           new Findings(
               board,
@@ -142,28 +134,6 @@ public final class Node implements AutoCloseable {
             .map(to -> OtlpExport.start(to, board, Families.all(), BallastVersion.current()));
     otlp.ifPresent(export -> parts.onEnd(export::close));
     return otlp;
-  }
-
-  private static void watch(NodeSettings settings, Findings findings, Parts parts, Clock clock) {
-    FleetWatch watch =
-        FleetWatch.start(
-            settings.configuration().targets(),
-            new WatchPlan(Families.asked(), Inventories.all(), Family::cadence),
-            findings,
-            clock);
-    parts.onEnd(watch::close);
-    for (Pooler pooler : settings.configuration().poolers()) {
-      PoolerWatch ofPooler = new PoolerWatch(pooler, findings, clock);
-      parts.onEnd(Worker.start("pooler " + pooler.name(), ofPooler)::close);
-    }
-    for (Target target : settings.configuration().targets()) {
-      target
-          .log()
-          .map(
-              declared ->
-                  new LogWatch(target, declared, settings.state().resolve("log"), findings, clock))
-          .ifPresent(log -> parts.onEnd(Worker.start("log of " + target.name(), log)::close));
-    }
   }
 
   /// Returns when this thread is interrupted, with its interrupt status cleared for the ending.
