@@ -11,7 +11,7 @@ import dev.ballast.store.sample.Figures;
 import java.time.Duration;
 import java.util.List;
 
-/// A family that the console of a PgBouncer is asked for.
+/// A family that is read from the console of a PgBouncer.
 public abstract class PoolerFamily extends Family<ShownRow> {
   private final Show show;
 
