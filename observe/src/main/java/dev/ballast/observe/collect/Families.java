@@ -9,6 +9,8 @@ import dev.ballast.observe.collect.conflict.ConflictFamily;
 import dev.ballast.observe.collect.connectionlimit.ConnectionLimitFamily;
 import dev.ballast.observe.collect.database.DatabaseFamily;
 import dev.ballast.observe.collect.databasesize.DatabaseSizeFamily;
+import dev.ballast.observe.collect.host.HostDiskFamily;
+import dev.ballast.observe.collect.host.HostFamily;
 import dev.ballast.observe.collect.index.IndexFamily;
 import dev.ballast.observe.collect.instance.InstanceFamily;
 import dev.ballast.observe.collect.io.IoFamily;
@@ -68,6 +70,8 @@ public final class Families {
           new IndexFamily(),
           new SequenceFamily(),
           new KeyFamily(),
+          new HostFamily(),
+          new HostDiskFamily(),
           new LogFamily());
 
   private static final List<Family<?>> ALL =

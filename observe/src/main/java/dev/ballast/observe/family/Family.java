@@ -56,6 +56,16 @@ public abstract class Family<R> {
     return true;
   }
 
+  /// Whether it is about WAL files and checkpoints, which Aurora's storage does not have.
+  public boolean isOfOwnStorage() {
+    return false;
+  }
+
+  /// Whether it means something at this server.
+  public final boolean fits(ServerFacts server) {
+    return !isOfOwnStorage() || server.provider() != Provider.AURORA;
+  }
+
   /// Asks the server. Throws what it answers.
   protected abstract List<R> ask(Session session, ServerFacts server);
 

@@ -57,4 +57,9 @@ public final class WalFilesFamily extends Family<WalFilesRow> {
   protected Labels labels(WalFilesRow row) {
     return Labels.NONE;
   }
+
+  @Override
+  public boolean isOfOwnStorage() {
+    return true;
+  }
 }
