@@ -15,6 +15,10 @@ public enum ObserveError implements ErrorCode {
       Blame.TARGET,
       ExitCode.TIMEOUT,
       "a watched server was asked something and has not answered within 3 s"),
+  BUFFER_CACHE_UNAVAILABLE(
+      Blame.TARGET,
+      ExitCode.PRECONDITION,
+      "the function pg_buffercache_summary is not in the database that the watch connects to"),
   LOG_FORM_UNKNOWN(
       Blame.USER,
       ExitCode.USAGE,

@@ -112,7 +112,9 @@ public final class TopCommand implements LeafCommand {
   private static void show(Board board, Duration between, Console console) {
     try (LiveView view = new LiveView(console)) {
       while (!Thread.currentThread().isInterrupted()) {
-        Page page = view.page().line(console.clock().now().truncatedTo(ChronoUnit.SECONDS) + "   Ctrl-C ends");
+        Page page =
+            view.page()
+                .line(console.clock().now().truncatedTo(ChronoUnit.SECONDS) + "   Ctrl-C ends");
         TopReport.of(board.targets()).print(page);
         view.show(page);
         console.clock().pause(between);

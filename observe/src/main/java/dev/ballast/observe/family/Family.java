@@ -51,6 +51,21 @@ public abstract class Family<R> {
     return false;
   }
 
+  /// Whether the server is queried for it. What is not comes from elsewhere, such as its log.
+  public boolean isAsked() {
+    return true;
+  }
+
+  /// Whether it is about WAL files and checkpoints, which Aurora's storage does not have.
+  public boolean isOfOwnStorage() {
+    return false;
+  }
+
+  /// Whether it means something at this server.
+  public final boolean fits(ServerFacts server) {
+    return !isOfOwnStorage() || server.provider() != Provider.AURORA;
+  }
+
   /// Asks the server. Throws what it answers.
   protected abstract List<R> ask(Session session, ServerFacts server);
 
@@ -59,7 +74,12 @@ public abstract class Family<R> {
 
   /// The figures of all entities at present.
   public final List<Figures> read(Session session, ServerFacts server) {
-    return ask(session, server).stream().map(this::figures).toList();
+    return figures(ask(session, server));
+  }
+
+  /// The figures of rows that came from elsewhere than from [#ask].
+  protected final List<Figures> figures(List<R> rows) {
+    return rows.stream().map(this::figures).toList();
   }
 
   private Figures figures(R row) {

@@ -94,12 +94,14 @@ public final class Board {
     change(target, old -> old.asked(new TargetState.Asked(clock.nanoTime(), what)));
   }
 
-  void read(Family<?> family, Reading reading) {
+  /// A family was read, be it of the server or of what it writes.
+  public void read(Family<?> family, Reading reading) {
     long now = clock.nanoTime();
     changeFamily(reading.target(), family, state -> state.with(reading, now));
   }
 
-  void missing(String target, Family<?> family, Fault why) {
+  /// A family could not be read.
+  public void missing(String target, Family<?> family, Fault why) {
     changeFamily(target, family, state -> state.without(why));
   }
 

@@ -1,13 +1,16 @@
 package dev.ballast.observe.watch;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Watches targets side by side, each on a virtual thread of its own, so that none waits for
 /// another's server. For one thread at a time.
@@ -29,28 +32,29 @@ public final class FleetWatch implements AutoCloseable {
   public static FleetWatch start(
       List<Target> targets, WatchPlan plan, Findings findings, Clock clock) {
     FleetWatch watch = new FleetWatch(plan, findings, clock);
-    watch.watchOnly(targets);
+    watch.watchOnly(targets, List.of());
     return watch;
   }
 
   /// Watches these from now on, and no other; returns when the watches of the others have ended.
-  public void watchOnly(List<Target> targets) {
-    Set<String> names = targets.stream().map(Target::name).collect(Collectors.toSet());
+  public void watchOnly(List<Target> targets, List<Pooler> poolers) {
+    Set<String> names =
+        Stream.concat(targets.stream().map(Target::name), poolers.stream().map(Pooler::name))
+            .collect(Collectors.toSet());
     List<String> others = threads.keySet().stream().filter(t -> !names.contains(t)).toList();
     end(others.stream().map(threads::get).toList());
     for (String other : others) {
       threads.remove(other);
       findings.board().remove(other);
     }
-    for (Target target : targets) {
-      if (!threads.containsKey(target.name())) {
-        findings.board().add(target.name());
-        threads.put(
-            target.name(),
-            Thread.ofVirtual()
-                .name("watch-" + target.name())
-                .start(new TargetWatch(target, plan, findings, clock)));
-      }
+    targets.forEach(t -> begin(t.name(), () -> new TargetWatch(t, plan, findings, clock)));
+    poolers.forEach(p -> begin(p.name(), () -> new PoolerWatch(p, findings, clock)));
+  }
+
+  private void begin(String name, Supplier<Runnable> watch) {
+    if (!threads.containsKey(name)) {
+      findings.board().add(name);
+      threads.put(name, Thread.ofVirtual().name("watch-" + name).start(watch.get()));
     }
   }
 

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.family.Family;
+import dev.ballast.observe.family.Provider;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.observe.inventory.InventoryKind;
 import dev.ballast.postgres.jdbc.Session;
@@ -126,14 +127,15 @@ final class TargetWatch implements Runnable {
                 session.version(),
                 row.text("system"),
                 row.instant("started_at"),
-                row.flag("in_recovery")));
+                row.flag("in_recovery"),
+                Provider.of(row.flag("rds"), row.flag("aurora"))));
   }
 
   private void pass(Session session, ServerFacts server) {
     long began = clock.nanoTime();
     List<Family<?>> ofDatabases = new ArrayList<>();
     for (Family<?> family : plan.families()) {
-      if (!isDue(family.name(), plan.cadence().of(family), began)) {
+      if (!family.fits(server) || !isDue(family.name(), plan.cadence().of(family), began)) {
         continue;
       }
       if (family.isPerDatabase()) {

@@ -3,12 +3,8 @@ package dev.ballast.server.node;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Undo;
 import dev.ballast.observe.collect.Families;
-import dev.ballast.observe.family.Family;
-import dev.ballast.observe.inventory.Inventories;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
-import dev.ballast.observe.watch.FleetWatch;
-import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.report.BallastVersion;
 import dev.ballast.server.api.LinkView;
 import dev.ballast.server.api.WatchersView;
@@ -25,7 +21,6 @@ import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.node.Membership;
 import dev.ballast.store.sample.SampleJournal;
-import dev.ballast.targets.config.Target;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +58,9 @@ public final class Node implements AutoCloseable {
       Records records = Records.start(settings.state(), store.pool(), parts, clock);
       Board board = new Board(Families.all(), clock);
       Membership member = new Membership(store.pool(), folder.name(), clock);
-      Findings findings =
+      Watches.start(
+          settings,
+          member,
           new Findings(
               board,
               store.journal()::accept,
@@ -71,8 +68,9 @@ public final class Node implements AutoCloseable {
               event -> {
                 records.events().accept(event);
                 log.event(event);
-              });
-      watch(member, settings.configuration().targets(), findings, parts, clock);
+              }),
+          parts,
+          clock);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
       List<Job> looks =
           duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
@@ -119,17 +117,6 @@ public final class Node implements AutoCloseable {
       parts.onEnd(() -> log.node("ending"));
       return undo.keep(new Node(address, access, store.journal(), parts));
     }
-  }
-
-  private static void watch(
-      Membership member, List<Target> targets, Findings findings, Parts parts, Clock clock) {
-    WatchPlan plan = new WatchPlan(Families.all(), Inventories.all(), Family::cadence);
-    FleetWatch watch = FleetWatch.start(List.of(), plan, findings, clock);
-    TargetShare share = new TargetShare(member, targets, watch, clock);
-    parts.onEnd(share::end);
-    parts.onEnd(watch::close);
-    share.begin();
-    parts.onEnd(Worker.start("share", share)::close);
   }
 
   private static JobDesk jobs(

@@ -5,22 +5,24 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.store.node.Membership;
+import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
-/// Watches this node's share of the targets. While the store is away it continues with those it
-/// has; a node that has not reached its store yet watches all, for twice is better than not at all.
-/// Runs until its thread is interrupted.
+/// Watches this node's share of the targets and poolers. While the store is away it continues with
+/// those it has; a node that has not reached its store yet watches all, for twice is better than
+/// not at all. Runs until its thread is interrupted.
 final class TargetShare implements Runnable {
   private final Membership member;
-  private final List<Target> targets;
+  private final Configuration configuration;
   private final FleetWatch watch;
   private final Clock clock;
 
-  TargetShare(Membership member, List<Target> targets, FleetWatch watch, Clock clock) {
+  TargetShare(Membership member, Configuration configuration, FleetWatch watch, Clock clock) {
     this.member = member;
-    this.targets = List.copyOf(targets);
+    this.configuration = configuration;
     this.watch = watch;
     this.clock = clock;
   }
@@ -28,7 +30,7 @@ final class TargetShare implements Runnable {
   /// Takes the first share, or all where the store is away.
   void begin() {
     if (!renew()) {
-      watch.watchOnly(targets);
+      watch.watchOnly(configuration.targets(), configuration.poolers());
     }
   }
 
@@ -42,8 +44,10 @@ final class TargetShare implements Runnable {
 
   private boolean renew() {
     try {
-      Membership.Share share = member.renew(targets.stream().map(Target::name).toList());
-      watch.watchOnly(of(share.held()));
+      Membership.Share share = member.renew(names());
+      watch.watchOnly(
+          configuration.targets().stream().filter(t -> share.held().contains(t.name())).toList(),
+          configuration.poolers().stream().filter(p -> share.held().contains(p.name())).toList());
       if (!share.surplus().isEmpty()) {
         member.giveBack(share.surplus());
       }
@@ -54,8 +58,11 @@ final class TargetShare implements Runnable {
     }
   }
 
-  private List<Target> of(Set<String> names) {
-    return targets.stream().filter(target -> names.contains(target.name())).toList();
+  private List<String> names() {
+    return Stream.concat(
+            configuration.targets().stream().map(Target::name),
+            configuration.poolers().stream().map(Pooler::name))
+        .toList();
   }
 
   /// Gives all back at a regular end; where the store is away, the others wait.

@@ -28,12 +28,14 @@ import java.util.stream.Stream;
 /// @param targets in the order of the file
 /// @param change how migrations are checked
 /// @param serve how a node runs
+/// @param poolers in the order of the file
 public record Configuration(
     Path file,
     List<VaultDeclaration> vaults,
     List<Target> targets,
     ChangeSettings change,
-    ServeSettings serve) {
+    ServeSettings serve,
+    List<Pooler> poolers) {
   /// The variable that names the file where no option does.
   public static final String VARIABLE = "BALLAST_CONFIG";
 
@@ -45,6 +47,7 @@ public record Configuration(
     targets = List.copyOf(targets);
     requireNonNull(change, "change is null");
     requireNonNull(serve, "serve is null");
+    poolers = List.copyOf(poolers);
   }
 
   /// The file that applies: `option`, else the one `BALLAST_CONFIG` names, else the first that

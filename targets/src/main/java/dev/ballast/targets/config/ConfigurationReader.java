@@ -7,6 +7,7 @@ import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
+import dev.ballast.postgres.wire.PoolerConsole;
 import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.secret.PasswordSource;
 import dev.ballast.targets.secret.SecretReference;
@@ -76,8 +77,13 @@ final class ConfigurationReader {
         root.section("serve")
             .map(new ServeReader(path, store, new OtlpReader(secret))::read)
             .orElse(ServeSettings.DEFAULTS);
+    List<String> targetNames = targets.stream().map(Target::name).toList();
+    List<Pooler> poolers =
+        root.named("poolers").stream()
+            .flatMap(section -> pooler(section, targetNames).stream())
+            .toList();
     root.done();
-    return new Configuration(file, vaults, targets, change, serve);
+    return new Configuration(file, vaults, targets, change, serve, poolers);
   }
 
   private Optional<VaultDeclaration> vault(Section section) {
@@ -91,29 +97,47 @@ final class ConfigurationReader {
         f -> key.map(k -> new VaultDeclaration(section.name(), f, k, id, headKey)));
   }
 
+  private Optional<Pooler> pooler(Section section, List<String> targetNames) {
+    checkName(section);
+    if (targetNames.contains(section.name())) {
+      section.rejectName("a target is named \"" + section.name() + "\", too");
+    }
+    Optional<Endpoint> endpoint =
+        endpoint(section, Pooler.DEFAULT_PORT, Optional.of(PoolerConsole.DATABASE));
+    PasswordSource source = passwordOf(section);
+    section.done();
+    return endpoint.map(e -> new Pooler(section.name(), e, source));
+  }
+
+  private PasswordSource passwordOf(Section section) {
+    return section
+        .optional("password", password)
+        .orElseGet(() -> new PasswordSource.FromPgPass(Optional.empty(), false));
+  }
+
   private Optional<Target> target(Section section, List<String> vaultNames) {
     checkName(section);
-    Optional<Endpoint> endpoint = endpoint(section);
-    PasswordSource source =
-        section
-            .optional("password", password)
-            .orElseGet(() -> new PasswordSource.FromPgPass(Optional.empty(), false));
+    Optional<Endpoint> endpoint = endpoint(section, Endpoint.DEFAULT_PORT, Optional.empty());
+    PasswordSource source = passwordOf(section);
     Optional<String> vault = vaultOf(section, vaultNames);
     Objectives objectives =
         section.section("objectives").map(this::objectives).orElse(Objectives.DEFAULTS);
     List<Invariant> invariants = invariants(section.items("invariants"));
     ProofTerms proof =
         section.section("proof").map(ConfigurationReader::proof).orElse(ProofTerms.DEFAULTS);
+    Optional<LogDeclaration> log = section.section("log").flatMap(new LogReader(path)::read);
     section.done();
     return endpoint.map(
-        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof));
+        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof, log));
   }
 
-  private Optional<Endpoint> endpoint(Section section) {
+  /// @param only the database, where the file does not name it
+  private Optional<Endpoint> endpoint(Section section, int defaultPort, Optional<String> only) {
     Optional<String> host = section.required("host", Values.HOST);
-    int port = section.optional("port", Values.PORT).orElse(Endpoint.DEFAULT_PORT);
+    int port = section.optional("port", Values.PORT).orElse(defaultPort);
     String database =
-        section.optional("database", Values.NOT_BLANK).orElse(Endpoint.DEFAULT_DATABASE);
+        only.or(() -> section.optional("database", Values.NOT_BLANK))
+            .orElse(Endpoint.DEFAULT_DATABASE);
     Optional<String> user = section.required("user", Values.NOT_BLANK);
     Optional<Path> root = section.optional("root-certificate", path);
     TlsMode mode =

@@ -12,6 +12,7 @@ import java.util.Optional;
 ///
 /// @param name unique in a configuration; `host:port` for a target that was given by URL
 /// @param vault the name of the vault its backups go to, where one is declared
+/// @param log where the server's own log can be read, where that is declared
 public record Target(
     String name,
     Endpoint endpoint,
@@ -19,7 +20,8 @@ public record Target(
     Optional<String> vault,
     Objectives objectives,
     List<Invariant> invariants,
-    ProofTerms proof) {
+    ProofTerms proof,
+    Optional<LogDeclaration> log) {
   public Target {
     requireNonNull(name, "name is null");
     requireNonNull(endpoint, "endpoint is null");
@@ -28,6 +30,19 @@ public record Target(
     requireNonNull(objectives, "objectives is null");
     invariants = List.copyOf(invariants);
     requireNonNull(proof, "proof is null");
+    requireNonNull(log, "log is null");
+  }
+
+  /// A target whose log is not read.
+  public Target(
+      String name,
+      Endpoint endpoint,
+      PasswordSource password,
+      Optional<String> vault,
+      Objectives objectives,
+      List<Invariant> invariants,
+      ProofTerms proof) {
+    this(name, endpoint, password, vault, objectives, invariants, proof, Optional.empty());
   }
 
   /// A target whose backups are proved as usual.

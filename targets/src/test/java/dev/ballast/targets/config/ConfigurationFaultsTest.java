@@ -40,7 +40,7 @@ class ConfigurationFaultsTest {
             version: 1
             colour: red
             """,
-            "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets, change"),
+            "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets, change, serve, poolers"),
         Arguments.of(
             "missing keys",
             """
@@ -83,6 +83,33 @@ class ConfigurationFaultsTest {
               shop: {host: a, user: ballast}
             """,
             "ballast.yaml:6:3: missing key \"vault\" of \"shop\""));
+  }
+
+  static Stream<Arguments> watched() {
+    return Stream.of(
+        Arguments.of(
+            "a log with two places and no form",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                log: {directory: a, file: b, format: syslog}
+            """,
+            """
+            ballast.yaml:6:31: log needs either directory or file
+            ballast.yaml:6:42: format must be one of auto, csvlog, jsonlog, stderr"""),
+        Arguments.of(
+            "a pooler that is named as a target is",
+            """
+            version: 1
+            targets:
+              shop: {host: a, user: ballast}
+            poolers:
+              shop: {host: a, user: ballast}
+            """,
+            "ballast.yaml:5:3: a target is named \"shop\", too"));
   }
 
   static Stream<Arguments> values() {
@@ -258,11 +285,11 @@ class ConfigurationFaultsTest {
             ballast.yaml:3:3: missing key "user" of "shop"
             ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
             root-certificate, tls, connect-timeout, auth, channel-binding, password, vault, \
-            objectives, invariants, proof"""));
+            objectives, invariants, proof, log"""));
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"keys", "values", "ranges", "lists", "syntax", "bounds"})
+  @MethodSource({"keys", "watched", "values", "ranges", "lists", "syntax", "bounds"})
   void everyFaultIsToldWithItsPlace(String what, String yaml, String lines) throws IOException {
     Fault fault = read(yaml.getBytes(StandardCharsets.UTF_8));
 

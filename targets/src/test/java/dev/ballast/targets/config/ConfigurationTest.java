@@ -11,6 +11,7 @@ import dev.ballast.evidence.UndecidedCause;
 import dev.ballast.postgres.Authentication;
 import dev.ballast.postgres.AuthenticationMethod;
 import dev.ballast.postgres.ChannelBinding;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.TlsMode;
 import dev.ballast.targets.ProcessEnvironment;
@@ -96,6 +97,41 @@ class ConfigurationTest {
                 new ProofTerms(
                     Optional.of(Duration.ofHours(2)),
                     new Acceptance(Set.of(Level.L6), Set.of(UndecidedCause.PAGE_CHECKSUMS_OFF)))));
+  }
+
+  @Test
+  void whatIsOnlyWatchedReachesItsComponentToo() throws IOException {
+    Configuration configuration =
+        read(
+            """
+            version: 1
+            targets:
+              shop:
+                host: localhost
+                user: ballast
+                log:
+                  directory: logs
+                  format: jsonlog
+                  prefix: "%m [%p] "
+            poolers:
+              pool: {host: localhost, user: stats, password: env:POOL_PASSWORD}
+            """);
+    assertThat(configuration.targets().getFirst().log())
+        .contains(
+            new LogDeclaration(
+                folder.resolve("logs"), true, Optional.of("jsonlog"), Optional.of("%m [%p] ")));
+    assertThat(configuration.poolers())
+        .containsExactly(
+            new Pooler(
+                "pool",
+                new Endpoint(
+                    "localhost",
+                    6432,
+                    "pgbouncer",
+                    "stats",
+                    Tls.DISABLED,
+                    ConnectionSettings.DEFAULT_CONNECT_TIMEOUT),
+                new PasswordSource.Referenced(new SecretReference.InVariable("POOL_PASSWORD"))));
   }
 
   @Test

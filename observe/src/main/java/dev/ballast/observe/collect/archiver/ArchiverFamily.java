@@ -74,4 +74,9 @@ public final class ArchiverFamily extends Family<ArchiverRow> {
   protected Labels labels(ArchiverRow row) {
     return Labels.NONE;
   }
+
+  @Override
+  public boolean isOfOwnStorage() {
+    return true;
+  }
 }

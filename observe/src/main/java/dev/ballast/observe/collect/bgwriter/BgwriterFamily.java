@@ -78,4 +78,9 @@ public final class BgwriterFamily extends Family<BgwriterRow> {
   protected Labels labels(BgwriterRow row) {
     return Labels.NONE;
   }
+
+  @Override
+  public boolean isOfOwnStorage() {
+    return true;
+  }
 }

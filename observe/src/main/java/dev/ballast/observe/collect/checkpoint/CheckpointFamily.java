@@ -84,4 +84,9 @@ public final class CheckpointFamily extends Family<CheckpointRow> {
   protected Labels labels(CheckpointRow row) {
     return Labels.NONE;
   }
+
+  @Override
+  public boolean isOfOwnStorage() {
+    return true;
+  }
 }

@@ -55,9 +55,6 @@ public record LogDetection(
   }
 
   private LogFormat formatOf(byte[] beginning, int length) {
-    if (prefix.isPresent()) {
-      return LogFormat.STDERR;
-    }
     for (LogFormat candidate : List.of(LogFormat.JSONLOG, LogFormat.CSVLOG)) {
       if (records(LogForm.of(candidate), beginning, length) > 0) {
         return candidate;

@@ -15,7 +15,8 @@ public final class LogTotals {
     }
   }
 
-  void add(LogClass type) {
+  /// Counts a message.
+  public void add(LogClass type) {
     counts.get(type).increment();
   }
 

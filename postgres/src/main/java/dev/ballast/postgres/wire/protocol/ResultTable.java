@@ -13,11 +13,16 @@ public final class ResultTable {
   /// `MaxTupleAttributeNumber` in PostgreSQL's `htup_details.h`.
   private static final int COLUMNS_LIMIT = 1664;
 
+  /// What follows a column's name in its description.
+  private static final int BEHIND_NAME = 4 + 2 + 4 + 2 + 4 + 2;
+
   private final int columns;
+  private final Payload descriptions;
   private final List<Row> rows = new ArrayList<>();
 
-  private ResultTable(int columns) {
+  private ResultTable(int columns, Payload descriptions) {
     this.columns = columns;
+    this.descriptions = descriptions;
   }
 
   public static ResultTable describedBy(Payload rowDescription) {
@@ -25,7 +30,17 @@ public final class ResultTable {
     if (columns > COLUMNS_LIMIT) {
       throw ConnectionLoss.violation("a result set claims " + columns + " columns");
     }
-    return new ResultTable(columns);
+    return new ResultTable(columns, rowDescription);
+  }
+
+  /// The columns' names; once.
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      names.add(descriptions.cstring());
+      descriptions.take(BEHIND_NAME);
+    }
+    return names;
   }
 
   int size() {

@@ -1,0 +1,5 @@
+/// The family `key`.
+@NullMarked
+package dev.ballast.observe.collect.key;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.ballast.observe.collect.receiver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.observe.collect.conflict.ConflictFamily;
+import dev.ballast.observe.family.Family;
+import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.postgres.jdbc.Access;
+import dev.ballast.postgres.jdbc.IsolationLevel;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.StopMode;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.store.sample.Figures;
+import dev.ballast.store.sample.Labels;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A primary and its standby, as the standby sees itself.
+class ReceiverFamilyIT {
+  private static final Clock CLOCK = Clock.system();
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @ParameterizedTest
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
+  void aStandbySaysWhatItReceivesAndWhatReplayCancelled(int major) throws IOException {
+    try (TemporaryCluster primary = TemporaryCluster.of(major, CLOCK).start();
+        TemporaryCluster standby =
+            TemporaryCluster.of(major, CLOCK)
+                .setting(
+                    "primary_conninfo",
+                    "host=%s port=%d user=postgres"
+                        .formatted(primary.settings().host(), primary.settings().port()))
+                .setting("max_standby_streaming_delay", "0")
+                .start()) {
+      follow(standby, primary);
+      try (Session writer = primary.session();
+          Session reader = standby.session();
+          Session watcher = standby.session()) {
+        ServerFacts facts = new ServerFacts(watcher.version(), "system", Instant.EPOCH, true);
+        writer.execute("CREATE TABLE items AS SELECT generate_series(1, 1000) AS i");
+        double end = writer.number("SELECT pg_current_wal_flush_lsn() - '0/0'");
+        Family<?> receiver = new ReceiverFamily();
+        eventually(
+            () -> figure(receiver.read(watcher, facts), receiver, "flushed_position_bytes") >= end);
+        List<Figures> read = receiver.read(watcher, facts);
+        assertThat(figure(read, receiver, "streaming")).isEqualTo(1);
+        assertThat(figure(read, receiver, "timeline")).isEqualTo(1);
+        assertThat(figure(read, receiver, "last_message_seconds")).isBetween(0.0, 60.0);
+
+        eventually(() -> catchThrowable(() -> reader.text("SELECT count(*) FROM items")) == null);
+        reader.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
+        reader.text("SELECT count(*) FROM items");
+        writer.execute("DELETE FROM items");
+        writer.execute("VACUUM items");
+        Family<?> conflicts = new ConflictFamily();
+        eventually(
+            () ->
+                conflicts.read(watcher, facts).stream()
+                    .filter(f -> f.labels().equals(Labels.of("database", "postgres")))
+                    .anyMatch(
+                        f ->
+                            f.value(conflicts.layout().indexOf("snapshot"))
+                                    + f.value(conflicts.layout().indexOf("lock"))
+                                > 0));
+        catchThrowable(reader::rollback);
+      }
+    }
+  }
+
+  private static double figure(List<Figures> read, Family<?> family, String metric) {
+    return read.stream()
+        .mapToDouble(f -> f.value(family.layout().indexOf(metric)))
+        .findFirst()
+        .orElse(-1);
+  }
+
+  /// Makes a standby of a copy of the stopped primary.
+  private static void follow(TemporaryCluster standby, TemporaryCluster primary)
+      throws IOException {
+    primary.stop(StopMode.FAST);
+    standby.stop(StopMode.FAST);
+    try (Stream<Path> old = Files.walk(standby.dataDirectory())) {
+      for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+        if (!path.equals(standby.dataDirectory())) {
+          Files.delete(path);
+        }
+      }
+    }
+    try (Stream<Path> all = Files.walk(primary.dataDirectory())) {
+      for (Path path : all.filter(p -> !p.equals(primary.dataDirectory())).toList()) {
+        Path copy = standby.dataDirectory().resolve(primary.dataDirectory().relativize(path));
+        Files.copy(path, copy);
+        standby.own(copy);
+      }
+    }
+    standby.own(Files.createFile(standby.dataDirectory().resolve("standby.signal")));
+    primary.start();
+    standby.start();
+  }
+
+  private static void eventually(BooleanSupplier what) {
+    long began = CLOCK.nanoTime();
+    while (!what.getAsBoolean()) {
+      if (CLOCK.since(began).compareTo(PATIENCE) > 0) {
+        fail("it did not come about within " + PATIENCE);
+      }
+      CLOCK.pause(Duration.ofMillis(20));
+    }
+  }
+}
