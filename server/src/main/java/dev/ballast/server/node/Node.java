@@ -6,6 +6,7 @@ import dev.ballast.machine.RandomName;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.inventory.Inventories;
+import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
@@ -59,20 +60,24 @@ public final class Node implements AutoCloseable {
     try (Undo<RuntimeException> undo = Undo.unlessKept(parts::close)) {
       AccessToken token = AccessToken.ofFolder(settings.state());
       NodeStore store = NodeStore.start(settings, parts, clock);
-      Records records = Records.start(settings.state(), store.pool(), parts, clock);
+      Records records = Records.start(settings.state(), store.pool(), log::event, parts, clock);
       Board board = new Board(Families.all(), clock);
       FleetWatch watch =
           FleetWatch.start(
               settings.configuration().targets(),
-              new WatchPlan(Families.all(), Inventories.all(), Family::cadence),
+              new WatchPlan(
+                  Families.all(),
+                  Inventories.all(),
+                  Family::cadence,
+                  settings.configuration().serve().statements().literals()
+                      ? TextPolicy.AS_WRITTEN
+                      : TextPolicy.WITHOUT_LITERALS),
               new Findings(
                   board,
                   store.journal()::accept,
                   records.inventories()::accept,
-                  event -> {
-                    records.events().accept(event);
-                    log.event(event);
-                  }),
+                  records::texts,
+                  records::happened),
               clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
@@ -97,7 +102,6 @@ public final class Node implements AutoCloseable {
                   jobs::runner, () -> duties.status(board, health.troubles()), health::view)
               .all());
       endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
-      endpoints.addAll(new RecordEndpoints(board, records.events(), clock).all());
       NodeAccess access =
           NodeAccess.of(
               store.store(),
@@ -105,6 +109,10 @@ public final class Node implements AutoCloseable {
               new VaultEvidence(settings.configuration().vaults(), duties::open),
               clock);
       endpoints.addAll(access.endpoints());
+      endpoints.addAll(
+          new RecordEndpoints(
+                  board, records.events(), records.inventories(), records.statements(), clock)
+              .all());
       HttpFront front =
           HttpFront.listen(
               new HttpFront.Place(
