@@ -1,5 +1,7 @@
 package dev.ballast.observe.watch;
 
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
 import dev.ballast.observe.text.StatementId;
 import dev.ballast.observe.text.StatementText;
 import dev.ballast.observe.text.StatementTextReader;
@@ -21,8 +23,16 @@ final class StatementTexts {
   /// How many are read in one pass.
   private static final int MOST = 50;
 
+  private static final int AFTER_FAILURE = 10;
+
   private final TextPolicy policy;
   private final Map<StatementId, StatementText> known = new HashMap<>();
+
+  /// Why the last attempt failed, and for how many readings that counts: a server is not made to
+  /// read all its texts in each pass for nothing.
+  private Optional<Fault> failed = Optional.empty();
+
+  private int postponed;
 
   StatementTexts(TextPolicy policy) {
     this.policy = policy;
@@ -43,9 +53,20 @@ final class StatementTexts {
     if (unseen.isEmpty()) {
       return Map.of();
     }
-    Map<StatementId, StatementText> read = StatementTextReader.read(session, unseen, policy);
-    known.putAll(read);
-    return read;
+    if (failed.isPresent() && postponed-- > 0) {
+      throw failed.get();
+    }
+    try {
+      Map<StatementId, StatementText> read = StatementTextReader.read(session, unseen, policy);
+      failed = Optional.empty();
+      known.putAll(read);
+      return read;
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      failed = Optional.of(fault);
+      postponed = AFTER_FAILURE;
+      throw fault;
+    }
   }
 
   /// Of which statement the figures are.
