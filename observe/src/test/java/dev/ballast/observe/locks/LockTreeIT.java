@@ -113,6 +113,7 @@ class LockTreeIT {
     Session begun() {
       Session session = cluster.session();
       all.add(session);
+      session.execute("SET lock_timeout = 0");
       session.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
       return session;
     }

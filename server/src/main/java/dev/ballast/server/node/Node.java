@@ -62,23 +62,7 @@ public final class Node implements AutoCloseable {
       NodeStore store = NodeStore.start(settings, parts, clock);
       Records records = Records.start(settings.state(), store.pool(), log::event, parts, clock);
       Board board = new Board(Families.all(), clock);
-      FleetWatch watch =
-          FleetWatch.start(
-              settings.configuration().targets(),
-              new WatchPlan(
-                  Families.all(),
-                  Inventories.all(),
-                  Family::cadence,
-                  settings.configuration().serve().statements().literals()
-                      ? TextPolicy.AS_WRITTEN
-                      : TextPolicy.WITHOUT_LITERALS),
-              new Findings(
-                  board,
-                  store.journal()::accept,
-                  records.inventories()::accept,
-                  records::texts,
-                  records::happened),
-              clock);
+      FleetWatch watch = watch(settings, board, store, records, clock);
       parts.onEnd(watch::close);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
       List<Job> looks =
@@ -148,6 +132,26 @@ public final class Node implements AutoCloseable {
             .map(to -> OtlpExport.start(to, board, Families.all(), BallastVersion.current()));
     otlp.ifPresent(export -> parts.onEnd(export::close));
     return otlp;
+  }
+
+  private static FleetWatch watch(
+      NodeSettings settings, Board board, NodeStore store, Records records, Clock clock) {
+    return FleetWatch.start(
+        settings.configuration().targets(),
+        new WatchPlan(
+            Families.all(),
+            Inventories.all(),
+            Family::cadence,
+            settings.configuration().serve().statements().literals()
+                ? TextPolicy.AS_WRITTEN
+                : TextPolicy.WITHOUT_LITERALS),
+        new Findings(
+            board,
+            store.journal()::accept,
+            records.inventories()::accept,
+            records::texts,
+            records::happened),
+        clock);
   }
 
   /// Returns when this thread is interrupted, with its interrupt status cleared for the ending.

@@ -26,8 +26,7 @@ record Records(
   /// Begins to store; ended with the parts.
   ///
   /// @param also takes each event too
-  static Records start(
-      Path state, SessionPool pool, EventSink also, Parts parts, Clock clock) {
+  static Records start(Path state, SessionPool pool, EventSink also, Parts parts, Clock clock) {
     EventLog events = EventLog.open(state.resolve("events"), EVENT_BYTES, pool, clock);
     parts.onEnd(events::close);
     EventSink both =
@@ -35,8 +34,7 @@ record Records(
           events.accept(event);
           also.accept(event);
         };
-    InventoryBook inventories =
-        new InventoryBook(pool, d -> Inventories.report(d, both), clock);
+    InventoryBook inventories = new InventoryBook(pool, d -> Inventories.report(d, both), clock);
     StatementBook statements = new StatementBook(pool, clock);
     Records records = new Records(events, inventories, statements, both);
     // When none of the loops runs any more.

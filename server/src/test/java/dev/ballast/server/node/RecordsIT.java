@@ -121,6 +121,8 @@ class RecordsIT {
             .start(
                 () -> {
                   try (Session second = shop.session()) {
+                    // Waits longer than the watch takes to see it.
+                    second.execute("SET lock_timeout = 0");
                     second.execute("INSERT INTO " + MARK + " VALUES ('" + CANARY + "')");
                   }
                 });
