@@ -7,6 +7,11 @@ import dev.ballast.evidence.ExitCode;
 
 /// The errors of watching a server.
 public enum ObserveError implements ErrorCode {
+  STATEMENT_TEXTS_UNREADABLE(
+      Blame.TARGET,
+      ExitCode.PRECONDITION,
+      "the server cannot return the texts of statements, because one of a database of encoding"
+          + " SQL_ASCII is not text in the encoding of the database that the watch connects to"),
   STATEMENTS_UNAVAILABLE(
       Blame.TARGET,
       ExitCode.PRECONDITION,

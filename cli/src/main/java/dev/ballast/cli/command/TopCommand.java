@@ -11,6 +11,7 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
+import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
@@ -94,7 +95,7 @@ public final class TopCommand implements LeafCommand {
     try (FleetWatch watch =
         FleetWatch.start(
             targets,
-            new WatchPlan(families, List.of(), family -> between),
+            new WatchPlan(families, List.of(), family -> between, TextPolicy.WITHOUT_LITERALS),
             Findings.on(board),
             console.clock())) {
       watch.awaitPasses(2, between.multipliedBy(3).plusSeconds(5));

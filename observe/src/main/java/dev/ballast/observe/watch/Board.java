@@ -5,7 +5,9 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
-import dev.ballast.observe.inventory.InventoryKind;
+import dev.ballast.observe.locks.LockTree;
+import dev.ballast.observe.text.StatementId;
+import dev.ballast.observe.text.StatementText;
 import dev.ballast.store.sample.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +73,7 @@ public final class Board {
             Optional.empty(),
             TargetState.Cost.NONE,
             families.stream().<FamilyState>map(FamilyState::unread).toList(),
-            List.of()));
+            TargetDetail.NONE));
   }
 
   /// The server answered who it is.
@@ -105,12 +107,25 @@ public final class Board {
     changeFamily(target, family, state -> state.without(why));
   }
 
-  void has(String target, InventoryKind kind) {
-    change(target, old -> old.with(kind, Optional.empty()));
+  /// Something beside figures was read.
+  void has(String target, String what) {
+    changeDetail(target, old -> old.with(what, Optional.empty()));
   }
 
-  void missing(String target, InventoryKind kind, Fault why) {
-    change(target, old -> old.with(kind, Optional.of(why)));
+  void missing(String target, String what, Fault why) {
+    changeDetail(target, old -> old.with(what, Optional.of(why)));
+  }
+
+  void knows(String target, Map<StatementId, StatementText> texts) {
+    changeDetail(target, old -> old.with(texts));
+  }
+
+  void waits(String target, Optional<LockTree> locks) {
+    changeDetail(target, old -> old.with(locks));
+  }
+
+  private void changeDetail(String target, UnaryOperator<TargetDetail> how) {
+    change(target, old -> old.with(how.apply(old.detail())));
   }
 
   private void changeFamily(String target, Family<?> family, UnaryOperator<FamilyState> how) {

@@ -8,12 +8,18 @@ import dev.ballast.observe.inventory.InventorySink;
 /// @param board the latest
 /// @param readings all figures
 /// @param inventories what targets have
+/// @param texts of statements
 /// @param events what happened
 public record Findings(
-    Board board, ReadingSink readings, InventorySink inventories, EventSink events) {
+    Board board,
+    ReadingSink readings,
+    InventorySink inventories,
+    TextSink texts,
+    EventSink events) {
 
   /// For who looks at the board only.
   public static Findings on(Board board) {
-    return new Findings(board, (reading, pace) -> {}, inventory -> {}, event -> {});
+    return new Findings(
+        board, (reading, pace) -> {}, inventory -> {}, (target, texts) -> {}, event -> {});
   }
 }

@@ -4,10 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.family.ServerFacts;
-import dev.ballast.observe.inventory.InventoryKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +17,7 @@ import java.util.Optional;
 /// @param asked since when an answer is awaited; empty between two passes
 /// @param cost what the passes took
 /// @param families one for each family of the catalogue
-/// @param missing the inventories that could not be read
+/// @param detail what is known beside figures
 public record TargetState(
     String target,
     Optional<ServerFacts> server,
@@ -28,7 +26,7 @@ public record TargetState(
     Optional<Asked> asked,
     Cost cost,
     List<FamilyState> families,
-    List<MissingInventory> missing) {
+    TargetDetail detail) {
   public TargetState {
     requireNonNull(target, "target is null");
     requireNonNull(server, "server is null");
@@ -37,11 +35,8 @@ public record TargetState(
     requireNonNull(asked, "asked is null");
     requireNonNull(cost, "cost is null");
     families = List.copyOf(families);
-    missing = List.copyOf(missing);
+    requireNonNull(detail, "detail is null");
   }
-
-  /// An inventory that could not be read.
-  public record MissingInventory(String kind, Fault why) {}
 
   /// A question that is not answered yet.
   ///
@@ -75,12 +70,12 @@ public record TargetState(
         asked,
         cost,
         same ? families : families.stream().map(FamilyState::restarted).toList(),
-        missing);
+        detail);
   }
 
   TargetState unreachable(Fault why) {
     return new TargetState(
-        target, server, reachedAt, Optional.of(why), Optional.empty(), cost, families, missing);
+        target, server, reachedAt, Optional.of(why), Optional.empty(), cost, families, detail);
   }
 
   TargetState passed(Instant at, Duration took) {
@@ -92,23 +87,20 @@ public record TargetState(
         Optional.empty(),
         cost.plus(took),
         families,
-        missing);
+        detail);
   }
 
   TargetState asked(Asked now) {
     return new TargetState(
-        target, server, reachedAt, unreachable, Optional.of(now), cost, families, missing);
+        target, server, reachedAt, unreachable, Optional.of(now), cost, families, detail);
   }
 
   TargetState with(List<FamilyState> others) {
-    return new TargetState(target, server, reachedAt, unreachable, asked, cost, others, missing);
+    return new TargetState(target, server, reachedAt, unreachable, asked, cost, others, detail);
   }
 
-  TargetState with(InventoryKind kind, Optional<Fault> why) {
-    List<MissingInventory> others = new ArrayList<>(missing);
-    others.removeIf(m -> m.kind().equals(kind.name()));
-    why.ifPresent(fault -> others.add(new MissingInventory(kind.name(), fault)));
-    return new TargetState(target, server, reachedAt, unreachable, asked, cost, families, others);
+  TargetState with(TargetDetail other) {
+    return new TargetState(target, server, reachedAt, unreachable, asked, cost, families, other);
   }
 
   public Optional<FamilyState> family(String name) {

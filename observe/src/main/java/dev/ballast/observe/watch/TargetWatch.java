@@ -33,6 +33,7 @@ final class TargetWatch implements Runnable {
 
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(1);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration RESTART = Duration.ofSeconds(30);
   private static final Duration LAST_RETRY = Duration.ofMinutes(1);
 
   private final Target target;
@@ -41,6 +42,7 @@ final class TargetWatch implements Runnable {
   private final Board board;
   private final Clock clock;
   private final Reachability reachability;
+  private final FollowUps followUps;
 
   /// When each family and inventory is due, in the clock's nanoseconds. A wall clock that jumps
   /// changes nothing.
@@ -53,22 +55,28 @@ final class TargetWatch implements Runnable {
     this.board = findings.board();
     this.clock = clock;
     this.reachability = new Reachability(target.name(), findings.events(), clock);
+    this.followUps = new FollowUps(target.name(), plan.texts(), findings, clock);
   }
 
   @Override
   public void run() {
     Duration retry = FIRST_RETRY;
+    long reachedAt = clock.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
       long began = clock.nanoTime();
-      boolean answered = attempt();
-      if (answered && clock.since(began).compareTo(LAST_RETRY) > 0) {
-        // A session that lasted was no failed attempt.
-        retry = FIRST_RETRY;
+      if (attempt()) {
+        reachedAt = clock.nanoTime();
       }
-      if (!answered || clock.since(began).compareTo(FIRST_RETRY) < 0) {
+      // A session that lasted was no failed attempt.
+      if (clock.since(began).compareTo(FIRST_RETRY) < 0
+          || clock.since(reachedAt).compareTo(FIRST_RETRY) > 0) {
         clock.pause(retry);
-        retry = shorter(retry.multipliedBy(2), LAST_RETRY);
       }
+      // Most servers that go away are being restarted.
+      retry =
+          clock.since(reachedAt).compareTo(RESTART) < 0
+              ? FIRST_RETRY
+              : shorter(retry.multipliedBy(2), LAST_RETRY);
     }
   }
 
@@ -169,7 +177,9 @@ final class TargetWatch implements Runnable {
   private void read(Session session, ServerFacts server, Family<?> family) {
     board.asks(target.name(), family.name());
     try {
-      found(family, family.read(session, server), Optional.empty());
+      List<Figures> figures = family.read(session, server);
+      found(family, figures, Optional.empty());
+      followUps.after(family, figures, session);
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       board.missing(target.name(), family, fault);
@@ -186,10 +196,10 @@ final class TargetWatch implements Runnable {
           .inventories()
           .accept(
               new Inventory(target.name(), kind.name(), clock.now(), kind.read(session, server)));
-      board.has(target.name(), kind);
+      board.has(target.name(), kind.name());
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
-      board.missing(target.name(), kind, fault);
+      board.missing(target.name(), kind.name(), fault);
       if (session.hasEnded()) {
         throw fault;
       }

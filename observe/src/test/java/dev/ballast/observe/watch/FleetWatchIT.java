@@ -9,6 +9,7 @@ import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.collect.database.DatabaseFamily;
 import dev.ballast.observe.collect.instance.InstanceFamily;
 import dev.ballast.observe.inventory.ServerKind;
+import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.observe.watch.Watched.Address;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.MuteServer;
@@ -35,7 +36,8 @@ class FleetWatchIT {
       new WatchPlan(
           List.of(new InstanceFamily(), new DatabaseFamily()),
           List.of(new ServerKind()),
-          family -> CADENCE);
+          family -> CADENCE,
+          TextPolicy.WITHOUT_LITERALS);
 
   @Test
   void whatHappensToAServerIsReported() throws IOException {
@@ -60,6 +62,7 @@ class FleetWatchIT {
       }
       becomesAStandby(shop, watched);
       shop.promote();
+
       watched.event("shop", EventSource.SERVER, "promotion");
       watched.eventually(
           () -> !watched.board().target("shop").orElseThrow().server().orElseThrow().inRecovery());

@@ -7,6 +7,7 @@ import dev.ballast.observe.collect.archiver.ArchiverFamily;
 import dev.ballast.observe.collect.prepared.PreparedFamily;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.Provider;
+import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.targets.config.Target;
@@ -47,7 +48,8 @@ class TargetWatchIT {
     try (FleetWatch watch =
         FleetWatch.start(
             List.of(target),
-            new WatchPlan(FAMILIES, List.of(), family -> Duration.ofSeconds(10)),
+            new WatchPlan(
+                FAMILIES, List.of(), family -> Duration.ofSeconds(10), TextPolicy.WITHOUT_LITERALS),
             Findings.on(board),
             CLOCK)) {
       watch.awaitPasses(1, Duration.ofSeconds(20));

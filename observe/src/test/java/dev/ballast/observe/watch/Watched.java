@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.observe.inventory.Inventories;
+import dev.ballast.observe.text.StatementId;
+import dev.ballast.observe.text.StatementText;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.event.EventSource;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
@@ -36,6 +39,7 @@ public final class Watched implements AutoCloseable {
   private final Queue<Event> events = new ConcurrentLinkedQueue<>();
   private final Queue<Reading> readings = new ConcurrentLinkedQueue<>();
   private final Map<String, Inventory> inventories = new HashMap<>();
+  private final Map<StatementId, StatementText> texts = new ConcurrentHashMap<>();
 
   /// A server to be watched, on this machine, without a password.
   public record Address(String name, int port, String user, String database) {
@@ -52,7 +56,11 @@ public final class Watched implements AutoCloseable {
             targets,
             plan,
             new Findings(
-                board, (reading, pace) -> readings.add(reading), this::compare, events::add),
+                board,
+                (reading, pace) -> readings.add(reading),
+                this::compare,
+                (target, read) -> texts.putAll(read),
+                events::add),
             clock);
   }
 
@@ -88,6 +96,10 @@ public final class Watched implements AutoCloseable {
 
   public List<Event> events() {
     return new ArrayList<>(events);
+  }
+
+  public Map<StatementId, StatementText> texts() {
+    return Map.copyOf(texts);
   }
 
   public List<Reading> readings() {

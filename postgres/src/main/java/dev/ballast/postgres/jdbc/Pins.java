@@ -24,6 +24,11 @@ public enum Pins {
   /// plans are the same everywhere; only Ballast's own bounds end a statement or a session.
   READING,
 
+  /// For reading the configuration of a server that belongs to somebody else, as its other sessions
+  /// have it. Names mean PostgreSQL's own objects, and transactions are read-only; all else is what
+  /// was configured, so that no other statement belongs there.
+  CONFIGURED,
+
   /// For a superuser's session on a copy of somebody else's cluster. As [#READING], but it may
   /// write; no trigger fires, no library is loaded, and nothing hides what a check looks for.
   COPY,
@@ -208,6 +213,7 @@ public enum Pins {
   List<StartupSetting> atStartup() {
     return switch (this) {
       case NONE -> List.of();
+      case CONFIGURED -> joined(Stream.of(List.of(SEARCH_PATH), ONLY_READS));
       case READING ->
           joined(
               Stream.of(
@@ -251,7 +257,7 @@ public enum Pins {
   /// @param own the session's own settings, which outrank these
   Optional<String> afterStartup(List<StartupSetting> own) {
     Map<String, StartupSetting> settings = new LinkedHashMap<>();
-    if (this == READING || this == COPY) {
+    if (this == READING || this == CONFIGURED || this == COPY) {
       settings.put(SEARCH_PATH.name(), SEARCH_PATH);
     }
     if (this != NONE) {
@@ -288,7 +294,7 @@ public enum Pins {
         switch (this) {
           case READING, COPY -> Stream.of(NO_TRANSACTION_TIMEOUT, TABLES_ONLY);
           case OWNER -> Stream.of(NO_TRANSACTION_TIMEOUT);
-          case NONE -> Stream.empty();
+          case NONE, CONFIGURED -> Stream.empty();
         };
     Stream<String> others = perhaps.map(Pins::setWhereKnown);
     List<String> columns = Stream.concat(known, others).toList();

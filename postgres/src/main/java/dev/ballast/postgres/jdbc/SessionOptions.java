@@ -51,6 +51,12 @@ public record SessionOptions(
     return bounded(applicationName, Pins.READING);
   }
 
+  /// A session that sees the settings of a server of somebody else's as its other sessions have
+  /// them, for reading those and nothing else.
+  public static SessionOptions asConfigured(String applicationName) {
+    return bounded(applicationName, Pins.CONFIGURED);
+  }
+
   /// A superuser's session on a copy of somebody else's cluster: pinned, and may write.
   public static SessionOptions onCopy(String applicationName) {
     return bounded(applicationName, Pins.COPY);

@@ -38,6 +38,8 @@ public record TopReport(List<Target> targets) implements Report {
       List<Database> databases,
       List<Activity> activity,
       List<Receiver> receivers,
+      List<TopStatement> statements,
+      List<TopWait> waits,
       List<Missing> missing) {
     public Target {
       requireNonNull(target, "target is null");
@@ -46,6 +48,8 @@ public record TopReport(List<Target> targets) implements Report {
       databases = List.copyOf(databases);
       activity = List.copyOf(activity);
       receivers = List.copyOf(receivers);
+      statements = List.copyOf(statements);
+      waits = List.copyOf(waits);
       missing = List.copyOf(missing);
     }
   }
@@ -109,6 +113,8 @@ public record TopReport(List<Target> targets) implements Report {
         entities(state, "replication").stream()
             .map(f -> receiver(state.family("replication").orElseThrow(), f))
             .toList(),
+        TopStatement.of(state),
+        TopWait.of(state),
         state.families().stream()
             .flatMap(
                 f ->
@@ -259,6 +265,8 @@ public record TopReport(List<Target> targets) implements Report {
           List.of("RECEIVER", "ADDRESS", "STATE", "SYNC", "REPLAY LAG", "REPLAY LAG TIME"),
           receivers);
     }
+    TopStatement.print(page, target.statements());
+    TopWait.print(page, target.waits());
     target.missing().forEach(m -> page.line(m.family() + " is not known: " + m.why()));
   }
 

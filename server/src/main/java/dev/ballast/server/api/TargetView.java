@@ -2,6 +2,7 @@ package dev.ballast.server.api;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.family.Metric;
+import dev.ballast.observe.text.StatementText;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.Rate;
 import dev.ballast.observe.watch.TargetState;
@@ -21,7 +22,8 @@ public record TargetView(
     Optional<FaultView> fault,
     Optional<ServerView> server,
     CostView cost,
-    List<FamilyView> families) {
+    List<FamilyView> families,
+    List<MissingView> missing) {
 
   /// The server that answered last.
   public record ServerView(
@@ -43,7 +45,21 @@ public record TargetView(
       String name, Optional<Instant> at, Optional<FaultView> missing, List<EntityView> entities) {}
 
   /// One entity of a family.
-  public record EntityView(List<Label> labels, List<FigureView> figures) {}
+  ///
+  /// @param text of a statement
+  public record EntityView(List<Label> labels, List<FigureView> figures, Optional<TextView> text) {}
+
+  /// What is shown of a statement.
+  ///
+  /// @param form how much of it that is, such as `WITHOUT_LITERALS`
+  public record TextView(String form, String text) {
+    public static TextView of(StatementText text) {
+      return new TextView(text.form().name(), text.text());
+    }
+  }
+
+  /// Something beside figures that is not known, and why.
+  public record MissingView(String what, FaultView why) {}
 
   /// One figure. An unknown value is absent, never zero.
   ///
@@ -52,6 +68,7 @@ public record TargetView(
       String metric, String unit, Optional<Double> value, Optional<Double> perSecond) {}
 
   private static final double NANOS = 1e9;
+  private static final String STATEMENT = "statement";
 
   public static TargetView of(TargetState state) {
     return new TargetView(
@@ -69,10 +86,19 @@ public record TargetView(
             state.cost().lastPass().toNanos() / NANOS,
             state.cost().passes(),
             state.cost().spent().toNanos() / NANOS),
-        state.families().stream().map(TargetView::family).toList());
+        state.families().stream().map(f -> family(state, f)).toList(),
+        state.detail().missing().stream()
+            .map(m -> new MissingView(m.what(), FaultView.of(m.why())))
+            .toList());
   }
 
-  private static FamilyView family(FamilyState state) {
+  private static Optional<TextView> text(TargetState target, FamilyState family, Figures figures) {
+    return family.family().name().equals(STATEMENT)
+        ? target.detail().text(figures).map(TextView::of)
+        : Optional.empty();
+  }
+
+  private static FamilyView family(TargetState target, FamilyState state) {
     List<EntityView> entities = new ArrayList<>();
     for (Figures figures : state.latest().map(Reading::entities).orElse(List.of())) {
       List<FigureView> shown = new ArrayList<>();
@@ -87,7 +113,7 @@ public record TargetView(
                 Double.isNaN(value) ? Optional.empty() : Optional.of(value),
                 rate.isPresent() ? Optional.of(rate.getAsDouble()) : Optional.empty()));
       }
-      entities.add(new EntityView(figures.labels().all(), shown));
+      entities.add(new EntityView(figures.labels().all(), shown, text(target, state, figures)));
     }
     return new FamilyView(
         state.family().name(),

@@ -55,22 +55,17 @@ public final class Node implements AutoCloseable {
       parts.onEnd(folder::close);
       AccessToken token = AccessToken.ofFolder(settings.state());
       NodeStore store = NodeStore.start(settings, parts, clock);
-      Records records = Records.start(settings.state(), store.pool(), parts, clock);
+      Records records = Records.start(settings.state(), store.pool(), log::event, parts, clock);
       Board board = new Board(Families.all(), clock);
       Membership member = new Membership(store.pool(), folder.name(), clock);
-      Watches.start(
-          settings,
-          member,
+      Findings findings =
           new Findings(
               board,
               store.journal()::accept,
               records.inventories()::accept,
-              event -> {
-                records.events().accept(event);
-                log.event(event);
-              }),
-          parts,
-          clock);
+              records::texts,
+              records::happened);
+      Watches.start(settings, member, findings, parts, clock);
       Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
       List<Job> looks =
           duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
@@ -94,7 +89,6 @@ public final class Node implements AutoCloseable {
                   () -> new WatchersView(member.node(), Membership.watchers(store.pool())))
               .all());
       endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
-      endpoints.addAll(new RecordEndpoints(board, records.events(), clock).all());
       NodeAccess access =
           NodeAccess.of(
               store.store(),
@@ -102,6 +96,10 @@ public final class Node implements AutoCloseable {
               new VaultEvidence(settings.configuration().vaults(), duties::open),
               clock);
       endpoints.addAll(access.endpoints());
+      endpoints.addAll(
+          new RecordEndpoints(
+                  board, records.events(), records.inventories(), records.statements(), clock)
+              .all());
       HttpFront front =
           HttpFront.listen(
               new HttpFront.Place(

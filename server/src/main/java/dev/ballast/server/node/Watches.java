@@ -5,6 +5,7 @@ import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.inventory.Inventories;
 import dev.ballast.observe.log.watch.LogWatch;
+import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.observe.watch.WatchPlan;
@@ -20,7 +21,14 @@ final class Watches {
   /// where its file is.
   static void start(
       NodeSettings settings, Membership member, Findings findings, Parts parts, Clock clock) {
-    WatchPlan plan = new WatchPlan(Families.asked(), Inventories.all(), Family::cadence);
+    WatchPlan plan =
+        new WatchPlan(
+            Families.asked(),
+            Inventories.all(),
+            Family::cadence,
+            settings.configuration().serve().statements().literals()
+                ? TextPolicy.AS_WRITTEN
+                : TextPolicy.WITHOUT_LITERALS);
     FleetWatch watch = FleetWatch.start(List.of(), plan, findings, clock);
     TargetShare share = new TargetShare(member, settings.configuration(), watch, clock);
     parts.onEnd(share::end);

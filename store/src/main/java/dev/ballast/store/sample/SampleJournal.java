@@ -120,6 +120,9 @@ public final class SampleJournal implements AutoCloseable {
   public void accept(Reading reading, Pace pace) {
     lock.lock();
     try {
+      if (open.containsKey(pace) && open.get(pace).content.isFarFrom(reading.at())) {
+        rotate(pace);
+      }
       Open segment = open.computeIfAbsent(pace, p -> new Open(next()));
       segment.content.add(reading);
       segment.append(reading);

@@ -81,6 +81,20 @@ class SampleJournalTest {
     }
   }
 
+  /// By an hour a chunk holds both, by a day it would be found by neither.
+  @Test
+  void aClockThatIsSetByDaysBeginsAnotherSegment() {
+    try (SampleJournal journal = SampleJournal.open(folder.resolve("j"), 1 << 20, CLOCK)) {
+      journal.accept(reading(0), Pace.FAST);
+      journal.accept(reading(-360), Pace.FAST);
+      assertThat(journal.state().waitingSegments()).isZero();
+      journal.accept(reading(-3 * 8640), Pace.FAST);
+      assertThat(journal.state().waitingSegments()).isEqualTo(1);
+      journal.accept(reading(1), Pace.FAST);
+      assertThat(journal.state().waitingSegments()).isEqualTo(2);
+    }
+  }
+
   private static Part read(SeriesReader reader, Resolution resolution) {
     return reader.read(
         new SeriesName("shop", LAYOUT, SHOP, "commits"),

@@ -24,9 +24,23 @@ final class ServeReader {
             section.section("listen").map(this::listen).orElse(ListenSettings.DEFAULTS),
             section.section("store").map(store::read).orElse(StoreSettings.DEFAULTS),
             section.section("schedule").map(ScheduleReader::read).orElse(ScheduleSettings.DEFAULTS),
-            section.section("otlp").flatMap(otlp::read));
+            section.section("otlp").flatMap(otlp::read),
+            section
+                .section("statements")
+                .map(ServeReader::statements)
+                .orElse(StatementSettings.DEFAULTS));
     section.done();
     return settings;
+  }
+
+  private static StatementSettings statements(Section section) {
+    StatementSettings read =
+        new StatementSettings(
+            section
+                .optional("literals", ScalarType.FLAG)
+                .orElse(StatementSettings.DEFAULTS.literals()));
+    section.done();
+    return read;
   }
 
   private ListenSettings listen(Section section) {

@@ -10,22 +10,26 @@ import java.util.Optional;
 /// @param store where it keeps what it read
 /// @param schedule when it does what is heavy
 /// @param otlp where it sends its metrics
+/// @param statements what it keeps of statements
 public record ServeSettings(
     ListenSettings listen,
     StoreSettings store,
     ScheduleSettings schedule,
-    Optional<OtlpSettings> otlp) {
+    Optional<OtlpSettings> otlp,
+    StatementSettings statements) {
   public static final ServeSettings DEFAULTS =
       new ServeSettings(
           ListenSettings.DEFAULTS,
           StoreSettings.DEFAULTS,
           ScheduleSettings.DEFAULTS,
-          Optional.empty());
+          Optional.empty(),
+          StatementSettings.DEFAULTS);
 
   public ServeSettings {
     requireNonNull(listen, "listen is null");
     requireNonNull(store, "store is null");
     requireNonNull(schedule, "schedule is null");
     requireNonNull(otlp, "otlp is null");
+    requireNonNull(statements, "statements is null");
   }
 }

@@ -15,6 +15,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 public record ScalarType<T>(String expected, Set<Tag> tags, Function<String, T> parse) {
   public static final ScalarType<String> TEXT = text("text", Function.identity());
 
+  public static final ScalarType<Boolean> FLAG =
+      new ScalarType<>("true or false", Set.of(Tag.BOOL), text -> text.equalsIgnoreCase("true"));
+
   public ScalarType {
     requireNonNull(expected, "expected is null");
     tags = Set.copyOf(tags);

@@ -42,6 +42,17 @@ class ServeSettingsTest {
         .hasValue(new ServerTls(folder.resolve("node.pem"), Path.of("/etc/node.key")));
   }
 
+  @Test
+  void literalsOfStatementsAreKeptOnlyWhereThatIsConfigured() throws IOException {
+    assertThat(read("version: 1\n").statements().literals()).isFalse();
+    assertThat(read("version: 1\nserve:\n  statements:\n    literals: true\n").statements())
+        .isEqualTo(new StatementSettings(true));
+    Fault fault =
+        catchThrowableOfType(
+            Fault.class, () -> read("version: 1\nserve:\n  statements:\n    literals: perhaps\n"));
+    assertThat(fault.detail().orElseThrow()).contains("true or false");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -3,34 +3,24 @@ package dev.ballast.observe.collect.statement;
 import static dev.ballast.observe.family.Metric.counter;
 import static dev.ballast.observe.family.Metric.gauge;
 
-import dev.ballast.evidence.Fault;
-import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.Known;
 import dev.ballast.observe.family.Metric;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.observe.family.Unit;
+import dev.ballast.observe.text.StatementExtension;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
-import dev.ballast.sql.QualifiedIdentifier;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The 100 statements that took the most time one by one, the others together. Their texts are not
 /// read: that is what makes pg_stat_statements expensive to ask.
 public final class StatementFamily extends Family<StatementRow> {
-  private static final String EXTENSION = "pg_stat_statements";
-  private static final Pattern VERSION = Pattern.compile("(\\d{1,4})\\.(\\d{1,4})");
-
-  /// From which on blocks have times by kind, and a statement knows since when it is counted.
-  private static final int TIMES_BY_KIND = 11;
-
   public StatementFamily() {
     super(
         "statement",
@@ -96,43 +86,15 @@ public final class StatementFamily extends Family<StatementRow> {
     return "The 100 statements that took the most time, the others together, by pg_stat_statements";
   }
 
-  /// Where the extension is, and how new.
-  private record Extension(QualifiedIdentifier view, String version) {
-    /// The extension may be older than its server: ALTER EXTENSION is somebody's to run.
-    boolean hasTimesByKind() {
-      Matcher parts = VERSION.matcher(version);
-      return parts.matches() && Integer.parseInt(parts.group(2)) >= TIMES_BY_KIND;
-    }
-  }
-
   @Override
   protected List<StatementRow> ask(Session session, ServerFacts server) {
-    Extension extension =
-        session
-            .first(
-                SqlResource.load(StatementFamily.class, "extension", server.version()),
-                row ->
-                    new Extension(
-                        QualifiedIdentifier.of(row.text("schema"), EXTENSION), row.text("version")),
-                EXTENSION)
-            .orElseThrow(StatementFamily::unavailable);
+    StatementExtension extension = StatementExtension.of(session);
     String query = SqlResource.load(StatementFamily.class, "query", server.version());
     return session.query(
         extension.hasTimesByKind()
             ? query.formatted(extension.view(), "min(s.stats_since)", "shared_blk_read_time")
             : query.formatted(extension.view(), "NULL::timestamptz", "blk_read_time"),
         StatementFamily::row);
-  }
-
-  private static Fault unavailable() {
-    return Fault.of(
-            ObserveError.STATEMENTS_UNAVAILABLE,
-            "statements are not counted: there is no extension " + EXTENSION)
-        .detail("it is not in the database that the watch connects to")
-        .hint(
-            "Add it to shared_preload_libraries, restart, and run CREATE EXTENSION "
-                + EXTENSION
-                + " there.");
   }
 
   private static StatementRow row(Row row) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.ballast.evidence.Clock;
 import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.collect.log.LogFamily;
+import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.Findings;
@@ -53,7 +54,7 @@ class LogWatchIT {
       // Makes the target known to the board.
       FleetWatch.start(
               List.of(target),
-              new WatchPlan(List.of(), List.of(), f -> f.cadence()),
+              new WatchPlan(List.of(), List.of(), f -> f.cadence(), TextPolicy.WITHOUT_LITERALS),
               Findings.on(board),
               CLOCK)
           .close();
@@ -119,7 +120,12 @@ class LogWatchIT {
                 target,
                 new LogDeclaration(folder, true, Optional.empty(), Optional.empty()),
                 state.resolve("log"),
-                new Findings(board, (reading, pace) -> {}, inventory -> {}, events::add),
+                new Findings(
+                    board,
+                    (reading, pace) -> {},
+                    inventory -> {},
+                    (named, texts) -> {},
+                    events::add),
                 CLOCK));
   }
 

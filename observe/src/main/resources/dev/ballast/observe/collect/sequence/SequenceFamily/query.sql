@@ -1,13 +1,18 @@
 -- The sequences of this database that have used up a tenth or more, the fullest 200.
 -- Privileges: USAGE or SELECT on a sequence, or pg_read_all_data: without, its last value is hidden.
+-- A database of encoding SQL_ASCII may have names that no client can read: bytes beyond ASCII are
+-- escaped there.
 -- Source: "System Views", pg_sequences.
-SELECT schemaname, sequencename, last_value,
+SELECT CASE WHEN raw THEN encode(convert_to(schemaname, 'SQL_ASCII'), 'escape') ELSE schemaname END AS schemaname,
+       CASE WHEN raw THEN encode(convert_to(sequencename, 'SQL_ASCII'), 'escape') ELSE sequencename END AS sequencename,
+       last_value,
        CASE WHEN cycle THEN 0
             WHEN increment_by > 0
             THEN (last_value::numeric - min_value) / NULLIF(max_value::numeric - min_value, 0)
             ELSE (max_value::numeric - last_value) / NULLIF(max_value::numeric - min_value, 0)
        END AS used
 FROM pg_sequences
+CROSS JOIN (SELECT current_setting('server_encoding') = 'SQL_ASCII' AS raw) AS encoding
 WHERE last_value IS NOT NULL
   AND abs(last_value::numeric - CASE WHEN increment_by > 0 THEN min_value ELSE max_value END)
       >= (max_value::numeric - min_value) / 10

@@ -1,13 +1,17 @@
 -- The 200 largest tables of this database, and one row without a name for all others together.
 -- Privileges: none. A size is unknown where the table is dropped meanwhile.
+-- A database of encoding SQL_ASCII may have names that no client can read: bytes beyond ASCII are
+-- escaped there.
 -- Source: "The Cumulative Statistics System", pg_stat_user_tables.
 WITH ranked AS (
-  SELECT s.*, c.relpages, c.relfrozenxid, c.relkind,
+  SELECT s.*, current_setting('server_encoding') = 'SQL_ASCII' AS raw, c.relpages, c.relfrozenxid, c.relkind,
          row_number() OVER (ORDER BY c.relpages DESC, c.oid) AS rank
   FROM pg_stat_user_tables AS s
   JOIN pg_class AS c ON c.oid = s.relid
 )
-SELECT schemaname, relname, pg_total_relation_size(relid) AS bytes,
+SELECT CASE WHEN raw THEN encode(convert_to(schemaname, 'SQL_ASCII'), 'escape') ELSE schemaname END AS schemaname,
+       CASE WHEN raw THEN encode(convert_to(relname, 'SQL_ASCII'), 'escape') ELSE relname END AS relname,
+       pg_total_relation_size(relid) AS bytes,
        n_live_tup, n_dead_tup, n_mod_since_analyze, seq_scan, seq_tup_read,
        COALESCE(idx_scan, 0) AS idx_scan, n_tup_ins, n_tup_upd, n_tup_hot_upd, n_tup_del,
        vacuum_count + autovacuum_count AS vacuums,

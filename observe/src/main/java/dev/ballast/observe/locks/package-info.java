@@ -1,0 +1,5 @@
+/// Who waits for whose locks.
+@NullMarked
+package dev.ballast.observe.locks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.ballast.observe.watch;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.locks.LockTree;
+import dev.ballast.observe.text.StatementId;
+import dev.ballast.observe.text.StatementText;
+import dev.ballast.store.sample.Figures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is known of one target at present beside figures.
+///
+/// @param missing what could not be read
+/// @param texts of the statements that were read last, as far as they are known
+/// @param locks who waited for whom when that was read last; empty where nobody waited
+public record TargetDetail(
+    List<Missing> missing, Map<StatementId, StatementText> texts, Optional<LockTree> locks) {
+  static final TargetDetail NONE = new TargetDetail(List.of(), Map.of(), Optional.empty());
+
+  public TargetDetail {
+    missing = List.copyOf(missing);
+    texts = Map.copyOf(texts);
+    requireNonNull(locks, "locks is null");
+  }
+
+  /// Something that could not be read.
+  ///
+  /// @param what such as the name of an inventory
+  public record Missing(String what, Fault why) {}
+
+  /// The text of the statement that the figures are of.
+  public Optional<StatementText> text(Figures figures) {
+    return StatementTexts.id(figures).map(texts::get);
+  }
+
+  TargetDetail with(String what, Optional<Fault> why) {
+    List<Missing> others = new ArrayList<>(missing);
+    others.removeIf(m -> m.what().equals(what));
+    why.ifPresent(fault -> others.add(new Missing(what, fault)));
+    return new TargetDetail(others, texts, locks);
+  }
+
+  TargetDetail with(Map<StatementId, StatementText> others) {
+    return new TargetDetail(missing, others, locks);
+  }
+
+  TargetDetail with(Optional<LockTree> other) {
+    return new TargetDetail(missing, texts, other);
+  }
+}
