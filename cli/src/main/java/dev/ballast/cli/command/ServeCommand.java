@@ -91,6 +91,7 @@ public final class ServeCommand implements LeafCommand {
     NodeSettings settings =
         new NodeSettings(
             loaded,
+            configuration::load,
             store(loaded.serve().store(), folder),
             folder.resolve("node"),
             Places.state().resolve("heads"),

@@ -4,13 +4,12 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Watches targets side by side, each on a virtual thread of its own, so that none waits for
 /// another's server. For one thread at a time.
@@ -20,7 +19,10 @@ public final class FleetWatch implements AutoCloseable {
   private final WatchPlan plan;
   private final Findings findings;
   private final Clock clock;
-  private final Map<String, Thread> threads = new LinkedHashMap<>();
+  private final Map<String, Running> running = new LinkedHashMap<>();
+
+  /// @param what a target or a pooler, as it is declared
+  private record Running(Object what, Thread thread) {}
 
   private FleetWatch(WatchPlan plan, Findings findings, Clock clock) {
     this.plan = plan;
@@ -36,25 +38,30 @@ public final class FleetWatch implements AutoCloseable {
     return watch;
   }
 
-  /// Watches these from now on, and no other; returns when the watches of the others have ended.
+  /// Watches these from now on, and no other; one whose declaration is not the same is begun
+  /// again. Returns when the watches of the others have ended.
   public void watchOnly(List<Target> targets, List<Pooler> poolers) {
-    Set<String> names =
-        Stream.concat(targets.stream().map(Target::name), poolers.stream().map(Pooler::name))
-            .collect(Collectors.toSet());
-    List<String> others = threads.keySet().stream().filter(t -> !names.contains(t)).toList();
-    end(others.stream().map(threads::get).toList());
+    Set<Object> wanted = new HashSet<>(targets);
+    wanted.addAll(poolers);
+    List<String> others =
+        running.entrySet().stream()
+            .filter(entry -> !wanted.contains(entry.getValue().what()))
+            .map(Map.Entry::getKey)
+            .toList();
+    end(others.stream().map(running::get).toList());
     for (String other : others) {
-      threads.remove(other);
+      running.remove(other);
       findings.board().remove(other);
     }
-    targets.forEach(t -> begin(t.name(), () -> new TargetWatch(t, plan, findings, clock)));
-    poolers.forEach(p -> begin(p.name(), () -> new PoolerWatch(p, findings, clock)));
+    targets.forEach(t -> begin(t.name(), t, () -> new TargetWatch(t, plan, findings, clock)));
+    poolers.forEach(p -> begin(p.name(), p, () -> new PoolerWatch(p, findings, clock)));
   }
 
-  private void begin(String name, Supplier<Runnable> watch) {
-    if (!threads.containsKey(name)) {
+  private void begin(String name, Object what, Supplier<Runnable> watch) {
+    if (!running.containsKey(name)) {
       findings.board().add(name);
-      threads.put(name, Thread.ofVirtual().name("watch-" + name).start(watch.get()));
+      Thread thread = Thread.ofVirtual().name("watch-" + name).start(watch.get());
+      running.put(name, new Running(what, thread));
     }
   }
 
@@ -73,17 +80,17 @@ public final class FleetWatch implements AutoCloseable {
   /// Ends all watches; returns when the last has ended.
   @Override
   public void close() {
-    end(List.copyOf(threads.values()));
-    threads.clear();
+    end(List.copyOf(running.values()));
+    running.clear();
   }
 
-  private static void end(List<Thread> watches) {
-    watches.forEach(Thread::interrupt);
+  private static void end(List<Running> watches) {
+    watches.forEach(each -> each.thread().interrupt());
     boolean interrupted = false;
-    for (Thread thread : watches) {
-      while (thread.isAlive()) {
+    for (Running each : watches) {
+      while (each.thread().isAlive()) {
         try {
-          thread.join();
+          each.thread().join();
         } catch (InterruptedException e) {
           interrupted = true;
         }

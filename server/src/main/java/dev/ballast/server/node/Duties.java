@@ -38,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What a node does by itself, as jobs, and how the objectives stand that the jobs serve.
 final class Duties {
@@ -47,13 +48,13 @@ final class Duties {
   private static final Job.Weight LIGHT = new Job.Weight.Light();
   private static final int CHECK_THREADS = 2;
 
-  private final Configuration configuration;
+  private final Supplier<Configuration> inForce;
   private final Path heads;
   private final Clock clock;
 
   /// @param heads folder of what is known of the heads of vaults' evidence
-  Duties(Configuration configuration, Path heads, Clock clock) {
-    this.configuration = configuration;
+  Duties(Supplier<Configuration> inForce, Path heads, Clock clock) {
+    this.inForce = inForce;
     this.heads = heads;
     this.clock = clock;
   }
@@ -63,7 +64,7 @@ final class Duties {
     List<Job> jobs = new ArrayList<>();
     jobs.add(new Job("upkeep of samples", UPKEEP_LOOK, LIGHT, requested -> upkeep(samples)));
     jobs.add(new Job("upkeep of events", UPKEEP_LOOK, LIGHT, requested -> upkeep(events)));
-    for (Target target : configuration.targets()) {
+    for (Target target : configuration().targets()) {
       if (vault(target).isPresent()) {
         jobs.add(
             new Job(
@@ -76,12 +77,16 @@ final class Duties {
     schedule()
         .vaultCheckAge()
         .ifPresent(
-            age -> configuration.vaults().forEach(vault -> jobs.add(checking(vault, age, pool))));
+            age -> configuration().vaults().forEach(vault -> jobs.add(checking(vault, age, pool))));
     return jobs;
   }
 
+  private Configuration configuration() {
+    return inForce.get();
+  }
+
   private ScheduleSettings schedule() {
-    return configuration.serve().schedule();
+    return configuration().serve().schedule();
   }
 
   private Optional<Job.Run> upkeep(SampleUpkeep upkeep) {
@@ -162,10 +167,10 @@ final class Duties {
 
   Optional<VaultDeclaration> vault(Target target) {
     if (target.vault().isPresent()) {
-      return Optional.of(configuration.vault(target.vault().get()));
+      return Optional.of(configuration().vault(target.vault().get()));
     }
-    return configuration.vaults().size() == 1
-        ? Optional.of(configuration.vaults().getFirst())
+    return configuration().vaults().size() == 1
+        ? Optional.of(configuration().vaults().getFirst())
         : Optional.empty();
   }
 
@@ -180,7 +185,7 @@ final class Duties {
   /// How each target stands at present.
   StatusReport status(Board board, List<String> troubles) {
     List<StatusReport.TargetLine> lines = new ArrayList<>();
-    for (Target target : configuration.targets()) {
+    for (Target target : configuration().targets()) {
       Optional<String> unreachable =
           board.target(target.name()).flatMap(TargetState::unreachable).map(Fault::getMessage);
       lines.add(line(target, unreachable));

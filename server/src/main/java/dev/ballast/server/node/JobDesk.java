@@ -8,22 +8,23 @@ import dev.ballast.store.node.Membership;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /// The node's jobs, which run from the moment on at which the store is there for the first time.
 /// Safe for any number of threads.
 final class JobDesk implements AutoCloseable {
   private final Store store;
   private final Membership member;
-  private final List<Job> jobs;
+  private final Supplier<List<Job>> jobs;
   private final Clock clock;
   private final ReentrantLock lock = new ReentrantLock();
   private Optional<JobRunner> runner = Optional.empty();
 
   /// @param member this node's place among those that share the store
-  JobDesk(Store store, Membership member, List<Job> jobs, Clock clock) {
+  JobDesk(Store store, Membership member, Supplier<List<Job>> jobs, Clock clock) {
     this.store = store;
     this.member = member;
-    this.jobs = List.copyOf(jobs);
+    this.jobs = jobs;
     this.clock = clock;
   }
 
@@ -33,8 +34,21 @@ final class JobDesk implements AutoCloseable {
     try {
       if (runner.isEmpty() && store.away().isEmpty()) {
         member.begin();
-        runner = Optional.of(JobRunner.start(store.pool(), member, jobs, clock));
+        runner = Optional.of(JobRunner.start(store.pool(), member, jobs.get(), clock));
       }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Takes the jobs as they are now. One that runs is interrupted when it does not end by itself
+  /// within seconds, and is done again from the start.
+  void renew() {
+    lock.lock();
+    try {
+      runner.ifPresent(JobRunner::close);
+      runner = Optional.empty();
+      begin();
     } finally {
       lock.unlock();
     }

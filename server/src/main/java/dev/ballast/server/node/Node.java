@@ -8,6 +8,7 @@ import dev.ballast.observe.watch.Findings;
 import dev.ballast.report.BallastVersion;
 import dev.ballast.server.api.LinkView;
 import dev.ballast.server.api.WatchersView;
+import dev.ballast.server.http.ConfigurationEndpoint;
 import dev.ballast.server.http.DutyEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.FleetEndpoints;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 
 /// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
 /// thread.
@@ -65,11 +67,13 @@ public final class Node implements AutoCloseable {
               records.inventories()::accept,
               records::texts,
               records::happened);
-      Watches.start(settings, member, findings, parts, clock);
-      Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
-      List<Job> looks =
-          duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
+      InForce inForce = new InForce(settings);
+      Watches.start(settings, inForce, member, findings, parts, clock);
+      Duties duties = new Duties(inForce, settings.heads(), clock);
+      Supplier<List<Job>> looks =
+          () -> duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
       JobDesk jobs = jobs(store, member, looks, parts, clock);
+      inForce.onChange(configuration -> jobs.renew());
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       Optional<OtlpExport> otlp = otlp(settings, board, parts);
@@ -93,9 +97,10 @@ public final class Node implements AutoCloseable {
           NodeAccess.of(
               store.store(),
               token,
-              new VaultEvidence(settings.configuration().vaults(), duties::open),
+              new VaultEvidence(() -> inForce.get().vaults(), duties::open),
               clock);
       endpoints.addAll(access.endpoints());
+      endpoints.add(ConfigurationEndpoint.of(inForce::reload));
       endpoints.addAll(
           new RecordEndpoints(
                   board, records.events(), records.inventories(), records.statements(), clock)
@@ -118,7 +123,7 @@ public final class Node implements AutoCloseable {
   }
 
   private static JobDesk jobs(
-      NodeStore store, Membership member, List<Job> looks, Parts parts, Clock clock) {
+      NodeStore store, Membership member, Supplier<List<Job>> looks, Parts parts, Clock clock) {
     JobDesk jobs = new JobDesk(store.store(), member, looks, clock);
     parts.onEnd(jobs::close);
     jobs.begin();

@@ -38,7 +38,7 @@ public final class NodeCheck {
     parts.add(Part.sound("configuration", settings.configuration().file().toString()));
     parts.add(state());
     parts.add(listening());
-    Duties duties = new Duties(settings.configuration(), settings.heads(), clock);
+    Duties duties = new Duties(settings::configuration, settings.heads(), clock);
     for (VaultDeclaration declared : settings.configuration().vaults()) {
       parts.add(vault(duties, declared));
     }

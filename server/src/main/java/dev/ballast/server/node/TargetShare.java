@@ -9,6 +9,7 @@ import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// Watches this node's share of the targets and poolers. While the store is away it continues with
@@ -16,20 +17,21 @@ import java.util.stream.Stream;
 /// not at all. Runs until its thread is interrupted.
 final class TargetShare implements Runnable {
   private final Membership member;
-  private final Configuration configuration;
+  private final Supplier<Configuration> inForce;
   private final FleetWatch watch;
   private final Clock clock;
 
-  TargetShare(Membership member, Configuration configuration, FleetWatch watch, Clock clock) {
+  TargetShare(Membership member, Supplier<Configuration> inForce, FleetWatch watch, Clock clock) {
     this.member = member;
-    this.configuration = configuration;
+    this.inForce = inForce;
     this.watch = watch;
     this.clock = clock;
   }
 
-  /// Takes the first share, or all where the store is away.
-  void begin() {
+  /// Takes the first share, or that of another configuration, or all where the store is away.
+  synchronized void begin() {
     if (!renew()) {
+      Configuration configuration = inForce.get();
       watch.watchOnly(configuration.targets(), configuration.poolers());
     }
   }
@@ -42,9 +44,10 @@ final class TargetShare implements Runnable {
     }
   }
 
-  private boolean renew() {
+  private synchronized boolean renew() {
+    Configuration configuration = inForce.get();
     try {
-      Membership.Share share = member.renew(names());
+      Membership.Share share = member.renew(names(configuration));
       watch.watchOnly(
           configuration.targets().stream().filter(t -> share.held().contains(t.name())).toList(),
           configuration.poolers().stream().filter(p -> share.held().contains(p.name())).toList());
@@ -58,7 +61,7 @@ final class TargetShare implements Runnable {
     }
   }
 
-  private List<String> names() {
+  private static List<String> names(Configuration configuration) {
     return Stream.concat(
             configuration.targets().stream().map(Target::name),
             configuration.poolers().stream().map(Pooler::name))

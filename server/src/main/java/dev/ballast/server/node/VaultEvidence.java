@@ -8,23 +8,25 @@ import dev.ballast.vault.Vault;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The evidence log of the vault that is declared first, for what was asked of the node.
 final class VaultEvidence implements AuditTrail.Evidence {
   /// The kind of these entries.
   static final String KIND = "node-action";
 
-  private final Optional<VaultDeclaration> declared;
+  private final Supplier<List<VaultDeclaration>> declared;
   private final Function<VaultDeclaration, Vault> opening;
 
-  VaultEvidence(List<VaultDeclaration> vaults, Function<VaultDeclaration, Vault> opening) {
-    this.declared = vaults.stream().findFirst();
+  VaultEvidence(
+      Supplier<List<VaultDeclaration>> declared, Function<VaultDeclaration, Vault> opening) {
+    this.declared = declared;
     this.opening = opening;
   }
 
   @Override
   public Optional<InVault> append(AuditEntry entry) {
-    return declared.map(
+    return declared.get().stream().findFirst().map(
         vault -> {
           try (Vault open = opening.apply(vault)) {
             return new InVault(vault.name(), open.evidence().append(KIND, entry).seq());

@@ -1,5 +1,7 @@
 package dev.ballast.server.node;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.evidence.Clock;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
@@ -10,17 +12,27 @@ import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.store.node.Membership;
+import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Target;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// What a node watches: servers, their logs, and the poolers in front of them.
-final class Watches {
-  private Watches() {}
+final class Watches implements AutoCloseable {
+  private final NodeSettings settings;
+  private final Findings findings;
+  private final Clock clock;
+  private final FleetWatch watch;
+  private final TargetShare share;
+  private final Map<Target, Worker> logs = new HashMap<>();
 
-  /// Begins; ended with the parts. Of servers and poolers this node watches its share; a log is
-  /// where its file is.
-  static void start(
-      NodeSettings settings, Membership member, Findings findings, Parts parts, Clock clock) {
+  private Watches(
+      NodeSettings settings, InForce inForce, Membership member, Findings findings, Clock clock) {
+    this.settings = settings;
+    this.findings = findings;
+    this.clock = clock;
     WatchPlan plan =
         new WatchPlan(
             Families.asked(),
@@ -29,19 +41,49 @@ final class Watches {
             settings.configuration().serve().statements().literals()
                 ? TextPolicy.AS_WRITTEN
                 : TextPolicy.WITHOUT_LITERALS);
-    FleetWatch watch = FleetWatch.start(List.of(), plan, findings, clock);
-    TargetShare share = new TargetShare(member, settings.configuration(), watch, clock);
-    parts.onEnd(share::end);
-    parts.onEnd(watch::close);
+    this.watch = FleetWatch.start(List.of(), plan, findings, clock);
+    this.share = new TargetShare(member, inForce, watch, clock);
+  }
+
+  /// Begins; ended with the parts. Of servers and poolers this node watches its share; a log is
+  /// where its file is.
+  static void start(
+      NodeSettings settings,
+      InForce inForce,
+      Membership member,
+      Findings findings,
+      Parts parts,
+      Clock clock) {
+    Watches watches = new Watches(settings, inForce, member, findings, clock);
+    parts.onEnd(watches::close);
+    watches.renew(inForce.get());
+    parts.onEnd(Worker.start("share", watches.share)::close);
+    inForce.onChange(watches::renew);
+  }
+
+  private synchronized void renew(Configuration configuration) {
     share.begin();
-    parts.onEnd(Worker.start("share", share)::close);
-    for (Target target : settings.configuration().targets()) {
-      target
-          .log()
-          .map(
-              declared ->
-                  new LogWatch(target, declared, settings.state().resolve("log"), findings, clock))
-          .ifPresent(log -> parts.onEnd(Worker.start("log of " + target.name(), log)::close));
+    Set<Target> declared = Set.copyOf(configuration.targets());
+    for (Target gone : List.copyOf(logs.keySet())) {
+      if (!declared.contains(gone)) {
+        requireNonNull(logs.remove(gone)).close();
+      }
     }
+    for (Target target : configuration.targets()) {
+      if (target.log().isPresent() && !logs.containsKey(target)) {
+        LogWatch log =
+            new LogWatch(
+                target, target.log().get(), settings.state().resolve("log"), findings, clock);
+        logs.put(target, Worker.start("log of " + target.name(), log));
+      }
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    logs.values().forEach(Worker::close);
+    logs.clear();
+    watch.close();
+    share.end();
   }
 }
