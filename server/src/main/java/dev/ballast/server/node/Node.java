@@ -102,7 +102,8 @@ public final class Node implements AutoCloseable {
           NodeAccess.of(
               store.store(),
               token,
-              new VaultEvidence(settings.configuration().vaults(), duties::open),
+              NodeAccess.Surroundings.of(settings.configuration(), duties),
+              parts,
               clock);
       endpoints.addAll(access.endpoints());
       HttpFront front =

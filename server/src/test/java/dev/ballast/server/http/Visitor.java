@@ -102,6 +102,16 @@ final class Visitor {
       return response.headers().firstValue(name);
     }
 
+    /// The session among several cookies.
+    String sessionCookie() {
+      String set =
+          response.headers().allValues("Set-Cookie").stream()
+              .filter(cookie -> cookie.startsWith("__Host-ballast="))
+              .findFirst()
+              .orElseThrow();
+      return set.substring(0, set.indexOf(';'));
+    }
+
     /// As the browser sends it again.
     String cookie() {
       String set = header("Set-Cookie").orElseThrow();

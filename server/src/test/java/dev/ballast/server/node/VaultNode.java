@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// A node in a folder of its own that has a vault and watches nothing.
@@ -92,6 +93,14 @@ public final class VaultNode implements AutoCloseable {
           .filter(entry -> entry.kind().equals(VaultEvidence.KIND))
           .toList();
     }
+  }
+
+  /// Writes a secret that only its owner can read.
+  public static void secret(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
   }
 
   /// The vault is not there while `what` runs.

@@ -74,7 +74,9 @@ final class ConfigurationReader {
         root.section("change").map(new ChangeReader(path)::read).orElse(ChangeSettings.NONE);
     ServeSettings serve =
         root.section("serve")
-            .map(new ServeReader(path, store, new OtlpReader(secret))::read)
+            .map(
+                new ServeReader(path, store, new OtlpReader(secret), new ProviderReader(secret))
+                    ::read)
             .orElse(ServeSettings.DEFAULTS);
     root.done();
     return new Configuration(file, vaults, targets, change, serve);

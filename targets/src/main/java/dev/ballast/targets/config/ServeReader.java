@@ -11,11 +11,13 @@ final class ServeReader {
   private final ScalarType<Path> path;
   private final StoreReader store;
   private final OtlpReader otlp;
+  private final ProviderReader provider;
 
-  ServeReader(ScalarType<Path> path, StoreReader store, OtlpReader otlp) {
+  ServeReader(ScalarType<Path> path, StoreReader store, OtlpReader otlp, ProviderReader provider) {
     this.path = path;
     this.store = store;
     this.otlp = otlp;
+    this.provider = provider;
   }
 
   ServeSettings read(Section section) {
@@ -24,7 +26,8 @@ final class ServeReader {
             section.section("listen").map(this::listen).orElse(ListenSettings.DEFAULTS),
             section.section("store").map(store::read).orElse(StoreSettings.DEFAULTS),
             section.section("schedule").map(ScheduleReader::read).orElse(ScheduleSettings.DEFAULTS),
-            section.section("otlp").flatMap(otlp::read));
+            section.section("otlp").flatMap(otlp::read),
+            section.section("provider").flatMap(provider::read));
     section.done();
     return settings;
   }

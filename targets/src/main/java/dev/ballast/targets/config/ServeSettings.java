@@ -10,16 +10,19 @@ import java.util.Optional;
 /// @param store where it keeps what it read
 /// @param schedule when it does what is heavy
 /// @param otlp where it sends its metrics
+/// @param provider where people log in, beside the node itself
 public record ServeSettings(
     ListenSettings listen,
     StoreSettings store,
     ScheduleSettings schedule,
-    Optional<OtlpSettings> otlp) {
+    Optional<OtlpSettings> otlp,
+    Optional<ProviderSettings> provider) {
   public static final ServeSettings DEFAULTS =
       new ServeSettings(
           ListenSettings.DEFAULTS,
           StoreSettings.DEFAULTS,
           ScheduleSettings.DEFAULTS,
+          Optional.empty(),
           Optional.empty());
 
   public ServeSettings {
@@ -27,5 +30,6 @@ public record ServeSettings(
     requireNonNull(store, "store is null");
     requireNonNull(schedule, "schedule is null");
     requireNonNull(otlp, "otlp is null");
+    requireNonNull(provider, "provider is null");
   }
 }
