@@ -40,7 +40,7 @@ final class NodeAccess {
   }
 
   /// What access depends on beside the store.
-  record Surroundings(AuditTrail.Evidence evidence, Optional<ProviderSettings> provider) {
+  record Surroundings(VaultEvidence evidence, Optional<ProviderSettings> provider) {
     static Surroundings of(Configuration configuration, Duties duties) {
       return new Surroundings(
           new VaultEvidence(configuration.vaults(), duties::open),
@@ -51,6 +51,7 @@ final class NodeAccess {
   /// @param parts what must be closed is added to them
   static NodeAccess of(
       Store store, AccessToken token, Surroundings surroundings, Parts parts, Clock clock) {
+    parts.onEnd(surroundings.evidence()::close);
     AccessTables tables = AccessTables.of(store.pool(), IDLE, ABSOLUTE);
     AuditTable audit = new AuditTable(store.pool());
     AuditTrail trail = new AuditTrail(audit, surroundings.evidence(), clock);
