@@ -172,8 +172,12 @@ public final class AccessEndpoints {
   }
 
   private static SessionView session(Call call) {
-    Identity identity = call.identity();
+    return session(call.identity(), call);
+  }
+
+  private static SessionView session(Identity identity, Call call) {
     return switch (identity) {
+      case Identity.Remembered remembered -> session(remembered.known(), call);
       case Identity.Person person ->
           new SessionView(
               person.who(),
