@@ -6,6 +6,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.server.http.Visitor.Answer;
+import dev.ballast.server.log.LogForm;
 import dev.ballast.server.node.VaultNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +25,7 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,7 +111,13 @@ class CanaryIT {
           (answer.response().body() + answer.response().headers().map())
               .getBytes(StandardCharsets.UTF_8));
     }
-    places.put("logs", String.join("\n", log).getBytes(StandardCharsets.UTF_8));
+    places.put(
+        "the node's log",
+        node.log().stream()
+            .map(line -> LogForm.TEXT.of(line) + LogForm.JSON.of(line))
+            .collect(Collectors.joining())
+            .getBytes(StandardCharsets.UTF_8));
+    places.put("logs of libraries", String.join("\n", log).getBytes(StandardCharsets.UTF_8));
     node.actions()
         .forEach(
             entry ->
@@ -132,6 +140,7 @@ class CanaryIT {
     assertThat(places.entrySet().stream().filter(p -> holds(p.getValue(), VISIBLE)))
         .extracting(Map.Entry::getKey)
         .anyMatch(where -> where.startsWith("the answer of"))
+        .contains("the node's log")
         .anyMatch(where -> where.startsWith("entry "))
         .anyMatch(where -> where.contains("/store/"));
     assertThat(places.keySet()).anyMatch(where -> where.startsWith("environment of postgres"));
