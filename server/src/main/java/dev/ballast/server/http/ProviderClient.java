@@ -3,7 +3,6 @@ package dev.ballast.server.http;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.IoReason;
-import dev.ballast.evidence.json.Json;
 import dev.ballast.server.access.AccessError;
 import dev.ballast.server.oidc.FormText;
 import dev.ballast.server.oidc.ProviderLogins.Form;
@@ -17,8 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /// Asks an OpenID provider. Follows no redirects and reads no more than it needs.
 public final class ProviderClient implements AutoCloseable {
@@ -35,9 +32,9 @@ public final class ProviderClient implements AutoCloseable {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  /// JSON of the answer, of a refusal of a form too; a GET where there is no form. Throws
+  /// The body of the answer, of a refusal of a form too; a GET where there is no form. Throws
   /// `provider-unusable`.
-  public JsonNode ask(URI where, Optional<Form> form) {
+  public byte[] ask(URI where, Optional<Form> form) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(where).timeout(LIMIT).header("Accept", "application/json");
     form.ifPresent(f -> fill(request, f));
@@ -51,12 +48,10 @@ public final class ProviderClient implements AutoCloseable {
         if (!answered) {
           throw unusable(where, "HTTP status " + response.statusCode());
         }
-        return Json.mapper().readTree(bytes);
+        return bytes;
       }
     } catch (InterruptedException e) {
       throw CommonError.interrupted("asking the provider");
-    } catch (JacksonException e) {
-      throw unusable(where, "the answer is not JSON").cause(e);
     } catch (IOException e) {
       throw unusable(where, IoReason.of(e)).cause(e);
     }

@@ -21,7 +21,7 @@ import java.util.Set;
 /// What a provider says of a person who logged in, once it was verified (OpenID Connect Core 1.0,
 /// section 3.1.3.7).
 ///
-/// @param subject who it is at this provider, for ever
+/// @param subject who it is at this provider, forever
 /// @param name what the person is called there; not unique, not lasting
 /// @param groups that the person is in
 record IdToken(String subject, Optional<String> name, List<String> groups) {

@@ -3,6 +3,7 @@ package dev.ballast.server.oidc;
 import com.nimbusds.jose.jwk.JWKSet;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.json.Json;
 import dev.ballast.machine.RandomName;
 import dev.ballast.server.access.AccessError;
 import dev.ballast.server.access.Logins;
@@ -51,8 +52,8 @@ public final class ProviderLogins {
   /// Asks the provider: a GET where there is no form.
   @FunctionalInterface
   public interface Wire {
-    /// The JSON of the answer, of a refusal of a form too. Throws `provider-unusable`.
-    JsonNode ask(URI where, Optional<Form> form);
+    /// The body of the answer, of a refusal of a form too. Throws `provider-unusable`.
+    byte[] ask(URI where, Optional<Form> form);
   }
 
   /// What is posted to the provider.
@@ -210,13 +211,13 @@ public final class ProviderLogins {
     Form form =
         new Form(
             fields, settings.clientId(), settings.clientSecret().map(SecretReference::resolve));
-    JsonNode answer = wire.ask(endpoints.token(), Optional.of(form));
+    JsonNode answer = asked(endpoints.token(), Optional.of(form));
     return answer.has("error") ? Optional.empty() : Optional.of(text(answer, "id_token"));
   }
 
   private JWKSet keys(Endpoints endpoints) {
     try {
-      return JWKSet.parse(wire.ask(endpoints.keys(), Optional.empty()).toString());
+      return JWKSet.parse(asked(endpoints.keys(), Optional.empty()).toString());
     } catch (ParseException e) {
       throw unusable("its keys are not a JWK set").cause(e);
     }
@@ -225,7 +226,7 @@ public final class ProviderLogins {
   /// Read each time: a login is rare, and a provider's keys and endpoints change.
   private Endpoints discover() {
     JsonNode document =
-        wire.ask(
+        asked(
             URI.create(issuer().replaceFirst("/$", "") + "/.well-known/openid-configuration"),
             Optional.empty());
     if (!issuer().equals(text(document, "issuer"))) {
@@ -236,6 +237,14 @@ public final class ProviderLogins {
         endpoint(document, "token_endpoint"),
         endpoint(document, "jwks_uri"),
         document.path("authorization_response_iss_parameter_supported").asBoolean(false));
+  }
+
+  private JsonNode asked(URI where, Optional<Form> form) {
+    try {
+      return Json.mapper().readTree(wire.ask(where, form));
+    } catch (JacksonException e) {
+      throw unusable("its answer is not JSON").cause(e);
+    }
   }
 
   /// As safe as the issuer's own address.
