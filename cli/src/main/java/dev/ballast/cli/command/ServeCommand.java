@@ -77,7 +77,7 @@ public final class ServeCommand implements LeafCommand {
       paramLabel = "text|json",
       order = 4,
       description =
-          "How requests, runs of jobs and events of targets are written to standard error, one a"
+          "How requests, runs of jobs and events of targets are written to standard error, one per"
               + " line. Default: text on a terminal, json elsewhere; --quiet leaves them out.")
   private Optional<LogForm> logForm = Optional.empty();
 

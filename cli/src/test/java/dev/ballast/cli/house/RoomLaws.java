@@ -107,8 +107,8 @@ final class RoomLaws {
         "sockets-in-two-packages",
         "bytes on a wire need bounds, timeouts and fuzzing; two packages have them, one more sends a"
             + " hash to a time-stamping authority and believes nothing of its reply unsigned, one asks"
-            + " a node of this machine, JSSE's certificates name sockets without using them, and the fault"
-            + " tests cut wires and listen",
+            + " a node of this machine and an OpenID provider, JSSE's certificates name sockets without"
+            + " using them, and the fault tests cut wires and listen",
         house ->
             uses(
                 house,

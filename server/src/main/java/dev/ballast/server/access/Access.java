@@ -20,6 +20,15 @@ public final class Access {
       case Identity.Person person ->
           person.account().isEnabled() && covers(person.account().role(), need);
       case Identity.Program program -> covers(program.token(), need);
+      case Identity.Remembered remembered -> isReading(need) && allows(remembered.known(), need);
+    };
+  }
+
+  /// What may have been taken back meanwhile is not allowed to change anything.
+  private static boolean isReading(Need need) {
+    return switch (need) {
+      case NOTHING, KNOWN, METRICS, READ -> true;
+      case SESSION, OPERATE, ADMIN, OWNER -> false;
     };
   }
 

@@ -25,6 +25,10 @@ public enum AccessError implements ErrorCode {
   TOKEN_UNKNOWN(Blame.USER, ExitCode.USAGE, "there is no token that begins so"),
   TOO_MANY_REQUESTS(
       Blame.USER, ExitCode.REFUSED, "more was asked of a node in a short time than it answers"),
+  PROVIDER_UNUSABLE(
+      Blame.ENVIRONMENT,
+      ExitCode.UNREACHABLE,
+      "the OpenID provider cannot be reached, or does not answer as its standard says"),
   AUDIT_UNWRITABLE(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

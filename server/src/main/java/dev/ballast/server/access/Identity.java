@@ -39,6 +39,14 @@ public sealed interface Identity {
     }
   }
 
+  /// A person or program whom the store cannot confirm at present, and confirmed a while ago.
+  record Remembered(Identity known) implements Identity {
+    @Override
+    public String who() {
+      return known.who();
+    }
+  }
+
   /// A program with a token.
   record Program(ApiToken token) implements Identity {
     @Override

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// threads.
 public final class Logins {
   private static final int SECRET_BYTES = 32;
+  private static final String PROVIDER_LOGIN = "login at the provider";
   private static final int NAMES = 10_000;
   private static final int BURST = 10;
   private static final Duration INTERVAL = Duration.ofSeconds(30);
@@ -73,6 +74,38 @@ public final class Logins {
     trail.decided(attempt, Result.DONE, Optional.empty());
     accounts.succeeded(name);
     return begin(allowed.get(), origin);
+  }
+
+  /// Refuses where too many attempts came from the address.
+  public void throttle(Origin origin) {
+    throttle(addresses.take(origin.address()));
+  }
+
+  /// Begins a session of somebody whom a provider vouches for.
+  public Begun vouched(Account account, Origin origin) {
+    if (!account.isEnabled()) {
+      throw unvouched(account.name(), "the user is disabled here", origin);
+    }
+    trail.decided(
+        new Attempt("-", origin.address(), PROVIDER_LOGIN, account.name()),
+        Result.DONE,
+        Optional.empty());
+    return begin(account, origin);
+  }
+
+  /// The fault of a login that a provider did not vouch for, or not well enough; recorded.
+  ///
+  /// @param name of the user, where it is known
+  public Fault unvouched(String name, String why, Origin origin) {
+    Fault refused =
+        Fault.of(AccessError.LOGIN_REFUSED, "the login at the provider is not accepted")
+            .detail(why)
+            .hint("Begin again at /api/v1/oidc/login; ask an admin where that does not help.");
+    trail.decided(
+        new Attempt("-", origin.address(), PROVIDER_LOGIN, name),
+        Result.REFUSED,
+        Optional.of(refused.code().id()));
+    return refused;
   }
 
   private Begun begin(Account account, Origin origin) {

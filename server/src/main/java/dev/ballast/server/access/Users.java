@@ -39,8 +39,13 @@ public final class Users {
     }
   }
 
+  /// Whether a user can be called so.
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
   static void requireName(String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw Fault.of(AccessError.USER_NAME_INVALID, "that cannot be a user's name")
           .hint("Write 1 to 63 of a-z, 0-9, '.', '_', '@' and '-', the first a letter or digit.");
     }

@@ -139,14 +139,16 @@ public final class AccessEndpoints {
   private Reply logIn(Call call) {
     LoginRequest asked = call.body(LoginRequest.class);
     Logins.Begun begun = logins.login(asked.user(), asked.password(), origin(call));
-    return Reply.json(
-            new SessionView(
-                "user " + begun.account().name(),
-                Optional.of(begun.account().role().text()),
-                List.of(),
-                Optional.of(CrossSite.token(begun.cookie())),
-                Optional.of(begun.endsAt())))
-        .with(Cookies.of(begun));
+    return Reply.json(session(begun)).with(Cookies.of(begun));
+  }
+
+  static SessionView session(Logins.Begun begun) {
+    return new SessionView(
+        "user " + begun.account().name(),
+        Optional.of(begun.account().role().text()),
+        List.of(),
+        Optional.of(CrossSite.token(begun.cookie())),
+        Optional.of(begun.endsAt()));
   }
 
   private static Identity.Person person(Call call) {
@@ -170,8 +172,12 @@ public final class AccessEndpoints {
   }
 
   private static SessionView session(Call call) {
-    Identity identity = call.identity();
+    return session(call.identity(), call);
+  }
+
+  private static SessionView session(Identity identity, Call call) {
     return switch (identity) {
+      case Identity.Remembered remembered -> session(remembered.known(), call);
       case Identity.Person person ->
           new SessionView(
               person.who(),

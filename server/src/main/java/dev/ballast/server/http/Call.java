@@ -41,6 +41,10 @@ public final class Call {
     return cookie;
   }
 
+  Optional<String> attemptCookie() {
+    return Cookies.attempt(request);
+  }
+
   /// Adds to the entry of the audit trail what the request is about. Never a secret.
   public void note(String about) {
     notes.add(about);

@@ -59,6 +59,7 @@ public final class Gate {
             endpoint.method().text() + " " + endpoint.path(),
             call.pathParameters(endpoint));
     requireAllowed(endpoint, identity, attempt);
+    // Who is remembered only may not do this anyway.
     if (!reads && identity instanceof Identity.Person) {
       CrossSite.requireToken(request, shown.cookie().orElseThrow());
     }

@@ -46,7 +46,8 @@ public final class Reply {
 
   void sendTo(ServerResponse response) {
     response.status(status);
-    headers.forEach(response::header);
+    // Added, not set: there may be two cookies.
+    headers.forEach(header -> response.headers().add(header));
     response.header(HeaderNames.CONTENT_TYPE, type).send(body);
   }
 }

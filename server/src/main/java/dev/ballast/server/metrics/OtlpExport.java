@@ -30,7 +30,7 @@ import java.util.logging.Logger;
 public final class OtlpExport implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
-  /// As many entities of a metric as there may be; the library drops others without a word.
+  /// As many entities of a metric as there may be; the library drops others silently.
   private static final int ENTITIES = 1_000_000;
 
   private static final String TARGET = "target";

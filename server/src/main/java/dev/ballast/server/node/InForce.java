@@ -92,6 +92,9 @@ final class InForce implements Supplier<Configuration> {
     if (!old.otlp().equals(next.otlp())) {
       restart.add("serve.otlp");
     }
+    if (!old.provider().equals(next.provider())) {
+      restart.add("serve.provider");
+    }
     if (!old.statements().equals(next.statements())) {
       restart.add("serve.statements");
     }

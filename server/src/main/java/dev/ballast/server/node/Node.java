@@ -97,7 +97,8 @@ public final class Node implements AutoCloseable {
           NodeAccess.of(
               store.store(),
               token,
-              new VaultEvidence(() -> inForce.get().vaults(), duties::open),
+              NodeAccess.Surroundings.of(inForce, duties),
+              parts,
               clock);
       endpoints.addAll(access.endpoints());
       endpoints.add(ConfigurationEndpoint.of(inForce::reload));

@@ -11,11 +11,19 @@ import dev.ballast.server.access.Users;
 import dev.ballast.server.http.AccessEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.Gate;
+import dev.ballast.server.http.ProviderClient;
+import dev.ballast.server.http.ProviderEndpoints;
+import dev.ballast.server.oidc.ProviderLogins;
 import dev.ballast.store.access.AuditTable;
+import dev.ballast.store.access.LoginAttempts;
 import dev.ballast.store.database.Store;
+import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.ProviderSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Who may do what at a node, put together.
 final class NodeAccess {
@@ -32,18 +40,46 @@ final class NodeAccess {
     this.firstAdmin = firstAdmin;
   }
 
-  static NodeAccess of(Store store, AccessToken token, AuditTrail.Evidence evidence, Clock clock) {
+  /// What access depends on beside the store.
+  record Surroundings(VaultEvidence evidence, Optional<ProviderSettings> provider) {
+    static Surroundings of(Supplier<Configuration> inForce, Duties duties) {
+      return new Surroundings(
+          new VaultEvidence(() -> inForce.get().vaults(), duties::open),
+          inForce.get().serve().provider());
+    }
+  }
+
+  /// @param parts what must be closed is added to them
+  static NodeAccess of(
+      Store store, AccessToken token, Surroundings surroundings, Parts parts, Clock clock) {
+    parts.onEnd(surroundings.evidence()::close);
     AccessTables tables = AccessTables.of(store.pool(), IDLE, ABSOLUTE);
     AuditTable audit = new AuditTable(store.pool());
-    AuditTrail trail = new AuditTrail(audit, evidence, clock);
+    AuditTrail trail = new AuditTrail(audit, surroundings.evidence(), clock);
     Users users = new Users(tables, clock);
     Logins logins = new Logins(tables, new Passwords(), trail, clock);
     Gate gate =
         new Gate(
             new Doorkeeper(token::is, tables.sessions(), tables.tokens(), clock), trail, clock);
+    List<Endpoint> endpoints =
+        new ArrayList<>(
+            new AccessEndpoints(logins, users, new Tokens(tables.tokens(), clock), audit).all());
+    surroundings
+        .provider()
+        .ifPresent(
+            provider -> {
+              ProviderClient client = new ProviderClient();
+              parts.onEnd(client::close);
+              ProviderLogins.Tables known =
+                  new ProviderLogins.Tables(tables.accounts(), new LoginAttempts(store.pool()));
+              endpoints.addAll(
+                  new ProviderEndpoints(
+                          new ProviderLogins(provider, client::ask, known, logins, clock))
+                      .all());
+            });
     return new NodeAccess(
         gate,
-        new AccessEndpoints(logins, users, new Tokens(tables.tokens(), clock), audit).all(),
+        List.copyOf(endpoints),
         store.away().isPresent() ? Optional.empty() : users.firstAdminLink());
   }
 

@@ -57,6 +57,15 @@ class AccessTest {
   }
 
   @Test
+  void whoIsRememberedOnlyMayReadAndNoMore() {
+    assertThat(allowed(new Identity.Remembered(person(Role.ADMIN, true))))
+        .containsExactlyInAnyOrder(Need.NOTHING, Need.KNOWN, Need.METRICS, Need.READ);
+    assertThat(
+            allowed(new Identity.Remembered(program(Optional.of(Role.ADMIN), Scope.READ_METRICS))))
+        .containsExactlyInAnyOrder(Need.NOTHING, Need.KNOWN, Need.METRICS);
+  }
+
+  @Test
   void theOwnerOfTheFolderMayEverythingButEndASession() {
     assertThat(allowed(new Identity.Owner()))
         .isEqualTo(EnumSet.complementOf(EnumSet.of(Need.SESSION)));

@@ -13,6 +13,7 @@ import dev.ballast.server.access.Doorkeeper.Shown;
 import dev.ballast.server.access.Logins.Begun;
 import dev.ballast.server.access.Logins.Origin;
 import dev.ballast.server.node.SteppedClock;
+import dev.ballast.store.StoreError;
 import dev.ballast.store.access.AuditEntry;
 import dev.ballast.store.access.AuditEntry.Result;
 import dev.ballast.store.access.AuditTable;
@@ -28,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
@@ -272,6 +274,54 @@ class LoginsIT {
     refuses(AccessError.TOKEN_UNKNOWN, () -> tokens.revoke("blt_000000000000"));
     clock.step(Duration.ofDays(1));
     assertThat(ofToken(other.secret())).isInstanceOf(Identity.Nobody.class);
+  }
+
+  @Test
+  void whileTheStoreIsAwayTheConfirmedAreRememberedForAnHour() {
+    AtomicBoolean away = new AtomicBoolean();
+    AccessTables behind =
+        AccessTables.of(
+            store
+                .pool()
+                .behind(
+                    () -> {
+                      if (away.get()) {
+                        throw Fault.of(StoreError.STORE_AWAY, "the store cannot be reached");
+                      }
+                    }),
+            IDLE,
+            ABSOLUTE);
+    Doorkeeper keeper =
+        new Doorkeeper("owner's"::equals, behind.sessions(), behind.tokens(), clock);
+    Begun begun = admin();
+    Shown page = new Shown(Optional.empty(), Optional.of(begun.cookie()));
+    Tokens.Made made =
+        tokens.create(
+            "x", Optional.empty(), List.of(Scope.READ_METRICS), Optional.of(Duration.ofDays(1)));
+    Shown scraper = new Shown(Optional.of(made.secret()), Optional.empty());
+    Tokens.Made unseen =
+        tokens.create("y", Optional.empty(), List.of(Scope.READ_METRICS), Optional.empty());
+    assertThat(keeper.identify(page)).isInstanceOf(Identity.Person.class);
+    assertThat(keeper.identify(scraper)).isInstanceOf(Identity.Program.class);
+
+    away.set(true);
+    assertThat(keeper.identify(page)).isInstanceOf(Identity.Remembered.class);
+    assertThat(keeper.identify(scraper).who()).isEqualTo("token " + made.prefix());
+    assertThat(keeper.identify(new Shown(Optional.of("owner's"), Optional.empty())))
+        .isInstanceOf(Identity.Owner.class);
+    refuses(
+        StoreError.STORE_AWAY,
+        () -> keeper.identify(new Shown(Optional.of(unseen.secret()), Optional.empty())));
+    clock.step(Duration.ofHours(1));
+    refuses(StoreError.STORE_AWAY, () -> keeper.identify(scraper));
+
+    // What was revoked while the store was there is not remembered.
+    away.set(false);
+    keeper.identify(scraper);
+    tokens.revoke(made.prefix());
+    assertThat(keeper.identify(scraper)).isInstanceOf(Identity.Nobody.class);
+    away.set(true);
+    refuses(StoreError.STORE_AWAY, () -> keeper.identify(scraper));
   }
 
   @Test

@@ -271,6 +271,27 @@ class GateIT {
     assertThat(answer.text("code")).isEqualTo("cross-site-refused");
   }
 
+  /// The page's own name leads to 127.0.0.1 by now, so that its origin is the node's.
+  @Test
+  void aPageWhoseNameWasMadeToLeadHereReadsNothing() {
+    for (String name :
+        List.of("evil.example.com", "localhost.evil.example.com", "1.2.3.4.nip.io")) {
+      Answer answer =
+          Visitor.misled(node.address(), name).withToken(node.ownersToken()).get("/api/v1/session");
+      assertThat(answer.status()).as(name).isEqualTo(421);
+      assertThat(answer.text("code")).isEqualTo("host-refused");
+    }
+    for (String name : List.of("localhost", "LOCALHOST", "127.0.0.1", "[::1]")) {
+      assertThat(
+              Visitor.misled(node.address(), name)
+                  .withToken(node.ownersToken())
+                  .get("/api/v1/session")
+                  .status())
+          .as(name)
+          .isEqualTo(200);
+    }
+  }
+
   @Test
   void theCookieIsForThisHostItsOwnPagesAndNoScript() {
     String cookie =

@@ -3,6 +3,8 @@ package dev.ballast.server.http;
 import dev.ballast.evidence.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,17 +19,28 @@ final class Visitor {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
 
+  private final HttpClient client;
   private final URI node;
   private final List<String> headers;
 
-  private Visitor(URI node, List<String> headers) {
+  private Visitor(HttpClient client, URI node, List<String> headers) {
+    this.client = client;
     this.node = node;
     this.headers = List.copyOf(headers);
   }
 
   /// One whom the node does not know.
   static Visitor of(URI node) {
-    return new Visitor(node, List.of());
+    return new Visitor(CLIENT, node, List.of());
+  }
+
+  /// A browser that was led to the node by this name.
+  static Visitor misled(URI node, String name) {
+    ProxySelector there = ProxySelector.of(new InetSocketAddress(node.getHost(), node.getPort()));
+    return new Visitor(
+        HttpClient.newBuilder().proxy(there).build(),
+        URI.create("http://" + name + ":" + node.getPort()),
+        List.of());
   }
 
   /// The same with another header.
@@ -35,7 +48,7 @@ final class Visitor {
     List<String> more = new ArrayList<>(headers);
     more.add(name);
     more.add(value);
-    return new Visitor(node, more);
+    return new Visitor(client, node, more);
   }
 
   /// A program.
@@ -76,7 +89,7 @@ final class Visitor {
       request.headers(headers.toArray(String[]::new));
     }
     try {
-      return new Answer(CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return new Answer(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     } catch (IOException e) {
@@ -100,6 +113,16 @@ final class Visitor {
 
     Optional<String> header(String name) {
       return response.headers().firstValue(name);
+    }
+
+    /// The session among several cookies.
+    String sessionCookie() {
+      String set =
+          response.headers().allValues("Set-Cookie").stream()
+              .filter(cookie -> cookie.startsWith("__Host-ballast="))
+              .findFirst()
+              .orElseThrow();
+      return set.substring(0, set.indexOf(';'));
     }
 
     /// As the browser sends it again.

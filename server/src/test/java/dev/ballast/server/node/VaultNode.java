@@ -3,6 +3,8 @@ package dev.ballast.server.node;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.server.log.LogLine;
+import dev.ballast.server.log.NodeLog;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.ListenSettings;
@@ -15,7 +17,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A node in a folder of its own that has a vault and watches nothing.
 public final class VaultNode implements AutoCloseable {
@@ -23,12 +27,15 @@ public final class VaultNode implements AutoCloseable {
   private final MasterKey key;
   private final Clock clock;
   private final Node node;
+  private final List<LogLine> log;
 
-  private VaultNode(TemporaryFolder folder, MasterKey key, Clock clock, Node node) {
+  private VaultNode(
+      TemporaryFolder folder, MasterKey key, Clock clock, Node node, List<LogLine> log) {
     this.folder = folder;
     this.key = key;
     this.clock = clock;
     this.node = node;
+    this.log = log;
   }
 
   /// @param more further lines of `ballast.yaml`
@@ -46,6 +53,7 @@ public final class VaultNode implements AutoCloseable {
         throw new UncheckedIOException(e);
       }
       Vault.init(settings(folder, clock), key, Vault.MIN_CHUNK_SIZE).close();
+      List<LogLine> log = new CopyOnWriteArrayList<>();
       Node node =
           Node.start(
               new NodeSettings(
@@ -54,8 +62,9 @@ public final class VaultNode implements AutoCloseable {
                   folder.path().resolve("state"),
                   folder.path().resolve("heads"),
                   ListenSettings.DEFAULTS.withPort(0)),
+              new NodeLog(log::add, clock),
               clock);
-      return undo.keep(new VaultNode(folder, key, clock, node));
+      return undo.keep(new VaultNode(folder, key, clock, node, log));
     }
   }
 
@@ -85,6 +94,11 @@ public final class VaultNode implements AutoCloseable {
     return folder.path();
   }
 
+  /// What the node wrote down so far.
+  public List<LogLine> log() {
+    return List.copyOf(log);
+  }
+
   /// The entries of the vault's evidence log that say what was asked of the node.
   public List<EvidenceEntry> actions() {
     try (Vault vault = Vault.open(settings(folder, clock), key)) {
@@ -92,6 +106,14 @@ public final class VaultNode implements AutoCloseable {
           .filter(entry -> entry.kind().equals(VaultEvidence.KIND))
           .toList();
     }
+  }
+
+  /// Writes a secret that only its owner can read.
+  public static void secret(Path file, String text) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    Files.writeString(file, text);
   }
 
   /// The vault is not there while `what` runs.

@@ -75,7 +75,9 @@ final class ConfigurationReader {
         root.section("change").map(new ChangeReader(path)::read).orElse(ChangeSettings.NONE);
     ServeSettings serve =
         root.section("serve")
-            .map(new ServeReader(path, store, new OtlpReader(secret))::read)
+            .map(
+                new ServeReader(path, store, new OtlpReader(secret), new ProviderReader(secret))
+                    ::read)
             .orElse(ServeSettings.DEFAULTS);
     List<String> targetNames = targets.stream().map(Target::name).toList();
     List<Pooler> poolers =

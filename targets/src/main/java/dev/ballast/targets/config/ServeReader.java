@@ -11,11 +11,13 @@ final class ServeReader {
   private final ScalarType<Path> path;
   private final StoreReader store;
   private final OtlpReader otlp;
+  private final ProviderReader provider;
 
-  ServeReader(ScalarType<Path> path, StoreReader store, OtlpReader otlp) {
+  ServeReader(ScalarType<Path> path, StoreReader store, OtlpReader otlp, ProviderReader provider) {
     this.path = path;
     this.store = store;
     this.otlp = otlp;
+    this.provider = provider;
   }
 
   ServeSettings read(Section section) {
@@ -28,7 +30,8 @@ final class ServeReader {
             section
                 .section("statements")
                 .map(ServeReader::statements)
-                .orElse(StatementSettings.DEFAULTS));
+                .orElse(StatementSettings.DEFAULTS),
+            section.section("provider").flatMap(provider::read));
     section.done();
     return settings;
   }

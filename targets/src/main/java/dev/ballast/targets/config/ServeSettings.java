@@ -11,19 +11,22 @@ import java.util.Optional;
 /// @param schedule when it does what is heavy
 /// @param otlp where it sends its metrics
 /// @param statements what it keeps of statements
+/// @param provider where people log in, beside the node itself
 public record ServeSettings(
     ListenSettings listen,
     StoreSettings store,
     ScheduleSettings schedule,
     Optional<OtlpSettings> otlp,
-    StatementSettings statements) {
+    StatementSettings statements,
+    Optional<ProviderSettings> provider) {
   public static final ServeSettings DEFAULTS =
       new ServeSettings(
           ListenSettings.DEFAULTS,
           StoreSettings.DEFAULTS,
           ScheduleSettings.DEFAULTS,
           Optional.empty(),
-          StatementSettings.DEFAULTS);
+          StatementSettings.DEFAULTS,
+          Optional.empty());
 
   public ServeSettings {
     requireNonNull(listen, "listen is null");
@@ -31,5 +34,6 @@ public record ServeSettings(
     requireNonNull(schedule, "schedule is null");
     requireNonNull(otlp, "otlp is null");
     requireNonNull(statements, "statements is null");
+    requireNonNull(provider, "provider is null");
   }
 }
