@@ -169,19 +169,12 @@ final class PackedPoints {
   /// Throws `samples-damaged` for bytes that [#pack] did not make.
   static Points unpack(byte[] chunk, int metrics) {
     Cursor body = body(new Cursor(chunk));
-    if (body.take() != VERSION) {
-      throw damaged("its version is unknown");
-    }
-    long count = body.number();
-    // A point takes at least a byte, that of its time.
-    if (count < 0 || count > body.left()) {
-      throw damaged("it claims " + count + " points");
-    }
+    int count = count(body);
     Points points = new Points(metrics);
-    long[] times = unpackTimes(body, (int) count);
+    long[] times = unpackTimes(body, count);
     double[][] columns = new double[metrics][];
     for (int metric = 0; metric < metrics; metric++) {
-      columns[metric] = unpackMetric(body, (int) count);
+      columns[metric] = unpackMetric(body, count);
     }
     if (body.left() > 0) {
       throw damaged(body.left() + " bytes too many");
@@ -196,6 +189,63 @@ final class PackedPoints {
       }
     }
     return points;
+  }
+
+  /// One metric of a chunk, without making points of the others.
+  static Points unpackOne(byte[] chunk, int metrics, int wanted) {
+    Cursor body = body(new Cursor(chunk));
+    int count = count(body);
+    long[] times = unpackTimes(body, count);
+    for (int metric = 0; metric < wanted; metric++) {
+      skipMetric(body, count);
+    }
+    if (wanted < 0 || wanted >= metrics) {
+      throw new IllegalArgumentException("no metric " + wanted + " of " + metrics);
+    }
+    double[] values = unpackMetric(body, count);
+    Points points = new Points(1);
+    double[] row = new double[1];
+    for (int i = 0; i < count; i++) {
+      row[0] = values[i];
+      if (!points.add(times[i], row)) {
+        throw damaged("its points are not in order");
+      }
+    }
+    return points;
+  }
+
+  private static int count(Cursor body) {
+    if (body.take() != VERSION) {
+      throw damaged("its version is unknown");
+    }
+    long count = body.number();
+    // A point takes at least a byte, that of its time.
+    if (count < 0 || count > body.left()) {
+      throw damaged("it claims " + count + " points");
+    }
+    return (int) count;
+  }
+
+  private static void skipMetric(Cursor body, int count) {
+    switch (body.take()) {
+      case UNKNOWN -> {}
+      case ONE_WHOLE -> body.skipNumbers(1);
+      case ONE_OTHER -> body.skip(Long.BYTES);
+      case SCALED -> {
+        body.skip(1);
+        body.skipNumbers(present(body, count));
+      }
+      case BITS -> body.skip(Long.BYTES * (long) present(body, count));
+      default -> throw damaged("the form of a metric is unknown");
+    }
+  }
+
+  private static int present(Cursor body, int count) {
+    int known = 0;
+    for (boolean present : unpackPresence(body, count)) {
+      known += present ? 1 : 0;
+    }
+    return known;
   }
 
   private static Cursor body(Cursor chunk) {
@@ -338,6 +388,20 @@ final class PackedPoints {
         throw damaged("it ends early");
       }
       return bytes[at++] & 0xFF;
+    }
+
+    void skip(long count) {
+      if (count > left()) {
+        throw damaged("it ends early");
+      }
+      at += (int) count;
+    }
+
+    /// A number ends with the first byte without the high bit.
+    void skipNumbers(int count) {
+      for (int left = count; left > 0; ) {
+        left -= take() < 0x80 ? 1 : 0;
+      }
     }
 
     byte[] rest() {

@@ -1,7 +1,10 @@
 package dev.ballast.store.sample;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 
 /// The figures of one entity at some moments, in order of time. Grows; for one thread.
 public final class Points {
@@ -63,6 +66,28 @@ public final class Points {
     for (int i = 0; i < others.count; i++) {
       add(others.times[i], Arrays.copyOfRange(others.values, i * metrics, (i + 1) * metrics));
     }
+  }
+
+  /// All points of some parts in order of time; of two of one moment, one.
+  static Points merged(int metrics, List<Points> parts) {
+    record Place(Points part, int index) {
+      long millis() {
+        return part.times[index];
+      }
+    }
+    List<Place> places = new ArrayList<>();
+    for (Points part : parts) {
+      for (int i = 0; i < part.count; i++) {
+        places.add(new Place(part, i));
+      }
+    }
+    places.sort(Comparator.comparingLong(Place::millis));
+    Points merged = new Points(metrics);
+    for (Place place : places) {
+      int row = place.index() * metrics;
+      merged.add(place.millis(), Arrays.copyOfRange(place.part().values, row, row + metrics));
+    }
+    return merged;
   }
 
   boolean add(long millis, double[] row) {

@@ -137,13 +137,15 @@ public final class SampleUpkeep {
     StringBuilder hours = new StringBuilder();
     for (int i = 0; i < chunks.size(); ) {
       Chunk chunk = chunks.get(i);
-      Points day = new Points(chunk.layout().metrics().size());
+      List<Points> parts = new ArrayList<>();
       while (i < chunks.size()
           && chunks.get(i).entity() == chunk.entity()
           && chunks.get(i).layoutId() == chunk.layoutId()) {
-        day.addAll(chunks.get(i).points());
+        parts.add(chunks.get(i).points());
         i++;
       }
+      // Those of two nodes may overlap.
+      Points day = Points.merged(chunk.layout().metrics().size(), parts);
       row(packed, chunk.entity(), chunk.layoutId(), day);
       RollUp rollUp = new RollUp(chunk.layout(), kinds);
       long rolledId = SampleWriter.layoutId(session, rollUp.layout());

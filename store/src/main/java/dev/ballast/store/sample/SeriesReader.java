@@ -9,12 +9,8 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.store.StoreError;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// Reads series back: from the store, and from the journal what the store does not have yet. While
 /// the store is away, what the journal has is the answer, and says so. Safe for any number of
@@ -55,14 +51,14 @@ public final class SeriesReader {
   public Part read(SeriesName series, Resolution resolution, Instant from, Instant to) {
     // First of all, so that what is stored meanwhile is found there or here.
     SampleJournal.Recent recent = journal.recent(series.target(), series.layout(), series.labels());
-    NavigableMap<Instant, Double> found = new TreeMap<>();
-    NavigableMap<Instant, Double> raw = resolution == Resolution.RAW ? found : new TreeMap<>();
+    SeriesLine found = new SeriesLine();
+    SeriesLine raw = resolution == Resolution.RAW ? found : new SeriesLine();
     Optional<Fault> missing = unread(recent);
     Instant rolled = from;
     try (Session session = pool.lend()) {
       stored(session, series, resolution, from, to, found);
       if (resolution != Resolution.RAW) {
-        rolled = found.isEmpty() ? from : found.lastKey().plus(resolution.step());
+        rolled = found.isEmpty() ? from : found.last().plus(resolution.step());
         stored(session, series, Resolution.RAW, rolled, to, raw);
       }
     } catch (Fault fault) {
@@ -71,11 +67,9 @@ public final class SeriesReader {
     }
     recent(series, recent, raw);
     if (resolution != Resolution.RAW) {
-      rollUp(series, resolution, raw.subMap(rolled, true, to, false), found);
+      rollUp(series, resolution, raw.between(rolled, to), found);
     }
-    List<Point> points = new ArrayList<>();
-    found.subMap(from, to).forEach((at, value) -> points.add(new Point(at, value)));
-    return new Part(points, missing);
+    return new Part(found.between(from, to), missing);
   }
 
   private static Optional<Fault> unread(SampleJournal.Recent recent) {
@@ -92,55 +86,38 @@ public final class SeriesReader {
       Resolution resolution,
       Instant from,
       Instant to,
-      NavigableMap<Instant, Double> found) {
-    List<Stored> chunks =
-        session.query(
+      SeriesLine found) {
+    session
+        .query(
             SqlResource.load(SeriesReader.class, "chunks", session.version())
                 .formatted(resolution.table()),
             row ->
-                new Stored(
-                    PackedPoints.unpack(
-                        row.bytes("points"), Math.toIntExact(row.number("metric_count"))),
-                    Math.toIntExact(row.numberOrEmpty("metric_index").orElse(-1))),
+                PackedPoints.unpackOne(
+                    row.bytes("points"),
+                    Math.toIntExact(row.number("metric_count")),
+                    Math.toIntExact(row.number("metric_index"))),
             series.metric(),
             series.target(),
             series.layout().family(),
             series.labels().text(),
             to,
             from,
-            from);
-    for (Stored chunk : chunks) {
-      if (chunk.metric() >= 0) {
-        add(chunk.points(), chunk.metric(), found);
-      }
-    }
+            from,
+            series.metric())
+        .forEach(points -> found.addAll(points, 0));
   }
 
-  private void rollUp(
-      SeriesName series,
-      Resolution resolution,
-      Map<Instant, Double> raw,
-      NavigableMap<Instant, Double> found) {
+  private void rollUp(SeriesName series, Resolution resolution, List<Point> raw, SeriesLine found) {
     Layout one = new Layout(series.layout().family(), List.of(series.metric()));
     Points points = new Points(1);
-    raw.forEach((at, value) -> points.add(at.toEpochMilli(), new double[] {value}));
-    add(new RollUp(one, kinds).of(points, resolution.step()), 0, found);
+    raw.forEach(p -> points.add(p.at().toEpochMilli(), new double[] {p.value()}));
+    found.addAll(new RollUp(one, kinds).of(points, resolution.step()), 0);
   }
 
-  private static void recent(
-      SeriesName series, SampleJournal.Recent recent, NavigableMap<Instant, Double> found) {
+  private static void recent(SeriesName series, SampleJournal.Recent recent, SeriesLine found) {
     int metric = series.layout().indexOf(series.metric());
     for (Points points : recent.points()) {
-      add(points, metric, found);
+      found.addAll(points, metric);
     }
   }
-
-  private static void add(Points points, int metric, NavigableMap<Instant, Double> found) {
-    for (int i = 0; i < points.count(); i++) {
-      found.put(points.at(i), points.value(i, metric));
-    }
-  }
-
-  /// @param metric where it is, -1 in a layout of before there was the metric
-  private record Stored(Points points, int metric) {}
 }

@@ -82,6 +82,13 @@ class PackedPointsTest {
           assertThat(back.value(i, m)).isEqualTo(Double.valueOf(points.value(i, m)));
         }
       }
+      int only = random.nextInt(metrics);
+      Points one = PackedPoints.unpackOne(PackedPoints.pack(points), metrics, only);
+      assertThat(one.count()).isEqualTo(points.count());
+      for (int i = 0; i < points.count(); i++) {
+        assertThat(one.millis(i)).isEqualTo(points.millis(i));
+        assertThat(one.value(i, 0)).isEqualTo(Double.valueOf(points.value(i, only)));
+      }
     }
   }
 
@@ -111,6 +118,8 @@ class PackedPointsTest {
         damaged[at] ^= (byte) (1 << bit);
         Throwable thrown = catchThrowable(() -> PackedPoints.unpack(damaged, 3));
         assertThat(thrown).isIn(null, thrown instanceof Fault ? thrown : null);
+        Throwable ofOne = catchThrowable(() -> PackedPoints.unpackOne(damaged, 3, 2));
+        assertThat(ofOne).isIn(null, ofOne instanceof Fault ? ofOne : null);
       }
       byte[] cut = Arrays.copyOf(chunk, at);
       assertThatThrownBy(() -> PackedPoints.unpack(cut, 3))

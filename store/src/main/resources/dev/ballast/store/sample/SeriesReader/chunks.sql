@@ -1,5 +1,5 @@
 -- The chunks that hold a metric of an entity within a stretch of time. %s is the table of chunks.
--- Parameters: metric, target, family, labels, end, start, start. A chunk spans at most a day.
+-- Parameters: metric, target, family, labels, end, start, start, metric. A chunk spans at most a day.
 SELECT chunk.points,
        cardinality(layout.metrics) AS metric_count,
        array_position(layout.metrics, ?::text) - 1 AS metric_index
@@ -13,4 +13,5 @@ WHERE target.name = ?
   AND chunk.starts < ?::timestamptz
   AND chunk.starts >= ?::timestamptz - interval '1 day'
   AND chunk.ends >= ?::timestamptz
+  AND ?::text = ANY (layout.metrics)
 ORDER BY chunk.starts
