@@ -5,6 +5,7 @@ import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.DemoCommand;
 import dev.ballast.cli.command.JobCommand;
 import dev.ballast.cli.command.LogCommand;
+import dev.ballast.cli.command.NodeCommand;
 import dev.ballast.cli.command.ProveCommand;
 import dev.ballast.cli.command.RestoreCommand;
 import dev.ballast.cli.command.ServeCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       TargetCommand.class,
       ServeCommand.class,
       StatusCommand.class,
+      NodeCommand.class,
       JobCommand.class,
       LogCommand.class,
       TopCommand.class,

@@ -11,7 +11,9 @@ public final class ConfigurationEndpoint {
   /// @param reload throws the faults of a file that does not come into force
   public static Endpoint of(Supplier<ReloadView> reload) {
     return Endpoint.post(
-            "/api/v1/configuration/reload", Need.ADMIN, "Reads ballast.yaml again, without a restart")
+            "/api/v1/configuration/reload",
+            Need.ADMIN,
+            "Reads ballast.yaml again, without a restart")
         .answering(ReloadView.class, call -> reload.get());
   }
 }

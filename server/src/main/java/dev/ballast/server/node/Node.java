@@ -95,11 +95,7 @@ public final class Node implements AutoCloseable {
       endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
       NodeAccess access =
           NodeAccess.of(
-              store.store(),
-              token,
-              NodeAccess.Surroundings.of(inForce, duties),
-              parts,
-              clock);
+              store.store(), token, NodeAccess.Surroundings.of(inForce, duties), parts, clock);
       endpoints.addAll(access.endpoints());
       endpoints.add(ConfigurationEndpoint.of(inForce::reload));
       endpoints.addAll(

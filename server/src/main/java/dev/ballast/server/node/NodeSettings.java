@@ -30,12 +30,7 @@ public record NodeSettings(
       Path heads,
       ListenSettings listen) {
     this(
-        configuration,
-        () -> Configuration.read(configuration.file()),
-        store,
-        state,
-        heads,
-        listen);
+        configuration, () -> Configuration.read(configuration.file()), store, state, heads, listen);
   }
 
   public NodeSettings {

@@ -64,18 +64,31 @@ public final class ServingNode implements AutoCloseable {
   }
 
   private static Configuration configuration(Path folder, TemporaryCluster server, String section) {
-    Path file = folder.resolve("ballast.yaml");
+    return Configuration.read(write(folder, target("shop", server) + section));
+  }
+
+  private static Path write(Path folder, String rest) {
     try {
-      Files.writeString(
-          file,
-          "version: 1\ntargets:\n  shop:\n    host: 127.0.0.1\n    port: %d\n    user: postgres\n"
-                  .formatted(server.settings().port())
-              + "    auth: [none]\n"
-              + section);
+      return Files.writeString(folder.resolve("ballast.yaml"), "version: 1\n" + rest);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return Configuration.read(file);
+  }
+
+  private static String target(String name, TemporaryCluster server) {
+    return "targets:\n  %s:\n    host: 127.0.0.1\n    port: %d\n    user: postgres\n"
+            .formatted(name, server.settings().port())
+        + "    auth: [none]\n";
+  }
+
+  /// The section `targets` with the server under that name.
+  public String target(String name) {
+    return target(name, server);
+  }
+
+  /// Replaces `ballast.yaml`, but for its version.
+  public void configure(String rest) {
+    write(folder.path(), rest);
   }
 
   public TemporaryCluster server() {
