@@ -79,7 +79,9 @@ public record LockTree(Instant at, List<Line> lines) {
     Map<Integer, LockSession> left = new LinkedHashMap<>();
     sessions.stream()
         .sorted(
-            Comparator.comparingDouble(LockTree::waited).reversed().thenComparing(LockSession::pid))
+            Comparator.comparingDouble(LockTree::waited)
+                .reversed()
+                .thenComparingInt(LockSession::pid))
         .forEach(session -> left.put(session.pid(), session));
     List<Line> lines = new ArrayList<>();
     List<LockSession> roots = left.values().stream().filter(s -> s.blockers().isEmpty()).toList();

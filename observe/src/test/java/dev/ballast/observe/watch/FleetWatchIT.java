@@ -79,7 +79,7 @@ class FleetWatchIT {
     Event back = watched.event("shop", EventSource.SERVER, "reachable");
     double seconds = Double.parseDouble(back.detail("seconds").orElseThrow());
     assertThat(seconds * 1000)
-        .isCloseTo(Duration.between(gone.at(), back.at()).toMillis(), within(200.0));
+        .isCloseTo((double) Duration.between(gone.at(), back.at()).toMillis(), within(200.0));
     Event restart = watched.event("shop", EventSource.SERVER, "restart");
     try (Session owner = shop.session()) {
       assertThat(restart.detail("new"))
