@@ -171,7 +171,7 @@ final class LiteralFree {
       return false;
     }
     char before = text.charAt(at - 1);
-    return Character.isLetterOrDigit(before) || before == '_' || before == '$';
+    return before != ' ' && (Character.isLetterOrDigit(before) || before == '_' || before == '$');
   }
 
   static int numberEnd(String text, int from) {

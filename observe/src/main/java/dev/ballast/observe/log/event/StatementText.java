@@ -59,39 +59,44 @@ final class StatementText {
   static Optional<String> shape(String statement) {
     StringBuilder shape = new StringBuilder(statement.length());
     int at = 0;
+    int kept = 0;
     while (at < statement.length()) {
       char c = statement.charAt(at);
-      if (c == '\\'
-          || c == '$'
-          || statement.startsWith("--", at)
-          || statement.startsWith("/*", at)) {
+      boolean plain = c > '9' ? c != '\\' : c < '0' && c != '\'' && c != '"' && c != '$';
+      if (plain && c != '-' && c != '/') {
+        at++;
+      } else if (isUncertain(statement, at)) {
         return Optional.empty();
-      }
-      if (c == '\'') {
-        int close = LiteralFree.quoteEnd(statement, at, '\'');
-        if (close < 0) {
+      } else if (c == '\'' || c == '"') {
+        int close = LiteralFree.quoteEnd(statement, at, c);
+        int escape = statement.indexOf('\\', at);
+        if (close < 0 || (escape >= 0 && escape < close)) {
           return Optional.empty();
         }
-        if (statement.indexOf('\\', at) >= 0 && statement.indexOf('\\', at) < close) {
-          return Optional.empty();
+        if (c == '\'') {
+          shape.append(statement, kept, at).append("''");
+          kept = close;
         }
-        shape.append("''");
         at = close;
-      } else if (c == '"') {
-        int close = LiteralFree.quoteEnd(statement, at, '"');
-        if (close < 0) {
-          return Optional.empty();
-        }
-        shape.append(statement, at, close);
-        at = close;
-      } else if (Character.isDigit(c) && !LiteralFree.isInName(statement, at)) {
-        shape.append('0');
+      } else if (c >= '0' && c <= '9' && !LiteralFree.isInName(statement, at)) {
+        shape.append(statement, kept, at).append('0');
         at = LiteralFree.numberEnd(statement, at);
+        kept = at;
       } else {
-        shape.append(c);
         at++;
       }
     }
+    shape.append(statement, kept, statement.length());
     return Optional.of(shape.toString());
+  }
+
+  /// What may hide where a text begins and ends: comments, dollar quotes and backslashes.
+  private static boolean isUncertain(String statement, int at) {
+    return switch (statement.charAt(at)) {
+      case '\\', '$' -> true;
+      case '-' -> statement.startsWith("--", at);
+      case '/' -> statement.startsWith("/*", at);
+      default -> false;
+    };
   }
 }

@@ -136,16 +136,23 @@ public final class LinePrefix {
         return end < 0 ? Optional.empty() : fixed(piece, from, end);
       }
       int last = Math.min(line.length(), from + LONGEST_FREE_TEXT);
-      for (int to = from; to <= last; to++) {
-        int next = wanted.padded() ? spaces(to) : to;
-        Optional<Words.Word> found =
-            behindMatches(piece + 1, next) ? match(piece + 1, next) : Optional.empty();
+      for (int to = candidate(piece, from); to >= 0 && to <= last; to = candidate(piece, to + 1)) {
+        Optional<Words.Word> found = match(piece + 1, wanted.padded() ? spaces(to) : to);
         if (found.isPresent()) {
           take(wanted.escape(), line.substring(from, to).strip());
           return found;
         }
       }
       return Optional.empty();
+    }
+
+    /// Where a text that begins at `from` or before may end: in front of the literal behind it.
+    private int candidate(int piece, int from) {
+      boolean isLast = piece + 1 >= pieces.size();
+      if (isLast || !pieces.get(piece + 1).isLiteral() || pieces.get(piece).padded()) {
+        return from;
+      }
+      return line.indexOf(pieces.get(piece + 1).text(), from);
     }
 
     private Optional<Words.Word> fixed(int piece, int from, int end) {
@@ -155,13 +162,6 @@ public final class LinePrefix {
         take(wanted.escape(), line.substring(from, end));
       }
       return found;
-    }
-
-    /// A cheap look before the recursion.
-    private boolean behindMatches(int piece, int at) {
-      return piece >= pieces.size()
-          || !pieces.get(piece).isLiteral()
-          || line.startsWith(pieces.get(piece).text(), at);
     }
 
     private int spaces(int from) {

@@ -261,7 +261,12 @@ class LogReadingIT {
               + " autovacuum_vacuum_cost_limit = 1)");
       owner.execute("INSERT INTO vacuumed SELECT generate_series(1, 30000)");
       owner.execute("DELETE FROM vacuumed");
-      eventually(() -> owner.number("SELECT count(*) FROM pg_stat_progress_vacuum") > 0);
+      eventually(
+          () ->
+              owner.number(
+                      "SELECT count(*) FROM pg_stat_progress_vacuum"
+                          + " WHERE relid = 'vacuumed'::regclass")
+                  > 0);
       owner.execute("DROP TABLE vacuumed");
     }
 
