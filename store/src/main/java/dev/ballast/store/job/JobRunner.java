@@ -82,6 +82,7 @@ public final class JobRunner implements AutoCloseable {
             .toList();
     return Scheduler.create(pool.asDataSource())
         .startTasks(tasks)
+        .serializer(NoData.INSTANCE)
         .threads(threads)
         .schedulerName(new SchedulerName.Fixed(name))
         .pollingInterval(POLL)
