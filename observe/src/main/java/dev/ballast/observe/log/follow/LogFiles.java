@@ -88,7 +88,8 @@ public record LogFiles(Path folder, Optional<String> name) {
     return LogFormat.STDERR;
   }
 
-  private static LogFormat formatOf(Path path) {
+  /// By the name that the server's logging process gives; the rest may be anything.
+  static LogFormat formatOf(Path path) {
     String file = path.getFileName().toString();
     for (LogFormat format : List.of(LogFormat.JSONLOG, LogFormat.CSVLOG)) {
       if (file.endsWith(format.ending())) {

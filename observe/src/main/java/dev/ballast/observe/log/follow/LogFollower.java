@@ -2,6 +2,7 @@ package dev.ballast.observe.log.follow;
 
 import dev.ballast.observe.log.follow.LogFiles.Found;
 import dev.ballast.observe.log.record.LogForm;
+import dev.ballast.observe.log.record.LogFormat;
 import dev.ballast.observe.log.record.LogRecord;
 import dev.ballast.observe.log.record.RecordReader;
 import java.io.IOException;
@@ -100,13 +101,21 @@ public final class LogFollower implements AutoCloseable {
     }
     RecordReader reader = now.reader;
     if (reader == null) {
-      LogForm form = detection.of(chunk, Math.min(length, LogDetection.TRIED_BYTES));
+      LogForm form = detection(now).of(chunk, Math.min(length, LogDetection.TRIED_BYTES));
       reader = RecordReader.of(form, sink);
       now.reader = reader;
     }
     reader.feed(chunk, length);
     now.offset += length;
     return true;
+  }
+
+  /// A file's name counts for more than its first bytes, which may be half a line.
+  private LogDetection detection(Open now) {
+    LogFormat byName = LogFiles.formatOf(now.found.path());
+    return detection.format().isPresent() || byName == LogFormat.STDERR
+        ? detection
+        : new LogDetection(Optional.of(byName), detection.prefix(), detection.zone());
   }
 
   /// The file after this one: the oldest of those that changed later.

@@ -135,4 +135,24 @@ class LogFollowerTest {
       assertThat(seen).containsExactly("a");
     }
   }
+
+  @Test
+  void halfALineAtFirstDecidesNothing() throws IOException {
+    Path log = folder.resolve("postgresql.json");
+    String line = "{\"timestamp\":\"2026-11-29 22:59:42.123 UTC\",\"message\":\"a\"}\n";
+    LogDetection ofServer =
+        new LogDetection(Optional.empty(), Optional.of(new LinePrefix("[%p] ")), Optional.empty());
+    try (LogFollower follower =
+        new LogFollower(
+            LogFiles.ofDirectory(folder),
+            ofServer,
+            fromTheFirst(),
+            (LogRecord r) -> seen.add(r.texts().message()))) {
+      write(log, line.substring(0, 20));
+      drain(follower);
+      write(log, line.substring(20) + line);
+      drain(follower);
+      assertThat(seen).containsExactly("a", "a");
+    }
+  }
 }
