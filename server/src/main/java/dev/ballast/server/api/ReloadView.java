@@ -16,7 +16,7 @@ public record ReloadView(
   }
 
   /// Whether what is declared is the same as before.
-  public boolean isNothing() {
+  public boolean changesNothing() {
     return added.isEmpty() && changed.isEmpty() && removed.isEmpty();
   }
 }

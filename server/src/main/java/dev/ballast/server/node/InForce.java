@@ -59,7 +59,7 @@ final class InForce implements Supplier<Configuration> {
     }
     ReloadView view = new ReloadView(added, changed, removed, restart(old.serve(), next.serve()));
     current = next;
-    if (!view.isNothing() || !old.serve().schedule().equals(next.serve().schedule())) {
+    if (!view.changesNothing() || !old.serve().schedule().equals(next.serve().schedule())) {
       parts.forEach(part -> part.accept(next));
     }
     return view;

@@ -3,7 +3,7 @@
 -- partitions are dropped, so that nothing is ever deleted row by row.
 
 CREATE TABLE target (
-    target_id  integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    target_id  bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     name       text NOT NULL,
     first_seen timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT target_name_key UNIQUE (name)
@@ -11,7 +11,7 @@ CREATE TABLE target (
 
 -- Which metrics the columns of a chunk are. Another set of metrics is another layout.
 CREATE TABLE layout (
-    layout_id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    layout_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     family    text NOT NULL,
     metrics   text[] NOT NULL,
     CONSTRAINT layout_family_metrics_key UNIQUE (family, metrics)
@@ -19,7 +19,7 @@ CREATE TABLE layout (
 
 CREATE TABLE entity (
     entity_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    target_id integer NOT NULL REFERENCES target,
+    target_id bigint NOT NULL REFERENCES target,
     family    text NOT NULL,
     labels    text NOT NULL,
     CONSTRAINT entity_target_family_labels_key UNIQUE (target_id, family, labels)
@@ -30,7 +30,7 @@ CREATE TABLE chunk_raw (
     entity_id bigint NOT NULL,
     starts    timestamptz NOT NULL,
     ends      timestamptz NOT NULL,
-    layout_id integer NOT NULL,
+    layout_id bigint NOT NULL,
     points    bytea NOT NULL,
     CONSTRAINT chunk_raw_pkey PRIMARY KEY (entity_id, starts)
 ) PARTITION BY RANGE (starts);
@@ -39,7 +39,7 @@ CREATE TABLE chunk_minute (
     entity_id bigint NOT NULL,
     starts    timestamptz NOT NULL,
     ends      timestamptz NOT NULL,
-    layout_id integer NOT NULL,
+    layout_id bigint NOT NULL,
     points    bytea NOT NULL,
     CONSTRAINT chunk_minute_pkey PRIMARY KEY (entity_id, starts)
 ) PARTITION BY RANGE (starts);
@@ -48,7 +48,7 @@ CREATE TABLE chunk_hour (
     entity_id bigint NOT NULL,
     starts    timestamptz NOT NULL,
     ends      timestamptz NOT NULL,
-    layout_id integer NOT NULL,
+    layout_id bigint NOT NULL,
     points    bytea NOT NULL,
     CONSTRAINT chunk_hour_pkey PRIMARY KEY (entity_id, starts)
 ) PARTITION BY RANGE (starts);
