@@ -9,6 +9,8 @@ public enum Provider {
   /// Amazon Aurora: storage of its own, so that WAL files and checkpoints mean nothing there.
   AURORA;
 
+  /// The provider that a server shows.
+  ///
   /// @param hasRdsSettings whether a setting `rds.*` is there
   /// @param hasAuroraFunctions whether the function `aurora_version()` is there
   public static Provider of(boolean hasRdsSettings, boolean hasAuroraFunctions) {

@@ -2,7 +2,6 @@ package dev.ballast.observe.collect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
 
@@ -151,12 +150,16 @@ record FurtherTruths(TemporaryCluster cluster, Session owner, Session watcher, S
           Thread.ofVirtual()
               .start(
                   () ->
-                      catchThrowable(
-                          () -> copying.execute("COPY (SELECT pg_sleep(600)) TO '/dev/null'")));
+                      assertThatThrownBy(
+                              () -> copying.execute("COPY (SELECT pg_sleep(600)) TO '/dev/null'"))
+                          .isInstanceOf(Fault.class));
       vacuuming.execute("SET vacuum_cost_delay = '100ms'; SET vacuum_cost_limit = 1");
       Thread vacuum =
           Thread.ofVirtual()
-              .start(() -> catchThrowable(() -> vacuuming.execute("VACUUM (PARALLEL 0) items")));
+              .start(
+                  () ->
+                      assertThatThrownBy(() -> vacuuming.execute("VACUUM (PARALLEL 0) items"))
+                          .isInstanceOf(Fault.class));
       Labels toFile = progressOf("COPY TO", "FILE");
       Labels scanning = progressOf("VACUUM", "scanning heap");
       eventually(() -> figure("progress", "running", toFile) == 1);

@@ -141,7 +141,7 @@ public final class Logins {
         () ->
             switch (tables.links().redeem(hash, whose, passwordHash, clock.now())) {
               case Redeemed.Done(Account account) -> account;
-              case Redeemed.Void ignored -> throw invalidLink();
+              case Redeemed.Invalid ignored -> throw invalidLink();
               case Redeemed.NameTaken ignored -> throw Users.exists(whose);
             },
         () -> "");

@@ -80,7 +80,7 @@ public final class Users {
 
   /// A link by which a user sets another password.
   public Link link(String name) {
-    return linkOf(tables.accounts().byName(name).orElseThrow(() -> unknown(name)));
+    return linkOf(tables.accounts().byName(name).orElseThrow(Users::unknown));
   }
 
   private Link linkOf(Account account) {
@@ -115,14 +115,14 @@ public final class Users {
   private static void require(String name, Supplier<Accounts.Change> change) {
     switch (change.get()) {
       case DONE -> {}
-      case UNKNOWN -> throw unknown(name);
+      case UNKNOWN -> throw unknown();
       case LAST_ADMIN ->
           throw Fault.of(AccessError.LAST_ADMIN, name + " is the only admin")
               .hint("Make another user an admin first.");
     }
   }
 
-  private static Fault unknown(String name) {
+  private static Fault unknown() {
     return Fault.of(AccessError.USER_UNKNOWN, "there is no user of that name")
         .hint("List them with: ballast user list");
   }

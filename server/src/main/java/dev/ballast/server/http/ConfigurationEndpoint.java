@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 public final class ConfigurationEndpoint {
   private ConfigurationEndpoint() {}
 
+  /// The endpoint, as declared.
+  ///
   /// @param reload throws the faults of a file that does not come into force
   public static Endpoint of(Supplier<ReloadView> reload) {
     return Endpoint.post(

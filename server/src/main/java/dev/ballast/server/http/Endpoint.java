@@ -56,16 +56,22 @@ public record Endpoint(Method method, String path, Need need, Contract contract,
     T answer(Call call);
   }
 
+  /// What is read.
+  ///
   /// @param summary a sentence without a full stop
   public static Draft get(String path, Need need, String summary) {
     return new Draft(Method.GET, path, need, new Summary(summary, List.of(), Optional.empty()));
   }
 
+  /// What changes something.
+  ///
   /// @param summary a sentence without a full stop
   public static Draft post(String path, Need need, String summary) {
     return new Draft(Method.POST, path, need, new Summary(summary, List.of(), Optional.empty()));
   }
 
+  /// What takes something away.
+  ///
   /// @param summary a sentence without a full stop
   public static Draft delete(String path, Need need, String summary) {
     return new Draft(Method.DELETE, path, need, new Summary(summary, List.of(), Optional.empty()));

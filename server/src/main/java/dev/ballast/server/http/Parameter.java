@@ -33,7 +33,7 @@ public record Parameter(String name, Place place, Form form, String help) {
     record Moment() implements Form {}
 
     /// A whole number between two.
-    record Number(int least, int most) implements Form {}
+    record Whole(int least, int most) implements Form {}
 
     /// One of these.
     record Choice(List<String> values) implements Form {
@@ -60,7 +60,7 @@ public record Parameter(String name, Place place, Form form, String help) {
   }
 
   static Parameter number(String name, int least, int most, String help) {
-    return new Parameter(name, Place.QUERY, new Form.Number(least, most), help);
+    return new Parameter(name, Place.QUERY, new Form.Whole(least, most), help);
   }
 
   static Parameter prefix(String name, String help) {

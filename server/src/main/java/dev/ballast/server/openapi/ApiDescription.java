@@ -120,7 +120,7 @@ public final class ApiDescription {
     switch (parameter.form()) {
       case Form.Text() -> schema.put("type", "string");
       case Form.Moment() -> schema.put("type", "string").put("format", "date-time");
-      case Form.Number(int least, int most) ->
+      case Form.Whole(int least, int most) ->
           schema.put("type", "integer").put("minimum", least).put("maximum", most);
       case Form.Choice(List<String> values) -> {
         ArrayNode choices = schema.put("type", "string").putArray("enum");

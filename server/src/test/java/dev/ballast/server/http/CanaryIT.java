@@ -223,7 +223,7 @@ class CanaryIT {
         places.put("environment of " + name, Files.readAllBytes(proc.resolve("environ")));
       } catch (NoSuchFileException e) {
         // It ended meanwhile.
-        continue;
+        places.put("end of " + process.pid(), e.getMessage().getBytes(StandardCharsets.UTF_8));
       }
     }
   }

@@ -39,6 +39,8 @@ public final class ServingNode implements AutoCloseable {
     return start("", listen, clock);
   }
 
+  /// Starts it with more of a configuration.
+  ///
   /// @param section more of `ballast.yaml`
   public static ServingNode start(String section, Clock clock) {
     return start(section, ListenSettings.DEFAULTS.withPort(0), clock);

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 final class ServingProcess {
   private ServingProcess() {}
 
+  /// Serves until it is ended.
+  ///
   /// @param arguments the configuration's file and the node's folder
   public static void main(String... arguments) throws IOException {
     Files.writeString(id(Path.of(arguments[1])), Long.toString(ProcessHandle.current().pid()));

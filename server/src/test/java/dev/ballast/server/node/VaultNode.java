@@ -38,6 +38,8 @@ public final class VaultNode implements AutoCloseable {
     this.log = log;
   }
 
+  /// Starts it.
+  ///
   /// @param more further lines of `ballast.yaml`
   public static VaultNode start(Clock clock, String more) {
     TemporaryFolder folder = TemporaryFolder.create("node");

@@ -23,6 +23,8 @@ import org.bouncycastle.util.io.pem.PemObject;
 /// A certificate that signed itself, and its key, as files.
 public record SelfSigned(ServerTls files) {
 
+  /// Makes one.
+  ///
   /// @param kind `RSA`, `EC` or `Ed25519`
   public static SelfSigned make(Path folder, String kind, Instant from, Instant until) {
     ServerTls files = new ServerTls(folder.resolve("node.pem"), folder.resolve("node.key"));

@@ -19,7 +19,7 @@ public final class OneTimeLinks {
     record Done(Account account) implements Redeemed {}
 
     /// The link was never made, was used, or is too old.
-    record Void() implements Redeemed {}
+    record Invalid() implements Redeemed {}
 
     /// The name that was chosen is taken; the link stays good.
     record NameTaken() implements Redeemed {}
@@ -86,7 +86,7 @@ public final class OneTimeLinks {
         session -> {
           Optional<Optional<String>> owner = use(session, link, now);
           if (owner.isEmpty()) {
-            return new Redeemed.Void();
+            return new Redeemed.Invalid();
           }
           Optional<Account> account =
               owner.get().isPresent()

@@ -42,7 +42,7 @@ final class EventFile implements AutoCloseable {
     }
   }
 
-  /// @return how many bytes that took
+  /// Returns how many bytes that took.
   int append(Event event) {
     byte[] json = Json.write(event);
     byte[] line =

@@ -181,7 +181,7 @@ public final class Membership {
   }
 
   private void leaveNow(Session session) {
-    for (String host : leaving) {
+    for (String host : List.copyOf(leaving)) {
       session.execute("DELETE FROM busy_host WHERE host = ? AND node = ?", host, node);
       leaving.remove(host);
     }

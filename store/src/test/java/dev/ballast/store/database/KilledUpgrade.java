@@ -13,6 +13,8 @@ final class KilledUpgrade {
 
   private KilledUpgrade() {}
 
+  /// Upgrades, and ends by a signal on the way.
+  ///
   /// @param arguments the store's folder, and the step after which it ends
   public static void main(String... arguments) {
     Step last = Step.valueOf(arguments[1]);

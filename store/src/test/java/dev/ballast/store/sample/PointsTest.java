@@ -7,6 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PointsTest {
+  private static final long HOUR = 3_600_000;
+
   /// As of a target that was one node's and then another's.
   @Test
   void ofPartsThatOverlapNoPointIsLeftOut() {
@@ -17,8 +19,8 @@ class PointsTest {
     long[] expected = {10, 20, 30, 50, 60, 70, 80};
     for (int i = 0; i < expected.length; i++) {
       assertThat(merged.millis(i)).isEqualTo(expected[i]);
-      assertThat(merged.value(i, 0)).isEqualTo(expected[i]);
-      assertThat(merged.value(i, 1)).isEqualTo(-expected[i]);
+      assertThat(merged.value(i, 0)).isEqualTo((double) expected[i]);
+      assertThat(merged.value(i, 1)).isEqualTo((double) -expected[i]);
     }
   }
 
@@ -29,8 +31,6 @@ class PointsTest {
     }
     return points;
   }
-
-  private static final long HOUR = 3_600_000;
 
   /// A clock that is set back by an hour, and forward again: all are there, in order of time, once.
   @Test

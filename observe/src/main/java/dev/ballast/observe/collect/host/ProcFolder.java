@@ -38,7 +38,7 @@ record ProcFolder(Path folder) {
 
   OptionalDouble processors() {
     long processors = lines("stat").stream().filter(line -> line.matches("cpu\\d.*")).count();
-    return processors == 0 ? OptionalDouble.empty() : OptionalDouble.of(processors);
+    return processors == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) processors);
   }
 
   /// A line of `/proc/meminfo`, in bytes.

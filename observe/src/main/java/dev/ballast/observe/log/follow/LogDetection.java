@@ -45,6 +45,8 @@ public record LogDetection(
   public static final LogDetection NOTHING_KNOWN =
       new LogDetection(Optional.empty(), Optional.empty(), Optional.empty());
 
+  /// The form that a log begins with.
+  ///
   /// @param beginning of the log; an empty log is read as whatever is known
   public LogForm of(byte[] beginning, int length) {
     LogFormat found = format.orElseGet(() -> formatOf(beginning, length));

@@ -79,7 +79,7 @@ final class CsvRecords implements RecordReader {
     if (from < to) {
       held.add(bytes, from, to);
       held.add(LINE_END, 0, 1);
-      unfinished = to - from + 1;
+      unfinished = (long) to - from + 1;
       quoted = true;
     }
   }

@@ -13,6 +13,8 @@ final class Lines {
   /// Takes a line without its end.
   @FunctionalInterface
   interface Sink {
+    /// One line.
+    ///
     /// @param cut whether the line was longer
     /// @param size how many bytes it took in the log, with its end
     void line(byte[] bytes, int from, int to, boolean cut, long size);

@@ -75,7 +75,8 @@ class HostFamilyIT {
           .allSatisfy(
               place ->
                   assertThat(place.value(disk.layout().indexOf("size_bytes")))
-                      .isEqualTo(Files.getFileStore(cluster.dataDirectory()).getTotalSpace()));
+                      .isEqualTo(
+                          (double) Files.getFileStore(cluster.dataDirectory()).getTotalSpace()));
       HostDiskRow gone = HostDiskFamily.row("data", folder.resolve("gone"));
       assertThat(gone.size()).isEmpty();
       assertThat(gone.free()).isEmpty();

@@ -1,10 +1,12 @@
 package dev.ballast.observe.log.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.observe.log.event.LogEvent;
 import dev.ballast.observe.log.record.LinePrefix;
@@ -241,9 +243,11 @@ class LogReadingIT {
       owner.execute("SET auto_explain.log_format = json");
       owner.query(slow(), row -> row.text("t"));
       owner.execute("SET auto_explain.log_min_duration = -1");
-      catchThrowable(() -> owner.text("SELECT '" + CANARY + "'::int"));
+      assertThatThrownBy(() -> owner.text("SELECT '" + CANARY + "'::int"))
+          .isInstanceOf(Fault.class);
       owner.execute("SET statement_timeout = '10ms'");
-      catchThrowable(() -> owner.text("SELECT pg_sleep(" + NUMBER + ")::text"));
+      assertThatThrownBy(() -> owner.text("SELECT pg_sleep(" + NUMBER + ")::text"))
+          .isInstanceOf(Fault.class);
       owner.execute("SET statement_timeout = 0");
       // Made up by a client: neither is what it says.
       owner.execute(
@@ -300,7 +304,8 @@ class LogReadingIT {
                           session.execute(change(order[0]));
                           bothHold.countDown();
                           bothHold.await();
-                          catchThrowable(() -> session.execute(change(order[1])));
+                          // One of the two is the victim.
+                          Throwable _ = catchThrowable(() -> session.execute(change(order[1])));
                           session.rollback();
                         } catch (InterruptedException e) {
                           Thread.currentThread().interrupt();
@@ -313,7 +318,8 @@ class LogReadingIT {
         holder.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
         holder.execute("LOCK TABLE items");
         waiter.execute("SET lock_timeout = '50ms'");
-        catchThrowable(() -> waiter.text("SELECT count(*) FROM items"));
+        assertThatThrownBy(() -> waiter.text("SELECT count(*) FROM items"))
+            .isInstanceOf(Fault.class);
         holder.rollback();
       }
     }
