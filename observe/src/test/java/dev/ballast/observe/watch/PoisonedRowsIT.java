@@ -37,6 +37,7 @@ class PoisonedRowsIT {
                 .setting("pg_stat_statements.track", "all")
                 .start();
         Session owner = cluster.session()) {
+      owner.execute("CREATE EXTENSION pg_buffercache");
       poison(cluster, owner);
       try (Watched watched =
           Watched.start(
