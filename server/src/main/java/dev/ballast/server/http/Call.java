@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// A request to an endpoint, whose parameters are among those that the endpoint declares.
@@ -148,13 +149,20 @@ public final class Call {
           .hint("Send the header Content-Type: application/json.");
     }
     try {
-      return Json.read(request.content().as(byte[].class), type);
+      @Nullable T body = Json.read(request.content().as(byte[].class), type);
+      if (body == null) {
+        throw unexpected("it is null");
+      }
+      return body;
     } catch (JacksonException e) {
-      throw Fault.of(ServerError.REQUEST_INVALID, "the request's body is not what is expected")
-          .detail(e.getOriginalMessage())
-          .hint("GET /api/v1/openapi.json describes it.")
-          .cause(e);
+      throw unexpected(e.getOriginalMessage()).cause(e);
     }
+  }
+
+  private static Fault unexpected(String why) {
+    return Fault.of(ServerError.REQUEST_INVALID, "the request's body is not what is expected")
+        .detail(why)
+        .hint("GET /api/v1/openapi.json describes it.");
   }
 
   private static boolean isJson(String contentType) {

@@ -57,7 +57,13 @@ public final class HttpFront implements AutoCloseable {
                         return correlation;
                       });
                 })
-            .error(Fault.class, (request, response, fault) -> Refusals.of(fault).sendTo(response));
+            .error(Fault.class, (request, response, fault) -> Refusals.of(fault).sendTo(response))
+            .error(
+                RuntimeException.class,
+                (request, response, unexpected) -> {
+                  log.unexpected(unexpected, response);
+                  Refusals.of(unexpected).sendTo(response);
+                });
     for (Endpoint endpoint : endpoints) {
       routing.route(
           endpoint.method(),

@@ -1,5 +1,6 @@
 package dev.ballast.server.http;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.AccessError;
@@ -7,6 +8,7 @@ import dev.ballast.server.access.Throttled;
 import dev.ballast.server.api.TargetView.FaultView;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.HttpException;
 import io.helidon.http.Status;
 import java.util.Optional;
 
@@ -25,6 +27,25 @@ final class Refusals {
     return seconds.isPresent()
         ? reply.with(HeaderValues.create(HeaderNames.RETRY_AFTER, Long.toString(seconds.get())))
         : reply;
+  }
+
+  /// What was not expected: a request that HTTP itself refuses, or a defect of Ballast, of which
+  /// nothing is given away.
+  static Reply of(RuntimeException unexpected) {
+    return unexpected instanceof HttpException refused
+        ? Reply.json(
+                FaultView.of(
+                    Fault.of(
+                        ServerError.REQUEST_INVALID,
+                        "the request is refused: " + refused.status().reasonPhrase())))
+            .withStatus(refused.status())
+        : Reply.json(
+                FaultView.of(
+                    Fault.of(
+                            CommonError.INTERNAL_ERROR,
+                            "an assumption of Ballast's own code did not hold")
+                        .hint("The node's log names it, under the id of X-Request-Id.")))
+            .withStatus(Status.INTERNAL_SERVER_ERROR_500);
   }
 
   private static Status status(Fault fault) {

@@ -6,6 +6,7 @@ import dev.ballast.server.log.LogLine.Request;
 import dev.ballast.server.log.NodeLog;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 
@@ -20,6 +21,13 @@ public final class RequestLog {
   public RequestLog(NodeLog log, Clock clock) {
     this.log = log;
     this.clock = clock;
+  }
+
+  /// Writes down where a defect is; what an exception says may hold what was sent.
+  void unexpected(RuntimeException unexpected, ServerResponse response) {
+    if (!(unexpected instanceof HttpException)) {
+      log.defect(response.headers().first(ID).orElse("-"), unexpected);
+    }
   }
 
   /// Returns the request's id.

@@ -3,6 +3,7 @@ package dev.ballast.server.log;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Correlation;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
@@ -43,6 +44,24 @@ public final class NodeLog {
             Optional.of(correlation),
             Optional.empty(),
             Optional.of(request),
+            Optional.empty(),
+            Optional.empty()));
+  }
+
+  /// A defect of Ballast, by its kind and its place.
+  public void defect(String correlation, RuntimeException unexpected) {
+    StackTraceElement[] trace = unexpected.getStackTrace();
+    lines.accept(
+        new LogLine(
+            clock.now(),
+            Severity.ERROR,
+            Kind.REQUEST,
+            "a defect of Ballast: %s at %s"
+                .formatted(
+                    unexpected.getClass().getName(), trace.length == 0 ? "no place" : trace[0]),
+            Optional.of(correlation),
+            Optional.of(CommonError.INTERNAL_ERROR.id()),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty()));
   }

@@ -102,6 +102,17 @@ class GateIT {
   }
 
   @Test
+  void aBodyThatLacksAKeyOrIsNoJsonIsTheRequestersMistake() {
+    for (String body :
+        List.of("{}", "{\"user\": \"ann\"}", "[]", "null", "{", "\"\"", "{\"user\": null}")) {
+      Answer answer = stranger.post("/api/v1/login", body);
+      assertThat(answer.status()).as(body).isEqualTo(400);
+      assertThat(answer.text("code")).isEqualTo("request-invalid");
+    }
+    assertThat(stranger.post("/api/v1/login", " ".repeat(100_000)).status()).isEqualTo(413);
+  }
+
+  @Test
   void aResponseHasTheIdOfItsRequestOrOneOfItsOwn() {
     assertThat(stranger.with("X-Request-Id", "from-a.proxy_1").get("/health/live").header(ID))
         .hasValue("from-a.proxy_1");
