@@ -26,6 +26,10 @@ public enum ServerError implements ErrorCode {
       "a backup that a node took was not proved, or a vault that it checked is damaged"),
   NODE_UNREACHABLE(Blame.ENVIRONMENT, ExitCode.UNREACHABLE, "no node answers at the given address"),
   NODE_REFUSED(Blame.USER, ExitCode.UNREACHABLE, "the node refused a request of the command line"),
+  NODE_REQUEST_INVALID(
+      Blame.USER,
+      ExitCode.USAGE,
+      "the node cannot do what the command line asked for, as it was asked"),
   RESOURCE_MISSING(Blame.USER, ExitCode.USAGE, "a request named something that is not there"),
   REQUEST_INVALID(Blame.USER, ExitCode.USAGE, "a parameter of a request is missing or malformed");
 

@@ -45,7 +45,7 @@ import picocli.CommandLine.Parameters;
 @Example({
   "ballast log read /var/log/postgresql/postgresql-18-main.log",
   "ballast log read --prefix '%m [%p] %q%u@%d ' --output json server.log",
-  "zcat server.log.xz | ballast log read -"
+  "xzcat server.log.xz | ballast log read -"
 })
 @Exits({ExitCode.FOUND, ExitCode.PRECONDITION})
 @SeeAlso("docs/reference/log-events.md")

@@ -5,9 +5,11 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
 import io.helidon.common.tls.TlsConfig;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.PathMatchers;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.util.List;
@@ -73,10 +75,25 @@ public final class HttpFront implements AutoCloseable {
     routing.any(
         (request, response) -> {
           gate.passNowhere(request);
+          List<String> others = methodsOf(request, endpoints);
+          if (!others.isEmpty()) {
+            Refusals.methodNotAllowed(others).sendTo(response);
+            return;
+          }
           throw Fault.of(ServerError.RESOURCE_MISSING, "there is nothing at this path")
               .hint("GET /api/v1/openapi.json describes what there is.");
         });
     return started(where, routing);
+  }
+
+  /// The methods that are declared for the path of a request.
+  private static List<String> methodsOf(ServerRequest request, List<Endpoint> endpoints) {
+    return endpoints.stream()
+        .filter(e -> PathMatchers.create(e.path()).match(request.path()).accepted())
+        .map(e -> e.method().text())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// Listens for a moment and answers nothing. Throws what keeps the node from listening there.

@@ -23,6 +23,9 @@ public final class NodeClient implements AutoCloseable {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int OK = 200;
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
+  private static final int CONFLICT = 409;
 
   private final URI base;
   private final String token;
@@ -94,9 +97,23 @@ public final class NodeClient implements AutoCloseable {
 
   private static Fault refused(HttpResponse<byte[]> response) {
     FaultView answer = Json.read(response.body(), FaultView.class);
-    return Fault.of(ServerError.NODE_REFUSED, "the node refused the request: " + answer.message())
-        .detail("%s, HTTP status %d".formatted(answer.code(), response.statusCode()))
+    return Fault.of(
+            code(response.statusCode()), "the node refused the request: " + answer.message())
+        .detail(
+            "%s, HTTP status %d%s"
+                .formatted(
+                    answer.code(),
+                    response.statusCode(),
+                    answer.detail().map(d -> "\n" + d).orElse("")))
         .hint(answer.hint().orElse("See the node's own output."));
+  }
+
+  /// Who may not ask, and what is not possible now, is another thing than what is asked wrongly.
+  private static ServerError code(int status) {
+    return switch (status) {
+      case BAD_REQUEST, NOT_FOUND, CONFLICT -> ServerError.NODE_REQUEST_INVALID;
+      default -> ServerError.NODE_REFUSED;
+    };
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ballast.server.http;
 
 import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.AccessError;
@@ -10,6 +11,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.HttpException;
 import io.helidon.http.Status;
+import java.util.List;
 import java.util.Optional;
 
 /// What is returned where a request was not answered.
@@ -48,13 +50,27 @@ final class Refusals {
             .withStatus(Status.INTERNAL_SERVER_ERROR_500);
   }
 
+  /// A path that takes other methods.
+  static Reply methodNotAllowed(List<String> allowed) {
+    String names = String.join(", ", allowed);
+    return Reply.json(
+            FaultView.of(
+                Fault.of(ServerError.REQUEST_INVALID, "the path does not take that method")
+                    .hint("It takes " + names + ".")))
+        .withStatus(Status.METHOD_NOT_ALLOWED_405)
+        .with(HeaderValues.create(HeaderNames.ALLOW, names));
+  }
+
   private static Status status(Fault fault) {
     return switch (fault.code()) {
       case ServerError.TOKEN_REFUSED -> Status.UNAUTHORIZED_401;
       case ServerError.RESOURCE_MISSING -> Status.NOT_FOUND_404;
       case ServerError.REQUEST_INVALID -> Status.BAD_REQUEST_400;
       case AccessError access -> status(access);
-      default -> Status.SERVICE_UNAVAILABLE_503;
+      default ->
+          fault.code().kind().exit() == ExitCode.USAGE
+              ? Status.BAD_REQUEST_400
+              : Status.SERVICE_UNAVAILABLE_503;
     };
   }
 

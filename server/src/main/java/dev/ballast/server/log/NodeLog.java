@@ -32,6 +32,11 @@ public final class NodeLog {
     write(Severity.INFO, Kind.NODE, message, Subject.NONE);
   }
 
+  /// What keeps the node as a whole from its work.
+  public void trouble(String message) {
+    write(Severity.WARNING, Kind.NODE, message, Subject.NONE);
+  }
+
   /// A request that was answered. A status from 500 on is the node's own failure.
   public void request(String correlation, Request request) {
     lines.accept(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -20,11 +21,13 @@ import java.util.function.Supplier;
 final class InForce implements Supplier<Configuration> {
   private final Supplier<Configuration> source;
   private final List<Consumer<Configuration>> parts = new CopyOnWriteArrayList<>();
+  private final Configuration started;
   private volatile Configuration current;
 
   InForce(NodeSettings settings) {
     this.source = settings.reread();
-    this.current = settings.configuration();
+    this.started = settings.configuration();
+    this.current = started;
   }
 
   @Override
@@ -57,7 +60,7 @@ final class InForce implements Supplier<Configuration> {
         changed.add(name);
       }
     }
-    ReloadView view = new ReloadView(added, changed, removed, restart(old.serve(), next.serve()));
+    ReloadView view = new ReloadView(added, changed, removed, restart(started, next));
     current = next;
     if (!view.changesNothing() || !old.serve().schedule().equals(next.serve().schedule())) {
       parts.forEach(part -> part.accept(next));
@@ -80,9 +83,18 @@ final class InForce implements Supplier<Configuration> {
     return named;
   }
 
-  /// What is read at the start only.
-  private static List<String> restart(ServeSettings old, ServeSettings next) {
+  private static Optional<VaultDeclaration> first(Configuration configuration) {
+    return configuration.vaults().stream().findFirst();
+  }
+
+  /// What is read at the start only, and differs from what runs.
+  private static List<String> restart(Configuration started, Configuration read) {
+    ServeSettings old = started.serve();
+    ServeSettings next = read.serve();
     List<String> restart = new ArrayList<>();
+    if (!first(started).equals(first(read))) {
+      restart.add("the vault of the audit trail");
+    }
     if (!old.listen().equals(next.listen())) {
       restart.add("serve.listen");
     }

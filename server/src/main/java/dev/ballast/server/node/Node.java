@@ -84,6 +84,7 @@ public final class Node implements AutoCloseable {
               () -> store.failing().or(records::failing),
               certificate,
               otlp);
+      parts.onEnd(Worker.start("health", new HealthLog(health::troubles, log, clock))::close);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
           new DutyEndpoints(

@@ -19,6 +19,7 @@ import dev.ballast.store.access.LoginAttempts;
 import dev.ballast.store.database.Store;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.ProviderSettings;
+import dev.ballast.targets.config.VaultDeclaration;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,10 @@ final class NodeAccess {
   /// What access depends on beside the store.
   record Surroundings(VaultEvidence evidence, Optional<ProviderSettings> provider) {
     static Surroundings of(Supplier<Configuration> inForce, Duties duties) {
+      // What is asked of the node is recorded in one vault from the start to the end.
+      List<VaultDeclaration> vaults = inForce.get().vaults();
       return new Surroundings(
-          new VaultEvidence(() -> inForce.get().vaults(), duties::open),
-          inForce.get().serve().provider());
+          new VaultEvidence(vaults, duties::open), inForce.get().serve().provider());
     }
   }
 

@@ -4,6 +4,10 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.wire.PoolerConsole;
 import dev.ballast.report.server.ServeCheckReport;
 import dev.ballast.report.server.ServeCheckReport.Part;
 import dev.ballast.server.http.HttpFront;
@@ -11,16 +15,22 @@ import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.targets.check.TargetCheck;
 import dev.ballast.targets.check.TargetReport;
 import dev.ballast.targets.config.ListenSettings;
+import dev.ballast.targets.config.LogDeclaration;
+import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Whether a node could start, without starting it: nothing is made or changed.
 public final class NodeCheck {
+  private static final Duration CONSOLE_LIMIT = Duration.ofSeconds(5);
+
   private final NodeSettings settings;
   private final Clock clock;
 
@@ -38,6 +48,7 @@ public final class NodeCheck {
     parts.add(Part.sound("configuration", settings.configuration().file().toString()));
     parts.add(state());
     parts.add(listening());
+    store().ifPresent(parts::add);
     Duties duties = new Duties(settings::configuration, settings.heads(), clock);
     for (VaultDeclaration declared : settings.configuration().vaults()) {
       parts.add(vault(duties, declared));
@@ -52,7 +63,64 @@ public final class NodeCheck {
                 "Declare a vault in ballast.yaml: ballast vault init makes one."));
       }
     }
+    for (Target target : settings.configuration().targets()) {
+      target.log().map(log -> log(target, log)).ifPresent(parts::add);
+    }
+    settings.configuration().poolers().forEach(pooler -> parts.add(pooler(pooler)));
     return new ServeCheckReport(parts);
+  }
+
+  /// Whether a store on another server admits a session. Its tables are not looked at: a start
+  /// brings them up to date.
+  private Optional<Part> store() {
+    return settings
+        .configuration()
+        .serve()
+        .store()
+        .external()
+        .map(
+            external ->
+                tried(
+                    "store",
+                    () -> {
+                      ConnectionSettings where = external.connection();
+                      Session.open(where, SessionOptions.onOwnServer("ballast check")).close();
+                      return "%s:%d, database %s"
+                          .formatted(where.host(), where.port(), where.database());
+                    }));
+  }
+
+  private static Part log(Target target, LogDeclaration declared) {
+    String part = "log of " + target.name();
+    return Files.isReadable(declared.place())
+            && Files.isDirectory(declared.place()) == declared.isDirectory()
+        ? Part.sound(part, declared.place().toString())
+        : Part.unsound(
+            part,
+            declared.place()
+                + (declared.isDirectory()
+                    ? " is no directory that this user can read"
+                    : " is no file that this user can read"),
+            "Check the path, or make the user a member of the server's group.");
+  }
+
+  private Part pooler(Pooler pooler) {
+    return tried(
+        "pooler " + pooler.name(),
+        () -> {
+          ConnectionSettings where = pooler.connection();
+          PoolerConsole.open(where, "ballast check", CONSOLE_LIMIT, clock).close();
+          return "%s:%d".formatted(where.host(), where.port());
+        });
+  }
+
+  private static Part tried(String part, Supplier<String> attempt) {
+    try {
+      return Part.sound(part, attempt.get());
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      return Part.unsound(part, fault);
+    }
   }
 
   /// The folder, or the nearest one above it that exists.
@@ -92,14 +160,12 @@ public final class NodeCheck {
   }
 
   private static Part vault(Duties duties, VaultDeclaration declared) {
-    String part = "vault " + declared.name();
-    try {
-      duties.open(declared).close();
-      return Part.sound(part, declared.folder().toString());
-    } catch (Fault fault) {
-      CommonError.rethrowInterrupt(fault);
-      return Part.unsound(part, fault);
-    }
+    return tried(
+        "vault " + declared.name(),
+        () -> {
+          duties.open(declared).close();
+          return declared.folder().toString();
+        });
   }
 
   private Part target(Target target) {

@@ -102,6 +102,15 @@ class GateIT {
   }
 
   @Test
+  void aPathSaysWhichMethodsItTakesToThoseWhoAreKnown() {
+    Answer answer = owner.send("PUT", "/api/v1/targets/shop", "");
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).hasValue("GET");
+    assertThat(owner.send("PUT", "/api/v1/nothing", "").status()).isEqualTo(404);
+    assertThat(stranger.send("PUT", "/api/v1/targets/shop", "").status()).isEqualTo(401);
+  }
+
+  @Test
   void aBodyThatLacksAKeyOrIsNoJsonIsTheRequestersMistake() {
     for (String body :
         List.of("{}", "{\"user\": \"ann\"}", "[]", "null", "{", "\"\"", "{\"user\": null}")) {

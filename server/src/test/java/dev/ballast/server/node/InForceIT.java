@@ -43,8 +43,9 @@ class InForceIT {
 
       node.configure("targets:\n  other:\n    hots: 127.0.0.1\n");
       Fault refused = catchThrowableOfType(Fault.class, () -> reload(client));
-      assertThat(refused.code()).isEqualTo(ServerError.NODE_REFUSED);
-      assertThat(refused.detail().orElseThrow()).contains("configuration-invalid");
+      assertThat(refused.code()).isEqualTo(ServerError.NODE_REQUEST_INVALID);
+      assertThat(refused.detail().orElseThrow())
+          .contains("configuration-invalid", "did you mean \"host\"?");
       assertThat(names(client)).containsExactly("other");
       assertThat(reachable(client, "other")).isTrue();
 

@@ -66,12 +66,22 @@ class NodeCheckIT {
                   + target("poor", port, "nobody")
                   + "    vault: main\n"
                   + target("gone", 1, "watcher")
-                  + "    vault: none\n");
+                  + "    vault: none\n    log:\n      directory: /nowhere/at/all\n"
+                  + "poolers:\n  pool:\n    host: 127.0.0.1\n    port: 1\n    user: stats\n"
+                  + "serve:\n  store:\n    url: postgresql://nobody@127.0.0.1:1/none\n");
       ServerTls missing = new ServerTls(folder.path().resolve("no.pem"), key);
       ServeCheckReport other =
           check(folder.path(), unsound, new ListenSettings("127.0.0.1", 0, Optional.of(missing)));
       assertThat(unsound(other))
-          .containsExactly("listen", "vault main", "vault none", "target poor", "target gone");
+          .containsExactly(
+              "listen",
+              "store",
+              "vault main",
+              "vault none",
+              "target poor",
+              "target gone",
+              "log of gone",
+              "pooler pool");
       assertThat(other.parts()).filteredOn(p -> !p.sound()).allMatch(p -> p.hint().isPresent());
       assertThat(other.exit()).isEqualTo(ExitCode.FOUND);
 

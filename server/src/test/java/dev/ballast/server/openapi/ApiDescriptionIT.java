@@ -59,7 +59,7 @@ class ApiDescriptionIT {
         .isInstanceOfSatisfying(
             Fault.class,
             fault -> {
-              assertThat(fault.code()).isEqualTo(ServerError.NODE_REFUSED);
+              assertThat(fault.code()).isEqualTo(ServerError.NODE_REQUEST_INVALID);
               assertThat(fault.detail().orElseThrow()).contains("request-invalid", "400");
             });
   }

@@ -58,8 +58,8 @@ class UserCommandIT {
   }
 
   private void refused(String code, Path state, String... words) {
-    assertThat(run(state, words)).isEqualTo(ExitCode.UNREACHABLE.status());
-    assertThat(err.toString(UTF_8)).contains("node-refused", code);
+    assertThat(run(state, words)).isEqualTo(ExitCode.USAGE.status());
+    assertThat(err.toString(UTF_8)).contains("node-request-invalid", code);
   }
 
   @Test
