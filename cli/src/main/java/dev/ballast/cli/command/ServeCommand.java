@@ -68,9 +68,8 @@ public final class ServeCommand implements LeafCommand {
       names = "--check",
       order = 3,
       description =
-          "Check configuration, address, certificate, store, vaults, targets, logs and poolers, start"
-              + " nothing, and end"
-              + " with exit code 3 where one of them is not sound.")
+          "Check configuration, address, certificate, an external store, vaults, targets, logs and"
+              + " poolers, start nothing, and end with exit code 3 where one of them is not sound.")
   private boolean check;
 
   @Option(

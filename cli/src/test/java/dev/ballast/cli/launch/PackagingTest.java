@@ -32,7 +32,7 @@ class PackagingTest {
         Files.readString(PACKAGING.resolve("ballast.service"))
             .replace("/usr/bin/java", "/bin/true"));
 
-    ProcessRun form = analyze("verify", unit.toString());
+    ProcessRun form = analyze("verify", "--man=no", unit.toString());
     assertThat(form.out() + form.err()).isEmpty();
     assertThat(form.status()).isZero();
     ProcessRun exposure =

@@ -7,6 +7,7 @@ import dev.ballast.evidence.IoReason;
 import dev.ballast.machine.OwnFolder;
 import dev.ballast.machine.RandomName;
 import dev.ballast.store.StoreError;
+import dev.ballast.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ final class EventJournal implements AutoCloseable {
     while (bytes > maxBytes && closed.size() > 1) {
       Batch oldest = closed.removeFirst();
       dropped += oldest.events.size();
-      delete(oldest.path);
+      StoredFile.remove(oldest.path);
       bytes -= oldest.bytes;
     }
   }
@@ -164,7 +165,7 @@ final class EventJournal implements AutoCloseable {
     lock.lock();
     try {
       closed.remove(batch);
-      delete(batch.path);
+      StoredFile.remove(batch.path);
     } finally {
       lock.unlock();
     }
@@ -190,16 +191,6 @@ final class EventJournal implements AutoCloseable {
       return new EventLog.State(waiting, dropped, broken);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw Fault.of(StoreError.JOURNAL_UNWRITABLE, "stored events cannot be removed")
-          .detail(path + ": " + IoReason.of(e))
-          .cause(e);
     }
   }
 

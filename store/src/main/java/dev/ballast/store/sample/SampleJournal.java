@@ -7,6 +7,7 @@ import dev.ballast.evidence.IoReason;
 import dev.ballast.machine.OwnFolder;
 import dev.ballast.machine.RandomName;
 import dev.ballast.store.StoreError;
+import dev.ballast.store.StoredFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,7 +162,7 @@ public final class SampleJournal implements AutoCloseable {
     while (bytes > maxBytes && closed.size() > 1) {
       Closed oldest = closed.removeFirst();
       dropped += content(oldest).readings();
-      delete(oldest.path());
+      StoredFile.remove(oldest.path());
       bytes -= oldest.bytes();
     }
   }
@@ -189,7 +190,7 @@ public final class SampleJournal implements AutoCloseable {
           c -> {
             boolean same = c.path().getFileName().toString().equals(segment.name());
             if (same) {
-              delete(c.path());
+              StoredFile.remove(c.path());
             }
             return same;
           });
@@ -275,16 +276,6 @@ public final class SampleJournal implements AutoCloseable {
           closed.size(), closed.stream().mapToLong(Closed::bytes).sum(), dropped, broken);
     } finally {
       lock.unlock();
-    }
-  }
-
-  private static void delete(Path path) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      throw Fault.of(StoreError.JOURNAL_UNWRITABLE, "a stored segment cannot be removed")
-          .detail(path + ": " + IoReason.of(e))
-          .cause(e);
     }
   }
 
