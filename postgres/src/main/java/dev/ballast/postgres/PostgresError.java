@@ -33,6 +33,10 @@ public enum PostgresError implements ErrorCode {
   SERVER_SHUTTING_DOWN(
       Blame.TARGET, ExitCode.UNREACHABLE, "the server is starting up or shutting down"),
   SERVER_ERROR(Blame.TARGET, ExitCode.UNREACHABLE, "the server answered with an error"),
+  WAL_REMOVED(
+      Blame.TARGET,
+      ExitCode.UNREACHABLE,
+      "the server has removed write-ahead log that was requested of it"),
   DATA_CORRUPTED(
       Blame.TARGET, ExitCode.REFUTED, "the server found its own data or an index damaged"),
   STATEMENT_TIMEOUT(Blame.TARGET, ExitCode.TIMEOUT, "a statement ran into its time limit"),

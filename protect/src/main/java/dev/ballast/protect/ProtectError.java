@@ -52,6 +52,14 @@ public enum ProtectError implements ErrorCode {
       Blame.TARGET, ExitCode.TIMEOUT, "the write-ahead log did not reach the LSN in time"),
   WAL_CHAIN_BROKEN(
       Blame.ENVIRONMENT, ExitCode.REFUTED, "the stored write-ahead log does not reach the target"),
+  WAL_FORKED(
+      Blame.TARGET,
+      ExitCode.REFUTED,
+      "the server's write-ahead log is not a continuation of what was received from it"),
+  WAL_OF_OTHER_SYSTEM(
+      Blame.TARGET,
+      ExitCode.REFUSED,
+      "another cluster answers where a target's write-ahead log was received from before"),
   NOTHING_TO_REPLAY(
       Blame.TARGET,
       ExitCode.PRECONDITION,

@@ -50,7 +50,7 @@ public final class Vault implements AutoCloseable {
   public static final int MAX_CHUNK_SIZE = 16 << 20;
 
   private static final List<String> SUBFOLDERS =
-      List.of("keys", "packs", "indexes", "backups", "evidence", "locks");
+      List.of("keys", "packs", "indexes", "backups", "evidence", "locks", "tails");
 
   private final VaultSettings settings;
   private final KeyringCopies copies;
@@ -177,9 +177,17 @@ public final class Vault implements AutoCloseable {
   /// Refuses at once what would refuse the commit: a folder that somebody else can write to, keys
   /// that were retired, an evidence log that is not as it was left.
   public Deposit beginDeposit(DepositOptions options) {
+    return begin(DepositId.next(parts.clock().now()), options);
+  }
+
+  /// Begins a deposit of write-ahead log, as [#beginDeposit] does one of a backup.
+  public Deposit beginLogDeposit(DepositOptions options) {
+    return begin(DepositId.nextOfLog(parts.clock().now()), options);
+  }
+
+  private Deposit begin(DepositId deposit, DepositOptions options) {
     requireSafe();
     parts.evidence().requireInLine();
-    DepositId deposit = DepositId.next(parts.clock().now());
     FolderLocks.Hold hold;
     try (FolderLocks.Hold _ = parts.gate()) {
       Generations.requireInUse(parts.store(), parts.sealer().keyring());
@@ -190,9 +198,19 @@ public final class Vault implements AutoCloseable {
     }
   }
 
-  /// The committed deposits, oldest first.
+  /// The committed deposits of backups, oldest first.
   public List<DepositId> deposits() {
-    return catalog.committed();
+    return catalog.committed().stream().filter(id -> !id.holdsLog()).toList();
+  }
+
+  /// The committed deposits of write-ahead log, oldest first.
+  public List<DepositId> logDeposits() {
+    return catalog.committed().stream().filter(DepositId::holdsLog).toList();
+  }
+
+  /// What was streamed into the vault and is in no deposit yet.
+  public Tails tails() {
+    return new Tails(parts);
   }
 
   /// The record that was committed with a deposit; [VaultError#DEPOSIT_UNKNOWN] where there is no
@@ -398,6 +416,7 @@ public final class Vault implements AutoCloseable {
     sweep();
     try (FolderLocks.Hold _ = parts.gate()) {
       requireNoDepositUnderWay();
+      tails().requireNone();
       KeyringCopies rotated = parts.evidence().standingAt(boundary -> retire(boundary, next));
       Keyring keyring = rotated.keyring();
       try {

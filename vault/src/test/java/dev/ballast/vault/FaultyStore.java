@@ -2,6 +2,7 @@ package dev.ballast.vault;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.vault.format.VaultError;
+import dev.ballast.vault.store.GrowingObject;
 import dev.ballast.vault.store.ObjectPrefix;
 import dev.ballast.vault.store.ObjectStore;
 import dev.ballast.vault.store.StagedObject;
@@ -105,6 +106,37 @@ final class FaultyStore implements ObjectStore {
       if (mode == Mode.FULL || !failed()) {
         staged.close();
       }
+    }
+  }
+
+  @Override
+  public GrowingObject grow(String name) {
+    step();
+    return new FaultyGrowing(real.grow(name));
+  }
+
+  private final class FaultyGrowing implements GrowingObject {
+    private final GrowingObject growing;
+
+    private FaultyGrowing(GrowingObject growing) {
+      this.growing = growing;
+    }
+
+    @Override
+    public void append(ByteBuffer bytes) {
+      step();
+      growing.append(bytes);
+    }
+
+    @Override
+    public void force() {
+      step();
+      growing.force();
+    }
+
+    @Override
+    public void close() {
+      growing.close();
     }
   }
 

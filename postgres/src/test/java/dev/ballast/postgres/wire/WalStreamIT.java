@@ -140,7 +140,7 @@ class WalStreamIT {
       session.execute("CHECKPOINT");
       WalStream stream = connection.startPhysical(Optional.empty(), start, FIRST);
       Fault fault = catchThrowableOfType(Fault.class, () -> stream.receive((lsn, data) -> {}));
-      assertThat(fault.code()).isEqualTo(PostgresError.SERVER_ERROR);
+      assertThat(fault.code()).isEqualTo(PostgresError.WAL_REMOVED);
       assertThat(fault.detail()).hasValueSatisfying(d -> assertThat(d).contains("58P01"));
     }
   }

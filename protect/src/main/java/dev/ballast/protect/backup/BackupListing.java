@@ -50,7 +50,10 @@ public record BackupListing(
     DepositLedger ledger = vault.evidence().ledger();
     Set<DepositId> all = new HashSet<>(vault.deposits());
     Set<DepositId> stored = Set.copyOf(all);
-    ledger.lines().forEach(line -> all.add(line.deposit()));
+    ledger.lines().stream()
+        .map(DepositLedger.Line::deposit)
+        .filter(id -> !id.holdsLog())
+        .forEach(all::add);
     List<Backup> backups = new ArrayList<>();
     List<Unreadable> unreadable = new ArrayList<>();
     List<DepositId> inOrder =

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The chunks that a backup refers to: those that its record names, whatever for, and those of the
-/// files in its list. For one thread.
+/// The chunks that a deposit refers to: those that its record names, whatever for, and those of the
+/// files in a backup's list. For one thread.
 ///
 /// The record is searched for references instead of asked for its fields: what a later field refers
 /// to must not be removed because this class does not know it.
@@ -31,6 +31,9 @@ public final class BackupNeeds implements DepositNeeds {
     Matcher named = REFERENCE.matcher(new String(vault.record(deposit), StandardCharsets.UTF_8));
     while (named.find()) {
       needed.add(ChunkRef.parse(named.group(1)).id());
+    }
+    if (deposit.holdsLog()) {
+      return needed;
     }
     Backup.load(vault, deposit)
         .forEachFile(vault, file -> file.chunks().forEach(chunk -> needed.add(chunk.id())));

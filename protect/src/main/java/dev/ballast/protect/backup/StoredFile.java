@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.vault.ChunkedOutput;
 import dev.ballast.vault.Deposit;
+import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 
@@ -26,5 +28,14 @@ public record StoredFile(String name, long size, List<ChunkRef> chunks) {
       throw new UncheckedIOException(e);
     }
     return new StoredFile(name, content.length, out.refs());
+  }
+
+  /// Its bytes, for a small one.
+  public byte[] content(Vault vault) {
+    try (InputStream in = vault.open(chunks)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -108,7 +108,7 @@ final class CopyConfiguration {
     // All segments are in pg_wal already; recovery insists on a command anyway, and takes
     // its failure for "not in the archive".
     settings.add(setting("restore_command", "false"));
-    settings.add(setting("recovery_target_timeline", record.span().timeline().toString()));
+    settings.add(setting("recovery_target_timeline", target.timeline().toString()));
     settings.add(setting("recovery_target_lsn", target.lastRecord().toString()));
     settings.add(setting("recovery_target_inclusive", "on"));
     settings.add(setting("recovery_target_action", "pause"));

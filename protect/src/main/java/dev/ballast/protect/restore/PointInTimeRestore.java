@@ -130,8 +130,10 @@ public final class PointInTimeRestore {
         HostReadiness.localesForRestore(
             backup.record(), Optional.of(RecoveringServer.maintenanceDatabase(backup.record()))),
         progress);
-    StoredLog log = new StoredLog(vault, backup.record(), List.of());
-    RecoveryTarget target = log.read().targets().getLast();
+    RestoreLog log = RestoreLog.of(vault, backup.record(), Optional.empty());
+    RecoveryTarget target =
+        new StoredLog(backup.record(), log.chain(), List.of()).read().targets().getLast();
+    restore.along(new RestoreLog(log.chain().upTo(target.end()), log.histories()));
     return restore.run(
         restored -> recover(restored, server, target, new Course(ending, use, completion)));
   }

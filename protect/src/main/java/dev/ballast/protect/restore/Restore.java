@@ -38,6 +38,7 @@ public final class Restore {
   private final RestoreSettings settings;
   private final Clock clock;
   private final Progress progress;
+  private Optional<RestoreLog> log = Optional.empty();
 
   public Restore(
       Vault vault, Backup backup, RestoreSettings settings, Clock clock, Progress progress) {
@@ -46,6 +47,12 @@ public final class Restore {
     this.settings = settings;
     this.clock = clock;
     this.progress = progress;
+  }
+
+  /// Restores this log with the files, in place of the one that was stored with the backup.
+  Restore along(RestoreLog other) {
+    log = Optional.of(other);
+    return this;
   }
 
   /// A data directory that is whole on disk and was not started yet.
@@ -104,8 +111,8 @@ public final class Restore {
       room.folder(place);
       room.freed(place, RestoreFolder.leftIn(place));
     }
-    room.need(
-        settings.into(), (long) record.wal().segments().size() * record.source().walSegmentSize());
+    int segments = log.map(l -> l.chain().segments().size()).orElse(record.wal().segments().size());
+    room.need(settings.into(), (long) segments * record.source().walSegmentSize());
     backup.forEachFile(vault, file -> room.need(root(file.path(), places).path(), file.size()));
     room.require();
   }
@@ -116,21 +123,29 @@ public final class Restore {
       backup.forEachFile(vault, entry -> queue(writer, entry, places));
       Path walDirectory = settings.into().resolve("pg_wal");
       writer.folder(walDirectory);
-      for (StoredFile segment : record.wal().segments()) {
-        writer.write(
-            walDirectory.resolve(segment.name()),
-            segment.chunks(),
-            record.source().walSegmentSize());
+      if (log.isEmpty()) {
+        writeOwnLog(writer, record, walDirectory);
       }
-      record
-          .wal()
-          .timelineHistory()
-          .ifPresent(h -> writer.write(walDirectory.resolve(h.name()), h.chunks(), h.size()));
       writer.finish();
+      long written = writer.written();
+      if (log.isPresent()) {
+        written += new SegmentFiles(log.get(), settings).write(walDirectory);
+      }
       linkTablespaces(places);
       LabelRequirement.in(settings.into(), settings.durable());
-      return writer.written();
+      return written;
     }
+  }
+
+  private static void writeOwnLog(ChunkWriter writer, BackupRecord record, Path walDirectory) {
+    for (StoredFile segment : record.wal().segments()) {
+      writer.write(
+          walDirectory.resolve(segment.name()), segment.chunks(), record.source().walSegmentSize());
+    }
+    record
+        .wal()
+        .timelineHistory()
+        .ifPresent(h -> writer.write(walDirectory.resolve(h.name()), h.chunks(), h.size()));
   }
 
   private void queue(ChunkWriter writer, FileEntry entry, SortedMap<Long, Path> places) {

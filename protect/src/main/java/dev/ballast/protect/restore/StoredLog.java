@@ -9,8 +9,8 @@ import dev.ballast.postgres.wal.WalStatus;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.StoredFile;
+import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.format.ChunkRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,18 +21,27 @@ import java.util.Optional;
 /// PostgreSQL takes a gap in the log for its end and promotes over it without a message, so the
 /// chain is read here first, and it shows at which record replay has to stop.
 public final class StoredLog {
-  private final Vault vault;
   private final BackupRecord record;
+  private final LogChain chain;
   private final List<Lsn> targets;
   private final List<Optional<WalRecord>> lastBefore;
   private Optional<WalRecord> last = Optional.empty();
   private long records;
 
+  /// The log that was stored with a backup.
+  ///
+  /// @param targets as below
+  public StoredLog(Vault vault, BackupRecord record, List<Lsn> targets) {
+    this(record, RestoreLog.ofBackup(vault, record).chain(), targets);
+  }
+
+  /// A chain of log after a backup.
+  ///
   /// @param targets positions, ascending; of each the last record that starts before it is sought.
   ///     With none, the log is read to its end.
-  public StoredLog(Vault vault, BackupRecord record, List<Lsn> targets) {
-    this.vault = vault;
+  public StoredLog(BackupRecord record, LogChain chain, List<Lsn> targets) {
     this.record = record;
+    this.chain = chain;
     this.targets = List.copyOf(targets);
     this.lastBefore = new ArrayList<>();
     targets.forEach(t -> lastBefore.add(Optional.empty()));
@@ -47,30 +56,23 @@ public final class StoredLog {
   /// before a target or before the copy would be consistent.
   public Reading read() {
     requireSegmentsInOrder();
-    WalSegment first = firstSegment();
     WalDecoder decoder =
         new WalDecoder(
             record.version().major(),
             record.source().walSegmentSize(),
-            record.span().timeline(),
-            first.start(),
+            chain.timeline(),
+            chain.start(),
             this::onRecord);
-    long bytes = 0;
-    byte[] buffer = new byte[vault.chunkSize()];
-    for (StoredFile segment : record.wal().segments()) {
-      for (ChunkRef chunk : segment.chunks()) {
-        int length = vault.read(chunk, buffer, 0);
-        decoder.feed(buffer, 0, length);
-        bytes += length;
-      }
-    }
+    chain.read(
+        chain.start(), chain.end(), (bytes, offset, length) -> decoder.feed(bytes, offset, length));
     Lsn through = decodedThrough(decoder.status());
     Lsn needed = targets.isEmpty() ? record.span().consistentAt() : targets.getLast();
     if (through.isBefore(record.span().consistentAt()) || through.isBefore(needed)) {
       throw broken(
           "the log is valid up to " + through + ", needed is " + needed + reason(decoder.status()));
     }
-    return new Reading(records, record.wal().segments().size(), bytes, recoveryTargets());
+    return new Reading(
+        records, chain.segments().size(), chain.end().minus(chain.start()), recoveryTargets());
   }
 
   private void onRecord(WalRecord read) {
@@ -97,7 +99,7 @@ public final class StoredLog {
       if (at.start().equals(record.span().start())) {
         throw nothingToReplay();
       }
-      found.add(new RecoveryTarget(at.start(), at.end()));
+      found.add(new RecoveryTarget(chain.timelineAt(at.start()), at.start(), at.end()));
     }
     return List.copyOf(found);
   }

@@ -10,11 +10,13 @@ import java.util.Locale;
 
 /// The name of one deposit: when it began, to the second, and 32 random bits, as in
 /// `20261120t072257z-3f9a1c5e`. It says nothing of what was deposited, for it is the one thing of
-/// a deposit that can be read without the key. Sorts by time.
+/// a deposit that can be read without the key, apart from whether it holds a backup or, where the
+/// id ends in `-wal`, write-ahead log. Sorts by time.
 public record DepositId(@JsonValue String text) implements Comparable<DepositId> {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int RANDOM_BYTES = 4;
+  private static final String OF_LOG = "-wal";
 
   @JsonCreator
   public DepositId {
@@ -29,9 +31,19 @@ public record DepositId(@JsonValue String text) implements Comparable<DepositId>
         STAMP.format(now) + "-" + HexFormat.of().formatHex(Randomness.bytes(RANDOM_BYTES)));
   }
 
+  /// A new id for a deposit of write-ahead log that begins at `now`.
+  public static DepositId nextOfLog(Instant now) {
+    return new DepositId(next(now).text + OF_LOG);
+  }
+
   /// Whether the constructor takes `text`.
   public static boolean isDepositId(String text) {
-    return text.matches("[0-9]{8}t[0-9]{6}z-[0-9a-f]{8}");
+    return text.matches("[0-9]{8}t[0-9]{6}z-[0-9a-f]{8}(" + OF_LOG + ")?");
+  }
+
+  /// Whether it holds write-ahead log between backups, and not a backup.
+  public boolean holdsLog() {
+    return text.endsWith(OF_LOG);
   }
 
   @Override

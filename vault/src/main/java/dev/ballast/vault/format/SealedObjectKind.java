@@ -6,7 +6,9 @@ public enum SealedObjectKind {
   PACK(1, Integer.MAX_VALUE),
   INDEX(2, 1 << 30),
   RECORD(3, 16 << 20),
-  EVIDENCE(4, 16 << 20);
+  EVIDENCE(4, 16 << 20),
+  /// A tail: it grows, so its header says that its length is 0.
+  TAIL(5, Integer.MAX_VALUE);
 
   private final int code;
   private final int maxPlainBytes;

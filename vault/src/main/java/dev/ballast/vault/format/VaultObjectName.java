@@ -12,6 +12,7 @@ public final class VaultObjectName {
   public static final String INDEXES = "indexes/";
   public static final String RECORDS = "backups/";
   public static final String EVIDENCE = "evidence/";
+  public static final String TAILS = "tails/";
 
   private static final String COPY = "-copy";
 
@@ -49,6 +50,16 @@ public final class VaultObjectName {
   /// Entries are numbered from 1.
   public static String evidence(long seq) {
     return EVIDENCE + String.format(Locale.ROOT, "%016d", seq);
+  }
+
+  public static String tail(TailName tail) {
+    return TAILS + tail;
+  }
+
+  /// The tail of that name; empty where it is none.
+  public static Optional<TailName> tailOf(String name) {
+    String rest = name.startsWith(TAILS) ? name.substring(TAILS.length()) : "";
+    return TailName.parse(rest);
   }
 
   /// The generation, sequence number or whatever number `name` ends with after `folder`; empty

@@ -21,7 +21,7 @@ import java.util.List;
 public final class FolderSafety {
   /// The sub-folders of a vault.
   public static final List<String> FOLDERS =
-      List.of("keys", "packs", "indexes", "backups", "evidence", "locks", "tmp");
+      List.of("keys", "packs", "indexes", "backups", "evidence", "locks", "tails", "tmp");
 
   private static final int OTHERS_WRITE = 0022;
   private static final int STICKY = 01000;

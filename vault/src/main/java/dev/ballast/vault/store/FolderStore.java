@@ -117,6 +117,13 @@ public final class FolderStore implements ObjectStore {
     }
   }
 
+  /// Nothing is written into a folder that somebody else can write to, too.
+  @Override
+  public GrowingObject grow(String name) {
+    FolderSafety.requireNone(folder, FolderSafety.problems(folder, FolderSafety.FOLDERS));
+    return GrowingFile.create(folder, name);
+  }
+
   private static FileChannel open(Path file) throws IOException {
     return FileChannel.open(
         file,
@@ -306,7 +313,7 @@ public final class FolderStore implements ObjectStore {
     }
   }
 
-  private static void sync(Path directory) throws IOException {
+  static void sync(Path directory) throws IOException {
     try (FileChannel channel =
         FileChannel.open(directory, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
       channel.force(true);

@@ -15,6 +15,11 @@ public interface ObjectStore extends AutoCloseable {
   /// Starts an object that is written in pieces and appears, whole, at [StagedObject#publish].
   StagedObject stage(String name);
 
+  /// Begins an object that grows: what is appended is there for all to read, and is durable once it
+  /// was forced. Nothing of it is ever changed. A name that is taken is
+  /// [dev.ballast.vault.format.VaultError#OBJECT_EXISTS].
+  GrowingObject grow(String name);
+
   /// The whole object, which is known to be `length` bytes long;
   /// [dev.ballast.vault.format.VaultError#OBJECT_MISSING] where there is none. Nobody may ask for
   /// more than was authenticated: a hostile store says any length.

@@ -47,6 +47,9 @@ public final class ReplicationErrors {
                   .hint("Name a database that exists on this server.");
           case "57014" -> fault(PostgresError.STATEMENT_TIMEOUT, error);
           case "55P03" -> fault(PostgresError.LOCK_TIMEOUT, error);
+          case "58P01" ->
+              fault(PostgresError.WAL_REMOVED, error)
+                  .hint("Take a new backup: from here on only backups taken later have their log.");
           // Slots are switched off altogether: max_replication_slots is 0.
           case "55000" ->
               RefusalMessage.SLOT_LIMIT.isIn(error.message())

@@ -36,7 +36,7 @@ class ReplicationErrorsTest {
     "3D000, DATABASE_MISSING",
     "57014, STATEMENT_TIMEOUT",
     "55P03, LOCK_TIMEOUT",
-    "58P01, SERVER_ERROR",
+    "58P01, WAL_REMOVED",
     "42601, SERVER_ERROR"
   })
   void sortsBySqlState(String state, PostgresError code) {

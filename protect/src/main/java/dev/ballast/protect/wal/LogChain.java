@@ -1,0 +1,287 @@
+package dev.ballast.protect.wal;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.WalSegment;
+import dev.ballast.postgres.wire.SystemIdentifier;
+import dev.ballast.postgres.wire.TimelineHistory;
+import dev.ballast.vault.TailReader;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.ChunkRef;
+import dev.ballast.vault.format.TailName;
+import dev.ballast.vault.format.VaultError;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Write-ahead log from one position on, over timelines, as far as it is stored without a gap. Safe
+/// for any number of threads.
+///
+/// The bytes of the chain are those that recovery reads: each timeline's own up to where it was
+/// left, then the next one's. The first segment of a timeline begins with the bytes of the one
+/// before, so its file is made of both.
+public final class LogChain {
+  private final Vault vault;
+  private final int segmentSize;
+  private final List<Leg> legs;
+  private final List<TimelineHistory> histories;
+
+  /// The chain's part on one timeline.
+  ///
+  /// @param parts stretches that follow each other, the last of which may reach further than `to`
+  private record Leg(TimelineId timeline, Lsn from, Lsn to, List<Stretch> parts) {}
+
+  private LogChain(Vault vault, int segmentSize, List<Leg> legs, List<TimelineHistory> histories) {
+    this.vault = vault;
+    this.segmentSize = segmentSize;
+    this.legs = List.copyOf(legs);
+    this.histories = List.copyOf(histories);
+  }
+
+  /// Where a chain is to go.
+  ///
+  /// @param start on the first timeline of the path
+  /// @param ancestors the timelines before the last with where they were left, oldest first, the
+  ///     first of them the one of `start`
+  /// @param last the timeline it ends on
+  public record Path(Lsn start, List<TimelineHistory.Entry> ancestors, TimelineId last) {
+    public Path {
+      requireNonNull(start, "start is null");
+      ancestors = List.copyOf(ancestors);
+      requireNonNull(last, "last is null");
+    }
+  }
+
+  /// Follows a path as far as the stretches go.
+  ///
+  /// @param histories of the timelines after the first, for the server that recovers
+  public static LogChain along(
+      Path path,
+      List<Stretch> stretches,
+      List<TimelineHistory> histories,
+      int segmentSize,
+      Vault vault) {
+    List<Leg> legs = new ArrayList<>();
+    Lsn position = path.start();
+    for (TimelineHistory.Entry ancestor : path.ancestors()) {
+      Leg leg = leg(ancestor.timeline(), position, Optional.of(ancestor.switchPoint()), stretches);
+      legs.add(leg);
+      position = leg.to();
+      if (position.isBefore(ancestor.switchPoint())) {
+        return new LogChain(vault, segmentSize, legs, histories);
+      }
+    }
+    legs.add(leg(path.last(), position, Optional.empty(), stretches));
+    return new LogChain(vault, segmentSize, legs, histories);
+  }
+
+  private static Leg leg(
+      TimelineId timeline, Lsn from, Optional<Lsn> limit, List<Stretch> stretches) {
+    List<Stretch> parts = new ArrayList<>();
+    Lsn position = from;
+    while (limit.isEmpty() || position.isBefore(limit.get())) {
+      Optional<Stretch> next = furthest(timeline, position, stretches);
+      if (next.isEmpty()) {
+        break;
+      }
+      parts.add(next.get());
+      position = next.get().end();
+    }
+    Lsn to = limit.filter(l -> l.isBefore(end(parts, from))).orElseGet(() -> end(parts, from));
+    return new Leg(timeline, from, to, parts);
+  }
+
+  private static Lsn end(List<Stretch> parts, Lsn otherwise) {
+    return parts.isEmpty() ? otherwise : parts.getLast().end();
+  }
+
+  private static Optional<Stretch> furthest(
+      TimelineId timeline, Lsn position, List<Stretch> stretches) {
+    return stretches.stream()
+        .filter(s -> s.covers(timeline, position))
+        .max(Comparator.comparing(Stretch::end));
+  }
+
+  public Lsn start() {
+    return legs.getFirst().from();
+  }
+
+  /// The first position that is not stored.
+  public Lsn end() {
+    return legs.getLast().to();
+  }
+
+  /// The timeline that the chain ends on.
+  public TimelineId timeline() {
+    return legs.getLast().timeline();
+  }
+
+  /// The timeline that the byte at a position of the chain is on.
+  public TimelineId timelineAt(Lsn position) {
+    TimelineId found = legs.getFirst().timeline();
+    for (Leg leg : legs) {
+      if (!position.isBefore(leg.from()) && leg.from().isBefore(leg.to())) {
+        found = leg.timeline();
+      }
+    }
+    return found;
+  }
+
+  /// The histories of the timelines after the first, as far as the chain goes.
+  public List<TimelineHistory> histories() {
+    return histories.stream()
+        .filter(h -> legs.stream().anyMatch(leg -> leg.timeline().equals(h.timeline())))
+        .toList();
+  }
+
+  public int segmentSize() {
+    return segmentSize;
+  }
+
+  /// The chain up to a position, for a recovery that is to stop there.
+  public LogChain upTo(Lsn limit) {
+    List<Leg> kept = new ArrayList<>();
+    for (Leg leg : legs) {
+      if (kept.isEmpty() || leg.from().isBefore(limit)) {
+        Lsn to = limit.isBefore(leg.to()) ? limit : leg.to();
+        kept.add(new Leg(leg.timeline(), leg.from(), to, leg.parts()));
+      }
+    }
+    return new LogChain(vault, segmentSize, kept, histories);
+  }
+
+  /// The files that a server reads when it recovers along the chain, oldest first: of a segment
+  /// that several timelines have a part of, the newest one's.
+  public List<WalSegment> segments() {
+    List<WalSegment> files = new ArrayList<>();
+    WalSegment at = WalSegment.containing(legs.getFirst().timeline(), start(), segmentSize);
+    while (at.start().isBefore(end())) {
+      TimelineId newest = legs.getFirst().timeline();
+      for (Leg leg : legs) {
+        if (leg.from().isBefore(at.end()) && leg.from().isBefore(leg.to())) {
+          newest = leg.timeline();
+        }
+      }
+      files.add(new WalSegment(newest, at.number(), segmentSize));
+      at = at.next();
+    }
+    return List.copyOf(files);
+  }
+
+  /// Takes bytes of the log in order.
+  @FunctionalInterface
+  public interface Sink<X extends Exception> {
+    void take(byte[] bytes, int offset, int length) throws X;
+  }
+
+  /// Reads from `from` to `to`, which are in the chain.
+  ///
+  /// @param <X> what the sink may throw
+  public <X extends Exception> void read(Lsn from, Lsn to, Sink<X> sink) throws X {
+    if (from.isBefore(start()) || end().isBefore(to)) {
+      throw new IllegalArgumentException(
+          from + " to " + to + " is not within " + start() + " to " + end());
+    }
+    for (Leg leg : legs) {
+      Lsn position = max(from, leg.from());
+      Lsn limit = min(to, leg.to());
+      for (Stretch part : leg.parts()) {
+        Lsn end = min(part.end(), limit);
+        if (position.isBefore(end) && !position.isBefore(part.start())) {
+          read(part, position, end, sink);
+          position = end;
+        }
+      }
+    }
+  }
+
+  private <X extends Exception> void read(Stretch part, Lsn from, Lsn to, Sink<X> sink) throws X {
+    Window<X> window = new Window<>(from.minus(part.start()), to.minus(part.start()), sink);
+    switch (part.source()) {
+      case Stretch.Source.Chunks(List<ChunkRef> chunks) -> {
+        byte[] buffer = new byte[vault.chunkSize()];
+        for (ChunkRef chunk : chunks) {
+          if (window.wants(chunk.length())) {
+            vault.read(chunk, buffer, 0);
+            window.take(buffer, chunk.length());
+          } else {
+            window.skip(chunk.length());
+          }
+        }
+      }
+      case Stretch.Source.Tail(TailName name) -> {
+        TailReader reader;
+        try {
+          reader = vault.tails().read(name);
+        } catch (Fault fault) {
+          if (fault.code() != VaultError.OBJECT_MISSING) {
+            throw fault;
+          }
+          read(deposited(name, part.timeline(), from, to, fault), from, to, sink);
+          return;
+        }
+        for (Optional<byte[]> bytes = reader.next();
+            bytes.isPresent() && !window.isPast();
+            bytes = reader.next()) {
+          window.take(bytes.get(), bytes.get().length);
+        }
+      }
+    }
+  }
+
+  /// The deposit that a tail was put into since the chain was made.
+  private Stretch deposited(TailName tail, TimelineId timeline, Lsn from, Lsn to, Fault otherwise) {
+    return WalArchive.of(vault, new SystemIdentifier(tail.stream())).stretches().stream()
+        .filter(s -> s.source() instanceof Stretch.Source.Chunks)
+        .filter(s -> s.covers(timeline, from) && !s.end().isBefore(to))
+        .findFirst()
+        .orElseThrow(() -> otherwise);
+  }
+
+  /// The part of a stretch that is to be read, while its pieces go by.
+  private static final class Window<X extends Exception> {
+    private final long from;
+    private final long to;
+    private final Sink<X> sink;
+    private long at;
+
+    private Window(long from, long to, Sink<X> sink) {
+      this.from = from;
+      this.to = to;
+      this.sink = sink;
+    }
+
+    private boolean wants(int length) {
+      return at < to && at + length > from;
+    }
+
+    private boolean isPast() {
+      return at >= to;
+    }
+
+    private void skip(int length) {
+      at += length;
+    }
+
+    private void take(byte[] bytes, int length) throws X {
+      int first = (int) Math.max(0, from - at);
+      int last = (int) Math.min(length, to - at);
+      if (first < last) {
+        sink.take(bytes, first, last - first);
+      }
+      at += length;
+    }
+  }
+
+  private static Lsn max(Lsn one, Lsn other) {
+    return one.isBefore(other) ? other : one;
+  }
+
+  private static Lsn min(Lsn one, Lsn other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ballast.protect.wal;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.wire.ReplicationConnection;
+import dev.ballast.postgres.wire.WalStream;
+import dev.ballast.postgres.wire.WalStreamEnd;
+import java.util.List;
+import java.util.Optional;
+
+/// One stream on its way into the stores: the calling thread receives, one of its own stores, makes
+/// durable and confirms. One use.
+final class StoredStream {
+  /// Waits for log to arrive are no longer than this, so that a change of mode is noticed.
+  private static final long LONGEST_WAIT = 100_000_000;
+
+  private final WalStream stream;
+  private final ReplicationConnection connection;
+  private final List<LogStore> stores;
+  private final Durability durability;
+  private final LogBuffer buffer = new LogBuffer();
+  private volatile Optional<Fault> failure = Optional.empty();
+
+  StoredStream(
+      WalStream stream,
+      ReplicationConnection connection,
+      List<LogStore> stores,
+      Durability durability) {
+    this.stream = stream;
+    this.connection = connection;
+    this.stores = stores;
+    this.durability = durability;
+  }
+
+  /// Receives until the stream ends; all that came is durable when this returns, also where it
+  /// throws because the connection was lost.
+  WalStreamEnd receive(ResumePoint from) {
+    Thread storing =
+        Thread.ofPlatform()
+            .name("log store")
+            .daemon(true)
+            .uncaughtExceptionHandler((_, defect) -> fail(internal(defect)))
+            .unstarted(() -> store(from));
+    storing.start();
+    try {
+      return stream.receive(buffer::put);
+    } finally {
+      buffer.end();
+      await(storing);
+      if (failure.isPresent()) {
+        throw failure.get();
+      }
+    }
+  }
+
+  private static void await(Thread storing) {
+    boolean interrupted = false;
+    while (storing.isAlive()) {
+      try {
+        storing.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void store(ResumePoint from) {
+    try {
+      storeAll(from);
+    } catch (Fault fault) {
+      fail(fault);
+    }
+  }
+
+  /// Nothing more is received: what cannot be stored is lost on the way.
+  private void fail(Fault why) {
+    failure = Optional.of(why);
+    buffer.fail(why);
+    connection.close();
+  }
+
+  private void storeAll(ResumePoint from) {
+    long last = durability.now();
+    boolean waiting = false;
+    while (true) {
+      long due = waiting ? durability.untilDue(last) : LONGEST_WAIT;
+      int enough = durability.atOnce() ? 1 : LogBuffer.SIZE / 2;
+      LogBuffer.Batch batch = buffer.take(enough, Math.min(due, LONGEST_WAIT));
+      for (LogStore store : stores) {
+        store.append(batch.start(), batch.bytes(), batch.length());
+      }
+      if (!waiting && batch.length() > 0) {
+        waiting = true;
+        last = durability.now();
+      }
+      if (waiting && (batch.last() || durability.untilDue(last) == 0)) {
+        confirm(from);
+        waiting = false;
+      }
+      if (batch.last()) {
+        return;
+      }
+    }
+  }
+
+  private void confirm(ResumePoint from) {
+    Lsn durable = stores.getFirst().force();
+    for (LogStore store : stores.subList(1, stores.size())) {
+      Lsn here = store.force();
+      durable = here.isBefore(durable) ? here : durable;
+    }
+    durability.reached(from.timeline(), durable);
+    stream.confirm(durable, durable);
+  }
+
+  private static Fault internal(Throwable defect) {
+    return Fault.of(CommonError.INTERNAL_ERROR, "the write-ahead log could not be stored")
+        .detail(defect.toString())
+        .cause(defect);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.ballast.vault;
+
+import dev.ballast.vault.format.Damage;
+import dev.ballast.vault.format.ObjectKey;
+import dev.ballast.vault.format.SealedObjectKind;
+import dev.ballast.vault.format.Sealer;
+import dev.ballast.vault.format.TailFrames;
+import dev.ballast.vault.format.TailName;
+import dev.ballast.vault.format.VaultObjectName;
+import dev.ballast.vault.store.ObjectPrefix;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/// Reads a tail from its first frame to the last that is whole. It may be written meanwhile. For
+/// one thread.
+public final class TailReader {
+  private final VaultParts parts;
+  private final String object;
+  private final long length;
+  private final TailFrames frames;
+  private long at = Sealer.HEADER_BYTES;
+  private boolean torn;
+
+  TailReader(VaultParts parts, TailName name) {
+    this.parts = parts;
+    this.object = VaultObjectName.tail(name);
+    ObjectPrefix prefix = parts.store().begin(object, Sealer.HEADER_BYTES);
+    this.length = prefix.length();
+    ObjectKey key = parts.sealer().open(SealedObjectKind.TAIL, object, prefix.bytes(), 0);
+    if (Sealer.kekOf(prefix.bytes()) != parts.sealer().keyring().newestKek()) {
+      throw Damage.damaged(object, "it is sealed with a key that was retired");
+    }
+    this.frames = new TailFrames(key);
+  }
+
+  /// The next bytes; empty at the end. A frame that was not written to its end is the end: nobody
+  /// was ever informed that it is durable. So is one that is altered, and then [#torn] says so.
+  public Optional<byte[]> next() {
+    if (torn || at + TailFrames.LENGTH_BYTES > length) {
+      torn = torn || at < length;
+      return Optional.empty();
+    }
+    ByteBuffer size = ByteBuffer.allocate(TailFrames.LENGTH_BYTES);
+    parts.store().read(object, at, size);
+    int stored = size.flip().getInt();
+    long begin = at + TailFrames.LENGTH_BYTES;
+    if (stored < 1 || stored > TailFrames.MAX_STORED || begin + stored > length) {
+      torn = true;
+      return Optional.empty();
+    }
+    ByteBuffer sealed = ByteBuffer.allocate(stored);
+    parts.store().read(object, begin, sealed);
+    Optional<byte[]> plain = frames.open(sealed.array());
+    torn = plain.isEmpty();
+    at = begin + stored;
+    return plain;
+  }
+
+  /// Whether bytes are left behind the last frame that is whole.
+  public boolean torn() {
+    return torn;
+  }
+}
