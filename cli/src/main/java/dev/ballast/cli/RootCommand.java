@@ -13,6 +13,7 @@ import dev.ballast.cli.command.StatusCommand;
 import dev.ballast.cli.command.TargetCommand;
 import dev.ballast.cli.command.TopCommand;
 import dev.ballast.cli.command.VersionCommand;
+import dev.ballast.cli.command.WalCommand;
 import dev.ballast.cli.command.access.TokenCommand;
 import dev.ballast.cli.command.access.UserCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       ProveCommand.class,
       BackupCommand.class,
+      WalCommand.class,
       RestoreCommand.class,
       ChangeCommand.class,
       TargetCommand.class,

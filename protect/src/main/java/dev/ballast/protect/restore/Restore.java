@@ -130,6 +130,9 @@ public final class Restore {
       long written = writer.written();
       if (log.isPresent()) {
         written += new SegmentFiles(log.get(), settings).write(walDirectory);
+        if (settings.durable()) {
+          ChunkWriter.flush(walDirectory);
+        }
       }
       linkTablespaces(places);
       LabelRequirement.in(settings.into(), settings.durable());

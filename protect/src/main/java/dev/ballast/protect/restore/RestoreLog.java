@@ -38,7 +38,7 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories) {
   }
 
   /// All that the vault has after the backup: along the newest timeline that descends from the
-  /// backup's, or along the one that is asked for.
+  /// backup's, or along the one that is requested.
   ///
   /// @param wanted the timeline to end on
   public static RestoreLog of(Vault vault, BackupRecord record, Optional<TimelineId> wanted) {

@@ -8,9 +8,11 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.WalSegment;
 import dev.ballast.postgres.wire.TimelineHistory;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.TailWriter;
 import dev.ballast.vault.Tails;
 import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.TailName;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ final class LogStore implements AutoCloseable {
   /// Takes the right to write the cluster's log into the vault, and puts what a killed receiver
   /// left into a deposit.
   static LogStore open(Vault vault, LogShape shape, DepositPolicy policy, Reports reports) {
+    requireSameSystem(vault, shape);
     Tails.Stream stream = vault.tails().write(shape.system().value(), LOCK_WAIT);
     try (Undo<RuntimeException> undo = Undo.unlessKept(stream::close)) {
       vault.sweep();
@@ -76,6 +79,26 @@ final class LogStore implements AutoCloseable {
       store.archive = WalArchive.of(vault, shape.system());
       store.depositor.start();
       return undo.keep(store);
+    }
+  }
+
+  private static void requireSameSystem(Vault vault, LogShape shape) {
+    for (DepositId id : vault.logDeposits().reversed()) {
+      LogRecord record = LogRecord.load(vault, id);
+      if (record.target().equals(shape.target())) {
+        if (!record.system().equals(shape.system().toString())) {
+          throw Fault.of(
+                  ProtectError.WAL_OF_OTHER_SYSTEM,
+                  "another cluster answers for target " + shape.target() + " than before")
+              .detail(
+                  "its system identifier is %s, and log of %s was received up to %s"
+                      .formatted(shape.system(), record.system(), record.end()))
+              .hint(
+                  "Correct where the target points to. Where the cluster was replaced on purpose,"
+                      + " guard the new one as a target of another name, or with a new vault.");
+        }
+        return;
+      }
     }
   }
 

@@ -10,7 +10,7 @@ import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.protect.ProtectError;
 import java.util.List;
 
-/// Where receiving goes on after what is stored.
+/// Where receiving continues after what is stored.
 record ResumePoint(TimelineId timeline, Lsn lsn) {
 
   /// Where nothing is stored: at the beginning of the oldest segment that the slot keeps.

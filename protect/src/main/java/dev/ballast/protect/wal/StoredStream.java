@@ -84,6 +84,7 @@ final class StoredStream {
   }
 
   private void storeAll(ResumePoint from) {
+    confirm(from);
     long last = durability.now();
     boolean waiting = false;
     while (true) {
@@ -113,8 +114,11 @@ final class StoredStream {
       Lsn here = store.force();
       durable = here.isBefore(durable) ? here : durable;
     }
-    durability.reached(from.timeline(), durable);
-    stream.confirm(durable, durable);
+    // A vault that was ahead of the others has more than was received by this stream.
+    Lsn received = stream.received();
+    Lsn confirmed = received.isBefore(durable) ? received : durable;
+    durability.reached(from.timeline(), confirmed);
+    stream.confirm(confirmed, confirmed);
   }
 
   private static Fault internal(Throwable defect) {

@@ -1,0 +1,55 @@
+package dev.ballast.cli.command;
+
+import dev.ballast.cli.frame.Console;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.TimelineId;
+import dev.ballast.protect.wal.LogEvents;
+
+/// What happens while log is received, as lines for the operator. What loses or may lose something
+/// is shown even to who asked for quiet.
+final class LogEventLines implements LogEvents {
+  private final Console console;
+
+  LogEventLines(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void streaming(TimelineId timeline, Lsn from) {
+    console.say("streaming timeline " + timeline + " from " + from);
+  }
+
+  @Override
+  public void switched(TimelineId left, TimelineId next, Lsn at) {
+    console.say("timeline " + left + " was left for timeline " + next + " at " + at);
+  }
+
+  @Override
+  public void gap(TimelineId timeline, Lsn end, Lsn resumedAt) {
+    console.insist(
+        "GAP: the server removed the log of timeline %s from %s on before it was received; received again from %s. Take a backup: those of before cannot be recovered beyond %s"
+            .formatted(timeline, end, resumedAt, end));
+  }
+
+  @Override
+  public void diverged(TimelineId timeline, Lsn switchPoint, Lsn received) {
+    console.insist(
+        "timeline %s was left at %s, and the vault has it up to %s: what is between is not in the new timeline, and can be restored with --timeline %s"
+            .formatted(timeline, switchPoint, received, timeline));
+  }
+
+  @Override
+  public void interrupted(Fault why) {
+    console.insist("interrupted, to be continued: " + line(why));
+  }
+
+  @Override
+  public void notDeposited(Fault why) {
+    console.insist("not deposited yet, to be tried again: " + line(why));
+  }
+
+  private static String line(Fault why) {
+    return why.getMessage() + why.detail().map(d -> " (" + d + ")").orElse("");
+  }
+}
