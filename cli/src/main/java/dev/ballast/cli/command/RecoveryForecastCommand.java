@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Fits the time of each step of a recovery (restore, check of the write-ahead log, start and"
           + " replay, promotion) to the proofs of the target that the evidence log holds, and applies"
-          + " it to today's size of the cluster, which its server is asked for, and to the log that"
+          + " it to today's size of the cluster, of which its server is asked, and to the log that"
           + " is to be replayed. The fit is by medians, so one slow drill does not move it.",
       "Each drill is also held back and forecast from the others. Their errors are printed, and the"
           + " interval is as wide as they were. With fewer than 5 drills, or for a size of which no"

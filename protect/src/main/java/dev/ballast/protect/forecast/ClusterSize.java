@@ -15,10 +15,10 @@ import java.util.function.Supplier;
 /// How large a cluster is, and how that is known.
 ///
 /// @param bytes all files of all tablespaces
-/// @param unasked why its server was not asked: then it is the size in the newest backup
-public record ClusterSize(long bytes, Optional<String> unasked) {
+/// @param unknown why its server was not asked: then it is the size in the newest backup
+public record ClusterSize(long bytes, Optional<String> unknown) {
   public ClusterSize {
-    requireNonNull(unasked, "unasked is null");
+    requireNonNull(unknown, "unknown is null");
   }
 
   /// Asks the server. One that cannot be reached, lacks a privilege or is another cluster than the

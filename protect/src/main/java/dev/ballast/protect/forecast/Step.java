@@ -15,7 +15,7 @@ public enum Step {
     this.title = title;
   }
 
-  /// As people read it.
+  /// In human-readable form.
   public String title() {
     return title;
   }

@@ -11,8 +11,8 @@ import java.util.List;
 
 /// Proofs of a machine that restores 200 MB/s, checks 400 MB/s and replays 50 MB/s of log, needs
 /// 1 s to start a server and 0.5 s to promote it, and verifies 100 MB/s.
-final class DrillBuilder {
-  static final long MB = 1 << 20;
+public final class DrillBuilder {
+  public static final long MB = 1 << 20;
   private static final Instant EPOCH = Instant.parse("2026-11-01T00:00:00Z");
 
   private DrillBuilder() {}
@@ -42,7 +42,8 @@ final class DrillBuilder {
         "ballast prove");
   }
 
-  static Drill drill(int day, long clusterMegabytes, long logMegabytes, double slower) {
+  /// The same, as the evidence log gives it back.
+  public static Drill drill(int day, long clusterMegabytes, long logMegabytes, double slower) {
     return Drill.of(proof(day, clusterMegabytes, logMegabytes, slower)).orElseThrow();
   }
 

@@ -101,7 +101,7 @@ class RecoveryOutlookIT {
     assertThat(outlook.verdict()).isEqualTo(Verdict.proved());
     assertThat(outlook.remedy()).isEqualTo(new Remedy.None());
     ClusterSize size = outlook.size().orElseThrow();
-    assertThat(size.unasked()).isEmpty();
+    assertThat(size.unknown()).isEmpty();
     // 300,000 rows are 1,328 pages
     assertThat(size.bytes() - backup.record().totals().bytes()).isBetween(10_000_000L, 16_000_000L);
     assertThat(outlook.drills()).isEqualTo(10);
@@ -120,7 +120,7 @@ class RecoveryOutlookIT {
 
     RecoveryOutlook gone =
         RecoveryOutlook.of(vault, "shop", HOUR, () -> ofNobody(source.settings()));
-    assertThat(gone.size().orElseThrow().unasked()).isPresent();
+    assertThat(gone.size().orElseThrow().unknown()).isPresent();
     assertThat(gone.size().orElseThrow().bytes())
         .isEqualTo(taken.getFirst().record().totals().bytes());
     assertThat(gone.verdict().isProved()).isTrue();

@@ -24,7 +24,7 @@ import java.util.Optional;
 /// How long a recovery of a target is expected to take, in seconds.
 ///
 /// @param backup that would be restored
-/// @param sizeUnasked why the size is the backup's and not today's
+/// @param sizeUnknown why the size is the backup's and not today's
 /// @param measuredSeconds what the newest drill took
 /// @param drills how many the forecast is made of
 /// @param forecast empty where it is undecided
@@ -36,7 +36,7 @@ public record RecoveryOutlookReport(
     State state,
     Optional<String> backup,
     Optional<Long> clusterBytes,
-    Optional<String> sizeUnasked,
+    Optional<String> sizeUnknown,
     Optional<Double> measuredSeconds,
     int drills,
     Optional<Forecast> forecast,
@@ -151,7 +151,7 @@ public record RecoveryOutlookReport(
         },
         outlook.backup(),
         outlook.size().map(ClusterSize::bytes),
-        outlook.size().flatMap(ClusterSize::unasked),
+        outlook.size().flatMap(ClusterSize::unknown),
         outlook.measured().map(RecoveryOutlookReport::inSeconds),
         outlook.drills(),
         outlook.forecast() instanceof RecoveryForecast.Known known
@@ -196,7 +196,7 @@ public record RecoveryOutlookReport(
             page.line(
                 "cluster          "
                     + new ByteSize(bytes)
-                    + sizeUnasked
+                    + sizeUnknown
                         .map(why -> " in that backup; today's size is not known: " + why)
                         .orElse(" at present")));
     remedy.ifPresent(
