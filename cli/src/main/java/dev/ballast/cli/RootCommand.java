@@ -7,6 +7,7 @@ import dev.ballast.cli.command.JobCommand;
 import dev.ballast.cli.command.LogCommand;
 import dev.ballast.cli.command.NodeCommand;
 import dev.ballast.cli.command.ProveCommand;
+import dev.ballast.cli.command.RecoveryCommand;
 import dev.ballast.cli.command.RestoreCommand;
 import dev.ballast.cli.command.ServeCommand;
 import dev.ballast.cli.command.StatusCommand;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       WalCommand.class,
       RestoreCommand.class,
+      RecoveryCommand.class,
       ChangeCommand.class,
       TargetCommand.class,
       ServeCommand.class,

@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
     header = "Show how the objectives of all targets stand, the worst first.",
     description = {
       "Asks the serving node of this machine. Each objective is compared with what was measured: the"
-          + " age of the newest proof, what was written since its backup, how long a recovery takes.",
+          + " age of the newest proof, what was written since its backup, how long a recovery takes. Where"
+          + " the recovery time is forecast, the forecast decides.",
       "An objective that is missed, or cannot be judged, and a target that cannot be reached end the"
           + " command with exit code 3."
     })

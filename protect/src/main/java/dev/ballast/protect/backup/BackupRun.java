@@ -167,7 +167,7 @@ public final class BackupRun {
       BaseBackupEnd end = connection.baseBackup(options, receiver);
       ArchiveUnpacker.Result files = unpacker.finish();
       receiver.manifest().requireEqual(files.sums());
-      phases.add(new Phase("backup", clock.since(began), files.bytes()));
+      phases.add(new Phase(Phase.BACKUP, clock.since(began), files.bytes()));
       return receiver.copy(end, files);
     } catch (Fault e) {
       // A broken log ends the copy's connection, and is then the reason to report.

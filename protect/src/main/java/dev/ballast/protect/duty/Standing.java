@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Verdict;
 import dev.ballast.protect.duty.ProofDuty.LastProof;
+import dev.ballast.protect.forecast.RecoveryOutlook;
 import dev.ballast.targets.config.Objectives;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,12 +15,18 @@ import java.util.Optional;
 ///
 /// @param asked at most this long
 /// @param measured empty where nothing was measured yet
+/// @param forecast what is expected at present; empty where nothing is forecast
 public record Standing(
-    Objective objective, Duration asked, Optional<Duration> measured, Verdict verdict) {
+    Objective objective,
+    Duration asked,
+    Optional<Duration> measured,
+    Optional<Duration> forecast,
+    Verdict verdict) {
   public Standing {
     requireNonNull(objective, "objective is null");
     requireNonNull(asked, "asked is null");
     requireNonNull(measured, "measured is null");
+    requireNonNull(forecast, "forecast is null");
     requireNonNull(verdict, "verdict is null");
   }
 
@@ -42,7 +49,12 @@ public record Standing(
 
   /// All objectives of a target, from its newest sound proof. Without continuous archiving, all
   /// that was written since the backup is at stake.
-  public static List<Standing> of(Objectives asked, Optional<LastProof> last, Instant now) {
+  ///
+  /// @param recovery what a recovery is expected to take; where it is undecided, what the newest
+  ///     proof measured is compared with the objective
+  public static List<Standing> of(
+      Objectives asked, Optional<LastProof> last, RecoveryOutlook recovery, Instant now) {
+    Optional<Duration> expected = recovery.forecast().expectation();
     return List.of(
         of(
             Objective.PROOF_AGE,
@@ -52,18 +64,29 @@ public record Standing(
             Objective.RECOVERY_POINT,
             asked.recoveryPoint(),
             last.map(proof -> Duration.between(proof.backedUpAt(), now))),
-        of(Objective.RECOVERY_TIME, asked.recoveryTime(), last.map(LastProof::recovery)));
+        recoveryTime(asked.recoveryTime(), last.map(LastProof::recovery), expected));
   }
 
   private static Standing of(Objective objective, Duration asked, Optional<Duration> measured) {
-    Verdict verdict =
-        measured
-            .map(
-                took ->
-                    took.compareTo(asked) <= 0
-                        ? Verdict.proved()
-                        : Verdict.refuted("over the objective"))
-            .orElseGet(() -> Verdict.undecided("no backup of the target was proved yet"));
-    return new Standing(objective, asked, measured, verdict);
+    return new Standing(objective, asked, measured, Optional.empty(), within(asked, measured));
+  }
+
+  private static Standing recoveryTime(
+      Duration asked, Optional<Duration> measured, Optional<Duration> expected) {
+    return new Standing(
+        Objective.RECOVERY_TIME,
+        asked,
+        measured,
+        expected,
+        within(asked, expected.or(() -> measured)));
+  }
+
+  private static Verdict within(Duration asked, Optional<Duration> took) {
+    return took.map(
+            known ->
+                known.compareTo(asked) <= 0
+                    ? Verdict.proved()
+                    : Verdict.refuted("over the objective"))
+        .orElseGet(() -> Verdict.undecided("no backup of the target was proved yet"));
   }
 }

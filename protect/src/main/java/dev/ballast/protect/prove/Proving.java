@@ -157,7 +157,7 @@ public final class Proving {
     progress.begin("reading manifest and WAL", 0);
     StoredCheck.Chain chain = stored().chain();
     levels.add(chain.result());
-    phases.add(new Phase("WAL check", chain.result().took(), chain.bytes()));
+    phases.add(new Phase(Phase.WAL_CHECK, chain.result().took(), chain.bytes()));
     if (chain.targets().isEmpty()) {
       return;
     }
@@ -255,9 +255,12 @@ public final class Proving {
     Duration recovering = Duration.ZERO;
     for (int i = 0; i < targets.size(); i++) {
       long began = clock.nanoTime();
-      if (server.recover(targets.get(i)) instanceof Recovery.Missed missed) {
-        refuteRecovery(missed, recovering.plus(clock.since(began)));
-        return false;
+      switch (server.recover(targets.get(i))) {
+        case Recovery.Missed missed -> {
+          refuteRecovery(missed, recovering.plus(clock.since(began)));
+          return false;
+        }
+        case Recovery.Reached reached -> addRecovery(reached, targets.get(i), clock.since(began));
       }
       recovering = recovering.plus(clock.since(began));
       // Where no database was read there is nothing to compare, and the level says why.
@@ -266,7 +269,6 @@ public final class Proving {
         content.get().compareAt(reading.get().targets().get(i));
       }
     }
-    phases.add(new Phase("recovery", recovering, backup.record().totals().walBytes()));
     recovery = recovery.plus(recovering);
     levels.proved(
         Level.L2,
@@ -290,6 +292,24 @@ public final class Proving {
     return true;
   }
 
+  /// A copy that recovers to several targets starts again for each; only its first start is one
+  /// that a restore would need.
+  private void addRecovery(Recovery.Reached reached, RecoveryTarget target, Duration took) {
+    if (took(Phase.START).isZero()) {
+      Lsn start = backup.record().span().start();
+      Lsn admitted = reached.admittedAt();
+      phases.add(
+          new Phase(Phase.START, reached.untilAdmitted(), Math.max(0, admitted.minus(start))));
+      phases.add(
+          new Phase(
+              Phase.REPLAY,
+              took.minus(reached.untilAdmitted()),
+              Math.max(0, target.end().minus(admitted))));
+    } else {
+      phases.add(new Phase("recovery to a further target", took, 0));
+    }
+  }
+
   private void refuteRecovery(Recovery.Missed missed, Duration took) {
     String why = missed.fault().getMessage();
     List<String> facts = missed.fault().detail().stream().toList();
@@ -307,8 +327,8 @@ public final class Proving {
     server.promote();
     ConfinedCopy copy = server.confine();
     Duration promotion = clock.since(began);
-    phases.add(new Phase("promotion", promotion, 0));
-    recovery = recovery.plus(promotion).plus(took("restore"));
+    phases.add(new Phase(Phase.PROMOTION, promotion, 0));
+    recovery = recovery.plus(promotion).plus(took(Phase.RESTORE));
     progress.begin("checking structure", 0);
     SourceInquiry source =
         new SourceInquiry(settings.source(), backup.record().source().systemIdentifier());

@@ -42,6 +42,7 @@ public final class RecoveringServer implements AutoCloseable {
 
   private static final Duration END_GRACE = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofMinutes(10);
+  private static final String REPLAYED = "SELECT pg_catalog.pg_last_wal_replay_lsn() AS lsn";
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
 
   private final BackupRecord record;
@@ -114,6 +115,7 @@ public final class RecoveringServer implements AutoCloseable {
   /// replay stops at another position or not in time, or when the server gives up.
   public Recovery recover(RecoveryTarget target) {
     stop();
+    long began = clock.nanoTime();
     try {
       ControlFile control = ControlFile.read(dataDirectory);
       files.signalRecovery();
@@ -127,8 +129,10 @@ public final class RecoveringServer implements AutoCloseable {
       return notStarted(e);
     }
     // A recovering server takes sessions from its consistent state on, and not before.
+    Duration untilAdmitted = clock.since(began);
+    Lsn admittedAt;
     try {
-      awaitPaused(target);
+      admittedAt = awaitPaused(target);
     } catch (Fault e) {
       if (e.code() != ProtectError.RECOVERY_FAILED) {
         throw e;
@@ -137,7 +141,7 @@ public final class RecoveringServer implements AutoCloseable {
     }
     Lsn reached = replayed();
     return reached.equals(target.end())
-        ? new Recovery.Reached()
+        ? new Recovery.Reached(untilAdmitted, admittedAt)
         : new Recovery.Missed(
             true,
             Fault.of(ProtectError.RECOVERY_FAILED, "recovery stopped at another LSN than asked")
@@ -203,12 +207,14 @@ public final class RecoveringServer implements AutoCloseable {
     server = Optional.of(PostgresServer.start(launch.orElseThrow(), clock));
   }
 
-  private void awaitPaused(RecoveryTarget target) {
+  /// Returns how far replay had come when the wait began.
+  private Lsn awaitPaused(RecoveryTarget target) {
     long start = clock.nanoTime();
     try (Session session = session(maintenanceDatabase())) {
+      Lsn first = session.one(REPLAYED, row -> row.lsn("lsn"));
       while (clock.since(start).compareTo(timeout) < 0) {
         if (session.text("SELECT pg_catalog.pg_get_wal_replay_pause_state()").equals("paused")) {
-          return;
+          return first;
         }
         clock.pause(POLL);
         if (Thread.currentThread().isInterrupted()) {
@@ -227,8 +233,7 @@ public final class RecoveringServer implements AutoCloseable {
   /// The end of the last record that was replayed.
   public Lsn replayed() {
     try (Session session = session(maintenanceDatabase())) {
-      return session.one(
-          "SELECT pg_catalog.pg_last_wal_replay_lsn() AS lsn", row -> row.lsn("lsn"));
+      return session.one(REPLAYED, row -> row.lsn("lsn"));
     }
   }
 

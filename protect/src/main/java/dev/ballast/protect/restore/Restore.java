@@ -82,7 +82,7 @@ public final class Restore {
               new Restored(
                   settings.into(),
                   List.copyOf(places.values()),
-                  new Phase("restore", clock.since(began), bytes)));
+                  new Phase(Phase.RESTORE, clock.since(began), bytes)));
       taken.keep();
       return result;
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package dev.ballast.report.protect;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.LevelResult;
+import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
@@ -78,8 +79,8 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
         String.format(
             Locale.ROOT,
             "rates              backup %.0f MB/s, restore %.0f MB/s",
-            scorecard.bytesPerSecond("backup") / (1 << 20),
-            scorecard.bytesPerSecond("restore") / (1 << 20)));
+            scorecard.bytesPerSecond(Phase.BACKUP) / (1 << 20),
+            scorecard.bytesPerSecond(Phase.RESTORE) / (1 << 20)));
     page.line("versions           " + String.join("; ", scorecard.proof().versions()));
     page.line("isolation          " + scorecard.proof().isolation());
     page.line(

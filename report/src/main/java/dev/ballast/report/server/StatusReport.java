@@ -76,8 +76,15 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
   }
 
   /// One objective of a target, in seconds.
+  ///
+  /// @param forecastSeconds what is expected at present, where something is forecast; it decides
+  ///     about the state then
   public record ObjectiveLine(
-      String objective, double askedSeconds, Optional<Double> measuredSeconds, State state) {
+      String objective,
+      double askedSeconds,
+      Optional<Double> measuredSeconds,
+      Optional<Double> forecastSeconds,
+      State state) {
     private static final double MILLIS = 1000;
 
     static ObjectiveLine of(Standing standing) {
@@ -91,17 +98,24 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
           standing.objective().key(),
           standing.asked().toMillis() / MILLIS,
           standing.measured().map(d -> d.toMillis() / MILLIS),
+          standing.forecast().map(d -> d.toMillis() / MILLIS),
           state);
     }
 
     private String measured() {
-      return measuredSeconds
-          .map(s -> Durations.text(Duration.ofMillis((long) (s * MILLIS))))
-          .orElse("not measured");
+      return measuredSeconds.map(ObjectiveLine::text).orElse("not measured");
+    }
+
+    private String forecast() {
+      return forecastSeconds.map(ObjectiveLine::text).orElse("");
     }
 
     private String asked() {
-      return Durations.text(Duration.ofMillis((long) (askedSeconds * MILLIS)));
+      return text(askedSeconds);
+    }
+
+    private static String text(double seconds) {
+      return Durations.text(Duration.ofMillis((long) (seconds * MILLIS)));
     }
   }
 
@@ -130,10 +144,12 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
     for (TargetLine target : targets) {
       target
           .unreachable()
-          .ifPresent(why -> rows.add(List.of(target.target(), "reachable", "no", why, "MISSED")));
+          .ifPresent(
+              why -> rows.add(List.of(target.target(), "reachable", "no", why, "", "MISSED")));
       target
           .undecided()
-          .ifPresent(why -> rows.add(List.of(target.target(), "objectives", "", why, "UNKNOWN")));
+          .ifPresent(
+              why -> rows.add(List.of(target.target(), "objectives", "", why, "", "UNKNOWN")));
       for (ObjectiveLine line : target.objectives()) {
         rows.add(
             List.of(
@@ -141,10 +157,11 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
                 line.objective(),
                 line.asked(),
                 line.measured(),
+                line.forecast(),
                 line.state() == State.MET ? "met" : line.state().name()));
       }
     }
-    page.table(List.of("TARGET", "OBJECTIVE", "AT MOST", "MEASURED", "STATE"), rows);
+    page.table(List.of("TARGET", "OBJECTIVE", "AT MOST", "MEASURED", "EXPECTED", "STATE"), rows);
     troubles.forEach(page::line);
   }
 }

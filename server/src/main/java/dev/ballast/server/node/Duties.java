@@ -14,7 +14,9 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.protect.duty.DutyTiming;
 import dev.ballast.protect.duty.DutyTiming.Due;
 import dev.ballast.protect.duty.ProofDuty;
+import dev.ballast.protect.duty.RecoveryDuty;
 import dev.ballast.protect.duty.Standing;
+import dev.ballast.protect.forecast.RecoveryOutlook;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.ServerError;
@@ -43,6 +45,7 @@ import java.util.function.Supplier;
 /// What a node does by itself, as jobs, and how the objectives stand that the jobs serve.
 final class Duties {
   private static final Duration HEAVY_LOOK = Duration.ofMinutes(1);
+  private static final Duration RECOVERY_LOOK = Duration.ofMinutes(5);
   private static final Duration UPKEEP_LOOK = Duration.ofMinutes(15);
 
   private static final Job.Weight LIGHT = new Job.Weight.Light();
@@ -72,6 +75,9 @@ final class Duties {
                 HEAVY_LOOK,
                 new Job.Weight.Heavy(target.endpoint().host().toLowerCase(Locale.ROOT)),
                 requested -> prove(target, requested)));
+        if (schedule().backupForRecoveryTime()) {
+          jobs.add(shortening(target));
+        }
       }
     }
     schedule()
@@ -116,6 +122,23 @@ final class Duties {
     return due.isEmpty() && !requested
         ? Optional.empty()
         : Optional.of(() -> due.map(Due::inWords).orElse("") + proved(duty, declared));
+  }
+
+  private Job shortening(Target target) {
+    VaultDeclaration declared = vault(target).orElseThrow();
+    return new Job(
+        "shorten recovery of " + target.name(),
+        RECOVERY_LOOK,
+        new Job.Weight.Heavy(target.endpoint().host().toLowerCase(Locale.ROOT)),
+        requested -> {
+          Optional<String> due;
+          try (Vault vault = open(declared)) {
+            due = new RecoveryDuty(target, clock).due(vault, schedule().window());
+          }
+          return due.isEmpty() && !requested
+              ? Optional.empty()
+              : Optional.of(() -> due.orElse("") + proved(new ProofDuty(target, clock), declared));
+        });
   }
 
   /// Throws `duty-unfulfilled` where the target's terms do not accept the proof, so that it is
@@ -186,24 +209,33 @@ final class Duties {
   StatusReport status(Board board, List<String> troubles) {
     List<StatusReport.TargetLine> lines = new ArrayList<>();
     for (Target target : configuration().targets()) {
-      Optional<String> unreachable =
-          board.target(target.name()).flatMap(TargetState::unreachable).map(Fault::getMessage);
-      lines.add(line(target, unreachable));
+      lines.add(line(target, board.target(target.name())));
     }
     return new StatusReport(lines, troubles);
   }
 
-  private StatusReport.TargetLine line(Target target, Optional<String> unreachable) {
+  private StatusReport.TargetLine line(Target target, Optional<TargetState> state) {
+    Optional<String> unreachable = state.flatMap(TargetState::unreachable).map(Fault::getMessage);
     Optional<VaultDeclaration> declared = vault(target);
     if (declared.isEmpty()) {
       return new StatusReport.TargetLine(
           target.name(), unreachable, Optional.of("no vault is declared for it"), List.of());
     }
     try (Vault vault = open(declared.get())) {
+      RecoveryOutlook recovery =
+          RecoveryOutlook.sized(
+              vault,
+              target.name(),
+              target.objectives().recoveryTime(),
+              backup -> WatchedSize.of(state, backup));
       return StatusReport.line(
           target.name(),
           unreachable,
-          Standing.of(target.objectives(), new ProofDuty(target, clock).last(vault), clock.now()));
+          Standing.of(
+              target.objectives(),
+              new ProofDuty(target, clock).last(vault),
+              recovery,
+              clock.now()));
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       return new StatusReport.TargetLine(

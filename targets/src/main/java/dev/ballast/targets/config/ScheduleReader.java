@@ -41,7 +41,8 @@ final class ScheduleReader {
         new ScheduleSettings(
             window.flatMap(w -> zone.map(z -> new DailyWindow(w.from(), w.to(), z))),
             section.optional("backup-rate", RATE),
-            section.optional("vault-check-age", VAULT_CHECK_AGE));
+            section.optional("vault-check-age", VAULT_CHECK_AGE),
+            section.optional("backup-for-recovery-time", ScalarType.FLAG).orElse(false));
     section.done();
     return settings;
   }

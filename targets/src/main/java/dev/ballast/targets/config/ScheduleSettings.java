@@ -12,12 +12,15 @@ import java.util.Optional;
 ///     bytes
 /// @param vaultCheckAge how old the newest check of a vault's content may become; without it, a
 ///     node checks no vault
+/// @param backupForRecoveryTime whether a node takes a backup of a target whose recovery is
+///     forecast to take longer than its objective, where that shortens it
 public record ScheduleSettings(
     Optional<DailyWindow> window,
     Optional<Integer> backupKilobytes,
-    Optional<Duration> vaultCheckAge) {
+    Optional<Duration> vaultCheckAge,
+    boolean backupForRecoveryTime) {
   public static final ScheduleSettings DEFAULTS =
-      new ScheduleSettings(Optional.empty(), Optional.empty(), Optional.empty());
+      new ScheduleSettings(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   public ScheduleSettings {
     requireNonNull(window, "window is null");

@@ -37,6 +37,7 @@ class ServeReaderTest {
                     time-zone: Europe/Berlin
                     backup-rate: 50MB
                     vault-check-age: 7d
+                    backup-for-recovery-time: true
                 """)
             .serve();
 
@@ -57,7 +58,8 @@ class ServeReaderTest {
                     new DailyWindow(
                         LocalTime.of(22, 0), LocalTime.of(6, 0), ZoneId.of("Europe/Berlin"))),
                 Optional.of(50 * 1024),
-                Optional.of(Duration.ofDays(7))));
+                Optional.of(Duration.ofDays(7)),
+                true));
   }
 
   @Test
