@@ -33,6 +33,7 @@ public final class LogReceiver {
   private final Clock clock;
   private final LogEvents events;
   private final Durability durability;
+  private volatile ConnectionSettings source;
   private volatile Optional<WalStream> current = Optional.empty();
   private volatile boolean stopped;
 
@@ -44,6 +45,7 @@ public final class LogReceiver {
     this.settings = settings;
     this.clock = clock;
     this.events = events;
+    this.source = settings.sources().getFirst();
     this.durability = new Durability(settings.flushInterval(), clock);
   }
 
@@ -101,8 +103,17 @@ public final class LogReceiver {
     durability.awaited(synchronous);
   }
 
+  RecoveryPointMeter meter() {
+    return new RecoveryPointMeter(this, settings, clock);
+  }
+
+  /// The server that log is received from, or was last.
+  ConnectionSettings source() {
+    return source;
+  }
+
   private void session() {
-    ConnectionSettings source = primary();
+    source = primary();
     ReplicationOptions options =
         ReplicationOptions.of(settings.applicationName()).withStatusInterval(Duration.ofSeconds(1));
     try (ReplicationConnection connection =
@@ -116,7 +127,7 @@ public final class LogReceiver {
               connection.walSegmentSize());
       List<LogStore> stores = open(shape);
       try (Undo<RuntimeException> _ = Undo.unlessKept(() -> closeAll(stores))) {
-        receive(source, connection, identity, stores);
+        receive(connection, identity, stores);
       }
     }
   }
@@ -128,12 +139,12 @@ public final class LogReceiver {
     }
     Optional<ConnectionSettings> standby = Optional.empty();
     Optional<Fault> last = Optional.empty();
-    for (ConnectionSettings source : settings.sources()) {
+    for (ConnectionSettings one : settings.sources()) {
       try {
-        if (!SourceSlot.isStandby(source)) {
-          return source;
+        if (!SourceSlot.isStandby(one)) {
+          return one;
         }
-        standby = standby.or(() -> Optional.of(source));
+        standby = standby.or(() -> Optional.of(one));
       } catch (Fault fault) {
         CommonError.rethrowInterrupt(fault);
         last = Optional.of(fault);
@@ -174,10 +185,7 @@ public final class LogReceiver {
   }
 
   private void receive(
-      ConnectionSettings source,
-      ReplicationConnection connection,
-      SystemIdentity identity,
-      List<LogStore> stores) {
+      ReplicationConnection connection, SystemIdentity identity, List<LogStore> stores) {
     int segmentSize = connection.walSegmentSize();
     SourceSlot slot = new SourceSlot(source, settings.slot());
     Lsn kept = slot.ensure(connection);

@@ -8,11 +8,15 @@ import java.util.Optional;
 /// and still end it in order.
 public final class Receiving implements AutoCloseable {
   private final LogReceiver receiver;
+  private final RecoveryPointMeter meter;
   private final Thread thread;
+  private final Thread measuring;
   private volatile Optional<Fault> failure = Optional.empty();
 
-  private Receiving(LogReceiver receiver) {
+  private Receiving(LogReceiver receiver, RecoveryPointMeter meter) {
     this.receiver = receiver;
+    this.meter = meter;
+    this.measuring = Thread.ofVirtual().name("recovery point").unstarted(meter);
     this.thread =
         Thread.ofPlatform()
             .name("wal receive")
@@ -21,10 +25,17 @@ public final class Receiving implements AutoCloseable {
             .unstarted(this::run);
   }
 
+  /// Begins to receive, and to measure what would be lost.
   public static Receiving start(LogReceiver receiver) {
-    Receiving receiving = new Receiving(receiver);
+    Receiving receiving = new Receiving(receiver, receiver.meter());
     receiving.thread.start();
+    receiving.measuring.start();
     return receiving;
+  }
+
+  /// What would be lost if the server were lost now; empty before it was measured first.
+  public Optional<RecoveryPoint> recoveryPoint() {
+    return meter.latest();
   }
 
   private void run() {
@@ -62,10 +73,12 @@ public final class Receiving implements AutoCloseable {
   @Override
   public void close() {
     receiver.stop();
+    measuring.interrupt();
     boolean interrupted = false;
-    while (thread.isAlive()) {
+    while (thread.isAlive() || measuring.isAlive()) {
       try {
         thread.join();
+        measuring.join();
       } catch (InterruptedException e) {
         interrupted = true;
       }
