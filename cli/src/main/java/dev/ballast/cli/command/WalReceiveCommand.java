@@ -142,10 +142,12 @@ public final class WalReceiveCommand implements LeafCommand {
   }
 
   private ReceiveSettings settings(Target source) {
-    List<ConnectionSettings> sources = new ArrayList<>();
-    sources.add(source.connection());
-    standbys.forEach(s -> sources.add(vaults.configuration().target(s).connection()));
-    ReceiveSettings settings = ReceiveSettings.of(source.name(), sources);
+    ReceiveSettings settings = ReceiveSettings.of(source);
+    if (!standbys.isEmpty()) {
+      List<ConnectionSettings> sources = new ArrayList<>(settings.sources());
+      standbys.forEach(s -> sources.add(vaults.configuration().target(s).connection()));
+      settings = settings.withSources(sources);
+    }
     if (slot.isPresent()) {
       settings = settings.withSlot(slotName(slot.get()));
     }

@@ -21,6 +21,7 @@ import dev.ballast.observe.collect.pooler.PoolerFamily;
 import dev.ballast.observe.collect.prepared.PreparedFamily;
 import dev.ballast.observe.collect.progress.ProgressFamily;
 import dev.ballast.observe.collect.receiver.ReceiverFamily;
+import dev.ballast.observe.collect.recoverypoint.RecoveryPointFamily;
 import dev.ballast.observe.collect.replication.ReplicationFamily;
 import dev.ballast.observe.collect.sequence.SequenceFamily;
 import dev.ballast.observe.collect.slot.SlotFamily;
@@ -39,6 +40,9 @@ import java.util.stream.Stream;
 
 /// All families.
 public final class Families {
+  /// The one that who receives WAL has figures for.
+  public static final RecoveryPointFamily RECOVERY_POINT = new RecoveryPointFamily();
+
   private static final List<Family<?>> OF_SERVERS =
       List.of(
           new InstanceFamily(),
@@ -72,7 +76,8 @@ public final class Families {
           new KeyFamily(),
           new HostFamily(),
           new HostDiskFamily(),
-          new LogFamily());
+          new LogFamily(),
+          RECOVERY_POINT);
 
   private static final List<Family<?>> ALL =
       Stream.<Family<?>>concat(OF_SERVERS.stream(), PoolerFamily.all().stream()).toList();

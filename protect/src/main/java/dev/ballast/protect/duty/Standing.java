@@ -47,13 +47,18 @@ public record Standing(
     }
   }
 
-  /// All objectives of a target, from its newest sound proof. Without continuous archiving, all
-  /// that was written since the backup is at stake.
+  /// All objectives of a target, from its newest sound proof.
   ///
+  /// @param point what would be lost, where log is received; otherwise all that was written since
+  ///     the backup
   /// @param recovery what a recovery is expected to take; where it is undecided, what the newest
   ///     proof measured is compared with the objective
   public static List<Standing> of(
-      Objectives asked, Optional<LastProof> last, RecoveryOutlook recovery, Instant now) {
+      Objectives asked,
+      Optional<LastProof> last,
+      Optional<Duration> point,
+      RecoveryOutlook recovery,
+      Instant now) {
     Optional<Duration> expected = recovery.forecast().expectation();
     return List.of(
         of(
@@ -63,7 +68,7 @@ public record Standing(
         of(
             Objective.RECOVERY_POINT,
             asked.recoveryPoint(),
-            last.map(proof -> Duration.between(proof.backedUpAt(), now))),
+            last.map(proof -> point.orElse(Duration.between(proof.backedUpAt(), now)))),
         recoveryTime(asked.recoveryTime(), last.map(LastProof::recovery), expected));
   }
 

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.wire.SlotName;
+import dev.ballast.targets.config.Target;
+import dev.ballast.targets.config.WalDeclaration;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +56,30 @@ public record ReceiveSettings(
         DepositPolicy.defaults());
   }
 
+  /// As a target's declaration says, or with the defaults where it says nothing. Its passwords are
+  /// fetched now.
+  public static ReceiveSettings of(Target target) {
+    ReceiveSettings settings = of(target.name(), target.connections());
+    if (target.wal().isEmpty()) {
+      return settings;
+    }
+    WalDeclaration declared = target.wal().get();
+    return new ReceiveSettings(
+        settings.target(),
+        settings.sources(),
+        declared.slot().map(SlotName::new).orElse(settings.slot()),
+        declared.applicationName().orElse(settings.applicationName()),
+        declared.flushInterval().orElse(settings.flushInterval()),
+        settings.deposit());
+  }
+
   private static SlotName slotOf(String target) {
     String name = "ballast_" + target.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "_");
     return new SlotName(name.substring(0, Math.min(name.length(), 63)));
+  }
+
+  public ReceiveSettings withSources(List<ConnectionSettings> others) {
+    return new ReceiveSettings(target, others, slot, applicationName, flushInterval, deposit);
   }
 
   public ReceiveSettings withSlot(SlotName other) {

@@ -35,7 +35,7 @@ public final class Receiving implements AutoCloseable {
 
   /// What would be lost if the server were lost now; empty before it was measured first.
   public Optional<RecoveryPoint> recoveryPoint() {
-    return meter.latest();
+    return meter.now();
   }
 
   private void run() {

@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Asks the server every second how far it has written its log and compares that with what is
 /// durable here; tells the receiver whether commits wait for it. Runs until its thread is
-/// interrupted; [#latest] is for any thread.
+/// interrupted; [#now] is for any thread.
 public final class RecoveryPointMeter implements Runnable {
   /// How often it is measured.
   public static final Duration INTERVAL = Duration.ofSeconds(1);
@@ -22,7 +22,6 @@ public final class RecoveryPointMeter implements Runnable {
   private final ReceiveSettings settings;
   private final Clock clock;
   private final WrittenPositions positions = new WrittenPositions();
-  private volatile Optional<RecoveryPoint> latest = Optional.empty();
   private Optional<Session> session = Optional.empty();
 
   RecoveryPointMeter(LogReceiver receiver, ReceiveSettings settings, Clock clock) {
@@ -31,9 +30,24 @@ public final class RecoveryPointMeter implements Runnable {
     this.clock = clock;
   }
 
-  /// The newest measurement; empty before the first.
-  public Optional<RecoveryPoint> latest() {
-    return latest;
+  /// What would be lost at this moment; empty before the server was asked and anything was durable.
+  public Optional<RecoveryPoint> now() {
+    Optional<LogPosition> here = receiver.position();
+    synchronized (positions) {
+      return here.flatMap(
+          position ->
+              positions
+                  .newest()
+                  .map(
+                      server ->
+                          new RecoveryPoint(
+                              clock.now(),
+                              server,
+                              position.durable(),
+                              Math.max(0, server.minus(position.durable())),
+                              positions.age(position.durable(), clock.nanoTime()),
+                              position.synchronous())));
+    }
   }
 
   @Override
@@ -42,7 +56,6 @@ public final class RecoveryPointMeter implements Runnable {
       while (!Thread.currentThread().isInterrupted()) {
         long began = clock.nanoTime();
         ask(began);
-        measure();
         clock.pause(INTERVAL.minus(clock.since(began)));
       }
     } finally {
@@ -62,7 +75,9 @@ public final class RecoveryPointMeter implements Runnable {
               SqlResource.load(RecoveryPointMeter.class, "written", asked.version()),
               row -> new Written(row.lsn("lsn"), row.flag("awaited")),
               settings.applicationName());
-      positions.add(began, written.lsn());
+      synchronized (positions) {
+        positions.add(began, written.lsn());
+      }
       receiver.awaited(written.awaited());
     } catch (Fault fault) {
       CommonError.keepInterrupt(fault);
@@ -74,22 +89,5 @@ public final class RecoveryPointMeter implements Runnable {
   private Session connect() {
     ConnectionSettings source = receiver.source();
     return Session.open(source, SessionOptions.of("ballast recovery point"));
-  }
-
-  private void measure() {
-    Optional<Lsn> server = positions.newest();
-    Optional<LogPosition> here = receiver.position();
-    if (server.isPresent() && here.isPresent()) {
-      Lsn durable = here.get().durable();
-      latest =
-          Optional.of(
-              new RecoveryPoint(
-                  clock.now(),
-                  server.get(),
-                  durable,
-                  Math.max(0, server.get().minus(durable)),
-                  positions.age(durable, clock.nanoTime()),
-                  here.get().synchronous()));
-    }
   }
 }

@@ -26,17 +26,20 @@ class StandingTest {
       new LastProof(NOW.minusSeconds(3600), Duration.ofSeconds(9), NOW.minusSeconds(3660));
 
   private static Standing recoveryTime(RecoveryForecast forecast) {
-    RecoveryOutlook outlook =
-        new RecoveryOutlook(
-            ASKED.recoveryTime(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            forecast,
-            Verdict.proved(),
-            new Remedy.None());
-    return Standing.of(ASKED, Optional.of(PROOF), outlook, NOW).getLast();
+    return Standing.of(ASKED, Optional.of(PROOF), Optional.empty(), outlook(forecast), NOW)
+        .getLast();
+  }
+
+  private static RecoveryOutlook outlook(RecoveryForecast forecast) {
+    return new RecoveryOutlook(
+        ASKED.recoveryTime(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        forecast,
+        Verdict.proved(),
+        new Remedy.None());
   }
 
   @Test
@@ -61,5 +64,21 @@ class StandingTest {
 
     assertThat(standing.forecast()).isEmpty();
     assertThat(standing.verdict()).isEqualTo(Verdict.proved());
+  }
+
+  @Test
+  void whatIsReceivedCountsForTheRecoveryPointAndOtherwiseTheBackupDoes() {
+    RecoveryOutlook outlook = outlook(new RecoveryForecast.Unknown("there are too few", 1));
+
+    Standing received =
+        Standing.of(ASKED, Optional.of(PROOF), Optional.of(Duration.ofMillis(700)), outlook, NOW)
+            .get(1);
+    Standing backedUp =
+        Standing.of(ASKED, Optional.of(PROOF), Optional.empty(), outlook, NOW).get(1);
+
+    assertThat(received.measured()).contains(Duration.ofMillis(700));
+    assertThat(received.verdict()).isEqualTo(Verdict.proved());
+    assertThat(backedUp.measured()).contains(Duration.ofSeconds(3660));
+    assertThat(backedUp.verdict().isRefuted()).isTrue();
   }
 }

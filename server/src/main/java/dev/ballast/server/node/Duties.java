@@ -18,6 +18,7 @@ import dev.ballast.protect.duty.RecoveryDuty;
 import dev.ballast.protect.duty.Standing;
 import dev.ballast.protect.forecast.RecoveryOutlook;
 import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.wal.RecoveryPoint;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.ServerError;
 import dev.ballast.store.event.EventLog;
@@ -28,6 +29,7 @@ import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.ScheduleSettings;
 import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
+import dev.ballast.targets.config.WalDeclaration;
 import dev.ballast.vault.CheckDepth;
 import dev.ballast.vault.CheckReport;
 import dev.ballast.vault.Vault;
@@ -40,6 +42,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What a node does by itself, as jobs, and how the objectives stand that the jobs serve.
@@ -205,16 +208,31 @@ final class Duties {
         MasterKey.parse(declared.key().resolve()));
   }
 
+  /// The vaults that a target's write-ahead log is received into, each to be opened for one use;
+  /// none where none is declared.
+  List<Supplier<Vault>> vaults(Target target) {
+    List<Supplier<Vault>> all = new ArrayList<>();
+    vault(target).ifPresent(own -> all.add(() -> open(own)));
+    target.wal().map(WalDeclaration::also).orElse(List.of()).stream()
+        .map(configuration()::vault)
+        .forEach(other -> all.add(() -> open(other)));
+    return List.copyOf(all);
+  }
+
   /// How each target stands at present.
-  StatusReport status(Board board, List<String> troubles) {
+  ///
+  /// @param points what would be lost of a target, where its log is received
+  StatusReport status(
+      Board board, Function<String, Optional<RecoveryPoint>> points, List<String> troubles) {
     List<StatusReport.TargetLine> lines = new ArrayList<>();
     for (Target target : configuration().targets()) {
-      lines.add(line(target, board.target(target.name())));
+      lines.add(line(target, board.target(target.name()), points.apply(target.name())));
     }
     return new StatusReport(lines, troubles);
   }
 
-  private StatusReport.TargetLine line(Target target, Optional<TargetState> state) {
+  private StatusReport.TargetLine line(
+      Target target, Optional<TargetState> state, Optional<RecoveryPoint> point) {
     Optional<String> unreachable = state.flatMap(TargetState::unreachable).map(Fault::getMessage);
     Optional<VaultDeclaration> declared = vault(target);
     if (declared.isEmpty()) {
@@ -234,6 +252,7 @@ final class Duties {
           Standing.of(
               target.objectives(),
               new ProofDuty(target, clock).last(vault),
+              point.map(RecoveryPoint::age),
               recovery,
               clock.now()));
     } catch (Fault fault) {

@@ -68,8 +68,10 @@ public final class Node implements AutoCloseable {
               records::texts,
               records::happened);
       InForce inForce = new InForce(settings);
-      Watches.start(settings, inForce, member, findings, parts, clock);
       Duties duties = new Duties(inForce, settings.heads(), clock);
+      Receivers receivers = Receivers.start(duties, findings, parts, clock);
+      Watches.Sharing sharing = new Watches.Sharing(inForce, member, receivers);
+      Watches.start(settings, sharing, findings, parts, clock);
       Supplier<List<Job>> looks =
           () -> duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
       JobDesk jobs = jobs(store, member, looks, parts, clock);
@@ -89,7 +91,7 @@ public final class Node implements AutoCloseable {
       endpoints.addAll(
           new DutyEndpoints(
                   jobs::runner,
-                  () -> duties.status(board, health.troubles()),
+                  () -> duties.status(board, receivers::recoveryPoint, health.troubles()),
                   health::view,
                   () -> new WatchersView(member.node(), Membership.watchers(store.pool())))
               .all());
@@ -103,21 +105,29 @@ public final class Node implements AutoCloseable {
           new RecordEndpoints(
                   board, records.events(), records.inventories(), records.statements(), clock)
               .all());
-      HttpFront front =
-          HttpFront.listen(
-              new HttpFront.Place(
-                  settings.listen().address(),
-                  settings.listen().port(),
-                  certificate.map(NodeCertificate::context)),
-              access.gate(),
-              ApiDescription.describing(endpoints, BallastVersion.current()),
-              new RequestLog(log, clock));
+      HttpFront front = front(settings, certificate, access, endpoints, new RequestLog(log, clock));
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
       address.write(settings.state());
       parts.onEnd(() -> log.node("ending"));
       return undo.keep(new Node(address, access, store.journal(), parts));
     }
+  }
+
+  private static HttpFront front(
+      NodeSettings settings,
+      Optional<NodeCertificate> certificate,
+      NodeAccess access,
+      List<Endpoint> endpoints,
+      RequestLog requests) {
+    return HttpFront.listen(
+        new HttpFront.Place(
+            settings.listen().address(),
+            settings.listen().port(),
+            certificate.map(NodeCertificate::context)),
+        access.gate(),
+        ApiDescription.describing(endpoints, BallastVersion.current()),
+        requests);
   }
 
   private static JobDesk jobs(

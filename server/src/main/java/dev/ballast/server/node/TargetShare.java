@@ -3,12 +3,12 @@ package dev.ballast.server.node;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.store.node.Membership;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -18,13 +18,18 @@ import java.util.stream.Stream;
 final class TargetShare implements Runnable {
   private final Membership member;
   private final Supplier<Configuration> inForce;
-  private final FleetWatch watch;
+  private final BiConsumer<List<Target>, List<Pooler>> held;
   private final Clock clock;
 
-  TargetShare(Membership member, Supplier<Configuration> inForce, FleetWatch watch, Clock clock) {
+  /// @param held takes the targets and poolers that are this node's
+  TargetShare(
+      Membership member,
+      Supplier<Configuration> inForce,
+      BiConsumer<List<Target>, List<Pooler>> held,
+      Clock clock) {
     this.member = member;
     this.inForce = inForce;
-    this.watch = watch;
+    this.held = held;
     this.clock = clock;
   }
 
@@ -32,7 +37,7 @@ final class TargetShare implements Runnable {
   synchronized void begin() {
     if (!renew()) {
       Configuration configuration = inForce.get();
-      watch.watchOnly(configuration.targets(), configuration.poolers());
+      held.accept(configuration.targets(), configuration.poolers());
     }
   }
 
@@ -48,7 +53,7 @@ final class TargetShare implements Runnable {
     Configuration configuration = inForce.get();
     try {
       Membership.Share share = member.renew(names(configuration));
-      watch.watchOnly(
+      held.accept(
           configuration.targets().stream().filter(t -> share.held().contains(t.name())).toList(),
           configuration.poolers().stream().filter(p -> share.held().contains(p.name())).toList());
       if (!share.surplus().isEmpty()) {

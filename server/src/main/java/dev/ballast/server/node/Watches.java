@@ -28,8 +28,10 @@ final class Watches implements AutoCloseable {
   private final TargetShare share;
   private final Map<Target, Worker> logs = new HashMap<>();
 
-  private Watches(
-      NodeSettings settings, InForce inForce, Membership member, Findings findings, Clock clock) {
+  /// Which targets are this node's, and who else works on them.
+  record Sharing(InForce inForce, Membership member, Receivers receivers) {}
+
+  private Watches(NodeSettings settings, Sharing sharing, Findings findings, Clock clock) {
     this.settings = settings;
     this.findings = findings;
     this.clock = clock;
@@ -42,23 +44,26 @@ final class Watches implements AutoCloseable {
                 ? TextPolicy.AS_WRITTEN
                 : TextPolicy.WITHOUT_LITERALS);
     this.watch = FleetWatch.start(List.of(), plan, findings, clock);
-    this.share = new TargetShare(member, inForce, watch, clock);
+    this.share =
+        new TargetShare(
+            sharing.member(),
+            sharing.inForce(),
+            (targets, poolers) -> {
+              watch.watchOnly(targets, poolers);
+              sharing.receivers().hold(targets);
+            },
+            clock);
   }
 
   /// Begins; ended with the parts. Of servers and poolers this node watches its share; a log is
   /// where its file is.
   static void start(
-      NodeSettings settings,
-      InForce inForce,
-      Membership member,
-      Findings findings,
-      Parts parts,
-      Clock clock) {
-    Watches watches = new Watches(settings, inForce, member, findings, clock);
+      NodeSettings settings, Sharing sharing, Findings findings, Parts parts, Clock clock) {
+    Watches watches = new Watches(settings, sharing, findings, clock);
     parts.onEnd(watches::close);
-    watches.renew(inForce.get());
+    watches.renew(sharing.inForce().get());
     parts.onEnd(Worker.start("share", watches.share)::close);
-    inForce.onChange(watches::renew);
+    sharing.inForce().onChange(watches::renew);
   }
 
   private synchronized void renew(Configuration configuration) {

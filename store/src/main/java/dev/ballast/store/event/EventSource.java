@@ -13,5 +13,7 @@ public enum EventSource {
   /// Its log.
   LOG,
   /// Ballast's own collection.
-  COLLECTION
+  COLLECTION,
+  /// What is received of its write-ahead log.
+  WAL
 }

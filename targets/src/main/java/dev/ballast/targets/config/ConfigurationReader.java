@@ -128,9 +128,12 @@ final class ConfigurationReader {
     ProofTerms proof =
         section.section("proof").map(ConfigurationReader::proof).orElse(ProofTerms.DEFAULTS);
     Optional<LogDeclaration> log = section.section("log").flatMap(new LogReader(path)::read);
+    int port = endpoint.map(Endpoint::port).orElse(Endpoint.DEFAULT_PORT);
+    Optional<WalDeclaration> wal =
+        section.section("wal").flatMap(new WalReader(vaultNames, port)::read);
     section.done();
     return endpoint.map(
-        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof, log));
+        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof, log, wal));
   }
 
   /// @param only the database, where the file does not name it

@@ -49,6 +49,11 @@ public record Endpoint(
         host, port, database, user, password, tls, connectTimeout, authentication);
   }
 
+  /// Another server, reached in the same way.
+  Endpoint at(String otherHost, int otherPort) {
+    return new Endpoint(otherHost, otherPort, database, user, tls, connectTimeout, authentication);
+  }
+
   /// The mode where none is requested: within the machine there is nobody to listen; anywhere else
   /// the server has to prove by its certificate that it is the one that was named. A given root
   /// certificate is meant to be used, even within the machine.

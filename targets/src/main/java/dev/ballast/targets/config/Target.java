@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.targets.ProcessEnvironment;
 import dev.ballast.targets.secret.PasswordSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// @param name unique in a configuration; `host:port` for a target that was given by URL
 /// @param vault the name of the vault its backups go to, where one is declared
 /// @param log where the server's own log can be read, where that is declared
+/// @param wal how its write-ahead log is received, where it is to be
 public record Target(
     String name,
     Endpoint endpoint,
@@ -21,7 +23,8 @@ public record Target(
     Objectives objectives,
     List<Invariant> invariants,
     ProofTerms proof,
-    Optional<LogDeclaration> log) {
+    Optional<LogDeclaration> log,
+    Optional<WalDeclaration> wal) {
   public Target {
     requireNonNull(name, "name is null");
     requireNonNull(endpoint, "endpoint is null");
@@ -31,6 +34,20 @@ public record Target(
     invariants = List.copyOf(invariants);
     requireNonNull(proof, "proof is null");
     requireNonNull(log, "log is null");
+    requireNonNull(wal, "wal is null");
+  }
+
+  /// A target whose write-ahead log is not received.
+  public Target(
+      String name,
+      Endpoint endpoint,
+      PasswordSource password,
+      Optional<String> vault,
+      Objectives objectives,
+      List<Invariant> invariants,
+      ProofTerms proof,
+      Optional<LogDeclaration> log) {
+    this(name, endpoint, password, vault, objectives, invariants, proof, log, Optional.empty());
   }
 
   /// A target whose log is not read.
@@ -77,9 +94,24 @@ public record Target(
     return connection(ProcessEnvironment.ofThisProcess());
   }
 
+  /// The same for every server of the cluster that is declared, the target itself first.
+  public List<ConnectionSettings> connections() {
+    List<ConnectionSettings> all = new ArrayList<>();
+    all.add(connection());
+    for (WalDeclaration.Standby standby : wal.map(WalDeclaration::standbys).orElse(List.of())) {
+      all.add(
+          connection(
+              endpoint.at(standby.host(), standby.port()), ProcessEnvironment.ofThisProcess()));
+    }
+    return List.copyOf(all);
+  }
+
   ConnectionSettings connection(ProcessEnvironment environment) {
-    return endpoint.settings(
-        password.resolve(
-            endpoint.host(), endpoint.port(), endpoint.database(), endpoint.user(), environment));
+    return connection(endpoint, environment);
+  }
+
+  private ConnectionSettings connection(Endpoint to, ProcessEnvironment environment) {
+    return to.settings(
+        password.resolve(to.host(), to.port(), to.database(), to.user(), environment));
   }
 }
