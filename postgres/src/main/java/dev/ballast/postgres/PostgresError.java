@@ -32,6 +32,10 @@ public enum PostgresError implements ErrorCode {
       "all connections, WAL senders or replication slots of the server are in use"),
   SERVER_SHUTTING_DOWN(
       Blame.TARGET, ExitCode.UNREACHABLE, "the server is starting up or shutting down"),
+  INCREMENT_REFUSED(
+      Blame.TARGET,
+      ExitCode.PRECONDITION,
+      "the server cannot tell what changed since the backup that an incremental one was to build on"),
   SERVER_ERROR(Blame.TARGET, ExitCode.UNREACHABLE, "the server answered with an error"),
   WAL_REMOVED(
       Blame.TARGET,

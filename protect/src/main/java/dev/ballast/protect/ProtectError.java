@@ -19,6 +19,10 @@ public enum ProtectError implements ErrorCode {
       Blame.TARGET,
       ExitCode.FOUND,
       "the backup was stored, but the source's content could not be read: it stays unproven at L6"),
+  PARENT_UNUSABLE(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "what an incremental backup builds on is damaged or does not fit; a full one is taken instead"),
   BACKUP_UNKNOWN(Blame.USER, ExitCode.USAGE, "the vault holds no backup of that name"),
   BACKUP_TARGET_AMBIGUOUS(
       Blame.USER,

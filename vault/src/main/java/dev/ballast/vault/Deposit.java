@@ -130,6 +130,23 @@ public final class Deposit implements AutoCloseable {
     storedBytes.add(encoded.stored());
   }
 
+  /// Whether an older deposit has the chunk in a pack that can be relied on.
+  public boolean canReuse(ChunkRef ref) {
+    return older(ref).isPresent();
+  }
+
+  /// Refers to a chunk of an older deposit by its reference alone, without its content: this
+  /// deposit then needs it as if it had been put. False where [#canReuse] is.
+  public boolean reuse(ChunkRef ref) {
+    Optional<ChunkLocation> old = older(ref);
+    old.ifPresent(place -> reused.put(ref.id(), place));
+    return old.isPresent();
+  }
+
+  private Optional<ChunkLocation> older(ChunkRef ref) {
+    return reusable.find(ref.id()).filter(place -> place.entry().plain() == ref.length());
+  }
+
   /// A stream that is stored chunk by chunk, for one thread.
   public ChunkedOutput output() {
     return new ChunkedOutput(this, parts.sealer().keyring().chunkSize());

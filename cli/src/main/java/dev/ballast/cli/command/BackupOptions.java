@@ -2,9 +2,11 @@ package dev.ballast.cli.command;
 
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.protect.backup.BackupMode;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.verify.content.DigestSettings;
 import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// How a backup is taken, for `backup run` and `prove`.
@@ -64,6 +66,27 @@ public final class BackupOptions {
               + " table above 1 MB; none reads nothing, and L6 stays undecided. Default: ${DEFAULT-VALUE}.")
   private Digest digest = Digest.AUTO;
 
+  @ArgGroup private Mode mode = new Mode();
+
+  /// How much is read; at most one of them.
+  static final class Mode {
+    @Option(
+        names = "--incremental",
+        order = 25,
+        description =
+            "Store only the pages that changed since the target's last backup. From PostgreSQL 17"
+                + " on with summarize_wal = on the server finds them; otherwise every page is read"
+                + " and compared. A full backup is taken, and the reason reported, where the last"
+                + " one cannot be relied on.")
+    private boolean incremental;
+
+    @Option(
+        names = "--full",
+        order = 26,
+        description = "Read everything and rely on no earlier backup. This is the default.")
+    private boolean full;
+  }
+
   /// @param clock whose time the samples are drawn from
   BackupSettings settings(String target, Clock clock) {
     long seed = clock.now().getEpochSecond();
@@ -74,7 +97,8 @@ public final class BackupOptions {
         level,
         !spreadCheckpoint,
         maxRate,
-        digestSettings(seed));
+        digestSettings(seed),
+        mode.incremental && !mode.full ? BackupMode.INCREMENTAL : BackupMode.FULL);
   }
 
   private Optional<DigestSettings> digestSettings(long seed) {

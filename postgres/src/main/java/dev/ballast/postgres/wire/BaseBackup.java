@@ -2,6 +2,7 @@ package dev.ballast.postgres.wire;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.wire.protocol.ConnectionLoss;
@@ -23,6 +24,10 @@ final class BaseBackup {
   /// `ERRCODE_DATA_CORRUPTED`, with which a backup ends whose pages failed their checksums.
   private static final String DATA_CORRUPTED = "XX001";
 
+  /// `ERRCODE_OBJECT_NOT_IN_PREREQUISITE_STATE`: no summaries of the WAL, or not those that are
+  /// needed; the parent is of a timeline that this server has not been on, or ahead of it.
+  private static final String NOT_IN_PREREQUISITE_STATE = "55000";
+
   private final Wire wire;
   private final BaseBackupReceiver receiver;
   private long received;
@@ -35,7 +40,7 @@ final class BaseBackup {
   BaseBackupEnd run(BaseBackupOptions options, ServerVersion version) {
     wire.takeNotices();
     wire.sendQuery(BaseBackupCommand.of(options, version));
-    ResultTable.Row startRow = wire.readTable().single();
+    ResultTable.Row startRow = firstTable(options).single();
     BaseBackupStart start = start(startRow.lsn(0), startRow.timeline(1), wire.readTable());
     receiver.onStart(start);
     if (version.major() < BaseBackupCommand.FIRST_LIST_MAJOR) {
@@ -45,6 +50,33 @@ final class BaseBackup {
     }
     ResultTable.Row endRow = wire.readTable().single();
     return end(endRow.lsn(0), endRow.timeline(1));
+  }
+
+  /// The first answer, or why the server gives none.
+  private ResultTable firstTable(BaseBackupOptions options) {
+    byte type = wire.next();
+    if (type == 'E') {
+      ServerMessage error = wire.readError();
+      throw options.incremental() && error.sqlState().equals(NOT_IN_PREREQUISITE_STATE)
+          ? refused(error)
+          : wire.errors().fault(error);
+    }
+    if (type != 'T') {
+      throw wire.unexpected(type);
+    }
+    return wire.readRowsOf(ResultTable.describedBy(wire.reader().payload()));
+  }
+
+  /// The connection is ready for another command after this.
+  private Fault refused(ServerMessage error) {
+    Fault fault =
+        Fault.of(PostgresError.INCREMENT_REFUSED, error.message())
+            .detail(
+                wire.peer().endpoint()
+                    + ": SQLSTATE "
+                    + error.sqlState()
+                    + error.detail().map(d -> ", " + d).orElse(""));
+    return fault.hint(error.hint().orElse("Take a full backup."));
   }
 
   Wire wire() {

@@ -1,8 +1,7 @@
 package dev.ballast.protect.backup;
 
-import dev.ballast.evidence.CommonError;
-import dev.ballast.evidence.Fault;
-import dev.ballast.evidence.Undo;
+import dev.ballast.protect.layer.BlockMap;
+import dev.ballast.protect.layer.PageSums;
 import dev.ballast.vault.ChunkedOutput;
 import dev.ballast.vault.Deposit;
 import dev.ballast.vault.format.ChunkRef;
@@ -14,61 +13,35 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Optional;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /// Takes the tar streams of a base backup apart and stores their files as chunks. One thread reads;
-/// worker threads hash, compress and encrypt. The buffers between them are the bound on memory:
-/// with none free, the reader waits, and the server with it.
+/// a crew of workers hashes, compresses and encrypts.
 final class ArchiveUnpacker implements AutoCloseable {
-  /// Buffers for each worker: one being stored, one waiting, so that no worker waits for the
-  /// reader.
-  private static final int BUFFERS_PER_WORKER = 2;
-
-  /// Below this a file gets an array of its own size rather than a whole buffer's worth of memory.
-  private static final int SMALL_FILE_BYTES = 64 * 1024;
-
-  /// Small files that wait for each worker; with that many, the reader waits.
-  private static final int SMALL_FILES_PER_WORKER = 64;
-
   private final Deposit deposit;
+  private final Layering layering;
   private final LongConsumer progress;
-  private final ExecutorService workers;
-  private final Semaphore smallFiles;
-  private final BlockingQueue<byte[]> buffers;
-  private final Deque<PendingFile> pending = new ArrayDeque<>();
+  private final IntakeCrew crew;
+  private final IncrementIntake increments;
+  private final Deque<PendingEntry> pending = new ArrayDeque<>();
   private final ChunkedOutput list;
   private final Map<String, FileSum> sums = new HashMap<>();
-  private final int chunkSize;
   private long files;
   private long bytes;
-  private volatile boolean failed;
-  private volatile boolean closed;
+  private long received;
 
-  /// @param progress receives the bytes taken in so far, after each file
-  ArchiveUnpacker(Deposit deposit, int chunkSize, int threads, LongConsumer progress) {
+  /// @param progress receives the bytes of the files so far, after each file
+  ArchiveUnpacker(Deposit deposit, IntakeCrew crew, Layering layering, LongConsumer progress) {
     this.deposit = deposit;
-    this.chunkSize = chunkSize;
+    this.layering = layering;
     this.progress = progress;
-    this.workers =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("intake-", 1).daemon().factory());
-    this.smallFiles = new Semaphore(threads * SMALL_FILES_PER_WORKER);
-    int count = threads * BUFFERS_PER_WORKER + 1;
-    this.buffers = new ArrayBlockingQueue<>(count);
-    for (int i = 0; i < count; i++) {
-      buffers.add(new byte[chunkSize]);
-    }
+    this.crew = crew;
+    this.increments = new IncrementIntake(crew, deposit, layering);
     this.list = deposit.output();
   }
 
@@ -77,11 +50,13 @@ final class ArchiveUnpacker implements AutoCloseable {
 
   /// @param files how many plain files
   /// @param bytes what they hold
-  /// @param sums of every plain file by path
-  record Result(List<ChunkRef> fileList, long files, long bytes, Map<String, FileSum> sums) {}
+  /// @param received what came of them
+  /// @param sums of every plain file that came, by path
+  record Result(
+      List<ChunkRef> fileList, long files, long bytes, long received, Map<String, FileSum> sums) {}
 
   int chunkSize() {
-    return chunkSize;
+    return crew.chunkSize();
   }
 
   /// Stores one archive's files under `prefix`, empty for the data directory itself.
@@ -92,7 +67,9 @@ final class ArchiveUnpacker implements AutoCloseable {
       String path = prefix + strip(entry.getName());
       int mode = entry.getMode() & 0777;
       if (entry.isDirectory()) {
-        pending.add(new PendingFile(path, FileEntry.Kind.DIRECTORY, 0, mode, 0, List.of()));
+        pending.add(
+            PendingFile.of(
+                new FileEntry(path, FileEntry.Kind.DIRECTORY, 0, mode, 0, List.of()), List.of()));
       } else if (entry.isFile()) {
         file(path, entry.getSize(), mode, tar);
       }
@@ -101,69 +78,124 @@ final class ArchiveUnpacker implements AutoCloseable {
   }
 
   private void file(String path, long size, int mode, InputStream content) throws IOException {
+    Optional<FileEntry> parent = layering.comparable(path, size);
+    if (increments.takes(path)) {
+      IncrementIntake.Taken taken = increments.take(path, size, mode, content);
+      add(taken.file(), taken.sent(), taken.size());
+    } else if (parent.isPresent()) {
+      compared(parent.get(), path, size, mode, content);
+    } else if (layering.rewrites(path)) {
+      label(path, size, mode, content);
+    } else {
+      plain(path, size, mode, content);
+    }
+  }
+
+  private void plain(String path, long size, int mode, InputStream content) throws IOException {
     CRC32C crc = new CRC32C();
     List<Future<ChunkRef>> chunks = new ArrayList<>();
-    boolean small = size <= Math.min(SMALL_FILE_BYTES, chunkSize);
+    boolean small = size <= Math.min(IntakeCrew.SMALL_BYTES, crew.chunkSize());
+    PageSums kind = layering.sums();
+    boolean summed = layering.keepsSums(size);
+    byte[] pages = new byte[summed ? Math.toIntExact(size / PageSums.PAGE * kind.width()) : 0];
+    int firstPage = 0;
     for (long left = size; left > 0; ) {
-      int length = (int) Math.min(left, chunkSize);
-      byte[] buffer = small ? smallBuffer(length) : freeBuffer();
-      if (content.readNBytes(buffer, 0, length) < length) {
+      int length = (int) Math.min(left, crew.chunkSize());
+      IntakeCrew.Buffer buffer = small ? crew.small(length) : crew.buffer();
+      if (content.readNBytes(buffer.bytes(), 0, length) < length) {
         throw new IOException("archive ends within " + path);
       }
-      crc.update(buffer, 0, length);
-      chunks.add(workers.submit(() -> store(buffer, length, small)));
+      crc.update(buffer.bytes(), 0, length);
+      int first = firstPage;
+      chunks.add(
+          crew.submit(
+              buffer,
+              plain -> {
+                if (summed) {
+                  kind.sum(plain, length, pages, first);
+                }
+                return deposit.put(plain, 0, length);
+              }));
       left -= length;
-      if (failed) {
+      firstPage += length / PageSums.PAGE;
+      if (crew.hasFailed()) {
         // Whichever chunk it was, its fault is the backup's.
-        pending.forEach(PendingFile::entry);
-        chunks.forEach(PendingFile::result);
+        pending.forEach(PendingEntry::entry);
+        chunks.forEach(PendingEntry::result);
       }
     }
     int sum = (int) crc.getValue();
-    pending.add(new PendingFile(path, FileEntry.Kind.FILE, size, mode, sum, chunks));
-    sums.put(path, new FileSum(size, sum));
+    FileEntry file = new FileEntry(path, FileEntry.Kind.FILE, size, mode, sum, List.of());
+    add(new PendingFile(file, chunks, () -> layering.store(pages)), file.asSent(), size);
+  }
+
+  private void compared(FileEntry parent, String path, long size, int mode, InputStream content)
+      throws IOException {
+    PageSums kind = layering.sums();
+    int pages = Math.toIntExact(size / PageSums.PAGE);
+    byte[] now = new byte[pages * kind.width()];
+    Layering.ParentFile before = layering.paged(parent);
+    before.map().resize(pages);
+    List<FileEntry> found = new ArrayList<>();
+    PendingLayers file =
+        new PendingLayers(
+            before.map(), map -> layered(found.getFirst(), map, before.chunks(), now));
+    PageComparison.Sums sides = new PageComparison.Sums(layering.sumsOf(parent), now);
+    int crc = new PageComparison(crew, deposit, kind, sides, file).take(path, size, content);
+    found.add(new FileEntry(path, FileEntry.Kind.FILE, size, mode, crc, List.of()));
+    add(file, found.getFirst().asSent(), size);
+  }
+
+  private FileEntry layered(FileEntry file, BlockMap map, int chunks, byte[] pages) {
+    layering.settle(map, chunks);
+    return new FileEntry(
+        file.path(),
+        file.kind(),
+        file.size(),
+        file.mode(),
+        file.crc32c(),
+        map.layers(),
+        layering.store(pages),
+        Optional.empty());
+  }
+
+  /// The label of an incremental backup says so, and a server refuses to start with it; see
+  /// `read_backup_label` in `xlogrecovery.c`. The files are whole here.
+  private void label(String path, long size, int mode, InputStream content) throws IOException {
+    byte[] label = content.readNBytes(Math.toIntExact(size));
+    CRC32C crc = new CRC32C();
+    crc.update(label);
+    byte[] whole = layering.wholeLabel(label);
+    CRC32C wholeCrc = new CRC32C();
+    wholeCrc.update(whole);
+    IntakeCrew.Buffer buffer = crew.small(whole.length);
+    System.arraycopy(whole, 0, buffer.bytes(), 0, whole.length);
+    FileEntry.Sent sent = new FileEntry.Sent(path, size, (int) crc.getValue());
+    FileEntry file =
+        new FileEntry(
+                path, FileEntry.Kind.FILE, whole.length, mode, (int) wholeCrc.getValue(), List.of())
+            .withSent(sent);
+    add(
+        PendingFile.of(
+            file, List.of(crew.submit(buffer, bytes -> deposit.put(bytes, 0, bytes.length)))),
+        sent,
+        whole.length);
+  }
+
+  private void add(PendingEntry file, FileEntry.Sent sent, long size) {
+    pending.add(file);
+    sums.put(sent.path(), new FileSum(sent.size(), sent.crc32c()));
     files++;
     bytes += size;
+    received += sent.size();
     progress.accept(bytes);
-  }
-
-  private ChunkRef store(byte[] buffer, int length, boolean small) {
-    if (closed) {
-      throw new CancellationException("the backup has ended");
-    }
-    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> failed = true)) {
-      return undo.keep(deposit.put(buffer, 0, length));
-    } finally {
-      if (small) {
-        smallFiles.release();
-      } else {
-        buffers.add(buffer);
-      }
-    }
-  }
-
-  private byte[] freeBuffer() {
-    try {
-      return buffers.take();
-    } catch (InterruptedException e) {
-      throw CommonError.interrupted("storing a backup");
-    }
-  }
-
-  private byte[] smallBuffer(int length) {
-    try {
-      smallFiles.acquire();
-      return new byte[length];
-    } catch (InterruptedException e) {
-      throw CommonError.interrupted("storing a backup");
-    }
   }
 
   /// Waits for the last chunks and ends the list.
   Result finish() {
     writeFinished(true);
     list.close();
-    return new Result(list.refs(), files, bytes, sums);
+    return new Result(list.refs(), files, bytes, received, sums);
   }
 
   /// Lists the files whose chunks are all stored, in the order they came. A chunk that could not be
@@ -174,51 +206,14 @@ final class ArchiveUnpacker implements AutoCloseable {
     }
   }
 
-  /// Waits for what is being stored and drops the rest. Nobody is interrupted: that would close the
-  /// file of a pack, which the log's receiver may be writing to as well.
+  /// Waits for what is being stored and drops the rest.
   @Override
   public void close() {
-    closed = true;
-    workers.shutdown();
-    workers.close();
+    crew.close();
   }
 
   private static String strip(String name) {
     String path = name.startsWith("./") ? name.substring(2) : name;
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-  }
-
-  private record PendingFile(
-      String path,
-      FileEntry.Kind kind,
-      long size,
-      int mode,
-      int crc32c,
-      List<Future<ChunkRef>> chunks) {
-
-    boolean isStored() {
-      return chunks.stream().allMatch(Future::isDone);
-    }
-
-    FileEntry entry() {
-      List<ChunkRef> refs = new ArrayList<>(chunks.size());
-      for (Future<ChunkRef> chunk : chunks) {
-        refs.add(result(chunk));
-      }
-      return new FileEntry(path, kind, size, mode, crc32c, refs);
-    }
-
-    private static ChunkRef result(Future<ChunkRef> chunk) {
-      try {
-        return chunk.get();
-      } catch (InterruptedException e) {
-        throw CommonError.interrupted("storing a backup");
-      } catch (ExecutionException e) {
-        if (e.getCause() instanceof Fault fault) {
-          throw fault;
-        }
-        throw new IllegalStateException("a chunk could not be stored", e.getCause());
-      }
-    }
   }
 }

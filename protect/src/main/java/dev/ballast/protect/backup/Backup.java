@@ -2,6 +2,8 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.PostgresError;
@@ -66,7 +68,7 @@ public record Backup(DepositId id, BackupRecord record) {
       throw Fault.of(PostgresError.CONTROL_FILE_DAMAGED, "pg_control is not usable")
           .detail("backup %s lists %d files of that name".formatted(id, found.size()));
     }
-    try (InputStream in = vault.open(found.getFirst().chunks())) {
+    try (InputStream in = found.getFirst().open(vault)) {
       return ControlFile.parse(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,10 +77,33 @@ public record Backup(DepositId id, BackupRecord record) {
 
   /// The server's own manifest, its checksum checked.
   private Manifest manifest(Vault vault) {
+    return Manifest.parse(manifestBytes(vault));
+  }
+
+  private byte[] manifestBytes(Vault vault) {
     try (InputStream in = vault.open(record.copy().manifest().chunks())) {
-      return Manifest.parse(in.readAllBytes());
+      return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The server's own manifest, for the increment that follows; throws `parent-unusable` where it
+  /// is damaged.
+  byte[] manifestOfParent(Vault vault) {
+    try {
+      byte[] json = manifestBytes(vault);
+      Manifest.parse(json);
+      return json;
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      if (fault.code().exit() != ExitCode.REFUTED) {
+        throw fault;
+      }
+      throw Fault.of(ProtectError.PARENT_UNUSABLE, "backup %s cannot be built on".formatted(id))
+          .detail("its manifest: " + fault.getMessage())
+          .hint("Take a full backup: ballast backup run --full")
+          .cause(fault);
     }
   }
 
@@ -99,7 +124,8 @@ public record Backup(DepositId id, BackupRecord record) {
         vault,
         file -> {
           if (file.kind() == FileEntry.Kind.FILE) {
-            listed.put(file.path(), new ArchiveUnpacker.FileSum(file.size(), file.crc32c()));
+            FileEntry.Sent sent = file.asSent();
+            listed.put(sent.path(), new ArchiveUnpacker.FileSum(sent.size(), sent.crc32c()));
           }
         });
     manifest(vault).requireEqual(listed);

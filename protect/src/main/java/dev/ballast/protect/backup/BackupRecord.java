@@ -79,12 +79,22 @@ public record BackupRecord(
   /// Where the files of the base backup are.
   ///
   /// @param fileList chunks of the list of files
+  /// @param lineage what the backup builds on; absent in records of before
   public record StoredCopy(
-      List<Tablespace> tablespaces, List<ChunkRef> fileList, StoredFile manifest) {
+      List<Tablespace> tablespaces,
+      List<ChunkRef> fileList,
+      StoredFile manifest,
+      Optional<Lineage> lineage) {
     public StoredCopy {
       tablespaces = List.copyOf(tablespaces);
       fileList = List.copyOf(fileList);
       requireNonNull(manifest, "manifest is null");
+      requireNonNull(lineage, "lineage is null");
+    }
+
+    /// As in records of before.
+    public StoredCopy(List<Tablespace> tablespaces, List<ChunkRef> fileList, StoredFile manifest) {
+      this(tablespaces, fileList, manifest, Optional.empty());
     }
   }
 

@@ -24,6 +24,8 @@ import dev.ballast.vault.DepositOptions;
 import dev.ballast.vault.DepositTotals;
 import dev.ballast.vault.SweepReport;
 import dev.ballast.vault.Vault;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +62,20 @@ public final class BackupRun {
 
   public Backup run() {
     sweep();
+    try {
+      return attempt(Optional.empty());
+    } catch (Fault fault) {
+      if (fault.code() != ProtectError.PARENT_UNUSABLE) {
+        throw fault;
+      }
+      String because = fault.getMessage() + fault.detail().map(d -> ": " + d).orElse("");
+      progress.note(because + "; a full backup is taken");
+      return attempt(Optional.of(because));
+    }
+  }
+
+  /// @param full why a full backup is taken whatever was wanted
+  private Backup attempt(Optional<String> full) {
     Instant startedAt = clock.now();
     DepositOptions options = DepositOptions.defaults().withZstdLevel(settings.zstdLevel());
     try (ReplicationConnection connection =
@@ -74,7 +90,8 @@ public final class BackupRun {
       deposit.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
       noteClock(startedAt);
       List<Phase> phases = new ArrayList<>();
-      BaseCopy copy = copyBase(connection, deposit, wal, facts, phases);
+      Intake intake = new Intake(vault, deposit, wal, facts, progress);
+      BaseCopy copy = copyBase(connection, intake, basis(deposit, facts, full), phases);
       wal.awaitReceived(copy.end().endLsn());
       // Requested now: a connection that is idle while the content is read may be cut.
       Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
@@ -95,7 +112,10 @@ public final class BackupRun {
                   copy.end().endLsn(),
                   captured.end()),
               new BackupRecord.StoredCopy(
-                  copy.tablespaces(), copy.files().fileList(), copy.manifest()),
+                  copy.tablespaces(),
+                  copy.files().fileList(),
+                  copy.manifest(),
+                  Optional.of(copy.basis().lineage(copy.files().received()))),
               new BackupRecord.StoredWal(captured.segments(), history),
               reading,
               Quarantine.of(copy.end()),
@@ -147,32 +167,73 @@ public final class BackupRun {
                         .formatted(startedAt, entry.at())));
   }
 
+  private Basis basis(Deposit deposit, SourceFacts facts, Optional<String> full) {
+    SourcePages pages = SourcePages.read(source, vault.chunkSize());
+    BasisSearch search = new BasisSearch(vault, deposit, settings, facts, pages);
+    Basis basis = full.map(search::insteadFull).orElseGet(search::find);
+    basis
+        .because()
+        .filter(_ -> full.isEmpty())
+        .ifPresent(
+            why ->
+                progress.note(
+                    basis.method() == Lineage.Method.FULL
+                        ? "a full backup is taken: " + why
+                        : why));
+    return basis;
+  }
+
+  /// Asks the server for what changed where it is to find that out itself, and takes all where it
+  /// refuses.
   private BaseCopy copyBase(
-      ReplicationConnection connection,
-      Deposit deposit,
-      WalCapture wal,
-      SourceFacts facts,
-      List<Phase> phases) {
+      ReplicationConnection connection, Intake intake, Basis basis, List<Phase> phases) {
+    if (basis.method() != Lineage.Method.SERVER) {
+      return copyBase(connection, options(intake.deposit()), intake, basis, phases);
+    }
+    Basis.Parent parent = basis.parent().orElseThrow();
+    byte[] manifest = parent.backup().manifestOfParent(vault);
+    try {
+      connection.uploadManifest(new ByteArrayInputStream(manifest));
+      return copyBase(connection, options(intake.deposit()).asIncremental(), intake, basis, phases);
+    } catch (IOException e) {
+      throw new IllegalStateException("an array cannot fail to be read", e);
+    } catch (Fault fault) {
+      if (fault.code() != PostgresError.INCREMENT_REFUSED) {
+        throw fault;
+      }
+      String because = "the server refuses an incremental one: " + fault.getMessage();
+      progress.note("a full backup is taken: " + because);
+      Basis full = BasisSearch.full(Optional.of(because), basis.sums(), basis.pages());
+      return copyBase(connection, options(intake.deposit()), intake, full, phases);
+    }
+  }
+
+  private BaseBackupOptions options(Deposit deposit) {
     BaseBackupOptions options =
         BaseBackupOptions.labelled("ballast " + deposit.id().text())
             .withWal(false)
             .withFastCheckpoint(settings.fastCheckpoint());
-    if (settings.maxRateKilobytes().isPresent()) {
-      options = options.withMaxRateKilobytes(settings.maxRateKilobytes().get());
-    }
+    return settings.maxRateKilobytes().map(options::withMaxRateKilobytes).orElse(options);
+  }
+
+  private BaseCopy copyBase(
+      ReplicationConnection connection,
+      BaseBackupOptions options,
+      Intake intake,
+      Basis basis,
+      List<Phase> phases) {
     long began = clock.nanoTime();
-    try (ArchiveUnpacker unpacker =
-        new ArchiveUnpacker(deposit, vault.chunkSize(), settings.threads(), progress::advance)) {
-      BaseReceiver receiver = new BaseReceiver(unpacker, deposit, wal, facts, progress);
+    try (ArchiveUnpacker unpacker = intake.unpacker(basis, settings.threads())) {
+      BaseReceiver receiver = intake.receiver(unpacker);
       BaseBackupEnd end = connection.baseBackup(options, receiver);
       ArchiveUnpacker.Result files = unpacker.finish();
       receiver.manifest().requireEqual(files.sums());
-      phases.add(new Phase(Phase.BACKUP, clock.since(began), files.bytes()));
-      return receiver.copy(end, files);
+      phases.add(new Phase(Phase.BACKUP, clock.since(began), files.received()));
+      return receiver.copy(end, files, basis);
     } catch (Fault e) {
       // A broken log ends the copy's connection, and is then the reason to report.
       if (e.code() == PostgresError.CONNECTION_LOST) {
-        wal.requireRunning();
+        intake.wal().requireRunning();
       }
       throw e;
     }

@@ -15,13 +15,15 @@ import java.util.Optional;
 /// @param fastCheckpoint begin at once, at the price of a burst of writes on the source
 /// @param maxRateKilobytes bound on what the server reads per second, in kB, 32 to 1048576
 /// @param digest how the source's content is digested; absent for not at all
+/// @param mode how much is read and stored
 public record BackupSettings(
     String target,
     int threads,
     int zstdLevel,
     boolean fastCheckpoint,
     Optional<Integer> maxRateKilobytes,
-    Optional<DigestSettings> digest) {
+    Optional<DigestSettings> digest,
+    BackupMode mode) {
   public static final int MAX_THREADS = 64;
   public static final int DEFAULT_ZSTD_LEVEL = 3;
 
@@ -32,11 +34,28 @@ public record BackupSettings(
     requireNonNull(target, "target is null");
     requireNonNull(maxRateKilobytes, "maxRateKilobytes is null");
     requireNonNull(digest, "digest is null");
+    requireNonNull(mode, "mode is null");
     new SettingRange("--threads", 1, MAX_THREADS).require(threads);
     new SettingRange("--level", 1, MAX_ZSTD_LEVEL).require(zstdLevel);
     SettingRange rates =
         new SettingRange("--max-rate", BaseBackupOptions.MIN_RATE, BaseBackupOptions.MAX_RATE);
     maxRateKilobytes.ifPresent(rates::require);
+  }
+
+  /// A full backup.
+  public BackupSettings(
+      String target,
+      int threads,
+      int zstdLevel,
+      boolean fastCheckpoint,
+      Optional<Integer> maxRateKilobytes,
+      Optional<DigestSettings> digest) {
+    this(target, threads, zstdLevel, fastCheckpoint, maxRateKilobytes, digest, BackupMode.FULL);
+  }
+
+  public BackupSettings withMode(BackupMode other) {
+    return new BackupSettings(
+        target, threads, zstdLevel, fastCheckpoint, maxRateKilobytes, digest, other);
   }
 
   /// Everything at its default, the whole content digested.

@@ -10,4 +10,5 @@ record BaseCopy(
     BaseBackupEnd end,
     List<BackupRecord.Tablespace> tablespaces,
     ArchiveUnpacker.Result files,
-    StoredFile manifest) {}
+    StoredFile manifest,
+    Basis basis) {}

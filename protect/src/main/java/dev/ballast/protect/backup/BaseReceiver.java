@@ -79,7 +79,7 @@ final class BaseReceiver implements BaseBackupReceiver {
     return Manifest.parse(manifest);
   }
 
-  BaseCopy copy(BaseBackupEnd end, ArchiveUnpacker.Result files) {
+  BaseCopy copy(BaseBackupEnd end, ArchiveUnpacker.Result files, Basis basis) {
     BaseBackupStart started =
         start.orElseThrow(() -> new IllegalStateException("the backup never started"));
     List<BackupRecord.Tablespace> tablespaces =
@@ -91,6 +91,7 @@ final class BaseReceiver implements BaseBackupReceiver {
         end,
         tablespaces,
         files,
-        storedManifest.orElseThrow(() -> new IllegalStateException("no manifest came")));
+        storedManifest.orElseThrow(() -> new IllegalStateException("no manifest came")),
+        basis);
   }
 }

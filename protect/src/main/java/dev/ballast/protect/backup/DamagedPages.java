@@ -56,7 +56,7 @@ public final class DamagedPages {
   private static void scan(Vault vault, FileEntry file, Lsn start, List<Page> found) {
     long firstBlock = segmentNumber(file.path()) * (long) ((1 << 30) / PageChecksum.BLOCK_SIZE);
     byte[] page = new byte[PageChecksum.BLOCK_SIZE];
-    try (InputStream in = vault.open(file.chunks())) {
+    try (InputStream in = file.open(vault)) {
       for (long block = 0; in.readNBytes(page, 0, page.length) == page.length; block++) {
         if (!PageChecksum.isNew(page, 0) && lsn(page).isBefore(start)) {
           int expected = PageChecksum.of(page, 0, (int) (firstBlock + block));

@@ -33,16 +33,16 @@ final class FileList {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(vault.open(refs), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        consumer.accept(entry(line));
+        consumer.accept(entry(line.getBytes(StandardCharsets.UTF_8)));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static FileEntry entry(String line) {
+  static FileEntry entry(byte[] line) {
     try {
-      return Json.read(line.getBytes(StandardCharsets.UTF_8), FileEntry.class);
+      return Json.read(line, FileEntry.class);
     } catch (JacksonException e) {
       throw Fault.of(
               ProtectError.BACKUP_FORMAT_UNSUPPORTED, "a line of the list of files cannot be read")

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Neither may change, for older and newer versions of Ballast read it: what is added comes last,
 /// is left out where there is nothing, and raises the format.
 ///
-/// @param format of this form, for readers to come: 2 where there are surroundings, otherwise 1
+/// @param format of this form, for readers to come: 3 where there is a lineage, and then lines of
+///     the list of files may have pieces and sums; 2 where there are surroundings, otherwise 1
 /// @param end the first position at which the copy is consistent
 /// @param wal the stored segments, oldest first
 record RecordForm(
@@ -38,13 +39,15 @@ record RecordForm(
     Optional<Quarantine> quarantine,
     BackupRecord.Totals totals,
     List<Phase> phases,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Surroundings surroundings) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Surroundings surroundings,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Lineage lineage) {
   private static final int FORMAT = 1;
   private static final int WITH_SURROUNDINGS = 2;
+  private static final int WITH_LINEAGE = 3;
 
   static RecordForm of(BackupRecord record) {
     return new RecordForm(
-        record.surroundings().isPresent() ? WITH_SURROUNDINGS : FORMAT,
+        format(record.copy().lineage().isPresent(), record.surroundings().isPresent()),
         record.origin().target(),
         record.origin().startedAt(),
         record.origin().endedAt(),
@@ -63,19 +66,27 @@ record RecordForm(
         record.quarantine(),
         record.totals(),
         record.phases(),
-        record.surroundings().orElse(null));
+        record.surroundings().orElse(null),
+        record.copy().lineage().orElse(null));
+  }
+
+  private static int format(boolean lineage, boolean surroundings) {
+    if (lineage) {
+      return WITH_LINEAGE;
+    }
+    return surroundings ? WITH_SURROUNDINGS : FORMAT;
   }
 
   BackupRecord record() {
-    if (format != (surroundings == null ? FORMAT : WITH_SURROUNDINGS)) {
-      throw new IllegalArgumentException(
-          "its format is " + format + ", not " + FORMAT + " or " + WITH_SURROUNDINGS);
+    int expected = format(lineage != null, surroundings != null);
+    if (format != expected) {
+      throw new IllegalArgumentException("its format is " + format + ", not " + expected);
     }
     return new BackupRecord(
         new BackupRecord.Origin(
             target, startedAt, endedAt, source, Optional.ofNullable(surroundings)),
         new BackupRecord.WalSpan(timeline, start, end, walEnd),
-        new BackupRecord.StoredCopy(tablespaces, fileList, manifest),
+        new BackupRecord.StoredCopy(tablespaces, fileList, manifest, Optional.ofNullable(lineage)),
         new BackupRecord.StoredWal(wal, timelineHistory),
         new BackupRecord.StoredReading(reading, readingSkipped),
         quarantine,

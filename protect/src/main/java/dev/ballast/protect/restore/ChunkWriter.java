@@ -3,6 +3,7 @@ package dev.ballast.protect.restore;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
+import dev.ballast.protect.backup.FileEntry;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
@@ -104,6 +105,39 @@ final class ChunkWriter implements AutoCloseable {
       boolean last = from + CHUNKS_PER_STRETCH >= chunks.size();
       submit(() -> writeStretch(file, stretch, at, size, last));
       offset += stretch.stream().mapToLong(ChunkRef::length).sum();
+    }
+  }
+
+  /// Queues a file of a backup: plain as the others, layers by [LayeredFile].
+  void write(Path file, FileEntry entry) {
+    if (entry.layers().isPlain()) {
+      write(file, entry.layers().chunks(), entry.size());
+      return;
+    }
+    LayeredFile layered = new LayeredFile(entry);
+    for (int from = 0; from < layered.chunks(); from += CHUNKS_PER_STRETCH) {
+      int first = from;
+      int end = Math.min(layered.chunks(), from + CHUNKS_PER_STRETCH);
+      submit(() -> writeLayers(file, layered, first, end));
+    }
+    if (layered.chunks() == 0) {
+      submit(() -> writeLayers(file, layered, 0, 0));
+    }
+  }
+
+  private void writeLayers(Path file, LayeredFile layered, int first, int end) throws IOException {
+    byte[] buffer = buffers.get();
+    FileChannel channel = open(file);
+    try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
+      for (int i = first; i < end; i++) {
+        vault.read(layered.chunk(i), buffer, 0);
+        progress.accept(written.addAndGet(layered.write(i, buffer, channel)));
+      }
+      layered.written(end - first, channel);
+      if (durable) {
+        flushLater(channel);
+        undo.keep();
+      }
     }
   }
 

@@ -158,7 +158,7 @@ public final class Restore {
         writer.folder(path);
       } else {
         writer.folder(requireNonNull(path.getParent(), "a restored file has no folder"));
-        writer.write(path, entry.chunks(), entry.size());
+        writer.write(path, entry);
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);

@@ -122,7 +122,7 @@ public final class Wire implements AutoCloseable {
 
   /// Reads the error whose header was just read, and brings the dialogue to its end: after this the
   /// connection is ready again, unless the error ended the session.
-  ServerMessage readError() {
+  public ServerMessage readError() {
     ServerMessage error = ServerMessage.parse(reader.payload());
     if (!error.endsSession()) {
       awaitReady();
