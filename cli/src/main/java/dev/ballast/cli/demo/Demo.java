@@ -15,6 +15,7 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.report.protect.LossDrill;
 import dev.ballast.report.protect.Scorecard;
 import dev.ballast.sample.Shop;
 import dev.ballast.sample.ShopSettings;
@@ -155,12 +156,20 @@ public final class Demo {
               clock,
               progress);
       proved.afterwards().ifPresent(afterwards::add);
+      TrafficReport load = traffic.snapshot();
+      Optional<LossDrill> loss =
+          settings.watched()
+              ? Optional.empty()
+              : Optional.of(
+                  new PrimaryLoss(source, vault, folder.path(), clock, progress)
+                      .rehearse(proved.backup(), traffic));
       Scorecard scorecard =
           Scorecard.of(
               proved.evidence(),
               proved.proof(),
               proved.backup().record(),
-              workload(traffic.snapshot()),
+              workload(load),
+              loss,
               Objectives.DEFAULTS,
               clock.now());
       Standing standing =

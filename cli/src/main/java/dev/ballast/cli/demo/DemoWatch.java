@@ -106,6 +106,8 @@ final class DemoWatch implements AutoCloseable {
         password: file:%s
         objectives:
           proof-age: 5min
+        wal:
+          receive: true
     """
         .formatted(
             subject.vault(),

@@ -49,6 +49,8 @@ class DemoIT {
         .containsExactly(Level.values());
     assertThat(scorecard.objectives())
         .allSatisfy(a -> assertThat(a.verdict()).as(a.toString()).isEqualTo(Verdict.proved()));
+    assertThat(scorecard.loss().orElseThrow().acknowledged()).isGreaterThan(100);
+    assertThat(scorecard.loss().orElseThrow().lost()).isZero();
     assertThat(scorecard.workload().operations()).isPositive();
     assertThat(scorecard.workload().failed()).isZero();
     Page page = new Page(Style.PLAIN);

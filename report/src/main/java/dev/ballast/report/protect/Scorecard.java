@@ -18,13 +18,19 @@ import java.util.Optional;
 /// @param evidence the entry of the evidence log that holds the proof; empty where it could not be
 ///     written
 /// @param objectives each objective of the policy beside what was measured
+/// @param loss the loss of the primary that was rehearsed, where it was
 public record Scorecard(
-    Optional<Long> evidence, Proof proof, List<Answer> objectives, Workload workload) {
+    Optional<Long> evidence,
+    Proof proof,
+    List<Answer> objectives,
+    Workload workload,
+    Optional<LossDrill> loss) {
   public Scorecard {
     requireNonNull(evidence, "evidence is null");
     requireNonNull(proof, "proof is null");
     objectives = List.copyOf(objectives);
     requireNonNull(workload, "workload is null");
+    requireNonNull(loss, "loss is null");
   }
 
   /// One objective beside its measurement.
@@ -46,11 +52,11 @@ public record Scorecard(
       Proof proof,
       BackupRecord backup,
       Workload workload,
+      Optional<LossDrill> loss,
       Objectives objectives,
       Instant now) {
     Duration proofAge = Duration.between(proof.endedAt(), now);
-    // Without continuous archiving yet, all that was written after the backup's last record is at
-    // stake; this is measured, not promised.
+    // Where no log is received, all that was written after the backup's last record is at stake.
     Duration atStake = Duration.between(backup.origin().endedAt(), now);
     return new Scorecard(
         evidence,
@@ -69,9 +75,12 @@ public record Scorecard(
             new Answer(
                 "data that may be lost",
                 text(objectives.recoveryPoint()),
-                "what was written in the " + text(atStake) + " since the backup",
-                within(atStake, objectives.recoveryPoint()))),
-        workload);
+                loss.map(LossDrill::measured)
+                    .orElse("what was written in the " + text(atStake) + " since the backup"),
+                loss.map(LossDrill::verdict)
+                    .orElseGet(() -> within(atStake, objectives.recoveryPoint())))),
+        workload,
+        loss);
   }
 
   private static Verdict within(Duration measured, Duration limit) {

@@ -26,7 +26,8 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
 
   @Override
   public ExitCode exit() {
-    return scorecard.proof().verdict().isProved() ? ExitCode.DONE : ExitCode.REFUTED;
+    boolean kept = scorecard.loss().map(loss -> loss.verdict().isProved()).orElse(true);
+    return kept && scorecard.proof().verdict().isProved() ? ExitCode.DONE : ExitCode.REFUTED;
   }
 
   @Override
@@ -81,6 +82,7 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
             "rates              backup %.0f MB/s, restore %.0f MB/s",
             scorecard.bytesPerSecond(Phase.BACKUP) / (1 << 20),
             scorecard.bytesPerSecond(Phase.RESTORE) / (1 << 20)));
+    scorecard.loss().ifPresent(loss -> page.line("primary lost       " + loss.sentence()));
     page.line("versions           " + String.join("; ", scorecard.proof().versions()));
     page.line("isolation          " + scorecard.proof().isolation());
     page.line(

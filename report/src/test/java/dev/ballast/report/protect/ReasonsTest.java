@@ -71,7 +71,8 @@ class ReasonsTest {
         Optional.of(1L),
         proof(level),
         List.of(new Scorecard.Answer("a recovery takes at most", "1 h", "1 s", met)),
-        new Scorecard.Workload(1, 0, 1, Duration.ofMillis(1), Duration.ofMillis(1)));
+        new Scorecard.Workload(1, 0, 1, Duration.ofMillis(1), Duration.ofMillis(1)),
+        Optional.empty());
   }
 
   private static String text(Report report) {
@@ -149,11 +150,26 @@ class ReasonsTest {
             List.of(
                 new Scorecard.Answer(
                     "a recovery takes at most", "1 s", "1 h", Verdict.refuted("1 h is over 1 s"))),
-            sound.workload());
+            sound.workload(),
+            Optional.empty());
 
     assertThat(text(new ScorecardReport(missed, Optional.empty())))
         .contains("\nnot met, a recovery takes at most: 1 h is over 1 s\n");
     assertThat(text(new ScorecardReport(sound, Optional.empty())))
         .doesNotContain("not met", "not proved");
+  }
+
+  @Test
+  void aLostWriteEndsWithItsOwnExitCode() {
+    Scorecard sound = scorecard(of(Level.L0, Verdict.proved(), "all", List.of()));
+    LossDrill one = new LossDrill(100, 1, 2, Duration.ofSeconds(9), "0/1", Duration.ofSeconds(3));
+    Scorecard lossy =
+        new Scorecard(
+            Optional.of(1L), sound.proof(), sound.objectives(), sound.workload(), Optional.of(one));
+
+    assertThat(new ScorecardReport(sound, Optional.empty()).exit()).isEqualTo(ExitCode.DONE);
+    assertThat(new ScorecardReport(lossy, Optional.empty()).exit()).isEqualTo(ExitCode.REFUTED);
+    assertThat(text(new ScorecardReport(lossy, Optional.empty())))
+        .contains("acknowledged writes lost: 1; committed and never acknowledged: 2");
   }
 }

@@ -82,6 +82,7 @@ class NodeIT {
         other.stop(StopMode.IMMEDIATE);
         eventually(() -> !client.get("/api/v1/targets/other", TargetView.class).reachable());
         aProofAppears(client);
+        theLogIsReceived(client, shop);
         whatWasDoneIsWrittenDown(lines, shop);
         theOtherTargetIsNamed(client.get("/api/v1/status", StatusReport.class));
         // Nobody waited for the one that is gone.
@@ -120,6 +121,30 @@ class NodeIT {
         .hasSize(2)
         .allMatch(o -> o.state() == State.MET)
         .allMatch(o -> o.measuredSeconds().orElseThrow() < 120);
+  }
+
+  /// What is written after the proof's backup is in the vault within seconds, and that is known.
+  private static void theLogIsReceived(NodeClient client, TemporaryCluster shop) {
+    try (Session session = shop.session()) {
+      session.execute("INSERT INTO orders SELECT generate_series(1001, 2000)");
+    }
+    eventually(
+        () ->
+            line(client.get("/api/v1/status", StatusReport.class), "shop").objectives().stream()
+                .filter(o -> o.objective().equals("recovery-point"))
+                .anyMatch(o -> o.state() == State.MET && o.measuredSeconds().orElseThrow() < 5));
+    eventually(
+        () ->
+            !client
+                .get("/api/v1/targets/shop/series/recovery_point/lag_bytes", SeriesView.class)
+                .points()
+                .isEmpty());
+    try (Session session = shop.session()) {
+      assertThat(
+              session.text(
+                  "SELECT active FROM pg_replication_slots WHERE slot_name = 'ballast_shop'"))
+          .isEqualTo("t");
+    }
   }
 
   /// The line of the run has an id that the server's own log has too.
@@ -176,6 +201,7 @@ class NodeIT {
         "version: 1\nvaults:\n  main:\n    folder: %s\n    key: file:%s\ntargets:\n"
                 .formatted(vault, key)
             + target("shop", shop)
+            + "    wal:\n      flush-interval: 100ms\n"
             + target("other", other));
     return Configuration.read(file);
   }
