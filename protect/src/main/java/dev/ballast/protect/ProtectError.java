@@ -76,6 +76,8 @@ public enum ProtectError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "the file system to restore into has too little room; what was written was removed"),
+  DATABASE_UNKNOWN(
+      Blame.USER, ExitCode.USAGE, "a database to be restored is not in the files of the backup"),
   TABLESPACE_NOT_MAPPED(
       Blame.USER, ExitCode.USAGE, "a tablespace mapping is missing, unknown or in use"),
   TABLESPACE_MISPLACED(
