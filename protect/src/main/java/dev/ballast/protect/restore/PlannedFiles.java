@@ -42,10 +42,9 @@ final class PlannedFiles {
     tallies.put(folder, new Tally());
   }
 
-  void addLog(BackupRecord record) {
-    int segment = record.source().walSegmentSize();
-    for (int i = 0; i < record.wal().segments().size(); i++) {
-      add(paths.into(), segment);
+  void addLog(int segments, int segmentSize) {
+    for (int i = 0; i < segments; i++) {
+      add(paths.into(), segmentSize);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.restore.PointInTimeRestore.Ending;
 import dev.ballast.protect.restore.PointInTimeRestore.Use;
+import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,19 +41,23 @@ public final class RestoreRehearsal {
     attempt(() -> Restore.requireTrusted(backup, settings));
     attempt(() -> RestoreFolder.requireTakeable(settings.into()));
     places.values().forEach(place -> attempt(() -> RestoreFolder.requireTakeable(place)));
-    PlannedFiles files = files(new RestorePaths(settings.into(), places), databases);
+    LogChain chain = RestoreLog.ofBackup(vault, record).chain();
     Optional<RecoveryTarget> target = Optional.empty();
     Optional<ServerChoice> server = Optional.empty();
     if (ending == Ending.FILES_ONLY) {
       attempt(() -> ClusterOwner.of(settings.owner(), settings.into(), false));
     } else {
-      target = Optional.of(new StoredLog(vault, record, List.of()).read().targets().getLast());
+      LogChain all = RestoreLog.of(vault, record, Optional.empty()).chain();
+      target = Optional.of(new StoredLog(record, all, List.of()).read().targets().getLast());
+      chain = all.upTo(target.get().end());
       server = server(ending, use);
     }
+    PlannedFiles files =
+        files(new RestorePaths(settings.into(), places), databases, chain.segments().size());
     return new RestorePlan(
         files.folders(record),
         new RestorePlan.Log(
-            record.wal().segments().size(),
+            chain.segments().size(),
             target
                 .map(RecoveryTarget::end)
                 .orElse(record.span().end())
@@ -65,10 +70,10 @@ public final class RestoreRehearsal {
         notes);
   }
 
-  private PlannedFiles files(RestorePaths paths, DatabaseSelection databases) {
+  private PlannedFiles files(RestorePaths paths, DatabaseSelection databases, int segments) {
     try {
       PlannedFiles files = new PlannedFiles(paths, databases);
-      files.addLog(backup.record());
+      files.addLog(segments, backup.record().source().walSegmentSize());
       backup.forEachFile(vault, files::add);
       Optional<Fault> full = files.room().lack();
       full.ifPresent(obstacles::add);
