@@ -12,7 +12,11 @@ public enum ExitCode {
   PRECONDITION(6, "a precondition is missing on this machine or at the target"),
   REFUTED(7, "verification failed: a stored object is damaged or a proof was refuted"),
   TIMEOUT(8, "a time limit was reached or a lock was lost"),
-  INTERRUPTED(130, "interrupted by the operator; what was half done was cleaned up");
+  INTERRUPTED(130, "interrupted by the operator; what was half done was cleaned up"),
+  RECOVERY_ENDED(
+      200,
+      "a file of the log could not be handed to a server that recovers: above 125, so that"
+          + " PostgreSQL ends recovery instead of taking it for the end of the log");
 
   private final int status;
   private final String meaning;

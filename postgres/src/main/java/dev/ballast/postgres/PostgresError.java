@@ -77,6 +77,10 @@ public enum PostgresError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "this machine cannot shut a server off as far as was required"),
+  CATALOG_FILE_DAMAGED(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "the files of a shared catalog are not those that a server writes"),
   CONTROL_FILE_DAMAGED(
       Blame.ENVIRONMENT,
       ExitCode.REFUTED,

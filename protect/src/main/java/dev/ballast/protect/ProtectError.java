@@ -64,6 +64,24 @@ public enum ProtectError implements ErrorCode {
       Blame.TARGET,
       ExitCode.REFUSED,
       "another cluster answers where a target's write-ahead log was received from before"),
+  WAL_SEGMENT_DIFFERS(
+      Blame.TARGET,
+      ExitCode.REFUSED,
+      "the vault has other content under the name of a file that a server archives"),
+  WAL_SEGMENT_INVALID(
+      Blame.USER,
+      ExitCode.REFUSED,
+      "a file that was pushed is not what its name says, or cannot be read"),
+  WAL_SPOOL_UNUSABLE(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the folder between a server's commands and Ballast cannot be read or written"),
+  WAL_NOT_STORED(
+      Blame.USER, ExitCode.FOUND, "the vault does not have a file that a server asks for"),
+  WAL_NOT_FETCHED(
+      Blame.ENVIRONMENT,
+      ExitCode.RECOVERY_ENDED,
+      "a file of the log could not be handed to a server, which must not take it for the end"),
   NOTHING_TO_REPLAY(
       Blame.TARGET,
       ExitCode.PRECONDITION,
@@ -76,6 +94,8 @@ public enum ProtectError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "the file system to restore into has too little room; what was written was removed"),
+  DATABASE_UNKNOWN(
+      Blame.USER, ExitCode.USAGE, "a database to be restored is not in the files of the backup"),
   TABLESPACE_NOT_MAPPED(
       Blame.USER, ExitCode.USAGE, "a tablespace mapping is missing, unknown or in use"),
   TABLESPACE_MISPLACED(

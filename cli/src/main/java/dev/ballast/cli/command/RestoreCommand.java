@@ -9,11 +9,18 @@ import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.forecast.Drill;
+import dev.ballast.protect.forecast.RecoveryForecast;
+import dev.ballast.protect.forecast.Workload;
 import dev.ballast.protect.restore.PointInTimeRestore;
+import dev.ballast.protect.restore.RestorePlan;
+import dev.ballast.protect.restore.RestoreRehearsal;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.protect.restore.TablespaceMapping;
 import dev.ballast.report.Report;
+import dev.ballast.report.protect.RestorePlanReport;
 import dev.ballast.report.protect.RestoreReport;
+import dev.ballast.report.protect.VerifiedRestoreReport;
 import dev.ballast.report.vault.VaultAuditReport;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
@@ -53,7 +60,9 @@ import picocli.CommandLine.Option;
 @Example({
   "ballast restore latest --of shop --to /var/lib/postgresql/17/restored",
   "ballast restore latest --to /srv/copy --tablespace /mnt/fast=/srv/copy-fast --keep-running",
-  "ballast restore latest --to /srv/drill --for-drill"
+  "ballast restore latest --to /srv/drill --for-drill",
+  "ballast restore latest --to /srv/copy --database orders --dry-run",
+  "ballast restore latest --to /srv/copy --keep-running --verify-beside"
 })
 @Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
 @SeeAlso({"ballast backup list", "ballast prove"})
@@ -127,10 +136,14 @@ public final class RestoreCommand implements LeafCommand {
               + " the user that Ballast runs servers as.")
   private Optional<String> owner = Optional.empty();
 
+  @Mixin private RestoreScopeOptions scope = new RestoreScopeOptions();
+  @Mixin private VerifyBesideOptions beside = new VerifyBesideOptions();
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   @Override
   public Report run(Console console) {
+    scope.requireServer(filesOnly);
+    beside.requireServer(keepRunning);
     if (filesOnly && keepRunning) {
       throw Fault.of(
           CommandError.OPTION_INVALID, "--files-only and --keep-running exclude each other");
@@ -146,14 +159,49 @@ public final class RestoreCommand implements LeafCommand {
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
       Backup backup = backups.find(vault, console);
+      if (scope.isDryRun()) {
+        return plan(vault, backup);
+      }
       PointInTimeRestore.Result result =
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
-              .run(
-                  ending(),
-                  forDrill ? PointInTimeRestore.Use.DRILL : PointInTimeRestore.Use.REPLACEMENT);
-      RestoreReport report = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
-      return VaultAuditReport.of(report, () -> vault.audit(backup.id()), ExitCode.FOUND);
+              .run(ending(), use());
+      RestoreReport restored = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
+      return VaultAuditReport.of(
+          beside.isOn() ? verified(vault, backup, restored, console, progress) : restored,
+          () -> vault.audit(backup.id()),
+          ExitCode.FOUND);
     }
+  }
+
+  private Report plan(Vault vault, Backup backup) {
+    RestorePlan plan = new RestoreRehearsal(vault, backup, settings()).plan(ending(), use());
+    return RestorePlanReport.of(
+        backup,
+        plan,
+        plan.log()
+            .target()
+            .map(
+                target ->
+                    RecoveryForecast.of(
+                        Drill.of(vault, backup.record().target(), RecoveryForecast.MOST_DRILLS),
+                        new Workload(
+                            Math.max(0, plan.bytes() - plan.log().bytes()), plan.log().bytes()))));
+  }
+
+  /// The server serves while the proof runs, so how to reach it is said before.
+  private Report verified(
+      Vault vault,
+      Backup backup,
+      RestoreReport restored,
+      Console console,
+      ConsoleProgress progress) {
+    restored.running().ifPresent(progress::note);
+    return VerifiedRestoreReport.of(
+        restored, beside.prove(vault, backup, vaults.asTyped(), console.clock(), progress));
+  }
+
+  private PointInTimeRestore.Use use() {
+    return forDrill ? PointInTimeRestore.Use.DRILL : PointInTimeRestore.Use.REPLACEMENT;
   }
 
   private PointInTimeRestore.Ending ending() {
@@ -172,7 +220,8 @@ public final class RestoreCommand implements LeafCommand {
         count,
         true,
         quarantined,
-        owner);
+        owner,
+        scope.databases());
   }
 
   private static TablespaceMapping mapping(String text) {

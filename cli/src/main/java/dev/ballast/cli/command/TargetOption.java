@@ -19,6 +19,11 @@ public final class TargetOption {
     return configuration.target(target);
   }
 
+  /// As it was given.
+  String name() {
+    return target;
+  }
+
   String asTyped() {
     return " --target " + target;
   }

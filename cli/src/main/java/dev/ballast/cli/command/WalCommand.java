@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "wal",
     header = "Keep the write-ahead log between the backups.",
-    subcommands = {WalReceiveCommand.class})
+    subcommands = {
+      WalReceiveCommand.class,
+      WalPushCommand.class,
+      WalFetchCommand.class,
+      WalSettingsCommand.class
+    })
 public final class WalCommand {}

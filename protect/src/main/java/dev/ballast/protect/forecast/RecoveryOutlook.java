@@ -6,10 +6,12 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.postgres.ConnectionSettings;
+import dev.ballast.postgres.Lsn;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupListing;
 import dev.ballast.protect.backup.ChosenBackup;
+import dev.ballast.protect.restore.RestoreLog;
 import dev.ballast.vault.Vault;
 import java.time.Duration;
 import java.util.List;
@@ -73,7 +75,7 @@ public record RecoveryOutlook(
           new Remedy.None());
     }
     ClusterSize cluster = size.apply(latest.get());
-    Workload workload = new Workload(cluster.bytes(), log(latest.get()));
+    Workload workload = new Workload(cluster.bytes(), log(vault, latest.get()));
     RecoveryForecast forecast = RecoveryForecast.of(drills, workload);
     Remedy remedy =
         isAbove(forecast, objective)
@@ -106,8 +108,15 @@ public record RecoveryOutlook(
     }
   }
 
-  /// What a recovery from this backup replays at present.
-  private static long log(Backup backup) {
+  /// What a recovery from this backup replays at present: all that the vault has after it.
+  private static long log(Vault vault, Backup backup) {
+    Lsn end = RestoreLog.of(vault, backup.record(), Optional.empty()).chain().end();
+    Lsn start = backup.record().span().start();
+    return end.isBefore(start) ? ownLog(backup) : end.minus(start);
+  }
+
+  /// What was written while it was taken.
+  private static long ownLog(Backup backup) {
     return backup.record().span().end().minus(backup.record().span().start());
   }
 
@@ -130,7 +139,7 @@ public record RecoveryOutlook(
   /// @param backups of the target, oldest first
   static Remedy remedy(
       RecoveryModel model, List<Backup> backups, ClusterSize cluster, Duration objective) {
-    long log = (long) RobustLine.median(backups.stream().map(b -> (double) log(b)).toList());
+    long log = (long) RobustLine.median(backups.stream().map(b -> (double) ownLog(b)).toList());
     Duration after = model.recovery(new Workload(cluster.bytes(), log));
     if (after.compareTo(objective) > 0) {
       return new Remedy.Beyond(after);

@@ -95,6 +95,21 @@ public record ProvingSettings(
         source);
   }
 
+  /// The same, with the copy in another folder.
+  public ProvingSettings within(Path folder) {
+    return new ProvingSettings(
+        threads,
+        recoveryTimeout,
+        digest,
+        checks,
+        invariants,
+        servers,
+        confinement,
+        folder,
+        rerun,
+        source);
+  }
+
   /// The same, with a source that can be asked.
   ///
   /// @param connection fetches a password, if it is ever called

@@ -108,14 +108,18 @@ public final class PointInTimeRestore {
       if (use == Use.DRILL) {
         throw new IllegalArgumentException("nothing is disabled where no server is started");
       }
+      if (!settings.databases().isEmpty()) {
+        throw new IllegalArgumentException("nothing is marked where no server is started");
+      }
       completion.note(HostReadiness.localesForRestore(backup.record(), Optional.empty()), progress);
       return restore.run(restored -> filesOnly(restored, completion));
     }
     if (ending == Ending.RUNNING) {
-      requireShortSocketPath();
+      requireShortSocketPath(settings.into());
     }
     // What would make the recovery impossible is found before anything is written.
     restore.requireTrusted();
+    DatabaseSelection databases = restore.databases();
     Places.temporaryIgnored().ifPresent(progress::note);
     TemporaryFolder.sweep().forEach(f -> progress.note("removed " + f + " of an interrupted run"));
     ServerChoice server =
@@ -135,10 +139,12 @@ public final class PointInTimeRestore {
         new StoredLog(backup.record(), log.chain(), List.of()).read().targets().getLast();
     restore.along(new RestoreLog(log.chain().upTo(target.end()), log.histories()));
     return restore.run(
-        restored -> recover(restored, server, target, new Course(ending, use, completion)));
+        restored ->
+            recover(restored, server, target, new Course(ending, use, completion, databases)));
   }
 
-  private record Course(Ending ending, Use use, Completion completion) {}
+  private record Course(
+      Ending ending, Use use, Completion completion, DatabaseSelection databases) {}
 
   /// Without a server of the major on this machine the configuration is left as it was backed up.
   private static Result filesOnly(Restore.Restored restored, Completion completion) {
@@ -172,6 +178,10 @@ public final class PointInTimeRestore {
               clock)) {
         server.recoverTo(target);
         server.promote();
+        course
+            .databases()
+            .kept()
+            .ifPresent(kept -> course.completion().note(server.markLeftOut(kept), progress));
         Optional<OutwardObjects> outward = Optional.of(server.outward());
         if (course.use() == Use.DRILL) {
           server.prepareDrill();
@@ -206,8 +216,8 @@ public final class PointInTimeRestore {
   }
 
   /// A path that the kernel would refuse is refused before hours of restoring.
-  private void requireShortSocketPath() {
-    String path = settings.into().resolve(WORK_DIRECTORY).toString();
+  static void requireShortSocketPath(Path into) {
+    String path = into.resolve(WORK_DIRECTORY).toString();
     if (path.getBytes(StandardCharsets.UTF_8).length > MAX_SOCKET_FOLDER_BYTES) {
       throw Fault.of(
               ProtectError.RESTORE_TARGET_NOT_WRITABLE,

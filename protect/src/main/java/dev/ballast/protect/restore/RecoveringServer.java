@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A server on a restored data directory: it replays the write-ahead log up to a record, stops
 /// there, and can then be asked, moved on or promoted. For one thread at a time.
@@ -306,6 +307,14 @@ public final class RecoveringServer implements AutoCloseable {
         return true;
       }
       throw e;
+    }
+  }
+
+  /// Marks the databases of the promoted copy that were restored without content, so that nothing
+  /// reads them, and returns what a reader of the result has to know.
+  List<String> markLeftOut(Set<Long> kept) {
+    try (Session session = session(maintenanceDatabase())) {
+      return LeftOutDatabases.mark(session, kept);
     }
   }
 

@@ -31,8 +31,6 @@ import java.util.function.Function;
 /// written in parallel, links to tablespaces last. Until the end the marker says that the folder is
 /// not whole; whatever stops the restore removes what it wrote.
 public final class Restore {
-  private static final String TABLESPACES = "pg_tblspc/";
-
   private final Vault vault;
   private final Backup backup;
   private final RestoreSettings settings;
@@ -69,13 +67,14 @@ public final class Restore {
   <T> T run(Function<Restored, T> then) {
     requireTrusted();
     BackupRecord record = backup.record();
+    DatabaseSelection databases = databases();
     long began = clock.nanoTime();
     SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
     try (TakenFolders taken = new TakenFolders()) {
-      requireRoom(record, places);
+      requireRoom(record, places, databases);
       taken.take(settings.into(), progress);
       places.values().forEach(place -> taken.take(place, progress));
-      long bytes = writeAll(record, places);
+      long bytes = writeAll(record, places, databases);
       taken.paths().forEach(PostgresServer::own);
       T result =
           then.apply(
@@ -92,8 +91,12 @@ public final class Restore {
     }
   }
 
-  /// Throws `backup-quarantined` unless the operator insists.
   void requireTrusted() {
+    requireTrusted(backup, settings);
+  }
+
+  /// Throws `backup-quarantined` unless the operator insists.
+  static void requireTrusted(Backup backup, RestoreSettings settings) {
     Optional<Quarantine> quarantine = backup.record().quarantine();
     if (quarantine.isPresent() && !settings.quarantinedToo()) {
       throw Fault.of(ProtectError.BACKUP_QUARANTINED, "backup " + backup.id() + " is in quarantine")
@@ -102,8 +105,16 @@ public final class Restore {
     }
   }
 
+  /// Which databases are restored with their content.
+  DatabaseSelection databases() {
+    return DatabaseSelection.of(vault, backup, settings.databases());
+  }
+
   /// Before any folder is made or taken.
-  private void requireRoom(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
+  private void requireRoom(
+      BackupRecord record, SortedMap<Long, Path> places, DatabaseSelection databases)
+      throws IOException {
+    RestorePaths paths = new RestorePaths(settings.into(), places);
     RestoreRoom room = new RestoreRoom();
     room.folder(settings.into());
     room.freed(settings.into(), RestoreFolder.leftIn(settings.into()));
@@ -113,14 +124,20 @@ public final class Restore {
     }
     int segments = log.map(l -> l.chain().segments().size()).orElse(record.wal().segments().size());
     room.need(settings.into(), (long) segments * record.source().walSegmentSize());
-    backup.forEachFile(vault, file -> room.need(root(file.path(), places).path(), file.size()));
+    backup.forEachFile(
+        vault,
+        file ->
+            room.need(paths.root(file.path()), databases.leavesOut(file.path()) ? 0 : file.size()));
     room.require();
   }
 
-  private long writeAll(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
+  private long writeAll(
+      BackupRecord record, SortedMap<Long, Path> places, DatabaseSelection databases)
+      throws IOException {
     progress.begin("restoring", record.totals().bytes() + record.totals().walBytes());
+    RestorePaths paths = new RestorePaths(settings.into(), places);
     try (ChunkWriter writer = new ChunkWriter(vault, settings, progress::advance)) {
-      backup.forEachFile(vault, entry -> queue(writer, entry, places));
+      backup.forEachFile(vault, entry -> queue(writer, entry, paths, databases));
       Path walDirectory = settings.into().resolve("pg_wal");
       writer.folder(walDirectory);
       if (log.isEmpty()) {
@@ -151,46 +168,23 @@ public final class Restore {
         .ifPresent(h -> writer.write(walDirectory.resolve(h.name()), h.chunks(), h.size()));
   }
 
-  private void queue(ChunkWriter writer, FileEntry entry, SortedMap<Long, Path> places) {
-    Path path = resolve(entry.path(), places);
+  private void queue(
+      ChunkWriter writer, FileEntry entry, RestorePaths paths, DatabaseSelection databases) {
+    Path path = paths.resolve(entry.path());
     try {
       if (entry.kind() == FileEntry.Kind.DIRECTORY) {
         writer.folder(path);
       } else {
         writer.folder(requireNonNull(path.getParent(), "a restored file has no folder"));
-        writer.write(path, entry);
+        if (databases.leavesOut(entry.path())) {
+          writer.write(path, List.of(), entry.size());
+        } else {
+          writer.write(path, entry);
+        }
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);
     }
-  }
-
-  /// A folder and the way to a file within it.
-  private record Rooted(Path path, String rest) {}
-
-  /// Files of a tablespace are written to its folder, not through a link that is not there yet.
-  private Rooted root(String path, SortedMap<Long, Path> places) {
-    if (path.startsWith(TABLESPACES)) {
-      int end = path.indexOf('/', TABLESPACES.length());
-      if (end > 0) {
-        long oid = Long.parseLong(path, TABLESPACES.length(), end, 10);
-        Path root = places.get(oid);
-        if (root == null) {
-          throw new IllegalStateException("a backed-up file has no tablespace: " + path);
-        }
-        return new Rooted(root, path.substring(end + 1));
-      }
-    }
-    return new Rooted(settings.into(), path);
-  }
-
-  private Path resolve(String path, SortedMap<Long, Path> places) {
-    Rooted rooted = root(path, places);
-    Path resolved = rooted.path().resolve(rooted.rest()).normalize();
-    if (!resolved.startsWith(rooted.path())) {
-      throw new IllegalStateException("a backed-up path leaves its folder: " + path);
-    }
-    return resolved;
   }
 
   /// The server creates its links again from `tablespace_map` when it begins recovery, so both must

@@ -104,6 +104,29 @@ final class RestoreFolder implements AutoCloseable {
     }
   }
 
+  /// Throws what [#take] would, as far as can be seen without writing.
+  static void requireTakeable(Path path) {
+    try {
+      if (Files.exists(path)
+          && !Files.isRegularFile(path.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)) {
+        requireEmpty(path);
+      }
+    } catch (IOException e) {
+      throw RestoreFaults.writing(path, e);
+    }
+    Path there = path;
+    while (there != null && Files.notExists(there)) {
+      there = there.getParent();
+    }
+    if (there != null && !Files.isWritable(there)) {
+      throw Fault.of(
+              ProtectError.RESTORE_TARGET_NOT_WRITABLE,
+              "folder " + path + " cannot be restored into")
+          .detail(there + " cannot be written by this user")
+          .hint("Name a folder whose parent this user may write.");
+    }
+  }
+
   /// The bytes that a killed restore left in a folder, which [#take] would remove. None where there
   /// is no marker of one; whether it was killed is seen when the folder is taken.
   static long leftIn(Path path) throws IOException {

@@ -9,9 +9,12 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// How much each file system has to hold of a restore: tablespaces often are elsewhere. For one
 /// thread at a time.
@@ -47,14 +50,37 @@ final class RestoreRoom {
 
   /// Throws `restore-disk-full` where a file system has less room than is needed of it.
   void require() throws IOException {
-    for (Map.Entry<FileStore, Long> store : needed.entrySet()) {
-      long free = store.getKey().getUsableSpace();
-      if (free < store.getValue()) {
-        throw Fault.of(ProtectError.RESTORE_DISK_FULL, "not enough room on " + store.getKey())
-            .detail(
-                new ByteSize(store.getValue()) + " are needed, " + new ByteSize(free) + " are free")
-            .hint("Free space, or restore into another file system. Nothing was written.");
+    Optional<Fault> lack = lack();
+    if (lack.isPresent()) {
+      throw lack.get();
+    }
+  }
+
+  /// `restore-disk-full`, where a file system has less room than is needed of it.
+  Optional<Fault> lack() throws IOException {
+    for (RestorePlan.Room room : demands()) {
+      if (room.free() < room.needed()) {
+        return Optional.of(
+            Fault.of(ProtectError.RESTORE_DISK_FULL, "not enough room on " + room.fileSystem())
+                .detail(
+                    new ByteSize(room.needed())
+                        + " are needed, "
+                        + new ByteSize(room.free())
+                        + " are free")
+                .hint("Free space, or restore into another file system. Nothing was written."));
       }
     }
+    return Optional.empty();
+  }
+
+  /// What each file system has to hold, and has.
+  List<RestorePlan.Room> demands() throws IOException {
+    List<RestorePlan.Room> demands = new ArrayList<>();
+    for (Map.Entry<FileStore, Long> store : needed.entrySet()) {
+      demands.add(
+          new RestorePlan.Room(
+              store.getKey().toString(), store.getValue(), store.getKey().getUsableSpace()));
+    }
+    return demands;
   }
 }

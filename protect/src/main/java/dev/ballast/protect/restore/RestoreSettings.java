@@ -17,13 +17,15 @@ import java.util.Optional;
 /// @param quarantinedToo whether a backup with damaged pages may be restored
 /// @param owner the user of the operating system that the cluster belongs to in the end, as root;
 ///     absent for the one whose folder it is put into
+/// @param databases which are restored with their content; empty for all
 public record RestoreSettings(
     Path into,
     List<TablespaceMapping> tablespaces,
     int threads,
     boolean durable,
     boolean quarantinedToo,
-    Optional<String> owner) {
+    Optional<String> owner,
+    List<String> databases) {
   public static final int MAX_THREADS = 64;
 
   /// Throws `setting-out-of-range` for a number of threads outside of its range.
@@ -31,6 +33,7 @@ public record RestoreSettings(
     requireNonNull(into, "into is null");
     requireNonNull(owner, "owner is null");
     tablespaces = List.copyOf(tablespaces);
+    databases = List.copyOf(databases);
     new SettingRange("--threads", 1, MAX_THREADS).require(threads);
   }
 
@@ -40,6 +43,6 @@ public record RestoreSettings(
       int threads,
       boolean durable,
       boolean quarantinedToo) {
-    this(into, tablespaces, threads, durable, quarantinedToo, Optional.empty());
+    this(into, tablespaces, threads, durable, quarantinedToo, Optional.empty(), List.of());
   }
 }

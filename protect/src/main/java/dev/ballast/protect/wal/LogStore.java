@@ -82,7 +82,8 @@ final class LogStore implements AutoCloseable {
     }
   }
 
-  private static void requireSameSystem(Vault vault, LogShape shape) {
+  /// Throws `wal-of-other-system` where the newest deposit of the target is of another cluster.
+  static void requireSameSystem(Vault vault, LogShape shape) {
     for (DepositId id : vault.logDeposits().reversed()) {
       LogRecord record = LogRecord.load(vault, id);
       if (record.target().equals(shape.target())) {

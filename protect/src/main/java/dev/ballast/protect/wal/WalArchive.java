@@ -6,7 +6,6 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.wire.SystemIdentifier;
 import dev.ballast.postgres.wire.TimelineHistory;
-import dev.ballast.vault.TailReader;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.DepositId;
@@ -92,20 +91,7 @@ public final class WalArchive {
     List<Stretch> found = new ArrayList<>();
     for (TailName name : vault.tails().of(system.value())) {
       try {
-        TailReader reader = vault.tails().read(name);
-        long length = 0;
-        for (Optional<byte[]> part = reader.next(); part.isPresent(); part = reader.next()) {
-          length += part.get().length;
-        }
-        if (length > 0) {
-          Lsn start = new Lsn(name.start());
-          found.add(
-              new Stretch(
-                  new TimelineId(name.branch()),
-                  start,
-                  start.plus(length),
-                  new Stretch.Source.Tail(name)));
-        }
+        Stretch.ofTail(vault, name).ifPresent(found::add);
       } catch (Fault fault) {
         damage.add(requireDamage(fault));
       }

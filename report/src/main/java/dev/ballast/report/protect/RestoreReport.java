@@ -56,6 +56,11 @@ public record RestoreReport(
         result.notes());
   }
 
+  /// How to reach the server that was left running, in a sentence.
+  public Optional<String> running() {
+    return connection.map(c -> "running: psql " + ShellWord.of(c));
+  }
+
   @Override
   public String schema() {
     return "restore/1";
@@ -85,7 +90,7 @@ public record RestoreReport(
     start.ifPresent(command -> page.line("start it: " + command));
     connection.ifPresent(
         c -> {
-          page.line("running: psql " + ShellWord.of(c));
+          running().ifPresent(page::line);
           if (loadsForOthers()) {
             page.line("a session without these options loads what its role or database has set");
           }

@@ -57,12 +57,14 @@ final class Duties {
   private final Supplier<Configuration> inForce;
   private final Path heads;
   private final Clock clock;
+  private final RecentOutlooks outlooks;
 
   /// @param heads folder of what is known of the heads of vaults' evidence
   Duties(Supplier<Configuration> inForce, Path heads, Clock clock) {
     this.inForce = inForce;
     this.heads = heads;
     this.clock = clock;
+    this.outlooks = new RecentOutlooks(clock);
   }
 
   List<Job> jobs(SessionPool pool, EventLog events) {
@@ -241,11 +243,14 @@ final class Duties {
     }
     try (Vault vault = open(declared.get())) {
       RecoveryOutlook recovery =
-          RecoveryOutlook.sized(
-              vault,
+          outlooks.of(
               target.name(),
-              target.objectives().recoveryTime(),
-              backup -> WatchedSize.of(state, backup));
+              () ->
+                  RecoveryOutlook.sized(
+                      vault,
+                      target.name(),
+                      target.objectives().recoveryTime(),
+                      backup -> WatchedSize.of(state, backup)));
       return StatusReport.line(
           target.name(),
           unreachable,

@@ -1,0 +1,129 @@
+package dev.ballast.protect.restore;
+
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.server.Installations;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.restore.PointInTimeRestore.Ending;
+import dev.ballast.protect.restore.PointInTimeRestore.Use;
+import dev.ballast.protect.wal.LogChain;
+import dev.ballast.vault.Vault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/// Finds out what a restore would do, and all that it would be refused for, without writing
+/// anything. One use; for one thread.
+public final class RestoreRehearsal {
+  private final Vault vault;
+  private final Backup backup;
+  private final RestoreSettings settings;
+  private final List<Fault> obstacles = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+
+  public RestoreRehearsal(Vault vault, Backup backup, RestoreSettings settings) {
+    this.vault = vault;
+    this.backup = backup;
+    this.settings = settings;
+  }
+
+  /// Reads the list of files and, where a server would be started, the write-ahead log. Throws what
+  /// leaves no plan: a tablespace without a place, a database that is not there, a log that is
+  /// broken.
+  public RestorePlan plan(Ending ending, Use use) {
+    BackupRecord record = backup.record();
+    SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
+    DatabaseSelection databases = DatabaseSelection.of(vault, backup, settings.databases());
+    attempt(() -> Restore.requireTrusted(backup, settings));
+    attempt(() -> RestoreFolder.requireTakeable(settings.into()));
+    places.values().forEach(place -> attempt(() -> RestoreFolder.requireTakeable(place)));
+    LogChain chain = RestoreLog.ofBackup(vault, record).chain();
+    Optional<RecoveryTarget> target = Optional.empty();
+    Optional<ServerChoice> server = Optional.empty();
+    if (ending == Ending.FILES_ONLY) {
+      attempt(() -> ClusterOwner.of(settings.owner(), settings.into(), false));
+    } else {
+      LogChain all = RestoreLog.of(vault, record, Optional.empty()).chain();
+      target = Optional.of(new StoredLog(record, all, List.of()).read().targets().getLast());
+      chain = all.upTo(target.get().end());
+      server = server(ending, use);
+    }
+    PlannedFiles files =
+        files(new RestorePaths(settings.into(), places), databases, chain.segments().size());
+    return new RestorePlan(
+        files.folders(record),
+        new RestorePlan.Log(
+            chain.segments().size(),
+            target
+                .map(RecoveryTarget::end)
+                .orElse(record.span().end())
+                .minus(record.span().start()),
+            target),
+        room(files),
+        server.map(ServerChoice::sentence),
+        files.leftOut(),
+        obstacles,
+        notes);
+  }
+
+  private PlannedFiles files(RestorePaths paths, DatabaseSelection databases, int segments) {
+    try {
+      PlannedFiles files = new PlannedFiles(paths, databases);
+      files.addLog(segments, backup.record().source().walSegmentSize());
+      backup.forEachFile(vault, files::add);
+      Optional<Fault> full = files.room().lack();
+      full.ifPresent(obstacles::add);
+      return files;
+    } catch (IOException e) {
+      throw RestoreFaults.writing(settings.into(), e);
+    }
+  }
+
+  private List<RestorePlan.Room> room(PlannedFiles files) {
+    try {
+      return files.room().demands();
+    } catch (IOException e) {
+      throw RestoreFaults.writing(settings.into(), e);
+    }
+  }
+
+  private Optional<ServerChoice> server(Ending ending, Use use) {
+    BackupRecord record = backup.record();
+    if (ending == Ending.RUNNING) {
+      attempt(() -> PointInTimeRestore.requireShortSocketPath(settings.into()));
+    } else {
+      attempt(() -> ClusterOwner.of(settings.owner(), settings.into(), true));
+    }
+    if (use == Use.DRILL) {
+      attempt(() -> HostReadiness.requireLocales(record));
+    }
+    attempt(
+        () ->
+            notes.addAll(
+                HostReadiness.localesForRestore(
+                    record, Optional.of(RecoveringServer.maintenanceDatabase(record)))));
+    List<ServerChoice> choice = new ArrayList<>();
+    attempt(
+        () ->
+            choice.add(
+                ServerChoice.of(
+                    record.source(),
+                    Optional.of(backup.control(vault)),
+                    Installations.ofThisMachine().ofMajor(record.version().major()))));
+    return choice.stream().findFirst();
+  }
+
+  /// What refuses a restore is an entry of the plan: an operator wants to know all of it at once.
+  private void attempt(Runnable check) {
+    try {
+      check.run();
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      obstacles.add(fault);
+    }
+  }
+}
