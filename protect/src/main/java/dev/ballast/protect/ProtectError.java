@@ -64,6 +64,16 @@ public enum ProtectError implements ErrorCode {
       Blame.TARGET,
       ExitCode.REFUSED,
       "another cluster answers where a target's write-ahead log was received from before"),
+  RECOVERY_TARGET_UNREACHABLE(
+      Blame.USER,
+      ExitCode.PRECONDITION,
+      "the recovery target is before the backup is consistent, or behind the end of the log"),
+  RECOVERY_TARGET_UNKNOWN(
+      Blame.USER,
+      ExitCode.USAGE,
+      "the log in the vault has no restore point, transaction or timeline of that name"),
+  RECOVERY_TARGET_AMBIGUOUS(
+      Blame.USER, ExitCode.USAGE, "several restore points of that name are in the log"),
   NOTHING_TO_REPLAY(
       Blame.TARGET,
       ExitCode.PRECONDITION,
