@@ -74,6 +74,10 @@ public enum ProtectError implements ErrorCode {
       "the log in the vault has no restore point, transaction or timeline of that name"),
   RECOVERY_TARGET_AMBIGUOUS(
       Blame.USER, ExitCode.USAGE, "several restore points of that name are in the log"),
+  CATALOG_UNREADABLE(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "a backup lacks the file that says where its catalogs are, so that nothing has a name"),
   NOTHING_TO_REPLAY(
       Blame.TARGET,
       ExitCode.PRECONDITION,

@@ -29,8 +29,12 @@ import picocli.CommandLine.Option;
     header = "Put a backup back into an empty folder, and recover it.",
     description = {
       "Streams the files from the vault in parallel, then starts a server on them, replays the"
-          + " write-ahead log to its end, makes sure that it reached exactly that LSN, promotes it"
-          + " and stops it: the folder is then a cluster to be started.",
+          + " write-ahead log to its end or to a recovery target, makes sure that it reached exactly"
+          + " that LSN, promotes it and stops it: the folder is then a cluster to be started.",
+      "The log is that of the backup and all that the vault received after it. A recovery target is"
+          + " looked up in it before anything is written. One that is before the backup is"
+          + " consistent, behind the end of the log, unknown or ambiguous is refused with the range"
+          + " that can be reached. Targets mean what PostgreSQL's settings of those names mean.",
       "Names what the cluster would do by itself once it is started: enabled subscriptions, jobs of"
           + " pg_cron, foreign servers, preloaded libraries, event triggers. None of it acts while"
           + " Ballast recovers it. With --for-drill it is disabled in the restored cluster.",
@@ -53,10 +57,11 @@ import picocli.CommandLine.Option;
 @Example({
   "ballast restore latest --of shop --to /var/lib/postgresql/17/restored",
   "ballast restore latest --to /srv/copy --tablespace /mnt/fast=/srv/copy-fast --keep-running",
+  "ballast restore latest --to /srv/copy --to-time '2026-11-30 09:10:00+01:00' --keep-running",
   "ballast restore latest --to /srv/drill --for-drill"
 })
 @Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
-@SeeAlso({"ballast backup list", "ballast prove"})
+@SeeAlso({"ballast backup list", "ballast moment find", "ballast prove"})
 public final class RestoreCommand implements LeafCommand {
   @Mixin private BackupArgument backups = new BackupArgument();
 
@@ -127,10 +132,16 @@ public final class RestoreCommand implements LeafCommand {
               + " the user that Ballast runs servers as.")
   private Optional<String> owner = Optional.empty();
 
+  @Mixin private RecoveryTargetOptions target = new RecoveryTargetOptions();
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   @Override
   public Report run(Console console) {
+    if (filesOnly && target.isGiven()) {
+      throw Fault.of(
+              CommandError.OPTION_INVALID, "--files-only and a recovery target exclude each other")
+          .hint("Leave out --files-only: a server is needed to stop at a recovery target.");
+    }
     if (filesOnly && keepRunning) {
       throw Fault.of(
           CommandError.OPTION_INVALID, "--files-only and --keep-running exclude each other");
@@ -148,6 +159,7 @@ public final class RestoreCommand implements LeafCommand {
       Backup backup = backups.find(vault, console);
       PointInTimeRestore.Result result =
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
+              .recoveringTo(target.target(), target.timeline())
               .run(
                   ending(),
                   forDrill ? PointInTimeRestore.Use.DRILL : PointInTimeRestore.Use.REPLACEMENT);
