@@ -16,7 +16,8 @@ final class MomentText {
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .appendPattern("[XXX][XX][X]")
+          .parseLenient()
+          .appendOffset("+HH:mm", "Z")
           .toFormatter(Locale.ROOT);
 
   private MomentText() {}

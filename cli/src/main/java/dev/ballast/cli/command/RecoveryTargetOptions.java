@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 
 /// Where recovery is to stop.
 public final class RecoveryTargetOptions {
+  private static final long FIRST_NORMAL_XID = 3;
+
   @Option(
       names = "--to-time",
       paramLabel = "<time>",
@@ -81,6 +83,12 @@ public final class RecoveryTargetOptions {
         text -> given.add(new LogTarget.Time(MomentText.time("--to-time", text), !exclusive)));
     lsn.ifPresent(
         text -> given.add(new LogTarget.Position(MomentText.lsn("--to-lsn", text), !exclusive)));
+    xid.filter(id -> id < FIRST_NORMAL_XID)
+        .ifPresent(
+            id -> {
+              throw Fault.of(CommandError.OPTION_INVALID, "not the id of a transaction: " + id)
+                  .hint("Ids of transactions begin with 3.");
+            });
     xid.ifPresent(id -> given.add(new LogTarget.Transaction(id, !exclusive)));
     name.ifPresent(point -> given.add(new LogTarget.Name(point)));
     if (immediate) {
@@ -101,15 +109,19 @@ public final class RecoveryTargetOptions {
     return given.isEmpty() ? new LogTarget.Latest() : given.getFirst();
   }
 
-  /// Throws `option-invalid` for one below 1.
   Optional<TimelineId> timeline() {
-    timeline
+    return timeline(timeline);
+  }
+
+  /// Throws `option-invalid` for one below 1.
+  static Optional<TimelineId> timeline(Optional<Integer> given) {
+    given
         .filter(number -> number < 1)
         .ifPresent(
             number -> {
               throw Fault.of(CommandError.OPTION_INVALID, "not a timeline: " + number)
                   .hint("Timelines are counted from 1.");
             });
-    return timeline.map(TimelineId::new);
+    return given.map(TimelineId::new);
   }
 }

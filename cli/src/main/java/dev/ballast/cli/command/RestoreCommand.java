@@ -57,7 +57,7 @@ import picocli.CommandLine.Option;
 @Example({
   "ballast restore latest --of shop --to /var/lib/postgresql/17/restored",
   "ballast restore latest --to /srv/copy --tablespace /mnt/fast=/srv/copy-fast --keep-running",
-  "ballast restore latest --to /srv/copy --to-time '2026-11-30 09:10:00+01:00' --keep-running",
+  "ballast restore latest --to /srv/copy --to-time 2026-11-30T08:10:00Z --keep-running",
   "ballast restore latest --to /srv/drill --for-drill"
 })
 @Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})

@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// Which relation a file is of, in all databases of a cluster: as the backup has it, and then as
 /// the log changes it. For one thread.
@@ -78,65 +77,51 @@ final class Catalogs {
     databaseNames.put(database.oid(), database.name());
   }
 
-  /// What a record does that matters here.
-  interface Changes {
-    /// A row of `pg_class` was changed, by the record's transaction.
-    void relation(ClassChange change);
-
-    /// A database was marked as one that is being dropped, whatever becomes of the transaction.
-    void invalidated(long database);
-
-    /// A database's folder was removed, likewise.
-    void dropped(long database);
-  }
-
-  void accept(RecordContent content, Changes changes) {
+  /// Takes a record, and returns what it does that matters here.
+  Optional<CatalogChange> accept(RecordContent content) {
     for (int id = 0; id <= content.lastBlock(); id++) {
       if (content.hasBlock(id) && content.isMainFork(id)) {
         TrackedHeap heap = heaps.get(plain(content.databaseOf(id), content.numberOf(id)));
         if (heap != null) {
-          apply(content, heap, changes);
-          return;
+          return apply(content, heap);
         }
       }
     }
     RelationMapChange.of(content).ifPresent(this::remap);
-    DatabaseChange.of(content).ifPresent(change -> database(change, changes));
+    return DatabaseChange.of(content).flatMap(this::database);
   }
 
-  private void apply(RecordContent content, TrackedHeap heap, Changes changes) {
+  private Optional<CatalogChange> apply(RecordContent content, TrackedHeap heap) {
     Optional<RowChange> change = heap.apply(content);
     boolean inPlace =
         HeapChange.of(content).filter(c -> c.kind() == HeapChange.Kind.INPLACE).isPresent();
     if (heap == shared) {
-      change.flatMap(RowChange::after).flatMap(NamedRow::of).ifPresent(this::named);
-      if (inPlace) {
-        change
-            .flatMap(RowChange::after)
-            .flatMap(NamedRow::of)
-            .ifPresent(row -> changes.invalidated(row.oid()));
-      }
-      return;
+      Optional<NamedRow> row = change.flatMap(RowChange::after).flatMap(NamedRow::of);
+      row.ifPresent(this::named);
+      return row.filter(ignored -> inPlace).map(r -> new CatalogChange.Invalidated(r.oid()));
     }
     DatabaseNames names = databases.get(heap.file().database());
     if (names == null) {
-      return;
-    }
-    if (heap == names.namespaces()) {
-      change.flatMap(RowChange::after).flatMap(NamedRow::of).ifPresent(names::schema);
-    } else if (heap == names.classes() && change.isPresent()) {
-      Optional<ClassRow> before = change.get().before().flatMap(this::row);
-      Optional<ClassRow> after = change.get().after().flatMap(this::row);
-      if (inPlace) {
-        after.filter(row -> names.ofFile(row.file()).isPresent()).ifPresent(names::put);
-      } else {
-        changes.relation(new ClassChange(heap.file().database(), before, after));
-      }
+      return Optional.empty();
     }
     if (content.record().resourceManager() == XLOG_MANAGER
         && (content.record().info() & OPERATION_MASK) == FULL_PAGE) {
       names.pagesCame();
     }
+    if (heap == names.namespaces()) {
+      change.flatMap(RowChange::after).flatMap(NamedRow::of).ifPresent(names::schema);
+    }
+    if (heap != names.classes() || change.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<ClassRow> after = change.get().after().flatMap(this::row);
+    if (inPlace) {
+      after.filter(row -> names.ofFile(row.file()).isPresent()).ifPresent(names::put);
+      return Optional.empty();
+    }
+    Optional<ClassRow> before = change.get().before().flatMap(this::row);
+    return Optional.of(
+        new CatalogChange.Relation(new ClassChange(heap.file().database(), before, after)));
   }
 
   private Optional<ClassRow> row(HeapTuple tuple) {
@@ -169,12 +154,11 @@ final class Catalogs {
     names.replace(classes ? heap : names.classes(), classes ? names.namespaces() : heap);
   }
 
-  private void database(DatabaseChange change, Changes changes) {
-    switch (change.kind()) {
-      case DROPPED -> changes.dropped(change.database());
-      case CREATED -> {
-        // Its map and its pages follow.
-      }
+  private Optional<CatalogChange> database(DatabaseChange change) {
+    return switch (change.kind()) {
+      case DROPPED -> Optional.of(new CatalogChange.Removed(change.database()));
+      // Its map and its pages follow.
+      case CREATED -> Optional.empty();
       case COPIED -> {
         DatabaseNames source = databases.get(change.source());
         if (source != null) {
@@ -182,8 +166,9 @@ final class Catalogs {
           DatabaseNames copy = add(change.tablespace(), change.database(), none);
           copy.replace(copied(source.classes(), change), copied(source.namespaces(), change));
         }
+        yield Optional.empty();
       }
-    }
+    };
   }
 
   private TrackedHeap copied(TrackedHeap heap, DatabaseChange change) {
@@ -220,10 +205,6 @@ final class Catalogs {
 
   Optional<DatabaseNames> names(long database) {
     return Optional.ofNullable(databases.get(database));
-  }
-
-  void forEachDatabase(Consumer<DatabaseNames> consumer) {
-    databases.values().forEach(consumer);
   }
 
   /// The name of a database; its OID where the name is not known.

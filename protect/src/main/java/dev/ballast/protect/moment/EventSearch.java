@@ -95,7 +95,7 @@ public final class EventSearch {
     } else if (HeapChange.updatesRow(content)) {
       work(xid).updates(content.databaseOf(0), content.numberOf(0));
     }
-    catalogs.accept(content, new RecordChanges(xid));
+    catalogs.accept(content).ifPresent(change -> catalog(change, xid));
     Optional<TransactionEnd> ended = TransactionEnd.of(content);
     if (ended.isPresent()) {
       end(ended.get(), content.record().start());
@@ -104,27 +104,12 @@ public final class EventSearch {
     }
   }
 
-  /// What the record in hand does to catalogs.
-  private final class RecordChanges implements Catalogs.Changes {
-    private final long xid;
-
-    private RecordChanges(long xid) {
-      this.xid = xid;
-    }
-
-    @Override
-    public void relation(ClassChange change) {
-      work(xid).changes(change);
-    }
-
-    @Override
-    public void invalidated(long database) {
-      invalidated.put(database, lastRecord);
-    }
-
-    @Override
-    public void dropped(long database) {
-      work(xid).drops(database, invalidated.getOrDefault(database, lastRecord));
+  private void catalog(CatalogChange change, long xid) {
+    switch (change) {
+      case CatalogChange.Relation(ClassChange relation) -> work(xid).changes(relation);
+      case CatalogChange.Invalidated(long database) -> invalidated.put(database, lastRecord);
+      case CatalogChange.Removed(long database) ->
+          work(xid).drops(database, invalidated.getOrDefault(database, lastRecord));
     }
   }
 

@@ -6,7 +6,7 @@ import dev.ballast.postgres.Lsn;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where a recovery target lies in the log.
+/// Where in the log a recovery target is.
 ///
 /// @param lastRecord where the last record to be replayed starts
 /// @param end where it ends

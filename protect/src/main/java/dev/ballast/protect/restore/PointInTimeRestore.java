@@ -166,14 +166,6 @@ public final class PointInTimeRestore {
 
   /// The log is read whole before anything is written: PostgreSQL takes a gap for the end of it.
   private Moment moment(LogChain chain) {
-    if (timeline.isPresent() && !timeline.get().equals(chain.timeline())) {
-      throw Fault.of(
-              ProtectError.RECOVERY_TARGET_UNKNOWN,
-              "the vault has no log of timeline " + timeline.get() + " after backup " + backup.id())
-          .detail(
-              "its log is on timeline %s and reaches %s".formatted(chain.timeline(), chain.end()))
-          .hint("Leave out --timeline for the newest one.");
-    }
     progress.begin("reading the log", 0);
     Moment moment =
         MomentSearch.find(
