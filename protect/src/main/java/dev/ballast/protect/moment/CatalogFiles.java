@@ -151,7 +151,7 @@ final class CatalogFiles {
   }
 
   private void load(TrackedHeap heap, long firstPage, FileEntry file) {
-    try (InputStream in = vault.open(file.chunks())) {
+    try (InputStream in = file.open(vault)) {
       long page = firstPage;
       for (byte[] bytes = in.readNBytes(PageChecksum.BLOCK_SIZE);
           bytes.length == PageChecksum.BLOCK_SIZE;
@@ -176,7 +176,7 @@ final class CatalogFiles {
   }
 
   private byte[] content(FileEntry file) {
-    try (InputStream in = vault.open(file.chunks())) {
+    try (InputStream in = file.open(vault)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
