@@ -5,6 +5,7 @@ import dev.ballast.cli.command.CompletionCommand;
 import dev.ballast.cli.command.DemoCommand;
 import dev.ballast.cli.command.JobCommand;
 import dev.ballast.cli.command.LogCommand;
+import dev.ballast.cli.command.MomentCommand;
 import dev.ballast.cli.command.NodeCommand;
 import dev.ballast.cli.command.ProveCommand;
 import dev.ballast.cli.command.RecoveryCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       BackupCommand.class,
       WalCommand.class,
       RestoreCommand.class,
+      MomentCommand.class,
       RecoveryCommand.class,
       ChangeCommand.class,
       TargetCommand.class,

@@ -82,6 +82,20 @@ public enum ProtectError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.RECOVERY_ENDED,
       "a file of the log could not be handed to a server, which must not take it for the end"),
+  RECOVERY_TARGET_UNREACHABLE(
+      Blame.USER,
+      ExitCode.PRECONDITION,
+      "the recovery target is before the backup is consistent, or behind the end of the log"),
+  RECOVERY_TARGET_UNKNOWN(
+      Blame.USER,
+      ExitCode.USAGE,
+      "the log in the vault has no restore point, transaction or timeline of that name"),
+  RECOVERY_TARGET_AMBIGUOUS(
+      Blame.USER, ExitCode.USAGE, "several restore points of that name are in the log"),
+  CATALOG_UNREADABLE(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "a backup lacks the file that says where its catalogs are, so that nothing has a name"),
   NOTHING_TO_REPLAY(
       Blame.TARGET,
       ExitCode.PRECONDITION,

@@ -36,8 +36,12 @@ import picocli.CommandLine.Option;
     header = "Put a backup back into an empty folder, and recover it.",
     description = {
       "Streams the files from the vault in parallel, then starts a server on them, replays the"
-          + " write-ahead log to its end, makes sure that it reached exactly that LSN, promotes it"
-          + " and stops it: the folder is then a cluster to be started.",
+          + " write-ahead log to its end or to a recovery target, makes sure that it reached exactly"
+          + " that LSN, promotes it and stops it: the folder is then a cluster to be started.",
+      "The log is that of the backup and all that the vault received after it. A recovery target is"
+          + " looked up in it before anything is written. One that is before the backup is"
+          + " consistent, behind the end of the log, unknown or ambiguous is refused with the range"
+          + " that can be reached. Targets mean what PostgreSQL's settings of those names mean.",
       "Names what the cluster would do by itself once it is started: enabled subscriptions, jobs of"
           + " pg_cron, foreign servers, preloaded libraries, event triggers. None of it acts while"
           + " Ballast recovers it. With --for-drill it is disabled in the restored cluster.",
@@ -60,12 +64,13 @@ import picocli.CommandLine.Option;
 @Example({
   "ballast restore latest --of shop --to /var/lib/postgresql/17/restored",
   "ballast restore latest --to /srv/copy --tablespace /mnt/fast=/srv/copy-fast --keep-running",
+  "ballast restore latest --to /srv/copy --to-time 2026-11-30T08:10:00Z --keep-running",
   "ballast restore latest --to /srv/drill --for-drill",
   "ballast restore latest --to /srv/copy --database orders --dry-run",
   "ballast restore latest --to /srv/copy --keep-running --verify-beside"
 })
 @Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
-@SeeAlso({"ballast backup list", "ballast prove"})
+@SeeAlso({"ballast backup list", "ballast moment find", "ballast prove"})
 public final class RestoreCommand implements LeafCommand {
   @Mixin private BackupArgument backups = new BackupArgument();
 
@@ -136,6 +141,7 @@ public final class RestoreCommand implements LeafCommand {
               + " the user that Ballast runs servers as.")
   private Optional<String> owner = Optional.empty();
 
+  @Mixin private RecoveryTargetOptions target = new RecoveryTargetOptions();
   @Mixin private RestoreScopeOptions scope = new RestoreScopeOptions();
   @Mixin private VerifyBesideOptions beside = new VerifyBesideOptions();
   @Mixin private VaultOptions vaults = new VaultOptions();
@@ -144,6 +150,11 @@ public final class RestoreCommand implements LeafCommand {
   public Report run(Console console) {
     scope.requireServer(filesOnly);
     beside.requireServer(keepRunning);
+    if (filesOnly && target.isGiven()) {
+      throw Fault.of(
+              CommandError.OPTION_INVALID, "--files-only and a recovery target exclude each other")
+          .hint("Leave out --files-only: a server is needed to stop at a recovery target.");
+    }
     if (filesOnly && keepRunning) {
       throw Fault.of(
           CommandError.OPTION_INVALID, "--files-only and --keep-running exclude each other");
@@ -164,6 +175,7 @@ public final class RestoreCommand implements LeafCommand {
       }
       PointInTimeRestore.Result result =
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
+              .recoveringTo(target.target(), target.timeline())
               .run(ending(), use());
       RestoreReport restored = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
       return VaultAuditReport.of(

@@ -39,8 +39,8 @@ final class CommitPayload {
   }
 
   /// The prepared transaction's id; empty where the bytes do not have the shape of such a record.
-  static OptionalLong preparedXid(byte[] payload, int info, int major) {
-    ByteBuffer in = ByteBuffer.wrap(payload).order(ByteOrder.LITTLE_ENDIAN);
+  static OptionalLong preparedXid(ByteBuffer payload, int info, int major) {
+    ByteBuffer in = payload.order(ByteOrder.LITTLE_ENDIAN);
     try {
       return (info & HAS_INFO) != 0 && skipToMainData(in)
           ? readMain(in, major)

@@ -5,9 +5,10 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.WalSegment;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -16,14 +17,14 @@ import java.util.zip.CRC32C;
 /// headers, continuation of records over pages, the chain of back-links, and each record's CRC. For
 /// one thread at a time.
 ///
-/// No bytes, however damaged, make it throw: it ends in a [WalStatus.Ended]. Apart from `COMMIT
-/// PREPARED` records, which it holds while it reads them, it keeps nothing of what it was fed.
+/// No bytes, however damaged, make it throw: it ends in a [WalStatus.Ended]. It holds at most the
+/// record that it reads, and that only where its content is wanted or it is a `COMMIT PREPARED`.
 public final class WalDecoder {
   /// Bytes in a WAL page; the only `XLOG_BLCKSZ` that packagers ship.
   public static final int PAGE_SIZE = 8192;
 
-  /// The largest `COMMIT PREPARED` record that is held: room for millions of subtransactions.
-  static final int MAX_COMMIT_BYTES = 64 << 20;
+  /// The largest record that is held: room for a commit of millions of subtransactions.
+  static final int MAX_HELD_BYTES = 64 << 20;
 
   private static final int HEADER_SIZE = 24;
   private static final int CRC_OFFSET = 20;
@@ -64,8 +65,11 @@ public final class WalDecoder {
   private long recordStart;
   private int payloadLeft;
   private final CRC32C crc = new CRC32C();
-  private final ByteArrayOutputStream commit = new ByteArrayOutputStream();
+  private byte[] held = new byte[PAGE_SIZE];
+  private int heldLength;
   private boolean holds;
+  private Optional<Consumer<RecordContent>> contents = Optional.empty();
+  private final RecordContent content;
 
   private Expect expect;
   private Expect afterPageHeader;
@@ -86,6 +90,7 @@ public final class WalDecoder {
     this.segmentSize = WalSegment.containing(timeline, start, segmentSize).size();
     this.timeline = requireNonNull(timeline, "timeline is null");
     this.records = requireNonNull(records, "records is null");
+    this.content = new RecordContent(major);
     if (start.value() % ALIGNMENT != 0 || start.value() < 0) {
       throw new IllegalArgumentException("no record can start at " + start);
     }
@@ -97,6 +102,13 @@ public final class WalDecoder {
 
   public WalStatus status() {
     return status;
+  }
+
+  /// Also hands on what each record holds, before the record itself. To be called before the first
+  /// byte.
+  public WalDecoder withContents(Consumer<RecordContent> reader) {
+    contents = Optional.of(reader);
+    return this;
   }
 
   /// Takes the next bytes of the log; they follow immediately what was fed before.
@@ -151,7 +163,7 @@ public final class WalDecoder {
         int taken = Math.min(available, payloadLeft);
         crc.update(bytes, at, taken);
         if (holds) {
-          commit.write(bytes, at, taken);
+          hold(bytes, at, taken);
         }
         payloadLeft -= taken;
         yield taken;
@@ -303,8 +315,10 @@ public final class WalDecoder {
     } else {
       payloadLeft = recordLength() - HEADER_SIZE;
       crc.reset();
-      commit.reset();
-      holds = CommitPayload.isCommitPrepared(manager, info) && payloadLeft <= MAX_COMMIT_BYTES;
+      heldLength = 0;
+      holds =
+          (contents.isPresent() || CommitPayload.isCommitPrepared(manager, info))
+              && payloadLeft <= MAX_HELD_BYTES;
       expect = Expect.PAYLOAD;
       if (payloadLeft == 0) {
         finishRecord();
@@ -323,8 +337,8 @@ public final class WalDecoder {
     long xid = Integer.toUnsignedLong(recordHeader().getInt(4));
     long committed = CommitPayload.isCommit(manager, info) ? xid : 0;
     if (CommitPayload.isCommitPrepared(manager, info)) {
-      OptionalLong prepared = CommitPayload.preparedXid(commit.toByteArray(), info, major);
-      commit.reset();
+      OptionalLong prepared =
+          CommitPayload.preparedXid(ByteBuffer.wrap(held, 0, heldLength), info, major);
       if (prepared.isEmpty()) {
         end(recordStart, WalDefect.COMMIT_SHAPE, "a prepared commit names no transaction");
         return;
@@ -338,9 +352,22 @@ public final class WalDecoder {
     headerHave = 0;
     skipLeft = end - position;
     expect = skipLeft == 0 ? Expect.RECORD_HEADER : switches ? Expect.SWITCHED : Expect.PADDING;
-    records.accept(
-        new WalRecord(new Lsn(recordStart), new Lsn(end), manager, info, xid, committed));
+    WalRecord record =
+        new WalRecord(new Lsn(recordStart), new Lsn(end), manager, info, xid, committed);
+    if (contents.isPresent()) {
+      content.take(record, held, heldLength, holds);
+      contents.get().accept(content);
+    }
+    records.accept(record);
     reached(end);
+  }
+
+  private void hold(byte[] bytes, int at, int count) {
+    if (held.length - heldLength < count) {
+      held = Arrays.copyOf(held, Math.max(held.length * 2, heldLength + count));
+    }
+    System.arraycopy(bytes, at, held, heldLength, count);
+    heldLength += count;
   }
 
   private void reached(long through) {

@@ -8,11 +8,18 @@ import dev.ballast.machine.Account;
 import dev.ballast.machine.Places;
 import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.moment.LogBytes;
+import dev.ballast.protect.moment.LogStart;
+import dev.ballast.protect.moment.LogTarget;
+import dev.ballast.protect.moment.Moment;
+import dev.ballast.protect.moment.MomentSearch;
+import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +45,8 @@ public final class PointInTimeRestore {
   private final RestoreSettings settings;
   private final Clock clock;
   private final Progress progress;
+  private LogTarget wanted = new LogTarget.Latest();
+  private Optional<TimelineId> timeline = Optional.empty();
 
   public PointInTimeRestore(
       Vault vault, Backup backup, RestoreSettings settings, Clock clock, Progress progress) {
@@ -46,6 +55,16 @@ public final class PointInTimeRestore {
     this.settings = settings;
     this.clock = clock;
     this.progress = progress;
+  }
+
+  /// Recovers to a target in place of the end of the log.
+  ///
+  /// @param along the timeline to recover along; empty for the newest that descends from the
+  ///     backup's
+  public PointInTimeRestore recoveringTo(LogTarget target, Optional<TimelineId> along) {
+    wanted = target;
+    timeline = along;
+    return this;
   }
 
   /// How far a restore goes.
@@ -72,14 +91,14 @@ public final class PointInTimeRestore {
   /// @param outward what the cluster holds that acts by itself, or held before it was made one
   /// for a
   ///     drill; absent where no server was started, and nobody looked
-  /// @param recoveredTo absent where no server was started
+  /// @param moment where recovery stopped; absent where no server was started
   /// @param server which server recovered it; absent where none was started
   /// @param kept present where the server was left running
   /// @param start how to start it; absent where it runs, or where no server of its major is here
   /// @param notes what the backup did not have, and what was written or corrected for this machine
   public record Result(
       Phase files,
-      Optional<Lsn> recoveredTo,
+      Optional<Moment> moment,
       Optional<ServerChoice> server,
       Optional<KeptServer> kept,
       Optional<OutwardObjects> outward,
@@ -87,6 +106,11 @@ public final class PointInTimeRestore {
       List<String> notes) {
     public Result {
       notes = List.copyOf(notes);
+    }
+
+    /// The end of the last record that was replayed; absent where no server was started.
+    public Optional<Lsn> recoveredTo() {
+      return moment.map(Moment::end);
     }
   }
 
@@ -134,17 +158,32 @@ public final class PointInTimeRestore {
         HostReadiness.localesForRestore(
             backup.record(), Optional.of(RecoveringServer.maintenanceDatabase(backup.record()))),
         progress);
-    RestoreLog log = RestoreLog.of(vault, backup.record(), Optional.empty());
+    RestoreLog log = RestoreLog.of(vault, backup.record(), timeline);
+    Moment moment = moment(log.chain());
     RecoveryTarget target =
-        new StoredLog(backup.record(), log.chain(), List.of()).read().targets().getLast();
+        new RecoveryTarget(
+            log.chain().timelineAt(moment.lastRecord()), moment.lastRecord(), moment.end());
     restore.along(new RestoreLog(log.chain().upTo(target.end()), log.histories()));
     return restore.run(
         restored ->
-            recover(restored, server, target, new Course(ending, use, completion, databases)));
+            recover(
+                restored, server, target, new Course(ending, use, moment, completion, databases)));
+  }
+
+  /// The log is read whole before anything is written: PostgreSQL takes a gap for the end of it.
+  private Moment moment(LogChain chain) {
+    progress.begin("reading the log", 0);
+    Moment moment =
+        MomentSearch.find(
+            LogStart.of(backup.record(), chain.timeline()), LogBytes.of(chain), wanted);
+    if (moment.lastRecord().equals(backup.record().span().start())) {
+      throw StoredLog.nothingToReplay();
+    }
+    return moment;
   }
 
   private record Course(
-      Ending ending, Use use, Completion completion, DatabaseSelection databases) {}
+      Ending ending, Use use, Moment moment, Completion completion, DatabaseSelection databases) {}
 
   /// Without a server of the major on this machine the configuration is left as it was backed up.
   private static Result filesOnly(Restore.Restored restored, Completion completion) {
@@ -196,7 +235,7 @@ public final class PointInTimeRestore {
         completion.run(restored, choice.installation(), kept.isPresent());
         return new Result(
             restored.phase(),
-            Optional.of(target.end()),
+            Optional.of(course.moment()),
             Optional.of(choice),
             kept,
             outward,

@@ -2,11 +2,13 @@ package dev.ballast.protect.restore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.WalSegment;
 import dev.ballast.postgres.wire.SystemIdentifier;
 import dev.ballast.postgres.wire.TimelineHistory;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.StoredFile;
 import dev.ballast.protect.wal.LogChain;
@@ -40,6 +42,8 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories) {
   /// All that the vault has after the backup: along the newest timeline that descends from the
   /// backup's, or along the one that is requested.
   ///
+  /// Throws `recovery-target-unknown` where there is no log of that one after the backup.
+  ///
   /// @param wanted the timeline to end on
   public static RestoreLog of(Vault vault, BackupRecord record, Optional<TimelineId> wanted) {
     WalArchive archive =
@@ -52,9 +56,21 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories) {
         .flatMap(t -> archive.history(t).stream())
         .forEach(histories::add);
     LogChain.Path path = path(record, histories, wanted);
-    return new RestoreLog(
-        LogChain.along(path, stretches, histories, record.source().walSegmentSize(), vault),
-        histories);
+    LogChain chain =
+        LogChain.along(path, stretches, histories, record.source().walSegmentSize(), vault);
+    wanted.ifPresent(timeline -> requireOn(timeline, chain));
+    return new RestoreLog(chain, histories);
+  }
+
+  private static void requireOn(TimelineId wanted, LogChain chain) {
+    if (!wanted.equals(chain.timeline())) {
+      throw Fault.of(
+              ProtectError.RECOVERY_TARGET_UNKNOWN,
+              "the vault has no log of timeline " + wanted + " after this backup")
+          .detail(
+              "its log is on timeline %s and reaches %s".formatted(chain.timeline(), chain.end()))
+          .hint("Leave out --timeline for the newest one.");
+    }
   }
 
   private static LogChain.Path path(

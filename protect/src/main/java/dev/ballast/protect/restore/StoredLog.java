@@ -134,7 +134,7 @@ public final class StoredLog {
   }
 
   /// Replay begins behind the checkpoint that a shutdown wrote, so it cannot be stopped at it.
-  private static Fault nothingToReplay() {
+  static Fault nothingToReplay() {
     return Fault.of(
             ProtectError.NOTHING_TO_REPLAY, "source wrote nothing since it was last shut down")
         .detail("there is no record at which recovery could be stopped")

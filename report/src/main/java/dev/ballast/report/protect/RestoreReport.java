@@ -2,6 +2,7 @@ package dev.ballast.report.protect;
 
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.moment.Moment;
 import dev.ballast.protect.restore.OutwardObjects;
 import dev.ballast.protect.restore.PointInTimeRestore;
 import dev.ballast.protect.restore.ServerChoice;
@@ -15,6 +16,7 @@ import java.util.Optional;
 
 /// What a restore did.
 ///
+/// @param moment where recovery stopped; absent where no server was started
 /// @param start the command that starts the cluster
 /// @param startWithoutArchiving the same, where the cluster would archive as its source does
 /// @param notes what the backup did not have, and what was written or corrected
@@ -25,6 +27,7 @@ public record RestoreReport(
     String took,
     double megabytesPerSecond,
     Optional<String> recoveredTo,
+    Optional<Moment> moment,
     Optional<String> server,
     Optional<String> connection,
     boolean forDrill,
@@ -47,6 +50,7 @@ public record RestoreReport(
         Durations.text(result.files().took()),
         result.files().bytesPerSecond() / (1 << 20),
         result.recoveredTo().map(Object::toString),
+        result.moment(),
         result.server().map(ServerChoice::sentence),
         result.kept().map(Conninfo::of),
         forDrill,
@@ -75,6 +79,7 @@ public record RestoreReport(
     recoveredTo.ifPresentOrElse(
         lsn -> page.line("recovered to exactly " + lsn + " and promoted"),
         () -> page.line("not started: it replays its log when it first is"));
+    moment.ifPresent(m -> printMoment(page, m));
     server.ifPresent(page::line);
     outward.ifPresentOrElse(
         found -> printOutward(page, found.lines()),
@@ -97,6 +102,22 @@ public record RestoreReport(
           // Root may not run pg_ctl, and nobody needs one on the search path for this.
           page.line("stop it: kill -INT $(head -n 1 " + ShellWord.of(folder + PID_FILE) + ")");
         });
+  }
+
+  private static void printMoment(Page page, Moment moment) {
+    page.line(
+        moment
+            .lastCommit()
+            .map(at -> "the last transaction in it committed at " + at)
+            .orElse("no transaction committed in the log that it replayed"));
+    if (moment.leftOut() > 0) {
+      page.line(
+          "left out: %d transactions that committed later; the log reaches %s%s"
+              .formatted(
+                  moment.leftOut(),
+                  moment.reach().last(),
+                  moment.reach().lastTime().map(at -> ", " + at).orElse("")));
+    }
   }
 
   private boolean loadsForOthers() {

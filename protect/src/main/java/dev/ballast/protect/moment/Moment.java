@@ -1,0 +1,25 @@
+package dev.ballast.protect.moment;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.postgres.Lsn;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Where in the log a recovery target is.
+///
+/// @param lastRecord where the last record to be replayed starts
+/// @param end where it ends
+/// @param lastCommit when the last transaction committed that is replayed; empty where the log
+///     replays none, so that all that there are were committed before the backup
+/// @param leftOut how many transactions commit behind it in the log
+/// @param reach what else could be recovered to
+public record Moment(
+    Lsn lastRecord, Lsn end, Optional<Instant> lastCommit, long leftOut, Reach reach) {
+  public Moment {
+    requireNonNull(lastRecord, "lastRecord is null");
+    requireNonNull(end, "end is null");
+    requireNonNull(lastCommit, "lastCommit is null");
+    requireNonNull(reach, "reach is null");
+  }
+}
