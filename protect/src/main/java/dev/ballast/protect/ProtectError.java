@@ -76,6 +76,10 @@ public enum ProtectError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "the file system to restore into has too little room; what was written was removed"),
+  RESTORED_FILE_DIFFERS(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "a restored file has another checksum than the server sent; what was written was removed"),
   TABLESPACE_NOT_MAPPED(
       Blame.USER, ExitCode.USAGE, "a tablespace mapping is missing, unknown or in use"),
   TABLESPACE_MISPLACED(

@@ -26,6 +26,7 @@ import dev.ballast.vault.store.FolderStore;
 import dev.ballast.vault.store.ObjectStore;
 import dev.ballast.vault.store.StoredObject;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// A vault in a folder. Safe for any number of threads, and several processes may have the same
 /// folder open.
@@ -240,26 +242,42 @@ public final class Vault implements AutoCloseable {
   /// @return `ref.length()`
   public int read(ChunkRef ref, byte[] into, int offset) {
     checkFromIndexSize(offset, ref.length(), into.length);
+    readAnywhere(ref, place -> packs.read(place, into, offset));
+    return ref.length();
+  }
+
+  /// Reads a chunk into the next bytes of a direct buffer, for a restore: its authentication tag is
+  /// checked, and it is compared with its id only where a retired key sealed its pack. So content
+  /// that a holder of the key in use put in its place is not noticed here, and is by [#read] and
+  /// by a check of the content. When this fails, those bytes may hold anything.
+  public void readAuthentic(ChunkRef ref, ByteBuffer into) {
+    if (!into.isDirect() || into.remaining() < ref.length()) {
+      throw new IllegalArgumentException("not a direct buffer with room for chunk " + ref);
+    }
+    int start = into.position();
+    readAnywhere(ref, place -> packs.readAuthentic(place, into.position(start)));
+  }
+
+  private void readAnywhere(ChunkRef ref, Consumer<ChunkLocation> reading) {
     ChunkLocation place = catalog.find(ref.id());
     if (place.entry().plain() != ref.length()) {
       throw new IllegalArgumentException(
           "chunk " + ref.id() + " has " + place.entry().plain() + " bytes, not " + ref.length());
     }
     try {
-      packs.read(place, into, offset);
+      reading.accept(place);
     } catch (Fault fault) {
-      readElsewhere(Catalog.requireDamage(fault), ref, place, into, offset);
+      readElsewhere(Catalog.requireDamage(fault), ref, place, reading);
     }
-    return ref.length();
   }
 
   /// From another pack that has the chunk, too; else the first fault counts.
   private void readElsewhere(
-      Fault fault, ChunkRef ref, ChunkLocation bad, byte[] into, int offset) {
+      Fault fault, ChunkRef ref, ChunkLocation bad, Consumer<ChunkLocation> reading) {
     for (ChunkLocation place : catalog.findElsewhere(ref.id(), bad)) {
       if (place.entry().plain() == ref.length()) {
         try {
-          packs.read(place, into, offset);
+          reading.accept(place);
           return;
         } catch (Fault alsoDamaged) {
           Catalog.requireDamage(alsoDamaged);
