@@ -43,20 +43,16 @@ final class PackFile {
   }
 
   /// Reads one chunk into the next bytes of a direct buffer. Where the key in use sealed the pack,
-  /// the chunk's tag is enough. Whoever kept a retired key can make tags as well, so a chunk of
-  /// such a pack is compared with its id, too.
-  void readAuthentic(ChunkLocation place, ByteBuffer into) {
+  /// the chunk's tag may be enough. Anyone who kept a retired key can make tags as well, so a chunk
+  /// of such a pack is compared with its id in any case.
+  ///
+  /// @param hashed whether each chunk is
+  void read(ChunkLocation place, ByteBuffer into, boolean hashed) {
     Opened pack = opened(place.pack());
-    if (pack.retired()) {
-      byte[] plain = new byte[place.entry().plain()];
-      read(place, plain, 0);
-      into.put(plain);
-      return;
-    }
     Codec codec = parts.codecs().take();
     try {
       fill(codec, place);
-      codec.open(pack.key(), place.entry(), into);
+      codec.open(pack.key(), place.entry(), into, hashed || pack.retired());
     } finally {
       parts.codecs().give(codec);
     }

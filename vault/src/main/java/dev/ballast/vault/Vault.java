@@ -246,16 +246,25 @@ public final class Vault implements AutoCloseable {
     return ref.length();
   }
 
-  /// Reads a chunk into the next bytes of a direct buffer, for a restore: its authentication tag is
-  /// checked, and it is compared with its id only where a retired key sealed its pack. So content
-  /// that a holder of the key in use put in its place is not noticed here, and is by [#read] and
-  /// by a check of the content. When this fails, those bytes may hold anything.
+  /// Reads a chunk, checked, into the next bytes of a direct buffer. When this fails, those may
+  /// hold anything.
+  public void read(ChunkRef ref, ByteBuffer into) {
+    read(ref, into, true);
+  }
+
+  /// Reads a chunk as [#read(ChunkRef, ByteBuffer)] does, but compares it with its id only where a
+  /// retired key sealed its pack; its authentication tag is checked in any case. So what a holder
+  /// of the key in use put in its place is not noticed here.
   public void readAuthentic(ChunkRef ref, ByteBuffer into) {
+    read(ref, into, false);
+  }
+
+  private void read(ChunkRef ref, ByteBuffer into, boolean hashed) {
     if (!into.isDirect() || into.remaining() < ref.length()) {
       throw new IllegalArgumentException("not a direct buffer with room for chunk " + ref);
     }
     int start = into.position();
-    readAnywhere(ref, place -> packs.readAuthentic(place, into.position(start)));
+    readAnywhere(ref, place -> packs.read(place, into.position(start), hashed));
   }
 
   private void readAnywhere(ChunkRef ref, Consumer<ChunkLocation> reading) {

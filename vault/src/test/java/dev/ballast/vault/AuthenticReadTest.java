@@ -71,7 +71,7 @@ class AuthenticReadTest {
     Files.write(file, bytes);
   }
 
-  /// The pack as whoever has this keyring could have written it: the same table, another content.
+  /// The pack as the holder of this keyring could have written it: the same table, another content.
   private byte[] forged() {
     Sealer sealer = new Sealer(keyring);
     ObjectKey key = sealer.newKey(pack);
@@ -118,6 +118,9 @@ class AuthenticReadTest {
     try (Vault vault = Vault.open(settings(directory), key())) {
       assertThat(read(vault, chunk)).isEqualTo(CONTENT);
       assertThat(read(vault, stored.refs().get(1))).isEqualTo(new byte[CHUNK]);
+      ByteBuffer hashed = ByteBuffer.allocateDirect(2 * CHUNK);
+      stored.refs().forEach(ref -> vault.read(ref, hashed));
+      assertThat(bytes(hashed.flip())).startsWith(CONTENT).endsWith(new byte[CHUNK]);
     }
   }
 
@@ -159,6 +162,7 @@ class AuthenticReadTest {
     try (Vault vault = Vault.open(settings(directory), key())) {
       assertThat(read(vault, chunk)).isEqualTo(noise(2, CHUNK));
       assertDamaged(() -> vault.read(chunk));
+      assertDamaged(() -> vault.read(chunk, ByteBuffer.allocateDirect(CHUNK)));
       assertThat(vault.check(CheckDepth.CONTENT, 1).findings())
           .extracting(ObjectFinding::object)
           .containsExactly(pack);

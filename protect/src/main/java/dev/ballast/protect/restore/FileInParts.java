@@ -2,11 +2,12 @@ package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.layer.PageCrc;
 import java.nio.file.Path;
 import java.util.OptionalInt;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// A file that several threads write stretches of. Whoever writes the last one compares what was
+/// A file that several threads write stretches of. The one that writes the last compares what was
 /// written with the CRC-32C of the list of files. Safe for any number of threads.
 final class FileInParts {
   private final Path path;
@@ -47,7 +48,7 @@ final class FileInParts {
     }
     int whole = 0;
     for (int i = 0; i < sums.length; i++) {
-      whole = JoinedSum.of(whole, sums[i], lengths[i]);
+      whole = PageCrc.join(whole, sums[i], lengths[i]);
     }
     if (whole != expected.getAsInt()) {
       throw Fault.of(ProtectError.RESTORED_FILE_DIFFERS, "a file is not what the server sent")

@@ -39,6 +39,7 @@ public final class Restore {
   private final Clock clock;
   private final Progress progress;
   private Optional<RestoreLog> log = Optional.empty();
+  private boolean hashed;
 
   public Restore(
       Vault vault, Backup backup, RestoreSettings settings, Clock clock, Progress progress) {
@@ -52,6 +53,13 @@ public final class Restore {
   /// Restores this log with the files, in place of the one that was stored with the backup.
   Restore along(RestoreLog other) {
     log = Optional.of(other);
+    return this;
+  }
+
+  /// Has every chunk compared with its id, as L0 of a proof needs it. Without that a chunk counts
+  /// if its authentication tag is right and the file has the checksum that the server sent.
+  public Restore hashing() {
+    hashed = true;
     return this;
   }
 
@@ -119,7 +127,7 @@ public final class Restore {
 
   private long writeAll(BackupRecord record, SortedMap<Long, Path> places) throws IOException {
     progress.begin("restoring", record.totals().bytes() + record.totals().walBytes());
-    try (ChunkWriter writer = new ChunkWriter(vault, settings, progress::advance)) {
+    try (ChunkWriter writer = new ChunkWriter(vault, settings, hashed, progress::advance)) {
       backup.forEachFile(vault, entry -> queue(writer, entry, places));
       Path walDirectory = settings.into().resolve("pg_wal");
       writer.folder(walDirectory);

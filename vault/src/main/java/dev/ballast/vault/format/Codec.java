@@ -36,6 +36,10 @@ public final class Codec implements AutoCloseable {
   /// The id of the chunk with this plaintext.
   public ChunkId id(byte[] plain, int offset, int length) {
     digest.update(plain, offset, length);
+    return idOfDigest();
+  }
+
+  private ChunkId idOfDigest() {
     try {
       digest.digest(hash, 0, HASH_BYTES);
       mac.update(hash);
@@ -112,17 +116,24 @@ public final class Codec implements AutoCloseable {
 
   /// Decrypts and decompresses the chunk in the [#storedBuffer] into the next bytes of `into`, a
   /// direct buffer. Its tag binds content, id and place: nobody without the pack's key can make
-  /// another that matches. Whether it is the content of that id is not computed again.
-  public void open(ObjectKey key, PackEntry place, ByteBuffer into) {
+  /// another that matches.
+  ///
+  /// @param hashed whether the content is compared with its id as well
+  public void open(ObjectKey key, PackEntry place, ByteBuffer into, boolean hashed) {
+    int start = into.position();
     int content = contentLength(key, place);
     packed = atLeast(packed, content);
     decrypt(key, place, new ByteRange(packed, 0, content));
     if (place.encoding() == Encoding.RAW) {
       into.put(packed, 0, content);
-      return;
+    } else {
+      requireWhole(key, place, decompress(content, into, place.plain()));
+      into.position(start + place.plain());
     }
-    requireWhole(key, place, decompress(content, into, place.plain()));
-    into.position(into.position() + place.plain());
+    if (hashed) {
+      digest.update(into.duplicate().limit(start + place.plain()).position(start));
+      requireId(key, place, idOfDigest());
+    }
   }
 
   private static int contentLength(ObjectKey key, PackEntry place) {
