@@ -1,7 +1,5 @@
 package dev.ballast.vault;
 
-import static java.util.Objects.checkFromIndexSize;
-
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Undo;
@@ -34,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /// A vault in a folder. Safe for any number of threads, and several processes may have the same
 /// folder open.
@@ -58,7 +55,7 @@ public final class Vault implements AutoCloseable {
   private final KeyringCopies copies;
   private final VaultParts parts;
   private final Catalog catalog;
-  private final PackFile packs;
+  private final ChunkReader chunks;
   private final List<String> unsafe;
 
   private Vault(VaultSettings settings, ObjectStore store, KeyringCopies copies) {
@@ -77,7 +74,7 @@ public final class Vault implements AutoCloseable {
             new SealedObjects(store, sealer),
             log(settings, store, locks, sealer));
     this.catalog = new Catalog(parts);
-    this.packs = new PackFile(parts);
+    this.chunks = new ChunkReader(parts, catalog);
     this.unsafe = FolderSafety.problems(settings.folder(), FolderSafety.FOLDERS);
   }
 
@@ -241,59 +238,26 @@ public final class Vault implements AutoCloseable {
   ///
   /// @return `ref.length()`
   public int read(ChunkRef ref, byte[] into, int offset) {
-    checkFromIndexSize(offset, ref.length(), into.length);
-    readAnywhere(ref, place -> packs.read(place, into, offset));
+    chunks.read(ref, into, offset);
     return ref.length();
   }
 
   /// Reads a chunk, checked, into the next bytes of a direct buffer. When this fails, those may
   /// hold anything.
   public void read(ChunkRef ref, ByteBuffer into) {
-    read(ref, into, true);
+    chunks.read(ref, into, true);
   }
 
   /// Reads a chunk as [#read(ChunkRef, ByteBuffer)] does, but compares it with its id only where a
   /// retired key sealed its pack; its authentication tag is checked in any case. So what a holder
   /// of the key in use put in its place is not noticed here.
   public void readAuthentic(ChunkRef ref, ByteBuffer into) {
-    read(ref, into, false);
+    chunks.read(ref, into, false);
   }
 
-  private void read(ChunkRef ref, ByteBuffer into, boolean hashed) {
-    if (!into.isDirect() || into.remaining() < ref.length()) {
-      throw new IllegalArgumentException("not a direct buffer with room for chunk " + ref);
-    }
-    int start = into.position();
-    readAnywhere(ref, place -> packs.read(place, into.position(start), hashed));
-  }
-
-  private void readAnywhere(ChunkRef ref, Consumer<ChunkLocation> reading) {
-    ChunkLocation place = catalog.find(ref.id());
-    if (place.entry().plain() != ref.length()) {
-      throw new IllegalArgumentException(
-          "chunk " + ref.id() + " has " + place.entry().plain() + " bytes, not " + ref.length());
-    }
-    try {
-      reading.accept(place);
-    } catch (Fault fault) {
-      readElsewhere(Catalog.requireDamage(fault), ref, place, reading);
-    }
-  }
-
-  /// From another pack that has the chunk, too; else the first fault counts.
-  private void readElsewhere(
-      Fault fault, ChunkRef ref, ChunkLocation bad, Consumer<ChunkLocation> reading) {
-    for (ChunkLocation place : catalog.findElsewhere(ref.id(), bad)) {
-      if (place.entry().plain() == ref.length()) {
-        try {
-          reading.accept(place);
-          return;
-        } catch (Fault alsoDamaged) {
-          Catalog.requireDamage(alsoDamaged);
-        }
-      }
-    }
-    throw fault;
+  /// Whether these bytes are a chunk's content; reads nothing from the vault.
+  public boolean isContent(ChunkRef ref, ByteBuffer content) {
+    return chunks.isContent(ref, content);
   }
 
   /// The bytes of these chunks, one after the other. The stream is for one thread.

@@ -170,6 +170,19 @@ class AuthenticReadTest {
   }
 
   @Test
+  void tellsTheContentOfAChunkFromOtherBytes() {
+    try (Vault vault = Vault.open(settings(directory), key())) {
+      ByteBuffer content = ByteBuffer.allocateDirect(CHUNK).put(CONTENT).flip();
+      assertThat(vault.isContent(chunk, content)).isTrue();
+      assertThat(content.remaining()).isEqualTo(CHUNK);
+      assertThat(vault.isContent(stored.refs().get(1), content)).isFalse();
+      assertThat(vault.isContent(chunk, content.limit(CHUNK - 1))).isFalse();
+      assertThat(vault.isContent(chunk, ByteBuffer.wrap(CONTENT))).isTrue();
+      assertThat(vault.isContent(chunk, content.limit(CHUNK).put(5, (byte) ~CONTENT[5]))).isFalse();
+    }
+  }
+
+  @Test
   void refusesABufferThatIsNotFitForIt() {
     try (Vault vault = Vault.open(settings(directory), key())) {
       assertThatThrownBy(() -> vault.readAuthentic(chunk, ByteBuffer.allocate(CHUNK)))

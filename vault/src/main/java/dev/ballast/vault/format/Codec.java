@@ -39,6 +39,12 @@ public final class Codec implements AutoCloseable {
     return idOfDigest();
   }
 
+  /// The id of the chunk with the plaintext that remains in a buffer, which stays as it is.
+  public ChunkId id(ByteBuffer plain) {
+    digest.update(plain.duplicate());
+    return idOfDigest();
+  }
+
   private ChunkId idOfDigest() {
     try {
       digest.digest(hash, 0, HASH_BYTES);
@@ -131,8 +137,7 @@ public final class Codec implements AutoCloseable {
       into.position(start + place.plain());
     }
     if (hashed) {
-      digest.update(into.duplicate().limit(start + place.plain()).position(start));
-      requireId(key, place, idOfDigest());
+      requireId(key, place, id(into.duplicate().limit(start + place.plain()).position(start)));
     }
   }
 
