@@ -110,6 +110,10 @@ public enum ProtectError implements ErrorCode {
       "the file system to restore into has too little room; what was written was removed"),
   DATABASE_UNKNOWN(
       Blame.USER, ExitCode.USAGE, "a database to be restored is not in the files of the backup"),
+  RESTORED_FILE_DIFFERS(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "a restored file has another checksum than the server sent; what was written was removed"),
   TABLESPACE_NOT_MAPPED(
       Blame.USER, ExitCode.USAGE, "a tablespace mapping is missing, unknown or in use"),
   TABLESPACE_MISPLACED(

@@ -31,8 +31,8 @@ import java.util.concurrent.locks.ReentrantLock;
 ///
 /// An index makes this fast, and nothing depends on it: what no index lists is looked up in the
 /// tables of the packs that no index covers. Those of a deposit whose record or index was lost, or
-/// that was removed while others need its chunks, are such. Every chunk is compared with its id
-/// when it is read, so a table that lies misleads nobody.
+/// that was removed while others need its chunks, are such. What is read is compared with its
+/// id, where a retired key sealed it even in a restore, so a table that lies misleads nobody.
 final class Catalog {
   private final VaultParts parts;
   private final AuthenticRecords vouched;

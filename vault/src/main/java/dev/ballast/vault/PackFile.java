@@ -19,33 +19,68 @@ final class PackFile {
   static final int FOOTER_BYTES = Integer.BYTES;
 
   private final VaultParts parts;
-  private final Map<String, ObjectKey> keys = new ConcurrentHashMap<>();
+  private final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
   PackFile(VaultParts parts) {
     this.parts = parts;
   }
 
-  /// Reads one chunk and makes sure of it.
+  /// A pack whose header was checked.
+  ///
+  /// @param retired whether a key sealed it that is not in use any more
+  private record Opened(ObjectKey key, boolean retired) {}
+
+  /// Reads one chunk and compares it with its id.
   void read(ChunkLocation place, byte[] into, int offset) {
-    ObjectKey known = keys.get(place.pack());
-    ObjectKey key = known == null ? open(place.pack()) : known;
+    ObjectKey key = opened(place.pack()).key();
     Codec codec = parts.codecs().take();
     try {
-      parts.store().read(place.pack(), place.entry().offset(), codec.storedBuffer(place.entry()));
+      fill(codec, place);
       codec.decode(key, place.entry(), into, offset);
     } finally {
       parts.codecs().give(codec);
     }
   }
 
+  /// Reads one chunk into the next bytes of a direct buffer. Where the key in use sealed the pack,
+  /// the chunk's tag may be enough. Anyone who kept a retired key can make tags as well, so a chunk
+  /// of such a pack is compared with its id in any case.
+  ///
+  /// @param hashed whether each chunk is
+  void read(ChunkLocation place, ByteBuffer into, boolean hashed) {
+    Opened pack = opened(place.pack());
+    Codec codec = parts.codecs().take();
+    try {
+      fill(codec, place);
+      codec.open(pack.key(), place.entry(), into, hashed || pack.retired());
+    } finally {
+      parts.codecs().give(codec);
+    }
+  }
+
+  private void fill(Codec codec, ChunkLocation place) {
+    parts.store().read(place.pack(), place.entry().offset(), codec.storedBuffer(place.entry()));
+  }
+
+  private Opened opened(String pack) {
+    Opened known = opened.get(pack);
+    return known == null ? openHeader(pack) : known;
+  }
+
   /// Reads and checks the header again.
   ObjectKey open(String pack) {
+    return openHeader(pack).key();
+  }
+
+  private Opened openHeader(String pack) {
     long length = parts.store().length(pack).orElseThrow(() -> Damage.missing(pack));
     ByteBuffer header = ByteBuffer.allocate((int) Math.min(Sealer.HEADER_BYTES, length));
     parts.store().read(pack, 0, header);
     ObjectKey key = parts.sealer().open(SealedObjectKind.PACK, pack, header.array(), length);
-    keys.put(pack, key);
-    return key;
+    boolean retired = Sealer.kekOf(header.array()) != parts.sealer().keyring().newestKek();
+    Opened found = new Opened(key, retired);
+    opened.put(pack, found);
+    return found;
   }
 
   /// Whether the pack was sealed with a key that is not in use any more.

@@ -1,7 +1,5 @@
 package dev.ballast.vault;
 
-import static java.util.Objects.checkFromIndexSize;
-
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Undo;
@@ -26,6 +24,7 @@ import dev.ballast.vault.store.FolderStore;
 import dev.ballast.vault.store.ObjectStore;
 import dev.ballast.vault.store.StoredObject;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -56,7 +55,7 @@ public final class Vault implements AutoCloseable {
   private final KeyringCopies copies;
   private final VaultParts parts;
   private final Catalog catalog;
-  private final PackFile packs;
+  private final ChunkReader chunks;
   private final List<String> unsafe;
 
   private Vault(VaultSettings settings, ObjectStore store, KeyringCopies copies) {
@@ -75,7 +74,7 @@ public final class Vault implements AutoCloseable {
             new SealedObjects(store, sealer),
             log(settings, store, locks, sealer));
     this.catalog = new Catalog(parts);
-    this.packs = new PackFile(parts);
+    this.chunks = new ChunkReader(parts, catalog);
     this.unsafe = FolderSafety.problems(settings.folder(), FolderSafety.FOLDERS);
   }
 
@@ -239,34 +238,26 @@ public final class Vault implements AutoCloseable {
   ///
   /// @return `ref.length()`
   public int read(ChunkRef ref, byte[] into, int offset) {
-    checkFromIndexSize(offset, ref.length(), into.length);
-    ChunkLocation place = catalog.find(ref.id());
-    if (place.entry().plain() != ref.length()) {
-      throw new IllegalArgumentException(
-          "chunk " + ref.id() + " has " + place.entry().plain() + " bytes, not " + ref.length());
-    }
-    try {
-      packs.read(place, into, offset);
-    } catch (Fault fault) {
-      readElsewhere(Catalog.requireDamage(fault), ref, place, into, offset);
-    }
+    chunks.read(ref, into, offset);
     return ref.length();
   }
 
-  /// From another pack that has the chunk, too; else the first fault counts.
-  private void readElsewhere(
-      Fault fault, ChunkRef ref, ChunkLocation bad, byte[] into, int offset) {
-    for (ChunkLocation place : catalog.findElsewhere(ref.id(), bad)) {
-      if (place.entry().plain() == ref.length()) {
-        try {
-          packs.read(place, into, offset);
-          return;
-        } catch (Fault alsoDamaged) {
-          Catalog.requireDamage(alsoDamaged);
-        }
-      }
-    }
-    throw fault;
+  /// Reads a chunk, checked, into the next bytes of a direct buffer. When this fails, those may
+  /// hold anything.
+  public void read(ChunkRef ref, ByteBuffer into) {
+    chunks.read(ref, into, true);
+  }
+
+  /// Reads a chunk as [#read(ChunkRef, ByteBuffer)] does, but compares it with its id only where a
+  /// retired key sealed its pack; its authentication tag is checked in any case. So what a holder
+  /// of the key in use put in its place is not noticed here.
+  public void readAuthentic(ChunkRef ref, ByteBuffer into) {
+    chunks.read(ref, into, false);
+  }
+
+  /// Whether these bytes are a chunk's content; reads nothing from the vault.
+  public boolean isContent(ChunkRef ref, ByteBuffer content) {
+    return chunks.isContent(ref, content);
   }
 
   /// The bytes of these chunks, one after the other. The stream is for one thread.

@@ -214,7 +214,7 @@ public final class Proving {
     RestoreSettings how =
         new RestoreSettings(folder.resolve("data"), mappings, settings.threads(), false, true);
     try {
-      Restore.Restored restored = new Restore(vault, backup, how, clock, progress).run();
+      Restore.Restored restored = new Restore(vault, backup, how, clock, progress).hashing().run();
       phases.add(restored.phase());
       levels.add(
           new LevelResult(

@@ -19,6 +19,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import java.util.zip.CRC32C;
 
 /// Writes files from chunks, several at once. A large file is cut into stretches, so that the last
 /// one does not leave the other threads idle. The first fault stops the rest. [#write] is for one
@@ -56,6 +58,7 @@ final class ChunkWriter implements AutoCloseable {
   private final Vault vault;
   private final Path root;
   private final boolean durable;
+  private final boolean hashed;
   private final LongConsumer progress;
   private final ExecutorService threads;
   private final ExecutorService flushing;
@@ -65,13 +68,16 @@ final class ChunkWriter implements AutoCloseable {
   private final int queueLength;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private final AtomicLong written = new AtomicLong();
-  private final ThreadLocal<byte[]> buffers;
+  private final ThreadLocal<ByteBuffer> buffers;
+  private final ThreadLocal<byte[]> heapBuffers;
 
-  ChunkWriter(Vault vault, RestoreSettings settings, LongConsumer progress) {
+  /// @param hashed whether each chunk is compared with its id
+  ChunkWriter(Vault vault, RestoreSettings settings, boolean hashed, LongConsumer progress) {
     int threadCount = settings.threads();
     this.vault = vault;
     this.root = settings.into();
     this.durable = settings.durable();
+    this.hashed = hashed;
     this.progress = progress;
     this.threads =
         Executors.newFixedThreadPool(
@@ -81,7 +87,8 @@ final class ChunkWriter implements AutoCloseable {
             FLUSHING_THREADS, Thread.ofPlatform().name("flush-", 1).daemon().factory());
     this.queueLength = threadCount * QUEUED_PER_THREAD;
     this.queue = new Semaphore(queueLength);
-    this.buffers = ThreadLocal.withInitial(() -> new byte[vault.chunkSize()]);
+    this.buffers = ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(vault.chunkSize()));
+    this.heapBuffers = ThreadLocal.withInitial(() -> new byte[vault.chunkSize()]);
   }
 
   /// Makes a folder, with those above it.
@@ -91,27 +98,12 @@ final class ChunkWriter implements AutoCloseable {
     }
   }
 
-  /// Queues a file of a folder that was made: its chunks, then zeroes up to `size`.
-  void write(Path file, List<ChunkRef> chunks, long size) {
-    if (chunks.isEmpty()) {
-      submit(() -> writeStretch(file, chunks, 0, size, true));
-      return;
-    }
-    long offset = 0;
-    for (int from = 0; from < chunks.size(); from += CHUNKS_PER_STRETCH) {
-      List<ChunkRef> stretch =
-          chunks.subList(from, Math.min(chunks.size(), from + CHUNKS_PER_STRETCH));
-      long at = offset;
-      boolean last = from + CHUNKS_PER_STRETCH >= chunks.size();
-      submit(() -> writeStretch(file, stretch, at, size, last));
-      offset += stretch.stream().mapToLong(ChunkRef::length).sum();
-    }
-  }
-
-  /// Queues a file of a backup: plain as the others, layers by [LayeredFile].
+  /// Queues a file of a folder that was made. One that was sent as a whole is compared with its
+  /// checksum; layers are written by [LayeredFile].
   void write(Path file, FileEntry entry) {
     if (entry.layers().isPlain()) {
-      write(file, entry.layers().chunks(), entry.size());
+      OptionalInt sum = OptionalInt.of(entry.crc32c());
+      write(file, entry.layers().chunks(), entry.size(), sum);
       return;
     }
     LayeredFile layered = new LayeredFile(entry);
@@ -125,8 +117,32 @@ final class ChunkWriter implements AutoCloseable {
     }
   }
 
+  /// Queues a file of a folder that was made: its chunks, then zeroes up to `size`.
+  void write(Path file, List<ChunkRef> chunks, long size) {
+    write(file, chunks, size, OptionalInt.empty());
+  }
+
+  private void write(Path path, List<ChunkRef> chunks, long size, OptionalInt sum) {
+    int stretches = Math.max(1, Math.ceilDiv(chunks.size(), CHUNKS_PER_STRETCH));
+    FileInParts file = new FileInParts(path, sum, stretches);
+    long offset = 0;
+    for (int number = 0; number < stretches; number++) {
+      int from = number * CHUNKS_PER_STRETCH;
+      List<ChunkRef> part =
+          chunks.subList(from, Math.min(chunks.size(), from + CHUNKS_PER_STRETCH));
+      Place place = new Place(number, offset, number == stretches - 1 ? size : 0);
+      submit(() -> writeStretch(file, part, place));
+      offset += part.stream().mapToLong(ChunkRef::length).sum();
+    }
+  }
+
+  /// Where a stretch is in its file.
+  ///
+  /// @param fillTo up to where zeroes follow it
+  private record Place(int number, long offset, long fillTo) {}
+
   private void writeLayers(Path file, LayeredFile layered, int first, int end) throws IOException {
-    byte[] buffer = buffers.get();
+    byte[] buffer = heapBuffers.get();
     FileChannel channel = open(file);
     try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
       for (int i = first; i < end; i++) {
@@ -178,27 +194,38 @@ final class ChunkWriter implements AutoCloseable {
     }
   }
 
-  private void writeStretch(Path file, List<ChunkRef> chunks, long offset, long size, boolean last)
+  private void writeStretch(FileInParts file, List<ChunkRef> chunks, Place place)
       throws IOException {
-    byte[] buffer = buffers.get();
-    FileChannel channel = open(file);
+    ByteBuffer buffer = buffers.get();
+    CRC32C sum = new CRC32C();
+    FileChannel channel = open(file.path());
     try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
-      long at = offset;
+      long at = place.offset();
       for (ChunkRef chunk : chunks) {
-        int length = vault.read(chunk, buffer, 0);
-        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, length);
-        while (bytes.hasRemaining()) {
-          at += channel.write(bytes, at);
+        read(chunk, buffer.clear());
+        sum.update(buffer.flip());
+        buffer.rewind();
+        while (buffer.hasRemaining()) {
+          at += channel.write(buffer, at);
         }
-        progress.accept(written.addAndGet(length));
+        progress.accept(written.addAndGet(chunk.length()));
       }
-      if (last && at < size) {
-        channel.write(ByteBuffer.wrap(new byte[1]), size - 1);
+      file.written(place.number(), (int) sum.getValue(), at - place.offset());
+      if (at < place.fillTo()) {
+        channel.write(ByteBuffer.wrap(new byte[1]), place.fillTo() - 1);
       }
       if (durable) {
         flushLater(channel);
         undo.keep();
       }
+    }
+  }
+
+  private void read(ChunkRef chunk, ByteBuffer into) {
+    if (hashed) {
+      vault.read(chunk, into);
+    } else {
+      vault.readAuthentic(chunk, into);
     }
   }
 

@@ -37,6 +37,7 @@ public final class Restore {
   private final Clock clock;
   private final Progress progress;
   private Optional<RestoreLog> log = Optional.empty();
+  private boolean hashed;
 
   public Restore(
       Vault vault, Backup backup, RestoreSettings settings, Clock clock, Progress progress) {
@@ -50,6 +51,13 @@ public final class Restore {
   /// Restores this log with the files, in place of the one that was stored with the backup.
   Restore along(RestoreLog other) {
     log = Optional.of(other);
+    return this;
+  }
+
+  /// Has every chunk compared with its id, as L0 of a proof needs it. Without that a chunk counts
+  /// if its authentication tag is right and the file has the checksum that the server sent.
+  public Restore hashing() {
+    hashed = true;
     return this;
   }
 
@@ -136,7 +144,7 @@ public final class Restore {
       throws IOException {
     progress.begin("restoring", record.totals().bytes() + record.totals().walBytes());
     RestorePaths paths = new RestorePaths(settings.into(), places);
-    try (ChunkWriter writer = new ChunkWriter(vault, settings, progress::advance)) {
+    try (ChunkWriter writer = new ChunkWriter(vault, settings, hashed, progress::advance)) {
       backup.forEachFile(vault, entry -> queue(writer, entry, paths, databases));
       Path walDirectory = settings.into().resolve("pg_wal");
       writer.folder(walDirectory);

@@ -36,6 +36,16 @@ public final class Codec implements AutoCloseable {
   /// The id of the chunk with this plaintext.
   public ChunkId id(byte[] plain, int offset, int length) {
     digest.update(plain, offset, length);
+    return idOfDigest();
+  }
+
+  /// The id of the chunk with the plaintext that remains in a buffer, which stays as it is.
+  public ChunkId id(ByteBuffer plain) {
+    digest.update(plain.duplicate());
+    return idOfDigest();
+  }
+
+  private ChunkId idOfDigest() {
     try {
       digest.digest(hash, 0, HASH_BYTES);
       mac.update(hash);
@@ -98,25 +108,52 @@ public final class Codec implements AutoCloseable {
   /// it is the chunk of that id.
   public void decode(ObjectKey key, PackEntry place, byte[] into, int offset) {
     boolean raw = place.encoding() == Encoding.RAW;
-    int content = place.stored() - Gcm.TAG_BYTES;
-    if (content < 1 || (raw && content != place.plain())) {
-      throw damaged(key, place, "has an impossible length in the table of chunks");
-    }
+    int content = contentLength(key, place);
     ByteRange plain = new ByteRange(into, offset, place.plain());
     if (!raw) {
       packed = atLeast(packed, content);
     }
-    ByteRange out = raw ? plain : new ByteRange(packed, 0, content);
+    decrypt(key, place, raw ? plain : new ByteRange(packed, 0, content));
+    if (!raw) {
+      requireWhole(key, place, decompress(content, plain));
+    }
+    requireId(key, place, id(into, offset, place.plain()));
+  }
+
+  /// Decrypts and decompresses the chunk in the [#storedBuffer] into the next bytes of `into`, a
+  /// direct buffer. Its tag binds content, id and place: nobody without the pack's key can make
+  /// another that matches.
+  ///
+  /// @param hashed whether the content is compared with its id as well
+  public void open(ObjectKey key, PackEntry place, ByteBuffer into, boolean hashed) {
+    int start = into.position();
+    int content = contentLength(key, place);
+    packed = atLeast(packed, content);
+    decrypt(key, place, new ByteRange(packed, 0, content));
+    if (place.encoding() == Encoding.RAW) {
+      into.put(packed, 0, content);
+    } else {
+      requireWhole(key, place, decompress(content, into, place.plain()));
+      into.position(start + place.plain());
+    }
+    if (hashed) {
+      requireId(key, place, id(into.duplicate().limit(start + place.plain()).position(start)));
+    }
+  }
+
+  private static int contentLength(ObjectKey key, PackEntry place) {
+    int content = place.stored() - Gcm.TAG_BYTES;
+    if (content < 1 || (place.encoding() == Encoding.RAW && content != place.plain())) {
+      throw damaged(key, place, "has an impossible length in the table of chunks");
+    }
+    return content;
+  }
+
+  private void decrypt(ObjectKey key, PackEntry place, ByteRange out) {
     byte[] nonce = Gcm.nonce(CHUNK_SECTION, place.ordinal());
-    if (!gcm.decrypt(
-        key.data(), nonce, aad(key, place), new ByteRange(sealed, 0, place.stored()), out)) {
+    ByteRange stored = new ByteRange(sealed, 0, place.stored());
+    if (!gcm.decrypt(key.data(), nonce, aad(key, place), stored, out)) {
       throw damaged(key, place, "does not match its authentication tag");
-    }
-    if (!raw && decompress(content, plain) != place.plain()) {
-      throw damaged(key, place, "does not decompress to " + place.plain() + " bytes");
-    }
-    if (!id(into, offset, place.plain()).equals(place.id())) {
-      throw damaged(key, place, "is not the content its id stands for");
     }
   }
 
@@ -126,6 +163,27 @@ public final class Codec implements AutoCloseable {
           plain.array(), plain.offset(), plain.length(), packed, 0, content);
     } catch (ZstdException e) {
       return -1;
+    }
+  }
+
+  private int decompress(int content, ByteBuffer into, int plain) {
+    try {
+      return decompressor.decompressByteArrayToDirectByteBuffer(
+          into, into.position(), plain, packed, 0, content);
+    } catch (ZstdException e) {
+      return -1;
+    }
+  }
+
+  private static void requireWhole(ObjectKey key, PackEntry place, int decompressed) {
+    if (decompressed != place.plain()) {
+      throw damaged(key, place, "does not decompress to " + place.plain() + " bytes");
+    }
+  }
+
+  private static void requireId(ObjectKey key, PackEntry place, ChunkId found) {
+    if (!found.equals(place.id())) {
+      throw damaged(key, place, "is not the content its id stands for");
     }
   }
 
