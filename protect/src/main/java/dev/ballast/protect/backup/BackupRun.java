@@ -95,7 +95,7 @@ public final class BackupRun {
       wal.awaitReceived(copy.end().endLsn());
       // Requested now: a connection that is idle while the content is read may be cut.
       Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
-      BackupRecord.StoredReading reading = readSource(facts, wal, deposit, copy, phases);
+      BackupRecord.StoredReading reading = readSource(wal, deposit, copy, phases);
       ReceivedWal.Captured captured = wal.finish(copy.end().endLsn());
       DepositTotals totals = deposit.totals();
       BackupRecord record =
@@ -241,14 +241,10 @@ public final class BackupRun {
 
   /// Stores digests of the source's content, or says why there are none.
   private BackupRecord.StoredReading readSource(
-      SourceFacts facts, WalCapture wal, Deposit deposit, BaseCopy copy, List<Phase> phases) {
+      WalCapture wal, Deposit deposit, BaseCopy copy, List<Phase> phases) {
     if (settings.digest().isEmpty()) {
       return BackupRecord.StoredReading.skipped(
           "the backup was taken without digests of the source");
-    }
-    if (facts.inRecovery()) {
-      return BackupRecord.StoredReading.skipped(
-          "the source is a standby, whose snapshots no commit can be tied to");
     }
     progress.begin("digesting the source", 0);
     long began = clock.nanoTime();

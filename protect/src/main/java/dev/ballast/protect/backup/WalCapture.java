@@ -26,6 +26,7 @@ import dev.ballast.vault.Deposit;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Streams the write-ahead log beside a base backup and stores its segments. A temporary slot, made
 /// before the backup begins, keeps the server from removing what is not here yet. [#begin],
@@ -72,16 +73,25 @@ final class WalCapture implements CommitLog, AutoCloseable {
       // A standby of 14 streams nothing before it was asked who it is.
       connection.identifySystem();
       connection.createPhysicalSlot(name, true, true);
-      KeptCommits commits = new KeptCommits(() -> snapshot(settings));
+      KeptCommits commits = new KeptCommits(() -> past(settings));
       return undo.keep(
           new WalCapture(
               new Slot(connection, name), deposit, commits, new ReceivedWal(clock), onFailure));
     }
   }
 
-  private static String snapshot(ConnectionSettings settings) {
+  /// On a standby a snapshot does not name what runs on the primary, and what was replayed is seen.
+  private static Predicate<CommitRecord> past(ConnectionSettings settings) {
     try (Session session = Session.open(settings, SessionOptions.of("ballast wal"))) {
-      return session.text("SELECT pg_catalog.pg_current_snapshot()");
+      Optional<Lsn> replayed =
+          session.one(
+              "SELECT CASE WHEN pg_catalog.pg_is_in_recovery()"
+                  + " THEN pg_catalog.pg_last_wal_replay_lsn() END AS lsn",
+              row -> row.lsnOrEmpty("lsn"));
+      return replayed
+          .map(KeptCommits::replayedBefore)
+          .orElseGet(
+              () -> KeptCommits.seenBy(session.text("SELECT pg_catalog.pg_current_snapshot()")));
     }
   }
 

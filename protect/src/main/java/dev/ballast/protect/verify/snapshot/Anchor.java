@@ -27,10 +27,20 @@ final class Anchor implements AutoCloseable {
       "SELECT pg_catalog.pg_current_snapshot() AS snapshot,"
           + " pg_catalog.pg_current_wal_insert_lsn() AS noted";
 
+  /// What is received and not replayed yet may be a record that is being replayed.
+  private static final String STANDBY_SNAPSHOT =
+      "SELECT pg_catalog.pg_current_snapshot() AS snapshot,"
+          + " pg_catalog.pg_last_wal_replay_lsn() AS noted,"
+          + " coalesce(pg_catalog.pg_last_wal_receive_lsn() > pg_catalog.pg_last_wal_replay_lsn(),"
+          + " false) AS behind";
+
+  private static final String REPLAYED = "SELECT pg_catalog.pg_last_wal_replay_lsn() AS lsn";
+
   private final Session session;
   private final SourceSessions sessions;
   private final Optional<Session> lent;
   private final boolean shared;
+  private final boolean standby;
   private final List<SequencePosition> before;
   private final Lsn floor;
   private int attempts;
@@ -45,15 +55,30 @@ final class Anchor implements AutoCloseable {
     ///
     /// @param text as the server prints it
     /// @param noted the insert position, read after the snapshot was taken
-    record Taken(Anchor anchor, String text, Lsn noted) implements State {
+    /// @param replayed what a standby had replayed before; empty on a primary
+    record Taken(Anchor anchor, String text, Lsn noted, Optional<Replayed> replayed)
+        implements State {
+      /// How far the log must be decoded for the snapshot to be judged.
+      Lsn needed() {
+        return replayed.filter(Replayed::behind).map(_ -> noted.plus(1)).orElse(noted);
+      }
+
       /// The snapshot with the LSNs it corresponds to, if there are any.
       ///
       /// @param commits all that could matter, at least through `noted`
       Optional<Fitting> fitting(List<CommitRecord> commits) {
-        return AnchorInterval.of(VisibleSnapshot.parse(text), anchor.floor, noted, commits)
+        return replayed
+            .map(r -> AnchorInterval.ofReplay(anchor.floor, r.before(), noted, commits))
+            .orElseGet(
+                () -> AnchorInterval.of(VisibleSnapshot.parse(text), anchor.floor, noted, commits))
             .map(interval -> new Fitting(this, interval));
       }
     }
+
+    /// Where a standby was when a snapshot was taken.
+    ///
+    /// @param behind whether there was more to replay
+    record Replayed(Lsn before, boolean behind) {}
 
     /// A snapshot that corresponds to an LSN.
     record Fitting(Taken taken, AnchorInterval interval) implements State {
@@ -127,9 +152,17 @@ final class Anchor implements AutoCloseable {
     this.sessions = sessions;
     this.lent = lent;
     this.shared = shared;
+    this.standby = isStandby(session);
     this.before = Sequences.read(session);
     this.floor =
-        session.one("SELECT pg_catalog.pg_current_wal_insert_lsn() AS lsn", row -> row.lsn("lsn"));
+        session.one(
+            standby ? REPLAYED : "SELECT pg_catalog.pg_current_wal_insert_lsn() AS lsn",
+            row -> row.lsn("lsn"));
+  }
+
+  /// Whether the server behind a session replays another one's log.
+  static boolean isStandby(Session session) {
+    return session.one("SELECT pg_catalog.pg_is_in_recovery() AS standby", r -> r.flag("standby"));
   }
 
   /// @param shared whether this database's reading also covers the catalogues all databases share
@@ -149,10 +182,18 @@ final class Anchor implements AutoCloseable {
   /// Takes a new snapshot in place of the former one.
   State.Taken takeSnapshot() {
     session.rollback();
+    Optional<Lsn> replayed =
+        standby ? Optional.of(session.one(REPLAYED, row -> row.lsn("lsn"))) : Optional.empty();
     session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
     attempts++;
     return session.one(
-        SNAPSHOT, row -> new State.Taken(this, row.text("snapshot"), row.lsn("noted")));
+        standby ? STANDBY_SNAPSHOT : SNAPSHOT,
+        row ->
+            new State.Taken(
+                this,
+                row.text("snapshot"),
+                row.lsn("noted"),
+                replayed.map(lsn -> new State.Replayed(lsn, row.flag("behind")))));
   }
 
   /// A session to the same database, in no transaction.

@@ -36,6 +36,33 @@ record AnchorInterval(Lsn after, Lsn upTo) {
         : Optional.empty();
   }
 
+  /// The longest header of a page of the log, which can lie between the end of one record and the
+  /// start of the next; see `XLogLongPageHeaderData` in `access/xlog_internal.h`.
+  private static final int PAGE_HEADER = 40;
+
+  /// The interval of a snapshot that was taken on a standby, where commits become visible in the
+  /// order of the log: or none where a commit may have been replayed while it was taken, for then
+  /// nobody knows whether it sees it.
+  ///
+  /// @param floor the target must not be before this LSN in any case
+  /// @param before what was replayed before the snapshot was taken
+  /// @param noted what was replayed after it; the record behind it may have been half replayed
+  /// @param commits all commits of the log that could matter, at least through the record behind
+  ///     `noted`
+  static Optional<AnchorInterval> ofReplay(
+      Lsn floor, Lsn before, Lsn noted, List<CommitRecord> commits) {
+    // The floor itself was replayed, and a copy that stops there has replayed the same.
+    Lsn lastSeen = new Lsn(floor.value() - 1);
+    for (CommitRecord commit : commits) {
+      if (commit.start().isBefore(before)) {
+        lastSeen = lastSeen.isBefore(commit.start()) ? commit.start() : lastSeen;
+      } else if (!noted.plus(PAGE_HEADER).isBefore(commit.start())) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(new AnchorInterval(lastSeen, noted));
+  }
+
   /// The fewest targets that are in all intervals together, ascending: each interval has one of
   /// them, [#firstIn] says which.
   static List<Lsn> targets(List<AnchorInterval> intervals) {

@@ -29,6 +29,7 @@ final class AnchorSearch {
       "SELECT pg_catalog.pg_logical_emit_message(true, 'ballast', 'anchor')";
 
   private final Session nudge;
+  private final boolean standby;
   private final CommitLog log;
   private final int attempts;
   private final LockSlots slots;
@@ -40,6 +41,7 @@ final class AnchorSearch {
     this.log = log;
     this.attempts = attempts;
     this.slots = LockSlots.of(nudge);
+    this.standby = Anchor.isStandby(nudge);
     nudge.execute("SET synchronous_commit = local");
   }
 
@@ -55,8 +57,10 @@ final class AnchorSearch {
       List<Anchor> pending = new ArrayList<>(open);
       settled.forEach(one -> pending.remove(one.anchor()));
       List<State.Taken> taken = takeSnapshots(pending);
-      nudge.execute(NUDGE);
-      List<CommitRecord> commits = log.commitsThrough(lastNoted(taken));
+      if (!standby) {
+        nudge.execute(NUDGE);
+      }
+      List<CommitRecord> commits = log.commitsThrough(furthest(taken));
       List<State.Fitting> fitting =
           taken.stream().flatMap(one -> one.fitting(commits).stream()).toList();
       if (together && (fitting.size() < open.size() || targets(fitting) > 1)) {
@@ -90,8 +94,8 @@ final class AnchorSearch {
     return AnchorInterval.targets(fitting.stream().map(State.Fitting::interval).toList()).size();
   }
 
-  private static Lsn lastNoted(List<State.Taken> taken) {
-    return taken.stream().map(State.Taken::noted).max(Comparator.naturalOrder()).orElseThrow();
+  private static Lsn furthest(List<State.Taken> taken) {
+    return taken.stream().map(State.Taken::needed).max(Comparator.naturalOrder()).orElseThrow();
   }
 
   /// As close together as can be: commits between two of them keep their intervals apart.

@@ -2,10 +2,12 @@ package dev.ballast.protect.verify.snapshot;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.wal.CommitRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The commits that a snapshot still to be taken might not see. Safe for any number of threads, one
@@ -20,7 +22,7 @@ public final class KeptCommits {
   static final int FORGET_FROM = 1 << 20;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Supplier<String> snapshot;
+  private final Supplier<Predicate<CommitRecord>> past;
   private final int forgetFrom;
   private List<CommitRecord> commits = new ArrayList<>();
   private int forgetAt;
@@ -32,15 +34,28 @@ public final class KeptCommits {
     OVER
   }
 
-  /// @param snapshot asks the source for `pg_current_snapshot()`
-  public KeptCommits(Supplier<String> snapshot) {
-    this(snapshot, FORGET_FROM);
+  /// @param past asks the source which commits every snapshot sees from now on
+  public KeptCommits(Supplier<Predicate<CommitRecord>> past) {
+    this(past, FORGET_FROM);
   }
 
-  KeptCommits(Supplier<String> snapshot, int forgetFrom) {
-    this.snapshot = requireNonNull(snapshot, "snapshot is null");
+  KeptCommits(Supplier<Predicate<CommitRecord>> past, int forgetFrom) {
+    this.past = requireNonNull(past, "past is null");
     this.forgetFrom = forgetFrom;
     this.forgetAt = forgetFrom;
+  }
+
+  /// Those that a snapshot of a primary sees.
+  ///
+  /// @param snapshot as `pg_current_snapshot()` prints it
+  public static Predicate<CommitRecord> seenBy(String snapshot) {
+    VisibleSnapshot now = VisibleSnapshot.parse(snapshot);
+    return commit -> now.sees(commit.xid());
+  }
+
+  /// Those that a standby has replayed.
+  public static Predicate<CommitRecord> replayedBefore(Lsn lsn) {
+    return commit -> commit.start().isBefore(lsn);
   }
 
   public void add(CommitRecord commit) {
@@ -51,8 +66,7 @@ public final class KeptCommits {
       }
       commits.add(commit);
       if (phase == Phase.COPYING && commits.size() >= forgetAt) {
-        VisibleSnapshot now = VisibleSnapshot.parse(snapshot.get());
-        commits.removeIf(kept -> now.sees(kept.xid()));
+        commits.removeIf(past.get());
         forgetAt = Math.max(forgetFrom, 2 * commits.size());
       }
     } finally {

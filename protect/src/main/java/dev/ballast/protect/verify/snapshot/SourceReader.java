@@ -37,8 +37,6 @@ public final class SourceReader {
           PostgresError.SERVER_BUSY,
           PostgresError.SERVER_ERROR);
 
-  private static final String STANDBY = "SELECT pg_catalog.pg_is_in_recovery() AS standby";
-
   private record Database(String name, boolean template, boolean closed, boolean permitted) {}
 
   private final DigestSettings settings;
@@ -93,11 +91,6 @@ public final class SourceReader {
                       row.flag("template"),
                       row.flag("closed"),
                       row.flag("permitted")));
-      if (control.one(STANDBY, row -> row.flag("standby"))) {
-        databases.forEach(
-            d -> unread(d, "the source is a standby; digests are taken on a primary"));
-        return List.of();
-      }
       return databases.stream().filter(this::isOpen).toList();
     }
   }

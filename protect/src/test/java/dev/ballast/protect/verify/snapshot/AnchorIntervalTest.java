@@ -59,6 +59,32 @@ class AnchorIntervalTest {
   }
 
   @Test
+  void whatAStandbyReplayedBeforeTheSnapshotIsSeenAndWhatComesLaterIsNot() {
+    assertThat(
+            AnchorInterval.ofReplay(
+                FLOOR,
+                new Lsn(600),
+                NOTED,
+                List.of(commit(1, 100), commit(2, 599), commit(3, 941))))
+        .contains(interval(599, 900));
+  }
+
+  @Test
+  void anIdleStandbyIsReadAtItsFloor() {
+    assertThat(AnchorInterval.ofReplay(NOTED, NOTED, NOTED, List.of()))
+        .hasValueSatisfying(found -> assertThat(found.holds(NOTED)).isTrue());
+  }
+
+  @Test
+  void aCommitThatMayHaveBeenReplayedMeanwhileLeavesNoLsn() {
+    for (long start : List.of(600L, 899L, 900L, 940L)) {
+      assertThat(AnchorInterval.ofReplay(FLOOR, new Lsn(600), NOTED, List.of(commit(1, start))))
+          .as("a commit at " + start)
+          .isEmpty();
+    }
+  }
+
+  @Test
   void intervalsThatMeetShareATarget() {
     List<AnchorInterval> intervals = List.of(interval(10, 40), interval(30, 60), interval(39, 41));
     assertThat(AnchorInterval.targets(intervals)).containsExactly(new Lsn(40));

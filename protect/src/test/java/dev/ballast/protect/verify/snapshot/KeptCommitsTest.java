@@ -10,7 +10,7 @@ class KeptCommitsTest {
 
   @Test
   void forgetsWhatASnapshotSeesAndKeepsTheRest() {
-    KeptCommits kept = new KeptCommits(() -> "12:14:12", 4);
+    KeptCommits kept = new KeptCommits(() -> KeptCommits.seenBy("12:14:12"), 4);
 
     add(kept, 10, 11, 12);
     assertThat(kept.all()).extracting(CommitRecord::xid).containsExactly(10L, 11L, 12L);
@@ -26,7 +26,7 @@ class KeptCommitsTest {
         new KeptCommits(
             () -> {
               asked[0]++;
-              return "1:1:";
+              return KeptCommits.seenBy("1:1:");
             },
             4);
 
@@ -40,7 +40,7 @@ class KeptCommitsTest {
 
   @Test
   void forgetsNothingWhileSnapshotsAreSettled() {
-    KeptCommits kept = new KeptCommits(() -> "100:100:", 2);
+    KeptCommits kept = new KeptCommits(() -> KeptCommits.seenBy("100:100:"), 2);
     kept.settle();
 
     add(kept, 1, 2, 3, 4);
@@ -50,7 +50,7 @@ class KeptCommitsTest {
 
   @Test
   void keepsNothingAfterwards() {
-    KeptCommits kept = new KeptCommits(() -> "100:100:", 2);
+    KeptCommits kept = new KeptCommits(() -> KeptCommits.seenBy("100:100:"), 2);
     kept.settle();
     add(kept, 1, 2);
     kept.letGo();
