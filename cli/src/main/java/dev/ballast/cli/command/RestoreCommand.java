@@ -177,7 +177,7 @@ public final class RestoreCommand implements LeafCommand {
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
               .recoveringTo(target.target(), target.timeline())
               .run(ending(), use());
-      RestoreReport restored = RestoreReport.of(backup, into.toAbsolutePath(), forDrill, result);
+      RestoreReport restored = RestoreReport.of(backup, settings().into(), forDrill, result);
       return VaultAuditReport.of(
           beside.isOn() ? verified(vault, backup, restored, console, progress) : restored,
           () -> vault.audit(backup.id()),

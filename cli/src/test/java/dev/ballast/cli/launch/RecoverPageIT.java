@@ -2,7 +2,6 @@ package dev.ballast.cli.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.cli.Main;
 import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
@@ -14,10 +13,6 @@ import dev.ballast.postgres.server.TemporaryFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,19 +24,9 @@ import org.junit.jupiter.api.Timeout;
 final class RecoverPageIT {
   private static final Path PAGE = Path.of("..", "docs", "how-to", "recover.md");
   private static final String SECTION = "## Someone dropped a table at ten past nine\n";
-  private static final Pattern BLOCK =
-      Pattern.compile("(?ms)^ *```(?<kind>\\w+)\n(?<text>.*?)^ *```$");
   private static final Pattern EXIT = Pattern.compile("# exit code (\\d+)$");
   private static final Pattern SOCKET =
       Pattern.compile("running: psql \"host=(\\S+) port=(\\d+) user=(\\S+) ");
-
-  private static String section() throws IOException {
-    String page = Files.readString(PAGE);
-    int start = page.indexOf(SECTION);
-    int end = page.indexOf("\n## ", start + SECTION.length());
-    assertThat(start).isPositive();
-    return page.substring(start, end < 0 ? page.length() : end);
-  }
 
   private static void shop(TemporaryCluster source, Path folder) throws IOException {
     try (Session session = source.session()) {
@@ -65,8 +50,8 @@ final class RecoverPageIT {
             vault: main
         """
             .formatted(folder, folder, source.settings().port()));
-    shell(folder, "ballast vault init --vault main --new-key", 0);
-    shell(folder, "ballast backup run --target shop --digest none", 0);
+    PageCommands.shell(folder, "ballast vault init --vault main --new-key", 0);
+    PageCommands.shell(folder, "ballast backup run --target shop --digest none", 0);
     try (Session session = source.session("shop")) {
       session.execute("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS id");
       session.execute("ANALYZE orders");
@@ -83,16 +68,17 @@ final class RecoverPageIT {
       shop(source, folder.path());
       ProcessRun last = new ProcessRun(0, "", "");
       int commands = 0;
-      Matcher block = BLOCK.matcher(section());
-      while (block.find()) {
-        String text = block.group("text").stripIndent();
-        if (block.group("kind").equals("text")) {
+      for (PageCommands.Block block : PageCommands.of(PAGE, SECTION)) {
+        String text = block.text();
+        if (block.kind().equals("text")) {
           String out = last.out();
           assertThat(text.lines()).allSatisfy(line -> assertThat(words(out)).contains(line));
           continue;
         }
         Matcher exit = EXIT.matcher(text.strip());
-        last = shell(folder.path(), text, exit.find() ? Integer.parseInt(exit.group(1)) : 0);
+        last =
+            PageCommands.shell(
+                folder.path(), text, exit.find() ? Integer.parseInt(exit.group(1)) : 0);
         commands++;
         if (last.out().contains("running: psql")) {
           assertThat(rows(last.out(), "orders")).isEqualTo(1000);
@@ -110,11 +96,11 @@ final class RecoverPageIT {
   /// The other LSN of the same event.
   private static void justAfter(Path folder) throws IOException {
     String commit =
-        section()
+        PageCommands.section(PAGE, SECTION)
             .replaceAll("(?s).*?```sh\n *(before=.*?)```.*", "$1")
             .replace("\"before\"", "\"commit\"")
             .replace("--to ./before", "--to ./after");
-    ProcessRun after = shell(folder, commit.stripIndent(), 0);
+    ProcessRun after = PageCommands.shell(folder, commit.stripIndent(), 0);
     try {
       assertThat(rows(after.out(), "orders")).isEqualTo(-1);
       assertThat(rows(after.out(), "kept")).isEqualTo(1);
@@ -152,24 +138,5 @@ final class RecoverPageIT {
         .replaceAll(" +TRANSACTION.*", "")
         .replaceAll(" {2,}", " ")
         .replaceAll("(?m)^ | $", "");
-  }
-
-  private static ProcessRun shell(Path where, String script, int expected) {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String function =
-        "set -e\nballast() {"
-            + " '%s' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED"
-                .formatted(java)
-            + " -cp \"$TESTED\" %s \"$@\"; }\n".formatted(Main.class.getName());
-    Map<String, String> environment = new HashMap<>();
-    environment.put("TESTED", System.getProperty("java.class.path"));
-    environment.put("HOME", where.toString());
-    environment.put("NO_COLOR", "1");
-    environment.put("BALLAST_STATE", where.resolve("state").toString());
-    environment.put("BALLAST_CONFIG", where.resolve("ballast.yaml").toString());
-    List<String> command = new ArrayList<>(List.of("sh", "-c", function + script));
-    ProcessRun run = ProcessRun.of(where, environment, command);
-    assertThat(run.status()).as("%s\n%s%s", script, run.out(), run.err()).isEqualTo(expected);
-    return run;
   }
 }
