@@ -72,7 +72,8 @@ final class RecoverPageIT {
         String text = block.text();
         if (block.kind().equals("text")) {
           String out = last.out();
-          assertThat(text.lines()).allSatisfy(line -> assertThat(words(out)).contains(line));
+          assertThat(text.lines().map(String::strip))
+              .allSatisfy(line -> assertThat(words(out)).contains(line));
           continue;
         }
         Matcher exit = EXIT.matcher(text.strip());
