@@ -168,7 +168,7 @@ public final class LogReceiver {
     Optional<WalArchive.Standing> stored = stores.standing();
     ResumePoint from =
         stored.isPresent()
-            ? ResumePoint.after(stored.get(), server, kept, segmentSize, events)
+            ? ResumePoint.after(stored.get(), server, segmentSize, events)
             : ResumePoint.first(server, kept, segmentSize);
     if (removed.equals(Optional.of(from.known()))) {
       // A slot that is to keep what is gone is of no use.
@@ -180,7 +180,7 @@ public final class LogReceiver {
       from = from.withoutComparison();
     }
     removed = Optional.empty();
-    stores.begin(from.timeline(), from.lsn(), connection);
+    stores.begin(from.timeline(), from.lsn(), connection::timelineHistory);
     Optional<ResumePoint> next = Optional.of(from);
     while (next.isPresent() && !stopped) {
       next = stream(connection, next.get(), stores);
@@ -203,6 +203,9 @@ public final class LogReceiver {
     } catch (Fault fault) {
       if (fault.code() == PostgresError.WAL_REMOVED) {
         removed = Optional.of(from.lsn());
+        if (from.lsn().isBefore(from.known())) {
+          return Optional.empty();
+        }
       }
       throw fault;
     } finally {
@@ -211,7 +214,7 @@ public final class LogReceiver {
     return switch (end) {
       case WalStreamEnd.EndOfTimeline left -> {
         events.switched(from.timeline(), left.next(), left.switchPoint());
-        stores.begin(left.next(), left.switchPoint(), connection);
+        stores.begin(left.next(), left.switchPoint(), connection::timelineHistory);
         yield Optional.of(ResumePoint.at(left.next(), left.switchPoint()));
       }
       case WalStreamEnd.Stopped _ -> Optional.empty();

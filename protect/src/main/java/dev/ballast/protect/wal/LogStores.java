@@ -6,7 +6,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
-import dev.ballast.postgres.wire.ReplicationConnection;
+import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.VaultError;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// The stores of one stream, a vault's each. A vault that fails is left out for a while, so that
 /// the others do not wait for it: they take what comes, and nothing is confirmed until all vaults
@@ -108,11 +109,13 @@ final class LogStores implements AutoCloseable {
                 .thenComparing(WalArchive.Standing::lsn));
   }
 
-  void begin(TimelineId timeline, Lsn start, ReplicationConnection connection) {
+  /// @param histories where the history of the timeline comes from, where a vault lacks it
+  void begin(
+      TimelineId timeline, Lsn start, Function<TimelineId, TimelineHistory> histories) {
     each(
         store -> {
           if (!store.knows(timeline)) {
-            store.put(connection.timelineHistory(timeline), start);
+            store.put(histories.apply(timeline), start);
           }
           store.begin(timeline, start);
         });

@@ -47,10 +47,8 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
 
   /// After what is stored, as far as the server's log continues it. `wal-forked` where it does not,
   /// and `wal-source-behind` where it may do so later.
-  ///
-  /// @param kept the oldest log that the server keeps for the slot
   static ResumePoint after(
-      WalArchive.Standing stored, LogSource source, Lsn kept, int segmentSize, LogEvents events) {
+      WalArchive.Standing stored, LogSource source, int segmentSize, LogEvents events) {
     TimelineId timeline = stored.timeline();
     TimelineId current = source.identity().timeline();
     if (current.equals(timeline)) {
@@ -61,7 +59,7 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
                 .formatted(stored.lsn(), timeline, flushed);
         throw source.standby() ? behind(detail) : forked(detail);
       }
-      return compared(stored, kept, segmentSize);
+      return compared(stored, segmentSize);
     }
     if (current.value() < timeline.value()) {
       String detail =
@@ -74,7 +72,7 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
       TimelineHistory.Entry left = line.get(i);
       if (left.timeline().equals(timeline)) {
         if (!left.switchPoint().isBefore(stored.lsn())) {
-          return compared(stored, kept, segmentSize);
+          return compared(stored, segmentSize);
         }
         events.diverged(timeline, left.switchPoint(), stored.lsn());
         TimelineId next = i + 1 < line.size() ? line.get(i + 1).timeline() : current;
@@ -86,19 +84,15 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
             .formatted(timeline, current));
   }
 
-  /// The end of what is stored is read once more, as far as the server is sure to have it: what it
-  /// keeps for the slot, and of that one segment at most.
-  private static ResumePoint compared(WalArchive.Standing stored, Lsn kept, int segmentSize) {
+  /// The end of what is stored is read once more, one segment at most. A server that has removed it
+  /// is asked without.
+  private static ResumePoint compared(WalArchive.Standing stored, int segmentSize) {
     TimelineId timeline = stored.timeline();
-    Lsn last = WalSegment.containing(timeline, stored.lsn().plus(-1), segmentSize).start();
-    Lsn sure = WalSegment.containing(timeline, kept, segmentSize).start();
-    Lsn from = last.isBefore(sure) ? sure : last;
+    Lsn from = WalSegment.containing(timeline, stored.lsn().plus(-1), segmentSize).start();
     if (stored.lsn().minus(from) > MOST_COMPARED) {
       from = stored.lsn().plus(-MOST_COMPARED);
     }
-    return stored.lsn().isBefore(from)
-        ? at(timeline, stored.lsn())
-        : new ResumePoint(timeline, from, stored.lsn());
+    return new ResumePoint(timeline, from, stored.lsn());
   }
 
   private static Fault behind(String detail) {
