@@ -41,6 +41,9 @@ public final class LogReceiver {
   /// The cluster that was received from.
   private Optional<SystemIdentifier> system = Optional.empty();
 
+  /// How many bytes are compared where receiving continues.
+  private int compared = ResumePoint.MOST_COMPARED;
+
   /// How long vaults that failed are left alone while others receive.
   private Duration patience = SHORTEST_PATIENCE;
 
@@ -168,7 +171,7 @@ public final class LogReceiver {
     Optional<WalArchive.Standing> stored = stores.standing();
     ResumePoint from =
         stored.isPresent()
-            ? ResumePoint.after(stored.get(), server, segmentSize, events)
+            ? ResumePoint.after(stored.get(), server, compared, events)
             : ResumePoint.first(server, kept, segmentSize);
     if (removed.equals(Optional.of(from.known()))) {
       // A slot that is to keep what is gone is of no use.
@@ -184,6 +187,13 @@ public final class LogReceiver {
     Optional<ResumePoint> next = Optional.of(from);
     while (next.isPresent() && !stopped) {
       next = stream(connection, next.get(), stores);
+    }
+  }
+
+  /// A link that breaks before all was compared is asked for less the next time.
+  private void noteCompared(ResumePoint from) {
+    if (current.filter(s -> s.received().isBefore(from.known())).isPresent()) {
+      compared = Math.max(ResumePoint.FEWEST_COMPARED, compared / 2);
     }
   }
 
@@ -209,6 +219,7 @@ public final class LogReceiver {
       }
       throw fault;
     } finally {
+      noteCompared(from);
       current = Optional.empty();
     }
     return switch (end) {

@@ -32,9 +32,6 @@ record LogSource(
     boolean standby,
     boolean alone)
     implements AutoCloseable {
-  /// How long a server may keep silent before it counts as lost.
-  static final Duration SILENCE = Duration.ofSeconds(30);
-
   private static final Duration COMMAND_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration STATUS_INTERVAL = Duration.ofSeconds(1);
 
@@ -81,7 +78,7 @@ record LogSource(
         ReplicationOptions.of(settings.applicationName())
             .withStatusInterval(STATUS_INTERVAL)
             .withCommandTimeout(COMMAND_TIMEOUT)
-            .withWalSilence(SILENCE);
+            .withWalSilence(settings.silence());
     ReplicationConnection connection =
         ReplicationConnection.open(server, ReplicationMode.PHYSICAL, options, clock);
     try (Undo<RuntimeException> undo = Undo.unlessKept(connection::close)) {

@@ -13,7 +13,11 @@ import java.util.List;
 /// @param lsn from where on the server is to send
 /// @param known up to where that is stored already, and is compared
 record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
-  private static final long MOST_COMPARED = 16L << 20;
+  /// The most bytes that are compared.
+  static final int MOST_COMPARED = 256 << 10;
+
+  /// The fewest: a link that does not pass so many before it breaks passes no log either.
+  static final int FEWEST_COMPARED = 8 << 10;
 
   /// Where nothing is compared.
   static ResumePoint at(TimelineId timeline, Lsn lsn) {
@@ -47,8 +51,10 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
 
   /// After what is stored, as far as the server's log continues it. `wal-forked` where it does not,
   /// and `wal-source-behind` where it may do so later.
+  ///
+  /// @param most how many bytes are compared at most
   static ResumePoint after(
-      WalArchive.Standing stored, LogSource source, int segmentSize, LogEvents events) {
+      WalArchive.Standing stored, LogSource source, int most, LogEvents events) {
     TimelineId timeline = stored.timeline();
     TimelineId current = source.identity().timeline();
     if (current.equals(timeline)) {
@@ -59,7 +65,7 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
                 .formatted(stored.lsn(), timeline, flushed);
         throw source.standby() ? behind(detail) : forked(detail);
       }
-      return compared(stored, segmentSize);
+      return compared(stored, most);
     }
     if (current.value() < timeline.value()) {
       String detail =
@@ -72,7 +78,7 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
       TimelineHistory.Entry left = line.get(i);
       if (left.timeline().equals(timeline)) {
         if (!left.switchPoint().isBefore(stored.lsn())) {
-          return compared(stored, segmentSize);
+          return compared(stored, most);
         }
         events.diverged(timeline, left.switchPoint(), stored.lsn());
         TimelineId next = i + 1 < line.size() ? line.get(i + 1).timeline() : current;
@@ -84,14 +90,14 @@ record ResumePoint(TimelineId timeline, Lsn lsn, Lsn known) {
             .formatted(timeline, current));
   }
 
-  /// The end of what is stored is read once more, one segment at most. A server that has removed it
-  /// is asked without.
-  private static ResumePoint compared(WalArchive.Standing stored, int segmentSize) {
+  /// The end of what is stored is read once more, as far as it is in one segment of the smallest
+  /// size: a server that keeps the next byte has removed what is before that at most. A server that
+  /// has is asked without.
+  private static ResumePoint compared(WalArchive.Standing stored, int most) {
     TimelineId timeline = stored.timeline();
-    Lsn from = WalSegment.containing(timeline, stored.lsn().plus(-1), segmentSize).start();
-    if (stored.lsn().minus(from) > MOST_COMPARED) {
-      from = stored.lsn().plus(-MOST_COMPARED);
-    }
+    Lsn segment =
+        WalSegment.containing(timeline, stored.lsn().plus(-1), WalSegment.MIN_SIZE).start();
+    Lsn from = stored.lsn().minus(segment) > most ? stored.lsn().plus(-most) : segment;
     return new ResumePoint(timeline, from, stored.lsn());
   }
 

@@ -7,10 +7,13 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.WalSegment;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.PostgresServer;
+import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.postgres.wire.SystemIdentifier;
 import dev.ballast.protect.TestVault;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
@@ -18,8 +21,11 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.restore.PointInTimeRestore;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.MasterKey;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -29,12 +35,14 @@ import java.util.function.BooleanSupplier;
 final class ReceiverBench implements AutoCloseable {
   static final Duration LIMIT = Duration.ofSeconds(60);
   static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
+  static final Duration SILENCE = Duration.ofSeconds(3);
+  static final MasterKey KEY = MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");
 
   private final Vault vault;
   private final RecordedEvents events = new RecordedEvents();
 
   ReceiverBench(Path folder) {
-    this.vault = TestVault.in(folder);
+    this.vault = Vault.init(TestVault.settings(folder), KEY, Vault.DEFAULT_CHUNK_SIZE);
   }
 
   Vault vault() {
@@ -58,7 +66,9 @@ final class ReceiverBench implements AutoCloseable {
   }
 
   static ReceiveSettings settings(ConnectionSettings... servers) {
-    return ReceiveSettings.of("source", List.of(servers)).withFlushInterval(FLUSH_INTERVAL);
+    return ReceiveSettings.of("source", List.of(servers))
+        .withFlushInterval(FLUSH_INTERVAL)
+        .withSilence(SILENCE);
   }
 
   LogReceiver receiver(ConnectionSettings... servers) {
@@ -117,6 +127,39 @@ final class ReceiverBench implements AutoCloseable {
     eventually(
         beginning + " among " + events.lines(),
         () -> events.lines().stream().anyMatch(line -> line.startsWith(beginning)));
+  }
+
+  /// What the vault has is one stretch up to a position at least, and what is in the server's own
+  /// files.
+  void assertHasLogOf(TemporaryCluster source, int segmentSize, Lsn written) {
+    long system;
+    try (Session session = source.session()) {
+      system = session.number("SELECT system_identifier FROM pg_control_system()");
+    }
+    WalArchive archive = WalArchive.of(vault, new SystemIdentifier(system));
+    assertThat(archive.damage()).isEmpty();
+    Stretch first = archive.stretches().getFirst();
+    LogChain chain =
+        LogChain.along(
+            new LogChain.Path(first.start(), List.of(), first.timeline()),
+            archive.stretches(),
+            List.of(),
+            segmentSize,
+            vault);
+    assertThat(chain.end()).isGreaterThanOrEqualTo(written);
+    assertThat(chain.end()).isEqualTo(archive.newest().orElseThrow().lsn());
+    Path log = source.dataDirectory().resolve("pg_wal");
+    for (WalSegment segment : chain.segments()) {
+      Lsn from = segment.start().isBefore(chain.start()) ? chain.start() : segment.start();
+      Lsn to = chain.end().isBefore(segment.end()) ? chain.end() : segment.end();
+      ByteArrayOutputStream stored = new ByteArrayOutputStream();
+      chain.read(from, to, stored::write);
+      byte[] file = StoredFolder.read(log.resolve(segment.fileName()));
+      int begin = (int) from.minus(segment.start());
+      assertThat(stored.toByteArray())
+          .as(segment.fileName())
+          .isEqualTo(Arrays.copyOfRange(file, begin, (int) to.minus(segment.start())));
+    }
   }
 
   /// What ends a receiver that is run.
