@@ -96,6 +96,10 @@ public enum ProtectError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.REFUTED,
       "a backup lacks the file that says where its catalogs are, so that nothing has a name"),
+  WAL_SOURCE_BEHIND(
+      Blame.TARGET,
+      ExitCode.UNREACHABLE,
+      "the servers of a cluster that answer have less write-ahead log than was received from it"),
   NOTHING_TO_REPLAY(
       Blame.TARGET,
       ExitCode.PRECONDITION,

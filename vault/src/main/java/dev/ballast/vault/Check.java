@@ -9,6 +9,7 @@ import dev.ballast.evidence.Verdict;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.DepositIndex;
 import dev.ballast.vault.format.Keyring;
+import dev.ballast.vault.format.TailName;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.log.DepositLedger;
@@ -65,6 +66,7 @@ final class Check {
     checkKeyrings();
     List<DepositId> committed = catalog.committed();
     committed.forEach(this::checkRecord);
+    checkTails();
     readIndexes(committed);
     checkPacks(packChecks(Set.of()), Map.of(), threads);
     Audit.Result audit = new Audit(parts).all(true);
@@ -134,6 +136,31 @@ final class Check {
           byte[] bytes = parts.store().begin(object.name(), Keyring.MAX_OBJECT_BYTES).bytes();
           Keyring.requireSound(generation.get().intValue(), keyring.vault(), bytes);
         } catch (Fault fault) {
+          add(object.name(), fault, List.of());
+        }
+      }
+    }
+  }
+
+  /// What is in no deposit yet. That a tail ends in the middle of a frame is no damage, and one
+  /// that is gone was put into a deposit meanwhile.
+  private void checkTails() {
+    for (StoredObject object : parts.store().list(VaultObjectName.TAILS)) {
+      Optional<TailName> tail = VaultObjectName.tailOf(object.name());
+      if (tail.isEmpty()) {
+        leftover(object.name(), "no object of a vault is named like this");
+        continue;
+      }
+      objects++;
+      bytes += object.length();
+      try {
+        TailReader reader = new TailReader(parts, tail.get());
+        boolean more = depth == CheckDepth.CONTENT;
+        while (more) {
+          more = reader.next().isPresent();
+        }
+      } catch (Fault fault) {
+        if (fault.code() != VaultError.OBJECT_MISSING) {
           add(object.name(), fault, List.of());
         }
       }

@@ -17,7 +17,7 @@ public final class TailReader {
   private final VaultParts parts;
   private final String object;
   private final long length;
-  private final TailFrames frames;
+  private final Optional<TailFrames> frames;
   private long at = Sealer.HEADER_BYTES;
   private boolean torn;
 
@@ -26,18 +26,25 @@ public final class TailReader {
     this.object = VaultObjectName.tail(name);
     ObjectPrefix prefix = parts.store().begin(object, Sealer.HEADER_BYTES);
     this.length = prefix.length();
+    this.frames = length > Sealer.HEADER_BYTES ? Optional.of(frames(prefix)) : Optional.empty();
+  }
+
+  private TailFrames frames(ObjectPrefix prefix) {
     ObjectKey key = parts.sealer().open(SealedObjectKind.TAIL, object, prefix.bytes(), 0);
     if (Sealer.kekOf(prefix.bytes()) != parts.sealer().keyring().newestKek()) {
       throw Damage.damaged(object, "it is sealed with a key that was retired");
     }
-    this.frames = new TailFrames(key);
+    return new TailFrames(key);
   }
 
   /// The next bytes; empty at the end. A frame that was not written to its end is the end: nobody
   /// was ever informed that it is durable. So is one that is altered, and then [#torn] says so.
+  ///
+  /// A tail that ends within its header, or behind it, was begun by a process that was killed
+  /// then, and holds nothing.
   public Optional<byte[]> next() {
-    if (torn || at + TailFrames.LENGTH_BYTES > length) {
-      torn = torn || at < length;
+    if (frames.isEmpty() || torn || at + TailFrames.LENGTH_BYTES > length) {
+      torn = torn || (frames.isPresent() && at < length);
       return Optional.empty();
     }
     ByteBuffer size = ByteBuffer.allocate(TailFrames.LENGTH_BYTES);
@@ -50,7 +57,7 @@ public final class TailReader {
     }
     ByteBuffer sealed = ByteBuffer.allocate(stored);
     parts.store().read(object, begin, sealed);
-    Optional<byte[]> plain = frames.open(sealed.array());
+    Optional<byte[]> plain = frames.get().open(sealed.array());
     torn = plain.isEmpty();
     at = begin + stored;
     return plain;

@@ -1,6 +1,7 @@
 package dev.ballast.vault;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Undo;
 import dev.ballast.vault.format.TailName;
 import dev.ballast.vault.format.VaultError;
 import dev.ballast.vault.format.VaultObjectName;
@@ -53,7 +54,14 @@ public final class Tails {
   /// else has it.
   public Stream write(long stream, Duration wait) {
     String lock = LOCK + String.format(Locale.ROOT, "%016x", stream);
-    return new Stream(stream, parts.locks().acquire(lock, wait));
+    FolderLocks.Hold hold = parts.locks().acquire(lock, wait);
+    try (Undo<RuntimeException> undo = Undo.unlessKept(hold::close)) {
+      // A rotation holds the gate: it has seen the lock, or its keys are seen here.
+      try (FolderLocks.Hold _ = parts.gate()) {
+        Generations.requireInUse(parts.store(), parts.sealer().keyring());
+      }
+      return undo.keep(new Stream(stream, hold));
+    }
   }
 
   /// The tails of a stream, by branch and start.
@@ -74,16 +82,31 @@ public final class Tails {
   }
 
   /// A tail counts only as long as the key that sealed it is in use, so the key cannot change
-  /// before all of it is in a deposit.
+  /// before all of it is in a deposit, nor while somebody may begin one. Called with the gate.
   void requireNone() {
+    for (String name : parts.locks().names()) {
+      if (name.startsWith(LOCK)) {
+        FolderLocks.Hold hold =
+            parts
+                .locks()
+                .tryExisting(name)
+                .orElseThrow(() -> busy("the lock " + name + " is held"));
+        hold.close();
+      }
+    }
     List<TailName> tails = all();
     if (!tails.isEmpty()) {
-      throw Fault.of(
-              VaultError.VAULT_BUSY, "write-ahead log is being received, and its key cannot change")
-          .detail(tails.size() + " tails are in no deposit yet, the first is " + tails.getFirst())
-          .hint(
-              "End `ballast wal receive` and `ballast serve` in order, which puts them into a"
-                  + " deposit, then rotate the key.");
+      throw busy(tails.size() + " tails are in no deposit yet, the first is " + tails.getFirst());
     }
+  }
+
+  private static Fault busy(String detail) {
+    return Fault.of(
+            VaultError.VAULT_BUSY, "write-ahead log is being received, and its key cannot change")
+        .detail(detail)
+        .hint(
+            "End `ballast wal receive` and `ballast serve` in order, which puts all tails into a"
+                + " deposit, then rotate the key. A tail that stays is damaged: `ballast vault"
+                + " check` names it, and only moving it out of the vault ends the wait.");
   }
 }

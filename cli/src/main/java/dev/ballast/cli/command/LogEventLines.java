@@ -49,6 +49,11 @@ final class LogEventLines implements LogEvents {
     console.insist("not deposited yet, to be tried again: " + line(why));
   }
 
+  @Override
+  public void damaged(Fault why) {
+    console.insist("log that was received before is damaged: " + line(why));
+  }
+
   private static String line(Fault why) {
     return why.getMessage() + why.detail().map(d -> " (" + d + ")").orElse("");
   }

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// A TCP proxy on loopback that spoils what passes from the server to the client. Safe from any
 /// thread.
-final class FaultyProxy implements AutoCloseable {
+public final class FaultyProxy implements AutoCloseable {
   private static final InetAddress LOOPBACK = InetAddress.ofLiteral("127.0.0.1");
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int OPENING_BYTES = 8;
@@ -34,7 +34,7 @@ final class FaultyProxy implements AutoCloseable {
   private final CountDownLatch struck = new CountDownLatch(1);
 
   /// What happens to the bytes of the server.
-  sealed interface Spoiling {
+  public sealed interface Spoiling {
     /// After so many bytes the client's connection is reset.
     record Reset(long afterBytes) implements Spoiling {}
 
@@ -61,7 +61,7 @@ final class FaultyProxy implements AutoCloseable {
     this.spoiling = spoiling;
   }
 
-  static FaultyProxy before(ConnectionSettings upstream, Spoiling spoiling) {
+  public static FaultyProxy before(ConnectionSettings upstream, Spoiling spoiling) {
     try {
       ServerSocket listener = new ServerSocket(0, 16, LOOPBACK);
       FaultyProxy proxy = new FaultyProxy(listener, upstream, spoiling);
@@ -73,7 +73,7 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /// The upstream's settings, led through here.
-  ConnectionSettings settings() {
+  public ConnectionSettings settings() {
     return new ConnectionSettings(
         "127.0.0.1",
         listener.getLocalPort(),
@@ -86,12 +86,12 @@ final class FaultyProxy implements AutoCloseable {
   }
 
   /// With what each connection began, in hexadecimal digits.
-  List<String> openings() {
+  public List<String> openings() {
     return openings;
   }
 
   /// Waits until a stall has begun.
-  void awaitStall() {
+  public void awaitStall() {
     try {
       struck.await();
     } catch (InterruptedException e) {

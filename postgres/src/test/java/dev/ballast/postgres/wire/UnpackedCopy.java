@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// A standby made with our own base backup, following `primary`. For one thread at a time.
-final class UnpackedCopy implements AutoCloseable {
+public final class UnpackedCopy implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
   private final TemporaryFolder folder;
@@ -39,7 +39,7 @@ final class UnpackedCopy implements AutoCloseable {
     this.settings = settings;
   }
 
-  static UnpackedCopy following(TemporaryCluster primary) {
+  public static UnpackedCopy following(TemporaryCluster primary) {
     TemporaryFolder folder = TemporaryFolder.create("standby");
     boolean started = false;
     try {
@@ -86,30 +86,39 @@ final class UnpackedCopy implements AutoCloseable {
     }
   }
 
-  ConnectionSettings settings() {
+  public ConnectionSettings settings() {
     return settings;
   }
 
-  Session session() {
+  public Session session() {
     return Session.open(settings, SessionOptions.onOwnServer("copy"));
   }
 
-  void promote() {
+  public void promote() {
     try (Session session = session()) {
       session.text("SELECT pg_promote(true, 60)::text");
     }
   }
 
   /// Makes a promoted server a standby once more and promotes it again, for one more timeline.
-  void promoteAgain() {
-    server.stop(StopMode.FAST, START_TIMEOUT);
+  public void promoteAgain() {
+    stop();
     try {
       Files.createFile(launch.dataDirectory().resolve("standby.signal"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    server = PostgresServer.start(launch, settings.port(), Clock.system());
+    start();
     promote();
+  }
+
+  public void stop() {
+    server.stop(StopMode.FAST, START_TIMEOUT);
+  }
+
+  /// Starts it again, at the same port.
+  public void start() {
+    server = PostgresServer.start(launch, settings.port(), Clock.system());
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.ballast.protect.wal;
 
-import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
@@ -12,6 +12,7 @@ import dev.ballast.vault.Tails;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.TailName;
+import dev.ballast.vault.format.VaultError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,29 +22,47 @@ final class LogDeposits {
   private final Vault vault;
   private final Tails.Stream stream;
   private final LogShape shape;
-  private final Clock clock;
+  private final LogStore.Reports reports;
 
-  LogDeposits(Vault vault, Tails.Stream stream, LogShape shape, Clock clock) {
+  LogDeposits(Vault vault, Tails.Stream stream, LogShape shape, LogStore.Reports reports) {
     this.vault = vault;
     this.stream = stream;
     this.shape = shape;
-    this.clock = clock;
+    this.reports = reports;
   }
+
+  /// Tails that followed each other.
+  ///
+  /// @param tails how many they were
+  /// @param end the first position that none of them has
+  private record Run(int tails, WalArchive.Standing end) {}
 
   /// Puts tails that follow each other on one timeline into a deposit, then removes them. Where
   /// they overlap, the first counts; where one does not reach the next, a deposit ends, and another
-  /// begins.
-  void put(List<TailName> tails) {
+  /// begins. What is damaged is reported and stays.
+  ///
+  /// @return where the first hole in the last timeline is
+  Optional<WalArchive.Standing> put(List<TailName> tails) {
     List<TailName> left = new ArrayList<>(tails);
+    List<WalArchive.Standing> ends = new ArrayList<>();
     while (!left.isEmpty()) {
-      left = left.subList(putRun(left), left.size());
+      Run run = putRun(left);
+      ends.add(run.end());
+      left = left.subList(run.tails(), left.size());
     }
+    if (ends.isEmpty()) {
+      return Optional.empty();
+    }
+    TimelineId last = ends.removeLast().timeline();
+    return ends.stream().filter(end -> end.timeline().equals(last)).findFirst();
   }
 
-  /// Puts the first tails that follow each other, and returns how many they are.
-  private int putRun(List<TailName> tails) {
+  /// Puts the first tails that follow each other.
+  private Run putRun(List<TailName> tails) {
     TailName first = tails.getFirst();
+    List<TailName> sound = new ArrayList<>();
     int taken = 0;
+    Lsn end;
     try (Deposit deposit = vault.beginLogDeposit(DepositOptions.defaults())) {
       Cutter cutter = new Cutter(deposit, new Lsn(first.start()), cutSize());
       for (TailName tail : tails) {
@@ -53,9 +72,12 @@ final class LogDeposits {
         if (taken > 0 && !follows) {
           break;
         }
-        copy(tail, cutter);
+        if (copied(tail, cutter)) {
+          sound.add(tail);
+        }
         taken++;
       }
+      end = cutter.end();
       List<ChunkRef> chunks = cutter.finish();
       if (!chunks.isEmpty()) {
         deposit.commit(
@@ -68,8 +90,8 @@ final class LogDeposits {
                     List.of())));
       }
     }
-    stream.remove(tails.subList(0, taken));
-    return taken;
+    stream.remove(sound);
+    return new Run(taken, new WalArchive.Standing(new TimelineId(first.branch()), end));
   }
 
   /// Deposits the history of a timeline.
@@ -93,17 +115,29 @@ final class LogDeposits {
         end,
         chunks,
         history,
-        clock.now());
+        reports.clock().now());
   }
 
-  private void copy(TailName tail, Cutter cutter) {
-    TailReader reader = vault.tails().read(tail);
-    long skip = cutter.end().value() - tail.start();
-    for (Optional<byte[]> part = reader.next(); part.isPresent(); part = reader.next()) {
-      byte[] bytes = part.get();
-      int here = (int) Math.min(skip, bytes.length);
-      skip -= here;
-      cutter.add(bytes, here, bytes.length - here);
+  /// Copies what the deposit does not have yet, and returns whether the tail is as it was written:
+  /// only then may it go.
+  private boolean copied(TailName tail, Cutter cutter) {
+    try {
+      TailReader reader = vault.tails().read(tail);
+      long skip = cutter.end().minus(new Lsn(tail.start()));
+      for (Optional<byte[]> part = reader.next(); part.isPresent(); part = reader.next()) {
+        byte[] bytes = part.get();
+        int here = (int) Math.min(skip, bytes.length);
+        skip -= here;
+        cutter.add(bytes, here, bytes.length - here);
+      }
+      return true;
+    } catch (Fault fault) {
+      switch (fault.code()) {
+        case VaultError.OBJECT_DAMAGED, VaultError.OBJECT_TRUNCATED, VaultError.OBJECT_MISSING ->
+            reports.damage().accept(fault);
+        default -> throw fault;
+      }
+      return false;
     }
   }
 

@@ -26,4 +26,9 @@ public interface LogEvents {
 
   /// Received log could not be put into a deposit. It is durable, and this is tried again.
   void notDeposited(Fault why);
+
+  /// What was stored before cannot be read back. Receiving continues.
+  default void damaged(Fault why) {
+    notDeposited(why);
+  }
 }

@@ -100,7 +100,7 @@ public final class LogPush {
 
   private void push(PushedSegment pushed) throws IOException {
     LogShape shape = shape(pushed);
-    LogStore.requireSameSystem(vault, shape);
+    LogStore.requireSameSystem(vault, shape, LogStore.Reports.throwing(clock));
     StoredSegments there = new StoredSegments(vault, shape.system());
     byte[] content = pushed.content();
     List<PushedSegment.Part> missing = new ArrayList<>();
@@ -216,7 +216,7 @@ public final class LogPush {
           .cause(e);
     }
     LogShape shape = shape(beside(file));
-    LogStore.requireSameSystem(vault, shape);
+    LogStore.requireSameSystem(vault, shape, LogStore.Reports.throwing(clock));
     Optional<TimelineHistory> known = new StoredSegments(vault, shape.system()).history(timeline);
     if (known.isPresent() && !Arrays.equals(known.get().content(), content)) {
       throw Fault.of(
@@ -237,7 +237,7 @@ public final class LogPush {
     Lsn start =
         history.entries().isEmpty() ? new Lsn(0) : history.entries().getLast().switchPoint();
     try (Tails.Stream stream = vault.tails().write(shape.system().value(), LOCK_WAIT)) {
-      new LogDeposits(vault, stream, shape, clock).put(history, start);
+      new LogDeposits(vault, stream, shape, LogStore.Reports.throwing(clock)).put(history, start);
     }
     stored.add(file.getFileName().toString());
   }
@@ -278,7 +278,7 @@ public final class LogPush {
   private void deposit(Tails.Stream stream, LogShape shape) {
     try {
       vault.sweep();
-      new LogDeposits(vault, stream, shape, clock).put(vault.tails().of(shape.system().value()));
+      new LogDeposits(vault, stream, shape, LogStore.Reports.throwing(clock)).put(vault.tails().of(shape.system().value()));
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       undeposited = Optional.of(fault);

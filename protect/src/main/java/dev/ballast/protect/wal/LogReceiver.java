@@ -3,21 +3,16 @@ package dev.ballast.protect.wal;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.wire.ReplicationConnection;
-import dev.ballast.postgres.wire.ReplicationOptions;
-import dev.ballast.postgres.wire.SystemIdentity;
+import dev.ballast.postgres.wire.SystemIdentifier;
 import dev.ballast.postgres.wire.WalStream;
 import dev.ballast.postgres.wire.WalStreamEnd;
-import dev.ballast.postgres.wire.protocol.ReplicationMode;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.format.VaultError;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +22,8 @@ import java.util.Optional;
 /// nothing that is not in every vault. [#run] is for one thread, the rest for any.
 public final class LogReceiver {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(5);
 
   private final List<Vault> vaults;
   private final ReceiveSettings settings;
@@ -35,10 +32,20 @@ public final class LogReceiver {
   private final Durability durability;
   private volatile ConnectionSettings source;
   private volatile Optional<WalStream> current = Optional.empty();
+  private volatile Optional<ReplicationConnection> connected = Optional.empty();
   private volatile boolean stopped;
 
   /// Where the server was asked to continue, and had removed what comes next.
   private Optional<Lsn> removed = Optional.empty();
+
+  /// The cluster that was received from.
+  private Optional<SystemIdentifier> system = Optional.empty();
+
+  /// How many bytes are compared where receiving continues.
+  private int compared = ResumePoint.MOST_COMPARED;
+
+  /// How long vaults that failed are left alone while others receive.
+  private Duration patience = SHORTEST_PATIENCE;
 
   public LogReceiver(List<Vault> vaults, ReceiveSettings settings, Clock clock, LogEvents events) {
     this.vaults = List.copyOf(vaults);
@@ -57,13 +64,12 @@ public final class LogReceiver {
         session();
       } catch (Fault fault) {
         CommonError.rethrowInterrupt(fault);
-        if (stopped) {
-          return;
-        }
         if (!isPassing(fault)) {
           throw fault;
         }
-        events.interrupted(fault);
+        if (!stopped || !isOfServer(fault)) {
+          events.interrupted(fault);
+        }
       }
       if (!stopped) {
         clock.pause(RETRY_AFTER);
@@ -76,12 +82,14 @@ public final class LogReceiver {
 
   /// What the server, the network or an operator may put right.
   private static boolean isPassing(Fault fault) {
+    return isOfServer(fault)
+        || fault.code() == ProtectError.WAL_SOURCE_BEHIND
+        || LogStores.isPassing(fault);
+  }
+
+  private static boolean isOfServer(Fault fault) {
     return switch (fault.code()) {
       case PostgresError _ -> true;
-      case VaultError error ->
-          error == VaultError.VAULT_FULL
-              || error == VaultError.VAULT_NOT_WRITABLE
-              || error == VaultError.VAULT_BUSY;
       default -> false;
     };
   }
@@ -90,6 +98,12 @@ public final class LogReceiver {
   public void stop() {
     stopped = true;
     current.ifPresent(WalStream::stop);
+  }
+
+  /// Cuts the connection, for a server that does not answer a stop. What was received is put into
+  /// deposits as after a stop.
+  void leaveServer() {
+    connected.ifPresent(ReplicationConnection::close);
   }
 
   /// How far log is here; empty before the first was made durable.
@@ -113,146 +127,106 @@ public final class LogReceiver {
   }
 
   private void session() {
-    source = primary();
-    ReplicationOptions options =
-        ReplicationOptions.of(settings.applicationName()).withStatusInterval(Duration.ofSeconds(1));
-    try (ReplicationConnection connection =
-        ReplicationConnection.open(source, ReplicationMode.PHYSICAL, options, clock)) {
-      SystemIdentity identity = connection.identifySystem();
+    try (LogSource server = LogSource.open(settings, clock)) {
+      source = server.settings();
+      connected = Optional.of(server.connection());
+      requireSameSystem(server.identity().system());
       LogShape shape =
           new LogShape(
               settings.target(),
-              identity.system(),
-              connection.serverVersion().major(),
-              connection.walSegmentSize());
-      List<LogStore> stores = open(shape);
-      try (Undo<RuntimeException> _ = Undo.unlessKept(() -> closeAll(stores))) {
-        receive(connection, identity, stores);
+              server.identity().system(),
+              server.connection().serverVersion().major(),
+              server.connection().walSegmentSize());
+      try (LogStores stores =
+          LogStores.open(
+              vaults,
+              shape,
+              settings.deposit(),
+              new LogStores.Surroundings(events, clock, patience))) {
+        patience = stores.complete() ? SHORTEST_PATIENCE : longer(patience);
+        receive(server, stores, shape.segmentSize());
       }
     }
   }
 
-  /// The first that takes writes; where none does, the first that can be asked.
-  private ConnectionSettings primary() {
-    if (settings.sources().size() == 1) {
-      return settings.sources().getFirst();
-    }
-    Optional<ConnectionSettings> standby = Optional.empty();
-    Optional<Fault> last = Optional.empty();
-    for (ConnectionSettings one : settings.sources()) {
-      try {
-        if (!SourceSlot.isStandby(one)) {
-          return one;
-        }
-        standby = standby.or(() -> Optional.of(one));
-      } catch (Fault fault) {
-        CommonError.rethrowInterrupt(fault);
-        last = Optional.of(fault);
-      }
-    }
-    Optional<Fault> why = last;
-    return standby.orElseThrow(() -> SourceSlot.notAnswering(why.orElseThrow()));
+  private static Duration longer(Duration patience) {
+    Duration twice = patience.multipliedBy(2);
+    return twice.compareTo(LONGEST_PATIENCE) < 0 ? twice : LONGEST_PATIENCE;
   }
 
-  private List<LogStore> open(LogShape shape) {
-    List<LogStore> stores = new ArrayList<>();
-    try (Undo<RuntimeException> undo = Undo.unlessKept(() -> closeAll(stores))) {
-      for (Vault vault : vaults) {
-        stores.add(
-            LogStore.open(
-                vault,
-                shape,
-                settings.deposit(),
-                new LogStore.Reports(clock, events::notDeposited)));
-      }
-      return undo.keep(stores);
+  private void requireSameSystem(SystemIdentifier answering) {
+    if (system.filter(before -> !before.equals(answering)).isPresent()) {
+      throw LogStore.otherSystem(
+          settings.target(),
+          "its system identifier is %s, and log of %s was received"
+              .formatted(answering, system.get()));
     }
+    system = Optional.of(answering);
   }
 
-  private static void closeAll(List<LogStore> stores) {
-    Optional<Fault> first = Optional.empty();
-    for (LogStore store : stores) {
-      try {
-        store.close();
-      } catch (Fault fault) {
-        CommonError.keepInterrupt(fault);
-        first = first.or(() -> Optional.of(fault));
-      }
-    }
-    if (first.isPresent()) {
-      throw first.get();
-    }
-  }
-
-  private void receive(
-      ReplicationConnection connection, SystemIdentity identity, List<LogStore> stores) {
-    int segmentSize = connection.walSegmentSize();
-    SourceSlot slot = new SourceSlot(source, settings.slot());
+  private void receive(LogSource server, LogStores stores, int segmentSize) {
+    SourceSlot slot = new SourceSlot(server.settings(), settings.slot());
+    ReplicationConnection connection = server.connection();
     Lsn kept = slot.ensure(connection);
-    Optional<WalArchive.Standing> stored = stored(stores);
+    Optional<WalArchive.Standing> stored = stores.standing();
     ResumePoint from =
-        stored
-            .map(s -> ResumePoint.after(s, identity, connection, events))
-            .orElseGet(() -> ResumePoint.first(identity, kept, segmentSize));
-    if (removed.equals(Optional.of(from.lsn()))) {
-      ResumePoint next = ResumePoint.first(identity, kept, segmentSize);
-      events.gap(from.timeline(), from.lsn(), next.lsn());
+        stored.isPresent()
+            ? ResumePoint.after(stored.get(), server, compared, events)
+            : ResumePoint.first(server, kept, segmentSize);
+    if (removed.equals(Optional.of(from.known()))) {
+      // A slot that is to keep what is gone is of no use.
+      Lsn left = from.known().isBefore(kept) ? kept : slot.renew(connection);
+      ResumePoint next = ResumePoint.first(server, left, segmentSize);
+      events.gap(from.timeline(), from.known(), next.lsn());
       from = next;
+    } else if (removed.equals(Optional.of(from.lsn()))) {
+      from = from.withoutComparison();
     }
     removed = Optional.empty();
-    begin(stores, from, connection);
+    stores.begin(from.timeline(), from.lsn(), connection::timelineHistory);
     Optional<ResumePoint> next = Optional.of(from);
     while (next.isPresent() && !stopped) {
       next = stream(connection, next.get(), stores);
     }
   }
 
-  /// Where the vault that has least of the cluster has it; a vault that has nothing begins with the
-  /// others.
-  private static Optional<WalArchive.Standing> stored(List<LogStore> stores) {
-    return stores.stream()
-        .flatMap(store -> store.standing().stream())
-        .min(
-            Comparator.comparing((WalArchive.Standing s) -> s.timeline().value())
-                .thenComparing(WalArchive.Standing::lsn));
-  }
-
-  private static void begin(
-      List<LogStore> stores, ResumePoint from, ReplicationConnection connection) {
-    for (LogStore store : stores) {
-      if (!store.knows(from.timeline())) {
-        store.put(connection.timelineHistory(from.timeline()), from.lsn());
-      }
-      store.begin(from.timeline(), from.lsn());
+  /// A link that breaks before all was compared is asked for less the next time.
+  private void noteCompared(ResumePoint from) {
+    if (current.filter(s -> s.received().isBefore(from.known())).isPresent()) {
+      compared = Math.max(ResumePoint.FEWEST_COMPARED, compared / 2);
     }
   }
 
   /// Streams one timeline; returns where the next one begins, or nothing where the stream ended.
   private Optional<ResumePoint> stream(
-      ReplicationConnection connection, ResumePoint from, List<LogStore> stores) {
-    WalStream stream =
-        connection.startPhysical(Optional.of(settings.slot()), from.lsn(), from.timeline());
-    current = Optional.of(stream);
-    if (stopped) {
-      stream.stop();
-    }
-    events.streaming(from.timeline(), from.lsn());
+      ReplicationConnection connection, ResumePoint from, LogStores stores) {
     WalStreamEnd end;
     try {
+      WalStream stream =
+          connection.startPhysical(Optional.of(settings.slot()), from.lsn(), from.timeline());
+      current = Optional.of(stream);
+      if (stopped) {
+        stream.stop();
+      }
+      events.streaming(from.timeline(), from.known());
       end = new StoredStream(stream, connection, stores, durability).receive(from);
     } catch (Fault fault) {
       if (fault.code() == PostgresError.WAL_REMOVED) {
         removed = Optional.of(from.lsn());
+        if (from.lsn().isBefore(from.known())) {
+          return Optional.empty();
+        }
       }
       throw fault;
+    } finally {
+      noteCompared(from);
+      current = Optional.empty();
     }
-    current = Optional.empty();
     return switch (end) {
       case WalStreamEnd.EndOfTimeline left -> {
         events.switched(from.timeline(), left.next(), left.switchPoint());
-        ResumePoint next = new ResumePoint(left.next(), left.switchPoint());
-        begin(stores, next, connection);
-        yield Optional.of(next);
+        stores.begin(left.next(), left.switchPoint(), connection::timelineHistory);
+        yield Optional.of(ResumePoint.at(left.next(), left.switchPoint()));
       }
       case WalStreamEnd.Stopped _ -> Optional.empty();
       case WalStreamEnd.ServerShutDown _ -> Optional.empty();

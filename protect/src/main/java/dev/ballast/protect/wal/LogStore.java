@@ -14,6 +14,7 @@ import dev.ballast.vault.Tails;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.TailName;
+import dev.ballast.vault.format.VaultError;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +34,7 @@ final class LogStore implements AutoCloseable {
   private final Vault vault;
   private final LogShape shape;
   private final DepositPolicy policy;
-  private final Clock clock;
-  private final Consumer<Fault> failures;
+  private final Reports reports;
   private final Tails.Stream stream;
   private final LogDeposits deposits;
   private final ReentrantLock lock = new ReentrantLock();
@@ -45,6 +45,9 @@ final class LogStore implements AutoCloseable {
   private Optional<TailWriter> writer = Optional.empty();
   private TimelineId timeline = new TimelineId(1);
   private Lsn written = new Lsn(0);
+  private Optional<WalArchive.Standing> hole = Optional.empty();
+  private StoredBytes stored = StoredBytes.NOTHING;
+  private volatile Optional<Fault> broken = Optional.empty();
   private boolean ending;
 
   /// A tail that is not appended to any more.
@@ -57,25 +60,44 @@ final class LogStore implements AutoCloseable {
     this.vault = vault;
     this.shape = shape;
     this.policy = policy;
-    this.clock = reports.clock();
-    this.failures = reports.failures();
+    this.reports = reports;
     this.stream = stream;
-    this.deposits = new LogDeposits(vault, stream, shape, clock);
-    this.depositor = Thread.ofVirtual().name("log deposits").unstarted(this::depositAll);
+    this.deposits = new LogDeposits(vault, stream, shape, reports);
+    this.depositor =
+        Thread.ofVirtual()
+            .name("log deposits")
+            .uncaughtExceptionHandler((_, defect) -> broken = Optional.of(internal(defect)))
+            .unstarted(this::depositAll);
+  }
+
+  private static Fault internal(Throwable defect) {
+    return Fault.of(CommonError.INTERNAL_ERROR, "received log could not be put into a deposit")
+        .detail(defect.toString())
+        .cause(defect);
   }
 
   /// @param failures receives why a deposit failed; it is tried again
-  record Reports(Clock clock, Consumer<Fault> failures) {}
+  /// @param damage receives what was stored and cannot be read back
+  record Reports(Clock clock, Consumer<Fault> failures, Consumer<Fault> damage) {
+    /// Whatever there is to report is thrown.
+    static Reports throwing(Clock clock) {
+      return new Reports(clock, Reports::raise, Reports::raise);
+    }
+
+    private static void raise(Fault fault) {
+      throw fault;
+    }
+  }
 
   /// Takes the right to write the cluster's log into the vault, and puts what a killed receiver
   /// left into a deposit.
   static LogStore open(Vault vault, LogShape shape, DepositPolicy policy, Reports reports) {
-    requireSameSystem(vault, shape);
+    requireSameSystem(vault, shape, reports);
     Tails.Stream stream = vault.tails().write(shape.system().value(), LOCK_WAIT);
     try (Undo<RuntimeException> undo = Undo.unlessKept(stream::close)) {
       vault.sweep();
       LogStore store = new LogStore(vault, shape, policy, stream, reports);
-      store.deposits.put(vault.tails().of(shape.system().value()));
+      store.hole = store.deposits.put(vault.tails().of(shape.system().value()));
       store.archive = WalArchive.of(vault, shape.system());
       store.depositor.start();
       return undo.keep(store);
@@ -83,29 +105,59 @@ final class LogStore implements AutoCloseable {
   }
 
   /// Throws `wal-of-other-system` where the newest deposit of the target is of another cluster.
-  static void requireSameSystem(Vault vault, LogShape shape) {
+  /// Compares with the newest deposit of the target that can be read: a damaged one must not keep
+  /// the next log from being received.
+  static void requireSameSystem(Vault vault, LogShape shape, Reports reports) {
     for (DepositId id : vault.logDeposits().reversed()) {
-      LogRecord record = LogRecord.load(vault, id);
-      if (record.target().equals(shape.target())) {
-        if (!record.system().equals(shape.system().toString())) {
-          throw Fault.of(
-                  ProtectError.WAL_OF_OTHER_SYSTEM,
-                  "another cluster answers for target " + shape.target() + " than before")
-              .detail(
-                  "its system identifier is %s, and log of %s was received up to %s"
-                      .formatted(shape.system(), record.system(), record.end()))
-              .hint(
-                  "Correct where the target points to. Where the cluster was replaced on purpose,"
-                      + " guard the new one as a target of another name, or with a new vault.");
-        }
+      Optional<LogRecord> record = readable(vault, id, reports);
+      if (record.filter(r -> r.target().equals(shape.target())).isPresent()) {
+        requireSystem(record.get(), shape);
         return;
       }
     }
   }
 
-  /// Where the cluster's log ends in this vault, as it was opened.
+  private static Optional<LogRecord> readable(Vault vault, DepositId id, Reports reports) {
+    try {
+      return Optional.of(LogRecord.load(vault, id));
+    } catch (Fault fault) {
+      switch (fault.code()) {
+        case VaultError.OBJECT_DAMAGED,
+            VaultError.OBJECT_TRUNCATED,
+            VaultError.OBJECT_MISSING,
+            VaultError.DEPOSIT_UNKNOWN ->
+            reports.damage().accept(fault);
+        default -> throw fault;
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static void requireSystem(LogRecord record, LogShape shape) {
+    if (!record.system().equals(shape.system().toString())) {
+      throw otherSystem(
+          shape.target(),
+          "its system identifier is %s, and log of %s was received up to %s"
+              .formatted(shape.system(), record.system(), record.end()));
+    }
+  }
+
+  static Fault otherSystem(String target, String detail) {
+    return Fault.of(
+            ProtectError.WAL_OF_OTHER_SYSTEM,
+            "another cluster answers for target " + target + " than before")
+        .detail(detail)
+        .hint(
+            "Correct where the target points to. Where the cluster was replaced on purpose,"
+                + " guard the new one as a target of another name, or with a new vault.");
+  }
+
+  /// Where the cluster's log ends in this vault, as it was opened; before a hole that a damaged
+  /// tail left, for the server may still have what is missing.
   Optional<WalArchive.Standing> standing() {
-    return archive.newest();
+    Optional<WalArchive.Standing> newest = archive.newest();
+    return hole.filter(h -> newest.filter(n -> n.timeline().equals(h.timeline())).isPresent())
+        .or(() -> newest);
   }
 
   /// Whether the vault had the history of a timeline when it was opened, or needs none.
@@ -123,16 +175,22 @@ final class LogStore implements AutoCloseable {
             .filter(s -> s.timeline().equals(timeline) && start.isBefore(s.lsn()))
             .map(WalArchive.Standing::lsn)
             .orElse(start);
+    this.stored =
+        StoredBytes.between(new WalArchive.Standing(timeline, start), written, archive, vault)
+            .reportingTo(reports.damage());
   }
 
   /// Deposits the history of the timeline that is to begin.
   void put(TimelineHistory history, Lsn start) {
-    new LogDeposits(vault, stream, shape, clock).put(history, start);
+    new LogDeposits(vault, stream, shape, reports).put(history, start);
   }
 
-  /// Appends what follows; what is here already, because another vault needed it, is passed over.
+  /// Appends what follows; what is here already is compared, and passed over.
   void append(Lsn start, byte[] bytes, int length) {
     int at = Math.clamp(written.minus(start), 0, length);
+    if (at > 0) {
+      stored.requireSame(start, bytes, at);
+    }
     while (at < length) {
       Lsn end = WalSegment.containing(timeline, written, shape.segmentSize()).end();
       int count = (int) Math.min(length - at, end.minus(written));
@@ -153,6 +211,9 @@ final class LogStore implements AutoCloseable {
 
   /// All that was appended is durable when this returns.
   Lsn force() {
+    if (broken.isPresent()) {
+      throw broken.get();
+    }
     writer.ifPresent(TailWriter::force);
     return written;
   }
@@ -175,7 +236,7 @@ final class LogStore implements AutoCloseable {
     }
     lock.lock();
     try {
-      whole.add(new Whole(ended.name(), ended.bytes(), clock.nanoTime()));
+      whole.add(new Whole(ended.name(), ended.bytes(), reports.clock().nanoTime()));
       changed.signalAll();
     } finally {
       lock.unlock();
@@ -211,7 +272,7 @@ final class LogStore implements AutoCloseable {
     if (ending || bytes >= policy.bytes()) {
       return 0;
     }
-    return policy.age().minus(clock.since(whole.getFirst().since())).toNanos();
+    return policy.age().minus(reports.clock().since(whole.getFirst().since())).toNanos();
   }
 
   /// Called with the lock, which is released while the deposit is made.
@@ -227,7 +288,7 @@ final class LogStore implements AutoCloseable {
       lock.lock();
     }
     if (failure.isPresent()) {
-      failures.accept(failure.get());
+      reports.failures().accept(failure.get());
       if (!ending) {
         changed.await(RETRY_AFTER.toNanos(), TimeUnit.NANOSECONDS);
       }

@@ -19,22 +19,28 @@ import java.util.Locale;
 /// @param flushInterval the most that log is here without being durable; with a server that waits
 ///     for it, it is made durable as it comes
 /// @param deposit when durable log is put into a deposit
+/// @param silence how long a server may keep silent before it counts as lost
 public record ReceiveSettings(
     String target,
     List<ConnectionSettings> sources,
     SlotName slot,
     String applicationName,
     Duration flushInterval,
-    DepositPolicy deposit) {
+    DepositPolicy deposit,
+    Duration silence) {
   public static final Duration DEFAULT_FLUSH_INTERVAL = Duration.ofSeconds(1);
   public static final Duration SHORTEST_FLUSH_INTERVAL = Duration.ofMillis(10);
   public static final Duration LONGEST_FLUSH_INTERVAL = Duration.ofMinutes(1);
+
+  /// A server that lives answers a question at any time, and is asked after half of this.
+  public static final Duration DEFAULT_SILENCE = Duration.ofSeconds(30);
 
   public ReceiveSettings {
     requireNonNull(target, "target is null");
     requireNonNull(slot, "slot is null");
     requireNonNull(applicationName, "applicationName is null");
     requireNonNull(deposit, "deposit is null");
+    requireNonNull(silence, "silence is null");
     sources = List.copyOf(sources);
     if (sources.isEmpty()) {
       throw new IllegalArgumentException("no server to receive from");
@@ -53,7 +59,8 @@ public record ReceiveSettings(
         slotOf(target),
         "ballast_" + target,
         DEFAULT_FLUSH_INTERVAL,
-        DepositPolicy.defaults());
+        DepositPolicy.defaults(),
+        DEFAULT_SILENCE);
   }
 
   /// As a target's declaration says, or with the defaults where it says nothing. Its passwords are
@@ -70,7 +77,8 @@ public record ReceiveSettings(
         declared.slot().map(SlotName::new).orElse(settings.slot()),
         declared.applicationName().orElse(settings.applicationName()),
         declared.flushInterval().orElse(settings.flushInterval()),
-        settings.deposit());
+        settings.deposit(),
+        settings.silence());
   }
 
   private static SlotName slotOf(String target) {
@@ -79,22 +87,27 @@ public record ReceiveSettings(
   }
 
   public ReceiveSettings withSources(List<ConnectionSettings> others) {
-    return new ReceiveSettings(target, others, slot, applicationName, flushInterval, deposit);
+    return new ReceiveSettings(target, others, slot, applicationName, flushInterval, deposit, silence);
   }
 
   public ReceiveSettings withSlot(SlotName other) {
-    return new ReceiveSettings(target, sources, other, applicationName, flushInterval, deposit);
+    return new ReceiveSettings(target, sources, other, applicationName, flushInterval, deposit, silence);
   }
 
   public ReceiveSettings withApplicationName(String other) {
-    return new ReceiveSettings(target, sources, slot, other, flushInterval, deposit);
+    return new ReceiveSettings(target, sources, slot, other, flushInterval, deposit, silence);
   }
 
   public ReceiveSettings withFlushInterval(Duration other) {
-    return new ReceiveSettings(target, sources, slot, applicationName, other, deposit);
+    return new ReceiveSettings(target, sources, slot, applicationName, other, deposit, silence);
+  }
+
+  public ReceiveSettings withSilence(Duration other) {
+    return new ReceiveSettings(
+        target, sources, slot, applicationName, flushInterval, deposit, other);
   }
 
   public ReceiveSettings withDeposit(DepositPolicy other) {
-    return new ReceiveSettings(target, sources, slot, applicationName, flushInterval, other);
+    return new ReceiveSettings(target, sources, slot, applicationName, flushInterval, other, silence);
   }
 }

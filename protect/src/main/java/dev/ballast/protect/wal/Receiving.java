@@ -2,11 +2,15 @@ package dev.ballast.protect.wal;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A receiver that runs on a thread of its own, so that the one who waits for it can be interrupted
 /// and still end it in order.
 public final class Receiving implements AutoCloseable {
+  /// How long a server may take to end a stream in order.
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   private final LogReceiver receiver;
   private final RecoveryPointMeter meter;
   private final Thread thread;
@@ -69,19 +73,26 @@ public final class Receiving implements AutoCloseable {
     return thread.isAlive();
   }
 
-  /// Ends it in order; what was received is in deposits when this returns.
+  /// Ends it in order; what was received is in deposits when this returns. A server that does not
+  /// answer is left after a while.
   @Override
   public void close() {
     receiver.stop();
     measuring.interrupt();
     boolean interrupted = false;
-    while (thread.isAlive() || measuring.isAlive()) {
+    while (thread.isAlive()) {
       try {
-        thread.join();
-        measuring.join();
+        if (!thread.join(GRACE)) {
+          receiver.leaveServer();
+        }
       } catch (InterruptedException e) {
         interrupted = true;
       }
+    }
+    try {
+      measuring.join(GRACE);
+    } catch (InterruptedException e) {
+      interrupted = true;
     }
     if (interrupted) {
       Thread.currentThread().interrupt();

@@ -1,9 +1,7 @@
 package dev.ballast.protect.wal;
 
-import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
-import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlResource;
@@ -32,13 +30,23 @@ final class SourceSlot {
   Lsn ensure(ReplicationConnection connection) {
     Optional<State> found = read();
     if (found.filter(State::lost).isPresent()) {
-      connection.dropSlot(name);
-      found = Optional.empty();
+      return renew(connection);
     }
-    if (found.isEmpty()) {
-      connection.createPhysicalSlot(name, false, true);
-      found = read();
-    }
+    return found.isEmpty() ? make(connection) : kept(found, connection);
+  }
+
+  /// Makes the slot again where what it is to keep is gone.
+  Lsn renew(ReplicationConnection connection) {
+    connection.dropSlot(name);
+    return make(connection);
+  }
+
+  private Lsn make(ReplicationConnection connection) {
+    connection.createPhysicalSlot(name, false, true);
+    return kept(read(), connection);
+  }
+
+  private static Lsn kept(Optional<State> found, ReplicationConnection connection) {
     return found.flatMap(State::restart).orElseGet(() -> connection.identifySystem().flushed());
   }
 
@@ -49,19 +57,5 @@ final class SourceSlot {
           row -> new State(row.lsnOrEmpty("restart_lsn"), row.flag("lost")),
           name.value());
     }
-  }
-
-  /// Whether the server recovers, and takes no writes.
-  static boolean isStandby(ConnectionSettings source) {
-    try (Session session = Session.open(source, SessionOptions.of("ballast wal"))) {
-      return session.one(
-          "SELECT pg_catalog.pg_is_in_recovery() AS standby", row -> row.flag("standby"));
-    }
-  }
-
-  static Fault notAnswering(Fault last) {
-    return Fault.of(PostgresError.CONNECTION_LOST, "no server of the target can be received from")
-        .detail(last.toString())
-        .cause(last);
   }
 }

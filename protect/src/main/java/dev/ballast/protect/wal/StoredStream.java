@@ -6,7 +6,6 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.wire.ReplicationConnection;
 import dev.ballast.postgres.wire.WalStream;
 import dev.ballast.postgres.wire.WalStreamEnd;
-import java.util.List;
 import java.util.Optional;
 
 /// One stream on its way into the stores: the calling thread receives, one of its own stores, makes
@@ -17,16 +16,16 @@ final class StoredStream {
 
   private final WalStream stream;
   private final ReplicationConnection connection;
-  private final List<LogStore> stores;
+  private final LogStores stores;
   private final Durability durability;
   private final LogBuffer buffer = new LogBuffer();
   private volatile Optional<Fault> failure = Optional.empty();
 
+  /// What came up to here was handed to the stores.
+  private Lsn stored = new Lsn(0);
+
   StoredStream(
-      WalStream stream,
-      ReplicationConnection connection,
-      List<LogStore> stores,
-      Durability durability) {
+      WalStream stream, ReplicationConnection connection, LogStores stores, Durability durability) {
     this.stream = stream;
     this.connection = connection;
     this.stores = stores;
@@ -84,6 +83,7 @@ final class StoredStream {
   }
 
   private void storeAll(ResumePoint from) {
+    stored = from.lsn();
     confirm(from);
     long last = durability.now();
     boolean waiting = false;
@@ -91,8 +91,12 @@ final class StoredStream {
       long due = waiting ? durability.untilDue(last) : LONGEST_WAIT;
       int enough = durability.atOnce() ? 1 : LogBuffer.SIZE / 2;
       LogBuffer.Batch batch = buffer.take(enough, Math.min(due, LONGEST_WAIT));
-      for (LogStore store : stores) {
-        store.append(batch.start(), batch.bytes(), batch.length());
+      if (batch.length() > 0) {
+        stores.append(batch.start(), batch.bytes(), batch.length());
+        stored = batch.start().plus(batch.length());
+      }
+      if (stores.due()) {
+        stream.stop();
       }
       if (!waiting && batch.length() > 0) {
         waiting = true;
@@ -108,15 +112,15 @@ final class StoredStream {
     }
   }
 
+  /// Nothing is confirmed before the server has shown that its log is the one that is stored, nor
+  /// while a vault does not take part.
   private void confirm(ResumePoint from) {
-    Lsn durable = stores.getFirst().force();
-    for (LogStore store : stores.subList(1, stores.size())) {
-      Lsn here = store.force();
-      durable = here.isBefore(durable) ? here : durable;
+    Lsn durable = stores.force();
+    if (stored.isBefore(from.known()) || !stores.complete()) {
+      return;
     }
     // A vault that was ahead of the others has more than was received by this stream.
-    Lsn received = stream.received();
-    Lsn confirmed = received.isBefore(durable) ? received : durable;
+    Lsn confirmed = stored.isBefore(durable) ? stored : durable;
     durability.reached(from.timeline(), confirmed);
     stream.confirm(confirmed, confirmed);
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 /// A file system of a few megabytes, in memory, that can be filled to its last block. Needs the
 /// right to mount; where that is missing, the test is skipped and says so. For one thread at a
 /// time.
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
   private final TemporaryFolder folder;
@@ -26,7 +26,7 @@ final class SmallDisk implements AutoCloseable {
     this.mount = mount;
   }
 
-  static SmallDisk ofMegabytes(int size) {
+  public static SmallDisk ofMegabytes(int size) {
     TemporaryFolder folder = TemporaryFolder.create("disk");
     boolean mounted = false;
     try {
@@ -46,7 +46,7 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return mount;
   }
 
@@ -59,7 +59,7 @@ final class SmallDisk implements AutoCloseable {
   }
 
   /// Takes all room but some. Others may write at the same time.
-  void fillUpTo(long leftBytes) {
+  public void fillUpTo(long leftBytes) {
     byte[] block = new byte[1 << 20];
     try (OutputStream out = Files.newOutputStream(filler())) {
       for (long room = room(); room > leftBytes; room = room()) {
@@ -76,7 +76,7 @@ final class SmallDisk implements AutoCloseable {
     return Files.getFileStore(mount).getUsableSpace();
   }
 
-  void empty() {
+  public void empty() {
     try {
       Files.deleteIfExists(filler());
     } catch (IOException e) {

@@ -43,4 +43,9 @@ final class RecordedEvents implements LogEvents {
   public void notDeposited(Fault why) {
     lines.add("not deposited " + why.code().id());
   }
+
+  @Override
+  public void damaged(Fault why) {
+    lines.add("damaged " + why.code().id());
+  }
 }

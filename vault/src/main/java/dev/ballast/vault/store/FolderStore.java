@@ -274,6 +274,7 @@ public final class FolderStore implements ObjectStore {
     Set<Path> changed = new LinkedHashSet<>();
     for (String name : names) {
       try {
+        files.retire(name);
         Path file = PlainFiles.locate(folder, name);
         if (Files.deleteIfExists(file)) {
           changed.add(file.getParent());

@@ -125,6 +125,25 @@ final class OpenFiles implements AutoCloseable {
     }
   }
 
+  /// Closes an object's file as soon as nobody reads it: the room of a removed one is free only
+  /// then.
+  void retire(String name) {
+    lock.lock();
+    try {
+      OpenFile file = byName.remove(name);
+      if (file != null) {
+        file.retired = true;
+        if (file.readers == 0) {
+          file.channel.close();
+        }
+      }
+    } catch (IOException e) {
+      throw FileFaults.reading(folder, name, e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private void forget(String name) {
     lock.lock();
     try {

@@ -1,0 +1,143 @@
+package dev.ballast.protect.wal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.StopMode;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.Backup;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A server whose log does not continue what was received: because it removed some of it, or
+/// because it is an older state of itself.
+class LostLogIT {
+  @TempDir Path folder;
+
+  /// Segments of 1 MB, and a slot that may keep two of them.
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void aSlotThatWasOverrunIsAGapAndReceivingContinuesBehindIt(int major) {
+    try (TemporaryCluster source =
+            TemporaryCluster.of(major, Clock.system())
+                .initdb("--wal-segsize=1")
+                .setting("max_slot_wal_keep_size", "2MB")
+                .setting("min_wal_size", "2MB")
+                .start();
+        ReceiverBench bench = new ReceiverBench(folder);
+        Session session = source.session()) {
+      ReceiverBench.makeLedger(session);
+      Backup before = bench.backup(source.settings());
+      LogReceiver first = bench.receiver(source.settings());
+      try (Receiving receiving = Receiving.start(first)) {
+        Lsn here = ReceiverBench.write(session, 1, 10);
+        ReceiverBench.awaitDurable(first, receiving, 1, here);
+      }
+      ReceiverBench.write(session, 11, 20);
+      overrun(session);
+
+      LogReceiver second = bench.receiver(source.settings());
+      Backup after;
+      try (Receiving receiving = Receiving.start(second)) {
+        bench.awaitEvent("gap 1 from");
+        after = bench.backup(source.settings());
+        Lsn here = ReceiverBench.write(session, 21, 30);
+        ReceiverBench.awaitDurable(second, receiving, 1, here);
+      }
+      assertThat(bench.restored(before)).isEqualTo(rows(1, 10));
+      assertThat(bench.restored(after)).isEqualTo(rows(1, 30));
+    }
+  }
+
+  private static void overrun(Session session) {
+    for (int i = 0; i < 8; i++) {
+      session.execute("CREATE TABLE filler AS SELECT repeat('x', 1000) FROM generate_series(1, 900)");
+      session.execute("DROP TABLE filler");
+    }
+    session.execute("CHECKPOINT");
+    ReceiverBench.eventually(
+        "the slot is lost",
+        () ->
+            session.text("SELECT wal_status FROM pg_replication_slots").equals("lost"));
+  }
+
+  @Test
+  void aServerThatWasSetBackIsFoundOutByItsBytes() {
+    try (TemporaryCluster source = TemporaryCluster.start(18, Clock.system());
+        TemporaryFolder copies = TemporaryFolder.create("older");
+        ReceiverBench bench = new ReceiverBench(folder)) {
+      try (Session session = source.session()) {
+        ReceiverBench.makeLedger(session);
+      }
+      source.stop(StopMode.FAST);
+      Path older = copies.path().resolve("data");
+      copy(source.dataDirectory(), older);
+      source.start();
+      LogReceiver first = bench.receiver(source.settings());
+      Lsn received;
+      try (Receiving receiving = Receiving.start(first);
+          Session session = source.session()) {
+        received = ReceiverBench.write(session, 1, 10);
+        ReceiverBench.awaitDurable(first, receiving, 1, received);
+      }
+      source.stop(StopMode.FAST);
+      setBack(source, older);
+      assertForked(bench, source, "the server's log ends at");
+
+      try (Session session = source.session()) {
+        assertThat(ReceiverBench.write(session, 101, 200)).isGreaterThan(received);
+      }
+      assertForked(bench, source, "is not what was received before");
+    }
+  }
+
+  private static void assertForked(ReceiverBench bench, TemporaryCluster source, String detail) {
+    Fault fault = ReceiverBench.endOf(bench.receiver(source.settings()));
+    assertThat(fault.code()).as(fault.toString()).isEqualTo(ProtectError.WAL_FORKED);
+    assertThat(fault.detail().orElseThrow()).contains(detail);
+  }
+
+  private static void setBack(TemporaryCluster source, Path older) {
+    try (Stream<Path> files = Files.walk(source.dataDirectory())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    copy(older, source.dataDirectory());
+    source.own(source.dataDirectory());
+    source.start();
+  }
+
+  private static void copy(Path from, Path to) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Integer> rows(int first, int last) {
+    return IntStream.rangeClosed(first, last).boxed().toList();
+  }
+}
