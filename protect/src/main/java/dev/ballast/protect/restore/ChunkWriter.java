@@ -108,9 +108,10 @@ final class ChunkWriter implements AutoCloseable {
     }
   }
 
-  /// Queues a file of a backup: plain as the others, layers by [LayeredFile].
+  /// Queues a file of a backup: one that was sent as it is like the others, any other as a
+  /// [LayeredFile].
   void write(Path file, FileEntry entry) {
-    if (entry.layers().isPlain()) {
+    if (!entry.isPutTogether()) {
       write(file, entry.layers().chunks(), entry.size());
       return;
     }
