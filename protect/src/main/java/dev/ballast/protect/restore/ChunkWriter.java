@@ -101,7 +101,7 @@ final class ChunkWriter implements AutoCloseable {
   /// Queues a file of a folder that was made. One that was sent as a whole is compared with its
   /// checksum; layers are written by [LayeredFile].
   void write(Path file, FileEntry entry) {
-    if (entry.layers().isPlain()) {
+    if (!entry.isPutTogether()) {
       OptionalInt sum = OptionalInt.of(entry.crc32c());
       write(file, entry.layers().chunks(), entry.size(), sum);
       return;
