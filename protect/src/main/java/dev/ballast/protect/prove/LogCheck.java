@@ -173,7 +173,9 @@ public final class LogCheck {
       }
       damaged = Optional.of(fault);
     }
-    Lsn through = decoder.status().decodedThrough();
+    Lsn begin = backup.record().span().start();
+    Lsn decoded = decoder.status().decodedThrough();
+    Lsn through = decoded.isBefore(begin) ? begin : decoded;
     if (damaged.isPresent()) {
       Fault fault = damaged.get();
       found(chain, Kind.DAMAGE, through, Optional.empty(), damage(fault).detail(), all, places);
