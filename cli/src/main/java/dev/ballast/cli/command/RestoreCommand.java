@@ -186,7 +186,10 @@ public final class RestoreCommand implements LeafCommand {
   }
 
   private Report plan(Vault vault, Backup backup) {
-    RestorePlan plan = new RestoreRehearsal(vault, backup, settings()).plan(ending(), use());
+    RestorePlan plan =
+        new RestoreRehearsal(vault, backup, settings())
+            .recoveringTo(target.target(), target.timeline())
+            .plan(ending(), use());
     return RestorePlanReport.of(
         backup,
         plan,

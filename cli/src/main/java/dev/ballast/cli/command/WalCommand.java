@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
     header = "Keep the write-ahead log between the backups.",
     subcommands = {
       WalReceiveCommand.class,
+      WalCheckCommand.class,
       WalPushCommand.class,
       WalFetchCommand.class,
       WalSettingsCommand.class

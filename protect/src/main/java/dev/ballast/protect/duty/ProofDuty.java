@@ -8,6 +8,7 @@ import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupListing;
+import dev.ballast.protect.backup.BackupMode;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
@@ -86,7 +87,9 @@ public final class ProofDuty {
   /// Takes a backup and proves it.
   ///
   /// @param kilobytes what the backup reads per second at most
-  public BackupProof.Result perform(Vault vault, Optional<Integer> kilobytes, Progress progress) {
+  /// @param mode how much of the source the backup reads and stores
+  public BackupProof.Result perform(
+      Vault vault, Optional<Integer> kilobytes, BackupMode mode, Progress progress) {
     BackupSettings usual = BackupSettings.of(target.name(), clock.now().getEpochSecond());
     BackupSettings settings =
         new BackupSettings(
@@ -95,7 +98,8 @@ public final class ProofDuty {
             usual.zstdLevel(),
             usual.fastCheckpoint(),
             kilobytes,
-            usual.digest());
+            usual.digest(),
+            mode);
     return BackupProof.run(
         vault,
         new ProofSubject.Fresh(target.connection(), settings),

@@ -10,7 +10,9 @@ public sealed interface Remedy {
   /// It is below, or nobody knows.
   record None() implements Remedy {}
 
-  /// A new backup: there is less write-ahead log to be replayed behind it.
+  /// A new backup: there is less write-ahead log to be replayed behind it. An incremental one
+  /// shortens it as much as a full one, and is the sooner there; where it cannot be built on the
+  /// last backup, a full one is taken instead.
   ///
   /// @param after the forecast with it
   /// @param takes how long taking it is expected to take, where backups were measured

@@ -4,9 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.page.DatabaseFiles;
+import dev.ballast.postgres.wal.DatabaseChange;
+import dev.ballast.postgres.wal.WalDecoder;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.FileEntry;
+import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +105,36 @@ public record DatabaseSelection(Optional<Set<Long>> kept) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Throws `database-unknown` where replay makes a database with content by copying the files of
+  /// one that has none.
+  ///
+  /// @param log up to where it is replayed
+  void requireOwnContent(BackupRecord record, LogChain log) {
+    if (kept.isEmpty()) {
+      return;
+    }
+    WalDecoder decoder =
+        new WalDecoder(
+                record.version().major(), log.segmentSize(), log.timeline(), log.start(), _ -> {})
+            .withContents(content -> DatabaseChange.of(content).ifPresent(this::requireKept));
+    log.read(log.start(), log.end(), decoder::feed);
+  }
+
+  private void requireKept(DatabaseChange change) {
+    Set<Long> with = kept.orElseThrow();
+    if (change.kind() == DatabaseChange.Kind.COPIED
+        && with.contains(change.database())
+        && !with.contains(change.source())) {
+      throw Fault.of(
+              ProtectError.DATABASE_UNKNOWN,
+              "a database to be restored was made while the backup was taken")
+          .detail(
+              "the one with oid %d was copied from oid %d, which would be left out"
+                  .formatted(change.database(), change.source()))
+          .hint("Restore all databases, leaving --database out, or name its template too.");
     }
   }
 

@@ -14,12 +14,8 @@ import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
-import dev.ballast.protect.moment.LogBytes;
-import dev.ballast.protect.moment.LogStart;
 import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.moment.Moment;
-import dev.ballast.protect.moment.MomentSearch;
-import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -158,28 +154,17 @@ public final class PointInTimeRestore {
         HostReadiness.localesForRestore(
             backup.record(), Optional.of(RecoveringServer.maintenanceDatabase(backup.record()))),
         progress);
-    RestoreLog log = RestoreLog.of(vault, backup.record(), timeline);
-    Moment moment = moment(log.chain());
-    RecoveryTarget target =
-        new RecoveryTarget(
-            log.chain().timelineAt(moment.lastRecord()), moment.lastRecord(), moment.end());
-    restore.along(new RestoreLog(log.chain().upTo(target.end()), log.histories()));
+    progress.begin("reading the log", 0);
+    RecoveryStop stop = RecoveryStop.of(vault, backup.record(), wanted, timeline);
+    databases.requireOwnContent(backup.record(), stop.log().chain());
+    restore.along(stop.log());
     return restore.run(
         restored ->
             recover(
-                restored, server, target, new Course(ending, use, moment, completion, databases)));
-  }
-
-  /// The log is read whole before anything is written: PostgreSQL takes a gap for the end of it.
-  private Moment moment(LogChain chain) {
-    progress.begin("reading the log", 0);
-    Moment moment =
-        MomentSearch.find(
-            LogStart.of(backup.record(), chain.timeline()), LogBytes.of(chain), wanted);
-    if (moment.lastRecord().equals(backup.record().span().start())) {
-      throw StoredLog.nothingToReplay();
-    }
-    return moment;
+                restored,
+                server,
+                stop.target(),
+                new Course(ending, use, stop.moment(), completion, databases)));
   }
 
   private record Course(

@@ -2,9 +2,11 @@ package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.restore.PointInTimeRestore.Ending;
 import dev.ballast.protect.restore.PointInTimeRestore.Use;
 import dev.ballast.protect.wal.LogChain;
@@ -24,11 +26,22 @@ public final class RestoreRehearsal {
   private final RestoreSettings settings;
   private final List<Fault> obstacles = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private LogTarget wanted = new LogTarget.Latest();
+  private Optional<TimelineId> timeline = Optional.empty();
 
   public RestoreRehearsal(Vault vault, Backup backup, RestoreSettings settings) {
     this.vault = vault;
     this.backup = backup;
     this.settings = settings;
+  }
+
+  /// With a recovery target in place of the end of the log.
+  ///
+  /// @param along as of [PointInTimeRestore#recoveringTo]
+  public RestoreRehearsal recoveringTo(LogTarget target, Optional<TimelineId> along) {
+    wanted = target;
+    timeline = along;
+    return this;
   }
 
   /// Reads the list of files and, where a server would be started, the write-ahead log. Throws what
@@ -47,9 +60,10 @@ public final class RestoreRehearsal {
     if (ending == Ending.FILES_ONLY) {
       attempt(() -> ClusterOwner.of(settings.owner(), settings.into(), false));
     } else {
-      LogChain all = RestoreLog.of(vault, record, Optional.empty()).chain();
-      target = Optional.of(new StoredLog(record, all, List.of()).read().targets().getLast());
-      chain = all.upTo(target.get().end());
+      RecoveryStop stop = RecoveryStop.of(vault, record, wanted, timeline);
+      databases.requireOwnContent(record, stop.log().chain());
+      target = Optional.of(stop.target());
+      chain = stop.log().chain();
       server = server(ending, use);
     }
     PlannedFiles files =

@@ -131,7 +131,8 @@ public record RecoveryOutlookReport(
         case Remedy.NewBackup(Duration after, Optional<Duration> takes) ->
             Optional.of(
                 new Proposal(
-                    Optional.of("ballast prove --target " + ShellWord.of(target)),
+                    Optional.of(
+                        "ballast prove --target " + ShellWord.of(target) + " --incremental"),
                     takes.map(RecoveryOutlookReport::inSeconds),
                     inSeconds(after)));
         case Remedy.Beyond(Duration after) ->
@@ -215,7 +216,7 @@ public record RecoveryOutlookReport(
     return command
         + proposal
             .backupSeconds()
-            .map(s -> ", whose backup takes about " + text(s))
+            .map(s -> ", whose backup takes at most about " + text(s))
             .orElse(", which was never measured")
         + "; then "
         + text(proposal.forecastSeconds())

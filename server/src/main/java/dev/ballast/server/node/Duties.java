@@ -11,6 +11,7 @@ import dev.ballast.observe.family.Metric;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.postgres.jdbc.SessionPool;
+import dev.ballast.protect.backup.BackupMode;
 import dev.ballast.protect.duty.DutyTiming;
 import dev.ballast.protect.duty.DutyTiming.Due;
 import dev.ballast.protect.duty.ProofDuty;
@@ -126,7 +127,8 @@ final class Duties {
     }
     return due.isEmpty() && !requested
         ? Optional.empty()
-        : Optional.of(() -> due.map(Due::inWords).orElse("") + proved(duty, declared));
+        : Optional.of(
+            () -> due.map(Due::inWords).orElse("") + proved(duty, declared, BackupMode.FULL));
   }
 
   private Job shortening(Target target) {
@@ -142,15 +144,19 @@ final class Duties {
           }
           return due.isEmpty() && !requested
               ? Optional.empty()
-              : Optional.of(() -> due.orElse("") + proved(new ProofDuty(target, clock), declared));
+              : Optional.of(
+                  () ->
+                      due.orElse("")
+                          + proved(new ProofDuty(target, clock), declared, BackupMode.INCREMENTAL));
         });
   }
 
   /// Throws `duty-unfulfilled` where the target's terms do not accept the proof, so that it is
   /// tried again.
-  private String proved(ProofDuty duty, VaultDeclaration declared) {
+  private String proved(ProofDuty duty, VaultDeclaration declared, BackupMode mode) {
     try (Vault vault = open(declared)) {
-      BackupProof.Result result = duty.perform(vault, schedule().backupKilobytes(), Progress.NONE);
+      BackupProof.Result result =
+          duty.perform(vault, schedule().backupKilobytes(), mode, Progress.NONE);
       String verdict =
           "backup "
               + result.backup().id().text()
