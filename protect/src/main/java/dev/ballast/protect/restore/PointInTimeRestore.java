@@ -156,6 +156,7 @@ public final class PointInTimeRestore {
         progress);
     progress.begin("reading the log", 0);
     RecoveryStop stop = RecoveryStop.of(vault, backup.record(), wanted, timeline);
+    completion.note(stop.log().gap().map(RestoreLog.Gap::note).stream().toList(), progress);
     databases.requireOwnContent(backup.record(), stop.log().chain());
     restore.along(stop.log());
     return restore.run(

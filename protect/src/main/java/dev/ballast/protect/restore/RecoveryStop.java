@@ -36,7 +36,6 @@ record RecoveryStop(RestoreLog log, Moment moment, RecoveryTarget target) {
     RecoveryTarget target =
         new RecoveryTarget(
             chain.timelineAt(moment.lastRecord()), moment.lastRecord(), moment.end());
-    return new RecoveryStop(
-        new RestoreLog(chain.upTo(target.end()), log.histories()), moment, target);
+    return new RecoveryStop(log.upTo(target.end()), moment, target);
   }
 }

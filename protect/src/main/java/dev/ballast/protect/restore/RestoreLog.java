@@ -16,6 +16,7 @@ import dev.ballast.protect.wal.Stretch;
 import dev.ballast.protect.wal.WalArchive;
 import dev.ballast.vault.Vault;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +24,29 @@ import java.util.Optional;
 ///
 /// @param histories all that the vault has, also of timelines that the chain does not reach: a
 ///     server that is promoted takes the first number that it finds no history of
-public record RestoreLog(LogChain chain, List<TimelineHistory> histories) {
+/// @param gap behind the chain, where there is one
+public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Optional<Gap> gap) {
   public RestoreLog {
     requireNonNull(chain, "chain is null");
     histories = List.copyOf(histories);
+    requireNonNull(gap, "gap is null");
+  }
+
+  /// Log that the vault has and the backup cannot reach.
+  ///
+  /// @param end where the log that it can be recovered along ends
+  /// @param again where there is log again
+  public record Gap(Lsn end, Lsn again) {
+    /// What an operator must know of it.
+    public String note() {
+      return "the vault has the log up to %s and again from %s on: what is between was never received, and a later backup is needed to go further"
+          .formatted(end, again);
+    }
+  }
+
+  /// The log up to a position, for a recovery that is to stop there.
+  RestoreLog upTo(Lsn limit) {
+    return new RestoreLog(chain.upTo(limit), histories, gap);
   }
 
   /// The log that was stored with the backup, and nothing else.
@@ -36,7 +56,8 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories) {
         new LogChain.Path(first(record).start(), List.of(), record.span().timeline());
     return new RestoreLog(
         LogChain.along(path, own(record), histories, record.source().walSegmentSize(), vault),
-        histories);
+        histories,
+        Optional.empty());
   }
 
   /// All that the vault has after the backup: along the newest timeline that descends from the
@@ -59,7 +80,21 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories) {
     LogChain chain =
         LogChain.along(path, stretches, histories, record.source().walSegmentSize(), vault);
     wanted.ifPresent(timeline -> requireOn(timeline, chain));
-    return new RestoreLog(chain, histories);
+    return new RestoreLog(
+        chain,
+        histories,
+        resumed(chain, path, stretches).map(again -> new Gap(chain.end(), again)));
+  }
+
+  /// Where the log of a timeline that the path has yet to follow begins again behind its end.
+  private static Optional<Lsn> resumed(
+      LogChain chain, LogChain.Path path, List<Stretch> stretches) {
+    return stretches.stream()
+        .filter(s -> s.timeline().value() >= chain.timeline().value())
+        .filter(s -> path.timelines().contains(s.timeline()))
+        .map(Stretch::start)
+        .filter(start -> chain.end().isBefore(start))
+        .min(Comparator.naturalOrder());
   }
 
   private static void requireOn(TimelineId wanted, LogChain chain) {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Write-ahead log from one position on, over timelines, as far as it is stored without a gap. Safe
 /// for any number of threads.
@@ -53,6 +54,12 @@ public final class LogChain {
       requireNonNull(start, "start is null");
       ancestors = List.copyOf(ancestors);
       requireNonNull(last, "last is null");
+    }
+
+    /// All timelines of the path.
+    public List<TimelineId> timelines() {
+      return Stream.concat(ancestors.stream().map(TimelineHistory.Entry::timeline), Stream.of(last))
+          .toList();
     }
   }
 
