@@ -85,10 +85,11 @@ final class RecoverPageIT {
       int commands = 0;
       Matcher block = BLOCK.matcher(section());
       while (block.find()) {
-        String text = block.group("text").stripIndent();
+        String text = block.group("text");
         if (block.group("kind").equals("text")) {
           String out = last.out();
-          assertThat(text.lines()).allSatisfy(line -> assertThat(words(out)).contains(line));
+          assertThat(text.lines().map(String::strip))
+              .allSatisfy(line -> assertThat(words(out)).contains(line));
           continue;
         }
         Matcher exit = EXIT.matcher(text.strip());
@@ -114,7 +115,7 @@ final class RecoverPageIT {
             .replaceAll("(?s).*?```sh\n *(before=.*?)```.*", "$1")
             .replace("\"before\"", "\"commit\"")
             .replace("--to ./before", "--to ./after");
-    ProcessRun after = shell(folder, commit.stripIndent(), 0);
+    ProcessRun after = shell(folder, commit, 0);
     try {
       assertThat(rows(after.out(), "orders")).isEqualTo(-1);
       assertThat(rows(after.out(), "kept")).isEqualTo(1);
