@@ -20,7 +20,11 @@ import java.util.Set;
 /// Which relation a file is of, in all databases of a cluster: as the backup has it, and then as
 /// the log changes it. For one thread.
 final class Catalogs {
+  /// The managers whose records change pages of a heap, or bring them whole.
   private static final int XLOG_MANAGER = 0;
+
+  private static final int HEAP2_MANAGER = 9;
+  private static final int HEAP_MANAGER = 10;
   private static final int FULL_PAGE = 0xB0;
   private static final int OPERATION_MASK = 0xF0;
 
@@ -79,6 +83,11 @@ final class Catalogs {
 
   /// Takes a record, and returns what it does that matters here.
   Optional<CatalogChange> accept(RecordContent content) {
+    int manager = content.record().resourceManager();
+    if (manager != HEAP_MANAGER && manager != HEAP2_MANAGER && manager != XLOG_MANAGER) {
+      RelationMapChange.of(content).ifPresent(this::remap);
+      return DatabaseChange.of(content).flatMap(this::database);
+    }
     for (int id = 0; id <= content.lastBlock(); id++) {
       if (content.hasBlock(id) && content.isMainFork(id)) {
         TrackedHeap heap = heaps.get(plain(content.databaseOf(id), content.numberOf(id)));
@@ -87,8 +96,7 @@ final class Catalogs {
         }
       }
     }
-    RelationMapChange.of(content).ifPresent(this::remap);
-    return DatabaseChange.of(content).flatMap(this::database);
+    return Optional.empty();
   }
 
   private Optional<CatalogChange> apply(RecordContent content, TrackedHeap heap) {
