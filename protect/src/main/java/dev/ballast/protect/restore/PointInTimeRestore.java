@@ -8,18 +8,12 @@ import dev.ballast.machine.Account;
 import dev.ballast.machine.Places;
 import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.Lsn;
-import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
-import dev.ballast.protect.moment.LogBytes;
-import dev.ballast.protect.moment.LogStart;
-import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.moment.Moment;
-import dev.ballast.protect.moment.MomentSearch;
-import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +39,7 @@ public final class PointInTimeRestore {
   private final RestoreSettings settings;
   private final Clock clock;
   private final Progress progress;
-  private LogTarget wanted = new LogTarget.Latest();
-  private Optional<TimelineId> timeline = Optional.empty();
+  private RecoveryGoal goal = RecoveryGoal.LATEST;
 
   public PointInTimeRestore(
       Vault vault, Backup backup, RestoreSettings settings, Clock clock, Progress progress) {
@@ -58,12 +51,8 @@ public final class PointInTimeRestore {
   }
 
   /// Recovers to a target in place of the end of the log.
-  ///
-  /// @param along the timeline to recover along; empty for the newest that descends from the
-  ///     backup's
-  public PointInTimeRestore recoveringTo(LogTarget target, Optional<TimelineId> along) {
-    wanted = target;
-    timeline = along;
+  public PointInTimeRestore recoveringTo(RecoveryGoal other) {
+    goal = other;
     return this;
   }
 
@@ -158,28 +147,11 @@ public final class PointInTimeRestore {
         HostReadiness.localesForRestore(
             backup.record(), Optional.of(RecoveringServer.maintenanceDatabase(backup.record()))),
         progress);
-    RestoreLog log = RestoreLog.of(vault, backup.record(), timeline);
-    Moment moment = moment(log.chain());
-    RecoveryTarget target =
-        new RecoveryTarget(
-            log.chain().timelineAt(moment.lastRecord()), moment.lastRecord(), moment.end());
-    restore.along(new RestoreLog(log.chain().upTo(target.end()), log.histories()));
-    return restore.run(
-        restored ->
-            recover(
-                restored, server, target, new Course(ending, use, moment, completion, databases)));
-  }
-
-  /// The log is read whole before anything is written: PostgreSQL takes a gap for the end of it.
-  private Moment moment(LogChain chain) {
     progress.begin("reading the log", 0);
-    Moment moment =
-        MomentSearch.find(
-            LogStart.of(backup.record(), chain.timeline()), LogBytes.of(chain), wanted);
-    if (moment.lastRecord().equals(backup.record().span().start())) {
-      throw StoredLog.nothingToReplay();
-    }
-    return moment;
+    RecoveryGoal.Found found = goal.find(vault, backup);
+    restore.along(found.needed());
+    Course course = new Course(ending, use, found.moment(), completion, databases);
+    return restore.run(restored -> recover(restored, server, found.target(), course));
   }
 
   private record Course(

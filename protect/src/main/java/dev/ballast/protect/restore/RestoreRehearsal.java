@@ -24,6 +24,7 @@ public final class RestoreRehearsal {
   private final RestoreSettings settings;
   private final List<Fault> obstacles = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private RecoveryGoal goal = RecoveryGoal.LATEST;
 
   public RestoreRehearsal(Vault vault, Backup backup, RestoreSettings settings) {
     this.vault = vault;
@@ -31,9 +32,15 @@ public final class RestoreRehearsal {
     this.settings = settings;
   }
 
+  /// Recovers to a target in place of the end of the log.
+  public RestoreRehearsal recoveringTo(RecoveryGoal other) {
+    goal = other;
+    return this;
+  }
+
   /// Reads the list of files and, where a server would be started, the write-ahead log. Throws what
   /// leaves no plan: a tablespace without a place, a database that is not there, a log that is
-  /// broken.
+  /// broken, a recovery target that cannot be reached.
   public RestorePlan plan(Ending ending, Use use) {
     BackupRecord record = backup.record();
     SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
@@ -47,9 +54,9 @@ public final class RestoreRehearsal {
     if (ending == Ending.FILES_ONLY) {
       attempt(() -> ClusterOwner.of(settings.owner(), settings.into(), false));
     } else {
-      LogChain all = RestoreLog.of(vault, record, Optional.empty()).chain();
-      target = Optional.of(new StoredLog(record, all, List.of()).read().targets().getLast());
-      chain = all.upTo(target.get().end());
+      RecoveryGoal.Found found = goal.find(vault, backup);
+      target = Optional.of(found.target());
+      chain = found.needed().chain();
       server = server(ending, use);
     }
     PlannedFiles files =
