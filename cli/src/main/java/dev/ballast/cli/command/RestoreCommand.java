@@ -13,6 +13,7 @@ import dev.ballast.protect.forecast.Drill;
 import dev.ballast.protect.forecast.RecoveryForecast;
 import dev.ballast.protect.forecast.Workload;
 import dev.ballast.protect.restore.PointInTimeRestore;
+import dev.ballast.protect.restore.RecoveryGoal;
 import dev.ballast.protect.restore.RestorePlan;
 import dev.ballast.protect.restore.RestoreRehearsal;
 import dev.ballast.protect.restore.RestoreSettings;
@@ -41,7 +42,8 @@ import picocli.CommandLine.Option;
       "The log is that of the backup and all that the vault received after it. A recovery target is"
           + " looked up in it before anything is written. One that is before the backup is"
           + " consistent, behind the end of the log, unknown or ambiguous is refused with the range"
-          + " that can be reached. Targets mean what PostgreSQL's settings of those names mean.",
+          + " that can be reached. Targets mean what PostgreSQL's settings of those names mean. With"
+          + " latest and a time or an LSN, the newest backup is used that was consistent before it.",
       "Names what the cluster would do by itself once it is started: enabled subscriptions, jobs of"
           + " pg_cron, foreign servers, preloaded libraries, event triggers. None of it acts while"
           + " Ballast recovers it. With --for-drill it is disabled in the restored cluster.",
@@ -150,7 +152,8 @@ public final class RestoreCommand implements LeafCommand {
   public Report run(Console console) {
     scope.requireServer(filesOnly);
     beside.requireServer(keepRunning);
-    if (filesOnly && target.isGiven()) {
+    RecoveryGoal goal = target.goal();
+    if (filesOnly && !goal.equals(RecoveryGoal.LATEST)) {
       throw Fault.of(
               CommandError.OPTION_INVALID, "--files-only and a recovery target exclude each other")
           .hint("Leave out --files-only: a server is needed to stop at a recovery target.");
@@ -169,13 +172,13 @@ public final class RestoreCommand implements LeafCommand {
     }
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      Backup backup = backups.find(vault, console);
+      Backup backup = backups.find(vault, console, goal.target());
       if (scope.isDryRun()) {
-        return plan(vault, backup);
+        return plan(vault, backup, goal);
       }
       PointInTimeRestore.Result result =
           new PointInTimeRestore(vault, backup, settings(), console.clock(), progress)
-              .recoveringTo(target.target(), target.timeline())
+              .recoveringTo(goal)
               .run(ending(), use());
       RestoreReport restored = RestoreReport.of(backup, settings().into(), forDrill, result);
       return VaultAuditReport.of(
@@ -185,11 +188,9 @@ public final class RestoreCommand implements LeafCommand {
     }
   }
 
-  private Report plan(Vault vault, Backup backup) {
+  private Report plan(Vault vault, Backup backup, RecoveryGoal goal) {
     RestorePlan plan =
-        new RestoreRehearsal(vault, backup, settings())
-            .recoveringTo(target.target(), target.timeline())
-            .plan(ending(), use());
+        new RestoreRehearsal(vault, backup, settings()).recoveringTo(goal).plan(ending(), use());
     return RestorePlanReport.of(
         backup,
         plan,

@@ -8,13 +8,11 @@ import dev.ballast.machine.Account;
 import dev.ballast.machine.Places;
 import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.Lsn;
-import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
-import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.moment.Moment;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
@@ -41,8 +39,7 @@ public final class PointInTimeRestore {
   private final RestoreSettings settings;
   private final Clock clock;
   private final Progress progress;
-  private LogTarget wanted = new LogTarget.Latest();
-  private Optional<TimelineId> timeline = Optional.empty();
+  private RecoveryGoal goal = RecoveryGoal.LATEST;
 
   public PointInTimeRestore(
       Vault vault, Backup backup, RestoreSettings settings, Clock clock, Progress progress) {
@@ -54,12 +51,8 @@ public final class PointInTimeRestore {
   }
 
   /// Recovers to a target in place of the end of the log.
-  ///
-  /// @param along the timeline to recover along; empty for the newest that descends from the
-  ///     backup's
-  public PointInTimeRestore recoveringTo(LogTarget target, Optional<TimelineId> along) {
-    wanted = target;
-    timeline = along;
+  public PointInTimeRestore recoveringTo(RecoveryGoal other) {
+    goal = other;
     return this;
   }
 
@@ -155,17 +148,12 @@ public final class PointInTimeRestore {
             backup.record(), Optional.of(RecoveringServer.maintenanceDatabase(backup.record()))),
         progress);
     progress.begin("reading the log", 0);
-    RecoveryStop stop = RecoveryStop.of(vault, backup.record(), wanted, timeline);
-    completion.note(stop.log().gap().map(RestoreLog.Gap::note).stream().toList(), progress);
-    databases.requireOwnContent(backup.record(), stop.log().chain());
-    restore.along(stop.log());
-    return restore.run(
-        restored ->
-            recover(
-                restored,
-                server,
-                stop.target(),
-                new Course(ending, use, stop.moment(), completion, databases)));
+    RecoveryGoal.Found found = goal.find(vault, backup);
+    completion.note(found.needed().gap().map(RestoreLog.Gap::note).stream().toList(), progress);
+    databases.requireOwnContent(backup.record(), found.needed().chain());
+    restore.along(found.needed());
+    Course course = new Course(ending, use, found.moment(), completion, databases);
+    return restore.run(restored -> recover(restored, server, found.target(), course));
   }
 
   private record Course(

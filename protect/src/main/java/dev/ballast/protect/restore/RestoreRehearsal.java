@@ -2,11 +2,9 @@ package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
-import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.restore.PointInTimeRestore.Ending;
 import dev.ballast.protect.restore.PointInTimeRestore.Use;
 import dev.ballast.protect.wal.LogChain;
@@ -26,8 +24,7 @@ public final class RestoreRehearsal {
   private final RestoreSettings settings;
   private final List<Fault> obstacles = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private LogTarget wanted = new LogTarget.Latest();
-  private Optional<TimelineId> timeline = Optional.empty();
+  private RecoveryGoal goal = RecoveryGoal.LATEST;
 
   public RestoreRehearsal(Vault vault, Backup backup, RestoreSettings settings) {
     this.vault = vault;
@@ -35,18 +32,15 @@ public final class RestoreRehearsal {
     this.settings = settings;
   }
 
-  /// With a recovery target in place of the end of the log.
-  ///
-  /// @param along as of [PointInTimeRestore#recoveringTo]
-  public RestoreRehearsal recoveringTo(LogTarget target, Optional<TimelineId> along) {
-    wanted = target;
-    timeline = along;
+  /// Recovers to a target in place of the end of the log.
+  public RestoreRehearsal recoveringTo(RecoveryGoal other) {
+    goal = other;
     return this;
   }
 
   /// Reads the list of files and, where a server would be started, the write-ahead log. Throws what
   /// leaves no plan: a tablespace without a place, a database that is not there, a log that is
-  /// broken.
+  /// broken, a recovery target that cannot be reached.
   public RestorePlan plan(Ending ending, Use use) {
     BackupRecord record = backup.record();
     SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
@@ -60,10 +54,11 @@ public final class RestoreRehearsal {
     if (ending == Ending.FILES_ONLY) {
       attempt(() -> ClusterOwner.of(settings.owner(), settings.into(), false));
     } else {
-      RecoveryStop stop = RecoveryStop.of(vault, record, wanted, timeline);
-      databases.requireOwnContent(record, stop.log().chain());
-      target = Optional.of(stop.target());
-      chain = stop.log().chain();
+      RecoveryGoal.Found found = goal.find(vault, backup);
+      databases.requireOwnContent(record, found.needed().chain());
+      found.needed().gap().map(RestoreLog.Gap::note).ifPresent(notes::add);
+      target = Optional.of(found.target());
+      chain = found.needed().chain();
       server = server(ending, use);
     }
     PlannedFiles files =

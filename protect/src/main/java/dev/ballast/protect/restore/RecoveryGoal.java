@@ -1,0 +1,53 @@
+package dev.ballast.protect.restore;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.postgres.TimelineId;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.moment.LogBytes;
+import dev.ballast.protect.moment.LogStart;
+import dev.ballast.protect.moment.LogTarget;
+import dev.ballast.protect.moment.Moment;
+import dev.ballast.protect.moment.MomentSearch;
+import dev.ballast.vault.Vault;
+import java.util.Optional;
+
+/// Where a recovery is to stop.
+///
+/// @param timeline the one to recover along; empty for the newest that descends from the backup's
+public record RecoveryGoal(LogTarget target, Optional<TimelineId> timeline) {
+  /// The end of all log that the vault has.
+  public static final RecoveryGoal LATEST =
+      new RecoveryGoal(new LogTarget.Latest(), Optional.empty());
+
+  public RecoveryGoal {
+    requireNonNull(target, "target is null");
+    requireNonNull(timeline, "timeline is null");
+  }
+
+  /// The log to recover along, and where in it to stop.
+  record Found(RestoreLog log, Moment moment) {
+    RecoveryTarget target() {
+      return new RecoveryTarget(
+          log.chain().timelineAt(moment.lastRecord()), moment.lastRecord(), moment.end());
+    }
+
+    /// The log as far as it is replayed.
+    RestoreLog needed() {
+      return log.upTo(moment.end());
+    }
+  }
+
+  /// Reads the whole log: PostgreSQL takes a gap for the end of it. Throws what [MomentSearch]
+  /// refuses a target for.
+  Found find(Vault vault, Backup backup) {
+    RestoreLog log = RestoreLog.of(vault, backup.record(), timeline);
+    Moment moment =
+        MomentSearch.find(
+            LogStart.of(backup.record(), log.chain().timeline()), LogBytes.of(log.chain()), target);
+    if (moment.lastRecord().equals(backup.record().span().start())) {
+      throw StoredLog.nothingToReplay();
+    }
+    return new Found(log, moment);
+  }
+}
