@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Removes backups, and the packs that no backup needs after that. For one thread.
+/// Removes backups, the log that no backup needs after that, and the packs that nothing needs. For
+/// one thread.
 public final class BackupRemoval {
   private final Vault vault;
 
@@ -35,9 +36,10 @@ public final class BackupRemoval {
     return new Outcome(plan, done, Optional.of(swept));
   }
 
-  private static Map<DepositId, String> reasons(RetentionPlan plan) {
+  private Map<DepositId, String> reasons(RetentionPlan plan) {
     Map<DepositId, String> reasons = new LinkedHashMap<>();
     plan.removals().forEach(removal -> reasons.put(removal.id(), removal.why()));
+    reasons.putAll(UnneededLog.of(vault, plan));
     return reasons;
   }
 }
