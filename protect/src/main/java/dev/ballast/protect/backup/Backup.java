@@ -3,7 +3,6 @@ package dev.ballast.protect.backup;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.CommonError;
-import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.PostgresError;
@@ -97,7 +96,7 @@ public record Backup(DepositId id, BackupRecord record) {
       return json;
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
-      if (fault.code().exit() != ExitCode.REFUTED) {
+      if (!BasisSearch.speaksAgainstParent(fault)) {
         throw fault;
       }
       throw Fault.of(ProtectError.PARENT_UNUSABLE, "backup %s cannot be built on".formatted(id))
@@ -113,6 +112,15 @@ public record Backup(DepositId id, BackupRecord record) {
       return Optional.empty();
     }
     return Optional.of(Json.read(vault.open(record.reading().chunks()), SourceReading.class));
+  }
+
+  /// Compares what files in layers are made of with their checksums and returns how many there are.
+  ///
+  /// Throws `backup-manifest-mismatch` unless they agree.
+  ///
+  /// @param content whether the files are read, and not only the sums of their pages
+  public long requireLayers(Vault vault, int threads, boolean content) {
+    return new LayerCheck(vault, this, content).run(threads);
   }
 
   /// Compares the list of files with the server's manifest and returns how many files it names.

@@ -5,6 +5,7 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.layer.PageSums;
 import dev.ballast.vault.CheckDepth;
 import dev.ballast.vault.CheckReport;
@@ -85,7 +86,8 @@ final class BasisSearch {
     try {
       files = ParentFiles.read(vault, parent, entry -> addMissing(entry, missing));
     } catch (Fault fault) {
-      if (fault.code().exit() != ExitCode.REFUTED) {
+      CommonError.rethrowInterrupt(fault);
+      if (!speaksAgainstParent(fault)) {
         throw fault;
       }
       return insteadFull(
@@ -154,11 +156,18 @@ final class BasisSearch {
       return Optional.of(Backup.load(vault, id));
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
-      if (fault.code().exit() != ExitCode.REFUTED) {
+      if (!speaksAgainstParent(fault)) {
         throw fault;
       }
       return Optional.empty();
     }
+  }
+
+  /// Whether a fault is the parent's, so that a full backup can be taken: it is damaged, or no
+  /// version that we know wrote it.
+  static boolean speaksAgainstParent(Fault fault) {
+    return fault.code().exit() == ExitCode.REFUTED
+        || fault.code() == ProtectError.BACKUP_FORMAT_UNSUPPORTED;
   }
 
   /// What speaks against building on a backup; continues a sentence about it.

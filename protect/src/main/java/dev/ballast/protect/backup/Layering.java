@@ -1,6 +1,5 @@
 package dev.ballast.protect.backup;
 
-import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.layer.BlockMap;
@@ -201,7 +200,7 @@ final class Layering {
     try {
       return reading.get();
     } catch (Fault fault) {
-      if (fault.code() == ProtectError.PARENT_UNUSABLE || fault.code().exit() != ExitCode.REFUTED) {
+      if (fault.code() == ProtectError.PARENT_UNUSABLE || !BasisSearch.speaksAgainstParent(fault)) {
         throw fault;
       }
       throw unusable(fault.getMessage()).cause(fault);

@@ -155,7 +155,7 @@ public final class Proving {
   /// L1 to L6 of a copy that was restored and not started yet.
   void checkCopy(Installation installation, Restore.Restored restored, Path folder) {
     progress.begin("reading manifest and WAL", 0);
-    StoredCheck.Chain chain = stored().chain();
+    StoredCheck.Chain chain = stored().chain(CheckDepth.STRUCTURE);
     levels.add(chain.result());
     phases.add(new Phase(Phase.WAL_CHECK, chain.result().took(), chain.bytes()));
     if (chain.targets().isEmpty()) {

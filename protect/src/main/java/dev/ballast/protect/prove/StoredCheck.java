@@ -47,7 +47,7 @@ public final class StoredCheck {
           new LevelResult(Level.L1, Verdict.undecided(why), Duration.ZERO, why, List.of()));
     }
     progress.begin("reading manifest and WAL", 0);
-    return List.of(objects, chain().result());
+    return List.of(objects, chain(CheckDepth.CONTENT).result());
   }
 
   /// L0, as far as this depth can tell.
@@ -77,10 +77,13 @@ public final class StoredCheck {
   record Chain(LevelResult result, List<RecoveryTarget> targets, long bytes) {}
 
   /// L1.
-  Chain chain() {
+  ///
+  /// @param depth whether files in layers are read; a restore has done so
+  Chain chain(CheckDepth depth) {
     long began = clock.nanoTime();
     try {
       long files = backup.requireManifest(vault);
+      long layered = backup.requireLayers(vault, threads, depth == CheckDepth.CONTENT);
       List<Lsn> positions = backup.reading(vault).map(SourceReading::targets).orElse(List.of());
       StoredLog.Reading log = new StoredLog(vault, backup.record(), positions).read();
       LevelResult result =
@@ -95,7 +98,8 @@ public final class StoredCheck {
                       + backup.record().span().start()
                       + " to "
                       + log.targets().getLast().end(),
-                  log.segments() + " segments, " + new ByteSize(log.bytes())));
+                  log.segments() + " segments, " + new ByteSize(log.bytes()),
+                  layered + " files in layers, with the checksums they were backed up with"));
       return new Chain(result, log.targets(), log.bytes());
     } catch (Fault e) {
       if (!speaksAgainstBackup(e)) {

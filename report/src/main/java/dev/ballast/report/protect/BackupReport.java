@@ -4,6 +4,7 @@ import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Phase;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
+import dev.ballast.protect.backup.Lineage;
 import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
@@ -18,6 +19,7 @@ import java.util.function.Function;
 ///
 /// @param surroundings what the source has beside its data directory, one line each, without
 ///     secrets
+/// @param lineage what it builds on, and what the source sent
 /// @param level6 whether a proof can compare content: the source was read at an LSN, or why not
 public record BackupReport(
     String id,
@@ -36,7 +38,8 @@ public record BackupReport(
     String level6,
     Optional<String> quarantine,
     List<Phase> phases,
-    List<String> surroundings)
+    List<String> surroundings,
+    String lineage)
     implements Report {
 
   private static final String NOT_RECORDED =
@@ -71,7 +74,22 @@ public record BackupReport(
         record.reading().skipped().orElse("content digests stored"),
         record.quarantine().map(q -> q.reason()),
         record.phases(),
-        record.surroundings().map(surroundings).orElse(List.of(NOT_RECORDED)));
+        record.surroundings().map(surroundings).orElse(List.of(NOT_RECORDED)),
+        record.copy().lineage().map(BackupReport::lineage).orElse("full"));
+  }
+
+  private static String lineage(Lineage lineage) {
+    String parent = lineage.parent().map(id -> " since " + id).orElse("");
+    String how =
+        switch (lineage.method()) {
+          case FULL -> "full";
+          case SERVER -> "incremental" + parent + ", changes found by the server";
+          case PAGES -> "incremental" + parent + ", every page compared";
+        };
+    return how
+        + "; the source sent "
+        + new ByteSize(lineage.receivedBytes())
+        + lineage.because().map(why -> "; " + why).orElse("");
   }
 
   @Override
@@ -90,6 +108,7 @@ public record BackupReport(
             List.of("taken", startedAt + " to " + endedAt),
             List.of("WAL", startLsn + " to " + walEnd + ", consistent at " + consistentAt),
             List.of("size", new ByteSize(totals.bytes()) + " in " + totals.files() + " files"),
+            List.of("kind", lineage),
             List.of("stored", storedText()),
             List.of("databases", String.join(", ", databases)),
             List.of("tablespaces", locations()),
