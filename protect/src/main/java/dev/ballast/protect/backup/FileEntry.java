@@ -73,6 +73,11 @@ public record FileEntry(
     return all;
   }
 
+  /// Whether nobody but this backup says what the content is: the server sent a part of it.
+  public boolean isPutTogether() {
+    return !layers.isPlain() || sent.isPresent();
+  }
+
   /// The content.
   public InputStream open(Vault vault) {
     return LayeredInput.open(vault, layers);

@@ -35,8 +35,8 @@ final class LayerCheck {
     this.content = content;
   }
 
-  /// Returns how many files are in layers; throws `backup-manifest-mismatch` where a file, or the
-  /// sums of its pages, do not have its checksum.
+  /// Returns how many files were put together; throws `backup-manifest-mismatch` where a file, or
+  /// the sums of its pages, do not have its checksum.
   long run(int threads) {
     try (ExecutorService crew =
         Executors.newFixedThreadPool(
@@ -44,10 +44,10 @@ final class LayerCheck {
       backup.forEachFile(
           vault,
           file -> {
-            if (file.layers().isPlain() && file.sums().isEmpty()) {
+            if (!file.isPutTogether() && file.sums().isEmpty()) {
               return;
             }
-            layered += file.layers().isPlain() ? 0 : 1;
+            layered += file.isPutTogether() ? 1 : 0;
             while (running.size() >= AHEAD_PER_THREAD * threads) {
               PendingEntry.result(running.remove());
             }
@@ -64,7 +64,7 @@ final class LayerCheck {
     if (!file.sums().isEmpty()) {
       requireSums(file);
     }
-    if (content && !file.layers().isPlain()) {
+    if (content && file.isPutTogether()) {
       requireContent(file);
     }
     return true;

@@ -1,6 +1,7 @@
 package dev.ballast.protect.layer;
 
 import dev.ballast.vault.format.ChunkRef;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Where a file's content is.
@@ -23,6 +24,18 @@ public record Layers(List<ChunkRef> chunks, List<Piece> pieces) {
 
   public boolean isPlain() {
     return pieces.isEmpty();
+  }
+
+  /// The same with a piece for each chunk, where there are none.
+  public Layers inPieces() {
+    if (!isPlain()) {
+      return this;
+    }
+    List<Piece> whole = new ArrayList<>();
+    for (int i = 0; i < chunks.size(); i++) {
+      whole.add(new Piece(i, 0, chunks.get(i).length()));
+    }
+    return new Layers(chunks, whole);
   }
 
   /// Bytes of the content.

@@ -3,6 +3,7 @@ package dev.ballast.protect.restore;
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.FileEntry;
+import dev.ballast.protect.layer.Layers;
 import dev.ballast.protect.layer.Piece;
 import dev.ballast.protect.layer.PieceSums;
 import dev.ballast.vault.format.ChunkRef;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// number of threads may write chunks of it.
 final class LayeredFile {
   private final FileEntry entry;
+  private final Layers layers;
   private final List<List<Place>> places;
   private final PieceSums sums;
   private final AtomicInteger left;
@@ -27,13 +29,14 @@ final class LayeredFile {
 
   LayeredFile(FileEntry entry) {
     this.entry = entry;
+    this.layers = entry.layers().inPieces();
     this.places = new ArrayList<>();
-    entry.layers().chunks().forEach(_ -> places.add(new ArrayList<>()));
-    this.sums = new PieceSums(entry.layers().pieces());
+    layers.chunks().forEach(_ -> places.add(new ArrayList<>()));
+    this.sums = new PieceSums(layers.pieces());
     this.left = new AtomicInteger(Math.max(1, chunks()));
     long offset = 0;
-    for (int i = 0; i < entry.layers().pieces().size(); i++) {
-      Piece piece = entry.layers().pieces().get(i);
+    for (int i = 0; i < layers.pieces().size(); i++) {
+      Piece piece = layers.pieces().get(i);
       if (!piece.isZeroes()) {
         places.get(piece.chunk()).add(new Place(i, offset));
       }
@@ -42,18 +45,18 @@ final class LayeredFile {
   }
 
   int chunks() {
-    return entry.layers().chunks().size();
+    return layers.chunks().size();
   }
 
   ChunkRef chunk(int number) {
-    return entry.layers().chunks().get(number);
+    return layers.chunks().get(number);
   }
 
   /// Writes what is needed of a chunk and returns how much that is.
   long write(int chunk, byte[] bytes, FileChannel channel) throws IOException {
     long written = 0;
     for (Place place : places.get(chunk)) {
-      Piece piece = entry.layers().pieces().get(place.number());
+      Piece piece = layers.pieces().get(place.number());
       sums.add(place.number(), bytes);
       ByteBuffer buffer = ByteBuffer.wrap(bytes, piece.offset(), piece.length());
       long at = place.offset();
