@@ -8,22 +8,30 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.protect.TestVault;
+import dev.ballast.protect.layer.PageSums;
 import dev.ballast.protect.prove.Proving;
 import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,13 +71,16 @@ class LayeringIT {
       assertThat(sums(vault, last)).isEqualTo(sums(vault, full));
       assertThat(layered(vault, last)).isNotEmpty();
       assertThat(layered(vault, full)).isEmpty();
+      Backup proved = digested(source, vault);
+      vault.remove(
+          vault.deposits().stream()
+              .filter(id -> !id.equals(proved.id()))
+              .collect(Collectors.toMap(Function.identity(), _ -> "only the last is kept")),
+          new BackupNeeds(vault));
+      assertThat(vault.deposits()).containsExactly(proved.id());
       Proof proof =
           new Proving(
-                  vault,
-                  digested(source, vault),
-                  ProvingSettings.of("ballast prove"),
-                  Clock.system(),
-                  Progress.NONE)
+                  vault, proved, ProvingSettings.of("ballast prove"), Clock.system(), Progress.NONE)
               .run()
               .proof();
       assertThat(proof.levels())
@@ -78,6 +89,49 @@ class LayeringIT {
           .extracting(r -> r.level())
           .containsExactly(Level.values());
     }
+  }
+
+  /// Two segments, the second of which goes; and the first is cut in its middle and grows again.
+  @Test
+  void aRelationOfMoreThanASegmentIsCutAndGrows() throws IOException {
+    try (TemporaryCluster source = cluster(18);
+        Vault vault = TestVault.in(folder)) {
+      change(source, "CREATE TABLE wide AS SELECT g AS id FROM generate_series(1, 5000) g");
+      extend(source, "wide");
+      change(
+          source,
+          "INSERT INTO wide SELECT g FROM generate_series(5001, 20000) g; VACUUM FREEZE wide");
+      take(source, vault, BackupMode.INCREMENTAL);
+      change(
+          source,
+          "DELETE FROM wide WHERE id > 5000; VACUUM wide;"
+              + " INSERT INTO wide SELECT g FROM generate_series(5001, 9000) g");
+
+      Backup cut = take(source, vault, BackupMode.INCREMENTAL);
+
+      assertThat(lineage(cut).method()).isEqualTo(Lineage.Method.SERVER);
+      assertThat(lineage(cut).receivedBytes()).isLessThan(200 << 20);
+      assertThat(sums(vault, cut)).isEqualTo(sums(vault, take(source, vault, BackupMode.FULL)));
+    }
+  }
+
+  /// Lets a table go on behind a gigabyte of empty pages, which take no room on disk.
+  private static void extend(TemporaryCluster source, String table) throws IOException {
+    Path file;
+    try (Session session = source.session()) {
+      file =
+          source
+              .dataDirectory()
+              .resolve(session.text("SELECT pg_relation_filepath('" + table + "')"));
+    }
+    source.stop(StopMode.FAST);
+    try (RandomAccessFile first = new RandomAccessFile(file.toFile(), "rw");
+        RandomAccessFile second = new RandomAccessFile(file + ".1", "rw")) {
+      first.setLength(1L << 30);
+      second.setLength(10 * PageSums.PAGE);
+    }
+    source.own(Path.of(file + ".1"));
+    source.start();
   }
 
   private static final List<String> CHANGES =
@@ -123,8 +177,7 @@ class LayeringIT {
 
   private static Backup take(TemporaryCluster source, Vault vault, BackupMode mode) {
     BackupSettings settings =
-        new BackupSettings(
-            "source", 2, 1, true, java.util.Optional.empty(), java.util.Optional.empty(), mode);
+        new BackupSettings("source", 2, 1, true, Optional.empty(), Optional.empty(), mode);
     return new BackupRun(vault, source.settings(), settings, Clock.system(), Progress.NONE).run();
   }
 
@@ -186,7 +239,7 @@ class LayeringIT {
 
   private static void assertThatContentHasItsChecksums(Vault vault, Backup backup)
       throws IOException {
-    List<FileEntry> files = new java.util.ArrayList<>();
+    List<FileEntry> files = new ArrayList<>();
     backup.forEachFile(vault, files::add);
     for (FileEntry file : files) {
       if (file.kind() == FileEntry.Kind.FILE) {
