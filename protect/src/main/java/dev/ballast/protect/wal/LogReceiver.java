@@ -186,7 +186,7 @@ public final class LogReceiver {
     stores.begin(from.timeline(), from.lsn(), connection::timelineHistory);
     Optional<ResumePoint> next = Optional.of(from);
     while (next.isPresent() && !stopped) {
-      next = stream(connection, next.get(), stores);
+      next = stream(server, next.get(), stores);
     }
   }
 
@@ -199,7 +199,8 @@ public final class LogReceiver {
 
   /// Streams one timeline; returns where the next one begins, or nothing where the stream ended.
   private Optional<ResumePoint> stream(
-      ReplicationConnection connection, ResumePoint from, LogStores stores) {
+      LogSource server, ResumePoint from, LogStores stores) {
+    ReplicationConnection connection = server.connection();
     WalStreamEnd end;
     try {
       WalStream stream =
@@ -209,7 +210,9 @@ public final class LogReceiver {
         stream.stop();
       }
       events.streaming(from.timeline(), from.known());
-      end = new StoredStream(stream, connection, stores, durability).receive(from);
+      try (BetterSource _ = BetterSource.watch(settings, server, stream, clock)) {
+        end = new StoredStream(stream, connection, stores, durability).receive(from);
+      }
     } catch (Fault fault) {
       if (fault.code() == PostgresError.WAL_REMOVED) {
         removed = Optional.of(from.lsn());

@@ -72,7 +72,8 @@ record LogSource(
     }
   }
 
-  private static LogSource connect(
+  /// Throws where the server does not answer.
+  static LogSource connect(
       ConnectionSettings server, ReceiveSettings settings, Clock clock) {
     ReplicationOptions options =
         ReplicationOptions.of(settings.applicationName())
@@ -117,6 +118,14 @@ record LogSource(
             .hint("Correct the target and --standby: they name servers of one cluster.");
       }
     }
+  }
+
+  /// Whether it is to be received from, and not from another server of the cluster.
+  boolean isBetterThan(LogSource other) {
+    int ahead =
+        Integer.compare(identity.timeline().value(), other.identity().timeline().value());
+    return identity.system().equals(other.identity().system())
+        && (ahead > 0 || (ahead == 0 && !standby && other.standby()));
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,38 @@ class FailoverIT {
                     .end())
             .isGreaterThanOrEqualTo(last);
         assertForked(bench.receiver(primary.settings()));
+      }
+    }
+  }
+
+  /// Commits of the primary may wait for what is received from it.
+  @Test
+  void aPrimaryThatComesBackIsReceivedFromAgain() {
+    try (TemporaryCluster primary = TemporaryCluster.of(18, Clock.system()).tcp().start();
+        ReceiverBench bench = new ReceiverBench(folder)) {
+      try (Session session = primary.session()) {
+        ReceiverBench.makeLedger(session);
+      }
+      try (UnpackedCopy standby = UnpackedCopy.following(primary)) {
+        LogReceiver receiver = bench.receiver(primary.settings(), standby.settings());
+        try (Receiving receiving = Receiving.start(receiver)) {
+          try (Session session = primary.session()) {
+            Lsn written = ReceiverBench.write(session, 1, 10);
+            ReceiverBench.eventually(
+                "the standby has all", () -> hasReplayed(standby, written));
+            ReceiverBench.awaitDurable(receiver, receiving, 1, written);
+          }
+          primary.crash();
+          ReceiverBench.eventually(
+              "received from the standby", () -> receiver.source().equals(standby.settings()));
+          primary.start();
+          ReceiverBench.eventually(
+              "received from the primary", () -> receiver.source().equals(primary.settings()));
+          try (Session session = primary.session()) {
+            ReceiverBench.awaitDurable(
+                receiver, receiving, 1, ReceiverBench.write(session, 11, 20));
+          }
+        }
       }
     }
   }

@@ -1,12 +1,13 @@
 package dev.ballast.protect.wal;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.machine.ExternalCommand;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
+import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.TestVault;
 import dev.ballast.vault.Vault;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,18 +15,32 @@ import java.util.Optional;
 
 /// A process of its own that receives, to be killed. For one thread.
 final class ReceivingChild implements AutoCloseable {
-  private final Process process;
+  private static final Duration LIMIT = Duration.ofMinutes(3);
 
-  private ReceivingChild(Process process) {
-    this.process = process;
+  /// Starts the program `"$@"` and kills it as soon as the file `$0` exists.
+  private static final String KILL_ON_SIGNAL =
+      "\"$@\" & pid=$!; while kill -0 $pid && [ ! -e \"$0\" ]; do sleep 0.02; done;"
+          + " kill -9 $pid; wait $pid; true";
+
+  private final TemporaryFolder folder;
+  private final Thread running;
+
+  private ReceivingChild(TemporaryFolder folder, Thread running) {
+    this.folder = folder;
+    this.running = running;
   }
 
   /// Receives from the superuser of a server on loopback into the vault of a bench, and puts each
   /// segment into a deposit at once.
-  static ReceivingChild start(Path folder, int port) {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+  static ReceivingChild start(Path bench, int port) {
+    TemporaryFolder folder = TemporaryFolder.create("child");
+    List<String> command =
+        List.of(
+            "sh",
+            "-c",
+            KILL_ON_SIGNAL,
+            signal(folder).toString(),
+            ProcessHandle.current().info().command().orElseThrow(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
             "-XX:+UseSerialGC",
@@ -33,13 +48,14 @@ final class ReceivingChild implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             ReceivingChild.class.getName(),
-            folder.toString(),
+            bench.toString(),
             Integer.toString(port));
-    try {
-      return new ReceivingChild(builder.inheritIO().start());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Thread running = Thread.ofVirtual().start(() -> ExternalCommand.run(command, LIMIT));
+    return new ReceivingChild(folder, running);
+  }
+
+  private static Path signal(TemporaryFolder folder) {
+    return folder.path().resolve("kill");
   }
 
   public static void main(String[] arguments) {
@@ -68,12 +84,23 @@ final class ReceivingChild implements AutoCloseable {
 
   /// `kill -9`; returns when the process is gone.
   void kill() {
-    process.toHandle().destroyForcibly();
-    process.onExit().join();
+    if (running.isAlive()) {
+      StoredFolder.write(signal(folder), new byte[0]);
+      join();
+    }
+  }
+
+  private void join() {
+    try {
+      running.join();
+    } catch (InterruptedException e) {
+      throw CommonError.interrupted("waiting for a process to end");
+    }
   }
 
   @Override
   public void close() {
     kill();
+    folder.close();
   }
 }
