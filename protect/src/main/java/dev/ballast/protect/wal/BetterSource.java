@@ -18,8 +18,7 @@ final class BetterSource implements AutoCloseable {
   private final Duration every;
   private final Thread thread;
 
-  private BetterSource(
-      ReceiveSettings settings, LogSource current, WalStream stream, Clock clock) {
+  private BetterSource(ReceiveSettings settings, LogSource current, WalStream stream, Clock clock) {
     this.settings = settings;
     this.current = current;
     this.stream = stream;

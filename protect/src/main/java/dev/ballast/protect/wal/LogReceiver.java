@@ -198,8 +198,7 @@ public final class LogReceiver {
   }
 
   /// Streams one timeline; returns where the next one begins, or nothing where the stream ended.
-  private Optional<ResumePoint> stream(
-      LogSource server, ResumePoint from, LogStores stores) {
+  private Optional<ResumePoint> stream(LogSource server, ResumePoint from, LogStores stores) {
     ReplicationConnection connection = server.connection();
     WalStreamEnd end;
     try {

@@ -73,8 +73,7 @@ record LogSource(
   }
 
   /// Throws where the server does not answer.
-  static LogSource connect(
-      ConnectionSettings server, ReceiveSettings settings, Clock clock) {
+  static LogSource connect(ConnectionSettings server, ReceiveSettings settings, Clock clock) {
     ReplicationOptions options =
         ReplicationOptions.of(settings.applicationName())
             .withStatusInterval(STATUS_INTERVAL)
@@ -122,8 +121,7 @@ record LogSource(
 
   /// Whether it is to be received from, and not from another server of the cluster.
   boolean isBetterThan(LogSource other) {
-    int ahead =
-        Integer.compare(identity.timeline().value(), other.identity().timeline().value());
+    int ahead = Integer.compare(identity.timeline().value(), other.identity().timeline().value());
     return identity.system().equals(other.identity().system())
         && (ahead > 0 || (ahead == 0 && !standby && other.standby()));
   }

@@ -76,8 +76,7 @@ class FailoverIT {
         try (Receiving receiving = Receiving.start(receiver)) {
           try (Session session = primary.session()) {
             Lsn written = ReceiverBench.write(session, 1, 10);
-            ReceiverBench.eventually(
-                "the standby has all", () -> hasReplayed(standby, written));
+            ReceiverBench.eventually("the standby has all", () -> hasReplayed(standby, written));
             ReceiverBench.awaitDurable(receiver, receiving, 1, written);
           }
           primary.crash();
