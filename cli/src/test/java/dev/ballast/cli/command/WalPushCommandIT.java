@@ -7,6 +7,7 @@ import dev.ballast.cli.Main;
 import dev.ballast.cli.RootCommand;
 import dev.ballast.cli.frame.CommandRun;
 import dev.ballast.cli.frame.Terminal;
+import dev.ballast.cli.launch.ProcessRun;
 import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Tls;
@@ -20,10 +21,8 @@ import dev.ballast.postgres.server.TemporaryFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,21 +67,7 @@ class WalPushCommandIT {
     }
 
     private int shell(String line) {
-      try {
-        Process process =
-            new ProcessBuilder("/bin/sh", "-c", line)
-                .directory(data.toFile())
-                .redirectErrorStream(true)
-                .start();
-        process.getOutputStream().close();
-        process.getInputStream().readAllBytes();
-        return process.waitFor();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException(e);
-      }
+      return ProcessRun.of(data, Map.of(), List.of("/bin/sh", "-c", line)).status();
     }
 
     int started() throws IOException {
@@ -120,7 +105,6 @@ class WalPushCommandIT {
       assertThat(run(words("wal check", where, 0))).as(out::toString).isZero();
 
       Path served = Files.createDirectory(folder.path().resolve("served"));
-      Files.setPosixFilePermissions(served, PosixFilePermissions.fromString("rwxr-xr-x"));
       int before = commands.started();
       for (String name : names) {
         Path to = served.resolve(name);
@@ -213,6 +197,7 @@ class WalPushCommandIT {
     Path signal = Files.createFile(data.resolve("recovery.signal"));
     PostgresServer.own(signal);
     Files.writeString(data.resolve("pg_hba.conf"), "local all all trust\n");
+    PostgresServer.own(served);
     Path sockets = Files.createDirectory(folder.resolve("s"));
     PostgresServer.own(sockets);
     ServerLaunch launch =
@@ -238,6 +223,12 @@ class WalPushCommandIT {
                     Tls.DISABLED,
                     ConnectionSettings.DEFAULT_CONNECT_TIMEOUT),
                 SessionOptions.onOwnServer("test"))) {
+      Clock clock = Clock.system();
+      long began = clock.nanoTime();
+      while (session.text("SELECT pg_is_in_recovery()").equals("t")) {
+        assertThat(clock.since(began)).isLessThan(Duration.ofSeconds(60));
+        clock.pause(Duration.ofMillis(10));
+      }
       return session.text("SELECT count(*) || ' ' || sum(id) FROM t");
     }
   }

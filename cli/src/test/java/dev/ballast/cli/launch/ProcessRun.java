@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /// A process that ran to its end.
-record ProcessRun(int status, String out, String err) {
+public record ProcessRun(int status, String out, String err) {
 
-  static ProcessRun of(Path folder, Map<String, String> environment, List<String> command) {
+  /// Runs it.
+  public static ProcessRun of(Path folder, Map<String, String> environment, List<String> command) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
       builder.environment().putAll(environment);
