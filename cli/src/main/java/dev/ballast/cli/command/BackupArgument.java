@@ -3,6 +3,8 @@ package dev.ballast.cli.command;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.ChosenBackup;
+import dev.ballast.protect.moment.LogTarget;
+import dev.ballast.protect.moment.ReachingBackup;
 import dev.ballast.vault.Vault;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -33,7 +35,19 @@ public final class BackupArgument {
   /// What is to be known about the choice is said even to who asked for quiet: it decides what is
   /// restored.
   Backup find(Vault vault, Console console) {
+    return said(ChosenBackup.find(vault, name, target), console);
+  }
+
+  /// The same; where the latest is meant and is consistent only after a recovery target, the newest
+  /// one that reaches it.
+  Backup find(Vault vault, Console console, LogTarget goal) {
     ChosenBackup chosen = ChosenBackup.find(vault, name, target);
+    return said(
+        name.equals(ChosenBackup.LATEST) ? ReachingBackup.find(vault, chosen, goal) : chosen,
+        console);
+  }
+
+  private static Backup said(ChosenBackup chosen, Console console) {
     chosen.notes().forEach(console::insist);
     return chosen.backup();
   }

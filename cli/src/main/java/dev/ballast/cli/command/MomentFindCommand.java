@@ -14,6 +14,7 @@ import dev.ballast.protect.moment.EventSearch;
 import dev.ballast.protect.moment.LogBytes;
 import dev.ballast.protect.moment.LogEvent;
 import dev.ballast.protect.moment.LogStart;
+import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.restore.RestoreLog;
 import dev.ballast.protect.wal.LogChain;
 import dev.ballast.report.Report;
@@ -86,7 +87,9 @@ public final class MomentFindCommand implements LeafCommand {
       names = "--since",
       paramLabel = "<time>",
       order = 5,
-      description = "Only transactions that committed at this time or later.")
+      description =
+          "Only transactions that committed at this time or later. Without a named backup, the"
+              + " newest one is read from that was taken before.")
   private Optional<String> since = Optional.empty();
 
   @Option(
@@ -138,7 +141,12 @@ public final class MomentFindCommand implements LeafCommand {
     EventQuery query = query();
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      Backup backup = backups.find(vault, console);
+      LogTarget from =
+          query
+              .since()
+              .<LogTarget>map(at -> new LogTarget.Time(at, true))
+              .orElseGet(LogTarget.Latest::new);
+      Backup backup = backups.find(vault, console, from);
       progress.begin("reading the log", 0);
       LogChain chain =
           RestoreLog.of(vault, backup.record(), RecoveryTargetOptions.timeline(timeline)).chain();

@@ -3,6 +3,7 @@ package dev.ballast.cli.command;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.moment.LogTarget;
+import dev.ballast.protect.restore.RecoveryGoal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,13 +72,12 @@ public final class RecoveryTargetOptions {
           "Recover along this timeline. Default: the newest one that descends from the backup's.")
   private Optional<Integer> timeline = Optional.empty();
 
-  /// Whether anything is to be recovered to but the end.
-  boolean isGiven() {
-    return !(target() instanceof LogTarget.Latest) || timeline.isPresent();
+  /// Throws `option-invalid` where several targets are given, or one cannot be read.
+  RecoveryGoal goal() {
+    return new RecoveryGoal(target(), timeline(timeline));
   }
 
-  /// Throws `option-invalid` where several are given, or one cannot be read.
-  LogTarget target() {
+  private LogTarget target() {
     List<LogTarget> given = new ArrayList<>();
     time.ifPresent(
         text -> given.add(new LogTarget.Time(MomentText.time("--to-time", text), !exclusive)));
@@ -107,10 +107,6 @@ public final class RecoveryTargetOptions {
           .hint("Give --to-time, --to-lsn or --to-xid, or leave out --exclusive.");
     }
     return given.isEmpty() ? new LogTarget.Latest() : given.getFirst();
-  }
-
-  Optional<TimelineId> timeline() {
-    return timeline(timeline);
   }
 
   /// Throws `option-invalid` for one below 1.

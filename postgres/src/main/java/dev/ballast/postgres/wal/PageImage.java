@@ -1,6 +1,7 @@
 package dev.ballast.postgres.wal;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
 import dev.ballast.postgres.page.PageChecksum;
 import java.util.Optional;
 
@@ -50,8 +51,11 @@ record PageImage(int flags, int holeOffset, int holeLength) {
     if ((flags & LZ4) != 0) {
       return Lz4Block.decompress(stored, plain);
     }
-    // Where the bytes are no frame, an error code comes back, which is no length of a page.
-    return Zstd.decompressByteArray(plain, 0, plain.length, stored, 0, stored.length)
-        == plain.length;
+    try {
+      return Zstd.decompressByteArray(plain, 0, plain.length, stored, 0, stored.length)
+          == plain.length;
+    } catch (ZstdException e) {
+      return false;
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /// Where in the log a recovery target is.
 ///
+/// @param target what was sought, in words
 /// @param lastRecord where the last record to be replayed starts
 /// @param end where it ends
 /// @param lastCommit when the last transaction committed that is replayed; empty where the log
@@ -15,8 +16,14 @@ import java.util.Optional;
 /// @param leftOut how many transactions commit behind it in the log
 /// @param reach what else could be recovered to
 public record Moment(
-    Lsn lastRecord, Lsn end, Optional<Instant> lastCommit, long leftOut, Reach reach) {
+    String target,
+    Lsn lastRecord,
+    Lsn end,
+    Optional<Instant> lastCommit,
+    long leftOut,
+    Reach reach) {
   public Moment {
+    requireNonNull(target, "target is null");
     requireNonNull(lastRecord, "lastRecord is null");
     requireNonNull(end, "end is null");
     requireNonNull(lastCommit, "lastCommit is null");

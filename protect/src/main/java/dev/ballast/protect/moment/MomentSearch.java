@@ -182,7 +182,7 @@ public final class MomentSearch {
     }
     Extent at = isStopped() ? requireConsistent(reach) : end(reach);
     Optional<Instant> commit = isStopped() ? lastCommitAtStop : lastCommit;
-    return new Moment(at.start(), at.end(), commit, leftOut, reach);
+    return new Moment(target.text(), at.start(), at.end(), commit, leftOut, reach);
   }
 
   /// A log that ends in something else than its unwritten rest has lost what was behind it.

@@ -21,6 +21,7 @@ import dev.ballast.protect.TestVault;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.vault.Vault;
@@ -94,14 +95,7 @@ class MomentSearchIT {
                 .start();
         Vault vault = TestVault.in(folder);
         TemporaryFolder into = TemporaryFolder.create("moment")) {
-      Backup backup =
-          new BackupRun(
-                  vault,
-                  source.settings(),
-                  BackupSettings.of("source", 1),
-                  Clock.system(),
-                  Progress.NONE)
-              .run();
+      Backup backup = backUp(vault, source);
       try (Session session = source.session()) {
         work(session);
       }
@@ -134,7 +128,30 @@ class MomentSearchIT {
           "xid=" + prepared,
           "inclusive=off");
       copy.stopsAt(start, log, new LogTarget.Transaction(prepared, true), "xid=" + prepared);
+      theNewestBackupBeforeTheTargetIsUsed(vault, source, backup);
     }
+  }
+
+  private static Backup backUp(Vault vault, TemporaryCluster source) {
+    return new BackupRun(
+            vault, source.settings(), BackupSettings.of("source", 1), Clock.system(), Progress.NONE)
+        .run();
+  }
+
+  private void theNewestBackupBeforeTheTargetIsUsed(
+      Vault vault, TemporaryCluster source, Backup first) {
+    Backup second = backUp(vault, source);
+    ChosenBackup latest = new ChosenBackup(second, List.of());
+    for (LogTarget target :
+        List.of(new LogTarget.Position(after, true), new LogTarget.Time(committed, true))) {
+      ChosenBackup chosen = ReachingBackup.find(vault, latest, target);
+      assertThat(chosen.backup().id()).isEqualTo(first.id());
+      assertThat(chosen.notes()).singleElement().asString().contains(second.id().text());
+    }
+    LogTarget later = new LogTarget.Position(second.record().span().consistentAt(), true);
+    assertThat(ReachingBackup.find(vault, latest, later)).isEqualTo(latest);
+    LogTarget unreachable = new LogTarget.Position(new Lsn(8), true);
+    assertThat(ReachingBackup.find(vault, latest, unreachable)).isEqualTo(latest);
   }
 
   private void refusals(LogStart start, FilesLog log) {

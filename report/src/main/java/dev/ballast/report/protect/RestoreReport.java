@@ -105,6 +105,7 @@ public record RestoreReport(
   }
 
   private static void printMoment(Page page, Moment moment) {
+    page.line("recovery target: " + moment.target());
     page.line(
         moment
             .lastCommit()
