@@ -16,8 +16,15 @@ final class MomentText {
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
           .appendLiteral('T')
           .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .parseLenient()
-          .appendOffset("+HH:mm", "Z")
+          .optionalStart()
+          .appendOffset("+HH:MM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HHMM", "Z")
+          .optionalEnd()
+          .optionalStart()
+          .appendOffset("+HH", "Z")
+          .optionalEnd()
           .toFormatter(Locale.ROOT);
 
   private MomentText() {}
