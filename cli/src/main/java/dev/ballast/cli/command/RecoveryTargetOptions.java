@@ -3,7 +3,6 @@ package dev.ballast.cli.command;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.moment.LogTarget;
-import dev.ballast.protect.restore.RecoveryGoal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,12 +71,17 @@ public final class RecoveryTargetOptions {
           "Recover along this timeline. Default: the newest one that descends from the backup's.")
   private Optional<Integer> timeline = Optional.empty();
 
-  /// Throws `option-invalid` where several targets are given, or one cannot be read.
-  RecoveryGoal goal() {
-    return new RecoveryGoal(target(), timeline(timeline));
+  /// Whether anything is to be recovered to but the end of the newest timeline.
+  boolean isGiven() {
+    return !(target() instanceof LogTarget.Latest) || timeline.isPresent();
   }
 
-  private LogTarget target() {
+  Optional<TimelineId> timeline() {
+    return timeline(timeline);
+  }
+
+  /// Throws `option-invalid` where several are given, or one cannot be read.
+  LogTarget target() {
     List<LogTarget> given = new ArrayList<>();
     time.ifPresent(
         text -> given.add(new LogTarget.Time(MomentText.time("--to-time", text), !exclusive)));

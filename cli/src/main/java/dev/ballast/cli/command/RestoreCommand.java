@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
       "The log is that of the backup and all that the vault received after it. A recovery target is"
           + " looked up in it before anything is written. One that is before the backup is"
           + " consistent, behind the end of the log, unknown or ambiguous is refused with the range"
-          + " that can be reached. Targets mean what PostgreSQL's settings of those names mean.",
+          + " that can be reached. Targets mean what PostgreSQL's settings of those names mean. With"
+          + " latest and a time or an LSN, the newest backup is used that was consistent before it.",
       "Names what the cluster would do by itself once it is started: enabled subscriptions, jobs of"
           + " pg_cron, foreign servers, preloaded libraries, event triggers. None of it acts while"
           + " Ballast recovers it. With --for-drill it is disabled in the restored cluster.",
@@ -150,7 +151,8 @@ public final class RestoreCommand implements LeafCommand {
   public Report run(Console console) {
     scope.requireServer(filesOnly);
     beside.requireServer(keepRunning);
-    if (filesOnly && target.isGiven()) {
+    boolean elsewhere = target.isGiven();
+    if (filesOnly && elsewhere) {
       throw Fault.of(
               CommandError.OPTION_INVALID, "--files-only and a recovery target exclude each other")
           .hint("Leave out --files-only: a server is needed to stop at a recovery target.");
@@ -169,7 +171,7 @@ public final class RestoreCommand implements LeafCommand {
     }
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
-      Backup backup = backups.find(vault, console);
+      Backup backup = backups.find(vault, console, target.target());
       if (scope.isDryRun()) {
         return plan(vault, backup);
       }

@@ -7,9 +7,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.moment.LogTarget;
-import dev.ballast.protect.restore.RecoveryGoal;
 import java.time.Instant;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,10 +22,16 @@ final class RecoveryTargetOptionsTest {
     @Mixin private RecoveryTargetOptions target = new RecoveryTargetOptions();
   }
 
-  private static RecoveryGoal goal(String... words) {
+  private static LogTarget goal(String... words) {
+    RecoveryTargetOptions options = parsed(words);
+    options.timeline();
+    return options.target();
+  }
+
+  private static RecoveryTargetOptions parsed(String... words) {
     Recover recover = new Recover();
     new CommandLine(recover).parseArgs(words);
-    return recover.target.goal();
+    return recover.target;
   }
 
   private static Fault refused(String... words) {
@@ -39,8 +43,10 @@ final class RecoveryTargetOptionsTest {
 
   @Test
   void withoutOneTheEndOfTheLogIsMeant() {
-    assertThat(goal()).isEqualTo(RecoveryGoal.LATEST);
-    assertThat(goal("--to-latest")).isEqualTo(RecoveryGoal.LATEST);
+    assertThat(goal()).isEqualTo(new LogTarget.Latest());
+    assertThat(parsed("--to-latest").isGiven()).isFalse();
+    assertThat(parsed("--timeline", "2").isGiven()).isTrue();
+    assertThat(parsed("--to-immediate").isGiven()).isTrue();
   }
 
   @ParameterizedTest
@@ -51,7 +57,7 @@ final class RecoveryTargetOptionsTest {
     "2026-11-30 09:10:00.123456-0330, 2026-11-30T12:40:00.123456Z"
   })
   void aTimeIsReadWithItsOffset(String text, Instant at) {
-    assertThat(goal("--to-time", text).target()).isEqualTo(new LogTarget.Time(at, true));
+    assertThat(goal("--to-time", text)).isEqualTo(new LogTarget.Time(at, true));
   }
 
   @ParameterizedTest
@@ -62,12 +68,10 @@ final class RecoveryTargetOptionsTest {
 
   @Test
   void exclusiveStopsBefore() {
-    assertThat(goal("--to-lsn", "16/B374D848", "--exclusive", "--timeline", "3"))
-        .isEqualTo(
-            new RecoveryGoal(
-                new LogTarget.Position(Lsn.parse("16/B374D848"), false),
-                Optional.of(new TimelineId(3))));
-    assertThat(goal("--to-xid", "4711", "--exclusive").target())
+    assertThat(goal("--to-lsn", "16/B374D848", "--exclusive"))
+        .isEqualTo(new LogTarget.Position(Lsn.parse("16/B374D848"), false));
+    assertThat(parsed("--timeline", "3").timeline()).contains(new TimelineId(3));
+    assertThat(goal("--to-xid", "4711", "--exclusive"))
         .isEqualTo(new LogTarget.Transaction(4711, false));
     refused("--to-name", "before", "--exclusive");
   }

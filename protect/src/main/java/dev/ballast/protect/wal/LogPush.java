@@ -278,7 +278,8 @@ public final class LogPush {
   private void deposit(Tails.Stream stream, LogShape shape) {
     try {
       vault.sweep();
-      new LogDeposits(vault, stream, shape, LogStore.Reports.throwing(clock)).put(vault.tails().of(shape.system().value()));
+      new LogDeposits(vault, stream, shape, LogStore.Reports.throwing(clock))
+          .put(vault.tails().of(shape.system().value()));
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       undeposited = Optional.of(fault);

@@ -110,8 +110,7 @@ final class LogStores implements AutoCloseable {
   }
 
   /// @param histories where the history of the timeline comes from, where a vault lacks it
-  void begin(
-      TimelineId timeline, Lsn start, Function<TimelineId, TimelineHistory> histories) {
+  void begin(TimelineId timeline, Lsn start, Function<TimelineId, TimelineHistory> histories) {
     each(
         store -> {
           if (!store.knows(timeline)) {

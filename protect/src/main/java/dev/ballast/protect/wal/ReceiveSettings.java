@@ -87,11 +87,13 @@ public record ReceiveSettings(
   }
 
   public ReceiveSettings withSources(List<ConnectionSettings> others) {
-    return new ReceiveSettings(target, others, slot, applicationName, flushInterval, deposit, silence);
+    return new ReceiveSettings(
+        target, others, slot, applicationName, flushInterval, deposit, silence);
   }
 
   public ReceiveSettings withSlot(SlotName other) {
-    return new ReceiveSettings(target, sources, other, applicationName, flushInterval, deposit, silence);
+    return new ReceiveSettings(
+        target, sources, other, applicationName, flushInterval, deposit, silence);
   }
 
   public ReceiveSettings withApplicationName(String other) {
@@ -108,6 +110,7 @@ public record ReceiveSettings(
   }
 
   public ReceiveSettings withDeposit(DepositPolicy other) {
-    return new ReceiveSettings(target, sources, slot, applicationName, flushInterval, other, silence);
+    return new ReceiveSettings(
+        target, sources, slot, applicationName, flushInterval, other, silence);
   }
 }

@@ -191,8 +191,7 @@ class EventSearchIT {
       LogBytes log =
           new FilesLog(source.dataDirectory().resolve("pg_wal"), start, flushed(session));
 
-      FoundEvents found =
-          EventSearch.find(vault, backup, start, log, query(EnumSet.allOf(Kind.class)));
+      FoundEvents found = EventSearch.find(vault, backup, start, log, EVERYTHING);
 
       assertThat(found.events().stream().map(EventSearchIT::text).sorted())
           .isEqualTo(expected.stream().sorted().toList());
@@ -220,15 +219,21 @@ class EventSearchIT {
               """,
               row -> row.text("record"),
               event.before(),
-              event.commit().plus(8));
+              behind(event.commit(), found.to()));
       assertThat(records.getFirst()).startsWith(event.before() + " ");
       if (event.kind() == Kind.DATABASE_DROPPED) {
         assertThat(records.get(1)).contains("Heap INPLACE");
-        assertThat(records).filteredOn(record -> record.contains("Database DROP")).hasSize(1);
+        assertThat(records).anyMatch(record -> record.contains("Database DROP"));
       } else {
         assertThat(records.get(1)).isEqualTo(event.commit() + " Transaction COMMIT");
       }
     }
+  }
+
+  /// Far enough behind a commit record for the server to show the whole of it.
+  private static Lsn behind(Lsn commit, Lsn end) {
+    Lsn far = commit.plus(8192);
+    return far.isBefore(end) ? far : end;
   }
 
   private static void onlyWhatIsSoughtIsListed(FoundEvents all, FoundEvents some) {

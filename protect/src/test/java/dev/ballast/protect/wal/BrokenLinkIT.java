@@ -98,8 +98,7 @@ class BrokenLinkIT {
   /// Neither the client nor the server learns that the other is gone.
   @Test
   void aLinkThatStallsIsNamedAndLeftAfterABoundedTime() {
-    try (FaultyProxy proxy =
-            FaultyProxy.before(source.settings(), new Spoiling.Stall(PASSED));
+    try (FaultyProxy proxy = FaultyProxy.before(source.settings(), new Spoiling.Stall(PASSED));
         ReceiverBench bench = new ReceiverBench(folder);
         Session session = source.session()) {
       LogReceiver receiver = bench.receiver(proxy.settings());

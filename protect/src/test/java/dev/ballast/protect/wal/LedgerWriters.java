@@ -33,7 +33,9 @@ final class LedgerWriters implements AutoCloseable {
         while (!stopped) {
           int id = next.incrementAndGet();
           session.execute(
-              "INSERT INTO ledger SELECT " + id + ", string_agg(md5(random()::text), '')"
+              "INSERT INTO ledger SELECT "
+                  + id
+                  + ", string_agg(md5(random()::text), '')"
                   + " FROM generate_series(1, 300)");
           acknowledged.add(id);
         }

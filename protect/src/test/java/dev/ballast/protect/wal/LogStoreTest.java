@@ -215,15 +215,12 @@ class LogStoreTest {
 
     try (Vault vault = open(killed)) {
       try (LogStore store = store(vault)) {
-        assertThat(store.standing())
-            .contains(new WalArchive.Standing(FIRST, START.plus(1000)));
+        assertThat(store.standing()).contains(new WalArchive.Standing(FIRST, START.plus(1000)));
       }
       assertThat(WalArchive.of(vault, SHAPE.system()).stretches())
           .extracting(Stretch::start, Stretch::end)
           .containsExactly(
-              tuple(START, START.plus(1000)),
-              tuple(
-                  START.plus(SEGMENT / 2), START.plus(SEGMENT)));
+              tuple(START, START.plus(1000)), tuple(START.plus(SEGMENT / 2), START.plus(SEGMENT)));
     }
   }
 
@@ -237,7 +234,9 @@ class LogStoreTest {
       try (LogStore store = store(vault)) {
         store.begin(FIRST, START.plus(SEGMENT / 2));
         store.append(
-            START.plus(SEGMENT / 2), Arrays.copyOfRange(LOG, SEGMENT / 2, 2 * SEGMENT), 3 * SEGMENT / 2);
+            START.plus(SEGMENT / 2),
+            Arrays.copyOfRange(LOG, SEGMENT / 2, 2 * SEGMENT),
+            3 * SEGMENT / 2);
         assertThat(store.force()).isEqualTo(START.plus(2 * SEGMENT));
       }
       byte[] other = flipped(LOG, 2 * SEGMENT - 5);
@@ -247,7 +246,9 @@ class LogStoreTest {
         assertThatThrownBy(
                 () ->
                     store.append(
-                        START.plus(SEGMENT), Arrays.copyOfRange(other, SEGMENT, LOG.length), 2 * SEGMENT))
+                        START.plus(SEGMENT),
+                        Arrays.copyOfRange(other, SEGMENT, LOG.length),
+                        2 * SEGMENT))
             .isInstanceOfSatisfying(
                 Fault.class,
                 fault -> {
@@ -288,9 +289,12 @@ class LogStoreTest {
     try (Vault sound = open(live());
         Vault failing = open(second);
         LogStores stores = stores(events, sound, failing)) {
-      stores.begin(FIRST, START, _ -> {
-        throw new AssertionError("timeline 1 has no history");
-      });
+      stores.begin(
+          FIRST,
+          START,
+          _ -> {
+            throw new AssertionError("timeline 1 has no history");
+          });
       stores.append(START, LOG, 100);
       assertThat(stores.force()).isEqualTo(START.plus(100));
       assertThat(stores.complete()).isTrue();

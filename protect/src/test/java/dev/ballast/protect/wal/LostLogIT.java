@@ -67,14 +67,14 @@ class LostLogIT {
 
   private static void overrun(Session session) {
     for (int i = 0; i < 8; i++) {
-      session.execute("CREATE TABLE filler AS SELECT repeat('x', 1000) FROM generate_series(1, 900)");
+      session.execute(
+          "CREATE TABLE filler AS SELECT repeat('x', 1000) FROM generate_series(1, 900)");
       session.execute("DROP TABLE filler");
     }
     session.execute("CHECKPOINT");
     ReceiverBench.eventually(
         "the slot is lost",
-        () ->
-            session.text("SELECT wal_status FROM pg_replication_slots").equals("lost"));
+        () -> session.text("SELECT wal_status FROM pg_replication_slots").equals("lost"));
   }
 
   @Test
@@ -129,8 +129,7 @@ class LostLogIT {
   private static void copy(Path from, Path to) {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
-        Files.copy(
-            file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+        Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
