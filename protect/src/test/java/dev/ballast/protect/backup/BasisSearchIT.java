@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.protect.TestVault;
 import dev.ballast.protect.prove.StoredCheck;
+import dev.ballast.vault.ChunkedOutput;
+import dev.ballast.vault.Deposit;
+import dev.ballast.vault.DepositOptions;
 import dev.ballast.vault.Vault;
+import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.DepositId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,7 +25,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -58,7 +65,12 @@ class BasisSearchIT {
       assertThat(lineage(next).method()).isEqualTo(Lineage.Method.SERVER);
       assertThat(lineage(next).parent()).contains(refused.id());
 
-      aDamagedParent(source, vault, next, first.id());
+      execute(source, "UPDATE t SET id = -id WHERE id BETWEEN 500 AND 600");
+      Backup forged = withOtherSums(vault, next);
+      Backup again = take(source, vault);
+      assertFull(again, "backup " + forged.id() + " cannot be built on: the sums of the pages of ");
+
+      aDamagedParent(source, vault, again, first.id());
     }
   }
 
@@ -87,6 +99,49 @@ class BasisSearchIT {
     assertFull(full, "backup " + parent.id() + " is damaged: ");
     assertThat(new StoredCheck(vault, full, 2, Clock.system(), Progress.NONE).run())
         .allSatisfy(level -> assertThat(level.verdict().isProved()).isTrue());
+  }
+
+  /// The same backup once more, with the sums of every file in place of another's.
+  private static Backup withOtherSums(Vault vault, Backup backup) {
+    List<FileEntry> files = new ArrayList<>();
+    backup.forEachFile(vault, files::add);
+    List<FileEntry> summed = files.stream().filter(f -> !f.sums().isEmpty()).toList();
+    try (Deposit deposit = vault.beginDeposit(DepositOptions.defaults())) {
+      ChunkedOutput list = deposit.output();
+      try (list) {
+        for (FileEntry file : files) {
+          int at = summed.indexOf(file);
+          FileList.append(
+              list, at < 0 ? file : withSums(file, summed.get((at + 1) % summed.size()).sums()));
+        }
+      }
+      BackupRecord r = backup.record();
+      deposit.commit(
+          Json.write(
+              new BackupRecord(
+                  r.origin(),
+                  r.span(),
+                  new BackupRecord.StoredCopy(
+                      r.copy().tablespaces(), list.refs(), r.copy().manifest(), r.copy().lineage()),
+                  r.wal(),
+                  r.reading(),
+                  r.quarantine(),
+                  r.totals(),
+                  r.phases())));
+      return Backup.load(vault, deposit.id());
+    }
+  }
+
+  private static FileEntry withSums(FileEntry file, List<ChunkRef> sums) {
+    return new FileEntry(
+        file.path(),
+        file.kind(),
+        file.size(),
+        file.mode(),
+        file.crc32c(),
+        file.layers(),
+        sums,
+        file.sent());
   }
 
   private Path largestPackOf(DepositId deposit) throws IOException {
