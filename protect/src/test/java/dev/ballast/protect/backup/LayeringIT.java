@@ -34,7 +34,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Chains of incremental backups hold what a full backup of the same moment holds. The oracle is
 /// the server: the checksums in the manifest of that full backup, and the digests of its content.
@@ -46,7 +46,7 @@ class LayeringIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 17, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aChainHoldsWhatAFullBackupHolds(int major) throws IOException {
     try (TemporaryCluster source = cluster(major);
         Vault vault = TestVault.in(folder)) {
