@@ -4,7 +4,7 @@
 #
 #   bench/segments.sh [--segments N] [--major M]
 #
-#   --segments N  of 16 MB, full of pgbench's log; default 64
+#   --segments N  of 16 MB, of rows that compress to about a half; default 64
 #   --major M     PostgreSQL's major; default the newest under /usr/lib/postgresql
 #
 # Needs Debian's postgresql and GNU time; pgBackRest is skipped where it is missing. As root, the server and pgBackRest run
@@ -25,7 +25,7 @@ done
 
 [ -n "$major" ] || major=$(ls /usr/lib/postgresql 2> /dev/null | sort -n | tail -n 1)
 bin=/usr/lib/postgresql/$major/bin
-[ -x "$bin/pgbench" ] || { echo "error: no pgbench under /usr/lib/postgresql" >&2; exit 6; }
+[ -x "$bin/psql" ] || { echo "error: no psql under /usr/lib/postgresql" >&2; exit 6; }
 as=()
 if [ "$(id -u)" = 0 ]; then as=(setpriv --reuid=postgres --regid=postgres --clear-groups --); fi
 work=$(mktemp -d "${TMPDIR:-/tmp}/ballast-bench.XXXXXX")
@@ -53,9 +53,11 @@ archive_command = 'false'
 max_wal_size = 4GB
 END
 "${as[@]}" "$bin/pg_ctl" -D data -l server.log -s -w start
-"$bin/pgbench" "${at[@]}" -i -q -s 20 postgres 2> pgbench.log
+made=0
 while [ "$(ls data/pg_wal/archive_status | wc -l)" -lt "$segments" ]; do
-  "$bin/pgbench" "${at[@]}" -n -c 4 -T 5 postgres >> pgbench.log 2>&1
+  "$bin/psql" "${at[@]}" -X -q -d postgres -c "CREATE TABLE made_$made AS
+    SELECT g, md5(g::text) AS a, md5((g * 7 + $made)::text) AS b FROM generate_series(1, 600000) AS g"
+  made=$((made + 1))
 done
 ls data/pg_wal/archive_status | sed -n 's/^\([0-9A-F]\{24\}\)\.ready$/\1/p' | sort | head -n "$segments" > names
 mkdir -m 755 got
@@ -109,11 +111,12 @@ END
   if [ "$(id -u)" = 0 ]; then chown postgres: got; fi
   for async in n y; do
     flag=$([ "$async" = y ] && echo --archive-async || echo --no-archive-async)
+    how=$([ "$async" = y ] && echo asynchronous || echo one by one)
     rm -rf repo/archive/bench/"$major"-1/0*
     lines "${as[*]} $peer $flag archive-push %p" "$work/data/pg_wal/" > lines.push
-    measure "pgBackRest archive-push${flag#--*archive}" "$work/data" "$work/lines.push"
+    measure "pgBackRest archive-push, $how" "$work/data" "$work/lines.push"
     lines "${as[*]} $peer $flag archive-get %f %p" "$work/got/" > lines.fetch
-    measure "pgBackRest archive-get${flag#--*archive}" "$work/data" "$work/lines.fetch"
+    measure "pgBackRest archive-get, $how" "$work/data" "$work/lines.fetch"
   done
 else
   echo 'pgBackRest is not installed: skipped' >&2

@@ -39,7 +39,7 @@ import picocli.CommandLine.Parameters;
     })
 @Example({
   "ballast wal fetch --target shop 000000010000000000000003 pg_wal/RECOVERYXLOG",
-  "ballast wal settings --target shop"
+  "ballast wal fetch --target shop --ahead 64 000000010000000000000003 pg_wal/RECOVERYXLOG"
 })
 @Exits({ExitCode.FOUND, ExitCode.RECOVERY_ENDED})
 @SeeAlso({"ballast wal settings", "ballast wal push", "ballast restore"})

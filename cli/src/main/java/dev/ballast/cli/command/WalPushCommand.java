@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
     })
 @Example({
   "ballast wal push --target shop pg_wal/000000010000000000000003",
-  "ballast wal settings --target shop"
+  "ballast wal push --target shop --ahead 0 pg_wal/00000002.history"
 })
 @Exits({ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED, ExitCode.TIMEOUT})
 @SeeAlso({"ballast wal settings", "ballast wal fetch", "ballast wal receive"})

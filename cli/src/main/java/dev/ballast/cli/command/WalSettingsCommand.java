@@ -2,6 +2,7 @@ package dev.ballast.cli.command;
 
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.protect.SettingRange;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
   "ballast wal settings --target shop",
   "ballast wal settings --target shop --vault /srv/vault --key file:/etc/ballast/master.key"
 })
+@Exits({})
 @SeeAlso({"ballast wal push", "ballast wal fetch"})
 public final class WalSettingsCommand implements LeafCommand {
   static final SettingRange AHEAD = new SettingRange("--ahead", 0, 1000);

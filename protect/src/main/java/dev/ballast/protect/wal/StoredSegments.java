@@ -3,6 +3,7 @@ package dev.ballast.protect.wal;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.WalSegment;
 import dev.ballast.postgres.wire.SystemIdentifier;
 import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.vault.Vault;
@@ -30,7 +31,8 @@ final class StoredSegments {
 
   /// How far log of a timeline is stored from a position on without a gap, as a chain.
   LogChain from(TimelineId timeline, Lsn from, Lsn to, int segmentSize) {
-    List<Stretch> stretches = new ArrayList<>(tails(timeline, from, to));
+    Lsn segment = WalSegment.containing(timeline, from, segmentSize).start();
+    List<Stretch> stretches = new ArrayList<>(tails(timeline, segment, from, to));
     for (DepositId id : vault.logDeposits().reversed()) {
       LogRecord record = LogRecord.load(vault, id);
       if (!record.system().equals(system.toString()) || !record.timelineId().equals(timeline)) {
@@ -47,10 +49,12 @@ final class StoredSegments {
     return LogChain.along(path, stretches, List.of(), segmentSize, vault);
   }
 
-  private List<Stretch> tails(TimelineId timeline, Lsn from, Lsn to) {
+  /// A tail ends with its segment, so none that begins before the segment needs to be read.
+  private List<Stretch> tails(TimelineId timeline, Lsn segment, Lsn from, Lsn to) {
     List<Stretch> found = new ArrayList<>();
     for (TailName name : vault.tails().of(system.value())) {
-      if (name.branch() == timeline.value() && new Lsn(name.start()).isBefore(to)) {
+      Lsn start = new Lsn(name.start());
+      if (name.branch() == timeline.value() && start.isBefore(to) && !start.isBefore(segment)) {
         try {
           Stretch.ofTail(vault, name)
               .filter(stretch -> from.isBefore(stretch.end()))
