@@ -8,6 +8,7 @@ import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.moment.EventQuery;
 import dev.ballast.protect.moment.EventSearch;
@@ -139,6 +140,7 @@ public final class MomentFindCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     EventQuery query = query();
+    Optional<TimelineId> along = RecoveryTargetOptions.timeline(timeline);
     try (Vault vault = vaults.open(console, Optional.empty());
         ConsoleProgress progress = new ConsoleProgress(console)) {
       LogTarget from =
@@ -148,8 +150,7 @@ public final class MomentFindCommand implements LeafCommand {
               .orElseGet(LogTarget.Latest::new);
       Backup backup = backups.find(vault, console, from);
       progress.begin("reading the log", 0);
-      LogChain chain =
-          RestoreLog.of(vault, backup.record(), RecoveryTargetOptions.timeline(timeline)).chain();
+      LogChain chain = RestoreLog.of(vault, backup.record(), along).chain();
       LogStart start = LogStart.of(backup.record(), chain.timeline());
       return new MomentFindReport(
           backup.id().text(), EventSearch.find(vault, backup, start, LogBytes.of(chain), query));

@@ -14,11 +14,12 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.moment.LogEvent.Kind;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A database in which things are dropped, truncated and deleted that the backup has, that were
 /// made after it, and whose catalogs were moved.
 class EventSearchIT {
+  private static final EventQuery EVERYTHING =
+      new EventQuery(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          EnumSet.allOf(Kind.class),
+          1,
+          100);
+
+  /// The deletion of 7 rows is below the limit, the update of 10 is smaller than that of 123.
+  private static final EventQuery LARGEST =
+      new EventQuery(
+          Optional.of("public.orders"),
+          Optional.of("postgres"),
+          Optional.of(Instant.EPOCH),
+          Optional.of(Instant.EPOCH.plus(Duration.ofDays(100_000))),
+          EnumSet.allOf(Kind.class),
+          8,
+          1);
+
   @TempDir Path folder;
 
   private final List<String> expected = new ArrayList<>();
@@ -169,8 +191,7 @@ class EventSearchIT {
       LogBytes log =
           new FilesLog(source.dataDirectory().resolve("pg_wal"), start, flushed(session));
 
-      FoundEvents found =
-          EventSearch.find(vault, backup, start, log, query(EnumSet.allOf(Kind.class)));
+      FoundEvents found = EventSearch.find(vault, backup, start, log, EVERYTHING);
 
       assertThat(found.events().stream().map(EventSearchIT::text).sorted())
           .isEqualTo(expected.stream().sorted().toList());
@@ -178,11 +199,49 @@ class EventSearchIT {
       assertThat(found.events())
           .allSatisfy(event -> assertThat(event.before()).isLessThan(event.commit()))
           .allSatisfy(event -> assertThat(event.doubts()).isEmpty());
+      if (major >= 15) {
+        theNextRecordIsTheOneThatLosesIt(session, found);
+      }
+      onlyWhatIsSoughtIsListed(found, EventSearch.find(vault, backup, start, log, LARGEST));
     }
   }
 
-  private static EventQuery query(Set<Kind> kinds) {
-    return new EventQuery(
-        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), kinds, 1, 100);
+  /// What the server says of its own log: nothing is lost up to the record under `before`, and the
+  /// next one is the commit; of a database, the one that marks it.
+  private static void theNextRecordIsTheOneThatLosesIt(Session session, FoundEvents found) {
+    session.execute("CREATE EXTENSION pg_walinspect");
+    for (LogEvent event : found.events()) {
+      List<String> records =
+          session.query(
+              """
+              SELECT start_lsn || ' ' || resource_manager || ' ' || record_type AS record
+                FROM pg_get_wal_records_info(?::pg_lsn, ?::pg_lsn) ORDER BY start_lsn
+              """,
+              row -> row.text("record"),
+              event.before(),
+              behind(event.commit(), found.to()));
+      assertThat(records.getFirst()).startsWith(event.before() + " ");
+      if (event.kind() == Kind.DATABASE_DROPPED) {
+        assertThat(records.get(1)).contains("Heap INPLACE");
+        assertThat(records).anyMatch(record -> record.contains("Database DROP"));
+      } else {
+        assertThat(records.get(1)).isEqualTo(event.commit() + " Transaction COMMIT");
+      }
+    }
+  }
+
+  /// Far enough behind a commit record for the server to show the whole of it.
+  private static Lsn behind(Lsn commit, Lsn end) {
+    Lsn far = commit.plus(8192);
+    return far.isBefore(end) ? far : end;
+  }
+
+  private static void onlyWhatIsSoughtIsListed(FoundEvents all, FoundEvents some) {
+    LogEvent largest = all.events().getFirst();
+    assertThat(some.events()).containsExactly(largest);
+    assertThat(some.notes()).containsExactly("1 more smaller deletions and updates are not listed");
+    assertThat(LARGEST.wants(largest.at())).isTrue();
+    assertThat(LARGEST.wants(LARGEST.until().orElseThrow().plusMillis(1))).isFalse();
+    assertThat(LARGEST.wants(Instant.EPOCH.minusMillis(1))).isFalse();
   }
 }

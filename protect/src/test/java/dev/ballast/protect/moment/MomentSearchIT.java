@@ -8,6 +8,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -23,6 +24,7 @@ import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.protect.restore.Restore;
+import dev.ballast.protect.restore.RestoreLog;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
@@ -103,6 +105,12 @@ class MomentSearchIT {
       FilesLog log = new FilesLog(source.dataDirectory().resolve("pg_wal"), start, end);
 
       refusals(start, log);
+      Fault other =
+          catchThrowableOfType(
+              Fault.class,
+              () -> RestoreLog.of(vault, backup.record(), Optional.of(new TimelineId(7))));
+      assertThat(other.code()).isEqualTo(ProtectError.RECOVERY_TARGET_UNKNOWN);
+      assertThat(other.detail().orElse("")).contains("its log is on timeline 1");
       Moment latest = MomentSearch.find(start, log, new LogTarget.Latest());
       assertThat(latest.end()).isEqualTo(end);
       assertThat(latest.leftOut()).isZero();
