@@ -198,7 +198,7 @@ class LogStoreTest {
     assertThat(storedAfter(killed)).isEqualTo(log(100));
   }
 
-  /// What is behind a hole is kept, and what is in it is asked for once more.
+  /// What is behind a hole is kept, and what is in it is requested once more.
   @Test
   void aHoleIsNotPassedOff() {
     Path killed = folder.resolve("killed");
@@ -420,7 +420,7 @@ class LogStoreTest {
     return bytes;
   }
 
-  /// Does something whenever the time is asked for.
+  /// Does something whenever the time is requested.
   private record StepClock(Runnable step) implements Clock {
     @Override
     public Instant now() {
