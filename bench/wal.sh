@@ -145,12 +145,16 @@ ages() {
       j = 1
       for (i = 1; i <= n; i++) {
         while (j < i && written[j] <= durable[i]) j++
-        if (written[i] <= durable[i]) print 0
-        else print t[i] - t[j > 1 ? j - 1 : 1]
+        before = (j > 1) ? j - 1 : 1
+        print (written[i] <= durable[i]) ? 0 : t[i] - t[before]
       }
     }' "$1" | sort -n | awk -v side="$2" '
     { a[NR] = $1 }
-    END { printf "%s %.2f %.2f %.2f\n", side, a[int(NR * .5) + 1], a[int(NR * .99) + 1 > NR ? NR : int(NR * .99) + 1], a[NR] }'
+    END {
+      p50 = int((NR - 1) * 0.5) + 1
+      p99 = int((NR - 1) * 0.99) + 1
+      printf "%s %.2f %.2f %.2f\n", side, a[p50], a[p99], a[NR]
+    }'
 }
 
 : > "$work/under-load"
