@@ -48,6 +48,13 @@ record ClusterClaim(Path folder, Path dataDirectory, Optional<Long> tablespace, 
     }
   }
 
+  /// Throws `restore-over-unfit` for a link: what it leads to could change while files are removed.
+  void requireNoLink() {
+    if (Files.isSymbolicLink(folder)) {
+      throw unfit(folder + " is a link").detail("files are removed only from a folder itself");
+    }
+  }
+
   private ControlFile control() throws IOException {
     boolean looksLikeOne =
         Files.isDirectory(folder.resolve("global"), LinkOption.NOFOLLOW_LINKS)

@@ -152,6 +152,7 @@ final class RestoreFolder implements AutoCloseable {
   /// Throws `restore-over-unfit` where [#over] must not take the folder.
   static void requireClaim(ClusterClaim claim) {
     Path path = claim.folder();
+    claim.requireNoLink();
     if (isEmptyOrAbsent(path)
         || Files.isRegularFile(path.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)) {
       return;
