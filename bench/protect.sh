@@ -351,13 +351,11 @@ END
   until [ "$("${psql[@]}" -c "SELECT active FROM pg_replication_slots WHERE slot_name = 'barman'")" = t ]; do
     sleep 0.1
   done
-  "${psql[@]}" -c "SELECT pg_switch_wal()" > /dev/null
-  "${barman[@]}" archive-wal bench
+  "${barman[@]}" switch-wal --force --archive bench
   begin
   step "${barman[@]}" backup bench
   end backup "$name" "$(stored "$work/barman/bench")"
-  "${psql[@]}" -c "SELECT pg_switch_wal()" > /dev/null
-  "${barman[@]}" archive-wal bench
+  "${barman[@]}" switch-wal --force --archive bench
   begin
   step "${barman[@]}" recover bench latest "$work/restored"
   step "${as[@]}" find "$work/restored" -exec sync {} +

@@ -69,6 +69,7 @@ import picocli.CommandLine.Option;
   "ballast restore latest --to /srv/copy --to-time 2026-11-30T08:10:00Z --keep-running",
   "ballast restore latest --to /srv/drill --for-drill",
   "ballast restore latest --to /srv/copy --database orders --dry-run",
+  "ballast restore latest --to /var/lib/postgresql/17/main --delta",
   "ballast restore latest --to /srv/copy --keep-running --verify-beside"
 })
 @Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
