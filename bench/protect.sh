@@ -390,7 +390,7 @@ rows() {
       END {
         for (i = 1; i <= n; i++) {
           split(row[i], f, "\t"); r = round[i]
-          print row[i], wall[r] > 0 ? f[3] / wall[r] : 0, cpu[r] > 0 ? (f[4] + f[5]) / cpu[r] : 0
+          print row[i], (wall[r] > 0 ? f[3] / wall[r] : 0), (cpu[r] > 0 ? (f[4] + f[5]) / cpu[r] : 0)
         }
       }' "$work/figures" > "$work/rows"
     [ -s "$work/rows" ] || continue
@@ -421,7 +421,7 @@ table() {
   printf '| side | wall s | spread | client CPU s | server CPU s | stored MB | peak RSS MB | wall, of Ballast'"'"'s | CPU, of Ballast'"'"'s |\n'
   printf '|---|---:|---:|---:|---:|---:|---:|---:|---:|\n'
   awk -F '\t' '{ printf "| %s | %.1f | %s | %.1f | %.1f | %s | %.0f | %.2f | %.2f |\n",
-    $2, $1, $3, $4, $5, $7 > 0 ? sprintf("%.0f", $7 / 1e6) : "", $6, $8, $9 }' "$work/table"
+    $2, $1, $3, $4, $5, ($7 > 0 ? sprintf("%.0f", $7 / 1e6) : ""), $6, $8, $9 }' "$work/table"
 }
 
 tables() {
