@@ -351,13 +351,11 @@ END
   until [ "$("${psql[@]}" -c "SELECT active FROM pg_replication_slots WHERE slot_name = 'barman'")" = t ]; do
     sleep 0.1
   done
-  "${psql[@]}" -c "SELECT pg_switch_wal()" > /dev/null
-  "${barman[@]}" archive-wal bench
+  "${barman[@]}" switch-wal --force --archive bench
   begin
   step "${barman[@]}" backup bench
   end backup "$name" "$(stored "$work/barman/bench")"
-  "${psql[@]}" -c "SELECT pg_switch_wal()" > /dev/null
-  "${barman[@]}" archive-wal bench
+  "${barman[@]}" switch-wal --force --archive bench
   begin
   step "${barman[@]}" recover bench latest "$work/restored"
   step "${as[@]}" find "$work/restored" -exec sync {} +
@@ -392,7 +390,7 @@ rows() {
       END {
         for (i = 1; i <= n; i++) {
           split(row[i], f, "\t"); r = round[i]
-          print row[i], wall[r] > 0 ? f[3] / wall[r] : 0, cpu[r] > 0 ? (f[4] + f[5]) / cpu[r] : 0
+          print row[i], (wall[r] > 0 ? f[3] / wall[r] : 0), (cpu[r] > 0 ? (f[4] + f[5]) / cpu[r] : 0)
         }
       }' "$work/figures" > "$work/rows"
     [ -s "$work/rows" ] || continue
@@ -423,7 +421,7 @@ table() {
   printf '| side | wall s | spread | client CPU s | server CPU s | stored MB | peak RSS MB | wall, of Ballast'"'"'s | CPU, of Ballast'"'"'s |\n'
   printf '|---|---:|---:|---:|---:|---:|---:|---:|---:|\n'
   awk -F '\t' '{ printf "| %s | %.1f | %s | %.1f | %.1f | %s | %.0f | %.2f | %.2f |\n",
-    $2, $1, $3, $4, $5, $7 > 0 ? sprintf("%.0f", $7 / 1e6) : "", $6, $8, $9 }' "$work/table"
+    $2, $1, $3, $4, $5, ($7 > 0 ? sprintf("%.0f", $7 / 1e6) : ""), $6, $8, $9 }' "$work/table"
 }
 
 tables() {

@@ -111,13 +111,19 @@ public enum ProtectError implements ErrorCode {
   RESTORE_DISK_FULL(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
-      "the file system to restore into has too little room; what was written was removed"),
+      "the file system to restore into has too little room; what was written into an empty folder was"
+          + " removed"),
   DATABASE_UNKNOWN(
       Blame.USER, ExitCode.USAGE, "a database to be restored is not in the files of the backup"),
+  RESTORE_OVER_UNFIT(
+      Blame.USER,
+      ExitCode.REFUSED,
+      "the folder to restore over is not a stopped cluster of the backup's system identifier"),
   RESTORED_FILE_DIFFERS(
       Blame.ENVIRONMENT,
       ExitCode.REFUTED,
-      "a restored file has another checksum than the server sent; what was written was removed"),
+      "a restored file has another checksum than the server sent; what was written into an empty"
+          + " folder was removed"),
   TABLESPACE_NOT_MAPPED(
       Blame.USER, ExitCode.USAGE, "a tablespace mapping is missing, unknown or in use"),
   TABLESPACE_MISPLACED(

@@ -58,7 +58,7 @@ import picocli.CommandLine.Option;
       "A configuration that archives is kept: the restored cluster is often to replace its source."
           + " Two clusters that archive into one place spoil the archive, so a second command is"
           + " printed that starts it with archive_mode=off.",
-      "Never writes over anything. If the restore fails, no partial files remain.",
+      "Without --delta it never writes over anything, and if it fails, no partial files remain.",
       "Where the vault is not as its evidence log says (newer backups are gone, entries were cut"
           + " off), the restore is done, says so, and ends with exit code 3: there may have been a"
           + " newer backup. That older ones are gone is a warning."
@@ -69,6 +69,7 @@ import picocli.CommandLine.Option;
   "ballast restore latest --to /srv/copy --to-time 2026-11-30T08:10:00Z --keep-running",
   "ballast restore latest --to /srv/drill --for-drill",
   "ballast restore latest --to /srv/copy --database orders --dry-run",
+  "ballast restore latest --to /var/lib/postgresql/17/main --delta",
   "ballast restore latest --to /srv/copy --keep-running --verify-beside"
 })
 @Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
@@ -81,7 +82,7 @@ public final class RestoreCommand implements LeafCommand {
       paramLabel = "<folder>",
       required = true,
       order = 1,
-      description = "The new data directory; empty or absent.")
+      description = "The new data directory; empty or absent, except with --delta.")
   private Path into = Path.of("");
 
   @Option(
@@ -237,7 +238,8 @@ public final class RestoreCommand implements LeafCommand {
         true,
         quarantined,
         owner,
-        scope.databases());
+        scope.databases(),
+        scope.isDelta());
   }
 
   private static TablespaceMapping mapping(String text) {

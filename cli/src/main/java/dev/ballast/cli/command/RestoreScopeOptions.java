@@ -26,6 +26,20 @@ final class RestoreScopeOptions {
               + " the restore would be refused for. Exit code 3 where there is something.")
   private boolean dryRun;
 
+  @Option(
+      names = "--delta",
+      order = 22,
+      description =
+          "Restore over the stopped cluster in --to, which must have the backup's system identifier."
+              + " What is there is read and compared with the backup: what is right stays, the rest is"
+              + " written, and files that the backup does not have are removed. Until it is done no"
+              + " server starts on the folder; after an interruption the same command continues.")
+  private boolean delta;
+
+  boolean isDelta() {
+    return delta;
+  }
+
   List<String> databases() {
     return databases;
   }
@@ -36,6 +50,10 @@ final class RestoreScopeOptions {
 
   /// A database that is left out can be marked only by a server.
   void requireServer(boolean filesOnly) {
+    if (delta && dryRun) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--delta and --dry-run exclude each other")
+          .hint("Leave out --delta for what a restore into an empty folder would take.");
+    }
     if (filesOnly && !databases.isEmpty()) {
       throw Fault.of(CommandError.OPTION_INVALID, "--files-only and --database exclude each other")
           .hint(

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -20,6 +21,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -28,12 +30,15 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
 
 /// Writes files from chunks, several at once. A large file is cut into stretches, so that the last
 /// one does not leave the other threads idle. The first fault stops the rest. [#write] is for one
 /// thread at a time.
+///
+/// A file that is there already is compared chunk by chunk, and only what differs is written.
 ///
 /// What is written is flushed by threads of their own: a flush waits for the disk, and the threads
 /// that decrypt must not. Several flushes at once also share the journal's commits, which is what
@@ -59,6 +64,7 @@ final class ChunkWriter implements AutoCloseable {
   private final Path root;
   private final boolean durable;
   private final boolean hashed;
+  private final PresentFiles present;
   private final LongConsumer progress;
   private final ExecutorService threads;
   private final ExecutorService flushing;
@@ -67,17 +73,26 @@ final class ChunkWriter implements AutoCloseable {
   private final Semaphore queue;
   private final int queueLength;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
-  private final AtomicLong written = new AtomicLong();
+  private final AtomicLong done = new AtomicLong();
+  private final LongAdder compared = new LongAdder();
+  private final LongAdder kept = new LongAdder();
   private final ThreadLocal<ByteBuffer> buffers;
   private final ThreadLocal<byte[]> heapBuffers;
 
   /// @param hashed whether each chunk is compared with its id
-  ChunkWriter(Vault vault, RestoreSettings settings, boolean hashed, LongConsumer progress) {
+  /// @param present the files that may be right already
+  ChunkWriter(
+      Vault vault,
+      RestoreSettings settings,
+      boolean hashed,
+      PresentFiles present,
+      LongConsumer progress) {
     int threadCount = settings.threads();
     this.vault = vault;
     this.root = settings.into();
     this.durable = settings.durable();
     this.hashed = hashed;
+    this.present = present;
     this.progress = progress;
     this.threads =
         Executors.newFixedThreadPool(
@@ -106,6 +121,14 @@ final class ChunkWriter implements AutoCloseable {
       write(file, entry.layers().chunks(), entry.size(), sum);
       return;
     }
+    if (present.has(file)) {
+      submit(() -> keepOrReplace(file, entry));
+      return;
+    }
+    queueLayers(file, entry);
+  }
+
+  private void queueLayers(Path file, FileEntry entry) {
     LayeredFile layered = new LayeredFile(entry);
     for (int from = 0; from < layered.chunks(); from += CHUNKS_PER_STRETCH) {
       int first = from;
@@ -115,6 +138,36 @@ final class ChunkWriter implements AutoCloseable {
     if (layered.chunks() == 0) {
       submit(() -> writeLayers(file, layered, 0, 0));
     }
+  }
+
+  /// Keeps a file in layers that is there as a whole, else writes all of it, on this thread.
+  private void keepOrReplace(Path file, FileEntry entry) throws IOException {
+    if (isWhole(file, entry)) {
+      kept.add(entry.size());
+      progress.accept(done.addAndGet(entry.size()));
+      if (durable) {
+        flushLater(open(file));
+      }
+      return;
+    }
+    Files.delete(file);
+    LayeredFile layered = new LayeredFile(entry);
+    writeLayers(file, layered, 0, layered.chunks());
+  }
+
+  private boolean isWhole(Path file, FileEntry entry) throws IOException {
+    if (Files.size(file) != entry.size()) {
+      return false;
+    }
+    ByteBuffer buffer = buffers.get();
+    CRC32C sum = new CRC32C();
+    try (FileChannel channel = open(file)) {
+      while (channel.read(buffer.clear()) >= 0) {
+        compared.add(buffer.position());
+        sum.update(buffer.flip());
+      }
+    }
+    return (int) sum.getValue() == entry.crc32c();
   }
 
   /// Queues a file of a folder that was made: its chunks, then zeroes up to `size`.
@@ -130,7 +183,8 @@ final class ChunkWriter implements AutoCloseable {
       int from = number * CHUNKS_PER_STRETCH;
       List<ChunkRef> part =
           chunks.subList(from, Math.min(chunks.size(), from + CHUNKS_PER_STRETCH));
-      Place place = new Place(number, offset, number == stretches - 1 ? size : 0);
+      boolean last = number == stretches - 1;
+      Place place = new Place(number, offset, last ? OptionalLong.of(size) : OptionalLong.empty());
       submit(() -> writeStretch(file, part, place));
       offset += part.stream().mapToLong(ChunkRef::length).sum();
     }
@@ -138,8 +192,8 @@ final class ChunkWriter implements AutoCloseable {
 
   /// Where a stretch is in its file.
   ///
-  /// @param fillTo up to where zeroes follow it
-  private record Place(int number, long offset, long fillTo) {}
+  /// @param end of the last: where the file ends, with zeroes before it
+  private record Place(int number, long offset, OptionalLong end) {}
 
   private void writeLayers(Path file, LayeredFile layered, int first, int end) throws IOException {
     byte[] buffer = heapBuffers.get();
@@ -147,7 +201,7 @@ final class ChunkWriter implements AutoCloseable {
     try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
       for (int i = first; i < end; i++) {
         vault.read(layered.chunk(i), buffer, 0);
-        progress.accept(written.addAndGet(layered.write(i, buffer, channel)));
+        progress.accept(done.addAndGet(layered.write(i, buffer, channel)));
       }
       layered.written(end - first, channel);
       if (durable) {
@@ -198,26 +252,57 @@ final class ChunkWriter implements AutoCloseable {
       throws IOException {
     ByteBuffer buffer = buffers.get();
     CRC32C sum = new CRC32C();
+    boolean there = present.has(file.path());
     FileChannel channel = open(file.path());
     try (Undo<IOException> undo = Undo.unlessKept(channel::close)) {
       long at = place.offset();
       for (ChunkRef chunk : chunks) {
-        read(chunk, buffer.clear());
-        sum.update(buffer.flip());
-        buffer.rewind();
-        while (buffer.hasRemaining()) {
-          at += channel.write(buffer, at);
+        if (there && holds(channel, at, chunk, buffer)) {
+          kept.add(chunk.length());
+        } else {
+          read(chunk, buffer.clear());
+          fill(channel, buffer.flip(), at);
         }
-        progress.accept(written.addAndGet(chunk.length()));
+        sum.update(buffer.rewind());
+        at += chunk.length();
+        progress.accept(done.addAndGet(chunk.length()));
       }
       file.written(place.number(), (int) sum.getValue(), at - place.offset());
-      if (at < place.fillTo()) {
-        channel.write(ByteBuffer.wrap(new byte[1]), place.fillTo() - 1);
+      if (place.end().isPresent()) {
+        endFile(channel, at, place.end().getAsLong());
       }
       if (durable) {
         flushLater(channel);
         undo.keep();
       }
+    }
+  }
+
+  /// Whether a chunk is where it belongs; the buffer then holds it.
+  private boolean holds(FileChannel channel, long at, ChunkRef chunk, ByteBuffer buffer)
+      throws IOException {
+    buffer.clear().limit(chunk.length());
+    while (buffer.hasRemaining()) {
+      if (channel.read(buffer, at + buffer.position()) < 0) {
+        return false;
+      }
+    }
+    compared.add(chunk.length());
+    return vault.isContent(chunk, buffer.flip());
+  }
+
+  private static void fill(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
+    long at = offset;
+    while (bytes.hasRemaining()) {
+      at += channel.write(bytes, at);
+    }
+  }
+
+  /// What was there beyond the last chunk goes; zeroes follow it up to the end.
+  private static void endFile(FileChannel channel, long at, long end) throws IOException {
+    channel.truncate(at);
+    if (at < end) {
+      channel.write(ByteBuffer.wrap(new byte[1]), end - 1);
     }
   }
 
@@ -242,13 +327,18 @@ final class ChunkWriter implements AutoCloseable {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    Set<OpenOption> options = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    Set<OpenOption> options =
+        Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
     FileAttribute<?> mode = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
     return FileChannel.open(file, options, mode);
   }
 
-  /// Waits for all that was queued, and for the disk.
-  void finish() throws IOException {
+  /// Waits for all that was queued, and for the disk; more may follow.
+  void await() {
     try {
       queue.acquire(queueLength);
       queue.release(queueLength);
@@ -258,6 +348,11 @@ final class ChunkWriter implements AutoCloseable {
       throw CommonError.interrupted("restoring");
     }
     rethrowFailure();
+  }
+
+  /// Waits for all that was queued and for the disk, folders included.
+  void finish() throws IOException {
+    await();
     if (durable) {
       for (Path folder : folders) {
         flush(folder);
@@ -282,7 +377,12 @@ final class ChunkWriter implements AutoCloseable {
   }
 
   long written() {
-    return written.get();
+    return done.get() - kept.sum();
+  }
+
+  /// What was found of files that were there.
+  Delta delta() {
+    return new Delta(compared.sum(), kept.sum(), written(), present.removed());
   }
 
   @Override

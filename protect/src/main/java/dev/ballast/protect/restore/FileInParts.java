@@ -53,7 +53,8 @@ final class FileInParts {
     if (whole != expected.getAsInt()) {
       throw Fault.of(ProtectError.RESTORED_FILE_DIFFERS, "a file is not what the server sent")
           .detail(
-              "%s: CRC-32C is %08x, and was %08x when it was backed up; what was written was removed"
+              ("%s: CRC-32C is %08x, and was %08x when it was backed up; what was written into an"
+                      + " empty folder was removed")
                   .formatted(path, whole, expected.getAsInt()))
           .hint("Run `ballast vault check`: it reads every chunk of the vault.");
     }

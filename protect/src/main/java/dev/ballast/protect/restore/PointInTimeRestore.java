@@ -125,7 +125,7 @@ public final class PointInTimeRestore {
         throw new IllegalArgumentException("nothing is marked where no server is started");
       }
       completion.note(HostReadiness.localesForRestore(backup.record(), Optional.empty()), progress);
-      return restore.run(restored -> filesOnly(restored, completion));
+      return restore.run(restored -> filesOnly(restored, completion, progress));
     }
     if (ending == Ending.RUNNING) {
       requireShortSocketPath(settings.into());
@@ -160,7 +160,9 @@ public final class PointInTimeRestore {
       Ending ending, Use use, Moment moment, Completion completion, DatabaseSelection databases) {}
 
   /// Without a server of the major on this machine the configuration is left as it was backed up.
-  private static Result filesOnly(Restore.Restored restored, Completion completion) {
+  private static Result filesOnly(
+      Restore.Restored restored, Completion completion, Progress progress) {
+    completion.note(restored.delta().map(Delta::summary).stream().toList(), progress);
     completion.withoutServer(restored);
     return new Result(
         restored.phase(),
@@ -174,6 +176,7 @@ public final class PointInTimeRestore {
 
   private Result recover(
       Restore.Restored restored, ServerChoice choice, RecoveryTarget target, Course course) {
+    course.completion().note(restored.delta().map(Delta::summary).stream().toList(), progress);
     progress.begin("recovering to " + target.end(), 0);
     try (TemporaryFolder folder = TemporaryFolder.create("restore")) {
       Path work =

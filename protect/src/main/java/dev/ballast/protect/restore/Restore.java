@@ -6,6 +6,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.page.LabelRequirement;
 import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
@@ -20,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -29,7 +31,8 @@ import java.util.function.Function;
 ///
 /// Order: room is made sure of, the folder is taken and marked, files and write-ahead log are
 /// written in parallel, links to tablespaces last. Until the end the marker says that the folder is
-/// not whole; whatever stops the restore removes what it wrote.
+/// not whole; whatever stops the restore removes what it wrote. Over an existing cluster it removes
+/// nothing then, but no server starts on the folder until a restore was completed.
 public final class Restore {
   private final Vault vault;
   private final Backup backup;
@@ -64,7 +67,9 @@ public final class Restore {
   /// A data directory that is whole on disk and was not started yet.
   ///
   /// @param tablespaces the folders outside the data directory
-  public record Restored(Path dataDirectory, List<Path> tablespaces, Phase phase) {}
+  /// @param delta what was found of the cluster that was there, where it was restored over one
+  public record Restored(
+      Path dataDirectory, List<Path> tablespaces, Phase phase, Optional<Delta> delta) {}
 
   public Restored run() {
     return run(Function.identity());
@@ -80,16 +85,16 @@ public final class Restore {
     SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
     try (TakenFolders taken = new TakenFolders()) {
       requireRoom(record, places, databases);
-      taken.take(settings.into(), progress);
-      places.values().forEach(place -> taken.take(place, progress));
-      long bytes = writeAll(record, places, databases);
+      take(taken, record, places);
+      Delta delta = writeAll(record, places, databases);
       taken.paths().forEach(PostgresServer::own);
       T result =
           then.apply(
               new Restored(
                   settings.into(),
                   List.copyOf(places.values()),
-                  new Phase(Phase.RESTORE, clock.since(began), bytes)));
+                  new Phase(Phase.RESTORE, clock.since(began), delta.written()),
+                  settings.delta() ? Optional.of(delta) : Optional.empty()));
       taken.keep();
       return result;
     } catch (IOException e) {
@@ -97,6 +102,23 @@ public final class Restore {
     } catch (UncheckedIOException e) {
       throw RestoreFaults.writing(settings.into(), e.getCause());
     }
+  }
+
+  private void take(TakenFolders taken, BackupRecord record, SortedMap<Long, Path> places) {
+    if (!settings.delta()) {
+      taken.take(settings.into(), progress);
+      places.values().forEach(place -> taken.take(place, progress));
+      return;
+    }
+    List<ClusterClaim> claims = new ArrayList<>();
+    long system = record.source().systemIdentifier();
+    claims.add(new ClusterClaim(settings.into(), settings.into(), Optional.empty(), system));
+    places.forEach(
+        (oid, place) ->
+            claims.add(new ClusterClaim(place, settings.into(), Optional.of(oid), system)));
+    // All before the first: taking one keeps the cluster from being started.
+    claims.forEach(RestoreFolder::requireClaim);
+    claims.forEach(claim -> taken.over(claim, progress));
   }
 
   void requireTrusted() {
@@ -125,10 +147,10 @@ public final class Restore {
     RestorePaths paths = new RestorePaths(settings.into(), places);
     RestoreRoom room = new RestoreRoom();
     room.folder(settings.into());
-    room.freed(settings.into(), RestoreFolder.leftIn(settings.into()));
+    room.freed(settings.into(), freed(settings.into()));
     for (Path place : places.values()) {
       room.folder(place);
-      room.freed(place, RestoreFolder.leftIn(place));
+      room.freed(place, freed(place));
     }
     int segments = log.map(l -> l.chain().segments().size()).orElse(record.wal().segments().size());
     room.need(settings.into(), (long) segments * record.source().walSegmentSize());
@@ -139,30 +161,70 @@ public final class Restore {
     room.require();
   }
 
-  private long writeAll(
+  private long freed(Path folder) throws IOException {
+    return settings.delta() ? RestoreFolder.bytesIn(folder) : RestoreFolder.leftIn(folder);
+  }
+
+  private Delta writeAll(
       BackupRecord record, SortedMap<Long, Path> places, DatabaseSelection databases)
       throws IOException {
     progress.begin("restoring", record.totals().bytes() + record.totals().walBytes());
     RestorePaths paths = new RestorePaths(settings.into(), places);
-    try (ChunkWriter writer = new ChunkWriter(vault, settings, hashed, progress::advance)) {
-      backup.forEachFile(vault, entry -> queue(writer, entry, paths, databases));
+    PresentFiles present = present(paths);
+    List<FileEntry> last = new ArrayList<>();
+    try (ChunkWriter writer =
+        new ChunkWriter(vault, settings, hashed, present, progress::advance)) {
+      backup.forEachFile(
+          vault,
+          entry -> {
+            if (entry.path().equals(ControlFile.NAME)) {
+              last.add(entry);
+            } else {
+              queue(writer, entry, paths, databases);
+            }
+          });
       Path walDirectory = settings.into().resolve("pg_wal");
       writer.folder(walDirectory);
       if (log.isEmpty()) {
         writeOwnLog(writer, record, walDirectory);
       }
-      writer.finish();
-      long written = writer.written();
+      writer.await();
+      long logBytes = 0;
       if (log.isPresent()) {
-        written += new SegmentFiles(log.get(), settings).write(walDirectory);
-        if (settings.durable()) {
-          ChunkWriter.flush(walDirectory);
-        }
+        logBytes = new SegmentFiles(log.get(), settings).write(walDirectory);
       }
       linkTablespaces(places);
+      // A server starts with it, and without it on nothing.
+      last.forEach(entry -> queue(writer, entry, paths, databases));
+      writer.finish();
       LabelRequirement.in(settings.into(), settings.durable());
-      return written;
+      return writer.delta().withLog(logBytes);
     }
+  }
+
+  /// What of a cluster that is there may be right; the rest of it goes.
+  private PresentFiles present(RestorePaths paths) throws IOException {
+    PresentFiles present = new PresentFiles();
+    if (!settings.delta()) {
+      return present;
+    }
+    backup.forEachFile(
+        vault,
+        entry -> {
+          Path path = paths.resolve(entry.path());
+          if (entry.kind() == FileEntry.Kind.DIRECTORY) {
+            present.expectFolder(path);
+          } else if (!entry.path().equals(ControlFile.NAME)) {
+            present.expectFile(path);
+          }
+        });
+    present.expectFolder(paths.into().resolve("global"));
+    present.expectFolder(paths.into().resolve("pg_wal"));
+    present.clear(paths.into(), RestoreFolder.MARKER);
+    for (Path place : paths.places().values()) {
+      present.clear(place, RestoreFolder.MARKER);
+    }
+    return present;
   }
 
   private static void writeOwnLog(ChunkWriter writer, BackupRecord record, Path walDirectory) {

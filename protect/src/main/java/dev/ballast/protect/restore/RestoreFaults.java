@@ -30,7 +30,7 @@ final class RestoreFaults {
     }
     if (IoReason.isOverLimit(e)) {
       return Fault.of(ProtectError.RESTORE_DISK_FULL, "a file in " + folder + " is too large")
-          .detail(IoReason.of(e) + "; what was written was removed")
+          .detail(IoReason.of(e) + "; what was written into an empty folder was removed")
           .hint("Raise the limit on the size of files: ulimit -f unlimited.")
           .cause(e);
     }
@@ -56,7 +56,7 @@ final class RestoreFaults {
 
   static Fault full(Path folder, String told) {
     return Fault.of(ProtectError.RESTORE_DISK_FULL, "file system of " + folder + " is full")
-        .detail(told + "; what was written was removed")
+        .detail(told + "; what was written into an empty folder was removed")
         .hint("Free space, or restore into another file system.");
   }
 

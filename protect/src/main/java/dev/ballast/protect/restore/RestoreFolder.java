@@ -5,6 +5,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Undo;
 import dev.ballast.machine.Directories;
+import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.protect.ProtectError;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -29,7 +31,14 @@ import java.util.stream.Stream;
 /// process: a marker whose lock is free shows the next restore that this one was killed, so that it
 /// may clear the folder and start over. For one thread at a time.
 final class RestoreFolder implements AutoCloseable {
-  private static final String MARKER = ".ballast-restore";
+  static final String MARKER = ".ballast-restore";
+
+  private static final Set<OpenOption> MARKER_OPTIONS =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          LinkOption.NOFOLLOW_LINKS);
 
   /// The folders this process restores into. POSIX drops a process's lock on a file as soon as
   /// *any* of its descriptors for that file is closed, so their markers must not even be opened.
@@ -38,12 +47,21 @@ final class RestoreFolder implements AutoCloseable {
   private final Path path;
   private final Before before;
   private final FileChannel marker;
+  private final Optional<Progress> overwrites;
   private boolean kept;
 
   private RestoreFolder(Path path, Before before, FileChannel marker) {
+    this(path, before, marker, Optional.empty());
+  }
+
+  /// @param overwrites present where the folder held a cluster: nothing is then taken back, and the
+  ///     operator is informed of what is left
+  private RestoreFolder(
+      Path path, Before before, FileChannel marker, Optional<Progress> overwrites) {
     this.path = path;
     this.before = before;
     this.marker = marker;
+    this.overwrites = overwrites;
   }
 
   /// How things were before the restore, to be put back when it fails.
@@ -81,16 +99,93 @@ final class RestoreFolder implements AutoCloseable {
   ///
   /// Throws `restore-target-not-empty` when it holds anything but the rest of a killed restore.
   static RestoreFolder take(Path path, Progress progress) {
+    return holding(
+        path,
+        () -> {
+          Before before = Before.of(path);
+          if (before.folder().isPresent()) {
+            clearKilledRestore(path, progress);
+            requireEmpty(path);
+          }
+          return mark(path, before);
+        });
+  }
+
+  /// Takes a folder of a cluster, to be brought to the state of a backup; one that is empty or
+  /// absent as [#take] does.
+  ///
+  /// @param claim not asked about a folder that an interrupted restore over the same cluster has
+  ///     left
+  static RestoreFolder over(ClusterClaim claim, Progress progress) {
+    Path path = claim.folder();
+    if (isEmptyOrAbsent(path)) {
+      return take(path, progress);
+    }
+    return holding(
+        path,
+        () -> {
+          Before before = Before.of(path);
+          Path file = path.resolve(MARKER);
+          boolean interrupted = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+          FileChannel marker = FileChannel.open(file, MARKER_OPTIONS);
+          try (Undo<IOException> undo =
+              Undo.unlessKept(interrupted ? marker::close : () -> drop(marker, file))) {
+            if (marker.tryLock() == null) {
+              throw inUse(path);
+            }
+            if (interrupted) {
+              claim.requireSame(marker);
+              PostgresServer.endOrphan(path);
+            }
+            takeOver(path);
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+            undo.keep();
+          }
+          try (Undo<IOException> undo = Undo.unlessKept(marker::close)) {
+            claim.note(marker);
+            ChunkWriter.flush(path);
+            return undo.keep(new RestoreFolder(path, before, marker, Optional.of(progress)));
+          }
+        });
+  }
+
+  /// Throws `restore-over-unfit` where [#over] must not take the folder.
+  static void requireClaim(ClusterClaim claim) {
+    Path path = claim.folder();
+    claim.requireNoLink();
+    if (isEmptyOrAbsent(path)
+        || Files.isRegularFile(path.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    try {
+      claim.require();
+    } catch (IOException e) {
+      throw RestoreFaults.writing(path, e);
+    }
+  }
+
+  private static boolean isEmptyOrAbsent(Path path) {
+    if (Files.notExists(path)) {
+      return true;
+    }
+    try (Stream<Path> entries = Files.isDirectory(path) ? Files.list(path) : Stream.of(path)) {
+      return entries.findAny().isEmpty();
+    } catch (IOException e) {
+      throw RestoreFaults.writing(path, e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Taking {
+    RestoreFolder take() throws IOException;
+  }
+
+  private static RestoreFolder holding(Path path, Taking taking) {
     if (!HELD.add(path)) {
       throw inUse(path);
     }
     try (Undo<RuntimeException> undo = Undo.unlessKept(() -> HELD.remove(path))) {
-      Before before = Before.of(path);
-      if (before.folder().isPresent()) {
-        clearKilledRestore(path, progress);
-        requireEmpty(path);
-      }
-      return undo.keep(mark(path, before));
+      return undo.keep(taking.take());
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw CommonError.interrupted("taking folder " + path);
@@ -133,6 +228,14 @@ final class RestoreFolder implements AutoCloseable {
     if (!Files.isRegularFile(path.resolve(MARKER), LinkOption.NOFOLLOW_LINKS)) {
       return 0;
     }
+    return bytesIn(path);
+  }
+
+  /// The bytes of all files in a folder; none where it is absent.
+  static long bytesIn(Path path) throws IOException {
+    if (Files.notExists(path)) {
+      return 0;
+    }
     try (Stream<Path> all = Files.walk(path)) {
       return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .mapToLong(file -> file.toFile().length())
@@ -166,7 +269,7 @@ final class RestoreFolder implements AutoCloseable {
 
   /// What root writes into must be root's until it is handed over: a killed restore has left the
   /// folder to the server's user, an operator may have made it for another one.
-  private static void takeOver(Path path) throws IOException {
+  static void takeOver(Path path) throws IOException {
     UserPrincipal self =
         path.getFileSystem()
             .getUserPrincipalLookupService()
@@ -183,11 +286,11 @@ final class RestoreFolder implements AutoCloseable {
       return;
     }
     // The lock is kept until all is gone, so that two restores do not clear at once.
-    try (FileChannel channel =
-        FileChannel.open(marker, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+    try (FileChannel channel = FileChannel.open(marker, MARKER_OPTIONS)) {
       if (channel.tryLock() == null) {
         throw inUse(path);
       }
+      ClusterClaim.requireNoneIn(channel, path);
       PostgresServer.endOrphan(path);
       progress.note("removing what an interrupted restore left in " + path);
       clear(path);
@@ -233,12 +336,19 @@ final class RestoreFolder implements AutoCloseable {
     kept = true;
   }
 
-  /// Releases the folder; unless it was kept, all that was written into it is removed first.
+  /// Releases the folder; unless it was kept, all that was written into it is removed first, and
+  /// where it held a cluster that is kept from being started.
   @Override
   public void close() {
     try (marker) {
       if (kept) {
         Files.deleteIfExists(path.resolve(MARKER));
+      } else if (overwrites.isPresent()) {
+        // No server starts without it.
+        Files.deleteIfExists(path.resolve(ControlFile.NAME));
+        overwrites
+            .get()
+            .note("folder " + path + " is not whole: the same command with --delta continues");
       } else {
         clear(path);
         before.putBack(path);

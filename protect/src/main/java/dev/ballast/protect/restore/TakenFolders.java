@@ -14,6 +14,10 @@ final class TakenFolders implements AutoCloseable {
     folders.add(RestoreFolder.take(path, progress));
   }
 
+  void over(ClusterClaim claim, Progress progress) {
+    folders.add(RestoreFolder.over(claim, progress));
+  }
+
   List<Path> paths() {
     return folders.stream().map(RestoreFolder::path).toList();
   }

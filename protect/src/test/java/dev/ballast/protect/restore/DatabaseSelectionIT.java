@@ -85,7 +85,8 @@ class DatabaseSelectionIT {
         false,
         false,
         Optional.empty(),
-        List.of("wanted"));
+        List.of("wanted"),
+        false);
   }
 
   private static Session session(TemporaryCluster source, String database) {
