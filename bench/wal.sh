@@ -150,7 +150,11 @@ ages() {
       }
     }' "$1" | sort -n | awk -v side="$2" '
     { a[NR] = $1 }
-    END { printf "%s %.2f %.2f %.2f\n", side, a[int(NR * .5) + 1], a[int(NR * .99) + 1 > NR ? NR : int(NR * .99) + 1], a[NR] }'
+    END {
+      p50 = int((NR - 1) * 0.5) + 1
+      p99 = int((NR - 1) * 0.99) + 1
+      printf "%s %.2f %.2f %.2f\n", side, a[p50], a[p99], a[NR]
+    }'
 }
 
 : > "$work/under-load"

@@ -11,6 +11,9 @@ import java.nio.ByteBuffer;
 /// A tail that is being written: sealed bytes that are durable as soon as they were forced, long
 /// before a deposit would be. For one thread at a time.
 public final class TailWriter implements AutoCloseable {
+  /// The most bytes of plaintext in a frame that is written.
+  private static final int FRAME_BYTES = 256 << 10;
+
   private final TailName name;
   private final GrowingObject object;
   private final TailFrames frames;
@@ -44,7 +47,7 @@ public final class TailWriter implements AutoCloseable {
     int at = offset;
     int left = length;
     while (left > 0) {
-      int count = Math.min(left, TailFrames.MAX_PLAIN);
+      int count = Math.min(left, FRAME_BYTES);
       object.append(frames.seal(plain, at, count));
       at += count;
       left -= count;

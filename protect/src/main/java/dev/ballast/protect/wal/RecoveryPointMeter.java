@@ -59,7 +59,15 @@ public final class RecoveryPointMeter implements Runnable {
         clock.pause(INTERVAL.minus(clock.since(began)));
       }
     } finally {
+      leave();
+    }
+  }
+
+  private void leave() {
+    try {
       session.ifPresent(Session::close);
+    } catch (Fault fault) {
+      CommonError.keepInterrupt(fault);
     }
   }
 

@@ -61,6 +61,7 @@ class LostLogIT {
         ReceiverBench.awaitDurable(second, receiving, 1, here);
       }
       assertThat(bench.restored(before)).isEqualTo(rows(1, 10));
+      assertThat(bench.notes()).anyMatch(note -> note.contains("was never received"));
       assertThat(bench.restored(after)).isEqualTo(rows(1, 30));
     }
   }

@@ -40,6 +40,7 @@ final class ReceiverBench implements AutoCloseable {
 
   private final Vault vault;
   private final RecordedEvents events = new RecordedEvents();
+  private List<String> notes = List.of();
 
   ReceiverBench(Path folder) {
     this.vault = Vault.init(TestVault.settings(folder), KEY, Vault.DEFAULT_CHUNK_SIZE);
@@ -85,6 +86,11 @@ final class ReceiverBench implements AutoCloseable {
         .run();
   }
 
+  /// What the last restore noted.
+  List<String> notes() {
+    return notes;
+  }
+
   /// The rows of a restored copy, ascending.
   List<Integer> restored(Backup backup) {
     try (TemporaryFolder folder = TemporaryFolder.create("restore")) {
@@ -97,6 +103,7 @@ final class ReceiverBench implements AutoCloseable {
                   Clock.system(),
                   Progress.NONE)
               .run(PointInTimeRestore.Ending.RUNNING);
+      notes = result.notes();
       try (Session session =
           Session.open(
               result.kept().orElseThrow().address(), SessionOptions.onOwnServer("ballast test"))) {
