@@ -145,8 +145,8 @@ ages() {
       j = 1
       for (i = 1; i <= n; i++) {
         while (j < i && written[j] <= durable[i]) j++
-        if (written[i] <= durable[i]) print 0
-        else print t[i] - t[j > 1 ? j - 1 : 1]
+        before = (j > 1) ? j - 1 : 1
+        print (written[i] <= durable[i]) ? 0 : t[i] - t[before]
       }
     }' "$1" | sort -n | awk -v side="$2" '
     { a[NR] = $1 }
