@@ -190,11 +190,7 @@ public final class LogReceiver {
     }
   }
 
-<<<<<<< HEAD
-  /// A link that breaks before all was compared is requested to send less the next time.
-=======
   /// Where a link broke before all was compared, less is requested the next time.
->>>>>>> f5
   private void noteCompared(ResumePoint from) {
     if (current.filter(s -> s.received().isBefore(from.known())).isPresent()) {
       compared = Math.max(ResumePoint.FEWEST_COMPARED, compared / 2);
