@@ -59,7 +59,23 @@ class TailTest {
   }
 
   /// What can be read, and whether there was more.
-  private record Content(byte[] bytes, boolean torn) {}
+  private static final class Content {
+    private final byte[] bytes;
+    private final boolean torn;
+
+    private Content(byte[] bytes, boolean torn) {
+      this.bytes = bytes;
+      this.torn = torn;
+    }
+
+    private byte[] bytes() {
+      return bytes;
+    }
+
+    private boolean torn() {
+      return torn;
+    }
+  }
 
   private Content content(TailName tail) {
     try (Vault fresh = Vault.open(settings(directory), key())) {

@@ -8,8 +8,7 @@ import java.util.Optional;
 /// A row of `pg_class`, as far as its columns are of fixed length (catalog/pg_class.h).
 ///
 /// @param file name of the file, 0 for a relation without one and for a mapped catalog
-/// @param pages as ANALYZE and VACUUM last counted them
-/// @param rows likewise, -1 where nobody counted
+/// @param size as ANALYZE and VACUUM last counted it
 /// @param persistence `p`ermanent, `u`nlogged or `t`emporary
 /// @param kind `r` table, `p` partitioned table, `m` materialized view, `t` TOAST table, `i` index
 public record ClassRow(

@@ -65,10 +65,8 @@ public final class RecordContent {
   void take(WalRecord next, byte[] held, int length, boolean whole) {
     record = Optional.of(next);
     clear();
-    if (bytes != held) {
-      bytes = held;
-      in = ByteBuffer.wrap(held).order(ByteOrder.LITTLE_ENDIAN);
-    }
+    bytes = held;
+    in = ByteBuffer.wrap(held).order(ByteOrder.LITTLE_ENDIAN);
     if (!whole) {
       return;
     }

@@ -53,8 +53,7 @@ final class PageComparison {
     }
   }
 
-  /// @param before the sums of the parent's pages
-  /// @param now takes the sums of this file's pages
+  /// @param sums those of the parent's pages, and what takes those of this file's
   PageComparison(IntakeCrew crew, Deposit deposit, PageSums kind, Sums sums, PendingLayers file) {
     this.crew = crew;
     this.deposit = deposit;

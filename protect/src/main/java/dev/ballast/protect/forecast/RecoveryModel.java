@@ -48,7 +48,7 @@ final class RecoveryModel {
   Optional<String> obstacle(Workload workload) {
     for (Step step : Step.values()) {
       RobustLine line = line(step);
-      double times = line.beyond(bytes(step, workload));
+      double times = line.beyond((double) bytes(step, workload));
       if (step.isAwaited() && line.perByte().isEmpty() && times > MOST_UNKNOWN) {
         return Optional.of(
             "%s of %s cannot be forecast: all drills were of about one size, at most %s, and show no rate"
@@ -65,7 +65,7 @@ final class RecoveryModel {
   List<String> notes(Workload workload) {
     List<String> notes = new ArrayList<>();
     for (Step step : Step.values()) {
-      double times = line(step).beyond(bytes(step, workload));
+      double times = line(step).beyond((double) bytes(step, workload));
       if (step.isAwaited() && line(step).perByte().isPresent() && times > FAR) {
         notes.add(
             String.format(
@@ -82,7 +82,7 @@ final class RecoveryModel {
 
   /// The seconds of one step.
   double seconds(Step step, Workload workload) {
-    return line(step).at(bytes(step, workload));
+    return line(step).at((double) bytes(step, workload));
   }
 
   /// From the vault to a server that can be written to, in seconds.

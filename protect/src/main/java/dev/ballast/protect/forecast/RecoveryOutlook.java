@@ -154,6 +154,7 @@ public record RecoveryOutlook(
         after,
         taken.isEmpty()
             ? Optional.empty()
-            : Optional.of(RecoveryModel.duration(RobustLine.through(taken).at(cluster.bytes()))));
+            : Optional.of(
+                RecoveryModel.duration(RobustLine.through(taken).at((double) cluster.bytes()))));
   }
 }

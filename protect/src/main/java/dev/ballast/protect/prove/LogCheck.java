@@ -87,7 +87,7 @@ public final class LogCheck {
         listing.backups().stream()
             .filter(b -> b.record().source().systemIdentifier() == system.value())
             .sorted(
-                Comparator.comparing((Backup b) -> b.record().span().timeline().value())
+                Comparator.comparingInt((Backup b) -> b.record().span().timeline().value())
                     .thenComparing(b -> b.record().span().start()))
             .toList();
     WalArchive archive = WalArchive.of(vault, system);

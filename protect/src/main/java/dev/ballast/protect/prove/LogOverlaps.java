@@ -42,7 +42,8 @@ final class LogOverlaps {
       LogChain chain = RestoreLog.ofBackup(vault, backup.record()).chain();
       parts.add(new Part(chain.timeline(), chain.start(), chain.end(), chain));
     }
-    parts.sort(Comparator.comparing((Part p) -> p.timeline().value()).thenComparing(Part::start));
+    parts.sort(
+        Comparator.comparingInt((Part p) -> p.timeline().value()).thenComparing(Part::start));
   }
 
   private LogChain alone(Stretch stretch) {

@@ -24,9 +24,36 @@ final class LogBuffer {
   private Optional<Fault> failure = Optional.empty();
 
   /// What was received, in order. The array is the buffer's own until the next [#take].
-  ///
-  /// @param last whether nothing comes after it
-  record Batch(Lsn start, byte[] bytes, int length, boolean last) {}
+  static final class Batch {
+    private final Lsn start;
+    private final byte[] bytes;
+    private final int length;
+    private final boolean last;
+
+    private Batch(Lsn start, byte[] bytes, int length, boolean last) {
+      this.start = start;
+      this.bytes = bytes;
+      this.length = length;
+      this.last = last;
+    }
+
+    Lsn start() {
+      return start;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+
+    int length() {
+      return length;
+    }
+
+    /// Whether nothing comes after it.
+    boolean last() {
+      return last;
+    }
+  }
 
   /// Adds what was received; waits while the other side is a whole buffer behind.
   void put(Lsn from, ByteBuffer data) {

@@ -38,7 +38,7 @@ record LogSource(
   /// A promotion that others have followed counts more than that a server takes writes: an old
   /// primary that came back does so, too.
   private static final Comparator<LogSource> PREFERENCE =
-      Comparator.comparing((LogSource s) -> s.identity().timeline().value())
+      Comparator.comparingInt((LogSource s) -> s.identity().timeline().value())
           .thenComparing(s -> !s.standby())
           .thenComparing(s -> s.standby() ? s.identity().flushed() : new Lsn(0));
 
@@ -67,7 +67,9 @@ record LogSource(
       }
       requireOneSystem(settings, answering);
       LogSource chosen = answering.stream().max(PREFERENCE).orElseThrow();
-      answering.stream().filter(other -> other != chosen).forEach(LogSource::close);
+      List<LogSource> others = new ArrayList<>(answering);
+      others.remove(chosen);
+      others.forEach(LogSource::close);
       return undo.keep(chosen);
     }
   }

@@ -289,8 +289,9 @@ final class LogStore implements AutoCloseable {
     }
     if (failure.isPresent()) {
       reports.failures().accept(failure.get());
-      if (!ending) {
-        changed.await(RETRY_AFTER.toNanos(), TimeUnit.NANOSECONDS);
+      long left = RETRY_AFTER.toNanos();
+      while (left > 0 && !ending) {
+        left = changed.awaitNanos(left);
       }
       return false;
     }

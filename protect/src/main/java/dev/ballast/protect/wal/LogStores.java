@@ -105,7 +105,7 @@ final class LogStores implements AutoCloseable {
     return stores.stream()
         .flatMap(store -> store.standing().stream())
         .min(
-            Comparator.comparing((WalArchive.Standing s) -> s.timeline().value())
+            Comparator.comparingInt((WalArchive.Standing s) -> s.timeline().value())
                 .thenComparing(WalArchive.Standing::lsn));
   }
 

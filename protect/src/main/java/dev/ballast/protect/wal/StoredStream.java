@@ -42,15 +42,25 @@ final class StoredStream {
             .uncaughtExceptionHandler((_, defect) -> fail(internal(defect)))
             .unstarted(() -> store(from));
     storing.start();
+    WalStreamEnd end;
     try {
-      return stream.receive(buffer::put);
+      end = stream.receive(buffer::put);
+    } catch (Fault fault) {
+      CommonError.keepInterrupt(fault);
+      end(storing);
+      throw failure.orElse(fault);
     } finally {
-      buffer.end();
-      await(storing);
-      if (failure.isPresent()) {
-        throw failure.get();
-      }
+      end(storing);
     }
+    if (failure.isPresent()) {
+      throw failure.get();
+    }
+    return end;
+  }
+
+  private void end(Thread storing) {
+    buffer.end();
+    await(storing);
   }
 
   private static void await(Thread storing) {

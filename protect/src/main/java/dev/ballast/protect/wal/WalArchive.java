@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// tails that are in no deposit yet. Immutable.
 public final class WalArchive {
   private static final Comparator<Stretch> ORDER =
-      Comparator.comparing((Stretch s) -> s.timeline().value()).thenComparing(Stretch::start);
+      Comparator.comparingInt((Stretch s) -> s.timeline().value()).thenComparing(Stretch::start);
 
   /// An archive without anything in it.
   static final WalArchive NOTHING = new WalArchive(List.of(), Map.of(), List.of());
@@ -113,7 +113,7 @@ public final class WalArchive {
   public List<TimelineId> timelines() {
     return Stream.concat(stretches.stream().map(Stretch::timeline), histories.keySet().stream())
         .distinct()
-        .sorted(Comparator.comparing(TimelineId::value))
+        .sorted(Comparator.comparingInt(TimelineId::value))
         .toList();
   }
 
@@ -125,7 +125,9 @@ public final class WalArchive {
   /// Where the newest timeline ends; empty where nothing is stored.
   public Optional<Standing> newest() {
     return stretches.stream()
-        .max(Comparator.comparing((Stretch s) -> s.timeline().value()).thenComparing(Stretch::end))
+        .max(
+            Comparator.comparingInt((Stretch s) -> s.timeline().value())
+                .thenComparing(Stretch::end))
         .map(s -> new Standing(s.timeline(), s.end()));
   }
 

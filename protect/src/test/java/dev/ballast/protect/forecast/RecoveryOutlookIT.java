@@ -63,7 +63,7 @@ class RecoveryOutlookIT {
           .contains("1 proof of the target recovered a copy, and at least 5 are needed");
       long bytes = backup.record().totals().bytes();
       for (int day = 1; day <= 9; day++) {
-        long megabytes = bytes / DrillBuilder.MB + 10 * day;
+        long megabytes = bytes / DrillBuilder.MB + 10L * day;
         vault.evidence().append(DrillBuilder.proof(day, megabytes, 16 + 8 * day, 1));
       }
       try (Session session = source.session()) {

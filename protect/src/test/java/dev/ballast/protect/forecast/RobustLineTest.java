@@ -29,7 +29,7 @@ class RobustLineTest {
   void isNotMovedByASlowMeasurement() {
     List<Measure> measures = new ArrayList<>();
     for (int i = 1; i <= 6; i++) {
-      measures.add(measure(100 * i, 2 + i));
+      measures.add(measure(100L * i, 2 + i));
     }
     measures.add(measure(350, 500));
 

@@ -23,7 +23,7 @@ final class LedgerWriters implements AutoCloseable {
   LedgerWriters(TemporaryCluster server, int count) {
     this.server = server;
     for (int i = 0; i < count; i++) {
-      threads.submit(this::write);
+      threads.execute(this::write);
     }
   }
 
