@@ -20,6 +20,7 @@ import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +152,7 @@ class LogCheckIT {
 
     LogCheck.Result result = check(vault);
 
-    assertThat(result.verdict().isRefuted()).isTrue();
+    assertThat(result.verdict().isRefuted()).as(result.toString()).isTrue();
     LogFinding gap = result.findings().getFirst();
     assertThat(gap.kind()).isEqualTo(Kind.GAP);
     assertThat(gap.timeline()).contains(new TimelineId(1));
@@ -188,21 +189,20 @@ class LogCheckIT {
     assertThat(invalid.affected()).containsExactly(backup.id().text());
   }
 
+  /// The first that is pushed is put into a deposit at once; it is one that the backup does not
+  /// have, so that it is stored in a pack of its own.
   private void aDamagedPackIsNamed(Vault vault, Backup backup) throws IOException {
     List<Path> segments = since(backup);
+    push(vault, List.of(segments.get(2)));
     push(vault, segments);
-    Path packs = vault.folder().resolve("packs");
-    try (Stream<Path> files = Files.list(packs)) {
-      Path pack =
-          files
-              .filter(file -> file.toString().contains("-wal-"))
-              .sorted()
-              .findFirst()
-              .orElseThrow();
-      byte[] content = Files.readAllBytes(pack);
-      content[200] ^= 1;
-      Files.delete(pack);
-      Files.write(pack, content);
+    try (Stream<Path> files = Files.list(vault.folder().resolve("packs"))) {
+      for (Path pack : files.filter(file -> file.toString().contains("-wal-")).toList()) {
+        byte[] content = Files.readAllBytes(pack);
+        content[200] ^= 1;
+        // In place: what the vault has open must be damaged, too.
+        Files.setPosixFilePermissions(pack, PosixFilePermissions.fromString("rw-------"));
+        Files.write(pack, content);
+      }
     }
 
     LogFinding damage = only(check(vault), Kind.DAMAGE);
@@ -211,7 +211,7 @@ class LogCheckIT {
   }
 
   private static LogFinding only(LogCheck.Result result, Kind kind) {
-    assertThat(result.verdict().isRefuted()).isTrue();
+    assertThat(result.verdict().isRefuted()).as(result.toString()).isTrue();
     List<LogFinding> found =
         result.findings().stream().filter(finding -> finding.kind() == kind).toList();
     assertThat(found).as(result.findings().toString()).hasSize(1);

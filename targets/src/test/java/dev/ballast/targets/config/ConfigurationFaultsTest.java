@@ -230,6 +230,22 @@ class ConfigurationFaultsTest {
             ballast.yaml:5:15: host must be a TCP host: Unix sockets are not spoken, use localhost
             ballast.yaml:6:9: three must be a mapping, found nothing"""),
         Arguments.of(
+            "how log is received",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                wal: {slot: Shop, flush-interval: 5ms, also: [far], standbys: ["db2:0", "db3:x"]}
+            """,
+            """
+            ballast.yaml:6:17: slot must be 1 to 63 of a-z, 0-9 and underscore
+            ballast.yaml:6:39: flush-interval must be from 10ms to 1min
+            ballast.yaml:6:50: vault "far" is not declared under vaults
+            ballast.yaml:6:67: "db2:0" is not host or host:port
+            ballast.yaml:6:67: "db3:x" is not host or host:port"""),
+        Arguments.of(
             "a secret in clear is refused without being repeated",
             """
             version: 1
@@ -285,7 +301,7 @@ class ConfigurationFaultsTest {
             ballast.yaml:3:3: missing key "user" of "shop"
             ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
             root-certificate, tls, connect-timeout, auth, channel-binding, password, vault, \
-            objectives, invariants, proof, log"""));
+            objectives, invariants, proof, log, wal"""));
   }
 
   @ParameterizedTest(name = "{0}")
