@@ -57,7 +57,9 @@ class NodeIT {
                 .setting("log_disconnections", "on")
                 .tcp()
                 .start();
-        TemporaryCluster other = TemporaryCluster.of(MAJOR, CLOCK).tcp().start()) {
+        // It can be watched and not backed up, so that nothing is known of its objectives.
+        TemporaryCluster other =
+            TemporaryCluster.of(MAJOR, CLOCK).setting("max_wal_senders", "0").tcp().start()) {
       try (Session session = shop.session()) {
         session.execute("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS id");
       }
