@@ -1,15 +1,19 @@
 package dev.ballast.cli.command;
 
 import dev.ballast.cli.frame.Console;
+import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.wal.LogEvents;
+import java.util.Optional;
 
 /// What happens while log is received, as lines for the operator. What loses or may lose something
-/// is shown even to who asked for quiet.
+/// is shown even to who asked for quiet. A failure that repeats is one line
+/// until log comes again or another failure does.
 final class LogEventLines implements LogEvents {
   private final Console console;
+  private volatile Optional<ErrorCode> failing = Optional.empty();
 
   LogEventLines(Console console) {
     this.console = console;
@@ -17,6 +21,7 @@ final class LogEventLines implements LogEvents {
 
   @Override
   public void streaming(TimelineId timeline, Lsn from) {
+    failing = Optional.empty();
     console.say("streaming timeline " + timeline + " from " + from);
   }
 
@@ -41,7 +46,10 @@ final class LogEventLines implements LogEvents {
 
   @Override
   public void interrupted(Fault why) {
-    console.insist("interrupted, to be continued: " + line(why));
+    if (!failing.equals(Optional.of(why.code()))) {
+      failing = Optional.of(why.code());
+      console.insist("interrupted, tried again until it is back: " + line(why));
+    }
   }
 
   @Override
