@@ -4,8 +4,6 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
-import dev.ballast.postgres.Lsn;
-import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.PostgresServer;
@@ -61,7 +59,7 @@ final class PrimaryLoss {
     progress.begin("receiving the log", 0);
     started = clock.nanoTime();
     ReceiveSettings settings = ReceiveSettings.of(TARGET, List.of(source.settings()));
-    LogReceiver receiver = new LogReceiver(List.of(vault), settings, clock, new Quiet());
+    LogReceiver receiver = new LogReceiver(List.of(vault), settings, clock, LogEvents.NONE);
     long lost;
     try (Receiving receiving = Receiving.start(receiver)) {
       awaitCommits("ANY 1 (" + settings.applicationName() + ")");
@@ -141,26 +139,5 @@ final class PrimaryLoss {
 
   private static long written(Traffic traffic) {
     return traffic.acknowledged().stream().mapToLong(AcknowledgedWrites::seq).sum();
-  }
-
-  /// What the demonstration reports is the outcome.
-  private record Quiet() implements LogEvents {
-    @Override
-    public void streaming(TimelineId timeline, Lsn from) {}
-
-    @Override
-    public void switched(TimelineId left, TimelineId next, Lsn at) {}
-
-    @Override
-    public void gap(TimelineId timeline, Lsn end, Lsn resumedAt) {}
-
-    @Override
-    public void diverged(TimelineId timeline, Lsn switchPoint, Lsn received) {}
-
-    @Override
-    public void interrupted(Fault why) {}
-
-    @Override
-    public void notDeposited(Fault why) {}
   }
 }

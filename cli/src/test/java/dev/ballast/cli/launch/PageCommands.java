@@ -3,6 +3,7 @@ package dev.ballast.cli.launch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.cli.Main;
+import dev.ballast.postgres.server.TemporaryCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,29 @@ final class PageCommands {
     assertThat(start).isPositive();
     int end = text.indexOf("\n## ", start + heading.length());
     return text.substring(start, end < 0 ? text.length() : end);
+  }
+
+  /// A folder with a configuration of this server as `shop`, a new vault and a first backup.
+  static void guard(TemporaryCluster source, String database, Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("ballast.yaml"),
+        """
+        version: 1
+        vaults:
+          main:
+            folder: %s/vault
+            key: file:%s/master.key
+        targets:
+          shop:
+            host: 127.0.0.1
+            port: %d
+            user: postgres
+            database: %s
+            tls: disable
+        """
+            .formatted(folder, folder, source.settings().port(), database));
+    shell(folder, "ballast vault init --vault main --new-key", 0);
+    shell(folder, "ballast backup run --target shop --digest none", 0);
   }
 
   /// Runs a script in which `ballast` is the tested program, with the configuration of the folder.

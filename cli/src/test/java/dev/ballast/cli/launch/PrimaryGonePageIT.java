@@ -8,9 +8,7 @@ import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -74,27 +72,6 @@ final class PrimaryGonePageIT {
     try (Session session = source.session()) {
       session.execute("CREATE TABLE ledger (id int)");
     }
-    Files.writeString(
-        folder.resolve("ballast.yaml"),
-        """
-        version: 1
-        vaults:
-          main:
-            folder: %s/vault
-            key: file:%s/master.key
-        targets:
-          shop:
-            host: 127.0.0.1
-            port: %d
-            user: postgres
-            tls: disable
-        """
-            .formatted(folder, folder, source.settings().port()));
-    for (String command :
-        List.of(
-            "ballast vault init --vault main --new-key",
-            "ballast backup run --target shop --digest none")) {
-      PageCommands.shell(folder, command, 0);
-    }
+    PageCommands.guard(source, "postgres", folder);
   }
 }

@@ -11,7 +11,6 @@ import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -32,26 +31,7 @@ final class RecoverPageIT {
     try (Session session = source.session()) {
       session.execute("CREATE DATABASE shop");
     }
-    Files.writeString(
-        folder.resolve("ballast.yaml"),
-        """
-        version: 1
-        vaults:
-          main:
-            folder: %s/vault
-            key: file:%s/master.key
-        targets:
-          shop:
-            host: 127.0.0.1
-            port: %d
-            user: postgres
-            database: shop
-            tls: disable
-            vault: main
-        """
-            .formatted(folder, folder, source.settings().port()));
-    PageCommands.shell(folder, "ballast vault init --vault main --new-key", 0);
-    PageCommands.shell(folder, "ballast backup run --target shop --digest none", 0);
+    PageCommands.guard(source, "shop", folder);
     try (Session session = source.session("shop")) {
       session.execute("CREATE TABLE orders AS SELECT generate_series(1, 1000) AS id");
       session.execute("ANALYZE orders");

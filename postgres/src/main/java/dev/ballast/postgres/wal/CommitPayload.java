@@ -11,17 +11,17 @@ import java.util.OptionalLong;
 final class CommitPayload {
   static final int RESOURCE_MANAGER = 1;
 
-  private static final int OPERATION_MASK = 0x70;
-  private static final int COMMIT = 0x00;
-  private static final int COMMIT_PREPARED = 0x30;
-  private static final int HAS_INFO = 0x80;
+  static final int OPERATION_MASK = 0x70;
+  static final int COMMIT = 0x00;
+  static final int COMMIT_PREPARED = 0x30;
+  static final int HAS_INFO = 0x80;
 
-  private static final int HAS_DATABASE = 1;
-  private static final int HAS_SUBTRANSACTIONS = 1 << 1;
-  private static final int HAS_FILES = 1 << 2;
-  private static final int HAS_INVALIDATIONS = 1 << 3;
-  private static final int HAS_TWO_PHASE = 1 << 4;
-  private static final int HAS_STATISTICS = 1 << 8;
+  static final int HAS_DATABASE = 1;
+  static final int HAS_SUBTRANSACTIONS = 1 << 1;
+  static final int HAS_FILES = 1 << 2;
+  static final int HAS_INVALIDATIONS = 1 << 3;
+  static final int HAS_TWO_PHASE = 1 << 4;
+  static final int HAS_STATISTICS = 1 << 8;
 
   private static final int SHORT_DATA = 255;
   private static final int LONG_DATA = 254;

@@ -1,5 +1,16 @@
 package dev.ballast.postgres.wal;
 
+import static dev.ballast.postgres.wal.CommitPayload.COMMIT;
+import static dev.ballast.postgres.wal.CommitPayload.COMMIT_PREPARED;
+import static dev.ballast.postgres.wal.CommitPayload.HAS_DATABASE;
+import static dev.ballast.postgres.wal.CommitPayload.HAS_FILES;
+import static dev.ballast.postgres.wal.CommitPayload.HAS_INFO;
+import static dev.ballast.postgres.wal.CommitPayload.HAS_INVALIDATIONS;
+import static dev.ballast.postgres.wal.CommitPayload.HAS_STATISTICS;
+import static dev.ballast.postgres.wal.CommitPayload.HAS_SUBTRANSACTIONS;
+import static dev.ballast.postgres.wal.CommitPayload.HAS_TWO_PHASE;
+import static dev.ballast.postgres.wal.CommitPayload.OPERATION_MASK;
+import static dev.ballast.postgres.wal.CommitPayload.RESOURCE_MANAGER;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.BufferUnderflowException;
@@ -24,21 +35,8 @@ public record TransactionEnd(
     Instant at,
     List<Long> subtransactions,
     List<RelationFile> dropped) {
-  static final int RESOURCE_MANAGER = 1;
-
-  private static final int OPERATION_MASK = 0x70;
-  private static final int COMMIT = 0x00;
   private static final int ABORT = 0x20;
-  private static final int COMMIT_PREPARED = 0x30;
   private static final int ABORT_PREPARED = 0x40;
-  private static final int HAS_INFO = 0x80;
-
-  private static final int HAS_DATABASE = 1;
-  private static final int HAS_SUBTRANSACTIONS = 1 << 1;
-  private static final int HAS_FILES = 1 << 2;
-  private static final int HAS_INVALIDATIONS = 1 << 3;
-  private static final int HAS_TWO_PHASE = 1 << 4;
-  private static final int HAS_STATISTICS = 1 << 8;
 
   public TransactionEnd {
     requireNonNull(at, "at is null");

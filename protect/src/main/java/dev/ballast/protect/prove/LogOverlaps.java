@@ -50,7 +50,6 @@ final class LogOverlaps {
     return LogChain.along(
         new LogChain.Path(stretch.start(), List.of(), stretch.timeline()),
         List.of(stretch),
-        List.of(),
         segmentSize,
         vault);
   }

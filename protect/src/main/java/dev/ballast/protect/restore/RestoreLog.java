@@ -55,7 +55,7 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Option
     LogChain.Path path =
         new LogChain.Path(first(record).start(), List.of(), record.span().timeline());
     return new RestoreLog(
-        LogChain.along(path, own(record), histories, record.source().walSegmentSize(), vault),
+        LogChain.along(path, own(record), record.source().walSegmentSize(), vault),
         histories,
         Optional.empty());
   }
@@ -77,8 +77,7 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Option
         .flatMap(t -> archive.history(t).stream())
         .forEach(histories::add);
     LogChain.Path path = path(record, histories, wanted);
-    LogChain chain =
-        LogChain.along(path, stretches, histories, record.source().walSegmentSize(), vault);
+    LogChain chain = LogChain.along(path, stretches, record.source().walSegmentSize(), vault);
     wanted.ifPresent(timeline -> requireOn(timeline, chain));
     return new RestoreLog(
         chain,

@@ -29,18 +29,16 @@ public final class LogChain {
   private final Vault vault;
   private final int segmentSize;
   private final List<Leg> legs;
-  private final List<TimelineHistory> histories;
 
   /// The chain's part on one timeline.
   ///
   /// @param parts stretches that follow each other, the last of which may reach further than `to`
   private record Leg(TimelineId timeline, Lsn from, Lsn to, List<Stretch> parts) {}
 
-  private LogChain(Vault vault, int segmentSize, List<Leg> legs, List<TimelineHistory> histories) {
+  private LogChain(Vault vault, int segmentSize, List<Leg> legs) {
     this.vault = vault;
     this.segmentSize = segmentSize;
     this.legs = List.copyOf(legs);
-    this.histories = List.copyOf(histories);
   }
 
   /// Where a chain is to go.
@@ -64,14 +62,7 @@ public final class LogChain {
   }
 
   /// Follows a path as far as the stretches go.
-  ///
-  /// @param histories of the timelines after the first, for the server that recovers
-  public static LogChain along(
-      Path path,
-      List<Stretch> stretches,
-      List<TimelineHistory> histories,
-      int segmentSize,
-      Vault vault) {
+  public static LogChain along(Path path, List<Stretch> stretches, int segmentSize, Vault vault) {
     List<Leg> legs = new ArrayList<>();
     Lsn position = path.start();
     for (TimelineHistory.Entry ancestor : path.ancestors()) {
@@ -79,11 +70,11 @@ public final class LogChain {
       legs.add(leg);
       position = leg.to();
       if (position.isBefore(ancestor.switchPoint())) {
-        return new LogChain(vault, segmentSize, legs, histories);
+        return new LogChain(vault, segmentSize, legs);
       }
     }
     legs.add(leg(path.last(), position, Optional.empty(), stretches));
-    return new LogChain(vault, segmentSize, legs, histories);
+    return new LogChain(vault, segmentSize, legs);
   }
 
   private static Leg leg(
@@ -138,13 +129,6 @@ public final class LogChain {
     return found;
   }
 
-  /// The histories of the timelines after the first, as far as the chain goes.
-  public List<TimelineHistory> histories() {
-    return histories.stream()
-        .filter(h -> legs.stream().anyMatch(leg -> leg.timeline().equals(h.timeline())))
-        .toList();
-  }
-
   public int segmentSize() {
     return segmentSize;
   }
@@ -158,7 +142,7 @@ public final class LogChain {
         kept.add(new Leg(leg.timeline(), leg.from(), to, leg.parts()));
       }
     }
-    return new LogChain(vault, segmentSize, kept, histories);
+    return new LogChain(vault, segmentSize, kept);
   }
 
   /// The files that a server reads when it recovers along the chain, oldest first: of a segment

@@ -28,7 +28,30 @@ public interface LogEvents {
   void notDeposited(Fault why);
 
   /// What was stored before cannot be read back. Receiving continues.
-  default void damaged(Fault why) {
-    notDeposited(why);
-  }
+  void damaged(Fault why);
+
+  /// Reports to no one.
+  LogEvents NONE =
+      new LogEvents() {
+        @Override
+        public void streaming(TimelineId timeline, Lsn from) {}
+
+        @Override
+        public void switched(TimelineId left, TimelineId next, Lsn at) {}
+
+        @Override
+        public void gap(TimelineId timeline, Lsn end, Lsn resumedAt) {}
+
+        @Override
+        public void diverged(TimelineId timeline, Lsn switchPoint, Lsn received) {}
+
+        @Override
+        public void interrupted(Fault why) {}
+
+        @Override
+        public void notDeposited(Fault why) {}
+
+        @Override
+        public void damaged(Fault why) {}
+      };
 }

@@ -121,7 +121,6 @@ public final class LogFetch {
     return LogChain.along(
         new LogChain.Path(first.start(), ancestors, first.timeline()),
         archive.stretches(),
-        List.of(),
         segmentSize,
         vault);
   }

@@ -37,8 +37,7 @@ final class StoredBytes {
       return NOTHING;
     }
     LogChain.Path path = new LogChain.Path(start, List.of(), from.timeline());
-    LogChain chain =
-        LogChain.along(path, archive.stretches(), List.of(), WalSegment.MIN_SIZE, vault);
+    LogChain chain = LogChain.along(path, archive.stretches(), WalSegment.MIN_SIZE, vault);
     return new StoredBytes(Optional.of(chain.upTo(end)), _ -> {});
   }
 

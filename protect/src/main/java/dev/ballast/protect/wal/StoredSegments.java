@@ -46,7 +46,7 @@ final class StoredSegments {
       }
     }
     LogChain.Path path = new LogChain.Path(from, List.of(), timeline);
-    return LogChain.along(path, stretches, List.of(), segmentSize, vault);
+    return LogChain.along(path, stretches, segmentSize, vault);
   }
 
   /// A tail ends with its segment, so none that begins before the segment needs to be read.

@@ -377,11 +377,7 @@ class LogStoreTest {
       WalArchive archive = WalArchive.of(vault, SHAPE.system());
       LogChain chain =
           LogChain.along(
-              new LogChain.Path(START, List.of(), FIRST),
-              archive.stretches(),
-              List.of(),
-              SEGMENT,
-              vault);
+              new LogChain.Path(START, List.of(), FIRST), archive.stretches(), SEGMENT, vault);
       ByteArrayOutputStream read = new ByteArrayOutputStream();
       chain.read(START, chain.end(), read::write);
       return read.toByteArray();

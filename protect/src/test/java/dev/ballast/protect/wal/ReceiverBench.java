@@ -150,7 +150,6 @@ final class ReceiverBench implements AutoCloseable {
         LogChain.along(
             new LogChain.Path(first.start(), List.of(), first.timeline()),
             archive.stretches(),
-            List.of(),
             segmentSize,
             vault);
     assertThat(chain.end()).isGreaterThanOrEqualTo(written);

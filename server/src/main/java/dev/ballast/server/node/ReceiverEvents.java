@@ -75,6 +75,12 @@ final class ReceiverEvents implements LogEvents {
     failed("deposit", "received WAL is not in a deposit yet: ", why);
   }
 
+  @Override
+  public void damaged(Fault why) {
+    report(
+        Severity.ERROR, "damage", "WAL that was received before is damaged: " + why.getMessage());
+  }
+
   private void failed(String subject, String what, Fault why) {
     if (!failing.equals(Optional.of(why.code()))) {
       failing = Optional.of(why.code());
