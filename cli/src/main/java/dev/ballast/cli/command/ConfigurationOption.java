@@ -1,5 +1,6 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.report.protect.ShellWord;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Target;
 import java.nio.file.Path;
@@ -38,6 +39,19 @@ public final class ConfigurationOption {
     return Configuration.isNamed(file)
         ? Configuration.find(file).orElseThrow()
         : Configuration.inWorkingFolder();
+  }
+
+  /// The option as a person would type it again; empty where it was not given.
+  String asTyped() {
+    return file.map(f -> " --config " + ShellWord.of(f.toString())).orElse("");
+  }
+
+  /// The file to be named to a program that another user starts in another folder; empty where
+  /// there is none, or where everybody finds it.
+  Optional<Path> fromAnywhere() {
+    return Configuration.find(file)
+        .map(found -> found.toAbsolutePath().normalize())
+        .filter(found -> !found.equals(Configuration.OF_THE_HOST));
   }
 
   /// A declared target, or an undeclared one by its URL.

@@ -1,5 +1,6 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.report.protect.ShellWord;
 import dev.ballast.targets.config.Target;
 import picocli.CommandLine.Option;
 
@@ -25,6 +26,6 @@ public final class TargetOption {
   }
 
   String asTyped() {
-    return " --target " + target;
+    return " --target " + ShellWord.of(target);
   }
 }

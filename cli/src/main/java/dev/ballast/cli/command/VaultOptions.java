@@ -3,6 +3,7 @@ package dev.ballast.cli.command;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.Places;
+import dev.ballast.report.protect.ShellWord;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
@@ -13,6 +14,7 @@ import dev.ballast.vault.format.MasterKey;
 import dev.ballast.vault.format.VaultId;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -57,9 +59,39 @@ public final class VaultOptions {
 
   /// The options that name this vault, for a command that a person is asked to run.
   String asTyped() {
-    return vault.map(v -> " --vault " + v).orElse("")
-        + key.map(k -> " --key " + k).orElse("")
-        + vaultId.map(id -> " --vault-id " + id).orElse("");
+    return configuration.asTyped()
+        + vault.map(v -> " --vault " + ShellWord.of(v)).orElse("")
+        + key.map(k -> " --key " + ShellWord.of(k)).orElse("")
+        + vaultId.map(id -> " --vault-id " + ShellWord.of(id)).orElse("");
+  }
+
+  /// The options that name this vault from any working folder and for any user.
+  ///
+  /// @param target by its name in the configuration or by its URL
+  List<String> fromAnywhere(String target) {
+    List<String> words = new ArrayList<>();
+    boolean inFolder = vault.filter(v -> v.contains("/")).isPresent();
+    if (!inFolder || !Target.isUrl(target)) {
+      configuration
+          .fromAnywhere()
+          .ifPresent(file -> words.addAll(List.of("--config", file.toString())));
+    }
+    VaultDeclaration declared = declaration(Optional.of(configuration.target(target)));
+    if (inFolder) {
+      words.addAll(List.of("--vault", declared.folder() + "/"));
+      key.ifPresent(
+          typed ->
+              words.addAll(
+                  List.of(
+                      "--key",
+                      declared.key() instanceof SecretReference.InFile file
+                          ? file.display()
+                          : typed)));
+    } else {
+      vault.ifPresent(name -> words.addAll(List.of("--vault", name)));
+    }
+    vaultId.ifPresent(id -> words.addAll(List.of("--vault-id", id(id).toString())));
+    return words;
   }
 
   public Vault open(Console console, Optional<Target> target) {

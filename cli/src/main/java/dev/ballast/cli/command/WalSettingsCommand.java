@@ -5,9 +5,13 @@ import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.Fault;
 import dev.ballast.protect.SettingRange;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.LogSettingsReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,9 +22,11 @@ import picocli.CommandLine.Option;
     header = "Print the archive_command and restore_command of a target.",
     description = {
       "Two lines for postgresql.conf. Each looks into the spool folder first and starts Ballast only"
-          + " where nothing is there. Write the vault by its folder, as below: a server has another"
-          + " working directory than you.",
-      "The user that runs the server must be able to open the vault and its key."
+          + " where nothing is there. Paths are printed from the root on, and the configuration is"
+          + " named, unless it is /etc/ballast/ballast.yaml: a server has another working directory"
+          + " than you, and another user.",
+      "The user that runs the server must be able to open the vault and its key: one in a variable"
+          + " must be in the environment that the server was started with."
     })
 @Example({
   "ballast wal settings --target shop",
@@ -46,6 +52,17 @@ public final class WalSettingsCommand implements LeafCommand {
 
   @Override
   public Report run(Console console) {
-    return LogSettingsReport.of(program, target.name(), spool.asTyped(), vaults.asTyped().strip());
+    List<String> options = new ArrayList<>(List.of("--quiet", "--target", target.name()));
+    options.addAll(vaults.fromAnywhere(target.name()));
+    String called =
+        program.contains("/") ? Path.of(program).toAbsolutePath().normalize().toString() : program;
+    for (String word : List.of(called, spool.asTyped(), String.join(" ", options))) {
+      if (word.chars().anyMatch(Character::isISOControl)) {
+        throw Fault.of(CommandError.OPTION_INVALID, "a control character in an option")
+            .detail("a line of postgresql.conf cannot hold it")
+            .hint("Choose a name or a path without control characters.");
+      }
+    }
+    return LogSettingsReport.of(called, options, spool.asTyped());
   }
 }

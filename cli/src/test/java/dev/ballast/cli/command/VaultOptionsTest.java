@@ -53,6 +53,35 @@ final class VaultOptionsTest {
     assertThat(refused("--vault", "")).hasMessage("--vault is empty");
   }
 
+  @Test
+  void optionsFromAnywhereNameTheConfigurationAndNoWorkingFolder() throws java.io.IOException {
+    Files.writeString(
+        configuration,
+        Files.readString(configuration)
+            + "targets:\n  shop:\n    host: db\n    user: u\n    database: shop\n");
+    String file = configuration.toString();
+    String here = Path.of("").toAbsolutePath().toString();
+
+    assertThat(fromAnywhere("--config", file)).containsExactly("--config", file);
+    assertThat(fromAnywhere("--config", file, "--vault", "main"))
+        .containsExactly("--config", file, "--vault", "main");
+    assertThat(fromAnywhere("--config", file, "--vault", "./a vault", "--key", "file:a key"))
+        .containsExactly(
+            "--config", file, "--vault", here + "/a vault/", "--key", "file:" + here + "/a key");
+    assertThat(fromAnywhere("--config", file, "--vault", "/srv/v", "--key", "command:pass show k"))
+        .containsExactly("--config", file, "--vault", "/srv/v/", "--key", "command:pass show k");
+    Open open = new Open();
+    new CommandLine(open).parseArgs("--config", file, "--vault", "/srv/v");
+    assertThat(open.vaults.fromAnywhere("postgresql://u@db:5432/shop"))
+        .containsExactly("--vault", "/srv/v/");
+  }
+
+  private static java.util.List<String> fromAnywhere(String... words) {
+    Open open = new Open();
+    new CommandLine(open).parseArgs(words);
+    return open.vaults.fromAnywhere("shop");
+  }
+
   private static Fault refused(String... words) {
     Open open = new Open();
     new CommandLine(open).parseArgs(words);

@@ -59,11 +59,11 @@ class WalPushCommandIT {
   /// A server's two commands, and how often they started Ballast.
   private record Commands(String archive, String restore, Path starts, Path data) {
     int archive(String name) {
-      return shell(archive.replace("%p", "pg_wal/" + name).replace("%f", name));
+      return shell(archive.replace("%p", "pg_wal/" + name).replace("%f", name).replace("%%", "%"));
     }
 
     int restore(String name, Path to) {
-      return shell(restore.replace("%p", to.toString()).replace("%f", name));
+      return shell(restore.replace("%p", to.toString()).replace("%f", name).replace("%%", "%"));
     }
 
     private int shell(String line) {
@@ -85,7 +85,7 @@ class WalPushCommandIT {
                 .setting("archive_command", "false")
                 .start();
         TemporaryFolder folder = TemporaryFolder.create("wal")) {
-      Path vault = folder.path().resolve("vault");
+      Path vault = folder.path().resolve("100% a vault");
       String target =
           "postgresql://postgres@127.0.0.1:%d/postgres?sslmode=disable"
               .formatted(source.settings().port());

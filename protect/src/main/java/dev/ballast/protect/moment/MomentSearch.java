@@ -173,8 +173,7 @@ public final class MomentSearch {
               .formatted(status.decodedThrough(), start.consistentAt()),
           status);
     }
-    Reach reach =
-        new Reach(firstConsistent.get().end(), newestAtConsistency, last.get().end(), newest);
+    Reach reach = new Reach(firstConsistent.get().end(), firstTime(), last.get().end(), newest);
     requireWhole(status, reach);
     requireUnambiguous();
     if (isBeforeTheLog()) {
@@ -183,6 +182,14 @@ public final class MomentSearch {
     Extent at = isStopped() ? requireConsistent(reach) : end(reach);
     Optional<Instant> commit = isStopped() ? lastCommitAtStop : lastCommit;
     return new Moment(target.text(), at.start(), at.end(), commit, leftOut, reach);
+  }
+
+  /// The earliest time that can be a target; empty where the log is too short to have one.
+  private Optional<Instant> firstTime() {
+    Optional<Instant> known = firstCheckpoint.map(at -> at.plus(CHECKPOINT_GRAIN));
+    return newestAtConsistency
+        .map(n -> known.filter(n::isBefore).orElse(n))
+        .filter(first -> newest.filter(n -> !n.isBefore(first)).isPresent());
   }
 
   /// A log that ends in something else than its unwritten rest has lost what was behind it.

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// records carry: ends of transactions, checkpoints, restore points.
 ///
 /// @param first the first consistent state
-/// @param firstTime the newest time in the log up to there
+/// @param firstTime the earliest time that can be a target: the newest in the log up to there, or
+///     the end of the second in which its first checkpoint was
 /// @param last the end of the log
 /// @param lastTime the newest time in all of it
 public record Reach(Lsn first, Optional<Instant> firstTime, Lsn last, Optional<Instant> lastTime) {

@@ -2,6 +2,7 @@ package dev.ballast.report.protect;
 
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
+import java.util.List;
 
 /// The commands that a server calls for its log.
 public record LogSettingsReport(String archiveCommand, String restoreCommand) implements Report {
@@ -9,26 +10,35 @@ public record LogSettingsReport(String archiveCommand, String restoreCommand) im
   /// The two commands.
   ///
   /// @param program that is Ballast
-  /// @param spool the folder, as the server names it
-  /// @param vault the options that name the vault; empty for those of the configuration
-  public static LogSettingsReport of(String program, String target, String spool, String vault) {
-    String ballast = ShellWord.of(program) + " wal ";
-    String options =
-        " --quiet --target "
-            + ShellWord.of(target)
-            + (vault.isEmpty() ? "" : " " + vault)
-            + (spool.isEmpty() ? "" : " --spool " + ShellWord.of(spool));
-    String folder = spool.isEmpty() ? "pg_wal/ballast-spool" : spool;
+  /// @param options of both, one word each
+  /// @param spool the folder, as the server names it; empty for the usual one
+  public static LogSettingsReport of(String program, List<String> options, String spool) {
+    String ballast = word(program) + " wal ";
+    StringBuilder typed = new StringBuilder();
+    options.forEach(option -> typed.append(' ').append(word(option)));
+    if (!spool.isEmpty()) {
+      typed.append(" --spool ").append(word(spool));
+    }
+    String folder = literal(spool.isEmpty() ? "pg_wal/ballast-spool" : spool);
     String mark = ShellWord.of(folder + "/%f.pushed");
     return new LogSettingsReport(
-        "test " + mark + " -nt %p && rm " + mark + " || " + ballast + "push" + options + " %p",
+        "test " + mark + " -nt %p && rm " + mark + " || " + ballast + "push" + typed + " %p",
         "mv "
             + ShellWord.of(folder + "/%f")
             + " %p 2> /dev/null || "
             + ballast
             + "fetch"
-            + options
+            + typed
             + " %f %p");
+  }
+
+  private static String word(String text) {
+    return ShellWord.of(literal(text));
+  }
+
+  /// The server replaces what follows a percent sign.
+  private static String literal(String text) {
+    return text.replace("%", "%%");
   }
 
   @Override
@@ -38,7 +48,12 @@ public record LogSettingsReport(String archiveCommand, String restoreCommand) im
 
   @Override
   public void print(Page page) {
-    page.line("archive_command = '" + archiveCommand.replace("'", "''") + "'");
-    page.line("restore_command = '" + restoreCommand.replace("'", "''") + "'");
+    page.line("archive_command = " + quoted(archiveCommand));
+    page.line("restore_command = " + quoted(restoreCommand));
+  }
+
+  /// As a value in postgresql.conf, where a backslash begins an escape.
+  private static String quoted(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "''") + "'";
   }
 }

@@ -1,10 +1,11 @@
 package dev.ballast.report.protect;
 
 /// A text as one word of a POSIX shell's command line, for lines that people copy.
-final class ShellWord {
+public final class ShellWord {
   private ShellWord() {}
 
-  static String of(String text) {
+  /// The text, quoted where a shell would read it in another way.
+  public static String of(String text) {
     if (text.matches("[A-Za-z0-9_@%+=:,./-]+")) {
       return text;
     }

@@ -41,6 +41,9 @@ public record Configuration(
 
   private static final String FILE_NAME = "ballast.yaml";
 
+  /// The file that is found from any folder and by any user.
+  public static final Path OF_THE_HOST = Path.of("/etc/ballast").resolve(FILE_NAME);
+
   public Configuration {
     requireNonNull(file, "file is null");
     vaults = List.copyOf(vaults);
@@ -204,7 +207,7 @@ public record Configuration(
     return Stream.of(
         environment.workingDirectory().resolve(FILE_NAME),
         environment.home().resolve(".config/ballast").resolve(FILE_NAME),
-        Path.of("/etc/ballast").resolve(FILE_NAME));
+        OF_THE_HOST);
   }
 
   private static byte[] bytes(Path file) {
