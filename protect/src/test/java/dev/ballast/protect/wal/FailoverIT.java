@@ -8,6 +8,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.postgres.wire.UnpackedCopy;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A primary that is killed, a standby that takes its place and lacks what the vault has, a primary
 /// that comes back.
@@ -28,7 +29,7 @@ class FailoverIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void receivingFollowsThePromotionsAndNotTheOldPrimary(int major) {
     try (TemporaryCluster primary = TemporaryCluster.of(major, Clock.system()).tcp().start();
         ReceiverBench bench = new ReceiverBench(folder)) {
@@ -66,7 +67,7 @@ class FailoverIT {
   /// Commits of the primary may wait for what is received from it.
   @Test
   void aPrimaryThatComesBackIsReceivedFromAgain() {
-    try (TemporaryCluster primary = TemporaryCluster.of(18, Clock.system()).tcp().start();
+    try (TemporaryCluster primary = TemporaryCluster.of(TestedMajors.one(), Clock.system()).tcp().start();
         ReceiverBench bench = new ReceiverBench(folder)) {
       try (Session session = primary.session()) {
         ReceiverBench.makeLedger(session);

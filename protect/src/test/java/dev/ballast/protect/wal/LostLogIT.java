@@ -9,6 +9,7 @@ import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A server whose log does not continue what was received: because it removed some of it, or
 /// because it is an older state of itself.
@@ -32,7 +33,7 @@ class LostLogIT {
 
   /// Segments of 1 MB, and a slot that may keep two of them.
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aSlotThatWasOverrunIsAGapAndReceivingContinuesBehindIt(int major) {
     try (TemporaryCluster source =
             TemporaryCluster.of(major, Clock.system())
@@ -80,7 +81,7 @@ class LostLogIT {
 
   @Test
   void aServerThatWasSetBackIsFoundOutByItsBytes() {
-    try (TemporaryCluster source = TemporaryCluster.start(18, Clock.system());
+    try (TemporaryCluster source = TemporaryCluster.start(TestedMajors.one(), Clock.system());
         TemporaryFolder copies = TemporaryFolder.create("older");
         ReceiverBench bench = new ReceiverBench(folder)) {
       try (Session session = source.session()) {
