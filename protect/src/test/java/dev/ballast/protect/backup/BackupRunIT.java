@@ -26,7 +26,8 @@ class BackupRunIT {
   /// A new cluster has more than 20 MB, which is sent within a second where nothing bounds it.
   @Test
   void aBackupReadsNoMorePerSecondThanItsBound() {
-    try (TemporaryCluster source = TemporaryCluster.of(TestedMajors.one(), Clock.system()).tcp().start();
+    try (TemporaryCluster source =
+            TemporaryCluster.of(TestedMajors.one(), Clock.system()).tcp().start();
         Vault vault =
             Vault.init(
                 new VaultSettings(folder.resolve("vault"), folder.resolve("heads"), Clock.system()),

@@ -30,7 +30,10 @@ class SynchronousKillIT {
     long seed = Clock.system().nanoTime();
     Random random = new Random(seed);
     try (TemporaryCluster source =
-            TemporaryCluster.of(TestedMajors.one(), Clock.system()).tcp().initdb("--wal-segsize=1").start();
+            TemporaryCluster.of(TestedMajors.one(), Clock.system())
+                .tcp()
+                .initdb("--wal-segsize=1")
+                .start();
         ReceiverBench bench = new ReceiverBench(folder)) {
       Backup backup = prepared(source, bench);
       LedgerWriters writers = new LedgerWriters(source, 3);
