@@ -12,6 +12,7 @@ import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
@@ -26,13 +27,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TimelineIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aPromotedSourceIsProvedOnItsOwnTimeline(int major) throws IOException {
     try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system());
         Vault vault = TestVault.in(folder)) {
@@ -51,7 +52,7 @@ class TimelineIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aStandbyIsProvedAtTheLsnThatItHasReplayed(int major) throws IOException {
     try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system());
         Vault vault = TestVault.in(folder)) {
@@ -65,7 +66,7 @@ class TimelineIT {
 
   @Test
   void aStandbyThatReplayedNothingSinceAShutdownIsRefusedRatherThanRefuted() throws IOException {
-    try (TemporaryCluster source = TemporaryCluster.start(18, Clock.system());
+    try (TemporaryCluster source = TemporaryCluster.start(TestedMajors.one(), Clock.system());
         Vault vault = TestVault.in(folder)) {
       source.stop(StopMode.FAST);
       source.own(Files.createFile(source.dataDirectory().resolve("standby.signal")));

@@ -3,6 +3,7 @@ package dev.ballast.cli.command;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.wal.LogEvents;
@@ -50,6 +51,13 @@ final class LogEventLines implements LogEvents {
       failing = Optional.of(why.code());
       console.insist("interrupted, tried again until it is back: " + line(why));
     }
+  }
+
+  @Override
+  public void notKept(ConnectionSettings standby, Fault why) {
+    console.insist(
+        "the standby at port %d of %s does not keep the log that is not here yet, some may be missing after its promotion: %s"
+            .formatted(standby.port(), standby.host(), line(why)));
   }
 
   @Override

@@ -91,7 +91,7 @@ public final class WalDecoder {
     this.timeline = requireNonNull(timeline, "timeline is null");
     this.records = requireNonNull(records, "records is null");
     this.content = new RecordContent(major);
-    if (start.value() % ALIGNMENT != 0 || start.value() < 0) {
+    if (start.value() % ALIGNMENT != 0) {
       throw new IllegalArgumentException("no record can start at " + start);
     }
     this.position = start.value();
@@ -116,7 +116,7 @@ public final class WalDecoder {
     int at = offset;
     int end = offset + length;
     while (at < end && status instanceof WalStatus.Reading) {
-      if (position % PAGE_SIZE == 0 && expect != Expect.SWITCHED) {
+      if (isMultiple(position, PAGE_SIZE) && expect != Expect.SWITCHED) {
         beginPage();
       }
       int room = expect == Expect.PAGE_HEADER ? PageHeader.LONG_SIZE : leftInPage();
@@ -129,7 +129,12 @@ public final class WalDecoder {
   }
 
   private int leftInPage() {
-    return PAGE_SIZE - (int) (position % PAGE_SIZE);
+    return PAGE_SIZE - (int) (position & (PAGE_SIZE - 1));
+  }
+
+  /// Positions are unsigned, and both sizes powers of two.
+  private static boolean isMultiple(long position, int size) {
+    return (position & (size - 1)) == 0;
   }
 
   private void beginPage() {
@@ -137,7 +142,7 @@ public final class WalDecoder {
       afterPageHeader = expect;
       expect = Expect.PAGE_HEADER;
       pageHeaderHave = 0;
-      pageHeaderNeed = position % segmentSize == 0 ? PageHeader.LONG_SIZE : PageHeader.SIZE;
+      pageHeaderNeed = isMultiple(position, segmentSize) ? PageHeader.LONG_SIZE : PageHeader.SIZE;
     }
   }
 
@@ -212,7 +217,7 @@ public final class WalDecoder {
   }
 
   private static long padded(long at) {
-    return (at + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    return (at + ALIGNMENT - 1) & -ALIGNMENT;
   }
 
   private void enterPage() {
@@ -251,7 +256,7 @@ public final class WalDecoder {
   }
 
   private boolean acceptable(PageHeader page, long pageStart) {
-    boolean first = pageStart % segmentSize == 0;
+    boolean first = isMultiple(pageStart, segmentSize);
     if (page.magic() != magic) {
       boolean blank = page.magic() == 0 && page.flags() == 0 && page.address() == 0;
       end(
@@ -346,8 +351,7 @@ public final class WalDecoder {
       committed = prepared.getAsLong();
     }
     boolean switches = manager == XLOG_MANAGER && (info & INFO_MASK) == SWITCH;
-    long end =
-        switches ? (position + segmentSize - 1) / segmentSize * segmentSize : padded(position);
+    long end = switches ? (position + segmentSize - 1) & -segmentSize : padded(position);
     previous = recordStart;
     headerHave = 0;
     skipLeft = end - position;

@@ -26,6 +26,12 @@ public final class TestedMajors {
         : IntStream.of(ServerVersion.NEWEST_MAJOR);
   }
 
+  /// For tests whose subject does not depend on the major: the newest, or the one that
+  /// `-Dtests.major` names.
+  public static int one() {
+    return Integer.getInteger("tests.major", ServerVersion.NEWEST_MAJOR);
+  }
+
   private static boolean all() {
     String walked = System.getProperty(PROPERTY, "outermost");
     return switch (walked) {

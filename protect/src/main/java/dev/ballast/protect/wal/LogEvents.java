@@ -1,6 +1,7 @@
 package dev.ballast.protect.wal;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 
@@ -23,6 +24,10 @@ public interface LogEvents {
 
   /// The connection, the server or a vault failed; it is tried again.
   void interrupted(Fault why);
+
+  /// A standby does not keep the log that is not here yet: where it is promoted, some of it may be
+  /// missing. It is tried again.
+  void notKept(ConnectionSettings standby, Fault why);
 
   /// Received log could not be put into a deposit. It is durable, and this is tried again.
   void notDeposited(Fault why);
@@ -47,6 +52,9 @@ public interface LogEvents {
 
         @Override
         public void interrupted(Fault why) {}
+
+        @Override
+        public void notKept(ConnectionSettings standby, Fault why) {}
 
         @Override
         public void notDeposited(Fault why) {}

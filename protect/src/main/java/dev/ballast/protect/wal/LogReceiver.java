@@ -30,6 +30,7 @@ public final class LogReceiver {
   private final Clock clock;
   private final LogEvents events;
   private final Durability durability;
+  private final StandbySlots slots;
   private volatile ConnectionSettings source;
   private volatile Optional<WalStream> current = Optional.empty();
   private volatile Optional<ReplicationConnection> connected = Optional.empty();
@@ -54,6 +55,7 @@ public final class LogReceiver {
     this.events = events;
     this.source = settings.sources().getFirst();
     this.durability = new Durability(settings.flushInterval(), clock);
+    this.slots = new StandbySlots(settings, events, durability::position);
   }
 
   /// Receives until [#stop]. A fault that another attempt may not have is reported as an event, and
@@ -209,7 +211,7 @@ public final class LogReceiver {
         stream.stop();
       }
       events.streaming(from.timeline(), from.known());
-      try (BetterSource _ = BetterSource.watch(settings, server, stream, clock)) {
+      try (BetterSource _ = BetterSource.watch(settings, server, stream, slots, clock)) {
         end = new StoredStream(stream, connection, stores, durability).receive(from);
       }
     } catch (Fault fault) {

@@ -124,8 +124,11 @@ record LogSource(
   /// Whether it is to be received from, and not from another server of the cluster.
   boolean isBetterThan(LogSource other) {
     int ahead = Integer.compare(identity.timeline().value(), other.identity().timeline().value());
-    return identity.system().equals(other.identity().system())
-        && (ahead > 0 || (ahead == 0 && !standby && other.standby()));
+    return isOfSameCluster(other) && (ahead > 0 || (ahead == 0 && !standby && other.standby()));
+  }
+
+  boolean isOfSameCluster(LogSource other) {
+    return identity.system().equals(other.identity().system());
   }
 
   @Override

@@ -41,6 +41,19 @@ final class SourceSlot {
     return make(connection);
   }
 
+  /// Has the server keep nothing of before a position, as far as it has come itself. A slot that is
+  /// in use says so itself.
+  void advance(Lsn to) {
+    try (Session session = Session.open(source, SessionOptions.of("ballast wal"))) {
+      session.first(
+          SqlResource.load(SourceSlot.class, "advance", session.version()),
+          row -> true,
+          to,
+          name.value(),
+          to);
+    }
+  }
+
   private Lsn make(ReplicationConnection connection) {
     connection.createPhysicalSlot(name, false, true);
     return kept(read(), connection);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
@@ -25,7 +26,8 @@ class BackupRunIT {
   /// A new cluster has more than 20 MB, which is sent within a second where nothing bounds it.
   @Test
   void aBackupReadsNoMorePerSecondThanItsBound() {
-    try (TemporaryCluster source = TemporaryCluster.of(18, Clock.system()).tcp().start();
+    try (TemporaryCluster source =
+            TemporaryCluster.of(TestedMajors.one(), Clock.system()).tcp().start();
         Vault vault =
             Vault.init(
                 new VaultSettings(folder.resolve("vault"), folder.resolve("heads"), Clock.system()),

@@ -11,6 +11,7 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.TestVault;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
@@ -35,7 +36,7 @@ import java.util.stream.Stream;
 /// A source and a vault, and what must hold after every fault whatever it was: no new backup, no
 /// object, no slot, no WAL sender, no thread is left, and the next backup succeeds. For one thread.
 final class FaultBench implements AutoCloseable {
-  static final int MAJOR = 18;
+  static final int MAJOR = TestedMajors.one();
   private static final Duration THREAD_END = Duration.ofSeconds(10);
   private static final Pattern COMMAND = Pattern.compile("(ALTER|GRANT|CREATE) [^;]*;");
   private static final Pattern HBA_LINE = Pattern.compile("(host|hostssl) \\S+ \\S+ \\S+ \\S+$");

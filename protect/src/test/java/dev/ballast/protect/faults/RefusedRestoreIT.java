@@ -125,7 +125,7 @@ final class RefusedRestoreIT {
 
     restore(new RestoreSettings(into, List.of(mapping), 2, false, false), Progress.NONE);
 
-    assertThat(into.resolve("PG_VERSION")).hasContent("18");
+    assertThat(into.resolve("PG_VERSION")).hasContent(Integer.toString(FaultBench.MAJOR));
   }
 
   @Test
@@ -143,7 +143,7 @@ final class RefusedRestoreIT {
         .satisfies(
             f -> assertThat(f.code()).isEqualTo(ProtectError.RESTORE_TARGET_NOT_EMPTY),
             f -> assertThat(f.getMessage()).contains("another restore").contains("running"));
-    assertThat(into.resolve("PG_VERSION")).hasContent("18");
+    assertThat(into.resolve("PG_VERSION")).hasContent(Integer.toString(FaultBench.MAJOR));
   }
 
   @Test

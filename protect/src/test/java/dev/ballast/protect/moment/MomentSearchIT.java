@@ -38,7 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Recovery targets, compared with where PostgreSQL's own recovery stops for them.
 class MomentSearchIT {
@@ -100,7 +100,7 @@ class MomentSearchIT {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void everyTargetIsWherePostgresqlStops(int major) throws IOException {
     try (TemporaryCluster source =
             TemporaryCluster.of(major, Clock.system())

@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A subscriber is lost, its publisher lives on and keeps changes for it. Proving and restoring its
 /// backup must take none of them.
@@ -44,7 +44,7 @@ class OutwardRestoreIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void aPublishersSlotIsLeftAloneAndWhatActsByItselfIsNamedAndDisabled(int major)
       throws IOException {
     try (TemporaryCluster publisher =

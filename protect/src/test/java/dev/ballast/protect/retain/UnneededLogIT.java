@@ -6,6 +6,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.TestVault;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
@@ -30,7 +31,7 @@ class UnneededLogIT {
   @Test
   void logFromBeforeTheOldestKeptBackupGoesAndTheRestStaysWhole() throws IOException {
     try (TemporaryCluster source =
-            TemporaryCluster.of(18, Clock.system())
+            TemporaryCluster.of(TestedMajors.one(), Clock.system())
                 .initdb("--wal-segsize=1")
                 .setting("archive_mode", "on")
                 .setting("archive_command", "false")

@@ -8,6 +8,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StoppedProcess;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.postgres.wire.FaultyProxy;
 import dev.ballast.postgres.wire.FaultyProxy.Spoiling;
 import dev.ballast.protect.faults.SmallDisk;
@@ -42,7 +43,7 @@ class BrokenLinkIT {
   @BeforeAll
   static void start() {
     source =
-        TemporaryCluster.of(18, Clock.system())
+        TemporaryCluster.of(TestedMajors.one(), Clock.system())
             .tcp()
             .initdb("--wal-segsize=1")
             .setting("wal_keep_size", "1GB")

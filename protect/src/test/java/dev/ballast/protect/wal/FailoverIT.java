@@ -8,6 +8,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.postgres.wire.UnpackedCopy;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A primary that is killed, a standby that takes its place and lacks what the vault has, a primary
 /// that comes back.
@@ -28,7 +29,7 @@ class FailoverIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void receivingFollowsThePromotionsAndNotTheOldPrimary(int major) {
     try (TemporaryCluster primary = TemporaryCluster.of(major, Clock.system()).tcp().start();
         ReceiverBench bench = new ReceiverBench(folder)) {
@@ -66,7 +67,8 @@ class FailoverIT {
   /// Commits of the primary may wait for what is received from it.
   @Test
   void aPrimaryThatComesBackIsReceivedFromAgain() {
-    try (TemporaryCluster primary = TemporaryCluster.of(18, Clock.system()).tcp().start();
+    try (TemporaryCluster primary =
+            TemporaryCluster.of(TestedMajors.one(), Clock.system()).tcp().start();
         ReceiverBench bench = new ReceiverBench(folder)) {
       try (Session session = primary.session()) {
         ReceiverBench.makeLedger(session);
@@ -74,6 +76,7 @@ class FailoverIT {
       try (UnpackedCopy standby = UnpackedCopy.following(primary)) {
         LogReceiver receiver = bench.receiver(primary.settings(), standby.settings());
         try (Receiving receiving = Receiving.start(receiver)) {
+          aStandbyWithoutAFreeSlotIsNamed(bench, standby);
           try (Session session = primary.session()) {
             Lsn written = ReceiverBench.write(session, 1, 10);
             ReceiverBench.eventually("the standby has all", () -> hasReplayed(standby, written));
@@ -91,6 +94,69 @@ class FailoverIT {
           }
         }
       }
+    }
+  }
+
+  /// Whatever the receiver made there before; ten slots are the default limit.
+  private static void aStandbyWithoutAFreeSlotIsNamed(ReceiverBench bench, UnpackedCopy standby) {
+    try (Session session = standby.session()) {
+      ReceiverBench.eventually("a slot", () -> isKeptFrom(standby, new Lsn(1)));
+      session.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+      session.execute(
+          "SELECT pg_create_physical_replication_slot('s' || g) FROM generate_series(1, 10) g");
+      bench.awaitEvent("not kept ");
+      session.execute("SELECT pg_drop_replication_slot(slot_name) FROM pg_replication_slots");
+      ReceiverBench.eventually("a slot again", () -> isKeptFrom(standby, new Lsn(1)));
+    }
+  }
+
+  /// Rows 11 to 20 are written while nobody receives. Segments of 1 MB, of which the promoted
+  /// server removes all that nothing keeps.
+  @ParameterizedTest
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
+  void aPromotionLeavesNoGapBecauseTheStandbyKeptWhatWasNotReceived(int major) {
+    try (TemporaryCluster primary =
+            TemporaryCluster.of(major, Clock.system()).tcp().initdb("--wal-segsize=1").start();
+        ReceiverBench bench = new ReceiverBench(folder)) {
+      try (Session session = primary.session()) {
+        ReceiverBench.makeLedger(session);
+      }
+      try (UnpackedCopy standby = UnpackedCopy.following(primary)) {
+        Backup backup = bench.backup(primary.settings());
+        LogReceiver first = bench.receiver(primary.settings(), standby.settings());
+        try (Receiving receiving = Receiving.start(first);
+            Session session = primary.session()) {
+          Lsn received = ReceiverBench.write(session, 1, 10);
+          ReceiverBench.awaitDurable(first, receiving, 1, received);
+          ReceiverBench.eventually(
+              "the standby keeps what follows", () -> isKeptFrom(standby, received));
+        }
+        try (Session session = primary.session()) {
+          Lsn written = ReceiverBench.write(session, 11, 20);
+          ReceiverBench.eventually("the standby has all", () -> hasReplayed(standby, written));
+        }
+        primary.crash();
+        standby.promote();
+        LogReceiver second = bench.receiver(primary.settings(), standby.settings());
+        try (Session session = standby.session()) {
+          LostLogIT.overwrite(session);
+          Lsn last = ReceiverBench.write(session, 21, 30);
+          try (Receiving receiving = Receiving.start(second)) {
+            ReceiverBench.awaitDurable(second, receiving, 2, last);
+          }
+        }
+        assertThat(bench.events().lines()).noneMatch(line -> line.startsWith("gap"));
+        assertThat(bench.restored(backup)).isEqualTo(rows(1, 30));
+      }
+    }
+  }
+
+  private static boolean isKeptFrom(UnpackedCopy standby, Lsn lsn) {
+    try (Session session = standby.session()) {
+      return session
+          .first("SELECT restart_lsn FROM pg_replication_slots", row -> row.lsn("restart_lsn"))
+          .filter(kept -> !kept.isBefore(lsn))
+          .isPresent();
     }
   }
 

@@ -34,14 +34,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LogPushIT {
   @TempDir Path folder;
 
   /// Segments of 1 MB, so that there are many.
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void whatIsPushedIsFetchedByteForByteAndNothingElseTakesItsName(int major) throws IOException {
     try (TemporaryCluster source =
             TemporaryCluster.of(major, Clock.system())

@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class LogReceiverIT {
   private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -32,7 +32,7 @@ class LogReceiverIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(ints = {14, 18})
+  @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
   void bringsBackWhatWasWrittenAfterTheBackupOnceTheServerIsGone(int major) {
     try (TemporaryCluster source = TemporaryCluster.start(major, Clock.system());
         Vault vault = TestVault.in(folder);

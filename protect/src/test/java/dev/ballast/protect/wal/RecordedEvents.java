@@ -1,6 +1,7 @@
 package dev.ballast.protect.wal;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import java.util.List;
@@ -37,6 +38,11 @@ final class RecordedEvents implements LogEvents {
   @Override
   public void interrupted(Fault why) {
     lines.add("interrupted " + why.code().id());
+  }
+
+  @Override
+  public void notKept(ConnectionSettings standby, Fault why) {
+    lines.add("not kept " + why.code().id());
   }
 
   @Override

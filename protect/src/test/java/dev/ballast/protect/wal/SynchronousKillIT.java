@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.Clock;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.backup.Backup;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,10 @@ class SynchronousKillIT {
     long seed = Clock.system().nanoTime();
     Random random = new Random(seed);
     try (TemporaryCluster source =
-            TemporaryCluster.of(18, Clock.system()).tcp().initdb("--wal-segsize=1").start();
+            TemporaryCluster.of(TestedMajors.one(), Clock.system())
+                .tcp()
+                .initdb("--wal-segsize=1")
+                .start();
         ReceiverBench bench = new ReceiverBench(folder)) {
       Backup backup = prepared(source, bench);
       LedgerWriters writers = new LedgerWriters(source, 3);

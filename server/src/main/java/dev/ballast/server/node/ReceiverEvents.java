@@ -5,6 +5,7 @@ import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
 import dev.ballast.observe.event.EventSink;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.wal.LogEvents;
@@ -68,6 +69,15 @@ final class ReceiverEvents implements LogEvents {
   @Override
   public void interrupted(Fault why) {
     failed("interruption", "WAL is not received at present: ", why);
+  }
+
+  @Override
+  public void notKept(ConnectionSettings standby, Fault why) {
+    report(
+        Severity.WARNING,
+        "standby",
+        "the standby at port %d of %s does not keep WAL that was not received: %s"
+            .formatted(standby.port(), standby.host(), why.getMessage()));
   }
 
   @Override
