@@ -258,6 +258,21 @@ final class Catalog {
     }
   }
 
+  /// Loads the index of the deposit that is about to be read, so that no other has to be. One that
+  /// cannot be read is named where something is missing for it.
+  void expect(DepositId deposit) {
+    loading.lock();
+    try {
+      if (!loaded.containsKey(deposit)) {
+        add(deposit, load(deposit));
+      }
+    } catch (Fault fault) {
+      requireDamage(fault);
+    } finally {
+      loading.unlock();
+    }
+  }
+
   /// The index of a deposit, as far as the log vouches for it.
   DepositIndex load(DepositId deposit) {
     byte[] plain = vouched.index(deposit);
@@ -284,12 +299,17 @@ final class Catalog {
       loaded.put(deposit, index);
       for (DepositIndex.Pack pack : index.packs()) {
         for (PackEntry entry : pack.entries()) {
-          places.put(entry.id(), new ChunkLocation(pack.name(), entry));
+          places.merge(entry.id(), new ChunkLocation(pack.name(), entry), Catalog::newer);
         }
       }
     } finally {
       loading.unlock();
     }
+  }
+
+  /// The names of packs sort by the time of their deposits.
+  private static ChunkLocation newer(ChunkLocation one, ChunkLocation other) {
+    return one.pack().compareTo(other.pack()) < 0 ? other : one;
   }
 
   /// What a new deposit may rely on.

@@ -10,6 +10,7 @@ import dev.ballast.vault.format.VaultObjectName;
 import dev.ballast.vault.store.ObjectPrefix;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Reads a tail from its first frame to the last that is whole. It may be written meanwhile. For
 /// one thread.
@@ -43,6 +44,29 @@ public final class TailReader {
   /// A tail that ends within its header, or behind it, was begun by a process that was killed
   /// then, and holds nothing.
   public Optional<byte[]> next() {
+    Optional<byte[]> sealed = frame();
+    Optional<byte[]> plain = sealed.flatMap(bytes -> frames.orElseThrow().open(bytes));
+    torn = torn || (sealed.isPresent() && plain.isEmpty());
+    return plain;
+  }
+
+  /// The bytes of plaintext from here to the end. Each frame is authenticated and none
+  /// decompressed.
+  public long measure() {
+    long bytes = 0;
+    for (Optional<byte[]> sealed = frame(); sealed.isPresent(); sealed = frame()) {
+      OptionalInt plain = frames.orElseThrow().measure(sealed.get());
+      if (plain.isEmpty()) {
+        torn = true;
+        return bytes;
+      }
+      bytes += plain.getAsInt();
+    }
+    return bytes;
+  }
+
+  /// The next frame as it is stored; empty where no whole one follows.
+  private Optional<byte[]> frame() {
     if (frames.isEmpty() || torn || at + TailFrames.LENGTH_BYTES > length) {
       torn = torn || (frames.isPresent() && at < length);
       return Optional.empty();
@@ -55,12 +79,10 @@ public final class TailReader {
       torn = true;
       return Optional.empty();
     }
-    ByteBuffer sealed = ByteBuffer.allocate(stored);
-    parts.store().read(object, begin, sealed);
-    Optional<byte[]> plain = frames.get().open(sealed.array());
-    torn = plain.isEmpty();
+    byte[] sealed = new byte[stored];
+    parts.store().read(object, begin, ByteBuffer.wrap(sealed));
     at = begin + stored;
-    return plain;
+    return Optional.of(sealed);
   }
 
   /// Whether bytes are left behind the last frame that is whole.

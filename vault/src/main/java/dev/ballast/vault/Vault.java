@@ -223,6 +223,16 @@ public final class Vault implements AutoCloseable {
     return catalog.record(deposit);
   }
 
+  /// Says that chunks of a deposit will be read next, so that its index alone is loaded for them.
+  public void expect(DepositId deposit) {
+    catalog.expect(deposit);
+  }
+
+  /// What was worked out from this vault's content and is kept on this machine.
+  public KeptNotes notes() {
+    return new KeptNotes(settings.stateDirectory(), parts.sealer());
+  }
+
   /// The plaintext of a chunk, checked.
   public byte[] read(ChunkRef ref) {
     if (ref.length() > chunkSize()) {

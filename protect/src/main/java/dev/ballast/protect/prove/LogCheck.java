@@ -90,7 +90,7 @@ public final class LogCheck {
                 Comparator.comparingInt((Backup b) -> b.record().span().timeline().value())
                     .thenComparing(b -> b.record().span().start()))
             .toList();
-    WalArchive archive = WalArchive.of(vault, system);
+    WalArchive archive = WalArchive.checked(vault, system);
     LogPlaces places = LogPlaces.of(vault, target, system);
     archive.damage().forEach(fault -> findings.add(damage(fault)));
     findings.addAll(places.foreign());

@@ -146,7 +146,7 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Option
     WalSegment at = first(record);
     for (StoredFile segment : record.wal().segments()) {
       if (!segment.chunks().isEmpty()) {
-        stretches.add(Stretch.deposited(at.timeline(), at.start(), segment.chunks()));
+        stretches.add(Stretch.ofChunks(at.timeline(), at.start(), segment.chunks()));
       }
       at = at.next();
     }

@@ -11,10 +11,10 @@ import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.vault.TailReader;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
+import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.TailName;
 import dev.ballast.vault.format.VaultError;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,16 +29,18 @@ public final class LogChain {
   private final Vault vault;
   private final int segmentSize;
   private final List<Leg> legs;
+  private final List<Fault> damage;
 
   /// The chain's part on one timeline.
   ///
   /// @param parts stretches that follow each other, the last of which may reach further than `to`
   private record Leg(TimelineId timeline, Lsn from, Lsn to, List<Stretch> parts) {}
 
-  private LogChain(Vault vault, int segmentSize, List<Leg> legs) {
+  private LogChain(Vault vault, int segmentSize, List<Leg> legs, List<Fault> damage) {
     this.vault = vault;
     this.segmentSize = segmentSize;
     this.legs = List.copyOf(legs);
+    this.damage = List.copyOf(damage);
   }
 
   /// Where a chain is to go.
@@ -61,47 +63,33 @@ public final class LogChain {
     }
   }
 
-  /// Follows a path as far as the stretches go.
+  /// Follows a path as far as the stretches go that can be read.
   public static LogChain along(Path path, List<Stretch> stretches, int segmentSize, Vault vault) {
     List<Leg> legs = new ArrayList<>();
+    LogCover cover = new LogCover(stretches, vault);
     Lsn position = path.start();
     for (TimelineHistory.Entry ancestor : path.ancestors()) {
-      Leg leg = leg(ancestor.timeline(), position, Optional.of(ancestor.switchPoint()), stretches);
+      Lsn left = ancestor.switchPoint();
+      Leg leg = leg(ancestor.timeline(), position, Optional.of(left), cover);
       legs.add(leg);
       position = leg.to();
-      if (position.isBefore(ancestor.switchPoint())) {
-        return new LogChain(vault, segmentSize, legs);
+      if (position.isBefore(left)) {
+        return new LogChain(vault, segmentSize, legs, cover.damage());
       }
     }
-    legs.add(leg(path.last(), position, Optional.empty(), stretches));
-    return new LogChain(vault, segmentSize, legs);
+    legs.add(leg(path.last(), position, Optional.empty(), cover));
+    return new LogChain(vault, segmentSize, legs, cover.damage());
   }
 
-  private static Leg leg(
-      TimelineId timeline, Lsn from, Optional<Lsn> limit, List<Stretch> stretches) {
-    List<Stretch> parts = new ArrayList<>();
-    Lsn position = from;
-    while (limit.isEmpty() || position.isBefore(limit.get())) {
-      Optional<Stretch> next = furthest(timeline, position, stretches);
-      if (next.isEmpty()) {
-        break;
-      }
-      parts.add(next.get());
-      position = next.get().end();
-    }
-    Lsn to = limit.filter(l -> l.isBefore(end(parts, from))).orElseGet(() -> end(parts, from));
-    return new Leg(timeline, from, to, parts);
+  private static Leg leg(TimelineId timeline, Lsn from, Optional<Lsn> limit, LogCover cover) {
+    List<Stretch> parts = cover.from(timeline, from, limit);
+    Lsn end = parts.isEmpty() ? from : parts.getLast().end();
+    return new Leg(timeline, from, limit.filter(l -> l.isBefore(end)).orElse(end), parts);
   }
 
-  private static Lsn end(List<Stretch> parts, Lsn otherwise) {
-    return parts.isEmpty() ? otherwise : parts.getLast().end();
-  }
-
-  private static Optional<Stretch> furthest(
-      TimelineId timeline, Lsn position, List<Stretch> stretches) {
-    return stretches.stream()
-        .filter(s -> s.covers(timeline, position))
-        .max(Comparator.comparing(Stretch::end));
+  /// Why log that would be in the chain could not be read.
+  List<Fault> damage() {
+    return damage;
   }
 
   public Lsn start() {
@@ -142,7 +130,7 @@ public final class LogChain {
         kept.add(new Leg(leg.timeline(), leg.from(), to, leg.parts()));
       }
     }
-    return new LogChain(vault, segmentSize, kept);
+    return new LogChain(vault, segmentSize, kept, damage);
   }
 
   /// The files that a server reads when it recovers along the chain, oldest first: of a segment
@@ -193,16 +181,10 @@ public final class LogChain {
   private <X extends Exception> void read(Stretch part, Lsn from, Lsn to, Sink<X> sink) throws X {
     Window<X> window = new Window<>(from.minus(part.start()), to.minus(part.start()), sink);
     switch (part.source()) {
-      case Stretch.Source.Chunks(List<ChunkRef> chunks) -> {
-        byte[] buffer = new byte[vault.chunkSize()];
-        for (ChunkRef chunk : chunks) {
-          if (window.wants(chunk.length())) {
-            vault.read(chunk, buffer, 0);
-            window.take(buffer, chunk.length());
-          } else {
-            window.skip(chunk.length());
-          }
-        }
+      case Stretch.Source.Chunks(List<ChunkRef> chunks) -> read(chunks, window);
+      case Stretch.Source.Deposited(DepositId id) -> {
+        vault.expect(id);
+        read(LogRecord.load(vault, id).chunks(), window);
       }
       case Stretch.Source.Tail(TailName name) -> {
         TailReader reader;
@@ -224,10 +206,25 @@ public final class LogChain {
     }
   }
 
+  private <X extends Exception> void read(List<ChunkRef> chunks, Window<X> window) throws X {
+    byte[] buffer = new byte[vault.chunkSize()];
+    for (ChunkRef chunk : chunks) {
+      if (window.isPast()) {
+        return;
+      }
+      if (window.wants(chunk.length())) {
+        vault.read(chunk, buffer, 0);
+        window.take(buffer, chunk.length());
+      } else {
+        window.skip(chunk.length());
+      }
+    }
+  }
+
   /// The deposit that a tail was put into since the chain was made.
   private Stretch deposited(TailName tail, TimelineId timeline, Lsn from, Lsn to, Fault otherwise) {
     return WalArchive.of(vault, new SystemIdentifier(tail.stream())).stretches().stream()
-        .filter(s -> s.source() instanceof Stretch.Source.Chunks)
+        .filter(s -> s.source() instanceof Stretch.Source.Deposited)
         .filter(s -> s.covers(timeline, from) && !s.end().isBefore(to))
         .findFirst()
         .orElseThrow(() -> otherwise);

@@ -9,7 +9,6 @@ import dev.ballast.postgres.wire.SystemIdentifier;
 import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.format.DepositId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,6 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,12 +29,12 @@ import java.util.concurrent.Future;
 /// Hands out files that a server asks for in recovery, and puts the segments that it will ask for
 /// next into a folder. For one thread.
 public final class LogFetch {
-  private final Vault vault;
+  private final StoredSegments stored;
   private final SystemIdentifier system;
   private final int segmentSize;
 
-  private LogFetch(Vault vault, SystemIdentifier system, int segmentSize) {
-    this.vault = vault;
+  private LogFetch(StoredSegments stored, SystemIdentifier system, int segmentSize) {
+    this.stored = stored;
     this.system = system;
     this.segmentSize = segmentSize;
   }
@@ -43,11 +43,15 @@ public final class LogFetch {
   ///
   /// Throws `wal-not-stored` where there is none.
   public static LogFetch of(Vault vault, String target) {
-    for (DepositId id : vault.logDeposits().reversed()) {
-      LogRecord record = LogRecord.load(vault, id);
-      if (record.target().equals(target)) {
-        return new LogFetch(vault, SystemIdentifier.parse(record.system()), record.segmentSize());
-      }
+    StoredSegments stored = new StoredSegments(vault);
+    LogCatalogue catalogue = stored.catalogue();
+    List<Fault> damage = catalogue.damageSince(target);
+    if (!damage.isEmpty()) {
+      throw damage.getFirst();
+    }
+    Optional<DepositedLog> newest = catalogue.newestOf(target);
+    if (newest.isPresent()) {
+      return new LogFetch(stored, newest.get().system(), newest.get().segmentSize());
     }
     throw Fault.of(ProtectError.WAL_NOT_STORED, "the vault has no log of target " + target)
         .detail("no deposit of log is of this target")
@@ -78,8 +82,8 @@ public final class LogFetch {
   }
 
   private TimelineHistory historyOf(String name, WalFileName.History history) {
-    return new StoredSegments(vault, system)
-        .history(history.timeline())
+    return stored
+        .history(system, history.timeline())
         .orElseThrow(() -> notStored(name, "the vault has no history of that timeline"));
   }
 
@@ -93,12 +97,9 @@ public final class LogFetch {
       throws IOException {
     WalSegment first =
         asked.ofSize(segmentSize).orElseThrow(() -> notStored(name, "it is of another size"));
-    WalArchive archive = WalArchive.of(vault, system);
-    LogChain chain = chain(archive, first);
+    LogChain chain = stored.file(system, first, first.end().plus((long) ahead * segmentSize));
     if (!first.start().isBefore(chain.end())) {
-      throw archive.damage().isEmpty()
-          ? notStored(name, "the log of that timeline is stored up to " + chain.end())
-          : archive.damage().getFirst();
+      throw notStored(name, "nothing of it is stored");
     }
     write(chain, first, to);
     List<WalSegment> next = new ArrayList<>();
@@ -109,20 +110,6 @@ public final class LogFetch {
     }
     LogSpool.of(spool).keepOnly(next);
     prefetch(chain, next, spool);
-  }
-
-  /// The log that the segment's file begins with may be of the timelines before.
-  private LogChain chain(WalArchive archive, WalSegment first) {
-    List<TimelineHistory.Entry> ancestors =
-        archive.history(first.timeline()).stream()
-            .flatMap(history -> history.entries().stream())
-            .filter(entry -> first.start().isBefore(entry.switchPoint()))
-            .toList();
-    return LogChain.along(
-        new LogChain.Path(first.start(), ancestors, first.timeline()),
-        archive.stretches(),
-        segmentSize,
-        vault);
   }
 
   /// What is fetched ahead can be fetched again: a failure ends it, and the server is not

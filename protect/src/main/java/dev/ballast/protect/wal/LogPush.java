@@ -33,6 +33,7 @@ public final class LogPush {
   private final Vault vault;
   private final String target;
   private final Clock clock;
+  private final StoredSegments there;
   private final List<String> stored = new ArrayList<>();
   private final List<String> present = new ArrayList<>();
   private final List<String> passedOver = new ArrayList<>();
@@ -43,6 +44,7 @@ public final class LogPush {
     this.vault = vault;
     this.target = target;
     this.clock = clock;
+    this.there = new StoredSegments(vault);
   }
 
   /// What became of the files, by their names.
@@ -100,12 +102,12 @@ public final class LogPush {
 
   private void push(PushedSegment pushed) throws IOException {
     LogShape shape = shape(pushed);
-    LogStore.requireSameSystem(vault, shape, LogStore.Reports.throwing(clock));
-    StoredSegments there = new StoredSegments(vault, shape.system());
+    LogStore.requireSameSystem(there.catalogue(), shape, LogStore.Reports.throwing(clock));
     byte[] content = pushed.content();
     List<PushedSegment.Part> missing = new ArrayList<>();
-    for (PushedSegment.Part part : pushed.parts(history(there, pushed))) {
-      LogChain chain = there.from(part.timeline(), part.from(), part.to(), shape.segmentSize());
+    for (PushedSegment.Part part : pushed.parts(history(pushed))) {
+      LogChain chain =
+          there.chain(shape.system(), part.timeline(), part.from(), part.to(), shape.segmentSize());
       Lsn known = chain.end().isBefore(part.to()) ? chain.end() : part.to();
       requireSame(pushed, content, chain, known);
       if (known.isBefore(part.to())) {
@@ -122,30 +124,30 @@ public final class LogPush {
         append(stream, part, PushedSegment.part(content, pushed.segment(), part.from(), part.to()));
       }
       stored.add(name);
-      if (isDue(there, shape)) {
+      if (isDue(shape)) {
         deposit(stream, shape);
       }
     }
   }
 
   /// The first segment is put into a deposit at once: a tail does not name its target.
-  private boolean isDue(StoredSegments there, LogShape shape) {
+  private boolean isDue(LogShape shape) {
     int tails = vault.tails().of(shape.system().value()).size();
-    return (long) tails * shape.segmentSize() >= DEPOSIT_BYTES || !there.knows(target);
+    return (long) tails * shape.segmentSize() >= DEPOSIT_BYTES
+        || there.catalogue().newestOf(target).isEmpty();
   }
 
   /// Of a timeline that is not the first: from the vault, or from where the server has it too.
-  private Optional<TimelineHistory> history(StoredSegments there, PushedSegment pushed)
-      throws IOException {
+  private Optional<TimelineHistory> history(PushedSegment pushed) throws IOException {
     TimelineId timeline = pushed.segment().timeline();
     if (timeline.equals(pushed.header().timeline())) {
       return Optional.empty();
     }
-    Optional<TimelineHistory> known = there.history(timeline);
+    Optional<TimelineHistory> known = there.history(pushed.header().system(), timeline);
     Path beside = pushed.file().resolveSibling(timeline.historyFileName());
     if (known.isEmpty() && Files.exists(beside)) {
       push(beside, timeline);
-      known = there.history(timeline);
+      known = there.history(pushed.header().system(), timeline);
     }
     if (known.isEmpty()) {
       throw Fault.of(
@@ -216,8 +218,8 @@ public final class LogPush {
           .cause(e);
     }
     LogShape shape = shape(beside(file));
-    LogStore.requireSameSystem(vault, shape, LogStore.Reports.throwing(clock));
-    Optional<TimelineHistory> known = new StoredSegments(vault, shape.system()).history(timeline);
+    LogStore.requireSameSystem(there.catalogue(), shape, LogStore.Reports.throwing(clock));
+    Optional<TimelineHistory> known = there.history(shape.system(), timeline);
     if (known.isPresent() && !Arrays.equals(known.get().content(), content)) {
       throw Fault.of(
               ProtectError.WAL_SEGMENT_DIFFERS,

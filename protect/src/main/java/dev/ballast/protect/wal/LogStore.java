@@ -12,7 +12,6 @@ import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.TailWriter;
 import dev.ballast.vault.Tails;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.TailName;
 import dev.ballast.vault.format.VaultError;
 import java.time.Duration;
@@ -41,7 +40,7 @@ final class LogStore implements AutoCloseable {
   private final Condition changed = lock.newCondition();
   private final List<Whole> whole = new ArrayList<>();
   private final Thread depositor;
-  private WalArchive archive = WalArchive.NOTHING;
+  private WalArchive archive;
   private Optional<TailWriter> writer = Optional.empty();
   private TimelineId timeline = new TimelineId(1);
   private Lsn written = new Lsn(0);
@@ -62,6 +61,7 @@ final class LogStore implements AutoCloseable {
     this.policy = policy;
     this.reports = reports;
     this.stream = stream;
+    this.archive = WalArchive.nothing(vault);
     this.deposits = new LogDeposits(vault, stream, shape, reports);
     this.depositor =
         Thread.ofVirtual()
@@ -92,7 +92,7 @@ final class LogStore implements AutoCloseable {
   /// Takes the right to write the cluster's log into the vault, and puts what a killed receiver
   /// left into a deposit.
   static LogStore open(Vault vault, LogShape shape, DepositPolicy policy, Reports reports) {
-    requireSameSystem(vault, shape, reports);
+    requireSameSystem(LogCatalogue.of(vault), shape, reports);
     Tails.Stream stream = vault.tails().write(shape.system().value(), LOCK_WAIT);
     try (Undo<RuntimeException> undo = Undo.unlessKept(stream::close)) {
       vault.sweep();
@@ -107,20 +107,8 @@ final class LogStore implements AutoCloseable {
   /// Throws `wal-of-other-system` where the newest deposit of the target is of another cluster.
   /// Compares with the newest deposit of the target that can be read: a damaged one must not keep
   /// the next log from being received.
-  static void requireSameSystem(Vault vault, LogShape shape, Reports reports) {
-    for (DepositId id : vault.logDeposits().reversed()) {
-      Optional<LogRecord> record = readable(vault, id, reports);
-      if (record.filter(r -> r.target().equals(shape.target())).isPresent()) {
-        requireSystem(record.get(), shape);
-        return;
-      }
-    }
-  }
-
-  private static Optional<LogRecord> readable(Vault vault, DepositId id, Reports reports) {
-    try {
-      return Optional.of(LogRecord.load(vault, id));
-    } catch (Fault fault) {
+  static void requireSameSystem(LogCatalogue catalogue, LogShape shape, Reports reports) {
+    for (Fault fault : catalogue.damageSince(shape.target())) {
       switch (fault.code()) {
         case VaultError.OBJECT_DAMAGED,
             VaultError.OBJECT_TRUNCATED,
@@ -129,16 +117,13 @@ final class LogStore implements AutoCloseable {
             reports.damage().accept(fault);
         default -> throw fault;
       }
-      return Optional.empty();
     }
-  }
-
-  private static void requireSystem(LogRecord record, LogShape shape) {
-    if (!record.system().equals(shape.system().toString())) {
+    Optional<DepositedLog> newest = catalogue.newestOf(shape.target());
+    if (newest.isPresent() && !newest.get().system().equals(shape.system())) {
       throw otherSystem(
           shape.target(),
           "its system identifier is %s, and log of %s was received up to %s"
-              .formatted(shape.system(), record.system(), record.end()));
+              .formatted(shape.system(), newest.get().system(), newest.get().end()));
     }
   }
 

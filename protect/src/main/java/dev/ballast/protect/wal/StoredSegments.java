@@ -7,90 +7,75 @@ import dev.ballast.postgres.WalSegment;
 import dev.ballast.postgres.wire.SystemIdentifier;
 import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.vault.Vault;
-import dev.ballast.vault.format.DepositId;
-import dev.ballast.vault.format.TailName;
-import dev.ballast.vault.format.VaultError;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks up log of a cluster near one position, without reading all that the vault has of it: the
-/// newest deposits first, since what is pushed nearly always follows what is there. For one thread
-/// at a time.
+/// Looks up log of a cluster around single segments, without reading all that the vault has of it.
+/// For one thread.
 final class StoredSegments {
   private final Vault vault;
-  private final SystemIdentifier system;
+  private LogCatalogue catalogue;
 
-  StoredSegments(Vault vault, SystemIdentifier system) {
+  StoredSegments(Vault vault) {
     this.vault = vault;
-    this.system = system;
+    this.catalogue = LogCatalogue.of(vault);
   }
 
-  /// How far log of a timeline is stored from a position on without a gap, as a chain.
-  LogChain from(TimelineId timeline, Lsn from, Lsn to, int segmentSize) {
-    Lsn segment = WalSegment.containing(timeline, from, segmentSize).start();
-    List<Stretch> stretches = new ArrayList<>(tails(timeline, segment, from, to));
-    for (DepositId id : vault.logDeposits().reversed()) {
-      LogRecord record = LogRecord.load(vault, id);
-      if (!record.system().equals(system.toString()) || !record.timelineId().equals(timeline)) {
-        continue;
-      }
-      if (record.start().isBefore(to) && from.isBefore(record.end())) {
-        stretches.add(Stretch.deposited(timeline, record.start(), record.chunks()));
-      }
-      if (!record.chunks().isEmpty() && !from.isBefore(record.start())) {
-        break;
-      }
-    }
+  /// The deposits of log there are now.
+  LogCatalogue catalogue() {
+    catalogue = catalogue.refreshed();
+    return catalogue;
+  }
+
+  /// What is stored of a cluster from `from` to `to`.
+  WalArchive archive(SystemIdentifier system, Lsn from, Lsn to, int segmentSize) {
+    return WalArchive.within(
+        vault, this::catalogue, system, new WalArchive.Range(from, to, segmentSize));
+  }
+
+  /// How far log of a timeline is stored from `from` on without a gap, as a chain. Throws where log
+  /// in between cannot be read.
+  LogChain chain(SystemIdentifier system, TimelineId timeline, Lsn from, Lsn to, int segmentSize) {
     LogChain.Path path = new LogChain.Path(from, List.of(), timeline);
-    return LogChain.along(path, stretches, segmentSize, vault);
+    WalArchive archive = archive(system, from, to, segmentSize);
+    LogChain chain = LogChain.along(path, archive.stretches(), segmentSize, vault);
+    requireNone(archive.tailDamage());
+    requireNone(chain.damage());
+    return chain;
   }
 
-  /// A tail ends with its segment, so none that begins before the segment needs to be read.
-  private List<Stretch> tails(TimelineId timeline, Lsn segment, Lsn from, Lsn to) {
-    List<Stretch> found = new ArrayList<>();
-    for (TailName name : vault.tails().of(system.value())) {
-      Lsn start = new Lsn(name.start());
-      if (name.branch() == timeline.value() && start.isBefore(to) && !start.isBefore(segment)) {
-        try {
-          Stretch.ofTail(vault, name)
-              .filter(stretch -> from.isBefore(stretch.end()))
-              .ifPresent(found::add);
-        } catch (Fault fault) {
-          if (fault.code() != VaultError.OBJECT_MISSING) {
-            throw fault;
-          }
-          // It was put into a deposit meanwhile, which is listed after this.
-        }
-      }
+  /// What the file of a segment is made of, and what follows it up to `to`: it may begin with log
+  /// of the timelines before.
+  ///
+  /// Throws where nothing of it is stored that can be read, and something cannot be read.
+  LogChain file(SystemIdentifier system, WalSegment first, Lsn to) {
+    WalArchive archive = archive(system, first.start(), to, first.size());
+    List<TimelineHistory.Entry> ancestors =
+        archive.requiredHistory(first.timeline()).stream()
+            .flatMap(history -> history.entries().stream())
+            .filter(entry -> first.start().isBefore(entry.switchPoint()))
+            .toList();
+    LogChain chain =
+        LogChain.along(
+            new LogChain.Path(first.start(), ancestors, first.timeline()),
+            archive.stretches(),
+            first.size(),
+            vault);
+    if (!first.start().isBefore(chain.end())) {
+      requireNone(chain.damage());
+      requireNone(archive.damage());
     }
-    return found;
+    return chain;
   }
 
-  /// Whether a deposit names the target: tails do not.
-  boolean knows(String target) {
-    return vault.logDeposits().reversed().stream()
-        .map(id -> LogRecord.load(vault, id))
-        .anyMatch(record -> record.target().equals(target));
+  private static void requireNone(List<Fault> damage) {
+    if (!damage.isEmpty()) {
+      throw damage.getFirst();
+    }
   }
 
   /// The history of a timeline; empty where none is stored.
-  Optional<TimelineHistory> history(TimelineId timeline) {
-    for (DepositId id : vault.logDeposits().reversed()) {
-      LogRecord record = LogRecord.load(vault, id);
-      if (record.system().equals(system.toString())
-          && record.timelineId().equals(timeline)
-          && !record.history().isEmpty()) {
-        try (InputStream in = vault.open(record.history())) {
-          return Optional.of(TimelineHistory.parse(timeline, in.readAllBytes()));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
-    return Optional.empty();
+  Optional<TimelineHistory> history(SystemIdentifier system, TimelineId timeline) {
+    return WalArchive.deposited(vault, catalogue(), system).requiredHistory(timeline);
   }
 }

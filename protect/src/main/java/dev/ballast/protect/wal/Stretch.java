@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
-import dev.ballast.vault.TailReader;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
+import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.TailName;
 import java.util.List;
 import java.util.Optional;
@@ -24,36 +24,53 @@ public record Stretch(TimelineId timeline, Lsn start, Lsn end, Source source) {
 
   /// Where the bytes are.
   public sealed interface Source {
-    /// In deposits: the chunks in order.
+    /// In chunks, in this order.
     record Chunks(List<ChunkRef> chunks) implements Source {
       public Chunks {
         chunks = List.copyOf(chunks);
       }
     }
 
+    /// In a deposit of log, whose record names the chunks.
+    record Deposited(DepositId id) implements Source {}
+
     /// In a tail.
     record Tail(TailName name) implements Source {}
   }
 
-  /// Bytes in deposits, from `start` on.
-  public static Stretch deposited(TimelineId timeline, Lsn start, List<ChunkRef> chunks) {
+  /// Bytes in chunks, from `start` on.
+  public static Stretch ofChunks(TimelineId timeline, Lsn start, List<ChunkRef> chunks) {
     long length = chunks.stream().mapToLong(ChunkRef::length).sum();
     return new Stretch(timeline, start, start.plus(length), new Source.Chunks(chunks));
   }
 
-  /// Bytes in a tail, which is read for its length; empty where nothing of it counts.
+  static Stretch of(DepositedLog log) {
+    return new Stretch(log.timeline(), log.start(), log.end(), new Source.Deposited(log.id()));
+  }
+
+  /// Bytes in a tail, of which every frame is authenticated for its length; empty where nothing of
+  /// it counts.
   static Optional<Stretch> ofTail(Vault vault, TailName name) {
-    TailReader reader = vault.tails().read(name);
-    long length = 0;
-    for (Optional<byte[]> part = reader.next(); part.isPresent(); part = reader.next()) {
-      length += part.get().length;
-    }
+    long length = vault.tails().read(name).measure();
     Lsn start = new Lsn(name.start());
     return length == 0
         ? Optional.empty()
         : Optional.of(
             new Stretch(
                 new TimelineId(name.branch()), start, start.plus(length), new Source.Tail(name)));
+  }
+
+  /// The same as its record says it: throws where that cannot be read.
+  Stretch confirmed(Vault vault) {
+    return switch (source) {
+      case Source.Deposited(DepositId id) -> of(DepositedLog.of(id, LogRecord.load(vault, id)));
+      case Source.Chunks _, Source.Tail _ -> this;
+    };
+  }
+
+  /// Whether any byte from `from` to `to` is in it.
+  boolean touches(Lsn from, Lsn to) {
+    return start.isBefore(to) && from.isBefore(end);
   }
 
   /// Whether the byte at `position` of the timeline is in it.

@@ -74,6 +74,9 @@ class LogPushIT {
       write(source, 4, 5);
       List<Path> second = ready(wal);
       assertThat(names(second)).anyMatch(name -> name.equals("00000002.history"));
+      assertThat(names(second))
+          .filteredOn(n -> n.startsWith("00000002") && n.length() == 24)
+          .hasSize(2);
       second.sort((a, b) -> Boolean.compare(isHistory(b), isHistory(a)));
       copies.putAll(copied(second));
       LogPush.Outcome outcome = push(vault, second);

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The name of one deposit: when it began, to the second, and 32 random bits, as in
 /// `20261120t072257z-3f9a1c5e`. It says nothing of what was deposited, for it is the one thing of
@@ -17,6 +18,8 @@ public record DepositId(@JsonValue String text) implements Comparable<DepositId>
       DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final int RANDOM_BYTES = 4;
   private static final String OF_LOG = "-wal";
+  private static final Pattern FORM =
+      Pattern.compile("[0-9]{8}t[0-9]{6}z-[0-9a-f]{8}(" + OF_LOG + ")?");
 
   @JsonCreator
   public DepositId {
@@ -38,7 +41,7 @@ public record DepositId(@JsonValue String text) implements Comparable<DepositId>
 
   /// Whether the constructor takes `text`.
   public static boolean isDepositId(String text) {
-    return text.matches("[0-9]{8}t[0-9]{6}z-[0-9a-f]{8}(" + OF_LOG + ")?");
+    return FORM.matcher(text).matches();
   }
 
   /// Whether it holds write-ahead log between backups, and not a backup.

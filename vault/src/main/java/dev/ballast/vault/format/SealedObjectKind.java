@@ -8,7 +8,9 @@ public enum SealedObjectKind {
   RECORD(3, 16 << 20),
   EVIDENCE(4, 16 << 20),
   /// A tail: it grows, so its header says that its length is 0.
-  TAIL(5, Integer.MAX_VALUE);
+  TAIL(5, Integer.MAX_VALUE),
+  /// Kept outside of the vault: what was worked out from objects of it.
+  NOTE(6, 1 << 28);
 
   private final int code;
   private final int maxPlainBytes;

@@ -6,6 +6,7 @@ import dev.ballast.evidence.Fault;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The frames of a tail: each is sealed by itself, under the tail's data key and its own number, so
 /// that a frame that is whole counts whatever became of the next. For one thread at a time.
@@ -61,6 +62,16 @@ public final class TailFrames {
   /// The plaintext of the next frame; empty where it does not authenticate: it was not written to
   /// its end, or was altered.
   public Optional<byte[]> open(byte[] sealed) {
+    return authentic(sealed).map(this::plain);
+  }
+
+  /// The length of the next frame's plaintext, which is not decompressed; empty where [#open] is.
+  public OptionalInt measure(byte[] sealed) {
+    Optional<byte[]> body = authentic(sealed);
+    return body.isEmpty() ? OptionalInt.empty() : OptionalInt.of(lengthOf(body.get()));
+  }
+
+  private Optional<byte[]> authentic(byte[] sealed) {
     byte[] body = new byte[Math.max(0, sealed.length - Gcm.TAG_BYTES)];
     byte[] nonce = Gcm.nonce(SECTION, number);
     if (!gcm.decrypt(
@@ -68,23 +79,26 @@ public final class TailFrames {
       return Optional.empty();
     }
     number++;
-    return Optional.of(plain(body));
+    return Optional.of(body);
   }
 
-  private byte[] plain(byte[] body) {
-    ByteBuffer in = ByteBuffer.wrap(body);
+  private int lengthOf(byte[] body) {
     if (body.length > PREFIX_BYTES) {
+      ByteBuffer in = ByteBuffer.wrap(body);
       int encoding = in.get();
       int length = in.getInt();
-      byte[] content = Arrays.copyOfRange(body, PREFIX_BYTES, body.length);
-      if (encoding == Encoding.RAW.code() && content.length == length) {
-        return content;
-      }
-      if (encoding == Encoding.ZSTD.code() && length > 0 && length <= MAX_PLAIN) {
-        return decompressed(content, length);
+      boolean raw = encoding == Encoding.RAW.code() && in.remaining() == length;
+      if (raw || (encoding == Encoding.ZSTD.code() && length > 0 && length <= MAX_PLAIN)) {
+        return length;
       }
     }
     throw damaged();
+  }
+
+  private byte[] plain(byte[] body) {
+    int length = lengthOf(body);
+    byte[] content = Arrays.copyOfRange(body, PREFIX_BYTES, body.length);
+    return body[0] == Encoding.RAW.code() ? content : decompressed(content, length);
   }
 
   private byte[] decompressed(byte[] content, int length) {
