@@ -167,9 +167,7 @@ public final class ProveCommand implements LeafCommand {
     return stored
         .<ProofSubject>map(name -> new ProofSubject.Stored(name, Optional.of(source.name())))
         .orElseGet(
-            () ->
-                new ProofSubject.Fresh(
-                    source.connection(), options.settings(source.name(), clock)));
+            () -> new ProofSubject.Fresh(source.connection(), options.settings(source, clock)));
   }
 
   private ProvingSettings settings(Target source, CheckSettings checks, Backup backup) {

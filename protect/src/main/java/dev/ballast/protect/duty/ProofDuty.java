@@ -99,7 +99,8 @@ public final class ProofDuty {
             usual.fastCheckpoint(),
             kilobytes,
             usual.digest(),
-            mode);
+            mode,
+            target.backup().fullAge());
     return BackupProof.run(
         vault,
         new ProofSubject.Fresh(target.connection(), settings),

@@ -128,7 +128,7 @@ final class Duties {
     return due.isEmpty() && !requested
         ? Optional.empty()
         : Optional.of(
-            () -> due.map(Due::inWords).orElse("") + proved(duty, declared, BackupMode.FULL));
+            () -> due.map(Due::inWords).orElse("") + proved(duty, declared, BackupMode.AUTO));
   }
 
   private Job shortening(Target target) {
