@@ -20,6 +20,7 @@ public final class TailReader {
   private final Optional<TailFrames> frames;
   private long at = Sealer.HEADER_BYTES;
   private boolean torn;
+  private boolean altered;
 
   TailReader(VaultParts parts, TailName name) {
     this.parts = parts;
@@ -53,14 +54,22 @@ public final class TailReader {
     long begin = at + TailFrames.LENGTH_BYTES;
     if (stored < 1 || stored > TailFrames.MAX_STORED || begin + stored > length) {
       torn = true;
+      altered = stored < 0 || stored > TailFrames.MAX_STORED;
       return Optional.empty();
     }
     ByteBuffer sealed = ByteBuffer.allocate(stored);
     parts.store().read(object, begin, sealed);
     Optional<byte[]> plain = frames.get().open(sealed.array());
     torn = plain.isEmpty();
+    altered = torn;
     at = begin + stored;
     return plain;
+  }
+
+  /// Whether what is behind the last sound frame is more than the beginning of another one: as long
+  /// as it should be, and not what was written.
+  public boolean altered() {
+    return altered;
   }
 
   /// Whether bytes are left behind the last frame that is whole.
