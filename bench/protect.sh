@@ -216,7 +216,7 @@ side_ballast() {
   if wants speed; then
     ballast_vault
     begin
-    step "$home/ballast" backup run --target "$url" "${vault[@]}" --digest none
+    step "$home/ballast" backup run --full --target "$url" "${vault[@]}" --digest none
     end backup "Ballast" "$(stored "$work/vault")"
     begin
     step "$home/ballast" restore latest --files-only --to "$work/restored" "${vault[@]}"
@@ -224,13 +224,13 @@ side_ballast() {
     clear_restored
     ballast_vault
     begin
-    step "$home/ballast" backup run --target "$url" "${vault[@]}"
+    step "$home/ballast" backup run --full --target "$url" "${vault[@]}"
     end backup "Ballast, content digested" "$(stored "$work/vault")"
   fi
   if wants proof; then
     ballast_vault
     begin
-    step "$home/ballast" prove --target "$url" "${vault[@]}"
+    step "$home/ballast" prove --full --target "$url" "${vault[@]}"
     end proven "Ballast"
   fi
   rm -rf "$work/vault"

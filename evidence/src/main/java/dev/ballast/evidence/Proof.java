@@ -3,9 +3,11 @@ package dev.ballast.evidence;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// A claim, the run that tested it, and how to run it again.
 ///
@@ -17,6 +19,7 @@ import java.util.List;
 /// @param versions the versions that took part: Ballast, source server, restoring server, Java
 /// @param isolation what kept the code of the proved databases from the machine it ran on
 /// @param rerun the command that runs this proof again
+/// @param point where a proof of the log recovered to; only such a proof has one
 public record Proof(
     String claim,
     String subject,
@@ -27,7 +30,8 @@ public record Proof(
     Duration recoveryTimeForecast,
     List<String> versions,
     String isolation,
-    String rerun) {
+    String rerun,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RehearsedPoint> point) {
   public Proof {
     requireNonNull(claim, "claim is null");
     requireNonNull(subject, "subject is null");
@@ -40,6 +44,34 @@ public record Proof(
     // Evidence of before there was a sandbox has no such entry.
     isolation = requireNonNullElse(isolation, "not recorded");
     requireNonNull(rerun, "rerun is null");
+    // Evidence of before the log was proved has no such entry.
+    point = requireNonNullElse(point, Optional.empty());
+  }
+
+  /// A proof of a backup.
+  public Proof(
+      String claim,
+      String subject,
+      Instant startedAt,
+      Instant endedAt,
+      List<LevelResult> levels,
+      List<Phase> phases,
+      Duration recoveryTimeForecast,
+      List<String> versions,
+      String isolation,
+      String rerun) {
+    this(
+        claim,
+        subject,
+        startedAt,
+        endedAt,
+        levels,
+        phases,
+        recoveryTimeForecast,
+        versions,
+        isolation,
+        rerun,
+        Optional.empty());
   }
 
   /// The verdict of the whole: every level joined.

@@ -21,6 +21,7 @@ public final class TailReader {
   private final Optional<TailFrames> frames;
   private long at = Sealer.HEADER_BYTES;
   private boolean torn;
+  private boolean altered;
 
   TailReader(VaultParts parts, TailName name) {
     this.parts = parts;
@@ -46,7 +47,10 @@ public final class TailReader {
   public Optional<byte[]> next() {
     Optional<byte[]> sealed = frame();
     Optional<byte[]> plain = sealed.flatMap(bytes -> frames.orElseThrow().open(bytes));
-    torn = torn || (sealed.isPresent() && plain.isEmpty());
+    if (sealed.isPresent() && plain.isEmpty()) {
+      torn = true;
+      altered = true;
+    }
     return plain;
   }
 
@@ -58,6 +62,7 @@ public final class TailReader {
       OptionalInt plain = frames.orElseThrow().measure(sealed.get());
       if (plain.isEmpty()) {
         torn = true;
+        altered = true;
         return bytes;
       }
       bytes += plain.getAsInt();
@@ -77,12 +82,19 @@ public final class TailReader {
     long begin = at + TailFrames.LENGTH_BYTES;
     if (stored < 1 || stored > TailFrames.MAX_STORED || begin + stored > length) {
       torn = true;
+      altered = stored < 0 || stored > TailFrames.MAX_STORED;
       return Optional.empty();
     }
     byte[] sealed = new byte[stored];
     parts.store().read(object, begin, ByteBuffer.wrap(sealed));
     at = begin + stored;
     return Optional.of(sealed);
+  }
+
+  /// Whether what is behind the last sound frame is more than the beginning of another one: as long
+  /// as it should be, and not what was written.
+  public boolean altered() {
+    return altered;
   }
 
   /// Whether bytes are left behind the last frame that is whole.

@@ -5,6 +5,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.protect.backup.BackupMode;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.verify.content.DigestSettings;
+import dev.ballast.targets.config.Target;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -74,31 +75,40 @@ public final class BackupOptions {
         names = "--incremental",
         order = 25,
         description =
-            "Store only the pages that changed since the target's last backup. From PostgreSQL 17"
-                + " on with summarize_wal = on the server finds them; otherwise every page is read"
-                + " and compared. A full backup is taken, and the reason reported, where the last"
-                + " one cannot be relied on.")
+            "Store only the pages that changed since the target's last backup, however long ago"
+                + " every page was read. A full backup is taken, and the reason reported, where"
+                + " the last one cannot be relied on. Without this and --full that is the rule,"
+                + " too, and a full backup is also taken when every page was last read longer ago"
+                + " than full-age of ballast.yaml, or a restore would read far more than there is.")
     private boolean incremental;
 
     @Option(
         names = "--full",
         order = 26,
-        description = "Read everything and rely on no earlier backup. This is the default.")
+        description = "Read everything and rely on no earlier backup.")
     private boolean full;
   }
 
   /// @param clock whose time the samples are drawn from
-  BackupSettings settings(String target, Clock clock) {
+  BackupSettings settings(Target target, Clock clock) {
     long seed = clock.now().getEpochSecond();
-    BackupSettings defaults = BackupSettings.of(target, seed);
+    BackupSettings defaults = BackupSettings.of(target.name(), seed);
     return new BackupSettings(
-        target,
+        target.name(),
         threads.orElse(defaults.threads()),
         level,
         !spreadCheckpoint,
         maxRate,
         digestSettings(seed),
-        mode.incremental && !mode.full ? BackupMode.INCREMENTAL : BackupMode.FULL);
+        mode(),
+        target.backup().fullAge());
+  }
+
+  private BackupMode mode() {
+    if (mode.full) {
+      return BackupMode.FULL;
+    }
+    return mode.incremental ? BackupMode.INCREMENTAL : BackupMode.AUTO;
   }
 
   private Optional<DigestSettings> digestSettings(long seed) {

@@ -56,7 +56,7 @@ public final class BackupRunCommand implements LeafCommand {
           SoundBackup.take(
               vault,
               source.connection(),
-              options.settings(source.name(), console.clock()),
+              options.settings(source, console.clock()),
               console.clock(),
               progress));
     }

@@ -13,7 +13,10 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.protect.SettingRange;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.prove.LogProof;
+import dev.ballast.protect.prove.LogTerms;
 import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.protect.prove.WorkFolder;
@@ -42,11 +45,17 @@ import picocli.CommandLine.Option;
           + " L6 over the copy. The result goes into the evidence log; the copy is thrown away.",
       "The source is only read. The restored server listens on no network, archives nothing and"
           + " replicates from no server. It runs in a sandbox if the machine supports one, so that the code"
-          + " of the database reaches neither files nor processes nor any network."
+          + " of the database reaches neither files nor processes nor any network.",
+      "With --log the write-ahead log behind a stored backup is proved: the copy is recovered to the"
+          + " end of all log that the vault has, and levels L0 to L5 hold there. The result names the"
+          + " recovery point (LSN, timeline, last commit), and compares it with the objective: the"
+          + " server is asked how far it has written, and the vault must have that within"
+          + " recovery-point. Exit code 3 where it has not, 7 where the log is damaged or has a gap."
     })
 @Example({
   "ballast prove --target shop",
   "ballast prove --target shop --backup latest",
+  "ballast prove --target shop --log",
 })
 @Exits({
   ExitCode.FOUND,
@@ -117,6 +126,14 @@ public final class ProveCommand implements LeafCommand {
               + " accepted. Default: accept-undecided of ballast.yaml.")
   private List<String> accepted = new ArrayList<>();
 
+  @Option(
+      names = "--log",
+      order = 8,
+      description =
+          "Prove the write-ahead log behind --backup, by default the latest, and take no backup."
+              + " No more of it is replayed than log-limit of ballast.yaml, 16 GB.")
+  private boolean log;
+
   @Mixin private BackupOptions options = new BackupOptions();
   @Mixin private VaultOptions vaults = new VaultOptions();
 
@@ -130,12 +147,20 @@ public final class ProveCommand implements LeafCommand {
     try (Vault vault = vaults.open(console, Optional.of(source));
         ConsoleProgress progress = new ConsoleProgress(console)) {
       BackupProof.Result proved =
-          BackupProof.run(
-              vault,
-              subject(source, console.clock()),
-              backup -> settings(source, checks, backup),
-              console.clock(),
-              progress);
+          log
+              ? LogProof.run(
+                  vault,
+                  new ProofSubject.Stored(
+                      stored.orElse(ChosenBackup.LATEST), Optional.of(source.name())),
+                  LogTerms.of(source),
+                  backup -> settings(source, checks, backup),
+                  new BackupProof.Attendance(console.clock(), progress))
+              : BackupProof.run(
+                  vault,
+                  subject(source, console.clock()),
+                  backup -> settings(source, checks, backup),
+                  console.clock(),
+                  progress);
       return VaultAuditReport.of(
           ProofReport.of(proved.evidence(), proved.proof(), proved.afterwards(), acceptance),
           vault::audit,
@@ -167,9 +192,7 @@ public final class ProveCommand implements LeafCommand {
     return stored
         .<ProofSubject>map(name -> new ProofSubject.Stored(name, Optional.of(source.name())))
         .orElseGet(
-            () ->
-                new ProofSubject.Fresh(
-                    source.connection(), options.settings(source.name(), clock)));
+            () -> new ProofSubject.Fresh(source.connection(), options.settings(source, clock)));
   }
 
   private ProvingSettings settings(Target source, CheckSettings checks, Backup backup) {
@@ -193,6 +216,7 @@ public final class ProveCommand implements LeafCommand {
         + target.asTyped()
         + " --backup "
         + backup.id().text()
+        + (log ? " --log" : "")
         + (requireIsolation ? " --require-isolation" : "")
         + workFolder.map(w -> " --work-dir " + w).orElse("")
         + indexMinutes.map(m -> " --index-budget " + m).orElse("")

@@ -91,7 +91,7 @@ public final class BackupRun {
       noteClock(startedAt);
       List<Phase> phases = new ArrayList<>();
       Intake intake = new Intake(vault, deposit, wal, facts, progress);
-      BaseCopy copy = copyBase(connection, intake, basis(deposit, facts, full), phases);
+      BaseCopy copy = copyBase(connection, intake, basis(deposit, facts, full, startedAt), phases);
       wal.awaitReceived(copy.end().endLsn());
       // Requested now: a connection that is idle while the content is read may be cut.
       Optional<StoredFile> history = timelineHistory(connection, deposit, copy);
@@ -115,7 +115,7 @@ public final class BackupRun {
                   copy.tablespaces(),
                   copy.files().fileList(),
                   copy.manifest(),
-                  Optional.of(copy.basis().lineage(copy.files().received()))),
+                  Optional.of(copy.basis().lineage(copy.files().received(), startedAt))),
               new BackupRecord.StoredWal(captured.segments(), history),
               reading,
               Quarantine.of(copy.end()),
@@ -167,10 +167,11 @@ public final class BackupRun {
                         .formatted(startedAt, entry.at())));
   }
 
-  private Basis basis(Deposit deposit, SourceFacts facts, Optional<String> full) {
+  private Basis basis(
+      Deposit deposit, SourceFacts facts, Optional<String> full, Instant startedAt) {
     SourcePages pages = SourcePages.read(source, vault.chunkSize());
     BasisSearch search = new BasisSearch(vault, deposit, settings, facts, pages);
-    Basis basis = full.map(search::insteadFull).orElseGet(search::find);
+    Basis basis = full.map(search::insteadFull).orElseGet(() -> search.find(startedAt));
     basis
         .because()
         .filter(_ -> full.isEmpty())

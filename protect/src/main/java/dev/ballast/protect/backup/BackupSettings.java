@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.postgres.wire.BaseBackupOptions;
 import dev.ballast.protect.SettingRange;
 import dev.ballast.protect.verify.content.DigestSettings;
+import dev.ballast.targets.config.BackupTerms;
+import java.time.Duration;
 import java.util.Optional;
 
 /// How a backup is taken.
@@ -16,6 +18,8 @@ import java.util.Optional;
 /// @param maxRateKilobytes bound on what the server reads per second, in kB, 32 to 1048576
 /// @param digest how the source's content is digested; absent for not at all
 /// @param mode how much is read and stored
+/// @param fullAge how long ago every page may have been read when a backup that chooses for itself
+///     stores only what changed
 public record BackupSettings(
     String target,
     int threads,
@@ -23,7 +27,8 @@ public record BackupSettings(
     boolean fastCheckpoint,
     Optional<Integer> maxRateKilobytes,
     Optional<DigestSettings> digest,
-    BackupMode mode) {
+    BackupMode mode,
+    Duration fullAge) {
   public static final int MAX_THREADS = 64;
   public static final int DEFAULT_ZSTD_LEVEL = 3;
 
@@ -35,11 +40,32 @@ public record BackupSettings(
     requireNonNull(maxRateKilobytes, "maxRateKilobytes is null");
     requireNonNull(digest, "digest is null");
     requireNonNull(mode, "mode is null");
+    requireNonNull(fullAge, "fullAge is null");
     new SettingRange("--threads", 1, MAX_THREADS).require(threads);
     new SettingRange("--level", 1, MAX_ZSTD_LEVEL).require(zstdLevel);
     SettingRange rates =
         new SettingRange("--max-rate", BaseBackupOptions.MIN_RATE, BaseBackupOptions.MAX_RATE);
     maxRateKilobytes.ifPresent(rates::require);
+  }
+
+  /// One that chooses for itself as targets do by default.
+  public BackupSettings(
+      String target,
+      int threads,
+      int zstdLevel,
+      boolean fastCheckpoint,
+      Optional<Integer> maxRateKilobytes,
+      Optional<DigestSettings> digest,
+      BackupMode mode) {
+    this(
+        target,
+        threads,
+        zstdLevel,
+        fastCheckpoint,
+        maxRateKilobytes,
+        digest,
+        mode,
+        BackupTerms.DEFAULTS.fullAge());
   }
 
   /// A full backup.
@@ -55,7 +81,12 @@ public record BackupSettings(
 
   public BackupSettings withMode(BackupMode other) {
     return new BackupSettings(
-        target, threads, zstdLevel, fastCheckpoint, maxRateKilobytes, digest, other);
+        target, threads, zstdLevel, fastCheckpoint, maxRateKilobytes, digest, other, fullAge);
+  }
+
+  public BackupSettings withFullAge(Duration other) {
+    return new BackupSettings(
+        target, threads, zstdLevel, fastCheckpoint, maxRateKilobytes, digest, mode, other);
   }
 
   /// Everything at its default, the whole content digested.

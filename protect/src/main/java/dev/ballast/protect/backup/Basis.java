@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.protect.layer.PageSums;
 import dev.ballast.vault.format.DepositId;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What a new backup can build on, as decided before it begins.
@@ -28,7 +29,11 @@ record Basis(
   }
 
   /// A backup and its files.
-  record Parent(Backup backup, ParentFiles files) {}
+  record Parent(Backup backup, ParentFiles files) {
+    Optional<Instant> wholeReadAt() {
+      return backup.record().copy().lineage().flatMap(Lineage::wholeReadAt);
+    }
+  }
 
   ParentFiles files() {
     return parent.orElseThrow(() -> new IllegalStateException("nothing is built on")).files();
@@ -42,7 +47,14 @@ record Basis(
     return pages.fit();
   }
 
-  Lineage lineage(long receivedBytes) {
-    return new Lineage(method, parentId(), because, receivedBytes, sums);
+  /// @param began when the backup did
+  Lineage lineage(long receivedBytes, Instant began) {
+    return new Lineage(
+        method,
+        parentId(),
+        because,
+        receivedBytes,
+        sums,
+        method == Lineage.Method.SERVER ? parent.flatMap(Parent::wholeReadAt) : Optional.of(began));
   }
 }

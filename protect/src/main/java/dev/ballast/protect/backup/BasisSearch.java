@@ -1,5 +1,6 @@
 package dev.ballast.protect.backup;
 
+import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
@@ -15,6 +16,9 @@ import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.DepositId;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -26,11 +30,16 @@ final class BasisSearch {
   private static final int FIRST_SUMMARIZING_MAJOR = 17;
   private static final int SALT_BYTES = 32;
 
+  /// A restore that reads half as much again as it writes is one that a full backup shortens.
+  private static final double MOST_READ = 1.5;
+
   private final Vault vault;
   private final Deposit deposit;
   private final BackupSettings settings;
   private final SourceFacts facts;
   private final SourcePages pages;
+  private long size;
+  private long read;
 
   BasisSearch(
       Vault vault, Deposit deposit, BackupSettings settings, SourceFacts facts, SourcePages pages) {
@@ -46,7 +55,8 @@ final class BasisSearch {
     return new Basis(Lineage.Method.FULL, Optional.empty(), because, sums, pages);
   }
 
-  Basis find() {
+  /// @param now what ages are counted from
+  Basis find(Instant now) {
     if (settings.mode() == BackupMode.FULL) {
       return full(Optional.empty(), usualSums(), pages);
     }
@@ -64,6 +74,11 @@ final class BasisSearch {
     }
     PageSums sums = lineage(parent).sums();
     boolean server = facts.version().major() >= FIRST_SUMMARIZING_MAJOR && pages.summarized();
+    Optional<String> old =
+        settings.mode() == BackupMode.AUTO ? old(parent, server, now) : Optional.empty();
+    if (old.isPresent()) {
+      return insteadFull(old.get());
+    }
     if (!server && !sums.identify()) {
       return insteadFull("backup " + parent.id() + " kept no hashes of its pages to compare with");
     }
@@ -79,12 +94,40 @@ final class BasisSearch {
         .orElse(PageSums.CHECKSUMS);
   }
 
+  /// Why the time has come to read every page, which an increment of the server's does not.
+  private Optional<String> old(Backup parent, boolean server, Instant now) {
+    if (settings.fullAge().isZero()) {
+      return Optional.of("full-age is 0");
+    }
+    if (!server) {
+      return Optional.empty();
+    }
+    Optional<Instant> read = lineage(parent).wholeReadAt();
+    if (read.isEmpty()) {
+      return Optional.of("it is not recorded when every page of the source was last read");
+    }
+    Duration age = Duration.between(read.get(), now);
+    return age.compareTo(settings.fullAge()) < 0
+        ? Optional.empty()
+        : Optional.of(
+            "every page of the source was last read at %s, %d h ago"
+                .formatted(read.get().truncatedTo(ChronoUnit.SECONDS), age.toHours()));
+  }
+
   /// Reads the parent's list of files, which the backup then refers to.
   private Basis relyOn(Backup parent, PageSums sums, boolean server) {
     List<ChunkRef> missing = new ArrayList<>();
     ParentFiles files;
     try {
-      files = ParentFiles.read(vault, parent, entry -> addMissing(entry, missing));
+      files =
+          ParentFiles.read(
+              vault,
+              parent,
+              entry -> {
+                addMissing(entry, missing);
+                size += entry.size();
+                entry.chunks().forEach(chunk -> read += chunk.length());
+              });
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       if (!speaksAgainstParent(fault)) {
@@ -98,6 +141,11 @@ final class BasisSearch {
       return insteadFull(
           "backup %s lacks %d chunks, or they are in no sound pack"
               .formatted(parent.id(), missing.size()));
+    }
+    if (settings.mode() == BackupMode.AUTO && read > MOST_READ * size) {
+      return insteadFull(
+          "a restore of backup %s reads %s for %s of files"
+              .formatted(parent.id(), new ByteSize(read), new ByteSize(size)));
     }
     Optional<String> because =
         server || facts.version().major() < FIRST_SUMMARIZING_MAJOR

@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A [FileEntry] as a line of the list of files has it. What was added to the first form comes last
-/// and is left out where there is nothing; a record of format 3 says that it may be there.
+/// and is left out where there is nothing; a record of format 3 or higher says that it may be
+/// there.
 record FileForm(
     String path,
     FileEntry.Kind kind,

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// Neither may change, for older and newer versions of Ballast read it: what is added comes last,
 /// is left out where there is nothing, and raises the format.
 ///
-/// @param format of this form, for readers to come: 3 where there is a lineage, and then lines of
-///     the list of files may have pieces and sums; 2 where there are surroundings, otherwise 1
+/// @param format of this form, for readers to come: 4 where the lineage says when every page was
+///     last read; 3 where there is a lineage, and then lines of the list of files may have pieces
+///     and sums; 2 where there are surroundings, otherwise 1
 /// @param end the first position at which the copy is consistent
 /// @param wal the stored segments, oldest first
 record RecordForm(
@@ -44,10 +45,11 @@ record RecordForm(
   private static final int FORMAT = 1;
   private static final int WITH_SURROUNDINGS = 2;
   private static final int WITH_LINEAGE = 3;
+  private static final int WITH_WHOLE_READING = 4;
 
   static RecordForm of(BackupRecord record) {
     return new RecordForm(
-        format(record.copy().lineage().isPresent(), record.surroundings().isPresent()),
+        format(record.copy().lineage(), record.surroundings().isPresent()),
         record.origin().target(),
         record.origin().startedAt(),
         record.origin().endedAt(),
@@ -70,15 +72,15 @@ record RecordForm(
         record.copy().lineage().orElse(null));
   }
 
-  private static int format(boolean lineage, boolean surroundings) {
-    if (lineage) {
-      return WITH_LINEAGE;
+  private static int format(Optional<Lineage> lineage, boolean surroundings) {
+    if (lineage.isPresent()) {
+      return lineage.get().wholeReadAt().isPresent() ? WITH_WHOLE_READING : WITH_LINEAGE;
     }
     return surroundings ? WITH_SURROUNDINGS : FORMAT;
   }
 
   BackupRecord record() {
-    int expected = format(lineage != null, surroundings != null);
+    int expected = format(Optional.ofNullable(lineage), surroundings != null);
     if (format != expected) {
       throw new IllegalArgumentException("its format is " + format + ", not " + expected);
     }

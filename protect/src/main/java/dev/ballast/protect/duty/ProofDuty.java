@@ -10,7 +10,10 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupListing;
 import dev.ballast.protect.backup.BackupMode;
 import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.protect.backup.ChosenBackup;
 import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.prove.LogProof;
+import dev.ballast.protect.prove.LogTerms;
 import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.targets.config.DailyWindow;
@@ -69,6 +72,42 @@ public final class ProofDuty {
         .due(last(vault).map(LastProof::at), clock.now());
   }
 
+  /// When the log behind a backup of the target was last proved; empty where it never was.
+  public Optional<Instant> lastOfLog(Vault vault) {
+    return vault.evidence().authentic().stream()
+        .filter(EvidenceEntry::isProof)
+        .map(entry -> entry.as(Proof.class))
+        .filter(proof -> LogProof.isOf(proof.subject(), target.name()))
+        .filter(proof -> !proof.verdict().isRefuted())
+        .map(Proof::endedAt)
+        .max(Comparator.naturalOrder());
+  }
+
+  /// Whether a new proof of the log is due: as often as one of a backup, and not at the same time.
+  ///
+  /// @param window outside of which none begins
+  public Optional<DutyTiming.Due> dueOfLog(Vault vault, Optional<DailyWindow> window) {
+    boolean stored = !BackupListing.of(vault).ofTarget(target.name()).backups().isEmpty();
+    return target.proof().logLimit() == 0 || !stored
+        ? Optional.empty()
+        : new DutyTiming("log of " + target.name(), target.objectives().proofAge(), window)
+            .due(lastOfLog(vault), clock.now());
+  }
+
+  /// Proves the log behind the latest backup.
+  public BackupProof.Result performOfLog(Vault vault, Progress progress) {
+    return LogProof.run(
+        vault,
+        new ProofSubject.Stored(ChosenBackup.LATEST, Optional.of(target.name())),
+        LogTerms.of(target),
+        backup ->
+            ProvingSettings.of(
+                    "ballast prove --target %s --backup %s --log"
+                        .formatted(target.name(), backup.id().text()))
+                .asking(target::connection),
+        new BackupProof.Attendance(clock, progress));
+  }
+
   /// Whether the target's terms accept the proof.
   public boolean isAccepted(Proof proof) {
     return switch (proof.verdict()) {
@@ -99,7 +138,8 @@ public final class ProofDuty {
             usual.fastCheckpoint(),
             kilobytes,
             usual.digest(),
-            mode);
+            mode,
+            target.backup().fullAge());
     return BackupProof.run(
         vault,
         new ProofSubject.Fresh(target.connection(), settings),

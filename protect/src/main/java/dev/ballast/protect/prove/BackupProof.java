@@ -18,6 +18,16 @@ import java.util.function.Function;
 public final class BackupProof {
   private BackupProof() {}
 
+  /// Who is there while something is proved.
+  ///
+  /// @param progress is informed of each step
+  public record Attendance(Clock clock, Progress progress) {
+    public Attendance {
+      requireNonNull(clock, "clock is null");
+      requireNonNull(progress, "progress is null");
+    }
+  }
+
   /// What was proved, and what is to be known of where it lies.
   ///
   /// @param evidence the number of the entry that holds the proof; empty where the log could not

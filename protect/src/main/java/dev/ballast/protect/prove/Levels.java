@@ -6,6 +6,7 @@ import dev.ballast.evidence.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ final class Levels {
     }
   }
 
+  boolean isProved(Level level) {
+    LevelResult result = results.get(level);
+    return result != null && result.verdict().isProved();
+  }
+
   void proved(Level level, Duration took, String summary, List<String> facts) {
     add(new LevelResult(level, Verdict.proved(), took, summary, facts));
   }
@@ -30,8 +36,13 @@ final class Levels {
   /// All levels, weakest first; one that was not reached is undecided and says which level stood in
   /// the way.
   List<LevelResult> all() {
+    return upTo(Level.L6);
+  }
+
+  /// The same of a proof that claims no level above this one.
+  List<LevelResult> upTo(Level last) {
     List<LevelResult> all = new ArrayList<>();
-    for (Level level : Level.values()) {
+    for (Level level : EnumSet.range(Level.L0, last)) {
       LevelResult result = results.get(level);
       if (result == null) {
         String reason = "not reached, because " + blocker(all) + " was not proved";

@@ -19,6 +19,7 @@ import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
 import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.SourceFacts;
@@ -71,6 +72,7 @@ public final class Proving {
   private final Afterwards afterwards = new Afterwards();
   private Duration recovery = Duration.ZERO;
   private Optional<Isolation> isolation = Optional.empty();
+  private Optional<LogCourse> along = Optional.empty();
 
   public Proving(
       Vault vault, Backup backup, ProvingSettings settings, Clock clock, Progress progress) {
@@ -79,6 +81,12 @@ public final class Proving {
     this.settings = settings;
     this.clock = clock;
     this.progress = progress;
+  }
+
+  /// Proves the log behind the backup in place of the backup: the copy is recovered along it.
+  Proving along(LogCourse log) {
+    along = Optional.of(log);
+    return this;
   }
 
   /// A proof and where the evidence log has it.
@@ -112,18 +120,33 @@ public final class Proving {
     }
     Proof proof =
         new Proof(
-            "backup " + backup.id() + " restores to the content its source had",
-            backup.subject(),
+            claim(),
+            along.isPresent()
+                ? LogProof.subject(backup.record().target(), backup.id().text())
+                : backup.subject(),
             startedAt,
             clock.now(),
-            levels.all(),
+            results(),
             phases,
             recovery,
             versions(server),
             isolation.map(Isolation::display).orElse("no server was started"),
-            settings.rerun());
+            settings.rerun(),
+            course().filter(_ -> levels.isProved(Level.L3)).map(LogCourse.Course::point));
     Optional<Long> evidence = recorded(proof);
     return new Outcome(evidence, proof, afterwards.fault());
+  }
+
+  private Optional<LogCourse.Course> course() {
+    return along.flatMap(LogCourse::course);
+  }
+
+  private String claim() {
+    return along.isEmpty()
+        ? "backup " + backup.id() + " restores to the content its source had"
+        : "the log behind backup %s recovers to %s"
+            .formatted(
+                backup.id(), course().map(c -> c.target().end().toString()).orElse("its end"));
   }
 
   private Optional<Long> recorded(Proof proof) {
@@ -155,7 +178,8 @@ public final class Proving {
   /// L1 to L6 of a copy that was restored and not started yet.
   void checkCopy(Installation installation, Restore.Restored restored, Path folder) {
     progress.begin("reading manifest and WAL", 0);
-    StoredCheck.Chain chain = stored().chain(CheckDepth.STRUCTURE);
+    StoredCheck.Chain own = stored().chain(CheckDepth.STRUCTURE);
+    StoredCheck.Chain chain = along.map(own::and).orElse(own);
     levels.add(chain.result());
     phases.add(new Phase(Phase.WAL_CHECK, chain.result().took(), chain.bytes()));
     if (chain.targets().isEmpty()) {
@@ -185,7 +209,7 @@ public final class Proving {
 
   /// What was concluded so far, for every level.
   List<LevelResult> results() {
-    return levels.all();
+    return along.isPresent() ? levels.upTo(Level.L5) : levels.all();
   }
 
   private static Path work(Path folder) {
@@ -205,6 +229,12 @@ public final class Proving {
       levels.add(objects);
       return Optional.empty();
     }
+    if (along.isPresent() && course().isEmpty()) {
+      String why = "nothing was restored, because the log is not whole";
+      levels.add(new LevelResult(Level.L0, Verdict.undecided(why), objects.took(), why, List.of()));
+      levels.add(along.get().level());
+      return Optional.empty();
+    }
     List<TablespaceMapping> mappings = new ArrayList<>();
     for (BackupRecord.Tablespace tablespace : backup.record().copy().tablespaces()) {
       mappings.add(
@@ -214,7 +244,9 @@ public final class Proving {
     RestoreSettings how =
         new RestoreSettings(folder.resolve("data"), mappings, settings.threads(), false, true);
     try {
-      Restore.Restored restored = new Restore(vault, backup, how, clock, progress).hashing().run();
+      Restore restore = new Restore(vault, backup, how, clock, progress).hashing();
+      course().ifPresent(c -> restore.along(c.found().needed()));
+      Restore.Restored restored = restore.run();
       phases.add(restored.phase());
       levels.add(
           new LevelResult(
@@ -248,7 +280,7 @@ public final class Proving {
 
   /// L2, L3 and L6. Returns whether the copy stands at its last target.
   private boolean recoverAndCompare(RecoveringServer server, List<RecoveryTarget> targets) {
-    Optional<SourceReading> reading = backup.reading(vault);
+    Optional<SourceReading> reading = along.isPresent() ? Optional.empty() : backup.reading(vault);
     progress.begin("recovering to " + targets.getLast().end(), 0);
     Optional<ContentCheck> content =
         reading.map(r -> new ContentCheck(r, server::session, settings.digest(), clock));
@@ -277,6 +309,10 @@ public final class Proving {
         RecoveringServer.leftOut(backup.record()).stream()
             .map(library -> "not preloaded on the copy: " + library)
             .toList());
+    if (along.isPresent()) {
+      // L3 is decided when the copy is promoted: its history says where it left which timeline.
+      return true;
+    }
     Lsn reached = targets.getLast().end();
     levels.proved(
         Level.L3,
@@ -325,6 +361,7 @@ public final class Proving {
   private void promoteAndCheck(RecoveringServer server) {
     long began = clock.nanoTime();
     server.promote();
+    course().ifPresent(c -> levels.add(reached(c, server.history())));
     ConfinedCopy copy = server.confine();
     Duration promotion = clock.since(began);
     phases.add(new Phase(Phase.PROMOTION, promotion, 0));
@@ -340,6 +377,31 @@ public final class Proving {
         ConstraintCheck.check(
             settings.invariants(), copy, settings.checks(), backup.record().surroundings(), clock));
     levels.add(withPages(server, structure));
+  }
+
+  /// L3 of a proof of the log: the LSN was compared while replay stood still.
+  private static LevelResult reached(LogCourse.Course course, TimelineHistory history) {
+    RecoveryTarget target = course.target();
+    if (!course.isLeftBy(history)) {
+      String why =
+          "the promoted copy did not leave timeline %s at %s"
+              .formatted(target.timeline(), target.end());
+      return new LevelResult(
+          Level.L3,
+          Verdict.refuted(why),
+          Duration.ZERO,
+          why,
+          history.entries().stream()
+              .map(e -> "it left timeline %s at %s".formatted(e.timeline(), e.switchPoint()))
+              .toList());
+    }
+    return new LevelResult(
+        Level.L3,
+        Verdict.proved(),
+        Duration.ZERO,
+        "replay stopped at %s on timeline %s, exactly the requested LSN"
+            .formatted(target.end(), target.timeline()),
+        List.of("last record replayed starts at " + target.lastRecord()));
   }
 
   /// L4 with the page checksums of the stopped copy. All else was decided by now: where the copy

@@ -18,6 +18,7 @@ import dev.ballast.vault.CheckReport;
 import dev.ballast.vault.ObjectFinding;
 import dev.ballast.vault.Vault;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Levels L0 and L1: what can be said of a backup where it is, without a server. For one thread.
@@ -74,7 +75,25 @@ public final class StoredCheck {
   }
 
   /// L1's result, and where replay has to stop; no target where it is refuted.
-  record Chain(LevelResult result, List<RecoveryTarget> targets, long bytes) {}
+  record Chain(LevelResult result, List<RecoveryTarget> targets, long bytes) {
+    /// The log behind the backup, too, where the backup's own is whole.
+    Chain and(LogCourse log) {
+      if (targets.isEmpty()) {
+        return this;
+      }
+      List<String> facts = new ArrayList<>(result.facts());
+      facts.addAll(log.level().facts());
+      return new Chain(
+          new LevelResult(
+              Level.L1,
+              log.level().verdict(),
+              result.took().plus(log.level().took()),
+              log.level().summary(),
+              facts),
+          log.course().map(LogCourse.Course::target).stream().toList(),
+          log.bytes());
+    }
+  }
 
   /// L1.
   ///

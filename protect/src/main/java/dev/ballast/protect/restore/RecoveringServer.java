@@ -9,6 +9,7 @@ import dev.ballast.machine.Account;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
+import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.page.ControlFile;
@@ -19,10 +20,12 @@ import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
+import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.confine.CopySessions;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -251,6 +254,22 @@ public final class RecoveringServer implements AutoCloseable {
       }
     } catch (Fault e) {
       throw e.code() == ProtectError.RECOVERY_FAILED ? e : explained(e);
+    }
+  }
+
+  /// The history of the timeline that the promoted copy is on.
+  public TimelineHistory history() {
+    try (Session session = session(maintenanceDatabase())) {
+      return session.one(
+          """
+          SELECT name, pg_catalog.pg_read_file('pg_wal/' || name) AS content
+            FROM pg_catalog.pg_ls_waldir()
+           WHERE name OPERATOR(pg_catalog.~) '^[0-9A-F]{8}\\.history$' ORDER BY name DESC LIMIT 1
+          """,
+          row ->
+              TimelineHistory.parse(
+                  new TimelineId(Integer.parseInt(row.text("name").substring(0, 8), 16)),
+                  row.text("content").getBytes(StandardCharsets.UTF_8)));
     }
   }
 

@@ -26,21 +26,27 @@ public record RecoveryGoal(LogTarget target, Optional<TimelineId> timeline) {
   }
 
   /// The log to recover along, and where in it to stop.
-  record Found(RestoreLog log, Moment moment) {
-    RecoveryTarget target() {
+  public record Found(RestoreLog log, Moment moment) {
+    public Found {
+      requireNonNull(log, "log is null");
+      requireNonNull(moment, "moment is null");
+    }
+
+    /// The record at which replay is to stop.
+    public RecoveryTarget target() {
       return new RecoveryTarget(
           log.chain().timelineAt(moment.lastRecord()), moment.lastRecord(), moment.end());
     }
 
     /// The log as far as it is replayed.
-    RestoreLog needed() {
+    public RestoreLog needed() {
       return log.upTo(moment.end());
     }
   }
 
   /// Reads the whole log: PostgreSQL takes a gap for the end of it. Throws what [MomentSearch]
   /// refuses a target for.
-  Found find(Vault vault, Backup backup) {
+  public Found find(Vault vault, Backup backup) {
     RestoreLog log = RestoreLog.of(vault, backup.record(), timeline);
     Moment moment =
         MomentSearch.find(

@@ -52,7 +52,7 @@ public final class Restore {
   }
 
   /// Restores this log with the files, in place of the one that was stored with the backup.
-  Restore along(RestoreLog other) {
+  public Restore along(RestoreLog other) {
     log = Optional.of(other);
     return this;
   }

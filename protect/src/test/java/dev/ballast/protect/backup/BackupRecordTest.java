@@ -9,6 +9,7 @@ import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.protect.layer.PageSums;
 import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.vault.format.ChunkRef;
 import java.io.IOException;
@@ -149,6 +150,48 @@ final class BackupRecordTest {
     assertThat(beside.lines())
         .contains("outside of the data directory: /etc/postgresql.conf")
         .noneMatch(line -> line.contains("secret"));
+  }
+
+  @Test
+  void whenEveryPageWasReadRaisesTheFormatOfALineage() {
+    Lineage before =
+        new Lineage(Lineage.Method.FULL, Optional.empty(), Optional.empty(), 9, PageSums.CHECKSUMS);
+    Lineage after =
+        new Lineage(
+            Lineage.Method.FULL,
+            Optional.empty(),
+            Optional.empty(),
+            9,
+            PageSums.CHECKSUMS,
+            Optional.of(Instant.parse("2026-11-20T07:22:57Z")));
+
+    String old = new String(Json.write(of(before)), UTF_8);
+    String json = new String(Json.write(of(after)), UTF_8);
+
+    assertThat(old).startsWith("{\"format\":3,").doesNotContain("wholeReadAt");
+    assertThat(json)
+        .startsWith("{\"format\":4,")
+        .endsWith(",\"wholeReadAt\":\"2026-11-20T07:22:57Z\"}}");
+    assertThat(Json.read(old.getBytes(UTF_8), BackupRecord.class)).isEqualTo(of(before));
+    assertThat(Json.read(json.getBytes(UTF_8), BackupRecord.class)).isEqualTo(of(after));
+    assertUnreadable(json.replace("\"format\":4", "\"format\":3"));
+  }
+
+  private static BackupRecord of(Lineage lineage) {
+    BackupRecord plain = plain();
+    return new BackupRecord(
+        plain.origin(),
+        plain.span(),
+        new BackupRecord.StoredCopy(
+            plain.copy().tablespaces(),
+            plain.copy().fileList(),
+            plain.copy().manifest(),
+            Optional.of(lineage)),
+        plain.wal(),
+        plain.reading(),
+        plain.quarantine(),
+        plain.totals(),
+        plain.phases());
   }
 
   @ParameterizedTest

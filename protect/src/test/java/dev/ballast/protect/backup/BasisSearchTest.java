@@ -62,6 +62,11 @@ class BasisSearchTest {
         List.of());
   }
 
+  private static Lineage lineage(PageSums sums, Optional<Instant> wholeReadAt) {
+    return new Lineage(
+        Lineage.Method.FULL, Optional.empty(), Optional.empty(), 100, sums, wholeReadAt);
+  }
+
   private static Lineage lineage(PageSums sums) {
     return new Lineage(Lineage.Method.FULL, Optional.empty(), Optional.empty(), 100, sums);
   }
@@ -116,10 +121,20 @@ class BasisSearchTest {
   }
 
   private Basis find(SourceFacts facts, SourcePages pages) {
-    BackupSettings settings = BackupSettings.of("shop", 1).withMode(BackupMode.INCREMENTAL);
+    return find(BackupSettings.of("shop", 1).withMode(BackupMode.INCREMENTAL), facts, pages);
+  }
+
+  private Basis find(BackupSettings settings, SourceFacts facts, SourcePages pages) {
     try (Deposit deposit = vault.beginDeposit(DepositOptions.defaults())) {
-      return new BasisSearch(vault, deposit, settings, facts, pages).find();
+      return new BasisSearch(vault, deposit, settings, facts, pages).find(AT);
     }
+  }
+
+  private Basis choose(Duration fullAge, boolean summarized) {
+    return find(
+        BackupSettings.of("shop", 1).withMode(BackupMode.AUTO).withFullAge(fullAge),
+        FACTS,
+        new SourcePages(true, 131_072, summarized));
   }
 
   private Basis find() {
@@ -225,5 +240,52 @@ class BasisSearchTest {
         Optional.empty(),
         _ -> line(ChunkRef.parse("ab".repeat(32) + ":3")));
     assertFull(find(), "lacks 1 chunks");
+  }
+
+  @Test
+  void whereNobodyChoosesEveryPageIsReadAtTimes() {
+    Duration week = Duration.ofDays(7);
+    Optional<Instant> sixDays = Optional.of(AT.minus(Duration.ofDays(6)));
+    Optional<Instant> sevenDays = Optional.of(AT.minus(week));
+    assertFull(choose(week, true), "no earlier backup of shop");
+    store(FACTS, Optional.of(lineage(HASHES, Optional.empty())), Optional.empty());
+    assertFull(choose(week, true), "it is not recorded when every page");
+    DepositId parent = store(FACTS, Optional.of(lineage(HASHES, sixDays)), Optional.empty());
+    Basis basis = choose(week, true);
+    assertThat(basis.parentId()).contains(parent);
+    // What the server sends is not every page, so the date is the parent's.
+    assertThat(basis.lineage(1, AT).wholeReadAt()).isEqualTo(sixDays);
+    assertFull(choose(Duration.ofDays(6), true), "last read at 2026-11-14T07:22:57Z");
+    assertFull(choose(Duration.ZERO, true), "full-age is 0");
+    assertFull(choose(Duration.ZERO, false), "full-age is 0");
+
+    store(FACTS, Optional.of(lineage(HASHES, sevenDays)), Optional.empty());
+    Basis full = choose(week, true);
+    assertFull(full, "last read at 2026-11-13T07:22:57Z, 168 h ago");
+    assertThat(full.lineage(1, AT).wholeReadAt()).contains(AT);
+    // Where pages are compared every one is read by each backup.
+    Basis compared = choose(week, false);
+    assertThat(compared.method()).isEqualTo(Lineage.Method.PAGES);
+    assertThat(compared.lineage(1, AT).wholeReadAt()).contains(AT);
+    assertThat(find().method()).as("asked for by name").isEqualTo(Lineage.Method.SERVER);
+  }
+
+  @Test
+  void whereNobodyChoosesARestoreDoesNotReadFarMoreThanThereIs() {
+    Optional<Lineage> recent = Optional.of(lineage(HASHES, Optional.of(AT)));
+    store(FACTS, recent, Optional.empty(), chunk -> pieceOf(chunk, 2));
+    assertThat(choose(Duration.ofDays(7), true).method()).isEqualTo(Lineage.Method.SERVER);
+
+    DepositId wide = store(FACTS, recent, Optional.empty(), chunk -> pieceOf(chunk, 1));
+    assertFull(
+        choose(Duration.ofDays(7), true), "a restore of backup " + wide + " reads 3 B for 1 B");
+    assertThat(find().parentId()).contains(wide);
+  }
+
+  /// A file that is the first bytes of a chunk of three.
+  private static String pieceOf(ChunkRef chunk, int size) {
+    return line(chunk)
+        .replace("\"size\":3", "\"size\":" + size)
+        .replace("]}\n", "],\"pieces\":[\"0:0:%d\"]}\n".formatted(size));
   }
 }

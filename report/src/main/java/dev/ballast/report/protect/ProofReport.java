@@ -11,6 +11,7 @@ import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.RehearsedPoint;
 import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
@@ -63,9 +64,12 @@ public record ProofReport(
     return "proof/1";
   }
 
+  /// Log that is whole and not recent enough is found, as a missed objective is elsewhere.
   @Override
   public ExitCode exit() {
-    return accepted.isEmpty() ? Verdicts.exit(proof.verdict()) : ExitCode.DONE;
+    ExitCode exit = accepted.isEmpty() ? Verdicts.exit(proof.verdict()) : ExitCode.DONE;
+    boolean recent = proof.point().map(point -> point.verdict().isProved()).orElse(true);
+    return exit == ExitCode.DONE && !recent ? ExitCode.FOUND : exit;
   }
 
   @Override
@@ -81,6 +85,7 @@ public record ProofReport(
         "recovery time    "
             + Durations.text(proof.recoveryTimeForecast())
             + " from vault to writable server, by this run's rates");
+    proof.point().ifPresent(point -> recoveryPoint(page, point));
     page.line("versions         " + String.join("; ", proof.versions()));
     page.line("isolation        " + proof.isolation());
     if (!accepted.isEmpty()) {
@@ -95,6 +100,35 @@ public record ProofReport(
                 .map(entry -> "entry " + entry + ": ballast evidence show " + entry)
                 .orElse("NOT RECORDED: the evidence log could not take this proof"));
     page.line("run again        " + proof.rerun());
+  }
+
+  private static void recoveryPoint(Page page, RehearsedPoint point) {
+    page.line(
+        "recovery point   %s on timeline %d%s"
+            .formatted(
+                point.lsn(),
+                point.timeline(),
+                point
+                    .lastCommit()
+                    .map(at -> ", last transaction committed at " + at)
+                    .orElse(", no transaction behind the backup")));
+    page.line(
+        "                 %s: %s"
+            .formatted(
+                Verdicts.word(page.style(), point.verdict()),
+                point
+                    .verdict()
+                    .why()
+                    .or(
+                        () ->
+                            point
+                                .lag()
+                                .map(
+                                    lag ->
+                                        "the vault had all that the server had written, after "
+                                            + Durations.text(lag)))
+                    .orElse("the last transaction is recent enough")
+                    .concat("; the objective is " + Durations.text(point.asked()))));
   }
 
   /// Why each level is not proved, under the sentence that says so.

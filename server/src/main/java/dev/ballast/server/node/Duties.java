@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Kind;
@@ -84,6 +85,9 @@ final class Duties {
         if (schedule().backupForRecoveryTime()) {
           jobs.add(shortening(target));
         }
+        if (target.wal().isPresent() && target.proof().logLimit() > 0) {
+          jobs.add(provingLog(target));
+        }
       }
     }
     schedule()
@@ -128,7 +132,7 @@ final class Duties {
     return due.isEmpty() && !requested
         ? Optional.empty()
         : Optional.of(
-            () -> due.map(Due::inWords).orElse("") + proved(duty, declared, BackupMode.FULL));
+            () -> due.map(Due::inWords).orElse("") + proved(duty, declared, BackupMode.AUTO));
   }
 
   private Job shortening(Target target) {
@@ -169,6 +173,52 @@ final class Duties {
         throw Fault.of(ServerError.DUTY_UNFULFILLED, "a backup is not proved").detail(verdict);
       }
       return verdict;
+    }
+  }
+
+  private Job provingLog(Target target) {
+    VaultDeclaration declared = vault(target).orElseThrow();
+    return new Job(
+        "prove log of " + target.name(),
+        HEAVY_LOOK,
+        new Job.Weight.Heavy(target.endpoint().host().toLowerCase(Locale.ROOT)),
+        requested -> {
+          ProofDuty duty = new ProofDuty(target, clock);
+          Optional<Due> due;
+          try (Vault vault = open(declared)) {
+            due = duty.dueOfLog(vault, schedule().window());
+          }
+          return due.isEmpty() && !requested
+              ? Optional.empty()
+              : Optional.of(() -> due.map(Due::inWords).orElse("") + provedLog(duty, declared));
+        });
+  }
+
+  /// Throws `duty-unfulfilled` where the log is not proved, or does not reach as far as the
+  /// objective asks.
+  private String provedLog(ProofDuty duty, VaultDeclaration declared) {
+    try (Vault vault = open(declared)) {
+      Proof proof = duty.performOfLog(vault, Progress.NONE).proof();
+      String reached =
+          proof
+              .point()
+              .map(
+                  point ->
+                      " up to %s on timeline %d%s"
+                          .formatted(
+                              point.lsn(),
+                              point.timeline(),
+                              point.verdict().why().map(why -> ": " + why).orElse("")))
+              .orElse("");
+      Optional<String> why =
+          duty.isAccepted(proof)
+              ? proof.point().flatMap(point -> point.verdict().why())
+              : proof.verdict().why();
+      if (why.isPresent()) {
+        throw Fault.of(ServerError.DUTY_UNFULFILLED, "the log is not proved")
+            .detail(why.get() + (reached.isEmpty() ? "" : "; it was proved" + reached));
+      }
+      return "log proved" + reached;
     }
   }
 

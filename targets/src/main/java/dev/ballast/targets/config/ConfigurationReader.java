@@ -31,7 +31,10 @@ final class ConfigurationReader {
   private static final ScalarType<Duration> PROOF_AGE = Values.duration("1min", "365d");
   private static final ScalarType<Duration> RECOVERY_POINT = Values.duration("1s", "365d");
   private static final ScalarType<Duration> RECOVERY_TIME = Values.duration("1s", "30d");
+  private static final ScalarType<Duration> FULL_AGE = Values.duration("0s", "365d");
   private static final ScalarType<Duration> INDEX_BUDGET = Values.duration("0s", "30d");
+  private static final ScalarType<Long> LOG_LIMIT =
+      ScalarType.text("a size such as 16GB", ChangeReader::size);
   private static final ScalarType<Duration> CONNECT_TIMEOUT = Values.duration("1s", "300s");
 
   private final ScalarType<Path> path;
@@ -131,9 +134,13 @@ final class ConfigurationReader {
     int port = endpoint.map(Endpoint::port).orElse(Endpoint.DEFAULT_PORT);
     Optional<WalDeclaration> wal =
         section.section("wal").flatMap(new WalReader(vaultNames, port)::read);
+    BackupTerms backup =
+        section.section("backup").map(ConfigurationReader::backup).orElse(BackupTerms.DEFAULTS);
     section.done();
     return endpoint.map(
-        e -> new Target(section.name(), e, source, vault, objectives, invariants, proof, log, wal));
+        e ->
+            new Target(
+                section.name(), e, source, vault, objectives, invariants, proof, log, wal, backup));
   }
 
   /// @param only the database, where the file does not name it
@@ -215,11 +222,20 @@ final class ConfigurationReader {
     return read;
   }
 
+  private static BackupTerms backup(Section section) {
+    BackupTerms read =
+        new BackupTerms(
+            section.optional("full-age", FULL_AGE).orElse(BackupTerms.DEFAULTS.fullAge()));
+    section.done();
+    return read;
+  }
+
   private static ProofTerms proof(Section section) {
     ProofTerms read =
         new ProofTerms(
             section.optional("index-budget", INDEX_BUDGET),
-            Acceptance.of(section.values("accept-undecided", Values.ACCEPTED)).orElseThrow());
+            Acceptance.of(section.values("accept-undecided", Values.ACCEPTED)).orElseThrow(),
+            section.optional("log-limit", LOG_LIMIT).orElse(ProofTerms.DEFAULT_LOG_LIMIT));
     section.done();
     return read;
   }

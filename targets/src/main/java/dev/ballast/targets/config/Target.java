@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param vault the name of the vault its backups go to, where one is declared
 /// @param log where the server's own log can be read, where that is declared
 /// @param wal how its write-ahead log is received, where it is to be
+/// @param backup how its backups are taken
 public record Target(
     String name,
     Endpoint endpoint,
@@ -24,7 +25,8 @@ public record Target(
     List<Invariant> invariants,
     ProofTerms proof,
     Optional<LogDeclaration> log,
-    Optional<WalDeclaration> wal) {
+    Optional<WalDeclaration> wal,
+    BackupTerms backup) {
   public Target {
     requireNonNull(name, "name is null");
     requireNonNull(endpoint, "endpoint is null");
@@ -35,6 +37,7 @@ public record Target(
     requireNonNull(proof, "proof is null");
     requireNonNull(log, "log is null");
     requireNonNull(wal, "wal is null");
+    requireNonNull(backup, "backup is null");
   }
 
   /// A target whose write-ahead log is not received.
@@ -47,7 +50,17 @@ public record Target(
       List<Invariant> invariants,
       ProofTerms proof,
       Optional<LogDeclaration> log) {
-    this(name, endpoint, password, vault, objectives, invariants, proof, log, Optional.empty());
+    this(
+        name,
+        endpoint,
+        password,
+        vault,
+        objectives,
+        invariants,
+        proof,
+        log,
+        Optional.empty(),
+        BackupTerms.DEFAULTS);
   }
 
   /// A target whose log is not read.

@@ -159,6 +159,26 @@ class ConfigurationTest {
   }
 
   @Test
+  void howBackupsAreTakenAndHowMuchLogIsProvedIsRead() throws IOException {
+    Target target =
+        read("""
+                version: 1
+                targets:
+                  shop:
+                    host: localhost
+                    user: ballast
+                    backup: {full-age: 30d}
+                    proof: {log-limit: 2GB}
+                """)
+            .target("shop");
+
+    assertThat(target.backup()).isEqualTo(new BackupTerms(Duration.ofDays(30)));
+    assertThat(target.proof().logLimit()).isEqualTo(2_147_483_648L);
+    assertThat(BackupTerms.DEFAULTS.fullAge()).isEqualTo(Duration.ofDays(7));
+    assertThat(ProofTerms.DEFAULTS.logLimit()).isEqualTo(17_179_869_184L);
+  }
+
+  @Test
   void whatCannotBeAcceptedIsRefusedWithItsPlace() {
     assertThatThrownBy(
             () ->
