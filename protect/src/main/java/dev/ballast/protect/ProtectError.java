@@ -50,6 +50,10 @@ public enum ProtectError implements ErrorCode {
       "the backup holds damaged pages and is not restored without being asked"),
   BACKUP_FORMAT_UNSUPPORTED(
       Blame.USER, ExitCode.PRECONDITION, "the backup was written by a later version of Ballast"),
+  SOURCE_REPLACED(
+      Blame.TARGET,
+      ExitCode.REFUSED,
+      "another cluster, or an earlier state, answers where a target's backups were taken before"),
   WAL_CAPTURE_FAILED(
       Blame.TARGET, ExitCode.UNREACHABLE, "the write-ahead log could not be streamed to its end"),
   WAL_CAPTURE_TIMEOUT(

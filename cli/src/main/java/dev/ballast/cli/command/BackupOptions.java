@@ -87,6 +87,14 @@ public final class BackupOptions {
         order = 26,
         description = "Read everything and rely on no earlier backup.")
     private boolean full;
+
+    @Option(
+        names = "--new-source",
+        order = 27,
+        description =
+            "Take a full backup of a cluster that is not the one whose backups the vault has of"
+                + " this target, or an earlier state of it. Without it such a backup is refused.")
+    private boolean newSource;
   }
 
   /// @param clock whose time the samples are drawn from
@@ -107,6 +115,9 @@ public final class BackupOptions {
   private BackupMode mode() {
     if (mode.full) {
       return BackupMode.FULL;
+    }
+    if (mode.newSource) {
+      return BackupMode.NEW_SOURCE;
     }
     return mode.incremental ? BackupMode.INCREMENTAL : BackupMode.AUTO;
   }

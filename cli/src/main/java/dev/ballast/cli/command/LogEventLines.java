@@ -7,23 +7,37 @@ import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.wal.LogEvents;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What happens while log is received, as lines for the operator. What loses or may lose something
 /// is shown even to who asked for quiet. A failure that repeats is one line
 /// until log comes again or another failure does.
 final class LogEventLines implements LogEvents {
   private final Console console;
+  private final List<String> gaps = new CopyOnWriteArrayList<>();
   private volatile Optional<ErrorCode> failing = Optional.empty();
+  private volatile String streamed = "";
 
   LogEventLines(Console console) {
     this.console = console;
   }
 
+  /// The log that was lost before it was received.
+  List<String> gaps() {
+    return List.copyOf(gaps);
+  }
+
   @Override
   public void streaming(TimelineId timeline, Lsn from) {
+    String line = "streaming timeline " + timeline + " from " + from;
+    // A server that ends each stream at once is one line.
+    if (failing.isPresent() || !line.equals(streamed)) {
+      console.say(line);
+    }
     failing = Optional.empty();
-    console.say("streaming timeline " + timeline + " from " + from);
+    streamed = line;
   }
 
   @Override
@@ -33,6 +47,7 @@ final class LogEventLines implements LogEvents {
 
   @Override
   public void gap(TimelineId timeline, Lsn end, Lsn resumedAt) {
+    gaps.add(end + " to " + resumedAt);
     console.insist(
         "GAP: the server removed the log of timeline %s from %s on before it was received; received again from %s. Take a backup: those of before cannot be recovered beyond %s"
             .formatted(timeline, end, resumedAt, end));

@@ -50,6 +50,7 @@ import picocli.CommandLine.Option;
   "ballast wal receive --target shop --until-current"
 })
 @Exits({
+  ExitCode.FOUND,
   ExitCode.REFUSED,
   ExitCode.UNREACHABLE,
   ExitCode.PRECONDITION,
@@ -113,7 +114,9 @@ public final class WalReceiveCommand implements LeafCommand {
       names = "--until-current",
       order = 8,
       description =
-          "End once all is in the vault that the server had written when the command began.")
+          "End once all is in the vault that the server had written when the command began; with exit"
+              + " code 3 where the server had removed log before it was received, and with a fault"
+              + " where nothing could be received for 30 seconds.")
   private boolean untilCurrent;
 
   @Mixin private VaultOptions vaults = new VaultOptions();
@@ -126,8 +129,8 @@ public final class WalReceiveCommand implements LeafCommand {
     try {
       opened.add(vaults.open(console, Optional.of(source)));
       also.forEach(other -> opened.add(vaults.openOther(console, other, alsoKey)));
-      LogReceiver receiver =
-          new LogReceiver(opened, settings, console.clock(), new LogEventLines(console));
+      LogEventLines events = new LogEventLines(console);
+      LogReceiver receiver = new LogReceiver(opened, settings, console.clock(), events);
       try (Receiving receiving = Receiving.start(receiver)) {
         if (untilCurrent) {
           ReceivedThrough.current(settings, console.clock()).await(receiver, receiving);
@@ -135,7 +138,7 @@ public final class WalReceiveCommand implements LeafCommand {
           receiving.await();
         }
       }
-      return ReceivedLogReport.of(source.name(), receiver.position());
+      return ReceivedLogReport.of(source.name(), receiver.position(), events.gaps());
     } finally {
       opened.forEach(Vault::close);
     }

@@ -184,7 +184,13 @@ public final class CommandRun {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       return "unknown command or argument '" + String.join(" ", unmatched.getUnmatched()) + "'";
     }
-    String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
+    // That options exclude each other is the one message that calls itself an error.
+    String message =
+        String.valueOf(e.getMessage())
+            .lines()
+            .findFirst()
+            .orElse("wrong usage")
+            .replaceFirst("^Error: ", "");
     return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
   }
 

@@ -50,6 +50,7 @@ public final class CommandTree {
 
   private static CommandLine complete(CommandLine line) {
     line.setCaseInsensitiveEnumValuesAllowed(true);
+    WrittenValues.register(line);
     line.getCommandSpec()
         .addOption(
             OptionSpec.builder("-V", "--version")

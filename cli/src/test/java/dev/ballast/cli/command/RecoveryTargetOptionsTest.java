@@ -55,7 +55,16 @@ final class RecoveryTargetOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-11-30 09:10:00", "09:10", "yesterday", "", "2026-13-30T09:10:00Z"})
+  @ValueSource(
+      strings = {
+        "2026-11-30 09:10:00",
+        "09:10",
+        "yesterday",
+        "",
+        "2026-13-30T09:10:00Z",
+        "2026-11-31T09:10:00Z",
+        "2026-02-29T09:10:00Z"
+      })
   void aTimeWithoutAnOffsetIsRefused(String text) {
     assertThat(refused("--to-time", text).getMessage()).contains(text);
   }

@@ -7,10 +7,12 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +26,7 @@ final class CommandRunTest {
   @Command(
       name = "shelf",
       header = "Keep things.",
-      subcommands = {Count.class, Break.class, Refuse.class, Stop.class, Spill.class})
+      subcommands = {Count.class, Break.class, Refuse.class, Fill.class, Stop.class, Spill.class})
   static final class Shelf {}
 
   @Command(name = "count", header = "Count what is on the shelf.")
@@ -73,6 +75,30 @@ final class CommandRunTest {
       throw Fault.of(CliError.USAGE_ERROR, "the shelf is full")
           .detail("it holds 3 cups")
           .hint("Take one off.");
+    }
+  }
+
+  @Command(name = "fill", header = "Put something on the shelf.")
+  static final class Fill implements LeafCommand {
+    @Option(names = "--cups")
+    private long cups;
+
+    @Option(names = "--at")
+    private Path place = Path.of("here");
+
+    @ArgGroup private Side side = new Side();
+
+    static final class Side {
+      @Option(names = "--left")
+      private boolean left;
+
+      @Option(names = "--right")
+      private boolean right;
+    }
+
+    @Override
+    public Report run(Console console) {
+      throw Fault.of(CliError.USAGE_ERROR, cups + " " + place + " " + side.left + " " + side.right);
     }
   }
 
@@ -233,6 +259,21 @@ final class CommandRunTest {
   }
 
   @Test
+  void whatIsWrongWithAValueIsSaidInWords() {
+    assertThat(run("shelf", "fill", "--cups", "abc")).isEqualTo(2);
+    assertThat(screen.err())
+        .isEqualTo(
+            """
+            error: invalid value for option '--cups': 'abc' is not a whole number, or too large a one (usage-error)
+            hint: See shop shelf fill --help.
+            """);
+    assertThat(run("shelf", "fill", "--at", "")).isEqualTo(2);
+    assertThat(screen.err()).contains("invalid value for option '--at': the path is empty");
+    assertThat(run("shelf", "fill", "--left", "--right")).isEqualTo(2);
+    assertThat(screen.err()).doesNotContain("error: error:").contains("are mutually exclusive");
+  }
+
+  @Test
   void anUnknownVerbIsWrongUsage() {
     assertThat(run("shelf", "paint")).isEqualTo(2);
     assertThat(screen.err())
@@ -261,7 +302,7 @@ final class CommandRunTest {
         .isEqualTo(
             """
             error: shop shelf needs a command (usage-error)
-            hint: One of: count, break, refuse, stop, spill. See shop shelf --help.
+            hint: One of: count, break, refuse, fill, stop, spill. See shop shelf --help.
             """);
   }
 

@@ -8,5 +8,7 @@ public enum BackupMode {
   /// All of it, whatever the vault has.
   FULL,
   /// What changed since the last backup; all of it where that cannot be relied on, with the reason.
-  INCREMENTAL
+  INCREMENTAL,
+  /// All of it, of a cluster that is not the one that was backed up as this target before.
+  NEW_SOURCE
 }

@@ -87,6 +87,10 @@ public final class BackupRun {
       SourceFacts facts =
           SourceFacts.read(
               source, identity.system().value(), connection.walSegmentSize(), surroundings);
+      if (settings.mode() != BackupMode.NEW_SOURCE) {
+        BasisSearch.latest(vault, settings.target())
+            .ifPresent(last -> SourceContinuity.require(identity, facts.inRecovery(), last));
+      }
       deposit.findings().forEach(f -> progress.note(f.object() + ": " + f.detail()));
       noteClock(startedAt);
       List<Phase> phases = new ArrayList<>();

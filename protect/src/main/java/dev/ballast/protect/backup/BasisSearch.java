@@ -57,7 +57,7 @@ final class BasisSearch {
 
   /// @param now what ages are counted from
   Basis find(Instant now) {
-    if (settings.mode() == BackupMode.FULL) {
+    if (settings.mode() == BackupMode.FULL || settings.mode() == BackupMode.NEW_SOURCE) {
       return full(Optional.empty(), usualSums(), pages);
     }
     if (!pages.fit()) {
@@ -179,8 +179,12 @@ final class BasisSearch {
     return new PageSums(HexFormat.of().formatHex(salt));
   }
 
-  /// The backup of the target that the log committed last, of those that can be read.
   private Optional<Backup> latest() {
+    return latest(vault, settings.target());
+  }
+
+  /// The backup of the target that the log committed last, of those that can be read.
+  static Optional<Backup> latest(Vault vault, String target) {
     BackupEvidence evidence = BackupEvidence.read(vault);
     Optional<Backup> latest = Optional.empty();
     long entry = 0;
@@ -189,8 +193,7 @@ final class BasisSearch {
       if (committed <= entry) {
         continue;
       }
-      Optional<Backup> backup =
-          readable(id).filter(b -> b.record().target().equals(settings.target()));
+      Optional<Backup> backup = readable(vault, id).filter(b -> b.record().target().equals(target));
       if (backup.isPresent()) {
         latest = backup;
         entry = committed;
@@ -199,7 +202,7 @@ final class BasisSearch {
     return latest;
   }
 
-  private Optional<Backup> readable(DepositId id) {
+  private static Optional<Backup> readable(Vault vault, DepositId id) {
     try {
       return Optional.of(Backup.load(vault, id));
     } catch (Fault fault) {

@@ -84,6 +84,10 @@ public final class Restore {
     long began = clock.nanoTime();
     SortedMap<Long, Path> places = TablespacePlaces.of(record, settings);
     try (TakenFolders taken = new TakenFolders()) {
+      if (settings.delta()) {
+        // Before what is there is counted: it may be anything.
+        claims(record, places).forEach(RestoreFolder::requireClaim);
+      }
       requireRoom(record, places, databases);
       take(taken, record, places);
       Delta delta = writeAll(record, places, databases);
@@ -110,15 +114,19 @@ public final class Restore {
       places.values().forEach(place -> taken.take(place, progress));
       return;
     }
+    // All before the first: taking one keeps the cluster from being started.
+    claims(record, places).forEach(RestoreFolder::requireClaim);
+    claims(record, places).forEach(claim -> taken.over(claim, progress));
+  }
+
+  private List<ClusterClaim> claims(BackupRecord record, SortedMap<Long, Path> places) {
     List<ClusterClaim> claims = new ArrayList<>();
     long system = record.source().systemIdentifier();
     claims.add(new ClusterClaim(settings.into(), settings.into(), Optional.empty(), system));
     places.forEach(
         (oid, place) ->
             claims.add(new ClusterClaim(place, settings.into(), Optional.of(oid), system)));
-    // All before the first: taking one keeps the cluster from being started.
-    claims.forEach(RestoreFolder::requireClaim);
-    claims.forEach(claim -> taken.over(claim, progress));
+    return claims;
   }
 
   void requireTrusted() {

@@ -80,7 +80,11 @@ final class RestoredConfiguration {
     if (free == configured) {
       return Optional.empty();
     }
-    notes.add("port " + configured + " is in use on this machine: started at " + free);
+    notes.add(
+        "port "
+            + configured
+            + " is in use on this machine: the command that starts it names "
+            + free);
     return Optional.of(free);
   }
 

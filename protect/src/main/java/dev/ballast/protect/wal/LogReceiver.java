@@ -34,6 +34,7 @@ public final class LogReceiver {
   private volatile ConnectionSettings source;
   private volatile Optional<WalStream> current = Optional.empty();
   private volatile Optional<ReplicationConnection> connected = Optional.empty();
+  private volatile Optional<Fault> failing = Optional.empty();
   private volatile boolean stopped;
 
   /// Where the server was asked to continue, and had removed what comes next.
@@ -70,6 +71,7 @@ public final class LogReceiver {
           throw fault;
         }
         if (!stopped || !isOfServer(fault)) {
+          failing = Optional.of(fault);
           events.interrupted(fault);
         }
       }
@@ -117,6 +119,11 @@ public final class LogReceiver {
   /// comes.
   public void awaited(boolean synchronous) {
     durability.awaited(synchronous);
+  }
+
+  /// Why nothing is received at this moment; empty while it is, and before the first attempt ended.
+  Optional<Fault> failing() {
+    return failing;
   }
 
   RecoveryPointMeter meter() {
@@ -169,12 +176,12 @@ public final class LogReceiver {
   private void receive(LogSource server, LogStores stores, int segmentSize) {
     SourceSlot slot = new SourceSlot(server.settings(), settings.slot());
     ReplicationConnection connection = server.connection();
-    Lsn kept = slot.ensure(connection);
     Optional<WalArchive.Standing> stored = stores.standing();
-    ResumePoint from =
-        stored.isPresent()
-            ? ResumePoint.after(stored.get(), server, compared, events)
-            : ResumePoint.first(server, kept, segmentSize);
+    // On a server that does not continue what is stored no slot is made.
+    Optional<ResumePoint> continued =
+        stored.map(standing -> ResumePoint.after(standing, server, compared, events));
+    Lsn kept = slot.ensure(connection);
+    ResumePoint from = continued.orElseGet(() -> ResumePoint.first(server, kept, segmentSize));
     if (removed.equals(Optional.of(from.known()))) {
       // A slot that is to keep what is gone is of no use.
       Lsn left = from.known().isBefore(kept) ? kept : slot.renew(connection);
@@ -210,6 +217,7 @@ public final class LogReceiver {
       if (stopped) {
         stream.stop();
       }
+      failing = Optional.empty();
       events.streaming(from.timeline(), from.known());
       try (BetterSource _ = BetterSource.watch(settings, server, stream, slots, clock)) {
         end = new StoredStream(stream, connection, stores, durability).receive(from);

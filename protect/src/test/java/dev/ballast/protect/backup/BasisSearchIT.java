@@ -1,15 +1,18 @@
 package dev.ballast.protect.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.fail;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.TestVault;
 import dev.ballast.protect.prove.StoredCheck;
 import dev.ballast.vault.ChunkedOutput;
@@ -71,6 +74,30 @@ class BasisSearchIT {
       assertFull(again, "backup " + forged.id() + " cannot be built on: the sums of the pages of ");
 
       aDamagedParent(source, vault, again, first.id());
+    }
+  }
+
+  @Test
+  void anotherClusterAndAnEarlierStateOfItAreBackedUpOnlyWhereThatIsWanted() {
+    try (TemporaryCluster source = TemporaryCluster.of(18, Clock.system()).start();
+        Vault vault = TestVault.in(folder)) {
+      Backup first = take(source, vault);
+      // With a segment size of its own it is no copy of the same template.
+      try (TemporaryCluster other =
+          TemporaryCluster.of(18, Clock.system()).initdb("--wal-segsize=1").start()) {
+        Fault fault = catchThrowableOfType(Fault.class, () -> take(other, vault));
+        assertThat(fault.code()).isEqualTo(ProtectError.SOURCE_REPLACED);
+        assertThat(fault.detail().orElseThrow())
+            .contains(Long.toUnsignedString(first.record().source().systemIdentifier()));
+        assertThat(vault.deposits()).containsExactly(first.id());
+
+        Backup wanted = take(other, vault, BackupMode.NEW_SOURCE);
+        assertThat(lineage(wanted).method()).isEqualTo(Lineage.Method.FULL);
+        assertThat(take(other, vault).record().source().systemIdentifier())
+            .isEqualTo(wanted.record().source().systemIdentifier());
+        assertThat(catchThrowableOfType(Fault.class, () -> take(source, vault)).code())
+            .isEqualTo(ProtectError.SOURCE_REPLACED);
+      }
     }
   }
 
@@ -191,9 +218,12 @@ class BasisSearchIT {
   }
 
   private static Backup take(TemporaryCluster source, Vault vault) {
+    return take(source, vault, BackupMode.INCREMENTAL);
+  }
+
+  private static Backup take(TemporaryCluster source, Vault vault, BackupMode mode) {
     BackupSettings settings =
-        new BackupSettings(
-            "source", 2, 1, true, Optional.empty(), Optional.empty(), BackupMode.INCREMENTAL);
+        new BackupSettings("source", 2, 1, true, Optional.empty(), Optional.empty(), mode);
     return new BackupRun(vault, source.settings(), settings, Clock.system(), Progress.NONE).run();
   }
 

@@ -2,7 +2,9 @@ package dev.ballast.protect.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Proof;
@@ -11,6 +13,9 @@ import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.postgres.wire.SystemIdentifier;
+import dev.ballast.postgres.wire.SystemIdentity;
+import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.TestVault;
 import dev.ballast.protect.layer.PageSums;
 import dev.ballast.vault.Deposit;
@@ -27,6 +32,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Whatever speaks against the last backup makes the next one a full one, and says why.
 class BasisSearchTest {
@@ -184,6 +191,37 @@ class BasisSearchTest {
 
     assertFull(basis, "kept no hashes of its pages");
     assertThat(basis.sums().identify()).isTrue();
+  }
+
+  /// The stored one is of timeline 1 up to 0/2000028.
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 1, 0/2000028, false, false",
+    "-1, 1, 0/2000020, false, true",
+    "-1, 1, 0/2000020, true, false",
+    "-1, 2, 0/1000000, false, false",
+    "7, 1, 0/3000000, false, true",
+    "7, 1, 0/3000000, true, true"
+  })
+  void aServerThatDoesNotContinueTheLastBackupIsAnotherSource(
+      long system, int timeline, String flushed, boolean standby, boolean refused) {
+    Backup latest = Backup.load(vault, sound(HASHES));
+    SystemIdentity identity =
+        new SystemIdentity(
+            new SystemIdentifier(system),
+            new TimelineId(timeline),
+            Lsn.parse(flushed),
+            Optional.empty());
+
+    Throwable thrown = catchThrowable(() -> SourceContinuity.require(identity, standby, latest));
+
+    if (refused) {
+      assertThat(thrown)
+          .isInstanceOfSatisfying(
+              Fault.class, f -> assertThat(f.code()).isEqualTo(ProtectError.SOURCE_REPLACED));
+    } else {
+      assertThat(thrown).isNull();
+    }
   }
 
   @Test

@@ -127,7 +127,7 @@ public record RestoreReport(
 
   private void printOutward(Page page, List<String> lines) {
     if (lines.isEmpty()) {
-      page.line("nothing in it acts by itself");
+      page.line("nothing in its databases acts by itself");
       return;
     }
     page.line(forDrill ? "disabled for the drill:" : "acts by itself once the cluster is started:");

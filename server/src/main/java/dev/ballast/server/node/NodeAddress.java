@@ -62,7 +62,7 @@ public record NodeAddress(URI url, Optional<Path> certificate) {
     try {
       return Json.read(Files.readAllBytes(file), NodeAddress.class);
     } catch (IOException e) {
-      throw unknown(file + ": " + IoReason.of(e)).cause(e);
+      throw unknown(IoReason.of(e)).cause(e);
     } catch (JacksonException e) {
       throw unknown(file + ": it is not what a node wrote").cause(e);
     }

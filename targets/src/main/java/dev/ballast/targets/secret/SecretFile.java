@@ -62,7 +62,7 @@ final class SecretFile {
     } catch (AccessDeniedException e) {
       throw Fault.of(
               TargetsError.SECRET_MISSING, "the secret's file cannot be read by this user: " + path)
-          .hint("Run as root: chown " + System.getProperty("user.name") + " " + path)
+          .hint("Run as root: chown " + System.getProperty("user.name") + " '" + path + "'")
           .cause(e);
     } catch (IOException e) {
       throw Fault.of(TargetsError.SECRET_MISSING, "the secret's file cannot be read: " + path)
