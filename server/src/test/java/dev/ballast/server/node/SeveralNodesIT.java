@@ -7,6 +7,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
+import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -35,7 +36,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Two nodes in two processes on one store, of which one is killed while it proves a backup.
+/// Two nodes in two processes on one store, of which one is killed while it proves a backup and
+/// receives a target's log.
 class SeveralNodesIT {
   private static final Clock CLOCK = Clock.system();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -50,7 +52,8 @@ class SeveralNodesIT {
   @Test
   void whatAKilledNodeWasDoingIsDoneByTheOther() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create("nodes");
-        TemporaryCluster shop = TemporaryCluster.of(18, CLOCK).tcp().start();
+        TemporaryCluster shop =
+            TemporaryCluster.of(18, CLOCK).tcp().setting("wal_keep_size", "1GB").start();
         TemporaryCluster store = TemporaryCluster.of(18, CLOCK).tcp().start()) {
       Path vault = vault(folder.path());
       Path slow = configuration(folder.path().resolve("slow.yaml"), vault, shop, store);
@@ -67,10 +70,20 @@ class SeveralNodesIT {
         String second = client.get("/api/v1/nodes", WatchersView.class).node();
         eventually(() -> watchers(client).size() == 2 && nodes(client).size() == 2);
         assertThat(number(store, "SELECT count(*) FROM ballast.job_run")).isZero();
+        ReceivedShop received = new ReceivedShop(shop, vault);
+        Lsn beforeKill = received.write("before");
+        eventually(() -> received.has(beforeKill));
+        received.assertOneReceiver();
         killProcessOf(first);
         process.handle((done, killed) -> true).join();
+        Lsn afterKill = received.write("while nobody receives");
 
         eventually(() -> nodes(client).equals(Set.of(second)) && watchers(client).size() == 2);
+        eventually(() -> received.has(afterKill));
+        Lsn afterwards = received.write("after");
+        eventually(() -> received.has(afterwards));
+        received.assertOneReceiver();
+        received.assertNoByteIsLost();
         eventually(() -> number(store, "SELECT count(*) FROM ballast.job_run") == 2);
         eachWasDoneOnceByTheSecond(store, second);
       }
@@ -178,6 +191,7 @@ class SeveralNodesIT {
                 .formatted(store.settings().port())
             + "targets:\n  shop:\n"
             + target
+            + "    wal: {receive: true, flush-interval: 50ms}\n    proof: {log-limit: 0B}\n"
             + "  twin:\n"
             + target);
   }
