@@ -95,7 +95,9 @@ public enum ProtectError implements ErrorCode {
       ExitCode.USAGE,
       "the log in the vault has no restore point, transaction or timeline of that name"),
   RECOVERY_TARGET_AMBIGUOUS(
-      Blame.USER, ExitCode.USAGE, "several restore points of that name are in the log"),
+      Blame.USER,
+      ExitCode.USAGE,
+      "several restore points of that name are in the log, or its times pass that one several times"),
   CATALOG_UNREADABLE(
       Blame.ENVIRONMENT,
       ExitCode.REFUTED,

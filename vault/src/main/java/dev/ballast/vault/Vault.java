@@ -26,6 +26,7 @@ import dev.ballast.vault.store.StoredObject;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -179,9 +180,15 @@ public final class Vault implements AutoCloseable {
     return begin(DepositId.next(parts.clock().now()), options);
   }
 
-  /// Begins a deposit of write-ahead log, as [#beginDeposit] does one of a backup.
+  /// Begins a deposit of write-ahead log, as [#beginDeposit] does one of a backup. Its id sorts
+  /// behind those of log that there are, also where the clock was set back: log is looked up from
+  /// the newest deposit on.
   public Deposit beginLogDeposit(DepositOptions options) {
-    return begin(DepositId.nextOfLog(parts.clock().now()), options);
+    Instant now = parts.clock().now();
+    List<DepositId> before = logDeposits();
+    DepositId id =
+        before.isEmpty() ? DepositId.nextOfLog(now) : before.getLast().nextOfLogAfter(now);
+    return begin(id, options);
   }
 
   private Deposit begin(DepositId deposit, DepositOptions options) {

@@ -70,10 +70,9 @@ class RotationTest {
     }
   }
 
-  private static void assertBusy(Runnable call) {
+  private static void assertRefused(VaultError code, Runnable call) {
     assertThatThrownBy(call::run)
-        .isInstanceOfSatisfying(
-            Fault.class, fault -> assertThat(fault.code()).isEqualTo(VaultError.VAULT_BUSY));
+        .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(code));
   }
 
   @Test
@@ -84,13 +83,14 @@ class RotationTest {
       try (Deposit deposit = working.beginDeposit(DepositOptions.defaults())) {
         deposit.put(noise(2, CHUNK), 0, CHUNK);
         // its commit could not be sealed with a key that still counts
-        assertBusy(() -> rotating.rotateMasterKey(next));
+        assertRefused(VaultError.VAULT_BUSY, () -> rotating.rotateMasterKey(next));
         deposit.commit(new byte[0]);
       }
       rotating.rotateMasterKey(next);
-      assertBusy(() -> working.rotateMasterKey(MasterKey.generate()));
-      assertBusy(() -> working.beginDeposit(DepositOptions.defaults()));
-      assertBusy(() -> working.evidence().append("note", new Note("late")));
+      VaultError retired = VaultError.VAULT_KEY_RETIRED;
+      assertRefused(retired, () -> working.rotateMasterKey(MasterKey.generate()));
+      assertRefused(retired, () -> working.beginDeposit(DepositOptions.defaults()));
+      assertRefused(retired, () -> working.evidence().append("note", new Note("late")));
       assertThat(working.read(stored.refs().getFirst())).isEqualTo(noise(1, CHUNK));
     }
     try (Vault vault = Vault.open(settings(directory), next)) {

@@ -1,6 +1,9 @@
 package dev.ballast.postgres.server;
 
 import dev.ballast.machine.ExternalCommand;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,20 @@ public final class StoppedProcess implements AutoCloseable {
     StoppedProcess stopped = new StoppedProcess(pids);
     stopped.signal("-STOP");
     return stopped;
+  }
+
+  /// All processes of a cluster's server.
+  public static StoppedProcess of(TemporaryCluster cluster) {
+    try {
+      long postmaster =
+          Long.parseLong(
+              Files.readAllLines(cluster.dataDirectory().resolve("postmaster.pid")).getFirst());
+      List<Long> pids = new ArrayList<>(List.of(postmaster));
+      ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> pids.add(child.pid()));
+      return of(pids);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void signal(String signal) {

@@ -24,7 +24,8 @@ public record DutyTiming(String name, Duration age, Optional<DailyWindow> window
 
   private static final double SPREAD = 0.25;
 
-  /// What begins this much later was missed: nobody was there to do it.
+  /// What begins this much later was missed: nobody was there to do it. What was done this much
+  /// later than now was done by another clock.
   private static final Duration PUNCTUAL = Duration.ofMinutes(10);
 
   public DutyTiming {
@@ -44,10 +45,12 @@ public record DutyTiming(String name, Duration age, Optional<DailyWindow> window
     }
   }
 
-  /// Whether it is due.
+  /// Whether it is due. What was last done in the future, before a clock was set back, counts as
+  /// never done: else nothing would be done until then.
   ///
-  /// @param last when it was last done
-  public Optional<Due> due(Optional<Instant> last, Instant now) {
+  /// @param done when it was last done
+  public Optional<Due> due(Optional<Instant> done, Instant now) {
+    Optional<Instant> last = done.filter(at -> Duration.between(now, at).compareTo(PUNCTUAL) <= 0);
     Instant from = last.map(at -> at.plus(part(age, LATEST - SPREAD * share()))).orElse(now);
     Instant since = window.map(w -> within(w, last, from, now)).orElse(from);
     return now.isBefore(since)

@@ -22,7 +22,6 @@ import dev.ballast.vault.Vault;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -44,7 +43,8 @@ public final class ProofDuty {
   /// @param recovery how long a recovery takes by its measured phases
   public record LastProof(Instant at, Duration recovery, Instant backedUpAt) {}
 
-  /// The newest sound proof of the target in this vault; empty where it was never proved.
+  /// The newest sound proof of the target in this vault, by the order of the evidence log and not
+  /// by a clock; empty where it was never proved.
   public Optional<LastProof> last(Vault vault) {
     var backups =
         BackupListing.of(vault).ofTarget(target.name()).backups().stream()
@@ -55,7 +55,7 @@ public final class ProofDuty {
         .map(entry -> entry.as(Proof.class))
         .filter(proof -> subjects.contains(proof.subject()))
         .filter(this::isAccepted)
-        .max(Comparator.comparing(Proof::endedAt))
+        .reduce((earlier, later) -> later)
         .map(
             proof ->
                 new LastProof(
@@ -80,7 +80,7 @@ public final class ProofDuty {
         .filter(proof -> LogProof.isOf(proof.subject(), target.name()))
         .filter(proof -> !proof.verdict().isRefuted())
         .map(Proof::endedAt)
-        .max(Comparator.naturalOrder());
+        .reduce((earlier, later) -> later);
   }
 
   /// Whether a new proof of the log is due: as often as one of a backup, and not at the same time.

@@ -22,6 +22,9 @@ public record Standing(
     Optional<Duration> measured,
     Optional<Duration> forecast,
     Verdict verdict) {
+  /// By so much the clocks of two machines may differ.
+  private static final Duration TOLERANCE = Duration.ofMinutes(1);
+
   public Standing {
     requireNonNull(objective, "objective is null");
     requireNonNull(asked, "asked is null");
@@ -61,15 +64,35 @@ public record Standing(
       Instant now) {
     Optional<Duration> expected = recovery.forecast().expectation();
     return List.of(
-        of(
-            Objective.PROOF_AGE,
-            asked.proofAge(),
-            last.map(proof -> Duration.between(proof.at(), now))),
-        of(
-            Objective.RECOVERY_POINT,
-            asked.recoveryPoint(),
-            last.map(proof -> point.orElse(Duration.between(proof.backedUpAt(), now)))),
+        since(Objective.PROOF_AGE, asked.proofAge(), last.map(LastProof::at), now),
+        point.isPresent() && last.isPresent()
+            ? of(Objective.RECOVERY_POINT, asked.recoveryPoint(), point)
+            : since(
+                Objective.RECOVERY_POINT,
+                asked.recoveryPoint(),
+                last.map(LastProof::backedUpAt),
+                now),
         recoveryTime(asked.recoveryTime(), last.map(LastProof::recovery), expected));
+  }
+
+  /// How long ago something was; of what is dated after the present, nobody knows.
+  private static Standing since(
+      Objective objective, Duration asked, Optional<Instant> at, Instant now) {
+    Optional<Instant> later = at.filter(then -> then.isAfter(now.plus(TOLERANCE)));
+    return later.isPresent()
+        ? new Standing(
+            objective,
+            asked,
+            Optional.empty(),
+            Optional.empty(),
+            Verdict.undecided(
+                "the last proof or its backup is dated %s, after the present: a clock was set"
+                    .formatted(later.get())))
+        : of(objective, asked, at.map(then -> positive(Duration.between(then, now))));
+  }
+
+  private static Duration positive(Duration measured) {
+    return measured.isNegative() ? Duration.ZERO : measured;
   }
 
   private static Standing of(Objective objective, Duration asked, Optional<Duration> measured) {

@@ -29,6 +29,10 @@ public final class MomentSearch {
   /// The time of a checkpoint is in whole seconds.
   private static final Duration CHECKPOINT_GRAIN = Duration.ofSeconds(1);
 
+  /// Transactions that end at the same time write their records in another order than they take
+  /// their times: by less than this, unless the clock was set back.
+  private static final Duration CLOCK_GRAIN = Duration.ofSeconds(10);
+
   private static final long XID_MASK = 0xFFFF_FFFFL;
 
   private final LogStart start;
@@ -46,6 +50,7 @@ public final class MomentSearch {
   private Optional<Instant> lastCommitAtStop = Optional.empty();
   private long leftOut;
   private final List<Lsn> places = new ArrayList<>();
+  private Optional<Earlier> earlier = Optional.empty();
   private Optional<Long> parent = Optional.empty();
   private Optional<Lsn> unreadable = Optional.empty();
 
@@ -57,10 +62,13 @@ public final class MomentSearch {
   /// Where a record starts and ends.
   private record Extent(Lsn start, Lsn end) {}
 
+  /// A transaction behind where a time was passed whose own time is before that.
+  private record Earlier(Lsn record, Instant at) {}
+
   /// Throws `recovery-target-unreachable` for one that is before consistency or behind the end,
   /// `recovery-target-unknown` for a name or a transaction that the log does not have,
-  /// `recovery-target-ambiguous` for a name that it has several times, and `wal-chain-broken` where
-  /// the log ends before the copy is consistent.
+  /// `recovery-target-ambiguous` for a name or a time that it has several times, and
+  /// `wal-chain-broken` where the log ends before the copy is consistent.
   public static Moment find(LogStart start, LogBytes log, LogTarget target) {
     MomentSearch search = new MomentSearch(start, target);
     WalDecoder decoder = start.decoder(search::accept);
@@ -81,6 +89,9 @@ public final class MomentSearch {
     boolean stopped = isStopped();
     last = Optional.of(new Extent(record.start(), record.end()));
     end.ifPresent(e -> note(e, stopped));
+    if (stopped && earlier.isEmpty()) {
+      earlier = end.flatMap(e -> earlier(record, e));
+    }
     mark.ifPresent(this::note);
     if (firstConsistent.isEmpty() && !record.end().isBefore(start.consistentAt())) {
       firstConsistent = last;
@@ -111,6 +122,14 @@ public final class MomentSearch {
         && end.subtransactions().contains(t.xid() & XID_MASK)) {
       parent = Optional.of(end.xid());
     }
+  }
+
+  private Optional<Earlier> earlier(WalRecord record, TransactionEnd end) {
+    return target instanceof LogTarget.Time time
+            && end.committed()
+            && end.at().plus(CLOCK_GRAIN).isBefore(time.at())
+        ? Optional.of(new Earlier(record.start(), end.at()))
+        : Optional.empty();
   }
 
   private void note(LogMark mark) {
@@ -217,6 +236,20 @@ public final class MomentSearch {
           .detail(
               "at " + String.join(", ", places.stream().limit(LISTED).map(Lsn::toString).toList()))
           .hint("Give the LSN of the one that is meant with --to-lsn.");
+    }
+    if (earlier.isPresent()) {
+      throw Fault.of(
+              ProtectError.RECOVERY_TARGET_AMBIGUOUS,
+              target.text() + " was passed more than once: the server's clock was set back")
+          .detail(
+              "first at %s, and the transaction at %s is of %s"
+                  .formatted(
+                      stop.map(Extent::end).orElse(start.start()),
+                      earlier.get().record(),
+                      earlier.get().at()))
+          .hint(
+              "Give an LSN with --to-lsn; 'ballast moment find' prints those of what happened"
+                  + " around it.");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.wal.WalDecoder;
 import dev.ballast.postgres.wal.WalStatus;
 import dev.ballast.postgres.wire.SystemIdentifier;
+import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupListing;
 import dev.ballast.protect.prove.LogFinding.Kind;
@@ -101,6 +102,7 @@ public final class LogCheck {
     }
     findings.addAll(new LogOverlaps(vault, archive, backups).findings());
     findings.addAll(rivals(archive));
+    findings.addAll(givenUp(archive));
     return result(verdict(listing), backups);
   }
 
@@ -261,6 +263,39 @@ public final class LogCheck {
                                   rival(child, entry.timeline(), entry.switchPoint(), end))));
     }
     return rivals;
+  }
+
+  /// Timelines that the newest one does not descend from: nothing recovers along them unless it is
+  /// requested.
+  private static List<LogFinding> givenUp(WalArchive archive) {
+    List<TimelineId> timelines = archive.timelines();
+    if (timelines.isEmpty()) {
+      return List.of();
+    }
+    TimelineId newest = timelines.getLast();
+    List<TimelineId> line =
+        archive.history(newest).stream()
+            .flatMap(history -> history.entries().stream())
+            .map(TimelineHistory.Entry::timeline)
+            .toList();
+    List<LogFinding> found = new ArrayList<>();
+    for (TimelineId other : timelines) {
+      if (!other.equals(newest) && !line.isEmpty() && !line.contains(other)) {
+        List<Stretch> stored =
+            archive.stretches().stream().filter(s -> s.timeline().equals(other)).toList();
+        found.add(
+            new LogFinding(
+                Kind.RIVAL,
+                Optional.of(other),
+                stored.stream().map(Stretch::start).min(Lsn::compareTo),
+                stored.stream().map(Stretch::end).max(Lsn::compareTo),
+                Optional.empty(),
+                List.of(),
+                "timeline %s is not in the history of timeline %s, the newest: its log was not checked, and is on no path there"
+                    .formatted(other, newest)));
+      }
+    }
+    return found;
   }
 
   private static LogFinding rival(TimelineId child, TimelineId left, Lsn at, Lsn end) {

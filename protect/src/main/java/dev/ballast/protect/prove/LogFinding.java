@@ -42,8 +42,8 @@ public record LogFinding(
     GAP(true),
     /// One position has two contents on one timeline.
     FORK(true),
-    /// Two timelines leave one at different positions, or log was received of a timeline behind
-    /// where its successor left it. Each can be restored; which one counts, an operator knows.
+    /// Log was received of a timeline behind where its successor left it, or of one that the newest
+    /// does not descend from. Each can be restored; which one counts, an operator knows.
     RIVAL(false),
     /// Log of another cluster is kept under the target's name.
     OTHER_SYSTEM(true),

@@ -52,6 +52,15 @@ class DutyTimingTest {
     assertThat(timing.due(Optional.empty(), START)).contains(new Due(START, false));
   }
 
+  /// Otherwise a clock that was a year ahead for a minute would end all proofs for a year.
+  @Test
+  void whatWasDoneInTheFutureIsDueAndWhatWasDoneAMomentAgoByAnotherClockIsNot() {
+    DutyTiming timing = new DutyTiming("shop", DAY, Optional.empty());
+
+    assertThat(timing.due(Optional.of(START.plus(DAY)), START)).contains(new Due(START, false));
+    assertThat(timing.due(Optional.of(START.plusSeconds(60)), START)).isEmpty();
+  }
+
   /// Twelve nights, of which the ninth has seven hours.
   @ParameterizedTest
   @ValueSource(strings = {"shop", "billing", "a", "warehouse-7"})

@@ -67,6 +67,29 @@ class StandingTest {
   }
 
   @Test
+  void whatIsDatedAfterThePresentIsNoAgeOfZero() {
+    RecoveryOutlook outlook = outlook(new RecoveryForecast.Unknown("there are too few", 1));
+
+    List<Standing> setBack =
+        Standing.of(ASKED, Optional.of(PROOF), Optional.empty(), outlook, NOW.minusSeconds(7200));
+    Standing received =
+        Standing.of(
+                ASKED,
+                Optional.of(PROOF),
+                Optional.of(Duration.ofMillis(700)),
+                outlook,
+                NOW.minusSeconds(7200))
+            .get(1);
+
+    for (Standing standing : setBack.subList(0, 2)) {
+      assertThat(standing.measured()).isEmpty();
+      assertThat(standing.verdict().isProved()).isFalse();
+      assertThat(standing.verdict().isRefuted()).isFalse();
+    }
+    assertThat(received.verdict()).isEqualTo(Verdict.proved());
+  }
+
+  @Test
   void whatIsReceivedCountsForTheRecoveryPointAndOtherwiseTheBackupDoes() {
     RecoveryOutlook outlook = outlook(new RecoveryForecast.Unknown("there are too few", 1));
 

@@ -10,6 +10,7 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.server.StopMode;
+import dev.ballast.postgres.server.StoppedProcess;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.ProtectError;
@@ -18,7 +19,10 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.restore.PointInTimeRestore;
 import dev.ballast.protect.restore.PointInTimeRestore.Ending;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -155,6 +160,30 @@ final class BrokenSourceIT {
       case CUT -> proxy.cutAll();
       case CRASH -> source.crash();
       case SHUTDOWN -> source.stop(StopMode.FAST);
+    }
+  }
+
+  /// The log's stream has a bound of a minute, so this runs where all majors are walked.
+  @Test
+  @Timeout(240)
+  @EnabledIfSystemProperty(named = "tests.majors", matches = "all")
+  void aSourceThatStandsStillEndsTheBackupAfterABoundedTime() {
+    try (FaultBench bench = FaultBench.beside(source, folder)) {
+      List<StoppedProcess> stopped = new ArrayList<>();
+      Trigger trigger = Trigger.within("backing up", () -> stopped.add(StoppedProcess.of(source)));
+      Clock clock = Clock.system();
+      long began = clock.nanoTime();
+      try {
+        Fault fault = bench.refused(source.settings(), FaultBench.quick(), trigger);
+
+        assertThat(fault.code()).isEqualTo(PostgresError.CONNECTION_LOST);
+        assertThat(clock.since(began)).isLessThan(Duration.ofSeconds(120));
+      } finally {
+        stopped.forEach(StoppedProcess::close);
+      }
+      assertThat(stopped).hasSize(1);
+      bench.assertSourceIsFree();
+      bench.assertNextBackupSucceeds(source.settings());
     }
   }
 

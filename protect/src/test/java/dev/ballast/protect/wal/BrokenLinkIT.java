@@ -12,12 +12,8 @@ import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.postgres.wire.FaultyProxy;
 import dev.ballast.postgres.wire.FaultyProxy.Spoiling;
 import dev.ballast.protect.faults.SmallDisk;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -121,7 +117,7 @@ class BrokenLinkIT {
       Receiving receiving = Receiving.start(receiver);
       ReceiverBench.awaitDurable(receiver, receiving, 1, writeNoise(session, 1));
       Clock clock = Clock.system();
-      try (StoppedProcess _ = StoppedProcess.of(processes(source))) {
+      try (StoppedProcess _ = StoppedProcess.of(source)) {
         long closing = untilSilent(bench, receiving);
         assertThat(clock.since(closing)).isLessThan(Duration.ofSeconds(30));
       }
@@ -143,19 +139,6 @@ class BrokenLinkIT {
       ReceiverBench.awaitDurable(next, receiving, 1, written);
     }
     bench.assertHasLogOf(source, SEGMENT, written);
-  }
-
-  private static List<Long> processes(TemporaryCluster cluster) {
-    try {
-      long postmaster =
-          Long.parseLong(
-              Files.readAllLines(cluster.dataDirectory().resolve("postmaster.pid")).getFirst());
-      List<Long> pids = new ArrayList<>(List.of(postmaster));
-      ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> pids.add(child.pid()));
-      return pids;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test

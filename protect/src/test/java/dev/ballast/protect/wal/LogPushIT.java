@@ -70,7 +70,8 @@ class LogPushIT {
       otherContentIsRefused(vault, first.getLast(), into.path());
       noOtherFileIsTaken(vault, first.getLast(), into.path());
 
-      promoteWhileStopped(source);
+      source.stop(StopMode.FAST);
+      promoteStopped(source);
       write(source, 4, 5);
       List<Path> second = ready(wal);
       assertThat(names(second)).anyMatch(name -> name.equals("00000002.history"));
@@ -174,8 +175,7 @@ class LogPushIT {
   }
 
   /// An archive recovery without an archive ends at once, on a timeline of its own.
-  private static void promoteWhileStopped(TemporaryCluster source) throws IOException {
-    source.stop(StopMode.FAST);
+  static void promoteStopped(TemporaryCluster source) throws IOException {
     Path signal = source.dataDirectory().resolve("recovery.signal");
     Files.createFile(signal);
     source.own(signal);

@@ -104,7 +104,8 @@ class LostLogIT {
         ReceiverBench.awaitDurable(first, receiving, 1, received);
       }
       source.stop(StopMode.FAST);
-      setBack(source, older);
+      replace(source, older);
+      source.start();
       assertForked(bench, source, "the server's log ends at");
 
       try (Session session = source.session()) {
@@ -120,7 +121,8 @@ class LostLogIT {
     assertThat(fault.detail().orElseThrow()).contains(detail);
   }
 
-  private static void setBack(TemporaryCluster source, Path older) {
+  /// Sets a stopped cluster back.
+  static void replace(TemporaryCluster source, Path older) {
     try (Stream<Path> files = Files.walk(source.dataDirectory())) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
@@ -130,10 +132,9 @@ class LostLogIT {
     }
     copy(older, source.dataDirectory());
     source.own(source.dataDirectory());
-    source.start();
   }
 
-  private static void copy(Path from, Path to) {
+  static void copy(Path from, Path to) {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.toList()) {
         Files.copy(file, to.resolve(from.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);

@@ -19,6 +19,7 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.restore.PointInTimeRestore;
+import dev.ballast.protect.restore.RecoveryGoal;
 import dev.ballast.protect.restore.RestoreSettings;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.MasterKey;
@@ -93,6 +94,11 @@ final class ReceiverBench implements AutoCloseable {
 
   /// The rows of a restored copy, ascending.
   List<Integer> restored(Backup backup) {
+    return restored(backup, RecoveryGoal.LATEST);
+  }
+
+  /// The rows of a copy that was recovered to somewhere, ascending.
+  List<Integer> restored(Backup backup, RecoveryGoal goal) {
     try (TemporaryFolder folder = TemporaryFolder.create("restore")) {
       Path into = folder.path().resolve("data");
       PointInTimeRestore.Result result =
@@ -102,6 +108,7 @@ final class ReceiverBench implements AutoCloseable {
                   new RestoreSettings(into, List.of(), 2, false, false),
                   Clock.system(),
                   Progress.NONE)
+              .recoveringTo(goal)
               .run(PointInTimeRestore.Ending.RUNNING);
       notes = result.notes();
       try (Session session =

@@ -10,6 +10,7 @@ import dev.ballast.protect.TestVault;
 import dev.ballast.vault.Vault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,13 +34,30 @@ final class ReceivingChild implements AutoCloseable {
   /// Receives from the superuser of a server on loopback into the vault of a bench, and puts each
   /// segment into a deposit at once.
   static ReceivingChild start(Path bench, int port) {
+    return start(bench, port, Optional.empty());
+  }
+
+  /// The same with a library that is loaded before all others.
+  static ReceivingChild start(Path bench, int port, Path library) {
+    return start(bench, port, Optional.of(library));
+  }
+
+  private static ReceivingChild start(Path bench, int port, Optional<Path> library) {
     TemporaryFolder folder = TemporaryFolder.create("child");
     List<String> command =
+        new ArrayList<>(List.of("sh", "-c", KILL_ON_SIGNAL, signal(folder).toString()));
+    command.addAll(
+        command(ReceivingChild.class, library, bench.toString(), Integer.toString(port)));
+    Thread running = Thread.ofVirtual().start(() -> ExternalCommand.run(command, LIMIT));
+    return new ReceivingChild(folder, running);
+  }
+
+  /// Runs a class of this test with the classes that there are here.
+  static List<String> command(Class<?> main, Optional<Path> library, String... arguments) {
+    List<String> command = new ArrayList<>(List.of("env"));
+    library.ifPresent(path -> command.add("LD_PRELOAD=" + path));
+    command.addAll(
         List.of(
-            "sh",
-            "-c",
-            KILL_ON_SIGNAL,
-            signal(folder).toString(),
             ProcessHandle.current().info().command().orElseThrow(),
             "--enable-native-access=ALL-UNNAMED",
             "-XX:TieredStopAtLevel=1",
@@ -47,11 +65,9 @@ final class ReceivingChild implements AutoCloseable {
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
-            ReceivingChild.class.getName(),
-            bench.toString(),
-            Integer.toString(port));
-    Thread running = Thread.ofVirtual().start(() -> ExternalCommand.run(command, LIMIT));
-    return new ReceivingChild(folder, running);
+            main.getName()));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static Path signal(TemporaryFolder folder) {
@@ -60,15 +76,7 @@ final class ReceivingChild implements AutoCloseable {
 
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);
-    ConnectionSettings server =
-        new ConnectionSettings(
-            "127.0.0.1",
-            Integer.parseInt(arguments[1]),
-            "postgres",
-            "postgres",
-            Optional.empty(),
-            Tls.DISABLED,
-            ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
+    ConnectionSettings server = server(Integer.parseInt(arguments[1]));
     try (Vault vault = Vault.open(TestVault.settings(folder), ReceiverBench.KEY);
         Receiving receiving =
             Receiving.start(
@@ -80,6 +88,18 @@ final class ReceivingChild implements AutoCloseable {
                     new RecordedEvents()))) {
       receiving.await();
     }
+  }
+
+  /// The superuser of a server on loopback.
+  static ConnectionSettings server(int port) {
+    return new ConnectionSettings(
+        "127.0.0.1",
+        port,
+        "postgres",
+        "postgres",
+        Optional.empty(),
+        Tls.DISABLED,
+        ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
   }
 
   /// `kill -9`; returns when the process is gone.

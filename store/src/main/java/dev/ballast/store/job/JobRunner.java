@@ -270,9 +270,12 @@ public final class JobRunner implements AutoCloseable {
   /// When a job did something the last time.
   public static Optional<Instant> lastDone(SessionPool pool, String job) {
     try (Session session = pool.lend()) {
-      return session.one(
-          "SELECT max(ended_at) AS last FROM job_run WHERE job = ? AND result = 'done'",
-          row -> row.instantOrEmpty("last"),
+      // By the order of runs: a clock that was ahead for a while must not hide later ones.
+      return session.first(
+          """
+          SELECT ended_at FROM job_run WHERE job = ? AND result = 'done'
+           ORDER BY job_run_id DESC LIMIT 1""",
+          row -> row.instant("ended_at"),
           job);
     }
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 public record DepositId(@JsonValue String text) implements Comparable<DepositId> {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd't'HHmmss'z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
   private static final int RANDOM_BYTES = 4;
   private static final String OF_LOG = "-wal";
   private static final Pattern FORM =
@@ -37,6 +39,21 @@ public record DepositId(@JsonValue String text) implements Comparable<DepositId>
   /// A new id for a deposit of write-ahead log that begins at `now`.
   public static DepositId nextOfLog(Instant now) {
     return new DepositId(next(now).text + OF_LOG);
+  }
+
+  /// A new id for a deposit of write-ahead log that begins at `now` and follows this one, whatever
+  /// the clock says. A name that no following one is possible for is passed over.
+  public DepositId nextOfLogAfter(Instant now) {
+    DepositId next = nextOfLog(now);
+    if (next.compareTo(this) > 0) {
+      return next;
+    }
+    try {
+      Instant begun = STAMP.parse(text.substring(0, text.indexOf('-')), Instant::from);
+      return begun.isBefore(LAST) ? nextOfLog(begun.plusSeconds(1)) : next;
+    } catch (DateTimeParseException noMoment) {
+      return next;
+    }
   }
 
   /// Whether the constructor takes `text`.

@@ -53,6 +53,8 @@ public enum VaultError implements ErrorCode {
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the vault's folder could not be read"),
   VAULT_BUSY(
       Blame.ENVIRONMENT, ExitCode.TIMEOUT, "another process kept a lock of the vault too long"),
+  VAULT_KEY_RETIRED(
+      Blame.USER, ExitCode.PRECONDITION, "the vault's key was rotated since the vault was opened"),
   EVIDENCE_REFUTED(
       Blame.ENVIRONMENT, ExitCode.REFUTED, "the evidence log contradicts its kept head"),
   HEAD_MALFORMED(Blame.USER, ExitCode.USAGE, "the head of an evidence log is not `seq:hash`"),

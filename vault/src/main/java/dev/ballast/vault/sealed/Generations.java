@@ -23,7 +23,8 @@ public final class Generations {
   public static void requireInUse(ObjectStore store, Keyring keyring) {
     int newest = newest(store).orElse(keyring.generation());
     if (newest > keyring.generation()) {
-      throw Fault.of(VaultError.VAULT_BUSY, "the vault's key was rotated since it was opened here")
+      throw Fault.of(
+              VaultError.VAULT_KEY_RETIRED, "the vault's key was rotated since it was opened here")
           .detail("the keyring is at generation " + newest)
           .hint("Run the command again with the vault's new key.");
     }

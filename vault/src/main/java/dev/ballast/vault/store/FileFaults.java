@@ -36,7 +36,7 @@ final class FileFaults {
     }
     return Fault.of(VaultError.VAULT_NOT_WRITABLE, "cannot write to the vault at " + folder)
         .detail("while writing " + name + ": " + IoReason.withoutFile(e))
-        .hint("The user Ballast runs as needs to write there.")
+        .hint("The user Ballast runs as needs to write there; a disk may also be failing.")
         .cause(e);
   }
 

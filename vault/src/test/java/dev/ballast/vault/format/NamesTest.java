@@ -31,6 +31,29 @@ class NamesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"2026-11-20T07:22:57Z", "2026-11-20T06:00:00Z"})
+  void aDepositOfLogFollowsAnotherWhereTheClockStandsOrWasSetBack(String now) {
+    DepositId before = new DepositId("20261120t072257z-ffffffff-wal");
+
+    DepositId next = before.nextOfLogAfter(Instant.parse(now));
+
+    assertThat(next.text()).startsWith("20261120t072258z-").endsWith("-wal");
+    assertThat(before.nextOfLogAfter(Instant.parse("2026-11-20T08:00:00Z")).text())
+        .startsWith("20261120t080000z-");
+  }
+
+  /// Anyone who can write to a vault can put them there.
+  @ParameterizedTest
+  @ValueSource(strings = {"20269999t999999z-00000000-wal", "99991231t235959z-00000000-wal"})
+  void aNameThatNoneCanFollowIsPassedOver(String planted) {
+    Instant now = Instant.parse("2026-11-20T07:22:57Z");
+
+    assertThat(new DepositId(planted).nextOfLogAfter(now).text())
+        .startsWith("20261120t072257z-")
+        .endsWith("-wal");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "../../etc", "20261120T072257Z-3f9a1c5e", "20261120t072257z-3f9a1c5"})
   void refusesWhatIsNoDepositId(String text) {
     assertThatThrownBy(() -> new DepositId(text)).isInstanceOf(IllegalArgumentException.class);
