@@ -142,8 +142,8 @@ final class Check {
     }
   }
 
-  /// What is in no deposit yet. That a tail ends in the middle of a frame is no damage, and one
-  /// that is gone was put into a deposit meanwhile.
+  /// What is in no deposit yet. That a tail ends in the middle of a frame is no damage, one whose
+  /// frame is whole and altered is, and one that is gone was put into a deposit meanwhile.
   private void checkTails() {
     for (StoredObject object : parts.store().list(VaultObjectName.TAILS)) {
       Optional<TailName> tail = VaultObjectName.tailOf(object.name());
@@ -159,6 +159,7 @@ final class Check {
         while (more) {
           more = reader.next().isPresent();
         }
+        reader.alteration().ifPresent(fault -> add(object.name(), fault, List.of()));
       } catch (Fault fault) {
         if (fault.code() != VaultError.OBJECT_MISSING) {
           add(object.name(), fault, List.of());

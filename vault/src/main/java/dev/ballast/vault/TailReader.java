@@ -1,5 +1,6 @@
 package dev.ballast.vault;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.vault.format.Damage;
 import dev.ballast.vault.format.ObjectKey;
 import dev.ballast.vault.format.SealedObjectKind;
@@ -89,6 +90,16 @@ public final class TailReader {
     parts.store().read(object, begin, ByteBuffer.wrap(sealed));
     at = begin + stored;
     return Optional.of(sealed);
+  }
+
+  /// What is to be reported of a tail that was read to its end and is [#altered]; empty where it is
+  /// not.
+  public Optional<Fault> alteration() {
+    return altered
+        ? Optional.of(
+            Damage.damaged(
+                object, "what it has behind its byte %d is not what was written".formatted(at)))
+        : Optional.empty();
   }
 
   /// Whether what is behind the last sound frame is more than the beginning of another one: as long

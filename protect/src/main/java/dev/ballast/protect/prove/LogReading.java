@@ -17,10 +17,8 @@ import dev.ballast.protect.restore.RecoveryGoal;
 import dev.ballast.protect.restore.RestoreLog;
 import dev.ballast.protect.wal.LogChain;
 import dev.ballast.protect.wal.WalArchive;
-import dev.ballast.vault.TailReader;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.DepositId;
-import dev.ballast.vault.format.TailName;
 import dev.ballast.vault.log.DepositLedger;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -151,7 +149,6 @@ final class LogReading {
     SystemIdentifier system = new SystemIdentifier(backup.record().source().systemIdentifier());
     WalArchive archive = WalArchive.of(vault, system);
     archive.damage().forEach(fault -> against.add(sentence(fault)));
-    alteredTail(system, log.chain()).ifPresent(against::add);
     log.gap()
         .ifPresent(
             gap ->
@@ -174,23 +171,6 @@ final class LogReading {
   private boolean isLater(LogFinding finding) {
     return finding.noted().isEmpty()
         || finding.noted().get().before().isAfter(backup.record().origin().startedAt());
-  }
-
-  /// A tail at which the log ends for no better reason than that it was altered there.
-  private Optional<String> alteredTail(SystemIdentifier system, LogChain chain) {
-    for (TailName name : vault.tails().of(system.value())) {
-      TailReader reader = vault.tails().read(name);
-      Lsn end = new Lsn(name.start());
-      for (Optional<byte[]> part = reader.next(); part.isPresent(); part = reader.next()) {
-        end = end.plus(part.get().length);
-      }
-      if (reader.altered() && end.equals(chain.end())) {
-        return Optional.of(
-            "tails/%s is damaged: what it has behind %s is not what was written"
-                .formatted(name, end));
-      }
-    }
-    return Optional.empty();
   }
 
   /// Deposits of log that were committed since the backup began and are gone. A record says whose

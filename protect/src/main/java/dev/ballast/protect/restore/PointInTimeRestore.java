@@ -149,7 +149,7 @@ public final class PointInTimeRestore {
         progress);
     progress.begin("reading the log", 0);
     RecoveryGoal.Found found = goal.find(vault, backup);
-    completion.note(found.needed().gap().map(RestoreLog.Gap::note).stream().toList(), progress);
+    completion.note(found.needed().shortfall(), progress);
     databases.requireOwnContent(backup.record(), found.needed().chain());
     restore.along(found.needed());
     Course course = new Course(ending, use, found.moment(), completion, databases);

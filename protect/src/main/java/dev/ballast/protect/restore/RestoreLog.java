@@ -19,16 +19,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The write-ahead log that a backup can be recovered along.
 ///
 /// @param histories all that the vault has, also of timelines that the chain does not reach: a
 ///     server that is promoted takes the first number that it finds no history of
 /// @param gap behind the chain, where there is one
-public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Optional<Gap> gap) {
+/// @param damage stored log that cannot be read, whether or not the chain would need it
+public record RestoreLog(
+    LogChain chain, List<TimelineHistory> histories, Optional<Gap> gap, List<Fault> damage) {
   public RestoreLog {
     requireNonNull(chain, "chain is null");
     histories = List.copyOf(histories);
+    damage = List.copyOf(damage);
     requireNonNull(gap, "gap is null");
   }
 
@@ -39,14 +43,23 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Option
   public record Gap(Lsn end, Lsn again) {
     /// What an operator must know of it.
     public String note() {
-      return "the vault has the log up to %s and again from %s on: what is between was never received, and a later backup is needed to go further"
+      return "the vault has the log up to %s and again from %s on: what is between was never received, or is damaged, and a later backup is needed to go further"
           .formatted(end, again);
     }
   }
 
+  /// Why the log may end before what was received: a gap, and stored log that cannot be read.
+  public List<String> shortfall() {
+    return Stream.concat(
+            gap.map(Gap::note).stream(),
+            damage.stream()
+                .map(f -> f.getMessage() + f.detail().map(detail -> ": " + detail).orElse("")))
+        .toList();
+  }
+
   /// The log up to a position, for a recovery that is to stop there.
   RestoreLog upTo(Lsn limit) {
-    return new RestoreLog(chain.upTo(limit), histories, gap);
+    return new RestoreLog(chain.upTo(limit), histories, gap, damage);
   }
 
   /// The log that was stored with the backup, and nothing else.
@@ -57,7 +70,8 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Option
     return new RestoreLog(
         LogChain.along(path, own(record), record.source().walSegmentSize(), vault),
         histories,
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   /// All that the vault has after the backup: along the newest timeline that descends from the
@@ -82,7 +96,8 @@ public record RestoreLog(LogChain chain, List<TimelineHistory> histories, Option
     return new RestoreLog(
         chain,
         histories,
-        resumed(chain, path, stretches).map(again -> new Gap(chain.end(), again)));
+        resumed(chain, path, stretches).map(again -> new Gap(chain.end(), again)),
+        archive.damage());
   }
 
   /// Where the log of a timeline that the path has yet to follow begins again behind its end.

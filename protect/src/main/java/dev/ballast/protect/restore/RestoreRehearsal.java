@@ -56,7 +56,7 @@ public final class RestoreRehearsal {
     } else {
       RecoveryGoal.Found found = goal.find(vault, backup);
       databases.requireOwnContent(record, found.needed().chain());
-      found.needed().gap().map(RestoreLog.Gap::note).ifPresent(notes::add);
+      notes.addAll(found.needed().shortfall());
       target = Optional.of(found.target());
       chain = found.needed().chain();
       server = server(ending, use);

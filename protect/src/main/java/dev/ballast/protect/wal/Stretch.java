@@ -2,8 +2,10 @@ package dev.ballast.protect.wal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
+import dev.ballast.vault.TailReader;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.DepositId;
@@ -48,16 +50,27 @@ public record Stretch(TimelineId timeline, Lsn start, Lsn end, Source source) {
     return new Stretch(log.timeline(), log.start(), log.end(), new Source.Deposited(log.id()));
   }
 
-  /// Bytes in a tail, of which every frame is authenticated for its length; empty where nothing of
-  /// it counts.
-  static Optional<Stretch> ofTail(Vault vault, TailName name) {
-    long length = vault.tails().read(name).measure();
+  /// What a tail has.
+  ///
+  /// @param sound empty where nothing of it counts
+  /// @param damage why there is not more of it, where that is damage
+  record OfTail(Optional<Stretch> sound, Optional<Fault> damage) {}
+
+  /// Bytes in a tail, of which every frame is authenticated for its length.
+  static OfTail ofTail(Vault vault, TailName name) {
+    TailReader reader = vault.tails().read(name);
+    long length = reader.measure();
     Lsn start = new Lsn(name.start());
-    return length == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Stretch(
-                new TimelineId(name.branch()), start, start.plus(length), new Source.Tail(name)));
+    Optional<Stretch> sound =
+        length == 0
+            ? Optional.empty()
+            : Optional.of(
+                new Stretch(
+                    new TimelineId(name.branch()),
+                    start,
+                    start.plus(length),
+                    new Source.Tail(name)));
+    return new OfTail(sound, reader.alteration());
   }
 
   /// The same as its record says it: throws where that cannot be read.

@@ -129,7 +129,9 @@ public final class WalArchive {
           continue;
         }
         try {
-          Stretch.ofTail(vault, name).ifPresent(found::add);
+          Stretch.OfTail tail = Stretch.ofTail(vault, name);
+          tail.sound().ifPresent(found::add);
+          tail.damage().ifPresent(damage::add);
         } catch (Fault fault) {
           // One that is gone was put into a deposit meanwhile.
           if (fault.code() != VaultError.OBJECT_MISSING) {
