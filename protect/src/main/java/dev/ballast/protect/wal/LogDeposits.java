@@ -130,7 +130,8 @@ final class LogDeposits {
         skip -= here;
         cutter.add(bytes, here, bytes.length - here);
       }
-      return true;
+      reader.alteration().ifPresent(reports.damage());
+      return !reader.altered();
     } catch (Fault fault) {
       switch (fault.code()) {
         case VaultError.OBJECT_DAMAGED, VaultError.OBJECT_TRUNCATED, VaultError.OBJECT_MISSING ->
