@@ -7,7 +7,11 @@ import dev.ballast.evidence.ExitCode;
 
 /// The errors of reading a command line.
 public enum CliError implements ErrorCode {
-  USAGE_ERROR(Blame.USER, ExitCode.USAGE, "the command line names an unknown command or option");
+  USAGE_ERROR(Blame.USER, ExitCode.USAGE, "the command line names an unknown command or option"),
+  OUTPUT_NOT_WRITTEN(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the result was reached and could not be written to standard output");
 
   private final ErrorKind kind;
 

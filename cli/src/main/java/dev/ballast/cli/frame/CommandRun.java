@@ -63,7 +63,14 @@ public final class CommandRun {
   public int status() {
     CommonOptions options = CommonOptions.guessedFrom(arguments);
     try {
-      return execute();
+      int status = execute();
+      // The stream keeps what went wrong to itself.
+      if (terminal.out().checkError()) {
+        throw Fault.of(CliError.OUTPUT_NOT_WRITTEN, "the result could not be written")
+            .detail("standard output is closed, or there is no room behind it")
+            .hint("What the command did is done. For its result, run it again with room for it.");
+      }
+      return status;
     } catch (Fault fault) {
       return fail(explain(fault), options);
     } catch (RuntimeException | Error defect) {

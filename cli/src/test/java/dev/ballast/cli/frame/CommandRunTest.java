@@ -1,5 +1,6 @@
 package dev.ballast.cli.frame;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.evidence.CommonError;
@@ -7,6 +8,9 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -256,6 +260,31 @@ final class CommandRunTest {
             error: unknown option: '--outputs=json' (usage-error)
             hint: Perhaps --output? See shop shelf count --help.
             """);
+  }
+
+  @Test
+  void aResultThatIsLostIsNoSuccess() {
+    Terminal pipes = screen.pipes(new HeldClock());
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(full, false, UTF_8),
+            pipes.err(),
+            false,
+            false,
+            Map.of(),
+            pipes.clock());
+
+    assertThat(CommandRun.of(new Shop(), List.of("shelf", "count"), terminal).status())
+        .isEqualTo(6);
+    assertThat(screen.err())
+        .contains("error: the result could not be written (output-not-written)\n");
   }
 
   @Test
