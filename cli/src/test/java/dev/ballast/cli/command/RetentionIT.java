@@ -116,6 +116,12 @@ class RetentionIT {
         }
         Set<String> before = objects();
         assertThat(run("backup", "run", "--target", target, "-q")).as(err::toString).isZero();
+        assertThat(said())
+            .as("nobody says how, so each builds on the last one")
+            .contains(
+                ids.isEmpty()
+                    ? "the vault has no earlier backup of "
+                    : "incremental since " + ids.getLast() + ", every page compared");
         Set<String> added = objects();
         added.removeAll(before);
         added.stream()

@@ -40,12 +40,19 @@ final class KeptServerIT {
       }
       yard.run(0, "backup", "run", "--target", yard.target());
       Path into = yard.path().resolve("tmp/kept");
+      aDryRunSaysWhatWouldBeDoneAndDoesNothing(yard, into);
 
-      yard.run(0, "restore", "--to", into.toString(), "--keep-running");
+      String said =
+          yard.run(0, "restore", "--to", into.toString(), "--keep-running", "--verify-beside");
 
       String out = yard.out();
       Path pid = into.resolve("postmaster.pid");
       try {
+        // Said while it is verified, so that nobody waits for the proof to use the server.
+        assertThat(RUNNING.matcher(said).find()).as(said).isTrue();
+        assertThat(out).contains("verified beside the running server:", "proved: backup ");
+        yard.run(0, "evidence", "list");
+        assertThat(yard.out()).containsPattern("proved +backup .* restores to the content");
         assertThat(out)
             .contains("session_preload_libraries = auto_explain, set by role postgres")
             .contains("a session without these options loads what its role or database has set");
@@ -61,6 +68,20 @@ final class KeptServerIT {
       }
       assertThat(pid).doesNotExist();
     }
+  }
+
+  private static void aDryRunSaysWhatWouldBeDoneAndDoesNothing(Yard yard, Path into) {
+    String[] dry = {"restore", "--to", into.toString(), "--keep-running", "--dry-run"};
+    yard.run(0, dry);
+    assertThat(yard.out())
+        .contains("would restore backup ", "; nothing was written", " segments; ")
+        .contains("to be replayed, to exactly 0/", "recovery time    undecided because ");
+    assertThat(into).doesNotExist();
+
+    Path occupied = yard.path();
+    yard.run(3, "restore", "--to", occupied.toString(), "--dry-run");
+    assertThat(yard.out()).contains("REFUSED: ", "(restore-target-not-empty)");
+    yard.run(2, "restore", "--to", into.toString(), "--verify-beside");
   }
 
   private static String preloaded(Matcher running, List<StartupSetting> settings) {

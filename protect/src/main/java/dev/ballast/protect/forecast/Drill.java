@@ -6,6 +6,7 @@ import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
+import dev.ballast.protect.prove.LogProof;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Duration;
@@ -24,7 +25,8 @@ import java.util.Set;
 /// @param admitted until the server took sessions, and how much of the log it had replayed by then;
 ///     empty in proofs that did not measure it separately
 /// @param replay from the start of the server to its target
-/// @param verification the levels that a recovered server need not wait for
+/// @param verification the levels that a recovered server need not wait for; nothing in a proof of
+///     the log, which does not have all of them
 public record Drill(
     Instant at,
     Measure restore,
@@ -45,8 +47,8 @@ public record Drill(
     requireNonNull(verification, "verification is null");
   }
 
-  /// The drills of a target that the evidence log holds, oldest first, also those of backups that
-  /// were removed since.
+  /// The drills of a target that the evidence log holds, oldest first: proofs of its backups, also
+  /// of those that were removed since, and of its log, which replay the most of it.
   ///
   /// @param most the newest so many
   public static List<Drill> of(Vault vault, String target, int most) {
@@ -62,6 +64,9 @@ public record Drill(
 
   /// A subject is the target's name and the backup's id.
   private static boolean isOf(Proof proof, String target) {
+    if (LogProof.isOf(proof.subject(), target)) {
+      return true;
+    }
     int space = proof.subject().lastIndexOf(' ');
     return space >= 0 && proof.subject().substring(0, space).equals(target);
   }
@@ -86,7 +91,9 @@ public record Drill(
             start,
             replay.get(),
             promotion.get().took(),
-            new Measure(restore.get().bytes(), verifying(proof))));
+            proof.levels().stream().anyMatch(level -> level.level() == Level.L6)
+                ? new Measure(restore.get().bytes(), verifying(proof))
+                : Measure.NONE));
   }
 
   private static Duration verifying(Proof proof) {

@@ -36,12 +36,16 @@ final class RecoveryModel {
     model.fit(Step.REPLAY, replays);
     model.fit(
         Step.PROMOTION, drills.stream().map(drill -> new Measure(0, drill.promotion())).toList());
-    model.fit(Step.VERIFICATION, drills.stream().map(Drill::verification).toList());
+    model.fit(
+        Step.VERIFICATION,
+        drills.stream().map(Drill::verification).filter(measure -> measure.bytes() > 0).toList());
     return model;
   }
 
   private void fit(Step step, List<Measure> measures) {
-    lines.put(step, RobustLine.through(measures));
+    if (!measures.isEmpty()) {
+      lines.put(step, RobustLine.through(measures));
+    }
   }
 
   /// What of it cannot be forecast, where something cannot.

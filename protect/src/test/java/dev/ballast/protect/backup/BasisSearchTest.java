@@ -311,12 +311,12 @@ class BasisSearchTest {
   @Test
   void whereNobodyChoosesARestoreDoesNotReadFarMoreThanThereIs() {
     Optional<Lineage> recent = Optional.of(lineage(HASHES, Optional.of(AT)));
-    store(FACTS, recent, Optional.empty(), chunk -> pieceOf(chunk, 2));
+    store(FACTS, recent, Optional.empty(), chunk -> pieceOf(chunk, 3));
     assertThat(choose(Duration.ofDays(7), true).method()).isEqualTo(Lineage.Method.SERVER);
 
-    DepositId wide = store(FACTS, recent, Optional.empty(), chunk -> pieceOf(chunk, 1));
+    DepositId wide = store(FACTS, recent, Optional.empty(), chunk -> pieceOf(chunk, 2));
     assertFull(
-        choose(Duration.ofDays(7), true), "a restore of backup " + wide + " reads 3 B for 1 B");
+        choose(Duration.ofDays(7), true), "a restore of backup " + wide + " reads 3 B for 2 B");
     assertThat(find().parentId()).contains(wide);
   }
 
