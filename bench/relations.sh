@@ -2,11 +2,14 @@
 # Time per 1,000 relations: backup, digest and proof of clusters with many small tables, on PostgreSQL's default number of
 # lock slots. Each table has a key, a few rows and a sequence.
 #
-#   bench/relations.sh [--major M] [--connections N] [TABLES ...]
+#   bench/relations.sh [--major M] [--connections N] [--memory] [--databases N] [TABLES ...]
 #
 #   TABLES           how many tables a cluster has; default 1000 5000
 #   --major M        PostgreSQL's major; default the newest under /usr/lib/postgresql
 #   --connections N  max_connections of the source; default 20
+#   --memory         instead of a proof: time and peak memory of a full backup, an incremental one after 1 % of the tables
+#                    changed, and a restore
+#   --databases N    makes so many databases beside the one with the tables
 #
 # Needs Debian's postgresql package and GNU time. As root, the server runs as the user postgres. TMPDIR names where everything
 # lies. Prints the table of docs/reference/benchmarks.md.
@@ -15,13 +18,17 @@ home=$(cd "$(dirname "$0")/.." && pwd -P)
 
 major=
 connections=20
+memory=
+databases=0
 sizes=()
 while [ $# -gt 0 ]; do
   case $1 in
     --major) major=$2; shift 2 ;;
     --connections) connections=$2; shift 2 ;;
+    --memory) memory=yes; shift ;;
+    --databases) databases=$2; shift 2 ;;
     [0-9]*) sizes+=("$1"); shift ;;
-    *) sed -n '5,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+    *) sed -n '5,12s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
   esac
 done
 [ ${#sizes[@]} -gt 0 ] || sizes=(1000 5000)
@@ -79,6 +86,7 @@ BEGIN
     IF i % 100 = 0 THEN COMMIT; END IF;
   END LOOP;
 END \$\$;
+SELECT format('CREATE DATABASE d%s', g) FROM generate_series(1, $databases) g \gexec
 CHECKPOINT;
 END
 }
@@ -104,14 +112,46 @@ row() {
     "$(awk '{ printf "%.0f", $1 / 1024 }' "$work/rss.backup")" "$(awk '{ printf "%.0f", $1 / 1024 }' "$work/rss.prove")"
 }
 
+# Seconds and peak memory in MB of a command, as two columns.
+measured() {
+  local name=$1
+  shift
+  /usr/bin/time -q -o "$work/time.$name" -f '%e %M' "$home/ballast" "$@" > "$work/out.$name" 2> "$work/err.$name" \
+    || { cat "$work/out.$name" "$work/err.$name" >&2; exit 1; }
+  awk '{ printf " %s | %.0f |", $1, $2 / 1024 }' "$work/time.$name"
+}
+
+memory_row() {
+  local relations
+  relations=$("${psql[@]}" -c 'SELECT count(*) FROM pg_class WHERE relfilenode <> 0')
+  "$home/ballast" vault init "${vault[@]}" --new-key > /dev/null
+  printf '| %s | %s | %s |' "$1" "$relations" "$databases"
+  measured full backup run --full --digest none --target "$url" "${vault[@]}"
+  "${psql[@]}" << END
+DO \$\$
+BEGIN
+  FOR i IN 1..$1 BY 100 LOOP EXECUTE format('UPDATE t%s SET what = upper(what)', i); END LOOP;
+END \$\$;
+END
+  measured incremental backup run --incremental --digest none --target "$url" "${vault[@]}"
+  measured restore restore latest --files-only --to "$work/restored" "${vault[@]}"
+  printf ' %s |\n' "$(find "$work/restored" -type f | wc -l)"
+  rm -rf "$work/restored"
+}
+
 "$home/ballast" --version > /dev/null # builds where needed
 printf 'Made by `bench/relations.sh %s` on %s; load average before the first %s. PostgreSQL %s, max_connections %s,\n' \
   "${sizes[*]}" "$(date -u +%F)" "$(cut -d ' ' -f 1 /proc/loadavg)" "$("$bin/postgres" --version | cut -d ' ' -f 3)" "$connections"
 printf 'max_locks_per_transaction 64, %s processors.\n\n' "$(nproc)"
-printf '| tables | backup s | digest s | digest s per 1,000 | restore s | recovery s | L6 s | L4 s | L5 s | backup RSS MB | proof RSS MB |\n'
-printf '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n'
+if [ -n "$memory" ]; then
+  printf '| tables | relations there | databases | full s | MB | incremental s | MB | restore s | MB | files |\n'
+  printf '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n'
+else
+  printf '| tables | backup s | digest s | digest s per 1,000 | restore s | recovery s | L6 s | L4 s | L5 s | backup RSS MB | proof RSS MB |\n'
+  printf '|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n'
+fi
 for size in "${sizes[@]}"; do
   make_cluster "$size"
-  row "$size"
+  if [ -n "$memory" ]; then memory_row "$size"; else row "$size"; fi
   stop_server
 done
