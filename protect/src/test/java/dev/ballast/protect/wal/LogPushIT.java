@@ -70,6 +70,12 @@ class LogPushIT {
       otherContentIsRefused(vault, first.getLast(), into.path());
       noOtherFileIsTaken(vault, first.getLast(), into.path());
 
+      // Log that the server switches away from as it stops, and removes when it is promoted.
+      try (Session session = source.session()) {
+        session.execute("CHECKPOINT");
+      }
+      source.stop(StopMode.FAST);
+      assertThat(push(vault, ready(wal)).stored()).hasSize(1);
       promoteWhileStopped(source);
       write(source, 4, 5);
       List<Path> second = ready(wal);
@@ -175,7 +181,6 @@ class LogPushIT {
 
   /// An archive recovery without an archive ends at once, on a timeline of its own.
   private static void promoteWhileStopped(TemporaryCluster source) throws IOException {
-    source.stop(StopMode.FAST);
     Path signal = source.dataDirectory().resolve("recovery.signal");
     Files.createFile(signal);
     source.own(signal);
