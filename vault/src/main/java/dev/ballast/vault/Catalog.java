@@ -384,6 +384,8 @@ final class Catalog {
   /// findings.
   record Reusable(
       Map<ChunkId, ChunkLocation> places, Set<String> sound, List<ObjectFinding> findings) {
+    static final Reusable NONE = new Reusable(Map.of(), Set.of(), List.of());
+
     Optional<ChunkLocation> find(ChunkId id) {
       return Optional.ofNullable(places.get(id)).filter(place -> sound.contains(place.pack()));
     }

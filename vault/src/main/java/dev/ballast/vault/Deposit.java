@@ -69,7 +69,7 @@ public final class Deposit implements AutoCloseable {
     this.id = id;
     this.hold = hold;
     this.options = options;
-    this.reusable = catalog.reusable();
+    this.reusable = options.reusing() ? catalog.reusable() : Catalog.Reusable.NONE;
     this.packs = new PackWriter(parts, id, options.packBytes());
   }
 

@@ -4,7 +4,9 @@ package dev.ballast.vault;
 ///
 /// @param zstdLevel 1 (fast) to 19 (small)
 /// @param packBytes the size at which a pack is closed and the next begun, 1 MiB to 1 GiB
-public record DepositOptions(int zstdLevel, int packBytes) {
+/// @param reusing whether chunks that the vault has are referred to instead of stored again, for
+///     which all indexes are read
+public record DepositOptions(int zstdLevel, int packBytes, boolean reusing) {
   private static final int MIN_PACK = 1 << 20;
   private static final int MAX_PACK = 1 << 30;
 
@@ -19,14 +21,19 @@ public record DepositOptions(int zstdLevel, int packBytes) {
 
   /// zstd level 3 and packs of 64 MiB.
   public static DepositOptions defaults() {
-    return new DepositOptions(3, 64 << 20);
+    return new DepositOptions(3, 64 << 20, true);
   }
 
   public DepositOptions withZstdLevel(int level) {
-    return new DepositOptions(level, packBytes);
+    return new DepositOptions(level, packBytes, reusing);
   }
 
   public DepositOptions withPackBytes(int bytes) {
-    return new DepositOptions(zstdLevel, bytes);
+    return new DepositOptions(zstdLevel, bytes, reusing);
+  }
+
+  /// Stores each chunk, whatever the vault has: for content that is new by its nature.
+  public DepositOptions withoutReuse() {
+    return new DepositOptions(zstdLevel, packBytes, false);
   }
 }

@@ -48,6 +48,25 @@ final class Sweep {
   }
 
   SweepReport run() {
+    sweepDeposits();
+    finishRemovals();
+    sweepStaged();
+    sweepKeyrings();
+    return report();
+  }
+
+  /// Without what takes the whole evidence log, unless a deposit was killed.
+  SweepReport ofDeposits() {
+    sweepDeposits();
+    sweepStaged();
+    return report();
+  }
+
+  private SweepReport report() {
+    return new SweepReport(swept, finished, removals, objects, bytes, findings);
+  }
+
+  private void sweepDeposits() {
     for (String name : parts.locks().names()) {
       if (DepositId.isDepositId(name)) {
         Optional<FolderLocks.Hold> hold;
@@ -61,10 +80,6 @@ final class Sweep {
         }
       }
     }
-    finishRemovals();
-    sweepStaged();
-    sweepKeyrings();
-    return new SweepReport(swept, finished, removals, objects, bytes, findings);
   }
 
   /// Removes what a deposit left whose lock we now hold, or finishes it: the process that made it

@@ -69,6 +69,11 @@ public final class Tails {
     return all().stream().filter(tail -> tail.stream() == stream).toList();
   }
 
+  /// The streams that there are tails of.
+  public List<Long> streams() {
+    return all().stream().map(TailName::stream).distinct().toList();
+  }
+
   List<TailName> all() {
     return parts.store().list(VaultObjectName.TAILS).stream()
         .map(StoredObject::name)
@@ -105,8 +110,9 @@ public final class Tails {
             VaultError.VAULT_BUSY, "write-ahead log is being received, and its key cannot change")
         .detail(detail)
         .hint(
-            "End `ballast wal receive` and `ballast serve` in order, which puts all tails into a"
-                + " deposit, then rotate the key. A tail that stays is damaged: `ballast vault"
-                + " check` names it, and only moving it out of the vault ends the wait.");
+            "End `ballast wal receive` and `ballast serve`, then run `ballast vault rotate-key`, which"
+                + " puts all tails into deposits. A tail that stays is damaged, which `ballast vault"
+                + " check` names, or of a cluster that no deposit and no backup of the vault is of:"
+                + " only moving it out of the vault ends the wait.");
   }
 }

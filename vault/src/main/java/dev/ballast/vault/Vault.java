@@ -407,6 +407,13 @@ public final class Vault implements AutoCloseable {
     return new Sweep(parts, catalog, copies).run();
   }
 
+  /// Does of [#sweep] what concerns killed deposits, and reads the evidence log only where there
+  /// was one: for who writes often and little.
+  public SweepReport sweepDeposits() {
+    requireSafe();
+    return new Sweep(parts, catalog, copies).ofDeposits();
+  }
+
   /// Wraps the keyring with another master key, which from now on is the only one that opens the
   /// vault, and adds keys for the objects to come. No object is rewritten: anyone who had the old
   /// key *and* a copy of the old keyring can still read what was stored before, and add nothing.

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ballast wal fetch`
@@ -60,26 +59,18 @@ public final class WalFetchCommand implements LeafCommand {
 
   @Mixin private SpoolOption spool = new SpoolOption();
 
-  @Option(
-      names = "--ahead",
-      paramLabel = "<n>",
-      order = 5,
-      defaultValue = "32",
-      description =
-          "How many of the segments that follow are put into the spool folder, 0 to 1000. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int ahead;
+  @Mixin private AheadOption ahead = new AheadOption();
 
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   @Override
   public Report run(Console console) {
     try {
-      WalSettingsCommand.AHEAD.require(ahead);
+      int following = ahead.count();
       Target guarded = target.required(vaults.configuration());
       try (Vault vault = vaults.open(console, Optional.of(guarded))) {
         LogFetch.of(vault, guarded.name())
-            .fetch(name, to.toAbsolutePath().normalize(), spool.folder(), ahead);
+            .fetch(name, to.toAbsolutePath().normalize(), spool.folder(), following);
         return new FetchedLogReport(name, to.toString());
       }
     } catch (Fault fault) {

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `ballast wal push`
@@ -56,27 +55,19 @@ public final class WalPushCommand implements LeafCommand {
 
   @Mixin private SpoolOption spool = new SpoolOption();
 
-  @Option(
-      names = "--ahead",
-      paramLabel = "<n>",
-      order = 5,
-      defaultValue = "32",
-      description =
-          "How many further segments that are ready are taken along at most, 0 to 1000. Default:"
-              + " ${DEFAULT-VALUE}.")
-  private int ahead;
+  @Mixin private AheadOption ahead = new AheadOption();
 
   @Mixin private VaultOptions vaults = new VaultOptions();
 
   @Override
   public Report run(Console console) {
     Target guarded = target.required(vaults.configuration());
-    WalSettingsCommand.AHEAD.require(ahead);
+    int further = ahead.count();
     Path first = file.toAbsolutePath().normalize();
     try (Vault vault = vaults.open(console, Optional.of(guarded))) {
       LogPush.Outcome asked =
           new LogPush(vault, guarded.name(), console.clock()).push(List.of(first));
-      List<Path> waiting = ahead == 0 ? List.of() : LogSpool.waiting(first, ahead);
+      List<Path> waiting = further == 0 ? List.of() : LogSpool.waiting(first, further);
       if (waiting.isEmpty()) {
         return PushedLogReport.of(asked, List.of());
       }

@@ -6,7 +6,6 @@ import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.Fault;
-import dev.ballast.protect.SettingRange;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.LogSettingsReport;
 import java.nio.file.Path;
@@ -35,8 +34,6 @@ import picocli.CommandLine.Option;
 @Exits({})
 @SeeAlso({"ballast wal push", "ballast wal fetch"})
 public final class WalSettingsCommand implements LeafCommand {
-  static final SettingRange AHEAD = new SettingRange("--ahead", 0, 1000);
-
   @Mixin private TargetOption target = new TargetOption();
   @Mixin private SpoolOption spool = new SpoolOption();
 

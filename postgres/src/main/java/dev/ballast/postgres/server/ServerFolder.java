@@ -81,6 +81,25 @@ public final class ServerFolder implements AutoCloseable {
   }
 
   private void write(String name, byte[] content) throws IOException {
+    write(
+        name,
+        channel -> {
+          ByteBuffer bytes = ByteBuffer.wrap(content);
+          while (bytes.hasRemaining()) {
+            channel.write(bytes);
+          }
+        });
+  }
+
+  /// Writes what a file is to hold.
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(SeekableByteChannel file) throws IOException;
+  }
+
+  /// Makes a file that belongs to the folder's user, in place of what had the name, once all of it
+  /// is written.
+  public void write(String name, Content content) throws IOException {
     Path fresh = Path.of(".ballast-" + RandomName.of(8));
     try (SeekableByteChannel channel =
         folder.newByteChannel(
@@ -88,10 +107,7 @@ public final class ServerFolder implements AutoCloseable {
             Set.of(
                 StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer bytes = ByteBuffer.wrap(content);
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
-      }
+      content.writeTo(channel);
     }
     if (user.other().isPresent()) {
       UserPrincipalLookupService users = path.getFileSystem().getUserPrincipalLookupService();

@@ -2,6 +2,7 @@ package dev.ballast.postgres.wal;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.TimelineId;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -25,9 +26,12 @@ public sealed interface LogMark {
   /// A checkpoint.
   ///
   /// @param at when it began, in whole seconds
-  record Checkpoint(Instant at, TimelineId timeline, boolean atShutdown) implements LogMark {
+  /// @param redo where recovery from it begins
+  record Checkpoint(Instant at, Lsn redo, TimelineId timeline, boolean atShutdown)
+      implements LogMark {
     public Checkpoint {
       requireNonNull(at, "at is null");
+      requireNonNull(redo, "redo is null");
       requireNonNull(timeline, "timeline is null");
     }
   }
@@ -81,6 +85,7 @@ public sealed interface LogMark {
         yield Optional.of(
             new Checkpoint(
                 Instant.ofEpochSecond(in.getLong(CHECKPOINT_TIME)),
+                new Lsn(in.getLong(0)),
                 new TimelineId(in.getInt(Long.BYTES)),
                 operation == 0x00));
       }

@@ -121,6 +121,8 @@ class RecordContentIT {
     Instant checkpoint =
         session.one(
             "SELECT checkpoint_time AS at FROM pg_control_checkpoint()", row -> row.instant("at"));
+    Lsn redo =
+        session.one("SELECT redo_lsn AS lsn FROM pg_control_checkpoint()", row -> row.lsn("lsn"));
 
     decode(cluster, major, from, content -> LogMark.of(content).ifPresent(marks::add));
 
@@ -128,7 +130,7 @@ class RecordContentIT {
         .filteredOn(LogMark.RestorePoint.class::isInstance)
         .extracting(mark -> ((LogMark.RestorePoint) mark).name())
         .containsExactly("vor dem Umbau Ä");
-    assertThat(marks).contains(new LogMark.Checkpoint(checkpoint, new TimelineId(1), false));
+    assertThat(marks).contains(new LogMark.Checkpoint(checkpoint, redo, new TimelineId(1), false));
     assertThat(marks).filteredOn(LogMark.Running.class::isInstance).isNotEmpty();
   }
 

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Finds the record at which recovery to a target has to stop, by reading the log from the backup's
 /// start to its end, with the rules of `recoveryStopsBefore` and `recoveryStopsAfter` in
@@ -37,6 +38,7 @@ public final class MomentSearch {
 
   private final LogStart start;
   private final LogTarget target;
+  private final BiConsumer<WalRecord, LogMark> marks;
 
   private Optional<Extent> last = Optional.empty();
   private Optional<Extent> firstConsistent = Optional.empty();
@@ -54,9 +56,10 @@ public final class MomentSearch {
   private Optional<Long> parent = Optional.empty();
   private Optional<Lsn> unreadable = Optional.empty();
 
-  private MomentSearch(LogStart start, LogTarget target) {
+  private MomentSearch(LogStart start, LogTarget target, BiConsumer<WalRecord, LogMark> marks) {
     this.start = start;
     this.target = target;
+    this.marks = marks;
   }
 
   /// Where a record starts and ends.
@@ -70,7 +73,15 @@ public final class MomentSearch {
   /// `recovery-target-ambiguous` for a name or a time that it has several times, and
   /// `wal-chain-broken` where the log ends before the copy is consistent.
   public static Moment find(LogStart start, LogBytes log, LogTarget target) {
-    MomentSearch search = new MomentSearch(start, target);
+    return find(start, log, target, (record, mark) -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param marks takes what of the whole log is a mark, in order
+  public static Moment find(
+      LogStart start, LogBytes log, LogTarget target, BiConsumer<WalRecord, LogMark> marks) {
+    MomentSearch search = new MomentSearch(start, target, marks);
     WalDecoder decoder = start.decoder(search::accept);
     log.feed(decoder);
     return search.moment(decoder.status());
@@ -80,6 +91,7 @@ public final class MomentSearch {
     WalRecord record = content.record();
     Optional<TransactionEnd> end = TransactionEnd.of(content);
     Optional<LogMark> mark = LogMark.of(content);
+    mark.ifPresent(m -> marks.accept(record, m));
     if (!content.isReadable() && TransactionEnd.isOne(record) && unreadable.isEmpty()) {
       unreadable = Optional.of(record.start());
     }

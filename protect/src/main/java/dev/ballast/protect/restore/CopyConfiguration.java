@@ -88,6 +88,22 @@ final class CopyConfiguration {
     return new CopyConfiguration(record, control, installation, workDirectory);
   }
 
+  /// The same with log that comes out of a window, which the server shall remove soon after it was
+  /// replayed.
+  ///
+  /// @param bytes after which it begins to
+  List<ServerSetting> recoveringTo(RecoveryTarget target, long bytes) {
+    List<ServerSetting> settings = new ArrayList<>(recoveringTo(target));
+    int megabytes = (int) (Math.max(2L * control.layout().walSegmentSize(), bytes) >> 20);
+    settings.add(setting("restore_command", LogWindow.COMMAND));
+    settings.add(setting("min_wal_size", 2 * (control.layout().walSegmentSize() >> 20) + "MB"));
+    settings.add(setting("max_wal_size", megabytes + "MB"));
+    settings.add(setting("checkpoint_completion_target", "0"));
+    // Old segments would get the names of those to come.
+    settings.add(setting("wal_recycle", "off"));
+    return settings;
+  }
+
   List<ServerSetting> recoveringTo(RecoveryTarget target) {
     List<ServerSetting> settings = new ArrayList<>();
     settings.add(setting("config_file", workDirectory.resolve("postgresql.conf").toString()));

@@ -42,8 +42,9 @@ final class PlannedFiles {
     tallies.put(folder, new Tally());
   }
 
-  void addLog(int segments, int segmentSize) {
-    for (int i = 0; i < segments; i++) {
+  /// The most that is there at a time.
+  void addLog(LogSupply supply, int segmentSize) {
+    for (long bytes = 0; bytes < supply.mostBytes(); bytes += segmentSize) {
       add(paths.into(), segmentSize);
     }
   }

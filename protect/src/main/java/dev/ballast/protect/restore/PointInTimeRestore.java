@@ -1,6 +1,7 @@
 package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
@@ -151,13 +152,17 @@ public final class PointInTimeRestore {
     RecoveryGoal.Found found = goal.find(vault, backup);
     completion.note(found.needed().shortfall(), progress);
     databases.requireOwnContent(backup.record(), found.needed().chain());
-    restore.along(found.needed());
-    Course course = new Course(ending, use, found.moment(), completion, databases);
-    return restore.run(restored -> recover(restored, server, found.target(), course));
+    restore.along(found.needed(), found.supply());
+    Course course = new Course(ending, use, found, completion, databases);
+    return restore.run(restored -> recover(restored, server, course));
   }
 
   private record Course(
-      Ending ending, Use use, Moment moment, Completion completion, DatabaseSelection databases) {}
+      Ending ending,
+      Use use,
+      RecoveryGoal.Found found,
+      Completion completion,
+      DatabaseSelection databases) {}
 
   /// Without a server of the major on this machine the configuration is left as it was backed up.
   private static Result filesOnly(
@@ -174,8 +179,8 @@ public final class PointInTimeRestore {
         completion.notes());
   }
 
-  private Result recover(
-      Restore.Restored restored, ServerChoice choice, RecoveryTarget target, Course course) {
+  private Result recover(Restore.Restored restored, ServerChoice choice, Course course) {
+    RecoveryTarget target = course.found().target();
     course.completion().note(restored.delta().map(Delta::summary).stream().toList(), progress);
     progress.begin("recovering to " + target.end(), 0);
     try (TemporaryFolder folder = TemporaryFolder.create("restore")) {
@@ -192,8 +197,7 @@ public final class PointInTimeRestore {
                   restored.dataDirectory(), work, shelter(restored, course.ending())),
               RECOVERY_TIMEOUT,
               clock)) {
-        server.recoverTo(target);
-        server.promote();
+        recoverAndPromote(server, restored.dataDirectory(), course.found());
         course
             .databases()
             .kept()
@@ -212,7 +216,7 @@ public final class PointInTimeRestore {
         completion.run(restored, choice.installation(), kept.isPresent());
         return new Result(
             restored.phase(),
-            Optional.of(course.moment()),
+            Optional.of(course.found().moment()),
             Optional.of(choice),
             kept,
             outward,
@@ -221,6 +225,26 @@ public final class PointInTimeRestore {
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);
+    }
+  }
+
+  private void recoverAndPromote(
+      RecoveringServer server, Path dataDirectory, RecoveryGoal.Found found) {
+    LogSupply supply = found.supply();
+    if (!supply.inWindow()) {
+      server.recoverTo(found.target());
+      server.promote();
+      return;
+    }
+    try (LogWindow window =
+        LogWindow.open(dataDirectory, found.needed().chain(), supply.windowSegments(), clock)) {
+      try {
+        server.outOfWindow(supply).recoverTo(found.target());
+        server.promote();
+      } catch (Fault fault) {
+        CommonError.rethrowInterrupt(fault);
+        throw window.failure().orElse(fault);
+      }
     }
   }
 

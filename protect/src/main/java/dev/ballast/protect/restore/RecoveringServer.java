@@ -57,6 +57,7 @@ public final class RecoveringServer implements AutoCloseable {
   private final CopyFiles files;
   private final Duration timeout;
   private final Clock clock;
+  private Optional<LogSupply> window = Optional.empty();
   private Optional<ServerLaunch> launch = Optional.empty();
   private Optional<PostgresServer> server = Optional.empty();
   private Optional<Isolation> isolation = Optional.empty();
@@ -101,6 +102,12 @@ public final class RecoveringServer implements AutoCloseable {
     }
   }
 
+  /// Takes the log out of a [LogWindow] instead of `pg_wal`.
+  RecoveringServer outOfWindow(LogSupply supply) {
+    window = Optional.of(supply);
+    return this;
+  }
+
   /// The libraries that the source preloads and a copy does not, because they start workers, or
   /// nobody looked whether they do.
   public static List<String> leftOut(BackupRecord record) {
@@ -123,8 +130,12 @@ public final class RecoveringServer implements AutoCloseable {
     try {
       ControlFile control = ControlFile.read(dataDirectory);
       files.signalRecovery();
+      CopyConfiguration settings =
+          CopyConfiguration.of(record, control, installation, workDirectory);
       launch(
-          CopyConfiguration.of(record, control, installation, workDirectory).recoveringTo(target));
+          window
+              .map(supply -> settings.recoveringTo(target, supply.serverBytes()))
+              .orElseGet(() -> settings.recoveringTo(target)));
     } catch (Fault e) {
       if (e.code() != PostgresError.SERVER_START_FAILED
           && e.code() != PostgresError.CONTROL_FILE_DAMAGED) {

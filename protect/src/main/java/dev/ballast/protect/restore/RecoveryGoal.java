@@ -9,6 +9,7 @@ import dev.ballast.protect.moment.LogStart;
 import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.moment.Moment;
 import dev.ballast.protect.moment.MomentSearch;
+import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
 import java.util.Optional;
 
@@ -26,10 +27,13 @@ public record RecoveryGoal(LogTarget target, Optional<TimelineId> timeline) {
   }
 
   /// The log to recover along, and where in it to stop.
-  public record Found(RestoreLog log, Moment moment) {
+  ///
+  /// @param supply how the log gets to the server
+  public record Found(RestoreLog log, Moment moment, LogSupply supply) {
     public Found {
       requireNonNull(log, "log is null");
       requireNonNull(moment, "moment is null");
+      requireNonNull(supply, "supply is null");
     }
 
     /// The record at which replay is to stop.
@@ -48,12 +52,19 @@ public record RecoveryGoal(LogTarget target, Optional<TimelineId> timeline) {
   /// refuses a target for.
   public Found find(Vault vault, Backup backup) {
     RestoreLog log = RestoreLog.of(vault, backup.record(), timeline);
+    CheckpointSpacing spacing = new CheckpointSpacing(backup.record().span().start());
     Moment moment =
         MomentSearch.find(
-            LogStart.of(backup.record(), log.chain().timeline()), LogBytes.of(log.chain()), target);
+            LogStart.of(backup.record(), log.chain().timeline()),
+            LogBytes.of(log.chain()),
+            target,
+            spacing::note);
     if (moment.lastRecord().equals(backup.record().span().start())) {
       throw StoredLog.nothingToReplay();
     }
-    return new Found(log, moment);
+    LogChain needed = log.upTo(moment.end()).chain();
+    LogSupply supply =
+        LogSupply.of(needed.segments().size(), needed.segmentSize(), spacing, moment.end());
+    return new Found(log, moment, supply);
   }
 }

@@ -39,7 +39,7 @@ public final class Restore {
   private final RestoreSettings settings;
   private final Clock clock;
   private final Progress progress;
-  private Optional<RestoreLog> log = Optional.empty();
+  private Optional<Supplied> log = Optional.empty();
   private boolean hashed;
 
   public Restore(
@@ -51,9 +51,18 @@ public final class Restore {
     this.progress = progress;
   }
 
+  private record Supplied(RestoreLog log, LogSupply supply) {}
+
   /// Restores this log with the files, in place of the one that was stored with the backup.
   public Restore along(RestoreLog other) {
-    log = Optional.of(other);
+    return along(
+        other, LogSupply.atOnce(other.chain().segments().size(), other.chain().segmentSize()));
+  }
+
+  /// The same with log that goes through a window where it is long: then only the histories are
+  /// restored.
+  Restore along(RestoreLog other, LogSupply supply) {
+    log = Optional.of(new Supplied(other, supply));
     return this;
   }
 
@@ -160,8 +169,8 @@ public final class Restore {
       room.folder(place);
       room.freed(place, freed(place));
     }
-    int segments = log.map(l -> l.chain().segments().size()).orElse(record.wal().segments().size());
-    room.need(settings.into(), (long) segments * record.source().walSegmentSize());
+    long ownLog = (long) record.wal().segments().size() * record.source().walSegmentSize();
+    room.need(settings.into(), log.map(l -> l.supply().mostBytes()).orElse(ownLog));
     backup.forEachFile(
         vault,
         file ->
@@ -199,7 +208,7 @@ public final class Restore {
       writer.await();
       long logBytes = 0;
       if (log.isPresent()) {
-        logBytes = new SegmentFiles(log.get(), settings).write(walDirectory);
+        logBytes = writeLog(log.get(), walDirectory);
       }
       linkTablespaces(places);
       // A server starts with it, and without it on nothing.
@@ -208,6 +217,15 @@ public final class Restore {
       LabelRequirement.in(settings.into(), settings.durable());
       return writer.delta().withLog(logBytes);
     }
+  }
+
+  private long writeLog(Supplied supplied, Path walDirectory) throws IOException {
+    SegmentFiles files = new SegmentFiles(supplied.log(), settings);
+    if (supplied.supply().inWindow()) {
+      files.writeHistories(walDirectory);
+      return 0;
+    }
+    return files.write(walDirectory);
   }
 
   /// What of a cluster that is there may be right; the rest of it goes.

@@ -49,6 +49,7 @@ public final class RestoreRehearsal {
     attempt(() -> RestoreFolder.requireTakeable(settings.into()));
     places.values().forEach(place -> attempt(() -> RestoreFolder.requireTakeable(place)));
     LogChain chain = RestoreLog.ofBackup(vault, record).chain();
+    LogSupply supply = LogSupply.atOnce(chain.segments().size(), chain.segmentSize());
     Optional<RecoveryTarget> target = Optional.empty();
     Optional<ServerChoice> server = Optional.empty();
     if (ending == Ending.FILES_ONLY) {
@@ -59,10 +60,10 @@ public final class RestoreRehearsal {
       notes.addAll(found.needed().shortfall());
       target = Optional.of(found.target());
       chain = found.needed().chain();
+      supply = found.supply();
       server = server(ending, use);
     }
-    PlannedFiles files =
-        files(new RestorePaths(settings.into(), places), databases, chain.segments().size());
+    PlannedFiles files = files(new RestorePaths(settings.into(), places), databases, supply);
     return new RestorePlan(
         files.folders(record),
         new RestorePlan.Log(
@@ -79,10 +80,10 @@ public final class RestoreRehearsal {
         notes);
   }
 
-  private PlannedFiles files(RestorePaths paths, DatabaseSelection databases, int segments) {
+  private PlannedFiles files(RestorePaths paths, DatabaseSelection databases, LogSupply supply) {
     try {
       PlannedFiles files = new PlannedFiles(paths, databases);
-      files.addLog(segments, backup.record().source().walSegmentSize());
+      files.addLog(supply, backup.record().source().walSegmentSize());
       backup.forEachFile(vault, files::add);
       Optional<Fault> full = files.room().lack();
       full.ifPresent(obstacles::add);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,13 +36,7 @@ final class SegmentFiles {
 
   /// Writes all segments and histories, and returns how many bytes of log they hold.
   long write(Path directory) throws IOException {
-    for (TimelineHistory history : log.histories()) {
-      Path file = directory.resolve(history.fileName());
-      try (FileChannel channel = create(file)) {
-        fill(channel, ByteBuffer.wrap(history.content()));
-        flush(channel);
-      }
-    }
+    writeHistories(directory);
     List<Future<Long>> written = new ArrayList<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(
@@ -50,6 +45,17 @@ final class SegmentFiles {
         written.add(threads.submit(() -> write(directory, segment)));
       }
       return sum(written, threads);
+    }
+  }
+
+  /// Writes the histories of timelines.
+  void writeHistories(Path directory) throws IOException {
+    for (TimelineHistory history : log.histories()) {
+      Path file = directory.resolve(history.fileName());
+      try (FileChannel channel = create(file)) {
+        fill(channel, ByteBuffer.wrap(history.content()));
+        flush(channel);
+      }
     }
   }
 
@@ -76,19 +82,24 @@ final class SegmentFiles {
   }
 
   private long write(Path directory, WalSegment segment) throws IOException {
-    LogChain chain = log.chain();
+    try (FileChannel channel = create(directory.resolve(segment.fileName()))) {
+      long bytes = write(log.chain().authentic(), segment, channel);
+      flush(channel);
+      return bytes;
+    }
+  }
+
+  /// Writes the file of a segment, and returns how many bytes of log it holds.
+  static long write(LogChain chain, WalSegment segment, SeekableByteChannel file)
+      throws IOException {
     Lsn from = segment.start().isBefore(chain.start()) ? chain.start() : segment.start();
     Lsn to = chain.end().isBefore(segment.end()) ? chain.end() : segment.end();
-    try (FileChannel channel = create(directory.resolve(segment.fileName()))) {
-      channel.position(from.minus(segment.start()));
-      chain.read(
-          from,
-          to,
-          (bytes, offset, length) -> fill(channel, ByteBuffer.wrap(bytes, offset, length)));
-      if (channel.size() < segment.size()) {
-        channel.write(ByteBuffer.wrap(new byte[1]), segment.size() - 1L);
-      }
-      flush(channel);
+    file.position(from.minus(segment.start()));
+    chain.read(
+        from, to, (bytes, offset, length) -> fill(file, ByteBuffer.wrap(bytes, offset, length)));
+    if (file.size() < segment.size()) {
+      file.position(segment.size() - 1L);
+      fill(file, ByteBuffer.wrap(new byte[1]));
     }
     return to.minus(from);
   }
@@ -101,7 +112,7 @@ final class SegmentFiles {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
   }
 
-  private static void fill(FileChannel channel, ByteBuffer bytes) throws IOException {
+  private static void fill(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
     }

@@ -14,6 +14,7 @@ import dev.ballast.vault.format.ChunkRef;
 import dev.ballast.vault.format.DepositId;
 import dev.ballast.vault.format.TailName;
 import dev.ballast.vault.format.VaultError;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,17 +31,20 @@ public final class LogChain {
   private final int segmentSize;
   private final List<Leg> legs;
   private final List<Fault> damage;
+  private final boolean hashed;
 
   /// The chain's part on one timeline.
   ///
   /// @param parts stretches that follow each other, the last of which may reach further than `to`
   private record Leg(TimelineId timeline, Lsn from, Lsn to, List<Stretch> parts) {}
 
-  private LogChain(Vault vault, int segmentSize, List<Leg> legs, List<Fault> damage) {
+  private LogChain(
+      Vault vault, int segmentSize, List<Leg> legs, List<Fault> damage, boolean hashed) {
     this.vault = vault;
     this.segmentSize = segmentSize;
     this.legs = List.copyOf(legs);
     this.damage = List.copyOf(damage);
+    this.hashed = hashed;
   }
 
   /// Where a chain is to go.
@@ -74,11 +78,11 @@ public final class LogChain {
       legs.add(leg);
       position = leg.to();
       if (position.isBefore(left)) {
-        return new LogChain(vault, segmentSize, legs, cover.damage());
+        return new LogChain(vault, segmentSize, legs, cover.damage(), true);
       }
     }
     legs.add(leg(path.last(), position, Optional.empty(), cover));
-    return new LogChain(vault, segmentSize, legs, cover.damage());
+    return new LogChain(vault, segmentSize, legs, cover.damage(), true);
   }
 
   private static Leg leg(TimelineId timeline, Lsn from, Optional<Lsn> limit, LogCover cover) {
@@ -121,6 +125,13 @@ public final class LogChain {
     return segmentSize;
   }
 
+  /// The same chain, whose chunks are compared with their ids only where a retired key sealed them:
+  /// their tags are checked in any case. For a recovery, whose server compares the checksum of each
+  /// record.
+  public LogChain authentic() {
+    return new LogChain(vault, segmentSize, legs, damage, false);
+  }
+
   /// The chain up to a position, for a recovery that is to stop there.
   public LogChain upTo(Lsn limit) {
     List<Leg> kept = new ArrayList<>();
@@ -130,7 +141,7 @@ public final class LogChain {
         kept.add(new Leg(leg.timeline(), leg.from(), to, leg.parts()));
       }
     }
-    return new LogChain(vault, segmentSize, kept, damage);
+    return new LogChain(vault, segmentSize, kept, damage, hashed);
   }
 
   /// The files that a server reads when it recovers along the chain, oldest first: of a segment
@@ -208,17 +219,29 @@ public final class LogChain {
 
   private <X extends Exception> void read(List<ChunkRef> chunks, Window<X> window) throws X {
     byte[] buffer = new byte[vault.chunkSize()];
+    Optional<ByteBuffer> outside =
+        hashed ? Optional.empty() : Optional.of(ByteBuffer.allocateDirect(buffer.length));
     for (ChunkRef chunk : chunks) {
       if (window.isPast()) {
         return;
       }
       if (window.wants(chunk.length())) {
-        vault.read(chunk, buffer, 0);
+        read(chunk, buffer, outside);
         window.take(buffer, chunk.length());
       } else {
         window.skip(chunk.length());
       }
     }
+  }
+
+  private void read(ChunkRef chunk, byte[] into, Optional<ByteBuffer> outside) {
+    if (outside.isEmpty()) {
+      vault.read(chunk, into, 0);
+      return;
+    }
+    ByteBuffer direct = outside.get().clear();
+    vault.readAuthentic(chunk, direct);
+    direct.get(0, into, 0, chunk.length());
   }
 
   /// The deposit that a tail was put into since the chain was made.

@@ -23,12 +23,20 @@ final class LogDeposits {
   private final Tails.Stream stream;
   private final LogShape shape;
   private final LogStore.Reports reports;
+  private DepositOptions options = DepositOptions.defaults();
 
   LogDeposits(Vault vault, Tails.Stream stream, LogShape shape, LogStore.Reports reports) {
     this.vault = vault;
     this.stream = stream;
     this.shape = shape;
     this.reports = reports;
+  }
+
+  /// Looks for nothing that the vault has already: for a process that deposits once, for which it
+  /// would read all indexes.
+  LogDeposits withoutReuse() {
+    options = options.withoutReuse();
+    return this;
   }
 
   /// Tails that followed each other.
@@ -63,7 +71,7 @@ final class LogDeposits {
     List<TailName> sound = new ArrayList<>();
     int taken = 0;
     Lsn end;
-    try (Deposit deposit = vault.beginLogDeposit(DepositOptions.defaults())) {
+    try (Deposit deposit = vault.beginLogDeposit(options)) {
       Cutter cutter = new Cutter(deposit, new Lsn(first.start()), cutSize());
       for (TailName tail : tails) {
         boolean follows =
@@ -96,7 +104,7 @@ final class LogDeposits {
 
   /// Deposits the history of a timeline.
   void put(TimelineHistory history, Lsn start) {
-    try (Deposit deposit = vault.beginLogDeposit(DepositOptions.defaults())) {
+    try (Deposit deposit = vault.beginLogDeposit(options)) {
       byte[] content = history.content();
       List<ChunkRef> chunks = List.of(deposit.put(content, 0, content.length));
       deposit.commit(Json.write(record(history.timeline(), start, start, List.of(), chunks)));

@@ -97,7 +97,8 @@ public final class LogFetch {
       throws IOException {
     WalSegment first =
         asked.ofSize(segmentSize).orElseThrow(() -> notStored(name, "it is of another size"));
-    LogChain chain = stored.file(system, first, first.end().plus((long) ahead * segmentSize));
+    LogChain chain =
+        stored.file(system, first, first.end().plus((long) ahead * segmentSize)).authentic();
     if (!first.start().isBefore(chain.end())) {
       throw notStored(name, "nothing of it is stored");
     }

@@ -239,7 +239,9 @@ public final class LogPush {
     Lsn start =
         history.entries().isEmpty() ? new Lsn(0) : history.entries().getLast().switchPoint();
     try (Tails.Stream stream = vault.tails().write(shape.system().value(), LOCK_WAIT)) {
-      new LogDeposits(vault, stream, shape, LogStore.Reports.throwing(clock)).put(history, start);
+      new LogDeposits(vault, stream, shape, LogStore.Reports.throwing(clock))
+          .withoutReuse()
+          .put(history, start);
     }
     stored.add(file.getFileName().toString());
   }
@@ -279,8 +281,9 @@ public final class LogPush {
   /// Durable log is safe: that it is not in a deposit yet fails no push.
   private void deposit(Tails.Stream stream, LogShape shape) {
     try {
-      vault.sweep();
+      vault.sweepDeposits();
       new LogDeposits(vault, stream, shape, LogStore.Reports.throwing(clock))
+          .withoutReuse()
           .put(vault.tails().of(shape.system().value()));
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);

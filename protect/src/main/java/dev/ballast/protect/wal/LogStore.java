@@ -95,7 +95,7 @@ final class LogStore implements AutoCloseable {
     requireSameSystem(LogCatalogue.of(vault), shape, reports);
     Tails.Stream stream = vault.tails().write(shape.system().value(), LOCK_WAIT);
     try (Undo<RuntimeException> undo = Undo.unlessKept(stream::close)) {
-      vault.sweep();
+      vault.sweepDeposits();
       LogStore store = new LogStore(vault, shape, policy, stream, reports);
       store.hole = store.deposits.put(vault.tails().of(shape.system().value()));
       store.archive = WalArchive.of(vault, shape.system());

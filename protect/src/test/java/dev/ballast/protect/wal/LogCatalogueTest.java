@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,18 +43,27 @@ class LogCatalogueTest {
   private static final SystemIdentifier SYSTEM = new SystemIdentifier(7_000_000_000_000_000_001L);
   private static final int DEPOSITS = 17;
 
-  @TempDir Path folder;
-  private final List<DepositId> ids = new ArrayList<>();
+  @TempDir static Path noted;
+  private static final List<DepositId> IDS = new ArrayList<>();
+
+  @TempDir Path fresh;
+  private Path folder;
+
+  @BeforeAll
+  static void depositsThatAreNoted() {
+    IDS.clear();
+    try (Vault vault = Vault.init(TestVault.settings(noted), KEY, Vault.MIN_CHUNK_SIZE)) {
+      for (int segment = 1; segment <= DEPOSITS; segment++) {
+        IDS.add(deposit(vault, segment));
+      }
+      assertThat(LogCatalogue.of(vault).deposits()).extracting(DepositedLog::id).containsAll(IDS);
+    }
+    assertThat(noteIn(noted)).exists();
+  }
 
   @BeforeEach
-  void depositsThatAreNoted() {
-    try (Vault vault = Vault.init(TestVault.settings(folder), KEY, Vault.MIN_CHUNK_SIZE)) {
-      for (int segment = 1; segment <= DEPOSITS; segment++) {
-        ids.add(deposit(vault, segment));
-      }
-      assertThat(LogCatalogue.of(vault).deposits()).extracting(DepositedLog::id).containsAll(ids);
-    }
-    assertThat(note()).exists();
+  void copy() {
+    folder = StoredFolder.copy(noted, fresh.resolve("copy"));
   }
 
   @Test
@@ -101,8 +111,8 @@ class LogCatalogueTest {
     delete(record(3));
     try (Vault vault = open()) {
       DepositId added = deposit(vault, DEPOSITS + 1);
-      List<DepositId> expected = new ArrayList<>(ids);
-      expected.remove(ids.get(2));
+      List<DepositId> expected = new ArrayList<>(IDS);
+      expected.remove(IDS.get(2));
       expected.add(added);
       assertThat(LogCatalogue.of(vault).deposits())
           .extracting(DepositedLog::id)
@@ -197,7 +207,7 @@ class LogCatalogueTest {
   }
 
   private Path record(int segment) {
-    return folder.resolve("vault/backups").resolve(ids.get(segment - 1).text());
+    return folder.resolve("vault/backups").resolve(IDS.get(segment - 1).text());
   }
 
   private Vault open() {

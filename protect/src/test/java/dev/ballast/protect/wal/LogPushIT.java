@@ -70,7 +70,12 @@ class LogPushIT {
       otherContentIsRefused(vault, first.getLast(), into.path());
       noOtherFileIsTaken(vault, first.getLast(), into.path());
 
+      // Log that the server switches away from as it stops, and removes when it is promoted.
+      try (Session session = source.session()) {
+        session.execute("CHECKPOINT");
+      }
       source.stop(StopMode.FAST);
+      assertThat(push(vault, ready(wal)).stored()).hasSize(1);
       promoteStopped(source);
       write(source, 4, 5);
       List<Path> second = ready(wal);

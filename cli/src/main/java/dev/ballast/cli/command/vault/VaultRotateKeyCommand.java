@@ -7,6 +7,7 @@ import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.protect.wal.LeftLog;
 import dev.ballast.report.Report;
 import dev.ballast.report.vault.RotatedKeyReport;
 import dev.ballast.targets.secret.SecretReference;
@@ -26,7 +27,9 @@ import picocli.CommandLine.Option;
           + " No stored data is rewritten. From then on the old master key opens nothing.",
       "The new keyring notes where the evidence log stands: anyone who has the old key and a copy of the"
           + " old keyring can still read what was stored before, and can neither read nor add"
-          + " anything newer. Refused while a backup is under way."
+          + " anything newer. Refused while a backup is under way, and while log is received.",
+      "Log that was received or pushed and is in no deposit yet is put into one first, also that of a"
+          + " cluster that was replaced."
     })
 @Example("ballast vault rotate-key --next-key file:/etc/ballast/next.key")
 @Exits({ExitCode.PRECONDITION, ExitCode.REFUTED, ExitCode.TIMEOUT})
@@ -46,6 +49,7 @@ public final class VaultRotateKeyCommand implements LeafCommand {
   public Report run(Console console) {
     MasterKey next = MasterKey.parse(SecretReference.parse(nextKey).resolve());
     try (Vault vault = vaults.open(console, Optional.empty())) {
+      LeftLog.deposit(vault, console.clock());
       return new RotatedKeyReport(vault.rotateMasterKey(next));
     }
   }
