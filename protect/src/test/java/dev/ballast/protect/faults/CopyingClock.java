@@ -90,7 +90,6 @@ final class CopyingClock implements Clock {
         }
       } catch (NoSuchFileException removed) {
         // The killed process had removed it.
-        continue;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -74,7 +74,7 @@ class DutiesIT {
       receive(shop, vault, backup);
       long megabytes = backup.record().totals().bytes() / MB;
       for (int day = 1; day <= 6; day++) {
-        vault.evidence().append(drill(day, megabytes + 5 * day, 16 + 8 * day));
+        vault.evidence().append(drill(day, megabytes + 5L * day, 16 + 8 * day));
       }
 
       assertThat(job(shop, false, "shorten recovery of shop", pool, events)).isEmpty();
