@@ -61,7 +61,7 @@ public final class ConfigurationProbe {
         .map(said -> said.strip());
   }
 
-  /// What the files say now. These parameters are asked for at once, by one process instead of one
+  /// What the files say now. These parameters are requested at once, by one process instead of one
   /// for each; others when they are.
   public Values read(List<String> parameters) {
     List<String> words =
