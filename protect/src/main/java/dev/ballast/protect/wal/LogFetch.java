@@ -44,7 +44,7 @@ public final class LogFetch {
   /// Throws `wal-not-stored` where there is none.
   public static LogFetch of(Vault vault, String target) {
     StoredSegments stored = new StoredSegments(vault);
-    LogCatalogue catalogue = stored.catalogue();
+    LogCatalogue catalogue = stored.known();
     List<Fault> damage = catalogue.damageSince(target);
     if (!damage.isEmpty()) {
       throw damage.getFirst();

@@ -102,7 +102,7 @@ public final class LogPush {
 
   private void push(PushedSegment pushed) throws IOException {
     LogShape shape = shape(pushed);
-    LogStore.requireSameSystem(there.catalogue(), shape, LogStore.Reports.throwing(clock));
+    LogStore.requireSameSystem(there.known(), shape, LogStore.Reports.throwing(clock));
     byte[] content = pushed.content();
     List<PushedSegment.Part> missing = new ArrayList<>();
     for (PushedSegment.Part part : pushed.parts(history(pushed))) {
@@ -134,7 +134,7 @@ public final class LogPush {
   private boolean isDue(LogShape shape) {
     int tails = vault.tails().of(shape.system().value()).size();
     return (long) tails * shape.segmentSize() >= DEPOSIT_BYTES
-        || there.catalogue().newestOf(target).isEmpty();
+        || there.known().newestOf(target).isEmpty();
   }
 
   /// Of a timeline that is not the first: from the vault, or from where the server has it too.
@@ -218,7 +218,7 @@ public final class LogPush {
           .cause(e);
     }
     LogShape shape = shape(beside(file));
-    LogStore.requireSameSystem(there.catalogue(), shape, LogStore.Reports.throwing(clock));
+    LogStore.requireSameSystem(there.known(), shape, LogStore.Reports.throwing(clock));
     Optional<TimelineHistory> known = there.history(shape.system(), timeline);
     if (known.isPresent() && !Arrays.equals(known.get().content(), content)) {
       throw Fault.of(

@@ -21,6 +21,11 @@ final class StoredSegments {
     this.catalogue = LogCatalogue.of(vault);
   }
 
+  /// The deposits of log there were when somebody last looked.
+  LogCatalogue known() {
+    return catalogue;
+  }
+
   /// The deposits of log there are now.
   LogCatalogue catalogue() {
     catalogue = catalogue.refreshed();
