@@ -81,19 +81,22 @@ final class CopyingClock implements Clock {
       if (done.stream().anyMatch(file::startsWith)) {
         continue;
       }
-      Path copy = to.resolve(folder.relativize(file).toString());
-      try {
-        if (Files.isDirectory(file)) {
-          Files.createDirectories(copy);
-        } else {
-          Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-        }
-      } catch (NoSuchFileException removed) {
-        // The killed process had removed it.
-        continue;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+      copyFile(file, to.resolve(folder.relativize(file).toString()));
+    }
+  }
+
+  private static void copyFile(Path file, Path copy) {
+    try {
+      if (Files.isDirectory(file)) {
+        Files.createDirectories(copy);
+      } else {
+        Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
       }
+    } catch (NoSuchFileException removed) {
+      // The killed process had removed it.
+      return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
