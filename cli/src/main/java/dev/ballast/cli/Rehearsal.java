@@ -2,6 +2,9 @@ package dev.ballast.cli;
 
 import dev.ballast.cli.frame.Terminal;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
 import dev.ballast.rules.catalogue.AllRules;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.RulePage;
@@ -25,6 +28,9 @@ final class Rehearsal {
   /// Often enough that the compiler's profiles, which the cache keeps, tell hot from cold.
   private static final int CHECKS = 5;
 
+  /// Says in the log of packaging that the cache is whole.
+  static final String WITH_A_SERVER = "rehearsed with a server";
+
   private Rehearsal() {}
 
   public static void main(String[] args) {
@@ -36,8 +42,22 @@ final class Rehearsal {
               for (String call : CALLS) {
                 Main.run(new RootCommand(), List.of(call.split(" ", -1)), terminal);
               }
-              return check(terminal);
+              check(terminal);
+              return recover(terminal);
             });
+  }
+
+  /// Some machines run no server of Ballast's: the cache then knows less, which its log says.
+  private static int recover(Terminal terminal) {
+    try {
+      new RecoveryRehearsal(terminal, terminal.clock()).run();
+      System.out.println(WITH_A_SERVER);
+      return 0;
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      System.err.println("rehearsed without a server: " + fault.getMessage());
+      return ExitCode.PRECONDITION.status();
+    }
   }
 
   /// Checks the scripts of all rules, so that the cache knows the parser, the tree and the rules:

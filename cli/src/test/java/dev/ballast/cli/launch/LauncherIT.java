@@ -57,6 +57,25 @@ final class LauncherIT {
     assertThat(run.out()).startsWith("ballast ");
   }
 
+  @Test
+  void theCacheIsMadeFromABackupItsProofAndItsRestore() throws IOException {
+    assertThat(Path.of("target", "start-up-cache.log"))
+        .content()
+        .contains("\nrehearsed with a server\n");
+  }
+
+  @Test
+  void theJvmTakesTheOptionsOfCommandsThatWorkOnVaults(@TempDir Path folder) {
+    ProcessRun run =
+        ProcessRun.of(
+            folder,
+            Map.of("BALLAST_JAVA_OPTS", "-XX:+PrintCommandLineFlags"),
+            List.of(LAUNCHER, "backup", "list", "--vault", "./none", "--key", "file:none"));
+
+    assertThat(run.out()).contains("-XX:Tier4InvocationThreshold=50000", "-XX:+UseSerialGC");
+    assertThat(run.err()).startsWith("error: ");
+  }
+
   private static Path copyPackage(Path to) throws IOException {
     Path from = Path.of("target", "ballast");
     try (var files = Files.walk(from)) {

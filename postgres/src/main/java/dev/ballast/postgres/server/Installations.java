@@ -77,6 +77,16 @@ public final class Installations {
     return List.copyOf(found);
   }
 
+  /// The servers of this major that are here, newest first, the machine's own before an embedded
+  /// one of the same version. None is fetched.
+  public List<Installation> here(int major) {
+    List<Installation> found = new ArrayList<>();
+    system().stream().filter(i -> i.version().major() == major).forEach(found::add);
+    embedded.unpacked(major).flatMap(bin -> read(bin, Origin.EMBEDDED)).ifPresent(found::add);
+    found.sort(Comparator.comparing(Installation::version).reversed());
+    return List.copyOf(found);
+  }
+
   /// The servers of this major that are at hand, newest first, and of one version the machine's own
   /// before the embedded one; the embedded one, fetched, where there is none.
   public List<Installation> ofMajor(int major) {

@@ -49,8 +49,7 @@ final class Completion {
   void withoutServer(Restore.Restored restored) {
     int major = record.version().major();
     Optional<Installation> installed =
-        Installations.ofThisMachine().all().stream()
-            .filter(i -> i.version().major() == major)
+        Installations.ofThisMachine().here(major).stream()
             .min(Comparator.comparing(i -> i.origin() != Origin.SYSTEM));
     if (!ClusterOwner.reaches(ServerUser.of(Account.CLUSTERS), dataDirectory)) {
       notes.add(

@@ -18,14 +18,30 @@ final class HostCorrections {
   private static final int MAX_SOCKET_FOLDER_BYTES = 90;
   private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
-  private final ConfigurationProbe probe;
+  /// What is looked at of every configuration.
+  static final List<String> PARAMETERS =
+      List.of(
+          "unix_socket_directories",
+          "ssl",
+          "logging_collector",
+          "shared_preload_libraries",
+          "session_preload_libraries",
+          "local_preload_libraries",
+          "huge_pages",
+          "synchronous_standby_names",
+          "archive_mode");
+
+  private final ConfigurationProbe.Values configured;
   private final Installation installation;
   private final Path dataDirectory;
   private final ServerUser owner;
 
   HostCorrections(
-      ConfigurationProbe probe, Installation installation, Path dataDirectory, ServerUser owner) {
-    this.probe = probe;
+      ConfigurationProbe.Values configured,
+      Installation installation,
+      Path dataDirectory,
+      ServerUser owner) {
+    this.configured = configured;
     this.installation = installation;
     this.dataDirectory = dataDirectory;
     this.owner = owner;
@@ -75,7 +91,7 @@ final class HostCorrections {
   }
 
   private String value(String parameter) {
-    return probe.value(parameter).orElse("");
+    return configured.value(parameter).orElse("");
   }
 
   private static Correction correction(String name, String value, String why) {
@@ -118,11 +134,11 @@ final class HostCorrections {
   }
 
   private void logFolder(List<Correction> found) {
+    if (!value("logging_collector").equals("on")) {
+      return;
+    }
     Path folder = Path.of(value("log_directory"));
-    if (value("logging_collector").equals("on")
-        && folder.isAbsolute()
-        && !folder.startsWith(dataDirectory)
-        && !owner.may("-w", folder)) {
+    if (folder.isAbsolute() && !folder.startsWith(dataDirectory) && !owner.may("-w", folder)) {
       found.add(
           correction("log_directory", "log", folder + " cannot be written by the cluster's owner"));
     }

@@ -28,22 +28,26 @@ final class RestoredConfiguration {
   private static final String IDENT = "pg_ident.conf";
   private static final String OF_SOURCE = ".of-source";
   private static final int USUAL_PORT = 5432;
+  private static final String PORT = "port";
+
+  private static final List<String> PARAMETERS =
+      Stream.concat(Stream.of(PORT), HostCorrections.PARAMETERS.stream()).toList();
 
   private final BackupRecord record;
+  private final Installation installation;
   private final Path dataDirectory;
   private final ServerUser owner;
   private final ConfigurationProbe probe;
-  private final HostCorrections corrections;
   private final List<String> notes = new ArrayList<>();
 
   /// @param owner the user that is to start it
   RestoredConfiguration(
       BackupRecord record, Installation installation, Path dataDirectory, ServerUser owner) {
     this.record = record;
+    this.installation = installation;
     this.dataDirectory = dataDirectory;
     this.owner = owner;
     this.probe = new ConfigurationProbe(installation, dataDirectory);
-    this.corrections = new HostCorrections(probe, installation, dataDirectory, owner);
   }
 
   /// What was done.
@@ -58,11 +62,16 @@ final class RestoredConfiguration {
         .surroundings()
         .map(Surroundings::filesOutside)
         .ifPresent(files -> files.forEach(file -> notes.add("the backup does not have " + file)));
+    ConfigurationProbe.Values configured;
+    HostCorrections corrections;
     try (ServerFolder data = ServerFolder.open(dataDirectory, Account.CLUSTERS)) {
       if (!isUsable(data)) {
         write(data);
       }
       completeAccess(data);
+      // No correction changes what is asked of these later.
+      configured = probe.read(PARAMETERS);
+      corrections = new HostCorrections(configured, installation, dataDirectory, owner);
       List<HostCorrections.Correction> needed = corrections.needed();
       if (!needed.isEmpty()) {
         correct(data, needed);
@@ -71,11 +80,11 @@ final class RestoredConfiguration {
       throw RestoreFaults.writing(dataDirectory, e);
     }
     notes.addAll(corrections.outward());
-    return new Result(notes, port(), corrections.archives());
+    return new Result(notes, port(configured), corrections.archives());
   }
 
-  private Optional<Integer> port() {
-    int configured = probe.value("port").map(Integer::parseInt).orElse(USUAL_PORT);
+  private Optional<Integer> port(ConfigurationProbe.Values values) {
+    int configured = values.value(PORT).map(Integer::parseInt).orElse(USUAL_PORT);
     int free = LocalPort.from(configured);
     if (free == configured) {
       return Optional.empty();
@@ -177,15 +186,18 @@ final class RestoredConfiguration {
   private void completeAccess(ServerFolder data) throws IOException {
     String superuser = record.source().superuser();
     Surroundings source = record.surroundings().orElse(NOTHING);
-    boolean elsewhere =
-        probe.value("hba_file").filter(f -> f.startsWith(dataDirectory + "/")).isEmpty();
+    Optional<String> named = probe.value("hba_file");
+    boolean elsewhere = named.filter(f -> f.startsWith(dataDirectory + "/")).isEmpty();
     if (elsewhere) {
       notes.add("hba_file names a file elsewhere: the data directory's own is used");
       append(data, List.of(new ServerSetting("hba_file", dataDirectory.resolve(HBA).toString())));
       append(
           data, List.of(new ServerSetting("ident_file", dataDirectory.resolve(IDENT).toString())));
     }
-    Path hba = probe.value("hba_file").map(Path::of).orElse(dataDirectory.resolve(HBA));
+    Path hba =
+        (elsewhere ? probe.value("hba_file") : named)
+            .map(Path::of)
+            .orElse(dataDirectory.resolve(HBA));
     if (!Files.exists(hba)) {
       data.write(HBA, ConfigurationText.rules(superuser, source.rules()));
       notes.add(
