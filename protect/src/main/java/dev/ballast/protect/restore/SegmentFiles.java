@@ -102,9 +102,10 @@ final class SegmentFiles {
   }
 
   private static void fill(FileChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    long at = channel.position();
+    int length = bytes.remaining();
+    Pieces.write(channel, bytes, at);
+    channel.position(at + length);
   }
 
   private void flush(FileChannel channel) throws IOException {
