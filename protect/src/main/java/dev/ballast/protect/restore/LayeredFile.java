@@ -58,8 +58,7 @@ final class LayeredFile {
     for (Place place : places.get(chunk)) {
       Piece piece = layers.pieces().get(place.number());
       sums.add(place.number(), bytes);
-      Pieces.write(
-          channel, ByteBuffer.wrap(bytes, piece.offset(), piece.length()), place.offset());
+      Pieces.write(channel, ByteBuffer.wrap(bytes, piece.offset(), piece.length()), place.offset());
       written += piece.length();
     }
     return written;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/// Writes files in pieces. Of 2 MiB that are written at once Linux makes one page of its cache, from
-/// memory that nobody used for a while. In a virtual machine the host has to provide that first,
-/// which took ten times as long as the copying: 1.1 s for 512 MiB, and 0.11 s in pieces.
+/// Writes files in pieces. Of 2 MiB that are written at once Linux makes one page of its cache,
+/// from memory that nobody used for a while. In a virtual machine the host has to provide that
+/// first, which took ten times as long as the copying: 1.1 s for 512 MiB, and 0.11 s in pieces.
 final class Pieces {
   private static final int BYTES = 128 << 10;
 

@@ -250,7 +250,10 @@ class LogStoreTest {
         assertThat(store.standing()).contains(new WalArchive.Standing(FIRST, START.plus(1000)));
       }
       // The altered tail stays, beside the deposit of what is sound in it.
-      assertThat(WalArchive.of(vault, SHAPE.system()).stretches().stream().map(s -> tuple(s.start(), s.end())).distinct())
+      assertThat(
+              WalArchive.of(vault, SHAPE.system()).stretches().stream()
+                  .map(s -> tuple(s.start(), s.end()))
+                  .distinct())
           .containsExactly(
               tuple(START, START.plus(1000)), tuple(START.plus(SEGMENT / 2), START.plus(SEGMENT)));
     }
