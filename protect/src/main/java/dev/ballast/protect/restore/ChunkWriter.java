@@ -261,7 +261,7 @@ final class ChunkWriter implements AutoCloseable {
           kept.add(chunk.length());
         } else {
           read(chunk, buffer.clear());
-          fill(channel, buffer.flip(), at);
+          Pieces.write(channel, buffer.flip(), at);
         }
         sum.update(buffer.rewind());
         at += chunk.length();
@@ -289,13 +289,6 @@ final class ChunkWriter implements AutoCloseable {
     }
     compared.add(chunk.length());
     return vault.isContent(chunk, buffer.flip());
-  }
-
-  private static void fill(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
-    long at = offset;
-    while (bytes.hasRemaining()) {
-      at += channel.write(bytes, at);
-    }
   }
 
   /// What was there beyond the last chunk goes; zeroes follow it up to the end.

@@ -58,11 +58,7 @@ final class LayeredFile {
     for (Place place : places.get(chunk)) {
       Piece piece = layers.pieces().get(place.number());
       sums.add(place.number(), bytes);
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, piece.offset(), piece.length());
-      long at = place.offset();
-      while (buffer.hasRemaining()) {
-        at += channel.write(buffer, at);
-      }
+      Pieces.write(channel, ByteBuffer.wrap(bytes, piece.offset(), piece.length()), place.offset());
       written += piece.length();
     }
     return written;

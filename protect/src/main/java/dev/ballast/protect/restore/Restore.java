@@ -157,25 +157,39 @@ public final class Restore {
     return DatabaseSelection.of(vault, backup, settings.databases());
   }
 
-  /// Before any folder is made or taken.
+  /// Before any folder is made or taken. Where the most that the backup can take in one folder
+  /// fits, its list of files need not be read for that.
   private void requireRoom(
       BackupRecord record, SortedMap<Long, Path> places, DatabaseSelection databases)
       throws IOException {
     RestorePaths paths = new RestorePaths(settings.into(), places);
-    RestoreRoom room = new RestoreRoom();
-    room.folder(settings.into());
-    room.freed(settings.into(), freed(settings.into()));
-    for (Path place : places.values()) {
-      room.folder(place);
-      room.freed(place, freed(place));
+    if (places.isEmpty()) {
+      RestoreRoom most = roomForLog(paths, record);
+      BackupRecord.Totals totals = record.totals();
+      most.need(settings.into(), totals.bytes() + totals.files() * RestoreRoom.BLOCK);
+      if (most.lack().isEmpty()) {
+        return;
+      }
     }
-    long ownLog = (long) record.wal().segments().size() * record.source().walSegmentSize();
-    room.need(settings.into(), log.map(l -> l.supply().mostBytes()).orElse(ownLog));
+    RestoreRoom room = roomForLog(paths, record);
     backup.forEachFile(
         vault,
         file ->
             room.need(paths.root(file.path()), databases.leavesOut(file.path()) ? 0 : file.size()));
     room.require();
+  }
+
+  private RestoreRoom roomForLog(RestorePaths paths, BackupRecord record) throws IOException {
+    RestoreRoom room = new RestoreRoom();
+    room.folder(settings.into());
+    room.freed(settings.into(), freed(settings.into()));
+    for (Path place : paths.places().values()) {
+      room.folder(place);
+      room.freed(place, freed(place));
+    }
+    long ownLog = (long) record.wal().segments().size() * record.source().walSegmentSize();
+    room.need(settings.into(), log.map(l -> l.supply().mostBytes()).orElse(ownLog));
+    return room;
   }
 
   private long freed(Path folder) throws IOException {

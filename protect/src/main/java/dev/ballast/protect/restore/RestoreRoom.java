@@ -20,7 +20,7 @@ import java.util.Optional;
 /// thread at a time.
 final class RestoreRoom {
   /// What a file takes is counted in these.
-  private static final long BLOCK = 4096;
+  static final long BLOCK = 4096;
 
   private final Map<Path, FileStore> stores = new HashMap<>();
   private final Map<FileStore, Long> needed = new LinkedHashMap<>();

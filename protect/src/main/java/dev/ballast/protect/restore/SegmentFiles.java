@@ -113,9 +113,7 @@ final class SegmentFiles {
   }
 
   private static void fill(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+    Pieces.write(channel, bytes);
   }
 
   private void flush(FileChannel channel) throws IOException {

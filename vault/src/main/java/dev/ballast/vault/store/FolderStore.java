@@ -31,6 +31,11 @@ import java.util.Set;
 /// replaces a file, where `rename(2)` would. Then its directory is synced. So the file system
 /// must know hard links; one that does not refuses the first object with the reason.
 public final class FolderStore implements ObjectStore {
+  /// Of 2 MiB that are written at once Linux makes one page of its cache, from memory that nobody
+  /// used for a while, which a virtual machine's host has to provide first. Pieces are ten times as
+  /// fast then, and need no copy of a chunk outside of the heap.
+  private static final int PIECE_BYTES = 128 << 10;
+
   static final String STAGING = "tmp";
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int SUFFIX_BYTES = 8;
@@ -146,9 +151,10 @@ public final class FolderStore implements ObjectStore {
     @Override
     public void write(ByteBuffer bytes, long offset) {
       long at = offset;
+      int end = bytes.limit();
       try {
-        while (bytes.hasRemaining()) {
-          at += channel.write(bytes, at);
+        while (bytes.position() < end) {
+          at += channel.write(bytes.limit(Math.min(end, bytes.position() + PIECE_BYTES)), at);
         }
       } catch (IOException e) {
         throw FileFaults.writing(folder, name, e);
