@@ -21,6 +21,7 @@ import dev.ballast.protect.wal.LogChain;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.MomentFindReport;
 import dev.ballast.vault.Vault;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -150,10 +151,13 @@ public final class MomentFindCommand implements LeafCommand {
               .orElseGet(LogTarget.Latest::new);
       Backup backup = backups.find(vault, console, from);
       progress.begin("reading the log", 0);
-      LogChain chain = RestoreLog.of(vault, backup.record(), along).chain();
+      RestoreLog log = RestoreLog.of(vault, backup.record(), along);
+      LogChain chain = log.chain();
       LogStart start = LogStart.of(backup.record(), chain.timeline());
       return new MomentFindReport(
-          backup.id().text(), EventSearch.find(vault, backup, start, LogBytes.of(chain), query));
+          backup.id().text(),
+          EventSearch.find(vault, backup, start, LogBytes.of(chain), query)
+              .withNotes(log.shortfall()));
     }
   }
 
@@ -166,14 +170,13 @@ public final class MomentFindCommand implements LeafCommand {
       throw Fault.of(CommandError.OPTION_INVALID, "--at-least is below 1: " + atLeast)
           .hint("Leave it out for all.");
     }
-    return new EventQuery(
-        table,
-        database,
-        since.map(text -> MomentText.time("--since", text)),
-        until.map(text -> MomentText.time("--until", text)),
-        kinds(),
-        atLeast,
-        largest);
+    Optional<Instant> first = since.map(text -> MomentText.time("--since", text));
+    Optional<Instant> last = until.map(text -> MomentText.time("--until", text));
+    if (first.isPresent() && last.filter(first.get()::isAfter).isPresent()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--since is after --until")
+          .hint("Exchange them: nothing lies between.");
+    }
+    return new EventQuery(table, database, first, last, kinds(), atLeast, largest);
   }
 
   private Set<LogEvent.Kind> kinds() {

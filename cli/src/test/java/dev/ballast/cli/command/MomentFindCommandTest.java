@@ -19,20 +19,21 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MomentFindCommandTest {
   @ParameterizedTest
   @CsvSource({
-    "--largest, 0, --largest is not 1 to 10000",
-    "--largest, 10001, --largest is not 1 to 10000",
-    "--at-least, 0, --at-least is below 1",
-    "--since, yesterday, not a time with an offset from UTC",
-    "--until, 2026-11-30T09:10:00, not a time with an offset from UTC",
-    "--timeline, 0, not a timeline"
+    "--largest 0, --largest is not 1 to 10000",
+    "--largest 10001, --largest is not 1 to 10000",
+    "--at-least 0, --at-least is below 1",
+    "--since yesterday, not a time with an offset from UTC",
+    "--until 2026-11-30T09:10:00, not a time with an offset from UTC",
+    "--since 2026-11-30T09:00:00Z --until 2026-11-30T08:00:00Z, --since is after --until",
+    "--timeline 0, not a timeline"
   })
-  void whatCannotBeMeantIsRefused(String option, String value, String message) {
+  void whatCannotBeMeantIsRefused(String words, String message) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     int status =
         CommandRun.of(
                 new RootCommand(),
-                List.of("moment", "find", option, value),
+                List.of(("moment find " + words).split(" ", -1)),
                 new Terminal(
                     new PrintStream(new ByteArrayOutputStream(), false, UTF_8),
                     new PrintStream(err, false, UTF_8),

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.postgres.Lsn;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,13 @@ public record FoundEvents(
     requireNonNull(times, "times is null");
     events = List.copyOf(events);
     notes = List.copyOf(notes);
+  }
+
+  /// The same with more that the search could not see.
+  public FoundEvents withNotes(List<String> more) {
+    List<String> all = new ArrayList<>(notes);
+    all.addAll(more);
+    return new FoundEvents(from, to, times, events, all);
   }
 
   /// The oldest and the newest time in a log.

@@ -2,6 +2,8 @@ package dev.ballast.protect.restore;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.TimelineId;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.moment.LogBytes;
@@ -11,6 +13,7 @@ import dev.ballast.protect.moment.Moment;
 import dev.ballast.protect.moment.MomentSearch;
 import dev.ballast.protect.wal.LogChain;
 import dev.ballast.vault.Vault;
+import java.util.List;
 import java.util.Optional;
 
 /// Where a recovery is to stop.
@@ -53,12 +56,7 @@ public record RecoveryGoal(LogTarget target, Optional<TimelineId> timeline) {
   public Found find(Vault vault, Backup backup) {
     RestoreLog log = RestoreLog.of(vault, backup.record(), timeline);
     CheckpointSpacing spacing = new CheckpointSpacing(backup.record().span().start());
-    Moment moment =
-        MomentSearch.find(
-            LogStart.of(backup.record(), log.chain().timeline()),
-            LogBytes.of(log.chain()),
-            target,
-            spacing::note);
+    Moment moment = moment(backup, log, spacing);
     if (moment.lastRecord().equals(backup.record().span().start())) {
       throw StoredLog.nothingToReplay();
     }
@@ -66,5 +64,24 @@ public record RecoveryGoal(LogTarget target, Optional<TimelineId> timeline) {
     LogSupply supply =
         LogSupply.of(needed.segments().size(), needed.segmentSize(), spacing, moment.end());
     return new Found(log, moment, supply);
+  }
+
+  /// Where the log is shorter than what was received, a refusal says so.
+  private Moment moment(Backup backup, RestoreLog log, CheckpointSpacing spacing) {
+    try {
+      return MomentSearch.find(
+          LogStart.of(backup.record(), log.chain().timeline()),
+          LogBytes.of(log.chain()),
+          target,
+          spacing::note);
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      List<String> shortfall = log.shortfall();
+      if (shortfall.isEmpty()) {
+        throw fault;
+      }
+      String why = String.join("; ", shortfall);
+      throw fault.detail(fault.detail().map(detail -> detail + "; " + why).orElse(why));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ballast.protect.wal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
@@ -12,6 +13,8 @@ import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.postgres.server.TestedMajors;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.moment.LogTarget;
+import dev.ballast.protect.restore.RecoveryGoal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,6 +22,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,13 @@ class LostLogIT {
       assertThat(bench.restored(before)).isEqualTo(rows(1, 10));
       assertThat(bench.notes()).anyMatch(note -> note.contains("was never received"));
       assertThat(bench.restored(after)).isEqualTo(rows(1, 30));
+      LogTarget beyond = new LogTarget.Position(after.record().span().start(), true);
+      Fault refused =
+          catchThrowableOfType(
+              Fault.class,
+              () -> new RecoveryGoal(beyond, Optional.empty()).find(bench.vault(), before));
+      assertThat(refused.code()).isEqualTo(ProtectError.RECOVERY_TARGET_UNREACHABLE);
+      assertThat(refused.detail().orElseThrow()).contains("and again from");
     }
   }
 

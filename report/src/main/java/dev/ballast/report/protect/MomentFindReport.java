@@ -29,6 +29,8 @@ public record MomentFindReport(String backup, FoundEvents found) implements Repo
                 found.times().map(t -> ", " + t.oldest() + " to " + t.newest()).orElse("")));
     if (found.events().isEmpty()) {
       page.line("nothing of what was sought is in it; what happened before is after older backups");
+      page.line(
+          "names of tables and databases are compared as the catalogs have them, case included");
     } else {
       page.blank();
       List<List<String>> rows = new ArrayList<>();

@@ -301,7 +301,7 @@ class ConfigurationFaultsTest {
             ballast.yaml:3:3: missing key "user" of "shop"
             ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
             root-certificate, tls, connect-timeout, auth, channel-binding, password, vault, \
-            objectives, invariants, proof, log, wal"""));
+            objectives, invariants, proof, log, wal, backup"""));
   }
 
   @ParameterizedTest(name = "{0}")
