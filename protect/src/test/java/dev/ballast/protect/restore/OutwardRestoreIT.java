@@ -66,7 +66,7 @@ class OutwardRestoreIT {
       String before;
       try (Session session = publisher.session()) {
         session.execute("INSERT INTO feed VALUES (2), (3)");
-        before = session.text(SLOT);
+        before = leftSlot(session);
       }
       assertThat(before).startsWith("sub false ");
       Proof proof =
@@ -91,6 +91,19 @@ class OutwardRestoreIT {
         assertThat(session.text(SLOT)).isEqualTo(before);
       }
     }
+  }
+
+  /// The slot once the publisher has noticed that the subscriber is gone.
+  private static String leftSlot(Session publisher) {
+    Clock clock = Clock.system();
+    long began = clock.nanoTime();
+    String slot = publisher.text(SLOT);
+    while (!slot.startsWith("sub false ")) {
+      assertThat(clock.since(began)).isLessThan(Duration.ofSeconds(30));
+      clock.pause(Duration.ofMillis(10));
+      slot = publisher.text(SLOT);
+    }
+    return slot;
   }
 
   private static void subscribe(TemporaryCluster source, TemporaryCluster publisher) {
