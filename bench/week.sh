@@ -52,18 +52,18 @@ at=(-h 127.0.0.1 -p "$port" -U postgres)
 sql() { "$bin/psql" "${at[@]}" -X -q -A -t -d postgres -v ON_ERROR_STOP=1 -c "$1"; }
 "${as[@]}" "$bin/initdb" -D data -U postgres -A trust -E UTF8 --locale=C.UTF-8 --data-checksums > initdb.log
 # What is switched at the end of a backup goes to pgBackRest while it makes one, and to nobody else.
-"${as[@]}" tee archive > /dev/null << END
+"${as[@]}" tee pgbackrest-archive > /dev/null << END
 #!/bin/sh
 [ -f $work/archiving ] || exit 0
 exec pgbackrest --config=$work/pgbackrest.conf --stanza=bench archive-push "\$1"
 END
-chmod 755 archive
+chmod 755 pgbackrest-archive
 "${as[@]}" tee -a data/postgresql.conf > /dev/null << END
 port = $port
 listen_addresses = '127.0.0.1'
 unix_socket_directories = '$work'
 archive_mode = on
-archive_command = '$work/archive %p'
+archive_command = '$work/pgbackrest-archive %p'
 max_wal_size = 8GB
 checkpoint_timeout = 1h
 shared_buffers = 512MB
@@ -168,7 +168,7 @@ both() {
 
 turn=0
 load=$(cut -d ' ' -f 1 /proc/loadavg)
-both full full full
+both 'first, full' incremental full
 change 1
 both '1 % changed' incremental incr
 change 10
