@@ -30,8 +30,6 @@ import java.util.Set;
 /// Reads the log that the vault has behind a backup and names all that speaks against it: what is
 /// damaged, missing, of another cluster, or there with two contents. One use; for one thread.
 final class LogReading {
-  private static final String OF_LOG = "-wal";
-
   private final Vault vault;
   private final Backup backup;
   private final LogTerms terms;
@@ -180,7 +178,7 @@ final class LogReading {
     List<DepositId> gone =
         DepositLedger.of(vault.evidence().authentic()).lines().stream()
             .map(DepositLedger.Line::deposit)
-            .filter(id -> id.text().endsWith(OF_LOG) && !there.contains(id))
+            .filter(id -> id.holdsLog() && !there.contains(id))
             .filter(id -> id.text().compareTo(backup.id().text()) > 0)
             .toList();
     if (gone.isEmpty()) {

@@ -88,7 +88,7 @@ final class CopyConfiguration {
     return new CopyConfiguration(record, control, installation, workDirectory);
   }
 
-  /// The same with log that comes out of a window, which the server shall remove soon after it was
+  /// The same with log that comes out of a window, which the server is to remove soon after it was
   /// replayed.
   ///
   /// @param bytes after which it begins to
