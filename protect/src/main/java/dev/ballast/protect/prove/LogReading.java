@@ -179,7 +179,7 @@ final class LogReading {
         DepositLedger.of(vault.evidence().authentic()).lines().stream()
             .map(DepositLedger.Line::deposit)
             .filter(id -> id.holdsLog() && !there.contains(id))
-            .filter(id -> id.text().compareTo(backup.id().text()) > 0)
+            .filter(id -> !id.isOlderThan(backup.id()))
             .toList();
     if (gone.isEmpty()) {
       return;

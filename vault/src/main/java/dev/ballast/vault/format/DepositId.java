@@ -49,7 +49,7 @@ public record DepositId(@JsonValue String text) implements Comparable<DepositId>
       return next;
     }
     try {
-      Instant begun = STAMP.parse(text.substring(0, text.indexOf('-')), Instant::from);
+      Instant begun = STAMP.parse(stamp(), Instant::from);
       return begun.isBefore(LAST) ? nextOfLog(begun.plusSeconds(1)) : next;
     } catch (DateTimeParseException noMoment) {
       return next;
@@ -64,6 +64,16 @@ public record DepositId(@JsonValue String text) implements Comparable<DepositId>
   /// Whether it holds write-ahead log between backups, and not a backup.
   public boolean holdsLog() {
     return text.endsWith(OF_LOG);
+  }
+
+  /// Whether it began in an earlier second. Of two that began in the same second, neither is older:
+  /// the rest of an id is drawn at random.
+  public boolean isOlderThan(DepositId other) {
+    return stamp().compareTo(other.stamp()) < 0;
+  }
+
+  private String stamp() {
+    return text.substring(0, text.indexOf('-'));
   }
 
   @Override

@@ -25,6 +25,18 @@ class NamesTest {
   }
 
   @Test
+  void ofTwoIdsOfOneSecondNeitherIsOlder() {
+    DepositId high = new DepositId("20261130t090948z-ffffffff");
+    DepositId low = new DepositId("20261130t090948z-00000000-wal");
+    DepositId later = new DepositId("20261130t090949z-00000000");
+
+    assertThat(low.isOlderThan(high)).isFalse();
+    assertThat(high.isOlderThan(low)).isFalse();
+    assertThat(high.isOlderThan(later)).isTrue();
+    assertThat(later.isOlderThan(high)).isFalse();
+  }
+
+  @Test
   void depositsSortByTime() {
     assertThat(DepositId.next(Instant.parse("2026-11-20T07:22:57Z")))
         .isLessThan(DepositId.next(Instant.parse("2026-11-20T07:22:58Z")));
