@@ -51,21 +51,38 @@ public final class ConfinedCopy {
       Password password,
       Set<String> superusers) {
     static Roles named(Set<String> superusers) {
-      String suffix = random(6);
+      return of(
+          new Keys(random(6), new Password(random(24)), new Password(random(24)), superusers));
+    }
+
+    static Roles of(Keys keys) {
       return new Roles(
-          suffix,
-          "ballast_keeper_" + suffix,
-          new Password(random(24)),
-          "ballast_reader_" + suffix,
-          "ballast_heir_" + suffix,
-          new Password(random(24)),
-          superusers);
+          keys.suffix(),
+          "ballast_keeper_" + keys.suffix(),
+          keys.keepersPassword(),
+          "ballast_reader_" + keys.suffix(),
+          "ballast_heir_" + keys.suffix(),
+          keys.password(),
+          keys.superusers());
     }
 
     private static String random(int bytes) {
       byte[] drawn = new byte[bytes];
       new SecureRandom().nextBytes(drawn);
       return HexFormat.of().formatHex(drawn);
+    }
+  }
+
+  /// What opens a confined copy again. It is as secret as the copy.
+  ///
+  /// @param suffix what the names of Ballast's own roles end with
+  /// @param keepersPassword of the only superuser
+  /// @param password of every other role
+  /// @param superusers every role that was one before
+  public record Keys(
+      String suffix, Password keepersPassword, Password password, Set<String> superusers) {
+    public Keys {
+      superusers = Set.copyOf(superusers);
     }
   }
 
@@ -137,6 +154,15 @@ public final class ConfinedCopy {
     }
   }
 
+  /// A copy that was confined before, which may have been stopped and started since.
+  public static ConfinedCopy reopened(ConnectionSettings address, int major, Keys keys) {
+    return new ConfinedCopy(address, major, Roles.of(keys), Optional.empty());
+  }
+
+  public Keys keys() {
+    return new Keys(roles.suffix(), roles.keepersPassword(), roles.password(), roles.superusers());
+  }
+
   private void strip() {
     try (Session session = keeper(address.database())) {
       Stripping stripping = new Stripping(session, roles);
@@ -193,6 +219,13 @@ public final class ConfinedCopy {
                 CopySessions.powerless(
                     address.withDatabase(database).withUser(role, Optional.of(roles.password())),
                     statementTimeout));
+  }
+
+  /// How this role logs in, for sessions with other bounds than those of [#as].
+  public ConnectionSettings login(String role, String database) {
+    return address
+        .withDatabase(database)
+        .withUser(role, Optional.of(isKeeper(role) ? roles.keepersPassword() : roles.password()));
   }
 
   /// A session of a role that may read every table, for what the operator asks.

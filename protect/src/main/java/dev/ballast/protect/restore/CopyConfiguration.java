@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What a server on a copy is started with, on its command line, where no file and no ALTER SYSTEM
-/// outranks it. The same while it recovers and after its promotion.
+/// outranks it.
 final class CopyConfiguration {
   /// Libraries that watch statements, start no worker and connect to nothing. Others are left out,
   /// known or not: a scheduler would run its jobs, a replication library reach its peers.
@@ -105,14 +105,42 @@ final class CopyConfiguration {
   }
 
   List<ServerSetting> recoveringTo(RecoveryTarget target) {
+    List<ServerSetting> settings = new ArrayList<>(files());
+    settings.addAll(walSizes());
+    settings.addAll(ITS_WORK);
+    settings.addAll(nothingLeaves());
+    // All segments are in pg_wal already; recovery insists on a command anyway, and takes
+    // its failure for "not in the archive".
+    settings.add(setting("restore_command", "false"));
+    settings.add(setting("recovery_target_timeline", target.timeline().toString()));
+    settings.add(setting("recovery_target_lsn", target.lastRecord().toString()));
+    settings.add(setting("recovery_target_inclusive", "on"));
+    settings.add(setting("recovery_target_action", "pause"));
+    return settings;
+  }
+
+  /// For a copy that was promoted and is put to use.
+  ///
+  /// @param use how its server works; nothing in it outranks what keeps the copy from acting
+  List<ServerSetting> running(List<ServerSetting> use) {
+    List<ServerSetting> settings = new ArrayList<>(files());
+    settings.addAll(walSizes());
+    settings.addAll(use);
+    settings.addAll(nothingLeaves());
+    return settings;
+  }
+
+  private List<ServerSetting> files() {
     List<ServerSetting> settings = new ArrayList<>();
     settings.add(setting("config_file", workDirectory.resolve("postgresql.conf").toString()));
     settings.add(setting("hba_file", workDirectory.resolve("pg_hba.conf").toString()));
     settings.add(setting("ident_file", workDirectory.resolve("pg_ident.conf").toString()));
     settings.addAll(limits());
-    settings.addAll(walSizes());
-    settings.addAll(ITS_WORK);
-    settings.addAll(NOTHING_LEAVES);
+    return settings;
+  }
+
+  private List<ServerSetting> nothingLeaves() {
+    List<ServerSetting> settings = new ArrayList<>(NOTHING_LEAVES);
     if (record.version().major() >= HAS_ARCHIVE_LIBRARY) {
       settings.add(setting("archive_library", ""));
     }
@@ -121,13 +149,6 @@ final class CopyConfiguration {
       settings.add(setting("sync_replication_slots", "off"));
     }
     settings.add(setting("shared_preload_libraries", String.join(",", preloaded())));
-    // All segments are in pg_wal already; recovery insists on a command anyway, and takes
-    // its failure for "not in the archive".
-    settings.add(setting("restore_command", "false"));
-    settings.add(setting("recovery_target_timeline", target.timeline().toString()));
-    settings.add(setting("recovery_target_lsn", target.lastRecord().toString()));
-    settings.add(setting("recovery_target_inclusive", "on"));
-    settings.add(setting("recovery_target_action", "pause"));
     return settings;
   }
 

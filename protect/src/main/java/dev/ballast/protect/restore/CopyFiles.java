@@ -58,6 +58,16 @@ final class CopyFiles {
   ///
   /// @param superuser comes in without a password: while the server recovers none can be set
   void write(String superuser) {
+    // Anyone else who comes in knows a password of the source.
+    writeAdmitting("local all %s trust%n%s".formatted(new Identifier(superuser), BY_PASSWORD));
+  }
+
+  /// As [#write(String)], for a copy in which every role has a password of Ballast's.
+  void writeConfined() {
+    writeAdmitting(BY_PASSWORD);
+  }
+
+  private void writeAdmitting(String access) {
     try {
       Files.setPosixFilePermissions(workDirectory, PosixFilePermissions.fromString("rwxr-xr-x"));
       if (!Files.exists(socketFolder())) {
@@ -65,10 +75,7 @@ final class CopyFiles {
         PostgresServer.own(socketFolder());
       }
       Files.writeString(workDirectory.resolve("postgresql.conf"), "");
-      // Anyone else who comes in knows a password of the source.
-      Files.writeString(
-          workDirectory.resolve("pg_hba.conf"),
-          "local all %s trust%n%s".formatted(new Identifier(superuser), BY_PASSWORD));
+      Files.writeString(workDirectory.resolve("pg_hba.conf"), access);
       Files.writeString(workDirectory.resolve("pg_ident.conf"), "");
       for (String name : List.of("postgresql.conf", "pg_hba.conf", "pg_ident.conf")) {
         Files.setPosixFilePermissions(

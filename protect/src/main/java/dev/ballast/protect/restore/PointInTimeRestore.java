@@ -1,7 +1,6 @@
 package dev.ballast.protect.restore;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
@@ -197,7 +196,7 @@ public final class PointInTimeRestore {
                   restored.dataDirectory(), work, shelter(restored, course.ending())),
               RECOVERY_TIMEOUT,
               clock)) {
-        recoverAndPromote(server, restored.dataDirectory(), course.found());
+        AlongLog.recoverAndPromote(server, restored.dataDirectory(), course.found(), clock);
         course
             .databases()
             .kept()
@@ -225,26 +224,6 @@ public final class PointInTimeRestore {
       }
     } catch (IOException e) {
       throw RestoreFaults.writing(settings.into(), e);
-    }
-  }
-
-  private void recoverAndPromote(
-      RecoveringServer server, Path dataDirectory, RecoveryGoal.Found found) {
-    LogSupply supply = found.supply();
-    if (!supply.inWindow()) {
-      server.recoverTo(found.target());
-      server.promote();
-      return;
-    }
-    try (LogWindow window =
-        LogWindow.open(dataDirectory, found.needed().chain(), supply.windowSegments(), clock)) {
-      try {
-        server.outOfWindow(supply).recoverTo(found.target());
-        server.promote();
-      } catch (Fault fault) {
-        CommonError.rethrowInterrupt(fault);
-        throw window.failure().orElse(fault);
-      }
     }
   }
 

@@ -197,8 +197,23 @@ public final class RecoveringServer implements AutoCloseable {
     }
   }
 
+  /// Starts a copy that was promoted and confined before.
+  ///
+  /// @param use how its server works: memory, checkpoints, vacuum; it is never what keeps the copy
+  ///     from acting
+  public ConfinedCopy run(List<ServerSetting> use, ConfinedCopy.Keys keys) {
+    ControlFile control = ControlFile.read(dataDirectory);
+    files.writeConfined();
+    start(CopyConfiguration.of(record, control, installation, workDirectory).running(use));
+    return ConfinedCopy.reopened(settings(maintenanceDatabase()), major(), keys);
+  }
+
   private void launch(List<ServerSetting> settings) {
     files.write(record.source().superuser());
+    start(settings);
+  }
+
+  private void start(List<ServerSetting> settings) {
     ServerLaunch how =
         new ServerLaunch(
                 installation,
@@ -285,7 +300,7 @@ public final class RecoveringServer implements AutoCloseable {
   }
 
   /// `postgres` can be dropped; `template1` hardly is.
-  private String maintenanceDatabase() {
+  public String maintenanceDatabase() {
     return maintenanceDatabase(record);
   }
 
