@@ -5,7 +5,7 @@ import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.ErrorKind;
 import dev.ballast.evidence.ExitCode;
 
-/// The errors of checking and tracing migrations.
+/// The errors of checking, tracing and rehearsing migrations.
 public enum ChangeError implements ErrorCode {
   SCHEMA_UNREADABLE(
       Blame.USER, ExitCode.USAGE, "the script that defines the schema cannot be read"),
@@ -17,6 +17,14 @@ public enum ChangeError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
       "no pg_dump that is new enough for the target is on this machine"),
+  CHANGE_EMPTY(Blame.USER, ExitCode.USAGE, "there is no statement to rehearse"),
+  CHANGE_REACHES_OUTSIDE(
+      Blame.USER,
+      ExitCode.REFUSED,
+      "a statement of the change would reach another server, a file or a program"),
+  DATABASE_UNKNOWN(
+      Blame.USER, ExitCode.USAGE, "the clone has no such database, or several and none was named"),
+  ROLE_UNKNOWN(Blame.USER, ExitCode.USAGE, "the clone has no role of that name"),
   TRACE_SERVER_LOST(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the scratch server of a trace ended by itself");
 

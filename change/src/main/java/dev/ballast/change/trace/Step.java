@@ -3,6 +3,7 @@ package dev.ballast.change.trace;
 import dev.ballast.change.trace.Workbench.Failure;
 import dev.ballast.change.trace.scratch.Guard;
 import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.sql.script.Position;
 import dev.ballast.sql.script.Script;
 import dev.ballast.sql.script.ScriptPart;
@@ -18,6 +19,7 @@ import dev.ballast.sql.tree.RoutineStatement.Call;
 import dev.ballast.sql.tree.RoutineStatement.Do;
 import dev.ballast.sql.tree.SessionStatement.Execute;
 import dev.ballast.sql.tree.Statement;
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +45,8 @@ public record Step(
 
   private static final int TOLD_VARIABLES = 3;
 
-  static List<Step> of(Script script) {
+  /// The parts of a script that touch the server, in their order.
+  public static List<Step> of(Script script) {
     List<Step> steps = new ArrayList<>();
     List<ScriptPart> parts = script.parts();
     for (int i = 0; i < parts.size(); i++) {
@@ -191,7 +194,18 @@ public record Step(
         .orElse(true);
   }
 
-  Position start() {
+  /// Runs it in a session, with the rows that a COPY sends; what a COPY returns is thrown away.
+  public void runIn(Session session) {
+    switch (rows.orElse(null)) {
+      case null -> session.execute(text);
+      case CopiedRows.In(String lines) ->
+          session.copyIn(text, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
+      case CopiedRows.Out() -> session.copyOut(text, piece -> {});
+    }
+  }
+
+  /// Where it stands in the script.
+  public Position start() {
     return script.source().position(part.span().start());
   }
 

@@ -13,8 +13,6 @@ import dev.ballast.postgres.jdbc.SqlError;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.Identifier;
 import dev.ballast.sql.Literal;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -302,18 +300,7 @@ final class Workbench implements AutoCloseable {
   }
 
   private static Optional<Fault> fault(Session running, Step step) {
-    if (step.rows().isEmpty()) {
-      return fault(running, step.text());
-    }
-    return switch (step.rows().get()) {
-      case CopiedRows.In(String lines) ->
-          fault(
-              () ->
-                  running.copyIn(
-                      step.text(),
-                      new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))));
-      case CopiedRows.Out() -> fault(() -> running.copyOut(step.text(), piece -> {}));
-    };
+    return fault(() -> step.runIn(running));
   }
 
   private static Optional<Fault> fault(Runnable work) {

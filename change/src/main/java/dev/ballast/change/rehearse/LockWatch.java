@@ -1,0 +1,206 @@
+package dev.ballast.change.rehearse;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.jdbc.Row;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
+import dev.ballast.sql.LockMode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Looks at what one session holds and who waits for it, again and again while its statements run.
+/// Looks are taken on a thread of its own, and by [#look()] between statements. Every method may be
+/// called from any thread.
+final class LockWatch implements AutoCloseable {
+  /// The distance of two looks. One costs the server about a millisecond.
+  static final Duration INTERVAL = Duration.ofMillis(10);
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final Session keeper;
+  private final long pid;
+  private final Clock clock;
+  private final Thread thread;
+  private volatile boolean stopped;
+  private volatile Optional<Fault> failure = Optional.empty();
+
+  private final Map<Line.Lock, Taken> held = new LinkedHashMap<>();
+  private final Waits ofStatement = new Waits();
+  private final Waits ofScript = new Waits();
+  private long lastLook;
+  private int statement;
+
+  /// What one look shows.
+  private sealed interface Line {
+    /// A lock that the session holds.
+    record Lock(long relation, LockMode mode) implements Line {}
+
+    /// A session that waits behind it.
+    ///
+    /// @param since when the wait began, which tells two waits of one process apart
+    record Wait(long process, String since, Duration so) implements Line {}
+
+    /// Not a mode of a relation.
+    record Other() implements Line {}
+  }
+
+  /// A lock that was seen.
+  ///
+  /// @param notBefore the time of the look before, at which it was not there
+  /// @param statement during which it was taken
+  private record Taken(long notBefore, int statement) {}
+
+  /// A lock that was released.
+  ///
+  /// @param statement during which it was taken
+  record Released(int statement, long relation, LockMode mode, Duration held) {}
+
+  /// The waits seen in a stretch of time.
+  private static final class Waits {
+    private final Map<Line.Wait, Duration> longest = new HashMap<>();
+    private int atMost;
+
+    void add(List<Line.Wait> now) {
+      atMost = Math.max(atMost, now.size());
+      for (Line.Wait wait : now) {
+        longest.put(new Line.Wait(wait.process(), wait.since(), Duration.ZERO), wait.so());
+      }
+    }
+
+    Blocking take() {
+      Blocking blocking =
+          new Blocking(
+              longest.size(),
+              atMost,
+              longest.values().stream().max(Duration::compareTo).orElse(Duration.ZERO));
+      longest.clear();
+      atMost = 0;
+      return blocking;
+    }
+  }
+
+  private LockWatch(Session keeper, long pid, Clock clock) {
+    this.keeper = keeper;
+    this.pid = pid;
+    this.clock = clock;
+    this.lastLook = clock.nanoTime();
+    this.thread = Thread.ofPlatform().name("lock watch").unstarted(this::run);
+  }
+
+  /// @param keeper a superuser's session of the same database, which the watch closes
+  /// @param pid the backend that is looked at
+  static LockWatch start(Session keeper, long pid, Clock clock) {
+    LockWatch watch = new LockWatch(keeper, pid, clock);
+    watch.thread.start();
+    return watch;
+  }
+
+  private void run() {
+    try {
+      while (!stopped) {
+        look();
+        clock.pause(INTERVAL);
+      }
+    } catch (Fault fault) {
+      CommonError.keepInterrupt(fault);
+      failure = Optional.of(fault);
+    }
+  }
+
+  /// What is taken from now on is taken by this statement.
+  synchronized void begin(int number) {
+    statement = number;
+    lastLook = clock.nanoTime();
+  }
+
+  /// One look, now. A lock that is taken and released between two looks is not seen.
+  synchronized void look() {
+    List<Line> lines =
+        keeper.query(
+            SqlResource.load(LockWatch.class, "locks", keeper.version()),
+            LockWatch::line,
+            pid,
+            pid);
+    List<Line.Wait> waiting = new ArrayList<>();
+    for (Line line : lines) {
+      switch (line) {
+        case Line.Lock lock -> held.putIfAbsent(lock, new Taken(lastLook, statement));
+        case Line.Wait wait -> waiting.add(wait);
+        case Line.Other() -> {}
+      }
+    }
+    ofStatement.add(waiting);
+    ofScript.add(waiting);
+    lastLook = clock.nanoTime();
+  }
+
+  private static Line line(Row row) {
+    if (row.text("what").equals("waiting")) {
+      return new Line.Wait(
+          row.number("id"),
+          row.text("since"),
+          Duration.ofNanos(Math.round(row.decimal("seconds") * NANOS_PER_SECOND)));
+    }
+    return LockMode.ofLockName(row.text("mode"))
+        .<Line>map(mode -> new Line.Lock(row.number("id"), mode))
+        .orElseGet(Line.Other::new);
+  }
+
+  /// What was held since the last call. To be called when the transaction has just ended.
+  synchronized List<Released> released() {
+    long now = clock.nanoTime();
+    List<Released> released = new ArrayList<>();
+    held.forEach(
+        (lock, taken) ->
+            released.add(
+                new Released(
+                    taken.statement(),
+                    lock.relation(),
+                    lock.mode(),
+                    Duration.ofNanos(now - taken.notBefore()))));
+    held.clear();
+    return List.copyOf(released);
+  }
+
+  /// Who waited during the statement, since the last call.
+  synchronized Blocking waitedForStatement() {
+    return ofStatement.take();
+  }
+
+  /// Who waited during the script, since the last call. A wait that several statements caused is
+  /// one.
+  synchronized Blocking waitedForScript() {
+    return ofScript.take();
+  }
+
+  /// Throws what ended the looking early, where something did: then nothing is known of the locks.
+  void requireSound() {
+    failure.ifPresent(
+        fault -> {
+          throw fault;
+        });
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    boolean interrupted = Thread.interrupted();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      interrupted = true;
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+      keeper.close();
+    }
+  }
+}

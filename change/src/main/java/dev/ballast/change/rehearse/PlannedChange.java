@@ -1,0 +1,95 @@
+package dev.ballast.change.rehearse;
+
+import dev.ballast.change.ChangeError;
+import dev.ballast.change.trace.Step;
+import dev.ballast.evidence.Fault;
+import dev.ballast.migrations.Migration;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.MigrationSet;
+import dev.ballast.migrations.SourceProblem;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.migrations.source.MigrationSources;
+import dev.ballast.sql.script.ScriptSplitter;
+import dev.ballast.sql.script.SourceText;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The scripts of a change in the order in which they run.
+///
+/// @param ups forwards
+/// @param problems what is wrong with the files
+record PlannedChange(List<Leg> ups, List<SourceProblem> problems) {
+  private static final String TYPED = "--statement";
+
+  PlannedChange {
+    ups = List.copyOf(ups);
+    problems = List.copyOf(problems);
+  }
+
+  /// One script and its way back.
+  record Leg(MigrationScript up, Optional<MigrationScript> down) {}
+
+  /// Reads the files. Throws `change-empty` where there is nothing to rehearse.
+  static PlannedChange of(RehearsalRequest.Subject subject, InputStream standardInput) {
+    PlannedChange planned =
+        switch (subject) {
+          case RehearsalRequest.Subject.Migrations migrations ->
+              of(MigrationSources.read(migrations.sources(), standardInput));
+          case RehearsalRequest.Subject.Text text ->
+              new PlannedChange(
+                  List.of(
+                      new Leg(
+                          script(TYPED, text.sql()),
+                          text.undo().map(undo -> script("--undo", undo)))),
+                  List.of());
+        };
+    if (planned.ups().isEmpty()) {
+      throw Fault.of(ChangeError.CHANGE_EMPTY, "there is nothing to rehearse")
+          .hint("Name migrations that are new, or a statement with --statement.");
+    }
+    return planned;
+  }
+
+  private static PlannedChange of(MigrationSet set) {
+    List<Leg> legs = new ArrayList<>();
+    for (Migration migration : set.migrations()) {
+      if (migration.judged()) {
+        legs.add(new Leg(migration.up(), migration.down()));
+      }
+    }
+    return new PlannedChange(legs, set.problems());
+  }
+
+  private static MigrationScript script(String name, String sql) {
+    return new MigrationScript(
+        name, ScriptSplitter.split(SourceText.of(sql)), TransactionMode.PER_STATEMENT);
+  }
+
+  /// Throws `change-reaches-outside` where a statement would reach another server, a file or a
+  /// program, naming the first and how many there are.
+  void requireInside() {
+    List<String> outside = new ArrayList<>();
+    for (Leg leg : ups) {
+      outside(leg.up(), outside);
+      leg.down().ifPresent(down -> outside(down, outside));
+    }
+    if (!outside.isEmpty()) {
+      throw Fault.of(
+              ChangeError.CHANGE_REACHES_OUTSIDE,
+              outside.size() == 1
+                  ? "a statement cannot be rehearsed"
+                  : outside.size() + " statements cannot be rehearsed")
+          .detail(String.join("\n", outside))
+          .hint("Take them out of the migration, or rehearse it without them.");
+    }
+  }
+
+  private static void outside(MigrationScript script, List<String> outside) {
+    for (Step step : Step.of(script.script())) {
+      step.refusal()
+          .ifPresent(why -> outside.add("%s:%s: %s".formatted(script.file(), step.start(), why)));
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.ballast.change.rehearse;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// One run of a script on a clone.
+///
+/// @param file as a reader would name it
+/// @param took with the ends of its transactions
+/// @param blocking who waited for any of its statements
+/// @param stopped why it did not reach its end; empty where it did
+public record RehearsedScript(
+    String file,
+    Direction direction,
+    List<RehearsedStatement> statements,
+    Duration took,
+    Blocking blocking,
+    Optional<String> stopped) {
+  public RehearsedScript {
+    requireNonNull(file, "file is null");
+    requireNonNull(direction, "direction is null");
+    statements = List.copyOf(statements);
+    requireNonNull(took, "took is null");
+    requireNonNull(blocking, "blocking is null");
+    requireNonNull(stopped, "stopped is null");
+  }
+
+  /// Which way a script goes.
+  public enum Direction {
+    UP("up"),
+    DOWN("down"),
+    UP_AGAIN("up again");
+
+    private final String word;
+
+    Direction(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package dev.ballast.change.rehearse;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.change.rehearse.LockWatch.Released;
+import dev.ballast.change.rehearse.RehearsedScript.Direction;
+import dev.ballast.change.trace.Step;
+import dev.ballast.change.trace.seen.Outcome;
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.lab.clone.RunningClone;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.migrations.TransactionMode;
+import dev.ballast.postgres.Lsn;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.jdbc.SqlError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs scripts on a running clone as their tool would, and measures each statement. For one
+/// thread.
+final class ScriptPass implements AutoCloseable {
+  /// `active_sql_transaction`: the statement commits by itself and refuses a transaction block.
+  private static final String NO_BLOCK_ALLOWED = "25001";
+
+  /// `invalid_transaction_termination`: COMMIT in a procedure that was called in a block.
+  private static final String COMMITS_BY_ITSELF = "2D000";
+
+  private static final int EXCERPT = 160;
+
+  private final Session subject;
+  private final Session keeper;
+  private final LockWatch watch;
+  private final Options options;
+  private final Clock clock;
+  private final List<RehearsedStatement> done = new ArrayList<>();
+  private final List<Released> released = new ArrayList<>();
+  private Optional<String> stopped = Optional.empty();
+
+  /// Whether a transaction of the tool or of the script is open.
+  private boolean open;
+
+  /// How a pass runs.
+  ///
+  /// @param role whom the statements run as
+  /// @param statementLimit bound on one statement, and on a wait for a lock where the script sets
+  ///     none
+  /// @param files whether to look at the files of relations around each statement, which keeps
+  ///     locks a little longer
+  record Options(String database, String role, Duration statementLimit, boolean files) {
+    Options {
+      requireNonNull(database, "database is null");
+      requireNonNull(role, "role is null");
+      requireNonNull(statementLimit, "statementLimit is null");
+    }
+  }
+
+  private ScriptPass(
+      Session subject, Session keeper, LockWatch watch, Options options, Clock clock) {
+    this.subject = subject;
+    this.keeper = keeper;
+    this.watch = watch;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  static ScriptPass on(RunningClone clone, Options options, Clock clock) {
+    Session subject =
+        clone.as(
+            options.role(),
+            options.database(),
+            SessionOptions.onOwnServer("ballast rehearsal")
+                .withStatementTimeout(options.statementLimit())
+                .withLockTimeout(options.statementLimit()));
+    Session keeper = clone.keeper(options.database());
+    LockWatch watch = LockWatch.start(clone.keeper(options.database()), subject.backend(), clock);
+    return new ScriptPass(subject, keeper, watch, options, clock);
+  }
+
+  /// Runs a script to its end, or to the first statement that fails; what is open then is rolled
+  /// back.
+  RehearsedScript run(MigrationScript script, Direction direction) {
+    done.clear();
+    released.clear();
+    stopped = Optional.empty();
+    boolean wrapped = script.transaction() != TransactionMode.PER_STATEMENT;
+    RelationFiles before = RelationFiles.read(keeper);
+    subject.execute("DISCARD ALL");
+    watch.waitedForScript();
+    long began = clock.nanoTime();
+    List<Step> steps = Step.of(script.script());
+    if (wrapped) {
+      subject.execute("BEGIN");
+      open = true;
+    }
+    for (Step step : steps) {
+      if (stopped.isEmpty()) {
+        statement(step, wrapped);
+      } else {
+        done.add(statement(step, new Outcome.NotRun(stopped.get()), Duration.ZERO, 0));
+      }
+    }
+    end(wrapped);
+    Duration took = clock.since(began);
+    watch.requireSound();
+    RelationFiles after = RelationFiles.read(keeper);
+    Blocking blocking = watch.waitedForScript();
+    return new RehearsedScript(
+        script.file(), direction, withLocks(before, after), took, blocking, stopped);
+  }
+
+  private void end(boolean wrapped) {
+    if (stopped.isPresent()) {
+      subject.execute("ROLLBACK");
+    } else if (wrapped) {
+      Optional<Outcome.Failed> failed = attempt(() -> subject.execute("COMMIT"));
+      failed.ifPresent(f -> stopped = Optional.of("the COMMIT failed: " + f.message()));
+    }
+    open = false;
+    released.addAll(watch.released());
+  }
+
+  private void statement(Step step, boolean wrapped) {
+    RelationFiles before = options.files() ? RelationFiles.read(subject) : null;
+    Lsn from = position();
+    watch.begin(step.number());
+    watch.waitedForStatement();
+    long began = clock.nanoTime();
+    Optional<Outcome.Failed> failure = wrapped || open ? inBlock(step) : alone(step);
+    Duration took = clock.since(began);
+    if (failure.isEmpty()) {
+      watch.look();
+    }
+    Outcome outcome = failure.<Outcome>map(f -> f).orElseGet(Outcome.Done::new);
+    RehearsedStatement measured = statement(step, outcome, took, position().minus(from));
+    List<FileChange> files =
+        before == null || failure.isPresent()
+            ? List.of()
+            : before.changesUntil(RelationFiles.read(subject));
+    done.add(
+        new RehearsedStatement(
+            measured.number(),
+            measured.line(),
+            measured.text(),
+            outcome,
+            took,
+            List.of(),
+            files,
+            measured.wal(),
+            watch.waitedForStatement()));
+    failure.ifPresent(
+        f ->
+            stopped = Optional.of("statement %d failed: %s".formatted(step.number(), f.message())));
+  }
+
+  /// In a transaction of its own, which is held open for one look at its locks, where the statement
+  /// takes one.
+  private Optional<Outcome.Failed> alone(Step step) {
+    subject.execute("BEGIN");
+    Optional<Outcome.Failed> failure = attempt(() -> step.runIn(subject));
+    if (failure.isEmpty()) {
+      watch.look();
+      failure = attempt(() -> subject.execute("COMMIT"));
+    } else {
+      subject.execute("ROLLBACK");
+      String state = failure.get().sqlState();
+      if (state.equals(NO_BLOCK_ALLOWED) || state.equals(COMMITS_BY_ITSELF)) {
+        failure = attempt(() -> step.runIn(subject));
+      }
+    }
+    released.addAll(watch.released());
+    return failure;
+  }
+
+  private Optional<Outcome.Failed> inBlock(Step step) {
+    return attempt(() -> step.runIn(subject));
+  }
+
+  private Optional<Outcome.Failed> attempt(Runnable work) {
+    try {
+      work.run();
+      return Optional.empty();
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      return Optional.of(
+          SqlError.of(fault)
+              .map(e -> new Outcome.Failed(e.sqlState(), e.message(), e.detail(), Optional.empty()))
+              .orElseThrow(() -> fault));
+    }
+  }
+
+  private Lsn position() {
+    return keeper.one("SELECT pg_catalog.pg_current_wal_insert_lsn() AS l", row -> row.lsn("l"));
+  }
+
+  private static RehearsedStatement statement(Step step, Outcome outcome, Duration took, long wal) {
+    String line = step.text().strip().replaceAll("\\s+", " ");
+    return new RehearsedStatement(
+        step.number(),
+        step.start().line(),
+        line.length() > EXCERPT ? line.substring(0, EXCERPT) + "..." : line,
+        outcome,
+        took,
+        List.of(),
+        List.of(),
+        wal,
+        Blocking.NONE);
+  }
+
+  /// A relation has the name that it had before, or got.
+  private List<RehearsedStatement> withLocks(RelationFiles before, RelationFiles after) {
+    Map<Integer, Map<String, LockHold>> locks = new LinkedHashMap<>();
+    for (Released lock : released) {
+      before
+          .name(lock.relation())
+          .ifPresent(
+              name ->
+                  locks
+                      .computeIfAbsent(lock.statement(), _ -> new LinkedHashMap<>())
+                      .merge(
+                          name + lock.mode(),
+                          new LockHold(name, lock.mode(), lock.held()),
+                          (a, b) -> a.held().compareTo(b.held()) > 0 ? a : b));
+    }
+    return done.stream()
+        .map(
+            statement ->
+                statement.holding(
+                    locks.getOrDefault(statement.number(), Map.of()).values().stream()
+                        .sorted(
+                            (a, b) ->
+                                a.mode() == b.mode()
+                                    ? a.relation().compareTo(b.relation())
+                                    : b.mode().compareTo(a.mode()))
+                        .toList()))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    watch.close();
+    keeper.close();
+    subject.close();
+  }
+}

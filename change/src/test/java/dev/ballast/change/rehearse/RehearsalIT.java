@@ -1,0 +1,114 @@
+package dev.ballast.change.rehearse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.change.rehearse.RehearsedScript.Direction;
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.lab.clone.Clone;
+import dev.ballast.lab.clone.Lab;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.Confinement;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupRun;
+import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.sql.LockMode;
+import dev.ballast.vault.Vault;
+import dev.ballast.vault.VaultSettings;
+import dev.ballast.vault.format.MasterKey;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Changes on a clone of a real backup.
+class RehearsalIT {
+  private static final Clock CLOCK = Clock.system();
+
+  @TempDir private static Path folder;
+
+  private static Vault vault;
+  private static Clone clone;
+
+  @BeforeAll
+  static void makeClone() {
+    try (TemporaryCluster source = TemporaryCluster.of(18, CLOCK).start()) {
+      vault =
+          Vault.init(
+              new VaultSettings(folder.resolve("vault"), folder.resolve("heads"), CLOCK),
+              MasterKey.generate(),
+              Vault.DEFAULT_CHUNK_SIZE);
+      try (Session session = source.session()) {
+        session.execute("CREATE ROLE app");
+        session.execute(
+            "CREATE TABLE orders AS SELECT g AS id, g::int AS total FROM generate_series(1, 50000) g");
+        session.execute("ALTER TABLE orders OWNER TO app");
+      }
+      Backup backup =
+          new BackupRun(
+                  vault,
+                  source.settings(),
+                  new BackupSettings("source", 2, 1, true, Optional.empty(), Optional.empty()),
+                  CLOCK,
+                  Progress.NONE)
+              .run();
+      clone =
+          Lab.in(folder.resolve("lab"), CLOCK)
+              .create(
+                  new Lab.Wanted("one", backup, true, Confinement.PREFERRED), vault, Progress.NONE);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    vault.close();
+  }
+
+  private static RehearsalResult rehearse(String sql, String undo) {
+    return Rehearsal.run(
+        clone,
+        new RehearsalRequest(
+            new RehearsalRequest.Subject.Text(sql, Optional.of(undo)),
+            Optional.empty(),
+            Optional.empty(),
+            RehearsalRequest.DEFAULT_STATEMENT_LIMIT,
+            Optional.empty(),
+            Confinement.PREFERRED),
+        InputStream.nullInputStream(),
+        CLOCK,
+        Progress.NONE);
+  }
+
+  @Test
+  void aRewriteIsMeasuredForwardsBackAndForwardsAgain() {
+    RehearsalResult result =
+        rehearse(
+            "ALTER TABLE orders ALTER COLUMN total TYPE bigint;",
+            "ALTER TABLE orders ALTER COLUMN total TYPE int;");
+
+    assertThat(result.quiet())
+        .as(Json.pretty(result))
+        .extracting(RehearsedScript::direction)
+        .containsExactly(Direction.UP, Direction.DOWN, Direction.UP_AGAIN);
+    RehearsedStatement statement = result.quiet().getFirst().statements().getFirst();
+    assertThat(statement.outcome().isDone()).isTrue();
+    assertThat(statement.locks())
+        .first()
+        .satisfies(
+            lock -> {
+              assertThat(lock.relation()).isEqualTo("orders");
+              assertThat(lock.mode()).isEqualTo(LockMode.ACCESS_EXCLUSIVE);
+            });
+    assertThat(statement.files())
+        .contains(
+            new FileChange(
+                FileChange.Kind.REWRITTEN, "orders", statement.files().getFirst().bytes()));
+    assertThat(statement.files().getFirst().bytes()).isGreaterThan(50_000 * 36);
+    assertThat(statement.wal()).isGreaterThan(50_000 * 36);
+  }
+}
