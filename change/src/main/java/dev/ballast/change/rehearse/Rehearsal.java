@@ -12,6 +12,7 @@ import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.RunningClone;
 import dev.ballast.migrations.MigrationScript;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,7 @@ public final class Rehearsal {
   }
 
   private RehearsalResult run(PlannedChange change) {
+    Instant startedAt = clock.now();
     try (RunningClone running = clone.start(request.confinement(), progress)) {
       String database = database(running);
       String role = role(running, database);
@@ -57,14 +59,26 @@ public final class Rehearsal {
       try (ScriptPass pass = ScriptPass.on(running, options, clock)) {
         thereAndBack(change, pass, quiet);
       }
+      Measured measured =
+          new Measured(
+              quiet, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
+      RollbackProof rollback =
+          new RollbackProof(Verdict.undecided("nothing was compared"), List.of());
       return new RehearsalResult(
-          running.record(),
-          running.isolation().display(),
-          database,
-          role,
-          quiet,
-          new RollbackProof(Verdict.undecided("nothing was compared"), List.of()),
-          change.problems());
+          Headline.of(measured, rollback, request.oneWay()),
+          measured,
+          rollback,
+          PolicyCheck.of(request.policy(), measured, rollback, request.oneWay()),
+          new RehearsalResult.Setting(
+              running.record(),
+              running.version().toString(),
+              running.isolation().display(),
+              database,
+              role,
+              startedAt,
+              clock.now()),
+          change.problems(),
+          List.of());
     }
   }
 

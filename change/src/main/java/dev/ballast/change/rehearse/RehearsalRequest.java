@@ -13,12 +13,14 @@ import java.util.Optional;
 /// @param role whom it runs as; empty for the owner of the database
 /// @param statementLimit bound on one statement
 /// @param oneWay why there is no rollback, where none is wanted
+/// @param policy what the change may do
 public record RehearsalRequest(
     Subject subject,
     Optional<String> database,
     Optional<String> role,
     Duration statementLimit,
     Optional<String> oneWay,
+    RehearsalPolicy policy,
     Confinement confinement) {
   public static final Duration DEFAULT_STATEMENT_LIMIT = Duration.ofHours(1);
 
@@ -28,6 +30,7 @@ public record RehearsalRequest(
     requireNonNull(role, "role is null");
     requireNonNull(statementLimit, "statementLimit is null");
     requireNonNull(oneWay, "oneWay is null");
+    requireNonNull(policy, "policy is null");
     requireNonNull(confinement, "confinement is null");
   }
 

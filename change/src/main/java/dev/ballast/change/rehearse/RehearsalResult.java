@@ -2,30 +2,63 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.CloneRecord;
 import dev.ballast.migrations.SourceProblem;
+import java.time.Instant;
 import java.util.List;
 
 /// What a rehearsal has to say.
 ///
-/// @param base the clone, on copies of which it ran
-/// @param isolation what stood between the change and this machine
-/// @param quiet the scripts without traffic: forwards, back, forwards again
+/// @param headline all of it in one sentence
+/// @param policy every rule and its verdict
+/// @param setting on what it ran
+/// @param notes what a reader must know of it
 public record RehearsalResult(
-    CloneRecord base,
-    String isolation,
-    String database,
-    String role,
-    List<RehearsedScript> quiet,
+    String headline,
+    Measured measured,
     RollbackProof rollback,
-    List<SourceProblem> problems) {
+    List<PolicyFinding> policy,
+    Setting setting,
+    List<SourceProblem> problems,
+    List<String> notes) {
   public RehearsalResult {
-    requireNonNull(base, "base is null");
-    requireNonNull(isolation, "isolation is null");
-    requireNonNull(database, "database is null");
-    requireNonNull(role, "role is null");
-    quiet = List.copyOf(quiet);
+    requireNonNull(headline, "headline is null");
+    requireNonNull(measured, "measured is null");
     requireNonNull(rollback, "rollback is null");
+    policy = List.copyOf(policy);
+    requireNonNull(setting, "setting is null");
     problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+  }
+
+  /// On what a rehearsal ran.
+  ///
+  /// @param base the clone, copies of which it ran on
+  /// @param server the version of PostgreSQL
+  /// @param isolation what stood between the change and this machine
+  /// @param role whom the statements ran as
+  public record Setting(
+      CloneRecord base,
+      String server,
+      String isolation,
+      String database,
+      String role,
+      Instant startedAt,
+      Instant endedAt) {
+    public Setting {
+      requireNonNull(base, "base is null");
+      requireNonNull(server, "server is null");
+      requireNonNull(isolation, "isolation is null");
+      requireNonNull(database, "database is null");
+      requireNonNull(role, "role is null");
+      requireNonNull(startedAt, "startedAt is null");
+      requireNonNull(endedAt, "endedAt is null");
+    }
+  }
+
+  /// The verdict of the whole: refuted where a rule is broken.
+  public Verdict verdict() {
+    return policy.stream().map(PolicyFinding::verdict).reduce(Verdict.proved(), Verdict::and);
   }
 }

@@ -78,6 +78,7 @@ class RehearsalIT {
             Optional.empty(),
             RehearsalRequest.DEFAULT_STATEMENT_LIMIT,
             Optional.empty(),
+            RehearsalPolicy.DEFAULT,
             Confinement.PREFERRED),
         InputStream.nullInputStream(),
         CLOCK,
@@ -91,11 +92,11 @@ class RehearsalIT {
             "ALTER TABLE orders ALTER COLUMN total TYPE bigint;",
             "ALTER TABLE orders ALTER COLUMN total TYPE int;");
 
-    assertThat(result.quiet())
+    assertThat(result.measured().quiet())
         .as(Json.pretty(result))
         .extracting(RehearsedScript::direction)
         .containsExactly(Direction.UP, Direction.DOWN, Direction.UP_AGAIN);
-    RehearsedStatement statement = result.quiet().getFirst().statements().getFirst();
+    RehearsedStatement statement = result.measured().quiet().getFirst().statements().getFirst();
     assertThat(statement.outcome().isDone()).isTrue();
     assertThat(statement.locks())
         .first()
@@ -110,5 +111,6 @@ class RehearsalIT {
                 FileChange.Kind.REWRITTEN, "orders", statement.files().getFirst().bytes()));
     assertThat(statement.files().getFirst().bytes()).isGreaterThan(50_000 * 36);
     assertThat(statement.wal()).isGreaterThan(50_000 * 36);
+    assertThat(result.headline()).startsWith("ACCESS EXCLUSIVE on orders for ");
   }
 }

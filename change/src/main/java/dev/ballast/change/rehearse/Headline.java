@@ -1,0 +1,85 @@
+package dev.ballast.change.rehearse;
+
+import dev.ballast.change.rehearse.TrafficEffect.Script;
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A rehearsal in one sentence: what is locked and for how long, what is written, who waits,
+/// whether it can be undone.
+final class Headline {
+  private Headline() {}
+
+  /// @param oneWay why there is no way back, where none is wanted
+  static String of(Measured measured, RollbackProof rollback, Optional<String> oneWay) {
+    List<String> parts = new ArrayList<>();
+    measured.stopped().ifPresent(why -> parts.add("it does not run to its end: " + why));
+    measured
+        .worstBlockage()
+        .ifPresentOrElse(
+            blockage -> parts.add(lock(measured, blockage)),
+            () -> parts.add("no lock that readers or writers wait for"));
+    measured.traffic().flatMap(t -> waiting(t)).ifPresent(parts::add);
+    parts.add(new ByteSize(measured.walBytes()) + " of WAL");
+    measured.lag().ifPresent(lag -> parts.add("a standby lags " + Seconds.of(lag.longest())));
+    parts.add(undone(rollback, oneWay));
+    return String.join(", ", parts);
+  }
+
+  private static String lock(Measured measured, Measured.Blockage blockage) {
+    long written =
+        measured.quiet().stream()
+            .filter(script -> script.file().equals(blockage.script().file()))
+            .filter(script -> script.direction() == blockage.script().direction())
+            .flatMap(script -> script.statements().stream())
+            .filter(statement -> statement.number() == blockage.statement().number())
+            .flatMap(statement -> statement.files().stream())
+            .filter(change -> change.kind() == FileChange.Kind.REWRITTEN)
+            .mapToLong(FileChange::bytes)
+            .sum();
+    return "%s on %s for %s%s"
+        .formatted(
+            blockage.lock().mode().sql(),
+            blockage.lock().relation(),
+            Seconds.of(blockage.longest()),
+            written == 0 ? "" : " (" + new ByteSize(written) + " rewritten)");
+  }
+
+  /// Statements that came due while another script ran than the traffic's own and had to wait.
+  private static Optional<String> waiting(TrafficEffect traffic) {
+    int most =
+        traffic.during().stream()
+            .map(Script::traffic)
+            .mapToInt(TrafficStretch::waitingAtMost)
+            .max()
+            .orElse(0);
+    long failed =
+        traffic.during().stream().map(Script::traffic).mapToLong(TrafficStretch::failed).sum();
+    List<String> parts = new ArrayList<>();
+    if (most > traffic.before().waitingAtMost()) {
+      parts.add("%d statements waiting at %s/s".formatted(most, rate(traffic.ratePerSecond())));
+    }
+    if (failed > 0) {
+      parts.add(failed + " statements failed");
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", parts));
+  }
+
+  private static String rate(double perSecond) {
+    return String.format(Locale.ROOT, perSecond < 10 ? "%.1f" : "%.0f", perSecond);
+  }
+
+  private static String undone(RollbackProof rollback, Optional<String> oneWay) {
+    return switch (rollback.verdict()) {
+      case Verdict.Proved _ -> "undone completely by its rollback";
+      case Verdict.Refuted refuted -> "not undone by its rollback: " + refuted.reason();
+      case Verdict.Undecided undecided ->
+          oneWay
+              .map(why -> "one-way: " + why)
+              .orElseGet(() -> "rollback undecided: " + undecided.reason());
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ballast.change.rehearse;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.sql.LockMode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What was measured of a change, in the passes that it took. What a pass did not measure is
+/// absent.
+///
+/// @param quiet the scripts without traffic: forwards, back, forwards again
+/// @param traffic the same under traffic
+/// @param disk of the way forwards
+/// @param lag of a standby during the way forwards
+/// @param broken what of the application before the change fails after it
+/// @param plans that changed
+/// @param deadRows rows that the way forwards left for vacuum
+public record Measured(
+    List<RehearsedScript> quiet,
+    Optional<TrafficEffect> traffic,
+    Optional<DiskUse> disk,
+    Optional<StandbyLag> lag,
+    List<BrokenStatement> broken,
+    List<PlanChange> plans,
+    long deadRows) {
+  public Measured {
+    quiet = List.copyOf(quiet);
+    requireNonNull(traffic, "traffic is null");
+    requireNonNull(disk, "disk is null");
+    requireNonNull(lag, "lag is null");
+    broken = List.copyOf(broken);
+    plans = List.copyOf(plans);
+  }
+
+  /// A lock that keeps others waiting.
+  ///
+  /// @param script in which it was taken
+  public record Blockage(
+      RehearsedScript script, RehearsedStatement statement, LockHold lock, Duration longest) {}
+
+  /// The runs in which locks are judged: those under traffic, or where there was none, the others.
+  public List<RehearsedScript> judged() {
+    return traffic
+        .map(t -> t.during().stream().map(TrafficEffect.Script::run).toList())
+        .orElse(quiet);
+  }
+
+  /// The lock that readers or writers wait for the longest, of those that conflict with writing.
+  public Optional<Blockage> worstBlockage() {
+    Optional<Blockage> worst = Optional.empty();
+    for (RehearsedScript script : judged()) {
+      for (RehearsedStatement statement : script.statements()) {
+        for (LockHold lock : statement.locks()) {
+          if (lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE)) {
+            Duration longest = longest(lock, statement);
+            if (worst.isEmpty() || longest.compareTo(worst.get().longest()) > 0) {
+              worst = Optional.of(new Blockage(script, statement, lock, longest));
+            }
+          }
+        }
+      }
+    }
+    return worst;
+  }
+
+  /// A statement that waited for its own lock kept others waiting as well.
+  private static Duration longest(LockHold lock, RehearsedStatement statement) {
+    Duration waited = statement.blocking().longest();
+    return waited.compareTo(lock.held()) > 0 ? waited : lock.held();
+  }
+
+  /// Bytes of write-ahead log of the way forwards.
+  public long walBytes() {
+    return quiet.stream()
+        .filter(script -> script.direction() == RehearsedScript.Direction.UP)
+        .flatMap(script -> script.statements().stream())
+        .mapToLong(RehearsedStatement::wal)
+        .sum();
+  }
+
+  /// Why the change did not run to its end; empty where it did, in every pass.
+  public Optional<String> stopped() {
+    return Stream.concat(quiet.stream(), judged().stream())
+        .flatMap(
+            script ->
+                script.stopped().stream()
+                    .map(why -> "%s, %s: %s".formatted(script.file(), script.direction(), why)))
+        .findFirst();
+  }
+}

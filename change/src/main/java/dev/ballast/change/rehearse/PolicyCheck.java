@@ -1,0 +1,98 @@
+package dev.ballast.change.rehearse;
+
+import dev.ballast.change.rehearse.PolicyFinding.Rule;
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Compares what was measured with a policy.
+final class PolicyCheck {
+  private final RehearsalPolicy policy;
+  private final Measured measured;
+  private final List<PolicyFinding> findings = new ArrayList<>();
+
+  private PolicyCheck(RehearsalPolicy policy, Measured measured) {
+    this.policy = policy;
+    this.measured = measured;
+  }
+
+  /// Every rule of the policy with its verdict.
+  ///
+  /// @param oneWay why there is no way back, where none is wanted
+  static List<PolicyFinding> of(
+      RehearsalPolicy policy, Measured measured, RollbackProof rollback, Optional<String> oneWay) {
+    PolicyCheck check = new PolicyCheck(policy, measured);
+    check.add(Rule.RUNS, measured.stopped().map(Verdict::refuted).orElseGet(Verdict::proved));
+    policy.longestBlocking().ifPresent(check::blocking);
+    check.bytes(Rule.WAL, policy.walBytes(), OptionalLong.of(measured.walBytes()));
+    check.bytes(
+        Rule.DISK,
+        policy.diskBytes(),
+        measured.disk().map(d -> OptionalLong.of(d.atPeak())).orElseGet(OptionalLong::empty));
+    policy.standbyLag().ifPresent(check::lag);
+    if (policy.rollback() && oneWay.isEmpty()) {
+      check.add(Rule.ROLLBACK, rollback.verdict());
+    }
+    if (!measured.broken().isEmpty()) {
+      check.add(
+          Rule.OLD_APPLICATION,
+          Verdict.refuted(
+              "%d of its statements fail, the first after %s: %s"
+                  .formatted(
+                      measured.broken().size(),
+                      measured.broken().getFirst().after(),
+                      measured.broken().getFirst().message())));
+    }
+    return List.copyOf(check.findings);
+  }
+
+  private void add(Rule rule, Verdict verdict) {
+    findings.add(new PolicyFinding(rule, verdict));
+  }
+
+  private void blocking(Duration limit) {
+    Duration longest =
+        measured.worstBlockage().map(Measured.Blockage::longest).orElse(Duration.ZERO);
+    add(
+        Rule.LONGEST_BLOCKING,
+        longest.compareTo(limit) <= 0
+            ? Verdict.proved()
+            : Verdict.refuted(
+                "%s, and %s are allowed".formatted(Seconds.of(longest), Seconds.of(limit))));
+  }
+
+  private void bytes(Rule rule, OptionalLong limit, OptionalLong found) {
+    if (limit.isEmpty()) {
+      return;
+    }
+    if (found.isEmpty()) {
+      add(rule, Verdict.undecided("it was not measured"));
+    } else if (found.getAsLong() <= limit.getAsLong()) {
+      add(rule, Verdict.proved());
+    } else {
+      add(
+          rule,
+          Verdict.refuted(
+              "%s, and %s are allowed"
+                  .formatted(new ByteSize(found.getAsLong()), new ByteSize(limit.getAsLong()))));
+    }
+  }
+
+  private void lag(Duration limit) {
+    if (measured.lag().isEmpty()) {
+      add(Rule.STANDBY_LAG, Verdict.undecided("no standby was attached to the clone"));
+      return;
+    }
+    Duration longest = measured.lag().get().longest();
+    add(
+        Rule.STANDBY_LAG,
+        longest.compareTo(limit) <= 0
+            ? Verdict.proved()
+            : Verdict.refuted(
+                "%s, and %s are allowed".formatted(Seconds.of(longest), Seconds.of(limit))));
+  }
+}
