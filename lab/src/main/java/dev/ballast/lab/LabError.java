@@ -5,7 +5,7 @@ import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.ErrorKind;
 import dev.ballast.evidence.ExitCode;
 
-/// The errors of clones and of the traffic on them.
+/// The errors of clones, of copies of them, and of traffic on them.
 public enum LabError implements ErrorCode {
   CLONE_UNKNOWN(Blame.USER, ExitCode.USAGE, "the lab has no clone of that name"),
   CLONE_EXISTS(Blame.USER, ExitCode.USAGE, "the lab has a clone of that name already"),
@@ -17,7 +17,33 @@ public enum LabError implements ErrorCode {
   CLONE_UNREADABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the files that describe a clone cannot be read"),
   LAB_NOT_WRITABLE(
-      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the folder of the lab cannot be written");
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the folder of the lab cannot be written"),
+  LAB_DISK_FULL(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the file system of the lab has not enough room for a clone or a copy"),
+  LAB_STATE_IN_USE(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "a server runs on the prepared state that copies are made of, or was killed there"),
+  LAB_STATE_UNFIT(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "a prepared state holds what a copy would share with it, such as a link that leads elsewhere"),
+  LAB_STATE_ALTERED(
+      Blame.ENVIRONMENT,
+      ExitCode.REFUTED,
+      "a prepared state is not as it was prepared, so that runs would not start from the same state"),
+  LAB_COPY_FAILED(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a copy of a prepared state could not be made"),
+  LAB_COPY_IMPOSSIBLE(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the requested kind of copy is not possible in this place"),
+  LAB_COPY_LEFT(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "a copy could not be removed because its mount is still there");
 
   private final ErrorKind kind;
 

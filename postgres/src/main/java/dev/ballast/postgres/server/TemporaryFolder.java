@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// A folder of one process, held by a file lock that the operating system frees when the process
@@ -112,6 +113,13 @@ public final class TemporaryFolder implements AutoCloseable {
 
   /// As [#sweep()], below another root.
   public static List<Path> sweep(Path root) {
+    return sweep(root, folder -> {});
+  }
+
+  /// As [#sweep(Path)], for folders with more in them than a cluster.
+  ///
+  /// @param before is given each folder that belongs to no process, before it is removed
+  public static List<Path> sweep(Path root, Consumer<Path> before) {
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       return List.of();
     }
@@ -124,6 +132,7 @@ public final class TemporaryFolder implements AutoCloseable {
     try (Stream<Path> folders = Files.list(root)) {
       for (Path folder : folders.filter(f -> Files.exists(f.resolve(LOCK))).toList()) {
         if (isNobodys(folder)) {
+          before.accept(folder);
           PostgresServer.endOrphan(folder.resolve("data"));
           Directories.delete(folder);
           removed.add(folder);
