@@ -27,6 +27,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /// One connection to one database. For one thread at a time, but [#cancel()] and [#abort()]
 /// may come from any.
@@ -298,6 +300,28 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// A statement for [ServerStatement#run], with parameters written as the server has them, `$1`.
+  ///
+  /// @param parameters how many it has
+  /// @param keeping whether the server keeps it prepared
+  public ServerStatement statement(String sql, int parameters, ServerStatement.Keeping keeping) {
+    try {
+      return ServerStatement.of(
+          this, connection.unwrap(BaseConnection.class), sql, parameters, keeping);
+    } catch (SQLException e) {
+      throw failed(e, "taking a statement");
+    }
+  }
+
+  /// Whether a `BEGIN` that was run as a statement still holds a transaction open, failed or not.
+  public boolean holdsTransaction() {
+    try {
+      return connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    } catch (SQLException e) {
+      throw failed(e, "asking for the transaction's state");
+    }
+  }
+
   /// The id of the server's process for this session, as the server knows it.
   public int backend() {
     try {
@@ -331,7 +355,7 @@ public final class Session implements AutoCloseable {
 
   /// The fault for an error of the driver or the server. Where the session has ended it is the
   /// reason of that, now and from then on.
-  private Fault failed(SQLException e, String doing) {
+  Fault failed(SQLException e, String doing) {
     if (Thread.currentThread().isInterrupted()) {
       return CommonError.interrupted(doing);
     }
@@ -397,7 +421,7 @@ public final class Session implements AutoCloseable {
     }
   }
 
-  private String running(String sql) {
+  String running(String sql) {
     String line = sql.strip().replaceAll("\\s+", " ");
     return "running on "
         + settings.display()

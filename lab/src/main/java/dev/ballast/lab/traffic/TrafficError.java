@@ -1,0 +1,27 @@
+package dev.ballast.lab.traffic;
+
+import dev.ballast.evidence.Blame;
+import dev.ballast.evidence.ErrorCode;
+import dev.ballast.evidence.ErrorKind;
+import dev.ballast.evidence.ExitCode;
+
+/// The errors of traffic.
+public enum TrafficError implements ErrorCode {
+  TRAFFIC_EMPTY(
+      Blame.USER, ExitCode.PRECONDITION, "there is no statement that the traffic can repeat"),
+  TRAFFIC_FORGOTTEN(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "the traffic ran so long that what happened at its beginning is not kept any more");
+
+  private final ErrorKind kind;
+
+  TrafficError(Blame blame, ExitCode exit, String meaning) {
+    this.kind = new ErrorKind(blame, exit, meaning);
+  }
+
+  @Override
+  public ErrorKind kind() {
+    return kind;
+  }
+}
