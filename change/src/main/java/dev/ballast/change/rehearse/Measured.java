@@ -6,6 +6,7 @@ import dev.ballast.sql.LockMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// What was measured of a change, in the passes that it took. What a pass did not measure is
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 /// @param lag of a standby during the way forwards
 /// @param broken what of the application before the change fails after it
 /// @param plans that changed
-/// @param deadRows rows that the way forwards left for vacuum
+/// @param deadRows rows that the way forwards left for vacuum; empty where they are not counted
 public record Measured(
     List<RehearsedScript> quiet,
     Optional<TrafficEffect> traffic,
@@ -25,7 +26,7 @@ public record Measured(
     Optional<StandbyLag> lag,
     List<BrokenStatement> broken,
     List<PlanChange> plans,
-    long deadRows) {
+    OptionalLong deadRows) {
   public Measured {
     quiet = List.copyOf(quiet);
     requireNonNull(traffic, "traffic is null");
@@ -33,6 +34,7 @@ public record Measured(
     requireNonNull(lag, "lag is null");
     broken = List.copyOf(broken);
     plans = List.copyOf(plans);
+    requireNonNull(deadRows, "deadRows is null");
   }
 
   /// A lock that keeps others waiting.

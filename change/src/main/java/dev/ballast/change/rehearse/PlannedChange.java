@@ -67,6 +67,11 @@ record PlannedChange(List<Leg> ups, List<SourceProblem> problems) {
         name, ScriptSplitter.split(SourceText.of(sql)), TransactionMode.PER_STATEMENT);
   }
 
+  /// Whether every script has a way back.
+  boolean isReversible() {
+    return ups.stream().allMatch(leg -> leg.down().isPresent());
+  }
+
   /// Throws `change-reaches-outside` where a statement would reach another server, a file or a
   /// program, naming the first and how many there are.
   void requireInside() {

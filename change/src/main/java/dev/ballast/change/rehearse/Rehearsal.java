@@ -3,17 +3,13 @@ package dev.ballast.change.rehearse;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.ChangeError;
-import dev.ballast.change.rehearse.RehearsedScript.Direction;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
-import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.RunningClone;
-import dev.ballast.migrations.MigrationScript;
 import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -50,67 +46,52 @@ public final class Rehearsal {
 
   private RehearsalResult run(PlannedChange change) {
     Instant startedAt = clock.now();
+    QuietPass.Outcome quiet;
+    ScriptPass.Options options;
+    RehearsalResult.Setting setting;
     try (RunningClone running = clone.start(request.confinement(), progress)) {
       String database = database(running);
-      String role = role(running, database);
-      ScriptPass.Options options =
-          new ScriptPass.Options(database, role, request.statementLimit(), true);
-      List<RehearsedScript> quiet = new ArrayList<>();
-      try (ScriptPass pass = ScriptPass.on(running, options, clock)) {
-        thereAndBack(change, pass, quiet);
-      }
-      Measured measured =
-          new Measured(
-              quiet, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), 0);
-      RollbackProof rollback =
-          new RollbackProof(Verdict.undecided("nothing was compared"), List.of());
-      return new RehearsalResult(
-          Headline.of(measured, rollback, request.oneWay()),
-          measured,
-          rollback,
-          PolicyCheck.of(request.policy(), measured, rollback, request.oneWay()),
+      options =
+          new ScriptPass.Options(database, role(running, database), request.statementLimit(), true);
+      quiet = new QuietPass(running, change, options, clock, progress).run();
+      setting =
           new RehearsalResult.Setting(
               running.record(),
               running.version().toString(),
               running.isolation().display(),
               database,
-              role,
+              options.role(),
               startedAt,
-              clock.now()),
-          change.problems(),
-          List.of());
+              clock.now());
     }
+    TrafficPass.Outcome traffic = underTraffic(change, options.withoutFiles());
+    Measured measured =
+        new Measured(
+            quiet.runs(),
+            traffic.effect(),
+            Optional.of(quiet.disk()),
+            Optional.empty(),
+            traffic.broken(),
+            traffic.plans(),
+            quiet.deadRows());
+    return new RehearsalResult(
+        Headline.of(measured, quiet.rollback(), request.oneWay()),
+        measured,
+        quiet.rollback(),
+        PolicyCheck.of(request.policy(), measured, quiet.rollback(), request.oneWay()),
+        setting.endedAt(clock.now()),
+        change.problems(),
+        traffic.notes());
   }
 
-  /// Forwards, back where there is a way back, and forwards again; ends at the first script that
-  /// does not reach its end.
-  private void thereAndBack(PlannedChange change, ScriptPass pass, List<RehearsedScript> runs) {
-    boolean back = change.ups().stream().allMatch(leg -> leg.down().isPresent());
-    List<MigrationScript> ups = change.ups().stream().map(PlannedChange.Leg::up).toList();
-    if (!all(ups, Direction.UP, pass, runs) || !back) {
-      return;
+  private TrafficPass.Outcome underTraffic(PlannedChange change, ScriptPass.Options options) {
+    if (request.traffic().isEmpty()) {
+      return TrafficPass.Outcome.NONE;
     }
-    List<MigrationScript> downs =
-        change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
-    if (all(downs, Direction.DOWN, pass, runs)) {
-      all(ups, Direction.UP_AGAIN, pass, runs);
+    try (RunningClone running = clone.start(request.confinement(), progress)) {
+      progress.begin("rehearsing under traffic", 0);
+      return new TrafficPass(running, change, request.traffic().get(), options, clock).run();
     }
-  }
-
-  private boolean all(
-      List<MigrationScript> scripts,
-      Direction direction,
-      ScriptPass pass,
-      List<RehearsedScript> runs) {
-    for (MigrationScript script : scripts) {
-      progress.begin(direction + " " + script.file(), 0);
-      RehearsedScript run = pass.run(script, direction);
-      runs.add(run);
-      if (run.stopped().isPresent()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private String database(RunningClone running) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param role whom it runs as; empty for the owner of the database
 /// @param statementLimit bound on one statement
 /// @param oneWay why there is no rollback, where none is wanted
+/// @param traffic under which it is rehearsed as well; empty for none
 /// @param policy what the change may do
 public record RehearsalRequest(
     Subject subject,
@@ -20,6 +21,7 @@ public record RehearsalRequest(
     Optional<String> role,
     Duration statementLimit,
     Optional<String> oneWay,
+    Optional<TrafficPlan> traffic,
     RehearsalPolicy policy,
     Confinement confinement) {
   public static final Duration DEFAULT_STATEMENT_LIMIT = Duration.ofHours(1);
@@ -30,6 +32,7 @@ public record RehearsalRequest(
     requireNonNull(role, "role is null");
     requireNonNull(statementLimit, "statementLimit is null");
     requireNonNull(oneWay, "oneWay is null");
+    requireNonNull(traffic, "traffic is null");
     requireNonNull(policy, "policy is null");
     requireNonNull(confinement, "confinement is null");
   }

@@ -55,6 +55,10 @@ public record RehearsalResult(
       requireNonNull(startedAt, "startedAt is null");
       requireNonNull(endedAt, "endedAt is null");
     }
+
+    Setting endedAt(Instant moment) {
+      return new Setting(base, server, isolation, database, role, startedAt, moment);
+    }
   }
 
   /// The verdict of the whole: refuted where a rule is broken.

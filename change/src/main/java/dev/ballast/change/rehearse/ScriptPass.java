@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Runs scripts on a running clone as their tool would, and measures each statement. For one
 /// thread.
@@ -43,7 +44,9 @@ final class ScriptPass implements AutoCloseable {
   private final List<Released> released = new ArrayList<>();
   private Optional<String> stopped = Optional.empty();
 
-  /// Whether a transaction of the tool or of the script is open.
+  private Consumer<String> afterEach = _ -> {};
+
+  /// Whether a transaction of the tool, or of the script, is open.
   private boolean open;
 
   /// How a pass runs.
@@ -58,6 +61,10 @@ final class ScriptPass implements AutoCloseable {
       requireNonNull(database, "database is null");
       requireNonNull(role, "role is null");
       requireNonNull(statementLimit, "statementLimit is null");
+    }
+
+    Options withoutFiles() {
+      return new Options(database, role, statementLimit, false);
     }
   }
 
@@ -83,6 +90,13 @@ final class ScriptPass implements AutoCloseable {
     return new ScriptPass(subject, keeper, watch, options, clock);
   }
 
+  /// Has something done each time that a statement, or a script in one transaction, was committed.
+  ///
+  /// @param work gets the name of what was
+  void afterEach(Consumer<String> work) {
+    afterEach = work;
+  }
+
   /// Runs a script to its end, or to the first statement that fails; what is open then is rolled
   /// back.
   RehearsedScript run(MigrationScript script, Direction direction) {
@@ -101,14 +115,21 @@ final class ScriptPass implements AutoCloseable {
     }
     for (Step step : steps) {
       if (stopped.isEmpty()) {
-        statement(step, wrapped);
+        statement(step);
+        if (!open && stopped.isEmpty()) {
+          afterEach.accept("statement %d of %s".formatted(step.number(), script.file()));
+        }
       } else {
         done.add(statement(step, new Outcome.NotRun(stopped.get()), Duration.ZERO, 0));
       }
     }
+    boolean wasOpen = open;
     end(wrapped);
     Duration took = clock.since(began);
     watch.requireSound();
+    if (wasOpen && stopped.isEmpty()) {
+      afterEach.accept(script.file());
+    }
     RelationFiles after = RelationFiles.read(keeper);
     Blocking blocking = watch.waitedForScript();
     return new RehearsedScript(
@@ -118,7 +139,10 @@ final class ScriptPass implements AutoCloseable {
   private void end(boolean wrapped) {
     if (stopped.isPresent()) {
       subject.execute("ROLLBACK");
-    } else if (wrapped) {
+    } else if (open && !wrapped) {
+      subject.execute("ROLLBACK");
+      stopped = Optional.of("the script ends in a transaction that it began and did not end");
+    } else if (open) {
       Optional<Outcome.Failed> failed = attempt(() -> subject.execute("COMMIT"));
       failed.ifPresent(f -> stopped = Optional.of("the COMMIT failed: " + f.message()));
     }
@@ -126,17 +150,15 @@ final class ScriptPass implements AutoCloseable {
     released.addAll(watch.released());
   }
 
-  private void statement(Step step, boolean wrapped) {
+  private void statement(Step step) {
     RelationFiles before = options.files() ? RelationFiles.read(subject) : null;
     Lsn from = position();
     watch.begin(step.number());
     watch.waitedForStatement();
     long began = clock.nanoTime();
-    Optional<Outcome.Failed> failure = wrapped || open ? inBlock(step) : alone(step);
+    Optional<Outcome.Failed> failure =
+        open || step.beginsTransaction() ? inBlock(step) : alone(step);
     Duration took = clock.since(began);
-    if (failure.isEmpty()) {
-      watch.look();
-    }
     Outcome outcome = failure.<Outcome>map(f -> f).orElseGet(Outcome.Done::new);
     RehearsedStatement measured = statement(step, outcome, took, position().minus(from));
     List<FileChange> files =
@@ -178,8 +200,19 @@ final class ScriptPass implements AutoCloseable {
     return failure;
   }
 
+  /// In the transaction that is open, or as its beginning or end.
   private Optional<Outcome.Failed> inBlock(Step step) {
-    return attempt(() -> step.runIn(subject));
+    Optional<Outcome.Failed> failure = attempt(() -> step.runIn(subject));
+    if (failure.isEmpty()) {
+      watch.look();
+    }
+    if (step.endsTransaction()) {
+      released.addAll(watch.released());
+      open = false;
+    } else if (step.beginsTransaction() && failure.isEmpty()) {
+      open = true;
+    }
+    return failure;
   }
 
   private Optional<Outcome.Failed> attempt(Runnable work) {

@@ -204,6 +204,16 @@ public record Step(
     }
   }
 
+  /// Whether it is a `BEGIN` of the script's own.
+  public boolean beginsTransaction() {
+    return shape.beginsTransaction();
+  }
+
+  /// Whether a transaction block is over when it is done.
+  public boolean endsTransaction() {
+    return shape.endsTransaction() && !shape.chains();
+  }
+
   /// Where it stands in the script.
   public Position start() {
     return script.source().position(part.span().start());

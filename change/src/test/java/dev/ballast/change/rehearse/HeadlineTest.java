@@ -8,6 +8,7 @@ import dev.ballast.sql.LockMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
@@ -43,7 +44,7 @@ class HeadlineTest {
             Optional.of(new StandbyLag(1 << 20, Duration.ofSeconds(90))),
             List.of(),
             List.of(),
-            0);
+            OptionalLong.empty());
 
     assertThat(
             Headline.of(

@@ -130,7 +130,7 @@ class PolicyCheckTest {
                     "42703",
                     "column \"note\" does not exist")),
             List.of(),
-            0);
+            OptionalLong.empty());
 
     assertThat(check(RehearsalPolicy.DEFAULT, good))
         .extracting(PolicyFinding::rule)

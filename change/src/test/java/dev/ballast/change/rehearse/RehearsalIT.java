@@ -8,6 +8,13 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.Lab;
+import dev.ballast.lab.traffic.ParameterDraw;
+import dev.ballast.lab.traffic.SourcedTraffic;
+import dev.ballast.lab.traffic.StatementWork;
+import dev.ballast.lab.traffic.TrafficMix;
+import dev.ballast.lab.traffic.TrafficStatement;
+import dev.ballast.lab.traffic.WeightedWork;
+import dev.ballast.postgres.jdbc.ServerStatement.Keeping;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -20,7 +27,10 @@ import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,6 +80,10 @@ class RehearsalIT {
   }
 
   private static RehearsalResult rehearse(String sql, String undo) {
+    return rehearse(sql, undo, Optional.empty());
+  }
+
+  private static RehearsalResult rehearse(String sql, String undo, Optional<TrafficPlan> traffic) {
     return Rehearsal.run(
         clone,
         new RehearsalRequest(
@@ -78,6 +92,7 @@ class RehearsalIT {
             Optional.empty(),
             RehearsalRequest.DEFAULT_STATEMENT_LIMIT,
             Optional.empty(),
+            traffic,
             RehearsalPolicy.DEFAULT,
             Confinement.PREFERRED),
         InputStream.nullInputStream(),
@@ -112,5 +127,61 @@ class RehearsalIT {
     assertThat(statement.files().getFirst().bytes()).isGreaterThan(50_000 * 36);
     assertThat(statement.wal()).isGreaterThan(50_000 * 36);
     assertThat(result.headline()).startsWith("ACCESS EXCLUSIVE on orders for ");
+  }
+
+  @Test
+  void whoWaitsForARewriteIsCountedAndTheOldApplicationsFailuresAreNamed() {
+    TrafficStatement read =
+        new TrafficStatement(
+            "read", "SELECT total FROM orders WHERE id = $1", 1, true, Keeping.NAMED);
+    TrafficStatement count =
+        new TrafficStatement("count", "SELECT count(id) FROM orders", 0, true, Keeping.NAMED);
+    SourcedTraffic sourced =
+        new SourcedTraffic(
+            TrafficMix.of(
+                List.of(
+                    new WeightedWork(
+                        new StatementWork(read, random -> List.of(Optional.of("7"))), 1),
+                    new WeightedWork(new StatementWork(count, ParameterDraw.NONE), 1))),
+            List.of(),
+            OptionalDouble.of(40),
+            100,
+            List.of());
+    TrafficPlan plan =
+        new TrafficPlan(
+            "a script",
+            _ -> sourced,
+            Optional.empty(),
+            OptionalDouble.empty(),
+            8,
+            Duration.ofSeconds(1));
+
+    RehearsalResult result =
+        rehearse(
+            "BEGIN; LOCK TABLE orders; SELECT pg_sleep(0.5); COMMIT;"
+                + " ALTER TABLE orders RENAME COLUMN total TO amount;",
+            "ALTER TABLE orders RENAME COLUMN amount TO total;",
+            Optional.of(plan));
+
+    TrafficEffect effect = result.measured().traffic().orElseThrow();
+    assertThat(effect.ratePerSecond()).isEqualTo(40);
+    assertThat(effect.before().completed()).as(Json.pretty(result)).isBetween(15L, 80L);
+    assertThat(effect.before().failed()).isZero();
+    TrafficStretch during = effect.during().getFirst().traffic();
+    assertThat(during.max()).isGreaterThan(Duration.ofMillis(300));
+    assertThat(during.waitingAtMost()).isBetween(8, 60);
+    RehearsedScript up = effect.during().getFirst().run();
+    assertThat(up.blocking().atMost()).isBetween(1, 8);
+    assertThat(up.blocking().longest()).isBetween(Duration.ofMillis(250), Duration.ofMillis(900));
+    assertThat(up.statements().get(1).locks().getFirst().held())
+        .isBetween(Duration.ofMillis(500), Duration.ofMillis(900));
+    assertThat(result.measured().broken())
+        .singleElement()
+        .satisfies(
+            broken -> {
+              assertThat(broken.text()).isEqualTo(read.text());
+              assertThat(broken.sqlState()).isEqualTo("42703");
+              assertThat(broken.after()).isEqualTo("statement 5 of --statement");
+            });
   }
 }

@@ -6,6 +6,7 @@ import dev.ballast.sql.LockMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Results made by hand.
 final class Results {
@@ -48,7 +49,7 @@ final class Results {
         Optional.empty(),
         List.of(),
         List.of(),
-        0);
+        OptionalLong.empty());
   }
 
   static TrafficStretch stretch(int waiting, Duration max) {

@@ -1,0 +1,117 @@
+package dev.ballast.change.rehearse;
+
+import dev.ballast.change.rehearse.RehearsedScript.Direction;
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.lab.clone.RunningClone;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.postgres.jdbc.Session;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+
+/// A change on a copy that nobody else uses: forwards, back where there is a way back, and forwards
+/// again. It shows what the change costs by itself, and whether its way back restores everything.
+/// One use; for one thread.
+final class QuietPass {
+  private final RunningClone clone;
+  private final PlannedChange change;
+  private final ScriptPass.Options options;
+  private final Clock clock;
+  private final Progress progress;
+  private final List<RehearsedScript> runs = new ArrayList<>();
+
+  QuietPass(
+      RunningClone clone,
+      PlannedChange change,
+      ScriptPass.Options options,
+      Clock clock,
+      Progress progress) {
+    this.clone = clone;
+    this.change = change;
+    this.options = options;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /// What the pass has seen.
+  ///
+  /// @param disk of the way forwards
+  /// @param deadRows that the way forwards left for vacuum; empty where the server does not count
+  record Outcome(
+      List<RehearsedScript> runs, DiskUse disk, OptionalLong deadRows, RollbackProof rollback) {}
+
+  Outcome run() {
+    StateComparison comparison = new StateComparison(clone, options.database());
+    comparison.before();
+    OptionalLong dead = deadRows();
+    DiskUse disk;
+    boolean forwards;
+    List<MigrationScript> ups = change.ups().stream().map(PlannedChange.Leg::up).toList();
+    try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+      try (DiskWatch watch = DiskWatch.start(clone.keeper(options.database()), clock)) {
+        forwards = all(ups, Direction.UP, pass);
+        disk = watch.end();
+      }
+    }
+    OptionalLong deadAfter = deadRows();
+    OptionalLong left =
+        dead.isPresent() && deadAfter.isPresent()
+            ? OptionalLong.of(Math.max(0, deadAfter.getAsLong() - dead.getAsLong()))
+            : OptionalLong.empty();
+    return new Outcome(runs, disk, left, back(comparison, ups, forwards));
+  }
+
+  private RollbackProof back(
+      StateComparison comparison, List<MigrationScript> ups, boolean forwards) {
+    if (!forwards) {
+      return StateComparison.undecided("the change does not run to its end");
+    }
+    List<String> oneWay =
+        change.ups().stream()
+            .filter(leg -> leg.down().isEmpty())
+            .map(leg -> leg.up().file())
+            .toList();
+    if (!oneWay.isEmpty()) {
+      return StateComparison.undecided("there is no rollback of " + String.join(", ", oneWay));
+    }
+    comparison.forwards();
+    List<MigrationScript> downs =
+        change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
+    try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+      if (!all(downs, Direction.DOWN, pass)) {
+        return StateComparison.refuted(runs.getLast());
+      }
+      comparison.back();
+      if (!all(ups, Direction.UP_AGAIN, pass)) {
+        return StateComparison.refuted(runs.getLast());
+      }
+    }
+    comparison.forwardsAgain();
+    return comparison.proof();
+  }
+
+  private boolean all(List<MigrationScript> scripts, Direction direction, ScriptPass pass) {
+    for (MigrationScript script : scripts) {
+      progress.begin(direction + " " + script.file(), 0);
+      RehearsedScript run = pass.run(script, direction);
+      runs.add(run);
+      if (run.stopped().isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A session hands its counts over when it ends, at the latest.
+  private OptionalLong deadRows() {
+    try (Session keeper = clone.keeper(options.database())) {
+      return keeper.one(
+          """
+          SELECT sum(n_dead_tup)::int8 AS dead, current_setting('track_counts')::bool AS counted
+            FROM pg_catalog.pg_stat_user_tables
+          """,
+          row -> row.flag("counted") ? row.numberOrEmpty("dead") : OptionalLong.empty());
+    }
+  }
+}

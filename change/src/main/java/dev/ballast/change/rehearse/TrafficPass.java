@@ -1,0 +1,192 @@
+package dev.ballast.change.rehearse;
+
+import dev.ballast.change.rehearse.RehearsedScript.Direction;
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.lab.clone.RunningClone;
+import dev.ballast.lab.traffic.LeftOut;
+import dev.ballast.lab.traffic.SessionSource;
+import dev.ballast.lab.traffic.SourcedTraffic;
+import dev.ballast.lab.traffic.Traffic;
+import dev.ballast.lab.traffic.TrafficRun;
+import dev.ballast.lab.traffic.TrafficSettings;
+import dev.ballast.lab.traffic.TrafficWindow;
+import dev.ballast.migrations.MigrationScript;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A change on a copy that has traffic: who waits, what fails, how plans differ. One use; for one
+/// thread.
+final class TrafficPass {
+  /// A statement that takes a few milliseconds meets hardly any of the traffic; what comes due
+  /// until here after its start is counted as well.
+  private static final Duration LEAST_STRETCH = Duration.ofSeconds(1);
+
+  /// What waited for a script ends about when the script does.
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
+  private static final Duration POLL = Duration.ofMillis(10);
+
+  /// Longer than any wait that is to be seen.
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
+
+  private final RunningClone clone;
+  private final PlannedChange change;
+  private final TrafficPlan plan;
+  private final ScriptPass.Options options;
+  private final Clock clock;
+  private final List<TrafficEffect.Script> scripts = new ArrayList<>();
+
+  TrafficPass(
+      RunningClone clone,
+      PlannedChange change,
+      TrafficPlan plan,
+      ScriptPass.Options options,
+      Clock clock) {
+    this.clone = clone;
+    this.change = change;
+    this.plan = plan;
+    this.options = options;
+    this.clock = clock;
+  }
+
+  /// What the pass has seen.
+  ///
+  /// @param effect empty where nothing of the source can be repeated
+  record Outcome(
+      Optional<TrafficEffect> effect,
+      List<BrokenStatement> broken,
+      List<PlanChange> plans,
+      List<String> notes) {
+    /// Where there was no traffic.
+    static final Outcome NONE = new Outcome(Optional.empty(), List.of(), List.of(), List.of());
+  }
+
+  Outcome run() {
+    try (Session session = session()) {
+      SourcedTraffic sourced = plan.source().apply(session);
+      List<String> notes = new ArrayList<>(sourced.notes());
+      if (sourced.mix().isEmpty()) {
+        notes.add(
+            "no statement of %s can be repeated, so nothing was rehearsed under traffic"
+                .formatted(plan.name()));
+        return new Outcome(Optional.empty(), List.of(), List.of(), notes);
+      }
+      double rate =
+          plan.ratePerSecond()
+              .orElseGet(() -> sourced.repeatableRate().orElse(TrafficPlan.DEFAULT_RATE));
+      PlanReading before = PlanReading.of(session, sourced.mix());
+      OldApplication application = new OldApplication(session, sourced.mix());
+      List<TrafficStretch> around = new ArrayList<>();
+      List<PlanChange> plans = new ArrayList<>();
+      try (TrafficRun traffic =
+              Traffic.start(
+                  sourced.mix(),
+                  TrafficSettings.of(rate, plan.sessions()),
+                  SessionSource.to(clone.login(role(), options.database()), sessionOptions()),
+                  clock);
+          ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+        around.add(idle(traffic));
+        pass.afterEach(application::check);
+        boolean forwards = all(ups(), Direction.UP, pass, traffic);
+        plans.addAll(before.changesUntil(PlanReading.of(session, sourced.mix())));
+        pass.afterEach(_ -> {});
+        if (forwards && change.isReversible() && all(downs(), Direction.DOWN, pass, traffic)) {
+          all(ups(), Direction.UP_AGAIN, pass, traffic);
+        }
+        around.add(idle(traffic));
+      }
+      return new Outcome(
+          Optional.of(effect(sourced, rate, around)), application.broken(), plans, notes);
+    }
+  }
+
+  private List<MigrationScript> ups() {
+    return change.ups().stream().map(PlannedChange.Leg::up).toList();
+  }
+
+  private List<MigrationScript> downs() {
+    return change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
+  }
+
+  private TrafficEffect effect(SourcedTraffic sourced, double rate, List<TrafficStretch> around) {
+    return new TrafficEffect(
+        plan.name(),
+        rate,
+        around.getFirst(),
+        scripts,
+        around.getLast(),
+        sourced.leftOut().stream().map(left -> notReplayed(left, sourced.calls())).toList(),
+        1 - sourced.shareLeftOut().orElse(0));
+  }
+
+  private static TrafficEffect.NotReplayed notReplayed(LeftOut left, double calls) {
+    return new TrafficEffect.NotReplayed(
+        left.statement(), left.reason(), calls > 0 ? left.calls() / calls : 0);
+  }
+
+  private TrafficStretch idle(TrafficRun traffic) {
+    long from = clock.nanoTime();
+    pause(plan.before());
+    return stretch(traffic, from, clock.nanoTime());
+  }
+
+  private boolean all(
+      List<MigrationScript> all, Direction direction, ScriptPass pass, TrafficRun traffic) {
+    for (MigrationScript script : all) {
+      long from = clock.nanoTime();
+      RehearsedScript run = pass.run(script, direction);
+      Duration left = LEAST_STRETCH.minus(clock.since(from));
+      if (left.isPositive()) {
+        pause(left);
+      }
+      scripts.add(new TrafficEffect.Script(run, stretch(traffic, from, clock.nanoTime())));
+      if (run.stopped().isPresent()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private TrafficStretch stretch(TrafficRun traffic, long from, long to) {
+    long asked = clock.nanoTime();
+    TrafficWindow window = traffic.between(from, to);
+    while (window.unfinished() > 0 && clock.since(asked).compareTo(SETTLING) < 0) {
+      pause(POLL);
+      window = traffic.between(from, to);
+    }
+    return new TrafficStretch(
+        window.length(),
+        window.completed(),
+        window.latency().p50(),
+        window.latency().p99(),
+        window.longest(),
+        (int) window.waitingAtMost(),
+        window.failed().stream()
+            .map(e -> new TrafficStretch.Failures(e.error(), e.count()))
+            .toList());
+  }
+
+  private void pause(Duration duration) {
+    clock.pause(duration);
+    CommonError.requireNoInterrupt("rehearsing a change");
+  }
+
+  private Session session() {
+    return clone.as(role(), options.database(), sessionOptions());
+  }
+
+  private String role() {
+    return plan.role().orElse(options.role());
+  }
+
+  private static SessionOptions sessionOptions() {
+    return SessionOptions.onOwnServer("ballast traffic")
+        .withStatementTimeout(LONGEST_WAIT)
+        .withLockTimeout(LONGEST_WAIT);
+  }
+}
