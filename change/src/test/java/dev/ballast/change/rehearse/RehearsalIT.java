@@ -3,11 +3,9 @@ package dev.ballast.change.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
-import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.lab.clone.Clone;
-import dev.ballast.lab.clone.Lab;
 import dev.ballast.lab.traffic.ParameterDraw;
 import dev.ballast.lab.traffic.SourcedTraffic;
 import dev.ballast.lab.traffic.StatementWork;
@@ -15,68 +13,25 @@ import dev.ballast.lab.traffic.TrafficMix;
 import dev.ballast.lab.traffic.TrafficStatement;
 import dev.ballast.lab.traffic.WeightedWork;
 import dev.ballast.postgres.jdbc.ServerStatement.Keeping;
-import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Confinement;
-import dev.ballast.postgres.server.TemporaryCluster;
-import dev.ballast.protect.backup.Backup;
-import dev.ballast.protect.backup.BackupRun;
-import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.sql.LockMode;
-import dev.ballast.vault.Vault;
-import dev.ballast.vault.VaultSettings;
-import dev.ballast.vault.format.MasterKey;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// Changes on a clone of a real backup.
+@ExtendWith(TestClone.class)
 class RehearsalIT {
-  private static final Clock CLOCK = Clock.system();
-
-  @TempDir private static Path folder;
-
-  private static Vault vault;
   private static Clone clone;
 
   @BeforeAll
-  static void makeClone() {
-    try (TemporaryCluster source = TemporaryCluster.of(18, CLOCK).start()) {
-      vault =
-          Vault.init(
-              new VaultSettings(folder.resolve("vault"), folder.resolve("heads"), CLOCK),
-              MasterKey.generate(),
-              Vault.DEFAULT_CHUNK_SIZE);
-      try (Session session = source.session()) {
-        session.execute("CREATE ROLE app");
-        session.execute(
-            "CREATE TABLE orders AS SELECT g AS id, g::int AS total FROM generate_series(1, 50000) g");
-        session.execute("ALTER TABLE orders OWNER TO app");
-      }
-      Backup backup =
-          new BackupRun(
-                  vault,
-                  source.settings(),
-                  new BackupSettings("source", 2, 1, true, Optional.empty(), Optional.empty()),
-                  CLOCK,
-                  Progress.NONE)
-              .run();
-      clone =
-          Lab.in(folder.resolve("lab"), CLOCK)
-              .create(
-                  new Lab.Wanted("one", backup, true, Confinement.PREFERRED), vault, Progress.NONE);
-    }
-  }
-
-  @AfterAll
-  static void close() {
-    vault.close();
+  static void take(Clone made) {
+    clone = made;
   }
 
   private static RehearsalResult rehearse(String sql, String undo) {
@@ -96,7 +51,7 @@ class RehearsalIT {
             RehearsalPolicy.DEFAULT,
             Confinement.PREFERRED),
         InputStream.nullInputStream(),
-        CLOCK,
+        TestClone.CLOCK,
         Progress.NONE);
   }
 
