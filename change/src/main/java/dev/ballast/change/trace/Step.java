@@ -195,13 +195,17 @@ public record Step(
   }
 
   /// Runs it in a session, with the rows that a COPY sends; what a COPY returns is thrown away.
-  public void runIn(Session session) {
-    switch (rows.orElse(null)) {
+  /// Returns how many rows it changed.
+  public long runIn(Session session) {
+    return switch (rows.orElse(null)) {
       case null -> session.execute(text);
       case CopiedRows.In(String lines) ->
           session.copyIn(text, new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)));
-      case CopiedRows.Out() -> session.copyOut(text, piece -> {});
-    }
+      case CopiedRows.Out() -> {
+        session.copyOut(text, piece -> {});
+        yield 0;
+      }
+    };
   }
 
   /// Whether it is a `BEGIN` of the script's own.
