@@ -1,13 +1,11 @@
 package dev.ballast.lab.clone;
 
+import dev.ballast.lab.thin.ThinCopy;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.Isolation;
-import dev.ballast.postgres.server.TemporaryFolder;
-import dev.ballast.protect.confine.ConfinedCopy;
-import dev.ballast.protect.restore.RecoveringServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,47 +13,49 @@ import java.util.Optional;
 /// A copy of a clone that takes sessions. Sessions may be opened from any thread.
 public final class RunningClone implements AutoCloseable {
   private final CloneRecord record;
-  private final TemporaryFolder folder;
-  private final RecoveringServer server;
-  private final ConfinedCopy copy;
+  private final CloneLock lock;
+  private final CloneServer server;
 
-  RunningClone(
-      CloneRecord record, TemporaryFolder folder, RecoveringServer server, ConfinedCopy copy) {
+  RunningClone(CloneRecord record, CloneLock lock, CloneServer server) {
     this.record = record;
-    this.folder = folder;
+    this.lock = lock;
     this.server = server;
-    this.copy = copy;
   }
 
   public CloneRecord record() {
     return record;
   }
 
+  /// The copy that it runs on: of which kind it is, where it lies.
+  public ThinCopy copy() {
+    return server.copy();
+  }
+
   public ServerVersion version() {
-    return server.installation().version();
+    return server.server().installation().version();
   }
 
   public Isolation isolation() {
-    return server.isolation().orElseThrow();
+    return server.server().isolation().orElseThrow();
   }
 
   public Path dataDirectory() {
-    return server.dataDirectory();
+    return server.server().dataDirectory();
   }
 
   String maintenanceDatabase() {
-    return server.maintenanceDatabase();
+    return server.server().maintenanceDatabase();
   }
 
   /// The databases that can be entered.
   public List<String> databases() {
-    return copy.databases();
+    return server.access().databases();
   }
 
   /// Ballast's own superuser. No statement of such a session may name a relation that is not
   /// PostgreSQL's own: planning it would run code of the database.
   public Session keeper(String database) {
-    return copy.keeper(database);
+    return server.access().keeper(database);
   }
 
   /// The role that a database belongs to; empty where there is no such database.
@@ -86,13 +86,13 @@ public final class RunningClone implements AutoCloseable {
 
   /// How a role logs in.
   public ConnectionSettings login(String role, String database) {
-    return copy.login(role, database);
+    return server.access().login(role, database);
   }
 
   /// Ends the server at once and removes the copy.
   @Override
   public void close() {
-    try (folder) {
+    try (lock) {
       server.close();
     }
   }
