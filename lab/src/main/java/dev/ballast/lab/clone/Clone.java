@@ -63,7 +63,8 @@ public final class Clone {
                 new CloneServer.Place(copy, confinement),
                 clock,
                 folder.keys().keys());
-        return undo.keep(removing.keep(new RunningClone(record, lock, server)));
+        RunningClone.Started how = new RunningClone.Started(folder, confinement, clock);
+        return undo.keep(removing.keep(new RunningClone(how, record, lock, server)));
       }
     }
   }

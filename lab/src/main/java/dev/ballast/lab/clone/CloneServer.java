@@ -12,6 +12,7 @@ import dev.ballast.postgres.page.ControlFile;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
+import dev.ballast.postgres.wire.SlotName;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.restore.RecoveringServer;
@@ -30,6 +31,9 @@ import java.util.Optional;
 record CloneServer(ThinCopy copy, RecoveringServer server, ConfinedCopy access)
     implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
+
+  /// What a standby of a clone is called, and its slot.
+  static final SlotName STANDBY = new SlotName("ballast_standby");
 
   CloneServer {
     requireNonNull(copy, "copy is null");
@@ -53,8 +57,24 @@ record CloneServer(ThinCopy copy, RecoveringServer server, ConfinedCopy access)
     }
   }
 
+  /// Starts one that follows another of the same state.
+  static CloneServer following(
+      CloneRecord record, BackupRecord backup, Place place, Clock clock, CloneServer primary) {
+    ConfinedCopy access = primary.access();
+    Path socket = Path.of(access.keepersLogin().host());
+    RecoveringServer server = server(record, backup, place, List.of(socket), clock);
+    try (Undo<RuntimeException> ending = Undo.unlessKept(server::close)) {
+      return ending.keep(
+          new CloneServer(
+              place.copy(),
+              server,
+              server.follow(
+                  CloneSettings.of(backup, record.bytes()), access, STANDBY, access.keys())));
+    }
+  }
+
   /// @param neighbours folders with the sockets of other servers that it may reach
-  static RecoveringServer server(
+  private static RecoveringServer server(
       CloneRecord record, BackupRecord backup, Place place, List<Path> neighbours, Clock clock) {
     Path state = place.copy().state();
     Path data = CloneFolder.data(state);
@@ -66,7 +86,7 @@ record CloneServer(ThinCopy copy, RecoveringServer server, ConfinedCopy access)
         new RecoveringServer.Location(
             data,
             made(place.copy().folder().resolve("w")),
-            new RecoveringServer.Shelter(place.confinement(), tablespaces)),
+            new RecoveringServer.Shelter(place.confinement(), tablespaces, neighbours)),
         START_TIMEOUT,
         clock);
   }

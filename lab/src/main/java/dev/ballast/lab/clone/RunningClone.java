@@ -1,10 +1,15 @@
 package dev.ballast.lab.clone;
 
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Undo;
+import dev.ballast.lab.thin.ThinCopies;
 import dev.ballast.lab.thin.ThinCopy;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Isolation;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,18 +17,55 @@ import java.util.Optional;
 
 /// A copy of a clone that takes sessions. Sessions may be opened from any thread.
 public final class RunningClone implements AutoCloseable {
+  private final Started started;
   private final CloneRecord record;
   private final CloneLock lock;
   private final CloneServer server;
 
-  RunningClone(CloneRecord record, CloneLock lock, CloneServer server) {
+  RunningClone(Started started, CloneRecord record, CloneLock lock, CloneServer server) {
+    this.started = started;
     this.record = record;
     this.lock = lock;
     this.server = server;
   }
 
+  /// How it was started, for a standby that is attached later.
+  record Started(CloneFolder folder, Confinement confinement, Clock clock) {}
+
   public CloneRecord record() {
     return record;
+  }
+
+  /// Starts a standby on a second copy of the same state, which streams this one's log. At most one
+  /// at a time. It must be closed before this is.
+  ///
+  /// Throws `lab-disk-full` before anything is written.
+  public AttachedStandby attachStandby(Progress progress) {
+    progress.begin("attaching a standby", 0);
+    try (Session keeper = keeper(maintenanceDatabase())) {
+      keeper.text(
+          "SELECT slot_name FROM pg_catalog.pg_create_physical_replication_slot(?, true)",
+          CloneServer.STANDBY.value());
+    }
+    ThinCopy copy = ThinCopies.in(started.folder().runs()).make(started.folder().state());
+    try (Undo<RuntimeException> removing = Undo.unlessKept(copy::close)) {
+      CloneServer standby =
+          CloneServer.following(
+              record,
+              started.folder().backup(),
+              new CloneServer.Place(copy, started.confinement()),
+              started.clock(),
+              server);
+      try (Undo<RuntimeException> ending = Undo.unlessKept(standby::close)) {
+        AttachedStandby attached =
+            new AttachedStandby(
+                standby,
+                keeper(maintenanceDatabase()),
+                standby.access().keeper(maintenanceDatabase()),
+                started.clock());
+        return removing.keep(ending.keep(attached));
+      }
+    }
   }
 
   /// The copy that it runs on: of which kind it is, where it lies.
