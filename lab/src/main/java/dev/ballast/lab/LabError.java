@@ -18,6 +18,12 @@ public enum LabError implements ErrorCode {
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the files that describe a clone cannot be read"),
   LAB_NOT_WRITABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the folder of the lab cannot be written"),
+  CLONE_IN_USE(
+      Blame.USER,
+      ExitCode.REFUSED,
+      "another command makes, uses or removes the clone of that name at the moment"),
+  CLONE_OVER_BUDGET(
+      Blame.USER, ExitCode.REFUSED, "a clone and its copies would take more than its disk budget"),
   LAB_DISK_FULL(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -1,31 +1,21 @@
 package dev.ballast.lab.clone;
 
+import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Undo;
-import dev.ballast.machine.Directories;
-import dev.ballast.postgres.page.ControlFile;
+import dev.ballast.lab.LabError;
+import dev.ballast.lab.thin.CopyKind;
+import dev.ballast.lab.thin.Means;
+import dev.ballast.lab.thin.ThinCopies;
+import dev.ballast.lab.thin.ThinCopy;
 import dev.ballast.postgres.server.Confinement;
-import dev.ballast.postgres.server.Installation;
-import dev.ballast.postgres.server.Installations;
-import dev.ballast.postgres.server.PostgresServer;
-import dev.ballast.postgres.server.ServerSetting;
-import dev.ballast.postgres.server.TemporaryFolder;
-import dev.ballast.protect.backup.BackupRecord;
-import dev.ballast.protect.confine.ConfinedCopy;
-import dev.ballast.protect.restore.RecoveringServer;
-import dev.ballast.protect.restore.ServerChoice;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// A clone that stands still. For one thread at a time.
 public final class Clone {
-  private static final Duration START_TIMEOUT = Duration.ofMinutes(10);
-
   private final CloneFolder folder;
   private final Clock clock;
 
@@ -38,48 +28,78 @@ public final class Clone {
     return folder.record();
   }
 
-  /// Starts a copy of it, which goes when it is closed.
+  /// Until when it is kept.
+  public Lease lease() {
+    return folder.lease();
+  }
+
+  /// How copies of it are made in this place.
+  public Means means() {
+    return copies().means(folder.state());
+  }
+
+  /// Starts a copy of it, which goes when it is closed. The clone is kept for another lifetime.
+  ///
+  /// Throws `clone-in-use` while it is being made or removed, `clone-over-budget`, `lab-disk-full`
+  /// before anything is written, and `lab-state-altered`.
   public RunningClone start(Confinement confinement, Progress progress) {
-    sweep();
-    BackupRecord backup = folder.backup();
-    CloneRecord record = record();
-    TemporaryFolder run = TemporaryFolder.create(folder.runs(), "c");
-    try (Undo<RuntimeException> undo = Undo.unlessKept(run::close)) {
-      progress.begin("copying the clone", record.bytes());
-      Path data = run.path().resolve("data");
-      Directories.copy(folder.data(), data);
-      PostgresServer.own(data);
-      Path work = Files.createDirectory(run.path().resolve("w"));
-      RecoveringServer server =
-          new RecoveringServer(
-              backup,
-              installation(backup, data),
-              new RecoveringServer.Location(
-                  data, work, new RecoveringServer.Shelter(confinement, List.of())),
-              START_TIMEOUT,
-              clock);
-      try (Undo<RuntimeException> ending = Undo.unlessKept(server::close)) {
-        List<ServerSetting> use = CloneSettings.of(backup, record.bytes());
-        ConfinedCopy copy = server.run(use, folder.keys().keys());
-        RunningClone running = new RunningClone(record, run, server, copy);
-        ClonePowers.give(copy, running.maintenanceDatabase());
-        return undo.keep(ending.keep(running));
+    CloneLock lock =
+        CloneLock.shared(folder.lock()).orElseThrow(() -> inUse(folder.path().getFileName()));
+    try (Undo<RuntimeException> undo = Undo.unlessKept(lock::close)) {
+      Lab.requireThere(folder);
+      sweep().forEach(path -> progress.note(Lab.removed(path)));
+      folder.write(lease().usedAt(clock.now()));
+      CloneRecord record = record();
+      requireBudget(record);
+      progress.begin("copying the clone", 0);
+      ThinCopy copy = copies().make(folder.state(), record.stamp());
+      progress.note("the copy is a " + copy.means().display());
+      try (Undo<RuntimeException> removing = Undo.unlessKept(copy::close)) {
+        progress.begin("starting the copy", 0);
+        CloneServer server =
+            CloneServer.start(
+                record,
+                folder.backup(),
+                new CloneServer.Place(copy, confinement),
+                clock,
+                folder.keys().keys());
+        RunningClone.Started how = new RunningClone.Started(folder, confinement, clock);
+        return undo.keep(removing.keep(new RunningClone(how, record, lock, server)));
       }
-    } catch (IOException e) {
-      throw folder.notWritable(e);
     }
   }
 
-  private static Installation installation(BackupRecord backup, Path data) {
-    return ServerChoice.of(
-            backup.source(),
-            Optional.of(ControlFile.read(data)),
-            Installations.ofThisMachine().ofMajor(backup.version().major()))
-        .installation();
+  private void requireBudget(CloneRecord record) {
+    if (record.budget().isEmpty()) {
+      return;
+    }
+    long budget = record.budget().get();
+    boolean copies = means().kind() == CopyKind.PLAIN;
+    long needed = record.bytes() * (copies ? 2 : 1);
+    if (needed > budget) {
+      throw Fault.of(
+              LabError.CLONE_OVER_BUDGET,
+              "a copy of clone %s would exceed its disk budget".formatted(record.name()))
+          .detail(
+              "the clone and a copy take %s, its budget is %s: %s are missing"
+                  .formatted(
+                      new ByteSize(needed), new ByteSize(budget), new ByteSize(needed - budget)))
+          .hint("Create it with a larger --budget, or put the lab on XFS or Btrfs.");
+    }
+  }
+
+  private ThinCopies copies() {
+    return ThinCopies.in(folder.runs());
   }
 
   /// Removes copies of it whose process is gone, with servers that still run on them.
-  void sweep() {
-    TemporaryFolder.sweep(folder.runs());
+  List<Path> sweep() {
+    return copies().sweep();
+  }
+
+  static Fault inUse(Path name) {
+    return Fault.of(LabError.CLONE_IN_USE, "clone " + name + " is in use")
+        .detail("another command makes it, uses it or removes it")
+        .hint("Wait until that command has ended; see: ballast lab list");
   }
 }

@@ -1,30 +1,39 @@
 package dev.ballast.lab.clone;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.lab.LabError;
+import dev.ballast.machine.RandomName;
 import dev.ballast.protect.backup.BackupRecord;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
-/// The folder of one clone: what describes it, its files, and the copies that are in use.
+/// The folder of one clone: what describes it, its state, and the copies that are in use.
 ///
 /// @param path the folder
 record CloneFolder(Path path) {
   private static final String RECORD = "clone.json";
   private static final String KEYS = "keys.json";
   private static final String BACKUP = "backup.json";
+  private static final String LEASE = "lease.json";
 
-  Path data() {
-    return path.resolve("data");
+  /// What copies are made of; nobody but this process's user may enter it once it is ready.
+  Path state() {
+    return path.resolve("state");
   }
 
-  Path tablespace(long oid) {
-    return path.resolve("tablespace-" + oid);
+  static Path data(Path state) {
+    return state.resolve("data");
+  }
+
+  static Path tablespace(Path state, long oid) {
+    return state.resolve("tablespace-" + oid);
   }
 
   /// Takes the copies that are in use.
@@ -32,15 +41,24 @@ record CloneFolder(Path path) {
     return path.resolve("r");
   }
 
-  /// Whether a clone in it is whole: the record is written last.
-  boolean isWhole() {
-    return Files.exists(path.resolve(RECORD));
+  /// Beside the folder, since it is there before and after.
+  Path lock() {
+    return path.resolveSibling("." + path.getFileName() + ".lock");
+  }
+
+  /// Whether a clone is in it. A folder gets this name when all of the clone is there.
+  boolean isThere() {
+    return Files.isRegularFile(path.resolve(RECORD), LinkOption.NOFOLLOW_LINKS);
   }
 
   void write(CloneRecord record, CloneKeys keys, BackupRecord backup) {
     put(KEYS, keys);
     put(BACKUP, backup);
     put(RECORD, record);
+  }
+
+  void write(Lease lease) {
+    put(LEASE, lease);
   }
 
   CloneRecord record() {
@@ -55,28 +73,18 @@ record CloneFolder(Path path) {
     return read(BACKUP, BackupRecord.class);
   }
 
-  /// The bytes of the data directory and the tablespaces.
-  long bytes() {
-    try (Stream<Path> files = Files.walk(path)) {
-      long bytes = 0;
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        bytes += Files.size(file);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw notWritable(e);
-    }
+  Lease lease() {
+    return read(LEASE, Lease.class);
   }
 
   private void put(String name, Object value) {
-    Path fresh = path.resolve(name + ".new");
+    Path fresh = path.resolve("." + name + "-" + RandomName.of(4));
     try {
-      Files.deleteIfExists(fresh);
       Files.createFile(
           fresh,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.write(fresh, Json.write(value));
-      Files.move(fresh, path.resolve(name));
+      Files.move(fresh, path.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw notWritable(e);
     }
@@ -86,17 +94,23 @@ record CloneFolder(Path path) {
     Path file = path.resolve(name);
     try {
       return Json.read(Files.readAllBytes(file), type);
-    } catch (IOException | JacksonException e) {
-      throw Fault.of(LabError.CLONE_UNREADABLE, "cannot read " + file)
-          .detail(String.valueOf(e.getMessage()))
-          .hint("Destroy the clone and create it again.")
-          .cause(e);
+    } catch (IOException e) {
+      throw unreadable(file, IoReason.withoutFile(e), e);
+    } catch (JacksonException e) {
+      throw unreadable(file, e.getOriginalMessage(), e);
     }
+  }
+
+  private static Fault unreadable(Path file, String why, Exception e) {
+    return Fault.of(LabError.CLONE_UNREADABLE, "cannot read " + file)
+        .detail(why)
+        .hint("Destroy the clone and create it again.")
+        .cause(e);
   }
 
   Fault notWritable(IOException e) {
     return Fault.of(LabError.LAB_NOT_WRITABLE, "cannot write in " + path)
-        .detail(String.valueOf(e.getMessage()))
+        .detail(IoReason.of(e))
         .hint("Free space there, or name another folder with --lab.")
         .cause(e);
   }

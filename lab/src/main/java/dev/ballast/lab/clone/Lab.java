@@ -2,36 +2,52 @@ package dev.ballast.lab.clone;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.LabError;
-import dev.ballast.machine.Directories;
+import dev.ballast.lab.thin.CopyKind;
+import dev.ballast.lab.thin.Means;
+import dev.ballast.lab.thin.ThinCopies;
 import dev.ballast.machine.OwnFolder;
 import dev.ballast.machine.Places;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.Isolation;
+import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupEvidence;
+import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.restore.CopyPreparation;
 import dev.ballast.vault.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The clones of this machine, in a folder. For one thread at a time.
+/// The clones of this machine, in a folder. For one thread at a time; any number of processes may
+/// use one folder.
 public final class Lab {
   private static final String PERMISSIONS = Places.isRoot() ? "rwx--x--x" : "rwx------";
 
   /// Short, since the path of a server's socket must be.
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,30}");
+
+  /// What takes a clone until all of it is there.
+  private static final String MAKING = "new";
+
+  private static final String MADE = "c";
 
   private final Path folder;
   private final Clock clock;
@@ -60,66 +76,87 @@ public final class Lab {
   ///
   /// @param name what it is to be called
   /// @param unprovedToo whether a backup will do that was never proved
-  public record Wanted(String name, Backup backup, boolean unprovedToo, Confinement confinement) {
+  /// @param bounds how long it is kept, and how much it may take
+  public record Wanted(
+      String name, Backup backup, boolean unprovedToo, Confinement confinement, Bounds bounds) {
     public Wanted {
       requireNonNull(name, "name is null");
       requireNonNull(backup, "backup is null");
       requireNonNull(confinement, "confinement is null");
+      requireNonNull(bounds, "bounds is null");
+    }
+
+    /// With the usual bounds.
+    public Wanted(String name, Backup backup, boolean unprovedToo, Confinement confinement) {
+      this(name, backup, unprovedToo, confinement, Bounds.USUAL);
+    }
+  }
+
+  /// What a clone is held to.
+  ///
+  /// @param lifetime how long it is kept after each use
+  /// @param budget the most bytes that it and a copy may take; empty for no bound of its own
+  public record Bounds(Duration lifetime, Optional<ByteSize> budget) {
+    public static final Bounds USUAL = new Bounds(Lease.DEFAULT, Optional.empty());
+
+    public Bounds {
+      requireNonNull(lifetime, "lifetime is null");
+      requireNonNull(budget, "budget is null");
     }
   }
 
   /// Restores a backup, recovers it, confines it and keeps it. Throws what a restore is refused
-  /// for, `clone-exists` and `clone-source-unproved`; nothing of the clone stays then.
+  /// for, `clone-exists`, `clone-in-use` and `clone-source-unproved`; `clone-over-budget` and
+  /// `lab-disk-full` before anything is written. Nothing of the clone stays then.
   public Clone create(Wanted wanted, Vault vault, Progress progress) {
-    sweep(progress);
-    CloneFolder place = folder(wanted.name());
-    if (place.isWhole()) {
-      throw Fault.of(LabError.CLONE_EXISTS, "the lab has a clone " + wanted.name())
-          .hint("Destroy it with: ballast lab destroy " + wanted.name());
-    }
-    if (!wanted.unprovedToo()) {
-      requireProved(vault, wanted.backup());
-    }
-    try (TemporaryFolder making = TemporaryFolder.create(folder, "new")) {
-      CopyPreparation.Prepared prepared =
-          new CopyPreparation(vault, wanted.backup(), clock, progress)
-              .run(making.path(), Installations.ofThisMachine(), wanted.confinement());
-      CloneFolder made = new CloneFolder(making.path());
-      var record = wanted.backup().record();
-      CloneRecord description =
-          new CloneRecord(
-              wanted.name(),
-              record.target(),
-              wanted.backup().id().text(),
-              prepared.installation().version().toString(),
-              clock.now(),
-              prepared.moment().lastCommit(),
-              made.bytes(),
-              record.copy().tablespaces().stream().map(t -> t.oid()).toList(),
-              prepared.isolation().map(Isolation::display).orElse(""),
-              prepared.phases());
-      made.write(description, CloneKeys.of(prepared.keys()), record);
-      keep(made, place);
+    CloneFolder place = place(wanted.name());
+    sweep().lines().forEach(progress::note);
+    try (CloneLock _ = alone(place)) {
+      if (place.isThere()) {
+        throw Fault.of(LabError.CLONE_EXISTS, "the lab has a clone " + wanted.name())
+            .hint("Destroy it with: ballast lab destroy " + wanted.name());
+      }
+      if (!wanted.unprovedToo()) {
+        requireProved(vault, wanted.backup());
+      }
+      requireRoom(wanted);
+      make(wanted, vault, place, progress);
     }
     return new Clone(place, clock);
   }
 
-  /// The parts are moved one by one, the record last, since the folder that they were made in goes.
-  private void keep(CloneFolder made, CloneFolder place) {
-    try {
-      Directories.delete(place.path());
-      OwnFolder.require(place.path(), PERMISSIONS);
-      try (Stream<Path> parts = Files.list(made.path())) {
-        List<Path> kept =
-            parts
-                .filter(part -> !part.endsWith("work") && !part.endsWith("owner.lock"))
-                .sorted(
-                    (a, b) -> Boolean.compare(a.endsWith("clone.json"), b.endsWith("clone.json")))
-                .toList();
-        for (Path part : kept) {
-          Files.move(part, place.path().resolve(part.getFileName()));
-        }
-      }
+  private void make(Wanted wanted, Vault vault, CloneFolder place, Progress progress) {
+    try (TemporaryFolder making = TemporaryFolder.create(folder, MAKING)) {
+      CloneFolder made =
+          new CloneFolder(OwnFolder.require(making.path().resolve(MADE), PERMISSIONS));
+      Path state = OwnFolder.require(made.state(), PERMISSIONS);
+      CopyPreparation.Prepared prepared =
+          new CopyPreparation(vault, wanted.backup(), clock, progress)
+              .run(state, Installations.ofThisMachine(), wanted.confinement());
+      BackupRecord backup = wanted.backup().record();
+      List<Long> tablespaces =
+          backup.copy().tablespaces().stream().map(BackupRecord.Tablespace::oid).toList();
+      CloneState.settle(state, tablespaces);
+      ThinCopies.Content content = ThinCopies.content(state);
+      made.write(
+          new CloneRecord(
+              wanted.name(),
+              backup.target(),
+              wanted.backup().id().text(),
+              prepared.installation().version().toString(),
+              clock.now(),
+              prepared.moment().lastCommit(),
+              content.bytes(),
+              wanted.bounds().budget().map(ByteSize::bytes),
+              tablespaces,
+              prepared.isolation().map(Isolation::display).orElse(""),
+              content.stamp(),
+              prepared.phases()),
+          CloneKeys.of(prepared.keys()),
+          backup);
+      made.write(Lease.from(clock.now(), wanted.bounds().lifetime()));
+      // Either all of the clone has its name, or nothing.
+      Files.move(made.path(), place.path(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw place.notWritable(e);
     }
@@ -135,14 +172,51 @@ public final class Lab {
     }
   }
 
-  /// Every whole clone, by name.
+  /// Room for the clone, and where a copy shares nothing with it, for one copy as well.
+  private void requireRoom(Wanted wanted) {
+    Means means = ThinCopies.in(folder).means();
+    long bytes = wanted.backup().record().totals().bytes();
+    long needed = bytes * (means.kind() == CopyKind.PLAIN ? 2 : 1);
+    String what =
+        "a clone%s needs %s"
+            .formatted(
+                means.kind() == CopyKind.PLAIN ? " and a copy of it" : "", new ByteSize(needed));
+    Optional<ByteSize> budget = wanted.bounds().budget();
+    if (budget.isPresent() && budget.get().bytes() < needed) {
+      throw Fault.of(
+              LabError.CLONE_OVER_BUDGET,
+              "backup %s exceeds the budget".formatted(wanted.backup().id()))
+          .detail(
+              "%s, the budget is %s: %s are missing"
+                  .formatted(what, budget.get(), new ByteSize(needed - budget.get().bytes())))
+          .hint("Name a larger --budget. Nothing was written.");
+    }
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      if (free < needed) {
+        throw Fault.of(LabError.LAB_DISK_FULL, "not enough room for a clone in " + folder)
+            .detail(
+                "%s, %s are free: %s are missing"
+                    .formatted(what, new ByteSize(free), new ByteSize(needed - free)))
+            .hint("Free space, or name another folder with --lab. Nothing was written.");
+      }
+    } catch (IOException e) {
+      throw new CloneFolder(folder).notWritable(e);
+    }
+  }
+
+  /// Every clone, by name.
   public List<Clone> clones() {
+    return places().stream().map(place -> new Clone(place, clock)).toList();
+  }
+
+  private List<CloneFolder> places() {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries
+          .filter(entry -> NAME.matcher(entry.getFileName().toString()).matches())
           .map(CloneFolder::new)
-          .filter(CloneFolder::isWhole)
-          .sorted((a, b) -> a.path().compareTo(b.path()))
-          .map(place -> new Clone(place, clock))
+          .filter(CloneFolder::isThere)
+          .sorted(Comparator.comparing(CloneFolder::path))
           .toList();
     } catch (IOException e) {
       throw new CloneFolder(folder).notWritable(e);
@@ -151,32 +225,117 @@ public final class Lab {
 
   /// Throws `clone-unknown` where there is none of that name.
   public Clone clone(String name) {
-    CloneFolder place = folder(name);
-    if (!place.isWhole()) {
-      throw Fault.of(LabError.CLONE_UNKNOWN, "the lab has no clone " + name)
-          .detail("its folder is " + folder)
-          .hint("See: ballast lab list");
-    }
+    CloneFolder place = place(name);
+    requireThere(place);
     return new Clone(place, clock);
   }
 
-  /// Removes a clone with everything in it.
-  public void destroy(String name) {
-    Clone clone = clone(name);
-    clone.sweep();
-    Directories.delete(folder(name).path());
+  static void requireThere(CloneFolder place) {
+    if (!place.isThere()) {
+      throw Fault.of(LabError.CLONE_UNKNOWN, "the lab has no clone " + place.path().getFileName())
+          .detail("its folder is " + place.path().getParent())
+          .hint("See: ballast lab list");
+    }
   }
 
-  private CloneFolder folder(String name) {
-    if (!NAME.matcher(name).matches()) {
+  /// Removes a clone with everything in it. Throws `clone-in-use` while a copy of it runs.
+  public void destroy(String name) {
+    CloneFolder place = place(name);
+    requireThere(place);
+    try (CloneLock _ = alone(place)) {
+      requireThere(place);
+      remove(place);
+    }
+  }
+
+  /// What is cut off here is swept later as an interrupted run.
+  private void remove(CloneFolder place) {
+    new Clone(place, clock).sweep();
+    try (TemporaryFolder going = TemporaryFolder.create(folder, MAKING)) {
+      Files.move(place.path(), going.path().resolve(MADE), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw place.notWritable(e);
+    }
+  }
+
+  private CloneFolder place(String name) {
+    if (!NAME.matcher(name).matches() || name.startsWith(MAKING + "-")) {
       throw Fault.of(LabError.CLONE_NAME_INVALID, "a clone cannot be named " + name)
-          .hint("Use at most 31 lower-case letters, digits, - and _.");
+          .detail("it would be the name of a folder")
+          .hint("Use at most 31 lower-case letters, digits, - and _; not new- at the beginning.");
     }
     return new CloneFolder(folder.resolve(name));
   }
 
-  private void sweep(Progress progress) {
-    TemporaryFolder.sweep(folder)
-        .forEach(f -> progress.note("removed " + f + " of an interrupted run"));
+  private static CloneLock alone(CloneFolder place) {
+    return CloneLock.alone(place.lock()).orElseThrow(() -> Clone.inUse(place.path().getFileName()));
+  }
+
+  /// What a command of the lab removed before its own work.
+  ///
+  /// @param interrupted the folders of processes that are gone
+  /// @param expired clones of which the lease had ended
+  /// @param kept clones of which the lease had ended and that could not be removed, with the reason
+  public record Swept(List<Path> interrupted, List<String> expired, List<String> kept) {
+    public Swept {
+      interrupted = List.copyOf(interrupted);
+      expired = List.copyOf(expired);
+      kept = List.copyOf(kept);
+    }
+
+    /// One line each, for people.
+    public List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      interrupted.forEach(path -> lines.add(removed(path)));
+      expired.forEach(name -> lines.add("removed clone " + name + ", whose lease had ended"));
+      kept.forEach(why -> lines.add("not removed: " + why));
+      return lines;
+    }
+  }
+
+  static String removed(Path path) {
+    return "removed " + path + " of an interrupted command";
+  }
+
+  /// Removes what killed commands left, with servers that still run there, and clones whose lease
+  /// has ended. What is in use stays.
+  public Swept sweep() {
+    List<Path> interrupted =
+        new ArrayList<>(
+            TemporaryFolder.sweep(
+                folder,
+                left ->
+                    PostgresServer.endOrphan(
+                        CloneFolder.data(new CloneFolder(left.resolve(MADE)).state()))));
+    List<String> expired = new ArrayList<>();
+    List<String> kept = new ArrayList<>();
+    for (CloneFolder place : places()) {
+      String name = place.path().getFileName().toString();
+      try {
+        interrupted.addAll(new Clone(place, clock).sweep());
+        if (place.lease().hasExpired(clock.now()) && removeUnused(place)) {
+          expired.add(name);
+        }
+      } catch (Fault fault) {
+        CommonError.rethrowInterrupt(fault);
+        kept.add("clone %s: %s".formatted(name, fault.getMessage()));
+      }
+    }
+    return new Swept(interrupted, expired, kept);
+  }
+
+  /// Returns whether nobody used it, so that it is gone.
+  private boolean removeUnused(CloneFolder place) {
+    Optional<CloneLock> lock = CloneLock.alone(place.lock());
+    if (lock.isEmpty()) {
+      return false;
+    }
+    try (CloneLock _ = lock.get()) {
+      boolean unused = place.isThere() && place.lease().hasExpired(clock.now());
+      if (unused) {
+        remove(place);
+      }
+      return unused;
+    }
   }
 }

@@ -1,61 +1,103 @@
 package dev.ballast.lab.clone;
 
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Undo;
+import dev.ballast.lab.thin.ThinCopies;
+import dev.ballast.lab.thin.ThinCopy;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
+import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Isolation;
-import dev.ballast.postgres.server.TemporaryFolder;
-import dev.ballast.protect.confine.ConfinedCopy;
-import dev.ballast.protect.restore.RecoveringServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// A copy of a clone that takes sessions. Sessions may be opened from any thread.
 public final class RunningClone implements AutoCloseable {
+  private final Started started;
   private final CloneRecord record;
-  private final TemporaryFolder folder;
-  private final RecoveringServer server;
-  private final ConfinedCopy copy;
+  private final CloneLock lock;
+  private final CloneServer server;
 
-  RunningClone(
-      CloneRecord record, TemporaryFolder folder, RecoveringServer server, ConfinedCopy copy) {
+  RunningClone(Started started, CloneRecord record, CloneLock lock, CloneServer server) {
+    this.started = started;
     this.record = record;
-    this.folder = folder;
+    this.lock = lock;
     this.server = server;
-    this.copy = copy;
   }
+
+  /// How it was started, for a standby that is attached later.
+  record Started(CloneFolder folder, Confinement confinement, Clock clock) {}
 
   public CloneRecord record() {
     return record;
   }
 
+  /// Starts a standby on a second copy of the same state, which streams this one's log. At most one
+  /// at a time. It must be closed before this is.
+  ///
+  /// Throws `lab-disk-full` before anything is written.
+  public AttachedStandby attachStandby(Progress progress) {
+    progress.begin("attaching a standby", 0);
+    try (Session keeper = keeper(maintenanceDatabase())) {
+      keeper.text(
+          "SELECT slot_name FROM pg_catalog.pg_create_physical_replication_slot(?, true)",
+          CloneServer.STANDBY.value());
+    }
+    ThinCopy copy = ThinCopies.in(started.folder().runs()).make(started.folder().state());
+    try (Undo<RuntimeException> removing = Undo.unlessKept(copy::close)) {
+      CloneServer standby =
+          CloneServer.following(
+              record,
+              started.folder().backup(),
+              new CloneServer.Place(copy, started.confinement()),
+              started.clock(),
+              server);
+      try (Undo<RuntimeException> ending = Undo.unlessKept(standby::close)) {
+        AttachedStandby attached =
+            new AttachedStandby(
+                standby,
+                keeper(maintenanceDatabase()),
+                standby.access().keeper(maintenanceDatabase()),
+                started.clock());
+        return removing.keep(ending.keep(attached));
+      }
+    }
+  }
+
+  /// The copy that it runs on: of which kind it is, where it lies.
+  public ThinCopy copy() {
+    return server.copy();
+  }
+
   public ServerVersion version() {
-    return server.installation().version();
+    return server.server().installation().version();
   }
 
   public Isolation isolation() {
-    return server.isolation().orElseThrow();
+    return server.server().isolation().orElseThrow();
   }
 
   public Path dataDirectory() {
-    return server.dataDirectory();
+    return server.server().dataDirectory();
   }
 
   String maintenanceDatabase() {
-    return server.maintenanceDatabase();
+    return server.server().maintenanceDatabase();
   }
 
   /// The databases that can be entered.
   public List<String> databases() {
-    return copy.databases();
+    return server.access().databases();
   }
 
   /// Ballast's own superuser. No statement of such a session may name a relation that is not
   /// PostgreSQL's own: planning it would run code of the database.
   public Session keeper(String database) {
-    return copy.keeper(database);
+    return server.access().keeper(database);
   }
 
   /// The role that a database belongs to; empty where there is no such database.
@@ -86,13 +128,13 @@ public final class RunningClone implements AutoCloseable {
 
   /// How a role logs in.
   public ConnectionSettings login(String role, String database) {
-    return copy.login(role, database);
+    return server.access().login(role, database);
   }
 
   /// Ends the server at once and removes the copy.
   @Override
   public void close() {
-    try (folder) {
+    try (lock) {
       server.close();
     }
   }

@@ -74,7 +74,8 @@ record OverlayMount(Path point) {
     if (outcome.isBusy()) {
       outcome = calls.unmount(point, /* detach= */ true);
     }
-    if (!outcome.succeeded()) {
+    // Another process may have swept it in between.
+    if (!outcome.succeeded() && left(point).contains(this)) {
       throw Fault.of(LabError.LAB_COPY_LEFT, "a copy is still mounted on " + point)
           .detail(outcome.text())
           .hint("Run umount " + point + "; the next command of the lab removes what is left.");

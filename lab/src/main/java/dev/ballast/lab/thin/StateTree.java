@@ -85,6 +85,11 @@ record StateTree(Path root, List<Entry> folders, List<Entry> files, List<Link> l
     return new StateTree(root, reader.folders, reader.files, reader.links);
   }
 
+  /// The bytes of all files.
+  long size() {
+    return files.stream().mapToLong(Entry::size).sum();
+  }
+
   /// What all files take where each has its own blocks.
   long bytes() {
     return files.stream().mapToLong(f -> Math.ceilDiv(f.size(), BLOCK) * BLOCK).sum();

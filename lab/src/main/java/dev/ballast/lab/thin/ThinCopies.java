@@ -60,14 +60,31 @@ public final class ThinCopies {
     return new ThinCopies(folder, kinds, room.bytes());
   }
 
+  /// How states in this folder's file system would be copied here: the better ways are tried.
+  public Means means() {
+    try (TemporaryFolder trial = TemporaryFolder.create(folder, PURPOSE)) {
+      Path sample = Files.createDirectory(trial.path().resolve("sample"));
+      Files.write(sample.resolve("file"), new byte[1]);
+      return means(StateTree.of(sample));
+    } catch (IOException e) {
+      throw FileCopies.failed(folder, e);
+    }
+  }
+
   /// How a state would be copied here: the better ways are tried.
   public Means means(Path prepared) {
     return means(StateTree.of(prepared));
   }
 
-  /// The stamp of a state, by which [#make(Path, StateStamp)] sees whether it was altered.
-  public static StateStamp stamp(Path prepared) {
-    return StateTree.of(prepared).stamp();
+  /// What a state holds.
+  ///
+  /// @param bytes of all its files
+  /// @param stamp by which [#make(Path, StateStamp)] sees whether it was altered
+  public record Content(long bytes, StateStamp stamp) {}
+
+  public static Content content(Path prepared) {
+    StateTree tree = StateTree.of(prepared);
+    return new Content(tree.size(), tree.stamp());
   }
 
   /// Copies a state. Throws `lab-disk-full` where there is no room for it, before anything is
@@ -120,9 +137,8 @@ public final class ThinCopies {
       files.make(topMode(tree));
       copied = files.copied();
     }
-    long bytes = tree.files().stream().mapToLong(StateTree.Entry::size).sum();
     return new ThinCopy(
-        into, means, new ThinCopy.Amounts(tree.files().size(), bytes, copied), mount);
+        into, means, new ThinCopy.Amounts(tree.files().size(), tree.size(), copied), mount);
   }
 
   private static Optional<String> mount(StateTree tree, Path beside) throws IOException {
@@ -220,7 +236,7 @@ public final class ThinCopies {
   }
 
   /// Removes the copies of processes that are gone, ending servers that still run on them. Returns
-  /// what it removed.
+  /// what it removed. Copies that are in use stay.
   public List<Path> sweep() {
     return TemporaryFolder.sweep(folder, ThinCopies::abandon);
   }

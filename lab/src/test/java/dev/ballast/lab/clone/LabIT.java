@@ -3,90 +3,170 @@ package dev.ballast.lab.clone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.lab.LabError;
-import dev.ballast.postgres.PostgresError;
+import dev.ballast.machine.CommandLines;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.TemporaryCluster;
-import dev.ballast.protect.backup.Backup;
-import dev.ballast.protect.backup.BackupRun;
-import dev.ballast.protect.backup.BackupSettings;
-import dev.ballast.vault.Vault;
-import dev.ballast.vault.VaultSettings;
-import dev.ballast.vault.format.MasterKey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/// A clone of a real backup.
+/// Clones of a real backup: made, used, kept and removed.
 class LabIT {
-  private static final MasterKey KEY = MasterKey.generate();
+  private static CloneBench bench;
 
-  @TempDir private Path folder;
+  @BeforeAll
+  static void takeBackup() {
+    bench = CloneBench.of(TemporaryCluster.of(18, Clock.system()), List.of());
+  }
+
+  @AfterAll
+  static void remove() {
+    bench.close();
+  }
 
   @Test
-  void eachUseOfACloneBeginsWithTheSameState() throws Exception {
-    Clock clock = Clock.system();
-    try (TemporaryCluster source = TemporaryCluster.of(18, clock).start();
-        Vault vault =
-            Vault.init(
-                new VaultSettings(folder.resolve("vault"), folder.resolve("heads"), clock),
-                KEY,
-                Vault.DEFAULT_CHUNK_SIZE)) {
-      try (Session session = source.session()) {
-        session.execute("CREATE ROLE app");
-        session.execute("CREATE TABLE t AS SELECT g AS id FROM generate_series(1, 100) AS g");
-        session.execute("ALTER TABLE t OWNER TO app");
+  void eachUseOfACloneBeginsWithTheSameState() throws IOException {
+    Clone clone = bench.create("same");
+    assertThat(clone.record().tablespaces()).hasSize(1);
+    for (int use = 0; use < 2; use++) {
+      try (RunningClone running = clone.start(Confinement.PREFERRED, Progress.NONE);
+          Session session = running.as("app", "postgres", SessionOptions.onOwnServer("test"))) {
+        assertThat(session.text("SELECT count(*) || ' ' || min(filler) FROM app.t"))
+            .isEqualTo("100 02e74f10e0327ad868d138f2b4fdd6f0");
+        session.execute("ALTER TABLE app.t ADD COLUMN more int DEFAULT 1");
+        session.execute("DELETE FROM app.t");
+        assertCode(LabError.CLONE_IN_USE, () -> bench.lab().destroy("same"));
       }
-      Backup backup =
-          new BackupRun(
-                  vault,
-                  source.settings(),
-                  new BackupSettings("source", 2, 1, true, Optional.empty(), Optional.empty()),
-                  clock,
-                  Progress.NONE)
-              .run();
-      Lab lab = Lab.in(folder.resolve("lab"), clock);
+    }
+    assertThat(inside(bench.labFolder().resolve("same/r"))).isEmpty();
+    bench.lab().destroy("same");
+    assertThat(bench.lab().clones()).isEmpty();
+    assertThat(bench.labFolder().resolve("same")).doesNotExist();
+    assertCode(LabError.CLONE_UNKNOWN, () -> bench.lab().clone("same"));
+  }
 
-      assertThatThrownBy(
-              () ->
-                  lab.create(
-                      new Lab.Wanted("one", backup, false, Confinement.PREFERRED),
-                      vault,
-                      Progress.NONE))
-          .isInstanceOfSatisfying(
-              Fault.class, f -> assertThat(f.code()).isEqualTo(LabError.CLONE_SOURCE_UNPROVED));
-      assertThat(lab.clones()).isEmpty();
+  @Test
+  void whatCannotBeACloneIsRefusedBeforeAnythingIsWritten() throws IOException {
+    Lab lab = bench.lab();
+    List<Path> before = inside(bench.labFolder());
+    assertCode(
+        LabError.CLONE_SOURCE_UNPROVED,
+        () ->
+            lab.create(
+                new Lab.Wanted("no", bench.backup, false, Confinement.PREFERRED),
+                bench.vault,
+                Progress.NONE));
+    assertCode(LabError.CLONE_NAME_INVALID, () -> bench.create("../up"));
+    assertCode(LabError.CLONE_NAME_INVALID, () -> bench.create("new-one"));
+    Lab.Bounds small = new Lab.Bounds(Lease.DEFAULT, Optional.of(new ByteSize(1 << 20)));
+    assertThatThrownBy(
+            () ->
+                lab.create(
+                    new Lab.Wanted("no", bench.backup, true, Confinement.PREFERRED, small),
+                    bench.vault,
+                    Progress.NONE))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(LabError.CLONE_OVER_BUDGET);
+              assertThat(fault.detail().orElseThrow())
+                  .containsPattern("the budget is 1.0 MB: \\d+ MB are missing");
+            });
+    assertThat(inside(bench.labFolder()))
+        .filteredOn(path -> !path.toString().endsWith(".lock"))
+        .isEqualTo(before.stream().filter(path -> !path.toString().endsWith(".lock")).toList());
+  }
 
-      Clone clone =
-          lab.create(
-              new Lab.Wanted("one", backup, true, Confinement.PREFERRED), vault, Progress.NONE);
-      for (int use = 0; use < 2; use++) {
-        try (RunningClone running = clone.start(Confinement.PREFERRED, Progress.NONE)) {
-          String owner = running.owner("postgres").orElseThrow();
-          try (Session session =
-              running.as(owner, "postgres", SessionOptions.onOwnServer("test"))) {
-            assertThat(session.number("SELECT count(*) FROM t")).isEqualTo(100);
-            session.execute("ALTER TABLE t ADD COLUMN more int");
-            session.execute("DELETE FROM t");
-            assertThatThrownBy(() -> session.execute("COPY t TO PROGRAM 'cat'"))
-                .isInstanceOfSatisfying(
-                    Fault.class,
-                    f -> assertThat(f.code()).isNotEqualTo(PostgresError.CONNECTION_LOST));
-          }
-        }
-      }
-      try (var files = Files.list(folder.resolve("lab/one/r"))) {
-        assertThat(files).isEmpty();
-      }
-      lab.destroy("one");
-      assertThat(lab.clones()).isEmpty();
+  @Test
+  void aCloneIsKeptWhileItIsUsedAndRemovedAWhileAfter() {
+    FixedClock clock = new FixedClock();
+    Lab lab = Lab.in(bench.labFolder(), clock);
+    Lab.Bounds hour = new Lab.Bounds(Duration.ofHours(1), Optional.empty());
+    Clone clone =
+        lab.create(
+            new Lab.Wanted("leased", bench.backup, true, Confinement.PREFERRED, hour),
+            bench.vault,
+            Progress.NONE);
+    clock.hours(0.9);
+    clone.start(Confinement.PREFERRED, Progress.NONE).close();
+    clock.hours(0.9);
+    assertThat(lab.sweep().expired()).isEmpty();
+    assertThat(clone.lease().expiresAt()).isEqualTo(FixedClock.BEGIN.plus(Duration.ofMinutes(114)));
+    clock.hours(0.1);
+    assertThat(lab.sweep().lines()).containsExactly("removed clone leased, whose lease had ended");
+    assertThat(lab.clones()).isEmpty();
+  }
+
+  @Test
+  void whatAKilledCommandLeftIsSweptByTheNextAndReported() throws IOException {
+    LabChild.runAndKill(bench, "cut", "create");
+    assertThat(bench.lab().clones()).extracting(c -> c.record().name()).doesNotContain("cut");
+    Lab.Swept swept = bench.lab().sweep();
+    assertThat(swept.interrupted()).hasSize(1);
+    assertThat(swept.lines().getFirst()).endsWith(" of an interrupted command");
+
+    bench.create("cut");
+    Path data = Path.of(LabChild.runAndKill(bench, "cut", "use"));
+    assertThat(data).isDirectory();
+    assertThat(bench.lab().sweep().interrupted()).containsExactly(data.getParent().getParent());
+    assertThat(data).doesNotExist();
+    assertThat(CommandLines.on(data)).isEmpty();
+    assertThat(Files.readString(Path.of("/proc/self/mountinfo"))).doesNotContain("/lab/cut/");
+    bench.lab().clone("cut").start(Confinement.PREFERRED, Progress.NONE).close();
+    bench.lab().destroy("cut");
+  }
+
+  private static void assertCode(ErrorCode code, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code()).isEqualTo(code));
+  }
+
+  private static List<Path> inside(Path parent) throws IOException {
+    try (Stream<Path> all = Files.list(parent)) {
+      return all.sorted().toList();
+    }
+  }
+
+  /// A clock whose wall-clock time is what the test says.
+  private static final class FixedClock implements Clock {
+    static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
+
+    private volatile Instant now = BEGIN;
+
+    void hours(double hours) {
+      now = now.plusSeconds(Math.round(hours * 3600));
+    }
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public long nanoTime() {
+      return Clock.system().nanoTime();
+    }
+
+    @Override
+    public void pause(Duration duration) {
+      Clock.system().pause(duration);
     }
   }
 }

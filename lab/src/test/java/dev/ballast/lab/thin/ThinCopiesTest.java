@@ -87,7 +87,7 @@ class ThinCopiesTest {
       names = {"OVERLAY", "PLAIN"})
   void everyRunStartsFromTheSameState(CopyKind kind) throws IOException {
     ThinCopies copies = only(kind);
-    StateStamp stamp = ThinCopies.stamp(sample.folder());
+    StateStamp stamp = ThinCopies.content(sample.folder()).stamp();
     String before = sample.state();
     String content = SampleState.listing(sample.folder());
     try (ThinCopy first = copies.make(sample.folder(), stamp)) {
@@ -171,7 +171,7 @@ class ThinCopiesTest {
 
   @Test
   void anAlteredStateIsRefused() throws IOException {
-    StateStamp stamp = ThinCopies.stamp(sample.folder());
+    StateStamp stamp = ThinCopies.content(sample.folder()).stamp();
     Path file = sample.folder().resolve("data/base/5/1234");
     byte[] same = Files.readAllBytes(file);
     Files.write(file, same, StandardOpenOption.WRITE);

@@ -221,6 +221,11 @@ public final class ConfinedCopy {
                     statementTimeout));
   }
 
+  /// How Ballast's own superuser logs in, as a standby of the copy does.
+  public ConnectionSettings keepersLogin() {
+    return login(roles.keeper(), address.database());
+  }
+
   /// How this role logs in, for sessions with other bounds than those of [#as].
   public ConnectionSettings login(String role, String database) {
     return address

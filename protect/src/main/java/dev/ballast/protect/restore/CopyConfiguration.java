@@ -68,6 +68,9 @@ final class CopyConfiguration {
 
   private static final int LOCKS_FOR_CHECKS = 64;
 
+  /// Standbys of a copy that show how far they lag behind.
+  private static final int FOR_STANDBYS = 4;
+
   private final BackupRecord record;
   private final ControlFile control;
   private final Installation installation;
@@ -160,7 +163,7 @@ final class CopyConfiguration {
     Map<String, Integer> least = new LinkedHashMap<>();
     least.put("max_connections", Math.max(FOR_CHECKS, written.maxConnections()));
     least.put("max_worker_processes", written.maxWorkerProcesses());
-    least.put("max_wal_senders", written.maxWalSenders());
+    least.put("max_wal_senders", Math.max(FOR_STANDBYS, written.maxWalSenders()));
     least.put("max_prepared_transactions", written.maxPreparedTransactions());
     least.put(
         "max_locks_per_transaction", Math.max(LOCKS_FOR_CHECKS, written.maxLocksPerTransaction()));

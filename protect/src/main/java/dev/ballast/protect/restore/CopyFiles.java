@@ -1,8 +1,11 @@
 package dev.ballast.protect.restore;
 
 import dev.ballast.machine.Account;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.ServerFolder;
+import dev.ballast.postgres.server.ServerSetting;
+import dev.ballast.postgres.wire.SlotName;
 import dev.ballast.sql.Identifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +23,11 @@ import java.util.List;
 final class CopyFiles {
   private static final String AUTO_CONF = "postgresql.auto.conf";
   private static final String BY_PASSWORD = "local all all scram-sha-256\n";
+
+  /// No role of a confined copy but Ballast's own superuser may replicate.
+  private static final String STANDBY_BY_PASSWORD = "local replication all scram-sha-256\n";
+
+  private static final String PASSWORD_FILE = "password";
 
   private final Path dataDirectory;
   private final Path workDirectory;
@@ -64,7 +72,40 @@ final class CopyFiles {
 
   /// As [#write(String)], for a copy in which every role has a password of Ballast's.
   void writeConfined() {
-    writeAdmitting(BY_PASSWORD);
+    writeAdmitting(BY_PASSWORD + STANDBY_BY_PASSWORD);
+  }
+
+  /// Makes the server a standby, and writes the password with which it comes in at its primary: the
+  /// command line is open to everybody on this machine.
+  void signalStandby(ConnectionSettings primary) {
+    try (ServerFolder data = ServerFolder.open(dataDirectory, Account.CLUSTERS);
+        ServerFolder work = ServerFolder.open(workDirectory, Account.CLUSTERS)) {
+      work.write(PASSWORD_FILE, "*:*:*:*:" + primary.password().orElseThrow().reveal() + "\n");
+      data.write("standby.signal", "");
+    } catch (IOException e) {
+      throw RestoreFaults.writing(dataDirectory, e);
+    }
+  }
+
+  /// The settings of a standby that begin where those of a copy leave off.
+  List<ServerSetting> following(ConnectionSettings primary, SlotName slot) {
+    String conninfo =
+        "host='%s' port=%d user='%s' passfile='%s' application_name='%s'"
+            .formatted(
+                escaped(primary.host()),
+                primary.port(),
+                escaped(primary.user()),
+                escaped(workDirectory.resolve(PASSWORD_FILE).toString()),
+                slot.value());
+    return List.of(
+        new ServerSetting("primary_conninfo", conninfo),
+        new ServerSetting("primary_slot_name", slot.value()),
+        new ServerSetting("recovery_target_timeline", "latest"));
+  }
+
+  /// As libpq reads what is between quotes.
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("'", "\\'");
   }
 
   private void writeAdmitting(String access) {

@@ -20,6 +20,7 @@ import dev.ballast.postgres.server.PostgresServer;
 import dev.ballast.postgres.server.ServerLaunch;
 import dev.ballast.postgres.server.ServerSetting;
 import dev.ballast.postgres.server.StopMode;
+import dev.ballast.postgres.wire.SlotName;
 import dev.ballast.postgres.wire.TimelineHistory;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.BackupRecord;
@@ -28,6 +29,7 @@ import dev.ballast.protect.confine.CopySessions;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,12 +95,19 @@ public final class RecoveringServer implements AutoCloseable {
   /// How far the copy is shut off from this machine.
   ///
   /// @param tablespaces the folders outside the cluster that belong to it
-  public record Shelter(Confinement confinement, List<Path> tablespaces) {
+  /// @param sockets the folders of other copies' sockets, which it may connect to
+  public record Shelter(Confinement confinement, List<Path> tablespaces, List<Path> sockets) {
     public static final Shelter NONE = new Shelter(Confinement.NONE, List.of());
 
     public Shelter {
       requireNonNull(confinement, "confinement is null");
       tablespaces = List.copyOf(tablespaces);
+      sockets = List.copyOf(sockets);
+    }
+
+    /// Without a way to any other server.
+    public Shelter(Confinement confinement, List<Path> tablespaces) {
+      this(confinement, tablespaces, List.of());
     }
   }
 
@@ -208,12 +217,31 @@ public final class RecoveringServer implements AutoCloseable {
     return ConfinedCopy.reopened(settings(maintenanceDatabase()), major(), keys);
   }
 
+  /// Starts such a copy as a standby of another one of the same state, whose server runs.
+  ///
+  /// @param slot of the other, which keeps the log for this one
+  /// @param keys with which both were confined
+  public ConfinedCopy follow(
+      List<ServerSetting> use, ConfinedCopy primary, SlotName slot, ConfinedCopy.Keys keys) {
+    ControlFile control = ControlFile.read(dataDirectory);
+    files.writeConfined();
+    files.signalStandby(primary.keepersLogin());
+    List<ServerSetting> settings =
+        new ArrayList<>(
+            CopyConfiguration.of(record, control, installation, workDirectory).running(use));
+    settings.addAll(files.following(primary.keepersLogin(), slot));
+    start(settings);
+    return ConfinedCopy.reopened(settings(maintenanceDatabase()), major(), keys);
+  }
+
   private void launch(List<ServerSetting> settings) {
     files.write(record.source().superuser());
     start(settings);
   }
 
   private void start(List<ServerSetting> settings) {
+    List<Path> readable = new ArrayList<>(shelter.sockets());
+    readable.add(workDirectory);
     ServerLaunch how =
         new ServerLaunch(
                 installation,
@@ -225,7 +253,7 @@ public final class RecoveringServer implements AutoCloseable {
             .confined(
                 Account.CLUSTERS,
                 shelter.confinement(),
-                new ServerLaunch.Reach(List.of(workDirectory), shelter.tablespaces()));
+                new ServerLaunch.Reach(readable, shelter.tablespaces()));
     launch = Optional.of(how);
     server = Optional.of(PostgresServer.start(how, clock));
     isolation = server.map(PostgresServer::isolation);
