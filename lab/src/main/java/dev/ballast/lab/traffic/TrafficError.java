@@ -9,6 +9,10 @@ import dev.ballast.evidence.ExitCode;
 public enum TrafficError implements ErrorCode {
   TRAFFIC_EMPTY(
       Blame.USER, ExitCode.PRECONDITION, "there is no statement that the traffic can repeat"),
+  STATEMENTS_NOT_COUNTED(
+      Blame.TARGET,
+      ExitCode.PRECONDITION,
+      "the traffic was to be that of production, and the target does not count its statements"),
   TRAFFIC_FORGOTTEN(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
