@@ -8,7 +8,8 @@ import dev.ballast.postgres.jdbc.SqlResource;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Looks at how much of the disk a database takes, again and again, on a thread of its own.
+/// Looks at how much of the disk a database takes, again and again, on a thread of its own, and
+/// when a statement is done whose transaction is still open: then there are old files and new ones.
 final class DiskWatch implements AutoCloseable {
   /// A look reads the size of every file of the database.
   private static final Duration INTERVAL = Duration.ofMillis(100);
@@ -19,8 +20,8 @@ final class DiskWatch implements AutoCloseable {
   private final Use before;
   private volatile boolean stopped;
   private volatile Optional<Fault> failure = Optional.empty();
-  private volatile long mostTogether;
-  private volatile long mostTemporary;
+  private long mostTogether;
+  private long mostTemporary;
 
   /// Bytes at one moment.
   private record Use(long database, long temporary) {
@@ -32,7 +33,7 @@ final class DiskWatch implements AutoCloseable {
   private DiskWatch(Session keeper, Clock clock) {
     this.keeper = keeper;
     this.clock = clock;
-    this.before = look();
+    this.before = use();
     this.mostTogether = before.together();
     this.thread = Thread.ofPlatform().name("disk watch").unstarted(this::run);
   }
@@ -47,7 +48,7 @@ final class DiskWatch implements AutoCloseable {
   private void run() {
     try {
       while (!stopped) {
-        note(look());
+        look();
         clock.pause(INTERVAL);
       }
     } catch (Fault fault) {
@@ -56,12 +57,17 @@ final class DiskWatch implements AutoCloseable {
     }
   }
 
+  /// One look, now. Between two looks files may come and go.
+  synchronized void look() {
+    note(use());
+  }
+
   private void note(Use now) {
     mostTogether = Math.max(mostTogether, now.together());
     mostTemporary = Math.max(mostTemporary, now.temporary());
   }
 
-  private Use look() {
+  private Use use() {
     return keeper.one(
         SqlResource.load(DiskWatch.class, "use", keeper.version()),
         row -> new Use(row.number("database"), row.number("temporary")));
@@ -74,7 +80,7 @@ final class DiskWatch implements AutoCloseable {
         fault -> {
           throw fault;
         });
-    Use after = look();
+    Use after = use();
     note(after);
     return new DiskUse(
         Math.max(0, mostTogether - before.together()),

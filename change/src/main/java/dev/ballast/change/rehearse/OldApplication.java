@@ -1,77 +1,60 @@
 package dev.ballast.change.rehearse;
 
-import dev.ballast.evidence.CommonError;
-import dev.ballast.evidence.Fault;
-import dev.ballast.lab.traffic.StatementWork;
+import dev.ballast.evidence.Clock;
 import dev.ballast.lab.traffic.TrafficMix;
+import dev.ballast.lab.traffic.TrafficStatement;
 import dev.ballast.lab.traffic.WeightedWork;
-import dev.ballast.postgres.jdbc.ServerStatement.Keeping;
+import dev.ballast.lab.traffic.Work;
+import dev.ballast.lab.traffic.WorkTrial;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.jdbc.SqlError;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/// The statements of the application as it was before the change, each executed after each step of
+/// The application as it was before the change: each of its works is executed after each step of
 /// the change, in a transaction that is rolled back. One that failed before the change says
 /// nothing. For one thread.
 final class OldApplication {
-  private static final long SEED = 1;
+  /// A work whose values happen to collide with a row fails by chance.
+  private static final int TRIALS = 3;
 
-  private final Session session;
-  private final List<StatementWork> works;
-  private final Set<StatementWork> known = new HashSet<>();
+  private final WorkTrial trial;
+  private final List<Work> works;
+  private final Set<Work> known = new HashSet<>();
   private final List<BrokenStatement> broken = new ArrayList<>();
 
   /// @param session of the application's role
-  OldApplication(Session session, TrafficMix mix) {
-    this.session = session;
-    this.works =
-        mix.works().stream()
-            .map(WeightedWork::work)
-            .filter(StatementWork.class::isInstance)
-            .map(StatementWork.class::cast)
-            .toList();
-    works.stream().filter(work -> failure(work).isPresent()).forEach(known::add);
+  OldApplication(Session session, TrafficMix mix, Clock clock) {
+    this.trial = new WorkTrial(session, clock);
+    this.works = mix.works().stream().map(WeightedWork::work).toList();
+    works.stream().filter(work -> trial.run(work, TRIALS).isPresent()).forEach(known::add);
   }
 
-  /// Executes every statement that has not failed yet.
+  /// Executes every work that has not failed yet.
   ///
   /// @param step what was done last
   void check(String step) {
-    for (StatementWork work : works) {
+    for (Work work : works) {
       if (!known.contains(work)) {
-        failure(work)
+        trial
+            .run(work, TRIALS)
             .ifPresent(
-                error -> {
+                failure -> {
                   known.add(work);
                   broken.add(
-                      new BrokenStatement(
-                          work.statement().text(), step, error.sqlState(), error.message()));
+                      new BrokenStatement(text(work), step, failure.error(), failure.message()));
                 });
       }
     }
   }
 
-  List<BrokenStatement> broken() {
-    return List.copyOf(broken);
+  private static String text(Work work) {
+    return work.statements().stream().map(TrafficStatement::text).collect(Collectors.joining("; "));
   }
 
-  private Optional<SqlError> failure(StatementWork work) {
-    session.execute("BEGIN");
-    try {
-      session
-          .statement(work.statement().text(), work.statement().parameters(), Keeping.UNNAMED)
-          .run(work.draw().values(new Random(SEED)));
-      return Optional.empty();
-    } catch (Fault fault) {
-      CommonError.rethrowInterrupt(fault);
-      return Optional.of(SqlError.of(fault).orElseThrow(() -> fault));
-    } finally {
-      session.execute("ROLLBACK");
-    }
+  List<BrokenStatement> broken() {
+    return List.copyOf(broken);
   }
 }

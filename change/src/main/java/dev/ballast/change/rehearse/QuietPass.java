@@ -1,13 +1,16 @@
 package dev.ballast.change.rehearse;
 
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
+import dev.ballast.change.rehearse.StateComparison.Moment;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
+import dev.ballast.lab.clone.AttachedStandby;
 import dev.ballast.lab.clone.RunningClone;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.postgres.jdbc.Session;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A change on a copy that nobody else uses: forwards, back where there is a way back, and forwards
@@ -37,29 +40,52 @@ final class QuietPass {
   /// What the pass has seen.
   ///
   /// @param disk of the way forwards
+  /// @param lag of a standby, where one was attached
   /// @param deadRows that the way forwards left for vacuum; empty where the server does not count
   record Outcome(
-      List<RehearsedScript> runs, DiskUse disk, OptionalLong deadRows, RollbackProof rollback) {}
+      List<RehearsedScript> runs,
+      DiskUse disk,
+      Optional<StandbyLag> lag,
+      OptionalLong deadRows,
+      RollbackProof rollback) {}
 
   Outcome run() {
     StateComparison comparison = new StateComparison(clone, options.database());
-    comparison.before();
+    comparison.read(Moment.BEFORE);
     OptionalLong dead = deadRows();
-    DiskUse disk;
-    boolean forwards;
     List<MigrationScript> ups = change.ups().stream().map(PlannedChange.Leg::up).toList();
-    try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+    boolean forwards;
+    DiskUse disk;
+    Optional<StandbyLag> lag = Optional.empty();
+    if (options.standby()) {
+      try (AttachedStandby standby = clone.attachStandby(progress);
+          LagWatch lagging = LagWatch.start(standby, clock);
+          DiskWatch watch = DiskWatch.start(clone.keeper(options.database()), clock)) {
+        forwards = forwards(ups, watch);
+        disk = watch.end();
+        lag = Optional.of(lagging.end());
+      }
+    } else {
       try (DiskWatch watch = DiskWatch.start(clone.keeper(options.database()), clock)) {
-        forwards = all(ups, Direction.UP, pass);
+        forwards = forwards(ups, watch);
         disk = watch.end();
       }
     }
-    OptionalLong deadAfter = deadRows();
-    OptionalLong left =
-        dead.isPresent() && deadAfter.isPresent()
-            ? OptionalLong.of(Math.max(0, deadAfter.getAsLong() - dead.getAsLong()))
-            : OptionalLong.empty();
-    return new Outcome(runs, disk, left, back(comparison, ups, forwards));
+    return new Outcome(runs, disk, lag, left(dead), back(comparison, ups, forwards));
+  }
+
+  private boolean forwards(List<MigrationScript> ups, DiskWatch watch) {
+    try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+      pass.whileOpen(watch::look);
+      return all(ups, Direction.UP, pass);
+    }
+  }
+
+  private OptionalLong left(OptionalLong before) {
+    OptionalLong after = deadRows();
+    return before.isPresent() && after.isPresent()
+        ? OptionalLong.of(Math.max(0, after.getAsLong() - before.getAsLong()))
+        : OptionalLong.empty();
   }
 
   private RollbackProof back(
@@ -75,19 +101,19 @@ final class QuietPass {
     if (!oneWay.isEmpty()) {
       return StateComparison.undecided("there is no rollback of " + String.join(", ", oneWay));
     }
-    comparison.forwards();
+    comparison.read(Moment.CHANGED);
     List<MigrationScript> downs =
         change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
     try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
       if (!all(downs, Direction.DOWN, pass)) {
         return StateComparison.refuted(runs.getLast());
       }
-      comparison.back();
+      comparison.read(Moment.BACK);
       if (!all(ups, Direction.UP_AGAIN, pass)) {
         return StateComparison.refuted(runs.getLast());
       }
     }
-    comparison.forwardsAgain();
+    comparison.read(Moment.CHANGED_AGAIN);
     return comparison.proof();
   }
 

@@ -52,7 +52,8 @@ public final class Rehearsal {
     try (RunningClone running = clone.start(request.confinement(), progress)) {
       String database = database(running);
       options =
-          new ScriptPass.Options(database, role(running, database), request.statementLimit(), true);
+          new ScriptPass.Options(
+              database, role(running, database), request.statementLimit(), true, request.standby());
       quiet = new QuietPass(running, change, options, clock, progress).run();
       setting =
           new RehearsalResult.Setting(
@@ -70,7 +71,7 @@ public final class Rehearsal {
             quiet.runs(),
             traffic.effect(),
             Optional.of(quiet.disk()),
-            Optional.empty(),
+            quiet.lag(),
             traffic.broken(),
             traffic.plans(),
             quiet.deadRows());

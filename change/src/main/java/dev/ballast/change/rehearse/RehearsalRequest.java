@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param statementLimit bound on one statement
 /// @param oneWay why there is no rollback, where none is wanted
 /// @param traffic under which it is rehearsed as well; empty for none
+/// @param standby whether a standby follows the copy, so that its lag is measured
 /// @param policy what the change may do
 public record RehearsalRequest(
     Subject subject,
@@ -22,6 +23,7 @@ public record RehearsalRequest(
     Duration statementLimit,
     Optional<String> oneWay,
     Optional<TrafficPlan> traffic,
+    boolean standby,
     RehearsalPolicy policy,
     Confinement confinement) {
   public static final Duration DEFAULT_STATEMENT_LIMIT = Duration.ofHours(1);

@@ -7,10 +7,12 @@ import java.util.List;
 
 /// Whether the way back restores what was there before.
 ///
-/// @param differences what differs after the way back, for people
-public record RollbackProof(Verdict verdict, List<String> differences) {
+/// @param differences what differs after the way back, or forwards again, for people
+/// @param residues what no way back can avoid: positions of sequences, room of dropped columns
+public record RollbackProof(Verdict verdict, List<String> differences, List<String> residues) {
   public RollbackProof {
     requireNonNull(verdict, "verdict is null");
     differences = List.copyOf(differences);
+    residues = List.copyOf(residues);
   }
 }

@@ -45,6 +45,7 @@ final class ScriptPass implements AutoCloseable {
   private Optional<String> stopped = Optional.empty();
 
   private Consumer<String> afterEach = _ -> {};
+  private Runnable whileOpen = () -> {};
 
   /// Whether a transaction of the tool, or of the script, is open.
   private boolean open;
@@ -56,7 +57,9 @@ final class ScriptPass implements AutoCloseable {
   ///     none
   /// @param files whether to look at the files of relations around each statement, which keeps
   ///     locks a little longer
-  record Options(String database, String role, Duration statementLimit, boolean files) {
+  /// @param standby whether a standby follows
+  record Options(
+      String database, String role, Duration statementLimit, boolean files, boolean standby) {
     Options {
       requireNonNull(database, "database is null");
       requireNonNull(role, "role is null");
@@ -64,7 +67,7 @@ final class ScriptPass implements AutoCloseable {
     }
 
     Options withoutFiles() {
-      return new Options(database, role, statementLimit, false);
+      return new Options(database, role, statementLimit, false, false);
     }
   }
 
@@ -95,6 +98,11 @@ final class ScriptPass implements AutoCloseable {
   /// @param work gets the name of what was
   void afterEach(Consumer<String> work) {
     afterEach = work;
+  }
+
+  /// Has something done each time that a statement is done and its transaction is still open.
+  void whileOpen(Runnable work) {
+    whileOpen = work;
   }
 
   /// Runs a script to its end, or to the first statement that fails; what is open then is rolled
@@ -188,6 +196,7 @@ final class ScriptPass implements AutoCloseable {
     Optional<Outcome.Failed> failure = attempt(() -> step.runIn(subject));
     if (failure.isEmpty()) {
       watch.look();
+      whileOpen.run();
       failure = attempt(() -> subject.execute("COMMIT"));
     } else {
       subject.execute("ROLLBACK");
@@ -205,6 +214,7 @@ final class ScriptPass implements AutoCloseable {
     Optional<Outcome.Failed> failure = attempt(() -> step.runIn(subject));
     if (failure.isEmpty()) {
       watch.look();
+      whileOpen.run();
     }
     if (step.endsTransaction()) {
       released.addAll(watch.released());

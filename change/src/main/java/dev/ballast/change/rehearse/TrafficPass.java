@@ -68,7 +68,7 @@ final class TrafficPass {
 
   Outcome run() {
     try (Session session = session()) {
-      SourcedTraffic sourced = plan.source().apply(session);
+      SourcedTraffic sourced = plan.source().statements(session);
       List<String> notes = new ArrayList<>(sourced.notes());
       if (sourced.mix().isEmpty()) {
         notes.add(
@@ -80,7 +80,7 @@ final class TrafficPass {
           plan.ratePerSecond()
               .orElseGet(() -> sourced.repeatableRate().orElse(TrafficPlan.DEFAULT_RATE));
       PlanReading before = PlanReading.of(session, sourced.mix());
-      OldApplication application = new OldApplication(session, sourced.mix());
+      OldApplication application = new OldApplication(session, sourced.mix(), clock);
       List<TrafficStretch> around = new ArrayList<>();
       List<PlanChange> plans = new ArrayList<>();
       try (TrafficRun traffic =

@@ -2,24 +2,22 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.lab.traffic.SourcedTraffic;
-import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.lab.traffic.StatementSource;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 
 /// The traffic that a change is rehearsed under.
 ///
 /// @param name of the source, for people
-/// @param source what of it can be repeated on a clone, given a session there
+/// @param source of the statements
 /// @param role whom the statements run as; empty for the role of the change
 /// @param ratePerSecond empty for that of the source, or [#DEFAULT_RATE] where it has none
 /// @param sessions how many statements run at the same time
 /// @param before how long the traffic is measured without the change, and again after it
 public record TrafficPlan(
     String name,
-    Function<Session, SourcedTraffic> source,
+    StatementSource source,
     Optional<String> role,
     OptionalDouble ratePerSecond,
     int sessions,
@@ -37,7 +35,7 @@ public record TrafficPlan(
   }
 
   /// Everything at its default.
-  public static TrafficPlan of(String name, Function<Session, SourcedTraffic> source) {
+  public static TrafficPlan of(String name, StatementSource source) {
     return new TrafficPlan(
         name, source, Optional.empty(), OptionalDouble.empty(), DEFAULT_SESSIONS, DEFAULT_BEFORE);
   }

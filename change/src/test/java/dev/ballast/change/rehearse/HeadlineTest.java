@@ -12,7 +12,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class HeadlineTest {
-  private static final RollbackProof PROVED = new RollbackProof(Verdict.proved(), List.of());
+  private static final RollbackProof PROVED =
+      new RollbackProof(Verdict.proved(), List.of(), List.of());
 
   @Test
   void theWorstLockComesWithWhatIsRewrittenUnderIt() {
@@ -49,7 +50,8 @@ class HeadlineTest {
     assertThat(
             Headline.of(
                 measured,
-                new RollbackProof(Verdict.refuted("column orders.note is gone"), List.of()),
+                new RollbackProof(
+                    Verdict.refuted("column orders.note is gone"), List.of(), List.of()),
                 Optional.empty()))
         .isEqualTo(
             "ACCESS EXCLUSIVE on orders for 4.0 s (38 MB rewritten), 1240 statements waiting at"
@@ -69,7 +71,7 @@ class HeadlineTest {
     assertThat(
             Headline.of(
                 measured,
-                new RollbackProof(Verdict.undecided("there is none"), List.of()),
+                new RollbackProof(Verdict.undecided("there is none"), List.of(), List.of()),
                 Optional.of("the old values are not kept")))
         .isEqualTo(
             "no lock that readers or writers wait for, 41 MB of WAL,"

@@ -13,7 +13,8 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PolicyCheckTest {
-  private static final RollbackProof PROVED = new RollbackProof(Verdict.proved(), List.of());
+  private static final RollbackProof PROVED =
+      new RollbackProof(Verdict.proved(), List.of(), List.of());
 
   private static List<PolicyFinding> check(RehearsalPolicy policy, Measured measured) {
     return PolicyCheck.of(policy, measured, PROVED, Optional.empty());
@@ -101,7 +102,8 @@ class PolicyCheckTest {
   @Test
   void aOneWayChangeNeedsNoProvedRollbackOnlyWhereSomebodySaysWhy() {
     Measured measured = Results.quiet(Results.up(Duration.ZERO));
-    RollbackProof none = new RollbackProof(Verdict.undecided("there is no rollback"), List.of());
+    RollbackProof none =
+        new RollbackProof(Verdict.undecided("there is no rollback"), List.of(), List.of());
 
     assertThat(
             PolicyCheck.of(RehearsalPolicy.DEFAULT, measured, none, Optional.empty()).stream()

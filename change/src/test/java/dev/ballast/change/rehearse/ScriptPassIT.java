@@ -48,7 +48,7 @@ class ScriptPassIT {
     pass =
         ScriptPass.on(
             running,
-            new ScriptPass.Options("postgres", owner, Duration.ofMinutes(1), true),
+            new ScriptPass.Options("postgres", owner, Duration.ofMinutes(1), true, false),
             TestClone.CLOCK);
   }
 
