@@ -153,7 +153,7 @@ public enum CatalogKind {
     ON
   }
 
-  /// Attributes whose value is nobody's business: they are compared by a hash.
+  /// Attributes that are secret: they are compared by a hash.
   private static final Set<String> HIDDEN = Set.of("connection", "password");
 
   private final String title;

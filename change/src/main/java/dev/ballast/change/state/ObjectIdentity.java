@@ -27,7 +27,7 @@ public record ObjectIdentity(CatalogKind kind, String schema, String name, Strin
     requireNonNull(of, "of is null");
   }
 
-  /// As people read it: `column orders.note`, `trigger audit on shop.orders`. The schema `public`
+  /// In messages: `column orders.note`, `trigger audit on shop.orders`. The schema `public`
   /// is left out.
   public String display() {
     String prefix = schema.isEmpty() || schema.equals(USUAL_SCHEMA) ? "" : schema + ".";

@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// @param dropped columns that were dropped; they count towards the 1,600 that a table may have,
 ///     and their values stay in the rows until these are written again
-/// @param droppedWidth bytes a row that those of fixed length take
+/// @param droppedWidth bytes per row that those of fixed length take
 /// @param droppedVarying how many of them have no fixed length
 /// @param missing columns whose value is not in the older rows, but in the catalogue
 /// @param bytes of the table with its TOAST table, its free space and visibility map

@@ -1,7 +1,7 @@
 -- What do tables take and keep that no definition shows: dropped columns, columns whose values are
 -- not in the rows yet, bytes?
 -- Privileges: superuser; search_path is "pg_catalog, pg_temp".
--- Columns: schema, name, dropped, dropped_width (bytes a row of those of fixed length), dropped_varying, missing, bytes, index_bytes.
+-- Columns: schema, name, dropped, dropped_width (bytes per row of those of fixed length), dropped_varying, missing, bytes, index_bytes.
 SELECT n.nspname AS schema, c.relname AS name,
        count(*) FILTER (WHERE a.attisdropped) AS dropped,
        coalesce(sum(a.attlen) FILTER (WHERE a.attisdropped AND a.attlen > 0), 0) AS dropped_width,

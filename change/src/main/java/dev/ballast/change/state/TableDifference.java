@@ -1,0 +1,89 @@
+package dev.ballast.change.state;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.sql.QualifiedIdentifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A table that does not hold what it held.
+///
+/// @param before how many rows it had, empty where there was no such table
+/// @param after how many it has, empty where there is none
+/// @param columns whose values are others, of those that both have
+/// @param key the columns by which rows are named
+/// @param rows which rows, empty where that cannot be found out
+public record TableDifference(
+    QualifiedIdentifier table,
+    Optional<Long> before,
+    Optional<Long> after,
+    List<String> columns,
+    List<String> key,
+    Optional<RowsApart> rows) {
+  public TableDifference {
+    requireNonNull(table, "table is null");
+    requireNonNull(before, "before is null");
+    requireNonNull(after, "after is null");
+    columns = List.copyOf(columns);
+    key = List.copyOf(key);
+    requireNonNull(rows, "rows is null");
+  }
+
+  /// One sentence, without a full stop.
+  public String sentence() {
+    if (after.isEmpty()) {
+      return "rows of %s: %s gone with the table".formatted(name(table), count(before.orElse(0L)));
+    }
+    if (before.isEmpty()) {
+      return "rows of %s: %s in a table that was not there"
+          .formatted(name(table), count(after.get()));
+    }
+    List<String> parts = new ArrayList<>();
+    if (!before.equals(after)) {
+      parts.add("%s before, %s after".formatted(count(before.get()), count(after.get())));
+    }
+    rows.ifPresent(apart -> parts.addAll(of(apart)));
+    if (rows.isEmpty()) {
+      parts.add(columns.isEmpty() ? "which ones is not known" : "in " + String.join(", ", columns));
+    }
+    return "rows of %s differ: %s".formatted(name(table), String.join("; ", parts));
+  }
+
+  private List<String> of(RowsApart apart) {
+    List<String> parts = new ArrayList<>();
+    String about = apart.exact() ? "" : "about ";
+    if (apart.lost() > 0) {
+      parts.add(about + count(apart.lost()) + " lost");
+    }
+    if (apart.changed() > 0) {
+      boolean alone = apart.lost() == 0 && apart.gained() == 0 && !columns.isEmpty();
+      parts.add(
+          about
+              + count(apart.changed())
+              + " changed"
+              + (alone ? " in " + String.join(", ", columns) : ""));
+    }
+    if (apart.gained() > 0) {
+      parts.add(about + count(apart.gained()) + " added");
+    }
+    if (!apart.keys().isEmpty()) {
+      String by = key.isEmpty() ? "rows" : "(" + String.join(", ", key) + ")";
+      long all = apart.lost() + apart.changed() + apart.gained();
+      parts.add(
+          "%s = %s%s"
+              .formatted(
+                  by, String.join(" | ", apart.keys()), apart.keys().size() < all ? " | ..." : ""));
+    }
+    return parts;
+  }
+
+  private static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String name(QualifiedIdentifier table) {
+    return table.schema().name().equals("public") ? table.name().name() : table.display();
+  }
+}
