@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The scripts of a change in the order in which they run.
 ///
@@ -70,6 +71,14 @@ record PlannedChange(List<Leg> ups, List<SourceProblem> problems) {
   /// Whether every script has a way back.
   boolean isReversible() {
     return ups.stream().allMatch(leg -> leg.down().isPresent());
+  }
+
+  /// The files of the scripts that have no way back.
+  String withoutDown() {
+    return ups.stream()
+        .filter(leg -> leg.down().isEmpty())
+        .map(leg -> leg.up().file())
+        .collect(Collectors.joining(", "));
   }
 
   /// Throws `change-reaches-outside` where a statement would reach another server, a file or a

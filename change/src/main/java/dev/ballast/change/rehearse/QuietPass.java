@@ -1,7 +1,6 @@
 package dev.ballast.change.rehearse;
 
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
-import dev.ballast.change.rehearse.StateComparison.Moment;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.lab.clone.AttachedStandby;
@@ -51,7 +50,7 @@ final class QuietPass {
 
   Outcome run() {
     StateComparison comparison = new StateComparison(clone, options.database());
-    comparison.read(Moment.BEFORE);
+    comparison.before();
     OptionalLong dead = deadRows();
     List<MigrationScript> ups = change.ups().stream().map(PlannedChange.Leg::up).toList();
     boolean forwards;
@@ -93,27 +92,22 @@ final class QuietPass {
     if (!forwards) {
       return StateComparison.undecided("the change does not run to its end");
     }
-    List<String> oneWay =
-        change.ups().stream()
-            .filter(leg -> leg.down().isEmpty())
-            .map(leg -> leg.up().file())
-            .toList();
-    if (!oneWay.isEmpty()) {
-      return StateComparison.undecided("there is no rollback of " + String.join(", ", oneWay));
+    if (!change.isReversible()) {
+      return StateComparison.undecided("there is no rollback of " + change.withoutDown());
     }
-    comparison.read(Moment.CHANGED);
+    comparison.changed();
     List<MigrationScript> downs =
         change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
     try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
       if (!all(downs, Direction.DOWN, pass)) {
         return StateComparison.refuted(runs.getLast());
       }
-      comparison.read(Moment.BACK);
+      comparison.back();
       if (!all(ups, Direction.UP_AGAIN, pass)) {
         return StateComparison.refuted(runs.getLast());
       }
     }
-    comparison.read(Moment.CHANGED_AGAIN);
+    comparison.changedAgain();
     return comparison.proof();
   }
 

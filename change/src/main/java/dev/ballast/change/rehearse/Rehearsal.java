@@ -44,8 +44,10 @@ public final class Rehearsal {
     return new Rehearsal(clone, request, clock, progress).run(change);
   }
 
-  private RehearsalResult run(PlannedChange change) {
+  private RehearsalResult run(PlannedChange planned) {
     Instant startedAt = clock.now();
+    UndoPass.Outcome reversible = derived(planned);
+    PlannedChange change = reversible.change();
     QuietPass.Outcome quiet;
     ScriptPass.Options options;
     RehearsalResult.Setting setting;
@@ -75,14 +77,32 @@ public final class Rehearsal {
             traffic.broken(),
             traffic.plans(),
             quiet.deadRows());
+    RollbackProof rollback = UndoPass.explained(quiet.rollback(), reversible.derived());
     return new RehearsalResult(
-        Headline.of(measured, quiet.rollback(), request.oneWay()),
+        Headline.of(measured, rollback, request.oneWay()),
         measured,
-        quiet.rollback(),
-        PolicyCheck.of(request.policy(), measured, quiet.rollback(), request.oneWay()),
+        rollback,
+        reversible.derived(),
+        PolicyCheck.of(request.policy(), measured, rollback, request.oneWay()),
         setting.endedAt(clock.now()),
         change.problems(),
         traffic.notes());
+  }
+
+  /// With a way back for each script that has none, where one can be derived and is wanted.
+  private UndoPass.Outcome derived(PlannedChange change) {
+    if (change.isReversible() || request.oneWay().isPresent()) {
+      return new UndoPass.Outcome(change, List.of());
+    }
+    try (RunningClone running = clone.start(request.confinement(), progress)) {
+      progress.begin("deriving the way back", 0);
+      String database = database(running);
+      return UndoPass.run(
+          running,
+          change,
+          new ScriptPass.Options(
+              database, role(running, database), request.statementLimit(), false, false));
+    }
   }
 
   private TrafficPass.Outcome underTraffic(PlannedChange change, ScriptPass.Options options) {

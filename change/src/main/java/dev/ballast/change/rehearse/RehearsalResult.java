@@ -11,6 +11,7 @@ import java.util.List;
 /// What a rehearsal has to say.
 ///
 /// @param headline all of it in one sentence
+/// @param derived the ways back that Ballast derived for scripts that have none
 /// @param policy every rule and its verdict
 /// @param setting on what it ran
 /// @param notes what a reader must know of it
@@ -18,6 +19,7 @@ public record RehearsalResult(
     String headline,
     Measured measured,
     RollbackProof rollback,
+    List<DerivedRollback> derived,
     List<PolicyFinding> policy,
     Setting setting,
     List<SourceProblem> problems,
@@ -26,6 +28,7 @@ public record RehearsalResult(
     requireNonNull(headline, "headline is null");
     requireNonNull(measured, "measured is null");
     requireNonNull(rollback, "rollback is null");
+    derived = List.copyOf(derived);
     policy = List.copyOf(policy);
     requireNonNull(setting, "setting is null");
     problems = List.copyOf(problems);

@@ -2,86 +2,87 @@ package dev.ballast.change.rehearse;
 
 import dev.ballast.change.state.CatalogDifference;
 import dev.ballast.change.state.CatalogState;
-import dev.ballast.change.state.Residue;
+import dev.ballast.change.state.DatabaseState;
+import dev.ballast.change.state.StateDifference;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.RunningClone;
 import dev.ballast.postgres.jdbc.Session;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /// Compares what a database is before a change, after it, after its way back, and after the change
 /// again. For one thread.
+///
+/// The way back has to restore catalogs and rows. The change again has to lead to the same
+/// catalogs; the rows may differ, since a change may draw what it writes.
 final class StateComparison {
   private final RunningClone clone;
   private final String database;
-  private final Map<Moment, CatalogState> catalogs = new EnumMap<>(Moment.class);
-
-  /// When a state is read.
-  enum Moment {
-    BEFORE,
-    CHANGED,
-    BACK,
-    CHANGED_AGAIN
-  }
+  private Optional<DatabaseState> before = Optional.empty();
+  private Optional<CatalogState> changed = Optional.empty();
+  private Optional<DatabaseState> back = Optional.empty();
+  private Optional<CatalogState> changedAgain = Optional.empty();
 
   StateComparison(RunningClone clone, String database) {
     this.clone = clone;
     this.database = database;
   }
 
-  /// Reads the state that there is now.
-  void read(Moment moment) {
+  void before() {
+    before = Optional.of(whole());
+  }
+
+  void changed() {
+    changed = Optional.of(catalogs());
+  }
+
+  void back() {
+    back = Optional.of(whole());
+  }
+
+  void changedAgain() {
+    changedAgain = Optional.of(catalogs());
+  }
+
+  private DatabaseState whole() {
+    return DatabaseState.read(clone::keeper, database);
+  }
+
+  private CatalogState catalogs() {
     try (Session keeper = clone.keeper(database)) {
-      catalogs.put(moment, CatalogState.read(keeper));
+      return CatalogState.read(keeper);
     }
   }
 
-  /// Whether the way back leads to the state before, and the change again to the state after it.
+  /// What all four states say.
   RollbackProof proof() {
+    StateDifference undone = StateDifference.between(before.orElseThrow(), back.orElseThrow());
+    CatalogDifference again =
+        CatalogDifference.between(changed.orElseThrow(), changedAgain.orElseThrow());
     List<String> differences = new ArrayList<>();
-    CatalogDifference back = difference(Moment.BEFORE, Moment.BACK);
-    back.lines().forEach(line -> differences.add("after the way back: " + line));
-    difference(Moment.CHANGED, Moment.CHANGED_AGAIN)
-        .lines()
-        .forEach(line -> differences.add("forwards again: " + line));
-    return new RollbackProof(
-        differences.isEmpty()
-            ? Verdict.proved()
-            : Verdict.refuted(
-                differences.getFirst()
-                    + (differences.size() == 1
-                        ? ""
-                        : " and " + (differences.size() - 1) + " more differences")),
-        differences,
-        back.residues().stream().map(Residue::sentence).toList());
-  }
-
-  private CatalogDifference difference(Moment one, Moment other) {
-    return CatalogDifference.between(state(one), state(other));
-  }
-
-  private CatalogState state(Moment moment) {
-    CatalogState state = catalogs.get(moment);
-    if (state == null) {
-      throw new IllegalStateException("the state was not read: " + moment);
-    }
-    return state;
+    undone.lines().forEach(line -> differences.add("after the way back: " + line));
+    again.lines().forEach(line -> differences.add("forwards again: " + line));
+    Verdict verdict =
+        again.isEmpty()
+            ? undone.verdict()
+            : undone.verdict().and(Verdict.refuted("forwards again: " + again.lines().getFirst()));
+    return new RollbackProof(verdict, differences, undone.unavoidable());
   }
 
   static RollbackProof undecided(String why) {
     return new RollbackProof(Verdict.undecided(why), List.of(), List.of());
   }
 
+  static RollbackProof refuted(String why) {
+    return new RollbackProof(Verdict.refuted(why), List.of(), List.of());
+  }
+
   /// The way back, or the second way forwards, did not reach its end.
   static RollbackProof refuted(RehearsedScript stopped) {
-    return new RollbackProof(
-        Verdict.refuted(
-            "%s, %s: %s"
-                .formatted(
-                    stopped.file(), stopped.direction(), stopped.stopped().orElse("it stopped"))),
-        List.of(),
-        List.of());
+    return refuted(
+        "%s, %s: %s"
+            .formatted(
+                stopped.file(), stopped.direction(), stopped.stopped().orElse("it stopped")));
   }
 }

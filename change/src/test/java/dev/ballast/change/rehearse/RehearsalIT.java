@@ -35,14 +35,15 @@ class RehearsalIT {
   }
 
   private static RehearsalResult rehearse(String sql, String undo) {
-    return rehearse(sql, undo, Optional.empty());
+    return rehearse(sql, Optional.of(undo), Optional.empty());
   }
 
-  private static RehearsalResult rehearse(String sql, String undo, Optional<TrafficPlan> traffic) {
+  private static RehearsalResult rehearse(
+      String sql, Optional<String> undo, Optional<TrafficPlan> traffic) {
     return Rehearsal.run(
         clone,
         new RehearsalRequest(
-            new RehearsalRequest.Subject.Text(sql, Optional.of(undo)),
+            new RehearsalRequest.Subject.Text(sql, undo),
             Optional.empty(),
             Optional.empty(),
             RehearsalRequest.DEFAULT_STATEMENT_LIMIT,
@@ -121,7 +122,7 @@ class RehearsalIT {
         rehearse(
             "BEGIN; LOCK TABLE orders; SELECT pg_sleep(0.5); COMMIT;"
                 + " ALTER TABLE orders RENAME COLUMN total TO amount;",
-            "ALTER TABLE orders RENAME COLUMN amount TO total;",
+            Optional.of("ALTER TABLE orders RENAME COLUMN amount TO total;"),
             Optional.of(plan));
 
     TrafficEffect effect = result.measured().traffic().orElseThrow();
@@ -146,5 +147,38 @@ class RehearsalIT {
               assertThat(broken.sqlState()).isEqualTo("42703");
               assertThat(broken.after()).isEqualTo("statement 5 of --statement");
             });
+  }
+
+  @Test
+  void aRollbackThatLosesRowsIsRefutedAndTheRowsAreNamed() {
+    RehearsalResult result =
+        rehearse(
+            "ALTER TABLE orders ADD COLUMN doubled bigint; UPDATE orders SET total = 0 WHERE id < 4;",
+            "ALTER TABLE orders DROP COLUMN doubled;");
+
+    assertThat(result.rollback().verdict().isRefuted()).as(Json.pretty(result)).isTrue();
+    assertThat(result.rollback().differences())
+        .singleElement()
+        .satisfies(line -> assertThat(line).contains("orders").contains("1, 1 | 2, 2 | 3, 3"));
+    assertThat(result.verdict().isRefuted()).isTrue();
+    assertThat(result.measured().deadRows().orElseThrow()).isEqualTo(3);
+  }
+
+  @Test
+  void aMissingRollbackIsDerivedAndProvedOrSaysWhatIsOneWay() {
+    RehearsalResult derived =
+        rehearse(
+            "CREATE INDEX orders_total ON orders (total); ALTER TABLE orders RENAME TO purchases;",
+            Optional.empty(),
+            Optional.empty());
+    RehearsalResult oneWay =
+        rehearse("DELETE FROM orders WHERE id <= 7", Optional.empty(), Optional.empty());
+
+    assertThat(derived.rollback().verdict().isProved()).as(Json.pretty(derived)).isTrue();
+    assertThat(derived.derived().getFirst().sql())
+        .contains("RENAME TO orders")
+        .contains("DROP INDEX");
+    assertThat(oneWay.rollback().verdict().isRefuted()).as(Json.pretty(oneWay)).isTrue();
+    assertThat(oneWay.headline()).contains("7 rows");
   }
 }
