@@ -8,6 +8,8 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.machine.Places;
 import dev.ballast.machine.RandomName;
 import dev.ballast.postgres.Password;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.Installations;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
@@ -15,6 +17,7 @@ import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.prove.BackupProof;
 import dev.ballast.protect.prove.ProofSubject;
 import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.report.change.ChangeDrill;
 import dev.ballast.report.protect.LossDrill;
 import dev.ballast.report.protect.Scorecard;
 import dev.ballast.sample.Shop;
@@ -117,12 +120,16 @@ public final class Demo {
       }
       Shop shop = Shop.create(source.settings(), shopSettings);
       shop.plant();
+      try (Session session =
+          Session.open(shop.superuser(), SessionOptions.onOwnServer("ballast demo"))) {
+        session.execute("CREATE EXTENSION pg_stat_statements");
+      }
       progress.note("shop of " + new ByteSize(shop.size().bytes()) + " is open");
       TrafficSettings load =
           new TrafficSettings(settings.ratePerSecond(), WRITERS, settings.seed());
       try (Traffic traffic = Traffic.start(shop.application(), load, clock)) {
         traffic.awaitOperations(Math.round(settings.ratePerSecond()), WARM_UP_LIMIT);
-        return prove(folder, source, traffic, whileStanding);
+        return prove(folder, new Subject(source, shop), traffic, whileStanding);
       }
     }
   }
@@ -137,11 +144,11 @@ public final class Demo {
     return settings.watched() ? server.tcp().password() : server;
   }
 
+  private record Subject(TemporaryCluster source, Shop shop) {}
+
   private Scorecard prove(
-      TemporaryFolder folder,
-      TemporaryCluster source,
-      Traffic traffic,
-      Consumer<Standing> whileStanding) {
+      TemporaryFolder folder, Subject guarded, Traffic traffic, Consumer<Standing> whileStanding) {
+    TemporaryCluster source = guarded.source();
     DemoWatch.Subject subject = new DemoWatch.Subject(source.settings(), folder.path());
     MasterKey key = MasterKey.generate();
     key.save(subject.key());
@@ -157,13 +164,19 @@ public final class Demo {
               progress);
       proved.afterwards().ifPresent(afterwards::add);
       TrafficReport load = traffic.snapshot();
+      Optional<ChangeDrill> change =
+          settings.watched()
+              ? Optional.empty()
+              : Optional.of(
+                  new ChangeRehearsal(guarded.shop(), vault, folder.path(), clock, progress)
+                      .rehearse(proved.backup(), settings.ratePerSecond()));
       Optional<LossDrill> loss =
           settings.watched()
               ? Optional.empty()
               : Optional.of(
                   new PrimaryLoss(source, vault, folder.path(), clock, progress)
                       .rehearse(proved.backup(), traffic));
-      Scorecard scorecard =
+      Scorecard measured =
           Scorecard.of(
               proved.evidence(),
               proved.proof(),
@@ -172,6 +185,7 @@ public final class Demo {
               loss,
               Objectives.DEFAULTS,
               clock.now());
+      Scorecard scorecard = change.map(measured::with).orElse(measured);
       Standing standing =
           new Standing(
               scorecard,

@@ -71,7 +71,6 @@ final class DemoWatch implements AutoCloseable {
     String password = RandomName.of(PASSWORD_BYTES);
     ConnectionSettings shop = subject.superuser().withDatabase(Shop.DATABASE);
     try (Session session = Session.open(shop, SessionOptions.onOwnServer("ballast demo"))) {
-      session.execute("CREATE EXTENSION pg_stat_statements");
       session.execute(
           "CREATE ROLE ballast LOGIN REPLICATION BYPASSRLS PASSWORD " + new Literal(password));
       session.execute("GRANT pg_read_all_data, pg_monitor TO ballast");

@@ -7,6 +7,7 @@ import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.report.Durations;
+import dev.ballast.report.change.ChangeDrill;
 import dev.ballast.targets.config.Objectives;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,18 +20,21 @@ import java.util.Optional;
 ///     written
 /// @param objectives each objective of the policy beside what was measured
 /// @param loss the loss of the primary that was rehearsed, where it was
+/// @param change a dangerous change and its replacement that were rehearsed, where they were
 public record Scorecard(
     Optional<Long> evidence,
     Proof proof,
     List<Answer> objectives,
     Workload workload,
-    Optional<LossDrill> loss) {
+    Optional<LossDrill> loss,
+    Optional<ChangeDrill> change) {
   public Scorecard {
     requireNonNull(evidence, "evidence is null");
     requireNonNull(proof, "proof is null");
     objectives = List.copyOf(objectives);
     requireNonNull(workload, "workload is null");
     requireNonNull(loss, "loss is null");
+    requireNonNull(change, "change is null");
   }
 
   /// One objective beside its measurement.
@@ -80,7 +84,13 @@ public record Scorecard(
                 loss.map(LossDrill::verdict)
                     .orElseGet(() -> within(atStake, objectives.recoveryPoint())))),
         workload,
-        loss);
+        loss,
+        Optional.empty());
+  }
+
+  /// With a change that was rehearsed.
+  public Scorecard with(ChangeDrill drill) {
+    return new Scorecard(evidence, proof, objectives, workload, loss, Optional.of(drill));
   }
 
   private static Verdict within(Duration measured, Duration limit) {

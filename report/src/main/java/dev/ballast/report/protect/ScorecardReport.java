@@ -10,6 +10,7 @@ import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.Style;
 import dev.ballast.report.Verdicts;
+import dev.ballast.report.change.ChangeDrill;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,10 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
   @Override
   public ExitCode exit() {
     boolean kept = scorecard.loss().map(loss -> loss.verdict().isProved()).orElse(true);
-    return kept && scorecard.proof().verdict().isProved() ? ExitCode.DONE : ExitCode.REFUTED;
+    boolean stopped = scorecard.change().map(ChangeDrill::isAsExpected).orElse(true);
+    return kept && stopped && scorecard.proof().verdict().isProved()
+        ? ExitCode.DONE
+        : ExitCode.REFUTED;
   }
 
   @Override
@@ -66,6 +70,7 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
           .ifPresent(why -> rows.add(List.of("", "", "", "not proved, because " + why)));
     }
     page.table(List.of("LEVEL", "VERDICT", "TOOK", "WHAT IT CLAIMS, AND WHAT WAS COVERED"), rows);
+    scorecard.change().ifPresent(drill -> print(page, drill));
     page.blank();
     Scorecard.Workload load = scorecard.workload();
     page.line(
@@ -91,6 +96,29 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
                 .evidence()
                 .map(entry -> "entry " + entry + " of a hash-chained log")
                 .orElse("NOT RECORDED: the evidence log could not take this proof"));
+  }
+
+  private static void print(Page page, ChangeDrill drill) {
+    page.blank();
+    page.heading("A CHANGE, REHEARSED ON A CLONE OF THAT BACKUP UNDER THE SHOP'S TRAFFIC");
+    page.blank();
+    print(page, "as written", drill.dangerous());
+    page.blank();
+    print(page, "as `ballast change check` writes it instead", drill.instead());
+  }
+
+  private static void print(Page page, String name, ChangeDrill.Side side) {
+    String word =
+        switch (side.verdict()) {
+          case Verdict.Proved() -> page.style().green("within the policy");
+          case Verdict.Refuted(var reason) -> page.style().red("STOPPED") + ": " + reason;
+          case Verdict.Undecided(var reason, var causes) ->
+              page.style().yellow("UNDECIDED") + ": " + reason;
+        };
+    page.line(name + ": " + word);
+    side.statements().forEach(statement -> page.line("    " + page.style().dim(statement)));
+    page.line("  " + side.headline());
+    page.line("  " + side.latencies());
   }
 
   private static String met(Style style, Verdict verdict) {

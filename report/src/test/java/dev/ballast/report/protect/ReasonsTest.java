@@ -72,6 +72,7 @@ class ReasonsTest {
         proof(level),
         List.of(new Scorecard.Answer("a recovery takes at most", "1 h", "1 s", met)),
         new Scorecard.Workload(1, 0, 1, Duration.ofMillis(1), Duration.ofMillis(1)),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -151,6 +152,7 @@ class ReasonsTest {
                 new Scorecard.Answer(
                     "a recovery takes at most", "1 s", "1 h", Verdict.refuted("1 h is over 1 s"))),
             sound.workload(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(text(new ScorecardReport(missed, Optional.empty())))
@@ -165,7 +167,12 @@ class ReasonsTest {
     LossDrill one = new LossDrill(100, 1, 2, Duration.ofSeconds(9), "0/1", Duration.ofSeconds(3));
     Scorecard lossy =
         new Scorecard(
-            Optional.of(1L), sound.proof(), sound.objectives(), sound.workload(), Optional.of(one));
+            Optional.of(1L),
+            sound.proof(),
+            sound.objectives(),
+            sound.workload(),
+            Optional.of(one),
+            Optional.empty());
 
     assertThat(new ScorecardReport(sound, Optional.empty()).exit()).isEqualTo(ExitCode.DONE);
     assertThat(new ScorecardReport(lossy, Optional.empty()).exit()).isEqualTo(ExitCode.REFUTED);
