@@ -20,6 +20,7 @@ import dev.ballast.cli.command.access.TokenCommand;
 import dev.ballast.cli.command.access.UserCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
 import dev.ballast.cli.command.evidence.EvidenceCommand;
+import dev.ballast.cli.command.lab.LabCommand;
 import dev.ballast.cli.command.vault.VaultCommand;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.SeeAlso;
@@ -41,6 +42,7 @@ import picocli.CommandLine.Command;
       MomentCommand.class,
       RecoveryCommand.class,
       ChangeCommand.class,
+      LabCommand.class,
       TargetCommand.class,
       ServeCommand.class,
       StatusCommand.class,

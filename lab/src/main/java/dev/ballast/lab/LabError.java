@@ -24,6 +24,11 @@ public enum LabError implements ErrorCode {
       "another command makes, uses or removes the clone of that name at the moment"),
   CLONE_OVER_BUDGET(
       Blame.USER, ExitCode.REFUSED, "a clone and its copies would take more than its disk budget"),
+  CLONE_SERVER_ENDED(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the server of a running copy ended by itself"),
+  CLONE_DATABASE_UNKNOWN(
+      Blame.USER, ExitCode.USAGE, "the clone has no database of that name, or several to choose"),
+  CLONE_ROLE_UNKNOWN(Blame.USER, ExitCode.USAGE, "the clone has no role of that name"),
   LAB_DISK_FULL(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -53,12 +53,12 @@ public final class VaultOptions {
               + " its folder is refused. Default: the id of the configuration, or any.")
   private Optional<String> vaultId = Optional.empty();
 
-  ConfigurationOption configuration() {
+  public ConfigurationOption configuration() {
     return configuration;
   }
 
   /// The options that name this vault, for a command that a person is asked to run.
-  String asTyped() {
+  public String asTyped() {
     return configuration.asTyped()
         + vault.map(v -> " --vault " + ShellWord.of(v)).orElse("")
         + key.map(k -> " --key " + ShellWord.of(k)).orElse("")

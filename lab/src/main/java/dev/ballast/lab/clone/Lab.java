@@ -112,10 +112,7 @@ public final class Lab {
     CloneFolder place = place(wanted.name());
     sweep().lines().forEach(progress::note);
     try (CloneLock _ = alone(place)) {
-      if (place.isThere()) {
-        throw Fault.of(LabError.CLONE_EXISTS, "the lab has a clone " + wanted.name())
-            .hint("Destroy it with: ballast lab destroy " + wanted.name());
-      }
+      requireFree(wanted.name());
       if (!wanted.unprovedToo()) {
         requireProved(vault, wanted.backup());
       }
@@ -123,6 +120,15 @@ public final class Lab {
       make(wanted, vault, place, progress);
     }
     return new Clone(place, clock);
+  }
+
+  /// Throws `clone-exists` where the name is taken, and `clone-name-invalid`.
+  public void requireFree(String name) {
+    if (place(name).isThere()) {
+      throw Fault.of(LabError.CLONE_EXISTS, "the lab has a clone " + name)
+          .detail("its folder is " + place(name).path())
+          .hint("Destroy it with: ballast lab destroy " + name);
+    }
   }
 
   private void make(Wanted wanted, Vault vault, CloneFolder place, Progress progress) {
@@ -168,7 +174,9 @@ public final class Lab {
     if (verdict.isEmpty() || !verdict.get().isProved()) {
       throw Fault.of(LabError.CLONE_SOURCE_UNPROVED, "backup " + backup.id() + " was not proved")
           .detail(verdict.flatMap(Verdict::why).orElse("the evidence log has no proof of it"))
-          .hint("Prove it with: ballast prove --backup " + backup.id());
+          .hint(
+              "Prove it with: ballast prove --target %s --backup %s"
+                  .formatted(backup.record().target(), backup.id()));
     }
   }
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 final class LagHistory {
   private final ArrayDeque<Seen> seen = new ArrayDeque<>();
 
-  /// @param nanos of the clock, before the position was asked for
+  /// @param nanos of the clock, before the position was requested
   private record Seen(long nanos, Lsn primary) {}
 
-  /// @param nanos of the clock, before the positions were asked for
+  /// @param nanos of the clock, before the positions were requested
   ReplicaLag add(long nanos, Lsn primary, Lsn replayed) {
     seen.addLast(new Seen(nanos, primary));
     if (!replayed.isBefore(primary)) {

@@ -1,8 +1,10 @@
 package dev.ballast.lab.clone;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Undo;
+import dev.ballast.lab.LabError;
 import dev.ballast.lab.thin.ThinCopies;
 import dev.ballast.lab.thin.ThinCopy;
 import dev.ballast.postgres.ConnectionSettings;
@@ -12,11 +14,14 @@ import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Isolation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// A copy of a clone that takes sessions. Sessions may be opened from any thread.
 public final class RunningClone implements AutoCloseable {
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+
   private final Started started;
   private final CloneRecord record;
   private final CloneLock lock;
@@ -94,6 +99,16 @@ public final class RunningClone implements AutoCloseable {
     return server.access().databases();
   }
 
+  /// Has the files of relations, of their partitions, indexes and TOAST tables be the copy's own.
+  /// No statement which is measured then waits for the lab: see [ThinCopy#settle].
+  ///
+  /// @param relations by `pg_class.oid`
+  public void settle(String database, List<Long> relations) {
+    try (Session keeper = keeper(database)) {
+      CloneFiles.settle(copy(), keeper, relations);
+    }
+  }
+
   /// Ballast's own superuser. No statement of such a session may name a relation that is not
   /// PostgreSQL's own: planning it would run code of the database.
   public Session keeper(String database) {
@@ -129,6 +144,21 @@ public final class RunningClone implements AutoCloseable {
   /// How a role logs in.
   public ConnectionSettings login(String role, String database) {
     return server.access().login(role, database);
+  }
+
+  /// Waits until this thread is interrupted, which is no error, or until the server has ended by
+  /// itself.
+  ///
+  /// Throws `clone-server-ended` in that case.
+  public void awaitInterrupt() {
+    while (!Thread.interrupted()) {
+      if (!server.server().isAlive()) {
+        throw Fault.of(LabError.CLONE_SERVER_ENDED, "the server of the copy has ended")
+            .detail("end of its log:\n" + server.server().logTail().strip())
+            .hint("Start another copy.");
+      }
+      started.clock().pause(LOOK_EVERY);
+    }
   }
 
   /// Ends the server at once and removes the copy.

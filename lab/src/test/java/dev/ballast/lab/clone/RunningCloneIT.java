@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.lab.thin.CopyKind;
 import dev.ballast.lab.thin.ThinCopies;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.TemporaryCluster;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,6 +49,8 @@ class RunningCloneIT {
                 "CREATE FOREIGN TABLE away_t (id int) SERVER away"
                     + " OPTIONS (schema_name 'app', table_name 't')",
                 "ALTER FOREIGN TABLE away_t OWNER TO boss",
+                "CREATE TABLE app.idle (id int PRIMARY KEY)",
+                "INSERT INTO app.idle VALUES (1)",
                 "CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1 dbname=none' PUBLICATION p"
                     + " WITH (connect = false)",
                 "ALTER SUBSCRIPTION s ENABLE"));
@@ -164,6 +168,28 @@ class RunningCloneIT {
           .hasMessageMatching(
               "(?s).*(permission denied|must be|not allowed|cannot be changed|has no handler).*");
     }
+  }
+
+  @Test
+  void filesOfARelationAreCopiedBeforeAStatementWaitsForThem() throws IOException {
+    Assumptions.assumeTrue(
+        running.copy().kind() == CopyKind.OVERLAY, "a copy has all its files here");
+    Path upper = running.copy().folder().resolve("upper");
+    List<String> files;
+    long oid;
+    try (Session keeper = running.keeper("postgres")) {
+      oid = keeper.number("SELECT 'app.idle'::regclass::oid::int8");
+      files =
+          keeper.query(
+              "SELECT pg_relation_filepath(o) AS path FROM (VALUES ('app.idle'::regclass),"
+                  + " ('app.idle_pkey')) AS v (o)",
+              row -> row.text("path"));
+    }
+    assertThat(files)
+        .hasSize(2)
+        .allSatisfy(f -> assertThat(upper.resolve("data/" + f)).doesNotExist());
+    running.settle("postgres", List.of(oid));
+    assertThat(files).allSatisfy(f -> assertThat(upper.resolve("data/" + f)).isNotEmptyFile());
   }
 
   @Test

@@ -17,6 +17,9 @@ public record ChosenBackup(Backup backup, List<String> notes) {
   /// The name by which the latest backup of a target is meant.
   public static final String LATEST = "latest";
 
+  /// The name by which the latest one that was proved is meant.
+  public static final String LATEST_PROVED = "latest-proved";
+
   public ChosenBackup {
     requireNonNull(backup, "backup is null");
     notes = List.copyOf(notes);
@@ -26,11 +29,14 @@ public record ChosenBackup(Backup backup, List<String> notes) {
   /// Refuses a backup of another target than the one that is named, and `latest` where it could
   /// mean several.
   ///
-  /// @param name an id, its beginning, or `latest`
+  /// @param name an id, its beginning, `latest` or `latest-proved`
   /// @param target whose backup it must be; empty where the vault holds those of one target only
   public static ChosenBackup find(Vault vault, String name, Optional<String> target) {
     if (name.equals(LATEST)) {
       return LatestBackup.find(vault, target);
+    }
+    if (name.equals(LATEST_PROVED)) {
+      return LatestBackup.findProved(vault, target);
     }
     List<DepositId> fitting =
         vault.deposits().stream().filter(id -> id.text().startsWith(name)).toList();

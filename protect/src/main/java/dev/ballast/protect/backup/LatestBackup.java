@@ -45,6 +45,7 @@ final class LatestBackup {
   private final BackupEvidence evidence;
   private final List<Candidate> readable = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean provedOnly;
 
   private LatestBackup(Vault vault) {
     this.vault = vault;
@@ -52,7 +53,17 @@ final class LatestBackup {
   }
 
   static ChosenBackup find(Vault vault, Optional<String> target) {
+    return find(new LatestBackup(vault), target);
+  }
+
+  /// As [#find], among those whose newest proof holds. Later ones are named.
+  static ChosenBackup findProved(Vault vault, Optional<String> target) {
     LatestBackup search = new LatestBackup(vault);
+    search.provedOnly = true;
+    return find(search, target);
+  }
+
+  private static ChosenBackup find(LatestBackup search, Optional<String> target) {
     search.readAll();
     Map<String, List<Candidate>> byTarget =
         search.readable.stream()
@@ -88,6 +99,10 @@ final class LatestBackup {
     List<Candidate> trusted = new ArrayList<>();
     for (Candidate candidate : present(own)) {
       Optional<Quarantine> quarantine = candidate.backup().record().quarantine();
+      if (provedOnly && !isProved(candidate)) {
+        notes.add(candidate.display() + " was passed over: it was not proved");
+        continue;
+      }
       if (quarantine.isEmpty()) {
         trusted.add(candidate);
       } else {
@@ -154,10 +169,16 @@ final class LatestBackup {
                         lastProved(trusted))));
   }
 
+  private boolean isProved(Candidate candidate) {
+    return evidence
+        .proof(candidate.backup())
+        .filter(proof -> proof.verdict().isProved())
+        .isPresent();
+  }
+
   private String lastProved(List<Candidate> trusted) {
     return trusted.stream()
-        .filter(
-            c -> evidence.proof(c.backup()).filter(proof -> proof.verdict().isProved()).isPresent())
+        .filter(this::isProved)
         .max(Candidate.BY_HISTORY)
         .map(proved -> "the latest proved one is " + proved.display())
         .orElse("none of this target was proved");
@@ -172,7 +193,11 @@ final class LatestBackup {
       facts.add("it holds backups of " + String.join(", ", byTarget.keySet()));
     }
     Fault fault =
-        Fault.of(ProtectError.BACKUP_UNKNOWN, primary).hint("Take one: ballast backup run");
+        Fault.of(ProtectError.BACKUP_UNKNOWN, primary)
+            .hint(
+                provedOnly && !notes.isEmpty()
+                    ? "Prove one: ballast prove --backup latest --target " + target.orElse("TARGET")
+                    : "Take one: ballast backup run");
     return facts.isEmpty() ? fault : fault.detail(String.join("\n", facts));
   }
 

@@ -456,6 +456,16 @@ public final class RecoveringServer implements AutoCloseable {
     return kept;
   }
 
+  /// Whether its server runs.
+  public boolean isAlive() {
+    return server.filter(PostgresServer::isAlive).isPresent();
+  }
+
+  /// The last few thousand bytes of its log.
+  public String logTail() {
+    return running().logTail();
+  }
+
   /// What kept the databases' code from the rest of the machine; empty before the first start.
   public Optional<Isolation> isolation() {
     return isolation;

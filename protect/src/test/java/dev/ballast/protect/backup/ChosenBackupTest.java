@@ -221,6 +221,30 @@ final class ChosenBackupTest {
   }
 
   @Test
+  void theLatestProvedOneIsOfTheNewestWhoseProofHolds() {
+    Backup first = stored("shop", 1, 1, "0/3000000");
+    Fault refused = refused(ChosenBackup.LATEST_PROVED, SHOP);
+    assertThat(refused.code()).isEqualTo(ProtectError.BACKUP_UNKNOWN);
+    assertThat(refused.detail().orElseThrow()).contains(first.id().text(), "was not proved");
+    assertThat(refused.hint()).contains("Prove one: ballast prove --backup latest --target shop");
+
+    prove(first, Verdict.proved());
+    Backup second = stored("shop", 1, 1, "0/4000000");
+    prove(second, Verdict.proved());
+    Backup third = stored("shop", 1, 1, "0/5000000");
+    prove(third, Verdict.refuted("a row is missing"));
+
+    ChosenBackup chosen = ChosenBackup.find(vault, ChosenBackup.LATEST_PROVED, SHOP);
+    assertThat(chosen.backup()).isEqualTo(second);
+    assertThat(chosen.notes())
+        .anyMatch(n -> n.contains(third.id().text()) && n.contains("was passed over"));
+
+    prove(second, Verdict.refuted("a row is missing"));
+    assertThat(ChosenBackup.find(vault, ChosenBackup.LATEST_PROVED, SHOP).backup())
+        .isEqualTo(first);
+  }
+
+  @Test
   void aBackupOfAnotherTargetIsRefused() {
     Backup other = stored("billing", 7, 1, "0/9000000");
 

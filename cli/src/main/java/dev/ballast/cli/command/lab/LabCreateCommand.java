@@ -1,0 +1,203 @@
+package dev.ballast.cli.command.lab;
+
+import dev.ballast.cli.command.CommandError;
+import dev.ballast.cli.command.VaultOptions;
+import dev.ballast.cli.frame.Console;
+import dev.ballast.cli.frame.ConsoleProgress;
+import dev.ballast.cli.frame.Example;
+import dev.ballast.cli.frame.Exits;
+import dev.ballast.cli.frame.LeafCommand;
+import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Progress;
+import dev.ballast.lab.clone.Lab;
+import dev.ballast.postgres.server.Confinement;
+import dev.ballast.protect.SettingRange;
+import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.backup.BackupSettings;
+import dev.ballast.protect.backup.ChosenBackup;
+import dev.ballast.protect.backup.SoundBackup;
+import dev.ballast.protect.prove.BackupProof;
+import dev.ballast.protect.prove.ProofSubject;
+import dev.ballast.protect.prove.ProvingSettings;
+import dev.ballast.report.Report;
+import dev.ballast.report.lab.CloneReport;
+import dev.ballast.report.protect.ShellWord;
+import dev.ballast.targets.config.Target;
+import dev.ballast.vault.Vault;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `ballast lab create`
+@Command(
+    name = "create",
+    header = "Make a clone of a proved backup.",
+    description = {
+      "Restores the backup into the lab, recovers it to the end of its log, takes the power from its"
+          + " roles, and stops it. What is tried later runs on a copy of that state, so that each run"
+          + " begins with the same one.",
+      "Only a proved backup makes a clone; the latest proved one is taken unless another is named."
+          + " With --now a backup is taken and proved first.",
+      "Room for the clone, and for one copy where copies share nothing with it, is looked for before"
+          + " anything is written. A clone that nobody uses for its lifetime is removed by the next"
+          + " command of the lab."
+    })
+@Example({
+  "ballast lab create shop",
+  "ballast lab create shop --backup 20261120t0722 --keep-hours 24",
+  "ballast lab create shop --now --target shop"
+})
+@Exits({
+  ExitCode.REFUSED,
+  ExitCode.UNREACHABLE,
+  ExitCode.PRECONDITION,
+  ExitCode.REFUTED,
+  ExitCode.TIMEOUT
+})
+@SeeAlso({"ballast prove", "ballast lab connect", "ballast lab destroy"})
+public final class LabCreateCommand implements LeafCommand {
+  private static final SettingRange HOURS =
+      new SettingRange("--keep-hours", 1, Duration.ofDays(365).toHours());
+  private static final SettingRange GIGABYTES = new SettingRange("--budget", 1, 1 << 20);
+
+  @Parameters(
+      index = "0",
+      paramLabel = "<clone>",
+      description = "What it is to be called: at most 31 of a-z, 0-9, - and _.")
+  private String name = "";
+
+  @Option(
+      names = "--backup",
+      paramLabel = "<backup>",
+      order = 1,
+      description =
+          "The backup: an id as 'ballast backup list' prints it, its beginning, or latest. Default:"
+              + " the latest that was proved.")
+  private Optional<String> backup = Optional.empty();
+
+  @Option(
+      names = "--of",
+      paramLabel = "<target>",
+      order = 2,
+      description = "The target whose backup is meant, where the vault holds backups of several.")
+  private Optional<String> of = Optional.empty();
+
+  @Option(
+      names = "--now",
+      order = 3,
+      description = "Take a backup of --target, prove it, and make the clone of it.")
+  private boolean now;
+
+  @Option(
+      names = "--target",
+      paramLabel = "<name|url>",
+      order = 4,
+      description =
+          "With --now, the guarded server: a name from the configuration, or"
+              + " postgresql://user@host:port/database.")
+  private Optional<String> target = Optional.empty();
+
+  @Option(
+      names = "--unproved",
+      order = 5,
+      description =
+          "Make the clone even of a backup that was not proved; with --now, without proving it.")
+  private boolean unproved;
+
+  @Option(
+      names = "--keep-hours",
+      paramLabel = "<n>",
+      order = 6,
+      defaultValue = "168",
+      description =
+          "How long the clone is kept after each use, in hours. Default: ${DEFAULT-VALUE}.")
+  private long hours;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "<GB>",
+      order = 7,
+      description =
+          "The most that the clone and a copy of it may take, in GB. Default: what the disk has.")
+  private Optional<Long> gigabytes = Optional.empty();
+
+  @Option(
+      names = "--require-isolation",
+      order = 8,
+      description = "Recover the clone in a whole sandbox or not at all.")
+  private boolean requireIsolation;
+
+  @Mixin private LabOption lab = new LabOption();
+  @Mixin private VaultOptions vaults = new VaultOptions();
+
+  @Override
+  public Report run(Console console) {
+    HOURS.require(hours);
+    gigabytes.ifPresent(GIGABYTES::require);
+    requireOneSource();
+    Optional<Target> source = target.map(vaults.configuration()::target);
+    try (Vault vault = vaults.open(console, source);
+        ConsoleProgress progress = new ConsoleProgress(console)) {
+      Lab made = lab.open(console);
+      made.requireFree(name);
+      return CloneReport.of(
+          made.create(
+              new Lab.Wanted(
+                  name,
+                  source
+                      .map(server -> taken(vault, server, console, progress))
+                      .orElseGet(() -> stored(vault, console)),
+                  unproved,
+                  requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
+                  new Lab.Bounds(
+                      Duration.ofHours(hours), gigabytes.map(gb -> new ByteSize(gb << 30)))),
+              vault,
+              progress));
+    }
+  }
+
+  private void requireOneSource() {
+    if (now != target.isPresent()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--now and --target go together")
+          .hint("A stored backup of a target is named with --of.");
+    }
+    if (now && (backup.isPresent() || of.isPresent())) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--now and a stored backup exclude each other")
+          .hint("Leave out --backup and --of, or --now.");
+    }
+  }
+
+  private Backup stored(Vault vault, Console console) {
+    ChosenBackup chosen =
+        ChosenBackup.find(
+            vault, backup.orElse(unproved ? ChosenBackup.LATEST : ChosenBackup.LATEST_PROVED), of);
+    chosen.notes().forEach(console::insist);
+    return chosen.backup();
+  }
+
+  private Backup taken(Vault vault, Target source, Console console, Progress progress) {
+    BackupSettings how = BackupSettings.of(source.name(), console.clock().now().getEpochSecond());
+    if (unproved) {
+      return SoundBackup.take(vault, source.connection(), how, console.clock(), progress).backup();
+    }
+    return BackupProof.run(
+            vault,
+            new ProofSubject.Fresh(source.connection(), how),
+            taken ->
+                ProvingSettings.of(
+                    "ballast prove --target %s --backup %s%s"
+                        .formatted(
+                            ShellWord.of(target.orElseThrow()),
+                            taken.id().text(),
+                            vaults.asTyped())),
+            console.clock(),
+            progress)
+        .backup();
+  }
+}
