@@ -31,9 +31,7 @@ public final class ReadOnlyProof {
   private final Set<String> volatileNames;
   private final Map<QualifiedName, String> views;
 
-  /// @param volatileNames of functions and operators
-  /// @param views what each selects
-  ReadOnlyProof(Set<String> volatileNames, Map<QualifiedName, String> views) {
+  private ReadOnlyProof(Set<String> volatileNames, Map<QualifiedName, String> views) {
     this.volatileNames = Set.copyOf(volatileNames);
     this.views = Map.copyOf(views);
   }
@@ -43,6 +41,14 @@ public final class ReadOnlyProof {
     return CloneCatalog.proof(clone);
   }
 
+  /// A proof by what is known of a server.
+  ///
+  /// @param volatileNames of functions and operators
+  /// @param views what each selects
+  public static ReadOnlyProof of(Set<String> volatileNames, Map<QualifiedName, String> views) {
+    return new ReadOnlyProof(volatileNames, views);
+  }
+
   /// Whether the statement was proved to write nothing.
   public boolean holds(Statement statement) {
     return holds(statement, new HashSet<>());
@@ -50,7 +56,7 @@ public final class ReadOnlyProof {
 
   /// The function that a statement calls by which it would act on the server and not on rows, such
   /// as `pg_terminate_backend`.
-  Optional<String> administrative(Statement statement) {
+  public Optional<String> administrative(Statement statement) {
     return Walk.of(statement).calls().stream()
         .map(call -> call.name().name())
         .filter(name -> name.startsWith("pg_") && volatileNames.contains(name))
