@@ -21,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Puts a script on a server: `PutTraffic.java HOST PORT SCRIPT RATE SESSIONS SECONDS`. Prints the
+/// Puts a script on a server: `PutTraffic HOST PORT SCRIPT RATE SESSIONS SECONDS`. Prints the
 /// statements that ended in the second half of the time, the rate, the driver's CPU seconds in that
 /// half and in all, and the latency's p50 and p99 in milliseconds. See traffic.sh.
 final class PutTraffic {

@@ -54,6 +54,8 @@ cat > "$work/select.sql" << 'END'
 \set aid random(1, 1000000)
 SELECT abalance FROM pgbench_accounts WHERE aid = :aid;
 END
+jars=$package/ballast.jar:$package/lib/*
+"$JAVA_HOME/bin/javac" -proc:none -d "$work/classes" -cp "$jars" "$home/bench/PutTraffic.java"
 cd "$work"
 
 TIMEFORMAT='%U %S'
@@ -65,7 +67,7 @@ peer() {
 }
 ours() {
   "$JAVA_HOME/bin/java" -XX:+UseSerialGC -Xmx256m --enable-native-access=ALL-UNNAMED \
-    -cp "$package/ballast.jar:$package/lib/*" "$home/bench/PutTraffic.java" \
+    -cp "$work/classes:$jars" PutTraffic \
     127.0.0.1 "$port" select.sql "$rate" "$sessions" "$seconds"
 }
 for ((i = 0; i < rounds; i++)); do

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 /// enough. Functions behind casts, row policies and index expressions are not looked for; the
 /// sessions of read-only traffic refuse what they write.
 public final class ReadOnlyProof {
+  private static final Pattern OF_THE_SERVER =
+      Pattern.compile("pg_.*|lo_(import|export).*|dblink.*");
+
   /// Functions of the server that applications call.
   private static final Pattern OF_APPLICATIONS =
       Pattern.compile("pg_(try_)?advisory_.*|pg_notify|pg_get_serial_sequence|pg_export_snapshot");
@@ -59,7 +62,7 @@ public final class ReadOnlyProof {
   public Optional<String> administrative(Statement statement) {
     return Walk.of(statement).calls().stream()
         .map(call -> call.name().name())
-        .filter(name -> name.startsWith("pg_") && volatileNames.contains(name))
+        .filter(name -> OF_THE_SERVER.matcher(name).matches() && volatileNames.contains(name))
         .filter(name -> !OF_APPLICATIONS.matcher(name).matches())
         .findFirst();
   }
