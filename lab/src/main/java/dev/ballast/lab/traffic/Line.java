@@ -53,6 +53,7 @@ final class Line {
       }
       return work.get();
     } catch (Fault e) {
+      close();
       CommonError.rethrowInterrupt(e);
       refused = Optional.of(e);
       refusedAt = clock.nanoTime();

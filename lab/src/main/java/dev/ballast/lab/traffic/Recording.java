@@ -10,13 +10,19 @@ import java.util.List;
 ///
 /// @param lanes one per recorded session, by the moment of its first work
 /// @param leftOut what was recorded and cannot be repeated
-public record Recording(List<Lane> lanes, List<LeftOut> leftOut) {
+/// @param readOnlySessions whether the server is to refuse what writes
+public record Recording(List<Lane> lanes, List<LeftOut> leftOut, boolean readOnlySessions) {
   private static final Comparator<Lane> BY_BEGIN =
       Comparator.comparing(lane -> lane.steps().getFirst().at());
 
   public Recording {
     lanes = lanes.stream().filter(lane -> !lane.steps().isEmpty()).sorted(BY_BEGIN).toList();
     leftOut = List.copyOf(leftOut);
+  }
+
+  /// A recording as it is.
+  public Recording(List<Lane> lanes, List<LeftOut> leftOut) {
+    this(lanes, leftOut, false);
   }
 
   /// One recorded session.
@@ -61,7 +67,7 @@ public record Recording(List<Lane> lanes, List<LeftOut> leftOut) {
     return most;
   }
 
-  /// The part whose works were proven to write nothing.
+  /// The part whose works were proven to write nothing, in sessions that cannot write.
   public Recording readOnly() {
     return new Recording(
         lanes.stream()
@@ -71,6 +77,7 @@ public record Recording(List<Lane> lanes, List<LeftOut> leftOut) {
                         lane.name(),
                         lane.steps().stream().filter(step -> step.work().isReadOnly()).toList()))
             .toList(),
-        leftOut);
+        leftOut,
+        true);
   }
 }

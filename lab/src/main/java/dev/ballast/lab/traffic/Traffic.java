@@ -51,7 +51,7 @@ public final class Traffic {
             new LaneSchedule(recording, factor),
             settings.sessions(),
             settings.drain(),
-            false,
+            recording.readOnlySessions(),
             true),
         sessions,
         clock);

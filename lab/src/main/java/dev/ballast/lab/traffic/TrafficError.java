@@ -7,6 +7,14 @@ import dev.ballast.evidence.ExitCode;
 
 /// The errors of traffic.
 public enum TrafficError implements ErrorCode {
+  SCRIPT_INVALID(Blame.USER, ExitCode.USAGE, "a script of traffic cannot be run as it is written"),
+  SCRIPT_FAILED(Blame.USER, ExitCode.FOUND, "a script of traffic computed what cannot be computed"),
+  TRAFFIC_UNREADABLE(
+      Blame.USER, ExitCode.PRECONDITION, "a file that traffic is to be taken from cannot be read"),
+  RECORDING_INVALID(
+      Blame.USER,
+      ExitCode.USAGE,
+      "a file is neither a csvlog nor a jsonlog nor a recording of pgreplay"),
   TRAFFIC_EMPTY(
       Blame.USER, ExitCode.PRECONDITION, "there is no statement that the traffic can repeat"),
   STATEMENTS_NOT_COUNTED(

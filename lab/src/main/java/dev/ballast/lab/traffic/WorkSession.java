@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.ServerStatement;
+import dev.ballast.postgres.jdbc.ServerTable;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlState;
 import java.time.Duration;
@@ -52,14 +53,13 @@ public final class WorkSession {
     }
   }
 
-  /// Runs a statement, and returns its rows; empty is NULL.
-  public List<List<Optional<String>>> rows(
-      TrafficStatement statement, List<Optional<String>> values) {
+  /// Runs a statement, and returns its rows.
+  public ServerTable table(TrafficStatement statement, List<Optional<String>> values) {
     long begin = clock.nanoTime();
     try {
-      List<List<Optional<String>>> rows = of(statement).rows(values);
+      ServerTable table = of(statement).table(values);
       log.statementSucceeded(statement.name(), clock.nanoTime() - begin);
-      return rows;
+      return table;
     } catch (Fault e) {
       throw failed(statement, e);
     }

@@ -80,6 +80,7 @@ final class LaneScheduleTest {
   @Test
   void itsReadOnlyPartKeepsTheTimes() {
     Recording readOnly = RECORDING.readOnly();
+    assertThat(readOnly.readOnlySessions()).isTrue();
     assertThat(readOnly.lanes()).extracting(Recording.Lane::name).containsExactly("a", "b");
     assertThat(readOnly.lanes().getLast().steps())
         .extracting(each -> each.at().toMillis())

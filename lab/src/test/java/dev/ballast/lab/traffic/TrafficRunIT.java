@@ -90,7 +90,8 @@ final class TrafficRunIT {
     @Override
     public void perform(WorkSession session, RandomGenerator random) {
       session.run(BEGIN, List.of());
-      long id = Long.parseLong(session.rows(LOCK, List.of()).getFirst().getFirst().orElseThrow());
+      long id =
+          Long.parseLong(session.table(LOCK, List.of()).rows().getFirst().getFirst().orElseThrow());
       assertThat(id).isEqualTo(1);
       session.run(DIVIDE, List.of(Optional.of(Integer.toString(random.nextInt(2)))));
       session.run(COMMIT, List.of());

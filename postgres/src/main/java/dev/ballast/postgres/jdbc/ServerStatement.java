@@ -79,9 +79,10 @@ public final class ServerStatement {
     return answer(values, new Answer(false)).count;
   }
 
-  /// Runs it, and returns the rows; empty is NULL.
-  public List<List<Optional<String>>> rows(List<Optional<String>> values) {
-    return answer(values, new Answer(true)).rows;
+  /// Runs it, and returns its rows.
+  public ServerTable table(List<Optional<String>> values) {
+    Answer answer = answer(values, new Answer(true));
+    return new ServerTable(answer.columns, answer.rows);
   }
 
   private Answer answer(List<Optional<String>> values, Answer answer) {
@@ -113,6 +114,7 @@ public final class ServerStatement {
   /// Takes what the server sends.
   private static final class Answer extends ResultHandlerBase {
     private final boolean keepsRows;
+    private final List<String> columns = new ArrayList<>();
     private final List<List<Optional<String>>> rows = new ArrayList<>();
     private long count;
 
@@ -125,6 +127,9 @@ public final class ServerStatement {
         Query from, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
       count = tuples.size();
       if (keepsRows) {
+        for (Field field : fields) {
+          columns.add(field.getColumnLabel());
+        }
         tuples.forEach(tuple -> rows.add(texts(tuple)));
       }
     }

@@ -85,6 +85,6 @@ final class CloneCatalog {
                         row.text("definition")))
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    return new ReadOnlyProof(names, views);
+    return ReadOnlyProof.of(names, views);
   }
 }

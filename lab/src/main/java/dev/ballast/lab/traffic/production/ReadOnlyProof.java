@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 /// enough. Functions behind casts, row policies and index expressions are not looked for; the
 /// sessions of read-only traffic refuse what they write.
 public final class ReadOnlyProof {
+  private static final Pattern OF_THE_SERVER =
+      Pattern.compile("pg_.*|lo_(import|export).*|dblink.*");
+
   /// Functions of the server that applications call.
   private static final Pattern OF_APPLICATIONS =
       Pattern.compile("pg_(try_)?advisory_.*|pg_notify|pg_get_serial_sequence|pg_export_snapshot");
@@ -31,9 +34,7 @@ public final class ReadOnlyProof {
   private final Set<String> volatileNames;
   private final Map<QualifiedName, String> views;
 
-  /// @param volatileNames of functions and operators
-  /// @param views what each selects
-  ReadOnlyProof(Set<String> volatileNames, Map<QualifiedName, String> views) {
+  private ReadOnlyProof(Set<String> volatileNames, Map<QualifiedName, String> views) {
     this.volatileNames = Set.copyOf(volatileNames);
     this.views = Map.copyOf(views);
   }
@@ -43,6 +44,14 @@ public final class ReadOnlyProof {
     return CloneCatalog.proof(clone);
   }
 
+  /// A proof by what is known of a server.
+  ///
+  /// @param volatileNames of functions and operators
+  /// @param views what each selects
+  public static ReadOnlyProof of(Set<String> volatileNames, Map<QualifiedName, String> views) {
+    return new ReadOnlyProof(volatileNames, views);
+  }
+
   /// Whether the statement was proved to write nothing.
   public boolean holds(Statement statement) {
     return holds(statement, new HashSet<>());
@@ -50,10 +59,10 @@ public final class ReadOnlyProof {
 
   /// The function that a statement calls by which it would act on the server and not on rows, such
   /// as `pg_terminate_backend`.
-  Optional<String> administrative(Statement statement) {
+  public Optional<String> administrative(Statement statement) {
     return Walk.of(statement).calls().stream()
         .map(call -> call.name().name())
-        .filter(name -> name.startsWith("pg_") && volatileNames.contains(name))
+        .filter(name -> OF_THE_SERVER.matcher(name).matches() && volatileNames.contains(name))
         .filter(name -> !OF_APPLICATIONS.matcher(name).matches())
         .findFirst();
   }

@@ -13,6 +13,7 @@ import dev.ballast.lab.traffic.TrafficError;
 import dev.ballast.lab.traffic.WeightedWork;
 import dev.ballast.postgres.jdbc.ServerStatement.Keeping;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TestedMajors;
 import java.util.List;
@@ -190,6 +191,31 @@ final class ProductionSourceIT {
       assertThat(rows(session, work(sourced, "UPDATE customer"), seed)).isEqualTo(1);
     }
     session.execute("ROLLBACK");
+  }
+
+  @Test
+  void aStatementThatActsOnTheServerIsNotRepeated() {
+    String ending =
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'bystander'";
+    try (TemporaryCluster cluster =
+            TemporaryCluster.of(TestedMajors.one(), CLOCK)
+                .setting("shared_preload_libraries", "pg_stat_statements")
+                .start();
+        Session session = cluster.session()) {
+      session.execute("CREATE EXTENSION pg_stat_statements");
+      SessionOptions bystander = SessionOptions.onOwnServer("bystander");
+      try (Session first = Session.open(cluster.settings(), bystander)) {
+        session.query(ending, row -> row.text(1));
+        assertThatThrownBy(() -> first.text("SELECT 1")).isInstanceOf(Fault.class);
+      }
+      try (Session second = Session.open(cluster.settings(), bystander)) {
+        SourcedTraffic sourced =
+            new ProductionSource(StatementStatistics.read(session), 100, CLOCK).statements(session);
+        assertThat(second.text("SELECT 1")).isEqualTo("1");
+        assertThat(reason(sourced, "pg_terminate_backend"))
+            .isEqualTo("It acts on the server by pg_terminate_backend().");
+      }
+    }
   }
 
   @Test

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReadOnlyProofTest {
   private static final ReadOnlyProof PROOF =
-      new ReadOnlyProof(
+      ReadOnlyProof.of(
           Set.of("nextval", "log_access", "<~~>", "pg_terminate_backend", "pg_advisory_lock"),
           Map.of(
               QualifiedName.of("app", "plain"), "SELECT id FROM item",

@@ -1,0 +1,66 @@
+package dev.ballast.lab.traffic.recorded;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
+import dev.ballast.lab.traffic.Recording;
+import dev.ballast.lab.traffic.TrafficError;
+import dev.ballast.lab.traffic.production.ReadOnlyProof;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// A file in which statements were recorded: a csvlog or jsonlog of a server with `log_statement =
+/// all` or `log_min_duration_statement = 0`, or a file of pgreplay. Which of them it is, its first
+/// line says.
+///
+/// @param database whose statements are taken; empty for all
+public record RecordedFile(Path path, Optional<String> database) {
+  private static final int BEGINNING = 64;
+
+  public RecordedFile {
+    requireNonNull(path, "path is null");
+    requireNonNull(database, "database is null");
+  }
+
+  /// Reads it; throws `recording-invalid` where it is no recording, `traffic-unreadable` where it
+  /// cannot be read.
+  ///
+  /// @param proof of the server that it will be repeated on
+  public Recording read(ReadOnlyProof proof) {
+    Entries entries = new Entries(database, Entries.MOST);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
+      in.mark(BEGINNING);
+      byte[] head = in.readNBytes(BEGINNING);
+      in.reset();
+      read(in, new String(head, StandardCharsets.ISO_8859_1), entries);
+    } catch (IOException e) {
+      throw Fault.of(TrafficError.TRAFFIC_UNREADABLE, "a file of traffic cannot be read")
+          .detail(path + ": " + IoReason.of(e))
+          .cause(e);
+    }
+    return new Lanes(proof).of(entries);
+  }
+
+  private static void read(InputStream in, String head, Entries entries) throws IOException {
+    if (head.startsWith("{")) {
+      JsonLog.read(reader(in), entries);
+    } else if (CsvLog.mayBe(head)) {
+      CsvLog.read(reader(in), entries);
+    } else {
+      ReplayFile.read(new DataInputStream(in), entries);
+    }
+  }
+
+  private static BufferedReader reader(InputStream in) {
+    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+  }
+}
