@@ -15,14 +15,12 @@ import java.util.List;
 ///     and their values stay in the rows until these are written again
 /// @param droppedWidth bytes per row that those of fixed length take
 /// @param droppedVarying how many of them have no fixed length
-/// @param missing columns whose value is not in the older rows, but in the catalogue
 /// @param bytes of the table with its TOAST table, its free space and visibility map
 public record TableRoom(
     QualifiedIdentifier table,
     long dropped,
     long droppedWidth,
     long droppedVarying,
-    long missing,
     long bytes,
     long indexBytes) {
   public TableRoom {
@@ -43,7 +41,6 @@ public record TableRoom(
         row.number("dropped"),
         row.number("dropped_width"),
         row.number("dropped_varying"),
-        row.number("missing"),
         row.number("bytes"),
         row.number("index_bytes"));
   }

@@ -81,11 +81,12 @@ final class CatalogMutationIT {
 
   private static List<CatalogChange> run(
       Session session, CatalogState before, MutationBatch batch, List<String> wrong) {
-    List<CatalogChange> changes = List.of();
+    List<CatalogChange> changes;
     try {
       changes = CatalogDifference.between(before, mutated(session, batch)).changes();
     } catch (Fault fault) {
-      wrong.add(batch.title() + ": " + fault.getMessage() + fault.detail().orElse(""));
+      wrong.add(batch.title() + ": " + fault);
+      return List.of();
     } finally {
       session.rollback();
       batch.cases().forEach(each -> each.undo().forEach(session::execute));

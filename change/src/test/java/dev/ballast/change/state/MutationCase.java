@@ -36,6 +36,19 @@ record MutationCase(
         || statements.contains("DEFAULT PRIVILEGES");
   }
 
+  /// Whether it takes away, or makes unusable, what another statement may name.
+  boolean removes() {
+    return expected.isEmpty()
+        || statements.contains("DROP")
+        || statements.contains("RENAME")
+        || statements.contains("DETACH")
+        || statements.contains("OR REPLACE")
+        || statements.contains("SET TABLE ")
+        || statements.contains("lo_unlink")
+        || statements.contains("UPDATE pg_")
+        || statements.contains("SET SCHEMA");
+  }
+
   /// What is sent at once: each line, but of what begins a transaction all.
   List<String> paragraphs() {
     return statements.startsWith("BEGIN") ? List.of(statements) : statements.lines().toList();

@@ -1,12 +1,10 @@
--- What do tables take and keep that no definition shows: dropped columns, columns whose values are
--- not in the rows yet, bytes?
+-- What do tables take and keep that no definition shows: dropped columns, bytes?
 -- Privileges: superuser; search_path is "pg_catalog, pg_temp".
--- Columns: schema, name, dropped, dropped_width (bytes per row of those of fixed length), dropped_varying, missing, bytes, index_bytes.
+-- Columns: schema, name, dropped, dropped_width (bytes per row of those of fixed length), dropped_varying, bytes, index_bytes.
 SELECT n.nspname AS schema, c.relname AS name,
        count(*) FILTER (WHERE a.attisdropped) AS dropped,
        coalesce(sum(a.attlen) FILTER (WHERE a.attisdropped AND a.attlen > 0), 0) AS dropped_width,
        count(*) FILTER (WHERE a.attisdropped AND a.attlen < 0) AS dropped_varying,
-       count(*) FILTER (WHERE a.atthasmissing AND NOT a.attisdropped) AS missing,
        CASE WHEN c.relkind = 'p' THEN 0 ELSE pg_table_size(c.oid) END AS bytes,
        CASE WHEN c.relkind = 'p' THEN 0 ELSE pg_indexes_size(c.oid) END AS index_bytes
   FROM pg_class c
