@@ -6,10 +6,7 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.lab.clone.RunningClone;
 import dev.ballast.lab.traffic.LeftOut;
 import dev.ballast.lab.traffic.SessionSource;
-import dev.ballast.lab.traffic.SourcedTraffic;
-import dev.ballast.lab.traffic.Traffic;
 import dev.ballast.lab.traffic.TrafficRun;
-import dev.ballast.lab.traffic.TrafficSettings;
 import dev.ballast.lab.traffic.TrafficWindow;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.postgres.jdbc.Session;
@@ -68,40 +65,33 @@ final class TrafficPass {
 
   Outcome run() {
     try (Session session = session()) {
-      SourcedTraffic sourced = plan.source().statements(session);
-      List<String> notes = new ArrayList<>(sourced.notes());
-      if (sourced.mix().isEmpty()) {
+      ReadyTraffic ready = ReadyTraffic.of(plan, session);
+      List<String> notes = new ArrayList<>(ready.notes());
+      if (ready.mix().isEmpty()) {
         notes.add(
             "no statement of %s can be repeated, so nothing was rehearsed under traffic"
                 .formatted(plan.name()));
         return new Outcome(Optional.empty(), List.of(), List.of(), notes);
       }
-      double rate =
-          plan.ratePerSecond()
-              .orElseGet(() -> sourced.repeatableRate().orElse(TrafficPlan.DEFAULT_RATE));
-      PlanReading before = PlanReading.of(session, sourced.mix());
-      OldApplication application = new OldApplication(session, sourced.mix(), clock);
+      PlanReading before = PlanReading.of(session, ready.mix());
+      OldApplication application = new OldApplication(session, ready.mix(), clock);
       List<TrafficStretch> around = new ArrayList<>();
       List<PlanChange> plans = new ArrayList<>();
-      try (TrafficRun traffic =
-              Traffic.start(
-                  sourced.mix(),
-                  TrafficSettings.of(rate, plan.sessions()),
-                  SessionSource.to(clone.login(role(), options.database()), sessionOptions()),
-                  clock);
+      SessionSource sessions =
+          SessionSource.to(clone.login(role(), options.database()), sessionOptions());
+      try (TrafficRun traffic = ready.starting().start(sessions, clock);
           ScriptPass pass = ScriptPass.on(clone, options, clock)) {
         around.add(idle(traffic));
         pass.afterEach(application::check);
         boolean forwards = all(ups(), Direction.UP, pass, traffic);
-        plans.addAll(before.changesUntil(PlanReading.of(session, sourced.mix())));
+        plans.addAll(before.changesUntil(PlanReading.of(session, ready.mix())));
         pass.afterEach(_ -> {});
         if (forwards && change.isReversible() && all(downs(), Direction.DOWN, pass, traffic)) {
           all(ups(), Direction.UP_AGAIN, pass, traffic);
         }
         around.add(idle(traffic));
       }
-      return new Outcome(
-          Optional.of(effect(sourced, rate, around)), application.broken(), plans, notes);
+      return new Outcome(Optional.of(effect(ready, around)), application.broken(), plans, notes);
     }
   }
 
@@ -113,15 +103,15 @@ final class TrafficPass {
     return change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
   }
 
-  private TrafficEffect effect(SourcedTraffic sourced, double rate, List<TrafficStretch> around) {
+  private TrafficEffect effect(ReadyTraffic ready, List<TrafficStretch> around) {
     return new TrafficEffect(
         plan.name(),
-        rate,
+        ready.ratePerSecond(),
         around.getFirst(),
         scripts,
         around.getLast(),
-        sourced.leftOut().stream().map(left -> notReplayed(left, sourced.calls())).toList(),
-        1 - sourced.shareLeftOut().orElse(0));
+        ready.leftOut().stream().map(left -> notReplayed(left, ready.calls())).toList(),
+        ready.share());
   }
 
   private static TrafficEffect.NotReplayed notReplayed(LeftOut left, double calls) {
@@ -131,7 +121,7 @@ final class TrafficPass {
 
   private TrafficStretch idle(TrafficRun traffic) {
     long from = clock.nanoTime();
-    pause(plan.before());
+    pause(plan.idle());
     return stretch(traffic, from, clock.nanoTime());
   }
 

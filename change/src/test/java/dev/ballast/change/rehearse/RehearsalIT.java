@@ -112,9 +112,8 @@ class RehearsalIT {
     TrafficPlan plan =
         new TrafficPlan(
             "a script",
-            _ -> sourced,
+            new TrafficPlan.Source.Repeated(_ -> sourced, OptionalDouble.empty()),
             Optional.empty(),
-            OptionalDouble.empty(),
             8,
             Duration.ofSeconds(1));
 

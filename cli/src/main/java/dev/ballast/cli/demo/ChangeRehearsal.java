@@ -92,9 +92,10 @@ final class ChangeRehearsal {
     TrafficPlan traffic =
         new TrafficPlan(
             "pg_stat_statements of the shop",
-            new ProductionSource(statistics, ProductionSource.DEFAULT_TOP, clock),
+            new TrafficPlan.Source.Repeated(
+                new ProductionSource(statistics, ProductionSource.DEFAULT_TOP, clock),
+                OptionalDouble.of(ratePerSecond)),
             Optional.empty(),
-            OptionalDouble.of(ratePerSecond),
             SESSIONS,
             IDLE);
     List<String> instead = instead();
