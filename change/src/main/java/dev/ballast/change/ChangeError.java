@@ -26,7 +26,10 @@ public enum ChangeError implements ErrorCode {
       Blame.USER, ExitCode.USAGE, "the clone has no such database, or several and none was named"),
   ROLE_UNKNOWN(Blame.USER, ExitCode.USAGE, "the clone has no role of that name"),
   TRACE_SERVER_LOST(
-      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the scratch server of a trace ended by itself");
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the scratch server of a trace ended by itself"),
+  CALIBRATION_FAILED(
+      Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the speed of this machine cannot be measured"),
+  PREDICTION_UNKNOWN(Blame.USER, ExitCode.USAGE, "there is no such prediction in the vault");
 
   private final ErrorKind kind;
 

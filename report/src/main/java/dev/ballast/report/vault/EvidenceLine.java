@@ -1,7 +1,11 @@
 package dev.ballast.report.vault;
 
+import dev.ballast.change.forecast.PredictionRecord;
+import dev.ballast.evidence.ChangeOutcome;
+import dev.ballast.evidence.ChangePrediction;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.report.change.PredictionText;
 import dev.ballast.vault.log.EvidenceEntry;
 import dev.ballast.vault.log.VaultEvent;
 import java.time.Instant;
@@ -23,8 +27,20 @@ public record EvidenceLine(
           proof.subject(),
           proof.claim());
     }
+    if (entry.kind().equals(PredictionRecord.PREDICTION)) {
+      ChangePrediction prediction = entry.as(ChangePrediction.class);
+      return of(entry, prediction.target(), PredictionText.claim(prediction));
+    }
+    if (entry.kind().equals(PredictionRecord.OUTCOME)) {
+      ChangeOutcome outcome = entry.as(ChangeOutcome.class);
+      return of(entry, outcome.target(), PredictionText.claim(outcome));
+    }
     String subject = VaultEvent.of(entry).map(VaultEvent::subject).orElse("");
     String claim = VaultEvent.of(entry).map(VaultEvent::sentence).orElse(entry.payload());
+    return of(entry, subject, claim);
+  }
+
+  private static EvidenceLine of(EvidenceEntry entry, String subject, String claim) {
     return new EvidenceLine(
         entry.seq(), entry.at(), entry.kind(), Optional.empty(), subject, claim);
   }

@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       ChangeCheckCommand.class,
       ChangeTraceCommand.class,
+      ChangeOutcomeCommand.class,
       ChangeRulesCommand.class,
       ChangeExplainCommand.class
     })

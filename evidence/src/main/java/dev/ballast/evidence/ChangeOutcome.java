@@ -1,0 +1,54 @@
+package dev.ballast.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+
+/// How long a statement of a change took in production, beside what was predicted of it.
+///
+/// @param kind of the statement, as predictions are grouped: `create index`
+/// @param statement its text
+/// @param target where it ran
+/// @param predicted how long it was expected to take
+/// @param low of the predicted interval
+/// @param high of the predicted interval
+/// @param actual how long it took
+/// @param source who measured that: `given`, `pg_stat_statements`
+public record ChangeOutcome(
+    String kind,
+    String statement,
+    String target,
+    Duration low,
+    Duration predicted,
+    Duration high,
+    Duration actual,
+    String source) {
+  public ChangeOutcome {
+    requireNonNull(kind, "kind is null");
+    requireNonNull(statement, "statement is null");
+    requireNonNull(target, "target is null");
+    requireNonNull(low, "low is null");
+    requireNonNull(predicted, "predicted is null");
+    requireNonNull(high, "high is null");
+    requireNonNull(actual, "actual is null");
+    requireNonNull(source, "source is null");
+    if (!isPositive(predicted) || !isPositive(actual)) {
+      throw new IllegalArgumentException("a statement takes time");
+    }
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return !duration.isNegative() && !duration.isZero();
+  }
+
+  /// Whether the actual duration was within the predicted interval.
+  public boolean wasWithin() {
+    return low.compareTo(actual) <= 0 && actual.compareTo(high) <= 0;
+  }
+
+  /// By which factor the prediction was off, at least 1, whether it was too low or too high.
+  public double factor() {
+    double ratio = (double) actual.toNanos() / predicted.toNanos();
+    return Math.max(ratio, 1 / ratio);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.ballast.evidence;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What was predicted of a change, so that it can be compared with what it takes.
+///
+/// @param change its name, as a report shows it
+/// @param target where it will run
+public record ChangePrediction(String change, String target, List<Statement> statements) {
+  public ChangePrediction {
+    requireNonNull(change, "change is null");
+    requireNonNull(target, "target is null");
+    statements = List.copyOf(statements);
+  }
+
+  /// The prediction of one statement. One that could not be predicted is left out.
+  ///
+  /// @param number in the change, from 1
+  /// @param kind as predictions are grouped: `create index`
+  public record Statement(
+      int number, String kind, String text, Duration low, Duration expected, Duration high) {
+    public Statement {
+      requireNonNull(kind, "kind is null");
+      requireNonNull(text, "text is null");
+      requireNonNull(low, "low is null");
+      requireNonNull(expected, "expected is null");
+      requireNonNull(high, "high is null");
+    }
+  }
+}
