@@ -51,11 +51,16 @@ public final class Rehearsal {
     QuietPass.Outcome quiet;
     ScriptPass.Options options;
     RehearsalResult.Setting setting;
+    Optional<CloneFigures> figures = Optional.empty();
     try (RunningClone running = clone.start(request.confinement(), progress)) {
       String database = database(running);
       options =
           new ScriptPass.Options(
               database, role(running, database), request.statementLimit(), true, request.standby());
+      if (request.production().isPresent()) {
+        progress.begin("measuring this machine", 0);
+        figures = Optional.of(CloneFigures.read(running, options, clock));
+      }
       quiet = new QuietPass(running, change, options, clock, progress).run();
       setting =
           new RehearsalResult.Setting(
@@ -83,6 +88,9 @@ public final class Rehearsal {
         measured,
         rollback,
         reversible.derived(),
+        figures
+            .map(known -> known.forecast(measured, request.production().orElseThrow()))
+            .orElse(List.of()),
         PolicyCheck.of(request.policy(), measured, rollback, request.oneWay()),
         setting.endedAt(clock.now()),
         change.problems(),

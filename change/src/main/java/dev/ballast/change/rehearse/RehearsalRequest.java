@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param oneWay why there is no rollback, where none is wanted
 /// @param traffic under which it is rehearsed as well; empty for none
 /// @param standby whether a standby follows the copy, so that its lag is measured
+/// @param production which the change is forecast for; empty for no forecast
 /// @param policy what the change may do
 public record RehearsalRequest(
     Subject subject,
@@ -24,6 +25,7 @@ public record RehearsalRequest(
     Optional<String> oneWay,
     Optional<TrafficPlan> traffic,
     boolean standby,
+    Optional<Production> production,
     RehearsalPolicy policy,
     Confinement confinement) {
   public static final Duration DEFAULT_STATEMENT_LIMIT = Duration.ofHours(1);
@@ -35,6 +37,7 @@ public record RehearsalRequest(
     requireNonNull(statementLimit, "statementLimit is null");
     requireNonNull(oneWay, "oneWay is null");
     requireNonNull(traffic, "traffic is null");
+    requireNonNull(production, "production is null");
     requireNonNull(policy, "policy is null");
     requireNonNull(confinement, "confinement is null");
   }

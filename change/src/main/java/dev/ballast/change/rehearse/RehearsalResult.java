@@ -2,6 +2,7 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.forecast.StatementForecast;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.CloneRecord;
 import dev.ballast.migrations.SourceProblem;
@@ -12,6 +13,7 @@ import java.util.List;
 ///
 /// @param headline all of it in one sentence
 /// @param derived the ways back that Ballast derived for scripts that have none
+/// @param forecast of each statement of the way forwards in production; empty where none was wanted
 /// @param policy every rule and its verdict
 /// @param setting on what it ran
 /// @param notes what a reader must know of it
@@ -20,6 +22,7 @@ public record RehearsalResult(
     Measured measured,
     RollbackProof rollback,
     List<DerivedRollback> derived,
+    List<StatementForecast> forecast,
     List<PolicyFinding> policy,
     Setting setting,
     List<SourceProblem> problems,
@@ -29,6 +32,7 @@ public record RehearsalResult(
     requireNonNull(measured, "measured is null");
     requireNonNull(rollback, "rollback is null");
     derived = List.copyOf(derived);
+    forecast = List.copyOf(forecast);
     policy = List.copyOf(policy);
     requireNonNull(setting, "setting is null");
     problems = List.copyOf(problems);

@@ -2,6 +2,8 @@ package dev.ballast.change.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.change.forecast.PastErrors;
+import dev.ballast.change.forecast.StatementForecast;
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.json.Json;
@@ -14,12 +16,15 @@ import dev.ballast.lab.traffic.TrafficStatement;
 import dev.ballast.lab.traffic.WeightedWork;
 import dev.ballast.postgres.jdbc.ServerStatement.Keeping;
 import dev.ballast.postgres.server.Confinement;
+import dev.ballast.rules.lint.Workload;
 import dev.ballast.sql.LockMode;
+import dev.ballast.sql.tree.QualifiedName;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,6 +32,30 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Changes on a clone of a real backup.
 @ExtendWith(TestClone.class)
 class RehearsalIT {
+  /// Production has twice as many rows.
+  private static final Workload TWICE =
+      new Workload() {
+        @Override
+        public OptionalLong rows(QualifiedName table) {
+          return OptionalLong.of(2 * TestClone.ROWS);
+        }
+
+        @Override
+        public OptionalLong bytes(QualifiedName table) {
+          return OptionalLong.empty();
+        }
+
+        @Override
+        public OptionalLong statementsPerSecond(QualifiedName table) {
+          return OptionalLong.of(310);
+        }
+
+        @Override
+        public Optional<String> source() {
+          return Optional.of("a test");
+        }
+      };
+
   private static Clone clone;
 
   @BeforeAll
@@ -50,6 +79,7 @@ class RehearsalIT {
             Optional.empty(),
             traffic,
             traffic.isEmpty(),
+            Optional.of(new Production(TWICE, Optional.empty(), PastErrors.NONE)),
             RehearsalPolicy.DEFAULT,
             Confinement.PREFERRED),
         InputStream.nullInputStream(),
@@ -89,6 +119,15 @@ class RehearsalIT {
     assertThat(result.measured().disk().orElseThrow().atPeak())
         .isGreaterThanOrEqualTo(statement.files().getFirst().bytes());
     assertThat(result.measured().lag().orElseThrow().bytes()).isPositive();
+    assertThat(result.forecast())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            StatementForecast.Predicted.class,
+            predicted -> {
+              assertThat(predicted.seconds().expected())
+                  .isGreaterThan(statement.took().toNanos() / 1e9);
+              assertThat(predicted.dominating()).isEqualTo(StatementForecast.Dominating.REWRITE);
+            });
   }
 
   @Test
