@@ -64,7 +64,14 @@ final class Defaults {
   static Optional<String> ofType(String type) {
     String plain = type.toLowerCase(Locale.ROOT);
     if (plain.endsWith("[]")) {
-      return Optional.of("{}");
+      // A text that reads as a number, since arrays of numbers are often sent as texts.
+      String element = plain.substring(0, plain.length() - 2);
+      return Optional.of(
+          element.equals("text")
+              ? "{1}"
+              : "{"
+                  + Optional.ofNullable(BY_TYPE.get(element)).map(RowDraw::quoted).orElse("")
+                  + "}");
     }
     if (plain.endsWith("range")) {
       return Optional.of("empty");

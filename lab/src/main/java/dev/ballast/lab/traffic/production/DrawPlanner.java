@@ -22,6 +22,7 @@ final class DrawPlanner {
   /// The share of a table's rows in a range of which production says nothing.
   private static final double USUAL_SHARE = 0.001;
 
+  private static final double UPDATED_SHARE = 0.5;
   private static final int LONGEST_LIST = 100;
 
   private final Session clone;
@@ -49,13 +50,26 @@ final class DrawPlanner {
     }
     Map<Integer, FreshValues> unique = new HashMap<>();
     List<RowDraw> rows = new ArrayList<>();
-    places.stream()
-        .filter(Stored.class::isInstance)
-        .map(Stored.class::cast)
-        .filter(stored -> stored.inserted() && !stored.conflicting())
-        .forEach(stored -> fresh(stored).ifPresent(next -> unique.put(stored.parameter(), next)));
-    byUse(places, unique).forEach((use, cells) -> row(use, cells, figure).ifPresent(rows::add));
-    return new StatementDraw(usual, rows, unique, listLength(figure));
+    double freshShare = 1;
+    for (Place place : places) {
+      if (place instanceof Stored stored && stored.inserted()) {
+        fresh(stored).ifPresent(next -> unique.put(stored.parameter(), next));
+        freshShare = freshShare(stored.conflict(), figure);
+      }
+    }
+    byUse(places).forEach((use, cells) -> row(use, cells, figure).ifPresent(rows::add));
+    return new StatementDraw(
+        usual, rows, new StatementDraw.Fresh(unique, freshShare), listLength(figure));
+  }
+
+  /// How often a row is a new one. What `DO NOTHING` inserted, the rows of its calls say; how often
+  /// `DO UPDATE` found a row is not recorded.
+  private static double freshShare(Place.Conflict conflict, StatementFigure figure) {
+    return switch (conflict) {
+      case NOT_PROVIDED_FOR -> 1;
+      case NOTHING -> Math.min(1, figure.rowsPerCall());
+      case UPDATE -> UPDATED_SHARE;
+    };
   }
 
   private Optional<String> usual(
@@ -75,8 +89,19 @@ final class DrawPlanner {
         .map(Argument.class::cast)
         .flatMap(argument -> Defaults.argument(argument.function(), argument.position()).stream())
         .findFirst()
+        .or(() -> type.equals("regclass") ? sequence() : Optional.empty())
         .or(() -> Defaults.ofType(type))
         .or(() -> label(type));
+  }
+
+  /// Any sequence: what takes the name of a relation as a constant is `nextval` and its like.
+  private Optional<String> sequence() {
+    return clone.first(
+        """
+        SELECT pg_catalog.format('%I.%I', schemaname, sequencename) AS name
+        FROM pg_catalog.pg_sequences ORDER BY 1 LIMIT 1
+        """,
+        row -> row.text("name"));
   }
 
   /// The first label of an enumeration.
@@ -91,10 +116,9 @@ final class DrawPlanner {
   }
 
   /// What is filled from rows, by the use of the relation; each parameter at its first place.
-  private static SequencedMap<Place.Use, List<Place>> byUse(
-      List<Place> places, Map<Integer, FreshValues> unique) {
+  private static SequencedMap<Place.Use, List<Place>> byUse(List<Place> places) {
     SequencedMap<Place.Use, List<Place>> byUse = new LinkedHashMap<>();
-    SequencedSet<Integer> placed = new LinkedHashSet<>(unique.keySet());
+    SequencedSet<Integer> placed = new LinkedHashSet<>();
     for (Place place : places) {
       Optional<Place.Use> use =
           switch (place) {

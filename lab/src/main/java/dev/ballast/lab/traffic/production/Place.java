@@ -35,9 +35,16 @@ sealed interface Place {
   /// Written into a column.
   ///
   /// @param inserted whether it is of a new row
-  /// @param conflicting whether a row that is there already is provided for
-  record Stored(int parameter, Use use, String column, boolean inserted, boolean conflicting)
+  /// @param conflict what happens where the row is there already
+  record Stored(int parameter, Use use, String column, boolean inserted, Conflict conflict)
       implements Place {}
+
+  /// What an `INSERT` says of a row that is there already.
+  enum Conflict {
+    NOT_PROVIDED_FOR,
+    NOTHING,
+    UPDATE
+  }
 
   /// What a function takes.
   ///

@@ -136,7 +136,11 @@ final class PlaceFinder {
   private void insert(Insert insert, Scope outer) {
     Scope scope = scope(List.of(insert.target()), outer, false);
     Place.Use use = scope.relations().getFirst().use();
-    boolean conflicting = insert.onConflict().isPresent();
+    Place.Conflict conflicting =
+        insert
+            .onConflict()
+            .map(on -> on.update() ? Place.Conflict.UPDATE : Place.Conflict.NOTHING)
+            .orElse(Place.Conflict.NOT_PROVIDED_FOR);
     ctes(insert.ctes(), outer);
     List<String> columns = columns(insert.columns(), insert.target());
     insert
@@ -175,7 +179,7 @@ final class PlaceFinder {
 
   /// Rows one after another.
   private void stored(
-      List<Expression> cells, List<String> columns, Place.Use first, boolean conflicting) {
+      List<Expression> cells, List<String> columns, Place.Use first, Place.Conflict conflict) {
     Place.Use use = first;
     for (int i = 0; i < cells.size() && !columns.isEmpty(); i++) {
       if (i > 0 && i % columns.size() == 0) {
@@ -184,8 +188,7 @@ final class PlaceFinder {
       String column = columns.get(i % columns.size());
       Place.Use row = use;
       parameter(cells.get(i))
-          .ifPresent(
-              number -> places.add(new Place.Stored(number, row, column, true, conflicting)));
+          .ifPresent(number -> places.add(new Place.Stored(number, row, column, true, conflict)));
     }
   }
 
@@ -197,7 +200,13 @@ final class PlaceFinder {
         parameter(entry.value())
             .ifPresent(
                 number ->
-                    places.add(new Place.Stored(number, other, entry.name().get(), false, false)));
+                    places.add(
+                        new Place.Stored(
+                            number,
+                            other,
+                            entry.name().get(),
+                            false,
+                            Place.Conflict.NOT_PROVIDED_FOR)));
       }
       visit(entry.value(), scope);
     }
@@ -219,7 +228,11 @@ final class PlaceFinder {
             clause -> {
               clause.condition().ifPresent(condition -> visit(condition, scope));
               assigned(clause.assignments(), use, scope);
-              stored(clause.values(), columns(clause.columns(), merge.target()), use, false);
+              stored(
+                  clause.values(),
+                  columns(clause.columns(), merge.target()),
+                  use,
+                  Place.Conflict.NOT_PROVIDED_FOR);
               parts(clause.values(), scope);
             });
     parts(merge.returning(), scope);

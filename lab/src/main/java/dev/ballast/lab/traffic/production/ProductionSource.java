@@ -19,7 +19,6 @@ import dev.ballast.sql.tree.DataStatement;
 import dev.ballast.sql.tree.ParsedStatement;
 import dev.ballast.sql.tree.Parser;
 import dev.ballast.sql.tree.QualifiedName;
-import dev.ballast.sql.tree.SessionStatement;
 import dev.ballast.sql.tree.Statement;
 import dev.ballast.sql.tree.Walk;
 import java.util.ArrayList;
@@ -75,12 +74,12 @@ public record ProductionSource(StatementStatistics statistics, int top, Clock cl
     void gather() {
       List<Candidate> candidates = new ArrayList<>();
       int taken = 0;
-      long transactions = 0;
+      long uncounted = 0;
       long beyond = 0;
       for (StatementFigure figure : statistics.statements()) {
         ParsedStatement parsed = parsed(figure);
-        if (isTransactionControl(parsed)) {
-          transactions += figure.calls();
+        if (Uncounted.is(figure.text(), parsed)) {
+          uncounted += figure.calls();
           continue;
         }
         calls += figure.calls();
@@ -96,11 +95,12 @@ public record ProductionSource(StatementStatistics statistics, int top, Clock cl
             new LeftOut(
                 "all others", beyond, "Only the " + top + " most called statements are taken."));
       }
-      if (transactions > 0) {
+      if (uncounted > 0) {
         notes.add(
-            "Each statement is a transaction of its own: BEGIN, COMMIT and their like, called "
-                + transactions
-                + " times, are not repeated and not counted.");
+            "Each statement is a transaction of its own: what begins and ends transactions, sets"
+                + " parameters or checks foreign keys, called "
+                + uncounted
+                + " times, is not repeated and not counted.");
       }
       build(candidates);
     }
@@ -111,11 +111,6 @@ public record ProductionSource(StatementStatistics statistics, int top, Clock cl
 
     private ReplayText text(StatementFigure figure) {
       return ReplayText.of(figure.text(), DrawPlanner.listLength(figure));
-    }
-
-    private static boolean isTransactionControl(ParsedStatement parsed) {
-      return parsed instanceof ParsedStatement.Understood understood
-          && understood.statement() instanceof SessionStatement.TransactionControl;
     }
 
     private Optional<Candidate> candidate(StatementFigure figure, ParsedStatement parsed) {
@@ -152,7 +147,9 @@ public record ProductionSource(StatementStatistics statistics, int top, Clock cl
       for (Candidate each : candidates) {
         Optional<String> acting = proof.administrative(each.tree());
         if (acting.isPresent()) {
-          leave(each.figure(), "It acts on the server by " + acting.get() + "().");
+          leave(
+              each.figure(),
+              "It calls " + acting.get() + "(), which is of the server and not of its rows.");
           continue;
         }
         try {

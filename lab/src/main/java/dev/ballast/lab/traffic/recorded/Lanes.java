@@ -99,7 +99,8 @@ final class Lanes {
     }
     Optional<String> acting = proof.administrative(statement.get());
     if (acting.isPresent()) {
-      return Optional.of("It acts on the server by " + acting.get() + "().");
+      return Optional.of(
+          "It calls " + acting.get() + "(), which is of the server and not of its rows.");
     }
     return switch (statement.get()) {
       case DataStatement.Copy copy ->

@@ -150,13 +150,17 @@ final class PlaceFinderTest {
 
   @Test
   void aConflictThatIsProvidedForIsKnown() {
+    assertThat(conflict("INSERT INTO sale (no) VALUES ($1)"))
+        .isEqualTo(Place.Conflict.NOT_PROVIDED_FOR);
+    assertThat(conflict("INSERT INTO sale (no) VALUES ($1) ON CONFLICT DO NOTHING"))
+        .isEqualTo(Place.Conflict.NOTHING);
     assertThat(
-            ((Place.Stored) places("INSERT INTO sale (no) VALUES ($1)").getFirst()).conflicting())
-        .isFalse();
-    assertThat(
-            ((Place.Stored)
-                    places("INSERT INTO sale (no) VALUES ($1) ON CONFLICT DO NOTHING").getFirst())
-                .conflicting())
-        .isTrue();
+            conflict(
+                "INSERT INTO sale (no) VALUES ($1) ON CONFLICT (no) DO UPDATE SET buyer = 'x'"))
+        .isEqualTo(Place.Conflict.UPDATE);
+  }
+
+  private static Place.Conflict conflict(String sql) {
+    return ((Place.Stored) places(sql).getFirst()).conflict();
   }
 }

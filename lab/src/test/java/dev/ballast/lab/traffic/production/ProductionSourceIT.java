@@ -79,6 +79,13 @@ final class ProductionSourceIT {
     }
     session.execute("BEGIN");
     session.execute("COMMIT");
+    session.execute("SET work_mem = '8MB'");
+    session.query("SELECT set_config('work_mem', '8MB', false)", row -> row);
+    for (int i = 0; i < 4; i++) {
+      // Three of four rows were there.
+      session.execute(
+          "INSERT INTO customer (id) VALUES (" + (i == 0 ? 5000 : i) + ") ON CONFLICT DO NOTHING");
+    }
     session.execute("CREATE TABLE gone (id int)");
     session.query("SELECT id FROM gone WHERE id = 1", row -> row);
     session.execute("DROP TABLE gone");
@@ -123,7 +130,7 @@ final class ProductionSourceIT {
       assertMix(sourced);
       assertLeftOut(sourced);
       assertDraws(session, sourced);
-      assertThat(session.number("SELECT count(*) FROM customer")).isEqualTo(405);
+      assertThat(session.number("SELECT count(*) FROM customer")).isEqualTo(406);
       assertThat(session.number("SELECT count(*) FROM customer WHERE note IS NOT NULL"))
           .isEqualTo(5);
     }
@@ -134,17 +141,17 @@ final class ProductionSourceIT {
     assertThat(calls(sourced, "lower(email)")).isEqualTo(20);
     assertThat(calls(sourced, "id IN (")).isEqualTo(20);
     assertThat(calls(sourced, "LIMIT")).isEqualTo(10);
-    assertThat(calls(sourced, "INSERT")).isEqualTo(5);
+    assertThat(calls(sourced, "INSERT INTO customer (id, email)")).isEqualTo(5);
     assertThat(sourced.mix().works())
         .filteredOn(each -> !each.work().name().contains("pg_catalog."))
-        .hasSize(11)
+        .hasSize(12)
         .filteredOn(each -> each.work().isReadOnly())
         .hasSize(6);
     assertThat(work(sourced, "FOR UPDATE").isReadOnly()).isFalse();
     assertThat(work(sourced, "audit").isReadOnly()).isFalse();
     assertThat(work(sourced, "extract").isReadOnly()).isTrue();
     assertThat(sourced.ratePerSecond().orElseThrow()).isPositive();
-    assertThat(sourced.notes()).anyMatch(note -> note.contains("called 2 times"));
+    assertThat(sourced.notes()).anyMatch(note -> note.contains("called 4 times"));
   }
 
   private static void assertLeftOut(SourcedTraffic sourced) {
@@ -152,7 +159,8 @@ final class ProductionSourceIT {
     assertThat(reason(sourced, "CREATE TABLE gone")).contains("Only statements that");
     assertThat(reason(sourced, "COPY customer")).contains("COPY");
     assertThat(reason(sourced, "SELECT pg_stat_statements_reset"))
-        .isEqualTo("It acts on the server by pg_stat_statements_reset().");
+        .isEqualTo(
+            "It calls pg_stat_statements_reset(), which is of the server and not of its rows.");
     double all = sourced.leftOut().stream().mapToDouble(LeftOut::calls).sum();
     assertThat(sourced.shareLeftOut().orElseThrow()).isCloseTo(all / sourced.calls(), within(1e-9));
     double replayed = sourced.mix().works().stream().mapToDouble(WeightedWork::weight).sum();
@@ -186,8 +194,15 @@ final class ProductionSourceIT {
     // One purchase in ten is open: 30 of 300, the standard deviation is 5.2.
     assertThat(open).isBetween(4, 56);
     session.execute("BEGIN");
+    long inserted = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      inserted += rows(session, work(sourced, "ON CONFLICT"), seed);
+    }
+    // A quarter of 200, the standard deviation is 6.1.
+    assertThat(inserted).isBetween(20L, 80L);
     for (int seed = 0; seed < 20; seed++) {
-      assertThat(rows(session, work(sourced, "INSERT INTO customer"), seed)).isEqualTo(1);
+      assertThat(rows(session, work(sourced, "INSERT INTO customer (id, email)"), seed))
+          .isEqualTo(1);
       assertThat(rows(session, work(sourced, "UPDATE customer"), seed)).isEqualTo(1);
     }
     session.execute("ROLLBACK");
@@ -213,7 +228,8 @@ final class ProductionSourceIT {
             new ProductionSource(StatementStatistics.read(session), 100, CLOCK).statements(session);
         assertThat(second.text("SELECT 1")).isEqualTo("1");
         assertThat(reason(sourced, "pg_terminate_backend"))
-            .isEqualTo("It acts on the server by pg_terminate_backend().");
+            .isEqualTo(
+                "It calls pg_terminate_backend(), which is of the server and not of its rows.");
       }
     }
   }
