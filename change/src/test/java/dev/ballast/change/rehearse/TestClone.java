@@ -61,6 +61,7 @@ final class TestClone implements ParameterResolver {
             "CREATE TABLE orders AS SELECT g AS id, g::int AS total FROM generate_series(1, %d) g"
                 .formatted(ROWS));
         session.execute("ALTER TABLE orders OWNER TO app");
+        session.execute("ANALYZE orders");
       }
       Backup backup =
           new BackupRun(
