@@ -182,8 +182,8 @@ public final class Lab {
 
   /// Room for the clone, and where a copy shares nothing with it, for one copy as well.
   private void requireRoom(Wanted wanted) {
-    Means means = ThinCopies.in(folder).means();
     long bytes = wanted.backup().record().totals().bytes();
+    Means means = ThinCopies.in(folder).means();
     long needed = bytes * (means.kind() == CopyKind.PLAIN ? 2 : 1);
     String what =
         "a clone%s needs %s"
