@@ -49,7 +49,7 @@ class LabIT {
     Lab.Bounds hour = new Lab.Bounds(Duration.ofHours(1), Optional.empty());
     Clone clone =
         lab.create(
-            new Lab.Wanted("same", bench.backup, true, Confinement.PREFERRED, hour),
+            new Lab.Wanted("same", bench.backup, Lab.Trust.ANY, Confinement.PREFERRED, hour),
             bench.vault,
             Progress.NONE);
     assertThat(clone.record().tablespaces()).hasSize(1);
@@ -108,7 +108,7 @@ class LabIT {
     assertThatThrownBy(
             () ->
                 lab.create(
-                    new Lab.Wanted("no", bench.backup, true, Confinement.PREFERRED, small),
+                    new Lab.Wanted("no", bench.backup, Lab.Trust.ANY, Confinement.PREFERRED, small),
                     bench.vault,
                     Progress.NONE))
         .isInstanceOfSatisfying(
