@@ -16,6 +16,9 @@ import java.util.List;
 
 /// A clone that stands still. For one thread at a time.
 public final class Clone {
+  /// Copied in a few seconds.
+  private static final ByteSize PLAIN_UP_TO = new ByteSize(1L << 30);
+
   private final CloneFolder folder;
   private final Clock clock;
 
@@ -43,6 +46,11 @@ public final class Clone {
   /// Throws `clone-in-use` while it is being made or removed, `clone-over-budget`, `lab-disk-full`
   /// before anything is written, and `lab-state-altered`.
   public RunningClone start(Confinement confinement, Progress progress) {
+    return start(confinement, progress, copies());
+  }
+
+  /// The same, on a copy of a certain kind.
+  RunningClone start(Confinement confinement, Progress progress, ThinCopies copies) {
     CloneLock lock =
         CloneLock.shared(folder.lock()).orElseThrow(() -> inUse(folder.path().getFileName()));
     try (Undo<RuntimeException> undo = Undo.unlessKept(lock::close)) {
@@ -50,9 +58,9 @@ public final class Clone {
       sweep().forEach(path -> progress.note(Lab.removed(path)));
       folder.write(lease().usedAt(clock.now()));
       CloneRecord record = record();
-      requireBudget(record);
+      requireBudget(record, copies.means(folder.state()).kind());
       progress.begin("copying the clone", 0);
-      ThinCopy copy = copies().make(folder.state(), record.stamp());
+      ThinCopy copy = copies.make(folder.state(), record.stamp());
       progress.note("the copy is a " + copy.means().display());
       try (Undo<RuntimeException> removing = Undo.unlessKept(copy::close)) {
         progress.begin("starting the copy", 0);
@@ -69,13 +77,12 @@ public final class Clone {
     }
   }
 
-  private void requireBudget(CloneRecord record) {
+  private static void requireBudget(CloneRecord record, CopyKind kind) {
     if (record.budget().isEmpty()) {
       return;
     }
     long budget = record.budget().get();
-    boolean copies = means().kind() == CopyKind.PLAIN;
-    long needed = record.bytes() * (copies ? 2 : 1);
+    long needed = record.bytes() * (kind == CopyKind.PLAIN ? 2 : 1);
     if (needed > budget) {
       throw Fault.of(
               LabError.CLONE_OVER_BUDGET,
@@ -89,7 +96,12 @@ public final class Clone {
   }
 
   private ThinCopies copies() {
-    return ThinCopies.in(folder.runs());
+    return copiesIn(folder.runs());
+  }
+
+  /// As a clone is copied in this folder.
+  static ThinCopies copiesIn(Path runs) {
+    return ThinCopies.in(runs).plainUpTo(PLAIN_UP_TO);
   }
 
   /// Removes copies of it whose process is gone, with servers that still run on them.

@@ -2,6 +2,7 @@ package dev.ballast.lab.clone;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
@@ -75,10 +76,10 @@ public final class Lab {
   /// What a clone is made of.
   ///
   /// @param name what it is to be called
-  /// @param unprovedToo whether a backup will do that was never proved
+  /// @param source what must be known of the backup
   /// @param bounds how long it is kept, and how much it may take
   public record Wanted(
-      String name, Backup backup, boolean unprovedToo, Confinement confinement, Bounds bounds) {
+      String name, Backup backup, Trust source, Confinement confinement, Bounds bounds) {
     public Wanted {
       requireNonNull(name, "name is null");
       requireNonNull(backup, "backup is null");
@@ -86,9 +87,22 @@ public final class Lab {
       requireNonNull(bounds, "bounds is null");
     }
 
-    /// With the usual bounds.
+    /// With the usual bounds, of a backup that was proved, or of any.
     public Wanted(String name, Backup backup, boolean unprovedToo, Confinement confinement) {
-      this(name, backup, unprovedToo, confinement, Bounds.USUAL);
+      this(name, backup, unprovedToo ? Trust.ANY : Trust.PROVED, confinement, Bounds.USUAL);
+    }
+  }
+
+  /// What must be known of a backup before it makes a clone.
+  ///
+  /// @param unprovedToo whether one will do that was never proved
+  /// @param accepted what a proof may leave undecided
+  public record Trust(boolean unprovedToo, Acceptance accepted) {
+    public static final Trust ANY = new Trust(true, Acceptance.NONE);
+    public static final Trust PROVED = new Trust(false, Acceptance.NONE);
+
+    public Trust {
+      requireNonNull(accepted, "accepted is null");
     }
   }
 
@@ -113,8 +127,8 @@ public final class Lab {
     sweep().lines().forEach(progress::note);
     try (CloneLock _ = alone(place)) {
       requireFree(wanted.name());
-      if (!wanted.unprovedToo()) {
-        requireProved(vault, wanted.backup());
+      if (!wanted.source().unprovedToo()) {
+        requireProved(vault, wanted.backup(), wanted.source().accepted());
       }
       requireRoom(wanted);
       make(wanted, vault, place, progress);
@@ -168,22 +182,24 @@ public final class Lab {
     }
   }
 
-  private static void requireProved(Vault vault, Backup backup) {
-    Optional<Verdict> verdict =
-        BackupEvidence.read(vault).proof(backup).map(BackupEvidence.Proved::verdict);
-    if (verdict.isEmpty() || !verdict.get().isProved()) {
+  private static void requireProved(Vault vault, Backup backup, Acceptance accepted) {
+    Optional<BackupEvidence.Proved> proof = BackupEvidence.read(vault).proof(backup);
+    Optional<Verdict> verdict = proof.map(BackupEvidence.Proved::verdict);
+    if (proof.isEmpty() || !proof.get().suffices(accepted)) {
       throw Fault.of(LabError.CLONE_SOURCE_UNPROVED, "backup " + backup.id() + " was not proved")
           .detail(verdict.flatMap(Verdict::why).orElse("the evidence log has no proof of it"))
           .hint(
-              "Prove it with: ballast prove --target %s --backup %s"
-                  .formatted(backup.record().target(), backup.id()));
+              verdict.filter(Verdict.Undecided.class::isInstance).isPresent()
+                  ? "Name what may be undecided with --accept-undecided, as for ballast prove."
+                  : "Prove it with: ballast prove --target %s --backup %s"
+                      .formatted(backup.record().target(), backup.id()));
     }
   }
 
   /// Room for the clone, and where a copy shares nothing with it, for one copy as well.
   private void requireRoom(Wanted wanted) {
-    Means means = ThinCopies.in(folder).means();
     long bytes = wanted.backup().record().totals().bytes();
+    Means means = ThinCopies.in(folder).means();
     long needed = bytes * (means.kind() == CopyKind.PLAIN ? 2 : 1);
     String what =
         "a clone%s needs %s"

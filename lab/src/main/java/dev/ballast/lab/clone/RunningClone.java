@@ -5,7 +5,6 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Undo;
 import dev.ballast.lab.LabError;
-import dev.ballast.lab.thin.ThinCopies;
 import dev.ballast.lab.thin.ThinCopy;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.ServerVersion;
@@ -52,7 +51,7 @@ public final class RunningClone implements AutoCloseable {
           "SELECT slot_name FROM pg_catalog.pg_create_physical_replication_slot(?, true)",
           CloneServer.STANDBY.value());
     }
-    ThinCopy copy = ThinCopies.in(started.folder().runs()).make(started.folder().state());
+    ThinCopy copy = Clone.copiesIn(started.folder().runs()).make(started.folder().state());
     try (Undo<RuntimeException> removing = Undo.unlessKept(copy::close)) {
       CloneServer standby =
           CloneServer.following(

@@ -33,31 +33,41 @@ import java.util.Set;
 /// while copies of it are there.
 public final class ThinCopies {
   private static final String PURPOSE = "c";
+  private static final String SMALL =
+      "the state is small, and statements would wait for an overlay's copies";
 
   private final Path folder;
   private final Set<CopyKind> kinds;
   private final long reserve;
+  private final long plainUpTo;
 
-  private ThinCopies(Path folder, Set<CopyKind> kinds, long reserve) {
+  private ThinCopies(Path folder, Set<CopyKind> kinds, long reserve, long plainUpTo) {
     this.folder = folder;
     this.kinds = kinds;
     this.reserve = reserve;
+    this.plainUpTo = plainUpTo;
   }
 
   /// @param folder this user's alone; made where it is missing
   public static ThinCopies in(Path folder) {
     return new ThinCopies(
-        folder.toAbsolutePath().normalize(), EnumSet.allOf(CopyKind.class), /* reserve= */ 0);
+        folder.toAbsolutePath().normalize(), EnumSet.allOf(CopyKind.class), /* reserve= */ 0, 0);
   }
 
   /// Of no other kind than these.
   public ThinCopies only(Set<CopyKind> allowed) {
-    return new ThinCopies(folder, EnumSet.copyOf(allowed), reserve);
+    return new ThinCopies(folder, EnumSet.copyOf(allowed), reserve, plainUpTo);
   }
 
   /// With room left for what the run on the copy will write.
   public ThinCopies reserving(ByteSize room) {
-    return new ThinCopies(folder, kinds, room.bytes());
+    return new ThinCopies(folder, kinds, room.bytes(), plainUpTo);
+  }
+
+  /// With plain copies of states up to this size where blocks cannot be shared and there is room:
+  /// an overlay saves little of their time, and takes it from the statements that run on the copy.
+  public ThinCopies plainUpTo(ByteSize size) {
+    return new ThinCopies(folder, kinds, reserve, size.bytes());
   }
 
   /// How states in this folder's file system would be copied here: the better ways are tried.
@@ -159,7 +169,7 @@ public final class ThinCopies {
       Optional<String> obstacle =
           switch (kind) {
             case REFLINK -> obstacleToSharing(tree);
-            case OVERLAY -> obstacleToMounting(tree);
+            case OVERLAY -> isBetterPlain(tree) ? Optional.of(SMALL) : obstacleToMounting(tree);
             case PLAIN -> Optional.empty();
           };
       if (obstacle.isEmpty()) {
@@ -170,6 +180,12 @@ public final class ThinCopies {
     throw Fault.of(LabError.LAB_COPY_IMPOSSIBLE, "no copy of a requested kind in " + folder)
         .detail(String.join("; ", refused.stream().map(Refused::toString).toList()))
         .hint("Put the lab's folder on XFS or Btrfs, or allow a plain copy.");
+  }
+
+  private boolean isBetterPlain(StateTree tree) {
+    return kinds.contains(CopyKind.PLAIN)
+        && tree.size() <= plainUpTo
+        && needed(tree, CopyKind.PLAIN) <= free();
   }
 
   private Optional<String> obstacleToSharing(StateTree tree) {
@@ -203,26 +219,30 @@ public final class ThinCopies {
     }
   }
 
-  private void requireRoom(StateTree tree, CopyKind kind) {
-    long needed =
-        reserve
-            + (kind == CopyKind.OVERLAY ? 0 : tree.bytesOfNames())
-            + (kind == CopyKind.PLAIN ? tree.bytes() : 0);
+  private long needed(StateTree tree, CopyKind kind) {
+    return reserve
+        + (kind == CopyKind.OVERLAY ? 0 : tree.bytesOfNames())
+        + (kind == CopyKind.PLAIN ? tree.bytes() : 0);
+  }
+
+  private long free() {
     try {
-      long free = Files.getFileStore(existing(folder)).getUsableSpace();
-      if (free < needed) {
-        throw Fault.of(LabError.LAB_DISK_FULL, "not enough room for a copy in " + folder)
-            .detail(
-                "a %s and the run on it need %s, %s are free: %s are missing"
-                    .formatted(
-                        kind,
-                        new ByteSize(needed),
-                        new ByteSize(free),
-                        new ByteSize(needed - free)))
-            .hint("Free space, or put the lab's folder on XFS or Btrfs. Nothing was written.");
-      }
+      return Files.getFileStore(existing(folder)).getUsableSpace();
     } catch (IOException e) {
       throw FileCopies.failed(folder, e);
+    }
+  }
+
+  private void requireRoom(StateTree tree, CopyKind kind) {
+    long needed = needed(tree, kind);
+    long free = free();
+    if (free < needed) {
+      throw Fault.of(LabError.LAB_DISK_FULL, "not enough room for a copy in " + folder)
+          .detail(
+              "a %s and the run on it need %s, %s are free: %s are missing"
+                  .formatted(
+                      kind, new ByteSize(needed), new ByteSize(free), new ByteSize(needed - free)))
+          .hint("Free space, or put the lab's folder on XFS or Btrfs. Nothing was written.");
     }
   }
 

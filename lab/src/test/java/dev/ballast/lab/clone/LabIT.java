@@ -9,6 +9,7 @@ import dev.ballast.evidence.ErrorCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.lab.LabError;
+import dev.ballast.lab.thin.TrialDisk;
 import dev.ballast.machine.CommandLines;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -42,10 +43,19 @@ class LabIT {
   }
 
   @Test
-  void eachUseOfACloneBeginsWithTheSameState() throws IOException {
-    Clone clone = bench.create("same");
+  void eachUseOfACloneBeginsWithTheSameStateAndExtendsItsLease() throws IOException {
+    FixedClock clock = new FixedClock();
+    Lab lab = Lab.in(bench.labFolder(), clock);
+    Lab.Bounds hour = new Lab.Bounds(Duration.ofHours(1), Optional.empty());
+    Clone clone =
+        lab.create(
+            new Lab.Wanted("same", bench.backup, Lab.Trust.ANY, Confinement.PREFERRED, hour),
+            bench.vault,
+            Progress.NONE);
     assertThat(clone.record().tablespaces()).hasSize(1);
     for (int use = 0; use < 2; use++) {
+      clock.hours(0.9);
+      assertThat(lab.sweep().expired()).isEmpty();
       try (RunningClone running = clone.start(Confinement.PREFERRED, Progress.NONE);
           Session session = running.as("app", "postgres", SessionOptions.onOwnServer("test"))) {
         assertThat(session.text("SELECT count(*) || ' ' || min(filler) FROM app.t"))
@@ -56,10 +66,29 @@ class LabIT {
       }
     }
     assertThat(inside(bench.labFolder().resolve("same/r"))).isEmpty();
-    bench.lab().destroy("same");
-    assertThat(bench.lab().clones()).isEmpty();
+    // 0.9 hours twice, and one more from the last use.
+    assertThat(clone.lease().expiresAt()).isEqualTo(FixedClock.BEGIN.plus(Duration.ofMinutes(168)));
+    clock.hours(1);
+    assertThat(lab.sweep().lines()).containsExactly("removed clone same, whose lease had ended");
     assertThat(bench.labFolder().resolve("same")).doesNotExist();
-    assertCode(LabError.CLONE_UNKNOWN, () -> bench.lab().clone("same"));
+    assertCode(LabError.CLONE_UNKNOWN, () -> lab.clone("same"));
+  }
+
+  @Test
+  void aFullDiskIsReportedBeforeACloneIsBegun() throws IOException {
+    try (TrialDisk disk = TrialDisk.small(8)) {
+      Lab lab = Lab.in(disk.path().resolve("lab"), Clock.system());
+      assertThatThrownBy(() -> lab.create(bench.wanted("big"), bench.vault, Progress.NONE))
+          .isInstanceOfSatisfying(
+              Fault.class,
+              fault -> {
+                assertThat(fault.code()).isEqualTo(LabError.LAB_DISK_FULL);
+                assertThat(fault.detail().orElseThrow())
+                    .containsPattern("needs \\d+ MB, [78]\\.\\d MB are free: \\d+ MB are missing");
+              });
+      assertThat(inside(disk.path().resolve("lab")))
+          .containsExactly(disk.path().resolve("lab/.big.lock"));
+    }
   }
 
   @Test
@@ -79,7 +108,7 @@ class LabIT {
     assertThatThrownBy(
             () ->
                 lab.create(
-                    new Lab.Wanted("no", bench.backup, true, Confinement.PREFERRED, small),
+                    new Lab.Wanted("no", bench.backup, Lab.Trust.ANY, Confinement.PREFERRED, small),
                     bench.vault,
                     Progress.NONE))
         .isInstanceOfSatisfying(
@@ -92,26 +121,6 @@ class LabIT {
     assertThat(inside(bench.labFolder()))
         .filteredOn(path -> !path.toString().endsWith(".lock"))
         .isEqualTo(before.stream().filter(path -> !path.toString().endsWith(".lock")).toList());
-  }
-
-  @Test
-  void aCloneIsKeptWhileItIsUsedAndRemovedAWhileAfter() {
-    FixedClock clock = new FixedClock();
-    Lab lab = Lab.in(bench.labFolder(), clock);
-    Lab.Bounds hour = new Lab.Bounds(Duration.ofHours(1), Optional.empty());
-    Clone clone =
-        lab.create(
-            new Lab.Wanted("leased", bench.backup, true, Confinement.PREFERRED, hour),
-            bench.vault,
-            Progress.NONE);
-    clock.hours(0.9);
-    clone.start(Confinement.PREFERRED, Progress.NONE).close();
-    clock.hours(0.9);
-    assertThat(lab.sweep().expired()).isEmpty();
-    assertThat(clone.lease().expiresAt()).isEqualTo(FixedClock.BEGIN.plus(Duration.ofMinutes(114)));
-    clock.hours(0.1);
-    assertThat(lab.sweep().lines()).containsExactly("removed clone leased, whose lease had ended");
-    assertThat(lab.clones()).isEmpty();
   }
 
   @Test

@@ -8,14 +8,15 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.lab.thin.CopyKind;
 import dev.ballast.lab.thin.ThinCopies;
+import dev.ballast.machine.Places;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.TemporaryCluster;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -171,13 +172,20 @@ class RunningCloneIT {
   }
 
   @Test
-  void filesOfARelationAreCopiedBeforeAStatementWaitsForThem() throws IOException {
-    Assumptions.assumeTrue(
-        running.copy().kind() == CopyKind.OVERLAY, "a copy has all its files here");
-    Path upper = running.copy().folder().resolve("upper");
+  void filesOfARelationAreCopiedBeforeAStatementWaitsForThem() {
+    Assumptions.assumeTrue(Places.isRoot(), "only root may mount an overlay");
+    ThinCopies overlays =
+        ThinCopies.in(bench.labFolder().resolve("one/r")).only(Set.of(CopyKind.OVERLAY));
+    try (RunningClone overlaid = clone.start(Confinement.PREFERRED, Progress.NONE, overlays)) {
+      assertSettled(overlaid);
+    }
+  }
+
+  private static void assertSettled(RunningClone overlaid) {
+    Path upper = overlaid.copy().folder().resolve("upper");
     List<String> files;
     long oid;
-    try (Session keeper = running.keeper("postgres")) {
+    try (Session keeper = overlaid.keeper("postgres")) {
       oid = keeper.number("SELECT 'app.idle'::regclass::oid::int8");
       files =
           keeper.query(
@@ -188,7 +196,7 @@ class RunningCloneIT {
     assertThat(files)
         .hasSize(2)
         .allSatisfy(f -> assertThat(upper.resolve("data/" + f)).doesNotExist());
-    running.settle("postgres", List.of(oid));
+    overlaid.settle("postgres", List.of(oid));
     assertThat(files).allSatisfy(f -> assertThat(upper.resolve("data/" + f)).isNotEmptyFile());
   }
 

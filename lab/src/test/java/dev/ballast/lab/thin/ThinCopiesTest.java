@@ -144,6 +144,21 @@ class ThinCopiesTest {
   }
 
   @Test
+  void aSmallStateIsCopiedRatherThanOverlaid() {
+    long size = 3 + SampleState.CONTENT_BYTES + SampleState.SPARSE_BYTES + 8192;
+    ThinCopies copies =
+        ThinCopies.in(runs)
+            .only(Set.of(CopyKind.OVERLAY, CopyKind.PLAIN))
+            .plainUpTo(new ByteSize(size));
+    Means small = copies.means(sample.folder());
+    assertThat(small.kind()).isEqualTo(CopyKind.PLAIN);
+    assertThat(small.display()).contains("no overlay: the state is small");
+    Assumptions.assumeTrue(Places.isRoot(), "only root may mount an overlay");
+    assertThat(copies.plainUpTo(new ByteSize(size - 1)).means(sample.folder()).kind())
+        .isEqualTo(CopyKind.OVERLAY);
+  }
+
+  @Test
   void whatACopyWouldShareWithItsStateIsRefused() throws IOException {
     Path link = Files.createSymbolicLink(sample.folder().resolve("data/pg_wal"), Path.of("/tmp"));
     assertUnfit("data/pg_wal: it leads to /tmp, out of the state");

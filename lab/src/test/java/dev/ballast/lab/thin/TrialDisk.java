@@ -10,11 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /// A file system of a test, in memory or in a file. Needs the right to mount and the program that
 /// makes it; where that is missing, the test is skipped and says so. For one thread at a time.
-final class TrialDisk implements AutoCloseable {
+public final class TrialDisk implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final TemporaryFolder folder;
@@ -41,7 +42,7 @@ final class TrialDisk implements AutoCloseable {
   }
 
   /// One of a few megabytes, in memory.
-  static TrialDisk small(int megabytes) {
+  public static TrialDisk small(int megabytes) {
     return mounted(
         TemporaryFolder.create("disk"),
         List.of("true"),
@@ -55,10 +56,7 @@ final class TrialDisk implements AutoCloseable {
       Path mount = Files.createDirectory(folder.path().resolve("mount"));
       ExternalCommand.run(make, TIMEOUT);
       ExternalCommand.run(
-          java.util.stream.Stream.concat(
-                  mountWords.stream(), java.util.stream.Stream.of(mount.toString()))
-              .toList(),
-          TIMEOUT);
+          Stream.concat(mountWords.stream(), Stream.of(mount.toString())).toList(), TIMEOUT);
       done = true;
       return new TrialDisk(folder, mount);
     } catch (IOException e) {
@@ -73,7 +71,7 @@ final class TrialDisk implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return mount;
   }
 

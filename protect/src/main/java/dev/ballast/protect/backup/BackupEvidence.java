@@ -1,5 +1,6 @@
 package dev.ballast.protect.backup;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.vault.Vault;
@@ -18,7 +19,14 @@ public final class BackupEvidence {
   /// The newest proof of a backup.
   ///
   /// @param entry the number of the entry that holds it
-  public record Proved(long entry, Verdict verdict) {}
+  /// @param levels what each level concluded
+  public record Proved(long entry, Verdict verdict, Proof levels) {
+
+    /// Whether it holds, or leaves nothing undecided but what is accepted.
+    public boolean suffices(Acceptance accepted) {
+      return verdict.isProved() || !accepted.accepted(levels).isEmpty();
+    }
+  }
 
   private final DepositLedger ledger;
   private final Map<String, Proved> proofs = new HashMap<>();
@@ -28,7 +36,7 @@ public final class BackupEvidence {
     for (EvidenceEntry entry : authentic) {
       if (entry.isProof()) {
         Proof proof = entry.as(Proof.class);
-        proofs.put(proof.subject(), new Proved(entry.seq(), proof.verdict()));
+        proofs.put(proof.subject(), new Proved(entry.seq(), proof.verdict(), proof));
       }
     }
   }

@@ -2,6 +2,7 @@ package dev.ballast.protect.backup;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.vault.Vault;
@@ -17,26 +18,27 @@ public record ChosenBackup(Backup backup, List<String> notes) {
   /// The name by which the latest backup of a target is meant.
   public static final String LATEST = "latest";
 
-  /// The name by which the latest one that was proved is meant.
-  public static final String LATEST_PROVED = "latest-proved";
-
   public ChosenBackup {
     requireNonNull(backup, "backup is null");
     notes = List.copyOf(notes);
+  }
+
+  /// As `latest` of [#find], among those whose newest proof holds or leaves nothing undecided but
+  /// what is accepted.
+  public static ChosenBackup latestProved(
+      Vault vault, Optional<String> target, Acceptance accepted) {
+    return LatestBackup.findProved(vault, target, accepted);
   }
 
   /// The backup of this id, or of the only id that begins so, or the [LatestBackup] of a target.
   /// Refuses a backup of another target than the one that is named, and `latest` where it could
   /// mean several.
   ///
-  /// @param name an id, its beginning, `latest` or `latest-proved`
+  /// @param name an id, its beginning, or `latest`
   /// @param target whose backup it must be; empty where the vault holds those of one target only
   public static ChosenBackup find(Vault vault, String name, Optional<String> target) {
     if (name.equals(LATEST)) {
       return LatestBackup.find(vault, target);
-    }
-    if (name.equals(LATEST_PROVED)) {
-      return LatestBackup.findProved(vault, target);
     }
     List<DepositId> fitting =
         vault.deposits().stream().filter(id -> id.text().startsWith(name)).toList();

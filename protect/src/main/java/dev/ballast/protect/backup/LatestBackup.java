@@ -1,5 +1,6 @@
 package dev.ballast.protect.backup;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Verdict;
@@ -45,7 +46,7 @@ final class LatestBackup {
   private final BackupEvidence evidence;
   private final List<Candidate> readable = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
-  private boolean provedOnly;
+  private Optional<Acceptance> provedFor = Optional.empty();
 
   private LatestBackup(Vault vault) {
     this.vault = vault;
@@ -57,9 +58,9 @@ final class LatestBackup {
   }
 
   /// As [#find], among those whose newest proof holds. Later ones are named.
-  static ChosenBackup findProved(Vault vault, Optional<String> target) {
+  static ChosenBackup findProved(Vault vault, Optional<String> target, Acceptance accepted) {
     LatestBackup search = new LatestBackup(vault);
-    search.provedOnly = true;
+    search.provedFor = Optional.of(accepted);
     return find(search, target);
   }
 
@@ -99,7 +100,7 @@ final class LatestBackup {
     List<Candidate> trusted = new ArrayList<>();
     for (Candidate candidate : present(own)) {
       Optional<Quarantine> quarantine = candidate.backup().record().quarantine();
-      if (provedOnly && !isProved(candidate)) {
+      if (provedFor.isPresent() && !isProved(candidate, provedFor.get())) {
         notes.add(candidate.display() + " was passed over: it was not proved");
         continue;
       }
@@ -169,16 +170,13 @@ final class LatestBackup {
                         lastProved(trusted))));
   }
 
-  private boolean isProved(Candidate candidate) {
-    return evidence
-        .proof(candidate.backup())
-        .filter(proof -> proof.verdict().isProved())
-        .isPresent();
+  private boolean isProved(Candidate candidate, Acceptance accepted) {
+    return evidence.proof(candidate.backup()).filter(p -> p.suffices(accepted)).isPresent();
   }
 
   private String lastProved(List<Candidate> trusted) {
     return trusted.stream()
-        .filter(this::isProved)
+        .filter(c -> isProved(c, Acceptance.NONE))
         .max(Candidate.BY_HISTORY)
         .map(proved -> "the latest proved one is " + proved.display())
         .orElse("none of this target was proved");
@@ -195,7 +193,7 @@ final class LatestBackup {
     Fault fault =
         Fault.of(ProtectError.BACKUP_UNKNOWN, primary)
             .hint(
-                provedOnly && !notes.isEmpty()
+                provedFor.isPresent() && !notes.isEmpty()
                     ? "Prove one: ballast prove --backup latest --target " + target.orElse("TARGET")
                     : "Take one: ballast backup run");
     return facts.isEmpty() ? fault : fault.detail(String.join("\n", facts));

@@ -3,11 +3,13 @@ package dev.ballast.protect.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Proof;
+import dev.ballast.evidence.UndecidedCause;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.postgres.Lsn;
@@ -223,7 +225,9 @@ final class ChosenBackupTest {
   @Test
   void theLatestProvedOneIsOfTheNewestWhoseProofHolds() {
     Backup first = stored("shop", 1, 1, "0/3000000");
-    Fault refused = refused(ChosenBackup.LATEST_PROVED, SHOP);
+    Fault refused =
+        catchThrowableOfType(
+            Fault.class, () -> ChosenBackup.latestProved(vault, SHOP, Acceptance.NONE));
     assertThat(refused.code()).isEqualTo(ProtectError.BACKUP_UNKNOWN);
     assertThat(refused.detail().orElseThrow()).contains(first.id().text(), "was not proved");
     assertThat(refused.hint()).contains("Prove one: ballast prove --backup latest --target shop");
@@ -234,14 +238,18 @@ final class ChosenBackupTest {
     Backup third = stored("shop", 1, 1, "0/5000000");
     prove(third, Verdict.refuted("a row is missing"));
 
-    ChosenBackup chosen = ChosenBackup.find(vault, ChosenBackup.LATEST_PROVED, SHOP);
+    ChosenBackup chosen = ChosenBackup.latestProved(vault, SHOP, Acceptance.NONE);
     assertThat(chosen.backup()).isEqualTo(second);
     assertThat(chosen.notes())
         .anyMatch(n -> n.contains(third.id().text()) && n.contains("was passed over"));
 
     prove(second, Verdict.refuted("a row is missing"));
-    assertThat(ChosenBackup.find(vault, ChosenBackup.LATEST_PROVED, SHOP).backup())
-        .isEqualTo(first);
+    assertThat(ChosenBackup.latestProved(vault, SHOP, Acceptance.NONE).backup()).isEqualTo(first);
+
+    prove(second, Verdict.undecided(UndecidedCause.PAGE_CHECKSUMS_OFF, "no checksums"));
+    Acceptance accepted = Acceptance.of(List.of("page-checksums-off")).orElseThrow();
+    assertThat(ChosenBackup.latestProved(vault, SHOP, accepted).backup()).isEqualTo(second);
+    assertThat(ChosenBackup.latestProved(vault, SHOP, Acceptance.NONE).backup()).isEqualTo(first);
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
@@ -28,6 +29,8 @@ import dev.ballast.report.protect.ShellWord;
 import dev.ballast.targets.config.Target;
 import dev.ballast.vault.Vault;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -111,9 +114,19 @@ public final class LabCreateCommand implements LeafCommand {
   private boolean unproved;
 
   @Option(
+      names = "--accept-undecided",
+      paramLabel = "<level|cause>",
+      split = ",",
+      order = 6,
+      description =
+          "Make the clone of a backup whose proof left nothing undecided but these: a level such as"
+              + " L4, or page-checksums-off. Default: accept-undecided of ballast.yaml.")
+  private List<String> accepted = new ArrayList<>();
+
+  @Option(
       names = "--keep-hours",
       paramLabel = "<n>",
-      order = 6,
+      order = 7,
       defaultValue = "168",
       description =
           "How long the clone is kept after each use, in hours. Default: ${DEFAULT-VALUE}.")
@@ -122,14 +135,14 @@ public final class LabCreateCommand implements LeafCommand {
   @Option(
       names = "--budget",
       paramLabel = "<GB>",
-      order = 7,
+      order = 8,
       description =
           "The most that the clone and a copy of it may take, in GB. Default: what the disk has.")
   private Optional<Long> gigabytes = Optional.empty();
 
   @Option(
       names = "--require-isolation",
-      order = 8,
+      order = 9,
       description = "Recover the clone in a whole sandbox or not at all.")
   private boolean requireIsolation;
 
@@ -142,6 +155,7 @@ public final class LabCreateCommand implements LeafCommand {
     gigabytes.ifPresent(GIGABYTES::require);
     requireOneSource();
     Optional<Target> source = target.map(vaults.configuration()::target);
+    Acceptance acceptance = acceptance(source);
     try (Vault vault = vaults.open(console, source);
         ConsoleProgress progress = new ConsoleProgress(console)) {
       Lab made = lab.open(console);
@@ -152,8 +166,8 @@ public final class LabCreateCommand implements LeafCommand {
                   name,
                   source
                       .map(server -> taken(vault, server, console, progress))
-                      .orElseGet(() -> stored(vault, console)),
-                  unproved,
+                      .orElseGet(() -> stored(vault, acceptance, console)),
+                  new Lab.Trust(unproved, acceptance),
                   requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
                   new Lab.Bounds(
                       Duration.ofHours(hours), gigabytes.map(gb -> new ByteSize(gb << 30)))),
@@ -173,10 +187,39 @@ public final class LabCreateCommand implements LeafCommand {
     }
   }
 
-  private Backup stored(Vault vault, Console console) {
+  /// As the options say, or the configuration says of the target.
+  private Acceptance acceptance(Optional<Target> source) {
+    if (!accepted.isEmpty()) {
+      return Acceptance.of(accepted)
+          .orElseThrow(
+              () ->
+                  Fault.of(
+                      CommandError.OPTION_INVALID,
+                      "--accept-undecided must be " + Acceptance.allowed()));
+    }
+    return source
+        .or(this::declared)
+        .map(server -> server.proof().accepted())
+        .orElse(Acceptance.NONE);
+  }
+
+  /// The target that `--of` names, where the configuration declares it.
+  private Optional<Target> declared() {
+    return vaults
+        .configuration()
+        .loadIfPresent()
+        .flatMap(
+            known ->
+                known.targets().stream()
+                    .filter(server -> of.filter(server.name()::equals).isPresent())
+                    .findFirst());
+  }
+
+  private Backup stored(Vault vault, Acceptance acceptance, Console console) {
     ChosenBackup chosen =
-        ChosenBackup.find(
-            vault, backup.orElse(unproved ? ChosenBackup.LATEST : ChosenBackup.LATEST_PROVED), of);
+        backup.isEmpty() && !unproved
+            ? ChosenBackup.latestProved(vault, of, acceptance)
+            : ChosenBackup.find(vault, backup.orElse(ChosenBackup.LATEST), of);
     chosen.notes().forEach(console::insist);
     return chosen.backup();
   }
