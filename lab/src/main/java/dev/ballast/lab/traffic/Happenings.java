@@ -56,6 +56,8 @@ final class Happenings {
   /// Takes each line of a window.
   @FunctionalInterface
   interface Visitor {
+    /// Takes one line.
+    ///
     /// @param outcome [#SUCCEEDED], or the number of the error
     void visit(long due, long latency, int work, int outcome);
   }

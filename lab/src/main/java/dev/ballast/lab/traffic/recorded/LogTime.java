@@ -1,10 +1,11 @@
 package dev.ballast.lab.traffic.recorded;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,9 +25,7 @@ final class LogTime {
     }
     try {
       LocalDateTime time = LocalDateTime.parse(matcher.group(1) + "T" + matcher.group(2));
-      return Optional.of(
-          TimeUnit.SECONDS.toMicros(time.toEpochSecond(ZoneOffset.UTC))
-              + TimeUnit.NANOSECONDS.toMicros(time.getNano()));
+      return Optional.of(ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC)));
     } catch (DateTimeException e) {
       return Optional.empty();
     }

@@ -55,28 +55,25 @@ final class Evaluation {
   }
 
   private Value call(Call call) {
-    switch (call.function()) {
-      case AND, OR -> {
-        return logic(call);
+    return switch (call.function()) {
+      case AND, OR -> logic(call);
+      case IS -> Value.of(of(call.arguments().getFirst()).equals(of(call.arguments().getLast())));
+      case DEBUG -> of(call.arguments().getFirst());
+      default -> ofEach(call);
+    };
+  }
+
+  /// NULL where an argument is.
+  private Value ofEach(Call call) {
+    List<Value> values = new ArrayList<>();
+    for (Expression argument : call.arguments()) {
+      Value value = of(argument);
+      if (value instanceof Value.Nothing) {
+        return Value.nothing();
       }
-      case IS -> {
-        return Value.of(of(call.arguments().getFirst()).equals(of(call.arguments().getLast())));
-      }
-      case DEBUG -> {
-        return of(call.arguments().getFirst());
-      }
-      default -> {
-        List<Value> values = new ArrayList<>();
-        for (Expression argument : call.arguments()) {
-          Value value = of(argument);
-          if (value instanceof Value.Nothing) {
-            return Value.NOTHING;
-          }
-          values.add(value);
-        }
-        return strict(call.function(), values);
-      }
+      values.add(value);
     }
+    return strict(call.function(), values);
   }
 
   /// The second operand is only computed where the first leaves it open; a NULL on the left is the
@@ -85,13 +82,13 @@ final class Evaluation {
     boolean deciding = call.function() == Function.OR;
     Value left = of(call.arguments().getFirst());
     if (left instanceof Value.Nothing) {
-      return Value.NOTHING;
+      return Value.nothing();
     }
     if (left.asTruth() == deciding) {
       return Value.of(deciding);
     }
     Value right = of(call.arguments().getLast());
-    return right instanceof Value.Nothing ? Value.NOTHING : Value.of(right.asTruth());
+    return right instanceof Value.Nothing ? Value.nothing() : Value.of(right.asTruth());
   }
 
   /// Of values none of which is NULL.

@@ -155,9 +155,9 @@ final class ExpressionParser {
     Expression left = comparison();
     while (true) {
       if (takeWord("isnull")) {
-        left = call(Function.IS, left, new Constant(Value.NOTHING));
+        left = call(Function.IS, left, new Constant(Value.nothing()));
       } else if (takeWord("notnull")) {
-        left = not(call(Function.IS, left, new Constant(Value.NOTHING)));
+        left = not(call(Function.IS, left, new Constant(Value.nothing())));
       } else if (takeWord("is")) {
         boolean negated = takeWord("not");
         Expression is = call(Function.IS, left, tested());
@@ -183,7 +183,7 @@ final class ExpressionParser {
 
   private static Optional<Value> word(Token token) {
     if (token.isWord("null")) {
-      return Optional.of(Value.NOTHING);
+      return Optional.of(Value.nothing());
     } else if (token.isWord("true")) {
       return Optional.of(Value.of(true));
     } else if (token.isWord("false")) {
@@ -346,7 +346,7 @@ final class ExpressionParser {
       }
       branches.add(disjunction());
     }
-    Expression otherwise = takeWord("else") ? disjunction() : new Constant(Value.NOTHING);
+    Expression otherwise = takeWord("else") ? disjunction() : new Constant(Value.nothing());
     if (branches.isEmpty() || !takeWord("end")) {
       throw position.invalid("CASE lacks WHEN or END before " + next().text());
     }

@@ -6,6 +6,10 @@ final class Mixing {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
   private static final long MURMUR = 0xc6a4a7935bd1e995L;
+
+  /// Eight times that, for the eight bytes.
+  private static final long MURMUR_OF_LENGTH = 0x35253c9ade8f4ca8L;
+
   private static final int MURMUR_ROTATION = 47;
   private static final int ROUNDS = 6;
 
@@ -24,7 +28,7 @@ final class Mixing {
   static long murmur2(long value, long seed) {
     long block = value * MURMUR;
     block = (block ^ block >>> MURMUR_ROTATION) * MURMUR;
-    long result = (seed ^ Long.BYTES * MURMUR ^ block) * MURMUR;
+    long result = (seed ^ MURMUR_OF_LENGTH ^ block) * MURMUR;
     result = (result ^ result >>> MURMUR_ROTATION) * MURMUR;
     return result ^ result >>> MURMUR_ROTATION;
   }
@@ -39,12 +43,12 @@ final class Mixing {
     int length = Long.SIZE - 1 - Long.numberOfLeadingZeros(size);
     long mask = (1L << length) - 1;
     for (int round = 0; round < ROUNDS; round++) {
-      long m = random.next() & mask | 1;
+      long m = (random.next() & mask) | 1;
       long r = random.next() & mask;
       if (v <= mask) {
         v = rotated((v * m ^ r) & mask, length, mask);
       }
-      m = random.next() & mask | 1;
+      m = (random.next() & mask) | 1;
       r = random.next() & mask;
       long t = size - 1 - v;
       if (t <= mask) {
@@ -56,7 +60,7 @@ final class Mixing {
   }
 
   private static long rotated(long value, int length, long mask) {
-    return value << 1 & mask | value >>> length - 1;
+    return ((value << 1) & mask) | (value >>> (length - 1));
   }
 
   /// xoroshiro128**, the generator of PostgreSQL since 15.

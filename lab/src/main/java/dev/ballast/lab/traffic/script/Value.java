@@ -25,10 +25,12 @@ sealed interface Value {
   /// NULL.
   record Nothing() implements Value {}
 
-  Value NOTHING = new Nothing();
-
   /// Digits of a double in a statement, as C's `DBL_DIG`.
   MathContext DIGITS = new MathContext(15);
+
+  static Value nothing() {
+    return new Nothing();
+  }
 
   static Value of(long number) {
     return new Whole(number);
@@ -45,7 +47,7 @@ sealed interface Value {
   /// A column of a query's row.
   static Value ofColumn(Optional<String> column) {
     if (column.isEmpty()) {
-      return NOTHING;
+      return nothing();
     }
     String text = column.get();
     if (text.matches("[+-]?[0-9]{1,18}")) {

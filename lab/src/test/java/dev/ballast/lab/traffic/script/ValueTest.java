@@ -28,7 +28,7 @@ final class ValueTest {
 
   @Test
   void nullStaysNull() {
-    assertThat(Value.ofColumn(Optional.empty())).isEqualTo(Value.NOTHING);
-    assertThat(Value.NOTHING.asParameter()).isEmpty();
+    assertThat(Value.ofColumn(Optional.empty())).isEqualTo(Value.nothing());
+    assertThat(Value.nothing().asParameter()).isEmpty();
   }
 }
