@@ -33,6 +33,15 @@ public record TableDifference(
 
   /// One sentence, without a full stop.
   public String sentence() {
+    return sentence(true);
+  }
+
+  /// The same without the keys of rows, which are values of the database: for what is kept.
+  public String withoutKeys() {
+    return sentence(false);
+  }
+
+  private String sentence(boolean keys) {
     if (after.isEmpty()) {
       return "rows of %s: %s gone with the table".formatted(name(table), count(before.orElse(0L)));
     }
@@ -44,14 +53,17 @@ public record TableDifference(
     if (!before.equals(after)) {
       parts.add("%s before, %s after".formatted(count(before.get()), count(after.get())));
     }
-    rows.ifPresent(apart -> parts.addAll(of(apart)));
+    rows.ifPresent(apart -> parts.addAll(counts(apart)));
+    if (keys) {
+      rows.flatMap(this::keys).ifPresent(parts::add);
+    }
     if (rows.isEmpty()) {
       parts.add(columns.isEmpty() ? "which ones is not known" : "in " + String.join(", ", columns));
     }
     return "rows of %s differ: %s".formatted(name(table), String.join("; ", parts));
   }
 
-  private List<String> of(RowsApart apart) {
+  private List<String> counts(RowsApart apart) {
     List<String> parts = new ArrayList<>();
     String about = apart.exact() ? "" : "about ";
     if (apart.lost() > 0) {
@@ -68,15 +80,20 @@ public record TableDifference(
     if (apart.gained() > 0) {
       parts.add(about + count(apart.gained()) + " added");
     }
-    if (!apart.keys().isEmpty()) {
-      String by = key.isEmpty() ? "rows" : "(" + String.join(", ", key) + ")";
-      long all = apart.lost() + apart.changed() + apart.gained();
-      parts.add(
-          "%s = %s%s"
-              .formatted(
-                  by, String.join(" | ", apart.keys()), apart.keys().size() < all ? " | ..." : ""));
-    }
     return parts;
+  }
+
+  private Optional<String> keys(RowsApart apart) {
+    if (apart.keys().isEmpty()) {
+      return Optional.empty();
+    }
+    long all = apart.lost() + apart.changed() + apart.gained();
+    return Optional.of(
+        "%s = %s%s"
+            .formatted(
+                key.isEmpty() ? "rows" : "(" + String.join(", ", key) + ")",
+                String.join(" | ", apart.keys()),
+                apart.keys().size() < all ? " | ..." : ""));
   }
 
   private static String count(long number) {

@@ -70,6 +70,11 @@ final class DatabaseStateIT {
         .containsExactly(
             "rows of orders differ: 1,000 before, 999 after; 2 lost; 1 changed; 1 added;"
                 + " (id) = 3 | 1000 | 5 | 1001");
+    // A verdict goes to the evidence log, and what goes there stays.
+    assertThat(found.verdict())
+        .isEqualTo(
+            Verdict.refuted(
+                "rows of orders differ: 1,000 before, 999 after; 2 lost; 1 changed; 1 added"));
   }
 
   @Test
@@ -256,6 +261,7 @@ final class DatabaseStateIT {
 
       assertThat(values).noneMatch(text -> text.contains("unguessable") || text.contains(verifier));
     } finally {
+      session.execute("ALTER SYSTEM RESET primary_conninfo");
       session.execute("ALTER SUBSCRIPTION feed SET (slot_name = NONE)");
       session.execute("DROP SUBSCRIPTION feed");
       session.execute("DROP FOREIGN DATA WRAPPER wrapper CASCADE; DROP ROLE keeper");

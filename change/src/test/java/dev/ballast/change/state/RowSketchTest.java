@@ -39,7 +39,7 @@ final class RowSketchTest {
 
     assertThat(apart.isKnown()).isTrue();
     assertThat(apart.rows()).allMatch(SketchedRow::before);
-    // The seed of the hashes is another one in each run. A sample of some 50 rows is off by half
+    // The seed of the hashes is another one in each run. A sample of about 50 rows is off by half
     // its size once in many thousand.
     assertThat(apart.rows().size() * apart.factor()).isBetween(MANY / 3L, MANY * 3L);
   }

@@ -542,8 +542,8 @@ UPDATE pg_extension SET extconfig = ARRAY['shop.stray'::regclass], extcondition 
 == EXTENSION_MEMBER added
 ALTER EXTENSION hstore ADD TABLE shop.stray;
 -> extension's object table shop.stray of hstore: added
-->18 extension's object type shop.stray of hstore: added
-->18 extension's object type shop.stray[] of hstore: added
+->17 extension's object type shop.stray of hstore: added
+->17 extension's object type shop.stray[] of hstore: added
 == EXTENSION_MEMBER.dependency
 ALTER FUNCTION shop.twice(integer) DEPENDS ON EXTENSION hstore;
 -> extension's object function shop.twice(integer) of hstore: added
@@ -582,7 +582,7 @@ REVOKE USAGE ON TYPE shop.status FROM PUBLIC;
 == TYPE.not_null
 ALTER DOMAIN shop.email SET NOT NULL;
 -> type shop.email: not null
-->18 constraint shop.email.email_not_null: added
+->17 constraint shop.email.email_not_null: added
 == TYPE.default
 ALTER DOMAIN shop.email SET DEFAULT 'x@example.org';
 -> type shop.email: default 'nobody'::text -> 'x@example.org'::text
