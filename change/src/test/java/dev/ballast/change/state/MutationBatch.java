@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// Cases of which none changes what another one does, so that one transaction and one reading is
 /// enough for them: they expect different attributes, and none removes what another one names.
 final class MutationBatch {
-  private static final int LARGEST = 12;
+  private static final int LARGEST = 40;
 
   private static final Pattern WORD = Pattern.compile("\\b[a-z_][a-z_0-9.]*\\b|\\b\\d{4}\\b|=~=");
 

@@ -45,6 +45,7 @@ record MutationCase(
         || statements.contains("OR REPLACE")
         || statements.contains("SET TABLE ")
         || statements.contains("lo_unlink")
+        || statements.contains("NOT OF")
         || statements.contains("UPDATE pg_")
         || statements.contains("SET SCHEMA");
   }
