@@ -42,13 +42,15 @@ final class Approaches {
       case GuardStatement guard -> of(guard);
       case ReplicationStatement replication -> of(replication);
       case ObjectStatement object -> new ObjectApproaches(names).of(object);
-      case RoleStatement role -> RoleApproaches.of(role);
+      case RoleStatement role -> new RoleApproaches(names).of(role);
       case DataStatement data -> new DataApproaches(names).of(data);
       case DatabaseStatement database -> of(database);
       case MaintenanceStatement maintenance ->
           Approach.Known.nothing("it changes how rows are stored, not which there are");
       case SessionStatement session -> of(session);
-      case Statement.OtherStatement other -> created(Section.OTHERS, Section.SHARED);
+      case Statement.OtherStatement other ->
+          Approach.Compared.of(FacetReading.ofAll(Section.OTHERS, Section.SHARED))
+              .with(Variant.ofUnread(other.node() + ": how it is undone is not known"));
     };
   }
 

@@ -1,13 +1,23 @@
 package dev.ballast.change.undo;
 
 import dev.ballast.sql.tree.ObjectKind;
+import dev.ballast.sql.tree.ObjectName;
+import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.RoleStatement;
+import java.util.Optional;
+import java.util.Set;
 
 /// How statements about roles and privileges are undone.
 final class RoleApproaches {
-  private RoleApproaches() {}
+  private static final Set<String> SYSTEM = Set.of("pg_catalog", "information_schema");
 
-  static Approach of(RoleStatement statement) {
+  private final CatalogNames names;
+
+  RoleApproaches(CatalogNames names) {
+    this.names = names;
+  }
+
+  Approach of(RoleStatement statement) {
     return switch (statement) {
       case RoleStatement.Grant grant -> of(grant);
       case RoleStatement.GrantRole grant -> shared();
@@ -31,10 +41,27 @@ final class RoleApproaches {
     };
   }
 
-  private static Approach of(RoleStatement.Grant grant) {
+  private Approach of(RoleStatement.Grant grant) {
+    if (grant.objects().stream().anyMatch(object -> isOfTheSystem(grant.kind(), object))) {
+      return Approach.Known.undecided("privileges on objects of the system are not read");
+    }
     return isRead(grant.kind())
         ? Approach.Compared.of(FacetReading.ofAll(Section.GRANTS), "the privileges were so already")
         : Approach.Known.undecided("privileges on a " + grant.kind().sql() + " are not read");
+  }
+
+  private boolean isOfTheSystem(ObjectKind kind, ObjectName object) {
+    Optional<QualifiedName> found =
+        switch (kind) {
+          case TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, FOREIGN_TABLE ->
+              names.relation(object.name());
+          case FUNCTION, PROCEDURE, ROUTINE, AGGREGATE ->
+              names.routine(object).map(CatalogNames.Routine::name);
+          case TYPE, DOMAIN -> names.type(object.name());
+          default -> Optional.empty();
+        };
+    return found.flatMap(QualifiedName::schema).filter(SYSTEM::contains).isPresent()
+        || SYSTEM.contains(object.name().name());
   }
 
   private static boolean isRead(ObjectKind kind) {

@@ -88,9 +88,8 @@ public final class UndoDerivation {
     statements.addAll(variant.further());
     if (statements.isEmpty()) {
       return variant
-          .dropped()
-          .<StatementUndo>map(
-              what -> new StatementUndo.Undecided(what + ": how it was defined is not read"))
+          .unread()
+          .<StatementUndo>map(StatementUndo.Undecided::new)
           .orElseGet(() -> new StatementUndo.Nothing(compared.unchanged()));
     }
     return new StatementUndo.Undoable(statements, variant.remarks());

@@ -8,13 +8,13 @@ import java.util.Optional;
 /// @param concurrently whether indexes are made and dropped without blocking writers
 /// @param further statements after the others
 /// @param remarks for the result
-/// @param dropped what must be missing afterwards
+/// @param unread why the undo is undecided where nothing that is read differs
 record Variant(
     boolean concurrently,
     List<Conversion> conversions,
     List<String> further,
     List<String> remarks,
-    Optional<String> dropped) {
+    Optional<String> unread) {
   static final Variant NONE = new Variant(false, List.of(), List.of(), List.of(), Optional.empty());
 
   static final Variant CONCURRENTLY =
@@ -28,7 +28,17 @@ record Variant(
 
   /// One that must find an object missing afterwards.
   static Variant ofDrop(String what, boolean concurrently) {
-    return new Variant(concurrently, List.of(), List.of(), List.of(), Optional.of(what));
+    return new Variant(
+        concurrently,
+        List.of(),
+        List.of(),
+        List.of(),
+        Optional.of(what + ": how it was defined is not read"));
+  }
+
+  /// One that changes something, perhaps what is not read.
+  static Variant ofUnread(String reason) {
+    return new Variant(false, List.of(), List.of(), List.of(), Optional.of(reason));
   }
 
   static Variant and(List<String> further, List<String> remarks) {

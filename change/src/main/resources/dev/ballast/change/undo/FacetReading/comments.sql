@@ -11,7 +11,9 @@ WITH said AS (
       ELSE pg_catalog.upper(i.type) END AS word, i.type
   FROM pg_catalog.pg_description d
   CROSS JOIN LATERAL pg_catalog.pg_identify_object(d.classoid, d.objoid, d.objsubid) AS i
-  WHERE (d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
+  WHERE (d.objoid >= 16384 OR d.classoid IN (
+      'pg_catalog.pg_namespace'::pg_catalog.regclass,
+      'pg_catalog.pg_extension'::pg_catalog.regclass))
     AND i.identity IS NOT NULL AND i.schema IS DISTINCT FROM 'pg_catalog'
   UNION ALL
   SELECT d.description, pg_catalog.quote_ident(b.datname), 'DATABASE', 'database'

@@ -54,7 +54,9 @@ WITH preset AS (
     pg_catalog.format('publish = %L, publish_via_partition_root = %s',
       pg_catalog.concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END,
         CASE WHEN p.pubupdate THEN 'update' END, CASE WHEN p.pubdelete THEN 'delete' END,
-        CASE WHEN p.pubtruncate THEN 'truncate' END), p.pubviaroot::pg_catalog.text) AS options
+        CASE WHEN p.pubtruncate THEN 'truncate' END), p.pubviaroot::pg_catalog.text)
+      || COALESCE(', publish_generated_columns = ' || CASE pg_catalog.to_jsonb(p) ->> 'pubgencols'
+        WHEN 's' THEN 'stored' WHEN 'n' THEN 'none' END, '') AS options
   FROM pg_catalog.pg_publication p
 )
 SELECT 750 AS rank, 'default privileges' AS subject, t.head || t.what || t.who || t.has AS facet,

@@ -71,7 +71,8 @@ SELECT thing FROM (
   WHERE nspname NOT LIKE 'pg\_%'
   UNION ALL
   SELECT concat_ws(' ', 'comment', (pg_identify_object(classoid, objoid, objsubid)).identity,
-    description) FROM pg_description WHERE objoid >= 16384
+    description) FROM pg_description
+  WHERE objoid >= 16384 OR classoid = 'pg_extension'::regclass
   UNION ALL
   SELECT concat_ws(' ', 'comment', objoid, description) FROM pg_shdescription
   UNION ALL
