@@ -57,6 +57,7 @@ public final class Rehearsal {
       options =
           new ScriptPass.Options(
               database, role(running, database), request.statementLimit(), true, request.standby());
+      NamedRelations.settle(running, database, change);
       if (request.production().isPresent()) {
         progress.begin("measuring this machine", 0);
         figures = Optional.of(CloneFigures.read(running, options, clock));
@@ -118,6 +119,7 @@ public final class Rehearsal {
       return TrafficPass.Outcome.NONE;
     }
     try (RunningClone running = clone.start(request.confinement(), progress)) {
+      NamedRelations.settle(running, options.database(), change);
       progress.begin("rehearsing under traffic", 0);
       return new TrafficPass(running, change, request.traffic().get(), options, clock).run();
     }
@@ -128,7 +130,7 @@ public final class Rehearsal {
     if (request.database().isPresent()) {
       String named = request.database().get();
       if (!all.contains(named)) {
-        throw Fault.of(ChangeError.DATABASE_UNKNOWN, "the clone has no database " + named)
+        throw Fault.of(ChangeError.CLONE_DATABASE_UNKNOWN, "the clone has no database " + named)
             .detail("it has " + String.join(", ", all));
       }
       return named;
@@ -139,7 +141,7 @@ public final class Rehearsal {
       return SYSTEMS;
     }
     if (own.size() > 1) {
-      throw Fault.of(ChangeError.DATABASE_UNKNOWN, "the clone has several databases")
+      throw Fault.of(ChangeError.CLONE_DATABASE_UNKNOWN, "the clone has several databases")
           .detail("it has " + String.join(", ", own))
           .hint("Name one with --database.");
     }
@@ -149,7 +151,7 @@ public final class Rehearsal {
   private String role(RunningClone running, String database) {
     Optional<String> named = request.role();
     if (named.isPresent() && !running.hasRole(named.get())) {
-      throw Fault.of(ChangeError.ROLE_UNKNOWN, "the clone has no role " + named.get());
+      throw Fault.of(ChangeError.CLONE_ROLE_UNKNOWN, "the clone has no role " + named.get());
     }
     return named.or(() -> running.owner(database)).orElseThrow();
   }

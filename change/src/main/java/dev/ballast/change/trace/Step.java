@@ -218,7 +218,12 @@ public record Step(
     return shape.endsTransaction() && !shape.chains();
   }
 
-  /// Where it stands in the script.
+  /// Whether its text holds this name, in quotes or not, in code, strings or bodies.
+  public boolean names(String identifier) {
+    return shape.names(identifier);
+  }
+
+  /// Its place in the script.
   public Position start() {
     return script.source().position(part.span().start());
   }

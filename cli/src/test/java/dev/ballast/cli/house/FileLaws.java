@@ -284,7 +284,7 @@ final class FileLaws {
                                      postgres -> machine -> evidence
                report -> change -> rules -> effect -> sql
                                    rules -> migrations -> sql, machine
-               change -> postgres
+               change -> lab -> protect
         cli -> sample -> postgres
         cli -> server -> report -> observe -> store -> postgres
                                    observe -> targets

@@ -93,7 +93,8 @@ final class CloneSettings {
         .orElse(List.of())
         .forEach(
             setting -> {
-              if (TAKEN.contains(setting.name())) {
+              if (TAKEN.contains(setting.name())
+                  || (setting.name().equals("wal_level") && setting.value().equals("logical"))) {
                 settings.add(new ServerSetting(setting.name(), setting.value()));
               }
             });
