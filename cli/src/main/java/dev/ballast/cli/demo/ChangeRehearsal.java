@@ -45,8 +45,8 @@ import java.util.OptionalLong;
 final class ChangeRehearsal {
   private static final String TARGET = "shop";
   private static final String DANGEROUS =
-      "ALTER TABLE shop.documents ADD COLUMN seen_at timestamptz DEFAULT clock_timestamp()";
-  private static final String UNDO = "ALTER TABLE shop.documents DROP COLUMN seen_at";
+      "ALTER TABLE shop.order_items ADD COLUMN seen_at timestamptz DEFAULT clock_timestamp()";
+  private static final String UNDO = "ALTER TABLE shop.order_items DROP COLUMN seen_at";
   private static final String BATCH = "UPDATE ";
   private static final int ROWS_OF_A_BATCH = 5000;
   private static final int SESSIONS = 8;
@@ -55,7 +55,7 @@ final class ChangeRehearsal {
   /// Shorter than what customers notice; the shop is small.
   private static final RehearsalPolicy POLICY =
       new RehearsalPolicy(
-          Optional.of(Duration.ofMillis(250)),
+          Optional.of(Duration.ofMillis(50)),
           OptionalLong.empty(),
           Optional.empty(),
           OptionalLong.empty(),
@@ -83,7 +83,7 @@ final class ChangeRehearsal {
     try (Session session =
         Session.open(shop.superuser(), SessionOptions.onOwnServer("ballast demo"))) {
       statistics = StatementStatistics.read(session);
-      rows = session.number("SELECT count(*) FROM shop.documents");
+      rows = session.number("SELECT count(*) FROM shop.order_items");
     }
     progress.begin("making a clone of the backup", 0);
     Clone clone =
