@@ -1,8 +1,11 @@
 package dev.ballast.change.rehearse;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.change.ChangeError;
 import dev.ballast.change.trace.Step;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Severity;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;
@@ -21,36 +24,73 @@ import java.util.stream.Collectors;
 ///
 /// @param ups forwards
 /// @param problems what is wrong with the files
-record PlannedChange(List<Leg> ups, List<SourceProblem> problems) {
+public record PlannedChange(List<Leg> ups, List<SourceProblem> problems) {
   private static final String TYPED = "--statement";
 
-  PlannedChange {
+  public PlannedChange {
     ups = List.copyOf(ups);
     problems = List.copyOf(problems);
   }
 
   /// One script and its way back.
-  record Leg(MigrationScript up, Optional<MigrationScript> down) {}
+  public record Leg(MigrationScript up, Optional<MigrationScript> down) {
+    public Leg {
+      requireNonNull(up, "up is null");
+      requireNonNull(down, "down is null");
+    }
+  }
 
   /// Reads the files. Throws `change-empty` where there is nothing to rehearse.
-  static PlannedChange of(RehearsalRequest.Subject subject, InputStream standardInput) {
-    PlannedChange planned =
-        switch (subject) {
-          case RehearsalRequest.Subject.Migrations migrations ->
-              of(MigrationSources.read(migrations.sources(), standardInput));
-          case RehearsalRequest.Subject.Text text ->
-              new PlannedChange(
-                  List.of(
-                      new Leg(
-                          script(TYPED, text.sql()),
-                          text.undo().map(undo -> script("--undo", undo)))),
-                  List.of());
-        };
-    if (planned.ups().isEmpty()) {
-      throw Fault.of(ChangeError.CHANGE_EMPTY, "there is nothing to rehearse")
-          .hint("Name migrations that are new, or a statement with --statement.");
-    }
+  public static PlannedChange of(RehearsalRequest.Subject subject, InputStream standardInput) {
+    PlannedChange planned = read(subject, standardInput);
+    planned.requireStatements();
     return planned;
+  }
+
+  /// Reads the files, of which none may be new.
+  ///
+  /// @param standardInput what `-` among the paths stands for
+  public static PlannedChange read(RehearsalRequest.Subject subject, InputStream standardInput) {
+    return switch (subject) {
+      case RehearsalRequest.Subject.Migrations migrations ->
+          of(MigrationSources.read(migrations.sources(), standardInput));
+      case RehearsalRequest.Subject.Text text ->
+          new PlannedChange(
+              List.of(
+                  new Leg(
+                      script(TYPED, text.sql()), text.undo().map(undo -> script("--undo", undo)))),
+              List.of());
+    };
+  }
+
+  /// Whether nothing of it would run forwards.
+  public boolean isEmpty() {
+    return ups.stream().allMatch(leg -> leg.up().script().parts().isEmpty());
+  }
+
+  /// Whether all files could be read.
+  public boolean isWhole() {
+    return problems.stream().noneMatch(each -> each.severity() == Severity.ERROR);
+  }
+
+  /// Throws `change-empty` where nothing would run, with what is wrong with the files.
+  public void requireStatements() {
+    if (isEmpty()) {
+      Fault fault =
+          Fault.of(ChangeError.CHANGE_EMPTY, "there is nothing to rehearse")
+              .hint("Name migrations that are new, or a statement with --statement.");
+      throw problems.isEmpty()
+          ? fault
+          : fault.detail(
+              String.join(
+                  "\n",
+                  problems.stream().map(each -> each.file() + ": " + each.message()).toList()));
+    }
+  }
+
+  /// By what it is recognised when it runs again.
+  public ChangeDigest digest() {
+    return ChangeDigest.of(this);
   }
 
   private static PlannedChange of(MigrationSet set) {
@@ -83,7 +123,7 @@ record PlannedChange(List<Leg> ups, List<SourceProblem> problems) {
 
   /// Throws `change-reaches-outside` where a statement would reach another server, a file or a
   /// program, naming the first and how many there are.
-  void requireInside() {
+  public void requireInside() {
     List<String> outside = new ArrayList<>();
     for (Leg leg : ups) {
       outside(leg.up(), outside);

@@ -38,9 +38,17 @@ public final class Rehearsal {
       InputStream standardInput,
       Clock clock,
       Progress progress) {
-    requireNonNull(clone, "clone is null");
     PlannedChange change = PlannedChange.of(request.subject(), standardInput);
     change.requireInside();
+    return run(clone, change, request, clock, progress);
+  }
+
+  /// The same, of a change that was read before and does not reach outside.
+  ///
+  /// @param request its subject is not read again
+  public static RehearsalResult run(
+      Clone clone, PlannedChange change, RehearsalRequest request, Clock clock, Progress progress) {
+    requireNonNull(clone, "clone is null");
     return new Rehearsal(clone, request, clock, progress).run(change);
   }
 

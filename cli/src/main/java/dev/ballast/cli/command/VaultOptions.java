@@ -53,6 +53,7 @@ public final class VaultOptions {
               + " its folder is refused. Default: the id of the configuration, or any.")
   private Optional<String> vaultId = Optional.empty();
 
+  /// The configuration that the vault is looked up in.
   public ConfigurationOption configuration() {
     return configuration;
   }
@@ -92,6 +93,11 @@ public final class VaultOptions {
     }
     vaultId.ifPresent(id -> words.addAll(List.of("--vault-id", id(id).toString())));
     return words;
+  }
+
+  /// Whether the command line names a vault.
+  public boolean isNamed() {
+    return vault.isPresent();
   }
 
   public Vault open(Console console, Optional<Target> target) {

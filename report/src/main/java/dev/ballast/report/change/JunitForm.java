@@ -5,10 +5,7 @@ import dev.ballast.change.check.MigrationFinding;
 import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.evidence.Severity;
 import dev.ballast.report.Visible;
-import java.io.StringWriter;
 import java.util.List;
-import java.util.regex.Pattern;
-import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
@@ -18,41 +15,19 @@ import javax.xml.stream.XMLStreamWriter;
 final class JunitForm {
   private static final String SUITE = "ballast change check";
 
-  /// In a document that is printed, no line may be a command to the build server: see [Visible].
-  private static final Pattern COMMAND = Pattern.compile("(?m)^(\\h*+):(?=:)");
-
-  private static final Pattern OLD_COMMAND = Pattern.compile("##(?=[A-Za-z]*\\[)");
-
   private JunitForm() {}
 
   static String render(CheckResult result) {
-    StringWriter text = new StringWriter();
-    try {
-      XMLStreamWriter xml = XMLOutputFactory.newInstance().createXMLStreamWriter(text);
-      write(xml, result);
-      xml.close();
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException("writing to memory does not fail", e);
-    }
-    return COMMAND
-            .matcher(OLD_COMMAND.matcher(text.toString()).replaceAll("#&#35;"))
-            .replaceAll("$1&#58;")
-        + "\n";
-  }
-
-  private static void write(XMLStreamWriter xml, CheckResult result) throws XMLStreamException {
     List<RepeatedFinding> causes = result.causes();
     long failures = causes.stream().filter(each -> each.severity() != Severity.INFO).count();
-    String tests = String.valueOf(causes.size() + 1);
-    xml.writeStartDocument("UTF-8", "1.0");
-    xml.writeStartElement("testsuites");
-    xml.writeAttribute("name", SUITE);
-    xml.writeAttribute("tests", tests);
-    xml.writeAttribute("failures", String.valueOf(failures));
-    xml.writeStartElement("testsuite");
-    xml.writeAttribute("name", SUITE);
-    xml.writeAttribute("tests", tests);
-    xml.writeAttribute("failures", String.valueOf(failures));
+    return JunitText.suite(
+        SUITE,
+        new JunitText.Counts(causes.size() + 1L, failures, 0),
+        xml -> write(xml, result, causes));
+  }
+
+  private static void write(XMLStreamWriter xml, CheckResult result, List<RepeatedFinding> causes)
+      throws XMLStreamException {
     for (RepeatedFinding finding : causes) {
       testCase(xml, finding);
     }
@@ -65,9 +40,6 @@ final class JunitForm {
       xml.writeEndElement();
     }
     xml.writeEndElement();
-    xml.writeEndElement();
-    xml.writeEndElement();
-    xml.writeEndDocument();
   }
 
   private static void testCase(XMLStreamWriter xml, RepeatedFinding repeated)

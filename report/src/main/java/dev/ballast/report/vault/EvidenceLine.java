@@ -1,5 +1,6 @@
 package dev.ballast.report.vault;
 
+import dev.ballast.change.claim.RehearsalClaim;
 import dev.ballast.change.forecast.PredictionRecord;
 import dev.ballast.evidence.ChangeOutcome;
 import dev.ballast.evidence.ChangePrediction;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// One entry of the log in short.
 ///
-/// @param verdict of a proof; other entries have none
+/// @param verdict of a proof or a rehearsal; other entries have none
 public record EvidenceLine(
     long seq, Instant at, String kind, Optional<Verdict> verdict, String subject, String claim) {
   static EvidenceLine of(EvidenceEntry entry) {
@@ -34,6 +35,16 @@ public record EvidenceLine(
     if (entry.kind().equals(PredictionRecord.OUTCOME)) {
       ChangeOutcome outcome = entry.as(ChangeOutcome.class);
       return of(entry, outcome.target(), PredictionText.claim(outcome));
+    }
+    Optional<RehearsalClaim> rehearsal = RehearsalClaim.of(entry);
+    if (rehearsal.isPresent()) {
+      return new EvidenceLine(
+          entry.seq(),
+          entry.at(),
+          entry.kind(),
+          rehearsal.map(RehearsalClaim::verdict),
+          rehearsal.get().subject(),
+          "rehearsed: " + rehearsal.get().claim());
     }
     String subject = VaultEvent.of(entry).map(VaultEvent::subject).orElse("");
     String claim = VaultEvent.of(entry).map(VaultEvent::sentence).orElse(entry.payload());

@@ -40,10 +40,35 @@ final class MarkdownStructure extends AbstractVisitor {
 
   private MarkdownStructure() {}
 
-  /// Fails where the page holds more, less or other than its findings.
-  static void verify(String markdown, CheckResult result) {
+  static MarkdownStructure read(String markdown) {
     MarkdownStructure seen = new MarkdownStructure();
     PARSER.parse(markdown).accept(seen);
+    return seen;
+  }
+
+  int headings() {
+    return headings;
+  }
+
+  int rows() {
+    return rows;
+  }
+
+  int cells() {
+    return cells;
+  }
+
+  List<String> html() {
+    return List.copyOf(html);
+  }
+
+  List<String> code() {
+    return List.copyOf(code);
+  }
+
+  /// Fails where the page holds more, less or other than its findings.
+  static void verify(String markdown, CheckResult result) {
+    MarkdownStructure seen = read(markdown);
     int findings = result.causes().size();
     assertThat(seen.headings).isEqualTo(1);
     assertThat(seen.rows).isEqualTo(findings + 1);

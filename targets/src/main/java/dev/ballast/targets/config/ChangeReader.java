@@ -47,7 +47,25 @@ final class ChangeReader {
             section.optional("lock-timeout", LOCK_TIMEOUT).orElse(LockTimeoutOrigin.SCRIPT),
             section.optional("down-scripts", DOWN_SCRIPTS).orElse(DownScriptScope.DAMAGE),
             section.section("severities").map(ChangeReader::severities).orElse(Map.of()),
-            tables(section.named("tables")));
+            tables(section.named("tables")),
+            section
+                .section("rehearsal")
+                .map(ChangeReader::rehearsal)
+                .orElse(RehearsalSettings.NONE));
+    section.done();
+    return settings;
+  }
+
+  private static RehearsalSettings rehearsal(Section section) {
+    RehearsalSettings settings =
+        new RehearsalSettings(
+            section.optional("longest-blocking", RehearsalSettings.DURATION),
+            number(section.optional("wal", RehearsalSettings.SIZE)),
+            section.optional("standby-lag", RehearsalSettings.DURATION),
+            number(section.optional("disk", RehearsalSettings.SIZE)),
+            section.optional("rollback", RehearsalSettings.ROLLBACK),
+            section.optional("database", Values.NOT_BLANK),
+            section.optional("role", Values.NOT_BLANK));
     section.done();
     return settings;
   }
@@ -98,7 +116,10 @@ final class ChangeReader {
     }
     long value = Long.parseLong(text.substring(0, digits));
     for (int i = 0; i < power; i++) {
-      value = Math.multiplyExact(value, (long) step);
+      if (value > Long.MAX_VALUE / step) {
+        throw new IllegalArgumentException("must be less than 2^63");
+      }
+      value *= step;
     }
     return value;
   }

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param downScripts what is judged of down scripts
 /// @param severities by rule id; empty turns a rule off
 /// @param tables sizes and traffic by table name
+/// @param rehearsal what a change may do when it is rehearsed
 public record ChangeSettings(
     Optional<Integer> serverMajor,
     List<Path> paths,
@@ -30,7 +31,8 @@ public record ChangeSettings(
     LockTimeoutOrigin lockTimeout,
     DownScriptScope downScripts,
     Map<String, Optional<Severity>> severities,
-    List<TableHint> tables) {
+    List<TableHint> tables,
+    RehearsalSettings rehearsal) {
   public static final ChangeSettings NONE =
       new ChangeSettings(
           Optional.empty(),
@@ -42,7 +44,8 @@ public record ChangeSettings(
           LockTimeoutOrigin.SCRIPT,
           DownScriptScope.DAMAGE,
           Map.of(),
-          List.of());
+          List.of(),
+          RehearsalSettings.NONE);
 
   public ChangeSettings {
     requireNonNull(serverMajor, "serverMajor is null");
@@ -55,5 +58,6 @@ public record ChangeSettings(
     requireNonNull(downScripts, "downScripts is null");
     severities = Map.copyOf(severities);
     tables = List.copyOf(tables);
+    requireNonNull(rehearsal, "rehearsal is null");
   }
 }

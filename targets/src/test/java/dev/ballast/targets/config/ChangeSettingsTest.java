@@ -8,6 +8,7 @@ import dev.ballast.evidence.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,6 +72,37 @@ class ChangeSettingsTest {
   }
 
   @Test
+  void thePolicyOfRehearsalsIsRead() throws IOException {
+    ChangeSettings change =
+        read(
+            """
+            version: 1
+            change:
+              rehearsal:
+                longest-blocking: 500ms
+                wal: 10GB
+                standby-lag: 10s
+                disk: 1TB
+                rollback: optional
+                database: shop
+                role: shop_owner
+            """);
+
+    assertThat(change.rehearsal())
+        .isEqualTo(
+            new RehearsalSettings(
+                Optional.of(Duration.ofMillis(500)),
+                OptionalLong.of(10_737_418_240L),
+                Optional.of(Duration.ofSeconds(10)),
+                OptionalLong.of(1_099_511_627_776L),
+                Optional.of(RehearsalSettings.Rollback.OPTIONAL),
+                Optional.of("shop"),
+                Optional.of("shop_owner")));
+    assertThat(read("version: 1\nchange: {tool: flyway}\n").rehearsal())
+        .isEqualTo(RehearsalSettings.NONE);
+  }
+
+  @Test
   void everyFaultOfTheSectionIsToldWithItsPlace() {
     Fault fault =
         catchThrowableOfType(
@@ -89,6 +121,14 @@ class ChangeSettingsTest {
                           rows: many
                           size: 38 apples
                           colour: red
+                      rehearsal:
+                        longest-blocking: 31d
+                        standby-lag: 90
+                        wal: 9999999TB
+                        disk: lots
+                        rollback: maybe
+                        role: " "
+                        lag: 1s
                     """));
 
     assertThat(fault.detail().orElseThrow())
@@ -97,7 +137,14 @@ class ChangeSettingsTest {
         .contains("ballast.yaml:6:19: create-index must be one of error, warning, info, off")
         .contains("ballast.yaml:9:13: rows must be a whole number as in 250M")
         .contains("ballast.yaml:10:13: size must be a whole number as in 38GB")
-        .contains("ballast.yaml:11:7: unknown key \"colour\"");
+        .contains("ballast.yaml:11:7: unknown key \"colour\"")
+        .contains("ballast.yaml:13:23: longest-blocking must be from 0ms to 30d")
+        .contains("ballast.yaml:14:18: standby-lag must be a duration such as 0ms")
+        .contains("ballast.yaml:15:10: wal must be less than 2^63")
+        .contains("ballast.yaml:16:11: disk must be a whole number as in 38GB")
+        .contains("ballast.yaml:17:15: rollback must be required or optional")
+        .contains("ballast.yaml:18:11: role must not be empty")
+        .contains("ballast.yaml:19:5: unknown key \"lag\"");
   }
 
   @Test

@@ -23,9 +23,7 @@ import dev.ballast.rules.lint.DownScripts;
 import dev.ballast.targets.config.LockTimeoutOrigin;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,21 +132,17 @@ public final class ChangeCheckCommand implements LeafCommand {
     if (untrusted) {
       migrations.distrust();
     }
-    List<Written> forms = forms();
+    ReportForms<CheckFormat> forms = ReportForms.of(reports, CheckFormat.class);
     CheckView view =
         new CheckView(
             writeBaseline.isPresent() ? Threshold.NEVER : threshold,
             mostDetails(),
-            forms.stream().filter(form -> form.file().isEmpty()).map(Written::format).findFirst());
+            forms.printed());
     migrations.notes().forEach(console::insist);
     CheckRequest request = request(console);
     CheckResult result =
         MigrationCheck.run(AllRules.catalogue(), request, System.in, console.clock());
-    for (Written form : forms) {
-      if (form.file().isPresent()) {
-        ReportFile.write(form.file().get(), form.format().render(result, view.threshold()));
-      }
-    }
+    forms.write(format -> format.render(result, view.threshold()));
     if (writeBaseline.isPresent()) {
       ReportFile.write(writeBaseline.get(), Baseline.of(result).text());
       console.say(
@@ -188,45 +182,5 @@ public final class ChangeCheckCommand implements LeafCommand {
             : migrations.acceptances(baseline),
         console.clock().now().atZone(ZoneOffset.UTC).toLocalDate(),
         fix);
-  }
-
-  /// A form and where it goes; printed where there is no file.
-  private record Written(CheckFormat format, Optional<Path> file) {}
-
-  private List<Written> forms() {
-    List<Written> forms = new ArrayList<>();
-    for (String report : reports) {
-      int equals = report.indexOf('=');
-      String name = equals < 0 ? report : report.substring(0, equals);
-      forms.add(
-          new Written(
-              format(name),
-              equals < 0
-                  ? Optional.empty()
-                  : Optional.of(file(name, report.substring(equals + 1)))));
-    }
-    if (forms.stream().filter(form -> form.file().isEmpty()).count() > 1) {
-      throw Fault.of(CommandError.OPTION_INVALID, "only one --report can be printed")
-          .hint("Give the others a file: --report sarif=ballast.sarif.");
-    }
-    return forms;
-  }
-
-  private static Path file(String format, String file) {
-    if (file.isBlank()) {
-      throw Fault.of(CommandError.OPTION_INVALID, "--report " + format + "= names no file")
-          .hint("Write --report %s=FILE, or --report %s to print it.".formatted(format, format));
-    }
-    return Path.of(file);
-  }
-
-  private static CheckFormat format(String name) {
-    for (CheckFormat format : CheckFormat.values()) {
-      if (format.toString().equals(name.toLowerCase(Locale.ROOT))) {
-        return format;
-      }
-    }
-    throw Fault.of(CommandError.OPTION_INVALID, "there is no report format " + name)
-        .hint("One of sarif, github, gitlab, junit, markdown; --output json is Ballast's own.");
   }
 }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       ChangeCheckCommand.class,
       ChangeTraceCommand.class,
+      ChangeRehearseCommand.class,
+      ChangeCompareCommand.class,
       ChangeOutcomeCommand.class,
       ChangeRulesCommand.class,
       ChangeExplainCommand.class

@@ -36,7 +36,7 @@ final class NewOnly {
   /// Decides, and shows the operator what was decided. To be called before the options are used.
   ///
   /// @param everything whether the command needs every finding, as a baseline does
-  void decide(MigrationOptions migrations, boolean everything, Console console) {
+  void decide(MigrationFiles migrations, boolean everything, Console console) {
     if (newOnly && (all || migrations.hasRange())) {
       throw Fault.of(
               CommandError.OPTION_INVALID,
@@ -59,7 +59,7 @@ final class NewOnly {
     }
   }
 
-  private void narrow(MigrationOptions migrations, BuildServer server, Console console) {
+  private void narrow(MigrationFiles migrations, BuildServer server, Console console) {
     Path here = Path.of("").toAbsolutePath();
     switch (MergeBase.with(server.comparedWith(), here)) {
       case MergeBase.Unknown(String reason, String remedy) -> {
@@ -92,7 +92,7 @@ final class NewOnly {
 
   /// By whose settings migrations are run, where no range was named: on a build server, those of
   /// the branch that this one goes to. To be called before the options are used.
-  static void decideSettings(MigrationOptions migrations, Console console) {
+  static void decideSettings(MigrationFiles migrations, Console console) {
     BuildServer server = BuildServer.of(console.environment());
     if (!server.present() || migrations.hasRange()) {
       return;

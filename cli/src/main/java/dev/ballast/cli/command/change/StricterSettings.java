@@ -2,12 +2,16 @@ package dev.ballast.cli.command.change;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.rehearse.RehearsalPolicy;
 import dev.ballast.evidence.Severity;
 import dev.ballast.rules.catalogue.AllRules;
 import dev.ballast.rules.lint.Catalogue;
 import dev.ballast.rules.lint.RulePage;
 import dev.ballast.targets.config.ChangeSettings;
 import dev.ballast.targets.config.LockTimeoutOrigin;
+import dev.ballast.targets.config.RehearsalSettings;
+import dev.ballast.targets.config.RehearsalSettings.Rollback;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -62,8 +66,38 @@ record StricterSettings(ChangeSettings counted, List<String> ignored) {
             none.lockTimeout(),
             written.downScripts(),
             raised,
-            none.tables()),
+            none.tables(),
+            rehearsal(written.rehearsal(), ignored)),
         ignored);
+  }
+
+  /// A limit where there is none otherwise can only refuse more. Another database or role can have
+  /// the change run where it does no harm.
+  private static RehearsalSettings rehearsal(RehearsalSettings written, List<String> ignored) {
+    Optional<Duration> blocking = written.longestBlocking().filter(StricterSettings::isStricter);
+    note(
+        ignored,
+        "rehearsal.longest-blocking",
+        blocking.isEmpty() && written.longestBlocking().isPresent());
+    Optional<Rollback> rollback = written.rollback().filter(Rollback.REQUIRED::equals);
+    note(ignored, "rehearsal.rollback", rollback.isEmpty() && written.rollback().isPresent());
+    note(ignored, "rehearsal.database", written.database().isPresent());
+    note(ignored, "rehearsal.role", written.role().isPresent());
+    return new RehearsalSettings(
+        blocking,
+        written.walBytes(),
+        written.standbyLag(),
+        written.diskBytes(),
+        rollback,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static boolean isStricter(Duration limit) {
+    return RehearsalPolicy.DEFAULT
+        .longestBlocking()
+        .filter(usual -> limit.compareTo(usual) <= 0)
+        .isPresent();
   }
 
   private static void note(List<String> ignored, String name, boolean isSet) {

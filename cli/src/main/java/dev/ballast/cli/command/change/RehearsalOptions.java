@@ -1,0 +1,164 @@
+package dev.ballast.cli.command.change;
+
+import dev.ballast.change.claim.CloneChoice;
+import dev.ballast.change.claim.RecordedRehearsal;
+import dev.ballast.change.rehearse.PlannedChange;
+import dev.ballast.change.rehearse.RehearsalPolicy;
+import dev.ballast.change.rehearse.RehearsalRequest;
+import dev.ballast.cli.command.CommandError;
+import dev.ballast.cli.command.VaultOptions;
+import dev.ballast.cli.frame.Console;
+import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Progress;
+import dev.ballast.postgres.server.Confinement;
+import dev.ballast.targets.config.RehearsalSettings;
+import dev.ballast.targets.config.Target;
+import dev.ballast.vault.Vault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// On what a change is rehearsed, how, and what it may do.
+final class RehearsalOptions {
+  private static final Duration LEAST_LIMIT = Duration.ofSeconds(1);
+
+  @Mixin private CloneOptions clones = new CloneOptions();
+  @Mixin private TrafficOptions traffic = new TrafficOptions();
+  @Mixin private PolicyOptions policy = new PolicyOptions();
+
+  @Option(
+      names = "--database",
+      paramLabel = "<name>",
+      order = 13,
+      description =
+          "The database that the change runs in. Default: change.rehearsal.database of the"
+              + " configuration, else the only one that the clone has.")
+  private Optional<String> database = Optional.empty();
+
+  @Option(
+      names = "--role",
+      paramLabel = "<name>",
+      order = 14,
+      description =
+          "The role that the change runs as. Default: change.rehearsal.role of the configuration,"
+              + " else the owner of the database.")
+  private Optional<String> role = Optional.empty();
+
+  @Option(
+      names = "--one-way",
+      paramLabel = "<reason>",
+      order = 15,
+      description =
+          "The change has no way back, and this is why. The reason is reported and recorded.")
+  private Optional<String> oneWay = Optional.empty();
+
+  @Option(
+      names = "--standby",
+      order = 16,
+      description =
+          "Have a standby follow the copy, so that its lag is measured. A limit on the lag does so"
+              + " too.")
+  private boolean standby;
+
+  @Option(
+      names = "--statement-limit",
+      paramLabel = "<duration>",
+      order = 16,
+      defaultValue = "1h",
+      description = "Bound on one statement, such as 10min. Default: ${DEFAULT-VALUE}.")
+  private String statementLimit = "1h";
+
+  @Option(
+      names = "--require-isolation",
+      order = 17,
+      description =
+          "Rehearse in a whole sandbox or not at all. Without it the result says which isolation was"
+              + " missing.")
+  private boolean requireIsolation;
+
+  /// The target that was named, if one was. Throws where neither it nor a clone is named.
+  Optional<Target> target(VaultOptions vaults) {
+    return clones.target(vaults.configuration());
+  }
+
+  /// How it is rehearsed, by the options and what the configuration says.
+  RehearsalRequest request(
+      RehearsalRequest.Subject subject,
+      RehearsalSettings settings,
+      Optional<Target> target,
+      Console console) {
+    RehearsalPolicy limits = policy.over(settings);
+    Optional<String> in = database.or(settings::database);
+    return new RehearsalRequest(
+        subject,
+        in,
+        role.or(settings::role),
+        statementLimit(),
+        oneWay,
+        traffic.plan(target, in, console.clock()),
+        standby || limits.standbyLag().isPresent(),
+        Optional.empty(),
+        limits,
+        requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED);
+  }
+
+  /// PostgreSQL takes zero for no limit at all.
+  private Duration statementLimit() {
+    Duration limit =
+        PolicyOptions.duration("--statement-limit", Optional.of(statementLimit)).orElseThrow();
+    if (limit.compareTo(LEAST_LIMIT) < 0) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--statement-limit must be at least 1s");
+    }
+    return limit;
+  }
+
+  /// Opens the vault where one is named, and does the work with it.
+  <T> T inVault(
+      VaultOptions vaults,
+      Optional<Target> target,
+      Console console,
+      Function<Optional<Vault>, T> work) {
+    if (target.isEmpty() && !vaults.isNamed()) {
+      return work.apply(Optional.empty());
+    }
+    try (Vault vault = vaults.open(console, target)) {
+      return work.apply(Optional.of(vault));
+    }
+  }
+
+  /// Rehearses a change on the clone that the options mean, and records the result.
+  RecordedRehearsal.Outcome rehearse(
+      PlannedChange change, RehearsalRequest request, Surroundings around) {
+    return rehearse(
+        change,
+        request,
+        clones.choice(around.vault(), around.vaults().configuration(), request.confinement()),
+        around);
+  }
+
+  /// Rehearses a change on a certain clone, and records the result.
+  RecordedRehearsal.Outcome rehearse(
+      PlannedChange change, RehearsalRequest request, CloneChoice choice, Surroundings around) {
+    return RecordedRehearsal.run(
+        change,
+        request,
+        new RecordedRehearsal.Place(
+            clones.lab(around.console()), choice, around.vault(), around.rerun()),
+        around.console().clock(),
+        around.progress());
+  }
+
+  /// What a command has around a rehearsal.
+  ///
+  /// @param vaults what the vault was looked up by
+  /// @param vault that was opened, if one was
+  /// @param rerun the command that runs it again
+  record Surroundings(
+      VaultOptions vaults,
+      Optional<Vault> vault,
+      String rerun,
+      Console console,
+      Progress progress) {}
+}
