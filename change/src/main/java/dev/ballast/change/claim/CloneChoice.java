@@ -2,6 +2,7 @@ package dev.ballast.change.claim;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Acceptance;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
@@ -60,7 +61,7 @@ public sealed interface CloneChoice {
 
     private ChosenBackup chosen() {
       try {
-        return ChosenBackup.find(vault, ChosenBackup.LATEST_PROVED, Optional.of(target));
+        return ChosenBackup.latestProved(vault, Optional.of(target), Acceptance.NONE);
       } catch (Fault none) {
         CommonError.rethrowInterrupt(none);
         if (none.code() != ProtectError.BACKUP_UNKNOWN) {
