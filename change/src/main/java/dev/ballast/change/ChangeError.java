@@ -22,9 +22,6 @@ public enum ChangeError implements ErrorCode {
       Blame.USER,
       ExitCode.REFUSED,
       "a statement of the change would reach another server, a file or a program"),
-  CLONE_DATABASE_UNKNOWN(
-      Blame.USER, ExitCode.USAGE, "the clone has no such database, or several and none was named"),
-  CLONE_ROLE_UNKNOWN(Blame.USER, ExitCode.USAGE, "the clone has no role of that name"),
   TRACE_SERVER_LOST(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the scratch server of a trace ended by itself"),
   CALIBRATION_FAILED(

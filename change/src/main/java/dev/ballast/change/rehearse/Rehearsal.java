@@ -2,10 +2,10 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.lab.LabError;
 import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.RunningClone;
 import java.io.InputStream;
@@ -138,7 +138,7 @@ public final class Rehearsal {
     if (request.database().isPresent()) {
       String named = request.database().get();
       if (!all.contains(named)) {
-        throw Fault.of(ChangeError.CLONE_DATABASE_UNKNOWN, "the clone has no database " + named)
+        throw Fault.of(LabError.CLONE_DATABASE_UNKNOWN, "the clone has no database " + named)
             .detail("it has " + String.join(", ", all));
       }
       return named;
@@ -149,7 +149,7 @@ public final class Rehearsal {
       return SYSTEMS;
     }
     if (own.size() > 1) {
-      throw Fault.of(ChangeError.CLONE_DATABASE_UNKNOWN, "the clone has several databases")
+      throw Fault.of(LabError.CLONE_DATABASE_UNKNOWN, "the clone has several databases")
           .detail("it has " + String.join(", ", own))
           .hint("Name one with --database.");
     }
@@ -159,7 +159,7 @@ public final class Rehearsal {
   private String role(RunningClone running, String database) {
     Optional<String> named = request.role();
     if (named.isPresent() && !running.hasRole(named.get())) {
-      throw Fault.of(ChangeError.CLONE_ROLE_UNKNOWN, "the clone has no role " + named.get());
+      throw Fault.of(LabError.CLONE_ROLE_UNKNOWN, "the clone has no role " + named.get());
     }
     return named.or(() -> running.owner(database)).orElseThrow();
   }
