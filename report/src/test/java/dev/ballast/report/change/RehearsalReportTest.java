@@ -58,6 +58,13 @@ class RehearsalReportTest {
               slower: Seq Scan (cost 9000), before Index Scan (cost 8): SELECT 1
               changed: Index Only Scan (cost 8), before Index Scan (cost 9): SELECT 2
 
+            predicted for production
+              ALTER TABLE orders ADD a int: 4.1 s (2.0 s to 8.4 s), 2.0 GB of WAL (1.0 GB to 4.0 GB); most of it is writing the table to another file
+              statements that wait: 310 (100 to 900)
+              By 7 outcomes of this kind.
+              The disk is assumed to be as fast.
+              CALL p(): undecided: nobody knows what it does
+
             derived way back of db/9.sql
                 DROP INDEX orders_b;
               cannot be taken back: DELETE FROM orders: rows go
@@ -154,6 +161,7 @@ class RehearsalReportTest {
             "rollback",
             "derived",
             "measured",
+            "forecast",
             "place",
             "change",
             "problems",
@@ -210,6 +218,7 @@ class RehearsalReportTest {
         one.rollback(),
         one.derived(),
         one.measured(),
+        one.forecast(),
         one.place(),
         one.change(),
         one.problems(),
