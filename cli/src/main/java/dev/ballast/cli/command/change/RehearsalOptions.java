@@ -79,7 +79,7 @@ final class RehearsalOptions {
       order = 17,
       description =
           "Predict how long each statement takes on the server of --target, from the size and the"
-              + " traffic of its tables, which the server is asked for. The prediction is recorded;"
+              + " traffic of its tables, which are read there. The prediction is recorded;"
               + " see ballast change outcome.")
   private boolean forecast;
 
