@@ -2,6 +2,7 @@ package dev.ballast.change.claim;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.forecast.PredictionRecord;
 import dev.ballast.change.rehearse.ChangeDigest;
 import dev.ballast.change.rehearse.PlannedChange;
 import dev.ballast.change.rehearse.Rehearsal;
@@ -14,6 +15,7 @@ import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.Lab;
 import dev.ballast.vault.Vault;
+import dev.ballast.vault.log.EvidenceLog;
 import java.util.Optional;
 
 /// Rehearses a change on the clone that was chosen, and records the result: the whole way from a
@@ -77,19 +79,37 @@ public final class RecordedRehearsal {
       return new Outcome(result, digest, Optional.empty(), false, place.rerun(), Optional.empty());
     }
     RehearsalClaim claim = RehearsalClaim.of(result, digest, request.policy(), place.rerun());
+    EvidenceLog log = place.vault().get().evidence();
+    Optional<Long> entry = Optional.empty();
+    Optional<Fault> failed = Optional.empty();
     try {
-      long entry = place.vault().get().evidence().append(RehearsalClaim.KIND, claim).seq();
-      return new Outcome(result, digest, Optional.of(entry), true, place.rerun(), Optional.empty());
+      entry = Optional.of(log.append(RehearsalClaim.KIND, claim).seq());
+      if (!result.forecast().isEmpty()) {
+        long predicted = predicted(log, change, result);
+        progress.note(
+            "the prediction is entry %d: ballast change outcome %d"
+                .formatted(predicted, predicted));
+      }
     } catch (Fault fault) {
       CommonError.keepInterrupt(fault);
-      return new Outcome(
-          result, digest, Optional.empty(), true, place.rerun(), Optional.of(unrecorded(fault)));
+      failed =
+          Optional.of(
+              unrecorded(fault, entry.isEmpty() ? "the finished rehearsal" : "its prediction"));
     }
+    return new Outcome(result, digest, entry, true, place.rerun(), failed);
   }
 
-  private static Fault unrecorded(Fault cause) {
+  private static long predicted(EvidenceLog log, PlannedChange change, RehearsalResult result) {
+    return new PredictionRecord(log)
+        .predicted(named(change), result.setting().base().target(), result.forecast());
+  }
+
+  private static String named(PlannedChange change) {
+    return String.join(", ", change.ups().stream().map(leg -> leg.up().file()).distinct().toList());
+  }
+
+  private static Fault unrecorded(Fault cause, String what) {
     return cause.detail(
-        "the finished rehearsal is not in the evidence log"
-            + cause.detail().map(d -> ": " + d).orElse(""));
+        what + " is not in the evidence log" + cause.detail().map(d -> ": " + d).orElse(""));
   }
 }

@@ -64,6 +64,10 @@ final class RehearsalMarkdown {
     parts.add(
         items("What the application before the change can no longer do", measured.brokenLines()));
     parts.add(items("Plans that changed", measured.planLines()));
+    parts.add(
+        items(
+            "Predicted for production",
+            report.forecast().stream().flatMap(line -> line.lines().stream()).toList()));
     parts.add(items("Notes", report.notes()));
     return parts;
   }

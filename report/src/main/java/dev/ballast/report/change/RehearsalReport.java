@@ -23,6 +23,7 @@ import java.util.Optional;
 /// @param verdict of the policy, undecided where the files could not all be read
 /// @param policy every rule and its verdict
 /// @param derived the ways back that Ballast derived for scripts that have none
+/// @param forecast of each statement of the way forwards in production; empty where none was wanted
 /// @param place on what it ran
 /// @param change by what the change is recognised
 /// @param problems what is wrong with the files
@@ -37,6 +38,7 @@ public record RehearsalReport(
     RollbackProof rollback,
     List<DerivedRollback> derived,
     RehearsalFigures measured,
+    List<ForecastLine> forecast,
     RehearsalPlace place,
     ChangeDigest change,
     List<SourceProblem> problems,
@@ -64,6 +66,7 @@ public record RehearsalReport(
     requireNonNull(rollback, "rollback is null");
     derived = List.copyOf(derived);
     requireNonNull(measured, "measured is null");
+    forecast = List.copyOf(forecast);
     requireNonNull(place, "place is null");
     requireNonNull(change, "change is null");
     problems = List.copyOf(problems);
@@ -84,6 +87,7 @@ public record RehearsalReport(
         result.rollback(),
         result.derived(),
         RehearsalFigures.of(result.measured()),
+        result.forecast().stream().map(ForecastLine::of).toList(),
         RehearsalPlace.of(result.setting()),
         outcome.change(),
         result.problems(),
@@ -107,8 +111,8 @@ public record RehearsalReport(
   /// The same result, behind which this failed.
   public RehearsalReport with(Optional<Fault> failed) {
     return new RehearsalReport(
-        headline, verdict, policy, rollback, derived, measured, place, change, problems, notes,
-        ending, failed, printed);
+        headline, verdict, policy, rollback, derived, measured, forecast, place, change, problems,
+        notes, ending, failed, printed);
   }
 
   /// The whole result in a form, with a line's end at its end.

@@ -32,6 +32,11 @@ final class RehearsalText {
     report.measured().scripts().forEach(script -> print(page, script));
     report.measured().traffic().ifPresent(traffic -> print(page, traffic));
     lists(page, report.measured());
+    list(
+        page,
+        "predicted for production",
+        RehearsalFigures.listed(
+            report.forecast().stream().flatMap(line -> line.lines().stream()).toList()));
     report.derived().forEach(back -> print(page, back));
     page.blank();
     report.measured().lines().forEach(line -> labelled(page, line));

@@ -113,6 +113,7 @@ class ComparisonReportTest {
             List.of(),
             40L << 30,
             OptionalLong.empty()),
+        List.of(),
         one.place(),
         one.change(),
         one.problems(),

@@ -1,5 +1,6 @@
 package dev.ballast.report.change;
 
+import dev.ballast.change.forecast.Interval;
 import dev.ballast.change.rehearse.Blocking;
 import dev.ballast.change.rehearse.BrokenStatement;
 import dev.ballast.change.rehearse.ChangeDigest;
@@ -77,6 +78,20 @@ final class OneRehearsal {
                 say("DROP INDEX orders_b;"),
                 List.of(new DerivedRollback.Gap(say("DELETE FROM orders"), say("rows go"), true)))),
         RehearsalFigures.of(measured()),
+        List.of(
+            new ForecastLine(
+                say("ALTER TABLE orders ADD a int"),
+                Optional.of(
+                    new ForecastLine.Predicted(
+                        new Interval(2, 4.1, 8.4),
+                        new Interval(1L << 30, 2L << 30, 4L << 30),
+                        Optional.of(new Interval(100, 310, 900)),
+                        "writing the table to another file",
+                        say("By 7 outcomes of this kind."),
+                        List.of(say("The disk is assumed to be as fast.")))),
+                Optional.empty()),
+            new ForecastLine(
+                say("CALL p()"), Optional.empty(), Optional.of(say("nobody knows what it does")))),
         place(),
         new ChangeDigest(
             "ab".repeat(32),

@@ -62,18 +62,30 @@ public final class ChangeCompareCommand implements LeafCommand {
     List<String> paths = files.both();
     Optional<Target> target = options.target(files.vaults());
     files.notes().forEach(console::insist);
-    Way first = way(paths.getFirst(), target, console);
-    Way second = way(paths.getLast(), target, console);
+    PlannedChange first = planned(paths.getFirst());
+    PlannedChange second = planned(paths.getLast());
     return options.inVault(
-        files.vaults(), target, console, vault -> compare(first, second, vault, console));
+        files.vaults(),
+        target,
+        console,
+        vault ->
+            compare(
+                new Way(paths.getFirst(), first, request(paths.getFirst(), target, vault, console)),
+                new Way(paths.getLast(), second, request(paths.getLast(), target, vault, console)),
+                vault,
+                console));
   }
 
-  private Way way(String path, Optional<Target> target, Console console) {
-    RehearsalRequest.Subject subject = files.subject(path);
-    PlannedChange change = PlannedChange.of(subject, System.in);
+  private PlannedChange planned(String path) {
+    PlannedChange change = PlannedChange.of(files.subject(path), System.in);
     change.requireInside();
-    return new Way(
-        path, change, options.request(subject, files.settings().rehearsal(), target, console));
+    return change;
+  }
+
+  private RehearsalRequest request(
+      String path, Optional<Target> target, Optional<Vault> vault, Console console) {
+    return options.request(
+        files.subject(path), files.settings().rehearsal(), target, vault, console);
   }
 
   private Report compare(Way first, Way second, Optional<Vault> vault, Console console) {

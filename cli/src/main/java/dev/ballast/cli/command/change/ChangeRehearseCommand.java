@@ -95,14 +95,18 @@ public final class ChangeRehearseCommand implements LeafCommand {
     }
     change.requireStatements();
     change.requireInside();
-    RehearsalRequest request =
-        options.request(subject, files.settings().rehearsal(), target, console);
     RehearsalReport report =
         options.inVault(
             files.vaults(),
             target,
             console,
-            vault -> rehearse(change, request, vault, console, forms));
+            vault ->
+                rehearse(
+                    change,
+                    options.request(subject, files.settings().rehearsal(), target, vault, console),
+                    vault,
+                    console,
+                    forms));
     Afterwards afterwards = new Afterwards();
     report.afterwards().ifPresent(afterwards::add);
     afterwards.attempt(() -> forms.write(report::render));

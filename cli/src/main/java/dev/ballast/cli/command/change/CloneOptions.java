@@ -22,7 +22,7 @@ final class CloneOptions {
       order = 10,
       description =
           "The guarded server that the change is for: a clone of its latest proved backup is used. It"
-              + " is not connected to, except for its statistics with --traffic statements.")
+              + " is not connected to, except for its statistics with --traffic statements or --forecast.")
   private Optional<String> target = Optional.empty();
 
   @Option(

@@ -2,7 +2,11 @@ package dev.ballast.cli.command.change;
 
 import dev.ballast.change.claim.CloneChoice;
 import dev.ballast.change.claim.RecordedRehearsal;
+import dev.ballast.change.forecast.PastErrors;
+import dev.ballast.change.forecast.PredictionRecord;
+import dev.ballast.change.live.LiveWorkload;
 import dev.ballast.change.rehearse.PlannedChange;
+import dev.ballast.change.rehearse.Production;
 import dev.ballast.change.rehearse.RehearsalPolicy;
 import dev.ballast.change.rehearse.RehearsalRequest;
 import dev.ballast.cli.command.CommandError;
@@ -71,6 +75,15 @@ final class RehearsalOptions {
   private String statementLimit = "1h";
 
   @Option(
+      names = "--forecast",
+      order = 17,
+      description =
+          "Predict how long each statement takes on the server of --target, from the size and the"
+              + " traffic of its tables, which are read there. The prediction is recorded;"
+              + " see ballast change outcome.")
+  private boolean forecast;
+
+  @Option(
       names = "--require-isolation",
       order = 17,
       description =
@@ -88,6 +101,7 @@ final class RehearsalOptions {
       RehearsalRequest.Subject subject,
       RehearsalSettings settings,
       Optional<Target> target,
+      Optional<Vault> vault,
       Console console) {
     RehearsalPolicy limits = policy.over(settings);
     Optional<String> in = database.or(settings::database);
@@ -99,9 +113,21 @@ final class RehearsalOptions {
         oneWay,
         traffic.plan(target, in, console.clock()),
         standby || limits.standbyLag().isPresent(),
-        Optional.empty(),
+        forecast ? Optional.of(production(target, vault)) : Optional.empty(),
         limits,
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED);
+  }
+
+  private static Production production(Optional<Target> target, Optional<Vault> vault) {
+    Target server =
+        target.orElseThrow(
+            () ->
+                Fault.of(CommandError.OPTION_INVALID, "--forecast needs --target")
+                    .hint("Name the server that the change is for."));
+    return new Production(
+        LiveWorkload.of(server.connection(), server.name()),
+        Optional.empty(),
+        vault.map(each -> new PredictionRecord(each.evidence()).errors()).orElse(PastErrors.NONE));
   }
 
   /// PostgreSQL takes zero for no limit at all.

@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -44,6 +45,7 @@ class ChangeRehearseCommandIT {
 
   @TempDir private static Path folder;
 
+  private static TemporaryCluster source;
   private static Backup backup;
 
   private String out = "";
@@ -53,6 +55,7 @@ class ChangeRehearseCommandIT {
   static void backUp() throws IOException {
     MasterKey key = MasterKey.generate();
     key.save(folder.resolve("key"));
+    source = TemporaryCluster.of(18, CLOCK).tcp().start();
     Files.writeString(
         folder.resolve("ballast.yaml"),
         """
@@ -60,22 +63,23 @@ class ChangeRehearseCommandIT {
         vaults:
           main: {folder: vault, key: "file:key"}
         targets:
-          shop: {host: shop.invalid, user: ballast}
+          shop: {host: 127.0.0.1, port: %d, user: ballast, database: postgres, tls: disable}
         change:
           rehearsal: {wal: 1GB}
-        """);
-    try (TemporaryCluster source = TemporaryCluster.of(18, CLOCK).start();
+        """
+            .formatted(source.settings().port()));
+    try (Session session = source.session();
         Vault vault =
             Vault.init(
                 new VaultSettings(folder.resolve("vault"), folder.resolve("heads"), CLOCK),
                 key,
                 Vault.DEFAULT_CHUNK_SIZE)) {
-      try (Session session = source.session()) {
-        session.execute("CREATE ROLE app");
-        session.execute(
-            "CREATE TABLE orders AS SELECT g AS id, g::int AS total FROM generate_series(1, 9000) g");
-        session.execute("ALTER TABLE orders OWNER TO app");
-      }
+      session.execute("CREATE ROLE app");
+      session.execute("CREATE ROLE ballast LOGIN");
+      session.execute(
+          "CREATE TABLE orders AS SELECT g AS id, g::int AS total FROM generate_series(1, 9000) g");
+      session.execute("ALTER TABLE orders OWNER TO app");
+      session.execute("ANALYZE orders");
       backup =
           new BackupRun(
                   vault,
@@ -85,6 +89,11 @@ class ChangeRehearseCommandIT {
                   Progress.NONE)
               .run();
     }
+  }
+
+  @AfterAll
+  static void stop() {
+    source.close();
   }
 
   private static void prove(Verdict verdict) {
@@ -185,6 +194,7 @@ class ChangeRehearseCommandIT {
             "ALTER TABLE orders ALTER COLUMN total TYPE bigint",
             "--undo",
             "ALTER TABLE orders ALTER COLUMN total TYPE int",
+            "--forecast",
             "--report",
             "markdown=" + markdown);
 
@@ -197,6 +207,8 @@ class ChangeRehearseCommandIT {
         .containsPattern("longest blocking +proved")
         .containsPattern("write-ahead log +proved")
         .containsPattern("rollback +proved")
+        .containsPattern(
+            "predicted for production\n  ALTER TABLE orders .*: [0-9.]+ m?s \\([0-9.]+ m?s to ")
         .contains("--statement, up: ")
         .contains("--undo, down: ")
         .contains("--statement, up again: ")
@@ -223,6 +235,7 @@ class ChangeRehearseCommandIT {
     assertThat(run("evidence", "show", entry, "--output", "json")).isZero();
     assertThat(out).contains("\"schema\" : \"rehearsal-entry/1\"");
     assertThat(run("evidence", "list")).isZero();
+    assertThat(out).contains("predicted --statement: 1 statement");
     assertThat(out).containsPattern("proved +rehearsed: ACCESS EXCLUSIVE on orders");
   }
 

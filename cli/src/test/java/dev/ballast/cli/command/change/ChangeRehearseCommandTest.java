@@ -31,6 +31,7 @@ class ChangeRehearseCommandTest {
         "--clone c --traffic script:x --traffic-rate 0 --statement x | --traffic-rate 0.0 | above 0",
         "--clone c --traffic script:x --traffic-sessions 0 --statement x | sessions 0 | from 1 to 1000",
         "--clone c --traffic script:x --traffic-idle 1ms --statement x | --traffic-idle | at least 1s",
+        "--clone c --forecast --statement x | --forecast needs --target | that the change is for",
         "--clone c --statement x | the lab has no clone c | ballast lab list",
         "--clone c --statement ; | there is nothing to rehearse | with --statement"
       })
