@@ -8,6 +8,8 @@ import java.util.OptionalLong;
 /// How many times more there is to do in production than on the clone.
 sealed interface Scale {
 
+  /// It is known.
+  ///
   /// @param time for the duration
   /// @param volume for what is written
   record Known(double time, double volume) implements Scale {
@@ -17,6 +19,8 @@ sealed interface Scale {
     }
   }
 
+  /// It is not known.
+  ///
   /// @param reason a sentence's part
   record Unknown(String reason) implements Scale {}
 
@@ -57,7 +61,7 @@ sealed interface Scale {
   /// Sorting n rows takes n log n steps.
   private static double sorting(OptionalLong there, OptionalLong here) {
     return there.isPresent() && here.isPresent() && there.getAsLong() > 2 && here.getAsLong() > 2
-        ? Math.log(there.getAsLong()) / Math.log(here.getAsLong())
+        ? Math.log((double) there.getAsLong()) / Math.log((double) here.getAsLong())
         : 1;
   }
 

@@ -11,12 +11,10 @@ import java.util.OptionalLong;
 
 /// Compares what was measured with a policy.
 final class PolicyCheck {
-  private final RehearsalPolicy policy;
   private final Measured measured;
   private final List<PolicyFinding> findings = new ArrayList<>();
 
-  private PolicyCheck(RehearsalPolicy policy, Measured measured) {
-    this.policy = policy;
+  private PolicyCheck(Measured measured) {
     this.measured = measured;
   }
 
@@ -25,7 +23,7 @@ final class PolicyCheck {
   /// @param oneWay why there is no way back, where none is wanted
   static List<PolicyFinding> of(
       RehearsalPolicy policy, Measured measured, RollbackProof rollback, Optional<String> oneWay) {
-    PolicyCheck check = new PolicyCheck(policy, measured);
+    PolicyCheck check = new PolicyCheck(measured);
     check.add(Rule.RUNS, measured.stopped().map(Verdict::refuted).orElseGet(Verdict::proved));
     policy.longestBlocking().ifPresent(check::blocking);
     check.bytes(Rule.WAL, policy.walBytes(), OptionalLong.of(measured.walBytes()));

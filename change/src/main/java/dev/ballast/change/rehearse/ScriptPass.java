@@ -138,10 +138,9 @@ final class ScriptPass implements AutoCloseable {
     if (wasOpen && stopped.isEmpty()) {
       afterEach.accept(script.file());
     }
-    RelationFiles after = RelationFiles.read(keeper);
     Blocking blocking = watch.waitedForScript();
     return new RehearsedScript(
-        script.file(), direction, withLocks(before, after), took, blocking, stopped);
+        script.file(), direction, withLocks(before), took, blocking, stopped);
   }
 
   private void end(boolean wrapped) {
@@ -256,8 +255,8 @@ final class ScriptPass implements AutoCloseable {
         Blocking.NONE);
   }
 
-  /// A relation has the name that it had before, or got.
-  private List<RehearsedStatement> withLocks(RelationFiles before, RelationFiles after) {
+  /// A relation has the name that it had before; one that is new is nobody else's.
+  private List<RehearsedStatement> withLocks(RelationFiles before) {
     Map<Integer, Map<String, LockHold>> locks = new LinkedHashMap<>();
     for (Released lock : released) {
       before

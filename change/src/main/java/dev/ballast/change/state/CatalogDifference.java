@@ -123,7 +123,7 @@ public record CatalogDifference(List<CatalogChange> changes, List<Residue> resid
     before.sequences().forEach(place -> places.put(place.sequence(), place));
     for (SequencePlace is : after.sequences()) {
       SequencePlace was = places.get(is.sequence());
-      if (was == null || was.value() == is.value() && was.used() == is.used()) {
+      if (was == null || (was.value() == is.value() && was.used() == is.used())) {
         continue;
       }
       if (is.isAtOrAfter(was)) {

@@ -11,7 +11,7 @@ final class ShownChange {
   private ShownChange() {}
 
   static String of(Optional<String> from, Optional<String> to) {
-    if (from.isEmpty() || to.isEmpty() || isShort(from.get()) && isShort(to.get())) {
+    if (from.isEmpty() || to.isEmpty() || (isShort(from.get()) && isShort(to.get()))) {
       return shown(from, 0) + " -> " + shown(to, 0);
     }
     int start = Math.max(0, common(from.get(), to.get()) - BEFORE);

@@ -191,9 +191,15 @@ class ScriptPassIT {
     RehearsedScript run =
         run(
             TransactionMode.PER_STATEMENT,
-            "CREATE TABLE copied (id int);\nCOPY copied FROM STDIN;\n1\n2\n\\.\n"
-                + "DO $$ BEGIN ASSERT (SELECT count(*) FROM copied) = 2; END $$;\n"
-                + "DROP TABLE copied;");
+            """
+            CREATE TABLE copied (id int);
+            COPY copied FROM STDIN;
+            1
+            2
+            \\.
+            DO $$ BEGIN ASSERT (SELECT count(*) FROM copied) = 2; END $$;
+            DROP TABLE copied;
+            """);
 
     assertThat(run.stopped()).isEmpty();
     assertThat(run.statements()).hasSize(4);

@@ -59,7 +59,7 @@ final class CatalogKindIT {
 
   private static boolean isUnread(String name, String column, Set<String> read) {
     return column.startsWith(name + ".")
-        || column.equals(name) && !read.contains(column.substring(column.indexOf('.') + 1));
+        || (column.equals(name) && !read.contains(column.substring(column.indexOf('.') + 1)));
   }
 
   private static boolean isIn(Set<String> leftOut, String column) {

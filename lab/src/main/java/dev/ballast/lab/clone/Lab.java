@@ -63,6 +63,8 @@ public final class Lab {
     return Places.state().resolve("lab");
   }
 
+  /// The lab in a folder.
+  ///
   /// @param folder made where it is missing; this user's alone
   public static Lab in(Path folder, Clock clock) {
     requireNonNull(clock, "clock is null");

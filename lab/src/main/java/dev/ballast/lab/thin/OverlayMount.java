@@ -91,7 +91,7 @@ record OverlayMount(Path point) {
       return lines
           .flatMap(line -> point(line).stream())
           .filter(point -> point.startsWith(folder))
-          .sorted(Comparator.comparing(Path::getNameCount).reversed())
+          .sorted(Comparator.comparingInt(Path::getNameCount).reversed())
           .map(OverlayMount::new)
           .toList();
     } catch (IOException e) {

@@ -48,6 +48,8 @@ public final class ThinCopies {
     this.plainUpTo = plainUpTo;
   }
 
+  /// Copies in a folder.
+  ///
   /// @param folder this user's alone; made where it is missing
   public static ThinCopies in(Path folder) {
     return new ThinCopies(

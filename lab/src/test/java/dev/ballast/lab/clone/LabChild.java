@@ -27,6 +27,8 @@ final class LabChild {
 
   private LabChild() {}
 
+  /// Works on a lab until it is killed.
+  ///
   /// @param arguments folder of the bench, backup, name of the clone, `create` or `use`
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0]);

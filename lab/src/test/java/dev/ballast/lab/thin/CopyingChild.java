@@ -20,6 +20,8 @@ final class CopyingChild {
 
   private CopyingChild() {}
 
+  /// Copies a state until it is killed.
+  ///
   /// @param arguments state, folder of the copies, kind, `held` or `while-copying`, file that is
   ///     made when it may be killed
   public static void main(String[] arguments) throws IOException {

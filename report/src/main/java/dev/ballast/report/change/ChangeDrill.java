@@ -39,6 +39,8 @@ public record ChangeDrill(Side dangerous, Side instead) {
       requireNonNull(during, "during is null");
     }
 
+    /// What a rehearsal says of it.
+    ///
     /// @param statements of the change, as they are shown
     public static Side of(List<String> statements, RehearsalResult result) {
       Optional<TrafficEffect> traffic = result.measured().traffic();

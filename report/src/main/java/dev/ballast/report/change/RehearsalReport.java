@@ -76,6 +76,8 @@ public record RehearsalReport(
     requireNonNull(printed, "printed is null");
   }
 
+  /// The report of a rehearsal.
+  ///
   /// @param printed the form that is printed in place of the text
   public static RehearsalReport of(
       RecordedRehearsal.Outcome outcome, Optional<RehearsalFormat> printed) {

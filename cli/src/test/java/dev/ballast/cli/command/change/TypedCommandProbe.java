@@ -9,6 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// A command with some options, whose command line is read.
+@SuppressWarnings("UnusedVariable") // picocli fills them; the command line is what is read
 @Command(name = "rehearse")
 final class TypedCommandProbe {
   @Spec private CommandSpec spec;
