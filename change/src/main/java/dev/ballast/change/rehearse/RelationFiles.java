@@ -20,7 +20,8 @@ final class RelationFiles {
   ///
   /// @param name of the table, where it is a TOAST table or the index of one
   /// @param filenode 0 where it has no file
-  private record Relation(long oid, String name, boolean temporary, long filenode, long bytes) {}
+  private record Relation(
+      long oid, String name, boolean index, boolean temporary, long filenode, long bytes) {}
 
   /// Of the session's database, uncommitted changes of its own transaction included.
   static RelationFiles read(Session session) {
@@ -32,6 +33,7 @@ final class RelationFiles {
                 new Relation(
                     row.number("oid"),
                     row.text("name"),
+                    row.flag("index"),
                     row.flag("temporary"),
                     row.number("filenode"),
                     row.number("bytes")))
@@ -44,6 +46,11 @@ final class RelationFiles {
     return Optional.ofNullable(relations.get(oid))
         .filter(relation -> !relation.temporary())
         .map(Relation::name);
+  }
+
+  /// Whether it is an index.
+  boolean isIndex(long oid) {
+    return Optional.ofNullable(relations.get(oid)).filter(Relation::index).isPresent();
   }
 
   /// What became of the files since.

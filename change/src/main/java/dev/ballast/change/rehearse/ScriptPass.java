@@ -16,12 +16,16 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlError;
+import dev.ballast.sql.tree.IndexStatement;
+import dev.ballast.sql.tree.ObjectStatement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Runs scripts on a running clone as their tool would, and measures each statement. For one
@@ -42,6 +46,7 @@ final class ScriptPass implements AutoCloseable {
   private final Clock clock;
   private final List<RehearsedStatement> done = new ArrayList<>();
   private final List<Released> released = new ArrayList<>();
+  private final Set<Integer> concurrent = new HashSet<>();
   private Optional<String> stopped = Optional.empty();
 
   private Consumer<String> afterEach = _ -> {};
@@ -110,6 +115,7 @@ final class ScriptPass implements AutoCloseable {
   RehearsedScript run(MigrationScript script, Direction direction) {
     done.clear();
     released.clear();
+    concurrent.clear();
     stopped = Optional.empty();
     boolean wrapped = script.transaction() != TransactionMode.PER_STATEMENT;
     RelationFiles before = RelationFiles.read(keeper);
@@ -160,6 +166,9 @@ final class ScriptPass implements AutoCloseable {
   private void statement(Step step) {
     RelationFiles before = options.files() ? RelationFiles.read(subject) : null;
     Lsn from = position();
+    if (isConcurrent(step)) {
+      concurrent.add(step.number());
+    }
     watch.begin(step.number());
     watch.waitedForStatement();
     long began = clock.nanoTime();
@@ -237,6 +246,14 @@ final class ScriptPass implements AutoCloseable {
     }
   }
 
+  private static boolean isConcurrent(Step step) {
+    return switch (step.statement().orElse(null)) {
+      case ObjectStatement.Drop drop -> drop.concurrently();
+      case IndexStatement.Reindex reindex -> reindex.concurrently();
+      case null, default -> false;
+    };
+  }
+
   private Lsn position() {
     return keeper.one("SELECT pg_catalog.pg_current_wal_insert_lsn() AS l", row -> row.lsn("l"));
   }
@@ -259,6 +276,10 @@ final class ScriptPass implements AutoCloseable {
   private List<RehearsedStatement> withLocks(RelationFiles before) {
     Map<Integer, Map<String, LockHold>> locks = new LinkedHashMap<>();
     for (Released lock : released) {
+      if (concurrent.contains(lock.statement()) && before.isIndex(lock.relation())) {
+        // Nobody plans with an index by the time that it is locked so strongly.
+        continue;
+      }
       before
           .name(lock.relation())
           .ifPresent(

@@ -102,6 +102,8 @@ class ScriptPassIT {
     assertThat(run.statements().getLast().files())
         .extracting(FileChange::kind)
         .containsExactly(FileChange.Kind.REMOVED);
+    assertThat(run.statements().getLast().locks())
+        .noneMatch(lock -> lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE));
     assertThat(indexes()).isEmpty();
   }
 
