@@ -11,6 +11,11 @@ import java.util.Optional;
 /// A rehearsal in one sentence: what is locked and for how long, what is written, who waits,
 /// whether it can be undone.
 final class Headline {
+  /// By chance some statements always come due together.
+  private static final int LEAST = 4;
+
+  private static final int MORE = 2;
+
   private Headline() {}
 
   /// @param oneWay why there is no way back, where none is wanted
@@ -59,7 +64,7 @@ final class Headline {
     long failed =
         traffic.during().stream().map(Script::traffic).mapToLong(TrafficStretch::failed).sum();
     List<String> parts = new ArrayList<>();
-    if (most > traffic.before().waitingAtMost()) {
+    if (most >= MORE * Math.max(LEAST, traffic.before().waitingAtMost())) {
       parts.add("%d statements waiting at %s/s".formatted(most, rate(traffic.ratePerSecond())));
     }
     if (failed > 0) {

@@ -10,6 +10,7 @@ import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.RunningClone;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,12 +60,14 @@ public final class Rehearsal {
     QuietPass.Outcome quiet;
     ScriptPass.Options options;
     RehearsalResult.Setting setting;
+    List<String> notes = new ArrayList<>();
     Optional<CloneFigures> figures = Optional.empty();
     try (RunningClone running = clone.start(request.confinement(), progress)) {
       String database = database(running);
       options =
           new ScriptPass.Options(
               database, role(running, database), request.statementLimit(), true, request.standby());
+      notes.add("each pass ran on a copy of the clone: " + running.copy().means().display());
       NamedRelations.settle(running, database, change);
       if (request.production().isPresent()) {
         progress.begin("measuring this machine", 0);
@@ -82,6 +85,7 @@ public final class Rehearsal {
               clock.now());
     }
     TrafficPass.Outcome traffic = underTraffic(change, options.withoutFiles());
+    notes.addAll(traffic.notes());
     Measured measured =
         new Measured(
             quiet.runs(),
@@ -103,7 +107,7 @@ public final class Rehearsal {
         PolicyCheck.of(request.policy(), measured, rollback, request.oneWay()),
         setting.endedAt(clock.now()),
         change.problems(),
-        traffic.notes());
+        notes);
   }
 
   /// With a way back for each script that has none, where one can be derived and is wanted.

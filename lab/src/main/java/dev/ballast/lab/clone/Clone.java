@@ -61,7 +61,6 @@ public final class Clone {
       requireBudget(record, copies.means(folder.state()).kind());
       progress.begin("copying the clone", 0);
       ThinCopy copy = copies.make(folder.state(), record.stamp());
-      progress.note("kind of copy: " + copy.means().display());
       try (Undo<RuntimeException> removing = Undo.unlessKept(copy::close)) {
         progress.begin("starting the copy", 0);
         CloneServer server =
