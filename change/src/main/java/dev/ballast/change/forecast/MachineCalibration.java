@@ -4,7 +4,9 @@ import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.IoReason;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SessionOptions;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -54,6 +56,13 @@ public final class MachineCalibration {
           .cause(e);
     } finally {
       remove(file);
+    }
+  }
+
+  /// The machine of a server that is asked by a session of its own. Faults: those of connecting.
+  public static MachineRates ofServer(ConnectionSettings server, String source, Clock clock) {
+    try (Session session = Session.open(server, SessionOptions.of("ballast"))) {
+      return new MachineCalibration(clock).there(session, source);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ballast.cli.command.change;
 
 import dev.ballast.change.claim.CloneChoice;
 import dev.ballast.change.claim.RecordedRehearsal;
+import dev.ballast.change.forecast.MachineCalibration;
 import dev.ballast.change.forecast.PastErrors;
 import dev.ballast.change.forecast.PredictionRecord;
 import dev.ballast.change.live.LiveWorkload;
@@ -12,6 +13,7 @@ import dev.ballast.change.rehearse.RehearsalRequest;
 import dev.ballast.cli.command.CommandError;
 import dev.ballast.cli.command.VaultOptions;
 import dev.ballast.cli.frame.Console;
+import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.server.Confinement;
@@ -84,6 +86,15 @@ final class RehearsalOptions {
   private boolean forecast;
 
   @Option(
+      names = "--measure-target",
+      order = 17,
+      description =
+          "With --forecast, run one query on the target, which reads no table and takes some tenths of"
+              + " a second, to compare its processor with this machine's. Without it both are taken"
+              + " for equally fast, which the forecast says.")
+  private boolean measureTarget;
+
+  @Option(
       names = "--require-isolation",
       order = 17,
       description =
@@ -113,21 +124,34 @@ final class RehearsalOptions {
         oneWay,
         traffic.plan(target, in, console.clock()),
         standby || limits.standbyLag().isPresent(),
-        forecast ? Optional.of(production(target, vault)) : Optional.empty(),
+        production(target, vault, console.clock()),
         limits,
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED);
   }
 
-  private static Production production(Optional<Target> target, Optional<Vault> vault) {
+  private Optional<Production> production(
+      Optional<Target> target, Optional<Vault> vault, Clock clock) {
+    if (!forecast) {
+      if (measureTarget) {
+        throw Fault.of(CommandError.OPTION_INVALID, "--measure-target goes with --forecast");
+      }
+      return Optional.empty();
+    }
     Target server =
         target.orElseThrow(
             () ->
                 Fault.of(CommandError.OPTION_INVALID, "--forecast needs --target")
                     .hint("Name the server that the change is for."));
-    return new Production(
-        LiveWorkload.of(server.connection(), server.name()),
-        Optional.empty(),
-        vault.map(each -> new PredictionRecord(each.evidence()).errors()).orElse(PastErrors.NONE));
+    return Optional.of(
+        new Production(
+            LiveWorkload.of(server.connection(), server.name()),
+            measureTarget
+                ? Optional.of(
+                    MachineCalibration.ofServer(server.connection(), server.name(), clock))
+                : Optional.empty(),
+            vault
+                .map(each -> new PredictionRecord(each.evidence()).errors())
+                .orElse(PastErrors.NONE)));
   }
 
   /// PostgreSQL takes zero for no limit at all.
