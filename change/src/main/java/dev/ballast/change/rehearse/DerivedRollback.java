@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.undo.StatementUndo;
 import dev.ballast.change.undo.UndoScript;
+import dev.ballast.sql.script.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,13 +38,15 @@ public record DerivedRollback(String file, String sql, List<Gap> gaps) {
     List<Gap> gaps = new ArrayList<>();
     for (UndoScript.Step step : undo.steps()) {
       switch (step.undo()) {
-        case StatementUndo.OneWay oneWay ->
-            gaps.add(new Gap(step.statement(), oneWay.reason(), true));
-        case StatementUndo.Undecided open ->
-            gaps.add(new Gap(step.statement(), open.reason(), false));
+        case StatementUndo.OneWay oneWay -> gaps.add(gap(step, oneWay.reason(), true));
+        case StatementUndo.Undecided open -> gaps.add(gap(step, open.reason(), false));
         case StatementUndo.Undoable _, StatementUndo.Nothing _ -> {}
       }
     }
     return gaps;
+  }
+
+  private static Gap gap(UndoScript.Step step, String reason, boolean oneWay) {
+    return new Gap(SqlText.of(step.statement()).withoutPasswords(), reason, oneWay);
   }
 }

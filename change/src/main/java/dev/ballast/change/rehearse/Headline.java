@@ -23,7 +23,7 @@ final class Headline {
     List<String> parts = new ArrayList<>();
     measured.stopped().ifPresent(why -> parts.add("it does not run to its end: " + why));
     measured
-        .worstBlockage()
+        .worstForwards()
         .ifPresentOrElse(
             blockage -> parts.add(lock(measured, blockage)),
             () -> parts.add("no lock that readers or writers wait for"));

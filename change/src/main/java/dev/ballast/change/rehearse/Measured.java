@@ -3,6 +3,7 @@ package dev.ballast.change.rehearse;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.sql.LockMode;
+import dev.ballast.sql.script.SqlText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +53,20 @@ public record Measured(
 
   /// The lock that readers or writers wait for the longest, of those that conflict with writing.
   public Optional<Blockage> worstBlockage() {
+    return worst(judged());
+  }
+
+  /// The same of the way forwards alone.
+  public Optional<Blockage> worstForwards() {
+    return worst(
+        judged().stream()
+            .filter(script -> script.direction() == RehearsedScript.Direction.UP)
+            .toList());
+  }
+
+  private static Optional<Blockage> worst(List<RehearsedScript> scripts) {
     Optional<Blockage> worst = Optional.empty();
-    for (RehearsedScript script : judged()) {
+    for (RehearsedScript script : scripts) {
       for (RehearsedStatement statement : script.statements()) {
         for (LockHold lock : statement.locks()) {
           if (lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE)) {
@@ -65,7 +78,29 @@ public record Measured(
         }
       }
     }
-    return worst;
+    return worst.map(Measured::named);
+  }
+
+  /// Of locks of one strength that a statement took, and that end together, the one on what the
+  /// statement names.
+  private static Blockage named(Blockage found) {
+    return found.statement().locks().stream()
+        .filter(lock -> lock.mode() == found.lock().mode())
+        .filter(
+            lock ->
+                SqlText.of(found.statement().text()).tokens().stream()
+                    .anyMatch(
+                        token -> token.isName() && token.value().equals(simple(lock.relation()))))
+        .findFirst()
+        .map(
+            lock ->
+                new Blockage(
+                    found.script(), found.statement(), lock, longest(lock, found.statement())))
+        .orElse(found);
+  }
+
+  private static String simple(String relation) {
+    return relation.substring(relation.lastIndexOf('.') + 1);
   }
 
   /// A statement that waited for its own lock kept others waiting as well.

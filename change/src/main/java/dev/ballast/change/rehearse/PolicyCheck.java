@@ -55,12 +55,20 @@ final class PolicyCheck {
   private void blocking(Duration limit) {
     Duration longest =
         measured.worstBlockage().map(Measured.Blockage::longest).orElse(Duration.ZERO);
+    String where =
+        measured
+            .worstBlockage()
+            .map(worst -> worst.script().direction())
+            .filter(direction -> direction != RehearsedScript.Direction.UP)
+            .map(direction -> " (" + direction + ")")
+            .orElse("");
     add(
         Rule.LONGEST_BLOCKING,
         longest.compareTo(limit) <= 0
             ? Verdict.proved()
             : Verdict.refuted(
-                "%s, and %s are allowed".formatted(Seconds.of(longest), Seconds.of(limit))));
+                "%s%s, and %s are allowed"
+                    .formatted(Seconds.of(longest), where, Seconds.of(limit))));
   }
 
   private void bytes(Rule rule, OptionalLong limit, OptionalLong found) {

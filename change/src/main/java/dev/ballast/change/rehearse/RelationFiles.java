@@ -21,7 +21,18 @@ final class RelationFiles {
   /// @param name of the table, where it is a TOAST table or the index of one
   /// @param filenode 0 where it has no file
   private record Relation(
-      long oid, String name, boolean index, boolean temporary, long filenode, long bytes) {}
+      long oid,
+      String name,
+      boolean index,
+      boolean toast,
+      boolean temporary,
+      long filenode,
+      long bytes) {
+    /// Whether it has a file that others can reach and is not part of another relation.
+    boolean isFile() {
+      return filenode != 0 && !temporary && !toast;
+    }
+  }
 
   /// Of the session's database, uncommitted changes of its own transaction included.
   static RelationFiles read(Session session) {
@@ -34,6 +45,7 @@ final class RelationFiles {
                     row.number("oid"),
                     row.text("name"),
                     row.flag("index"),
+                    row.flag("toast"),
                     row.flag("temporary"),
                     row.number("filenode"),
                     row.number("bytes")))
@@ -53,24 +65,34 @@ final class RelationFiles {
     return Optional.ofNullable(relations.get(oid)).filter(Relation::index).isPresent();
   }
 
+  /// With the files of its TOAST table.
+  private FileChange change(FileChange.Kind kind, Relation relation) {
+    long toast =
+        relation.index()
+            ? 0
+            : relations.values().stream()
+                .filter(other -> other.toast() && other.name().equals(relation.name()))
+                .mapToLong(Relation::bytes)
+                .sum();
+    return new FileChange(kind, relation.name(), relation.bytes() + toast);
+  }
+
   /// What became of the files since.
   List<FileChange> changesUntil(RelationFiles later) {
     List<FileChange> changes = new ArrayList<>();
     for (Relation now : later.relations.values()) {
       Relation before = relations.get(now.oid());
-      if (now.filenode() != 0 && !now.temporary()) {
+      if (now.isFile()) {
         if (before == null) {
-          changes.add(new FileChange(FileChange.Kind.BUILT, now.name(), now.bytes()));
+          changes.add(later.change(FileChange.Kind.BUILT, now));
         } else if (before.filenode() != now.filenode()) {
-          changes.add(new FileChange(FileChange.Kind.REWRITTEN, now.name(), now.bytes()));
+          changes.add(later.change(FileChange.Kind.REWRITTEN, now));
         }
       }
     }
     for (Relation before : relations.values()) {
-      if (!later.relations.containsKey(before.oid())
-          && before.filenode() != 0
-          && !before.temporary()) {
-        changes.add(new FileChange(FileChange.Kind.REMOVED, before.name(), before.bytes()));
+      if (!later.relations.containsKey(before.oid()) && before.isFile()) {
+        changes.add(change(FileChange.Kind.REMOVED, before));
       }
     }
     changes.sort(

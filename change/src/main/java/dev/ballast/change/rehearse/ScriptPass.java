@@ -16,6 +16,7 @@ import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SqlError;
+import dev.ballast.sql.script.SqlText;
 import dev.ballast.sql.tree.IndexStatement;
 import dev.ballast.sql.tree.ObjectStatement;
 import java.time.Duration;
@@ -36,6 +37,9 @@ final class ScriptPass implements AutoCloseable {
 
   /// `invalid_transaction_termination`: COMMIT in a procedure that was called in a block.
   private static final String COMMITS_BY_ITSELF = "2D000";
+
+  /// `insufficient_privilege`.
+  private static final String NOT_PERMITTED = "42501";
 
   private static final int EXCERPT = 160;
 
@@ -151,9 +155,9 @@ final class ScriptPass implements AutoCloseable {
 
   private void end(boolean wrapped) {
     if (stopped.isPresent()) {
-      subject.execute("ROLLBACK");
+      rollBack();
     } else if (open && !wrapped) {
-      subject.execute("ROLLBACK");
+      rollBack();
       stopped = Optional.of("the script ends in a transaction that it began and did not end");
     } else if (open) {
       Optional<Outcome.Failed> failed = attempt(() -> subject.execute("COMMIT"));
@@ -194,7 +198,10 @@ final class ScriptPass implements AutoCloseable {
             watch.waitedForStatement()));
     failure.ifPresent(
         f ->
-            stopped = Optional.of("statement %d failed: %s".formatted(step.number(), f.message())));
+            stopped =
+                Optional.of(
+                    "statement %d failed: %s%s"
+                        .formatted(step.number(), f.message(), explanation(f))));
   }
 
   /// In a transaction of its own, which is held open for one look at its locks, where the statement
@@ -207,7 +214,7 @@ final class ScriptPass implements AutoCloseable {
       whileOpen.run();
       failure = attempt(() -> subject.execute("COMMIT"));
     } else {
-      subject.execute("ROLLBACK");
+      rollBack();
       String state = failure.get().sqlState();
       if (state.equals(NO_BLOCK_ALLOWED) || state.equals(COMMITS_BY_ITSELF)) {
         failure = attempt(() -> step.runIn(subject));
@@ -239,11 +246,31 @@ final class ScriptPass implements AutoCloseable {
       return Optional.empty();
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
+      Optional<SqlError> error = SqlError.of(fault);
+      if (error.isEmpty() && !subject.hasEnded()) {
+        throw fault;
+      }
       return Optional.of(
-          SqlError.of(fault)
+          error
               .map(e -> new Outcome.Failed(e.sqlState(), e.message(), e.detail(), Optional.empty()))
-              .orElseThrow(() -> fault));
+              .orElseGet(
+                  () ->
+                      new Outcome.Failed(
+                          "", fault.getMessage(), fault.detail(), Optional.empty())));
     }
+  }
+
+  /// A statement may have ended its own session, which rolls back as well.
+  private void rollBack() {
+    if (!subject.hasEnded()) {
+      subject.execute("ROLLBACK");
+    }
+  }
+
+  private static String explanation(Outcome.Failed failed) {
+    return failed.sqlState().equals(NOT_PERMITTED)
+        ? " (no role is a superuser on a clone, whatever it is on the source)"
+        : "";
   }
 
   private static boolean isConcurrent(Step step) {
@@ -259,7 +286,7 @@ final class ScriptPass implements AutoCloseable {
   }
 
   private static RehearsedStatement statement(Step step, Outcome outcome, Duration took, long wal) {
-    String line = step.text().strip().replaceAll("\\s+", " ");
+    String line = SqlText.of(step.text()).withoutPasswords().strip().replaceAll("\\s+", " ");
     return new RehearsedStatement(
         step.number(),
         step.start().line(),

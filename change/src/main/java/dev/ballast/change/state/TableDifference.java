@@ -22,6 +22,8 @@ public record TableDifference(
     List<String> columns,
     List<String> key,
     Optional<RowsApart> rows) {
+  private static final int ESTIMATED = 100;
+
   public TableDifference {
     requireNonNull(table, "table is null");
     requireNonNull(before, "before is null");
@@ -65,20 +67,18 @@ public record TableDifference(
 
   private List<String> counts(RowsApart apart) {
     List<String> parts = new ArrayList<>();
-    String about = apart.exact() ? "" : "about ";
     if (apart.lost() > 0) {
-      parts.add(about + count(apart.lost()) + " lost");
+      parts.add(count(apart.lost(), apart) + " lost");
     }
     if (apart.changed() > 0) {
       boolean alone = apart.lost() == 0 && apart.gained() == 0 && !columns.isEmpty();
       parts.add(
-          about
-              + count(apart.changed())
+          count(apart.changed(), apart)
               + " changed"
               + (alone ? " in " + String.join(", ", columns) : ""));
     }
     if (apart.gained() > 0) {
-      parts.add(about + count(apart.gained()) + " added");
+      parts.add(count(apart.gained(), apart) + " added");
     }
     return parts;
   }
@@ -94,6 +94,18 @@ public record TableDifference(
                 key.isEmpty() ? "rows" : "(" + String.join(", ", key) + ")",
                 String.join(" | ", apart.keys()),
                 apart.keys().size() < all ? " | ..." : ""));
+  }
+
+  /// An estimate has two digits.
+  private static String count(long number, RowsApart apart) {
+    if (apart.exact()) {
+      return count(number);
+    }
+    long unit = 1;
+    while (number / unit >= ESTIMATED) {
+      unit *= 10;
+    }
+    return "about " + count((number + unit / 2) / unit * unit);
   }
 
   private static String count(long number) {

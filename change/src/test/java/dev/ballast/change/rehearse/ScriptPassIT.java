@@ -208,6 +208,35 @@ class ScriptPassIT {
   }
 
   @Test
+  void aStatementThatEndsItsOwnSessionIsAFailure() {
+    RehearsedScript run =
+        run(
+            TransactionMode.PER_STATEMENT,
+            "CREATE INDEX i3 ON orders (id); DROP INDEX i3;"
+                + " SELECT pg_terminate_backend(pg_backend_pid()); SELECT 1;");
+
+    assertThat(run.stopped().orElseThrow()).startsWith("statement 3 failed: ");
+    assertThat(run.statements())
+        .extracting(statement -> statement.outcome().getClass().getSimpleName())
+        .containsExactly("Done", "Done", "Failed", "NotRun");
+  }
+
+  @Test
+  void aPasswordOfAStatementIsNotShown() {
+    RehearsedScript run =
+        run(
+            TransactionMode.PER_STATEMENT,
+            "ALTER ROLE app PASSWORD 'hush'; DO $$ BEGIN EXECUTE 'x'; -- PASSWORD 'hush'\n"
+                + "ALTER ROLE app PASSWORD 'hush'; END $$;");
+
+    assertThat(run.statements())
+        .extracting(RehearsedStatement::text)
+        .allMatch(text -> text.contains("PASSWORD '***'"))
+        .noneMatch(text -> text.contains("ALTER ROLE app PASSWORD 'hush'"));
+    assertThat(run.stopped().orElseThrow()).contains("no role is a superuser on a clone");
+  }
+
+  @Test
   void aFailureSaysWhatTheServerSaid() {
     RehearsedScript run = run(TransactionMode.PER_STATEMENT, "SELECT * FROM nowhere");
 

@@ -104,6 +104,7 @@ class RunningCloneIT {
     }
     for (String role : List.of("boss", "app", "postgres")) {
       refused(role, away);
+      refused(role, "GRANT EXECUTE ON FUNCTION dblink(text, text) TO " + role);
       refused(role, "SELECT count(*) FROM away_t");
       refused(role, "IMPORT FOREIGN SCHEMA app FROM SERVER away INTO app");
     }
@@ -114,6 +115,7 @@ class RunningCloneIT {
     for (String role : List.of("boss", "app", "postgres")) {
       refused(role, "COPY (SELECT 1) TO PROGRAM 'cat'");
       refused(role, "SELECT pg_read_file('/etc/passwd')");
+      refused(role, "GRANT EXECUTE ON FUNCTION pg_catalog.lo_export(oid, text) TO " + role);
       refused(role, "ALTER SYSTEM SET archive_command = 'true'");
       refused(role, "SET session_preload_libraries = 'pg_prewarm'");
       refused(

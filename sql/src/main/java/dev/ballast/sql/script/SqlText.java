@@ -16,6 +16,8 @@ import java.util.function.Predicate;
 /// and comments between them, never within a string, a quoted name or a comment. `[UNIQUE]` may be
 /// missing, `INDEX|TABLE` is one of both, `[()]` something in parentheses that may be missing.
 public final class SqlText {
+  private static final String HIDDEN = "'***'";
+
   private final String text;
   private final List<Token> tokens;
 
@@ -137,6 +139,35 @@ public final class SqlText {
       from = place.end();
     }
     return changed.append(text, from, text.length()).toString();
+  }
+
+  /// The text with every literal behind the word PASSWORD hidden, also within the bodies of blocks
+  /// and functions.
+  public String withoutPasswords() {
+    StringBuilder shown = new StringBuilder();
+    int from = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      Token token = tokens.get(i);
+      if (token.kind() == Token.Kind.STRING) {
+        shown.append(text, from, token.span().start());
+        String written = written(token);
+        boolean secret = i > 0 && tokens.get(i - 1).isWord("password");
+        shown.append(secret ? HIDDEN : written.startsWith("$") ? withinBody(written) : written);
+        from = token.span().end();
+      }
+    }
+    return shown.append(text, from, text.length()).toString();
+  }
+
+  /// @param quoted by dollar signs
+  private static String withinBody(String quoted) {
+    int start = quoted.indexOf('$', 1) + 1;
+    int end = quoted.length() - start;
+    return end < start
+        ? quoted
+        : quoted.substring(0, start)
+            + of(quoted.substring(start, end)).withoutPasswords()
+            + quoted.substring(end);
   }
 
   /// The text with each comment, and the white space around it, as one space.

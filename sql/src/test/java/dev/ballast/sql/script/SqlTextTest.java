@@ -180,4 +180,20 @@ class SqlTextTest {
     assertThat(SqlText.of(sql).withPlainEscapes())
         .isEqualTo("a /* b */ u&\"c\"         \nUESCAPE     \n'!' /* e */ U&'f' 'g' x&\"h\"");
   }
+
+  @Test
+  void passwordsAreHiddenWhereverTheyAreWritten() {
+    assertThat(SqlText.of("ALTER ROLE a PASSWORD 'b''c', b 'd'").withoutPasswords())
+        .isEqualTo("ALTER ROLE a PASSWORD '***', b 'd'");
+    assertThat(SqlText.of("CREATE ROLE a ENCRYPTED password $x$b$x$ LOGIN").withoutPasswords())
+        .isEqualTo("CREATE ROLE a ENCRYPTED password '***' LOGIN");
+    assertThat(SqlText.of("DO $q$ x; ALTER ROLE a PASSWORD 'b'; $q$ LANGUAGE x").withoutPasswords())
+        .isEqualTo("DO $q$ x; ALTER ROLE a PASSWORD '***'; $q$ LANGUAGE x");
+    assertThat(
+            SqlText.of("CREATE USER MAPPING FOR a SERVER s OPTIONS (password 'b', user 'c')")
+                .withoutPasswords())
+        .isEqualTo("CREATE USER MAPPING FOR a SERVER s OPTIONS (password '***', user 'c')");
+    assertThat(SqlText.of("SELECT 'password', $$x$$").withoutPasswords())
+        .isEqualTo("SELECT 'password', $$x$$");
+  }
 }

@@ -1,10 +1,12 @@
 -- Every relation of the database that is not the system's, with its file. Asked in the session that
 -- runs the statements, since only that one sees its own changes. Needs no privilege.
--- Columns: oid, name (of the table, for a TOAST table and its index), index, temporary, filenode (0 for
+-- Columns: oid, name (of the table, for a TOAST table and its index), index, toast
+-- (whether it is a TOAST table or its index), temporary, filenode (0 for
 -- none), bytes of the main fork.
 SELECT c.oid::int8 AS oid,
        CASE WHEN n.nspname = 'public' THEN r.relname ELSE n.nspname || '.' || r.relname END AS name,
        c.relkind IN ('i', 'I') AS index,
+       t.oid IS NOT NULL AS toast,
        c.relpersistence = 't' AS temporary,
        coalesce(pg_catalog.pg_relation_filenode(c.oid), 0)::int8 AS filenode,
        coalesce(pg_catalog.pg_relation_size(c.oid), 0)::int8 AS bytes

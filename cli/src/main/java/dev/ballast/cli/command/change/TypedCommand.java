@@ -3,6 +3,7 @@ package dev.ballast.cli.command.change;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.report.protect.ShellWord;
+import dev.ballast.sql.script.SqlText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,7 +31,7 @@ record TypedCommand(CommandSpec spec) {
         i++;
       } else if (!SHOWING.contains(word)
           && SHOWING_WITH_VALUE.stream().noneMatch(option -> word.startsWith(option + "="))) {
-        words.add(ShellWord.of(word));
+        words.add(ShellWord.of(SqlText.of(word).withoutPasswords()));
       }
     }
     return String.join(" ", words);

@@ -71,6 +71,7 @@ public final class LabConnectCommand implements LeafCommand {
           EntranceReport.of(
               running, CloneEntrance.of(running, new CloneEntrance.Wanted(database, role)));
       progress.note(entrance.conninfo());
+      progress.begin("open until Ctrl-C", 0);
       running.awaitInterrupt();
       return entrance;
     }

@@ -124,7 +124,7 @@ final class ProductionSourceIT {
         Session session = cluster.session()) {
       schema(session);
       produce(session);
-      StatementStatistics statistics = StatementStatistics.read(session);
+      StatementStatistics statistics = read(cluster);
       SourcedTraffic sourced =
           new ProductionSource(statistics, ProductionSource.DEFAULT_TOP, CLOCK).statements(session);
       assertMix(sourced);
@@ -231,6 +231,13 @@ final class ProductionSourceIT {
             .isEqualTo(
                 "It calls pg_terminate_backend(), which is of the server and not of its rows.");
       }
+    }
+  }
+
+  /// As a target is read.
+  private static StatementStatistics read(TemporaryCluster cluster) {
+    try (Session target = Session.open(cluster.settings(), SessionOptions.of("ballast"))) {
+      return StatementStatistics.read(target);
     }
   }
 

@@ -1,6 +1,7 @@
 -- Leaves to the keeper alone the functions that reach beyond the data: those that initdb or an
 -- extension's own script kept from the public, copies of them made under another name, those of
--- some libraries, and a user's own in C that the public may not call.
+-- some libraries, and a user's own in C that the public may not call. They become the keeper's, since
+-- an owner could grant them again.
 --
 -- An array without elements is no list of privileges: it has no dimension, and the server refuses to
 -- read it (check_acl in acl.c). Objects below 16384 are made by initdb (access/transam.h).
@@ -15,7 +16,8 @@ WITH keeper AS (
    WHERE NOT EXISTS (SELECT FROM pg_catalog.aclexplode(i.initprivs) AS a
                       WHERE a.grantee = 0 AND a.privilege_type = 'EXECUTE'))
 UPDATE pg_catalog.pg_proc AS p
-   SET proacl = ARRAY[pg_catalog.makeaclitem(e.oid, e.oid, 'EXECUTE', false)]
+   SET proowner = e.oid,
+       proacl = ARRAY[pg_catalog.makeaclitem(e.oid, e.oid, 'EXECUTE', false)]
   FROM keeper AS e, pg_catalog.pg_language AS l
  WHERE l.oid = p.prolang AND l.lanname IN ('internal', 'c')
    AND (p.oid IN (SELECT k.oid FROM kept AS k)
