@@ -46,7 +46,12 @@ final class QuietPass {
       DiskUse disk,
       Optional<StandbyLag> lag,
       OptionalLong deadRows,
-      RollbackProof rollback) {}
+      RollbackProof rollback) {
+    /// Whether a script did not reach its end.
+    boolean isStopped() {
+      return runs.stream().anyMatch(run -> run.stopped().isPresent());
+    }
+  }
 
   Outcome run() {
     StateComparison comparison = new StateComparison(clone, options.database());

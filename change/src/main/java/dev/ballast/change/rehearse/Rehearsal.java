@@ -7,6 +7,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.lab.LabError;
 import dev.ballast.lab.clone.Clone;
+import dev.ballast.lab.clone.CloneEntrance;
 import dev.ballast.lab.clone.RunningClone;
 import java.io.InputStream;
 import java.time.Instant;
@@ -16,8 +17,6 @@ import java.util.Optional;
 
 /// Rehearses a change on copies of a clone. One use; for one thread.
 public final class Rehearsal {
-  private static final String SYSTEMS = "postgres";
-
   private final Clone clone;
   private final RehearsalRequest request;
   private final Clock clock;
@@ -74,6 +73,9 @@ public final class Rehearsal {
         figures = Optional.of(CloneFigures.read(running, options, clock));
       }
       quiet = new QuietPass(running, change, options, clock, progress).run();
+      if (request.hold() && quiet.isStopped()) {
+        hold(running, options);
+      }
       setting =
           new RehearsalResult.Setting(
               running.record(),
@@ -138,26 +140,18 @@ public final class Rehearsal {
   }
 
   private String database(RunningClone running) {
-    List<String> all = running.databases();
-    if (request.database().isPresent()) {
-      String named = request.database().get();
-      if (!all.contains(named)) {
-        throw Fault.of(LabError.CLONE_DATABASE_UNKNOWN, "the clone has no database " + named)
-            .detail("it has " + String.join(", ", all));
-      }
-      return named;
-    }
-    List<String> own =
-        all.stream().filter(name -> !name.equals(SYSTEMS) && !name.startsWith("template")).toList();
-    if (own.isEmpty()) {
-      return SYSTEMS;
-    }
-    if (own.size() > 1) {
-      throw Fault.of(LabError.CLONE_DATABASE_UNKNOWN, "the clone has several databases")
-          .detail("it has " + String.join(", ", own))
-          .hint("Name one with --database.");
-    }
-    return own.getFirst();
+    return CloneEntrance.database(running.databases(), request.database());
+  }
+
+  /// Leaves the copy as a failed script left it, for somebody to look at.
+  private void hold(RunningClone running, ScriptPass.Options options) {
+    CloneEntrance entrance =
+        CloneEntrance.of(
+            running,
+            new CloneEntrance.Wanted(Optional.of(options.database()), Optional.of(options.role())));
+    progress.begin("held until Ctrl-C", 0);
+    progress.note("the copy is as the failed script left it: " + entrance.conninfo());
+    running.awaitInterrupt();
   }
 
   private String role(RunningClone running, String database) {

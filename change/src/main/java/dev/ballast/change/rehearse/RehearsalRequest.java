@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param oneWay why there is no rollback, where none is wanted
 /// @param traffic under which it is rehearsed as well; empty for none
 /// @param standby whether a standby follows the copy, so that its lag is measured
+/// @param hold whether the copy stays up, until the thread is interrupted, where a script fails
 /// @param production which the change is forecast for; empty for no forecast
 /// @param policy what the change may do
 public record RehearsalRequest(
@@ -25,6 +26,7 @@ public record RehearsalRequest(
     Optional<String> oneWay,
     Optional<TrafficPlan> traffic,
     boolean standby,
+    boolean hold,
     Optional<Production> production,
     RehearsalPolicy policy,
     Confinement confinement) {

@@ -21,6 +21,7 @@ import dev.ballast.sql.LockMode;
 import dev.ballast.sql.tree.QualifiedName;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -79,6 +80,7 @@ class RehearsalIT {
             Optional.empty(),
             traffic,
             traffic.isEmpty(),
+            false,
             Optional.of(new Production(TWICE, Optional.empty(), PastErrors.NONE)),
             RehearsalPolicy.DEFAULT,
             Confinement.PREFERRED),
@@ -218,5 +220,46 @@ class RehearsalIT {
         .contains("DROP INDEX");
     assertThat(oneWay.rollback().verdict().isRefuted()).as(Json.pretty(oneWay)).isTrue();
     assertThat(oneWay.headline()).contains("7 rows");
+  }
+
+  @Test
+  void aCopyOnWhichAScriptFailedIsHeldWhereThatIsWanted() {
+    List<String> notes = new ArrayList<>();
+    Progress interrupting =
+        new Progress() {
+          @Override
+          public void begin(String phase, long total) {}
+
+          @Override
+          public void advance(long done) {}
+
+          @Override
+          public void note(String line) {
+            notes.add(line);
+            Thread.currentThread().interrupt();
+          }
+        };
+    RehearsalRequest request =
+        new RehearsalRequest(
+            new RehearsalRequest.Subject.Text("SELECT 1/0", Optional.empty()),
+            Optional.empty(),
+            Optional.empty(),
+            RehearsalRequest.DEFAULT_STATEMENT_LIMIT,
+            Optional.of("it fails"),
+            Optional.empty(),
+            false,
+            true,
+            Optional.empty(),
+            RehearsalPolicy.DEFAULT,
+            Confinement.PREFERRED);
+
+    RehearsalResult result =
+        Rehearsal.run(clone, request, InputStream.nullInputStream(), TestClone.CLOCK, interrupting);
+
+    assertThat(notes)
+        .singleElement()
+        .satisfies(note -> assertThat(note).contains("host=/").contains("passfile=/"));
+    assertThat(result.measured().stopped().orElseThrow()).contains("division by zero");
+    assertThat(Thread.currentThread().isInterrupted()).isFalse();
   }
 }

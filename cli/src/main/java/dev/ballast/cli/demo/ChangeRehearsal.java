@@ -118,6 +118,7 @@ final class ChangeRehearsal {
                 Optional.empty(),
                 Optional.of(traffic),
                 false,
+                false,
                 Optional.empty(),
                 POLICY,
                 Confinement.PREFERRED),

@@ -46,7 +46,9 @@ public record CloneEntrance(ConnectionSettings address, Path passwordFile) {
     return new CloneEntrance(address, write(running.copy().folder(), address));
   }
 
-  static String database(List<String> all, Optional<String> named) {
+  /// The database that is named, or the only one beside `postgres`. Throws
+  /// `clone-database-unknown`.
+  public static String database(List<String> all, Optional<String> named) {
     if (named.isPresent()) {
       if (!all.contains(named.get())) {
         throw unknown("the clone has no database " + named.get(), all);
@@ -65,6 +67,21 @@ public record CloneEntrance(ConnectionSettings address, Path passwordFile) {
     return Fault.of(LabError.CLONE_DATABASE_UNKNOWN, what)
         .detail("it has " + String.join(", ", all))
         .hint("Name one with --database.");
+  }
+
+  /// In libpq's form; it names the file with the password.
+  public String conninfo() {
+    return "host=%s port=%d user=%s dbname=%s passfile=%s"
+        .formatted(
+            value(address.host()),
+            address.port(),
+            value(address.user()),
+            value(address.database()),
+            value(passwordFile.toString()));
+  }
+
+  private static String value(String text) {
+    return text.matches("[^\\s'\\\\]+") ? text : "'" + text.replaceAll("(['\\\\])", "\\\\$1") + "'";
   }
 
   private static Path write(Path folder, ConnectionSettings address) {

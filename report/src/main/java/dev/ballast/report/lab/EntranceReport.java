@@ -2,7 +2,6 @@ package dev.ballast.report.lab;
 
 import dev.ballast.lab.clone.CloneEntrance;
 import dev.ballast.lab.clone.RunningClone;
-import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.ShellWord;
@@ -16,22 +15,11 @@ public record EntranceReport(String name, String conninfo, String copy, String i
     implements Report {
 
   public static EntranceReport of(RunningClone running, CloneEntrance entrance) {
-    ConnectionSettings address = entrance.address();
     return new EntranceReport(
         running.record().name(),
-        "host=%s port=%d user=%s dbname=%s passfile=%s"
-            .formatted(
-                value(address.host()),
-                address.port(),
-                value(address.user()),
-                value(address.database()),
-                value(entrance.passwordFile().toString())),
+        entrance.conninfo(),
         running.copy().means().display(),
         running.isolation().display());
-  }
-
-  private static String value(String text) {
-    return text.matches("[^\\s'\\\\]+") ? text : "'" + text.replaceAll("(['\\\\])", "\\\\$1") + "'";
   }
 
   @Override

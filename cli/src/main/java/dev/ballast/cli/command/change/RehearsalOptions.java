@@ -69,6 +69,14 @@ final class RehearsalOptions {
   private boolean standby;
 
   @Option(
+      names = "--hold",
+      order = 16,
+      description =
+          "Where a script fails, keep the copy as it is then, print how to enter it, and continue after"
+              + " Ctrl-C.")
+  private boolean hold;
+
+  @Option(
       names = "--statement-limit",
       paramLabel = "<duration>",
       order = 16,
@@ -124,6 +132,7 @@ final class RehearsalOptions {
         oneWay,
         traffic.plan(target, in, console.clock()),
         standby || limits.standbyLag().isPresent(),
+        hold,
         production(target, vault, console.clock()),
         limits,
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED);
