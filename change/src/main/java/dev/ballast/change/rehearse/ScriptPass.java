@@ -274,11 +274,13 @@ final class ScriptPass implements AutoCloseable {
   }
 
   private static boolean isConcurrent(Step step) {
-    return switch (step.statement().orElse(null)) {
-      case ObjectStatement.Drop drop -> drop.concurrently();
-      case IndexStatement.Reindex reindex -> reindex.concurrently();
-      case null, default -> false;
-    };
+    return step.statement()
+        .filter(
+            statement ->
+                (statement instanceof ObjectStatement.Drop drop && drop.concurrently())
+                    || (statement instanceof IndexStatement.Reindex reindex
+                        && reindex.concurrently()))
+        .isPresent();
   }
 
   private Lsn position() {
