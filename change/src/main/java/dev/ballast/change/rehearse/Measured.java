@@ -2,12 +2,14 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.script.SqlText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// What was measured of a change, in the passes that it took. What a pass did not measure is
@@ -28,6 +30,9 @@ public record Measured(
     List<BrokenStatement> broken,
     List<PlanChange> plans,
     OptionalLong deadRows) {
+  /// `insufficient_privilege`, `disk_full`.
+  private static final Set<String> OF_THE_LAB = Set.of("42501", "53100");
+
   public Measured {
     quiet = List.copyOf(quiet);
     requireNonNull(traffic, "traffic is null");
@@ -49,6 +54,20 @@ public record Measured(
     return traffic
         .map(t -> t.during().stream().map(TrafficEffect.Script::run).toList())
         .orElse(quiet);
+  }
+
+  /// The scripts as they are reported: durations, files and log of the quiet pass, locks and who
+  /// waited of the one under traffic, where there was one.
+  public List<RehearsedScript> runs() {
+    return quiet.stream().map(this::reported).toList();
+  }
+
+  private RehearsedScript reported(RehearsedScript script) {
+    return judged().stream()
+        .filter(run -> run.file().equals(script.file()) && run.direction() == script.direction())
+        .findFirst()
+        .map(script::lockedAs)
+        .orElse(script);
   }
 
   /// The lock that readers or writers wait for the longest, of those that conflict with writing.
@@ -116,6 +135,17 @@ public record Measured(
         .flatMap(script -> script.statements().stream())
         .mapToLong(RehearsedStatement::wal)
         .sum();
+  }
+
+  /// Whether it stopped at what says nothing of the change: a power that no role has on a clone, or
+  /// a disk of the lab that is full.
+  public boolean isStoppedByTheLab() {
+    return Stream.concat(quiet.stream(), judged().stream())
+        .flatMap(script -> script.statements().stream())
+        .map(RehearsedStatement::outcome)
+        .anyMatch(
+            outcome ->
+                outcome instanceof Outcome.Failed failed && OF_THE_LAB.contains(failed.sqlState()));
   }
 
   /// Why the change did not run to its end; empty where it did, in every pass.

@@ -24,7 +24,13 @@ final class PolicyCheck {
   static List<PolicyFinding> of(
       RehearsalPolicy policy, Measured measured, RollbackProof rollback, Optional<String> oneWay) {
     PolicyCheck check = new PolicyCheck(measured);
-    check.add(Rule.RUNS, measured.stopped().map(Verdict::refuted).orElseGet(Verdict::proved));
+    check.add(
+        Rule.RUNS,
+        measured
+            .stopped()
+            .map(
+                why -> measured.isStoppedByTheLab() ? Verdict.undecided(why) : Verdict.refuted(why))
+            .orElseGet(Verdict::proved));
     policy.longestBlocking().ifPresent(check::blocking);
     check.bytes(Rule.WAL, policy.walBytes(), OptionalLong.of(measured.walBytes()));
     check.bytes(

@@ -28,6 +28,25 @@ public record RehearsedScript(
     requireNonNull(stopped, "stopped is null");
   }
 
+  /// The same, with the locks of another run of it.
+  RehearsedScript lockedAs(RehearsedScript other) {
+    return new RehearsedScript(
+        file,
+        direction,
+        statements.stream()
+            .map(
+                statement ->
+                    other.statements().stream()
+                        .filter(run -> run.number() == statement.number())
+                        .findFirst()
+                        .map(statement::lockedAs)
+                        .orElse(statement))
+            .toList(),
+        took,
+        other.blocking(),
+        stopped);
+  }
+
   /// Which way a script goes.
   public enum Direction {
     UP("up"),

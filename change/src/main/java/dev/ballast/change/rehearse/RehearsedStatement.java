@@ -38,4 +38,10 @@ public record RehearsedStatement(
   RehearsedStatement holding(List<LockHold> held) {
     return new RehearsedStatement(number, line, text, outcome, took, held, files, wal, blocking);
   }
+
+  /// The same, with the locks of another run of it.
+  RehearsedStatement lockedAs(RehearsedStatement other) {
+    return new RehearsedStatement(
+        number, line, text, outcome, took, other.locks(), files, wal, other.blocking());
+  }
 }

@@ -262,8 +262,16 @@ final class ScriptPass implements AutoCloseable {
 
   /// A statement may have ended its own session, which rolls back as well.
   private void rollBack() {
-    if (!subject.hasEnded()) {
+    if (subject.hasEnded()) {
+      return;
+    }
+    try {
       subject.execute("ROLLBACK");
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      if (!subject.hasEnded()) {
+        throw fault;
+      }
     }
   }
 

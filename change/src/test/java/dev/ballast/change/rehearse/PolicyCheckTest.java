@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.change.rehearse.PolicyFinding.Rule;
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
+import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.sql.LockMode;
 import java.time.Duration;
@@ -141,6 +142,32 @@ class PolicyCheckTest {
         .isEqualTo(
             Verdict.refuted(
                 "1 of its statements fail, the first after V1.sql: column \"note\" does not exist"));
+  }
+
+  @Test
+  void aPowerThatNoRoleHasOnACloneLeavesTheChangeUndecided() {
+    RehearsedScript refused =
+        new RehearsedScript(
+            "V1.sql",
+            Direction.UP,
+            List.of(
+                new RehearsedStatement(
+                    1,
+                    1,
+                    "CREATE EXTENSION hstore",
+                    new Outcome.Failed(
+                        "42501", "permission denied", Optional.empty(), Optional.empty()),
+                    Duration.ZERO,
+                    List.of(),
+                    List.of(),
+                    0,
+                    Blocking.NONE)),
+            Duration.ZERO,
+            Blocking.NONE,
+            Optional.of("statement 1 failed: permission denied"));
+
+    assertThat(verdict(check(RehearsalPolicy.DEFAULT, Results.quiet(refused)), Rule.RUNS))
+        .isEqualTo(Verdict.undecided("V1.sql, up: statement 1 failed: permission denied"));
   }
 
   @Test

@@ -54,7 +54,7 @@ public record RehearsalFigures(
   static RehearsalFigures of(Measured measured) {
     return new RehearsalFigures(
         Optional.of(measured.worstBlockage().map(Measured.Blockage::longest).orElse(Duration.ZERO)),
-        measured.quiet().stream().map(ScriptRun::of).toList(),
+        measured.runs().stream().map(ScriptRun::of).toList(),
         measured.traffic().map(TrafficRun::of),
         measured.disk(),
         measured.lag(),

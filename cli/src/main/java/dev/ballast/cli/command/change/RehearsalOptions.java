@@ -129,7 +129,7 @@ final class RehearsalOptions {
         in,
         role.or(settings::role),
         statementLimit(),
-        oneWay,
+        oneWay(),
         traffic.plan(target, in, console.clock()),
         standby || limits.standbyLag().isPresent(),
         hold,
@@ -161,6 +161,14 @@ final class RehearsalOptions {
             vault
                 .map(each -> new PredictionRecord(each.evidence()).errors())
                 .orElse(PastErrors.NONE)));
+  }
+
+  private Optional<String> oneWay() {
+    if (oneWay.filter(String::isBlank).isPresent()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--one-way gives no reason")
+          .hint("Write why the change needs no way back: --one-way \"the column is empty\".");
+    }
+    return oneWay;
   }
 
   /// PostgreSQL takes zero for no limit at all.
