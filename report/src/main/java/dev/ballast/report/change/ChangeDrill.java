@@ -23,12 +23,14 @@ public record ChangeDrill(Side dangerous, Side instead) {
 
   /// One of the two.
   ///
+  /// @param undone whether its rollback was proved
   /// @param before 99 % of the statements of the traffic end within this without the change
   /// @param during the same while the change runs; the worse one of the ways forwards and back
   public record Side(
       List<String> statements,
       String headline,
       Verdict verdict,
+      boolean undone,
       Optional<Duration> before,
       Optional<Duration> during) {
     public Side {
@@ -48,6 +50,7 @@ public record ChangeDrill(Side dangerous, Side instead) {
           statements,
           result.headline(),
           result.verdict(),
+          result.rollback().verdict().isProved(),
           traffic.map(TrafficEffect::before).map(TrafficStretch::p99),
           traffic.flatMap(
               effect ->
@@ -66,9 +69,9 @@ public record ChangeDrill(Side dangerous, Side instead) {
     }
   }
 
-  /// Whether the dangerous change was stopped, and what stands in its place was not.
+  /// Whether both were undone completely. How long a lock is held depends on the machine.
   @JsonIgnore
-  public boolean isAsExpected() {
-    return dangerous.verdict().isRefuted() && instead.verdict().isProved();
+  public boolean isUndone() {
+    return dangerous.undone() && instead.undone();
   }
 }

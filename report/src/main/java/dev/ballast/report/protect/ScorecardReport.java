@@ -28,8 +28,8 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
   @Override
   public ExitCode exit() {
     boolean kept = scorecard.loss().map(loss -> loss.verdict().isProved()).orElse(true);
-    boolean stopped = scorecard.change().map(ChangeDrill::isAsExpected).orElse(true);
-    return kept && stopped && scorecard.proof().verdict().isProved()
+    boolean undone = scorecard.change().map(ChangeDrill::isUndone).orElse(true);
+    return kept && undone && scorecard.proof().verdict().isProved()
         ? ExitCode.DONE
         : ExitCode.REFUTED;
   }
