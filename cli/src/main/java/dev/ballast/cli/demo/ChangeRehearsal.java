@@ -55,7 +55,7 @@ final class ChangeRehearsal {
   /// Shorter than what customers notice; the shop is small.
   private static final RehearsalPolicy POLICY =
       new RehearsalPolicy(
-          Optional.of(Duration.ofMillis(20)),
+          Optional.of(Duration.ofMillis(40)),
           OptionalLong.empty(),
           Optional.empty(),
           OptionalLong.empty(),
