@@ -43,6 +43,8 @@ final class ScriptPass implements AutoCloseable {
 
   private static final int EXCERPT = 160;
 
+  private static final int COUNTS_CAN_BE_FLUSHED = 15;
+
   private final Session subject;
   private final Session keeper;
   private final LockWatch watch;
@@ -342,10 +344,19 @@ final class ScriptPass implements AutoCloseable {
         .toList();
   }
 
+  /// Hands over what the session has counted: otherwise it does when its process ends, a moment
+  /// after the session is closed. Before 15 there is no other way.
+  private void flushCounts() {
+    if (!subject.hasEnded() && subject.version().major() >= COUNTS_CAN_BE_FLUSHED) {
+      attempt(() -> subject.execute("SELECT pg_catalog.pg_stat_force_next_flush()"));
+    }
+  }
+
   @Override
   public void close() {
     watch.close();
     keeper.close();
+    flushCounts();
     subject.close();
   }
 }
