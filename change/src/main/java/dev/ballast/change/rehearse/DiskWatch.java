@@ -1,12 +1,9 @@
 package dev.ballast.change.rehearse;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.CommonError;
-import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
 import java.time.Duration;
-import java.util.Optional;
 
 /// Looks at how much of the disk a database takes, again and again, on a thread of its own, and
 /// when a statement is done whose transaction is still open: then there are old files and new ones.
@@ -15,11 +12,8 @@ final class DiskWatch implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(100);
 
   private final Session keeper;
-  private final Clock clock;
-  private final Thread thread;
+  private final RepeatedLook looking;
   private final Use before;
-  private volatile boolean stopped;
-  private volatile Optional<Fault> failure = Optional.empty();
   private long mostTogether;
   private long mostTemporary;
 
@@ -32,29 +26,14 @@ final class DiskWatch implements AutoCloseable {
 
   private DiskWatch(Session keeper, Clock clock) {
     this.keeper = keeper;
-    this.clock = clock;
     this.before = use();
     this.mostTogether = before.together();
-    this.thread = Thread.ofPlatform().name("disk watch").unstarted(this::run);
+    this.looking = RepeatedLook.start("disk watch", this::look, INTERVAL, clock);
   }
 
   /// @param keeper a superuser's session of the database, which the watch closes
   static DiskWatch start(Session keeper, Clock clock) {
-    DiskWatch watch = new DiskWatch(keeper, clock);
-    watch.thread.start();
-    return watch;
-  }
-
-  private void run() {
-    try {
-      while (!stopped) {
-        look();
-        clock.pause(INTERVAL);
-      }
-    } catch (Fault fault) {
-      CommonError.keepInterrupt(fault);
-      failure = Optional.of(fault);
-    }
+    return new DiskWatch(keeper, clock);
   }
 
   /// One look, now. Between two looks files may come and go.
@@ -75,11 +54,8 @@ final class DiskWatch implements AutoCloseable {
 
   /// Ends the looking, and returns what it has seen; throws what ended it early.
   DiskUse end() {
-    stop();
-    failure.ifPresent(
-        fault -> {
-          throw fault;
-        });
+    looking.close();
+    looking.requireSound();
     Use after = use();
     note(after);
     return new DiskUse(
@@ -88,23 +64,9 @@ final class DiskWatch implements AutoCloseable {
         after.database() - before.database());
   }
 
-  private void stop() {
-    stopped = true;
-    boolean interrupted = Thread.interrupted();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      interrupted = true;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
   @Override
   public void close() {
-    stop();
+    looking.close();
     keeper.close();
   }
 }

@@ -1,8 +1,6 @@
 package dev.ballast.change.rehearse;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.CommonError;
-import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
@@ -13,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Looks at what one session holds and who waits for it, again and again while its statements run.
 /// Looks are taken on a thread of its own, and by [#look()] between statements. Every method may be
@@ -27,9 +24,7 @@ final class LockWatch implements AutoCloseable {
   private final Session keeper;
   private final long pid;
   private final Clock clock;
-  private final Thread thread;
-  private volatile boolean stopped;
-  private volatile Optional<Fault> failure = Optional.empty();
+  private final RepeatedLook looking;
 
   private final Map<Line.Lock, Taken> held = new LinkedHashMap<>();
   private final Waits ofStatement = new Waits();
@@ -91,27 +86,13 @@ final class LockWatch implements AutoCloseable {
     this.pid = pid;
     this.clock = clock;
     this.lastLook = clock.nanoTime();
-    this.thread = Thread.ofPlatform().name("lock watch").unstarted(this::run);
+    this.looking = RepeatedLook.start("lock watch", this::look, INTERVAL, clock);
   }
 
   /// @param keeper a superuser's session of the same database, which the watch closes
   /// @param pid the backend that is looked at
   static LockWatch start(Session keeper, long pid, Clock clock) {
-    LockWatch watch = new LockWatch(keeper, pid, clock);
-    watch.thread.start();
-    return watch;
-  }
-
-  private void run() {
-    try {
-      while (!stopped) {
-        look();
-        clock.pause(INTERVAL);
-      }
-    } catch (Fault fault) {
-      CommonError.keepInterrupt(fault);
-      failure = Optional.of(fault);
-    }
+    return new LockWatch(keeper, pid, clock);
   }
 
   /// What is taken from now on is taken by this statement.
@@ -182,25 +163,12 @@ final class LockWatch implements AutoCloseable {
 
   /// Throws what ended the looking early, where something did: then nothing is known of the locks.
   void requireSound() {
-    failure.ifPresent(
-        fault -> {
-          throw fault;
-        });
+    looking.requireSound();
   }
 
   @Override
   public void close() {
-    stopped = true;
-    boolean interrupted = Thread.interrupted();
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      interrupted = true;
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-      keeper.close();
-    }
+    looking.close();
+    keeper.close();
   }
 }

@@ -108,6 +108,16 @@ public record PlannedChange(List<Leg> ups, List<SourceProblem> problems) {
         name, ScriptSplitter.split(SourceText.of(sql)), TransactionMode.PER_STATEMENT);
   }
 
+  /// The scripts forwards, in their order.
+  List<MigrationScript> forwards() {
+    return ups.stream().map(Leg::up).toList();
+  }
+
+  /// The ways back that there are, the last one first.
+  List<MigrationScript> back() {
+    return ups.reversed().stream().flatMap(leg -> leg.down().stream()).toList();
+  }
+
   /// Whether every script has a way back.
   boolean isReversible() {
     return ups.stream().allMatch(leg -> leg.down().isPresent());

@@ -55,9 +55,11 @@ final class QuietPass {
 
   Outcome run() {
     StateComparison comparison = new StateComparison(clone, options.database());
-    comparison.before();
+    if (change.isReversible()) {
+      // Every row is read.
+      comparison.before();
+    }
     OptionalLong dead = deadRows();
-    List<MigrationScript> ups = change.ups().stream().map(PlannedChange.Leg::up).toList();
     boolean forwards;
     DiskUse disk;
     Optional<StandbyLag> lag = Optional.empty();
@@ -65,23 +67,23 @@ final class QuietPass {
       try (AttachedStandby standby = clone.attachStandby(progress);
           LagWatch lagging = LagWatch.start(standby, clock);
           DiskWatch watch = DiskWatch.start(clone.keeper(options.database()), clock)) {
-        forwards = forwards(ups, watch);
+        forwards = forwards(watch);
         disk = watch.end();
         lag = Optional.of(lagging.end());
       }
     } else {
       try (DiskWatch watch = DiskWatch.start(clone.keeper(options.database()), clock)) {
-        forwards = forwards(ups, watch);
+        forwards = forwards(watch);
         disk = watch.end();
       }
     }
-    return new Outcome(runs, disk, lag, left(dead), back(comparison, ups, forwards));
+    return new Outcome(runs, disk, lag, left(dead), back(comparison, forwards));
   }
 
-  private boolean forwards(List<MigrationScript> ups, DiskWatch watch) {
+  private boolean forwards(DiskWatch watch) {
     try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
       pass.whileOpen(watch::look);
-      return all(ups, Direction.UP, pass);
+      return all(change.forwards(), Direction.UP, pass);
     }
   }
 
@@ -92,8 +94,7 @@ final class QuietPass {
         : OptionalLong.empty();
   }
 
-  private RollbackProof back(
-      StateComparison comparison, List<MigrationScript> ups, boolean forwards) {
+  private RollbackProof back(StateComparison comparison, boolean forwards) {
     if (!forwards) {
       return StateComparison.undecided("the change does not run to its end");
     }
@@ -101,14 +102,12 @@ final class QuietPass {
       return StateComparison.undecided("there is no rollback of " + change.withoutDown());
     }
     comparison.changed();
-    List<MigrationScript> downs =
-        change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
     try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
-      if (!all(downs, Direction.DOWN, pass)) {
+      if (!all(change.back(), Direction.DOWN, pass)) {
         return StateComparison.refuted(runs.getLast());
       }
       comparison.back();
-      if (!all(ups, Direction.UP_AGAIN, pass)) {
+      if (!all(change.forwards(), Direction.UP_AGAIN, pass)) {
         return StateComparison.refuted(runs.getLast());
       }
     }

@@ -83,24 +83,18 @@ final class TrafficPass {
           ScriptPass pass = ScriptPass.on(clone, options, clock)) {
         around.add(idle(traffic));
         pass.afterEach(application::check);
-        boolean forwards = all(ups(), Direction.UP, pass, traffic);
+        boolean forwards = all(change.forwards(), Direction.UP, pass, traffic);
         plans.addAll(before.changesUntil(PlanReading.of(session, ready.mix())));
         pass.afterEach(_ -> {});
-        if (forwards && change.isReversible() && all(downs(), Direction.DOWN, pass, traffic)) {
-          all(ups(), Direction.UP_AGAIN, pass, traffic);
+        if (forwards
+            && change.isReversible()
+            && all(change.back(), Direction.DOWN, pass, traffic)) {
+          all(change.forwards(), Direction.UP_AGAIN, pass, traffic);
         }
         around.add(idle(traffic));
       }
       return new Outcome(Optional.of(effect(ready, around)), application.broken(), plans, notes);
     }
-  }
-
-  private List<MigrationScript> ups() {
-    return change.ups().stream().map(PlannedChange.Leg::up).toList();
-  }
-
-  private List<MigrationScript> downs() {
-    return change.ups().reversed().stream().flatMap(leg -> leg.down().stream()).toList();
   }
 
   private TrafficEffect effect(ReadyTraffic ready, List<TrafficStretch> around) {

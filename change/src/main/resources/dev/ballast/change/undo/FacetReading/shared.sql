@@ -22,7 +22,7 @@ WITH preset AS (
   WHERE p.defaclnamespace = 0 AND NOT EXISTS (
     SELECT FROM pg_catalog.aclexplode(p.defaclacl) AS a
     WHERE b.privilege_type = a.privilege_type AND b.grantee = a.grantee)
-), told AS (
+), shown AS (
   SELECT g.has, pg_catalog.format('ALTER DEFAULT PRIVILEGES FOR ROLE %I%s ', g.owner, g.place)
       AS head,
     pg_catalog.format('%s ON %s', g.privilege_type, g.word) AS what,
@@ -65,7 +65,7 @@ SELECT 750 AS rank, 'default privileges' AS subject, t.head || t.what || t.who |
     t.option) ELSE pg_catalog.format('%sREVOKE %s FROM %s', t.head, t.what, t.who) END] AS make,
   ARRAY[CASE WHEN t.has THEN pg_catalog.format('%sREVOKE %s FROM %s', t.head, t.what, t.who)
     ELSE pg_catalog.format('%sGRANT %s TO %s', t.head, t.what, t.who) END] AS unmake
-FROM told t
+FROM shown t
 UNION ALL
 SELECT 760, s.head, 'setting ' || s.name, s.value, 'PRESENCE',
   ARRAY[pg_catalog.format('%sSET %I TO %s', s.head, s.name, CASE
