@@ -16,11 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -29,12 +30,15 @@ import java.util.stream.Stream;
 /// A folder of one process, held by a file lock that the operating system frees when the process
 /// ends in whatever way; so a folder whose lock is free belongs to no process. For one thread at a
 /// time.
+///
+/// The lock's file is beside the folder, as `NAME.lock`: it is there before the folder is and goes
+/// after it, so that a process may end between any two steps and [#sweep] finds what it left.
 public final class TemporaryFolder implements AutoCloseable {
-  private static final String LOCK = "owner.lock";
+  private static final String LOCK = ".lock";
   private static final String PERMISSIONS = Places.isRoot() ? "rwx--x--x" : "rwx------";
 
-  /// A lock file that is not locked yet; no sweep looks at it.
-  private static final String NEW_LOCK = "owner.new";
+  /// Of a lock's file: another user could hold what he may open.
+  private static final Set<PosixFilePermission> OWN = PosixFilePermissions.fromString("rw-------");
 
   /// The folders of this process. POSIX drops a process's lock on a file as soon as *any* of its
   /// descriptors for that file is closed, so their locks must not even be opened.
@@ -63,12 +67,17 @@ public final class TemporaryFolder implements AutoCloseable {
   public static TemporaryFolder create(Path root, String purpose) {
     try {
       OwnFolder.require(root, PERMISSIONS);
-      Path path =
-          Files.createDirectory(
-              root.resolve(purpose + "-" + RandomName.of(5)),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PERMISSIONS)));
-      try (Undo<RuntimeException> undo = Undo.unlessKept(() -> drop(path))) {
-        return undo.keep(take(path));
+      while (true) {
+        Path path = root.resolve(purpose + "-" + RandomName.of(5));
+        Optional<FileChannel> lock = take(path);
+        if (lock.isPresent()) {
+          try (Undo<RuntimeException> undo = Undo.unlessKept(() -> drop(path, lock.get()))) {
+            Files.createDirectory(path);
+            // The process's mask must not take away what the server's user needs.
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(PERMISSIONS));
+            return undo.keep(new TemporaryFolder(path, lock.get()));
+          }
+        }
       }
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -81,23 +90,38 @@ public final class TemporaryFolder implements AutoCloseable {
     }
   }
 
-  private static void drop(Path path) {
-    HELD.remove(path);
-    Directories.delete(path);
+  private static Path lockOf(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + LOCK);
   }
 
-  private static TemporaryFolder take(Path path) throws IOException {
+  /// Takes a name; returns nothing where a sweep was between the lock's file and its lock.
+  private static Optional<FileChannel> take(Path path) throws IOException {
     HELD.add(path);
-    // The process's mask may have taken away what the server's user needs.
-    Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(PERMISSIONS));
-    Path fresh = path.resolve(NEW_LOCK);
-    FileChannel lock =
-        FileChannel.open(fresh, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    try (Undo<IOException> undo = Undo.unlessKept(lock::close)) {
-      lock.lock();
-      // Another process's sweep sees the file under this name only once it is locked.
-      Files.move(fresh, path.resolve(LOCK), StandardCopyOption.ATOMIC_MOVE);
-      return undo.keep(new TemporaryFolder(path, lock));
+    try (Undo<RuntimeException> held = Undo.unlessKept(() -> HELD.remove(path))) {
+      FileChannel lock =
+          FileChannel.open(
+              lockOf(path),
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              PosixFilePermissions.asFileAttribute(OWN));
+      try (Undo<IOException> undo = Undo.unlessKept(lock::close)) {
+        lock.lock();
+        if (Files.notExists(lockOf(path))) {
+          return Optional.empty();
+        }
+        held.keep();
+        return Optional.of(undo.keep(lock));
+      }
+    }
+  }
+
+  private static void drop(Path path, FileChannel lock) {
+    try (lock) {
+      Directories.delete(path);
+      Files.deleteIfExists(lockOf(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(path);
     }
   }
 
@@ -129,24 +153,22 @@ public final class TemporaryFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    try (Stream<Path> folders = Files.list(root)) {
-      for (Path folder : folders.filter(f -> Files.exists(f.resolve(LOCK))).toList()) {
-        if (isNobodys(folder)) {
-          before.accept(folder);
-          PostgresServer.endOrphan(folder.resolve("data"));
-          Directories.delete(folder);
-          removed.add(folder);
-        }
+    for (Path folder : locked(root)) {
+      if (removeIfNobodys(folder, before)) {
+        removed.add(folder);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
     return List.copyOf(removed);
   }
 
-  private List<Path> inside() throws IOException {
-    try (Stream<Path> all = Files.list(path)) {
-      return all.filter(inner -> !inner.endsWith(LOCK)).toList();
+  private static List<Path> locked(Path root) {
+    try (Stream<Path> all = Files.list(root)) {
+      return all.map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(LOCK) && name.length() > LOCK.length())
+          .map(name -> root.resolve(name.substring(0, name.length() - LOCK.length())))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -160,15 +182,28 @@ public final class TemporaryFolder implements AutoCloseable {
         .cause(e);
   }
 
-  private static boolean isNobodys(Path folder) throws IOException {
+  /// Removes a folder that belongs to no process, and says whether it was one.
+  private static boolean removeIfNobodys(Path folder, Consumer<Path> before) {
     if (HELD.contains(folder)) {
       return false;
     }
-    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
-      return channel.tryLock() != null;
+    try (FileChannel lock = FileChannel.open(lockOf(folder), StandardOpenOption.WRITE)) {
+      if (lock.tryLock() == null) {
+        return false;
+      }
+      boolean there = Files.exists(folder, LinkOption.NOFOLLOW_LINKS);
+      if (there) {
+        before.accept(folder);
+        PostgresServer.endOrphan(folder.resolve("data"));
+        Directories.delete(folder);
+      }
+      Files.deleteIfExists(lockOf(folder));
+      return there;
     } catch (NoSuchFileException e) {
       // Its owner, or another sweep, has just removed it.
       return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -180,11 +215,9 @@ public final class TemporaryFolder implements AutoCloseable {
       return;
     }
     try (lock) {
-      // The lock's file goes last: a sweep finds by it what could not be removed.
-      for (Path inner : inside()) {
-        Directories.delete(inner);
-      }
       Directories.delete(path);
+      // Last: a sweep finds by it what could not be removed.
+      Files.deleteIfExists(lockOf(path));
     } catch (UncheckedIOException e) {
       throw left(e.getCause());
     } catch (IOException e) {

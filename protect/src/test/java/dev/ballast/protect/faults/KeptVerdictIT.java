@@ -179,7 +179,9 @@ final class KeptVerdictIT {
   /// The folders that the proofs of this test restore into.
   private static List<Path> restored() {
     try (Stream<Path> all = Files.list(copies.path())) {
-      return all.filter(f -> f.getFileName().toString().startsWith("proof-")).toList();
+      return all.filter(f -> f.getFileName().toString().startsWith("proof-"))
+          .filter(Files::isDirectory)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
