@@ -18,6 +18,7 @@ import dev.ballast.cli.command.VersionCommand;
 import dev.ballast.cli.command.WalCommand;
 import dev.ballast.cli.command.access.TokenCommand;
 import dev.ballast.cli.command.access.UserCommand;
+import dev.ballast.cli.command.alert.AlertCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
 import dev.ballast.cli.command.evidence.EvidenceCommand;
 import dev.ballast.cli.command.lab.LabCommand;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       StatusCommand.class,
       NodeCommand.class,
       JobCommand.class,
+      AlertCommand.class,
       LogCommand.class,
       TopCommand.class,
       UserCommand.class,

@@ -211,10 +211,11 @@ final class SourceLaws {
         """);
   }
 
-  /// A rule for migrations is one folder whose `rule.md` says its duty; its classes say @NullMarked
-  /// themselves.
+  /// A rule for migrations is one folder whose `rule.md` says its duty, a check of servers one
+  /// whose `check.md` does; their classes say @NullMarked themselves.
   private static boolean isRule(House house, Path folder, List<Source> sources) {
-    return house.files().contains(folder.resolve("rule.md"))
+    return (house.files().contains(folder.resolve("rule.md"))
+            || house.files().contains(folder.resolve("check.md")))
         && sources.stream().allMatch(source -> source.text().contains("\n@NullMarked\n"));
   }
 

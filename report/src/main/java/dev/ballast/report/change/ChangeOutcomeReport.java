@@ -3,7 +3,7 @@ package dev.ballast.report.change;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ChangeOutcome;
-import dev.ballast.report.Durations;
+import dev.ballast.evidence.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 

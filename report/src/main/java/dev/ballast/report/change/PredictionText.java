@@ -2,7 +2,7 @@ package dev.ballast.report.change;
 
 import dev.ballast.evidence.ChangeOutcome;
 import dev.ballast.evidence.ChangePrediction;
-import dev.ballast.report.Durations;
+import dev.ballast.evidence.Durations;
 import java.time.Duration;
 import java.util.Locale;
 

@@ -3,7 +3,7 @@ package dev.ballast.report.change;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.rehearse.RehearsalResult;
-import dev.ballast.report.Durations;
+import dev.ballast.evidence.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package dev.ballast.report.lab;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Phase;
 import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.CloneRecord;
 import dev.ballast.lab.clone.Lease;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.time.Duration;

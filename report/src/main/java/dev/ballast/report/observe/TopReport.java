@@ -3,13 +3,13 @@ package dev.ballast.report.observe;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.Rate;
 import dev.ballast.observe.watch.TargetState;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.store.sample.Figures;

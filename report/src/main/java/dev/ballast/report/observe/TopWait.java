@@ -1,9 +1,9 @@
 package dev.ballast.report.observe;
 
+import dev.ballast.evidence.Durations;
 import dev.ballast.observe.locks.LockSession;
 import dev.ballast.observe.locks.LockTree;
 import dev.ballast.observe.watch.TargetState;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import java.time.Duration;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.ballast.report.protect;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Phase;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.Lineage;
 import dev.ballast.protect.surroundings.Surroundings;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.time.Instant;

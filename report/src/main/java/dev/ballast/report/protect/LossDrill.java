@@ -2,8 +2,8 @@ package dev.ballast.report.protect;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Verdict;
-import dev.ballast.report.Durations;
 import java.time.Duration;
 
 /// A primary that was lost under traffic, and what came back of it from the vault.

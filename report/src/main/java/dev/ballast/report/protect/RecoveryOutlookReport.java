@@ -3,6 +3,7 @@ package dev.ballast.report.protect;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.protect.forecast.BackTest;
@@ -11,7 +12,6 @@ import dev.ballast.protect.forecast.RecoveryForecast;
 import dev.ballast.protect.forecast.RecoveryOutlook;
 import dev.ballast.protect.forecast.Remedy;
 import dev.ballast.protect.forecast.Step;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.time.Duration;

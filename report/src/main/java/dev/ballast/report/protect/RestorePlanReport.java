@@ -3,12 +3,12 @@ package dev.ballast.report.protect;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.forecast.RecoveryForecast;
 import dev.ballast.protect.restore.RestorePlan;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.time.Duration;

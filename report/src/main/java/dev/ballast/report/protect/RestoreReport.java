@@ -1,12 +1,12 @@
 package dev.ballast.report.protect;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Durations;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.moment.Moment;
 import dev.ballast.protect.restore.OutwardObjects;
 import dev.ballast.protect.restore.PointInTimeRestore;
 import dev.ballast.protect.restore.ServerChoice;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.nio.file.Path;

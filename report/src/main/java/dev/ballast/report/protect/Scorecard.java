@@ -2,11 +2,11 @@ package dev.ballast.report.protect;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.protect.backup.BackupRecord;
-import dev.ballast.report.Durations;
 import dev.ballast.report.change.ChangeDrill;
 import dev.ballast.targets.config.Objectives;
 import java.time.Duration;

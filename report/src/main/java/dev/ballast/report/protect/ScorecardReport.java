@@ -1,11 +1,11 @@
 package dev.ballast.report.protect;
 
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.LevelResult;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Verdict;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.Style;

@@ -1,6 +1,6 @@
 package dev.ballast.report.server;
 
-import dev.ballast.report.Durations;
+import dev.ballast.evidence.Durations;
 import dev.ballast.store.job.JobState;
 import java.time.Duration;
 import java.time.Instant;

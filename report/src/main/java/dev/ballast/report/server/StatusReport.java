@@ -2,10 +2,10 @@ package dev.ballast.report.server;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.protect.duty.Standing;
-import dev.ballast.report.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.time.Duration;

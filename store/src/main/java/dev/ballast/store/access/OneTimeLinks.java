@@ -2,6 +2,7 @@ package dev.ballast.store.access;
 
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionPool;
+import dev.ballast.store.database.Transaction;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,4 +1,4 @@
-package dev.ballast.report;
+package dev.ballast.evidence;
 
 import java.time.Duration;
 import java.util.Locale;

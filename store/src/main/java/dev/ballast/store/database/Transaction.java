@@ -1,4 +1,4 @@
-package dev.ballast.store.access;
+package dev.ballast.store.database;
 
 import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.jdbc.Access;
@@ -8,10 +8,10 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import java.util.function.Function;
 
 /// Several statements of which all take effect or none.
-final class Transaction {
+public final class Transaction {
   private Transaction() {}
 
-  static <T> T run(SessionPool pool, Function<Session, T> work) {
+  public static <T> T run(SessionPool pool, Function<Session, T> work) {
     try (Session session = pool.lend()) {
       session.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
       try (Undo<RuntimeException> undo = Undo.unlessKept(session::rollback)) {

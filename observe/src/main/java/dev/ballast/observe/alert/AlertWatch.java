@@ -1,0 +1,110 @@
+package dev.ballast.observe.alert;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.check.Check;
+import dev.ballast.observe.check.Look;
+import dev.ballast.observe.check.Observed;
+import dev.ballast.store.alert.AlertStep;
+import dev.ballast.store.alert.AlertTable;
+import dev.ballast.store.alert.CheckGap;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Evaluates all checks of the targets that this node watches, again and again, and keeps what
+/// changed. What the store does not take waits in memory, in its order. Runs until its thread is
+/// interrupted.
+public final class AlertWatch implements Runnable {
+  /// How often every check is evaluated.
+  static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final List<Check> checks;
+  private final Supplier<List<Observed>> targets;
+  private final AlertTable table;
+  private final Clock clock;
+  private final Map<String, Desk> desks = new HashMap<>();
+  private volatile Optional<Fault> failing = Optional.empty();
+
+  /// What is known of a target, and what the store does not have of it yet.
+  private record Desk(AlertLedger ledger, List<AlertStep> unsaved, List<CheckGap> savedGaps) {}
+
+  /// @param targets what is known of each of the targets that this node watches now
+  public AlertWatch(
+      List<Check> checks, Supplier<List<Observed>> targets, AlertTable table, Clock clock) {
+    this.checks = List.copyOf(checks);
+    this.targets = targets;
+    this.table = table;
+    this.clock = clock;
+  }
+
+  @Override
+  public void run() {
+    while (!Thread.currentThread().isInterrupted()) {
+      look();
+      clock.pause(INTERVAL);
+    }
+  }
+
+  /// Why what is found is not kept at present.
+  public Optional<Fault> failing() {
+    return failing;
+  }
+
+  /// Evaluates every check of every target once.
+  public void look() {
+    List<Observed> all = targets.get();
+    // What is another node's now is read again when it comes back.
+    desks.keySet().retainAll(all.stream().map(o -> o.target().name()).toList());
+    Optional<Fault> failed = Optional.empty();
+    for (Observed observed : all) {
+      try {
+        look(observed);
+      } catch (Fault fault) {
+        CommonError.keepInterrupt(fault);
+        failed = Optional.of(fault);
+      }
+    }
+    failing = failed;
+  }
+
+  private void look(Observed observed) {
+    String target = observed.target().name();
+    AlertLedger.Moment now = new AlertLedger.Moment(clock.now(), clock.nanoTime());
+    Desk desk = desks.get(target);
+    if (desk == null) {
+      desk = begin(target, now);
+      desks.put(target, desk);
+    }
+    List<AlertStep> unsaved = new ArrayList<>(desk.unsaved());
+    for (Check check : checks) {
+      unsaved.addAll(desk.ledger().take(check, check.threshold(), judged(check, observed), now));
+    }
+    unsaved.addAll(desk.ledger().explain(checks, now));
+    List<CheckGap> gaps = desk.ledger().gaps();
+    desks.put(target, new Desk(desk.ledger(), unsaved, desk.savedGaps()));
+    if (!unsaved.isEmpty() || !gaps.equals(desk.savedGaps())) {
+      table.write(target, unsaved, gaps);
+      desks.put(target, new Desk(desk.ledger(), List.of(), gaps));
+    }
+  }
+
+  private static Look judged(Check check, Observed observed) {
+    return observed.state().unreachable().isPresent() && !check.needsNoAnswer()
+        ? new Look.Undecided("the target cannot be reached")
+        : check.look(observed);
+  }
+
+  private Desk begin(String target, AlertLedger.Moment now) {
+    List<CheckGap> gaps = table.gaps().stream().filter(gap -> gap.target().equals(target)).toList();
+    return new Desk(
+        new AlertLedger(target, table.since(target, now.at().minus(AlertLedger.RETURN)), gaps, now),
+        List.of(),
+        gaps);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ballast.observe.catalogue.key_near_end;
+
+import dev.ballast.observe.check.Entity;
+import dev.ballast.observe.check.FigureCheck;
+import dev.ballast.observe.check.Measure;
+import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SymptomDraft;
+import dev.ballast.observe.check.Threshold;
+import dev.ballast.observe.check.Topic;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.store.alert.Urgency;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.NullMarked;
+
+/// A key whose column has nearly no values left.
+@NullMarked
+public final class KeyNearEnd extends FigureCheck {
+  private static final double NEAR = 0.75;
+  private static final double NEARLY_THERE = 0.95;
+
+  public KeyNearEnd() {
+    super(
+        "key-near-end",
+        Topic.SCHEMA,
+        Threshold.of(Measure.SHARE, NEAR, Urgency.TICKET)
+            .pagingFrom(NEARLY_THERE)
+            .clearingBelow(NEAR),
+        "key");
+  }
+
+  @Override
+  protected Examined examine(Entity entity, Observed observed) {
+    OptionalDouble used = entity.figure("used_ratio");
+    if (used.isEmpty()) {
+      return Examined.WELL;
+    }
+    String table = entity.relation("schema", "table");
+    String column = QualifiedName.of(entity.label("column")).toString();
+    SymptomDraft draft =
+        SymptomDraft.of(
+            entity.labels(),
+            used.getAsDouble(),
+            "%s of the values of column %s of table %s in database %s are used up"
+                .formatted(
+                    threshold().measure().text(used.getAsDouble()),
+                    column,
+                    table,
+                    entity.label("database")));
+    entity
+        .figure("last_value")
+        .ifPresent(last -> draft.with("last_value", Measure.COUNT.text(last)));
+    return new Examined.Seen(
+        draft
+            .remedy(
+                "Add a wider column, to be filled in batches and then exchanged",
+                "ALTER TABLE %s ADD COLUMN %s bigint;"
+                    .formatted(table, QualifiedName.of(entity.label("column") + "_wide")))
+            .symptom());
+  }
+}

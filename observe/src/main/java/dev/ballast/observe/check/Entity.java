@@ -1,0 +1,52 @@
+package dev.ballast.observe.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.observe.watch.FamilyState;
+import dev.ballast.observe.watch.Rate;
+import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.store.sample.Figures;
+import dev.ballast.store.sample.Labels;
+import java.util.OptionalDouble;
+
+/// One entity of a family, such as a slot, with its figures as they were read last.
+///
+/// @param state of the family
+public record Entity(FamilyState state, Figures figures) {
+  public Entity {
+    requireNonNull(state, "state is null");
+    requireNonNull(figures, "figures is null");
+  }
+
+  public Labels labels() {
+    return figures.labels();
+  }
+
+  /// A label, empty where the entity has none of that name.
+  public String label(String name) {
+    return figures.labels().value(name).orElse("");
+  }
+
+  /// The name of a relation by two of its labels, quoted as SQL needs it.
+  public String relation(String schema, String name) {
+    return QualifiedName.of(label(schema), label(name)).toString();
+  }
+
+  /// Empty where it is unknown.
+  public OptionalDouble figure(String metric) {
+    int index = state.family().layout().indexOf(metric);
+    if (index < 0) {
+      throw new IllegalArgumentException(
+          "family " + state.family().name() + " has no metric " + metric);
+    }
+    double value = figures.value(index);
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /// How fast a counter grew between the last two readings, per second; empty where that is
+  /// unknown.
+  public OptionalDouble rate(String metric) {
+    figure(metric);
+    return Rate.of(state, figures, metric);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ballast.observe.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+
+/// What a check found at a target.
+public sealed interface Look {
+  /// Nothing of what it looks for is there.
+  Look NOTHING = new Found(List.of());
+
+  /// All subjects that may be over the threshold. One that is not among them is well.
+  record Found(List<Symptom> symptoms) implements Look {
+    public Found {
+      symptoms = List.copyOf(symptoms);
+    }
+  }
+
+  /// It could not be evaluated, so that nothing is known of any subject.
+  ///
+  /// @param why a sentence without a full stop that says what would have to be there
+  record Undecided(String why) implements Look {
+    public Undecided {
+      requireNonNull(why, "why is null");
+    }
+  }
+}

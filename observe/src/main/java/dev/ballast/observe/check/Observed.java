@@ -1,0 +1,53 @@
+package dev.ballast.observe.check;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.observe.watch.FamilyState;
+import dev.ballast.observe.watch.TargetState;
+import dev.ballast.store.event.Event;
+import dev.ballast.store.inventory.Inventory;
+import dev.ballast.targets.config.Target;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What is known of a target when its checks are evaluated.
+///
+/// @param target as it is declared
+/// @param state the figures that were read last
+/// @param inventories what it has, one of each kind that was read
+/// @param events what happened there within the last hour, the newest first
+/// @param now when the checks are evaluated
+public record Observed(
+    Target target,
+    TargetState state,
+    List<Inventory> inventories,
+    List<Event> events,
+    Instant now) {
+  public Observed {
+    requireNonNull(target, "target is null");
+    requireNonNull(state, "state is null");
+    inventories = List.copyOf(inventories);
+    events = List.copyOf(events);
+    requireNonNull(now, "now is null");
+  }
+
+  /// The state of a family; empty where it is not read of this kind of server.
+  public Optional<FamilyState> family(String name) {
+    return state
+        .family(name)
+        .filter(f -> state.server().map(server -> f.family().fits(server)).orElse(true));
+  }
+
+  /// What the target has of that kind, where it was read.
+  public Optional<Inventory> inventory(String kind) {
+    return inventories.stream().filter(i -> i.kind().equals(kind)).findFirst();
+  }
+
+  /// The value of a setting, where settings were read.
+  public Optional<String> setting(String name) {
+    return inventory("setting")
+        .flatMap(settings -> settings.item(name))
+        .flatMap(item -> item.attribute("value"));
+  }
+}

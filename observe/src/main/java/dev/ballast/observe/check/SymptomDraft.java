@@ -1,0 +1,48 @@
+package dev.ballast.observe.check;
+
+import dev.ballast.store.alert.Condition;
+import dev.ballast.store.alert.Remedy;
+import dev.ballast.store.event.EventDetail;
+import dev.ballast.store.sample.Labels;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Builds a symptom. For one thread.
+public final class SymptomDraft {
+  private final Labels subject;
+  private final double value;
+  private final String summary;
+  private final List<EventDetail> evidence = new ArrayList<>();
+  private final List<Remedy> remedies = new ArrayList<>();
+
+  private SymptomDraft(Labels subject, double value, String summary) {
+    this.subject = subject;
+    this.value = value;
+    this.summary = summary;
+  }
+
+  /// Begins with what every symptom has.
+  ///
+  /// @param summary one sentence that names the subject and the figure, without a full stop
+  public static SymptomDraft of(Labels subject, double value, String summary) {
+    return new SymptomDraft(subject, value, summary);
+  }
+
+  /// With something that was measured.
+  ///
+  /// @param name lower case with `_`
+  public SymptomDraft with(String name, String measured) {
+    evidence.add(new EventDetail(name, measured));
+    return this;
+  }
+
+  /// With a way to end it, after those that were given before.
+  public SymptomDraft remedy(String what, String command) {
+    remedies.add(new Remedy(what, command));
+    return this;
+  }
+
+  public Symptom symptom() {
+    return new Symptom(subject, new Condition(value, summary, evidence, remedies));
+  }
+}

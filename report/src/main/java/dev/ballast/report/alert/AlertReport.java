@@ -1,0 +1,54 @@
+package dev.ballast.report.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import dev.ballast.store.alert.KeptStep;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// One alert, what was measured, what ends it, and how it changed.
+public record AlertReport(AlertLine alert, List<KeptStep> steps, Instant at) implements Report {
+  public AlertReport {
+    requireNonNull(alert, "alert is null");
+    steps = List.copyOf(steps);
+    requireNonNull(at, "at is null");
+  }
+
+  @Override
+  public String schema() {
+    return "alert/1";
+  }
+
+  /// Found, where it is open.
+  @Override
+  public ExitCode exit() {
+    return alert.open() ? ExitCode.FOUND : ExitCode.DONE;
+  }
+
+  @Override
+  public void print(Page page) {
+    alert.print(page, at);
+    alert.evidence().forEach(each -> page.line("  " + each.name() + ": " + each.value()));
+    alert.printRemedy(page);
+    page.blank()
+        .table(
+            List.of("at", "step", "urgency", "summary"),
+            steps.stream()
+                .map(
+                    step ->
+                        List.of(
+                            step.at().toString(),
+                            lower(step.kind()),
+                            lower(step.urgency()),
+                            step.summary()))
+                .toList());
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.ballast.server.http;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.server.ServerError;
+import dev.ballast.server.access.Need;
+import dev.ballast.server.api.AlertView;
+import dev.ballast.server.api.AlertsView;
+import dev.ballast.store.alert.AlertTable;
+import java.time.Duration;
+import java.util.List;
+
+/// What is wrong at the targets.
+public final class AlertEndpoints {
+  private static final String HOURS = "resolved_hours";
+  private static final String ALERT = "alert";
+  private static final int MAX_HOURS = 24 * 366;
+
+  private final AlertTable alerts;
+  private final Clock clock;
+
+  public AlertEndpoints(AlertTable alerts, Clock clock) {
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  /// In the order in which the API's description lists them.
+  public List<Endpoint> all() {
+    return List.of(
+        Endpoint.get("/api/v1/alerts", Need.READ, "What is wrong, the most urgent first")
+            .taking(
+                Parameter.number(
+                    HOURS,
+                    0,
+                    MAX_HOURS,
+                    "Also alerts that were resolved within so many hours; 0 if absent"))
+            .answering(AlertsView.class, this::list),
+        Endpoint.get("/api/v1/alerts/{alert}", Need.READ, "An alert and how it changed")
+            .taking(Parameter.ofPath(ALERT, "The id of the alert, or how it begins"))
+            .answering(AlertView.class, this::show));
+  }
+
+  private AlertsView list(Call call) {
+    Duration resolved = Duration.ofHours(call.number(HOURS, 0, MAX_HOURS).orElse(0));
+    return new AlertsView(alerts.since(clock.now().minus(resolved)), alerts.gaps());
+  }
+
+  private AlertView show(Call call) {
+    return alerts
+        .find(call.path(ALERT))
+        .map(found -> new AlertView(found, alerts.steps(found.id())))
+        .orElseThrow(
+            () ->
+                Fault.of(
+                        ServerError.RESOURCE_MISSING,
+                        "there is no alert of that id, or more than one")
+                    .hint("GET /api/v1/alerts lists the alerts."));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.ballast.server.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.postgres.server.TemporaryFolder;
+import dev.ballast.server.ServerError;
+import dev.ballast.server.api.AlertView;
+import dev.ballast.server.api.AlertsView;
+import dev.ballast.server.api.HealthView;
+import dev.ballast.server.http.NodeClient;
+import dev.ballast.store.alert.Alert;
+import dev.ballast.store.alert.AlertStep;
+import dev.ballast.store.alert.KeptStep;
+import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.database.StoreLocation;
+import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.ListenSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A node finds what is wrong at its server and keeps it.
+class AlertingIT {
+  private static final Clock CLOCK = Clock.system();
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  @Test
+  void aKeyNearItsEndIsFoundWithItsRemedy() throws IOException {
+    try (TemporaryFolder folder = TemporaryFolder.create("alerting");
+        TemporaryCluster shop = TemporaryCluster.of(18, CLOCK).tcp().start();
+        Session owner = shop.session()) {
+      // A sequence of bigint, so that the column ends before it.
+      owner.execute("CREATE SEQUENCE numbers");
+      owner.execute(
+          "CREATE TABLE \"Orders; --\" (id integer PRIMARY KEY DEFAULT nextval('numbers'))");
+      owner.execute("ALTER SEQUENCE numbers OWNED BY \"Orders; --\".id");
+      owner.text("SELECT setval('numbers', 1900000000)::text");
+      NodeSettings settings = settings(folder.path(), shop);
+      try (Node _ = Node.start(settings, CLOCK);
+          NodeClient client =
+              NodeAddress.existing(settings.state())
+                  .client(AccessToken.existing(settings.state()))) {
+        check(client);
+      }
+    }
+  }
+
+  private static void check(NodeClient client) {
+    Alert alert = eventually(client);
+    assertThat(alert.urgency()).isEqualTo(Urgency.TICKET);
+    assertThat(alert.target()).isEqualTo("shop");
+    // 1,900,000,000 of 2,147,483,647.
+    assertThat(alert.condition().summary())
+        .isEqualTo(
+            "88.5 % of the values of column id of table public.\"Orders; --\" in database"
+                + " postgres are used up");
+    assertThat(alert.condition().remedies().getFirst().command())
+        .isEqualTo("ALTER TABLE public.\"Orders; --\" ADD COLUMN id_wide bigint;");
+    AlertView view =
+        client.get("/api/v1/alerts/" + alert.id().toString().substring(0, 8), AlertView.class);
+    assertThat(view.alert().id()).isEqualTo(alert.id());
+    assertThat(view.steps()).extracting(KeptStep::kind).containsExactly(AlertStep.Kind.RAISED);
+    assertThatThrownBy(() -> client.get("/api/v1/alerts/none", AlertView.class))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> assertThat(fault.code()).isEqualTo(ServerError.NODE_REQUEST_INVALID));
+  }
+
+  private static NodeSettings settings(Path folder, TemporaryCluster server) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("ballast.yaml"),
+            "version: 1\ntargets:\n  shop:\n    host: 127.0.0.1\n    port: %d\n"
+                    .formatted(server.settings().port())
+                + "    user: postgres\n    auth: [none]\n");
+    return new NodeSettings(
+        Configuration.read(file),
+        new StoreLocation.Embedded(folder.resolve("store")),
+        folder.resolve("state"),
+        folder.resolve("heads"),
+        ListenSettings.DEFAULTS.withPort(0));
+  }
+
+  private static Alert eventually(NodeClient client) {
+    long began = CLOCK.nanoTime();
+    while (CLOCK.since(began).compareTo(PATIENCE) < 0) {
+      List<Alert> alerts = client.get("/api/v1/alerts", AlertsView.class).alerts();
+      Optional<Alert> found =
+          alerts.stream().filter(a -> a.check().equals("key-near-end")).findFirst();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      CLOCK.pause(POLL);
+    }
+    return fail(
+        "no alert was raised: %s, %s"
+            .formatted(
+                client.get("/api/v1/alerts", AlertsView.class),
+                client.get("/api/v1/health", HealthView.class)));
+  }
+}

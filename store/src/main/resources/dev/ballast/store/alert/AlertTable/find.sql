@@ -1,0 +1,7 @@
+-- Alerts whose id begins so; two at most.
+-- Parameters: beginning, its length.
+SELECT alert_id::text AS alert_id, target, check_name, subject, urgency, since, raised_at,
+  resolved_at, returns, condition::text AS condition, unknown, cause::text AS cause
+FROM alert
+WHERE ? = left(alert_id::text, ?)
+LIMIT 2
