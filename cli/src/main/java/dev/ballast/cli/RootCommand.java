@@ -21,7 +21,10 @@ import dev.ballast.cli.command.access.UserCommand;
 import dev.ballast.cli.command.alert.AlertCommand;
 import dev.ballast.cli.command.change.ChangeCommand;
 import dev.ballast.cli.command.evidence.EvidenceCommand;
+import dev.ballast.cli.command.incident.DeploymentCommand;
+import dev.ballast.cli.command.incident.IncidentCommand;
 import dev.ballast.cli.command.lab.LabCommand;
+import dev.ballast.cli.command.ticket.TicketCommand;
 import dev.ballast.cli.command.vault.VaultCommand;
 import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.SeeAlso;
@@ -50,6 +53,9 @@ import picocli.CommandLine.Command;
       NodeCommand.class,
       JobCommand.class,
       AlertCommand.class,
+      TicketCommand.class,
+      IncidentCommand.class,
+      DeploymentCommand.class,
       LogCommand.class,
       TopCommand.class,
       UserCommand.class,

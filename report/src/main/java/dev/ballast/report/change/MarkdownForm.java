@@ -5,6 +5,7 @@ import dev.ballast.change.check.CheckResult;
 import dev.ballast.change.check.MigrationFinding;
 import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.evidence.Severity;
+import dev.ballast.report.MarkdownText;
 import java.util.ArrayList;
 import java.util.List;
 

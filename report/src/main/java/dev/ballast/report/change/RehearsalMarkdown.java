@@ -5,6 +5,7 @@ import dev.ballast.change.rehearse.Seconds;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.migrations.SourceProblem;
+import dev.ballast.report.MarkdownText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -2,14 +2,12 @@ package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Undo;
-import dev.ballast.observe.alert.AlertWatch;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.report.BallastVersion;
 import dev.ballast.server.api.LinkView;
 import dev.ballast.server.api.WatchersView;
-import dev.ballast.server.http.AlertEndpoints;
 import dev.ballast.server.http.ConfigurationEndpoint;
 import dev.ballast.server.http.DutyEndpoints;
 import dev.ballast.server.http.Endpoint;
@@ -21,7 +19,6 @@ import dev.ballast.server.log.NodeLog;
 import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.openapi.ApiDescription;
 import dev.ballast.server.tls.NodeCertificate;
-import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.node.Membership;
 import dev.ballast.store.sample.SampleJournal;
@@ -75,8 +72,8 @@ public final class Node implements AutoCloseable {
       Receivers receivers = Receivers.start(duties, findings, parts, clock);
       Watches.Sharing sharing = new Watches.Sharing(inForce, member, receivers);
       Watches.start(settings, sharing, findings, parts, clock);
-      AlertTable alerts = new AlertTable(store.pool());
-      AlertWatch alerting = new Alerting(board, records, inForce, clock).start(alerts, parts);
+      Alerting alerting =
+          Alerting.start(new Alerting.Known(board, records, inForce), store.pool(), parts, clock);
       Supplier<List<Job>> looks =
           () -> duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
       JobDesk jobs = jobs(store, member, looks, parts, clock);
@@ -110,7 +107,7 @@ public final class Node implements AutoCloseable {
           new RecordEndpoints(
                   board, records.events(), records.inventories(), records.statements(), clock)
               .all());
-      endpoints.addAll(new AlertEndpoints(alerts, clock).all());
+      endpoints.addAll(alerting.endpoints());
       HttpFront front = front(settings, certificate, access, endpoints, new RequestLog(log, clock));
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());

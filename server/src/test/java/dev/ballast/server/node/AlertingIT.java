@@ -3,22 +3,34 @@ package dev.ballast.server.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.observe.incident.Timeline;
+import dev.ballast.observe.incident.TimelineEntry;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.api.AlertView;
 import dev.ballast.server.api.AlertsView;
-import dev.ballast.server.api.HealthView;
+import dev.ballast.server.api.DeploymentRequest;
+import dev.ballast.server.api.DoneView;
+import dev.ballast.server.api.IncidentView;
+import dev.ballast.server.api.IncidentsView;
+import dev.ballast.server.api.OwnerRequest;
+import dev.ballast.server.api.ReasonRequest;
+import dev.ballast.server.api.TicketView;
+import dev.ballast.server.api.TicketsView;
 import dev.ballast.server.http.NodeClient;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.AlertStep;
 import dev.ballast.store.alert.KeptStep;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.database.StoreLocation;
+import dev.ballast.store.ticket.Ticket;
+import dev.ballast.store.ticket.TicketStep;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.ListenSettings;
 import java.io.IOException;
@@ -27,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// A node finds what is wrong at its server and keeps it.
@@ -77,13 +90,60 @@ class AlertingIT {
             fault -> assertThat(fault.code()).isEqualTo(ServerError.NODE_REQUEST_INVALID));
   }
 
+  /// The ticket belongs to whom the rules name, then to whom it is given; closed by hand it says
+  /// why.
+  private static void checkTicket(NodeClient client) {
+    eventually(() -> !tickets(client).isEmpty());
+    Ticket ticket = tickets(client).getFirst();
+    assertThat(ticket.check()).isEqualTo("key-near-end");
+    assertThat(ticket.owner()).contains("team-shop");
+    String path = "/api/v1/tickets/" + ticket.id();
+    client.post(path + "/owner", Optional.of(new OwnerRequest("ann")), DoneView.class);
+    assertThatThrownBy(
+            () ->
+                client.post(
+                    path + "/close", Optional.of(new ReasonRequest("two\nlines")), DoneView.class))
+        .isInstanceOf(Fault.class);
+    client.post(path + "/close", Optional.of(new ReasonRequest("we know")), DoneView.class);
+    TicketView view = client.get(path, TicketView.class);
+    assertThat(view.ticket().owner()).contains("ann");
+    assertThat(view.ticket().closedAt()).isPresent();
+    assertThat(view.steps())
+        .extracting(TicketStep::kind, TicketStep::note)
+        .contains(tuple(TicketStep.Kind.ASSIGNED, "ann"), tuple(TicketStep.Kind.CLOSED, "we know"));
+    assertThat(tickets(client)).isEmpty();
+  }
+
+  private static List<Ticket> tickets(NodeClient client) {
+    return client.get("/api/v1/tickets", TicketsView.class).tickets();
+  }
+
+  private static void checkIncident(NodeClient client, Alert alert) {
+    client.post(
+        "/api/v1/targets/shop/deployments",
+        Optional.of(new DeploymentRequest("web 4.2")),
+        DoneView.class);
+    Timeline timeline =
+        client.get("/api/v1/incidents/" + alert.id(), IncidentView.class).timeline();
+    assertThat(timeline.incident().root().id()).isEqualTo(alert.id());
+    assertThat(timeline.entries())
+        .extracting(TimelineEntry::kind, TimelineEntry::text)
+        .contains(
+            tuple(TimelineEntry.Kind.BEGAN, "the figure of key-near-end went over its threshold"),
+            tuple(TimelineEntry.Kind.HAPPENED, "deployment: web 4.2 was deployed"));
+    assertThat(client.get("/api/v1/incidents", IncidentsView.class).incidents())
+        .extracting(incident -> incident.root().id())
+        .contains(alert.id());
+  }
+
   private static NodeSettings settings(Path folder, TemporaryCluster server) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("ballast.yaml"),
             "version: 1\ntargets:\n  shop:\n    host: 127.0.0.1\n    port: %d\n"
                     .formatted(server.settings().port())
-                + "    user: postgres\n    auth: [none]\n");
+                + "    user: postgres\n    auth: [none]\n"
+                + "tickets:\n  owners: [{owner: team-shop, schema: public}]\n");
     return new NodeSettings(
         Configuration.read(file),
         new StoreLocation.Embedded(folder.resolve("store")),
@@ -93,20 +153,23 @@ class AlertingIT {
   }
 
   private static Alert eventually(NodeClient client) {
+    eventually(() -> found(client).isPresent());
+    return found(client).orElseThrow();
+  }
+
+  private static Optional<Alert> found(NodeClient client) {
+    return client.get("/api/v1/alerts", AlertsView.class).alerts().stream()
+        .filter(a -> a.check().equals("key-near-end"))
+        .findFirst();
+  }
+
+  private static void eventually(BooleanSupplier what) {
     long began = CLOCK.nanoTime();
-    while (CLOCK.since(began).compareTo(PATIENCE) < 0) {
-      List<Alert> alerts = client.get("/api/v1/alerts", AlertsView.class).alerts();
-      Optional<Alert> found =
-          alerts.stream().filter(a -> a.check().equals("key-near-end")).findFirst();
-      if (found.isPresent()) {
-        return found.get();
+    while (!what.getAsBoolean()) {
+      if (CLOCK.since(began).compareTo(PATIENCE) > 0) {
+        fail("it did not come about within " + PATIENCE);
       }
       CLOCK.pause(POLL);
     }
-    return fail(
-        "no alert was raised: %s, %s"
-            .formatted(
-                client.get("/api/v1/alerts", AlertsView.class),
-                client.get("/api/v1/health", HealthView.class)));
   }
 }

@@ -96,6 +96,14 @@ public final class AlertTable {
     }
   }
 
+  /// Open alerts that somebody has to act on, that no other one explains, and of whose check and
+  /// subject there never was a ticket.
+  public List<Alert> withoutTicket() {
+    try (Session session = pool.lend()) {
+      return session.query(resource(session, "without-ticket"), AlertTable::alert);
+    }
+  }
+
   /// The alert whose id begins so; empty where there is none or more than one.
   public Optional<Alert> find(String beginning) {
     try (Session session = pool.lend()) {

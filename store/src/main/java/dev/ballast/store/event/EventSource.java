@@ -15,5 +15,7 @@ public enum EventSource {
   /// Ballast's own collection.
   COLLECTION,
   /// What is received of its write-ahead log.
-  WAL
+  WAL,
+  /// Who deploys an application that uses it.
+  DEPLOYMENT
 }

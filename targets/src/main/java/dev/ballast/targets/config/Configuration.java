@@ -29,13 +29,15 @@ import java.util.stream.Stream;
 /// @param change how migrations are checked
 /// @param serve how a node runs
 /// @param poolers in the order of the file
+/// @param tickets whose tickets are
 public record Configuration(
     Path file,
     List<VaultDeclaration> vaults,
     List<Target> targets,
     ChangeSettings change,
     ServeSettings serve,
-    List<Pooler> poolers) {
+    List<Pooler> poolers,
+    TicketSettings tickets) {
   /// The variable that names the file where no option does.
   public static final String VARIABLE = "BALLAST_CONFIG";
 
@@ -51,6 +53,7 @@ public record Configuration(
     requireNonNull(change, "change is null");
     requireNonNull(serve, "serve is null");
     poolers = List.copyOf(poolers);
+    requireNonNull(tickets, "tickets is null");
   }
 
   /// The file that applies: `option`, else the one `BALLAST_CONFIG` names, else the first that

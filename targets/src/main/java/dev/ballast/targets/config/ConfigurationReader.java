@@ -87,8 +87,10 @@ final class ConfigurationReader {
         root.named("poolers").stream()
             .flatMap(section -> pooler(section, targetNames).stream())
             .toList();
+    TicketSettings tickets =
+        root.section("tickets").map(TicketReader::read).orElse(TicketSettings.DEFAULTS);
     root.done();
-    return new Configuration(file, vaults, targets, change, serve, poolers);
+    return new Configuration(file, vaults, targets, change, serve, poolers, tickets);
   }
 
   private Optional<VaultDeclaration> vault(Section section) {

@@ -40,7 +40,7 @@ class ConfigurationFaultsTest {
             version: 1
             colour: red
             """,
-            "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets, change, serve, poolers"),
+            "ballast.yaml:2:1: unknown key \"colour\"; known here: version, vaults, targets, change, serve, poolers, tickets"),
         Arguments.of(
             "missing keys",
             """

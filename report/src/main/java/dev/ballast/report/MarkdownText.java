@@ -1,11 +1,10 @@
-package dev.ballast.report.change;
+package dev.ballast.report;
 
-import dev.ballast.report.Visible;
 import java.util.regex.Pattern;
 
 /// Text from outside as a part of a Markdown page that it cannot get out of: no heading, link,
 /// image, HTML or mention of anybody is made of it, and no cell, block or fold ended.
-final class MarkdownText {
+public final class MarkdownText {
   /// Ends what GitHub and GitLab would make a mention, a reference or a link of, and shows as
   /// nothing.
   private static final String BREAK = "<!-- -->";
@@ -18,23 +17,23 @@ final class MarkdownText {
   private MarkdownText() {}
 
   /// A name, in the type of code; fit for a table's cell.
-  static String name(String text) {
+  public static String name(String text) {
     return SIMPLE.matcher(text).matches() ? "`" + text + "`" : htmlName(text);
   }
 
   /// A name, in the type of code, within HTML.
-  static String htmlName(String text) {
+  public static String htmlName(String text) {
     return "<code>" + references(Visible.line(text).strip(), "") + "</code>";
   }
 
   /// Sentences that hold names, in one line; fit for a table's cell.
-  static String sentence(String text) {
+  public static String sentence(String text) {
     String line = Visible.line(text.replaceAll("\\s*\\R\\s*", " ").strip());
     return WEB.matcher(references(line, BREAK)).replaceAll("$1" + BREAK);
   }
 
   /// A block of code, whose fence is longer than any run of backticks in it.
-  static String code(String language, String text) {
+  public static String code(String language, String text) {
     String block = Visible.block(text);
     int longest = 0;
     int run = 0;

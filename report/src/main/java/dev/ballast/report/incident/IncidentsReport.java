@@ -1,0 +1,58 @@
+package dev.ballast.report.incident;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Durations;
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.observe.incident.Incident;
+import dev.ballast.report.Page;
+import dev.ballast.report.Report;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/// What is wrong at the targets of a node, by its cause.
+public record IncidentsReport(List<Incident> incidents, Instant at) implements Report {
+  private static final int ID_LENGTH = 8;
+
+  public IncidentsReport {
+    incidents = List.copyOf(incidents);
+    requireNonNull(at, "at is null");
+  }
+
+  @Override
+  public String schema() {
+    return "incidents/1";
+  }
+
+  /// Found, where one has not ended.
+  @Override
+  public ExitCode exit() {
+    return incidents.stream().allMatch(incident -> incident.endedAt().isPresent())
+        ? ExitCode.DONE
+        : ExitCode.FOUND;
+  }
+
+  @Override
+  public void print(Page page) {
+    if (incidents.isEmpty()) {
+      page.line("No incident.");
+      return;
+    }
+    page.table(
+        List.of("incident", "urgency", "target", "for", "alerts", "what"),
+        incidents.stream().map(this::row).toList());
+  }
+
+  private List<String> row(Incident incident) {
+    return List.of(
+        incident.root().id().toString().substring(0, ID_LENGTH),
+        incident.urgency().name().toLowerCase(Locale.ROOT),
+        incident.root().target(),
+        Durations.text(Duration.between(incident.since(), incident.endedAt().orElse(at)))
+            + (incident.endedAt().isPresent() ? ", ended" : ""),
+        Integer.toString(incident.alerts().size()),
+        incident.root().condition().summary());
+  }
+}

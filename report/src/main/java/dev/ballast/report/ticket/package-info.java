@@ -1,0 +1,5 @@
+/// Tickets as they are reported.
+@NullMarked
+package dev.ballast.report.ticket;
+
+import org.jspecify.annotations.NullMarked;
