@@ -7,6 +7,10 @@ import dev.ballast.evidence.ExitCode;
 
 /// The errors of watching a server.
 public enum ObserveError implements ErrorCode {
+  ANOMALY_STATE_UNREADABLE(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "what was stored of a series, to detect its anomalies, is damaged or of another version"),
   STATEMENT_TEXTS_UNREADABLE(
       Blame.TARGET,
       ExitCode.PRECONDITION,
