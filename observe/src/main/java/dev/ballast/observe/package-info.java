@@ -1,5 +1,5 @@
 /// What guarded servers do at present: `collect` reads figures, family by family, and `watch` keeps
-/// a fleet's figures fresh.
+/// a fleet's figures fresh; `anomaly` judges a series of them by its own past.
 ///
 /// Front doors: [dev.ballast.observe.watch.FleetWatch] and [dev.ballast.observe.watch.Board].
 @NullMarked

@@ -40,6 +40,18 @@ final class HealthyWeeksTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"COMMITS", "CONNECTIONS"})
+  void aDeploymentThatIsTakenBackIsTwoEvents(Figure figure) {
+    Instant back = TUESDAY_NOON.plus(Duration.ofDays(6));
+    for (int day : List.of(0, 2, 4, 6)) {
+      List<Anomaly> events =
+          events(figure, day, List.of(new Deployment(TUESDAY_NOON, 1.7), new Deployment(back, 1)));
+      assertThat(events).as("from day %d on", day).hasSize(2);
+      assertThat(events.getLast().at()).isBetween(back, back.plus(Duration.ofHours(3)));
+    }
+  }
+
   private static List<Anomaly> events(Figure figure, int day, List<Deployment> deployments) {
     Instant start = HealthyWeeks.MONDAY.plus(Duration.ofDays(day));
     AnomalyDetector detector = new AnomalyDetector(0);
