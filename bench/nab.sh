@@ -10,6 +10,7 @@ set -eu
 case ${1:-} in
   '' | -*) sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
+[ -e "$1" ] || { printf 'error: there is no %s\n' "$1" >&2; exit 6; }
 corpus=$(cd "$(dirname "$1")" && pwd -P)/$(basename "$1")
 cd "$(dirname "$0")/.."
 
