@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// nothing else.
 class FamiliesIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")

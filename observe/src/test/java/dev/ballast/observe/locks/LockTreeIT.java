@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Real waits, seen by a role that has `pg_monitor` and nothing else.
 class LockTreeIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SECRET = "hunter2";
 
   @ParameterizedTest

@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 
 /// Servers under a watch, and all that it found. Compares inventories in memory only.
 public final class Watched implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Clock clock;

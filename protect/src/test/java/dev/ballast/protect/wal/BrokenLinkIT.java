@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Links that break, stall or crawl, a server that stands still, and a disk that fills: what is
 /// received in the end is what the server wrote, byte by byte.
-@Timeout(120)
+@Timeout(300)
 class BrokenLinkIT {
   private static final int SEGMENT = 1 << 20;
 

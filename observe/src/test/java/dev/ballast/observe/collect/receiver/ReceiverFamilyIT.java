@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// A primary and its standby, as the standby sees itself.
 class ReceiverFamilyIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.TestedMajors#outermost")
