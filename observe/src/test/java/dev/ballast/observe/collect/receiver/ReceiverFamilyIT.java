@@ -59,7 +59,7 @@ class ReceiverFamilyIT {
         List<Figures> read = receiver.read(watcher, facts);
         assertThat(figure(read, receiver, "streaming")).isEqualTo(1);
         assertThat(figure(read, receiver, "timeline")).isEqualTo(1);
-        assertThat(figure(read, receiver, "last_message_seconds")).isBetween(0.0, 60.0);
+        assertThat(figure(read, receiver, "last_message_seconds")).isBetween(0.0, 600.0);
 
         eventually(() -> catchThrowable(() -> reader.text("SELECT count(*) FROM items")) == null);
         reader.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
