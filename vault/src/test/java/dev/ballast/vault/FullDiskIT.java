@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A vault on a file system that really is full: a small tmpfs, which only root can mount. The
 /// same is injected at every step, for any user, in [InterruptedWorkTest].
 class FullDiskIT {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final int DISK_MEBIBYTES = 6;
 
   @TempDir Path directory;

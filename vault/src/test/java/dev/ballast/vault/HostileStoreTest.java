@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// A store that says anything must cost neither memory nor time before its objects are seen to be
 /// authentic. The tests run with a heap of 1 GiB; each of these objects claims more.
-@Timeout(60)
+@Timeout(300)
 class HostileStoreTest {
   private static final long HUGE = 64L << 30;
 

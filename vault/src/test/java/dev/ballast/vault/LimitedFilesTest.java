@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A process that may make no large file, as with `ulimit -f`.
-@Timeout(60)
+@Timeout(300)
 final class LimitedFilesTest {
   @TempDir private Path folder;
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Anyone who can write to the vault's storage plants links, pipes and open folders there, so that
 /// Ballast writes, removes or waits elsewhere.
-@Timeout(60)
+@Timeout(300)
 class PlantedLinkTest {
   record Note(String text) {}
 

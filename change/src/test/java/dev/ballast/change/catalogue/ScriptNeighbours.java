@@ -78,8 +78,9 @@ final class ScriptNeighbours {
 
   private void add(RuleFolder folder, String name, List<String> statements) {
     List<String> setup = folder.ownHistory().map(ScriptNeighbours::statements).orElse(List.of());
+    List<String> names = mentioned(setup, statements);
     for (Twist twist : Twist.values()) {
-      List<String> script = twisted(setup, statements, twist);
+      List<String> script = twisted(setup, statements, names, twist);
       Neighbour neighbour =
           new Neighbour(
               folder.id() + "/" + name,
@@ -93,19 +94,19 @@ final class ScriptNeighbours {
     }
   }
 
-  private static List<String> twisted(List<String> setup, List<String> statements, Twist twist) {
+  /// @param names what the statements name
+  private static List<String> twisted(
+      List<String> setup, List<String> statements, List<String> names, Twist twist) {
     return switch (twist) {
       case AS_IT_IS -> statements;
-      case QUALIFIED -> named(statements, mentioned(setup, statements), "public.$0");
+      case QUALIFIED -> named(statements, names, "public.$0");
       case RENAMED -> {
-        List<String> names = mentioned(setup, statements);
         List<String> script = new ArrayList<>();
         names.forEach(each -> script.add("ALTER TABLE %s RENAME TO %s_2".formatted(each, each)));
         script.addAll(named(statements, names, "$0_2"));
         yield script;
       }
       case MOVED -> {
-        List<String> names = mentioned(setup, statements);
         List<String> script = new ArrayList<>();
         script.add("CREATE SCHEMA elsewhere");
         names.forEach(each -> script.add("ALTER TABLE " + each + " SET SCHEMA elsewhere"));

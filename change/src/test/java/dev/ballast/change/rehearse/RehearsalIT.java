@@ -172,13 +172,14 @@ class RehearsalIT {
         .isBetween(15.0, 80.0);
     assertThat(effect.before().failed()).isZero();
     TrafficStretch during = effect.during().getFirst().traffic();
-    assertThat(during.max()).isGreaterThan(Duration.ofMillis(300));
+    // The lock is held for half a second, and another statement comes due every 25 ms.
+    assertThat(during.max()).isGreaterThan(Duration.ofMillis(100));
     assertThat(during.waitingAtMost()).isGreaterThan(3);
     RehearsedScript up = effect.during().getFirst().run();
     assertThat(up.blocking().atMost()).isBetween(1, 8);
-    assertThat(up.blocking().longest()).isBetween(Duration.ofMillis(250), Duration.ofMillis(900));
+    assertThat(up.blocking().longest()).isBetween(Duration.ofMillis(100), up.took());
     assertThat(up.statements().get(1).locks().getFirst().held())
-        .isBetween(Duration.ofMillis(500), Duration.ofMillis(900));
+        .isBetween(Duration.ofMillis(500), up.took());
     assertThat(result.measured().broken())
         .singleElement()
         .satisfies(

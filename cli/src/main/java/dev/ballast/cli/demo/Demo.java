@@ -41,7 +41,7 @@ import java.util.function.Consumer;
 public final class Demo {
   private static final int WRITERS = 4;
   private static final int PASSWORD_BYTES = 16;
-  private static final Duration WARM_UP_LIMIT = Duration.ofSeconds(30);
+  private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(2);
 
   private final DemoSettings settings;
   private final Clock clock;

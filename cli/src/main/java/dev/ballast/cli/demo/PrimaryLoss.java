@@ -32,7 +32,7 @@ import java.util.List;
 /// customer was assured of has to be there. For one thread.
 final class PrimaryLoss {
   private static final String TARGET = "shop";
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(20);
 
   /// Writes that the loss has to come after.

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 /// A node with a vault to check, and a target that nobody can reach.
 class JobCommandIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String CHECK = "check vault main";
 
   /// What a command printed and returned.

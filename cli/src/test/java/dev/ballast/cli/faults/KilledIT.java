@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Commands that are killed or interrupted when they have said a certain word: the next run removes
 /// what a killed one left and says so; an interrupted one leaves nothing.
-@Timeout(120)
+@Timeout(300)
 final class KilledIT {
   private static Yard yard;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// What an operator reads when a command is refused: code, facts, the way out, the exit status.
-@Timeout(120)
+@Timeout(300)
 final class RefusedCommandIT {
 
   @Test

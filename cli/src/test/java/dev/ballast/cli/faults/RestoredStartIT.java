@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(300)
 final class RestoredStartIT {
   private static final int MAJOR = 18;
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /// As an operator that keeps its own files on a machine of its own does (CloudNativePG).
   private static final String OF_AN_OPERATOR =

@@ -19,7 +19,7 @@ final class InterruptedCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
-  @Timeout(60)
+  @Timeout(300)
   void aSignalLetsTheCommandCleanUpAndEndsWith130(String signal, @TempDir Path folder)
       throws IOException, InterruptedException {
     Path held = folder.resolve("held");

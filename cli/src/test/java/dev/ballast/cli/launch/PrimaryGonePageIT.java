@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The section of the page for a primary that is gone, command by command as it stands.
-@Timeout(240)
+@Timeout(300)
 final class PrimaryGonePageIT {
   private static final Path PAGE = Path.of("..", "docs", "how-to", "recover.md");
   private static final String SECTION = "## The primary is gone\n";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// The section of the page for a table that was dropped, command by command as it stands.
-@Timeout(240)
+@Timeout(300)
 final class RecoverPageIT {
   private static final Path PAGE = Path.of("..", "docs", "how-to", "recover.md");
   private static final String SECTION = "## Someone dropped a table at ten past nine\n";

@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Traffic that is under way, or was. Safe for any number of threads.
 public final class TrafficRun implements AutoCloseable {
   /// How long what was cancelled may take to end before its session is cut.
-  private static final Duration AFTER_CANCEL = Duration.ofMillis(500);
+  private static final Duration AFTER_CANCEL = Duration.ofSeconds(5);
 
   private final Setting setting;
   private final Clock clock;

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /// A process of its own that copies one state again and again until it is killed.
 final class CopyingChild {
-  private static final Duration LIMIT = Duration.ofMinutes(1);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   /// Starts the program `"$@"` and kills it as soon as the file `$0` exists.
   private static final String KILL_ON_SIGNAL =

@@ -18,7 +18,7 @@ record SampleState(Path folder) {
   static final int CONTENT_BYTES = 3_000_001;
   static final long SPARSE_BYTES = 32L << 20;
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   static SampleState in(Path parent) throws IOException {
     Path folder = Files.createDirectory(parent.resolve("prepared"));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 /// A file system of a test, in memory or in a file. Needs the right to mount and the program that
 /// makes it; where that is missing, the test is skipped and says so. For one thread at a time.
 public final class TrialDisk implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final TemporaryFolder folder;
   private final Path mount;

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// nothing else.
 class FamiliesIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
@@ -223,7 +223,7 @@ class FamiliesIT {
               new Label("mode", "AccessShareLock"),
               new Label("locktype", "relation"));
       eventually(() -> figure("lock", "waiting_sessions", mode) == 1);
-      assertThat(figure("lock", "longest_wait_seconds", mode)).isBetween(0.0, 60.0);
+      assertThat(figure("lock", "longest_wait_seconds", mode)).isBetween(0.0, 600.0);
       assertThat(
               figure(
                   "activity",

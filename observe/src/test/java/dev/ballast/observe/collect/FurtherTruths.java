@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 /// What is known of a cluster that was prepared so, family by family.
 record FurtherTruths(TemporaryCluster cluster, Session owner, Session watcher, ServerFacts facts) {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   void check(int major) {
     prepared();

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Real waits, seen by a role that has `pg_monitor` and nothing else.
 class LockTreeIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String SECRET = "hunter2";
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class LockTreeIT {
     assertThat(last.database()).contains("postgres");
     assertThat(last.waiting().orElseThrow().mode()).isEqualTo("ShareLock");
     assertThat(last.waiting().orElseThrow().locktype()).isEqualTo("transactionid");
-    assertThat(last.waiting().orElseThrow().seconds().orElseThrow()).isBetween(0.0, 30.0);
+    assertThat(last.waiting().orElseThrow().seconds().orElseThrow()).isBetween(0.0, 600.0);
     assertThat(last.statement().text()).isEqualTo("UPDATE \"A b\" SET note = $1 WHERE i = $2");
     assertThat(tree.toString()).doesNotContain(SECRET);
   }

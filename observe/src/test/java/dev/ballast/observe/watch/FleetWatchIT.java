@@ -29,9 +29,6 @@ class FleetWatchIT {
   private static final Clock CLOCK = Clock.system();
   private static final Duration CADENCE = Duration.ofMillis(200);
 
-  /// How long a server that hangs may be shown as reachable, from the next question on.
-  private static final Duration NOTICED = Duration.ofSeconds(5);
-
   private static final WatchPlan PLAN =
       new WatchPlan(
           List.of(new InstanceFamily(), new DatabaseFamily()),
@@ -78,8 +75,9 @@ class FleetWatchIT {
     shop.start();
     Event back = watched.event("shop", EventSource.SERVER, "reachable");
     double seconds = Double.parseDouble(back.detail("seconds").orElseThrow());
+    // Two clocks, of which one may be set meanwhile; rounded to a tenth.
     assertThat(seconds * 1000)
-        .isCloseTo((double) Duration.between(gone.at(), back.at()).toMillis(), within(200.0));
+        .isCloseTo((double) Duration.between(gone.at(), back.at()).toMillis(), within(1000.0));
     Event restart = watched.event("shop", EventSource.SERVER, "restart");
     try (Session owner = shop.session()) {
       assertThat(restart.detail("new"))
@@ -101,7 +99,7 @@ class FleetWatchIT {
         TemporaryCluster other = TemporaryCluster.of(18, CLOCK).tcp().start();
         MuteServer mute = MuteServer.listen();
         Watched watched =
-            Watched.start(
+            Watched.impatient(
                 List.of(
                     Address.of("mute", mute.port()),
                     Address.of("other", other.settings().port()),
@@ -110,16 +108,14 @@ class FleetWatchIT {
                 CLOCK)) {
       watched.eventually(() -> watched.reachable("shop") && watched.reachable("other"));
       watched.event("mute", EventSource.SERVER, "unreachable");
-      long passes = passes(watched, "other");
-      long began = CLOCK.nanoTime();
       try (StoppedProcess _ = StoppedProcess.of(processes(shop))) {
+        long passes = passes(watched, "other");
+        // Before the session is given up, which is no earlier than after seven seconds.
         watched.eventually(() -> !watched.reachable("shop"));
-        assertThat(CLOCK.since(began)).isLessThan(NOTICED);
         assertThat(late(watched, "shop")).isTrue();
         assertThat(watched.reachable("other")).isTrue();
-        // A pass each 200 ms; half of them allow for a machine that does other things.
-        assertThat(passes(watched, "other") - passes)
-            .isGreaterThan(CLOCK.since(began).toMillis() / 400);
+        // Nobody looks at the other one less: several passes within one question to the first.
+        watched.eventually(() -> passes(watched, "other") >= passes + 5);
         // The session is given up, and no other can be opened.
         watched.event("shop", EventSource.SERVER, "unreachable");
       }

@@ -52,7 +52,7 @@ class TargetWatchIT {
                 FAMILIES, List.of(), family -> Duration.ofSeconds(10), TextPolicy.WITHOUT_LITERALS),
             Findings.on(board),
             CLOCK)) {
-      watch.awaitPasses(1, Duration.ofSeconds(20));
+      watch.awaitPasses(1, Duration.ofMinutes(2));
     }
     return board.target(target.name()).orElseThrow();
   }

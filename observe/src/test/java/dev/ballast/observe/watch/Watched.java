@@ -30,7 +30,7 @@ import java.util.function.BooleanSupplier;
 
 /// Servers under a watch, and all that it found. Compares inventories in memory only.
 public final class Watched implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(20);
 
   private final Clock clock;
@@ -68,12 +68,22 @@ public final class Watched implements AutoCloseable {
     return new Watched(targets(addresses), plan, clock);
   }
 
+  /// A watch that soon gives up on a server that takes a connection and does not answer.
+  static Watched impatient(List<Address> addresses, WatchPlan plan, Clock clock) {
+    return new Watched(targets(addresses, Duration.ofSeconds(1)), plan, clock);
+  }
+
   public static List<Target> targets(List<Address> addresses) {
+    return targets(addresses, PATIENCE);
+  }
+
+  private static List<Target> targets(List<Address> addresses, Duration connectTimeout) {
     StringBuilder yaml = new StringBuilder("version: 1\ntargets:\n");
     for (Address each : addresses) {
       yaml.append("  %s:\n    host: 127.0.0.1\n    port: %d\n".formatted(each.name(), each.port()));
       yaml.append("    user: %s\n    database: %s\n".formatted(each.user(), each.database()));
-      yaml.append("    auth: [none]\n    connect-timeout: 1s\n");
+      yaml.append(
+          "    auth: [none]\n    connect-timeout: %ds\n".formatted(connectTimeout.toSeconds()));
     }
     try (TemporaryFolder folder = TemporaryFolder.create("watched")) {
       Path file = folder.path().resolve("ballast.yaml");

@@ -9,6 +9,7 @@ import dev.ballast.machine.RandomName;
 import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Password;
+import dev.ballast.postgres.ScramVerifier;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -233,12 +234,11 @@ public final class TemporaryCluster implements AutoCloseable {
   private void requirePassword(Password secret) throws IOException {
     try (Session session =
         Session.open(reachedBy(Optional.empty()), SessionOptions.onOwnServer("ballast"))) {
-      session.execute("SET password_encryption = 'scram-sha-256'");
       session.execute(
           "ALTER ROLE "
               + new Identifier(how.superuser)
               + " PASSWORD "
-              + new Literal(secret.reveal()));
+              + new Literal(ScramVerifier.ofRandom(secret)));
       writeHba("scram-sha-256");
       session.text("SELECT pg_catalog.pg_reload_conf()");
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// However a session ends, it says why, and says it again when it is asked once more.
-@Timeout(30)
+@Timeout(300)
 final class SessionEndIT {
   private static final String ENDLESS = "COPY (SELECT generate_series(1, 1000000000)) TO STDOUT";
   private static final String CLOSED = "This connection has been closed";

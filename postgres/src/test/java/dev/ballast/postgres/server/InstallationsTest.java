@@ -38,7 +38,7 @@ class InstallationsTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(300)
   void anInterruptWhileAServerIsAskedForItsVersionIsNotTakenForNoServer(@TempDir Path folder)
       throws IOException {
     Path asked = fifo(folder.resolve("asked"));

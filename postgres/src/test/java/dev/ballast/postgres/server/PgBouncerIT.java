@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A real PgBouncer in front of a server, where this machine has one; nothing is installed.
-@Timeout(60)
+@Timeout(300)
 class PgBouncerIT {
   private static TemporaryCluster cluster;
 

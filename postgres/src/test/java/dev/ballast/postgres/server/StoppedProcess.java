@@ -11,7 +11,7 @@ import java.util.List;
 /// Processes that are there and do nothing, by SIGSTOP, until this is closed: what a server looks
 /// like whose disk or machine hangs.
 public final class StoppedProcess implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final List<Long> pids;
 

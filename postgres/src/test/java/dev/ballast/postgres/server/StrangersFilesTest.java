@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// that are not his, above all. As root the other user really acts; as anybody else the same files
 /// are there, made by this user.
 class StrangersFilesTest {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final long NOBODY = 65534;
 
   @TempDir private Path folder;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.Lsn;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.TimelineId;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 class BrokenConnectionIT {
   private static final BaseBackupOptions OPTIONS = BaseBackupOptions.labelled("broken");
   private static final ClusterPerMajor CLUSTERS = new ClusterPerMajor();
@@ -54,8 +55,12 @@ class BrokenConnectionIT {
   }
 
   private static ReplicationConnection open(FaultyProxy proxy, ReplicationOptions options) {
-    return ReplicationConnection.open(
-        proxy.settings(), ReplicationMode.PHYSICAL, options, Clock.system());
+    return open(proxy.settings(), options);
+  }
+
+  private static ReplicationConnection open(
+      ConnectionSettings settings, ReplicationOptions options) {
+    return ReplicationConnection.open(settings, ReplicationMode.PHYSICAL, options, Clock.system());
   }
 
   private static void backUp(FaultyProxy proxy, ReplicationOptions options) {
@@ -95,7 +100,9 @@ class BrokenConnectionIT {
     Spoiling stall = new Spoiling.Stall(0);
     try (FaultyProxy proxy = FaultyProxy.before(CLUSTERS.of(18).settings(), stall)) {
       Fault fault =
-          catchThrowableOfType(Fault.class, () -> open(proxy, ReplicationOptions.of("mute")));
+          catchThrowableOfType(
+              Fault.class,
+              () -> open(proxy.settings(Duration.ofSeconds(1)), ReplicationOptions.of("mute")));
       assertThat(fault.code()).isEqualTo(PostgresError.SERVER_UNREACHABLE);
     }
   }
@@ -176,7 +183,7 @@ class BrokenConnectionIT {
       thread.interrupt();
       CompletionException thrown =
           catchThrowableOfType(
-              CompletionException.class, () -> backup.orTimeout(30, TimeUnit.SECONDS).join());
+              CompletionException.class, () -> backup.orTimeout(120, TimeUnit.SECONDS).join());
       assertThat(thrown.getCause())
           .isInstanceOfSatisfying(
               Fault.class, fault -> assertThat(fault.code()).isEqualTo(CommonError.INTERRUPTED));

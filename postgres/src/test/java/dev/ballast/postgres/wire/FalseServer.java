@@ -90,7 +90,7 @@ final class FalseServer implements AutoCloseable {
         "alice",
         Optional.of(new Password(PASSWORD)),
         tls,
-        Duration.ofSeconds(10));
+        Duration.ofMinutes(2));
   }
 
   /// What clients answered to its requests, each byte a character.

@@ -74,6 +74,13 @@ public final class FaultyProxy implements AutoCloseable {
 
   /// The upstream's settings, led through here.
   public ConnectionSettings settings() {
+    return settings(Duration.ofMinutes(2));
+  }
+
+  /// The upstream's settings, led through here.
+  ///
+  /// @param connectTimeout what a client that is not answered waits for
+  ConnectionSettings settings(Duration connectTimeout) {
     return new ConnectionSettings(
         "127.0.0.1",
         listener.getLocalPort(),
@@ -81,7 +88,7 @@ public final class FaultyProxy implements AutoCloseable {
         upstream.user(),
         upstream.password(),
         upstream.tls(),
-        Duration.ofSeconds(5),
+        connectTimeout,
         upstream.authentication());
   }
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever bytes a server sends, the client ends in a value or a `Fault`, soon, and without
 /// allocating what it was asked to.
-@Timeout(60)
+@Timeout(300)
 class HostileServerTest {
   private static final int MUTATIONS = 3_000;
   private static final int RANDOM_STREAMS = 5_000;

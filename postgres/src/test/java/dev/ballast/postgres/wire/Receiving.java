@@ -13,7 +13,7 @@ import java.util.function.BooleanSupplier;
 
 /// A WAL stream being received on a virtual thread, and what it brought. Safe from any thread.
 final class Receiving implements WalSink, AutoCloseable {
-  private static final long WAIT_SECONDS = 60;
+  private static final long WAIT_SECONDS = 120;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();

@@ -70,7 +70,7 @@ final class ReceivedWalTest {
     wal.advance(LATER, HERE);
     wal.advance(LATER, LATER);
 
-    assertThat(waiting).succeedsWithin(Duration.ofSeconds(30));
+    assertThat(waiting).succeedsWithin(Duration.ofMinutes(2));
   }
 
   @Test
@@ -81,7 +81,7 @@ final class ReceivedWalTest {
     wal.fail(why);
 
     assertThat(waiting)
-        .failsWithin(Duration.ofSeconds(30))
+        .failsWithin(Duration.ofMinutes(2))
         .withThrowableOfType(ExecutionException.class)
         .havingRootCause()
         .isSameAs(why);

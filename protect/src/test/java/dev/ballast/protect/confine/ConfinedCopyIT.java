@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a role can still do on a confined copy, tried by logging in as it.
 class ConfinedCopyIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String DENIED = "42501";
 
   /// Nobody's session may do one of these, whatever the role was on the source.

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// A source that goes away in the middle of a backup, in three ways and at several points.
-@Timeout(120)
+@Timeout(300)
 final class BrokenSourceIT {
   private static final Set<ErrorCode> GONE =
       Set.of(
@@ -108,7 +108,7 @@ final class BrokenSourceIT {
 
       assertThat(fault.code()).isIn(GONE);
       assertThat(fault.code().exit()).isEqualTo(ExitCode.UNREACHABLE);
-      assertThat(struck.orTimeout(60, TimeUnit.SECONDS).join()).isTrue();
+      assertThat(struck.orTimeout(120, TimeUnit.SECONDS).join()).isTrue();
       if (blow != Blow.CUT) {
         source.start();
       }
@@ -165,7 +165,7 @@ final class BrokenSourceIT {
 
   /// The log's stream has a bound of a minute, so this runs where all majors are walked.
   @Test
-  @Timeout(240)
+  @Timeout(300)
   @EnabledIfSystemProperty(named = "tests.majors", matches = "all")
   void aSourceThatStandsStillEndsTheBackupAfterABoundedTime() {
     try (FaultBench bench = FaultBench.beside(source, folder)) {

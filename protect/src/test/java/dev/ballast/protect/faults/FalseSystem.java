@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Assumptions;
 /// disks on which a file cannot be synchronised, and clocks that jump. It is compiled here; where
 /// there is no compiler the test is skipped and says so. For one thread at a time.
 public final class FalseSystem implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final List<String> PROGRAMS = List.of("initdb", "pg_ctl", "postgres");
 
   private final TemporaryFolder folder;

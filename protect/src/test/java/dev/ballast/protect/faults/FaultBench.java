@@ -37,16 +37,16 @@ import java.util.stream.Stream;
 /// object, no slot, no WAL sender, no thread is left, and the next backup succeeds. For one thread.
 final class FaultBench implements AutoCloseable {
   static final int MAJOR = TestedMajors.one();
-  private static final Duration THREAD_END = Duration.ofSeconds(10);
+  private static final Duration THREAD_END = Duration.ofMinutes(2);
   private static final Pattern COMMAND = Pattern.compile("(ALTER|GRANT|CREATE) [^;]*;");
   private static final Pattern HBA_LINE = Pattern.compile("(host|hostssl) \\S+ \\S+ \\S+ \\S+$");
 
-  /// What a server is asked to wait for: at most ten seconds until nothing of Ballast is left.
+  /// What a server is asked to wait for: at most two minutes until nothing of Ballast is left.
   private static final String AWAIT_GONE =
       """
       DO $$
       BEGIN
-        FOR i IN 1..1000 LOOP
+        FOR i IN 1..12000 LOOP
           PERFORM pg_stat_clear_snapshot();
           EXIT WHEN NOT EXISTS (SELECT FROM pg_replication_slots WHERE slot_name LIKE 'ballast%')
             AND NOT EXISTS (SELECT FROM pg_stat_activity

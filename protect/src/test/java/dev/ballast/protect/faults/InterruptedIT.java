@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// An interrupt at the beginning or in the middle of a phase ends the run at once, and cleans up.
-@Timeout(120)
+@Timeout(300)
 final class InterruptedIT {
   @TempDir private static Path shared;
 

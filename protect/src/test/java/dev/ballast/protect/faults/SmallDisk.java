@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Assumptions;
 /// right to mount; where that is missing, the test is skipped and says so. For one thread at a
 /// time.
 public final class SmallDisk implements AutoCloseable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   private final TemporaryFolder folder;
   private final Path mount;

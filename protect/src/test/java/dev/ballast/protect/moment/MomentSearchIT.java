@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Recovery targets, compared with where PostgreSQL's own recovery stops for them.
 class MomentSearchIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// the others in tails. Each damage of it is refuted by name, before anything is restored.
 class LogProofIT {
   private static final long SEGMENT = 1 << 20;
-  private static final Duration OBJECTIVE = Duration.ofSeconds(60);
+  private static final Duration OBJECTIVE = Duration.ofMinutes(10);
   private static final MasterKey KEY = MasterKey.generate();
 
   @TempDir Path folder;

@@ -89,7 +89,7 @@ class UnresponsiveCopyIT {
   private static List<LevelResult> results(Vault vault, Backup backup, Path index) {
     CheckSettings checks =
         CheckSettings.defaults()
-            .withIndexBudget(Duration.ofSeconds(2))
+            .withIndexBudget(Duration.ofSeconds(5))
             .withReaction(Duration.ofMillis(500));
     Proving proving =
         new Proving(

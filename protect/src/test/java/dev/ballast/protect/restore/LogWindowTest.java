@@ -30,7 +30,7 @@ class LogWindowTest {
   private static final int SEGMENT = 1 << 20;
   private static final int COUNT = 12;
   private static final int MOST = 3;
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path folder;
   private Path window;

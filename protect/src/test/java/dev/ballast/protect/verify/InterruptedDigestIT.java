@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /// A digest that is interrupted on the source names its cause.
-@Timeout(60)
+@Timeout(300)
 final class InterruptedDigestIT {
   /// At most half a minute until the digest waits for the table that is locked.
   private static final String AWAIT_DIGEST =

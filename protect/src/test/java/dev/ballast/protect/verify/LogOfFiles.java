@@ -21,7 +21,7 @@ import java.util.List;
 /// A commit log read from the source's own `pg_wal`, up to what is flushed.
 final class LogOfFiles implements CommitLog, AutoCloseable {
   private static final int SEGMENT = 16 << 20;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path directory;
   private final Session session;

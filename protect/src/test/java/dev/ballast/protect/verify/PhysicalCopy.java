@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A physical copy of a running cluster, made by copying its files while it writes.
 final class PhysicalCopy implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Set<String> EMPTIED =
       Set.of(
           "pg_wal",

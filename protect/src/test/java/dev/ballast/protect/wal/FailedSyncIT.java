@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A disk on which files cannot be synchronised for a while: nothing counts before it is, and
 /// afterwards everything continues.
-@Timeout(240)
+@Timeout(300)
 class FailedSyncIT {
   @TempDir Path folder;
 

@@ -34,7 +34,7 @@ import java.util.function.BooleanSupplier;
 /// A vault that receives from servers with a ledger, whose rows show what a restore brings back.
 /// For one thread.
 final class ReceiverBench implements AutoCloseable {
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofMinutes(2);
   static final Duration FLUSH_INTERVAL = Duration.ofMillis(50);
   static final Duration SILENCE = Duration.ofSeconds(3);
   static final MasterKey KEY = MasterKey.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=");

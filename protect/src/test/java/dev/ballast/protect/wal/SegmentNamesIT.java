@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// Segments of other sizes, and positions at which the names of segments carry over from their last
 /// part into the one before: every 4 GiB, and where the highest bit of a position is set.
 class SegmentNamesIT {
-  private static final Duration TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A receiver, and whatever else uses its vault at the same time: another process that receives,
 /// pushes, backs up, or rotates the key.
-@Timeout(120)
+@Timeout(300)
 class SharedVaultIT {
   private static final int SEGMENT = 1 << 20;
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// A server whose commits wait for the vault, and `kill -9` of the receiver and of the server, at
 /// any moment, several times: every row that was acknowledged comes back, and no row that was
 /// never written.
-@Timeout(240)
+@Timeout(300)
 class SynchronousKillIT {
   private static final int ROUNDS = 4;
 

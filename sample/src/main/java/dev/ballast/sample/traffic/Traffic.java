@@ -29,9 +29,9 @@ public final class Traffic implements AutoCloseable {
 
   /// Time for operations at work to end by themselves when the traffic is closed, and then for
   /// those cut short.
-  private static final Duration GRACE = Duration.ofMillis(600);
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private static final Duration LAST_WAIT = Duration.ofMillis(300);
+  private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
   private final Clock clock;
   private final StopSignal stop;
@@ -107,7 +107,7 @@ public final class Traffic implements AutoCloseable {
     }
   }
 
-  /// Lets operations at work end, cuts short those that take long, and is done within a second.
+  /// Lets operations at work end, cuts short those that take long, and is done within seconds.
   @Override
   public void close() {
     stop.give();

@@ -34,7 +34,7 @@ import tools.jackson.databind.JsonNode;
 /// Secrets that a node is given or makes, and every place where they must not be.
 class CanaryIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String USERS_PASSWORD = "canary: of a user 7301";
   private static final String NEXT_PASSWORD = "canary: of a user 7302";
   private static final String WRONG_PASSWORD = "canary: mistyped 7303";

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 /// What a node keeps of a server beside figures, and that no secret of the server is in any of it.
 class RecordsIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String CANARY = "canary7f3a";
 
   /// Found where it must be, so that the search finds what is there.

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// A process that kills itself in the middle of an upgrade.
 final class KilledUpgrade {
-  private static final Duration LIMIT = Duration.ofSeconds(10);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private KilledUpgrade() {}
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 class JobRunnerIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration OFTEN = Duration.ofSeconds(1);
   private static final Duration RARELY = Duration.ofHours(1);
   private static TemporaryCluster cluster;

@@ -1,6 +1,7 @@
 package dev.ballast.change.trace.scratch;
 
 import dev.ballast.postgres.Password;
+import dev.ballast.postgres.ScramVerifier;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.Identifier;
@@ -42,7 +43,10 @@ public final class ScratchRoles {
           "pg_signal_autovacuum_worker");
 
   private final Session root;
-  private final Map<ScratchLogin, Password> passwords = new EnumMap<>(ScratchLogin.class);
+  private final Map<ScratchLogin, Secret> secrets = new EnumMap<>(ScratchLogin.class);
+
+  /// @param verifier what the server has of the password
+  private record Secret(Password password, String verifier) {}
 
   private ScratchRoles(Session root) {
     this.root = root;
@@ -50,8 +54,9 @@ public final class ScratchRoles {
     for (ScratchLogin login : ScratchLogin.values()) {
       byte[] bytes = new byte[PASSWORD_BYTES];
       random.nextBytes(bytes);
-      passwords.put(
-          login, new Password(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
+      Password password =
+          new Password(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+      secrets.put(login, new Secret(password, ScramVerifier.ofRandom(password)));
     }
   }
 
@@ -71,11 +76,15 @@ public final class ScratchRoles {
   }
 
   Password password(ScratchLogin login) {
-    Password password = passwords.get(login);
-    if (password == null) {
+    return secret(login).password();
+  }
+
+  private Secret secret(ScratchLogin login) {
+    Secret secret = secrets.get(login);
+    if (secret == null) {
       throw new IllegalStateException("no password was made for " + login);
     }
-    return password;
+    return secret;
   }
 
   /// Makes the roles again what they are, whatever a migration did to them: before 16 its
@@ -94,7 +103,7 @@ public final class ScratchRoles {
               + " NOSUPERUSER NOREPLICATION INHERIT LOGIN CONNECTION LIMIT -1 "
               + powers
               + " PASSWORD "
-              + new Literal(password(login).reveal()));
+              + new Literal(secret(login).verifier()));
     }
     // Only a superuser can set these, and it can for another role.
     for (ScratchLogin login : List.of(ScratchLogin.PROBER, ScratchLogin.OBSERVER)) {

@@ -35,7 +35,7 @@ public final class ScratchServer implements AutoCloseable {
   private static final int CREATION_IS_LOGGED = 15;
 
   private static final Duration POLL = Duration.ofMillis(1);
-  private static final Duration DISCONNECT_LIMIT = Duration.ofSeconds(1);
+  private static final Duration DISCONNECT_LIMIT = Duration.ofSeconds(30);
   private static final Duration LENDING_LOCK_TIMEOUT = Duration.ofSeconds(1);
 
   /// Nobody may see the superuser's last statement: it may hold a password.

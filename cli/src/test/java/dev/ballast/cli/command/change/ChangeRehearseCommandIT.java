@@ -194,6 +194,8 @@ class ChangeRehearseCommandIT {
             "ALTER TABLE orders ALTER COLUMN total TYPE bigint",
             "--undo",
             "ALTER TABLE orders ALTER COLUMN total TYPE int",
+            "--longest-blocking",
+            "1min",
             "--forecast",
             "--report",
             "markdown=" + markdown);

@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class RecordedFileIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
   private static final String TABLE =
       "DROP TABLE IF EXISTS t; CREATE TABLE t (id int PRIMARY KEY, note text)";
 

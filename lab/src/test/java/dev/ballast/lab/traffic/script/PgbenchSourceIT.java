@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 final class PgbenchSourceIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final ScriptFile TRANSFER =
       new ScriptFile(

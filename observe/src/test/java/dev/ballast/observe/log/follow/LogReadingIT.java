@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// and those that were made.
 class LogReadingIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// Sent as literals, and to be in no event.
   private static final String CANARY = "canary-0815";

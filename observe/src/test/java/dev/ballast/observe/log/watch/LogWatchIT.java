@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The log of a running server, followed.
 class LogWatchIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final List<Event> events = new CopyOnWriteArrayList<>();
   private final LogFamily family = new LogFamily();
