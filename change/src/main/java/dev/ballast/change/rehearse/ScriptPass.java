@@ -41,8 +41,6 @@ final class ScriptPass implements AutoCloseable {
   /// `insufficient_privilege`.
   private static final String NOT_PERMITTED = "42501";
 
-  private static final int EXCERPT = 160;
-
   private static final int COUNTS_CAN_BE_FLUSHED = 15;
 
   private final Session subject;
@@ -298,11 +296,10 @@ final class ScriptPass implements AutoCloseable {
   }
 
   private static RehearsedStatement statement(Step step, Outcome outcome, Duration took, long wal) {
-    String line = SqlText.of(step.text()).withoutPasswords().strip().replaceAll("\\s+", " ");
     return new RehearsedStatement(
         step.number(),
         step.start().line(),
-        line.length() > EXCERPT ? line.substring(0, EXCERPT) + "..." : line,
+        SqlText.of(step.text()).withoutPasswords(),
         outcome,
         took,
         List.of(),
