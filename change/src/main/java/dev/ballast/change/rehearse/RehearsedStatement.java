@@ -41,6 +41,14 @@ public record RehearsedStatement(
     return Excerpt.of(text);
   }
 
+  /// Bytes of files that it wrote again or built.
+  long written() {
+    return files.stream()
+        .filter(file -> file.kind() != FileChange.Kind.REMOVED)
+        .mapToLong(FileChange::bytes)
+        .sum();
+  }
+
   RehearsedStatement holding(List<LockHold> held) {
     return new RehearsedStatement(number, line, text, outcome, took, held, files, wal, blocking);
   }

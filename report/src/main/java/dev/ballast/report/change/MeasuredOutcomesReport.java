@@ -84,7 +84,7 @@ public record MeasuredOutcomesReport(long entry, List<Line> statements) implemen
     page.line(
         "   took %s (%s), predicted %s: %s the interval, off by a factor of %s"
             .formatted(
-                Durations.text(outcome.actual()),
+                PredictionText.took(outcome.actual()),
                 outcome.source(),
                 PredictionText.interval(outcome.predicted(), outcome.low(), outcome.high()),
                 outcome.wasWithin() ? "within" : "outside of",

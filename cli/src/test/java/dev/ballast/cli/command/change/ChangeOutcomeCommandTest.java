@@ -95,6 +95,8 @@ class ChangeOutcomeCommandTest {
     // Of 1.25 and 4 the first is the median and the second the ninth decile, by nearest rank.
     assertThat(outcome("--list")).isZero();
     assertThat(text()).containsPattern("create index +2 +1\\.25 +4\\.00");
+    assertThat(outcome(entry, "--statement", "2", "--took", "0.0005")).isZero();
+    assertThat(text()).contains("took 0.5 ms on shop");
   }
 
   @Test

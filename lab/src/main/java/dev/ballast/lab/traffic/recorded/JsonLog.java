@@ -37,6 +37,11 @@ final class JsonLog {
     }
   }
 
+  /// Whether a line is one of such a log.
+  static boolean isLine(String line) {
+    return parse(line).filter(read -> read.timestamp() != null).isPresent();
+  }
+
   private static Optional<Line> parse(String line) {
     try {
       return Optional.of(READER.readValue(line));

@@ -31,6 +31,27 @@ public record RecordedFile(Path path, Optional<String> database) {
     requireNonNull(database, "database is null");
   }
 
+  /// Throws what [#read] throws where the file does not begin like a recording, without reading the
+  /// rest.
+  public void requireRecording() {
+    opened(
+        path,
+        (in, head) -> {
+          if (head.startsWith("{")) {
+            String first = reader(in).readLine();
+            if (!JsonLog.isLine(first == null ? "" : first)) {
+              throw none("Its first line is no line of a jsonlog.");
+            }
+          } else if (!CsvLog.mayBe(head)) {
+            ReplayFile.requireBeginning(new DataInputStream(in));
+          }
+        });
+  }
+
+  private Fault none(String why) {
+    return Fault.of(TrafficError.RECORDING_INVALID, "not a recording: " + path).detail(why);
+  }
+
   /// Reads it; throws `recording-invalid` where it is no recording, `traffic-unreadable` where it
   /// cannot be read.
   ///
