@@ -201,7 +201,7 @@ final class ScriptPass implements AutoCloseable {
             stopped =
                 Optional.of(
                     "statement %d failed: %s%s"
-                        .formatted(step.number(), f.message(), explanation(f))));
+                        .formatted(step.number(), f.message(), explanation(step, f))));
   }
 
   /// In a transaction of its own, which is held open for one look at its locks, where the statement
@@ -275,9 +275,9 @@ final class ScriptPass implements AutoCloseable {
     }
   }
 
-  private static String explanation(Outcome.Failed failed) {
+  private String explanation(Step step, Outcome.Failed failed) {
     return failed.sqlState().equals(NOT_PERMITTED)
-        ? " (no role is a superuser on a clone, whatever it is on the source)"
+        ? " (" + MissingPower.reason(step.statement(), keeper.version().major()) + ")"
         : "";
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.forecast.PredictionRecord;
 import dev.ballast.evidence.ChangeOutcome;
-import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
