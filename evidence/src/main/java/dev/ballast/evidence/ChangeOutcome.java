@@ -1,8 +1,10 @@
 package dev.ballast.evidence;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /// How long a statement of a change took in production, beside what was predicted of it.
 ///
@@ -13,7 +15,8 @@ import java.time.Duration;
 /// @param low of the predicted interval
 /// @param high of the predicted interval
 /// @param actual how long it took
-/// @param source who measured that: `given`, `pg_stat_statements`
+/// @param source who measured that: `given`, `pg_stat_statements`, `log`
+/// @param of the statement of which prediction; empty in entries that do not say so
 public record ChangeOutcome(
     String kind,
     String statement,
@@ -22,7 +25,8 @@ public record ChangeOutcome(
     Duration predicted,
     Duration high,
     Duration actual,
-    String source) {
+    String source,
+    Optional<Of> of) {
   public ChangeOutcome {
     requireNonNull(kind, "kind is null");
     requireNonNull(statement, "statement is null");
@@ -32,10 +36,17 @@ public record ChangeOutcome(
     requireNonNull(high, "high is null");
     requireNonNull(actual, "actual is null");
     requireNonNull(source, "source is null");
+    of = requireNonNullElse(of, Optional.empty());
     if (!isPositive(predicted) || !isPositive(actual)) {
       throw new IllegalArgumentException("a statement takes time");
     }
   }
+
+  /// Which statement of which prediction.
+  ///
+  /// @param entry of the evidence log that holds the prediction
+  /// @param number of the statement in it
+  public record Of(long entry, int number) {}
 
   private static boolean isPositive(Duration duration) {
     return !duration.isNegative() && !duration.isZero();

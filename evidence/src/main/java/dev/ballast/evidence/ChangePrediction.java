@@ -1,9 +1,11 @@
 package dev.ballast.evidence;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// What was predicted of a change, so that it can be compared with what it takes.
 ///
@@ -20,14 +22,35 @@ public record ChangePrediction(String change, String target, List<Statement> sta
   ///
   /// @param number in the change, from 1
   /// @param kind as predictions are grouped: `create index`
+  /// @param text its beginning
+  /// @param fingerprint of the whole text, by which it is recognised; empty where it has none
+  /// @param before what the target had counted of it by then; empty where that was not read
   public record Statement(
-      int number, String kind, String text, Duration low, Duration expected, Duration high) {
+      int number,
+      String kind,
+      String text,
+      Duration low,
+      Duration expected,
+      Duration high,
+      Optional<String> fingerprint,
+      Optional<Counted> before) {
     public Statement {
       requireNonNull(kind, "kind is null");
       requireNonNull(text, "text is null");
       requireNonNull(low, "low is null");
       requireNonNull(expected, "expected is null");
       requireNonNull(high, "high is null");
+      fingerprint = requireNonNullElse(fingerprint, Optional.empty());
+      before = requireNonNullElse(before, Optional.empty());
+    }
+  }
+
+  /// How often a statement ran, and how long altogether.
+  public record Counted(long calls, Duration total) {
+    public static final Counted NONE = new Counted(0, Duration.ZERO);
+
+    public Counted {
+      requireNonNull(total, "total is null");
     }
   }
 }

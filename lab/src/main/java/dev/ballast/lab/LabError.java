@@ -24,6 +24,10 @@ public enum LabError implements ErrorCode {
       "another command makes, uses or removes the clone of that name at the moment"),
   CLONE_OVER_BUDGET(
       Blame.USER, ExitCode.REFUSED, "a clone and its copies would take more than its disk budget"),
+  CLONE_OUTGREW_BUDGET(
+      Blame.USER,
+      ExitCode.PRECONDITION,
+      "a running copy of a clone has grown so that both take more than the disk budget"),
   CLONE_SERVER_ENDED(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "the server of a running copy ended by itself"),
   CLONE_DATABASE_UNKNOWN(
@@ -32,7 +36,7 @@ public enum LabError implements ErrorCode {
   LAB_DISK_FULL(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,
-      "the file system of the lab has not enough room for a clone or a copy"),
+      "the file system of the lab has not enough room for a clone or a copy, or is full"),
   LAB_STATE_IN_USE(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -93,6 +93,40 @@ public final class Directories {
     }
   }
 
+  /// The size of all files in a folder. What comes or goes meanwhile counts or does not.
+  public static long bytes(Path root) throws IOException {
+    Sizes sizes = new Sizes();
+    Files.walkFileTree(root, sizes);
+    return sizes.bytes;
+  }
+
+  private static final class Sizes extends SimpleFileVisitor<Path> {
+    private long bytes;
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      bytes += attributes.isRegularFile() ? attributes.size() : 0;
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+      if (e instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw e;
+    }
+
+    @Override
+    public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e)
+        throws IOException {
+      if (e != null && !(e instanceof NoSuchFileException)) {
+        throw e;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+  }
+
   /// Copies a folder of files and folders; anything else in it is an error. The copy belongs to
   /// this process's user and has the modes of the original.
   public static void copy(Path from, Path to) {

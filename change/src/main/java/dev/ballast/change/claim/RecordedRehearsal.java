@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.change.forecast.PredictionRecord;
 import dev.ballast.change.rehearse.ChangeDigest;
 import dev.ballast.change.rehearse.PlannedChange;
+import dev.ballast.change.rehearse.Production;
 import dev.ballast.change.rehearse.Rehearsal;
 import dev.ballast.change.rehearse.RehearsalRequest;
 import dev.ballast.change.rehearse.RehearsalResult;
@@ -85,7 +86,7 @@ public final class RecordedRehearsal {
     try {
       entry = Optional.of(log.append(RehearsalClaim.KIND, claim).seq());
       if (!result.forecast().isEmpty()) {
-        long predicted = predicted(log, change, result);
+        long predicted = predicted(log, change, result, request);
         progress.note(
             "the prediction is entry %d: ballast change outcome %d"
                 .formatted(predicted, predicted));
@@ -99,9 +100,14 @@ public final class RecordedRehearsal {
     return new Outcome(result, digest, entry, true, place.rerun(), failed);
   }
 
-  private static long predicted(EvidenceLog log, PlannedChange change, RehearsalResult result) {
+  private static long predicted(
+      EvidenceLog log, PlannedChange change, RehearsalResult result, RehearsalRequest request) {
     return new PredictionRecord(log)
-        .predicted(named(change), result.setting().base().target(), result.forecast());
+        .predicted(
+            named(change),
+            result.setting().base().target(),
+            result.forecast(),
+            request.production().flatMap(Production::counted));
   }
 
   private static String named(PlannedChange change) {

@@ -86,9 +86,11 @@ public sealed interface TrafficOrigin {
                       .toList(),
                   Map.of()),
               scripts.ratePerSecond());
-      case Recorded recorded ->
-          new Source.Recorded(
-              new RecordedFile(recorded.file(), recorded.database()), recorded.factor());
+      case Recorded recorded -> {
+        RecordedFile file = new RecordedFile(recorded.file(), recorded.database());
+        file.requireRecording();
+        yield new Source.Recorded(file, recorded.factor());
+      }
     };
   }
 }

@@ -54,8 +54,7 @@ final class DiskWatch implements AutoCloseable {
 
   /// Ends the looking, and returns what it has seen; throws what ended it early.
   DiskUse end() {
-    looking.close();
-    looking.requireSound();
+    looking.end();
     Use after = use();
     note(after);
     return new DiskUse(

@@ -6,10 +6,12 @@ import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.sql.LockMode;
 import dev.ballast.sql.script.SqlText;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /// What was measured of a change, in the passes that it took. What a pass did not measure is
@@ -48,6 +50,34 @@ public record Measured(
   /// @param script in which it was taken
   public record Blockage(
       RehearsedScript script, RehearsedStatement statement, LockHold lock, Duration longest) {}
+
+  /// A statement and where it stands.
+  public record Located(RehearsedScript script, RehearsedStatement statement) {
+    private static final int LENGTH = 60;
+
+    @Override
+    public String toString() {
+      String text = statement.excerpt();
+      return "%s%s, line %d: %s"
+          .formatted(
+              script.file(),
+              script.direction() == RehearsedScript.Direction.UP
+                  ? ""
+                  : " (" + script.direction() + ")",
+              statement.line(),
+              text.length() > LENGTH ? text.substring(0, LENGTH) + "..." : text);
+    }
+  }
+
+  /// The statement of the way forwards that has the most of something; empty where none has any.
+  Optional<Located> most(ToLongFunction<RehearsedStatement> amount) {
+    return quiet.stream()
+        .filter(script -> script.direction() == RehearsedScript.Direction.UP)
+        .flatMap(
+            script -> script.statements().stream().map(statement -> new Located(script, statement)))
+        .filter(each -> amount.applyAsLong(each.statement()) > 0)
+        .max(Comparator.comparingLong(each -> amount.applyAsLong(each.statement())));
+  }
 
   /// The runs in which locks are judged: those under traffic, or where there was none, the others.
   public List<RehearsedScript> judged() {

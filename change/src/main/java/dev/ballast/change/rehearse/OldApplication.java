@@ -7,6 +7,9 @@ import dev.ballast.lab.traffic.WeightedWork;
 import dev.ballast.lab.traffic.Work;
 import dev.ballast.lab.traffic.WorkTrial;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.sql.tree.ParsedStatement;
+import dev.ballast.sql.tree.Parser;
+import dev.ballast.sql.tree.SessionStatement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +31,19 @@ final class OldApplication {
   /// @param session of the application's role
   OldApplication(Session session, TrafficMix mix, Clock clock) {
     this.trial = new WorkTrial(session, clock);
-    this.works = mix.works().stream().map(WeightedWork::work).toList();
+    this.works =
+        mix.works().stream().map(WeightedWork::work).filter(OldApplication::standsAlone).toList();
     works.stream().filter(work -> trial.run(work, TRIALS).isPresent()).forEach(known::add);
+  }
+
+  /// A recorded statement about its session, such as PREPARE, says nothing without the ones around
+  /// it: a second time it fails, or means something else.
+  private static boolean standsAlone(Work work) {
+    List<TrafficStatement> statements = work.statements();
+    return statements.size() != 1
+        || !(Parser.postgres18().parse(statements.getFirst().text())
+                instanceof ParsedStatement.Understood understood
+            && understood.statement() instanceof SessionStatement);
   }
 
   /// Executes every work that has not failed yet.

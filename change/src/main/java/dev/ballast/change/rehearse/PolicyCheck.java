@@ -32,11 +32,16 @@ final class PolicyCheck {
                 why -> measured.isStoppedByTheLab() ? Verdict.undecided(why) : Verdict.refuted(why))
             .orElseGet(Verdict::proved));
     policy.longestBlocking().ifPresent(check::blocking);
-    check.bytes(Rule.WAL, policy.walBytes(), OptionalLong.of(measured.walBytes()));
+    check.bytes(
+        Rule.WAL,
+        policy.walBytes(),
+        OptionalLong.of(measured.walBytes()),
+        measured.most(RehearsedStatement::wal));
     check.bytes(
         Rule.DISK,
         policy.diskBytes(),
-        measured.disk().map(d -> OptionalLong.of(d.atPeak())).orElseGet(OptionalLong::empty));
+        measured.disk().map(d -> OptionalLong.of(d.atPeak())).orElseGet(OptionalLong::empty),
+        measured.most(RehearsedStatement::written));
     policy.standbyLag().ifPresent(check::lag);
     if (policy.rollback() && oneWay.isEmpty()) {
       check.add(Rule.ROLLBACK, rollback.verdict());
@@ -64,20 +69,20 @@ final class PolicyCheck {
     String where =
         measured
             .worstBlockage()
-            .map(worst -> worst.script().direction())
-            .filter(direction -> direction != RehearsedScript.Direction.UP)
-            .map(direction -> " (" + direction + ")")
+            .map(worst -> ": " + new Measured.Located(worst.script(), worst.statement()))
             .orElse("");
     add(
         Rule.LONGEST_BLOCKING,
         longest.compareTo(limit) <= 0
             ? Verdict.proved()
             : Verdict.refuted(
-                "%s%s, and %s are allowed"
-                    .formatted(Seconds.of(longest), where, Seconds.of(limit))));
+                "%s, and %s are allowed%s"
+                    .formatted(Seconds.of(longest), Seconds.of(limit), where)));
   }
 
-  private void bytes(Rule rule, OptionalLong limit, OptionalLong found) {
+  /// @param most the statement that most of it is of
+  private void bytes(
+      Rule rule, OptionalLong limit, OptionalLong found, Optional<Measured.Located> most) {
     if (limit.isEmpty()) {
       return;
     }
@@ -89,8 +94,11 @@ final class PolicyCheck {
       add(
           rule,
           Verdict.refuted(
-              "%s, and %s are allowed"
-                  .formatted(new ByteSize(found.getAsLong()), new ByteSize(limit.getAsLong()))));
+              "%s, and %s are allowed%s"
+                  .formatted(
+                      new ByteSize(found.getAsLong()),
+                      new ByteSize(limit.getAsLong()),
+                      most.map(each -> "; most of it by " + each).orElse(""))));
     }
   }
 

@@ -3,9 +3,7 @@ package dev.ballast.change.rehearse;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
-import dev.ballast.lab.LabError;
 import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.CloneEntrance;
 import dev.ballast.lab.clone.RunningClone;
@@ -60,19 +58,13 @@ public final class Rehearsal {
     ScriptPass.Options options;
     RehearsalResult.Setting setting;
     List<String> notes = new ArrayList<>();
-    Optional<CloneFigures> figures = Optional.empty();
+    Optional<CloneFigures> figures;
     try (RunningClone running = clone.start(request.confinement(), progress)) {
-      String database = database(running);
-      options =
-          new ScriptPass.Options(
-              database, role(running, database), request.statementLimit(), true, request.standby());
       notes.add("each pass ran on a copy of the clone: " + running.copy().means().display());
-      NamedRelations.settle(running, database, change);
-      if (request.production().isPresent()) {
-        progress.begin("measuring this machine", 0);
-        figures = Optional.of(CloneFigures.read(running, options, clock));
-      }
-      quiet = new QuietPass(running, change, options, clock, progress).run();
+      Quiet passed = CloneGuard.during(running, clock, () -> quiet(running, change));
+      options = passed.options();
+      figures = passed.figures();
+      quiet = passed.outcome();
       if (request.hold() && quiet.isStopped()) {
         hold(running, options);
       }
@@ -81,7 +73,7 @@ public final class Rehearsal {
               running.record(),
               running.version().toString(),
               running.isolation().display(),
-              database,
+              options.database(),
               options.role(),
               startedAt,
               clock.now());
@@ -112,6 +104,24 @@ public final class Rehearsal {
         notes);
   }
 
+  private record Quiet(
+      ScriptPass.Options options, Optional<CloneFigures> figures, QuietPass.Outcome outcome) {}
+
+  private Quiet quiet(RunningClone running, PlannedChange change) {
+    String database = database(running);
+    ScriptPass.Options options =
+        new ScriptPass.Options(
+            database, role(running, database), request.statementLimit(), true, request.standby());
+    NamedRelations.settle(running, database, change);
+    Optional<CloneFigures> figures = Optional.empty();
+    if (request.production().isPresent()) {
+      progress.begin("measuring this machine", 0);
+      figures = Optional.of(CloneFigures.read(running, options, clock));
+    }
+    return new Quiet(
+        options, figures, new QuietPass(running, change, options, clock, progress).run());
+  }
+
   /// With a way back for each script that has none, where one can be derived and is wanted.
   private UndoPass.Outcome derived(PlannedChange change) {
     if (change.isReversible() || request.oneWay().isPresent()) {
@@ -120,11 +130,10 @@ public final class Rehearsal {
     try (RunningClone running = clone.start(request.confinement(), progress)) {
       progress.begin("deriving the way back", 0);
       String database = database(running);
-      return UndoPass.run(
-          running,
-          change,
+      ScriptPass.Options options =
           new ScriptPass.Options(
-              database, role(running, database), request.statementLimit(), false, false));
+              database, role(running, database), request.statementLimit(), false, false);
+      return CloneGuard.during(running, clock, () -> UndoPass.run(running, change, options));
     }
   }
 
@@ -135,7 +144,8 @@ public final class Rehearsal {
     try (RunningClone running = clone.start(request.confinement(), progress)) {
       NamedRelations.settle(running, options.database(), change);
       progress.begin("rehearsing under traffic", 0);
-      return new TrafficPass(running, change, request.traffic().get(), options, clock).run();
+      TrafficPass pass = new TrafficPass(running, change, request.traffic().get(), options, clock);
+      return CloneGuard.during(running, clock, pass::run);
     }
   }
 
@@ -155,10 +165,6 @@ public final class Rehearsal {
   }
 
   private String role(RunningClone running, String database) {
-    Optional<String> named = request.role();
-    if (named.isPresent() && !running.hasRole(named.get())) {
-      throw Fault.of(LabError.CLONE_ROLE_UNKNOWN, "the clone has no role " + named.get());
-    }
-    return named.or(() -> running.owner(database)).orElseThrow();
+    return CloneEntrance.role(running, database, request.role());
   }
 }

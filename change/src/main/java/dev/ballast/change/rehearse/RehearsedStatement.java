@@ -2,6 +2,7 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.forecast.Excerpt;
 import dev.ballast.change.trace.seen.Outcome;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 ///
 /// @param number from 1
 /// @param line of the file
-/// @param text its beginning
+/// @param text without passwords
 /// @param took from its start to its answer, without the end of its transaction
 /// @param locks that it took and that others can collide with
 /// @param files what it wrote again, built and removed; empty where a pass did not look
@@ -33,6 +34,19 @@ public record RehearsedStatement(
     locks = List.copyOf(locks);
     files = List.copyOf(files);
     requireNonNull(blocking, "blocking is null");
+  }
+
+  /// The beginning of its text, on one line.
+  public String excerpt() {
+    return Excerpt.of(text);
+  }
+
+  /// Bytes of files that it wrote again or built.
+  long written() {
+    return files.stream()
+        .filter(file -> file.kind() != FileChange.Kind.REMOVED)
+        .mapToLong(FileChange::bytes)
+        .sum();
   }
 
   RehearsedStatement holding(List<LockHold> held) {

@@ -50,6 +50,12 @@ final class RepeatedLook implements AutoCloseable {
         });
   }
 
+  /// Ends the looking; throws what ended it early, where something did.
+  void end() {
+    close();
+    requireSound();
+  }
+
   /// Waits for the look that is under way.
   @Override
   public void close() {

@@ -41,8 +41,6 @@ final class ScriptPass implements AutoCloseable {
   /// `insufficient_privilege`.
   private static final String NOT_PERMITTED = "42501";
 
-  private static final int EXCERPT = 160;
-
   private static final int COUNTS_CAN_BE_FLUSHED = 15;
 
   private final Session subject;
@@ -203,7 +201,7 @@ final class ScriptPass implements AutoCloseable {
             stopped =
                 Optional.of(
                     "statement %d failed: %s%s"
-                        .formatted(step.number(), f.message(), explanation(f))));
+                        .formatted(step.number(), f.message(), explanation(step, f))));
   }
 
   /// In a transaction of its own, which is held open for one look at its locks, where the statement
@@ -277,9 +275,9 @@ final class ScriptPass implements AutoCloseable {
     }
   }
 
-  private static String explanation(Outcome.Failed failed) {
+  private String explanation(Step step, Outcome.Failed failed) {
     return failed.sqlState().equals(NOT_PERMITTED)
-        ? " (no role is a superuser on a clone, whatever it is on the source)"
+        ? " (" + MissingPower.reason(step.statement(), keeper.version().major()) + ")"
         : "";
   }
 
@@ -298,11 +296,10 @@ final class ScriptPass implements AutoCloseable {
   }
 
   private static RehearsedStatement statement(Step step, Outcome outcome, Duration took, long wal) {
-    String line = SqlText.of(step.text()).withoutPasswords().strip().replaceAll("\\s+", " ");
     return new RehearsedStatement(
         step.number(),
         step.start().line(),
-        line.length() > EXCERPT ? line.substring(0, EXCERPT) + "..." : line,
+        SqlText.of(step.text()).withoutPasswords(),
         outcome,
         took,
         List.of(),

@@ -93,6 +93,11 @@ final class TrafficPass {
         }
         around.add(idle(traffic));
       }
+      if (scripts.stream().allMatch(script -> isIdle(script.traffic()))) {
+        notes.add(
+            "no statement of %s came due while the change ran, so nothing is known of who waits"
+                .formatted(plan.name()));
+      }
       return new Outcome(Optional.of(effect(ready, around)), application.broken(), plans, notes);
     }
   }
@@ -134,6 +139,10 @@ final class TrafficPass {
       }
     }
     return true;
+  }
+
+  private static boolean isIdle(TrafficStretch stretch) {
+    return stretch.completed() == 0 && stretch.failed() == 0 && stretch.waitingAtMost() == 0;
   }
 
   private TrafficStretch stretch(TrafficRun traffic, long from, long to) {

@@ -2,16 +2,18 @@ package dev.ballast.change.undo;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What no statement brings back, in words.
 final class Losses {
   private Losses() {}
 
-  static String told(List<Facet> lost) {
+  /// @param counted the rows of what nobody has estimated; empty where they cannot be counted
+  static String told(List<Facet> lost, Function<Facet, OptionalLong> counted) {
     return lost.stream()
         .filter(facet -> !isInherited(facet))
-        .map(Losses::told)
+        .map(facet -> told(facet, counted))
         .distinct()
         .collect(Collectors.joining("; "));
   }
@@ -21,11 +23,12 @@ final class Losses {
     return facet.name().equals("column") && facet.unmake().isEmpty();
   }
 
-  private static String told(Facet facet) {
+  private static String told(Facet facet, Function<Facet, OptionalLong> counted) {
     String subject = facet.subject();
     return switch (facet.name()) {
-      case "table" -> "dropping table %s loses %s".formatted(subject, rows(facet));
-      case "column" -> "dropping column %s loses the values of %s".formatted(subject, rows(facet));
+      case "table" -> "dropping table %s loses %s".formatted(subject, rows(facet, counted));
+      case "column" ->
+          "dropping column %s loses the values of %s".formatted(subject, rows(facet, counted));
       case "inherited" ->
           "column %s became its table's own, which cannot be taken back".formatted(subject);
       case "generated" ->
@@ -36,7 +39,11 @@ final class Losses {
     };
   }
 
-  private static String rows(Facet facet) {
+  private static String rows(Facet facet, Function<Facet, OptionalLong> counted) {
+    OptionalLong exactly = counted.apply(facet);
+    if (exactly.isPresent()) {
+      return RowCount.exactly(exactly);
+    }
     return RowCount.about(
         facet.value().isEmpty()
             ? OptionalLong.empty()

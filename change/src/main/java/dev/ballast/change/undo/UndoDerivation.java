@@ -78,7 +78,8 @@ public final class UndoDerivation {
     Difference difference =
         Difference.between(prepared, compared.reading().in(session, List.copyOf(both)));
     if (!difference.lost().isEmpty()) {
-      return new StatementUndo.OneWay(Losses.told(difference.lost()));
+      return new StatementUndo.OneWay(
+          Losses.told(difference.lost(), facet -> CountedRows.of(facet, session)));
     }
     Variant variant = compared.variant();
     List<String> statements = new ArrayList<>();

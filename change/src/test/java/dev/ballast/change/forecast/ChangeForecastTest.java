@@ -281,7 +281,8 @@ class ChangeForecastTest {
         Duration.ofSeconds(predicted),
         Duration.ofSeconds(predicted).multipliedBy(2),
         Duration.ofSeconds(actual),
-        PredictionRecord.GIVEN);
+        PredictionRecord.GIVEN,
+        Optional.empty());
   }
 
   /// @param rate -1 where it is not known

@@ -14,6 +14,9 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class PolicyCheckTest {
+  /// The statement of all results here.
+  private static final String ALTER = "ALTER TABLE orders ALTER COLUMN total TYPE bigint";
+
   private static final RollbackProof PROVED =
       new RollbackProof(Verdict.proved(), List.of(), List.of());
 
@@ -37,7 +40,7 @@ class PolicyCheckTest {
     assertThat(verdict(check(RehearsalPolicy.DEFAULT, allowed), Rule.LONGEST_BLOCKING))
         .isEqualTo(Verdict.proved());
     assertThat(verdict(check(RehearsalPolicy.DEFAULT, longer), Rule.LONGEST_BLOCKING))
-        .isEqualTo(Verdict.refuted("4.1 s, and 1.0 s are allowed"));
+        .isEqualTo(Verdict.refuted("4.1 s, and 1.0 s are allowed: V1.sql, line 1: " + ALTER));
   }
 
   @Test
@@ -50,7 +53,7 @@ class PolicyCheckTest {
                 Results.statement(Duration.ofMillis(5), LockMode.ACCESS_EXCLUSIVE, queue)));
 
     assertThat(verdict(check(RehearsalPolicy.DEFAULT, measured), Rule.LONGEST_BLOCKING))
-        .isEqualTo(Verdict.refuted("3.0 s, and 1.0 s are allowed"));
+        .isEqualTo(Verdict.refuted("3.0 s, and 1.0 s are allowed: V1.sql, line 1: " + ALTER));
   }
 
   @Test
@@ -81,7 +84,9 @@ class PolicyCheckTest {
     assertThat(verdict(check(policy, Results.quiet(up, down)), Rule.WAL))
         .isEqualTo(Verdict.proved());
     assertThat(verdict(check(policy, Results.quiet(up, up)), Rule.WAL))
-        .isEqualTo(Verdict.refuted("82 MB, and 50 MB are allowed"));
+        .isEqualTo(
+            Verdict.refuted(
+                "82 MB, and 50 MB are allowed; most of it by V1.sql, line 1: " + ALTER));
   }
 
   @Test

@@ -81,7 +81,7 @@ class RehearsalIT {
             traffic,
             traffic.isEmpty(),
             false,
-            Optional.of(new Production(TWICE, Optional.empty(), PastErrors.NONE)),
+            Optional.of(new Production(TWICE, Optional.empty(), PastErrors.NONE, Optional.empty())),
             RehearsalPolicy.DEFAULT,
             Confinement.PREFERRED),
         InputStream.nullInputStream(),

@@ -129,7 +129,7 @@ class ScriptPassIT {
         run(
             TransactionMode.PER_STATEMENT,
             "BEGIN; LOCK TABLE orders IN SHARE MODE; SELECT pg_sleep(0.1); COMMIT;"
-                + " SELECT pg_sleep(0.2);");
+                + " SELECT pg_sleep(1);");
 
     assertThat(run.stopped()).isEmpty();
     assertThat(run.statements().get(1).locks())
@@ -236,7 +236,35 @@ class ScriptPassIT {
         .extracting(RehearsedStatement::text)
         .allMatch(text -> text.contains("PASSWORD '***'"))
         .noneMatch(text -> text.contains("ALTER ROLE app PASSWORD 'hush'"));
-    assertThat(run.stopped().orElseThrow()).contains("no role is a superuser on a clone");
+    assertThat(run.stopped().orElseThrow()).contains("none changes those that there were");
+  }
+
+  @Test
+  void whatNeedsASuperuserIsRehearsedWhereNoPowerIsLentForIt() {
+    RehearsedScript run =
+        run(
+            TransactionMode.WRAPPED,
+            """
+            CREATE ROLE newcomer LOGIN;
+            GRANT SELECT ON orders TO newcomer;
+            REVOKE SELECT ON orders FROM newcomer;
+            DROP ROLE newcomer;
+            """);
+
+    assertThat(run.stopped()).isEmpty();
+    assertThat(stoppedBy("CREATE EXTENSION citext"))
+        .contains("statement 1 failed: ", "the script of extension citext runs as a superuser");
+    assertThat(stoppedBy("ALTER SYSTEM SET work_mem = '1GB'"))
+        .contains("a clone's server is configured by Ballast");
+    assertThat(
+            stoppedBy(
+                "CREATE FUNCTION f() RETURNS event_trigger LANGUAGE plpgsql AS 'BEGIN END';"
+                    + " CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()"))
+        .contains("statement 2 failed: ", "would run in sessions of superusers");
+  }
+
+  private String stoppedBy(String sql) {
+    return run(TransactionMode.PER_STATEMENT, sql).stopped().orElseThrow();
   }
 
   @Test

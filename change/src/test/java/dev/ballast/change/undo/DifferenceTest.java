@@ -52,7 +52,7 @@ class DifferenceTest {
     Difference difference = Difference.between(List.of(TABLE, COLUMN), List.of());
 
     assertThat(difference.lost()).containsExactly(TABLE);
-    assertThat(Losses.told(difference.lost()))
+    assertThat(Losses.told(difference.lost(), _ -> OptionalLong.empty()))
         .isEqualTo("dropping table public.t loses about 12 rows");
   }
 

@@ -45,6 +45,7 @@ final class UndoDerivationIT {
       assertThat(otherwise).isEmpty();
       outsideOfATransaction(session);
       aWholeScript(session);
+      rowsThatNobodyEstimatedAreCounted(session);
     }
   }
 
@@ -125,6 +126,17 @@ final class UndoDerivationIT {
             """);
     script.statements().forEach(session::execute);
     assertThat(state(session)).isEqualTo(before);
+  }
+
+  private static void rowsThatNobodyEstimatedAreCounted(Session session) {
+    session.execute("CREATE TABLE \"a.b\" (\"c.\"\"d\" int, e int)");
+    session.execute("INSERT INTO \"a.b\" SELECT g, g FROM generate_series(1, 1234) AS g");
+    UndoDerivation derivation =
+        UndoDerivation.before("ALTER TABLE \"a.b\" DROP COLUMN \"c.\"\"d\"", session);
+    session.execute("ALTER TABLE \"a.b\" DROP COLUMN \"c.\"\"d\"");
+
+    assertThat(UndoCase.told(derivation.after()).toString())
+        .contains("loses the values of 1,234 rows");
   }
 
   private static List<String> state(Session session) {

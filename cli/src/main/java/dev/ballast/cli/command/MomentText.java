@@ -11,7 +11,7 @@ import java.time.format.ResolverStyle;
 import java.util.Locale;
 
 /// Times and positions as they are written on a command line.
-final class MomentText {
+public final class MomentText {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder()
           .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -32,7 +32,7 @@ final class MomentText {
   private MomentText() {}
 
   /// A time with its offset from UTC. One without would mean another moment on another machine.
-  static Instant time(String option, String text) {
+  public static Instant time(String option, String text) {
     try {
       return OffsetDateTime.parse(text.strip().replace(' ', 'T'), TIME).toInstant();
     } catch (DateTimeParseException e) {

@@ -12,6 +12,7 @@ import dev.ballast.report.Style;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -136,7 +137,30 @@ public final class CommandRun {
 
   private int runLeaf(LeafCommand leaf, CommonOptions options) {
     Style talk = options.style(terminal.errIsTerminal(), terminal.environment());
-    Report report = leaf.run(new Console(terminal, talk, options.quiet()));
+    AtomicReference<Report> published = new AtomicReference<>();
+    Report report =
+        leaf.run(
+            new Console(
+                terminal,
+                talk,
+                options.quiet(),
+                early -> {
+                  published.set(early);
+                  print(early, options);
+                  terminal.out().flush();
+                }));
+    if (published.get() != report) {
+      print(report, options);
+    }
+    Optional<Fault> afterwards = report.afterwards();
+    if (afterwards.isPresent()) {
+      terminal.out().flush();
+      throw afterwards.get();
+    }
+    return report.exit().status();
+  }
+
+  private void print(Report report, CommonOptions options) {
     switch (options.output()) {
       case JSON -> print(JsonForm.of(report));
       case TEXT -> {
@@ -145,12 +169,6 @@ public final class CommandRun {
         print(page.toString());
       }
     }
-    Optional<Fault> afterwards = report.afterwards();
-    if (afterwards.isPresent()) {
-      terminal.out().flush();
-      throw afterwards.get();
-    }
-    return report.exit().status();
   }
 
   private void print(String text) {

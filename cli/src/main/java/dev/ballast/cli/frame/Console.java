@@ -1,10 +1,12 @@
 package dev.ballast.cli.frame;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.report.Report;
 import dev.ballast.report.Style;
 import dev.ballast.report.Visible;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /// What a command may use of the world outside: talk on standard error, the environment, the time.
 /// What is said goes through [Visible].
@@ -15,13 +17,20 @@ public final class Console {
   private final Terminal terminal;
   private final Style style;
   private final boolean quiet;
+  private final Consumer<Report> publisher;
   private final ReentrantLock writing = new ReentrantLock();
 
   /// What stands on the terminal's last line and is about to be overwritten; empty for nothing.
   private String live = "";
 
   Console(Terminal terminal, Style style, boolean quiet) {
+    this(terminal, style, quiet, _ -> {});
+  }
+
+  /// @param publisher prints a report on standard output
+  Console(Terminal terminal, Style style, boolean quiet, Consumer<Report> publisher) {
     this.terminal = terminal;
+    this.publisher = publisher;
     this.style = style;
     this.quiet = quiet;
   }
@@ -41,6 +50,12 @@ public final class Console {
     } finally {
       writing.unlock();
     }
+  }
+
+  /// Prints the result now, of a command that lasts longer than it takes to reach it. Where the
+  /// command returns the same report, it is not printed again.
+  public void publish(Report report) {
+    publisher.accept(report);
   }
 
   /// Colours that fit standard error.

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 /// A working tree of git in which Ballast is started as a process of its own.
 ///
 /// @param folder at its root
-record GitTree(Path folder) {
+public record GitTree(Path folder) {
 
   /// A new repository on the branch `main`, without a commit.
-  static GitTree create(Path folder) {
+  public static GitTree create(Path folder) {
     GitTree tree = new GitTree(folder);
     try {
       Files.createDirectories(folder);
@@ -31,7 +31,7 @@ record GitTree(Path folder) {
   }
 
   /// A clone, whose `origin` this tree is.
-  GitTree cloned(Path into, String... options) {
+  public GitTree cloned(Path into, String... options) {
     List<String> arguments = new ArrayList<>(List.of("clone", "--quiet"));
     arguments.addAll(List.of(options));
     arguments.addAll(List.of(folder.toUri().toString(), into.toString()));
@@ -39,7 +39,7 @@ record GitTree(Path folder) {
     return new GitTree(into);
   }
 
-  GitTree write(String name, String text) {
+  public GitTree write(String name, String text) {
     Path path = folder.resolve(name);
     try {
       Files.createDirectories(path.getParent());
@@ -51,18 +51,18 @@ record GitTree(Path folder) {
   }
 
   /// Commits all that is there.
-  GitTree commit() {
+  public GitTree commit() {
     git("add", "-A");
     git("commit", "--quiet", "--allow-empty", "-m", "change");
     return this;
   }
 
-  GitTree branch(String name) {
+  public GitTree branch(String name) {
     git("checkout", "--quiet", "-B", name);
     return this;
   }
 
-  void git(String... arguments) {
+  public void git(String... arguments) {
     List<String> command =
         Stream.concat(
                 Stream.of("git", "-c", "user.name=a", "-c", "user.email=a@example.com"),
@@ -75,7 +75,7 @@ record GitTree(Path folder) {
   /// Runs Ballast here, on a workstation unless the environment says otherwise.
   ///
   /// @param more over this process's own environment; an empty value takes a variable away
-  ProcessRun ballast(Map<String, String> more, List<String> arguments) {
+  public ProcessRun ballast(Map<String, String> more, List<String> arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -51,8 +51,7 @@ public final class Clone {
 
   /// The same, on a copy of a certain kind.
   RunningClone start(Confinement confinement, Progress progress, ThinCopies copies) {
-    CloneLock lock =
-        CloneLock.shared(folder.lock()).orElseThrow(() -> inUse(folder.path().getFileName()));
+    CloneLock lock = CloneLock.shared(folder).orElseThrow(() -> inUse(folder.path().getFileName()));
     try (Undo<RuntimeException> undo = Undo.unlessKept(lock::close)) {
       Lab.requireThere(folder);
       sweep().forEach(path -> progress.note(Lab.removed(path)));

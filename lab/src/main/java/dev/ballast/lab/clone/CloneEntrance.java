@@ -37,11 +37,7 @@ public record CloneEntrance(ConnectionSettings address, Path passwordFile) {
   /// Throws `clone-database-unknown` and `clone-role-unknown`.
   public static CloneEntrance of(RunningClone running, Wanted wanted) {
     String database = database(running.databases(), wanted.database());
-    String role = wanted.role().orElseGet(() -> running.owner(database).orElseThrow());
-    if (!running.hasRole(role)) {
-      throw Fault.of(LabError.CLONE_ROLE_UNKNOWN, "the clone has no role " + role)
-          .hint("Name a role of the source with --role.");
-    }
+    String role = role(running, database, wanted.role());
     ConnectionSettings address = running.login(role, database);
     return new CloneEntrance(address, write(running.copy().folder(), address));
   }
@@ -63,15 +59,26 @@ public record CloneEntrance(ConnectionSettings address, Path passwordFile) {
     return own.isEmpty() ? "postgres" : own.getFirst();
   }
 
+  /// The role that is named, or the owner of the database. Throws `clone-role-unknown`.
+  public static String role(RunningClone running, String database, Optional<String> named) {
+    String role = named.orElseGet(() -> running.owner(database).orElseThrow());
+    if (!running.hasRole(role)) {
+      throw Fault.of(LabError.CLONE_ROLE_UNKNOWN, "the clone has no role " + role)
+          .hint("Name a role of the source with --role.");
+    }
+    return role;
+  }
+
   private static Fault unknown(String what, List<String> all) {
     return Fault.of(LabError.CLONE_DATABASE_UNKNOWN, what)
         .detail("it has " + String.join(", ", all))
         .hint("Name one with --database.");
   }
 
-  /// In libpq's form; it names the file with the password.
+  /// In libpq's form; it names the file with the password. The empty password has libpq look there,
+  /// and not take that of `PGPASSWORD`.
   public String conninfo() {
-    return "host=%s port=%d user=%s dbname=%s passfile=%s"
+    return "host=%s port=%d user=%s dbname=%s passfile=%s password=''"
         .formatted(
             value(address.host()),
             address.port(),

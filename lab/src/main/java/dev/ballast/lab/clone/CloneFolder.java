@@ -41,6 +41,15 @@ record CloneFolder(Path path) {
     return path.resolve("r");
   }
 
+  /// Bytes that are free in its file system.
+  long free() {
+    try {
+      return Files.getFileStore(path).getUsableSpace();
+    } catch (IOException e) {
+      throw notWritable(e);
+    }
+  }
+
   /// Beside the folder, since it is there before and after.
   Path lock() {
     return path.resolveSibling("." + path.getFileName() + ".lock");

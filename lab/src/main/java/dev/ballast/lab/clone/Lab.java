@@ -13,6 +13,7 @@ import dev.ballast.lab.LabError;
 import dev.ballast.lab.thin.CopyKind;
 import dev.ballast.lab.thin.Means;
 import dev.ballast.lab.thin.ThinCopies;
+import dev.ballast.machine.MachineError;
 import dev.ballast.machine.OwnFolder;
 import dev.ballast.machine.Places;
 import dev.ballast.postgres.server.Confinement;
@@ -70,8 +71,27 @@ public final class Lab {
     requireNonNull(clock, "clock is null");
     try {
       return new Lab(OwnFolder.require(folder, PERMISSIONS), clock);
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      throw elsewhere(fault);
     } catch (IOException e) {
       throw new CloneFolder(folder).notWritable(e);
+    }
+  }
+
+  /// The folder of a fault of the machine is the lab's, which an option names.
+  static Fault elsewhere(Fault fault) {
+    return fault.code() instanceof MachineError
+        ? fault.hint("Name another folder with --lab, or make room in this one.")
+        : fault;
+  }
+
+  private TemporaryFolder temporary() {
+    try {
+      return TemporaryFolder.create(folder, MAKING);
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      throw elsewhere(fault);
     }
   }
 
@@ -127,13 +147,14 @@ public final class Lab {
   public Clone create(Wanted wanted, Vault vault, Progress progress) {
     CloneFolder place = place(wanted.name());
     sweep().lines().forEach(progress::note);
+    CopyPreparation preparation = new CopyPreparation(vault, wanted.backup(), clock, progress);
     try (CloneLock _ = alone(place)) {
       requireFree(wanted.name());
       if (!wanted.source().unprovedToo()) {
         requireProved(vault, wanted.backup(), wanted.source().accepted());
       }
-      requireRoom(wanted);
-      make(wanted, vault, place, progress);
+      requireRoom(wanted, preparation.mostBytes());
+      make(wanted, preparation, place);
     }
     return new Clone(place, clock);
   }
@@ -147,14 +168,13 @@ public final class Lab {
     }
   }
 
-  private void make(Wanted wanted, Vault vault, CloneFolder place, Progress progress) {
-    try (TemporaryFolder making = TemporaryFolder.create(folder, MAKING)) {
+  private void make(Wanted wanted, CopyPreparation preparation, CloneFolder place) {
+    try (TemporaryFolder making = temporary()) {
       CloneFolder made =
           new CloneFolder(OwnFolder.require(making.path().resolve(MADE), PERMISSIONS));
       Path state = OwnFolder.require(made.state(), PERMISSIONS);
       CopyPreparation.Prepared prepared =
-          new CopyPreparation(vault, wanted.backup(), clock, progress)
-              .run(state, Installations.ofThisMachine(), wanted.confinement());
+          preparation.run(state, Installations.ofThisMachine(), wanted.confinement());
       BackupRecord backup = wanted.backup().record();
       List<Long> tablespaces =
           backup.copy().tablespaces().stream().map(BackupRecord.Tablespace::oid).toList();
@@ -199,8 +219,9 @@ public final class Lab {
   }
 
   /// Room for the clone, and where a copy shares nothing with it, for one copy as well.
-  private void requireRoom(Wanted wanted) {
-    long bytes = wanted.backup().record().totals().bytes();
+  ///
+  /// @param bytes the most that the clone takes while it is made, with its log
+  private void requireRoom(Wanted wanted, long bytes) {
     Means means = ThinCopies.in(folder).means();
     long needed = bytes * (means.kind() == CopyKind.PLAIN ? 2 : 1);
     String what =
@@ -277,7 +298,7 @@ public final class Lab {
   /// What is cut off here is swept later as an interrupted run.
   private void remove(CloneFolder place) {
     new Clone(place, clock).sweep();
-    try (TemporaryFolder going = TemporaryFolder.create(folder, MAKING)) {
+    try (TemporaryFolder going = temporary()) {
       Files.move(place.path(), going.path().resolve(MADE), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw place.notWritable(e);
@@ -294,7 +315,7 @@ public final class Lab {
   }
 
   private static CloneLock alone(CloneFolder place) {
-    return CloneLock.alone(place.lock()).orElseThrow(() -> Clone.inUse(place.path().getFileName()));
+    return CloneLock.alone(place).orElseThrow(() -> Clone.inUse(place.path().getFileName()));
   }
 
   /// What a command of the lab removed before its own work.
@@ -352,7 +373,7 @@ public final class Lab {
 
   /// Returns whether nobody used it, so that it is gone.
   private boolean removeUnused(CloneFolder place) {
-    Optional<CloneLock> lock = CloneLock.alone(place.lock());
+    Optional<CloneLock> lock = CloneLock.alone(place);
     if (lock.isEmpty()) {
       return false;
     }

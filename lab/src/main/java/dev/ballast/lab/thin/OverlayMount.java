@@ -50,7 +50,7 @@ record OverlayMount(Path point) {
     if (!Places.isRoot()) {
       return Optional.of("only root may mount it");
     }
-    Path upper = Files.createDirectory(beside.resolve("upper"));
+    Path upper = Files.createDirectory(changesIn(beside));
     Path work = Files.createDirectory(beside.resolve("work"));
     Path point = Files.createDirectory(pointIn(beside));
     FileCopies.give(upper, root.owner(), mode);
@@ -65,6 +65,11 @@ record OverlayMount(Path point) {
 
   static Path pointIn(Path beside) {
     return beside.resolve("state");
+  }
+
+  /// The files that are not the state's any more.
+  static Path changesIn(Path beside) {
+    return beside.resolve("upper");
   }
 
   /// Unmounts it. Where something still holds it, it is out of reach at once anyway.

@@ -6,6 +6,7 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.IoReason;
 import dev.ballast.lab.LabError;
+import dev.ballast.machine.Directories;
 import dev.ballast.postgres.server.TemporaryFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -61,6 +62,23 @@ public final class ThinCopy implements AutoCloseable {
   /// such as its log, may be put here.
   public Path folder() {
     return folder.path();
+  }
+
+  /// Bytes that the copy takes beside the state: of an overlay the files that are its own, of a
+  /// plain copy all. Of one that shares blocks only what it has grown by is known, since nobody
+  /// counts the blocks that were written again.
+  public long taken() {
+    try {
+      return switch (kind()) {
+        case PLAIN -> Directories.bytes(state());
+        case OVERLAY -> Directories.bytes(OverlayMount.changesIn(folder.path()));
+        case REFLINK -> Math.max(0, Directories.bytes(state()) - amounts.bytes());
+      };
+    } catch (IOException e) {
+      throw Fault.of(LabError.LAB_COPY_FAILED, "how much a copy takes cannot be read")
+          .detail(IoReason.of(e))
+          .cause(e);
+    }
   }
 
   /// Sees to it that a server finds these files as its own: where the copy is of a kind that copies

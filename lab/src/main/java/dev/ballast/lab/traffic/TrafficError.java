@@ -20,7 +20,7 @@ public enum TrafficError implements ErrorCode {
   STATEMENTS_NOT_COUNTED(
       Blame.TARGET,
       ExitCode.PRECONDITION,
-      "the traffic was to be that of production, and the target does not count its statements"),
+      "the target does not count its statements, so that neither its traffic nor a duration is known"),
   TRAFFIC_FORGOTTEN(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

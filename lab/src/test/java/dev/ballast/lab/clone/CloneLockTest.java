@@ -17,39 +17,56 @@ class CloneLockTest {
   private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
-  private Path file;
+  private CloneFolder place;
 
   @BeforeEach
   void name() {
-    file = folder.resolve(".one.lock");
+    place = new CloneFolder(folder.resolve("one"));
   }
 
   @Test
   void manyUseACloneAndOneAloneRemovesIt() {
-    CloneLock first = CloneLock.shared(file).orElseThrow();
-    CloneLock second = CloneLock.shared(file).orElseThrow();
-    assertThat(CloneLock.alone(file)).isEmpty();
+    CloneLock first = CloneLock.shared(place).orElseThrow();
+    CloneLock second = CloneLock.shared(place).orElseThrow();
+    assertThat(CloneLock.alone(place)).isEmpty();
     first.close();
     first.close();
-    assertThat(CloneLock.alone(file)).isEmpty();
+    assertThat(CloneLock.alone(place)).isEmpty();
     second.close();
-    try (CloneLock alone = CloneLock.alone(file).orElseThrow()) {
+    try (CloneLock alone = CloneLock.alone(place).orElseThrow()) {
       assertThat(alone).isNotNull();
-      assertThat(CloneLock.shared(file)).isEmpty();
-      assertThat(CloneLock.alone(file)).isEmpty();
+      assertThat(CloneLock.shared(place)).isEmpty();
+      assertThat(CloneLock.alone(place)).isEmpty();
     }
-    CloneLock.shared(file).orElseThrow().close();
+    CloneLock.shared(place).orElseThrow().close();
+  }
+
+  @Test
+  void theFileStaysWithTheCloneAndGoesWithIt() throws IOException {
+    CloneLock.alone(place).orElseThrow().close();
+    CloneLock.shared(place).orElseThrow().close();
+    assertThat(folder).isEmptyDirectory();
+
+    Files.createDirectory(place.path());
+    Path clone = Files.createFile(place.path().resolve("clone.json"));
+    CloneLock.alone(place).orElseThrow().close();
+    assertThat(place.lock()).exists();
+    try (CloneLock removing = CloneLock.alone(place).orElseThrow()) {
+      assertThat(removing).isNotNull();
+      Files.delete(clone);
+    }
+    assertThat(place.lock()).doesNotExist();
   }
 
   /// Another process takes the lock as this one would, and says what it got.
   @Test
   void anotherProcessIsExcludedAsWell() throws IOException {
-    try (CloneLock shared = CloneLock.shared(file).orElseThrow()) {
+    try (CloneLock shared = CloneLock.shared(place).orElseThrow()) {
       assertThat(shared).isNotNull();
       assertThat(elsewhere("shared")).isEqualTo("taken");
       assertThat(elsewhere("alone")).isEqualTo("refused");
     }
-    try (CloneLock alone = CloneLock.alone(file).orElseThrow()) {
+    try (CloneLock alone = CloneLock.alone(place).orElseThrow()) {
       assertThat(alone).isNotNull();
       assertThat(elsewhere("shared")).isEqualTo("refused");
     }
@@ -67,7 +84,7 @@ class CloneLockTest {
             System.getProperty("java.class.path"),
             Elsewhere.class.getName(),
             how,
-            file.toString(),
+            place.path().toString(),
             said.toString()),
         LIMIT);
     return Files.readString(said);
@@ -78,9 +95,9 @@ class CloneLockTest {
     private Elsewhere() {}
 
     public static void main(String[] arguments) throws IOException {
-      Path file = Path.of(arguments[1]);
+      CloneFolder place = new CloneFolder(Path.of(arguments[1]));
       Optional<CloneLock> lock =
-          arguments[0].equals("alone") ? CloneLock.alone(file) : CloneLock.shared(file);
+          arguments[0].equals("alone") ? CloneLock.alone(place) : CloneLock.shared(place);
       Files.writeString(Path.of(arguments[2]), lock.isPresent() ? "taken" : "refused");
       lock.ifPresent(CloneLock::close);
     }

@@ -124,6 +124,26 @@ class RunningCloneIT {
     }
   }
 
+  /// From PostgreSQL 16 on; the right to make roles is no right to those that there are.
+  @Test
+  void whoWasASuperuserMakesRolesAndNoneWithPower() {
+    String keeper;
+    try (Session session = running.as("boss", "postgres", SessionOptions.onOwnServer("test"))) {
+      session.execute("CREATE ROLE made LOGIN");
+      session.execute("DROP ROLE made");
+      keeper = session.text("SELECT quote_ident(rolname) FROM pg_roles WHERE rolsuper");
+    }
+    refused("boss", "GRANT pg_execute_server_program TO boss");
+    refused("boss", "CREATE ROLE evil IN ROLE pg_execute_server_program");
+    refused("boss", "CREATE ROLE evil SUPERUSER");
+    refused("boss", "CREATE ROLE evil REPLICATION");
+    refused("boss", "ALTER ROLE boss SUPERUSER");
+    refused("boss", "ALTER ROLE " + keeper + " PASSWORD 'known'");
+    refused("boss", "GRANT " + keeper + " TO boss");
+    refused("boss", "DROP ROLE app");
+    refused("app", "CREATE ROLE evil");
+  }
+
   /// Not even Ballast's own superuser, whom no code of the databases can become.
   @Test
   void noServerReachesTheSourceTheStateOrAnotherProcess() {

@@ -161,7 +161,7 @@ public record ServerLaunch(
       throw Fault.of(
               PostgresError.SERVER_START_FAILED, "the path of the server's socket is too long")
           .detail(path + " has more than " + MAX_SOCKET_BYTES + " bytes")
-          .hint("Choose a shorter folder, or set BALLAST_TEMP to a shorter one.");
+          .hint("Choose a shorter folder: with --lab or --work-dir, or with BALLAST_TEMP.");
     }
   }
 }

@@ -161,10 +161,11 @@ public final class TemporaryFolder implements AutoCloseable {
     return List.copyOf(removed);
   }
 
+  /// Other locks that lie in the same folder have names that begin with a dot.
   private static List<Path> locked(Path root) {
     try (Stream<Path> all = Files.list(root)) {
       return all.map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(LOCK) && name.length() > LOCK.length())
+          .filter(name -> name.endsWith(LOCK) && !name.startsWith("."))
           .map(name -> root.resolve(name.substring(0, name.length() - LOCK.length())))
           .toList();
     } catch (IOException e) {

@@ -65,8 +65,9 @@ final class TemporaryFolderTest {
   void whatHasNoLockIsSomebodyElses() throws IOException {
     Files.createDirectory(root.resolve("x-1"));
     Files.createFile(root.resolve(".lock"));
+    Files.createFile(root.resolve(".one.lock"));
     assertThat(TemporaryFolder.sweep(root)).isEmpty();
-    assertThat(inside()).hasSize(2);
+    assertThat(inside()).hasSize(3);
   }
 
   private List<Path> inside() throws IOException {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes of a backup a copy that is started again and again: restored, recovered to the end of its
 /// log, promoted, confined and stopped. One use; for one thread.
@@ -31,6 +32,7 @@ public final class CopyPreparation {
   private final Backup backup;
   private final Clock clock;
   private final Progress progress;
+  private RecoveryGoal.@Nullable Found goal;
 
   public CopyPreparation(Vault vault, Backup backup, Clock clock, Progress progress) {
     this.vault = vault;
@@ -93,12 +95,28 @@ public final class CopyPreparation {
             Optional.of(backup.control(vault)),
             servers.ofMajor(record.version().major()));
     HostReadiness.requireLocales(record);
-    progress.begin("reading the log", 0);
-    RecoveryGoal.Found found = RecoveryGoal.LATEST.find(vault, backup);
+    RecoveryGoal.Found found = found();
     found.needed().shortfall().forEach(progress::note);
     restore.along(found.needed(), found.supply());
     return restore.run(
         restored -> recover(restored, into.resolve("work"), choice, found, confinement));
+  }
+
+  /// The most that the copy takes while it is made, with the log that it replays: no less than a
+  /// restore asks for.
+  public long mostBytes() {
+    return RestoreRoom.most(backup.record()) + found().supply().mostBytes();
+  }
+
+  /// Reading the log takes a while where there is much of it.
+  private RecoveryGoal.Found found() {
+    RecoveryGoal.Found known = goal;
+    if (known == null) {
+      progress.begin("reading the log", 0);
+      known = RecoveryGoal.LATEST.find(vault, backup);
+      goal = known;
+    }
+    return known;
   }
 
   private Prepared recover(

@@ -461,6 +461,11 @@ public final class RecoveringServer implements AutoCloseable {
     return server.filter(PostgresServer::isAlive).isPresent();
   }
 
+  /// Whether its server ends within a time.
+  public boolean endsWithin(Duration limit) {
+    return server.isEmpty() || server.get().endsWithin(limit);
+  }
+
   /// The last few thousand bytes of its log.
   public String logTail() {
     return running().logTail();

@@ -165,8 +165,7 @@ public final class Restore {
     RestorePaths paths = new RestorePaths(settings.into(), places);
     if (places.isEmpty()) {
       RestoreRoom most = roomForLog(paths, record);
-      BackupRecord.Totals totals = record.totals();
-      most.need(settings.into(), totals.bytes() + totals.files() * RestoreRoom.BLOCK);
+      most.need(settings.into(), RestoreRoom.most(record));
       if (most.lack().isEmpty()) {
         return;
       }

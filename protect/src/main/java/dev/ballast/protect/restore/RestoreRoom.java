@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Fault;
 import dev.ballast.protect.ProtectError;
+import dev.ballast.protect.backup.BackupRecord;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -24,6 +25,11 @@ final class RestoreRoom {
 
   private final Map<Path, FileStore> stores = new HashMap<>();
   private final Map<FileStore, Long> needed = new LinkedHashMap<>();
+
+  /// The most that the files of a backup take in one folder, without its log.
+  static long most(BackupRecord record) {
+    return record.totals().bytes() + record.totals().files() * BLOCK;
+  }
 
   /// A folder that need not be there yet: what is written into it goes where the nearest of its
   /// parents is.

@@ -7,6 +7,7 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.SmallDisk;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
 import dev.ballast.machine.MachineError;
+import dev.ballast.postgres.server.SmallDisk;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.postgres.server.TemporaryFolder;
 import dev.ballast.protect.backup.Backup;

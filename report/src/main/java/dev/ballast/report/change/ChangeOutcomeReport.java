@@ -3,7 +3,6 @@ package dev.ballast.report.change;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ChangeOutcome;
-import dev.ballast.evidence.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 
@@ -29,7 +28,7 @@ public record ChangeOutcomeReport(ChangeOutcome outcome, boolean within, double 
     page.line(
         "took %s on %s, predicted %s"
             .formatted(
-                Durations.text(outcome.actual()),
+                PredictionText.took(outcome.actual()),
                 outcome.target(),
                 PredictionText.interval(outcome.predicted(), outcome.low(), outcome.high())));
     page.line(

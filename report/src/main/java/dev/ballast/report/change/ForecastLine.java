@@ -2,6 +2,7 @@ package dev.ballast.report.change;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.forecast.Excerpt;
 import dev.ballast.change.forecast.Interval;
 import dev.ballast.change.forecast.StatementForecast;
 import dev.ballast.change.rehearse.Seconds;
@@ -53,7 +54,7 @@ public record ForecastLine(
   }
 
   static ForecastLine of(StatementForecast forecast) {
-    String statement = forecast.measured().text();
+    String statement = Excerpt.of(forecast.measured().text());
     return switch (forecast) {
       case StatementForecast.Predicted each ->
           new ForecastLine(

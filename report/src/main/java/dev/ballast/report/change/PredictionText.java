@@ -1,5 +1,6 @@
 package dev.ballast.report.change;
 
+import dev.ballast.change.rehearse.Seconds;
 import dev.ballast.evidence.ChangeOutcome;
 import dev.ballast.evidence.ChangePrediction;
 import dev.ballast.evidence.Durations;
@@ -8,12 +9,19 @@ import java.util.Locale;
 
 /// Predictions and outcomes in words.
 public final class PredictionText {
+  private static final Duration FAST = Duration.ofMillis(10);
+
   private PredictionText() {}
 
   /// `4.2 s (2.1 s to 8.4 s)`.
   static String interval(Duration expected, Duration low, Duration high) {
     return "%s (%s to %s)"
         .formatted(Durations.text(expected), Durations.text(low), Durations.text(high));
+  }
+
+  /// How long a statement took; a fast one is not nothing.
+  static String took(Duration actual) {
+    return actual.compareTo(FAST) < 0 ? Seconds.of(actual) : Durations.text(actual);
   }
 
   /// By which factor, to two digits.
@@ -35,7 +43,7 @@ public final class PredictionText {
     return "%s took %s, predicted %s"
         .formatted(
             outcome.kind(),
-            Durations.text(outcome.actual()),
+            took(outcome.actual()),
             interval(outcome.predicted(), outcome.low(), outcome.high()));
   }
 }

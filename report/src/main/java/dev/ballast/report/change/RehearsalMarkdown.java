@@ -192,7 +192,7 @@ final class RehearsalMarkdown {
     return text.append(
             "- rollback: %s%s\n\n"
                 .formatted(
-                    word(report.rollback().verdict()),
+                    report.rollbackWord(RehearsalMarkdown::word),
                     cell(report.rollback().verdict().why().map(why -> ": " + why).orElse(""))))
         .toString();
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.ballast.change.claim.RecordedRehearsal;
 import dev.ballast.change.rehearse.ChangeDigest;
 import dev.ballast.change.rehearse.DerivedRollback;
+import dev.ballast.change.rehearse.PolicyFinding.Rule;
 import dev.ballast.change.rehearse.RehearsalResult;
 import dev.ballast.change.rehearse.RollbackProof;
 import dev.ballast.evidence.ExitCode;
@@ -16,6 +17,7 @@ import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What a rehearsal measured, and whether its policy allows it.
 ///
@@ -108,6 +110,19 @@ public record RehearsalReport(
   @Override
   public ExitCode exit() {
     return verdict.isProved() ? ExitCode.DONE : ExitCode.FOUND;
+  }
+
+  /// What became of the way back; one that the policy does not require is not as loud as a missing
+  /// proof.
+  ///
+  /// @param word of a verdict
+  String rollbackWord(Function<Verdict, String> word) {
+    Verdict verdict = rollback.verdict();
+    boolean required =
+        policy.stream().anyMatch(line -> line.words().equals(Rule.ROLLBACK.toString()));
+    return required || !(verdict instanceof Verdict.Undecided)
+        ? word.apply(verdict)
+        : "not required";
   }
 
   /// The same result, behind which this failed.

@@ -44,7 +44,7 @@ final class RehearsalText {
         page,
         List.of(
             "rollback",
-            Verdicts.word(style, report.rollback().verdict())
+            report.rollbackWord(verdict -> Verdicts.word(style, verdict))
                 + report.rollback().verdict().why().map(why -> ": " + why).orElse("")));
     RehearsalFigures.listed(report.rollback().differences())
         .forEach(line -> labelled(page, List.of("", line)));

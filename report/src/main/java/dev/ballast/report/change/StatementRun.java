@@ -79,7 +79,7 @@ public record StatementRun(
     return new StatementRun(
         statement.number(),
         statement.line(),
-        statement.text(),
+        statement.excerpt(),
         switch (statement.outcome()) {
           case Outcome.Done _ -> DONE;
           case Outcome.Failed _ -> "failed";

@@ -26,7 +26,11 @@ import java.util.Optional;
 /// For one thread.
 final class JudgingSettings {
   private final ConfigurationOption option;
+  private final Optional<BaseRevision> range;
+
+  /// By which is judged.
   private final Optional<BaseRevision> base;
+
   private final boolean untrusted;
   private final boolean baseUnknown;
   private final List<String> notes = new ArrayList<>();
@@ -37,11 +41,12 @@ final class JudgingSettings {
 
   private JudgingSettings(
       ConfigurationOption option,
-      Optional<BaseRevision> base,
+      Optional<BaseRevision> range,
       boolean untrusted,
       boolean baseUnknown) {
     this.option = option;
-    this.base = base;
+    this.range = range;
+    this.base = range.filter(_ -> untrusted || !option.isNamed());
     this.untrusted = untrusted;
     this.baseUnknown = baseUnknown;
     this.settings = read();
@@ -55,12 +60,11 @@ final class JudgingSettings {
   static JudgingSettings of(
       ConfigurationOption option, Optional<String> range, boolean untrusted, boolean baseUnknown) {
     Path here = Path.of("").toAbsolutePath();
-    boolean asked = untrusted || !option.isNamed();
-    Optional<BaseRevision> base =
-        asked && BaseRevision.isAround(here)
+    Optional<BaseRevision> known =
+        BaseRevision.isAround(here)
             ? range.map(each -> BaseRevision.of(each, here))
             : Optional.empty();
-    return new JudgingSettings(option, base, untrusted, baseUnknown);
+    return new JudgingSettings(option, known, untrusted, baseUnknown);
   }
 
   ChangeSettings settings() {
@@ -145,6 +149,7 @@ final class JudgingSettings {
       return stricter(file, Configuration.load(Optional.empty()).change());
     }
     if (base.isEmpty() || !base.get().covers(file)) {
+      noteNamed(file);
       return option.loadIfPresent().map(Configuration::change).orElse(ChangeSettings.NONE);
     }
     BaseRevision revision = base.get();
@@ -190,6 +195,36 @@ final class JudgingSettings {
       notes.add(
           "the section change of %s is not what it is in %s: that of %s applies"
               .formatted(file.getFileName(), revision.name(), revision.name()));
+    }
+  }
+
+  /// A file that was named counts as it is, also where the change that is judged wrote it: then the
+  /// difference is all that a reader has.
+  private void noteNamed(Path file) {
+    if (!option.isNamed()) {
+      return;
+    }
+    range
+        .filter(revision -> revision.covers(file))
+        .ifPresent(
+            revision -> {
+              Optional<ChangeSettings> before = before(file, revision);
+              if (before.isEmpty() || !before.equals(now(file))) {
+                notes.add(
+                    ("the section change of %s is not what it is in %s: that of the working tree"
+                            + " applies, since --config names it")
+                        .formatted(file.getFileName(), revision.name()));
+              }
+            });
+  }
+
+  /// The settings of the base; empty where it has none that can be read.
+  private static Optional<ChangeSettings> before(Path file, BaseRevision revision) {
+    try {
+      return revision.text(file).map(text -> Configuration.parse(file, text).change());
+    } catch (Fault e) {
+      CommonError.rethrowInterrupt(e);
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ballast.cli.command.change;
 
+import dev.ballast.change.actual.CountedStatements;
 import dev.ballast.change.claim.CloneChoice;
 import dev.ballast.change.claim.RecordedRehearsal;
 import dev.ballast.change.forecast.MachineCalibration;
@@ -13,7 +14,7 @@ import dev.ballast.change.rehearse.RehearsalRequest;
 import dev.ballast.cli.command.CommandError;
 import dev.ballast.cli.command.VaultOptions;
 import dev.ballast.cli.frame.Console;
-import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.postgres.server.Confinement;
@@ -133,13 +134,13 @@ final class RehearsalOptions {
         traffic.plan(target, in, console.clock()),
         standby || limits.standbyLag().isPresent(),
         hold,
-        production(target, vault, console.clock()),
+        production(target, vault, console),
         limits,
         requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED);
   }
 
   private Optional<Production> production(
-      Optional<Target> target, Optional<Vault> vault, Clock clock) {
+      Optional<Target> target, Optional<Vault> vault, Console console) {
     if (!forecast) {
       if (measureTarget) {
         throw Fault.of(CommandError.OPTION_INVALID, "--measure-target goes with --forecast");
@@ -156,11 +157,26 @@ final class RehearsalOptions {
             LiveWorkload.of(server.connection(), server.name()),
             measureTarget
                 ? Optional.of(
-                    MachineCalibration.ofServer(server.connection(), server.name(), clock))
+                    MachineCalibration.ofServer(
+                        server.connection(), server.name(), console.clock()))
                 : Optional.empty(),
             vault
                 .map(each -> new PredictionRecord(each.evidence()).errors())
-                .orElse(PastErrors.NONE)));
+                .orElse(PastErrors.NONE),
+            counted(server, console)));
+  }
+
+  /// What the target has counted so far, so that what it counts later can be distinguished.
+  private static Optional<CountedStatements> counted(Target server, Console console) {
+    try {
+      return Optional.of(CountedStatements.read(server.connection()));
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      console.say(
+          "what %s has counted of its statements is not known: %s"
+              .formatted(server.name(), fault.getMessage()));
+      return Optional.empty();
+    }
   }
 
   private Optional<String> oneWay() {

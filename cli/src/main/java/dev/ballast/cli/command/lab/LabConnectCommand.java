@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
           + " another lifetime.",
       "Every role of the source can log in, and none is a superuser: one that was is a member of"
           + " all others. The password is in a file that the printed connection string names; only"
-          + " this user may read it."
+          + " this user may read it. All of it is printed as soon as the copy can be entered."
     })
 @Example({"ballast lab connect shop", "ballast lab connect shop --database orders --role app"})
 @Exits({ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
@@ -70,7 +70,7 @@ public final class LabConnectCommand implements LeafCommand {
       EntranceReport entrance =
           EntranceReport.of(
               running, CloneEntrance.of(running, new CloneEntrance.Wanted(database, role)));
-      progress.note(entrance.conninfo());
+      console.publish(entrance);
       progress.begin("open until Ctrl-C", 0);
       running.awaitInterrupt();
       return entrance;

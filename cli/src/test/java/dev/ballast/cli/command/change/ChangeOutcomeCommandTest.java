@@ -49,7 +49,8 @@ class ChangeOutcomeCommandTest {
     try (Vault vault = Vault.init(settings, MasterKey.parse(KEY), Vault.MIN_CHUNK_SIZE)) {
       entry =
           Long.toString(
-              new PredictionRecord(vault.evidence()).predicted("V2.sql", "shop", forecasts()));
+              new PredictionRecord(vault.evidence())
+                  .predicted("V2.sql", "shop", forecasts(), Optional.empty()));
     }
   }
 
@@ -94,6 +95,49 @@ class ChangeOutcomeCommandTest {
     // Of 1.25 and 4 the first is the median and the second the ninth decile, by nearest rank.
     assertThat(outcome("--list")).isZero();
     assertThat(text()).containsPattern("create index +2 +1\\.25 +4\\.00");
+    assertThat(outcome(entry, "--statement", "2", "--took", "0.0005")).isZero();
+    assertThat(text()).contains("took 0.5 ms on shop");
+  }
+
+  @Test
+  void aLogTellsWhatAStatementTookAndItIsStoredOnce() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("log.json"),
+            logged("duration: 30000.000 ms  statement: create index i\\n on orders(a)")
+                + logged("duration: 1.000 ms  statement: CREATE INDEX other ON orders (a)"));
+
+    assertThat(outcome(entry, "--log", log.toString(), "--since", "2026-11-30T11:00:00Z")).isZero();
+    assertThat(text())
+        .isEqualTo(
+            """
+            2  CREATE INDEX i ON orders (a)
+               took 30.0 s (log), predicted 10.0 s (5.0 s to 20.0 s): outside of the interval, off by a factor of 3.00
+            """);
+    assertThat(outcome(entry, "--log", log.toString(), "--since", "2026-11-30T11:00:00Z")).isZero();
+    assertThat(outcome("--list")).isZero();
+    assertThat(text()).containsPattern("create index +1 +3\\.00 +3\\.00");
+  }
+
+  @Test
+  void whatALogDoesNotTellIsNotKnownAndEndsWith3() throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("log.json"),
+            logged("duration: 30000.000 ms  statement: CREATE INDEX i ON orders (a)"));
+
+    assertThat(outcome(entry, "--log", log.toString(), "--since", "2026-11-30T12:00:01Z"))
+        .isEqualTo(3);
+    assertThat(text())
+        .contains(
+            "not known: the log says of no run of it how long it took since 2026-11-30T12:00:01Z");
+    assertThat(outcome(entry, "--log", log.toString(), "--took", "3")).isEqualTo(2);
+    assertThat(outcome(entry, "--since", "2026-11-30T12:00:01Z")).isEqualTo(2);
+  }
+
+  private static String logged(String message) {
+    return "{\"timestamp\":\"2026-11-30 12:00:00.000 UTC\",\"dbname\":\"shop\",\"session_id\":\"a\","
+        + "\"message\":\"%s\"}\n".formatted(message);
   }
 
   @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.cli.RootCommand;
 import dev.ballast.cli.frame.CommandRun;
 import dev.ballast.cli.frame.Terminal;
+import dev.ballast.cli.launch.GitTree;
+import dev.ballast.cli.launch.ProcessRun;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Level;
 import dev.ballast.evidence.LevelResult;
@@ -312,5 +314,104 @@ class ChangeRehearseCommandIT {
         .contains("SHARE on orders for ", "no lock that readers or writers wait for")
         .containsPattern("longest blocking +[0-9.]+ m?s +0.0 ms +\\S+b.sql by [0-9.]+ m?s")
         .containsPattern("run again  ballast change compare --target shop .*a.sql \\S+b.sql");
+  }
+
+  @Test
+  @Order(7)
+  void theProcessorOfTheTargetIsMeasuredWhereThatIsWanted() {
+    assertThat(forecast())
+        .contains("the speed of the destination was not measured")
+        .containsPattern("(?m)^rollback +not required: there is no rollback of --statement$")
+        .doesNotContain("UNDECIDED");
+
+    assertThat(forecast("--measure-target"))
+        .contains("the disk of shop was not measured: it is taken to differ as its processor does")
+        .doesNotContain("the speed of the destination was not measured");
+  }
+
+  private String forecast(String... more) {
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "--target",
+                "shop",
+                "--statement",
+                "CREATE INDEX ON orders (total)",
+                "--one-way",
+                "an index is dropped by hand",
+                "--forecast"));
+    all.addAll(List.of(more));
+    assertThat(rehearse(all.toArray(String[]::new))).as(out + err).isZero();
+    return out;
+  }
+
+  /// The author of a pull request writes a policy beside the migration that breaks it.
+  @Test
+  @Order(8)
+  void aChangeCannotLoosenThePolicyThatJudgesIt() {
+    GitTree tree =
+        GitTree.create(folder.resolve("loosened"))
+            .write("ballast.yaml", policy("{longest-blocking: 0ms}"))
+            .commit()
+            .branch("change")
+            .write("ballast.yaml", policy("{longest-blocking: 1h, rollback: optional}"))
+            .write("migrations/V2__drop.sql", "ALTER TABLE orders DROP COLUMN total;\n")
+            .commit();
+
+    ProcessRun judged = rehearse(tree, "--git-range", "main...", "migrations");
+
+    assertThat(judged.status()).as(judged.out() + judged.err()).isEqualTo(3);
+    assertThat(judged.out())
+        .containsPattern("longest blocking +REFUTED")
+        .containsPattern("rollback +REFUTED");
+    assertThat(judged.err())
+        .contains(
+            "the section change of ballast.yaml is not what it is in main: that of main applies");
+
+    // Whom the file is named by says whose it is; that it is another one is reported anyway.
+    ProcessRun named =
+        rehearse(tree, "--git-range", "main...", "--config", "ballast.yaml", "migrations");
+    assertThat(named.status()).as(named.out() + named.err()).isZero();
+    assertThat(named.err())
+        .contains(
+            "the section change of ballast.yaml is not what it is in main: that of the working"
+                + " tree applies, since --config names it");
+  }
+
+  @Test
+  @Order(9)
+  void whereNoMigrationIsNewNothingIsRehearsedAndItSaysSo() {
+    GitTree tree =
+        GitTree.create(folder.resolve("unchanged"))
+            .write("migrations/V1__drop.sql", "DROP TABLE orders;\n")
+            .commit()
+            .branch("change")
+            .write("README", "nothing")
+            .commit();
+
+    ProcessRun run = rehearse(tree, "--git-range", "main...", "migrations");
+
+    assertThat(run.status()).as(run.err()).isZero();
+    assertThat(run.out()).isEqualTo("no migration is new, so nothing was rehearsed\n");
+    ProcessRun all = rehearse(tree, "--all", "--git-range", "main...", "migrations");
+    assertThat(all.status()).as("a control").isEqualTo(3);
+  }
+
+  private static String policy(String rehearsal) {
+    return "version: 1\nchange:\n  rehearsal: " + rehearsal + "\n";
+  }
+
+  private static ProcessRun rehearse(GitTree tree, String... arguments) {
+    String id = backup.id().text();
+    List<String> all = new ArrayList<>(List.of("change", "rehearse"));
+    all.addAll(List.of(arguments));
+    all.addAll(
+        List.of(
+            "--clone",
+            "shop-" + id.substring(id.length() - 8),
+            "--lab",
+            folder.resolve("lab").toString(),
+            "-q"));
+    return tree.ballast(Map.of(), all);
   }
 }

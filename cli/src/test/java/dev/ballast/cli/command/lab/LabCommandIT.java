@@ -33,7 +33,8 @@ import org.junit.jupiter.api.Test;
 /// The commands of the lab, from a running server to a removed clone.
 class LabCommandIT {
   private static final Pattern ENTRANCE =
-      Pattern.compile("host=(\\S+) port=(\\d+) user=(\\S+) dbname=(\\S+) passfile=(\\S+)");
+      Pattern.compile(
+          "host=(\\S+) port=(\\d+) user=(\\S+) dbname=(\\S+) passfile=(\\S+) password=''");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -90,6 +91,7 @@ class LabCommandIT {
     assertThat(run("lab", "destroy", "one", "--lab", lab())).isZero();
     assertThat(run("lab", "list", "--lab", lab())).isZero();
     assertThat(out.toString(UTF_8)).isEqualTo("no clones\n");
+    assertThat(folder.path().resolve("lab")).isEmptyDirectory();
     assertThat(run("lab", "show", "one", "--lab", lab())).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("clone-unknown");
   }
@@ -99,7 +101,7 @@ class LabCommandIT {
     CompletableFuture<Integer> status = new CompletableFuture<>();
     Thread command =
         Thread.ofVirtual()
-            .start(() -> status.complete(run("lab", "connect", "one", "--lab", lab())));
+            .start(() -> status.complete(run("lab", "connect", "one", "--lab", lab(), "-q")));
     Matcher entrance = entrance(status);
     Path passwords = Path.of(entrance.group(5));
     String line = Files.readString(passwords).strip();
@@ -120,15 +122,15 @@ class LabCommandIT {
     command.interrupt();
     assertThat(status.get()).as(err::toString).isZero();
     assertThat(passwords).doesNotExist();
-    assertThat(out.toString(UTF_8)).contains("psql \"host=");
+    assertThat(out.toString(UTF_8)).containsOnlyOnce("psql \"host=");
   }
 
   private Matcher entrance(CompletableFuture<Integer> status) {
-    Matcher entrance = ENTRANCE.matcher(err.toString(UTF_8));
+    Matcher entrance = ENTRANCE.matcher(out.toString(UTF_8));
     while (!entrance.find()) {
       assertThat(status).as(err::toString).isNotDone();
       Clock.system().pause(Duration.ofMillis(20));
-      entrance = ENTRANCE.matcher(err.toString(UTF_8));
+      entrance = ENTRANCE.matcher(out.toString(UTF_8));
     }
     return entrance;
   }

@@ -28,6 +28,7 @@ public record StatementStatistics(
       Comparator.comparingLong(StatementFigure::calls)
           .reversed()
           .thenComparing(StatementFigure::text);
+  private static final double NANOS_PER_MILLI = 1e6;
 
   public StatementStatistics {
     statements = statements.stream().sorted(BY_CALLS).toList();
@@ -54,12 +55,18 @@ public record StatementStatistics(
             resource(target, "statements").formatted(view),
             row ->
                 new StatementFigure(
-                    row.textOrEmpty("query_id").orElse("hidden"),
+                    row.textOrEmpty("query_id").orElse(StatementFigure.HIDDEN),
                     row.text("text"),
                     row.number("calls"),
-                    row.number("rows"))),
+                    row.number("rows"),
+                    duration(row.decimal("millis")),
+                    row.instantOrEmpty("since"))),
         moment.since(),
         moment.until());
+  }
+
+  private static Duration duration(double millis) {
+    return Duration.ofNanos(Math.round(millis * NANOS_PER_MILLI));
   }
 
   private static String resource(Session target, String name) {
@@ -71,7 +78,7 @@ public record StatementStatistics(
         .detail("There is no extension pg_stat_statements in the database.")
         .hint(
             "Add pg_stat_statements to shared_preload_libraries, restart, and run CREATE EXTENSION"
-                + " pg_stat_statements; or take the traffic from a log or a script.");
+                + " pg_stat_statements; or use a log, or for traffic a script.");
   }
 
   /// What ran between an earlier reading and this one. A statement that was reset or forgotten in
@@ -100,7 +107,9 @@ public record StatementStatistics(
                     now.queryId(),
                     now.text(),
                     now.calls() - then.calls(),
-                    now.rows() - then.rows()))
+                    now.rows() - then.rows(),
+                    now.took().minus(then.took()),
+                    now.since()))
         .orElse(now);
   }
 

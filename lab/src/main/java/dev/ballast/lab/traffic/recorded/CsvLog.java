@@ -27,29 +27,28 @@ final class CsvLog {
     this.next = text.read();
   }
 
-  /// Hands all statements over.
-  static void read(Reader text, Entries entries) throws IOException {
+  /// Hands all lines over.
+  static void read(Reader text, LogSink sink) throws IOException {
     CsvLog log = new CsvLog(text);
     List<String> line = log.line();
     while (!line.isEmpty()) {
       if (line.size() >= FEWEST_COLUMNS) {
-        take(line, entries);
+        take(line, sink);
       } else {
-        entries.leave("a line of the log", "It is not whole.");
+        sink.broken();
       }
       line = log.line();
     }
   }
 
-  private static void take(List<String> line, Entries entries) {
-    LogLine.take(
+  private static void take(List<String> line, LogSink sink) {
+    sink.line(
         new LogLine(
             line.get(TIME),
             line.get(DATABASE),
             line.get(SESSION),
             line.get(MESSAGE),
-            line.get(DETAIL)),
-        entries);
+            line.get(DETAIL)));
   }
 
   /// The columns of the next line; none at the end.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /// Gathers what a reader finds. Not thread-safe.
-final class Entries {
+final class Entries implements LogSink {
   /// More would not fit in memory; the rest of a recording is counted only.
   static final int MOST = 1_000_000;
 
@@ -27,6 +27,35 @@ final class Entries {
 
   boolean takes(String ofDatabase) {
     return database.map(ofDatabase::equals).orElse(true);
+  }
+
+  /// Adds the line's statement, where it is about one.
+  @Override
+  public void line(LogLine line) {
+    Optional<LoggedStatement> statement =
+        takes(line.database())
+            ? LoggedStatement.of(line.message(), line.detail())
+            : Optional.empty();
+    if (statement.isEmpty()) {
+      return;
+    }
+    Optional<Long> time = LogTime.micros(line.time());
+    if (time.isEmpty()) {
+      leave("a line of the log", "Its time cannot be read: " + line.time() + ".");
+      return;
+    }
+    add(
+        new Entry(
+            time.get() - statement.get().durationMicros(),
+            line.session(),
+            statement.get().text(),
+            statement.get().parameters(),
+            statement.get().keeping()));
+  }
+
+  @Override
+  public void broken() {
+    leave("a line of the log", "It is not whole.");
   }
 
   void add(Entry entry) {

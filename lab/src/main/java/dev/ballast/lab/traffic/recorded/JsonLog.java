@@ -27,14 +27,19 @@ final class JsonLog {
       @Nullable String message,
       @Nullable String detail) {}
 
-  static void read(BufferedReader text, Entries entries) throws IOException {
+  static void read(BufferedReader text, LogSink sink) throws IOException {
     for (String line = text.readLine(); line != null; line = text.readLine()) {
       Optional<Line> read = parse(line);
       if (read.isEmpty()) {
-        entries.leave("a line of the log", "It is not whole.");
+        sink.broken();
       }
-      read.ifPresent(each -> take(each, entries));
+      read.ifPresent(each -> take(each, sink));
     }
+  }
+
+  /// Whether a line is one of such a log.
+  static boolean isLine(String line) {
+    return parse(line).filter(read -> read.timestamp() != null).isPresent();
   }
 
   private static Optional<Line> parse(String line) {
@@ -45,15 +50,14 @@ final class JsonLog {
     }
   }
 
-  private static void take(Line line, Entries entries) {
-    LogLine.take(
+  private static void take(Line line, LogSink sink) {
+    sink.line(
         new LogLine(
             text(line.timestamp()),
             text(line.database()),
             text(line.session()),
             text(line.message()),
-            text(line.detail())),
-        entries);
+            text(line.detail())));
   }
 
   private static String text(@Nullable String value) {

@@ -59,6 +59,16 @@ final class ReplayFile {
     }
   }
 
+  /// Throws `recording-invalid` where the first item is none.
+  static void requireBeginning(DataInputStream in) throws IOException {
+    ReplayFile file = new ReplayFile(in, new Entries(Optional.empty(), 1));
+    try {
+      file.item(in.readUnsignedByte());
+    } catch (EOFException e) {
+      throw file.broken("it ends within an item").cause(e);
+    }
+  }
+
   private void item(int firstByte) throws IOException {
     items++;
     long seconds = ((long) firstByte << 24) | in.readUnsignedByte() << 16 | in.readUnsignedShort();

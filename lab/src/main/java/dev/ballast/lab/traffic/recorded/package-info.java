@@ -1,7 +1,8 @@
 /// Traffic that was recorded: by a server's log, csvlog or jsonlog, or in the file format of
 /// pgreplay.
 ///
-/// Front door: [dev.ballast.lab.traffic.recorded.RecordedFile].
+/// Front doors: [dev.ballast.lab.traffic.recorded.RecordedFile], and
+/// [dev.ballast.lab.traffic.recorded.LoggedRuns] for how long statements took.
 @NullMarked
 package dev.ballast.lab.traffic.recorded;
 

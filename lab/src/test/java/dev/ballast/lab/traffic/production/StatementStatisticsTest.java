@@ -2,6 +2,7 @@ package dev.ballast.lab.traffic.production;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +12,8 @@ final class StatementStatisticsTest {
   private static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
   private static StatementFigure figure(String id, long calls, long rows) {
-    return new StatementFigure(id, "SELECT " + id, calls, rows);
+    return new StatementFigure(
+        id, "SELECT " + id, calls, rows, Duration.ofMillis(calls), Optional.empty());
   }
 
   private static StatementStatistics at(int second, StatementFigure... figures) {

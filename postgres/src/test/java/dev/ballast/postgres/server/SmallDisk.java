@@ -1,8 +1,7 @@
-package dev.ballast.protect.faults;
+package dev.ballast.postgres.server;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.machine.ExternalCommand;
-import dev.ballast.postgres.server.TemporaryFolder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -50,11 +49,11 @@ public final class SmallDisk implements AutoCloseable {
     return mount;
   }
 
-  void grow(int megabytes) {
+  public void grow(int megabytes) {
     run("mount", "-o", "remount,size=" + megabytes + "m", mount.toString());
   }
 
-  void remount(String mode) {
+  public void remount(String mode) {
     run("mount", "-o", "remount," + mode, mount.toString());
   }
 
@@ -89,11 +88,11 @@ public final class SmallDisk implements AutoCloseable {
   }
 
   /// Keeps a folder from being removed, as another process's mount in it does.
-  static void occupy(Path folder) {
+  public static void occupy(Path folder) {
     run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString());
   }
 
-  static void vacate(Path folder) {
+  public static void vacate(Path folder) {
     run("umount", folder.toString());
   }
 
