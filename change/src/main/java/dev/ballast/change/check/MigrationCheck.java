@@ -1,6 +1,6 @@
 package dev.ballast.change.check;
 
-import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.evidence.Clock;
 import dev.ballast.migrations.Migration;

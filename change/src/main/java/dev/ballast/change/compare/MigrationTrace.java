@@ -2,7 +2,7 @@ package dev.ballast.change.compare;
 
 import dev.ballast.change.trace.LoadProblem;
 import dev.ballast.change.trace.Trace;
-import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.effect.schema.KnownSchema;

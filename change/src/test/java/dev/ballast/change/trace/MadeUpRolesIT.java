@@ -2,7 +2,7 @@ package dev.ballast.change.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.change.trace.scratch.SchemaDump;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;

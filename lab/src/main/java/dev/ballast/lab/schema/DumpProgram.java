@@ -1,11 +1,11 @@
-package dev.ballast.change.trace.scratch;
+package dev.ballast.lab.schema;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.lab.LabError;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.machine.MachineError;
 import dev.ballast.machine.Places;
@@ -100,7 +100,7 @@ record DumpProgram(Path path, ServerVersion version) {
         .orElseThrow(
             () ->
                 Fault.of(
-                        ChangeError.DUMP_PROGRAM_MISSING,
+                        LabError.DUMP_PROGRAM_MISSING,
                         "no pg_dump of major " + server.major() + " or newer")
                     .detail(
                         programs.isEmpty()
