@@ -107,9 +107,8 @@ record DumpProgram(Path path, ServerVersion version) {
                             ? "looked on the search path and in the folders of the usual packages"
                             : "found " + programs.stream().map(DumpProgram::toString).toList())
                     .hint(
-                        "Install PostgreSQL's client programs of major "
-                            + server.major()
-                            + ", or pass the schema as a file."));
+                        "Install PostgreSQL's client programs of major %1$d (package postgresql-client-%1$d on Debian, postgresql%1$d on RHEL), or pass the schema as a file where the command takes one."
+                            .formatted(server.major())));
   }
 
   /// Writes the schema of a database into a file. The program gets neither the password nor the

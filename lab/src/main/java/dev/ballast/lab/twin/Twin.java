@@ -8,10 +8,12 @@ import java.util.List;
 ///
 /// @param database the one that it has
 /// @param values whether its statistics hold values of rows
-/// @param leftOut what of the target it lacks, and why; a line each
-public record Twin(String database, boolean values, List<String> leftOut) {
+/// @param lacking what of the target's schema it lacks, and why; a line each
+/// @param unread what of the target's statistics it lacks, and why; a line each
+public record Twin(String database, boolean values, List<String> lacking, List<String> unread) {
   public Twin {
     requireNonNull(database, "database is null");
-    leftOut = List.copyOf(leftOut);
+    lacking = List.copyOf(lacking);
+    unread = List.copyOf(unread);
   }
 }

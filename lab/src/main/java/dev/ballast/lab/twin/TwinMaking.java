@@ -49,13 +49,15 @@ public final class TwinMaking {
 
   private final TwinSource source;
   private final RecoveringServer server;
-  private final List<String> leftOut;
+  private final List<String> lacking;
+  private final List<String> unread;
   private PageCounts pages = new PageCounts(List.of());
 
   private TwinMaking(TwinSource source, RecoveringServer server) {
     this.source = source;
     this.server = server;
-    this.leftOut = new ArrayList<>(source.schema().remarks());
+    this.lacking = new ArrayList<>(source.schema().remarks());
+    this.unread = new ArrayList<>(source.statistics().unread());
   }
 
   /// A state that is ready.
@@ -118,7 +120,11 @@ public final class TwinMaking {
           installation.version(),
           server.isolation(),
           making.pages,
-          new Twin(source.database().name(), source.statistics().values(), making.leftOut),
+          new Twin(
+              source.database().name(),
+              source.statistics().values(),
+              making.lacking,
+              making.unread),
           List.of(new Phase("schema and statistics", clock.since(began), 0)));
     }
   }
@@ -162,7 +168,7 @@ public final class TwinMaking {
     Definitions definitions = new Definitions(source.schema().script());
     try (Session root = server.session("template1")) {
       TwinRoles.make(source.database(), root);
-      leftOut.addAll(TwinDatabase.make(source.database(), root));
+      lacking.addAll(TwinDatabase.make(source.database(), root));
       TwinRoles.configure(source.database(), root);
     }
     try (Session root = server.session(database)) {
@@ -179,16 +185,15 @@ public final class TwinMaking {
       employ(keeper, maker);
       try (Session session = copy.as(maker, database, STATEMENT_LIMIT)) {
         definitions.run(session, keeper);
-        leftOut.addAll(definitions.leftOut());
+        lacking.addAll(definitions.leftOut());
         populate(session);
       }
       dismiss(keeper, maker);
       progress.begin("writing statistics", 0);
-      leftOut.addAll(source.statistics().unread());
       StatisticsLoad statistics = new StatisticsLoad(source.statistics(), keeper);
       pages = statistics.relations();
       statistics.columns();
-      leftOut.addAll(statistics.leftOut());
+      unread.addAll(statistics.leftOut());
     }
     copy.stripAgain(database);
     return copy;
@@ -223,7 +228,7 @@ public final class TwinMaking {
                         () -> maker.execute("REFRESH MATERIALIZED VIEW " + view.qualifiedName()))
                     .ifPresent(
                         error ->
-                            leftOut.add(
+                            lacking.add(
                                 "materialized view %s cannot be read: %s"
                                     .formatted(view.qualifiedName(), error.message()))));
   }

@@ -45,7 +45,7 @@ public record TwinSource(
   }
 
   /// The same with a schema that was read before.
-  static TwinSource read(
+  public static TwinSource read(
       String target,
       ConnectionSettings connection,
       SchemaDump schema,
