@@ -169,7 +169,7 @@ class TwinRehearsalIT {
             "a test",
             new TrafficPlan.Source.Repeated(
                 _ -> {
-                  throw new AssertionError("no statement is asked for");
+                  throw new AssertionError("no statement is requested");
                 },
                 OptionalDouble.empty()));
 

@@ -23,7 +23,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// The definitions of a schema, as a dump has them, run on the server of a twin. One use; for one
 /// thread.
@@ -117,7 +116,7 @@ final class Definitions {
   /// @param maker a session without power, of a role that is a member of all others
   void run(Session maker, Session keeper) {
     for (Definition definition : definitions) {
-      if (!isDone(definition.statement().orElse(null))) {
+      if (definition.statement().filter(this::isDone).isEmpty()) {
         Session session = definition.changesOnlyOwners() ? keeper : maker;
         attempt(() -> session.execute(definition.text()))
             .ifPresent(
@@ -133,15 +132,13 @@ final class Definitions {
     }
   }
 
-  private boolean isDone(@Nullable Statement statement) {
-    return switch (statement) {
-      case null -> false;
-      case CreateExtension _ -> true;
-      case Comment comment -> comment.kind() == ObjectKind.EXTENSION;
-      case CreateSchema schema -> schema.name().filter(schemas::contains).isPresent();
-      case SetVariable set -> NOT_SET.contains(set.name());
-      default -> false;
-    };
+  /// Whether it was done with the extensions, or is not to be done here.
+  private boolean isDone(Statement statement) {
+    return statement instanceof CreateExtension
+        || statement instanceof Comment comment && comment.kind() == ObjectKind.EXTENSION
+        || statement instanceof CreateSchema schema
+            && schema.name().filter(schemas::contains).isPresent()
+        || statement instanceof SetVariable set && NOT_SET.contains(set.name());
   }
 
   /// What was not made, and why.

@@ -32,7 +32,7 @@ public record SourceDatabase(
     settings = List.copyOf(settings);
   }
 
-  /// A role, of which neither password nor rights are asked for.
+  /// A role, without its password and its rights.
   public record Role(String name, boolean superuser, boolean inherit) {}
 
   /// That one role is a member of another.

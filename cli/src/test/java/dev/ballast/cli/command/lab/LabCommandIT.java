@@ -111,7 +111,8 @@ class LabCommandIT {
               .formatted(source.settings().port());
       int status = run("lab", "create", "plans", "--lab", lab(), "--twin", target);
       Assumptions.assumeFalse(
-          err.toString(UTF_8).contains("dump-program-missing"), "there is no pg_dump of 14 or newer");
+          err.toString(UTF_8).contains("dump-program-missing"),
+          "there is no pg_dump of 14 or newer");
       assertThat(status).as(err::toString).isZero();
     }
     assertThat(out.toString(UTF_8))
