@@ -216,6 +216,28 @@ class TwinMakingIT {
     }
   }
 
+  @Test
+  void whatPgDumpWritesIsMadeWithoutGaps() {
+    Clone clone = create("dumped", asked(source(14).settings("shop")));
+
+    Twin twin = clone.record().twin().orElseThrow();
+    assertThat(twin.lacking()).isEmpty();
+    assertThat(twin.unread()).isEmpty();
+    String catalogs =
+        "SELECT string_agg(concat_ws(' ', relname, relkind, pg_get_userbyid(relowner), relacl::text,"
+            + " (SELECT string_agg(pg_get_constraintdef(k.oid), ',' ORDER BY conname)"
+            + " FROM pg_constraint k WHERE conrelid = c.oid),"
+            + " CASE relkind WHEN 'i' THEN pg_get_indexdef(c.oid) END), E'\n' ORDER BY relname)"
+            + " FROM pg_class c WHERE relnamespace = 'shop'::regnamespace";
+    try (RunningClone running = clone.startShort(Confinement.PREFERRED, Progress.NONE);
+        Session session = running.as(OWNER, "shop", SessionOptions.onOwnServer("test"));
+        Session original = source(14).session("shop")) {
+      assertThat(session.text(catalogs))
+          .isEqualTo(original.text(catalogs))
+          .contains("orders_open i Odd Owner", "reader=r");
+    }
+  }
+
   private static TwinSource asked(ConnectionSettings target) {
     try {
       return TwinSource.read("shop", target, false, Clock.system());

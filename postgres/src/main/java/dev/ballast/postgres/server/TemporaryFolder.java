@@ -164,7 +164,8 @@ public final class TemporaryFolder implements AutoCloseable {
   private static List<Path> locked(Path root) {
     try (Stream<Path> all = Files.list(root)) {
       return all.map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(LOCK) && name.length() > LOCK.length())
+          // A hidden one is somebody else's: a clone's is beside its folder, too.
+          .filter(name -> name.endsWith(LOCK) && !name.startsWith("."))
           .map(name -> root.resolve(name.substring(0, name.length() - LOCK.length())))
           .toList();
     } catch (IOException e) {
