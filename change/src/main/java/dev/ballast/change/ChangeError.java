@@ -13,10 +13,6 @@ public enum ChangeError implements ErrorCode {
   BASELINE_UNREADABLE(Blame.USER, ExitCode.USAGE, "the file of old findings cannot be read"),
   OUTPUT_UNWRITABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a file of results or fixes cannot be written"),
-  DUMP_PROGRAM_MISSING(
-      Blame.ENVIRONMENT,
-      ExitCode.PRECONDITION,
-      "no pg_dump that is new enough for the target is on this machine"),
   CHANGE_EMPTY(Blame.USER, ExitCode.USAGE, "there is no statement to rehearse"),
   CHANGE_REACHES_OUTSIDE(
       Blame.USER,

@@ -33,6 +33,14 @@ public enum LabError implements ErrorCode {
   CLONE_DATABASE_UNKNOWN(
       Blame.USER, ExitCode.USAGE, "the clone has no database of that name, or several to choose"),
   CLONE_ROLE_UNKNOWN(Blame.USER, ExitCode.USAGE, "the clone has no role of that name"),
+  DUMP_PROGRAM_MISSING(
+      Blame.ENVIRONMENT,
+      ExitCode.PRECONDITION,
+      "no pg_dump that is new enough for the target is on this machine"),
+  CLONE_WITHOUT_ROWS(
+      Blame.USER,
+      ExitCode.REFUSED,
+      "the clone is a twin, which has no rows, and what was requested measures rows"),
   LAB_DISK_FULL(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

@@ -83,7 +83,7 @@ class BackupRestoreIT {
           new StoredLog(vault, backup.record(), List.of()).read().targets().getFirst();
       try (RecoveringServer server =
           new RecoveringServer(
-              backup.record(),
+              backup.record().origin(),
               Installations.ofThisMachine().embedded(major),
               new RecoveringServer.Location(
                   restored.dataDirectory(),

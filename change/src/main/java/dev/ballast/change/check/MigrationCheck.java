@@ -1,8 +1,8 @@
 package dev.ballast.change.check;
 
-import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.evidence.Clock;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationSet;
 import dev.ballast.migrations.source.MigrationSources;

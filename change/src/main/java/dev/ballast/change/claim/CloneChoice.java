@@ -47,7 +47,7 @@ public sealed interface CloneChoice {
         return there.get();
       }
       lab.clones().stream()
-          .filter(clone -> clone.record().target().equals(target))
+          .filter(clone -> clone.record().hasRows() && clone.record().target().equals(target))
           .forEach(
               older ->
                   progress.note(

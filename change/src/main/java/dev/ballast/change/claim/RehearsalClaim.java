@@ -9,6 +9,7 @@ import dev.ballast.change.rehearse.RehearsalPolicy;
 import dev.ballast.change.rehearse.RehearsalResult;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.lab.clone.CloneRecord;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// how to run it again.
 ///
 /// @param claim the rehearsal in one sentence
-/// @param subject the backup it ran on: target and id
+/// @param subject the backup it ran on: target and id; of a twin what stands for its id
 /// @param change by what the change is recognised
 /// @param limits what it was allowed
 /// @param policy every rule with its verdict
@@ -117,6 +118,11 @@ public record RehearsalClaim(
   /// Whose data it ran on; an id of a backup has no space.
   String target() {
     return subject.substring(0, Math.max(0, subject.lastIndexOf(' ')));
+  }
+
+  /// Whether it ran on a twin, which has no rows.
+  boolean isOfTwin() {
+    return CloneRecord.isTwinsId(subject.substring(subject.lastIndexOf(' ') + 1));
   }
 
   /// Whether the change may run as it was rehearsed: the policy's verdict, which is undecided where

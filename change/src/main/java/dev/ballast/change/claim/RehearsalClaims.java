@@ -35,11 +35,13 @@ public record RehearsalClaims(List<Recorded> recorded) {
   }
 
   /// The newest rehearsal of exactly this change on data of a target; empty where there is none. A
-  /// later one that was refuted counts before an earlier one that was proved.
+  /// later one that was refuted counts before an earlier one that was proved; one on a twin counts
+  /// only where it was refuted, since it decides nothing else.
   public Optional<Recorded> newest(ChangeDigest change, String target) {
     return recorded.reversed().stream()
         .filter(each -> each.claim().change().sha256().equals(change.sha256()))
         .filter(each -> each.claim().target().equals(target))
+        .filter(each -> !each.claim().isOfTwin() || each.claim().verdict().isRefuted())
         .findFirst();
   }
 }

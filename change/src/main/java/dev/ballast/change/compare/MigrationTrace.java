@@ -2,12 +2,12 @@ package dev.ballast.change.compare;
 
 import dev.ballast.change.trace.LoadProblem;
 import dev.ballast.change.trace.Trace;
-import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.effect.schema.KnownSchema;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.migrations.Migration;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.migrations.MigrationSet;

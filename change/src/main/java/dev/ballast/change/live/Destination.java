@@ -2,8 +2,8 @@ package dev.ballast.change.live;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.evidence.Clock;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.rules.lint.Workload;
 import java.util.List;

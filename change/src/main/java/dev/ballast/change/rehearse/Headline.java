@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A rehearsal in one sentence: what is locked and for how long, what is written, who waits,
 /// whether it can be undone.
@@ -28,29 +29,40 @@ final class Headline {
             blockage -> parts.add(lock(measured, blockage)),
             () -> parts.add("no lock that readers or writers wait for"));
     measured.traffic().flatMap(t -> waiting(t)).ifPresent(parts::add);
-    parts.add(new ByteSize(measured.walBytes()) + " of WAL");
+    parts.add(
+        measured.rows()
+            ? new ByteSize(measured.walBytes()) + " of WAL"
+            : "durations and WAL " + Measured.NO_ROWS);
     measured.lag().ifPresent(lag -> parts.add("a standby lags " + Seconds.of(lag.longest())));
     parts.add(undone(rollback, oneWay));
     return String.join(", ", parts);
   }
 
   private static String lock(Measured measured, Measured.Blockage blockage) {
-    long written =
-        measured.quiet().stream()
-            .filter(script -> script.file().equals(blockage.script().file()))
-            .filter(script -> script.direction() == blockage.script().direction())
-            .flatMap(script -> script.statements().stream())
-            .filter(statement -> statement.number() == blockage.statement().number())
-            .flatMap(statement -> statement.files().stream())
-            .filter(change -> change.kind() == FileChange.Kind.REWRITTEN)
-            .mapToLong(FileChange::bytes)
-            .sum();
+    long written = rewritten(measured, blockage).mapToLong(FileChange::bytes).sum();
+    if (!measured.rows()) {
+      return "%s on %s%s"
+          .formatted(
+              blockage.lock().mode().sql(),
+              blockage.lock().relation(),
+              rewritten(measured, blockage).findAny().isPresent() ? " (rewritten)" : "");
+    }
     return "%s on %s for %s%s"
         .formatted(
             blockage.lock().mode().sql(),
             blockage.lock().relation(),
             Seconds.of(blockage.longest()),
             written == 0 ? "" : " (" + new ByteSize(written) + " rewritten)");
+  }
+
+  private static Stream<FileChange> rewritten(Measured measured, Measured.Blockage blockage) {
+    return measured.quiet().stream()
+        .filter(script -> script.file().equals(blockage.script().file()))
+        .filter(script -> script.direction() == blockage.script().direction())
+        .flatMap(script -> script.statements().stream())
+        .filter(statement -> statement.number() == blockage.statement().number())
+        .flatMap(statement -> statement.files().stream())
+        .filter(change -> change.kind() == FileChange.Kind.REWRITTEN);
   }
 
   /// Statements that came due while another script ran than the traffic's own and had to wait.

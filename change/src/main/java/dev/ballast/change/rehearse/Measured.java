@@ -24,6 +24,8 @@ import java.util.stream.Stream;
 /// @param broken what of the application before the change fails after it
 /// @param plans that changed
 /// @param deadRows rows that the way forwards left for vacuum; empty where they are not counted
+/// @param rows whether there were rows. On a twin there are none: its durations, bytes and waits
+///     say nothing of the change, and nobody may report them
 public record Measured(
     List<RehearsedScript> quiet,
     Optional<TrafficEffect> traffic,
@@ -31,7 +33,11 @@ public record Measured(
     Optional<StandbyLag> lag,
     List<BrokenStatement> broken,
     List<PlanChange> plans,
-    OptionalLong deadRows) {
+    OptionalLong deadRows,
+    boolean rows) {
+  /// What is said in place of a figure.
+  public static final String NO_ROWS = "not measured: a twin has no rows";
+
   /// `insufficient_privilege`, `disk_full`.
   private static final Set<String> OF_THE_LAB = Set.of("42501", "53100");
 
@@ -100,7 +106,8 @@ public record Measured(
         .orElse(script);
   }
 
-  /// The lock that readers or writers wait for the longest, of those that conflict with writing.
+  /// The lock that readers or writers wait for the longest, of those that conflict with writing;
+  /// without rows the strongest.
   public Optional<Blockage> worstBlockage() {
     return worst(judged());
   }
@@ -113,21 +120,28 @@ public record Measured(
             .toList());
   }
 
-  private static Optional<Blockage> worst(List<RehearsedScript> scripts) {
+  private Optional<Blockage> worst(List<RehearsedScript> scripts) {
     Optional<Blockage> worst = Optional.empty();
     for (RehearsedScript script : scripts) {
       for (RehearsedStatement statement : script.statements()) {
         for (LockHold lock : statement.locks()) {
           if (lock.mode().conflictsWith(LockMode.ROW_EXCLUSIVE)) {
             Duration longest = longest(lock, statement);
-            if (worst.isEmpty() || longest.compareTo(worst.get().longest()) > 0) {
-              worst = Optional.of(new Blockage(script, statement, lock, longest));
+            Blockage found = new Blockage(script, statement, lock, longest);
+            if (worst.isEmpty() || isWorse(found, worst.get())) {
+              worst = Optional.of(found);
             }
           }
         }
       }
     }
     return worst.map(Measured::named);
+  }
+
+  private boolean isWorse(Blockage one, Blockage other) {
+    return rows
+        ? one.longest().compareTo(other.longest()) > 0
+        : one.lock().mode().isStrongerThan(other.lock().mode());
   }
 
   /// Of locks of one strength that a statement took, and that end together, the one on what the

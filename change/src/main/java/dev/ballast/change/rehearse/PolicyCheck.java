@@ -30,12 +30,16 @@ final class PolicyCheck {
             .stopped()
             .map(
                 why -> measured.isStoppedByTheLab() ? Verdict.undecided(why) : Verdict.refuted(why))
-            .orElseGet(Verdict::proved));
+            .orElseGet(
+                () ->
+                    measured.rows()
+                        ? Verdict.proved()
+                        : Verdict.undecided("whether the rows allow it was " + Measured.NO_ROWS)));
     policy.longestBlocking().ifPresent(check::blocking);
     check.bytes(
         Rule.WAL,
         policy.walBytes(),
-        OptionalLong.of(measured.walBytes()),
+        measured.rows() ? OptionalLong.of(measured.walBytes()) : OptionalLong.empty(),
         measured.most(RehearsedStatement::wal));
     check.bytes(
         Rule.DISK,
@@ -64,6 +68,10 @@ final class PolicyCheck {
   }
 
   private void blocking(Duration limit) {
+    if (!measured.rows()) {
+      add(Rule.LONGEST_BLOCKING, Verdict.undecided(Measured.NO_ROWS));
+      return;
+    }
     Duration longest =
         measured.worstBlockage().map(Measured.Blockage::longest).orElse(Duration.ZERO);
     String where =
@@ -87,7 +95,7 @@ final class PolicyCheck {
       return;
     }
     if (found.isEmpty()) {
-      add(rule, Verdict.undecided("it was not measured"));
+      add(rule, Verdict.undecided(measured.rows() ? "it was not measured" : Measured.NO_ROWS));
     } else if (found.getAsLong() <= limit.getAsLong()) {
       add(rule, Verdict.proved());
     } else {
@@ -104,7 +112,10 @@ final class PolicyCheck {
 
   private void lag(Duration limit) {
     if (measured.lag().isEmpty()) {
-      add(Rule.STANDBY_LAG, Verdict.undecided("no standby was attached to the clone"));
+      add(
+          Rule.STANDBY_LAG,
+          Verdict.undecided(
+              measured.rows() ? "no standby was attached to the clone" : Measured.NO_ROWS));
       return;
     }
     Duration longest = measured.lag().get().longest();

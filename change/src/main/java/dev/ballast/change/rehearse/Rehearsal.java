@@ -3,7 +3,10 @@ package dev.ballast.change.rehearse;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
+import dev.ballast.evidence.Verdict;
+import dev.ballast.lab.LabError;
 import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.CloneEntrance;
 import dev.ballast.lab.clone.RunningClone;
@@ -12,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Rehearses a change on copies of a clone. One use; for one thread.
 public final class Rehearsal {
@@ -51,15 +55,17 @@ public final class Rehearsal {
   }
 
   private RehearsalResult run(PlannedChange planned) {
+    requireRowsToMeasure();
     Instant startedAt = clock.now();
     UndoPass.Outcome reversible = derived(planned);
     PlannedChange change = reversible.change();
     QuietPass.Outcome quiet;
     ScriptPass.Options options;
     RehearsalResult.Setting setting;
+    boolean rows = clone.record().hasRows();
     List<String> notes = new ArrayList<>();
     Optional<CloneFigures> figures;
-    try (RunningClone running = clone.start(request.confinement(), progress)) {
+    try (RunningClone running = clone.startShort(request.confinement(), progress)) {
       notes.add("each pass ran on a copy of the clone: " + running.copy().means().display());
       Quiet passed = CloneGuard.during(running, clock, () -> quiet(running, change));
       options = passed.options();
@@ -84,12 +90,17 @@ public final class Rehearsal {
         new Measured(
             quiet.runs(),
             traffic.effect(),
-            Optional.of(quiet.disk()),
+            rows ? Optional.of(quiet.disk()) : Optional.empty(),
             quiet.lag(),
             traffic.broken(),
             traffic.plans(),
-            quiet.deadRows());
+            rows ? quiet.deadRows() : OptionalLong.empty(),
+            rows);
     RollbackProof rollback = UndoPass.explained(quiet.rollback(), reversible.derived());
+    if (!rows) {
+      rollback = rollback.withoutRows();
+      notes.addAll(lacking());
+    }
     return new RehearsalResult(
         Headline.of(measured, rollback, request.oneWay()),
         measured,
@@ -98,7 +109,7 @@ public final class Rehearsal {
         figures
             .map(known -> known.forecast(measured, request.production().orElseThrow()))
             .orElse(List.of()),
-        PolicyCheck.of(request.policy(), measured, rollback, request.oneWay()),
+        judged(PolicyCheck.of(request.policy(), measured, rollback, request.oneWay())),
         setting.endedAt(clock.now()),
         change.problems(),
         notes);
@@ -111,7 +122,11 @@ public final class Rehearsal {
     String database = database(running);
     ScriptPass.Options options =
         new ScriptPass.Options(
-            database, role(running, database), request.statementLimit(), true, request.standby());
+            database,
+            role(running, database),
+            request.statementLimit(),
+            true,
+            clone.record().hasRows() && request.standby());
     NamedRelations.settle(running, database, change);
     Optional<CloneFigures> figures = Optional.empty();
     if (request.production().isPresent()) {
@@ -122,12 +137,62 @@ public final class Rehearsal {
         options, figures, new QuietPass(running, change, options, clock, progress).run());
   }
 
+  /// Throws `clone-without-rows` where traffic or a forecast is wanted on a twin.
+  private void requireRowsToMeasure() {
+    if (clone.record().hasRows()) {
+      return;
+    }
+    String wanted =
+        request.traffic().isPresent()
+            ? "traffic"
+            : request.production().isPresent() ? "a forecast" : "";
+    if (!wanted.isEmpty()) {
+      throw Fault.of(
+              LabError.CLONE_WITHOUT_ROWS,
+              "%s needs rows, and clone %s is a twin".formatted(wanted, clone.record().name()))
+          .detail("a twin has the schema and the statistics of its target, and no rows")
+          .hint("Rehearse on a clone of a backup, or without " + wanted + ".");
+    }
+  }
+
+  /// A twin that lacks a part of the schema may refuse what its target would not.
+  private List<PolicyFinding> judged(List<PolicyFinding> findings) {
+    int lacking = clone.record().twin().map(twin -> twin.lacking().size()).orElse(0);
+    return lacking == 0
+        ? findings
+        : findings.stream()
+            .map(
+                finding ->
+                    finding.rule() == PolicyFinding.Rule.RUNS && finding.verdict().isRefuted()
+                        ? new PolicyFinding(
+                            finding.rule(),
+                            Verdict.undecided(
+                                "%s; the twin lacks %d parts of the schema, see the notes"
+                                    .formatted(finding.verdict().why().orElse(""), lacking)))
+                        : finding)
+            .toList();
+  }
+
+  /// What a reader must know of a twin.
+  private List<String> lacking() {
+    List<String> notes = new ArrayList<>();
+    notes.add(
+        "the clone is a twin without rows: locks, rewritten files and refusals are those of the"
+            + " target; durations, WAL, disk, standby lag and whether the rows allow the change are "
+            + Measured.NO_ROWS);
+    clone
+        .record()
+        .twin()
+        .ifPresent(twin -> twin.lacking().forEach(line -> notes.add("the twin lacks: " + line)));
+    return notes;
+  }
+
   /// With a way back for each script that has none, where one can be derived and is wanted.
   private UndoPass.Outcome derived(PlannedChange change) {
     if (change.isReversible() || request.oneWay().isPresent()) {
       return new UndoPass.Outcome(change, List.of());
     }
-    try (RunningClone running = clone.start(request.confinement(), progress)) {
+    try (RunningClone running = clone.startShort(request.confinement(), progress)) {
       progress.begin("deriving the way back", 0);
       String database = database(running);
       ScriptPass.Options options =
@@ -141,7 +206,7 @@ public final class Rehearsal {
     if (request.traffic().isEmpty()) {
       return TrafficPass.Outcome.NONE;
     }
-    try (RunningClone running = clone.start(request.confinement(), progress)) {
+    try (RunningClone running = clone.startShort(request.confinement(), progress)) {
       NamedRelations.settle(running, options.database(), change);
       progress.begin("rehearsing under traffic", 0);
       TrafficPass pass = new TrafficPass(running, change, request.traffic().get(), options, clock);

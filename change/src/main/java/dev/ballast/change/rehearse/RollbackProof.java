@@ -15,4 +15,12 @@ public record RollbackProof(Verdict verdict, List<String> differences, List<Stri
     differences = List.copyOf(differences);
     residues = List.copyOf(residues);
   }
+
+  /// The same of a twin, where only the catalogs can be compared.
+  RollbackProof withoutRows() {
+    return new RollbackProof(
+        verdict.and(Verdict.undecided("whether the rows are restored was " + Measured.NO_ROWS)),
+        differences,
+        residues);
+  }
 }

@@ -3,11 +3,11 @@ package dev.ballast.change.trace;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.change.ChangeError;
-import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.change.trace.scratch.ScratchServer;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.migrations.MigrationScript;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.ServerVersion;

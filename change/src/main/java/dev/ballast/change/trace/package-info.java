@@ -16,7 +16,7 @@
 /// how long.
 ///
 /// Front door: [dev.ballast.change.trace.Trace]. The schema of a target comes from
-/// [dev.ballast.change.trace.scratch.SchemaDump].
+/// [dev.ballast.lab.schema.SchemaDump].
 @NullMarked
 package dev.ballast.change.trace;
 

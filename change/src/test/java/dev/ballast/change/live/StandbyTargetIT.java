@@ -2,9 +2,9 @@ package dev.ballast.change.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.sql.tree.QualifiedName;

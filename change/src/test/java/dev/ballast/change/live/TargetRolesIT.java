@@ -3,9 +3,9 @@ package dev.ballast.change.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.PostgresError;
 import dev.ballast.postgres.jdbc.Access;

@@ -45,7 +45,8 @@ class HeadlineTest {
             Optional.of(new StandbyLag(1 << 20, Duration.ofSeconds(90))),
             List.of(),
             List.of(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            true);
 
     assertThat(
             Headline.of(
@@ -85,5 +86,23 @@ class HeadlineTest {
     assertThat(Seconds.of(Duration.ofMillis(4_140))).isEqualTo("4.1 s");
     assertThat(Seconds.of(Duration.ofSeconds(90))).isEqualTo("90 s");
     assertThat(Seconds.of(Duration.ofSeconds(200))).isEqualTo("3 min 20 s");
+  }
+
+  @Test
+  void onATwinItNamesTheStrongestLockAndNoFigure() {
+    Measured measured =
+        Results.onTwin(
+            Results.script(
+                Direction.UP,
+                Results.statement(Duration.ofSeconds(9), LockMode.SHARE, Blocking.NONE)),
+            Results.script(
+                Direction.UP,
+                Results.statement(Duration.ZERO, LockMode.ACCESS_EXCLUSIVE, Blocking.NONE)));
+
+    assertThat(Headline.of(measured, PROVED.withoutRows(), Optional.empty()))
+        .isEqualTo(
+            "ACCESS EXCLUSIVE on orders (rewritten), durations and WAL not measured: a twin has no"
+                + " rows, rollback undecided: whether the rows are restored was not measured: a"
+                + " twin has no rows");
   }
 }

@@ -138,7 +138,8 @@ class PolicyCheckTest {
                     "42703",
                     "column \"note\" does not exist")),
             List.of(),
-            OptionalLong.empty());
+            OptionalLong.empty(),
+            true);
 
     assertThat(check(RehearsalPolicy.DEFAULT, good))
         .extracting(PolicyFinding::rule)
@@ -189,5 +190,32 @@ class PolicyCheckTest {
     assertThat(verdict(check(RehearsalPolicy.DEFAULT, Results.quiet(stopped)), Rule.RUNS))
         .isEqualTo(
             Verdict.refuted("V1.sql, up: statement 1 failed: relation \"x\" does not exist"));
+  }
+
+  @Test
+  void onATwinNoFigureIsJudgedAndNothingIsProved() {
+    RehearsalPolicy policy =
+        new RehearsalPolicy(
+            Optional.of(Duration.ofSeconds(1)),
+            OptionalLong.of(1L << 40),
+            Optional.of(Duration.ofHours(1)),
+            OptionalLong.of(1L << 40),
+            true);
+    Measured nothing = Results.onTwin(Results.up(Duration.ZERO));
+
+    List<PolicyFinding> findings =
+        PolicyCheck.of(policy, nothing, PROVED.withoutRows(), Optional.empty());
+
+    assertThat(findings)
+        .extracting(PolicyFinding::rule)
+        .containsExactly(
+            Rule.RUNS, Rule.LONGEST_BLOCKING, Rule.WAL, Rule.DISK, Rule.STANDBY_LAG, Rule.ROLLBACK);
+    assertThat(findings)
+        .allSatisfy(
+            finding ->
+                assertThat(finding.verdict())
+                    .isInstanceOfSatisfying(
+                        Verdict.Undecided.class,
+                        undecided -> assertThat(undecided.reason()).endsWith(Measured.NO_ROWS)));
   }
 }

@@ -49,7 +49,21 @@ final class Results {
         Optional.empty(),
         List.of(),
         List.of(),
-        OptionalLong.empty());
+        OptionalLong.empty(),
+        true);
+  }
+
+  /// The same scripts where there were no rows.
+  static Measured onTwin(RehearsedScript... scripts) {
+    return new Measured(
+        List.of(scripts),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        OptionalLong.empty(),
+        false);
   }
 
   static TrafficStretch stretch(int waiting, Duration max) {

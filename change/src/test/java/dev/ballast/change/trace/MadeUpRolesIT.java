@@ -2,11 +2,11 @@ package dev.ballast.change.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.change.trace.scratch.SchemaDump;
 import dev.ballast.change.trace.seen.Outcome;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.change.trace.seen.StatementTrace;
 import dev.ballast.evidence.Clock;
+import dev.ballast.lab.schema.SchemaDump;
 import dev.ballast.sql.script.ScriptSplitter;
 import dev.ballast.sql.script.SourceText;
 import java.util.List;

@@ -24,13 +24,14 @@ final class SqlLaws {
   private static final Pattern FILES =
       Pattern.compile(
           "targets/src/main/resources/.*|protect/src/main/resources/.*"
-              + "|change/src/main/resources/.*/(LiveWorkload|SchemaDump)/.*");
+              + "|change/src/main/resources/.*/LiveWorkload/.*"
+              + "|lab/src/main/resources/.*/(SchemaDump|SourceDatabase|SourceStatistics)/.*");
 
   /// And the classes that hold such queries in their own text.
   private static final Pattern CLASSES =
       Pattern.compile(
           ".*/src/main/java/dev/ballast/"
-              + "(targets/check/.*|change/live/.*|change/trace/scratch/SchemaDump"
+              + "(targets/check/.*|change/live/.*|lab/schema/SchemaDump"
               + "|protect/backup/.*|postgres/jdbc/.*|protect/verify/(content|snapshot)/.*)\\.java");
 
   private static final Pattern QUERY =

@@ -10,6 +10,7 @@ import dev.ballast.lab.thin.CopyKind;
 import dev.ballast.lab.thin.Means;
 import dev.ballast.lab.thin.ThinCopies;
 import dev.ballast.lab.thin.ThinCopy;
+import dev.ballast.lab.twin.PageCounts;
 import dev.ballast.postgres.server.Confinement;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,11 +47,22 @@ public final class Clone {
   /// Throws `clone-in-use` while it is being made or removed, `clone-over-budget`, `lab-disk-full`
   /// before anything is written, and `lab-state-altered`.
   public RunningClone start(Confinement confinement, Progress progress) {
-    return start(confinement, progress, copies());
+    return start(confinement, progress, copies(), folder.pages());
+  }
+
+  /// The same, for statements that are run and not planned: of a twin the files of its relations
+  /// stay as short as they are, so that no statement reads pages that hold nothing.
+  public RunningClone startShort(Confinement confinement, Progress progress) {
+    return start(confinement, progress, copies(), new PageCounts(List.of()));
   }
 
   /// The same, on a copy of a certain kind.
   RunningClone start(Confinement confinement, Progress progress, ThinCopies copies) {
+    return start(confinement, progress, copies, folder.pages());
+  }
+
+  private RunningClone start(
+      Confinement confinement, Progress progress, ThinCopies copies, PageCounts pages) {
     CloneLock lock = CloneLock.shared(folder).orElseThrow(() -> inUse(folder.path().getFileName()));
     try (Undo<RuntimeException> undo = Undo.unlessKept(lock::close)) {
       Lab.requireThere(folder);
@@ -61,11 +73,12 @@ public final class Clone {
       progress.begin("copying the clone", 0);
       ThinCopy copy = copies.make(folder.state(), record.stamp());
       try (Undo<RuntimeException> removing = Undo.unlessKept(copy::close)) {
+        pages.applyTo(CloneFolder.data(copy.state()));
         progress.begin("starting the copy", 0);
         CloneServer server =
             CloneServer.start(
                 record,
-                folder.backup(),
+                folder.origin(),
                 new CloneServer.Place(copy, confinement),
                 clock,
                 folder.keys().keys());

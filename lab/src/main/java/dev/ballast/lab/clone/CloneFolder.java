@@ -4,6 +4,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.IoReason;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.lab.LabError;
+import dev.ballast.lab.twin.PageCounts;
 import dev.ballast.machine.RandomName;
 import dev.ballast.protect.backup.BackupRecord;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 
 /// The folder of one clone: what describes it, its state, and the copies that are in use.
@@ -22,6 +24,9 @@ record CloneFolder(Path path) {
   private static final String KEYS = "keys.json";
   private static final String BACKUP = "backup.json";
   private static final String LEASE = "lease.json";
+
+  /// In place of the backup's, of a twin.
+  private static final String TWIN = "twin.json";
 
   /// What copies are made of; nobody but this process's user may enter it once it is ready.
   Path state() {
@@ -66,6 +71,18 @@ record CloneFolder(Path path) {
     put(RECORD, record);
   }
 
+  /// What is kept about a twin in place of a backup.
+  ///
+  /// @param origin of what it is made
+  /// @param pages how long the files of a copy are made
+  record TwinFiles(BackupRecord.Origin origin, PageCounts pages) {}
+
+  void write(CloneRecord record, CloneKeys keys, TwinFiles twin) {
+    put(KEYS, keys);
+    put(TWIN, twin);
+    put(RECORD, record);
+  }
+
   void write(Lease lease) {
     put(LEASE, lease);
   }
@@ -78,8 +95,16 @@ record CloneFolder(Path path) {
     return read(KEYS, CloneKeys.class);
   }
 
-  BackupRecord backup() {
-    return read(BACKUP, BackupRecord.class);
+  /// Of what it is made.
+  BackupRecord.Origin origin() {
+    return record().hasRows()
+        ? read(BACKUP, BackupRecord.class).origin()
+        : read(TWIN, TwinFiles.class).origin();
+  }
+
+  /// How long the files of a copy are made; none are of a clone that has its rows.
+  PageCounts pages() {
+    return record().hasRows() ? new PageCounts(List.of()) : read(TWIN, TwinFiles.class).pages();
   }
 
   Lease lease() {

@@ -1,10 +1,14 @@
 package dev.ballast.lab.clone;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import dev.ballast.evidence.Phase;
 import dev.ballast.lab.thin.StateStamp;
+import dev.ballast.lab.twin.Twin;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +16,7 @@ import java.util.Optional;
 ///
 /// @param name unique in the lab
 /// @param target whose backup it was made of
-/// @param backup the id of the backup
+/// @param backup the id of the backup; of a twin `twin-` and when its target was read
 /// @param server the version of PostgreSQL that it runs with
 /// @param createdAt when it was ready
 /// @param lastCommit the time of the last transaction that it has; empty where the log told none
@@ -22,6 +26,7 @@ import java.util.Optional;
 /// @param isolation what kept the code of its databases from this machine while it recovered
 /// @param stamp what its state looked like when it was ready
 /// @param phases how long each part of its creation took
+/// @param twin what it is made of where that is no backup, so that it has no rows
 public record CloneRecord(
     String name,
     String target,
@@ -34,7 +39,12 @@ public record CloneRecord(
     List<Long> tablespaces,
     String isolation,
     StateStamp stamp,
-    List<Phase> phases) {
+    List<Phase> phases,
+    Optional<Twin> twin) {
+  private static final String TWINS_ID = "twin-";
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd't'HHmmss").withZone(ZoneOffset.UTC);
+
   public CloneRecord {
     requireNonNull(name, "name is null");
     requireNonNull(target, "target is null");
@@ -47,5 +57,22 @@ public record CloneRecord(
     requireNonNull(isolation, "isolation is null");
     requireNonNull(stamp, "stamp is null");
     phases = List.copyOf(phases);
+    // Clones of before there were twins say nothing of it.
+    twin = requireNonNullElse(twin, Optional.empty());
+  }
+
+  /// Whether it has the rows of its target; nothing can be measured on a twin, which has none.
+  public boolean hasRows() {
+    return twin.isEmpty();
+  }
+
+  /// What stands for the id of a backup.
+  static String twinsId(Instant readAt) {
+    return TWINS_ID + STAMP.format(readAt);
+  }
+
+  /// Whether an id is that of no backup, but of a twin.
+  public static boolean isTwinsId(String id) {
+    return id.startsWith(TWINS_ID);
   }
 }

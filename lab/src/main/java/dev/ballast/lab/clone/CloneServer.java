@@ -48,10 +48,14 @@ record CloneServer(ThinCopy copy, RecoveringServer server, ConfinedCopy access)
   ///
   /// @param keys with which the clone was confined
   static CloneServer start(
-      CloneRecord record, BackupRecord backup, Place place, Clock clock, ConfinedCopy.Keys keys) {
-    RecoveringServer server = server(record, backup, place, List.of(), clock);
+      CloneRecord record,
+      BackupRecord.Origin origin,
+      Place place,
+      Clock clock,
+      ConfinedCopy.Keys keys) {
+    RecoveringServer server = server(record, origin, place, List.of(), clock);
     try (Undo<RuntimeException> ending = Undo.unlessKept(server::close)) {
-      ConfinedCopy access = server.run(CloneSettings.of(backup, record.bytes()), keys);
+      ConfinedCopy access = server.run(CloneSettings.of(origin, record), keys);
       ClonePowers.give(access, server.maintenanceDatabase());
       return ending.keep(new CloneServer(place.copy(), server, access));
     }
@@ -59,30 +63,37 @@ record CloneServer(ThinCopy copy, RecoveringServer server, ConfinedCopy access)
 
   /// Starts one that follows another of the same state.
   static CloneServer following(
-      CloneRecord record, BackupRecord backup, Place place, Clock clock, CloneServer primary) {
+      CloneRecord record,
+      BackupRecord.Origin origin,
+      Place place,
+      Clock clock,
+      CloneServer primary) {
     ConfinedCopy access = primary.access();
     Path socket = Path.of(access.keepersLogin().host());
-    RecoveringServer server = server(record, backup, place, List.of(socket), clock);
+    RecoveringServer server = server(record, origin, place, List.of(socket), clock);
     try (Undo<RuntimeException> ending = Undo.unlessKept(server::close)) {
       return ending.keep(
           new CloneServer(
               place.copy(),
               server,
-              server.follow(
-                  CloneSettings.of(backup, record.bytes()), access, STANDBY, access.keys())));
+              server.follow(CloneSettings.of(origin, record), access, STANDBY, access.keys())));
     }
   }
 
   /// @param neighbours folders with the sockets of other servers that it may reach
   private static RecoveringServer server(
-      CloneRecord record, BackupRecord backup, Place place, List<Path> neighbours, Clock clock) {
+      CloneRecord record,
+      BackupRecord.Origin origin,
+      Place place,
+      List<Path> neighbours,
+      Clock clock) {
     Path state = place.copy().state();
     Path data = CloneFolder.data(state);
     List<Path> tablespaces =
         record.tablespaces().stream().map(oid -> CloneFolder.tablespace(state, oid)).toList();
     return new RecoveringServer(
-        backup,
-        installation(backup, data),
+        origin,
+        installation(origin, data),
         new RecoveringServer.Location(
             data,
             made(place.copy().folder().resolve("w")),
@@ -102,11 +113,11 @@ record CloneServer(ThinCopy copy, RecoveringServer server, ConfinedCopy access)
     }
   }
 
-  private static Installation installation(BackupRecord backup, Path data) {
+  private static Installation installation(BackupRecord.Origin origin, Path data) {
     return ServerChoice.of(
-            backup.source(),
+            origin.source(),
             Optional.of(ControlFile.read(data)),
-            Installations.ofThisMachine().ofMajor(backup.version().major()))
+            Installations.ofThisMachine().ofMajor(origin.source().version().major()))
         .installation();
   }
 

@@ -76,10 +76,9 @@ final class CloneSettings {
 
   private CloneSettings() {}
 
-  /// @param bytes of the clone
-  static List<ServerSetting> of(BackupRecord backup, long bytes) {
+  static List<ServerSetting> of(BackupRecord.Origin origin, CloneRecord record) {
     List<ServerSetting> settings = new ArrayList<>();
-    settings.add(new ServerSetting("shared_buffers", sharedBuffers(bytes) + "MB"));
+    settings.add(new ServerSetting("shared_buffers", sharedBuffers(record.bytes()) + "MB"));
     settings.add(new ServerSetting("huge_pages", "off"));
     settings.add(new ServerSetting("fsync", "on"));
     settings.add(new ServerSetting("wal_level", "replica"));
@@ -87,7 +86,7 @@ final class CloneSettings {
     settings.add(new ServerSetting("log_lock_waits", "on"));
     settings.add(new ServerSetting("track_io_timing", "on"));
     settings.add(new ServerSetting("track_activity_query_size", "16kB"));
-    backup
+    origin
         .surroundings()
         .map(Surroundings::settings)
         .orElse(List.of())
@@ -98,6 +97,10 @@ final class CloneSettings {
                 settings.add(new ServerSetting(setting.name(), setting.value()));
               }
             });
+    if (!record.hasRows()) {
+      // ANALYZE would write of no rows what was read of many.
+      settings.add(new ServerSetting("autovacuum", "off"));
+    }
     return settings;
   }
 

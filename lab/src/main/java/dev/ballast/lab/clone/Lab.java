@@ -13,6 +13,7 @@ import dev.ballast.lab.LabError;
 import dev.ballast.lab.thin.CopyKind;
 import dev.ballast.lab.thin.Means;
 import dev.ballast.lab.thin.ThinCopies;
+import dev.ballast.lab.twin.TwinSource;
 import dev.ballast.machine.MachineError;
 import dev.ballast.machine.OwnFolder;
 import dev.ballast.machine.Places;
@@ -41,15 +42,15 @@ import java.util.stream.Stream;
 /// The clones of this machine, in a folder. For one thread at a time; any number of processes may
 /// use one folder.
 public final class Lab {
-  private static final String PERMISSIONS = Places.isRoot() ? "rwx--x--x" : "rwx------";
+  static final String PERMISSIONS = Places.isRoot() ? "rwx--x--x" : "rwx------";
 
   /// Short, since the path of a server's socket must be.
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,30}");
 
   /// What takes a clone until all of it is there.
-  private static final String MAKING = "new";
+  static final String MAKING = "new";
 
-  private static final String MADE = "c";
+  static final String MADE = "c";
 
   private final Path folder;
   private final Clock clock;
@@ -159,6 +160,33 @@ public final class Lab {
     return new Clone(place, clock);
   }
 
+  /// Makes a clone without rows of what was read of a target; see [TwinMaking]. Throws
+  /// `clone-exists` and `clone-in-use`, and what making its server is refused for. Nothing of it
+  /// stays then.
+  public Clone createTwin(WantedTwin wanted, Progress progress) {
+    CloneFolder place = place(wanted.name());
+    sweep().lines().forEach(progress::note);
+    try (CloneLock _ = alone(place)) {
+      requireFree(wanted.name());
+      new TwinFolder(folder, clock).make(wanted, place, progress);
+    }
+    return new Clone(place, clock);
+  }
+
+  /// A twin.
+  ///
+  /// @param name what it is to be called
+  /// @param lifetime how long it is kept after each use
+  public record WantedTwin(
+      String name, TwinSource source, Confinement confinement, Duration lifetime) {
+    public WantedTwin {
+      requireNonNull(name, "name is null");
+      requireNonNull(source, "source is null");
+      requireNonNull(confinement, "confinement is null");
+      requireNonNull(lifetime, "lifetime is null");
+    }
+  }
+
   /// Throws `clone-exists` where the name is taken, and `clone-name-invalid`.
   public void requireFree(String name) {
     if (place(name).isThere()) {
@@ -193,7 +221,8 @@ public final class Lab {
               tablespaces,
               prepared.isolation().map(Isolation::display).orElse(""),
               content.stamp(),
-              prepared.phases()),
+              prepared.phases(),
+              Optional.empty()),
           CloneKeys.of(prepared.keys()),
           backup);
       made.write(Lease.from(clock.now(), wanted.bounds().lifetime()));

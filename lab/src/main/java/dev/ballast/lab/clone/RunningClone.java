@@ -75,7 +75,7 @@ public final class RunningClone implements AutoCloseable {
       CloneServer standby =
           CloneServer.following(
               record,
-              started.folder().backup(),
+              started.folder().origin(),
               new CloneServer.Place(copy, started.confinement()),
               started.clock(),
               server);

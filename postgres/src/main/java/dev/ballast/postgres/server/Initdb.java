@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Makes new clusters: UTF-8, locale C.
-final class Initdb {
+public final class Initdb {
   /// What `initdb` of a distribution takes.
   static final String USUAL_SUPERUSER = "postgres";
 
@@ -50,6 +50,20 @@ final class Initdb {
     Path template = template(installation, checksums, superuser);
     Directories.copy(template, dataDirectory);
     user.own(dataDirectory);
+  }
+
+  /// Makes a cluster with a system identifier of its own, with checksums, for a server that runs
+  /// copies.
+  ///
+  /// @param dataDirectory must not exist
+  public static void cluster(Installation installation, String superuser, Path dataDirectory) {
+    fresh(
+        installation,
+        /* checksums= */ true,
+        superuser,
+        List.of(),
+        dataDirectory,
+        ServerUser.of(Account.CLUSTERS));
   }
 
   /// Makes a cluster with a system identifier of its own.

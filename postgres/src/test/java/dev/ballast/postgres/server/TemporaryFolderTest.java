@@ -62,6 +62,13 @@ final class TemporaryFolderTest {
   }
 
   @Test
+  void theLockOfAClonesFolderStays() throws IOException {
+    Files.createFile(root.resolve(".one.lock"));
+    assertThat(TemporaryFolder.sweep(root)).isEmpty();
+    assertThat(inside()).hasSize(1);
+  }
+
+  @Test
   void whatHasNoLockIsSomebodyElses() throws IOException {
     Files.createDirectory(root.resolve("x-1"));
     Files.createFile(root.resolve(".lock"));

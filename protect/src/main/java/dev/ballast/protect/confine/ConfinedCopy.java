@@ -180,6 +180,13 @@ public final class ConfinedCopy {
     }
   }
 
+  /// Takes what reaches beyond its data from a database again, whose objects were made since.
+  public void stripAgain(String database) {
+    try (Session session = keeper(database)) {
+      new Stripping(session, roles).database();
+    }
+  }
+
   /// The databases that can be entered. One whose DROP was cut off has a limit of -2 and cannot.
   public List<String> databases() {
     try (Session session = keeper(address.database())) {

@@ -192,7 +192,7 @@ public final class Proving {
             new RecoveringServer.Shelter(settings.confinement(), restored.tablespaces()));
     RecoveringServer server =
         new RecoveringServer(
-            backup.record(), installation, location, settings.recoveryTimeout(), clock);
+            backup.record().origin(), installation, location, settings.recoveryTimeout(), clock);
     try (Afterwards.Step ending = afterwards.step(server::close)) {
       boolean recovered = recoverAndCompare(server, chain.targets());
       isolation = server.isolation();
@@ -306,7 +306,7 @@ public final class Proving {
         Level.L2,
         recovering,
         "the restored server reached consistency",
-        RecoveringServer.leftOut(backup.record()).stream()
+        RecoveringServer.leftOut(backup.record().origin()).stream()
             .map(library -> "not preloaded on the copy: " + library)
             .toList());
     if (along.isPresent()) {

@@ -71,14 +71,17 @@ final class CopyConfiguration {
   /// Standbys of a copy that show how far they lag behind.
   private static final int FOR_STANDBYS = 4;
 
-  private final BackupRecord record;
+  private final BackupRecord.Origin origin;
   private final ControlFile control;
   private final Installation installation;
   private final Path workDirectory;
 
   private CopyConfiguration(
-      BackupRecord record, ControlFile control, Installation installation, Path workDirectory) {
-    this.record = record;
+      BackupRecord.Origin origin,
+      ControlFile control,
+      Installation installation,
+      Path workDirectory) {
+    this.origin = origin;
     this.control = control;
     this.installation = installation;
     this.workDirectory = workDirectory;
@@ -87,8 +90,11 @@ final class CopyConfiguration {
   /// @param control of the copy, by which its server measures these settings
   /// @param workDirectory holds the configuration files that stand for the source's own
   static CopyConfiguration of(
-      BackupRecord record, ControlFile control, Installation installation, Path workDirectory) {
-    return new CopyConfiguration(record, control, installation, workDirectory);
+      BackupRecord.Origin origin,
+      ControlFile control,
+      Installation installation,
+      Path workDirectory) {
+    return new CopyConfiguration(origin, control, installation, workDirectory);
   }
 
   /// The same with log that comes out of a window, which the server is to remove soon after it was
@@ -144,10 +150,10 @@ final class CopyConfiguration {
 
   private List<ServerSetting> nothingLeaves() {
     List<ServerSetting> settings = new ArrayList<>(NOTHING_LEAVES);
-    if (record.version().major() >= HAS_ARCHIVE_LIBRARY) {
+    if (origin.source().version().major() >= HAS_ARCHIVE_LIBRARY) {
       settings.add(setting("archive_library", ""));
     }
-    if (record.version().major() >= HAS_EVENT_TRIGGERS_SETTING) {
+    if (origin.source().version().major() >= HAS_EVENT_TRIGGERS_SETTING) {
       settings.add(setting("event_triggers", "off"));
       settings.add(setting("sync_replication_slots", "off"));
     }
@@ -167,7 +173,7 @@ final class CopyConfiguration {
     least.put("max_prepared_transactions", written.maxPreparedTransactions());
     least.put(
         "max_locks_per_transaction", Math.max(LOCKS_FOR_CHECKS, written.maxLocksPerTransaction()));
-    for (SourceFacts.Parameter parameter : record.source().recoverySettings()) {
+    for (SourceFacts.Parameter parameter : origin.source().recoverySettings()) {
       least.merge(parameter.name(), Integer.valueOf(parameter.value()), Math::max);
     }
     List<ServerSetting> settings = new ArrayList<>();
@@ -186,14 +192,14 @@ final class CopyConfiguration {
   }
 
   private List<String> preloaded() {
-    return record.source().preloadLibraries().stream()
+    return origin.source().preloadLibraries().stream()
         .filter(l -> PRELOADABLE.contains(l) && installation.hasLibrary(l))
         .toList();
   }
 
   /// What the source preloads and a copy does not.
-  static List<String> leftOut(BackupRecord record) {
-    return record.source().preloadLibraries().stream()
+  static List<String> leftOut(BackupRecord.Origin origin) {
+    return origin.source().preloadLibraries().stream()
         .filter(l -> !PRELOADABLE.contains(l))
         .toList();
   }

@@ -134,7 +134,7 @@ public final class CopyPreparation {
             new RecoveringServer.Shelter(confinement, restored.tablespaces()));
     try (RecoveringServer server =
         new RecoveringServer(
-            backup.record(), choice.installation(), location, RECOVERY_TIMEOUT, clock)) {
+            backup.record().origin(), choice.installation(), location, RECOVERY_TIMEOUT, clock)) {
       AlongLog.recoverAndPromote(server, restored.dataDirectory(), found, clock);
       ConfinedCopy copy = server.confine();
       server.stop();

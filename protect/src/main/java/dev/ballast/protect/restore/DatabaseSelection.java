@@ -73,7 +73,7 @@ public record DatabaseSelection(Optional<Set<Long>> kept) {
     }
     Set<String> wanted = new HashSet<>(ALWAYS);
     wanted.addAll(names);
-    wanted.add(RecoveringServer.maintenanceDatabase(backup.record()));
+    wanted.add(RecoveringServer.maintenanceDatabase(backup.record().origin()));
     return new DatabaseSelection(
         Optional.of(
             databases.stream()

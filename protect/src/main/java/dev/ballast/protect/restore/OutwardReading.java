@@ -58,12 +58,12 @@ final class OutwardReading {
   /// @param files the cluster's own configuration files, where they are now
   /// @param sessions opens a superuser's session to a database, on which nothing of the copy acts
   static OutwardObjects of(
-      BackupRecord record,
+      BackupRecord.Origin origin,
       List<Path> files,
       List<String> databases,
       Function<String, Session> sessions) {
     OutwardReading reading = new OutwardReading();
-    reading.configured(record, files);
+    reading.configured(origin, files);
     boolean first = true;
     for (String database : databases) {
       try (Session session = sessions.apply(database)) {
@@ -89,13 +89,13 @@ final class OutwardReading {
         reading.unread);
   }
 
-  private void configured(BackupRecord record, List<Path> files) {
-    if (!record.source().preloadLibraries().isEmpty()) {
+  private void configured(BackupRecord.Origin origin, List<Path> files) {
+    if (!origin.source().preloadLibraries().isEmpty()) {
       preloads.add(
           new OutwardObjects.PreloadLibraries(
               "shared_preload_libraries",
               "the source's configuration",
-              String.join(", ", record.source().preloadLibraries())));
+              String.join(", ", origin.source().preloadLibraries())));
     }
     for (Path file : files) {
       if (!Files.isRegularFile(file)) {

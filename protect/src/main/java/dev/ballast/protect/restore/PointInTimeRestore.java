@@ -145,7 +145,8 @@ public final class PointInTimeRestore {
     }
     completion.note(
         HostReadiness.localesForRestore(
-            backup.record(), Optional.of(RecoveringServer.maintenanceDatabase(backup.record()))),
+            backup.record(),
+            Optional.of(RecoveringServer.maintenanceDatabase(backup.record().origin()))),
         progress);
     progress.begin("reading the log", 0);
     RecoveryGoal.Found found = goal.find(vault, backup);
@@ -190,7 +191,7 @@ public final class PointInTimeRestore {
                   : folder.path().resolve("work"));
       try (RecoveringServer server =
           new RecoveringServer(
-              backup.record(),
+              backup.record().origin(),
               choice.installation(),
               new RecoveringServer.Location(
                   restored.dataDirectory(), work, shelter(restored, course.ending())),

@@ -51,7 +51,7 @@ public final class RecoveringServer implements AutoCloseable {
   private static final String REPLAYED = "SELECT pg_catalog.pg_last_wal_replay_lsn() AS lsn";
   private static final String TIMEOUT_HINT = "Raise --recovery-timeout.";
 
-  private final BackupRecord record;
+  private final BackupRecord.Origin origin;
   private final Installation installation;
   private final Path dataDirectory;
   private final Path workDirectory;
@@ -66,15 +66,15 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// A server that is not started yet.
   ///
-  /// @param record the backup that was restored
+  /// @param origin what the copy is of
   /// @param timeout bound on recovery up to one target
   public RecoveringServer(
-      BackupRecord record,
+      BackupRecord.Origin origin,
       Installation installation,
       Location location,
       Duration timeout,
       Clock clock) {
-    this.record = record;
+    this.origin = origin;
     this.installation = installation;
     this.dataDirectory = location.dataDirectory();
     this.workDirectory = location.workDirectory();
@@ -119,8 +119,8 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// The libraries that the source preloads and a copy does not, because they start workers, or
   /// nobody looked whether they do.
-  public static List<String> leftOut(BackupRecord record) {
-    return CopyConfiguration.leftOut(record);
+  public static List<String> leftOut(BackupRecord.Origin origin) {
+    return CopyConfiguration.leftOut(origin);
   }
 
   /// Starts the server and replays up to the target; returns when replay has stopped there and the
@@ -140,7 +140,7 @@ public final class RecoveringServer implements AutoCloseable {
       ControlFile control = ControlFile.read(dataDirectory);
       files.signalRecovery();
       CopyConfiguration settings =
-          CopyConfiguration.of(record, control, installation, workDirectory);
+          CopyConfiguration.of(origin, control, installation, workDirectory);
       launch(
           window
               .map(supply -> settings.recoveringTo(target, supply.serverBytes()))
@@ -213,7 +213,7 @@ public final class RecoveringServer implements AutoCloseable {
   public ConfinedCopy run(List<ServerSetting> use, ConfinedCopy.Keys keys) {
     ControlFile control = ControlFile.read(dataDirectory);
     files.writeConfined();
-    start(CopyConfiguration.of(record, control, installation, workDirectory).running(use));
+    start(CopyConfiguration.of(origin, control, installation, workDirectory).running(use));
     return ConfinedCopy.reopened(settings(maintenanceDatabase()), major(), keys);
   }
 
@@ -228,14 +228,22 @@ public final class RecoveringServer implements AutoCloseable {
     files.signalStandby(primary.keepersLogin());
     List<ServerSetting> settings =
         new ArrayList<>(
-            CopyConfiguration.of(record, control, installation, workDirectory).running(use));
+            CopyConfiguration.of(origin, control, installation, workDirectory).running(use));
     settings.addAll(files.following(primary.keepersLogin(), slot));
     start(settings);
     return ConfinedCopy.reopened(settings(maintenanceDatabase()), major(), keys);
   }
 
+  /// Starts a new cluster, in which nothing foreign has run yet, with its own superuser let in.
+  ///
+  /// @param use how its server works
+  public void startNew(List<ServerSetting> use) {
+    ControlFile control = ControlFile.read(dataDirectory);
+    launch(CopyConfiguration.of(origin, control, installation, workDirectory).running(use));
+  }
+
   private void launch(List<ServerSetting> settings) {
-    files.write(record.source().superuser());
+    files.write(origin.source().superuser());
     start(settings);
   }
 
@@ -329,12 +337,12 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// `postgres` can be dropped; `template1` hardly is.
   public String maintenanceDatabase() {
-    return maintenanceDatabase(record);
+    return maintenanceDatabase(origin);
   }
 
   /// The database that a copy is asked in.
-  static String maintenanceDatabase(BackupRecord record) {
-    List<String> databases = record.source().databases();
+  static String maintenanceDatabase(BackupRecord.Origin origin) {
+    List<String> databases = origin.source().databases();
     return databases.contains("postgres")
         ? "postgres"
         : databases.stream().findFirst().orElse("template1");
@@ -393,7 +401,7 @@ public final class RecoveringServer implements AutoCloseable {
 
   /// What the promoted copy would do by itself if it were started with the source's configuration.
   OutwardObjects outward() {
-    return OutwardReading.of(record, files.ofTheCluster(), databases(), this::session);
+    return OutwardReading.of(origin, files.ofTheCluster(), databases(), this::session);
   }
 
   /// Takes from the promoted copy whatever acts by itself or reaches other servers.
@@ -426,7 +434,7 @@ public final class RecoveringServer implements AutoCloseable {
   }
 
   private int major() {
-    return record.version().major();
+    return origin.source().version().major();
   }
 
   /// How to reach the copy, as the superuser of the source.
@@ -435,7 +443,7 @@ public final class RecoveringServer implements AutoCloseable {
         files.socketFolder().toString(),
         running().port(),
         database,
-        record.source().superuser(),
+        origin.source().superuser(),
         Optional.empty(),
         Tls.DISABLED,
         ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);

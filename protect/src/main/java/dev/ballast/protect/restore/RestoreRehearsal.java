@@ -115,7 +115,7 @@ public final class RestoreRehearsal {
         () ->
             notes.addAll(
                 HostReadiness.localesForRestore(
-                    record, Optional.of(RecoveringServer.maintenanceDatabase(record)))));
+                    record, Optional.of(RecoveringServer.maintenanceDatabase(record.origin())))));
     List<ServerChoice> choice = new ArrayList<>();
     attempt(
         () ->

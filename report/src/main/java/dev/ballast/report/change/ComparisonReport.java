@@ -66,7 +66,7 @@ public record ComparisonReport(Way first, Way second, @JsonIgnore Optional<Fault
     figures.add(duration("longest blocking", RehearsalFigures::longestBlocking));
     figures.add(duration("forwards", f -> f.took("up")));
     figures.add(duration("back", f -> f.took("down")));
-    figures.add(figure("WAL", Unit.BYTES, f -> OptionalLong.of(f.walBytes())));
+    figures.add(figure("WAL", Unit.BYTES, RehearsalFigures::walBytes));
     figures.add(
         figure(
             "disk at its worst moment",

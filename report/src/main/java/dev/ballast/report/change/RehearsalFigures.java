@@ -26,7 +26,8 @@ import java.util.OptionalLong;
 /// @param lag of a standby during the way forwards
 /// @param broken what of the application before the change fails after it
 /// @param plans that changed
-/// @param walBytes write-ahead log of the way forwards
+/// @param walBytes write-ahead log of the way forwards; empty, as the other figures, where a twin
+///     without rows has none
 /// @param deadRows rows that the way forwards left for vacuum
 public record RehearsalFigures(
     Optional<Duration> longestBlocking,
@@ -36,7 +37,7 @@ public record RehearsalFigures(
     Optional<StandbyLag> lag,
     List<BrokenStatement> broken,
     List<PlanChange> plans,
-    long walBytes,
+    OptionalLong walBytes,
     OptionalLong deadRows) {
   private static final int MOST_LISTED = 20;
 
@@ -46,6 +47,7 @@ public record RehearsalFigures(
     requireNonNull(traffic, "traffic is null");
     requireNonNull(disk, "disk is null");
     requireNonNull(lag, "lag is null");
+    requireNonNull(walBytes, "walBytes is null");
     requireNonNull(deadRows, "deadRows is null");
     broken = List.copyOf(broken);
     plans = List.copyOf(plans);
@@ -53,14 +55,17 @@ public record RehearsalFigures(
 
   static RehearsalFigures of(Measured measured) {
     return new RehearsalFigures(
-        Optional.of(measured.worstBlockage().map(Measured.Blockage::longest).orElse(Duration.ZERO)),
-        measured.runs().stream().map(ScriptRun::of).toList(),
+        measured.rows()
+            ? Optional.of(
+                measured.worstBlockage().map(Measured.Blockage::longest).orElse(Duration.ZERO))
+            : Optional.empty(),
+        measured.runs().stream().map(run -> ScriptRun.of(run, measured.rows())).toList(),
         measured.traffic().map(TrafficRun::of),
         measured.disk(),
         measured.lag(),
         measured.broken(),
         measured.plans(),
-        measured.walBytes(),
+        measured.rows() ? OptionalLong.of(measured.walBytes()) : OptionalLong.empty(),
         measured.deadRows());
   }
 
@@ -69,15 +74,24 @@ public record RehearsalFigures(
   Optional<Duration> took(String direction) {
     List<ScriptRun> runs =
         scripts.stream().filter(script -> script.direction().equals(direction)).toList();
-    return runs.isEmpty() || runs.stream().anyMatch(run -> run.stopped().isPresent())
+    return runs.isEmpty()
+            || runs.stream().anyMatch(run -> run.stopped().isPresent() || run.took().isEmpty())
         ? Optional.empty()
-        : Optional.of(runs.stream().map(ScriptRun::took).reduce(Duration.ZERO, Duration::plus));
+        : Optional.of(
+            runs.stream()
+                .flatMap(run -> run.took().stream())
+                .reduce(Duration.ZERO, Duration::plus));
   }
 
   /// Label and value of each line about the whole change.
   List<List<String>> lines() {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("WAL", new ByteSize(walBytes) + " forwards"));
+    lines.add(
+        List.of(
+            "WAL",
+            walBytes.isPresent()
+                ? new ByteSize(walBytes.getAsLong()) + " forwards"
+                : Measured.NO_ROWS));
     disk.ifPresent(use -> lines.add(List.of("disk", disk(use))));
     lag.ifPresent(
         behind ->

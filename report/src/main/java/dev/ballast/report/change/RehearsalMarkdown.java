@@ -2,7 +2,6 @@ package dev.ballast.report.change;
 
 import dev.ballast.change.rehearse.DerivedRollback;
 import dev.ballast.change.rehearse.Seconds;
-import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.migrations.SourceProblem;
 import dev.ballast.report.MarkdownText;
@@ -123,7 +122,7 @@ final class RehearsalMarkdown {
             .formatted(
                 MarkdownText.htmlName(cut(script.file(), MOST_CELL)),
                 script.direction(),
-                Seconds.of(script.took())));
+                script.time()));
     script.stopped().ifPresent(why -> text.append("Stopped: ").append(cell(why)).append("\n\n"));
     if (!script.isRepetition() && !script.statements().isEmpty()) {
       text.append("| line | statement | took | WAL | locks | files | waited |\n");
@@ -157,30 +156,14 @@ final class RehearsalMarkdown {
                 statement.line(),
                 MarkdownText.name(cut(statement.text(), MOST_CELL)),
                 cell(failed),
-                Seconds.of(statement.took()),
-                new ByteSize(statement.walBytes()),
+                statement.took().map(Seconds::of).orElse(StatementRun.NOT_MEASURED),
+                statement.wal(),
                 cell(
                     String.join(
-                        ", ",
-                        statement.locks().stream()
-                            .map(
-                                lock ->
-                                    "%s on %s for %s"
-                                        .formatted(
-                                            lock.mode(), lock.relation(), Seconds.of(lock.held())))
-                            .toList())),
+                        ", ", statement.locks().stream().map(StatementRun.Lock::text).toList())),
                 cell(
                     String.join(
-                        ", ",
-                        statement.files().stream()
-                            .map(
-                                file ->
-                                    "%s %s, %s"
-                                        .formatted(
-                                            file.change(),
-                                            file.relation(),
-                                            new ByteSize(file.bytes())))
-                            .toList())),
+                        ", ", statement.files().stream().map(StatementRun.File::text).toList())),
                 cell(statement.waited().orElse(""))));
   }
 

@@ -13,7 +13,8 @@ import java.util.Optional;
 /// On what a change was rehearsed.
 ///
 /// @param base the clone, by its name in the lab
-/// @param backup of which the clone was made
+/// @param backup of which the clone was made; of a twin what stands for it
+/// @param rows whether the clone has rows, which a twin has not
 /// @param dataAsOf the last transaction that the clone has; empty where its log told none
 /// @param server the version of PostgreSQL
 /// @param isolation what stood between the change and this machine
@@ -22,6 +23,7 @@ public record RehearsalPlace(
     String base,
     String target,
     String backup,
+    boolean rows,
     Optional<Instant> dataAsOf,
     String server,
     String isolation,
@@ -47,6 +49,7 @@ public record RehearsalPlace(
         setting.base().name(),
         setting.base().target(),
         setting.base().backup(),
+        setting.base().hasRows(),
         setting.base().lastCommit(),
         setting.server(),
         setting.isolation(),
@@ -59,15 +62,14 @@ public record RehearsalPlace(
   /// Label and value of each line.
   List<List<String>> lines() {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("clone", "%s, of backup %s of target %s".formatted(base, backup, target)));
     lines.add(
         List.of(
-            "data",
-            dataAsOf
-                .map(
-                    at ->
-                        "as of %s, %s before the rehearsal".formatted(at, Durations.text(age(at))))
-                .orElse("of an unknown time: the log of the backup has no transaction")));
+            "clone",
+            rows
+                ? "%s, of backup %s of target %s".formatted(base, backup, target)
+                : "%s, a twin of target %s: schema and statistics, no rows"
+                    .formatted(base, target)));
+    lines.add(List.of("data", rows ? data() : "none"));
     lines.add(
         List.of("server", "PostgreSQL %s, database %s, as %s".formatted(server, database, role)));
     lines.add(List.of("isolation", isolation));
@@ -78,6 +80,12 @@ public record RehearsalPlace(
                 .formatted(
                     startedAt, endedAt, Durations.text(Duration.between(startedAt, endedAt)))));
     return lines;
+  }
+
+  private String data() {
+    return dataAsOf
+        .map(at -> "as of %s, %s before the rehearsal".formatted(at, Durations.text(age(at))))
+        .orElse("of an unknown time: the log of the backup has no transaction");
   }
 
   private Duration age(Instant data) {

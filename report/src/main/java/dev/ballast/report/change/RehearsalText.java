@@ -1,7 +1,6 @@
 package dev.ballast.report.change;
 
 import dev.ballast.change.rehearse.DerivedRollback;
-import dev.ballast.change.rehearse.Seconds;
 import dev.ballast.migrations.SourceProblem;
 import dev.ballast.report.Page;
 import dev.ballast.report.Style;
@@ -69,7 +68,7 @@ final class RehearsalText {
 
   private static void print(Page page, ScriptRun script) {
     page.blank();
-    page.heading(script.title() + ": " + Seconds.of(script.took()));
+    page.heading(script.title() + ": " + script.time());
     script.stopped().ifPresent(why -> page.line("  " + page.style().red("stopped") + "  " + why));
     if (script.isRepetition()) {
       return;

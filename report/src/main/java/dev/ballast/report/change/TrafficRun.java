@@ -54,7 +54,7 @@ public record TrafficRun(
         traffic.replayedShare(),
         traffic.before(),
         traffic.during().stream()
-            .map(each -> new During(ScriptRun.of(each.run()), each.traffic()))
+            .map(each -> new During(ScriptRun.of(each.run(), true), each.traffic()))
             .toList(),
         traffic.after(),
         traffic.notReplayed());

@@ -8,6 +8,7 @@ import dev.ballast.evidence.Phase;
 import dev.ballast.lab.clone.Clone;
 import dev.ballast.lab.clone.CloneRecord;
 import dev.ballast.lab.clone.Lease;
+import dev.ballast.lab.twin.Twin;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.Optional;
 ///
 /// @param bytes of the clone; a copy takes what [#copies] says
 /// @param keptFor how long it is kept after each use
+/// @param backup of which it was made; of a twin what stands for it
+/// @param twin what a clone without rows has and lacks; empty for one with rows
 /// @param copies how copies of it are made here, and why not in a better way
 public record CloneReport(
     String name,
@@ -35,11 +38,15 @@ public record CloneReport(
     String copies,
     int tablespaces,
     String isolation,
-    List<Phase> phases)
+    List<Phase> phases,
+    Optional<Twin> twin)
     implements Report {
+  private static final int MOST_LISTED = 20;
+
   public CloneReport {
     requireNonNull(name, "name is null");
     phases = List.copyOf(phases);
+    requireNonNull(twin, "twin is null");
   }
 
   public static CloneReport of(Clone clone) {
@@ -59,7 +66,8 @@ public record CloneReport(
         clone.means().display(),
         record.tablespaces().size(),
         record.isolation(),
-        record.phases());
+        record.phases(),
+        record.twin());
   }
 
   @Override
@@ -71,10 +79,26 @@ public record CloneReport(
   public void print(Page page) {
     page.heading("clone " + name);
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("of", "target " + target + ", backup " + backup));
+    rows.add(
+        List.of(
+            "of",
+            twin.map(
+                    each ->
+                        "target %s, database %s: a twin without rows"
+                            .formatted(target, each.database()))
+                .orElse("target " + target + ", backup " + backup)));
     rows.add(List.of("server", "PostgreSQL " + server));
     rows.add(
-        List.of("last commit", lastCommit.map(Instant::toString).orElse("the log tells none")));
+        twin.map(
+                each ->
+                    List.of(
+                        "statistics",
+                        each.values() ? "with values of rows" : "without values of rows"))
+            .orElseGet(
+                () ->
+                    List.of(
+                        "last commit",
+                        lastCommit.map(Instant::toString).orElse("the log tells none"))));
     rows.add(
         List.of(
             "size",
@@ -90,5 +114,22 @@ public record CloneReport(
       rows.add(List.of(phase.name(), Durations.text(phase.took())));
     }
     page.table(List.of(), rows);
+    twin.ifPresent(each -> print(page, each));
+  }
+
+  private static void print(Page page, Twin twin) {
+    list(page, "what of the schema it lacks", twin.lacking());
+    list(page, "what of the statistics it lacks", twin.unread());
+  }
+
+  private static void list(Page page, String title, List<String> lines) {
+    if (!lines.isEmpty()) {
+      page.blank();
+      page.heading(title);
+      lines.stream().limit(MOST_LISTED).forEach(line -> page.line("  " + line));
+      if (lines.size() > MOST_LISTED) {
+        page.line("  and %d more; --output json has all".formatted(lines.size() - MOST_LISTED));
+      }
+    }
   }
 }

@@ -93,7 +93,7 @@ class ComparisonReportTest {
         new ScriptRun(
             up.file(),
             up.direction(),
-            up.took().multipliedBy(2),
+            up.took().map(took -> took.multipliedBy(2)),
             up.stopped(),
             up.blocking(),
             up.statements());
@@ -111,7 +111,7 @@ class ComparisonReportTest {
             Optional.empty(),
             List.of(),
             List.of(),
-            40L << 30,
+            OptionalLong.of(40L << 30),
             OptionalLong.empty()),
         List.of(),
         one.place(),

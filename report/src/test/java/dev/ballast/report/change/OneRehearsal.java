@@ -110,6 +110,7 @@ final class OneRehearsal {
         "shop-3f9a1c5e",
         say("shop"),
         "20261120t072257z-3f9a1c5e",
+        true,
         Optional.of(Instant.parse("2026-11-20T07:22:57Z")),
         "17.11",
         say("a whole sandbox"),
@@ -162,7 +163,8 @@ final class OneRehearsal {
         List.of(
             new PlanChange(say("SELECT 2"), say("Index Scan"), say("Index Only Scan"), 9, 8, false),
             new PlanChange(say("SELECT 1"), say("Index Scan"), say("Seq Scan"), 8.4, 9000, true)),
-        OptionalLong.of(310));
+        OptionalLong.of(310),
+        true);
   }
 
   private RehearsedScript script(

@@ -14,6 +14,7 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.lab.clone.Lab;
+import dev.ballast.lab.twin.TwinSource;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.protect.SettingRange;
 import dev.ballast.protect.backup.Backup;
@@ -40,7 +41,7 @@ import picocli.CommandLine.Parameters;
 /// `ballast lab create`
 @Command(
     name = "create",
-    header = "Make a clone of a proved backup.",
+    header = "Make a clone of a proved backup, or a twin without rows.",
     description = {
       "Restores the backup into the lab, recovers it to the end of its log, takes the power from its"
           + " roles, and stops it. What is tried later runs on a copy of that state, so that each run"
@@ -49,12 +50,17 @@ import picocli.CommandLine.Parameters;
           + " With --now a backup is taken and proved first.",
       "Room for the clone, and for one copy where copies share nothing with it, is looked for before"
           + " anything is written. A clone that nobody uses for its lifetime is removed by the next"
-          + " command of the lab."
+          + " command of the lab.",
+      "Where the data may not be read, --twin makes a clone without rows: the schema of the target,"
+          + " as pg_dump reads it, and what its planner knows of sizes and columns. A login that may"
+          + " read no table is enough. Plans are those of the target; nothing that depends on rows can be"
+          + " measured, and a rehearsal says so."
     })
 @Example({
   "ballast lab create shop",
   "ballast lab create shop --backup 20261120t0722 --keep-hours 24",
-  "ballast lab create shop --now --target shop"
+  "ballast lab create shop --now --target shop",
+  "ballast lab create shop-plans --twin shop"
 })
 @Exits({
   ExitCode.REFUSED,
@@ -146,6 +152,24 @@ public final class LabCreateCommand implements LeafCommand {
       description = "Recover the clone in a whole sandbox or not at all.")
   private boolean requireIsolation;
 
+  @Option(
+      names = "--twin",
+      paramLabel = "<name|url>",
+      order = 10,
+      description =
+          "Make a twin of this server's database instead: schema and statistics, no rows. A name from"
+              + " the configuration, or postgresql://user@host:port/database.")
+  private Optional<String> twin = Optional.empty();
+
+  @Option(
+      names = "--with-values",
+      order = 11,
+      description =
+          "With --twin, read the values of rows that the statistics hold, too: the most common ones"
+              + " and the bounds of histograms. They may be personal data. Without them comparisons"
+              + " with constants are planned by the number of distinct values alone.")
+  private boolean values;
+
   @Mixin private LabOption lab = new LabOption();
   @Mixin private VaultOptions vaults = new VaultOptions();
 
@@ -154,6 +178,9 @@ public final class LabCreateCommand implements LeafCommand {
     HOURS.require(hours);
     gigabytes.ifPresent(GIGABYTES::require);
     requireOneSource();
+    if (twin.isPresent()) {
+      return twin(vaults.configuration().target(twin.get()), console);
+    }
     Optional<Target> source = target.map(vaults.configuration()::target);
     Acceptance acceptance = acceptance(source);
     try (Vault vault = vaults.open(console, source);
@@ -176,7 +203,39 @@ public final class LabCreateCommand implements LeafCommand {
     }
   }
 
+  private Report twin(Target source, Console console) {
+    Lab made = lab.open(console);
+    made.requireFree(name);
+    try (ConsoleProgress progress = new ConsoleProgress(console)) {
+      progress.begin("reading the schema and the statistics", 0);
+      TwinSource read =
+          TwinSource.read(source.name(), source.connection(), values, console.clock());
+      return CloneReport.of(
+          made.createTwin(
+              new Lab.WantedTwin(
+                  name,
+                  read,
+                  requireIsolation ? Confinement.REQUIRED : Confinement.PREFERRED,
+                  Duration.ofHours(hours)),
+              progress));
+    }
+  }
+
   private void requireOneSource() {
+    if (values && twin.isEmpty()) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--with-values goes with --twin");
+    }
+    if (twin.isPresent()
+        && (now
+            || unproved
+            || backup.isPresent()
+            || of.isPresent()
+            || target.isPresent()
+            || gigabytes.isPresent()
+            || !accepted.isEmpty())) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--twin and a backup exclude each other")
+          .hint("With --twin there are only --with-values, --keep-hours and --require-isolation.");
+    }
     if (now != target.isPresent()) {
       throw Fault.of(CommandError.OPTION_INVALID, "--now and --target go together")
           .hint("A stored backup of a target is named with --of.");

@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,57 @@ class LabCommandIT {
     assertThat(folder.path().resolve("lab")).isEmptyDirectory();
     assertThat(run("lab", "show", "one", "--lab", lab())).isEqualTo(2);
     assertThat(err.toString(UTF_8)).contains("clone-unknown");
+  }
+
+  @Test
+  void aTwinIsMadeWithoutAVaultAndSaysWhatItLacks() {
+    assertThat(run("lab", "create", "plans", "--lab", lab(), "--with-values")).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--with-values goes with --twin");
+    assertThat(run("lab", "create", "plans", "--lab", lab(), "--twin", "x", "--unproved"))
+        .isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("--twin and a backup exclude each other");
+    try (TemporaryCluster source = TemporaryCluster.of(14, Clock.system()).tcp().start()) {
+      try (Session session = source.session()) {
+        session.execute("CREATE ROLE outsider LOGIN; CREATE TABLE kept (id int PRIMARY KEY)");
+      }
+      String target =
+          "postgresql://outsider@127.0.0.1:%d/postgres?sslmode=disable"
+              .formatted(source.settings().port());
+      int status = run("lab", "create", "plans", "--lab", lab(), "--twin", target);
+      Assumptions.assumeFalse(
+          err.toString(UTF_8).contains("dump-program-missing"),
+          "there is no pg_dump of 14 or newer");
+      assertThat(status).as(err::toString).isZero();
+    }
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "database postgres: a twin without rows",
+            "without values of rows",
+            "what of the schema it lacks",
+            "the role \"outsider\" may not read \"public\".\"kept\"",
+            "what of the statistics it lacks",
+            "statistics of \"public\".\"kept\" are not readable");
+    assertThat(
+            run(
+                "change",
+                "rehearse",
+                "--clone",
+                "plans",
+                "--lab",
+                lab(),
+                "--statement",
+                "ALTER TABLE kept ALTER id TYPE bigint",
+                "--undo",
+                "ALTER TABLE kept ALTER id TYPE int"))
+        .as(err::toString)
+        .isEqualTo(3);
+    assertThat(out.toString(UTF_8))
+        .contains(
+            "ACCESS EXCLUSIVE on kept (rewritten), durations and WAL not measured: a twin has no"
+                + " rows",
+            "a twin of target",
+            "undecided");
+    assertThat(run("lab", "destroy", "plans", "--lab", lab())).isZero();
   }
 
   /// A person reads the address while the command waits for Ctrl-C.

@@ -1,11 +1,11 @@
-package dev.ballast.change.trace.scratch;
+package dev.ballast.lab.schema;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.change.ChangeError;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.lab.LabError;
 import dev.ballast.machine.ExternalCommand;
 import dev.ballast.machine.MachineError;
 import dev.ballast.machine.Places;
@@ -100,16 +100,15 @@ record DumpProgram(Path path, ServerVersion version) {
         .orElseThrow(
             () ->
                 Fault.of(
-                        ChangeError.DUMP_PROGRAM_MISSING,
+                        LabError.DUMP_PROGRAM_MISSING,
                         "no pg_dump of major " + server.major() + " or newer")
                     .detail(
                         programs.isEmpty()
                             ? "looked on the search path and in the folders of the usual packages"
                             : "found " + programs.stream().map(DumpProgram::toString).toList())
                     .hint(
-                        "Install PostgreSQL's client programs of major "
-                            + server.major()
-                            + ", or pass the schema as a file."));
+                        "Install PostgreSQL's client programs of major %1$d (package postgresql-client-%1$d on Debian, postgresql%1$d on RHEL), or pass the schema as a file where the command takes one."
+                            .formatted(server.major())));
   }
 
   /// Writes the schema of a database into a file. The program gets neither the password nor the

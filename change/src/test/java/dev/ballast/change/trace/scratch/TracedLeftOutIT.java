@@ -8,6 +8,7 @@ import dev.ballast.change.trace.Trace;
 import dev.ballast.change.trace.TraceOptions;
 import dev.ballast.change.trace.seen.ScriptTrace;
 import dev.ballast.evidence.Clock;
+import dev.ballast.lab.schema.LeftOut;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The rest of the schema is given as `pg_dump` writes it, which this machine may not have.
-final class LeftOutIT {
+final class TracedLeftOutIT {
   @ParameterizedTest
   @MethodSource("dev.ballast.postgres.server.SupportedMajors#all")
   void tablesThatMayNotBeReadAreMadeWithAllThatDecidesLocksAndRewrites(int major) {
@@ -53,6 +54,6 @@ final class LeftOutIT {
   }
 
   private static String resource(String name) {
-    return Expectation.resource("scratch/LeftOutIT/" + name + ".sql");
+    return Expectation.resource("scratch/TracedLeftOutIT/" + name + ".sql");
   }
 }

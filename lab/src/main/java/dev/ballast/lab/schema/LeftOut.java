@@ -1,4 +1,4 @@
-package dev.ballast.change.trace.scratch;
+package dev.ballast.lab.schema;
 
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SqlResource;
@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /// The tables of a target that the role may not read. `pg_dump` locks each table and ends at the
 /// first that it may not, so they are left out of the dump, and what the catalogs have of them is
 /// put in their place.
-record LeftOut(List<Table> tables, List<Definition> definitions) {
+public record LeftOut(List<Table> tables, List<Definition> definitions) {
   /// A command line has room for so many.
   private static final int MOST_NAMED = 1000;
 
@@ -35,10 +35,12 @@ record LeftOut(List<Table> tables, List<Definition> definitions) {
   /// A statement that makes a part of a table.
   ///
   /// @param early whether other definitions may refer to it
-  record Definition(boolean early, String sql) {}
+  public record Definition(boolean early, String sql) {}
 
+  /// A table that the role may not read.
+  ///
   /// @param usable whether the role may use its schema
-  record Table(long oid, String schema, String name, boolean usable) {
+  public record Table(long oid, String schema, String name, boolean usable) {
     /// Between quotes nothing is a special character of a pattern.
     String pattern() {
       return quoted(schema) + "." + quoted(name);
@@ -53,12 +55,13 @@ record LeftOut(List<Table> tables, List<Definition> definitions) {
     }
   }
 
-  LeftOut {
+  public LeftOut {
     tables = List.copyOf(tables);
     definitions = List.copyOf(definitions);
   }
 
-  static LeftOut of(Session session) {
+  /// Asks for them in a session of the role.
+  public static LeftOut of(Session session) {
     List<Table> tables =
         session.query(
             SqlResource.load(SchemaDump.class, "unreadable", session.version()),
@@ -79,7 +82,7 @@ record LeftOut(List<Table> tables, List<Definition> definitions) {
   }
 
   /// A dump with the definitions of what it lacks.
-  Script into(Script dump) {
+  public Script into(Script dump) {
     if (definitions.isEmpty()) {
       return dump;
     }

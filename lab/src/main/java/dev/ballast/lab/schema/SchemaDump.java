@@ -1,4 +1,4 @@
-package dev.ballast.change.trace.scratch;
+package dev.ballast.lab.schema;
 
 import static java.util.Objects.requireNonNull;
 

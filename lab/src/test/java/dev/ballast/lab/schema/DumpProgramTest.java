@@ -1,4 +1,4 @@
-package dev.ballast.change.trace.scratch;
+package dev.ballast.lab.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
