@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /// interrupted.
 public final class AlertWatch implements Runnable {
   /// How often every check is evaluated.
-  static final Duration INTERVAL = Duration.ofSeconds(5);
+  public static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final List<Check> checks;
   private final Supplier<List<Observed>> targets;

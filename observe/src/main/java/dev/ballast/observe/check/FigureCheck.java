@@ -56,6 +56,9 @@ public abstract class FigureCheck extends Check {
   }
 
   private Look judged(FamilyState state, Reading latest, Observed observed) {
+    if (latest.entities().isEmpty()) {
+      return none();
+    }
     List<Symptom> symptoms = new ArrayList<>();
     for (Entity entity : latest.entities().stream().map(f -> new Entity(state, f)).toList()) {
       switch (examine(entity, observed)) {
@@ -76,6 +79,12 @@ public abstract class FigureCheck extends Check {
 
   private static String sentence(Fault fault) {
     return fault.getMessage() + fault.detail().map(d -> ": " + d).orElse("");
+  }
+
+  /// What it means that the family has no entity: that nothing is wrong, unless a check knows
+  /// better.
+  protected Look none() {
+    return Look.NOTHING;
   }
 
   /// What one entity is.

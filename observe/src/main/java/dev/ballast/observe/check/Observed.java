@@ -18,18 +18,31 @@ import java.util.Optional;
 /// @param inventories what it has, one of each kind that was read
 /// @param events what happened there within the last hour, the newest first
 /// @param now when the checks are evaluated
+/// @param surroundings what is known beside
 public record Observed(
     Target target,
     TargetState state,
     List<Inventory> inventories,
     List<Event> events,
-    Instant now) {
+    Instant now,
+    Surroundings surroundings) {
   public Observed {
     requireNonNull(target, "target is null");
     requireNonNull(state, "state is null");
     inventories = List.copyOf(inventories);
     events = List.copyOf(events);
     requireNonNull(now, "now is null");
+    requireNonNull(surroundings, "surroundings is null");
+  }
+
+  /// Of which nothing is known beside what its server answers.
+  public Observed(
+      Target target,
+      TargetState state,
+      List<Inventory> inventories,
+      List<Event> events,
+      Instant now) {
+    this(target, state, inventories, events, now, Surroundings.NONE);
   }
 
   /// The state of a family; empty where it is not read of this kind of server.

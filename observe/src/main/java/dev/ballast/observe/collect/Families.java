@@ -9,6 +9,7 @@ import dev.ballast.observe.collect.conflict.ConflictFamily;
 import dev.ballast.observe.collect.connectionlimit.ConnectionLimitFamily;
 import dev.ballast.observe.collect.database.DatabaseFamily;
 import dev.ballast.observe.collect.databasesize.DatabaseSizeFamily;
+import dev.ballast.observe.collect.flaw.FlawFamily;
 import dev.ballast.observe.collect.host.HostDiskFamily;
 import dev.ballast.observe.collect.host.HostFamily;
 import dev.ballast.observe.collect.index.IndexFamily;
@@ -80,7 +81,9 @@ public final class Families {
           RECOVERY_POINT);
 
   private static final List<Family<?>> ALL =
-      Stream.<Family<?>>concat(OF_SERVERS.stream(), PoolerFamily.all().stream()).toList();
+      Stream.of(OF_SERVERS, FlawFamily.all(), PoolerFamily.all())
+          .<Family<?>>flatMap(List::stream)
+          .toList();
 
   private Families() {}
 

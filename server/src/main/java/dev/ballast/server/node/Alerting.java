@@ -8,6 +8,7 @@ import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.inventory.Inventories;
 import dev.ballast.observe.ticket.TicketDesk;
 import dev.ballast.observe.watch.Board;
+import dev.ballast.observe.watch.TargetState;
 import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.server.http.AlertEndpoints;
 import dev.ballast.server.http.Endpoint;
@@ -17,6 +18,8 @@ import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.inventory.Inventory;
 import dev.ballast.store.ticket.TicketTable;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.Target;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,24 +35,27 @@ final class Alerting {
   private final Clock clock;
 
   /// What the node knows.
-  record Known(Board board, Records records, Supplier<Configuration> inForce) {
-    /// Of the targets that it watches.
+  record Known(Board board, Records records, Beside beside, Supplier<Configuration> inForce) {
+    /// Of the targets that it watches; the node's own condition is reported at the first of them.
     private List<Observed> observed(Clock clock) {
-      return inForce.get().targets().stream()
-          .flatMap(
-              target ->
-                  board
-                      .target(target.name())
-                      .map(
-                          state ->
-                              new Observed(
-                                  target,
-                                  state,
-                                  inventories(target.name()),
-                                  List.of(),
-                                  clock.now()))
-                      .stream())
-          .toList();
+      Duration late = beside.begin();
+      List<Observed> all = new ArrayList<>();
+      for (Target target : inForce.get().targets()) {
+        Optional<TargetState> state = board.target(target.name());
+        if (state.isPresent()) {
+          all.add(
+              new Observed(
+                  target,
+                  state.get(),
+                  inventories(target.name()),
+                  beside.events(target.name()),
+                  clock.now(),
+                  all.isEmpty()
+                      ? beside.ofFirst(target.name(), late)
+                      : beside.of(target.name())));
+        }
+      }
+      return all;
     }
 
     private List<Inventory> inventories(String target) {

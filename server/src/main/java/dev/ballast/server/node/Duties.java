@@ -297,7 +297,23 @@ final class Duties {
       return new StatusReport.TargetLine(
           target.name(), unreachable, Optional.of("no vault is declared for it"), List.of());
     }
-    try (Vault vault = open(declared.get())) {
+    try {
+      return StatusReport.line(
+          target.name(), unreachable, standings(target, declared.get(), state, point));
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      return new StatusReport.TargetLine(
+          target.name(), unreachable, Optional.of(fault.getMessage()), List.of());
+    }
+  }
+
+  /// How the objectives of a target stand. Throws why its vault cannot be read.
+  List<Standing> standings(
+      Target target,
+      VaultDeclaration declared,
+      Optional<TargetState> state,
+      Optional<RecoveryPoint> point) {
+    try (Vault vault = open(declared)) {
       RecoveryOutlook recovery =
           outlooks.of(
               target.name(),
@@ -307,19 +323,12 @@ final class Duties {
                       target.name(),
                       target.objectives().recoveryTime(),
                       backup -> WatchedSize.of(state, backup)));
-      return StatusReport.line(
-          target.name(),
-          unreachable,
-          Standing.of(
-              target.objectives(),
-              new ProofDuty(target, clock).last(vault),
-              point.map(RecoveryPoint::age),
-              recovery,
-              clock.now()));
-    } catch (Fault fault) {
-      CommonError.rethrowInterrupt(fault);
-      return new StatusReport.TargetLine(
-          target.name(), unreachable, Optional.of(fault.getMessage()), List.of());
+      return Standing.of(
+          target.objectives(),
+          new ProofDuty(target, clock).last(vault),
+          point.map(RecoveryPoint::age),
+          recovery,
+          clock.now());
     }
   }
 

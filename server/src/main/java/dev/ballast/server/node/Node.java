@@ -72,12 +72,16 @@ public final class Node implements AutoCloseable {
       Receivers receivers = Receivers.start(duties, findings, parts, clock);
       Watches.Sharing sharing = new Watches.Sharing(inForce, member, receivers);
       Watches.start(settings, sharing, findings, parts, clock);
-      Alerting alerting =
-          Alerting.start(new Alerting.Known(board, records, inForce), store.pool(), parts, clock);
       Supplier<List<Job>> looks =
           () -> duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
       JobDesk jobs = jobs(store, member, looks, parts, clock);
       inForce.onChange(configuration -> jobs.renew());
+      Protections.Sources sources =
+          new Protections.Sources(board, inForce, duties, receivers, jobs);
+      Beside beside = Beside.start(sources, records, store.series(), parts, clock);
+      Alerting alerting =
+          Alerting.start(
+              new Alerting.Known(board, records, beside, inForce), store.pool(), parts, clock);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       Optional<OtlpExport> otlp = otlp(settings, board, parts);
@@ -88,6 +92,7 @@ public final class Node implements AutoCloseable {
               () -> store.failing().or(records::failing).or(alerting::failing),
               certificate,
               otlp);
+      beside.reports(health);
       parts.onEnd(Worker.start("health", new HealthLog(health::troubles, log, clock))::close);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(

@@ -1,12 +1,14 @@
 package dev.ballast.server.node;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.observe.check.NodeCondition;
 import dev.ballast.server.api.HealthView;
 import dev.ballast.server.api.TargetView.FaultView;
 import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.event.EventLog;
 import dev.ballast.store.sample.SampleJournal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +53,27 @@ final class NodeHealth {
             state.droppedReadings(),
             happened.waiting(),
             happened.dropped()));
+  }
+
+  /// What checks of the node look at.
+  ///
+  /// @param late by how much checks were evaluated later than they were to be
+  NodeCondition condition(Duration late) {
+    SampleJournal.State state = journal.state();
+    EventLog.State happened = events.state();
+    return new NodeCondition(
+        store.get().map(Fault::getMessage),
+        new NodeCondition.Journal(
+            state.waitingBytes(),
+            journal.maxBytes(),
+            state.droppedReadings(),
+            happened.dropped(),
+            state.broken().or(happened::broken).map(Fault::getMessage)),
+        certificate.map(
+            shown ->
+                new NodeCondition.Certificate(
+                    shown.expiresAt(), shown.failing().map(Fault::getMessage))),
+        late);
   }
 
   /// What an operator must know, in sentences.

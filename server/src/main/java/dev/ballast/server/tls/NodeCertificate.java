@@ -10,6 +10,7 @@ import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -47,6 +48,11 @@ public final class NodeCertificate {
   public Optional<Fault> failing() {
     look();
     return current().failing();
+  }
+
+  /// When the one that is shown expires.
+  public Instant expiresAt() {
+    return look().own().getNotAfter().toInstant();
   }
 
   /// For a server.

@@ -26,6 +26,7 @@ import dev.ballast.server.api.TicketsView;
 import dev.ballast.server.http.NodeClient;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.AlertStep;
+import dev.ballast.store.alert.CheckGap;
 import dev.ballast.store.alert.KeptStep;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.database.StoreLocation;
@@ -65,12 +66,13 @@ class AlertingIT {
               NodeAddress.existing(settings.state())
                   .client(AccessToken.existing(settings.state()))) {
         check(client);
+        checkSurroundings(client);
       }
     }
   }
 
   private static void check(NodeClient client) {
-    Alert alert = eventually(client);
+    Alert alert = eventually(client, "key-near-end");
     assertThat(alert.urgency()).isEqualTo(Urgency.TICKET);
     assertThat(alert.target()).isEqualTo("shop");
     // 1,900,000,000 of 2,147,483,647.
@@ -79,7 +81,9 @@ class AlertingIT {
             "88.5 % of the values of column id of table public.\"Orders; --\" in database"
                 + " postgres are used up");
     assertThat(alert.condition().remedies().getFirst().command())
-        .isEqualTo("ALTER TABLE public.\"Orders; --\" ADD COLUMN id_wide bigint;");
+        .isEqualTo(
+            "SET lock_timeout = '2s';\n"
+                + "ALTER TABLE public.\"Orders; --\" ADD COLUMN id_wide bigint;");
     AlertView view =
         client.get("/api/v1/alerts/" + alert.id().toString().substring(0, 8), AlertView.class);
     assertThat(view.alert().id()).isEqualTo(alert.id());
@@ -115,7 +119,9 @@ class AlertingIT {
   }
 
   private static List<Ticket> tickets(NodeClient client) {
-    return client.get("/api/v1/tickets", TicketsView.class).tickets();
+    return client.get("/api/v1/tickets", TicketsView.class).tickets().stream()
+        .filter(ticket -> ticket.check().equals("key-near-end"))
+        .toList();
   }
 
   private static void checkIncident(NodeClient client, Alert alert) {
@@ -136,6 +142,17 @@ class AlertingIT {
         .contains(alert.id());
   }
 
+  /// How the target is set up and backed up, and what cannot be known of it.
+  private static void checkSurroundings(NodeClient client) {
+    assertThat(eventually(client, "vault-missing").condition().summary())
+        .isEqualTo("no vault is declared: nothing backs it up");
+    assertThat(eventually(client, "fsync-off").urgency()).isEqualTo(Urgency.PAGE);
+    assertThat(client.get("/api/v1/alerts", AlertsView.class).gaps())
+        .filteredOn(gap -> gap.check().equals("log-panic"))
+        .extracting(CheckGap::why)
+        .containsExactly("the configuration does not say where the server's log is");
+  }
+
   private static NodeSettings settings(Path folder, TemporaryCluster server) throws IOException {
     Path file =
         Files.writeString(
@@ -152,14 +169,14 @@ class AlertingIT {
         ListenSettings.DEFAULTS.withPort(0));
   }
 
-  private static Alert eventually(NodeClient client) {
-    eventually(() -> found(client).isPresent());
-    return found(client).orElseThrow();
+  private static Alert eventually(NodeClient client, String check) {
+    eventually(() -> found(client, check).isPresent());
+    return found(client, check).orElseThrow();
   }
 
-  private static Optional<Alert> found(NodeClient client) {
+  private static Optional<Alert> found(NodeClient client, String check) {
     return client.get("/api/v1/alerts", AlertsView.class).alerts().stream()
-        .filter(a -> a.check().equals("key-near-end"))
+        .filter(a -> a.check().equals(check))
         .findFirst();
   }
 

@@ -269,6 +269,11 @@ public final class SampleJournal implements AutoCloseable {
     return copy;
   }
 
+  /// More bytes of what waits are not kept.
+  public long maxBytes() {
+    return maxBytes;
+  }
+
   public State state() {
     lock.lock();
     try {

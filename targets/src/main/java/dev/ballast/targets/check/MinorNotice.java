@@ -135,6 +135,11 @@ enum MinorNotice {
     };
   }
 
+  /// What is wrong, as a clause.
+  String what() {
+    return what;
+  }
+
   List<ServerVersion> fixes() {
     return fixes;
   }

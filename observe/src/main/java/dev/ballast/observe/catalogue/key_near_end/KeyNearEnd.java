@@ -4,6 +4,7 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SafeChange;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
@@ -53,8 +54,10 @@ public final class KeyNearEnd extends FigureCheck {
         draft
             .remedy(
                 "Add a wider column, to be filled in batches and then exchanged",
-                "ALTER TABLE %s ADD COLUMN %s bigint;"
-                    .formatted(table, QualifiedName.of(entity.label("column") + "_wide")))
+                SafeChange.table(
+                    table,
+                    "ADD COLUMN %s bigint"
+                        .formatted(QualifiedName.of(entity.label("column") + "_wide"))))
             .symptom());
   }
 }

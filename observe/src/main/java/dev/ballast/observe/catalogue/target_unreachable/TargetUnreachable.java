@@ -45,6 +45,6 @@ public final class TargetUnreachable extends Check {
     observed.state().reachedAt().ifPresent(at -> draft.with("last_reached", at.toString()));
     return draft.remedy(
         "See what a session of this machine gets",
-        "ballast target check %s".formatted(observed.target().name()));
+        "ballast target check --target %s".formatted(observed.target().name()));
   }
 }

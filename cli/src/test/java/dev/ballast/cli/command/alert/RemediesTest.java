@@ -1,0 +1,104 @@
+package dev.ballast.cli.command.alert;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.ballast.cli.RootCommand;
+import dev.ballast.cli.command.change.ChangeCommand;
+import dev.ballast.cli.frame.CommandRun;
+import dev.ballast.cli.frame.Terminal;
+import dev.ballast.evidence.Clock;
+import dev.ballast.observe.catalogue.RemediesOfCases;
+import dev.ballast.observe.catalogue.RemediesOfCases.Given;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/// The commands that checks advise, under the rules that Ballast gives to others.
+class RemediesTest {
+  private static final List<Given> GIVEN = RemediesOfCases.list();
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {14, 18})
+  void noStatementIsAHazard(int major) throws IOException {
+    List<String> statements =
+        GIVEN.stream().map(Given::command).filter(c -> !isProgram(c)).toList();
+    assertThat(statements).hasSizeGreaterThan(60);
+    for (int i = 0; i < statements.size(); i++) {
+      Files.writeString(
+          folder.resolve("V%03d__remedy.sql".formatted(i + 1)), statements.get(i) + "\n");
+    }
+    int status =
+        CommandRun.of(
+                new ChangeCommand(),
+                List.of(
+                    "check",
+                    "--fail-on",
+                    "error",
+                    "--server-major",
+                    Integer.toString(major),
+                    folder.toString()),
+                new Terminal(
+                    new PrintStream(out, true, UTF_8),
+                    new PrintStream(out, true, UTF_8),
+                    false,
+                    false,
+                    Map.of(),
+                    Clock.system()))
+            .status();
+    assertThat(status).as(out.toString(UTF_8)).isZero();
+  }
+
+  @Test
+  void everyCommandOfBallastIsOne() {
+    List<Given> commands =
+        GIVEN.stream().filter(given -> given.command().startsWith("ballast ")).toList();
+    assertThat(commands).hasSizeGreaterThan(20);
+    for (Given given : commands) {
+      List<String> words = words(given.command());
+      CommandLine line = new CommandLine(new RootCommand());
+      assertThatCode(() -> line.parseArgs(words.subList(1, words.size()).toArray(String[]::new)))
+          .as(given.check() + ": " + given.command())
+          .doesNotThrowAnyException();
+    }
+  }
+
+  private static boolean isProgram(String command) {
+    return command.startsWith("ballast ") || command.startsWith("pg_checksums ");
+  }
+
+  /// The words of a command line as a shell finds them: quotes keep a word together.
+  private static List<String> words(String command) {
+    List<String> words = new ArrayList<>();
+    StringBuilder word = new StringBuilder();
+    boolean quoted = false;
+    for (int i = 0; i < command.length(); i++) {
+      char c = command.charAt(i);
+      if (c == '\'') {
+        quoted = !quoted;
+      } else if (c == ' ' && !quoted) {
+        words.add(word.toString());
+        word.setLength(0);
+      } else {
+        word.append(c);
+      }
+    }
+    words.add(word.toString());
+    return words;
+  }
+}

@@ -1,0 +1,221 @@
+package dev.ballast.observe.catalogue;
+
+import dev.ballast.observe.catalogue.autovacuum_off.AutovacuumOff;
+import dev.ballast.observe.catalogue.autovacuum_off_for_table.AutovacuumOffForTable;
+import dev.ballast.observe.catalogue.certificate_expiring.CertificateExpiring;
+import dev.ballast.observe.catalogue.certificate_unusable.CertificateUnusable;
+import dev.ballast.observe.catalogue.checkpoint_timeout_short.CheckpointTimeoutShort;
+import dev.ballast.observe.catalogue.checkpoints_not_logged.CheckpointsNotLogged;
+import dev.ballast.observe.catalogue.collation_version_changed.CollationVersionChanged;
+import dev.ballast.observe.catalogue.constraint_not_valid.ConstraintNotValid;
+import dev.ballast.observe.catalogue.copy_missing.CopyMissing;
+import dev.ballast.observe.catalogue.data_checksums_off.DataChecksumsOff;
+import dev.ballast.observe.catalogue.database_growing_fast.DatabaseGrowingFast;
+import dev.ballast.observe.catalogue.default_partition_filling.DefaultPartitionFilling;
+import dev.ballast.observe.catalogue.definer_function_open.DefinerFunctionOpen;
+import dev.ballast.observe.catalogue.disk_full_soon.DiskFullSoon;
+import dev.ballast.observe.catalogue.duplicate_index.DuplicateIndex;
+import dev.ballast.observe.catalogue.evaluation_late.EvaluationLate;
+import dev.ballast.observe.catalogue.extension_deprecated.ExtensionDeprecated;
+import dev.ballast.observe.catalogue.extension_outdated.ExtensionOutdated;
+import dev.ballast.observe.catalogue.foreign_key_narrower.ForeignKeyNarrower;
+import dev.ballast.observe.catalogue.foreign_key_without_index.ForeignKeyWithoutIndex;
+import dev.ballast.observe.catalogue.fsync_off.FsyncOff;
+import dev.ballast.observe.catalogue.full_page_writes_off.FullPageWritesOff;
+import dev.ballast.observe.catalogue.idle_transaction_timeout_missing.IdleTransactionTimeoutMissing;
+import dev.ballast.observe.catalogue.index_bloat.IndexBloat;
+import dev.ballast.observe.catalogue.invalid_index.InvalidIndex;
+import dev.ballast.observe.catalogue.job_failing.JobFailing;
+import dev.ballast.observe.catalogue.journal_broken.JournalBroken;
+import dev.ballast.observe.catalogue.journal_filling.JournalFilling;
+import dev.ballast.observe.catalogue.key_near_end.KeyNearEnd;
+import dev.ballast.observe.catalogue.lock_waits_not_logged.LockWaitsNotLogged;
+import dev.ballast.observe.catalogue.log_authentication_failing.LogAuthenticationFailing;
+import dev.ballast.observe.catalogue.log_autovacuum_cancelled.LogAutovacuumCancelled;
+import dev.ballast.observe.catalogue.log_connections_refused.LogConnectionsRefused;
+import dev.ballast.observe.catalogue.log_corruption.LogCorruption;
+import dev.ballast.observe.catalogue.log_crash_recovery.LogCrashRecovery;
+import dev.ballast.observe.catalogue.log_disk_full.LogDiskFull;
+import dev.ballast.observe.catalogue.log_fatal_many.LogFatalMany;
+import dev.ballast.observe.catalogue.log_gap.LogGap;
+import dev.ballast.observe.catalogue.log_io_error.LogIoError;
+import dev.ballast.observe.catalogue.log_not_received.LogNotReceived;
+import dev.ballast.observe.catalogue.log_out_of_memory.LogOutOfMemory;
+import dev.ballast.observe.catalogue.log_panic.LogPanic;
+import dev.ballast.observe.catalogue.log_process_crashed.LogProcessCrashed;
+import dev.ballast.observe.catalogue.log_replication_ended.LogReplicationEnded;
+import dev.ballast.observe.catalogue.log_setting_invalid.LogSettingInvalid;
+import dev.ballast.observe.catalogue.log_slot_invalidated.LogSlotInvalidated;
+import dev.ballast.observe.catalogue.log_wal_removed.LogWalRemoved;
+import dev.ballast.observe.catalogue.logins_without_expiry.LoginsWithoutExpiry;
+import dev.ballast.observe.catalogue.maintenance_memory_default.MaintenanceMemoryDefault;
+import dev.ballast.observe.catalogue.major_unsupported.MajorUnsupported;
+import dev.ballast.observe.catalogue.max_wal_size_default.MaxWalSizeDefault;
+import dev.ballast.observe.catalogue.minor_release_behind.MinorReleaseBehind;
+import dev.ballast.observe.catalogue.next_partition_missing.NextPartitionMissing;
+import dev.ballast.observe.catalogue.password_encryption_md5.PasswordEncryptionMd5;
+import dev.ballast.observe.catalogue.planner_feature_off.PlannerFeatureOff;
+import dev.ballast.observe.catalogue.policy_not_enforced.PolicyNotEnforced;
+import dev.ballast.observe.catalogue.privileges_missing.PrivilegesMissing;
+import dev.ballast.observe.catalogue.proof_old.ProofOld;
+import dev.ballast.observe.catalogue.random_page_cost_default.RandomPageCostDefault;
+import dev.ballast.observe.catalogue.reading_failing.ReadingFailing;
+import dev.ballast.observe.catalogue.readings_dropped.ReadingsDropped;
+import dev.ballast.observe.catalogue.received_log_damaged.ReceivedLogDamaged;
+import dev.ballast.observe.catalogue.recovery_point_missed.RecoveryPointMissed;
+import dev.ballast.observe.catalogue.recovery_time_missed.RecoveryTimeMissed;
+import dev.ballast.observe.catalogue.redundant_index.RedundantIndex;
+import dev.ballast.observe.catalogue.replica_identity_missing.ReplicaIdentityMissing;
+import dev.ballast.observe.catalogue.role_gained_rights.RoleGainedRights;
+import dev.ballast.observe.catalogue.schema_open_to_all.SchemaOpenToAll;
+import dev.ballast.observe.catalogue.sequence_near_end.SequenceNearEnd;
+import dev.ballast.observe.catalogue.setting_changed.SettingChanged;
+import dev.ballast.observe.catalogue.setting_overridden_by_role.SettingOverriddenByRole;
+import dev.ballast.observe.catalogue.setting_pending_restart.SettingPendingRestart;
+import dev.ballast.observe.catalogue.shared_buffers_default.SharedBuffersDefault;
+import dev.ballast.observe.catalogue.slots_without_bound.SlotsWithoutBound;
+import dev.ballast.observe.catalogue.ssl_off.SslOff;
+import dev.ballast.observe.catalogue.standby_feedback_off.StandbyFeedbackOff;
+import dev.ballast.observe.catalogue.statements_not_logged.StatementsNotLogged;
+import dev.ballast.observe.catalogue.store_away.StoreAway;
+import dev.ballast.observe.catalogue.superuser_added.SuperuserAdded;
+import dev.ballast.observe.catalogue.superusers_many.SuperusersMany;
+import dev.ballast.observe.catalogue.synchronous_commit_off.SynchronousCommitOff;
+import dev.ballast.observe.catalogue.table_bloat.TableBloat;
+import dev.ballast.observe.catalogue.table_undivided.TableUndivided;
+import dev.ballast.observe.catalogue.table_without_key.TableWithoutKey;
+import dev.ballast.observe.catalogue.temporary_space_large.TemporarySpaceLarge;
+import dev.ballast.observe.catalogue.toast_heavy.ToastHeavy;
+import dev.ballast.observe.catalogue.track_counts_off.TrackCountsOff;
+import dev.ballast.observe.catalogue.track_io_timing_off.TrackIoTimingOff;
+import dev.ballast.observe.catalogue.trigger_disabled.TriggerDisabled;
+import dev.ballast.observe.catalogue.unlogged_table.UnloggedTable;
+import dev.ballast.observe.catalogue.unused_index.UnusedIndex;
+import dev.ballast.observe.catalogue.vault_check_failed.VaultCheckFailed;
+import dev.ballast.observe.catalogue.vault_missing.VaultMissing;
+import dev.ballast.observe.catalogue.vault_unreadable.VaultUnreadable;
+import dev.ballast.observe.catalogue.wal_level_minimal.WalLevelMinimal;
+import dev.ballast.observe.catalogue.watch_slow.WatchSlow;
+import dev.ballast.observe.catalogue.work_memory_over_machine.WorkMemoryOverMachine;
+import dev.ballast.observe.check.Check;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The checks of what is in servers and of how they are set up, backed up and watched, in the order
+/// of their names.
+final class ContentChecks {
+  private ContentChecks() {}
+
+  static List<Check> list() {
+    return Stream.of(part1(), part2(), part3()).flatMap(List::stream).toList();
+  }
+
+  private static List<Check> part1() {
+    return List.of(
+        new AutovacuumOff(),
+        new AutovacuumOffForTable(),
+        new CertificateExpiring(),
+        new CertificateUnusable(),
+        new CheckpointTimeoutShort(),
+        new CheckpointsNotLogged(),
+        new CollationVersionChanged(),
+        new ConstraintNotValid(),
+        new CopyMissing(),
+        new DataChecksumsOff(),
+        new DatabaseGrowingFast(),
+        new DefaultPartitionFilling(),
+        new DefinerFunctionOpen(),
+        new DiskFullSoon(),
+        new DuplicateIndex(),
+        new EvaluationLate(),
+        new ExtensionDeprecated(),
+        new ExtensionOutdated(),
+        new ForeignKeyNarrower(),
+        new ForeignKeyWithoutIndex(),
+        new FsyncOff(),
+        new FullPageWritesOff(),
+        new IdleTransactionTimeoutMissing(),
+        new IndexBloat(),
+        new InvalidIndex(),
+        new JobFailing(),
+        new JournalBroken(),
+        new JournalFilling(),
+        new KeyNearEnd(),
+        new LockWaitsNotLogged(),
+        new LogAuthenticationFailing(),
+        new LogAutovacuumCancelled(),
+        new LogConnectionsRefused(),
+        new LogCorruption(),
+        new LogCrashRecovery());
+  }
+
+  private static List<Check> part2() {
+    return List.of(
+        new LogDiskFull(),
+        new LogFatalMany(),
+        new LogGap(),
+        new LogIoError(),
+        new LogNotReceived(),
+        new LogOutOfMemory(),
+        new LogPanic(),
+        new LogProcessCrashed(),
+        new LogReplicationEnded(),
+        new LogSettingInvalid(),
+        new LogSlotInvalidated(),
+        new LogWalRemoved(),
+        new LoginsWithoutExpiry(),
+        new MaintenanceMemoryDefault(),
+        new MajorUnsupported(),
+        new MaxWalSizeDefault(),
+        new MinorReleaseBehind(),
+        new NextPartitionMissing(),
+        new PasswordEncryptionMd5(),
+        new PlannerFeatureOff(),
+        new PolicyNotEnforced(),
+        new PrivilegesMissing(),
+        new ProofOld(),
+        new RandomPageCostDefault(),
+        new ReadingFailing(),
+        new ReadingsDropped(),
+        new ReceivedLogDamaged(),
+        new RecoveryPointMissed(),
+        new RecoveryTimeMissed(),
+        new RedundantIndex(),
+        new ReplicaIdentityMissing(),
+        new RoleGainedRights(),
+        new SchemaOpenToAll(),
+        new SequenceNearEnd(),
+        new SettingChanged());
+  }
+
+  private static List<Check> part3() {
+    return List.of(
+        new SettingOverriddenByRole(),
+        new SettingPendingRestart(),
+        new SharedBuffersDefault(),
+        new SlotsWithoutBound(),
+        new SslOff(),
+        new StandbyFeedbackOff(),
+        new StatementsNotLogged(),
+        new StoreAway(),
+        new SuperuserAdded(),
+        new SuperusersMany(),
+        new SynchronousCommitOff(),
+        new TableBloat(),
+        new TableUndivided(),
+        new TableWithoutKey(),
+        new TemporarySpaceLarge(),
+        new ToastHeavy(),
+        new TrackCountsOff(),
+        new TrackIoTimingOff(),
+        new TriggerDisabled(),
+        new UnloggedTable(),
+        new UnusedIndex(),
+        new VaultCheckFailed(),
+        new VaultMissing(),
+        new VaultUnreadable(),
+        new WalLevelMinimal(),
+        new WatchSlow(),
+        new WorkMemoryOverMachine());
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ballast.observe.catalogue.sequence_near_end;
+
+import dev.ballast.observe.check.Entity;
+import dev.ballast.observe.check.FigureCheck;
+import dev.ballast.observe.check.Measure;
+import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SafeChange;
+import dev.ballast.observe.check.SymptomDraft;
+import dev.ballast.observe.check.Threshold;
+import dev.ballast.observe.check.Topic;
+import dev.ballast.store.alert.Urgency;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.NullMarked;
+
+/// A sequence that has nearly no values left.
+@NullMarked
+public final class SequenceNearEnd extends FigureCheck {
+  private static final double NEAR = 0.75;
+  private static final double NEARLY_THERE = 0.95;
+
+  public SequenceNearEnd() {
+    super("sequence-near-end", Topic.SCHEMA, Threshold.of(Measure.SHARE, NEAR, Urgency.TICKET).pagingFrom(NEARLY_THERE).clearingBelow(NEAR), "sequence");
+  }
+
+  @Override
+  protected Examined examine(Entity entity, Observed observed) {
+    OptionalDouble used = entity.figure("used_ratio");
+    if (used.isEmpty()) {
+      return Examined.WELL;
+    }
+    String sequence = entity.relation("schema", "sequence");
+    return new Examined.Seen(
+        SymptomDraft.of(
+                entity.labels(),
+                used.getAsDouble(),
+                "%s of the values of sequence %s in database %s are used up"
+                    .formatted(
+                        threshold().measure().text(used.getAsDouble()),
+                        sequence,
+                        entity.label("database")))
+            .remedy(
+                "Let it give the values of bigint, where its column holds them",
+                SafeChange.briefly("ALTER SEQUENCE %s AS bigint NO MAXVALUE;".formatted(sequence)))
+            .symptom());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.ballast.observe.catalogue.unused_index;
+
+import dev.ballast.observe.check.Entity;
+import dev.ballast.observe.check.FlawCheck;
+import dev.ballast.observe.check.Measure;
+import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SafeChange;
+import dev.ballast.observe.check.SymptomDraft;
+import dev.ballast.observe.check.Threshold;
+import dev.ballast.observe.check.Topic;
+import dev.ballast.observe.watch.FamilyState;
+import dev.ballast.sql.Literal;
+import dev.ballast.store.alert.Urgency;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.NullMarked;
+
+/// An index that no query has used for long.
+@NullMarked
+public final class UnusedIndex extends FlawCheck {
+  private static final Duration LONG = Duration.ofDays(35);
+
+  public UnusedIndex() {
+    super("unused-index", Topic.SCHEMA, Threshold.of(Measure.SECONDS, LONG.toSeconds(), Urgency.NOTE).clearingBelow(LONG.toSeconds()), "flaw_seldom_used_index");
+  }
+
+  @Override
+  protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
+    OptionalDouble unused = unused(entity, observed);
+    if (unused.isEmpty()) {
+      return Optional.empty();
+    }
+    String index = index(entity);
+    Duration known = Duration.ofDays((long) (unused.getAsDouble() / Duration.ofDays(1).toSeconds()));
+    SymptomDraft draft =
+        SymptomDraft.of(
+                entity.labels(),
+                // By the day, so that not every reading changes the alert.
+                known.toSeconds(),
+                "no query of this server has used index %s of %s for %d days"
+                    .formatted(index, where(entity), known.toDays()))
+            .remedy(
+                "See whether a standby uses it: its scans are counted there",
+                "SELECT idx_scan FROM pg_stat_user_indexes WHERE schemaname = %s AND indexrelname = %s;"
+                    .formatted(
+                        new Literal(entity.label("schema")), new Literal(entity.label("index"))))
+            .remedy("Drop it", SafeChange.dropIndex(index, isPartitioned(entity)));
+    entity.figure("scans").ifPresent(scans -> draft.with("scans", Measure.COUNT.text(scans)));
+    standbys(observed).ifPresent(n -> draft.with("standbys", Measure.COUNT.text(n)));
+    return Optional.of(draft);
+  }
+
+  /// For how long nothing is known to have used it, from what tells the most: the server from 16
+  /// on, the time of its statistics where there was no scan within, and what is stored.
+  private static OptionalDouble unused(Entity entity, Observed observed) {
+    OptionalDouble last = entity.figure("last_scan_seconds");
+    OptionalDouble scans = entity.figure("scans");
+    if (last.isPresent()) {
+      return last;
+    }
+    OptionalDouble statistics = entity.figure("statistics_seconds");
+    if (scans.isPresent() && scans.getAsDouble() == 0 && statistics.isPresent()) {
+      return statistics;
+    }
+    Optional<Instant> still =
+        observed
+            .surroundings()
+            .past()
+            .flatMap(past -> past.stillSince(entity.state().family().name(), entity.labels()));
+    return still
+        .map(since -> OptionalDouble.of(Duration.between(since, observed.now()).toSeconds()))
+        .orElseGet(OptionalDouble::empty);
+  }
+
+  /// How many standbys take its log, whose scans are not counted here.
+  private static OptionalDouble standbys(Observed observed) {
+    return observed
+        .family("replication")
+        .flatMap(FamilyState::latest)
+        .map(reading -> OptionalDouble.of(reading.entities().size()))
+        .orElseGet(OptionalDouble::empty);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.ballast.observe.check;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/// What is known of a target beside what its server answers.
+///
+/// @param eventsMissing why its events are not all known
+/// @param protection how its backups stand; empty where that was not looked at yet
+/// @param past what its stored figures say; empty where they were not read yet
+/// @param node how the node itself is doing; empty where another target's checks report that
+public record Surroundings(
+    Optional<String> eventsMissing,
+    Optional<Protection> protection,
+    Optional<Past> past,
+    Optional<NodeCondition> node) {
+  /// Nothing is known beside, and no event is missing.
+  public static final Surroundings NONE =
+      new Surroundings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  public Surroundings {
+    requireNonNull(eventsMissing, "eventsMissing is null");
+    requireNonNull(protection, "protection is null");
+    requireNonNull(past, "past is null");
+    requireNonNull(node, "node is null");
+  }
+
+  public Surroundings missingEvents(String why) {
+    return new Surroundings(Optional.of(why), protection, past, node);
+  }
+
+  public Surroundings with(Protection known) {
+    return new Surroundings(eventsMissing, Optional.of(known), past, node);
+  }
+
+  public Surroundings with(Past known) {
+    return new Surroundings(eventsMissing, protection, Optional.of(known), node);
+  }
+
+  public Surroundings with(NodeCondition known) {
+    return new Surroundings(eventsMissing, protection, past, Optional.of(known));
+  }
+}

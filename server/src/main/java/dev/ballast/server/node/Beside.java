@@ -1,0 +1,75 @@
+package dev.ballast.server.node;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.observe.alert.AlertWatch;
+import dev.ballast.observe.check.NodeCondition;
+import dev.ballast.observe.check.Surroundings;
+import dev.ballast.store.event.Event;
+import dev.ballast.store.sample.SeriesReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// What checks look at beside figures and inventories: what happened, how backups stand, what
+/// stored figures say, and how the node is doing. Safe for any number of threads.
+final class Beside {
+  private final RecentEvents events;
+  private final Protections protections;
+  private final Pasts pasts;
+  private final Clock clock;
+  private volatile Optional<Function<Duration, NodeCondition>> node = Optional.empty();
+  private OptionalLong lastBegan = OptionalLong.empty();
+
+  private Beside(RecentEvents events, Protections protections, Pasts pasts, Clock clock) {
+    this.events = events;
+    this.protections = protections;
+    this.pasts = pasts;
+    this.clock = clock;
+  }
+
+  /// Begins to read it; ended with the parts.
+  static Beside start(
+      Protections.Sources sources, Records records, SeriesReader series, Parts parts, Clock clock) {
+    RecentEvents events = new RecentEvents(records.events(), sources.inForce(), clock);
+    parts.onEnd(Worker.start("recent events", events)::close);
+    Protections protections = new Protections(sources, clock);
+    parts.onEnd(Worker.start("protections", protections)::close);
+    Pasts pasts = new Pasts(sources.board(), series, clock);
+    parts.onEnd(Worker.start("pasts", pasts)::close);
+    return new Beside(events, protections, pasts, clock);
+  }
+
+  /// From now on the node's own condition is looked at too.
+  void reports(NodeHealth health) {
+    node = Optional.of(health::condition);
+  }
+
+  /// Notes that checks are evaluated now, and returns by how much later than they were to be.
+  synchronized Duration begin() {
+    OptionalLong before = lastBegan;
+    lastBegan = OptionalLong.of(clock.nanoTime());
+    if (before.isEmpty()) {
+      return Duration.ZERO;
+    }
+    Duration late = clock.since(before.getAsLong()).minus(AlertWatch.INTERVAL);
+    return late.isNegative() ? Duration.ZERO : late;
+  }
+
+  /// What happened within the last hour, the newest first.
+  List<Event> events(String target) {
+    return events.of(target).events();
+  }
+
+  Surroundings of(String target) {
+    return new Surroundings(
+        events.of(target).missing(), protections.of(target), pasts.of(target), Optional.empty());
+  }
+
+  /// The same for the target at which the node's own condition is reported.
+  Surroundings ofFirst(String target, Duration late) {
+    Surroundings known = of(target);
+    return node.map(condition -> known.with(condition.apply(late))).orElse(known);
+  }
+}
