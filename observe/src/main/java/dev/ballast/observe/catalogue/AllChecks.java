@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 public final class AllChecks {
   private static final List<Check> CHECKS =
       Stream.concat(
-              Stream.of(new ConnectionsNearLimit(), new IdleInTransaction(), new TargetUnreachable()),
+              Stream.of(
+                  new ConnectionsNearLimit(), new IdleInTransaction(), new TargetUnreachable()),
               ContentChecks.list().stream())
           .sorted(Comparator.comparing(Check::name))
           .toList();

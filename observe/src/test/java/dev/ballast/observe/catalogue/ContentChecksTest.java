@@ -39,9 +39,7 @@ class ContentChecksTest {
           "certificate-unusable",
           "log-not-received",
           "reading-failing",
-          "privileges-missing",
-          // On standbys only, and it is not known to be one.
-          "standby-feedback-off");
+          "privileges-missing");
 
   /// Found by an event; that there is none is known where no event is missing.
   private static final Set<String> OF_EVENTS =

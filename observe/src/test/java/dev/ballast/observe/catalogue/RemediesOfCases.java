@@ -16,10 +16,7 @@ public final class RemediesOfCases {
 
   /// All of them, each once.
   public static List<Given> list() {
-    return ContentCases.list().stream()
-        .flatMap(RemediesOfCases::of)
-        .distinct()
-        .toList();
+    return ContentCases.list().stream().flatMap(RemediesOfCases::of).distinct().toList();
   }
 
   private static Stream<Given> of(Case each) {

@@ -1,6 +1,8 @@
 package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
 import dev.ballast.observe.check.Past;
 import dev.ballast.observe.check.PastFigures;
 import dev.ballast.observe.watch.Board;
@@ -51,7 +53,12 @@ final class Pasts implements Runnable {
   @Override
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
-      board.targets().forEach(this::look);
+      try {
+        board.targets().forEach(this::look);
+      } catch (Fault fault) {
+        // What was known before is still so; the next look reads the rest.
+        CommonError.keepInterrupt(fault);
+      }
       clock.pause(LOOK);
     }
   }

@@ -3,6 +3,7 @@ package dev.ballast.server.node;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.event.EventLog;
@@ -72,15 +73,20 @@ final class RecentEvents implements Runnable {
   }
 
   private Seen read(String target, Instant now) {
-    EventPage page =
-        events.read(
-            new EventQuery(
-                Optional.of(target),
-                Set.of(),
-                now.minus(WINDOW),
-                now.plus(AHEAD),
-                Optional.empty(),
-                MOST));
-    return new Seen(page.events(), page.incomplete().map(Fault::getMessage));
+    EventQuery query =
+        new EventQuery(
+            Optional.of(target),
+            Set.of(),
+            now.minus(WINDOW),
+            now.plus(AHEAD),
+            Optional.empty(),
+            MOST);
+    try {
+      EventPage page = events.read(query);
+      return new Seen(page.events(), page.incomplete().map(Fault::getMessage));
+    } catch (Fault fault) {
+      CommonError.keepInterrupt(fault);
+      return new Seen(List.of(), Optional.of(fault.getMessage()));
+    }
   }
 }

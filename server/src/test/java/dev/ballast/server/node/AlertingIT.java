@@ -65,13 +65,14 @@ class AlertingIT {
           NodeClient client =
               NodeAddress.existing(settings.state())
                   .client(AccessToken.existing(settings.state()))) {
-        check(client);
+        checkIncident(client, checkAlert(client));
+        checkTicket(client);
         checkSurroundings(client);
       }
     }
   }
 
-  private static void check(NodeClient client) {
+  private static Alert checkAlert(NodeClient client) {
     Alert alert = eventually(client, "key-near-end");
     assertThat(alert.urgency()).isEqualTo(Urgency.TICKET);
     assertThat(alert.target()).isEqualTo("shop");
@@ -92,6 +93,7 @@ class AlertingIT {
         .isInstanceOfSatisfying(
             Fault.class,
             fault -> assertThat(fault.code()).isEqualTo(ServerError.NODE_REQUEST_INVALID));
+    return alert;
   }
 
   /// The ticket belongs to whom the rules name, then to whom it is given; closed by hand it says

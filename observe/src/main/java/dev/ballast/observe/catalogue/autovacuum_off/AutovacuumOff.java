@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class AutovacuumOff extends SwitchCheck {
   public AutovacuumOff() {
-    super("autovacuum-off", Urgency.TICKET, new Position("autovacuum", "off", "on", When.RELOAD, "dead rows stay, statistics become wrong, and transaction ids run out"));
+    super(
+        "autovacuum-off",
+        Urgency.TICKET,
+        new Position(
+            "autovacuum",
+            "off",
+            "on",
+            When.RELOAD,
+            "dead rows stay, statistics become wrong, and transaction ids run out"));
   }
-
 }

@@ -15,14 +15,20 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class AutovacuumOffForTable extends FlawCheck {
   public AutovacuumOffForTable() {
-    super("autovacuum-off-for-table", Topic.VACUUM, Threshold.ifSo(Urgency.TICKET), "flaw_autovacuum_off");
+    super(
+        "autovacuum-off-for-table",
+        Topic.VACUUM,
+        Threshold.ifSo(Urgency.TICKET),
+        "flaw_autovacuum_off");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "autovacuum is off for %s".formatted(where(entity)))
-   .remedy("Let autovacuum have it", SafeChange.table(table(entity), "RESET (autovacuum_enabled)")));
+        SymptomDraft.of(
+                entity.labels(), always(), "autovacuum is off for %s".formatted(where(entity)))
+            .remedy(
+                "Let autovacuum have it",
+                SafeChange.table(table(entity), "RESET (autovacuum_enabled)")));
   }
 }

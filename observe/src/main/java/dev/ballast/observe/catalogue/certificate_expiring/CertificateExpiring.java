@@ -21,10 +21,8 @@ public final class CertificateExpiring extends OwnCheck {
     super("certificate-expiring", Threshold.ifSo(Urgency.TICKET).pagingFrom(2));
   }
 
-
   @Override
   protected Optional<SymptomDraft> judged(NodeCondition node, Observed observed) {
-
     return node.certificate()
         .map(
             shown -> {
@@ -32,8 +30,11 @@ public final class CertificateExpiring extends OwnCheck {
               double value = left.compareTo(DAYS) < 0 ? 2 : left.compareTo(WEEKS) < 0 ? 1 : 0;
               SymptomDraft draft =
                   SymptomDraft.of(
-                          Labels.NONE, value, "the certificate of the node expires on %s".formatted(shown.until()))
-                      .remedy("Read the files again after they were renewed", "ballast node reload");
+                          Labels.NONE,
+                          value,
+                          "the certificate of the node expires on %s".formatted(shown.until()))
+                      .remedy(
+                          "Read the files again after they were renewed", "ballast node reload");
               shown.unusable().ifPresent(why -> draft.with("newer_files", why));
               return draft;
             });

@@ -19,12 +19,12 @@ public final class CertificateUnusable extends OwnCheck {
 
   @Override
   protected Optional<SymptomDraft> judged(NodeCondition node, Observed observed) {
-
     return node.certificate()
         .flatMap(NodeCondition.Certificate::unusable)
         .map(
             why ->
-                SymptomDraft.of(Labels.NONE, 1, "the certificate's files are not what is shown: " + why)
+                SymptomDraft.of(
+                        Labels.NONE, 1, "the certificate's files are not what is shown: " + why)
                     .remedy("Read the files again after they were mended", "ballast node reload"));
   }
 }

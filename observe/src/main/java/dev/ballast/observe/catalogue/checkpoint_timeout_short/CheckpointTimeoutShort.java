@@ -20,10 +20,8 @@ public final class CheckpointTimeoutShort extends SettingCheck {
     super("checkpoint-timeout-short", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE));
   }
 
-
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     OptionalLong seconds = settings.number("checkpoint_timeout");
     if (seconds.isEmpty()) {
       return hidden("checkpoint_timeout");

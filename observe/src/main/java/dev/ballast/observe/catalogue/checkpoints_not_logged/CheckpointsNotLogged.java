@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class CheckpointsNotLogged extends SwitchCheck {
   public CheckpointsNotLogged() {
-    super("checkpoints-not-logged", Urgency.NOTE, new Position("log_checkpoints", "off", "on", When.RELOAD, "how long checkpoints take is not in the log"));
+    super(
+        "checkpoints-not-logged",
+        Urgency.NOTE,
+        new Position(
+            "log_checkpoints",
+            "off",
+            "on",
+            When.RELOAD,
+            "how long checkpoints take is not in the log"));
   }
-
 }

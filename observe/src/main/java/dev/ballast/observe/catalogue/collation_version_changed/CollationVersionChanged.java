@@ -20,7 +20,6 @@ public final class CollationVersionChanged extends FlawCheck {
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     String database = entity.label("database");
     String name = entity.label("name");
     boolean whole = entity.label("kind").equals("database");
@@ -41,7 +40,6 @@ public final class CollationVersionChanged extends FlawCheck {
                 "Then record the version",
                 "ALTER DATABASE %s REFRESH COLLATION VERSION;".formatted(QualifiedName.of(name)))
             : draft.remedy(
-                "Then record the version of each",
-                "SELECT format('ALTER COLLATION %s REFRESH VERSION', oid::regcollation) FROM pg_collation WHERE collversion <> pg_collation_actual_version(oid);"));
+                "Then record the version", "ALTER COLLATION %s REFRESH VERSION;".formatted(name)));
   }
 }

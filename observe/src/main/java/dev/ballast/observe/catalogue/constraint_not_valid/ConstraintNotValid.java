@@ -16,14 +16,26 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class ConstraintNotValid extends FlawCheck {
   public ConstraintNotValid() {
-    super("constraint-not-valid", Topic.SCHEMA, Threshold.ifSo(Urgency.NOTE), "flaw_constraint_not_valid");
+    super(
+        "constraint-not-valid",
+        Topic.SCHEMA,
+        Threshold.ifSo(Urgency.NOTE),
+        "flaw_constraint_not_valid");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "constraint %s of %s was never validated".formatted(QualifiedName.of(entity.label("constraint")), where(entity)))
-   .remedy("Validate it beside readers and writers", SafeChange.table(table(entity), "VALIDATE CONSTRAINT %s".formatted(QualifiedName.of(entity.label("constraint"))))));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "constraint %s of %s was never validated"
+                    .formatted(QualifiedName.of(entity.label("constraint")), where(entity)))
+            .remedy(
+                "Validate it beside readers and writers",
+                SafeChange.table(
+                    table(entity),
+                    "VALIDATE CONSTRAINT %s"
+                        .formatted(QualifiedName.of(entity.label("constraint"))))));
   }
 }

@@ -20,13 +20,13 @@ public final class CopyMissing extends ProtectionCheck {
 
   @Override
   protected Look judged(Protection protection, Observed observed) {
-
     return found(
         Optional.of(
                 SymptomDraft.of(
                         Labels.NONE,
                         1,
-                        "vault %s is the only one that receives its log".formatted(protection.vault().orElse("")))
+                        "vault %s is the only one that receives its log"
+                            .formatted(protection.vault().orElse("")))
                     .remedy("See the vaults", "ballast status"))
             .filter(draft -> protection.vault().isPresent() && protection.copies().isEmpty()));
   }

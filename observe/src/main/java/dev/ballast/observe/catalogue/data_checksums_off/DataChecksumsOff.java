@@ -18,7 +18,6 @@ public final class DataChecksumsOff extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     return wrongWhile(
         settings,
         "data_checksums",

@@ -24,7 +24,11 @@ public final class DatabaseGrowingFast extends FigureCheck {
   private static final Duration LONG_ENOUGH = Duration.ofDays(1);
 
   public DatabaseGrowingFast() {
-    super("database-growing-fast", Topic.STORAGE, Threshold.of(Measure.SHARE, TENTH, Urgency.TICKET), "database_size");
+    super(
+        "database-growing-fast",
+        Topic.STORAGE,
+        Threshold.of(Measure.SHARE, TENTH, Urgency.TICKET),
+        "database_size");
   }
 
   @Override

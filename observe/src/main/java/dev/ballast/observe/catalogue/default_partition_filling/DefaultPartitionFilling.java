@@ -16,15 +16,26 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class DefaultPartitionFilling extends FlawCheck {
   public DefaultPartitionFilling() {
-    super("default-partition-filling", Topic.STORAGE, Threshold.of(Measure.COUNT, 1, Urgency.TICKET), "flaw_default_partition");
+    super(
+        "default-partition-filling",
+        Topic.STORAGE,
+        Threshold.of(Measure.COUNT, 1, Urgency.TICKET),
+        "flaw_default_partition");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     double rows = entity.figure("rows").orElse(0);
     return Optional.of(
-        SymptomDraft.of(entity.labels(), rows, "default partition %s of %s in database %s has %.0f rows".formatted(table(entity), QualifiedName.of(entity.label("parent")), entity.label("database"), rows))
-   .remedy("See what they are", "SELECT * FROM %s LIMIT 20;".formatted(table(entity))));
+        SymptomDraft.of(
+                entity.labels(),
+                rows,
+                "default partition %s of %s in database %s has %.0f rows"
+                    .formatted(
+                        table(entity),
+                        QualifiedName.of(entity.label("parent")),
+                        entity.label("database"),
+                        rows))
+            .remedy("See what they are", "SELECT * FROM %s LIMIT 20;".formatted(table(entity))));
   }
 }

@@ -28,7 +28,13 @@ public final class DiskFullSoon extends FigureCheck {
   private static final Duration LONG_ENOUGH = Duration.ofDays(1);
 
   public DiskFullSoon() {
-    super("disk-full-soon", Topic.STORAGE, Threshold.of(Measure.SHARE, A_WEEK, Urgency.TICKET).pagingFrom(A_DAY).clearingBelow(TEN_DAYS), "host_disk");
+    super(
+        "disk-full-soon",
+        Topic.STORAGE,
+        Threshold.of(Measure.SHARE, A_WEEK, Urgency.TICKET)
+            .pagingFrom(A_DAY)
+            .clearingBelow(TEN_DAYS),
+        "host_disk");
   }
 
   @Override
@@ -47,7 +53,9 @@ public final class DiskFullSoon extends FigureCheck {
       return new Examined.Unknown("stored figures were not read yet");
     }
     Optional<Past.Trend> trend = past.get().trend("host_disk", entity.labels());
-    if (trend.isEmpty() || trend.get().over().compareTo(LONG_ENOUGH) < 0 || trend.get().perSecond() >= 0) {
+    if (trend.isEmpty()
+        || trend.get().over().compareTo(LONG_ENOUGH) < 0
+        || trend.get().perSecond() >= 0) {
       return Examined.WELL;
     }
     double aDay = -trend.get().perSecond() * DAY;

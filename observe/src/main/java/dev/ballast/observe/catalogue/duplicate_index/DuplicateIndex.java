@@ -20,7 +20,6 @@ public final class DuplicateIndex extends FlawCheck {
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     boolean duplicate = entity.figure("duplicate").orElse(0) > 0;
     if (!duplicate) {
       return Optional.empty();
@@ -31,7 +30,8 @@ public final class DuplicateIndex extends FlawCheck {
         SymptomDraft.of(
                 entity.labels(),
                 always(),
-                "index %s of %s has the same columns as %s, which stays".formatted(index, where(entity), kept))
+                "index %s of %s has the same columns as %s, which stays"
+                    .formatted(index, where(entity), kept))
             .with("kept", kept)
             .remedy("Drop it", SafeChange.dropIndex(index, isPartitioned(entity))));
   }

@@ -20,15 +20,15 @@ public final class EvaluationLate extends OwnCheck {
     super("evaluation-late", Threshold.of(Measure.SECONDS, 30, Urgency.TICKET).pagingFrom(300));
   }
 
-
   @Override
   protected Optional<SymptomDraft> judged(NodeCondition node, Observed observed) {
-
     // Whole tens of seconds, so that not every look changes the alert.
     long late = node.late().toSeconds() / STEP * STEP;
     return Optional.of(
         SymptomDraft.of(
-                Labels.NONE, late, "the checks were evaluated %d s later than they were to be".formatted(late))
+                Labels.NONE,
+                late,
+                "the checks were evaluated %d s later than they were to be".formatted(late))
             .remedy("See how the node is doing", "ballast status"));
   }
 }

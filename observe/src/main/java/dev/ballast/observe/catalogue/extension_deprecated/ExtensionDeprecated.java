@@ -44,7 +44,9 @@ public final class ExtensionDeprecated extends InventoryCheck {
       if (why != null) {
         drafts.add(
             SymptomDraft.of(
-                    Labels.of("extension", name), 1, "extension %s is used: %s".formatted(name, why))
+                    Labels.of("extension", name),
+                    1,
+                    "extension %s is used: %s".formatted(name, why))
                 .remedy(
                     "See what uses it",
                     """

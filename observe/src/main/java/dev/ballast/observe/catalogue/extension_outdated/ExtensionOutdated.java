@@ -16,15 +16,28 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class ExtensionOutdated extends FlawCheck {
   public ExtensionOutdated() {
-    super("extension-outdated", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE), "flaw_extension_version");
+    super(
+        "extension-outdated",
+        Topic.SETTINGS,
+        Threshold.ifSo(Urgency.NOTE),
+        "flaw_extension_version");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     QualifiedName extension = QualifiedName.of(entity.label("extension"));
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "extension %s in database %s is of version %s, and the server has %s".formatted(extension, entity.label("database"), entity.label("installed"), entity.label("available")))
-   .remedy("Update it", SafeChange.briefly("ALTER EXTENSION %s UPDATE;".formatted(extension))));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "extension %s in database %s is of version %s, and the server has %s"
+                    .formatted(
+                        extension,
+                        entity.label("database"),
+                        entity.label("installed"),
+                        entity.label("available")))
+            .remedy(
+                "Update it",
+                SafeChange.briefly("ALTER EXTENSION %s UPDATE;".formatted(extension))));
   }
 }

@@ -16,14 +16,26 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class ForeignKeyNarrower extends FlawCheck {
   public ForeignKeyNarrower() {
-    super("foreign-key-narrower", Topic.SCHEMA, Threshold.ifSo(Urgency.TICKET), "flaw_narrow_foreign_key");
+    super(
+        "foreign-key-narrower",
+        Topic.SCHEMA,
+        Threshold.ifSo(Urgency.TICKET),
+        "flaw_narrow_foreign_key");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "column %s of %s is smaller than what it references".formatted(QualifiedName.of(entity.label("column")), where(entity)))
-   .remedy("Add a wider column, to be filled in batches and then exchanged", SafeChange.table(table(entity), "ADD COLUMN %s bigint".formatted(QualifiedName.of(entity.label("column") + "_wide")))));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "column %s of %s is smaller than what it references"
+                    .formatted(QualifiedName.of(entity.label("column")), where(entity)))
+            .remedy(
+                "Add a wider column, to be filled in batches and then exchanged",
+                SafeChange.table(
+                    table(entity),
+                    "ADD COLUMN %s bigint"
+                        .formatted(QualifiedName.of(entity.label("column") + "_wide")))));
   }
 }

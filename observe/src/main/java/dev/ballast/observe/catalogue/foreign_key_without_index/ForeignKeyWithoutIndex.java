@@ -20,13 +20,15 @@ public final class ForeignKeyWithoutIndex extends FlawCheck {
   private static final double LARGE = 1 << 20;
 
   public ForeignKeyWithoutIndex() {
-    super("foreign-key-without-index", Topic.SCHEMA, Threshold.of(Measure.BYTES, LARGE, Urgency.TICKET), "flaw_unindexed_foreign_key");
+    super(
+        "foreign-key-without-index",
+        Topic.SCHEMA,
+        Threshold.of(Measure.BYTES, LARGE, Urgency.TICKET),
+        "flaw_unindexed_foreign_key");
   }
-
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     OptionalDouble bytes = entity.figure("bytes");
     if (bytes.isEmpty()) {
       return Optional.empty();
@@ -38,8 +40,7 @@ public final class ForeignKeyWithoutIndex extends FlawCheck {
             entity.labels(),
             bytes.getAsDouble(),
             "no index of %s begins with (%s), the columns of foreign key %s"
-                .formatted(
-                    where(entity), columns, QualifiedName.of(entity.label("constraint"))));
+                .formatted(where(entity), columns, QualifiedName.of(entity.label("constraint"))));
     entity.figure("rows").ifPresent(rows -> draft.with("rows", Measure.COUNT.text(rows)));
     return Optional.of(
         isPartitioned(entity)

@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class FsyncOff extends SwitchCheck {
   public FsyncOff() {
-    super("fsync-off", Urgency.PAGE, new Position("fsync", "off", "on", When.RELOAD, "a crash of the machine can destroy the whole cluster"));
+    super(
+        "fsync-off",
+        Urgency.PAGE,
+        new Position(
+            "fsync",
+            "off",
+            "on",
+            When.RELOAD,
+            "a crash of the machine can destroy the whole cluster"));
   }
-
 }

@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class FullPageWritesOff extends SwitchCheck {
   public FullPageWritesOff() {
-    super("full-page-writes-off", Urgency.PAGE, new Position("full_page_writes", "off", "on", When.RELOAD, "a crash of the machine can leave torn pages that nothing repairs"));
+    super(
+        "full-page-writes-off",
+        Urgency.PAGE,
+        new Position(
+            "full_page_writes",
+            "off",
+            "on",
+            When.RELOAD,
+            "a crash of the machine can leave torn pages that nothing repairs"));
   }
-
 }

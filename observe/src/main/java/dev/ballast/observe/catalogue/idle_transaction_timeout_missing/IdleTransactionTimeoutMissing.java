@@ -18,7 +18,6 @@ public final class IdleTransactionTimeoutMissing extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     return wrongWhile(
         settings,
         "idle_in_transaction_session_timeout",
@@ -27,6 +26,8 @@ public final class IdleTransactionTimeoutMissing extends SettingCheck {
                 "idle_in_transaction_session_timeout",
                 1,
                 "idle_in_transaction_session_timeout is 0: a forgotten transaction stays for ever")
-            .remedy("End those of the whole server", set("idle_in_transaction_session_timeout", "10min")));
+            .remedy(
+                "End those of the whole server",
+                set("idle_in_transaction_session_timeout", "10min")));
   }
 }

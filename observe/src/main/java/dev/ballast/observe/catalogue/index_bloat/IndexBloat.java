@@ -21,7 +21,11 @@ public final class IndexBloat extends FlawCheck {
   private static final double WORTH_IT = 100.0 * (1 << 20);
 
   public IndexBloat() {
-    super("index-bloat", Topic.STORAGE, Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).clearingBelow(WELL), "flaw_index_bloat");
+    super(
+        "index-bloat",
+        Topic.STORAGE,
+        Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).clearingBelow(WELL),
+        "flaw_index_bloat");
   }
 
   @Override
@@ -37,9 +41,13 @@ public final class IndexBloat extends FlawCheck {
                 ratio,
                 "%s of index %s is empty by estimate, %s"
                     .formatted(
-                        Measure.SHARE.text(ratio), index(entity) + " of " + where(entity), Measure.BYTES.text(empty)))
+                        Measure.SHARE.text(ratio),
+                        index(entity) + " of " + where(entity),
+                        Measure.BYTES.text(empty)))
             .with("empty", Measure.BYTES.text(empty))
-            .remedy("Build it again beside its users", "REINDEX INDEX CONCURRENTLY %s;".formatted(index(entity))));
+            .remedy(
+                "Build it again beside its users",
+                "REINDEX INDEX CONCURRENTLY %s;".formatted(index(entity))));
   }
 
   @Override

@@ -20,7 +20,6 @@ public final class InvalidIndex extends FlawCheck {
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     String index = index(entity);
     return Optional.of(
         SymptomDraft.of(

@@ -20,12 +20,11 @@ public final class JobFailing extends ProtectionCheck {
     super("job-failing", Threshold.of(Measure.COUNT, 2, Urgency.TICKET).clearingBelow(1));
   }
 
-
   @Override
   protected Look judged(Protection protection, Observed observed) {
-
     if (protection.jobsUnknown().isPresent()) {
-      return new Look.Undecided("the jobs of the node are not known: " + protection.jobsUnknown().get());
+      return new Look.Undecided(
+          "the jobs of the node are not known: " + protection.jobsUnknown().get());
     }
     return found(
         protection.failing().stream()
@@ -39,7 +38,8 @@ public final class JobFailing extends ProtectionCheck {
                           "job %s failed %d time(s) in a row: %s"
                               .formatted(job.name(), job.failures(), job.why()));
                   job.lastSuccess().ifPresent(at -> draft.with("last_success", at.toString()));
-                  return draft.remedy("See its runs", "ballast job show " + job.name())
+                  return draft
+                      .remedy("See its runs", "ballast job show " + job.name())
                       .remedy("Run it now", "ballast job run " + job.name());
                 })
             .toList());

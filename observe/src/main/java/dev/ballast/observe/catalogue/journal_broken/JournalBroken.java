@@ -19,7 +19,6 @@ public final class JournalBroken extends OwnCheck {
 
   @Override
   protected Optional<SymptomDraft> judged(NodeCondition node, Observed observed) {
-
     return node.journal()
         .broken()
         .map(

@@ -18,13 +18,13 @@ public final class JournalFilling extends OwnCheck {
   private static final double NEARLY_FULL = 0.9;
 
   public JournalFilling() {
-    super("journal-filling", Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).pagingFrom(NEARLY_FULL));
+    super(
+        "journal-filling",
+        Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).pagingFrom(NEARLY_FULL));
   }
-
 
   @Override
   protected Optional<SymptomDraft> judged(NodeCondition node, Observed observed) {
-
     NodeCondition.Journal journal = node.journal();
     return journal.mostBytes() <= 0
         ? Optional.empty()

@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LockWaitsNotLogged extends SwitchCheck {
   public LockWaitsNotLogged() {
-    super("lock-waits-not-logged", Urgency.NOTE, new Position("log_lock_waits", "off", "on", When.RELOAD, "who waited for whose lock is not in the log"));
+    super(
+        "lock-waits-not-logged",
+        Urgency.NOTE,
+        new Position(
+            "log_lock_waits",
+            "off",
+            "on",
+            When.RELOAD,
+            "who waited for whose lock is not in the log"));
   }
-
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogAuthenticationFailing extends LogCheck {
   public LogAuthenticationFailing() {
-    super("log-authentication-failing", Topic.CONNECTIONS, Threshold.of(Measure.COUNT, 20, Urgency.TICKET), LogClass.AUTHENTICATION_FAILED);
+    super(
+        "log-authentication-failing",
+        Topic.CONNECTIONS,
+        Threshold.of(Measure.COUNT, 20, Urgency.TICKET),
+        LogClass.AUTHENTICATION_FAILED);
   }
 
   @Override

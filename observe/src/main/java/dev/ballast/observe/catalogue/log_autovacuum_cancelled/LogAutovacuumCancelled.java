@@ -14,7 +14,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogAutovacuumCancelled extends LogCheck {
   public LogAutovacuumCancelled() {
-    super("log-autovacuum-cancelled", Topic.VACUUM, Threshold.of(Measure.COUNT, 5, Urgency.TICKET), LogClass.AUTOVACUUM_CANCELLED);
+    super(
+        "log-autovacuum-cancelled",
+        Topic.VACUUM,
+        Threshold.of(Measure.COUNT, 5, Urgency.TICKET),
+        LogClass.AUTOVACUUM_CANCELLED);
   }
 
   @Override

@@ -13,7 +13,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogConnectionsRefused extends LogCheck {
   public LogConnectionsRefused() {
-    super("log-connections-refused", Topic.CONNECTIONS, Threshold.ifSo(Urgency.TICKET), LogClass.CONNECTION_LIMIT);
+    super(
+        "log-connections-refused",
+        Topic.CONNECTIONS,
+        Threshold.ifSo(Urgency.TICKET),
+        LogClass.CONNECTION_LIMIT);
   }
 
   @Override

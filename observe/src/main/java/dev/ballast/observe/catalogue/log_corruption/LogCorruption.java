@@ -18,6 +18,10 @@ public final class LogCorruption extends LogCheck {
 
   @Override
   protected void remedies(SymptomDraft draft, Observed observed) {
-    draft.remedy("Prove that the last backup is sound", "ballast prove --target %s".formatted(observed.target().name())).remedy("See the messages", reading(observed));
+    draft
+        .remedy(
+            "Prove that the last backup is sound",
+            "ballast prove --target %s".formatted(observed.target().name()))
+        .remedy("See the messages", reading(observed));
   }
 }

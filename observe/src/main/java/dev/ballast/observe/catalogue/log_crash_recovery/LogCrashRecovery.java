@@ -13,11 +13,19 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogCrashRecovery extends LogCheck {
   public LogCrashRecovery() {
-    super("log-crash-recovery", Topic.AVAILABILITY, Threshold.ifSo(Urgency.TICKET), LogClass.CRASH_RECOVERY);
+    super(
+        "log-crash-recovery",
+        Topic.AVAILABILITY,
+        Threshold.ifSo(Urgency.TICKET),
+        LogClass.CRASH_RECOVERY);
   }
 
   @Override
   protected void remedies(SymptomDraft draft, Observed observed) {
-    draft.remedy("See the messages", reading(observed)).remedy("Prove that the last backup is sound", "ballast prove --target %s".formatted(observed.target().name()));
+    draft
+        .remedy("See the messages", reading(observed))
+        .remedy(
+            "Prove that the last backup is sound",
+            "ballast prove --target %s".formatted(observed.target().name()));
   }
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogFatalMany extends LogCheck {
   public LogFatalMany() {
-    super("log-fatal-many", Topic.CONNECTIONS, Threshold.of(Measure.COUNT, 20, Urgency.TICKET), LogClass.FATAL);
+    super(
+        "log-fatal-many",
+        Topic.CONNECTIONS,
+        Threshold.of(Measure.COUNT, 20, Urgency.TICKET),
+        LogClass.FATAL);
   }
 
   @Override

@@ -22,9 +22,11 @@ public final class LogNotReceived extends Check {
   private static final Duration SILENT = Duration.ofMinutes(1);
 
   public LogNotReceived() {
-    super("log-not-received", Topic.BACKUP, Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(2)));
+    super(
+        "log-not-received",
+        Topic.BACKUP,
+        Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(2)));
   }
-
 
   @Override
   public boolean needsNoAnswer() {
@@ -33,7 +35,6 @@ public final class LogNotReceived extends Check {
 
   @Override
   public Look look(Observed observed) {
-
     if (observed.target().wal().isEmpty()) {
       return Look.NOTHING;
     }

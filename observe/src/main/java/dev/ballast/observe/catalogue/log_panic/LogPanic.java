@@ -18,6 +18,10 @@ public final class LogPanic extends LogCheck {
 
   @Override
   protected void remedies(SymptomDraft draft, Observed observed) {
-    draft.remedy("See the messages", reading(observed)).remedy("Prove that the last backup is sound", "ballast prove --target %s".formatted(observed.target().name()));
+    draft
+        .remedy("See the messages", reading(observed))
+        .remedy(
+            "Prove that the last backup is sound",
+            "ballast prove --target %s".formatted(observed.target().name()));
   }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogProcessCrashed extends LogCheck {
   public LogProcessCrashed() {
-    super("log-process-crashed", Topic.AVAILABILITY, Threshold.ifSo(Urgency.PAGE), LogClass.BACKEND_CRASH);
+    super(
+        "log-process-crashed",
+        Topic.AVAILABILITY,
+        Threshold.ifSo(Urgency.PAGE),
+        LogClass.BACKEND_CRASH);
   }
 
   @Override

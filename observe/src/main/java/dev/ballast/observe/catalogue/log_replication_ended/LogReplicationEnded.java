@@ -14,7 +14,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogReplicationEnded extends LogCheck {
   public LogReplicationEnded() {
-    super("log-replication-ended", Topic.REPLICATION, Threshold.of(Measure.COUNT, 3, Urgency.TICKET), LogClass.REPLICATION_ENDED);
+    super(
+        "log-replication-ended",
+        Topic.REPLICATION,
+        Threshold.of(Measure.COUNT, 3, Urgency.TICKET),
+        LogClass.REPLICATION_ENDED);
   }
 
   @Override

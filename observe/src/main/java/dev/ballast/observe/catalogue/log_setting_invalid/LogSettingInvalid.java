@@ -13,7 +13,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogSettingInvalid extends LogCheck {
   public LogSettingInvalid() {
-    super("log-setting-invalid", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET), LogClass.SETTING_INVALID);
+    super(
+        "log-setting-invalid",
+        Topic.SETTINGS,
+        Threshold.ifSo(Urgency.TICKET),
+        LogClass.SETTING_INVALID);
   }
 
   @Override

@@ -13,7 +13,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogSlotInvalidated extends LogCheck {
   public LogSlotInvalidated() {
-    super("log-slot-invalidated", Topic.REPLICATION, Threshold.ifSo(Urgency.TICKET), LogClass.SLOT_INVALIDATED);
+    super(
+        "log-slot-invalidated",
+        Topic.REPLICATION,
+        Threshold.ifSo(Urgency.TICKET),
+        LogClass.SLOT_INVALIDATED);
   }
 
   @Override

@@ -13,7 +13,8 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class LogWalRemoved extends LogCheck {
   public LogWalRemoved() {
-    super("log-wal-removed", Topic.REPLICATION, Threshold.ifSo(Urgency.TICKET), LogClass.WAL_REMOVED);
+    super(
+        "log-wal-removed", Topic.REPLICATION, Threshold.ifSo(Urgency.TICKET), LogClass.WAL_REMOVED);
   }
 
   @Override

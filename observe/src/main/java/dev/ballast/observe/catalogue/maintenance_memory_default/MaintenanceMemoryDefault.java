@@ -24,10 +24,8 @@ public final class MaintenanceMemoryDefault extends SettingCheck {
     super("maintenance-memory-default", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE));
   }
 
-
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     OptionalLong bytes = settings.bytes("maintenance_work_mem");
     if (bytes.isEmpty()) {
       return hidden("maintenance_work_mem");
@@ -36,7 +34,11 @@ public final class MaintenanceMemoryDefault extends SettingCheck {
     if (sizes.isEmpty()) {
       return new Look.Undecided("the sizes of the databases were not read yet");
     }
-    double all = sizes.get().entities().stream().mapToDouble(f -> f.value(0)).filter(v -> !Double.isNaN(v)).sum();
+    double all =
+        sizes.get().entities().stream()
+            .mapToDouble(f -> f.value(0))
+            .filter(v -> !Double.isNaN(v))
+            .sum();
     return found(
         Optional.of(
                 draft(
@@ -44,7 +46,9 @@ public final class MaintenanceMemoryDefault extends SettingCheck {
                         1,
                         "maintenance_work_mem is %s, as after installation"
                             .formatted(Measure.BYTES.text(bytes.getAsLong())))
-                    .remedy("Give vacuums and builds of indexes more", set("maintenance_work_mem", "1GB")))
+                    .remedy(
+                        "Give vacuums and builds of indexes more",
+                        set("maintenance_work_mem", "1GB")))
             .filter(draft -> bytes.getAsLong() <= INSTALLED && all >= MUCH));
   }
 }

@@ -25,7 +25,6 @@ public final class MajorUnsupported extends Check {
 
   @Override
   public Look look(Observed observed) {
-
     Optional<ServerFacts> server = observed.state().server();
     if (server.isEmpty()) {
       return new Look.Undecided("the version of the server is not known yet");
@@ -41,9 +40,12 @@ public final class MajorUnsupported extends Check {
             SymptomDraft.of(
                     Labels.NONE,
                     1,
-                    "the last release of major %d was on %s: faults found since stay".formatted(major, last.get()))
+                    "the last release of major %d was on %s: faults found since stay"
+                        .formatted(major, last.get()))
                 .with("last_release", last.get().toString())
-                .remedy("Take a proven backup before the upgrade", "ballast prove --target %s".formatted(observed.target().name()))
+                .remedy(
+                    "Take a proven backup before the upgrade",
+                    "ballast prove --target %s".formatted(observed.target().name()))
                 .symptom()));
   }
 }

@@ -22,13 +22,14 @@ public final class MaxWalSizeDefault extends SettingCheck {
   private static final double INTERVAL = 300;
 
   public MaxWalSizeDefault() {
-    super("max-wal-size-default", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE).after(Duration.ofMinutes(15)));
+    super(
+        "max-wal-size-default",
+        Topic.SETTINGS,
+        Threshold.ifSo(Urgency.NOTE).after(Duration.ofMinutes(15)));
   }
-
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     OptionalLong most = settings.bytes("max_wal_size");
     if (most.isEmpty()) {
       return hidden("max_wal_size");

@@ -25,7 +25,6 @@ public final class MinorReleaseBehind extends Check {
 
   @Override
   public Look look(Observed observed) {
-
     Optional<ServerFacts> server = observed.state().server();
     if (server.isEmpty()) {
       return new Look.Undecided("the version of the server is not known yet");
@@ -35,15 +34,20 @@ public final class MinorReleaseBehind extends Check {
     if (due.isEmpty()) {
       return Look.NOTHING;
     }
-    ServerVersion newest = due.stream().map(MinorRelease::version).max(Comparator.naturalOrder()).orElseThrow();
+    ServerVersion newest =
+        due.stream().map(MinorRelease::version).max(Comparator.naturalOrder()).orElseThrow();
     SymptomDraft draft =
         SymptomDraft.of(
-            Labels.NONE, 1, "the server is %s, and %s mends what may lose or hide rows".formatted(version, newest));
+            Labels.NONE,
+            1,
+            "the server is %s, and %s mends what may lose or hide rows".formatted(version, newest));
     due.forEach(release -> draft.with("fixed_in_" + release.version(), release.why()));
     return new Look.Found(
         List.of(
             draft
-                .remedy("See which objects are concerned", "ballast target check --target %s".formatted(observed.target().name()))
+                .remedy(
+                    "See which objects are concerned",
+                    "ballast target check --target %s".formatted(observed.target().name()))
                 .symptom()));
   }
 }

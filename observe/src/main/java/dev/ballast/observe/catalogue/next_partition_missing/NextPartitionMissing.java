@@ -24,13 +24,17 @@ public final class NextPartitionMissing extends FlawCheck {
   private static final double STEPS = 100;
 
   public NextPartitionMissing() {
-    super("next-partition-missing", Topic.STORAGE, Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).pagingFrom(NEARLY_OVER).clearingBelow(HALF), "flaw_last_partition");
+    super(
+        "next-partition-missing",
+        Topic.STORAGE,
+        Threshold.of(Measure.SHARE, HALF, Urgency.TICKET)
+            .pagingFrom(NEARLY_OVER)
+            .clearingBelow(HALF),
+        "flaw_last_partition");
   }
-
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     OptionalDouble past = entity.figure("past_ratio");
     OptionalDouble end = entity.figure("end_timestamp_seconds");
     if (past.isEmpty() || end.isEmpty()) {

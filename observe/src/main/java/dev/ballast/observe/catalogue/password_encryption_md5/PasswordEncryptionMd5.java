@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class PasswordEncryptionMd5 extends SwitchCheck {
   public PasswordEncryptionMd5() {
-    super("password-encryption-md5", Urgency.TICKET, new Position("password_encryption", "md5", "scram-sha-256", When.RELOAD, "who sees a stored password can log in with it"));
+    super(
+        "password-encryption-md5",
+        Urgency.TICKET,
+        new Position(
+            "password_encryption",
+            "md5",
+            "scram-sha-256",
+            When.RELOAD,
+            "who sees a stored password can log in with it"));
   }
-
 }

@@ -24,10 +24,8 @@ public final class PlannerFeatureOff extends SettingCheck {
     super("planner-feature-off", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET));
   }
 
-
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     List<SymptomDraft> drafts = new ArrayList<>();
     for (Item item : settings.inventory().items()) {
       String name = item.key();

@@ -15,14 +15,23 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class PolicyNotEnforced extends FlawCheck {
   public PolicyNotEnforced() {
-    super("policy-not-enforced", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET), "flaw_policy_not_enforced");
+    super(
+        "policy-not-enforced",
+        Topic.SETTINGS,
+        Threshold.ifSo(Urgency.TICKET),
+        "flaw_policy_not_enforced");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "%s has %.0f row security policies, and row level security is off".formatted(where(entity), entity.figure("policies").orElse(0)))
-   .remedy("Put them in force; who has no policy then sees no row", SafeChange.table(table(entity), "ENABLE ROW LEVEL SECURITY")));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "%s has %.0f row security policies, and row level security is off"
+                    .formatted(where(entity), entity.figure("policies").orElse(0)))
+            .remedy(
+                "Put them in force; who has no policy then sees no row",
+                SafeChange.table(table(entity), "ENABLE ROW LEVEL SECURITY")));
   }
 }

@@ -18,7 +18,6 @@ public final class PrivilegesMissing extends Check {
 
   @Override
   public Look look(Observed observed) {
-
     return new Look.Found(
         Unread.of(observed.state()).stream()
             .filter(Unread::isForPrivileges)

@@ -20,6 +20,7 @@ public final class ProofOld extends DutyCheck {
 
   @Override
   protected void remedies(SymptomDraft draft, Observed observed) {
-    draft.remedy("Prove a backup now", "ballast prove --target %s".formatted(observed.target().name()));
+    draft.remedy(
+        "Prove a backup now", "ballast prove --target %s".formatted(observed.target().name()));
   }
 }

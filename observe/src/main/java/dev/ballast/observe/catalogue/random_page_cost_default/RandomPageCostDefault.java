@@ -18,15 +18,11 @@ public final class RandomPageCostDefault extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     return wrongWhile(
         settings,
         "random_page_cost",
         "4",
-        draft(
-                "random_page_cost",
-                1,
-                "random_page_cost is 4, which is right for rotating disks")
+        draft("random_page_cost", 1, "random_page_cost is 4, which is right for rotating disks")
             .remedy("For an SSD, and where the data is in memory", set("random_page_cost", "1.1")));
   }
 }

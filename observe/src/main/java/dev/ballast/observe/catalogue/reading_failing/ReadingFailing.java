@@ -14,12 +14,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class ReadingFailing extends Check {
   public ReadingFailing() {
-    super("reading-failing", Topic.BALLAST, Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(5)));
+    super(
+        "reading-failing",
+        Topic.BALLAST,
+        Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(5)));
   }
 
   @Override
   public Look look(Observed observed) {
-
     return new Look.Found(
         Unread.of(observed.state()).stream()
             .filter(unread -> !unread.isForPrivileges())

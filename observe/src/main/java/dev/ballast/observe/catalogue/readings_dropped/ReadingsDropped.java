@@ -19,7 +19,6 @@ public final class ReadingsDropped extends OwnCheck {
 
   @Override
   protected Optional<SymptomDraft> judged(NodeCondition node, Observed observed) {
-
     NodeCondition.Journal journal = node.journal();
     long dropped = journal.droppedReadings() + journal.droppedEvents();
     return dropped == 0

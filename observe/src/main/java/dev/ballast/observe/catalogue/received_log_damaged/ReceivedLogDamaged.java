@@ -21,7 +21,6 @@ public final class ReceivedLogDamaged extends EventCheck {
 
   @Override
   protected List<SymptomDraft> judged(List<Event> events, Observed observed) {
-
     return events.stream()
         .filter(event -> event.subject().equals("damage"))
         .limit(1)
@@ -29,7 +28,9 @@ public final class ReceivedLogDamaged extends EventCheck {
             event ->
                 SymptomDraft.of(Labels.NONE, 1, event.summary())
                     .with("seen_at", event.at().toString())
-                    .remedy("Take a backup that does not need what is missing", "ballast backup run --target %s".formatted(observed.target().name())))
+                    .remedy(
+                        "Take a backup that does not need what is missing",
+                        "ballast backup run --target %s".formatted(observed.target().name())))
         .toList();
   }
 }

@@ -20,7 +20,12 @@ public final class RecoveryTimeMissed extends DutyCheck {
 
   @Override
   protected void remedies(SymptomDraft draft, Observed observed) {
-    draft.remedy("See what takes the time", "ballast recovery forecast --target %s".formatted(observed.target().name()))
-    .remedy("Take an incremental backup, which shortens the replay", "ballast backup run --target %s".formatted(observed.target().name()));
+    draft
+        .remedy(
+            "See what takes the time",
+            "ballast recovery forecast --target %s".formatted(observed.target().name()))
+        .remedy(
+            "Take an incremental backup, which shortens the replay",
+            "ballast backup run --target %s".formatted(observed.target().name()));
   }
 }

@@ -15,14 +15,23 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class ReplicaIdentityMissing extends FlawCheck {
   public ReplicaIdentityMissing() {
-    super("replica-identity-missing", Topic.SCHEMA, Threshold.ifSo(Urgency.TICKET), "flaw_no_replica_identity");
+    super(
+        "replica-identity-missing",
+        Topic.SCHEMA,
+        Threshold.ifSo(Urgency.TICKET),
+        "flaw_no_replica_identity");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "%s is published and has no replica identity, so that its updates and deletes fail".formatted(where(entity)))
-   .remedy("Make the whole row its identity until it has a key", SafeChange.table(table(entity), "REPLICA IDENTITY FULL")));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "%s is published and has no replica identity, so that its updates and deletes fail"
+                    .formatted(where(entity)))
+            .remedy(
+                "Make the whole row its identity until it has a key",
+                SafeChange.table(table(entity), "REPLICA IDENTITY FULL")));
   }
 }

@@ -24,10 +24,10 @@ public final class RoleGainedRights extends EventCheck {
 
   @Override
   protected List<SymptomDraft> judged(List<Event> events, Observed observed) {
-
     Map<String, SymptomDraft> drafts = new LinkedHashMap<>();
     for (Event event : events) {
-      if (event.severity() == Severity.WARNING && event.detail("new_superuser").filter("yes"::equals).isEmpty()) {
+      if (event.severity() == Severity.WARNING
+          && event.detail("new_superuser").filter("yes"::equals).isEmpty()) {
         drafts.computeIfAbsent(
             event.subject(),
             subject ->

@@ -20,10 +20,15 @@ public final class SchemaOpenToAll extends FlawCheck {
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     QualifiedName schema = QualifiedName.of(entity.label("schema"));
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "every role may make objects in schema %s of database %s".formatted(schema, entity.label("database")))
-   .remedy("Take the right from all", "REVOKE CREATE ON SCHEMA %s FROM PUBLIC;".formatted(schema)));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "every role may make objects in schema %s of database %s"
+                    .formatted(schema, entity.label("database")))
+            .remedy(
+                "Take the right from all",
+                "REVOKE CREATE ON SCHEMA %s FROM PUBLIC;".formatted(schema)));
   }
 }

@@ -19,7 +19,13 @@ public final class SequenceNearEnd extends FigureCheck {
   private static final double NEARLY_THERE = 0.95;
 
   public SequenceNearEnd() {
-    super("sequence-near-end", Topic.SCHEMA, Threshold.of(Measure.SHARE, NEAR, Urgency.TICKET).pagingFrom(NEARLY_THERE).clearingBelow(NEAR), "sequence");
+    super(
+        "sequence-near-end",
+        Topic.SCHEMA,
+        Threshold.of(Measure.SHARE, NEAR, Urgency.TICKET)
+            .pagingFrom(NEARLY_THERE)
+            .clearingBelow(NEAR),
+        "sequence");
   }
 
   @Override

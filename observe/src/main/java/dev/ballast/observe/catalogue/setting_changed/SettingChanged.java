@@ -24,10 +24,8 @@ public final class SettingChanged extends EventCheck {
     super("setting-changed", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE), EventSource.SETTING);
   }
 
-
   @Override
   protected List<SymptomDraft> judged(List<Event> events, Observed observed) {
-
     Map<String, SymptomDraft> drafts = new LinkedHashMap<>();
     for (Event event : events) {
       if (drafts.size() < MOST) {

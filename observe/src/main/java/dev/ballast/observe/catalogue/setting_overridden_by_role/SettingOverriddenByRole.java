@@ -23,10 +23,12 @@ public final class SettingOverriddenByRole extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     List<SymptomDraft> drafts = new ArrayList<>();
     for (Item item : settings.inventory().items()) {
-      String name = item.key().indexOf(' ') < 0 ? item.key() : item.key().substring(0, item.key().indexOf(' '));
+      String name =
+          item.key().indexOf(' ') < 0
+              ? item.key()
+              : item.key().substring(0, item.key().indexOf(' '));
       Optional<String> value = item.attribute("value");
       if (Settings.isOverride(item) && value.isPresent() && isRisky(name, value.get())) {
         drafts.add(

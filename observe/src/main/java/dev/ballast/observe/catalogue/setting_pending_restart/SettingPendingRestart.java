@@ -23,15 +23,11 @@ public final class SettingPendingRestart extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     List<SymptomDraft> drafts = new ArrayList<>();
     for (Item item : settings.inventory().items()) {
       if (item.attribute("pending_restart").isPresent()) {
         drafts.add(
-            draft(
-                    item.key(),
-                    1,
-                    "a new value of %s waits for a restart".formatted(item.key()))
+            draft(item.key(), 1, "a new value of %s waits for a restart".formatted(item.key()))
                 .remedy(
                     "See what the files say",
                     "SELECT sourcefile, setting FROM pg_file_settings WHERE name = %s;"

@@ -24,10 +24,8 @@ public final class SharedBuffersDefault extends SettingCheck {
     super("shared-buffers-default", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET));
   }
 
-
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     OptionalLong buffers = settings.bytes("shared_buffers");
     if (buffers.isEmpty()) {
       return hidden("shared_buffers");
@@ -36,7 +34,11 @@ public final class SharedBuffersDefault extends SettingCheck {
     if (sizes.isEmpty()) {
       return new Look.Undecided("the sizes of the databases were not read yet");
     }
-    double all = sizes.get().entities().stream().mapToDouble(f -> f.value(0)).filter(v -> !Double.isNaN(v)).sum();
+    double all =
+        sizes.get().entities().stream()
+            .mapToDouble(f -> f.value(0))
+            .filter(v -> !Double.isNaN(v))
+            .sum();
     return found(
         Optional.of(
                 draft(

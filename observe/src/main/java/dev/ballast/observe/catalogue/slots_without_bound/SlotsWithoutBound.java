@@ -21,7 +21,6 @@ public final class SlotsWithoutBound extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     Optional<FamilyState> slots = observed.family("slot");
     if (slots.isEmpty()) {
       return Look.NOTHING;

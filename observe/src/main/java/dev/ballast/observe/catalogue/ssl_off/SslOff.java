@@ -21,10 +21,8 @@ public final class SslOff extends SettingCheck {
     super("ssl-off", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET));
   }
 
-
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     Optional<String> listens = settings.value("listen_addresses");
     Optional<String> ssl = settings.value("ssl");
     if (listens.isEmpty() || ssl.isEmpty()) {
@@ -35,7 +33,8 @@ public final class SslOff extends SettingCheck {
         Optional.of(
                 draft("ssl", 1, "ssl is off, and the server listens on " + listens.get())
                     .with("listen_addresses", listens.get())
-                    .remedy("Switch it on, once server.crt and server.key are there", set("ssl", "on")))
+                    .remedy(
+                        "Switch it on, once server.crt and server.key are there", set("ssl", "on")))
             .filter(draft -> reached && ssl.get().equals("off")));
   }
 }

@@ -19,7 +19,6 @@ public final class StandbyFeedbackOff extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     boolean standby = observed.state().server().map(ServerFacts::inRecovery).orElse(false);
     if (!standby) {
       return Look.NOTHING;
@@ -32,6 +31,7 @@ public final class StandbyFeedbackOff extends SettingCheck {
                 "hot_standby_feedback",
                 1,
                 "hot_standby_feedback is off: vacuum of the primary cancels queries here")
-            .remedy("Let the primary keep what queries here need", set("hot_standby_feedback", "on")));
+            .remedy(
+                "Let the primary keep what queries here need", set("hot_standby_feedback", "on")));
   }
 }

@@ -18,7 +18,6 @@ public final class StatementsNotLogged extends SettingCheck {
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     return wrongWhile(
         settings,
         "log_min_duration_statement",

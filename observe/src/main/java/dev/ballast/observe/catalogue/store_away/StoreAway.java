@@ -20,7 +20,6 @@ public final class StoreAway extends OwnCheck {
 
   @Override
   protected Optional<SymptomDraft> judged(NodeCondition node, Observed observed) {
-
     return node.storeFailing()
         .map(
             why ->

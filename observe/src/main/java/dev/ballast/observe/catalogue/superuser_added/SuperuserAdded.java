@@ -24,10 +24,8 @@ public final class SuperuserAdded extends EventCheck {
     super("superuser-added", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET), EventSource.ROLE);
   }
 
-
   @Override
   protected List<SymptomDraft> judged(List<Event> events, Observed observed) {
-
     Map<String, SymptomDraft> drafts = new LinkedHashMap<>();
     for (Event event : events) {
       if (isSuperuserNow(event)) {

@@ -20,7 +20,11 @@ public final class SuperusersMany extends InventoryCheck {
   private static final double MANY = 4;
 
   public SuperusersMany() {
-    super("superusers-many", Topic.SETTINGS, Threshold.of(Measure.COUNT, MANY, Urgency.NOTE).clearingBelow(MANY), "role");
+    super(
+        "superusers-many",
+        Topic.SETTINGS,
+        Threshold.of(Measure.COUNT, MANY, Urgency.NOTE).clearingBelow(MANY),
+        "role");
   }
 
   @Override
@@ -37,7 +41,8 @@ public final class SuperusersMany extends InventoryCheck {
             SymptomDraft.of(
                     Labels.NONE,
                     names.size(),
-                    "%d superusers may log in: %s".formatted(names.size(), String.join(", ", names)))
+                    "%d superusers may log in: %s"
+                        .formatted(names.size(), String.join(", ", names)))
                 .remedy(
                     "See them",
                     "SELECT rolname FROM pg_roles WHERE rolsuper AND rolcanlogin ORDER BY rolname;")));

@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class SynchronousCommitOff extends SwitchCheck {
   public SynchronousCommitOff() {
-    super("synchronous-commit-off", Urgency.TICKET, new Position("synchronous_commit", "off", "on", When.RELOAD, "the last commits are lost in a crash, although the client was told that they are done"));
+    super(
+        "synchronous-commit-off",
+        Urgency.TICKET,
+        new Position(
+            "synchronous_commit",
+            "off",
+            "on",
+            When.RELOAD,
+            "the last commits are lost in a crash, although the client was told that they are done"));
   }
-
 }

@@ -22,7 +22,11 @@ public final class TableBloat extends FlawCheck {
   private static final double WORTH_IT = 100.0 * (1 << 20);
 
   public TableBloat() {
-    super("table-bloat", Topic.STORAGE, Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).clearingBelow(WELL), "flaw_table_bloat");
+    super(
+        "table-bloat",
+        Topic.STORAGE,
+        Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).clearingBelow(WELL),
+        "flaw_table_bloat");
   }
 
   @Override
@@ -37,11 +41,15 @@ public final class TableBloat extends FlawCheck {
                 entity.labels(),
                 ratio,
                 "%s of %s is empty by estimate, %s"
-                    .formatted(
-                        Measure.SHARE.text(ratio), where(entity), Measure.BYTES.text(empty)))
+                    .formatted(Measure.SHARE.text(ratio), where(entity), Measure.BYTES.text(empty)))
             .with("empty", Measure.BYTES.text(empty))
-            .remedy("See exactly, with the extension pgstattuple", "SELECT * FROM pgstattuple_approx(%s::regclass);".formatted(new Literal(table(entity))))
-            .remedy("Make the space usable and the statistics true", "VACUUM (ANALYZE) %s;".formatted(table(entity))));
+            .remedy(
+                "See exactly, with the extension pgstattuple",
+                "SELECT * FROM pgstattuple_approx(%s::regclass);"
+                    .formatted(new Literal(table(entity))))
+            .remedy(
+                "Make the space usable and the statistics true",
+                "VACUUM (ANALYZE) %s;".formatted(table(entity))));
   }
 
   @Override

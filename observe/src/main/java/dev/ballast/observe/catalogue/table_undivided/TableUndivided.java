@@ -18,13 +18,15 @@ public final class TableUndivided extends FlawCheck {
   private static final double LARGE = 100.0 * (1L << 30);
 
   public TableUndivided() {
-    super("table-undivided", Topic.STORAGE, Threshold.of(Measure.BYTES, LARGE, Urgency.NOTE), "flaw_large_table");
+    super(
+        "table-undivided",
+        Topic.STORAGE,
+        Threshold.of(Measure.BYTES, LARGE, Urgency.NOTE),
+        "flaw_large_table");
   }
-
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     OptionalDouble bytes = entity.figure("bytes");
     return bytes.isEmpty()
         ? Optional.empty()
@@ -34,6 +36,9 @@ public final class TableUndivided extends FlawCheck {
                     bytes.getAsDouble(),
                     "%s has %s and is not partitioned"
                         .formatted(where(entity), Measure.BYTES.text(bytes.getAsDouble())))
-                .remedy("Rehearse the migration on a restored copy", "ballast change rehearse --target %s migrations/".formatted(observed.target().name())));
+                .remedy(
+                    "Rehearse the migration on a restored copy",
+                    "ballast change rehearse --target %s migrations/"
+                        .formatted(observed.target().name())));
   }
 }

@@ -15,14 +15,25 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class TableWithoutKey extends FlawCheck {
   public TableWithoutKey() {
-    super("table-without-key", Topic.SCHEMA, Threshold.ifSo(Urgency.NOTE), "flaw_table_without_key");
+    super(
+        "table-without-key", Topic.SCHEMA, Threshold.ifSo(Urgency.NOTE), "flaw_table_without_key");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "%s has neither a primary key nor a unique index of columns that are NOT NULL".formatted(where(entity)))
-   .remedy("Rehearse on a restored copy how long a new key takes", "ballast change rehearse --target %s --statement %s".formatted(observed.target().name(), new ShellWord("ALTER TABLE %s ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY".formatted(table(entity))))));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "%s has neither a primary key nor a unique index of columns that are NOT NULL"
+                    .formatted(where(entity)))
+            .remedy(
+                "Rehearse on a restored copy how long a new key takes",
+                "ballast change rehearse --target %s --statement %s"
+                    .formatted(
+                        observed.target().name(),
+                        new ShellWord(
+                            "ALTER TABLE %s ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+                                .formatted(table(entity))))));
   }
 }

@@ -18,7 +18,11 @@ public final class TemporarySpaceLarge extends FigureCheck {
   private static final double MUCH = 20.0 * (1L << 30);
 
   public TemporarySpaceLarge() {
-    super("temporary-space-large", Topic.STORAGE, Threshold.of(Measure.BYTES, MUCH, Urgency.TICKET).after(Duration.ofMinutes(5)), "temporary");
+    super(
+        "temporary-space-large",
+        Topic.STORAGE,
+        Threshold.of(Measure.BYTES, MUCH, Urgency.TICKET).after(Duration.ofMinutes(5)),
+        "temporary");
   }
 
   @Override
@@ -31,7 +35,8 @@ public final class TemporarySpaceLarge extends FigureCheck {
                     entity.labels(),
                     bytes.getAsDouble(),
                     "queries hold %s of temporary files in tablespace %s"
-                        .formatted(Measure.BYTES.text(bytes.getAsDouble()), entity.label("tablespace")))
+                        .formatted(
+                            Measure.BYTES.text(bytes.getAsDouble()), entity.label("tablespace")))
                 .remedy(
                     "See the queries that run the longest",
                     """

@@ -20,13 +20,15 @@ public final class ToastHeavy extends FlawCheck {
   private static final double TIMES = 10;
 
   public ToastHeavy() {
-    super("toast-heavy", Topic.STORAGE, Threshold.of(Measure.BYTES, MUCH, Urgency.NOTE), "flaw_large_toast");
+    super(
+        "toast-heavy",
+        Topic.STORAGE,
+        Threshold.of(Measure.BYTES, MUCH, Urgency.NOTE),
+        "flaw_large_toast");
   }
-
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     OptionalDouble toast = entity.figure("toast_bytes");
     double rows = entity.figure("bytes").orElse(0);
     if (toast.isEmpty() || toast.getAsDouble() < TIMES * rows) {
@@ -36,7 +38,8 @@ public final class ToastHeavy extends FlawCheck {
         SymptomDraft.of(
                 entity.labels(),
                 toast.getAsDouble(),
-                "%s has %s in TOAST".formatted(where(entity), Measure.BYTES.text(toast.getAsDouble())))
+                "%s has %s in TOAST"
+                    .formatted(where(entity), Measure.BYTES.text(toast.getAsDouble())))
             .with("toast", Measure.BYTES.text(toast.getAsDouble()))
             .remedy(
                 "See which columns they are in",

@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class TrackCountsOff extends SwitchCheck {
   public TrackCountsOff() {
-    super("track-counts-off", Urgency.TICKET, new Position("track_counts", "off", "on", When.RELOAD, "autovacuum does nothing, and the figures of tables and indexes stand still"));
+    super(
+        "track-counts-off",
+        Urgency.TICKET,
+        new Position(
+            "track_counts",
+            "off",
+            "on",
+            When.RELOAD,
+            "autovacuum does nothing, and the figures of tables and indexes stand still"));
   }
-
 }

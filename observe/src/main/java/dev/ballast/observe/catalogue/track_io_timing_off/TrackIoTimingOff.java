@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class TrackIoTimingOff extends SwitchCheck {
   public TrackIoTimingOff() {
-    super("track-io-timing-off", Urgency.NOTE, new Position("track_io_timing", "off", "on", When.RELOAD, "nobody can tell whether a statement waited for the disk"));
+    super(
+        "track-io-timing-off",
+        Urgency.NOTE,
+        new Position(
+            "track_io_timing",
+            "off",
+            "on",
+            When.RELOAD,
+            "nobody can tell whether a statement waited for the disk"));
   }
-
 }

@@ -16,16 +16,24 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class TriggerDisabled extends FlawCheck {
   public TriggerDisabled() {
-    super("trigger-disabled", Topic.SCHEMA, Threshold.ifSo(Urgency.TICKET), "flaw_trigger_disabled");
+    super(
+        "trigger-disabled", Topic.SCHEMA, Threshold.ifSo(Urgency.TICKET), "flaw_trigger_disabled");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     boolean internal = entity.figure("internal").orElse(0) > 0;
     QualifiedName name = QualifiedName.of(entity.label("trigger"));
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "%s %s of %s is disabled".formatted(internal ? "constraint" : "trigger", name, where(entity)))
-   .remedy("Enable it; what was written meanwhile has to be checked by hand", SafeChange.table(table(entity), internal ? "ENABLE TRIGGER ALL" : "ENABLE TRIGGER %s".formatted(name))));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "%s %s of %s is disabled"
+                    .formatted(internal ? "constraint" : "trigger", name, where(entity)))
+            .remedy(
+                "Enable it; what was written meanwhile has to be checked by hand",
+                SafeChange.table(
+                    table(entity),
+                    internal ? "ENABLE TRIGGER ALL" : "ENABLE TRIGGER %s".formatted(name))));
   }
 }

@@ -20,9 +20,17 @@ public final class UnloggedTable extends FlawCheck {
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-
     return Optional.of(
-        SymptomDraft.of(entity.labels(), always(), "%s is unlogged: it is empty after a crash, on standbys and in restored backups".formatted(where(entity)))
-   .remedy("Rehearse on a restored copy how long it takes to make it durable", "ballast change rehearse --target %s --statement %s".formatted(observed.target().name(), new ShellWord("ALTER TABLE %s SET LOGGED".formatted(table(entity))))));
+        SymptomDraft.of(
+                entity.labels(),
+                always(),
+                "%s is unlogged: it is empty after a crash, on standbys and in restored backups"
+                    .formatted(where(entity)))
+            .remedy(
+                "Rehearse on a restored copy how long it takes to make it durable",
+                "ballast change rehearse --target %s --statement %s"
+                    .formatted(
+                        observed.target().name(),
+                        new ShellWord("ALTER TABLE %s SET LOGGED".formatted(table(entity))))));
   }
 }

@@ -23,7 +23,12 @@ public final class UnusedIndex extends FlawCheck {
   private static final Duration LONG = Duration.ofDays(35);
 
   public UnusedIndex() {
-    super("unused-index", Topic.SCHEMA, Threshold.of(Measure.SECONDS, LONG.toSeconds(), Urgency.NOTE).clearingBelow(LONG.toSeconds()), "flaw_seldom_used_index");
+    super(
+        "unused-index",
+        Topic.SCHEMA,
+        Threshold.of(Measure.SECONDS, LONG.toSeconds(), Urgency.NOTE)
+            .clearingBelow(LONG.toSeconds()),
+        "flaw_seldom_used_index");
   }
 
   @Override
@@ -33,7 +38,8 @@ public final class UnusedIndex extends FlawCheck {
       return Optional.empty();
     }
     String index = index(entity);
-    Duration known = Duration.ofDays((long) (unused.getAsDouble() / Duration.ofDays(1).toSeconds()));
+    Duration known =
+        Duration.ofDays((long) (unused.getAsDouble() / Duration.ofDays(1).toSeconds()));
     SymptomDraft draft =
         SymptomDraft.of(
                 entity.labels(),

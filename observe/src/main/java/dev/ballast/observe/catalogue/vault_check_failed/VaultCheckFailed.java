@@ -19,12 +19,11 @@ public final class VaultCheckFailed extends ProtectionCheck {
     super("vault-check-failed", Threshold.ifSo(Urgency.TICKET));
   }
 
-
   @Override
   protected Look judged(Protection protection, Observed observed) {
-
     if (protection.jobsUnknown().isPresent()) {
-      return new Look.Undecided("the jobs of the node are not known: " + protection.jobsUnknown().get());
+      return new Look.Undecided(
+          "the jobs of the node are not known: " + protection.jobsUnknown().get());
     }
     return found(
         protection.failing().stream()
@@ -38,7 +37,13 @@ public final class VaultCheckFailed extends ProtectionCheck {
                           "job %s failed %d time(s) in a row: %s"
                               .formatted(job.name(), job.failures(), job.why()));
                   job.lastSuccess().ifPresent(at -> draft.with("last_success", at.toString()));
-                  return draft.remedy("See which objects", "ballast vault check --vault " + protection.vault().orElse("")).remedy("Take them from another vault", "ballast vault repair --vault " + protection.vault().orElse(""));
+                  return draft
+                      .remedy(
+                          "See which objects",
+                          "ballast vault check --vault " + protection.vault().orElse(""))
+                      .remedy(
+                          "Take them from another vault",
+                          "ballast vault repair --vault " + protection.vault().orElse(""));
                 })
             .toList());
   }

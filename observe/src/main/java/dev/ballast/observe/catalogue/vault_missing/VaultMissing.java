@@ -20,11 +20,12 @@ public final class VaultMissing extends ProtectionCheck {
 
   @Override
   protected Look judged(Protection protection, Observed observed) {
-
     return found(
         Optional.of(
                 SymptomDraft.of(Labels.NONE, 1, "no vault is declared: nothing backs it up")
-                    .remedy("Make a vault, then name it in ballast.yaml", "ballast vault init --vault ./vault --key file:./master.key --new-key"))
+                    .remedy(
+                        "Make a vault, then name it in ballast.yaml",
+                        "ballast vault init --vault ./vault --key file:./master.key --new-key"))
             .filter(draft -> protection.vault().isEmpty()));
   }
 }

@@ -19,7 +19,6 @@ public final class VaultUnreadable extends ProtectionCheck {
 
   @Override
   protected Look judged(Protection protection, Observed observed) {
-
     return found(
         protection
             .unreadable()
@@ -29,7 +28,10 @@ public final class VaultUnreadable extends ProtectionCheck {
                     SymptomDraft.of(
                             Labels.of("vault", protection.vault().orElse("")),
                             1,
-                            "vault %s cannot be judged: %s".formatted(protection.vault().orElse(""), why))
-                        .remedy("See what is wrong with it", "ballast vault check --vault " + protection.vault().orElse(""))));
+                            "vault %s cannot be judged: %s"
+                                .formatted(protection.vault().orElse(""), why))
+                        .remedy(
+                            "See what is wrong with it",
+                            "ballast vault check --vault " + protection.vault().orElse(""))));
   }
 }

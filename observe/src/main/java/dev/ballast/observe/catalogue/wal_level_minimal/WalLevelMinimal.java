@@ -8,7 +8,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class WalLevelMinimal extends SwitchCheck {
   public WalLevelMinimal() {
-    super("wal-level-minimal", Urgency.TICKET, new Position("wal_level", "minimal", "replica", When.RESTART, "no backup while it runs, no standby and no recovery to a moment is possible"));
+    super(
+        "wal-level-minimal",
+        Urgency.TICKET,
+        new Position(
+            "wal_level",
+            "minimal",
+            "replica",
+            When.RESTART,
+            "no backup while it runs, no standby and no recovery to a moment is possible"));
   }
-
 }

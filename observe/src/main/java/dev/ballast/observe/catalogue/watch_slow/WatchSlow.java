@@ -18,12 +18,14 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class WatchSlow extends Check {
   public WatchSlow() {
-    super("watch-slow", Topic.BALLAST, Threshold.of(Measure.SECONDS, 5, Urgency.NOTE).after(Duration.ofMinutes(10)));
+    super(
+        "watch-slow",
+        Topic.BALLAST,
+        Threshold.of(Measure.SECONDS, 5, Urgency.NOTE).after(Duration.ofMinutes(10)));
   }
 
   @Override
   public Look look(Observed observed) {
-
     Duration last = observed.state().cost().lastPass();
     return observed.state().cost().passes() == 0
         ? new Look.Undecided("no pass has ended yet")
@@ -33,7 +35,9 @@ public final class WatchSlow extends Check {
                         Labels.NONE,
                         last.toMillis() / 1000.0,
                         "a pass of the watch takes %s".formatted(Durations.text(last)))
-                    .remedy("See what is read and how often", "ballast top --target %s".formatted(observed.target().name()))
+                    .remedy(
+                        "See what is read and how often",
+                        "ballast top --target %s".formatted(observed.target().name()))
                     .symptom()));
   }
 }

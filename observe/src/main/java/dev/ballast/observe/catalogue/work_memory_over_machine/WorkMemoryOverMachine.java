@@ -18,12 +18,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class WorkMemoryOverMachine extends SettingCheck {
   public WorkMemoryOverMachine() {
-    super("work-memory-over-machine", Topic.SETTINGS, Threshold.of(Measure.SHARE, 1, Urgency.TICKET));
+    super(
+        "work-memory-over-machine", Topic.SETTINGS, Threshold.of(Measure.SHARE, 1, Urgency.TICKET));
   }
 
   @Override
   protected Look judged(Settings settings, Observed observed) {
-
     OptionalLong each = settings.bytes("work_mem");
     OptionalLong most = settings.number("max_connections");
     OptionalLong buffers = settings.bytes("shared_buffers");
@@ -33,10 +33,17 @@ public final class WorkMemoryOverMachine extends SettingCheck {
     Optional<Entity> machine =
         observed
             .family("host")
-            .flatMap(state -> state.latest().stream().flatMap(r -> r.entities().stream()).map(f -> new Entity(state, f)).findFirst());
-    OptionalDouble memory = machine.map(m -> m.figure("memory_bytes")).orElseGet(OptionalDouble::empty);
+            .flatMap(
+                state ->
+                    state.latest().stream()
+                        .flatMap(r -> r.entities().stream())
+                        .map(f -> new Entity(state, f))
+                        .findFirst());
+    OptionalDouble memory =
+        machine.map(m -> m.figure("memory_bytes")).orElseGet(OptionalDouble::empty);
     if (memory.isEmpty()) {
-      return new Look.Undecided("the memory of the machine is unknown: the node runs on another one");
+      return new Look.Undecided(
+          "the memory of the machine is unknown: the node runs on another one");
     }
     double asked = buffers.getAsLong() + (double) each.getAsLong() * most.getAsLong();
     return found(
@@ -52,6 +59,8 @@ public final class WorkMemoryOverMachine extends SettingCheck {
                             Measure.BYTES.text(asked),
                             Measure.BYTES.text(memory.getAsDouble())))
                 .remedy("Bound each", set("work_mem", "4MB"))
-                .remedy("Fewer connections behind a pooler, after a restart", setAtRestart("max_connections", "100"))));
+                .remedy(
+                    "Fewer connections behind a pooler, after a restart",
+                    setAtRestart("max_connections", "100"))));
   }
 }

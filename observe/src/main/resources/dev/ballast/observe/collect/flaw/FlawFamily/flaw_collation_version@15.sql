@@ -8,7 +8,7 @@ SELECT CASE WHEN raw THEN encode(convert_to(kind::text, 'SQL_ASCII'), 'escape') 
        CASE WHEN raw THEN encode(convert_to(name::text, 'SQL_ASCII'), 'escape') ELSE name::text END AS name,
        indexes
 FROM (
-  SELECT 'collation' AS kind, n.nspname || '.' || c.collname AS name, count(DISTINCT i.indexrelid) AS indexes
+  SELECT 'collation' AS kind, quote_ident(n.nspname) || '.' || quote_ident(c.collname) AS name, count(DISTINCT i.indexrelid) AS indexes
   FROM (SELECT indexrelid, unnest(indcollation::oid[]) AS collation FROM pg_index) AS i
   JOIN pg_collation AS c ON c.oid = i.collation
   JOIN pg_namespace AS n ON n.oid = c.collnamespace
