@@ -136,6 +136,24 @@ class ContentChecksTest {
         .isEqualTo(new Look.Undecided("the node runs on another machine than the server"));
   }
 
+  /// What is explained notifies nobody by itself.
+  @Test
+  void nothingIsHiddenBehindWhatIsLessUrgent() {
+    Map<String, Check> all =
+        AllChecks.list().stream().collect(Collectors.toMap(Check::name, Function.identity()));
+    for (Check check : CHECKS.values()) {
+      for (String cause : check.explainedBy()) {
+        assertThat(worst(requireNonNull(all.get(cause), cause)))
+            .as(check.name() + " by " + cause)
+            .isGreaterThanOrEqualTo(worst(check));
+      }
+    }
+  }
+
+  private static Urgency worst(Check check) {
+    return check.threshold().page().isPresent() ? Urgency.PAGE : check.threshold().urgency();
+  }
+
   @Test
   void namesAreQuotedInRemedies() {
     assertThat(commands("unused-index"))

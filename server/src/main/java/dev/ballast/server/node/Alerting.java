@@ -50,9 +50,7 @@ final class Alerting {
                   inventories(target.name()),
                   beside.events(target.name()),
                   clock.now(),
-                  all.isEmpty()
-                      ? beside.ofFirst(target.name(), late)
-                      : beside.of(target.name())));
+                  all.isEmpty() ? beside.ofFirst(target.name(), late) : beside.of(target.name())));
         }
       }
       return all;

@@ -9,7 +9,6 @@ import dev.ballast.store.sample.SeriesReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// What checks look at beside figures and inventories: what happened, how backups stand, what
@@ -18,15 +17,14 @@ final class Beside {
   private final RecentEvents events;
   private final Protections protections;
   private final Pasts pasts;
-  private final Clock clock;
+  private final Punctuality evaluations;
   private volatile Optional<Function<Duration, NodeCondition>> node = Optional.empty();
-  private OptionalLong lastBegan = OptionalLong.empty();
 
   private Beside(RecentEvents events, Protections protections, Pasts pasts, Clock clock) {
     this.events = events;
     this.protections = protections;
     this.pasts = pasts;
-    this.clock = clock;
+    this.evaluations = new Punctuality(AlertWatch.INTERVAL, clock);
   }
 
   /// Begins to read it; ended with the parts.
@@ -47,14 +45,8 @@ final class Beside {
   }
 
   /// Notes that checks are evaluated now, and returns by how much later than they were to be.
-  synchronized Duration begin() {
-    OptionalLong before = lastBegan;
-    lastBegan = OptionalLong.of(clock.nanoTime());
-    if (before.isEmpty()) {
-      return Duration.ZERO;
-    }
-    Duration late = clock.since(before.getAsLong()).minus(AlertWatch.INTERVAL);
-    return late.isNegative() ? Duration.ZERO : late;
+  Duration begin() {
+    return evaluations.begin();
   }
 
   /// What happened within the last hour, the newest first.

@@ -15,7 +15,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class CollationVersionChanged extends FlawCheck {
   public CollationVersionChanged() {
-    super("collation-version-changed", Topic.SCHEMA, Threshold.ifSo(Urgency.TICKET), "flaw_collation_version");
+    super(
+        "collation-version-changed",
+        Topic.SCHEMA,
+        Threshold.ifSo(Urgency.TICKET),
+        "flaw_collation_version");
   }
 
   @Override
@@ -30,7 +34,9 @@ public final class CollationVersionChanged extends FlawCheck {
                 always(),
                 "the order of %s %s in database %s changed since it was made; %.0f indexes use it"
                     .formatted(entity.label("kind"), name, database, indexes))
-            .remedy("Prove by a restored copy which indexes are wrong", "ballast prove --target %s".formatted(observed.target().name()))
+            .remedy(
+                "Prove by a restored copy which indexes are wrong",
+                "ballast prove --target %s".formatted(observed.target().name()))
             .remedy(
                 "Build all indexes of the database again, beside their users",
                 "REINDEX DATABASE CONCURRENTLY %s;".formatted(QualifiedName.of(database)));

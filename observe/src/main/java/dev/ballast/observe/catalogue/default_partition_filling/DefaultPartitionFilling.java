@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A default partition with rows.
@@ -21,6 +22,11 @@ public final class DefaultPartitionFilling extends FlawCheck {
         Topic.STORAGE,
         Threshold.of(Measure.COUNT, 1, Urgency.TICKET),
         "flaw_default_partition");
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("next-partition-missing");
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A B-tree index that is mostly empty.
@@ -26,6 +27,11 @@ public final class IndexBloat extends FlawCheck {
         Topic.STORAGE,
         Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).clearingBelow(WELL),
         "flaw_index_bloat");
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("table-bloat", "autovacuum-off");
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A job of the node that fails.
@@ -18,6 +19,11 @@ public final class JobFailing extends ProtectionCheck {
 
   public JobFailing() {
     super("job-failing", Threshold.of(Measure.COUNT, 2, Urgency.TICKET).clearingBelow(1));
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("vault-unreadable", "target-unreachable");
   }
 
   @Override

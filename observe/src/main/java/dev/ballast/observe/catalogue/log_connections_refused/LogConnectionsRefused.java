@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Clients that were refused because all connections are taken.
@@ -18,6 +19,11 @@ public final class LogConnectionsRefused extends LogCheck {
         Topic.CONNECTIONS,
         Threshold.ifSo(Urgency.TICKET),
         LogClass.CONNECTION_LIMIT);
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("connections-near-limit");
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A server that recovered from a crash.
@@ -18,6 +19,11 @@ public final class LogCrashRecovery extends LogCheck {
         Topic.AVAILABILITY,
         Threshold.ifSo(Urgency.TICKET),
         LogClass.CRASH_RECOVERY);
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("log-process-crashed", "log-panic");
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A target whose log is to be received and is not.
@@ -26,6 +27,11 @@ public final class LogNotReceived extends Check {
         "log-not-received",
         Topic.BACKUP,
         Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(2)));
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("target-unreachable");
   }
 
   @Override

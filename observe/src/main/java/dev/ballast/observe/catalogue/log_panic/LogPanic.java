@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A server that stopped itself.
@@ -14,6 +15,11 @@ import org.jspecify.annotations.NullMarked;
 public final class LogPanic extends LogCheck {
   public LogPanic() {
     super("log-panic", Topic.AVAILABILITY, Threshold.ifSo(Urgency.PAGE), LogClass.PANIC);
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("log-disk-full");
   }
 
   @Override

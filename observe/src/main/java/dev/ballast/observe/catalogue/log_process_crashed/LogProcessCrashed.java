@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A process of the server that a signal ended.
@@ -18,6 +19,11 @@ public final class LogProcessCrashed extends LogCheck {
         Topic.AVAILABILITY,
         Threshold.ifSo(Urgency.PAGE),
         LogClass.BACKEND_CRASH);
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("log-panic");
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A standby that asked for log which is gone.
@@ -15,6 +16,11 @@ public final class LogWalRemoved extends LogCheck {
   public LogWalRemoved() {
     super(
         "log-wal-removed", Topic.REPLICATION, Threshold.ifSo(Urgency.TICKET), LogClass.WAL_REMOVED);
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("log-slot-invalidated");
   }
 
   @Override

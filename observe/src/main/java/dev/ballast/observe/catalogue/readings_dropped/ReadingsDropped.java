@@ -8,6 +8,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Readings or events that were dropped.
@@ -15,6 +16,11 @@ import org.jspecify.annotations.NullMarked;
 public final class ReadingsDropped extends OwnCheck {
   public ReadingsDropped() {
     super("readings-dropped", Threshold.ifSo(Urgency.TICKET));
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("store-away", "journal-filling");
   }
 
   @Override

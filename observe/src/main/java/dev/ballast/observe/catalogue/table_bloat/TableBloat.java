@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.Literal;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A table that is mostly empty.
@@ -27,6 +28,11 @@ public final class TableBloat extends FlawCheck {
         Topic.STORAGE,
         Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).clearingBelow(WELL),
         "flaw_table_bloat");
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("autovacuum-off", "autovacuum-off-for-table", "track-counts-off");
   }
 
   @Override

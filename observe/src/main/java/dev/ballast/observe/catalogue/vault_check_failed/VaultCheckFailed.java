@@ -8,6 +8,7 @@ import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A vault whose objects are not what was stored.
@@ -17,6 +18,11 @@ public final class VaultCheckFailed extends ProtectionCheck {
 
   public VaultCheckFailed() {
     super("vault-check-failed", Threshold.ifSo(Urgency.TICKET));
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("vault-unreadable");
   }
 
   @Override
