@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Until when PostgreSQL's developers mend a major, by "Versioning Policy" on postgresql.org.
+/// Until when PostgreSQL's developers fix a major, by "Versioning Policy" on postgresql.org.
 public enum MajorSupport {
   FOURTEEN(14, "2026-11-12"),
   FIFTEEN(15, "2027-11-11"),

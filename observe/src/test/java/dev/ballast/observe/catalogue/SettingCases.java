@@ -130,7 +130,7 @@ final class SettingCases {
             NOTE,
             s -> s.item("extension", Item.of("extension adminpack").with("version", "2.1")),
             s -> s.item("extension", Item.of("extension pg_trgm").with("version", "1.6"))),
-        // 14.2 lacks what 14.3 and later mended; 99 is none that is known.
+        // 14.2 lacks what 14.3 and later fixed; 99 is none that is known.
         of(
             "minor-release-behind",
             TICKET,

@@ -60,13 +60,7 @@ public final class Node implements AutoCloseable {
       Records records = Records.start(settings.state(), store.pool(), log::event, parts, clock);
       Board board = new Board(Families.all(), clock);
       Membership member = new Membership(store.pool(), folder.name(), clock);
-      Findings findings =
-          new Findings(
-              board,
-              store.journal()::accept,
-              records.inventories()::accept,
-              records::texts,
-              records::happened);
+      Findings findings = findings(board, store, records);
       InForce inForce = new InForce(settings);
       Duties duties = new Duties(inForce, settings.heads(), clock);
       Receivers receivers = Receivers.start(duties, findings, parts, clock);
@@ -120,6 +114,15 @@ public final class Node implements AutoCloseable {
       parts.onEnd(() -> log.node("ending"));
       return undo.keep(new Node(address, access, store.journal(), parts));
     }
+  }
+
+  private static Findings findings(Board board, NodeStore store, Records records) {
+    return new Findings(
+        board,
+        store.journal()::accept,
+        records.inventories()::accept,
+        records::texts,
+        records::happened);
   }
 
   private static HttpFront front(

@@ -25,6 +25,6 @@ public final class CertificateUnusable extends OwnCheck {
             why ->
                 SymptomDraft.of(
                         Labels.NONE, 1, "the certificate's files are not what is shown: " + why)
-                    .remedy("Read the files again after they were mended", "ballast node reload"));
+                    .remedy("Read the files again after they were fixed", "ballast node reload"));
   }
 }

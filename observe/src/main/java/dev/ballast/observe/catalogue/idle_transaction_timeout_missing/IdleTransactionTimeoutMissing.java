@@ -9,7 +9,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import org.jspecify.annotations.NullMarked;
 
-/// A server that lets sessions be idle in a transaction for ever.
+/// A server that lets sessions be idle in a transaction forever.
 @NullMarked
 public final class IdleTransactionTimeoutMissing extends SettingCheck {
   public IdleTransactionTimeoutMissing() {
@@ -25,7 +25,7 @@ public final class IdleTransactionTimeoutMissing extends SettingCheck {
         draft(
                 "idle_in_transaction_session_timeout",
                 1,
-                "idle_in_transaction_session_timeout is 0: a forgotten transaction stays for ever")
+                "idle_in_transaction_session_timeout is 0: a forgotten transaction stays forever")
             .remedy(
                 "End those of the whole server",
                 set("idle_in_transaction_session_timeout", "10min")));

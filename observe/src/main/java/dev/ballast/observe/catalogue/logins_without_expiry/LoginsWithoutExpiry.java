@@ -12,7 +12,7 @@ import dev.ballast.store.sample.Labels;
 import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
-/// Roles whose password is good for ever.
+/// Roles whose password is good forever.
 @NullMarked
 public final class LoginsWithoutExpiry extends InventoryCheck {
   private static final String PREFIX = "role ";

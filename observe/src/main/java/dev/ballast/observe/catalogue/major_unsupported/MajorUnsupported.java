@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
-/// A server whose major is not mended any more.
+/// A server whose major is not fixed any more.
 @NullMarked
 public final class MajorUnsupported extends Check {
   public MajorUnsupported() {

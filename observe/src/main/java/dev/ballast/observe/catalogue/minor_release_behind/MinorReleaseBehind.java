@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
-/// A server that lacks a minor release which mends lost or wrong data.
+/// A server that lacks a minor release which fixes lost or wrong data.
 @NullMarked
 public final class MinorReleaseBehind extends Check {
   public MinorReleaseBehind() {
@@ -40,7 +40,7 @@ public final class MinorReleaseBehind extends Check {
         SymptomDraft.of(
             Labels.NONE,
             1,
-            "the server is %s, and %s mends what may lose or hide rows".formatted(version, newest));
+            "the server is %s, and %s fixes what may lose or hide rows".formatted(version, newest));
     due.forEach(release -> draft.with("fixed_in_" + release.version(), release.why()));
     return new Look.Found(
         List.of(

@@ -11,7 +11,7 @@ import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
 import org.jspecify.annotations.NullMarked;
 
-/// A table whose rows nothing tells apart.
+/// A table whose rows cannot be distinguished.
 @NullMarked
 public final class TableWithoutKey extends FlawCheck {
   public TableWithoutKey() {

@@ -1,4 +1,4 @@
--- Tables whose rows nothing tells apart, the largest 100 that are not empty.
+-- Tables whose rows cannot be distinguished, the largest 100 that are not empty.
 -- Privileges: none.
 -- Source: "System Catalogs", pg_index.
 -- A database of encoding SQL_ASCII may have names that no client can read: bytes beyond ASCII are
