@@ -37,12 +37,13 @@ class RemediesTest {
   @ParameterizedTest
   @ValueSource(ints = {14, 18})
   void noStatementIsAHazard(int major) throws IOException {
-    List<String> statements =
-        GIVEN.stream().map(Given::command).filter(c -> !isProgram(c)).toList();
+    List<Given> statements = GIVEN.stream().filter(given -> !isProgram(given.command())).toList();
     assertThat(statements).hasSizeGreaterThan(60);
     for (int i = 0; i < statements.size(); i++) {
+      Given given = statements.get(i);
       Files.writeString(
-          folder.resolve("V%03d__remedy.sql".formatted(i + 1)), statements.get(i) + "\n");
+          folder.resolve("%03d-%s.sql".formatted(i + 1, given.check())),
+          before(given) + given.command() + "\n");
     }
     int status =
         CommandRun.of(

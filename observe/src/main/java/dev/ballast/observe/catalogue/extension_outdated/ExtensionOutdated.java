@@ -7,6 +7,7 @@ import dev.ballast.observe.check.SafeChange;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
+import dev.ballast.sql.Literal;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
@@ -38,6 +39,8 @@ public final class ExtensionOutdated extends FlawCheck {
                         entity.label("available")))
             .remedy(
                 "Update it",
-                SafeChange.briefly("ALTER EXTENSION %s UPDATE;".formatted(extension))));
+                SafeChange.briefly(
+                    "ALTER EXTENSION %s UPDATE TO %s;"
+                        .formatted(extension, new Literal(entity.label("available"))))));
   }
 }
