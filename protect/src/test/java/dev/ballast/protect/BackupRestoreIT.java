@@ -19,6 +19,7 @@ import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.backup.BackupRun;
 import dev.ballast.protect.backup.BackupSettings;
 import dev.ballast.protect.restore.RecoveringServer;
+import dev.ballast.protect.restore.Shelter;
 import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.Restore;
 import dev.ballast.protect.restore.RestoreSettings;
@@ -88,7 +89,7 @@ class BackupRestoreIT {
               new RecoveringServer.Location(
                   restored.dataDirectory(),
                   Files.createDirectory(into.path().resolve("work")),
-                  new RecoveringServer.Shelter(Confinement.PREFERRED, restored.tablespaces())),
+                  new Shelter(Confinement.PREFERRED, restored.tablespaces())),
               Duration.ofSeconds(60),
               Clock.system())) {
         server.recoverTo(target);

@@ -16,6 +16,7 @@ import dev.ballast.postgres.wire.SlotName;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.restore.RecoveringServer;
+import dev.ballast.protect.restore.Shelter;
 import dev.ballast.protect.restore.ServerChoice;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -97,7 +98,7 @@ record CloneServer(ThinCopy copy, RecoveringServer server, ConfinedCopy access)
         new RecoveringServer.Location(
             data,
             made(place.copy().folder().resolve("w")),
-            new RecoveringServer.Shelter(place.confinement(), tablespaces, neighbours)),
+            new Shelter(place.confinement(), tablespaces, neighbours)),
         START_TIMEOUT,
         clock);
   }

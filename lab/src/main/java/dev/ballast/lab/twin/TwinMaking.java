@@ -19,6 +19,7 @@ import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.protect.backup.SourceFacts;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.restore.RecoveringServer;
+import dev.ballast.protect.restore.Shelter;
 import dev.ballast.protect.restore.ServerChoice;
 import dev.ballast.protect.surroundings.Surroundings;
 import dev.ballast.sql.Identifier;
@@ -107,7 +108,7 @@ public final class TwinMaking {
         new RecoveringServer.Location(
             data,
             Files.createDirectory(state.resolve("work")),
-            new RecoveringServer.Shelter(confinement, List.of()));
+            new Shelter(confinement, List.of()));
     try (RecoveringServer server =
         new RecoveringServer(origin, installation, location, START_TIMEOUT, clock)) {
       server.startNew(QUIET);

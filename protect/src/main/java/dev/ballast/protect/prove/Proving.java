@@ -26,6 +26,7 @@ import dev.ballast.protect.backup.SourceFacts;
 import dev.ballast.protect.confine.ConfinedCopy;
 import dev.ballast.protect.restore.HostReadiness;
 import dev.ballast.protect.restore.RecoveringServer;
+import dev.ballast.protect.restore.Shelter;
 import dev.ballast.protect.restore.Recovery;
 import dev.ballast.protect.restore.RecoveryTarget;
 import dev.ballast.protect.restore.Restore;
@@ -189,7 +190,7 @@ public final class Proving {
         new RecoveringServer.Location(
             restored.dataDirectory(),
             work(folder),
-            new RecoveringServer.Shelter(settings.confinement(), restored.tablespaces()));
+            new Shelter(settings.confinement(), restored.tablespaces()));
     RecoveringServer server =
         new RecoveringServer(
             backup.record().origin(), installation, location, settings.recoveryTimeout(), clock);

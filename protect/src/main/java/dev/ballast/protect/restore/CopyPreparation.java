@@ -131,7 +131,7 @@ public final class CopyPreparation {
         new RecoveringServer.Location(
             restored.dataDirectory(),
             made(work),
-            new RecoveringServer.Shelter(confinement, restored.tablespaces()));
+            new Shelter(confinement, restored.tablespaces()));
     try (RecoveringServer server =
         new RecoveringServer(
             backup.record().origin(), choice.installation(), location, RECOVERY_TIMEOUT, clock)) {

@@ -229,10 +229,10 @@ public final class PointInTimeRestore {
   }
 
   /// A server that is left running is the operator's: a sandbox would keep its clients away.
-  private static RecoveringServer.Shelter shelter(Restore.Restored restored, Ending ending) {
+  private static Shelter shelter(Restore.Restored restored, Ending ending) {
     return ending == Ending.RUNNING
-        ? RecoveringServer.Shelter.NONE
-        : new RecoveringServer.Shelter(Confinement.PREFERRED, restored.tablespaces());
+        ? Shelter.NONE
+        : new Shelter(Confinement.PREFERRED, restored.tablespaces());
   }
 
   /// A path that the kernel would refuse is refused before hours of restoring.

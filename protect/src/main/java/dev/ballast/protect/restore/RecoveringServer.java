@@ -92,25 +92,6 @@ public final class RecoveringServer implements AutoCloseable {
   /// @param shelter what the code of the databases is shut off from
   public record Location(Path dataDirectory, Path workDirectory, Shelter shelter) {}
 
-  /// How far the copy is shut off from this machine.
-  ///
-  /// @param tablespaces the folders outside the cluster that belong to it
-  /// @param sockets the folders of other copies' sockets, which it may connect to
-  public record Shelter(Confinement confinement, List<Path> tablespaces, List<Path> sockets) {
-    public static final Shelter NONE = new Shelter(Confinement.NONE, List.of());
-
-    public Shelter {
-      requireNonNull(confinement, "confinement is null");
-      tablespaces = List.copyOf(tablespaces);
-      sockets = List.copyOf(sockets);
-    }
-
-    /// Without a way to any other server.
-    public Shelter(Confinement confinement, List<Path> tablespaces) {
-      this(confinement, tablespaces, List.of());
-    }
-  }
-
   /// Takes the log out of a [LogWindow] instead of `pg_wal`.
   RecoveringServer outOfWindow(LogSupply supply) {
     window = Optional.of(supply);
