@@ -65,7 +65,7 @@ final class AlertmanagerMedium implements Medium {
     return http.post(
         at(PATH),
         new Message(
-            Json.write(alerts),
+            alerts.toString(),
             value.map(v -> new Header("Authorization", v)).stream().toList(),
             value.stream().toList()));
   }

@@ -48,8 +48,6 @@ final class HttpPost implements AutoCloseable {
   private static final int SERVER_ERROR = 500;
   private static final long LONGEST_WAIT_SECONDS = 600;
 
-  private static final String STATUS = "HTTP status ";
-
   private final HttpClient client;
   private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -73,7 +71,13 @@ final class HttpPost implements AutoCloseable {
   /// What is sent.
   ///
   /// @param secrets that are not shown, wherever they come back
-  record Message(byte[] body, List<Header> headers, List<String> secrets) {}
+  record Message(String body, List<Header> headers, List<String> secrets) {}
+
+  /// What an answer means.
+  @FunctionalInterface
+  private interface Judge {
+    Answer judge(HttpResponse<InputStream> response, String said);
+  }
 
   /// Posts JSON.
   Answer post(URI where, Message message) {
@@ -82,7 +86,7 @@ final class HttpPost implements AutoCloseable {
             .timeout(LIMIT)
             .header("Content-Type", "application/json")
             .header("User-Agent", "ballast")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(message.body()));
+            .POST(HttpRequest.BodyPublishers.ofString(message.body()));
     for (Header header : message.headers()) {
       if (!header.value().matches("[ -~]+")) {
         return Answer.Failed.before(
@@ -90,28 +94,23 @@ final class HttpPost implements AutoCloseable {
       }
       request.header(header.name(), header.value());
     }
-    return attempt(request.build(), message.secrets());
+    return attempt(request.build(), message.secrets(), HttpPost::judged);
   }
 
   /// Whether anything answers HTTP there, whatever it says.
   Answer probe(URI where, List<String> secrets) {
-    Answer answer =
-        attempt(
-            HttpRequest.newBuilder(where).timeout(LIMIT).method("HEAD", noBody()).build(), secrets);
-    return switch (answer) {
-      case Answer.Failed(String text, boolean arrived, Optional<Duration> patience)
-          when !arrived && !text.startsWith(STATUS) ->
-          answer;
-      default -> new Answer.Accepted(where.getHost() + " answers");
-    };
+    return attempt(
+        HttpRequest.newBuilder(where).timeout(LIMIT).method("HEAD", noBody()).build(),
+        secrets,
+        (_, _) -> new Answer.Accepted(where.getHost() + " answers"));
   }
 
   private static HttpRequest.BodyPublisher noBody() {
     return HttpRequest.BodyPublishers.noBody();
   }
 
-  private Answer attempt(HttpRequest request, List<String> secrets) {
-    Future<Answer> running = attempts.submit(() -> exchange(request, secrets));
+  private Answer attempt(HttpRequest request, List<String> secrets, Judge judge) {
+    Future<Answer> running = attempts.submit(() -> exchange(request, secrets, judge));
     try {
       return running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -128,12 +127,12 @@ final class HttpPost implements AutoCloseable {
     }
   }
 
-  private Answer exchange(HttpRequest request, List<String> secrets) {
+  private Answer exchange(HttpRequest request, List<String> secrets, Judge judge) {
     try {
       HttpResponse<InputStream> response =
           client.send(request, HttpResponse.BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
-        return judged(response, shown(body.readNBytes(MOST_BYTES), secrets));
+        return judge.judge(response, shown(body.readNBytes(MOST_BYTES), secrets));
       }
     } catch (InterruptedException e) {
       throw CommonError.interrupted("notifying a receiver of alerts");
@@ -156,7 +155,7 @@ final class HttpPost implements AutoCloseable {
 
   private static Answer judged(HttpResponse<InputStream> response, String said) {
     int status = response.statusCode();
-    String text = STATUS + status + (said.isEmpty() ? "" : ": " + said);
+    String text = "HTTP status " + status + (said.isEmpty() ? "" : ": " + said);
     if (status < MULTIPLE_CHOICES) {
       return new Answer.Accepted(text);
     }

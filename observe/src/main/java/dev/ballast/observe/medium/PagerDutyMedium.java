@@ -34,7 +34,7 @@ final class PagerDutyMedium implements Medium {
   }
 
   private Answer post(ObjectNode event, String key) {
-    return http.post(to.url(), new Message(Json.write(event), List.of(), List.of(key)));
+    return http.post(to.url(), new Message(event.toString(), List.of(), List.of(key)));
   }
 
   static ObjectNode event(Notice notice, String key, boolean trigger) {

@@ -30,7 +30,7 @@ final class SlackMedium implements Medium {
     String secret = to.url().resolve();
     return http.post(
         HttpPost.secretUrl(secret),
-        new Message(Json.write(body(notice)), List.of(), List.of(secret, pathOf(secret))));
+        new Message(body(notice).toString(), List.of(), List.of(secret, pathOf(secret))));
   }
 
   private static String pathOf(String secret) {

@@ -94,7 +94,7 @@ final class WebhookMedium implements Medium {
 
   @Override
   public Answer send(Notice notice) {
-    byte[] body = Json.write(Body.of(notice));
+    String body = new String(Json.write(Body.of(notice)), StandardCharsets.UTF_8);
     List<Header> headers = new ArrayList<>();
     List<String> secrets = new ArrayList<>();
     headers.add(new Header(KEY, notice.key()));
@@ -117,13 +117,15 @@ final class WebhookMedium implements Medium {
 
   /// `t=SECONDS,v1=HEX`: the HMAC-SHA256 of the seconds since 1970, a full stop and the body, so
   /// that an old message cannot be sent again as a new one.
-  static String signature(String key, byte[] body, Instant at) {
+  static String signature(String key, String body, Instant at) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC));
       mac.update((at.getEpochSecond() + ".").getBytes(StandardCharsets.US_ASCII));
       return "t=%d,v1=%s"
-          .formatted(at.getEpochSecond(), HexFormat.of().formatHex(mac.doFinal(body)));
+          .formatted(
+          at.getEpochSecond(),
+          HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

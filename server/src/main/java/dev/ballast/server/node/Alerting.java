@@ -73,19 +73,15 @@ final class Alerting {
 
   private Alerting(Known known, SessionPool pool, Clock clock) {
     this.known = known;
-    this.books =
-        new Books(new AlertTable(pool), new DeliveryTable(pool), new MuteTable(pool));
+    this.books = new Books(new AlertTable(pool), new DeliveryTable(pool), new MuteTable(pool));
     this.tickets = new TicketTable(pool);
     this.watch =
         new AlertWatch(
-            AllChecks.list(),
-            known::tuning,
-            () -> known.observed(clock),
-            books.alerts(),
-            clock);
+            AllChecks.list(), known::tuning, () -> known.observed(clock), books.alerts(), clock);
     this.notifier =
         new Notifier(() -> known.inForce().get().alerts(), AllChecks.list(), books, clock);
-    this.desk = new TicketDesk(books.alerts(), tickets, () -> known.inForce().get().tickets(), clock);
+    this.desk =
+        new TicketDesk(books.alerts(), tickets, () -> known.inForce().get().tickets(), clock);
     this.clock = clock;
   }
 

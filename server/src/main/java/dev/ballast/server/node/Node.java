@@ -85,8 +85,7 @@ public final class Node implements AutoCloseable {
           new NodeHealth(
               store.journal(),
               records.events(),
-              () ->
-                  store.failing().or(records::failing).or(alerting::failing),
+              () -> store.failing().or(records::failing).or(alerting::failing),
               certificate,
               otlp);
       parts.onEnd(Worker.start("health", new HealthLog(health::troubles, log, clock))::close);

@@ -34,8 +34,8 @@ import picocli.CommandLine.Option;
           + " what nobody thought of. The node records who muted what before it does so."
     })
 @Example({
-  "ballast alert mute --target shop --check replica-lag --for 2h --reason 'the replica is rebuilt'",
-  "ballast alert mute --check key-near-end --subject table=orders --for 30d --reason 'OPS-311'"
+  "ballast alert mute --target shop --check replica-lag --for 2h --reason OPS-310",
+  "ballast alert mute --check key-near-end --subject table=orders --for 30d --reason OPS-311"
 })
 @Exits({ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
 @SeeAlso({"ballast alert unmute", "ballast alert list", "docs/how-to/alerts.md"})
