@@ -16,7 +16,7 @@ public sealed interface Answer {
 
   /// It may be taken later.
   ///
-  /// @param mayHaveArrived whether the receiver may have it all the same
+  /// @param mayHaveArrived whether the receiver may have it nevertheless
   /// @param patience how long the receiver wants to be left alone
   record Failed(String text, boolean mayHaveArrived, Optional<Duration> patience)
       implements Answer {

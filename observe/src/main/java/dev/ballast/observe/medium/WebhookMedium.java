@@ -124,8 +124,8 @@ final class WebhookMedium implements Medium {
       mac.update((at.getEpochSecond() + ".").getBytes(StandardCharsets.US_ASCII));
       return "t=%d,v1=%s"
           .formatted(
-          at.getEpochSecond(),
-          HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8))));
+              at.getEpochSecond(),
+              HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a route has to be told next of an alert: the difference between how it stands and what the
+/// What a route has to get next about an alert: the difference between how it stands and what the
 /// last message said. Immutable.
 ///
 /// @param route name of the route

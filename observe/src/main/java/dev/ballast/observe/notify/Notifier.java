@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 /// until its thread is interrupted.
 public final class Notifier implements Runnable {
   /// How often it is looked whether somebody has to be notified.
-  private static final Duration INTERVAL = Duration.ofSeconds(2);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final Supplier<AlertSettings> settings;
   private final List<Check> checks;
@@ -32,6 +32,7 @@ public final class Notifier implements Runnable {
   private final Map<String, RouteDesk> desks = new HashMap<>();
   private final Map<String, Thread> turns = new HashMap<>();
   private final Map<String, Fault> failing = new ConcurrentHashMap<>();
+  private final Map<String, String> troubles = new ConcurrentHashMap<>();
 
   /// @param settings in force now
   public Notifier(Supplier<AlertSettings> settings, List<Check> checks, Books books, Clock clock) {
@@ -39,7 +40,7 @@ public final class Notifier implements Runnable {
         settings,
         checks,
         books,
-        new RouteDesk.Pace(clock, RandomGenerator.getDefault(), RouteDesk.LEASE));
+        new RouteDesk.Pace(clock, RandomGenerator.getDefault(), INTERVAL, RouteDesk.LEASE));
   }
 
   Notifier(Supplier<AlertSettings> settings, List<Check> checks, Books books, RouteDesk.Pace pace) {
@@ -54,7 +55,7 @@ public final class Notifier implements Runnable {
     try (Ending _ = this::end) {
       while (!Thread.currentThread().isInterrupted()) {
         look();
-        pace.clock().pause(INTERVAL);
+        pace.clock().pause(pace.interval());
       }
     }
   }
@@ -66,10 +67,17 @@ public final class Notifier implements Runnable {
     void close();
   }
 
-  /// Why a route cannot be served at present: the store is away, or its settings cannot be used.
-  /// What a receiver answers is kept with the messages.
+  /// Why nothing is known of messages at present.
   public Optional<Fault> failing() {
     return failing.values().stream().findFirst();
+  }
+
+  /// Why messages wait, in sentences without a full stop.
+  public List<String> troubles() {
+    return troubles.entrySet().stream()
+        .map(each -> "alerts wait for route " + each.getKey() + ": " + each.getValue())
+        .sorted()
+        .toList();
   }
 
   /// Begins a turn of each route that is not in one.
@@ -109,7 +117,7 @@ public final class Notifier implements Runnable {
           Thread.ofVirtual().name("route " + route.name()).start(() -> turn(desk, routing)));
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
-      failing.put(route.name(), fault);
+      troubles.put(route.name(), fault.getMessage() + fault.detail().map(d -> ": " + d).orElse(""));
     }
   }
 
@@ -117,6 +125,10 @@ public final class Notifier implements Runnable {
     try {
       desk.turn(routing);
       failing.remove(desk.route().name());
+      desk.trouble()
+          .ifPresentOrElse(
+              why -> troubles.put(desk.route().name(), why),
+              () -> troubles.remove(desk.route().name()));
     } catch (Fault fault) {
       CommonError.keepInterrupt(fault);
       failing.put(desk.route().name(), fault);
@@ -130,6 +142,7 @@ public final class Notifier implements Runnable {
     }
     turns.remove(route);
     failing.remove(route);
+    troubles.remove(route);
   }
 
   /// Waits for the turns that have begun, after an interrupt.

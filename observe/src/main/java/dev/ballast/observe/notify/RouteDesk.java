@@ -46,13 +46,16 @@ final class RouteDesk implements AutoCloseable {
   private Optional<Long> pausedUntil = Optional.empty();
   private Optional<Long> repeatedAt = Optional.empty();
 
+  private Optional<String> trouble = Optional.empty();
+
   /// What was sent, and the store does not know of yet.
   private @Nullable Runnable unmarked;
 
   /// Time and chance.
   ///
+  /// @param interval how often it is looked whether somebody has to be notified
   /// @param lease for how long a message is this node's
-  record Pace(Clock clock, RandomGenerator random, Duration lease) {}
+  record Pace(Clock clock, RandomGenerator random, Duration interval, Duration lease) {}
 
   RouteDesk(RouteSettings route, Medium medium, Books books, Pace pace) {
     this.route = route;
@@ -63,6 +66,11 @@ final class RouteDesk implements AutoCloseable {
 
   RouteSettings route() {
     return route;
+  }
+
+  /// Why the last message could not be sent; empty where it was.
+  Optional<String> trouble() {
+    return trouble;
   }
 
   /// Makes the messages that the route has to get, and sends those that are due.
@@ -122,6 +130,7 @@ final class RouteDesk implements AutoCloseable {
       return;
     }
     Answer answer = sent(notice(delivery, alert, mutes));
+    trouble = answer instanceof Answer.Failed ? Optional.of(answer.text()) : Optional.empty();
     Runnable mark =
         switch (answer) {
           case Answer.Accepted(String text) -> () -> books.deliveries().sent(delivery, text);
@@ -236,9 +245,11 @@ final class RouteDesk implements AutoCloseable {
           books.alerts().since(pace.clock().now()).stream()
               .filter(alert -> alert.open() && told.contains(alert.id()))
               .toList();
-      if (Trial.tried(() -> medium.repeat(open)) instanceof Answer.Failed) {
+      if (Trial.tried(() -> medium.repeat(open)) instanceof Answer.Failed failed) {
+        trouble = Optional.of(failed.text());
         return;
       }
+      trouble = Optional.empty();
     }
     repeatedAt = Optional.of(now);
   }

@@ -1,5 +1,5 @@
-/// Whom to notify of alerts, and when: decides from how alerts stand what each route still has to
-/// be told, and sends it until the receiver has it.
+/// Whom to notify of alerts, and when: decides from how alerts stand what each route still has
+/// to get, and sends it until the receiver has it.
 @NullMarked
 package dev.ballast.observe.notify;
 

@@ -78,8 +78,7 @@ class HttpMediaTest {
   /// Computed with: printf '1772618460.{}' | openssl dgst -sha256 -hmac key
   @Test
   void theSignatureIsThatOfOtherTools() {
-    assertThat(
-            WebhookMedium.signature("key", "{}", Instant.ofEpochSecond(1772618460)))
+    assertThat(WebhookMedium.signature("key", "{}", Instant.ofEpochSecond(1772618460)))
         .isEqualTo(
             "t=1772618460,v1=5707cea038dde4d05a28fb0c02d792f57531a22ed0485c23926b3de7752c6c4a");
   }

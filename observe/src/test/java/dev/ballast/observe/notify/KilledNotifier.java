@@ -20,7 +20,12 @@ import java.util.random.RandomGenerator;
 
 /// A process that notifies people until it is killed.
 final class KilledNotifier {
-  static final Duration LEASE = Duration.ofSeconds(2);
+  static final RouteDesk.Pace PACE =
+      new RouteDesk.Pace(
+          Clock.system(),
+          RandomGenerator.getDefault(),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(2));
 
   private KilledNotifier() {}
 
@@ -39,12 +44,7 @@ final class KilledNotifier {
             Tls.DISABLED,
             ConnectionSettings.DEFAULT_CONNECT_TIMEOUT);
     try (Store store = Store.open(new StoreLocation.External(() -> where), Clock.system())) {
-      new Notifier(
-              () -> settings,
-              AllChecks.list(),
-              books(store),
-              new RouteDesk.Pace(Clock.system(), RandomGenerator.getDefault(), LEASE))
-          .run();
+      new Notifier(() -> settings, AllChecks.list(), books(store), PACE).run();
     }
   }
 

@@ -38,7 +38,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,11 +96,7 @@ class NotifierIT {
   }
 
   private static Notifier notifier(AlertSettings settings) {
-    return new Notifier(
-        () -> settings,
-        AllChecks.list(),
-        books,
-        new RouteDesk.Pace(CLOCK, RandomGenerator.getDefault(), KilledNotifier.LEASE));
+    return new Notifier(() -> settings, AllChecks.list(), books, KilledNotifier.PACE);
   }
 
   private static Alert page(String subject) {

@@ -28,6 +28,7 @@ import dev.ballast.targets.config.RouteSettings;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -137,7 +138,7 @@ public final class NotifyEndpoints {
       throw Fault.of(
           ServerError.REQUEST_INVALID, "the reason is not one line of 1 to 500 characters");
     }
-    Instant now = clock.now();
+    Instant now = clock.now().truncatedTo(ChronoUnit.SECONDS);
     Mute mute =
         books
             .mutes()

@@ -100,6 +100,11 @@ final class Alerting {
     return watch.failing().or(notifier::failing).or(desk::failing);
   }
 
+  /// Why messages about alerts wait.
+  List<String> troubles() {
+    return notifier.troubles();
+  }
+
   List<Endpoint> endpoints() {
     List<Endpoint> all = new ArrayList<>(new AlertEndpoints(books, clock).all());
     all.addAll(new NotifyEndpoints(books, known.inForce(), clock).all());

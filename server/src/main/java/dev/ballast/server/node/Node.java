@@ -85,7 +85,9 @@ public final class Node implements AutoCloseable {
           new NodeHealth(
               store.journal(),
               records.events(),
-              () -> store.failing().or(records::failing).or(alerting::failing),
+              new NodeHealth.Reasons(
+                  () -> store.failing().or(records::failing).or(alerting::failing),
+                  alerting::troubles),
               certificate,
               otlp);
       parts.onEnd(Worker.start("health", new HealthLog(health::troubles, log, clock))::close);

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +105,27 @@ class AlertReaderTest {
     assertThat(Configuration.read(file).alerts()).isEqualTo(AlertSettings.DEFAULTS);
     assertThat(AlertSettings.DEFAULTS.route("any")).isEqualTo(Optional.empty());
     assertThat(AlertSettings.DEFAULTS.checks()).isEqualTo(List.of());
+  }
+
+  @Test
+  void theExamplesOfTheGuideAreRead() throws IOException {
+    String guide = Files.readString(Path.of("..", "docs", "how-to", "alerts.md"));
+    List<String> examples =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(guide)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(examples).hasSize(2);
+    for (String example : examples) {
+      Path file =
+          Files.writeString(
+              folder.resolve("ballast.yaml"),
+              "version: 1\ntargets:\n  batch: {host: a, user: b}\n  archive: {host: a, user: b}\n"
+                  + example);
+      assertThat(Configuration.read(file).alerts()).isNotEqualTo(AlertSettings.DEFAULTS);
+    }
   }
 
   private AlertSettings read(String section) throws IOException {

@@ -28,8 +28,8 @@ import picocli.CommandLine.Option;
     name = "mute",
     header = "Have nobody notified of some alerts for a time.",
     description = {
-      "Muted alerts stay in ballast alert list, with the reason. What becomes a page is sent all the"
-          + " same, and says that it was muted, unless --pages is given.",
+      "Muted alerts stay in ballast alert list, with the reason. What becomes a page is sent"
+          + " nevertheless, and says that it was muted, unless --pages is given.",
       "At least one of --target, --check and --subject is required: what silences everything hides"
           + " what nobody thought of. The node records who muted what before it does so."
     })

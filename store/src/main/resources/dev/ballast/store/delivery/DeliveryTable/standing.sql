@@ -12,7 +12,9 @@ LEFT JOIN LATERAL (
   SELECT d.kind, d.urgency, d.state FROM delivery AS d
   WHERE d.alert_id = a.alert_id AND d.route = ? AND d.state <> 'dropped'
   ORDER BY d.number DESC LIMIT 1) AS told ON true
-WHERE a.resolved_at IS NULL
-  OR (a.resolved_at > now() - interval '7 days' AND told.kind <> 'resolved')
-  OR (a.resolved_at > now() - interval '1 day' AND told.kind IS NULL AND a.urgency = 'page')
+-- The first condition is one of alerts alone, so that those of years ago are not looked at.
+WHERE (a.resolved_at IS NULL OR a.resolved_at > now() - interval '7 days')
+  AND (a.resolved_at IS NULL
+  OR told.kind <> 'resolved'
+  OR (a.resolved_at > now() - interval '1 day' AND told.kind IS NULL AND a.urgency = 'page'))
 ORDER BY a.raised_at, a.alert_id
