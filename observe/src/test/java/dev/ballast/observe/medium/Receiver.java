@@ -47,8 +47,15 @@ public final class Receiver implements AutoCloseable {
     }
 
     /// The body as a tree.
-    public JsonNode json() {
+    JsonNode json() {
       return Json.mapper().readTree(body);
+    }
+
+    /// A text of the body.
+    ///
+    /// @param pointer to it, such as `/explains/0`
+    public String text(String pointer) {
+      return json().at(pointer).asString();
     }
   }
 
