@@ -284,8 +284,7 @@ class NotifierIT {
 
       Got raised = receiver.take();
       assertThat(raised.text("/alert")).isEqualTo(cause.id().toString());
-      assertThat(raised.text("/explains/0"))
-          .isEqualTo("a session is idle in symptom");
+      assertThat(raised.text("/explains/0")).isEqualTo("a session is idle in symptom");
       write(AlertStep.Kind.RESOLVED, symptom.resolved(CLOCK.now()));
       write(AlertStep.Kind.RESOLVED, cause.resolved(CLOCK.now()));
       Got resolved = receiver.take();
