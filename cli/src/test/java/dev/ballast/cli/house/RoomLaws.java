@@ -107,7 +107,8 @@ final class RoomLaws {
         "sockets-in-two-packages",
         "bytes on a wire need bounds, timeouts and fuzzing; two packages have them, one more sends a"
             + " hash to a time-stamping authority and believes nothing of its reply unsigned, one asks"
-            + " a node of this machine and an OpenID provider, JSSE's certificates name sockets without"
+            + " a node of this machine and an OpenID provider, one notifies receivers of alerts and"
+            + " believes only whether a message was taken, JSSE's certificates name sockets without"
             + " using them, and the fault tests cut wires and listen",
         house ->
             uses(
@@ -116,6 +117,7 @@ final class RoomLaws {
                     "dev.ballast.postgres.wire",
                     "dev.ballast.postgres.server",
                     "dev.ballast.vault.anchor",
+                    "dev.ballast.observe.medium",
                     "dev.ballast.server.http",
                     "dev.ballast.server.tls",
                     "dev.ballast.protect.faults",

@@ -89,7 +89,7 @@ final class Rooms {
 
   /// What tests use beyond that: programs to compare with.
   static final Map<String, Set<String>> TESTS_USE =
-      Map.of("sql", Set.of("wasm"), "vault", Set.of("machine"));
+      Map.of("sql", Set.of("wasm"), "vault", Set.of("machine"), "observe", Set.of("machine"));
 
   private Rooms() {}
 

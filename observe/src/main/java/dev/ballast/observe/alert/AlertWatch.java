@@ -6,6 +6,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.observe.check.Check;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Tuning;
 import dev.ballast.store.alert.AlertStep;
 import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.alert.CheckGap;
@@ -25,6 +26,7 @@ public final class AlertWatch implements Runnable {
   public static final Duration INTERVAL = Duration.ofSeconds(5);
 
   private final List<Check> checks;
+  private final Supplier<Tuning> tuning;
   private final Supplier<List<Observed>> targets;
   private final AlertTable table;
   private final Clock clock;
@@ -34,10 +36,16 @@ public final class AlertWatch implements Runnable {
   /// What is known of a target, and what the store does not have of it yet.
   private record Desk(AlertLedger ledger, List<AlertStep> unsaved, List<CheckGap> savedGaps) {}
 
+  /// @param tuning what the configuration in force changes about the checks
   /// @param targets what is known of each of the targets that this node watches now
   public AlertWatch(
-      List<Check> checks, Supplier<List<Observed>> targets, AlertTable table, Clock clock) {
+      List<Check> checks,
+      Supplier<Tuning> tuning,
+      Supplier<List<Observed>> targets,
+      AlertTable table,
+      Clock clock) {
     this.checks = List.copyOf(checks);
+    this.tuning = tuning;
     this.targets = targets;
     this.table = table;
     this.clock = clock;
@@ -82,8 +90,11 @@ public final class AlertWatch implements Runnable {
       desks.put(target, desk);
     }
     List<AlertStep> unsaved = new ArrayList<>(desk.unsaved());
+    Tuning tuned = tuning.get();
     for (Check check : checks) {
-      unsaved.addAll(desk.ledger().take(check, check.threshold(), judged(check, observed), now));
+      // What was raised before a check was turned off is resolved as if it were well.
+      Look look = tuned.off(check, target).isPresent() ? Look.NOTHING : judged(check, observed);
+      unsaved.addAll(desk.ledger().take(check, tuned.threshold(check, target), look, now));
     }
     unsaved.addAll(desk.ledger().explain(checks, now));
     List<CheckGap> gaps = desk.ledger().gaps();

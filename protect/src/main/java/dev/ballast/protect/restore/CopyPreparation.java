@@ -129,9 +129,7 @@ public final class CopyPreparation {
     long began = clock.nanoTime();
     RecoveringServer.Location location =
         new RecoveringServer.Location(
-            restored.dataDirectory(),
-            made(work),
-            new Shelter(confinement, restored.tablespaces()));
+            restored.dataDirectory(), made(work), new Shelter(confinement, restored.tablespaces()));
     try (RecoveringServer server =
         new RecoveringServer(
             backup.record().origin(), choice.installation(), location, RECOVERY_TIMEOUT, clock)) {

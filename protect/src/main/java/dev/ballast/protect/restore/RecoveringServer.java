@@ -1,7 +1,5 @@
 package dev.ballast.protect.restore;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
@@ -13,7 +11,6 @@ import dev.ballast.postgres.TimelineId;
 import dev.ballast.postgres.Tls;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.page.ControlFile;
-import dev.ballast.postgres.server.Confinement;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Isolation;
 import dev.ballast.postgres.server.PostgresServer;

@@ -7,10 +7,12 @@ import dev.ballast.report.Page;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.Remedy;
 import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.delivery.Mute;
 import dev.ballast.store.event.EventDetail;
 import dev.ballast.store.sample.Label;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.Optional;
 /// @param subject its labels
 /// @param unknown why it cannot be evaluated at present
 /// @param cause the id of the alert that explains it
+/// @param mute that is about it
 public record AlertLine(
     String id,
     String target,
@@ -34,7 +37,8 @@ public record AlertLine(
     List<EventDetail> evidence,
     List<Remedy> remedies,
     Optional<String> unknown,
-    Optional<String> cause) {
+    Optional<String> cause,
+    Optional<MuteLine> mute) {
   private static final int ID_LENGTH = 8;
 
   public AlertLine {
@@ -50,9 +54,11 @@ public record AlertLine(
     remedies = List.copyOf(remedies);
     requireNonNull(unknown, "unknown is null");
     requireNonNull(cause, "cause is null");
+    requireNonNull(mute, "mute is null");
   }
 
-  public static AlertLine of(Alert alert) {
+  /// @param mutes that are in force
+  public static AlertLine of(Alert alert, List<Mute> mutes) {
     return new AlertLine(
         shortId(alert.id().toString()),
         alert.target(),
@@ -66,7 +72,11 @@ public record AlertLine(
         alert.condition().evidence(),
         alert.condition().remedies(),
         alert.unknown(),
-        alert.cause().map(id -> shortId(id.toString())));
+        alert.cause().map(id -> shortId(id.toString())),
+        mutes.stream()
+            .filter(m -> m.isAbout(alert.target(), alert.check(), alert.subject()))
+            .max(Comparator.comparing(Mute::pages).thenComparing(Mute::endsAt))
+            .map(MuteLine::of));
   }
 
   private static String shortId(String id) {
@@ -89,6 +99,12 @@ public record AlertLine(
             .formatted(open() ? page.style().bold(kind) : kind, target, summary, check, id, when));
     unknown.ifPresent(why -> page.line("  undecided at present, because " + why));
     cause.ifPresent(other -> page.line("  explained by alert " + other));
+    mute.ifPresent(
+        m ->
+            page.line(
+                "  "
+                    + m.text()
+                    + (urgency == Urgency.PAGE && !m.pages() ? "; not muted as a page" : "")));
   }
 
   /// What ends it.

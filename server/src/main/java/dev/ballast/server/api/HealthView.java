@@ -1,6 +1,7 @@
 package dev.ballast.server.api;
 
 import dev.ballast.server.api.TargetView.FaultView;
+import java.util.List;
 import java.util.Optional;
 
 /// How a node is doing.
@@ -10,13 +11,18 @@ import java.util.Optional;
 /// @param journal why readings or events are in memory only
 /// @param certificate why the files of the certificate are not what is shown
 /// @param otlp why metrics were not sent
+/// @param routes why messages about alerts wait
 public record HealthView(
     boolean ready,
     Optional<FaultView> store,
     Optional<FaultView> journal,
     Optional<FaultView> certificate,
     Optional<FaultView> otlp,
+    List<String> routes,
     Waiting waiting) {
+  public HealthView {
+    routes = List.copyOf(routes);
+  }
 
   /// What the store does not have yet.
   ///

@@ -2,12 +2,13 @@ package dev.ballast.server.http;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.observe.notify.Books;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Need;
 import dev.ballast.server.api.AlertView;
 import dev.ballast.server.api.AlertsView;
-import dev.ballast.store.alert.AlertTable;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /// What is wrong at the targets.
@@ -16,11 +17,11 @@ public final class AlertEndpoints {
   private static final String ALERT = "alert";
   private static final int MAX_HOURS = 24 * 366;
 
-  private final AlertTable alerts;
+  private final Books books;
   private final Clock clock;
 
-  public AlertEndpoints(AlertTable alerts, Clock clock) {
-    this.alerts = alerts;
+  public AlertEndpoints(Books books, Clock clock) {
+    this.books = books;
     this.clock = clock;
   }
 
@@ -42,13 +43,24 @@ public final class AlertEndpoints {
 
   private AlertsView list(Call call) {
     Duration resolved = Duration.ofHours(call.number(HOURS, 0, MAX_HOURS).orElse(0));
-    return new AlertsView(alerts.since(clock.now().minus(resolved)), alerts.gaps());
+    Instant now = clock.now();
+    return new AlertsView(
+        books.alerts().since(now.minus(resolved)),
+        books.alerts().gaps(),
+        books.mutes().endingAfter(now));
   }
 
   private AlertView show(Call call) {
-    return alerts
+    return books
+        .alerts()
         .find(call.path(ALERT))
-        .map(found -> new AlertView(found, alerts.steps(found.id())))
+        .map(
+            found ->
+                new AlertView(
+                    found,
+                    books.alerts().steps(found.id()),
+                    books.deliveries().of(found.id()),
+                    books.mutes().endingAfter(clock.now())))
         .orElseThrow(
             () ->
                 Fault.of(

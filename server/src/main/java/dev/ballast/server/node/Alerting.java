@@ -5,7 +5,10 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.observe.alert.AlertWatch;
 import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Tuning;
 import dev.ballast.observe.inventory.Inventories;
+import dev.ballast.observe.notify.Books;
+import dev.ballast.observe.notify.Notifier;
 import dev.ballast.observe.ticket.TicketDesk;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.TargetState;
@@ -13,8 +16,11 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.server.http.AlertEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.IncidentEndpoints;
+import dev.ballast.server.http.NotifyEndpoints;
 import dev.ballast.server.http.TicketEndpoints;
 import dev.ballast.store.alert.AlertTable;
+import dev.ballast.store.delivery.DeliveryTable;
+import dev.ballast.store.delivery.MuteTable;
 import dev.ballast.store.inventory.Inventory;
 import dev.ballast.store.ticket.TicketTable;
 import dev.ballast.targets.config.Configuration;
@@ -28,9 +34,10 @@ import java.util.function.Supplier;
 /// What a node makes of what it knows of its targets: alerts, tickets and incidents.
 final class Alerting {
   private final Known known;
-  private final AlertTable alerts;
+  private final Books books;
   private final TicketTable tickets;
   private final AlertWatch watch;
+  private final Notifier notifier;
   private final TicketDesk desk;
   private final Clock clock;
 
@@ -56,6 +63,10 @@ final class Alerting {
       return all;
     }
 
+    private Tuning tuning() {
+      return Tuning.of(inForce.get().alerts(), AllChecks.list());
+    }
+
     private List<Inventory> inventories(String target) {
       return Inventories.all().stream()
           .map(kind -> records.inventories().latest(target, kind.name()))
@@ -66,32 +77,49 @@ final class Alerting {
 
   private Alerting(Known known, SessionPool pool, Clock clock) {
     this.known = known;
-    this.alerts = new AlertTable(pool);
+    this.books = new Books(new AlertTable(pool), new DeliveryTable(pool), new MuteTable(pool));
     this.tickets = new TicketTable(pool);
-    this.watch = new AlertWatch(AllChecks.list(), () -> known.observed(clock), alerts, clock);
-    this.desk = new TicketDesk(alerts, tickets, () -> known.inForce().get().tickets(), clock);
+    this.watch =
+        new AlertWatch(
+            AllChecks.list(), known::tuning, () -> known.observed(clock), books.alerts(), clock);
+    this.notifier =
+        new Notifier(() -> known.inForce().get().alerts(), AllChecks.list(), books, clock);
+    this.desk =
+        new TicketDesk(books.alerts(), tickets, () -> known.inForce().get().tickets(), clock);
     this.clock = clock;
   }
 
-  /// Begins to evaluate; ended with the parts.
+  /// Begins to evaluate and to notify people; ended with the parts. Fault `alerts-invalid`.
   static Alerting start(Known known, SessionPool pool, Parts parts, Clock clock) {
+    known.tuning();
     Alerting alerting = new Alerting(known, pool, clock);
     parts.onEnd(Worker.start("alerts", alerting.watch)::close);
+    parts.onEnd(Worker.start("notifier", alerting.notifier)::close);
     parts.onEnd(Worker.start("tickets", alerting.desk)::close);
     return alerting;
   }
 
   /// Why something of it is not kept at present.
   Optional<Fault> failing() {
-    return watch.failing().or(desk::failing);
+    return watch.failing().or(notifier::failing).or(desk::failing);
+  }
+
+  /// Why messages about alerts wait.
+  List<String> troubles() {
+    return notifier.troubles();
   }
 
   List<Endpoint> endpoints() {
-    List<Endpoint> all = new ArrayList<>(new AlertEndpoints(alerts, clock).all());
+    List<Endpoint> all = new ArrayList<>(new AlertEndpoints(books, clock).all());
+    all.addAll(new NotifyEndpoints(books, known.inForce(), clock).all());
     all.addAll(new TicketEndpoints(tickets, clock).all());
     all.addAll(
         new IncidentEndpoints(
-                alerts, known.records().events(), known.records()::happened, known.board(), clock)
+                books.alerts(),
+                known.records().events(),
+                known.records()::happened,
+                known.board(),
+                clock)
             .all());
     return List.copyOf(all);
   }

@@ -1,8 +1,12 @@
 package dev.ballast.server.node;
 
+import dev.ballast.observe.catalogue.AllChecks;
+import dev.ballast.observe.check.Tuning;
 import dev.ballast.server.api.ReloadView;
+import dev.ballast.targets.config.CheckSettings;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Pooler;
+import dev.ballast.targets.config.RouteSettings;
 import dev.ballast.targets.config.ServeSettings;
 import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
@@ -44,6 +48,7 @@ final class InForce implements Supplier<Configuration> {
   synchronized ReloadView reload() {
     Configuration old = current;
     Configuration next = source.get();
+    Tuning.of(next.alerts(), AllChecks.list());
     Map<String, Object> before = named(old);
     Map<String, Object> after = named(next);
     List<String> added = new ArrayList<>();
@@ -79,6 +84,15 @@ final class InForce implements Supplier<Configuration> {
     }
     for (VaultDeclaration vault : configuration.vaults()) {
       named.put("vault " + vault.name(), vault);
+    }
+    for (RouteSettings route : configuration.alerts().routes()) {
+      named.put("route " + route.name(), route);
+    }
+    for (CheckSettings check : configuration.alerts().checks()) {
+      named.put("check " + check.check(), check);
+    }
+    if (!configuration.alerts().rules().isEmpty()) {
+      named.put("what is sent where", configuration.alerts().rules());
     }
     return named;
   }

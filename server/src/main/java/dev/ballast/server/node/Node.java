@@ -83,7 +83,9 @@ public final class Node implements AutoCloseable {
           new NodeHealth(
               store.journal(),
               records.events(),
-              () -> store.failing().or(records::failing).or(alerting::failing),
+              new NodeHealth.Reasons(
+                  () -> store.failing().or(records::failing).or(alerting::failing),
+                  alerting::troubles),
               certificate,
               otlp);
       beside.reports(health);

@@ -4,6 +4,10 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.observe.catalogue.AllChecks;
+import dev.ballast.observe.check.Tuning;
+import dev.ballast.observe.medium.Answer;
+import dev.ballast.observe.notify.Trial;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -14,9 +18,11 @@ import dev.ballast.server.http.HttpFront;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.targets.check.TargetCheck;
 import dev.ballast.targets.check.TargetReport;
+import dev.ballast.targets.config.AlertSettings;
 import dev.ballast.targets.config.ListenSettings;
 import dev.ballast.targets.config.LogDeclaration;
 import dev.ballast.targets.config.Pooler;
+import dev.ballast.targets.config.RouteSettings;
 import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
 import java.nio.file.Files;
@@ -67,6 +73,15 @@ public final class NodeCheck {
       target.log().map(log -> log(target, log)).ifPresent(parts::add);
     }
     settings.configuration().poolers().forEach(pooler -> parts.add(pooler(pooler)));
+    AlertSettings alerts = settings.configuration().alerts();
+    parts.add(
+        tried(
+            "alerts",
+            () -> {
+              Tuning.of(alerts, AllChecks.list());
+              return AllChecks.list().size() + " checks, " + alerts.routes().size() + " routes";
+            }));
+    alerts.routes().forEach(route -> parts.add(route(route)));
     return new ServeCheckReport(parts);
   }
 
@@ -112,6 +127,19 @@ public final class NodeCheck {
           PoolerConsole.open(where, "ballast check", CONSOLE_LIMIT, clock).close();
           return "%s:%d".formatted(where.host(), where.port());
         });
+  }
+
+  private Part route(RouteSettings route) {
+    String part = "route " + route.name();
+    Answer answer = Trial.probe(route, clock);
+    return answer instanceof Answer.Accepted
+        ? Part.sound(part, answer.text())
+        : Part.unsound(
+            part,
+            answer.text(),
+            "Check its URL or server and its secret; ballast alert test "
+                + route.name()
+                + " sends a message once the node serves.");
   }
 
   private static Part tried(String part, Supplier<String> attempt) {

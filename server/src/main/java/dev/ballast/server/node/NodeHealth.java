@@ -18,20 +18,25 @@ import java.util.function.Supplier;
 final class NodeHealth {
   private final SampleJournal journal;
   private final EventLog events;
-  private final Supplier<Optional<Fault>> store;
+  private final Reasons reasons;
   private final Optional<NodeCertificate> certificate;
   private final Optional<OtlpExport> otlp;
 
-  /// @param store why the store does not take samples at present
+  /// What is wrong at present.
+  ///
+  /// @param store why the store does not take samples
+  /// @param routes why messages about alerts wait
+  record Reasons(Supplier<Optional<Fault>> store, Supplier<List<String>> routes) {}
+
   NodeHealth(
       SampleJournal journal,
       EventLog events,
-      Supplier<Optional<Fault>> store,
+      Reasons reasons,
       Optional<NodeCertificate> certificate,
       Optional<OtlpExport> otlp) {
     this.journal = journal;
     this.events = events;
-    this.store = store;
+    this.reasons = reasons;
     this.certificate = certificate;
     this.otlp = otlp;
   }
@@ -39,7 +44,7 @@ final class NodeHealth {
   HealthView view() {
     SampleJournal.State state = journal.state();
     EventLog.State happened = events.state();
-    Optional<Fault> failing = store.get();
+    Optional<Fault> failing = reasons.store().get();
     Optional<Fault> broken = state.broken().or(happened::broken);
     return new HealthView(
         failing.isEmpty() && broken.isEmpty(),
@@ -47,6 +52,7 @@ final class NodeHealth {
         broken.map(FaultView::of),
         certificate.flatMap(NodeCertificate::failing).map(FaultView::of),
         otlp.flatMap(OtlpExport::failing).map(FaultView::of),
+        reasons.routes().get(),
         new HealthView.Waiting(
             state.waitingSegments(),
             state.waitingBytes(),
@@ -62,7 +68,7 @@ final class NodeHealth {
     SampleJournal.State state = journal.state();
     EventLog.State happened = events.state();
     return new NodeCondition(
-        store.get().map(Fault::getMessage),
+        reasons.store().get().map(Fault::getMessage),
         new NodeCondition.Journal(
             state.waitingBytes(),
             journal.maxBytes(),
@@ -89,6 +95,7 @@ final class NodeHealth {
                     "the certificate's files are not what is shown: "
                         + f.detail().orElse(f.message())));
     now.otlp().ifPresent(f -> troubles.add(f.message() + f.detail().map(d -> ": " + d).orElse("")));
+    troubles.addAll(now.routes());
     if (now.waiting().droppedReadings() > 0) {
       troubles.add(now.waiting().droppedReadings() + " readings were dropped for lack of room");
     }

@@ -39,6 +39,8 @@ class CanaryIT {
   private static final String NEXT_PASSWORD = "canary: of a user 7302";
   private static final String WRONG_PASSWORD = "canary: mistyped 7303";
   private static final String TARGETS_PASSWORD = "canary-of-a-target-7304";
+  private static final String ROUTES_PATH = "canary-of-a-route-7306";
+  private static final String ROUTES_KEY = "canary-of-a-route-7307";
 
   /// What is no secret and must be found where secrets are looked for.
   private static final String VISIBLE = "visible7305";
@@ -67,12 +69,14 @@ class CanaryIT {
     Logger.getLogger("").addHandler(handler);
     Path password = secrets.resolve("target.password");
     VaultNode.secret(password, TARGETS_PASSWORD);
+    VaultNode.secret(secrets.resolve("url"), "http://localhost:1/services/" + ROUTES_PATH);
+    VaultNode.secret(secrets.resolve("key"), ROUTES_KEY);
     try (TemporaryCluster shop = TemporaryCluster.of(18, CLOCK).tcp().password().start()) {
       try (Session session = shop.session()) {
         session.execute(
             "CREATE ROLE watcher LOGIN PASSWORD '" + TARGETS_PASSWORD + "' IN ROLE pg_monitor");
       }
-      try (VaultNode node = VaultNode.start(CLOCK, target(shop, password))) {
+      try (VaultNode node = VaultNode.start(CLOCK, target(shop, password) + routes())) {
         look(node);
       }
     } finally {
@@ -93,12 +97,27 @@ class CanaryIT {
         .formatted(VISIBLE, shop.settings().port(), password);
   }
 
+  /// Whose receivers are not there.
+  private String routes() {
+    return """
+    alerts:
+      routes:
+        chat: {type: slack, url: 'file:%1$s/url'}
+        duty: {type: pagerduty, url: 'http://localhost:1/', key: 'file:%1$s/key'}
+      send:
+        - {to: [chat, duty]}
+    """
+        .formatted(secrets);
+  }
+
   private void look(VaultNode node) throws IOException {
     Map<String, String> canaries = new LinkedHashMap<>();
     canaries.put("a user's password", USERS_PASSWORD);
     canaries.put("a user's next password", NEXT_PASSWORD);
     canaries.put("a mistyped password", WRONG_PASSWORD);
     canaries.put("a target's password", TARGETS_PASSWORD);
+    canaries.put("a route's URL", ROUTES_PATH);
+    canaries.put("a route's key", ROUTES_KEY);
     canaries.put("the master key", Files.readString(node.folder().resolve("master.key")).strip());
     canaries.put("the owner's token", node.ownersToken());
     canaries.put("the admin's link", node.adminLink());
@@ -160,6 +179,11 @@ class CanaryIT {
     answers.add(stranger.post("/api/v1/setup", setup(node.adminLink(), VISIBLE, USERS_PASSWORD)));
     answers.add(stranger.post("/api/v1/setup", setup(node.adminLink(), "eve", NEXT_PASSWORD)));
     answers.add(stranger.post("/api/v1/login", Visitor.credentials(VISIBLE, WRONG_PASSWORD)));
+    for (String route : List.of("chat", "duty")) {
+      Answer tried = owner.post("/api/v1/alert-routes/" + route + "/test", "");
+      assertThat(tried.text("answer")).isEqualTo("localhost: connection refused");
+      answers.add(tried);
+    }
     // In the wrong field, and in what is no JSON at all.
     answers.add(stranger.post("/api/v1/login", Visitor.credentials(WRONG_PASSWORD, VISIBLE)));
     Answer login = stranger.post("/api/v1/login", Visitor.credentials(VISIBLE, USERS_PASSWORD));

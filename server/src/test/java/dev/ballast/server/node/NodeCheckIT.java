@@ -29,6 +29,20 @@ class NodeCheckIT {
   private static final int MAJOR = 18;
   private static final int CHUNK_BYTES = 1 << 20;
 
+  /// A threshold that the check cannot have, and receivers that are not there.
+  private static final String ALERTS =
+      """
+      alerts:
+        routes:
+          hook: {type: webhook, url: 'http://127.0.0.1:1/'}
+          mail: {type: smtp, server: localhost, port: 1, tls: none, from: a@b, to: [c@d]}
+          chat: {type: slack, url: 'file:/nowhere/at/all'}
+        send:
+          - {to: [hook, mail, chat]}
+        checks:
+          key-near-end: {raise: 10min}
+      """;
+
   @Test
   void whatIsSoundAndWhatIsNotIsSaidPartByPart() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create("node-check");
@@ -68,7 +82,8 @@ class NodeCheckIT {
                   + target("gone", 1, "watcher")
                   + "    vault: none\n    log:\n      directory: /nowhere/at/all\n"
                   + "poolers:\n  pool:\n    host: 127.0.0.1\n    port: 1\n    user: stats\n"
-                  + "serve:\n  store:\n    url: postgresql://nobody@127.0.0.1:1/none\n");
+                  + "serve:\n  store:\n    url: postgresql://nobody@127.0.0.1:1/none\n"
+                  + ALERTS);
       ServerTls missing = new ServerTls(folder.path().resolve("no.pem"), key);
       ServeCheckReport other =
           check(folder.path(), unsound, new ListenSettings("127.0.0.1", 0, Optional.of(missing)));
@@ -81,7 +96,11 @@ class NodeCheckIT {
               "target poor",
               "target gone",
               "log of gone",
-              "pooler pool");
+              "pooler pool",
+              "alerts",
+              "route hook",
+              "route mail",
+              "route chat");
       assertThat(other.parts()).filteredOn(p -> !p.sound()).allMatch(p -> p.hint().isPresent());
       assertThat(other.exit()).isEqualTo(ExitCode.FOUND);
 

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 /// @param serve how a node runs
 /// @param poolers in the order of the file
 /// @param tickets whose tickets are
+/// @param alerts when checks raise alerts, and whom to notify of them
 public record Configuration(
     Path file,
     List<VaultDeclaration> vaults,
@@ -37,7 +38,8 @@ public record Configuration(
     ChangeSettings change,
     ServeSettings serve,
     List<Pooler> poolers,
-    TicketSettings tickets) {
+    TicketSettings tickets,
+    AlertSettings alerts) {
   /// The variable that names the file where no option does.
   public static final String VARIABLE = "BALLAST_CONFIG";
 
@@ -54,6 +56,7 @@ public record Configuration(
     requireNonNull(serve, "serve is null");
     poolers = List.copyOf(poolers);
     requireNonNull(tickets, "tickets is null");
+    requireNonNull(alerts, "alerts is null");
   }
 
   /// The file that applies: `option`, else the one `BALLAST_CONFIG` names, else the first that

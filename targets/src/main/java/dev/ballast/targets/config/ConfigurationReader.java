@@ -89,8 +89,12 @@ final class ConfigurationReader {
             .toList();
     TicketSettings tickets =
         root.section("tickets").map(TicketReader::read).orElse(TicketSettings.DEFAULTS);
+    AlertSettings alerts =
+        root.section("alerts")
+            .map(new AlertReader(path, secret, targetNames)::read)
+            .orElse(AlertSettings.DEFAULTS);
     root.done();
-    return new Configuration(file, vaults, targets, change, serve, poolers, tickets);
+    return new Configuration(file, vaults, targets, change, serve, poolers, tickets, alerts);
   }
 
   private Optional<VaultDeclaration> vault(Section section) {
@@ -260,7 +264,7 @@ final class ConfigurationReader {
     return invariants;
   }
 
-  private static void checkName(Section section) {
+  static void checkName(Section section) {
     try {
       Values.name(section.name());
     } catch (IllegalArgumentException e) {

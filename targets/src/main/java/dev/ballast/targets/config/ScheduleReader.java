@@ -20,8 +20,7 @@ final class ScheduleReader {
   private static final ScalarType<Integer> RATE =
       ScalarType.text("a size per second such as 50MB", ScheduleReader::rate);
   private static final ScalarType<Duration> VAULT_CHECK_AGE = Values.duration("1h", "365d");
-  private static final ScalarType<ZoneId> ZONE =
-      ScalarType.text("a time zone", ScheduleReader::zone);
+  static final ScalarType<ZoneId> ZONE = ScalarType.text("a time zone", ScheduleReader::zone);
   private static final ScalarType<DailyWindow> WINDOW =
       ScalarType.text(
           "times of day such as 22:00-06:00", text -> DailyWindow.parse(text, ZoneOffset.UTC));

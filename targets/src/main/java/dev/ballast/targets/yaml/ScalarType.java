@@ -33,6 +33,11 @@ public record ScalarType<T>(String expected, Set<Tag> tags, Function<String, T> 
     return new ScalarType<>(expected, Set.of(Tag.STR, Tag.INT), parse);
   }
 
+  /// The same, or a fraction.
+  public static <T> ScalarType<T> amount(String expected, Function<String, T> parse) {
+    return new ScalarType<>(expected, Set.of(Tag.STR, Tag.INT, Tag.FLOAT), parse);
+  }
+
   /// A whole number within bounds, both included.
   public static ScalarType<Integer> number(int least, int most) {
     String range = "a whole number from " + least + " to " + most;

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
     })
 @Example({"ballast alert list", "ballast alert list --resolved 24 --output json"})
 @Exits({ExitCode.FOUND, ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
-@SeeAlso({"ballast alert show", "docs/reference/checks.md"})
+@SeeAlso({"ballast alert show", "ballast alert mute", "docs/reference/checks.md"})
 public final class AlertListCommand implements LeafCommand {
   private static final int MAX_HOURS = 8784;
 
@@ -55,7 +55,9 @@ public final class AlertListCommand implements LeafCommand {
     try (NodeClient client = node.client()) {
       AlertsView view = client.get("/api/v1/alerts?resolved_hours=" + hours, AlertsView.class);
       return new AlertsReport(
-          view.alerts().stream().map(AlertLine::of).toList(), view.gaps(), console.clock().now());
+          view.alerts().stream().map(alert -> AlertLine.of(alert, view.mutes())).toList(),
+          view.gaps(),
+          console.clock().now());
     }
   }
 }

@@ -42,7 +42,11 @@ public final class AlertShowCommand implements LeafCommand {
               "/api/v1/alerts/"
                   + URLEncoder.encode(alert, StandardCharsets.UTF_8).replace("+", "%20"),
               AlertView.class);
-      return new AlertReport(AlertLine.of(view.alert()), view.steps(), console.clock().now());
+      return new AlertReport(
+          AlertLine.of(view.alert(), view.mutes()),
+          view.steps(),
+          view.messages(),
+          console.clock().now());
     }
   }
 }

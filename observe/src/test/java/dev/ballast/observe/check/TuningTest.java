@@ -1,0 +1,118 @@
+package dev.ballast.observe.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.ballast.evidence.ExitCode;
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.ObserveError;
+import dev.ballast.observe.catalogue.AllChecks;
+import dev.ballast.store.alert.Urgency;
+import dev.ballast.targets.config.AlertSettings;
+import dev.ballast.targets.config.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TuningTest {
+  @TempDir Path folder;
+
+  private static Check check(String name) {
+    return AllChecks.list().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void aCheckIsChangedAtATargetBeforeAtAll() throws IOException {
+    Tuning tuning =
+        Tuning.of(
+            read(
+                """
+                idle-in-transaction:
+                  raise: 10min
+                  hold: 30s
+                  targets:
+                    shop: {raise: 20min, urgency: note}
+                    night: {off: a batch holds one}
+                """),
+            AllChecks.list());
+    Check idle = check("idle-in-transaction");
+
+    // By itself 300 s, well below 60 s: a fifth, which is kept.
+    Threshold other = tuning.threshold(idle, "other");
+    assertThat(other.raise()).isEqualTo(600);
+    assertThat(other.clear()).isEqualTo(120);
+    assertThat(other.page()).isEqualTo(OptionalDouble.of(3600));
+    assertThat(other.hold()).isEqualTo(Duration.ofSeconds(30));
+    Threshold shop = tuning.threshold(idle, "shop");
+    assertThat(shop.raise()).isEqualTo(1200);
+    assertThat(shop.urgency()).isEqualTo(Urgency.NOTE);
+    assertThat(shop.hold()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(tuning.off(idle, "shop")).isEqualTo(Optional.empty());
+    assertThat(tuning.off(idle, "night")).contains("a batch holds one");
+    assertThat(tuning.threshold(check("key-near-end"), "shop"))
+        .isEqualTo(check("key-near-end").threshold());
+  }
+
+  @Test
+  void everyFaultIsReported() throws IOException {
+    AlertSettings settings =
+        read(
+            """
+            idle-in-transactoin: {raise: 10min}
+            key-near-end: {raise: 10min}
+            connections-near-limit: {raise: 96%}
+            idle-in-transaction: {raise: 1min, clear: 2min}
+            """);
+
+    Fault fault = catchThrowableOfType(Fault.class, () -> Tuning.of(settings, AllChecks.list()));
+
+    assertThat(fault.code()).isEqualTo(ObserveError.ALERTS_INVALID);
+    assertThat(fault.code().exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(fault.detail())
+        .contains(
+            """
+            check "connections-near-limit" would page from 95.0 % on and be raised from 96.0 % on: \
+            set page, too
+            check "idle-in-transaction" would be well above its threshold
+            check "key-near-end" compares shares such as 90%, which a duration is not
+            there is no check "idle-in-transactoin", did you mean "idle-in-transaction"?""");
+  }
+
+  @Test
+  void aRuleThatNamesNoTopicOrCheckIsReported() throws IOException {
+    AlertSettings settings =
+        write(
+            """
+            routes:
+              chat: {type: slack, url: env:URL}
+            send:
+              - {to: [chat], topics: [lock], checks: [key-near-ends]}
+            """);
+
+    assertThat(
+            catchThrowableOfType(Fault.class, () -> Tuning.of(settings, AllChecks.list())).detail())
+        .contains(
+            """
+            there is no check "key-near-ends", did you mean "key-near-end"?
+            there is no topic "lock", did you mean "locks"?""");
+  }
+
+  private AlertSettings read(String checks) throws IOException {
+    return write("checks:\n" + checks.indent(2));
+  }
+
+  private AlertSettings write(String alerts) throws IOException {
+    return Configuration.read(
+            Files.writeString(
+                folder.resolve("ballast.yaml"),
+                "version: 1\ntargets:\n  shop: {host: a, user: b}\n  night: {host: a, user: b}\n"
+                    + "alerts:\n"
+                    + alerts.indent(2)))
+        .alerts();
+  }
+}
