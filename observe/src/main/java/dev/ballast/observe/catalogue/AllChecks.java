@@ -1,20 +1,17 @@
 package dev.ballast.observe.catalogue;
 
-import dev.ballast.observe.catalogue.connections_near_limit.ConnectionsNearLimit;
-import dev.ballast.observe.catalogue.idle_in_transaction.IdleInTransaction;
 import dev.ballast.observe.catalogue.key_near_end.KeyNearEnd;
-import dev.ballast.observe.catalogue.target_unreachable.TargetUnreachable;
 import dev.ballast.observe.check.Check;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/// All checks, in the order of their names.
+/// All checks, in the order of their names: those of servers, and those of what is in them.
 public final class AllChecks {
   private static final List<Check> CHECKS =
-      List.of(
-          new ConnectionsNearLimit(),
-          new IdleInTransaction(),
-          new KeyNearEnd(),
-          new TargetUnreachable());
+      Stream.concat(ServerChecks.list().stream(), Stream.of(new KeyNearEnd()))
+          .sorted(Comparator.comparing(Check::name))
+          .toList();
 
   private AllChecks() {}
 

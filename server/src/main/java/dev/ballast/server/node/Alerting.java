@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// What a node makes of what it knows of its targets: alerts, tickets and incidents.
 final class Alerting {
@@ -33,8 +34,22 @@ final class Alerting {
 
   /// What the node knows.
   record Known(Board board, Records records, Supplier<Configuration> inForce) {
-    /// Of the targets that it watches.
+    /// Of the targets and poolers that it watches.
     private List<Observed> observed(Clock clock) {
+      return Stream.concat(servers(clock), poolers(clock)).toList();
+    }
+
+    private Stream<Observed> poolers(Clock clock) {
+      return inForce.get().poolers().stream()
+          .flatMap(
+              pooler ->
+                  board
+                      .target(pooler.name())
+                      .map(state -> Observed.ofPooler(pooler, state, clock.now()))
+                      .stream());
+    }
+
+    private Stream<Observed> servers(Clock clock) {
       return inForce.get().targets().stream()
           .flatMap(
               target ->
@@ -48,8 +63,7 @@ final class Alerting {
                                   inventories(target.name()),
                                   List.of(),
                                   clock.now()))
-                      .stream())
-          .toList();
+                      .stream());
     }
 
     private List<Inventory> inventories(String target) {
