@@ -1,5 +1,7 @@
 package dev.ballast.observe.catalogue;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ballast.evidence.Clock;
 import dev.ballast.observe.catalogue.Fixture.OnServer;
 import dev.ballast.observe.catalogue.Fixture.Place;
@@ -16,6 +18,7 @@ import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.targets.config.Target;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,8 +149,14 @@ class CatalogueWalkIT {
 
   private static void walk(Walk walk, List<OnServer> fixtures) throws IOException {
     walk.silent(fixtures);
+    List<String> failed = new ArrayList<>();
     for (OnServer fixture : fixtures) {
-      walk.run(fixture);
+      try {
+        walk.run(fixture);
+      } catch (AssertionError e) {
+        failed.add(e.getMessage());
+      }
     }
+    assertThat(failed).isEmpty();
   }
 }

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The checks of poolers with a real PgBouncer, whose one pool has one connection.
 class PoolerWalkIT {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Board board = new Board(Families.all(), CLOCK);
 
@@ -166,7 +166,7 @@ class PoolerWalkIT {
         return;
       }
       if (CLOCK.since(began).compareTo(PATIENCE) > 0) {
-        fail("it was awaited in vain that %s; the last look: %s".formatted(what, look));
+        fail("it was awaited in vain that %s; the last look: %s; %s".formatted(what, look, state.unreachable()));
       }
       CLOCK.pause(Duration.ofMillis(50));
     }
