@@ -20,7 +20,7 @@ final class MadeFixtures {
             "the log of a server under test is not followed",
             refused("connection-limit"),
             refused("fatal")),
-        // 180,000 commits in an hour are 50 a second; 20 in ten seconds are 2, 100 are 10.
+        // 180,000 commits in an hour are 50 per second; 20 in ten seconds are 2, 100 are 10.
         new Made("commits-gone", "it compares with an hour", commits(20), commits(100)),
         // 100 calls of 0.1 s in the hour before; 40 of 0.4 s and of 0.15 s in the last minutes.
         new Made("statement-slower", "it compares with an hour", slower(16), slower(6)),
@@ -31,6 +31,16 @@ final class MadeFixtures {
             "the moment between two passes of a small table is too short to be met",
             passes(2),
             passes(1)),
+        new Made(
+            "subscription-conflicts",
+            "its fault is that of subscription-errors, and counted from 18 on only",
+            conflicts(3),
+            conflicts(2)),
+        new Made(
+            "pooler-wait-long",
+            "clients under test give up before a pooler calls their wait long",
+            waited(6),
+            waited(4)),
         new Made(
             "pooler-database-paused",
             "the console of a pooler is only read here",
@@ -100,6 +110,28 @@ final class MadeFixtures {
                     "16400",
                     "phase",
                     "scanning heap")));
+  }
+
+  /// Two before.
+  private static Observed conflicts(double now) {
+    return new Hand()
+        .remember(0, Readings.of("subscription", met(2)))
+        .observed(60, 10, Readings.of("subscription", met(now)));
+  }
+
+  private static Row met(double conflicts) {
+    return row(
+        Map.of("conflicts", conflicts, "enabled", 1.0), "database", "shop", "subscription", "s");
+  }
+
+  private static Observed waited(double seconds) {
+    return new Hand()
+        .observed(
+            10,
+            10,
+            Readings.of(
+                "pooler_pool",
+                row(Map.of("longest_wait_seconds", seconds), "database", "shop", "user", "app")));
   }
 
   private static Observed paused(double paused) {

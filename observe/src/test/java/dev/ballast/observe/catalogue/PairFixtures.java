@@ -52,6 +52,10 @@ final class PairFixtures {
 
   private static Undo paused(Scene scene, TemporaryCluster standby) {
     tell(standby, "SELECT pg_wal_replay_pause()::text");
+    try (Session session = standby.session()) {
+      scene.eventually(
+          () -> session.text("SELECT pg_get_wal_replay_pause_state()").equals("paused"));
+    }
     scene.owner().execute("INSERT INTO items SELECT generate_series(1, 30000)");
     return () -> tell(standby, "SELECT pg_wal_replay_resume()::text");
   }
@@ -101,6 +105,8 @@ final class PairFixtures {
   }
 
   private static Undo refused(Scene scene) throws IOException {
+    scene.eventually(
+        () -> scene.owner().number("SELECT count(*) FROM pg_stat_replication") == 1);
     Path hba = scene.server().hbaFile();
     List<String> before = Files.readAllLines(hba);
     List<String> refusing = new ArrayList<>(before);

@@ -8,7 +8,6 @@ final class PoolerFixtures {
   static final List<String> CHECKS =
       List.of(
           "pooler-clients-waiting",
-          "pooler-wait-long",
           "pooler-pool-exhausted",
           "pooler-unreachable");
 

@@ -51,7 +51,8 @@ record Scene(
   /// A session that no timeout ends.
   Session session(String database) {
     Session session = server.session(database);
-    session.execute("SET lock_timeout = 0; SET statement_timeout = 0; SET application_name = 'shop'");
+    session.execute(
+        "SET lock_timeout = 0; SET statement_timeout = 0; SET application_name = 'shop'");
     return session;
   }
 

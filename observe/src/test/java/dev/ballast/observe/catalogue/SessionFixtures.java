@@ -165,8 +165,8 @@ final class SessionFixtures {
   }
 
   private static Undo rollbacks(Scene scene) {
-    try (Session session = scene.session("busy")) {
-      for (int i = 0; i < 400; i++) {
+    try (Session session = scene.session("old")) {
+      for (int i = 0; i < 1000; i++) {
         session.begin(IsolationLevel.READ_COMMITTED, Access.READ_WRITE);
         session.execute("SELECT 1");
         session.rollback();
@@ -184,17 +184,32 @@ final class SessionFixtures {
     return Undo.NOTHING;
   }
 
-  /// Ten calls of a second and a tenth, side by side.
+  /// Twelve calls of a second and a tenth, side by side, of a statement that was there before.
   private static Undo slow(Scene scene) {
-    scene.crowd(12, "SELECT pg_sleep(1.1)").await();
+    scene.owner().text("SELECT pg_sleep(0.001)::text");
+    String id =
+        scene
+            .owner()
+            .text(
+                "SELECT queryid::text FROM pg_stat_statements"
+                    + " WHERE query LIKE 'SELECT pg_sleep($1)::text%' AND toplevel");
+    scene.eventually(() -> isKnown(scene, id));
+    scene.crowd(12, "SELECT pg_sleep(1.1)::text").await();
     return Undo.NOTHING;
+  }
+
+  private static boolean isKnown(Scene scene, String statement) {
+    return scene.watched().board().target("shop").orElseThrow().family("statement").stream()
+        .flatMap(family -> family.latest().stream())
+        .flatMap(reading -> reading.entities().stream())
+        .anyMatch(f -> f.labels().value("queryid").orElse("").equals(statement));
   }
 
   private static Undo manyTexts(Scene scene) {
     scene
         .owner()
         .execute(
-            "DO $$ BEGIN FOR i IN 1..1500 LOOP EXECUTE format('SELECT 1 AS c%s', i); END LOOP; END $$");
+            "DO $$ BEGIN FOR i IN 1..900 LOOP EXECUTE 'SELECT 1' || repeat(',1', i); END LOOP; END $$");
     return Undo.NOTHING;
   }
 

@@ -26,12 +26,9 @@ final class StorageFixtures {
         OnServer.of("checkpoints-requested", PRIMARY, StorageFixtures::checkpoints),
         OnServer.of("slot-inactive", PRIMARY, StorageFixtures::forgotten).cured(),
         OnServer.of("slot-retains-much", PRIMARY, s -> slot(s, 5)).lowered(3 << 20),
-        OnServer.of("slot-near-loss", PRIMARY, s -> bounded(s, 11)),
-        OnServer.of("slot-lost", PRIMARY, StorageFixtures::lost),
         OnServer.of("subscription-disabled", PRIMARY, StorageFixtures::disabled),
-        OnServer.of("subscription-stopped", PRIMARY, StorageFixtures::astray),
         OnServer.of("subscription-errors", PRIMARY, StorageFixtures::conflict).since(15),
-        OnServer.of("subscription-conflicts", PRIMARY, StorageFixtures::conflict).since(18),
+        OnServer.of("subscription-stopped", PRIMARY, StorageFixtures::astray),
         OnServer.of("archive-failing", PRIMARY, s -> archiveBroken(s, 1)),
         OnServer.of("archive-behind", PRIMARY, s -> archiveBroken(s, 11)),
         OnServer.of("archive-never", PRIMARY, StorageFixtures::archiveNever),
@@ -39,15 +36,18 @@ final class StorageFixtures {
         OnServer.of("wal-rate-high", PRIMARY, s -> wal(s, 20)).lowered(4 << 20),
         OnServer.of("wal-buffers-full", PRIMARY, s -> wal(s, 20)),
         OnServer.of("cache-misses", PRIMARY, StorageFixtures::large).also("backends-write-buffers"),
-        OnServer.of("xid-wraparound", PRIMARY, s -> aged(s, "datfrozenxid", 1_300_000_000L))
+        OnServer.of("xid-wraparound", PRIMARY, s -> aged(s, "old", "datfrozenxid"))
             .also("freeze-overdue"),
-        OnServer.of("multixact-wraparound", PRIMARY, s -> aged(s, "datminmxid", 1_300_000_000L)),
+        OnServer.of("multixact-wraparound", PRIMARY, s -> aged(s, "busy", "datminmxid")),
         OnServer.of("xmin-horizon-held", PRIMARY, StorageFixtures::horizon).lowered(100).cured(),
         OnServer.of("autovacuum-workers-busy", PRIMARY, StorageFixtures::worker),
         OnServer.of("dead-rows", PRIMARY, StorageFixtures::dead)
             .also("never-vacuumed", "never-analyzed")
             .cured(),
         OnServer.of("checksum-failures", PRIMARY, StorageFixtures::damaged),
+        // The slot of the subscription may be lost as well.
+        OnServer.of("slot-lost", PRIMARY, StorageFixtures::lost),
+        OnServer.of("slot-near-loss", PRIMARY, s -> bounded(s, 36)),
         OnServer.of("server-restarted", PRIMARY, s -> Undo.NOTHING),
         OnServer.of("target-unreachable", PRIMARY, StorageFixtures::stopped));
   }
@@ -63,9 +63,9 @@ final class StorageFixtures {
     return () -> scene.owner().text("SELECT pg_drop_replication_slot('kept')::text");
   }
 
-  /// Slots may keep 12 segments of 1 MB.
+  /// Slots may keep 40 segments of 1 MB.
   private static Undo bounded(Scene scene, int segments) {
-    scene.set("max_slot_wal_keep_size", "12MB");
+    scene.set("max_slot_wal_keep_size", "40MB");
     Undo slot = slot(scene, segments);
     return () -> {
       slot.end();
@@ -74,7 +74,7 @@ final class StorageFixtures {
   }
 
   private static Undo lost(Scene scene) {
-    Undo undo = bounded(scene, 20);
+    Undo undo = bounded(scene, 50);
     scene.owner().execute("CHECKPOINT");
     return undo;
   }
@@ -140,39 +140,57 @@ final class StorageFixtures {
     return Undo.NOTHING;
   }
 
-  /// 12,000 pages, which is six times the shared buffers, written and read three times.
+  /// 20,000 pages, which is ten times the shared buffers, written and read three times.
   private static Undo large(Scene scene) {
-    try (Session session = scene.session("busy")) {
-      session.execute("DROP TABLE IF EXISTS large");
-      session.execute("CREATE TABLE large (i int, filler text) WITH (autovacuum_enabled = off)");
+    scene.owner().execute("CREATE DATABASE cold");
+    scene.eventually(
+        () ->
+            scene.watched().board().target("shop").orElseThrow().family("database").stream()
+                .flatMap(family -> family.latest().stream())
+                .flatMap(reading -> reading.entities().stream())
+                .anyMatch(f -> f.labels().value("database").orElse("").equals("cold")));
+    try (Session session = scene.session("cold")) {
+      session.execute("CREATE UNLOGGED TABLE large (i int, filler text) WITH (autovacuum_enabled = off)");
       session.execute("ALTER TABLE large ALTER filler SET STORAGE PLAIN");
       session.execute(
-          "INSERT INTO large SELECT i, repeat('x', 3900) FROM generate_series(1, 24000) AS i");
+          "INSERT INTO large SELECT i, repeat('x', 3900) FROM generate_series(1, 40000) AS i");
       for (int i = 0; i < 3; i++) {
         session.text("SELECT count(filler)::text FROM large");
       }
     }
-    return Undo.NOTHING;
+    return () -> scene.owner().execute("DROP DATABASE cold WITH (FORCE)");
   }
 
   /// A database whose catalog row says that it is so old.
-  private static Undo aged(Scene scene, String column, long age) {
+  private static Undo aged(Scene scene, String database, String column) {
     String next =
         column.equals("datfrozenxid")
             ? "pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
             : "mxid_age('1')::bigint + 1";
     String before =
-        scene.owner().text("SELECT " + column + "::text FROM pg_database WHERE datname = 'old'");
+        scene
+            .owner()
+            .text("SELECT " + column + "::text FROM pg_database WHERE datname = ?", database);
     String old =
-        scene.owner().text("SELECT ((" + next + " - ? + 4294967296) % 4294967296)::text", age);
-    age(scene, column, old);
-    return () -> age(scene, column, before);
+        scene.owner().text("SELECT ((" + next + " - 1300000000 + 4294967296) % 4294967296)::text");
+    // A worker would set it right at once.
+    scene.set("autovacuum", "off");
+    scene.eventually(
+        () ->
+            scene.owner().number("SELECT count(*) FROM pg_stat_activity WHERE backend_type LIKE 'autovacuum%'")
+                == 0);
+    age(scene, database, column, old);
+    return () -> {
+      age(scene, database, column, before);
+      scene.reset("autovacuum");
+    };
   }
 
-  private static void age(Scene scene, String column, String id) {
+  private static void age(Scene scene, String database, String column, String id) {
     scene
         .owner()
-        .execute("UPDATE pg_database SET %s = '%s' WHERE datname = 'old'".formatted(column, id));
+        .execute(
+            "UPDATE pg_database SET %s = '%s' WHERE datname = '%s'".formatted(column, id, database));
   }
 
   private static Undo horizon(Scene scene) {
@@ -192,24 +210,25 @@ final class StorageFixtures {
 
   /// Its only worker is on a table that takes it minutes.
   private static Undo worker(Scene scene) {
-    scene
-        .owner()
-        .execute(
+    try (Session session = scene.session()) {
+      session.execute(
             """
             CREATE TABLE lengthy WITH (autovacuum_vacuum_cost_delay = 100,
               autovacuum_vacuum_cost_limit = 1, autovacuum_vacuum_threshold = 10,
               autovacuum_vacuum_scale_factor = 0) AS SELECT generate_series(1, 50000) AS i
             """);
-    scene.owner().execute("DELETE FROM lengthy");
+      session.execute("DELETE FROM lengthy");
+    }
     return () -> scene.owner().execute("DROP TABLE lengthy");
   }
 
+  /// In a session that ends, since one of 14 keeps its last figures to itself while it is idle.
   private static Undo dead(Scene scene) {
-    scene
-        .owner()
-        .execute(
-            "CREATE TABLE worn WITH (autovacuum_enabled = off) AS SELECT generate_series(1, 30000) AS i");
-    scene.owner().execute("DELETE FROM worn WHERE i > 10000");
+    try (Session session = scene.session()) {
+      session.execute(
+          "CREATE TABLE worn WITH (autovacuum_enabled = off) AS SELECT generate_series(1, 30000) AS i");
+      session.execute("DELETE FROM worn WHERE i > 10000");
+    }
     return () -> scene.owner().execute("DROP TABLE worn");
   }
 

@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 /// @param targets that checks are evaluated at, by where the fault is made
 record Walk(Scene scene, Map<Fixture.Place, Target> targets) {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /// What is always so at a server that was just started.
   private static final List<String> ANYWAY = List.of("server-restarted");
@@ -59,7 +59,8 @@ record Walk(Scene scene, Map<Fixture.Place, Target> targets) {
             name + " is silent before its fault",
             check,
             fixture,
-            look -> over(look, threshold(check, fixture)).isEmpty());
+            look ->
+                look instanceof Look.Found && over(look, threshold(check, fixture)).isEmpty());
       }
     }
     Fixture.Undo undo = fixture.injection().into(scene);
