@@ -24,6 +24,7 @@ class FamilyReferenceTest {
       page.append("\n## `").append(family.name()).append("`\n\n");
       page.append(family.help()).append(". Read every ");
       page.append(family.cadence().toSeconds()).append(" s");
+      page.append(family.isMomentary() ? ", neither stored nor exported" : "");
       page.append(family.isPerDatabase() ? ", in each database." : ".");
       page.append(family.isOfOwnStorage() ? " Left out at Aurora.\n\n" : "\n\n");
       page.append("| metric | kind | what |\n|---|---|---|\n");

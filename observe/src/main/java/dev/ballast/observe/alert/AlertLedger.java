@@ -239,20 +239,14 @@ public final class AlertLedger {
     return steps;
   }
 
-  /// The first that was raised of those that may explain it and are about the same database, where
-  /// both name one.
+  /// The first that was raised of those that may explain it and are about the same thing, as far as
+  /// both say what they are about.
   private Optional<UUID> cause(Key of, Check check) {
     return open.entrySet().stream()
         .filter(other -> check.explainedBy().contains(other.getKey().check()))
-        .filter(other -> agree(of.subject(), other.getKey().subject()))
+        .filter(other -> check.isExplained(of.subject(), other.getKey().subject()))
         .map(Map.Entry::getValue)
         .min(Comparator.comparing(Alert::raisedAt).thenComparing(a -> a.id().toString()))
         .map(Alert::id);
-  }
-
-  private static boolean agree(Labels one, Labels other) {
-    Optional<String> mine = one.value("database");
-    Optional<String> theirs = other.value("database");
-    return mine.isEmpty() || theirs.isEmpty() || mine.equals(theirs);
   }
 }

@@ -4,6 +4,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.check.Check;
+import dev.ballast.observe.check.History;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.Tuning;
@@ -16,7 +17,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Evaluates all checks of the targets that this node watches, again and again, and keeps what
 /// changed. What the store does not take waits in memory, in its order. Runs until its thread is
@@ -34,7 +37,8 @@ public final class AlertWatch implements Runnable {
   private volatile Optional<Fault> failing = Optional.empty();
 
   /// What is known of a target, and what the store does not have of it yet.
-  private record Desk(AlertLedger ledger, List<AlertStep> unsaved, List<CheckGap> savedGaps) {}
+  private record Desk(
+      AlertLedger ledger, History history, List<AlertStep> unsaved, List<CheckGap> savedGaps) {}
 
   /// @param tuning what the configuration in force changes about the checks
   /// @param targets what is known of each of the targets that this node watches now
@@ -89,32 +93,44 @@ public final class AlertWatch implements Runnable {
       desk = begin(target, now);
       desks.put(target, desk);
     }
+    desk.history().take(observed.state(), observed.now());
+    Observed remembered = observed.with(desk.history());
     List<AlertStep> unsaved = new ArrayList<>(desk.unsaved());
     Tuning tuned = tuning.get();
     for (Check check : checks) {
       // What was raised before a check was turned off is resolved as if it were well.
-      Look look = tuned.off(check, target).isPresent() ? Look.NOTHING : judged(check, observed);
+      Look look = tuned.off(check, target).isPresent() ? Look.NOTHING : judged(check, remembered);
       unsaved.addAll(desk.ledger().take(check, tuned.threshold(check, target), look, now));
     }
     unsaved.addAll(desk.ledger().explain(checks, now));
     List<CheckGap> gaps = desk.ledger().gaps();
-    desks.put(target, new Desk(desk.ledger(), unsaved, desk.savedGaps()));
+    desks.put(target, new Desk(desk.ledger(), desk.history(), unsaved, desk.savedGaps()));
     if (!unsaved.isEmpty() || !gaps.equals(desk.savedGaps())) {
       table.write(target, unsaved, gaps);
-      desks.put(target, new Desk(desk.ledger(), List.of(), gaps));
+      desks.put(target, new Desk(desk.ledger(), desk.history(), List.of(), gaps));
     }
   }
 
-  private static Look judged(Check check, Observed observed) {
+  /// What a look at a check finds where the target can be reached, and where it cannot.
+  public static Look judged(Check check, Observed observed) {
+    if (!check.concerns(observed)) {
+      return Look.NOTHING;
+    }
     return observed.state().unreachable().isPresent() && !check.needsNoAnswer()
         ? new Look.Undecided("the target cannot be reached")
         : check.look(observed);
+  }
+
+  /// The families that one of the checks compares with earlier figures.
+  public static Set<String> families(List<Check> checks) {
+    return checks.stream().flatMap(c -> c.remembers().stream()).collect(Collectors.toSet());
   }
 
   private Desk begin(String target, AlertLedger.Moment now) {
     List<CheckGap> gaps = table.gaps().stream().filter(gap -> gap.target().equals(target)).toList();
     return new Desk(
         new AlertLedger(target, table.since(target, now.at().minus(AlertLedger.RETURN)), gaps, now),
+        new History(families(checks)),
         List.of(),
         gaps);
   }

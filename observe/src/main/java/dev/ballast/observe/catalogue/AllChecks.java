@@ -1,20 +1,14 @@
 package dev.ballast.observe.catalogue;
 
-import dev.ballast.observe.catalogue.connections_near_limit.ConnectionsNearLimit;
-import dev.ballast.observe.catalogue.idle_in_transaction.IdleInTransaction;
-import dev.ballast.observe.catalogue.target_unreachable.TargetUnreachable;
 import dev.ballast.observe.check.Check;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// All checks, in the order of their names.
+/// All checks, in the order of their names: those of servers, and those of what is in them.
 public final class AllChecks {
   private static final List<Check> CHECKS =
-      Stream.concat(
-              Stream.of(
-                  new ConnectionsNearLimit(), new IdleInTransaction(), new TargetUnreachable()),
-              ContentChecks.list().stream())
+      Stream.concat(ServerChecks.list().stream(), ContentChecks.list().stream())
           .sorted(Comparator.comparing(Check::name))
           .toList();
 

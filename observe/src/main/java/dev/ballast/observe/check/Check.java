@@ -2,6 +2,7 @@ package dev.ballast.observe.check;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.store.sample.Labels;
 import java.util.Set;
 
 /// One thing that may be wrong at a target. Immutable; a folder of
@@ -36,9 +37,35 @@ public abstract class Check {
     return Set.of();
   }
 
+  /// Whether an open alert of one of [#explainedBy] explains one of this check: where both are
+  /// about the same thing, as far as both say what they are about.
+  ///
+  /// @param subject of this check
+  /// @param cause the subject of the other one
+  public boolean isExplained(Labels subject, Labels cause) {
+    return subject.all().stream()
+        .allMatch(mine -> cause.value(mine.name()).map(mine.value()::equals).orElse(true));
+  }
+
+  /// A figure as its threshold writes it.
+  protected final String text(double figure) {
+    return threshold.measure().text(figure);
+  }
+
   /// Whether it is evaluated while the target cannot be reached.
   public boolean needsNoAnswer() {
     return false;
+  }
+
+  /// Families of which it compares figures with earlier ones than those of the reading before; see
+  /// [History].
+  public Set<String> remembers() {
+    return Set.of();
+  }
+
+  /// Whether it means anything at this target: one of poolers does not at a server.
+  public boolean concerns(Observed observed) {
+    return !observed.isPooler();
   }
 
   /// Evaluates it. Does not wait, and asks nobody anything.

@@ -6,8 +6,10 @@ import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.Rate;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.sample.Figures;
+import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /// One entity of a family, such as a slot, with its figures as they were read last.
 ///
@@ -20,6 +22,21 @@ public record Entity(FamilyState state, Figures figures) {
 
   public Labels labels() {
     return figures.labels();
+  }
+
+  /// A subject of some of its labels, without those that are empty.
+  public Labels subject(String... names) {
+    return new Labels(
+        Stream.of(names)
+            .filter(name -> !label(name).isEmpty())
+            .map(name -> new Label(name, label(name)))
+            .toList());
+  }
+
+  /// Whether it is one statement, and not all others together or one that the role may not see.
+  public boolean isOneStatement() {
+    String id = label("queryid");
+    return !id.isEmpty() && !id.equals("other") && !id.equals("hidden");
   }
 
   /// A label, empty where the entity has none of that name.

@@ -14,6 +14,8 @@ public enum Measure {
   /// From 0 to 1, written in per cent.
   SHARE(value -> format("%.1f %%", value * 100)),
   TRANSACTIONS(value -> format("%,.0f transactions", value)),
+  /// So many times of something.
+  TIMES(value -> format("%.1f times", value)),
   PER_SECOND(value -> format("%.2f/s", value)),
   COUNT(value -> format("%,.0f", value));
 

@@ -6,6 +6,8 @@ import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.inventory.Inventory;
+import dev.ballast.targets.config.Objectives;
+import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
 /// @param inventories what it has, one of each kind that was read
 /// @param events what happened there within the last hour, the newest first
 /// @param now when the checks are evaluated
+/// @param history of the last hour
 /// @param surroundings what is known beside
 public record Observed(
     Target target,
@@ -25,6 +28,7 @@ public record Observed(
     List<Inventory> inventories,
     List<Event> events,
     Instant now,
+    History history,
     Surroundings surroundings) {
   public Observed {
     requireNonNull(target, "target is null");
@@ -32,17 +36,63 @@ public record Observed(
     inventories = List.copyOf(inventories);
     events = List.copyOf(events);
     requireNonNull(now, "now is null");
+    requireNonNull(history, "history is null");
     requireNonNull(surroundings, "surroundings is null");
   }
 
-  /// Of which nothing is known beside what its server answers.
+  /// What is known without a history.
+  public Observed(
+      Target target,
+      TargetState state,
+      List<Inventory> inventories,
+      List<Event> events,
+      Instant now,
+      Surroundings surroundings) {
+    this(target, state, inventories, events, now, History.NONE, surroundings);
+  }
+
+  /// Of which nothing is known beside what its server answers, and no history.
   public Observed(
       Target target,
       TargetState state,
       List<Inventory> inventories,
       List<Event> events,
       Instant now) {
-    this(target, state, inventories, events, now, Surroundings.NONE);
+    this(target, state, inventories, events, now, History.NONE, Surroundings.NONE);
+  }
+
+  /// A pooler, which is watched as a target of its name.
+  public static Observed ofPooler(Pooler pooler, TargetState state, Instant now) {
+    return new Observed(
+        new Target(
+            pooler.name(),
+            pooler.endpoint(),
+            pooler.password(),
+            Optional.empty(),
+            Objectives.DEFAULTS,
+            List.of()),
+        state,
+        List.of(),
+        List.of(),
+        now);
+  }
+
+  /// The same with what was remembered before.
+  public Observed with(History other) {
+    return new Observed(target, state, inventories, events, now, other, surroundings);
+  }
+
+  /// Whether it is a pooler rather than a server.
+  public boolean isPooler() {
+    return state.families().stream().anyMatch(f -> f.family().isOfPooler());
+  }
+
+  /// The figures of all entities of a family as they were read last.
+  public List<Entity> entities(String name) {
+    return family(name)
+        .flatMap(
+            f -> f.latest().map(r -> r.entities().stream().map(e -> new Entity(f, e)).toList()))
+        .orElse(List.of());
   }
 
   /// The state of a family; empty where it is not read of this kind of server.

@@ -25,7 +25,11 @@ public final class SymptomDraft {
   ///
   /// @param summary one sentence that names the subject and the figure, without a full stop
   public static SymptomDraft of(Labels subject, double value, String summary) {
-    return new SymptomDraft(subject, value, summary);
+    // What a driver says may end with one.
+    return new SymptomDraft(
+        subject,
+        value,
+        summary.endsWith(".") ? summary.substring(0, summary.length() - 1) : summary);
   }
 
   /// With something that was measured.

@@ -175,7 +175,7 @@ public final class Tuning {
       case SECONDS -> unit == Figure.Unit.SECONDS;
       case BYTES, BYTES_PER_SECOND -> unit == Figure.Unit.BYTES;
       case SHARE -> unit == Figure.Unit.SHARE || unit == Figure.Unit.NUMBER;
-      case TRANSACTIONS, PER_SECOND, COUNT -> unit == Figure.Unit.NUMBER;
+      case TRANSACTIONS, TIMES, PER_SECOND, COUNT -> unit == Figure.Unit.NUMBER;
     };
   }
 
@@ -184,7 +184,7 @@ public final class Tuning {
       case SECONDS -> "durations such as 10min";
       case BYTES, BYTES_PER_SECOND -> "sizes such as 16GB";
       case SHARE -> "shares such as 90%";
-      case TRANSACTIONS, PER_SECOND, COUNT -> "numbers";
+      case TRANSACTIONS, TIMES, PER_SECOND, COUNT -> "numbers";
     };
   }
 }

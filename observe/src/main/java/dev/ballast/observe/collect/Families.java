@@ -7,9 +7,11 @@ import dev.ballast.observe.collect.buffercache.BufferCacheFamily;
 import dev.ballast.observe.collect.checkpoint.CheckpointFamily;
 import dev.ballast.observe.collect.conflict.ConflictFamily;
 import dev.ballast.observe.collect.connectionlimit.ConnectionLimitFamily;
+import dev.ballast.observe.collect.counting.CountingFamily;
 import dev.ballast.observe.collect.database.DatabaseFamily;
 import dev.ballast.observe.collect.databasesize.DatabaseSizeFamily;
 import dev.ballast.observe.collect.flaw.FlawFamily;
+import dev.ballast.observe.collect.holder.HolderFamily;
 import dev.ballast.observe.collect.host.HostDiskFamily;
 import dev.ballast.observe.collect.host.HostFamily;
 import dev.ballast.observe.collect.index.IndexFamily;
@@ -25,6 +27,7 @@ import dev.ballast.observe.collect.receiver.ReceiverFamily;
 import dev.ballast.observe.collect.recoverypoint.RecoveryPointFamily;
 import dev.ballast.observe.collect.replication.ReplicationFamily;
 import dev.ballast.observe.collect.sequence.SequenceFamily;
+import dev.ballast.observe.collect.session.SessionFamily;
 import dev.ballast.observe.collect.slot.SlotFamily;
 import dev.ballast.observe.collect.slru.SlruFamily;
 import dev.ballast.observe.collect.statement.StatementFamily;
@@ -49,6 +52,7 @@ public final class Families {
           new InstanceFamily(),
           new DatabaseFamily(),
           new ActivityFamily(),
+          new SessionFamily(),
           new WalFamily(),
           new CheckpointFamily(),
           new BgwriterFamily(),
@@ -57,10 +61,12 @@ public final class Families {
           new SlotFamily(),
           new LockFamily(),
           new XminHolderFamily(),
+          new HolderFamily(),
           new VacuumFamily(),
           new IoFamily(),
           new SlruFamily(),
           new StatementFamily(),
+          new CountingFamily(),
           new SubscriptionFamily(),
           new ReceiverFamily(),
           new ConflictFamily(),

@@ -61,6 +61,17 @@ public abstract class Family<R> {
     return false;
   }
 
+  /// Whether it is of a pooler rather than of a server.
+  public boolean isOfPooler() {
+    return false;
+  }
+
+  /// Whether it says what is so at present only: it is shown, and neither stored nor exported,
+  /// since its entities, such as sessions, come and go too fast for a history.
+  public boolean isMomentary() {
+    return false;
+  }
+
   /// Whether it means something at this server.
   public final boolean fits(ServerFacts server) {
     return !isOfOwnStorage() || server.provider() != Provider.AURORA;

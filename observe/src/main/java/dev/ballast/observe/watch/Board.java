@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /// What is known of each target at present, in memory. Safe for any number of threads.
@@ -62,7 +63,17 @@ public final class Board {
     targets.remove(target);
   }
 
+  /// A server is watched from now on.
   void add(String target) {
+    add(target, family -> !family.isOfPooler());
+  }
+
+  /// A pooler is watched from now on, as a target of its name.
+  void addPooler(String pooler) {
+    add(pooler, Family::isOfPooler);
+  }
+
+  private void add(String target, Predicate<Family<?>> kind) {
     targets.putIfAbsent(
         target,
         new TargetState(
@@ -72,7 +83,7 @@ public final class Board {
             Optional.empty(),
             Optional.empty(),
             TargetState.Cost.NONE,
-            families.stream().<FamilyState>map(FamilyState::unread).toList(),
+            families.stream().filter(kind).<FamilyState>map(FamilyState::unread).toList(),
             TargetDetail.NONE));
   }
 

@@ -53,13 +53,16 @@ public final class FleetWatch implements AutoCloseable {
       running.remove(other);
       findings.board().remove(other);
     }
-    targets.forEach(t -> begin(t.name(), t, () -> new TargetWatch(t, plan, findings, clock)));
+    targets.forEach(
+        t -> {
+          findings.board().add(t.name());
+          begin(t.name(), t, () -> new TargetWatch(t, plan, findings, clock));
+        });
     poolers.forEach(p -> begin(p.name(), p, () -> new PoolerWatch(p, findings, clock)));
   }
 
   private void begin(String name, Object what, Supplier<Runnable> watch) {
     if (!running.containsKey(name)) {
-      findings.board().add(name);
       Thread thread = Thread.ofVirtual().name("watch-" + name).start(watch.get());
       running.put(name, new Running(what, thread));
     }

@@ -25,7 +25,7 @@ public final class PoolerWatch implements Runnable {
     this.pooler = pooler;
     this.findings = findings;
     this.clock = clock;
-    findings.board().add(pooler.name());
+    findings.board().addPooler(pooler.name());
   }
 
   @Override

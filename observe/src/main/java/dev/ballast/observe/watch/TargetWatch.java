@@ -217,7 +217,9 @@ final class TargetWatch implements Runnable {
         .ifPresent(findings.events()::accept);
     board.read(family, reading);
     incomplete.ifPresent(why -> board.missing(target.name(), family, why));
-    findings.readings().accept(reading, Pace.of(plan.cadence().of(family)));
+    if (!family.isMomentary()) {
+      findings.readings().accept(reading, Pace.of(plan.cadence().of(family)));
+    }
   }
 
   private Duration untilDue() {

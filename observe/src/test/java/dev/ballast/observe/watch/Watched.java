@@ -100,6 +100,11 @@ public final class Watched implements AutoCloseable {
         .ifPresent(difference -> Inventories.report(difference, events::add));
   }
 
+  /// What the target has, of each kind that was read.
+  public synchronized List<Inventory> inventories(String target) {
+    return inventories.values().stream().filter(i -> i.target().equals(target)).toList();
+  }
+
   public Board board() {
     return board;
   }

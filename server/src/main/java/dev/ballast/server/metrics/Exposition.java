@@ -111,6 +111,9 @@ public final class Exposition {
 
   /// What is old is not shown as if it were new.
   static List<Figures> current(TargetState target, Family<?> family) {
+    if (family.isMomentary()) {
+      return List.of();
+    }
     if (target.unreachable().isPresent()) {
       return List.of();
     }

@@ -24,6 +24,7 @@ import dev.ballast.store.delivery.MuteTable;
 import dev.ballast.store.inventory.Inventory;
 import dev.ballast.store.ticket.TicketTable;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,8 @@ final class Alerting {
 
   /// What the node knows.
   record Known(Board board, Records records, Beside beside, Supplier<Configuration> inForce) {
-    /// Of the targets that it watches; the node's own condition is reported at the first of them.
+    /// Of the targets and poolers that it watches; the node's own condition is reported at the
+    /// first target.
     private List<Observed> observed(Clock clock) {
       Duration late = beside.begin();
       List<Observed> all = new ArrayList<>();
@@ -59,6 +61,11 @@ final class Alerting {
                   clock.now(),
                   all.isEmpty() ? beside.ofFirst(target.name(), late) : beside.of(target.name())));
         }
+      }
+      for (Pooler pooler : inForce.get().poolers()) {
+        board
+            .target(pooler.name())
+            .ifPresent(state -> all.add(Observed.ofPooler(pooler, state, clock.now())));
       }
       return all;
     }

@@ -10,24 +10,26 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Connections that are nearly used up, of the server, a database or a role.
 @NullMarked
 public final class ConnectionsNearLimit extends FigureCheck {
-  private static final double NEAR = 0.8;
-  private static final double NEARLY_ALL = 0.95;
-  private static final double WELL = 0.7;
-
   public ConnectionsNearLimit() {
     super(
         "connections-near-limit",
         Topic.CONNECTIONS,
-        Threshold.of(Measure.SHARE, NEAR, Urgency.TICKET)
-            .pagingFrom(NEARLY_ALL)
-            .clearingBelow(WELL)
+        Threshold.of(Measure.SHARE, 0.8, Urgency.TICKET)
+            .pagingFrom(0.95)
+            .clearingBelow(0.7)
             .after(Duration.ofMinutes(1)),
         "connection_limit");
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("session-storm", "sessions-blocked");
   }
 
   @Override
@@ -37,19 +39,18 @@ public final class ConnectionsNearLimit extends FigureCheck {
     if (used.isEmpty() || most.isEmpty() || most.getAsDouble() <= 0) {
       return Examined.WELL;
     }
-    double share = used.getAsDouble() / most.getAsDouble();
     String whose =
         entity.label("kind").equals("server")
             ? "the server's connections"
             : "the connections of %s %s".formatted(entity.label("kind"), entity.label("name"));
-    return new Examined.Seen(
+    return seen(
         SymptomDraft.of(
                 entity.labels(),
-                share,
+                used.getAsDouble() / most.getAsDouble(),
                 "%.0f of %.0f of %s are in use"
                     .formatted(used.getAsDouble(), most.getAsDouble(), whose))
-            .with("used", "%.0f".formatted(used.getAsDouble()))
-            .with("most", "%.0f".formatted(most.getAsDouble()))
+            .with("used", Measure.COUNT.text(used.getAsDouble()))
+            .with("most", Measure.COUNT.text(most.getAsDouble()))
             .remedy(
                 "See who has them",
                 """
@@ -60,7 +61,6 @@ public final class ConnectionsNearLimit extends FigureCheck {
                 "End sessions that have been idle for more than 10 minutes",
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                WHERE state = 'idle' AND state_change < now() - interval '10 minutes';""")
-            .symptom());
+                WHERE state = 'idle' AND state_change < now() - interval '10 minutes';"""));
   }
 }

@@ -24,17 +24,17 @@ public final class TargetUnreachable extends Check {
   }
 
   @Override
-  public boolean needsNoAnswer() {
-    return true;
-  }
-
-  @Override
   public Look look(Observed observed) {
     return observed
         .state()
         .unreachable()
         .<Look>map(why -> new Look.Found(List.of(symptom(observed, why).symptom())))
         .orElse(Look.NOTHING);
+  }
+
+  @Override
+  public boolean needsNoAnswer() {
+    return true;
   }
 
   private static SymptomDraft symptom(Observed observed, Fault why) {

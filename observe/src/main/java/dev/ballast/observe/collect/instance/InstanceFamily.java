@@ -57,7 +57,17 @@ public final class InstanceFamily extends Family<InstanceRow> {
                 "replay_delay_seconds",
                 Unit.SECONDS,
                 "Age of the last replayed commit on a standby that has not replayed all it received",
-                r -> Known.or(r.replayDelay()))));
+                r -> Known.or(r.replayDelay())),
+            gauge(
+                "autovacuum_workers",
+                Unit.NUMBER,
+                "Processes of autovacuum that run; 0 without pg_monitor",
+                InstanceRow::workers),
+            gauge(
+                "autovacuum_workers_max",
+                Unit.NUMBER,
+                "Processes of autovacuum that may run at a time",
+                InstanceRow::maxWorkers)));
   }
 
   @Override
@@ -78,7 +88,9 @@ public final class InstanceFamily extends Family<InstanceRow> {
                 row.number("max_connections"),
                 row.decimalOrEmpty("transaction_age"),
                 row.numberOrEmpty("xmin_age"),
-                row.decimalOrEmpty("replay_delay")));
+                row.decimalOrEmpty("replay_delay"),
+                row.number("workers"),
+                row.number("max_workers")));
   }
 
   @Override

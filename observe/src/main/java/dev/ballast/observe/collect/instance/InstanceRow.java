@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 /// @param transactionAge age of the oldest running transaction in seconds
 /// @param xminAge transactions since the oldest one whose snapshot something holds
 /// @param replayDelay seconds since the last replayed commit, on a standby
+/// @param workers processes of autovacuum that run
+/// @param maxWorkers `autovacuum_max_workers`
 public record InstanceRow(
     Instant startedAt,
     boolean inRecovery,
@@ -23,4 +25,6 @@ public record InstanceRow(
     long maxConnections,
     OptionalDouble transactionAge,
     OptionalLong xminAge,
-    OptionalDouble replayDelay) {}
+    OptionalDouble replayDelay,
+    long workers,
+    long maxWorkers) {}

@@ -30,6 +30,11 @@ public abstract class PoolerFamily extends Family<ShownRow> {
   }
 
   @Override
+  public final boolean isOfPooler() {
+    return true;
+  }
+
+  @Override
   public final boolean isAsked() {
     return false;
   }

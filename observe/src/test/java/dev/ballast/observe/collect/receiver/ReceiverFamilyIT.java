@@ -10,22 +10,18 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.observe.collect.conflict.ConflictFamily;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.watch.StandbyCopy;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Labels;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,7 +42,7 @@ class ReceiverFamilyIT {
                         .formatted(primary.settings().host(), primary.settings().port()))
                 .setting("max_standby_streaming_delay", "0")
                 .start()) {
-      follow(standby, primary);
+      StandbyCopy.follow(standby, primary);
       try (Session writer = primary.session();
           Session reader = standby.session();
           Session watcher = standby.session()) {
@@ -97,30 +93,6 @@ class ReceiverFamilyIT {
         .mapToDouble(f -> f.value(family.layout().indexOf(metric)))
         .findFirst()
         .orElse(-1);
-  }
-
-  /// Makes a standby of a copy of the stopped primary.
-  private static void follow(TemporaryCluster standby, TemporaryCluster primary)
-      throws IOException {
-    primary.stop(StopMode.FAST);
-    standby.stop(StopMode.FAST);
-    try (Stream<Path> old = Files.walk(standby.dataDirectory())) {
-      for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
-        if (!path.equals(standby.dataDirectory())) {
-          Files.delete(path);
-        }
-      }
-    }
-    try (Stream<Path> all = Files.walk(primary.dataDirectory())) {
-      for (Path path : all.filter(p -> !p.equals(primary.dataDirectory())).toList()) {
-        Path copy = standby.dataDirectory().resolve(primary.dataDirectory().relativize(path));
-        Files.copy(path, copy);
-        standby.own(copy);
-      }
-    }
-    standby.own(Files.createFile(standby.dataDirectory().resolve("standby.signal")));
-    primary.start();
-    standby.start();
   }
 
   private static void eventually(BooleanSupplier what) {

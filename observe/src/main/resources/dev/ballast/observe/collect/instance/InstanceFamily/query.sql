@@ -20,7 +20,9 @@ SELECT pg_catalog.pg_postmaster_start_time() AS started_at,
                  OPERATOR(pg_catalog.<>) pg_catalog.pg_last_wal_replay_lsn()
             THEN EXTRACT(epoch FROM pg_catalog.clock_timestamp()
                          OPERATOR(pg_catalog.-) pg_catalog.pg_last_xact_replay_timestamp())
-       END AS replay_delay
+       END AS replay_delay,
+       activity.workers,
+       pg_catalog.current_setting('autovacuum_max_workers')::pg_catalog.int4 AS max_workers
 FROM (
   SELECT pg_catalog.count(*) FILTER (WHERE a.backend_type OPERATOR(pg_catalog.=) 'client backend')
            AS connections,
@@ -28,7 +30,9 @@ FROM (
            pg_catalog.min(a.xact_start)
              FILTER (WHERE a.backend_type OPERATOR(pg_catalog.=) 'client backend'
                        AND a.pid OPERATOR(pg_catalog.<>) pg_catalog.pg_backend_pid()))
-           AS transaction_age
+           AS transaction_age,
+         pg_catalog.count(*) FILTER (WHERE a.backend_type OPERATOR(pg_catalog.=) 'autovacuum worker')
+           AS workers
   FROM pg_catalog.pg_stat_activity AS a
 ) AS activity
 CROSS JOIN (

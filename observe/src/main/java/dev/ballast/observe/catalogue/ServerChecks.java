@@ -1,0 +1,168 @@
+package dev.ballast.observe.catalogue;
+
+import dev.ballast.observe.catalogue.archive_behind.ArchiveBehind;
+import dev.ballast.observe.catalogue.archive_failing.ArchiveFailing;
+import dev.ballast.observe.catalogue.archive_never.ArchiveNever;
+import dev.ballast.observe.catalogue.autovacuum_workers_busy.AutovacuumWorkersBusy;
+import dev.ballast.observe.catalogue.backends_write_buffers.BackendsWriteBuffers;
+import dev.ballast.observe.catalogue.cache_misses.CacheMisses;
+import dev.ballast.observe.catalogue.checkpoint_sync_long.CheckpointSyncLong;
+import dev.ballast.observe.catalogue.checkpoints_requested.CheckpointsRequested;
+import dev.ballast.observe.catalogue.checksum_failures.ChecksumFailures;
+import dev.ballast.observe.catalogue.commits_gone.CommitsGone;
+import dev.ballast.observe.catalogue.connections_near_limit.ConnectionsNearLimit;
+import dev.ballast.observe.catalogue.connections_refused.ConnectionsRefused;
+import dev.ballast.observe.catalogue.ddl_lock_queue.DdlLockQueue;
+import dev.ballast.observe.catalogue.dead_rows.DeadRows;
+import dev.ballast.observe.catalogue.deadlocks.Deadlocks;
+import dev.ballast.observe.catalogue.disk_filling.DiskFilling;
+import dev.ballast.observe.catalogue.disk_nearly_full.DiskNearlyFull;
+import dev.ballast.observe.catalogue.freeze_overdue.FreezeOverdue;
+import dev.ballast.observe.catalogue.host_cpu_busy.HostCpuBusy;
+import dev.ballast.observe.catalogue.host_cpu_pressure.HostCpuPressure;
+import dev.ballast.observe.catalogue.host_io_pressure.HostIoPressure;
+import dev.ballast.observe.catalogue.host_load_high.HostLoadHigh;
+import dev.ballast.observe.catalogue.host_memory_low.HostMemoryLow;
+import dev.ballast.observe.catalogue.host_memory_pressure.HostMemoryPressure;
+import dev.ballast.observe.catalogue.host_steal.HostSteal;
+import dev.ballast.observe.catalogue.host_swap_used.HostSwapUsed;
+import dev.ballast.observe.catalogue.idle_in_transaction.IdleInTransaction;
+import dev.ballast.observe.catalogue.lock_wait_long.LockWaitLong;
+import dev.ballast.observe.catalogue.long_statement.LongStatement;
+import dev.ballast.observe.catalogue.long_transaction.LongTransaction;
+import dev.ballast.observe.catalogue.multixact_wraparound.MultixactWraparound;
+import dev.ballast.observe.catalogue.never_analyzed.NeverAnalyzed;
+import dev.ballast.observe.catalogue.never_vacuumed.NeverVacuumed;
+import dev.ballast.observe.catalogue.pooler_clients_waiting.PoolerClientsWaiting;
+import dev.ballast.observe.catalogue.pooler_database_paused.PoolerDatabasePaused;
+import dev.ballast.observe.catalogue.pooler_pool_exhausted.PoolerPoolExhausted;
+import dev.ballast.observe.catalogue.pooler_unreachable.PoolerUnreachable;
+import dev.ballast.observe.catalogue.pooler_wait_long.PoolerWaitLong;
+import dev.ballast.observe.catalogue.prepared_transaction_left.PreparedTransactionLeft;
+import dev.ballast.observe.catalogue.receiver_silent.ReceiverSilent;
+import dev.ballast.observe.catalogue.replay_behind.ReplayBehind;
+import dev.ballast.observe.catalogue.rollback_share.RollbackShare;
+import dev.ballast.observe.catalogue.server_promoted.ServerPromoted;
+import dev.ballast.observe.catalogue.server_restarted.ServerRestarted;
+import dev.ballast.observe.catalogue.session_storm.SessionStorm;
+import dev.ballast.observe.catalogue.sessions_abandoned.SessionsAbandoned;
+import dev.ballast.observe.catalogue.sessions_blocked.SessionsBlocked;
+import dev.ballast.observe.catalogue.sessions_failed.SessionsFailed;
+import dev.ballast.observe.catalogue.sessions_idle.SessionsIdle;
+import dev.ballast.observe.catalogue.sessions_killed.SessionsKilled;
+import dev.ballast.observe.catalogue.slot_inactive.SlotInactive;
+import dev.ballast.observe.catalogue.slot_lost.SlotLost;
+import dev.ballast.observe.catalogue.slot_near_loss.SlotNearLoss;
+import dev.ballast.observe.catalogue.slot_retains_much.SlotRetainsMuch;
+import dev.ballast.observe.catalogue.standby_behind.StandbyBehind;
+import dev.ballast.observe.catalogue.standby_conflicts.StandbyConflicts;
+import dev.ballast.observe.catalogue.standby_gone.StandbyGone;
+import dev.ballast.observe.catalogue.standby_late.StandbyLate;
+import dev.ballast.observe.catalogue.standby_not_receiving.StandbyNotReceiving;
+import dev.ballast.observe.catalogue.statement_slow.StatementSlow;
+import dev.ballast.observe.catalogue.statement_slower.StatementSlower;
+import dev.ballast.observe.catalogue.statements_evicted.StatementsEvicted;
+import dev.ballast.observe.catalogue.statements_uncounted.StatementsUncounted;
+import dev.ballast.observe.catalogue.subscription_conflicts.SubscriptionConflicts;
+import dev.ballast.observe.catalogue.subscription_disabled.SubscriptionDisabled;
+import dev.ballast.observe.catalogue.subscription_errors.SubscriptionErrors;
+import dev.ballast.observe.catalogue.subscription_stopped.SubscriptionStopped;
+import dev.ballast.observe.catalogue.synchronous_standby_missing.SynchronousStandbyMissing;
+import dev.ballast.observe.catalogue.target_unreachable.TargetUnreachable;
+import dev.ballast.observe.catalogue.temporary_files.TemporaryFiles;
+import dev.ballast.observe.catalogue.vacuum_index_passes.VacuumIndexPasses;
+import dev.ballast.observe.catalogue.wal_buffers_full.WalBuffersFull;
+import dev.ballast.observe.catalogue.wal_directory_large.WalDirectoryLarge;
+import dev.ballast.observe.catalogue.wal_rate_high.WalRateHigh;
+import dev.ballast.observe.catalogue.xid_wraparound.XidWraparound;
+import dev.ballast.observe.catalogue.xmin_horizon_held.XminHorizonHeld;
+import dev.ballast.observe.check.Check;
+import java.util.List;
+
+/// The checks of servers, machines and poolers, in the order of their names.
+final class ServerChecks {
+  private static final List<Check> CHECKS =
+      List.of(
+          new ArchiveBehind(),
+          new ArchiveFailing(),
+          new ArchiveNever(),
+          new AutovacuumWorkersBusy(),
+          new BackendsWriteBuffers(),
+          new CacheMisses(),
+          new CheckpointSyncLong(),
+          new CheckpointsRequested(),
+          new ChecksumFailures(),
+          new CommitsGone(),
+          new ConnectionsNearLimit(),
+          new ConnectionsRefused(),
+          new DdlLockQueue(),
+          new DeadRows(),
+          new Deadlocks(),
+          new DiskFilling(),
+          new DiskNearlyFull(),
+          new FreezeOverdue(),
+          new HostCpuBusy(),
+          new HostCpuPressure(),
+          new HostIoPressure(),
+          new HostLoadHigh(),
+          new HostMemoryLow(),
+          new HostMemoryPressure(),
+          new HostSteal(),
+          new HostSwapUsed(),
+          new IdleInTransaction(),
+          new LockWaitLong(),
+          new LongStatement(),
+          new LongTransaction(),
+          new MultixactWraparound(),
+          new NeverAnalyzed(),
+          new NeverVacuumed(),
+          new PoolerClientsWaiting(),
+          new PoolerDatabasePaused(),
+          new PoolerPoolExhausted(),
+          new PoolerUnreachable(),
+          new PoolerWaitLong(),
+          new PreparedTransactionLeft(),
+          new ReceiverSilent(),
+          new ReplayBehind(),
+          new RollbackShare(),
+          new ServerPromoted(),
+          new ServerRestarted(),
+          new SessionStorm(),
+          new SessionsAbandoned(),
+          new SessionsBlocked(),
+          new SessionsFailed(),
+          new SessionsIdle(),
+          new SessionsKilled(),
+          new SlotInactive(),
+          new SlotLost(),
+          new SlotNearLoss(),
+          new SlotRetainsMuch(),
+          new StandbyBehind(),
+          new StandbyConflicts(),
+          new StandbyGone(),
+          new StandbyLate(),
+          new StandbyNotReceiving(),
+          new StatementSlow(),
+          new StatementSlower(),
+          new StatementsEvicted(),
+          new StatementsUncounted(),
+          new SubscriptionConflicts(),
+          new SubscriptionDisabled(),
+          new SubscriptionErrors(),
+          new SubscriptionStopped(),
+          new SynchronousStandbyMissing(),
+          new TargetUnreachable(),
+          new TemporaryFiles(),
+          new VacuumIndexPasses(),
+          new WalBuffersFull(),
+          new WalDirectoryLarge(),
+          new WalRateHigh(),
+          new XidWraparound(),
+          new XminHorizonHeld());
+
+  private ServerChecks() {}
+
+  static List<Check> list() {
+    return CHECKS;
+  }
+}

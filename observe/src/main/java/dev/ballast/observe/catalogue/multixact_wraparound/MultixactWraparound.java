@@ -1,0 +1,49 @@
+package dev.ballast.observe.catalogue.multixact_wraparound;
+
+import dev.ballast.observe.check.Entity;
+import dev.ballast.observe.check.FigureCheck;
+import dev.ballast.observe.check.Measure;
+import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SymptomDraft;
+import dev.ballast.observe.check.Threshold;
+import dev.ballast.observe.check.Topic;
+import dev.ballast.store.alert.Urgency;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.NullMarked;
+
+/// A database that runs out of multixact ids.
+@NullMarked
+public final class MultixactWraparound extends FigureCheck {
+  /// At 3 million before the end the server stops to assign any.
+  private static final double END = (1L << 31) - 3_000_000.0;
+
+  public MultixactWraparound() {
+    super(
+        "multixact-wraparound",
+        Topic.VACUUM,
+        Threshold.of(Measure.SHARE, 0.5, Urgency.TICKET).pagingFrom(0.8).clearingBelow(0.45),
+        "database");
+  }
+
+  @Override
+  protected Examined examine(Entity entity, Observed observed) {
+    OptionalDouble age = entity.figure("min_multixact_age");
+    if (age.isEmpty() || entity.label("database").isEmpty()) {
+      return Examined.WELL;
+    }
+    double share = age.getAsDouble() / END;
+    return seen(
+        SymptomDraft.of(
+                entity.subject("database"),
+                share,
+                "database %s has used %s of the multixact ids there are"
+                    .formatted(entity.label("database"), text(share)))
+            .with("age", Measure.COUNT.text(age.getAsDouble()))
+            .remedy("Freeze its oldest tables, in that database", "VACUUM (FREEZE, VERBOSE);")
+            .remedy(
+                "See which tables are oldest",
+                """
+                SELECT oid::regclass, age(relfrozenxid), mxid_age(relminmxid) FROM pg_class
+                WHERE relkind IN ('r', 'm', 't') ORDER BY 2 DESC LIMIT 20;"""));
+  }
+}

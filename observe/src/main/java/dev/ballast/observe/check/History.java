@@ -1,0 +1,148 @@
+package dev.ballast.observe.check;
+
+import dev.ballast.observe.family.Kind;
+import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.watch.FamilyState;
+import dev.ballast.observe.watch.TargetState;
+import dev.ballast.store.sample.Figures;
+import dev.ballast.store.sample.Labels;
+import dev.ballast.store.sample.Reading;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a target's figures were in the last hour, as far as checks compare with it: one reading in
+/// five minutes of the families that they ask for. In memory only, so that after the node's start
+/// it reaches back as far as the node does. For one thread.
+public final class History {
+  /// For what is looked at once.
+  public static final History NONE = new History(Set.of());
+
+  static final Duration SPAN = Duration.ofHours(1);
+  static final Duration SPACING = Duration.ofMinutes(5);
+
+  private final Set<String> families;
+  private final Map<String, List<Past>> kept = new HashMap<>();
+  private final Attendance attendance = new Attendance();
+  private Optional<ServerFacts> server = Optional.empty();
+
+  private record Past(long nanos, Map<Labels, Figures> entities) {}
+
+  /// @param families those that are remembered
+  public History(Set<String> families) {
+    this.families = Set.copyOf(families);
+  }
+
+  /// Takes in what is known of the target now. Figures of a server that was restarted or replaced
+  /// are forgotten: nothing is compared with them.
+  ///
+  /// @param now of the wall clock
+  public void take(TargetState state, Instant now) {
+    Optional<ServerFacts> other = state.server();
+    if (server.isPresent() && other.isPresent() && !same(server.get(), other.get())) {
+      kept.clear();
+    }
+    server = other.or(() -> server);
+    for (String family : families) {
+      state.family(family).ifPresent(f -> f.latest().ifPresent(reading -> take(f, reading, now)));
+    }
+  }
+
+  private static boolean same(ServerFacts one, ServerFacts other) {
+    return one.system().equals(other.system()) && one.startedAt().equals(other.startedAt());
+  }
+
+  private void take(FamilyState state, Reading reading, Instant now) {
+    String family = state.family().name();
+    if (family.equals(Attendance.FAMILY)) {
+      attendance.take(reading, now);
+    }
+    List<Past> all = kept.computeIfAbsent(family, f -> new ArrayList<>());
+    long nanos = state.latestNanos();
+    if (!all.isEmpty() && nanos - all.getLast().nanos() < SPACING.toNanos()) {
+      return;
+    }
+    all.add(past(nanos, reading));
+    all.removeIf(past -> nanos - past.nanos() > SPAN.plus(SPACING).toNanos());
+  }
+
+  private static Past past(long nanos, Reading reading) {
+    Map<Labels, Figures> entities = new HashMap<>();
+    reading.entities().forEach(figures -> entities.put(figures.labels(), figures));
+    return new Past(nanos, entities);
+  }
+
+  /// Receivers of WAL that streamed within the last days, with the moment they were last seen.
+  public Attendance attendance() {
+    return attendance;
+  }
+
+  /// By how much a figure of an entity has changed within that time, or since it is remembered
+  /// where that is less. Empty where nothing is remembered of it, where the figure is unknown, and
+  /// where a counter began again since.
+  ///
+  /// @param window an hour at most; up to five minutes are added to it
+  public Optional<Growth> growth(Entity entity, String metric, Duration window) {
+    FamilyState state = entity.state();
+    int index = state.family().layout().indexOf(metric);
+    double value = entity.figure(metric).orElse(Double.NaN);
+    if (Double.isNaN(value)) {
+      return Optional.empty();
+    }
+    boolean counts = state.family().metrics().get(index).kind() == Kind.COUNTER;
+    for (Past past : within(state, window)) {
+      Figures before = past.entities().get(entity.labels());
+      if (before == null || counts && wasReset(state, before, entity.figures(), index)) {
+        continue;
+      }
+      double amount = value - before.value(index);
+      Duration over = Duration.ofNanos(state.latestNanos() - past.nanos());
+      if (!Double.isNaN(amount) && over.isPositive()) {
+        return Optional.of(new Growth(amount, over));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The readings that a window may begin with, the best first: the newest that is older than the
+  /// window, then those within it.
+  private List<Past> within(FamilyState state, Duration window) {
+    List<Past> earlier =
+        kept.getOrDefault(state.family().name(), List.of()).stream()
+            .filter(past -> past.nanos() < state.latestNanos())
+            .toList();
+    int from = 0;
+    for (int i = 0; i < earlier.size(); i++) {
+      if (state.latestNanos() - earlier.get(i).nanos() >= window.toNanos()) {
+        from = i;
+      }
+    }
+    List<Past> usable = new ArrayList<>(earlier.subList(from, earlier.size()));
+    state
+        .before()
+        .ifPresent(
+            before -> usable.add(past(state.latestNanos() - state.between().toNanos(), before)));
+    return usable;
+  }
+
+  private static boolean wasReset(FamilyState state, Figures before, Figures now, int index) {
+    int moment = state.family().layout().indexOf("reset_timestamp_seconds");
+    return now.value(index) < before.value(index)
+        || moment >= 0 && Double.compare(before.value(moment), now.value(moment)) != 0;
+  }
+
+  /// The largest value that a gauge of an entity had in the readings that are remembered.
+  public Optional<Double> most(Entity entity, String metric) {
+    int index = entity.state().family().layout().indexOf(metric);
+    return kept.getOrDefault(entity.state().family().name(), List.of()).stream()
+        .flatMap(past -> Optional.ofNullable(past.entities().get(entity.labels())).stream())
+        .map(figures -> figures.value(index))
+        .filter(value -> !Double.isNaN(value))
+        .max(Double::compare);
+  }
+}
