@@ -105,8 +105,7 @@ final class PairFixtures {
   }
 
   private static Undo refused(Scene scene) throws IOException {
-    scene.eventually(
-        () -> scene.owner().number("SELECT count(*) FROM pg_stat_replication") == 1);
+    scene.eventually(() -> scene.owner().number("SELECT count(*) FROM pg_stat_replication") == 1);
     Path hba = scene.server().hbaFile();
     List<String> before = Files.readAllLines(hba);
     List<String> refusing = new ArrayList<>(before);

@@ -6,10 +6,7 @@ import java.util.List;
 final class PoolerFixtures {
   /// The checks that are tried with a real PgBouncer.
   static final List<String> CHECKS =
-      List.of(
-          "pooler-clients-waiting",
-          "pooler-pool-exhausted",
-          "pooler-unreachable");
+      List.of("pooler-clients-waiting", "pooler-pool-exhausted", "pooler-unreachable");
 
   private PoolerFixtures() {}
 }

@@ -67,8 +67,7 @@ class PoolerWalkIT {
         for (int i = 0; i < 6; i++) {
           clients.add(Thread.ofVirtual().start(() -> wait(bouncer.settings(cluster), over)));
         }
-        for (String check :
-            List.of("pooler-clients-waiting", "pooler-pool-exhausted")) {
+        for (String check : List.of("pooler-clients-waiting", "pooler-pool-exhausted")) {
           until(check + " fires", pooler, check, look -> !over(look, check).isEmpty());
         }
       }

@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Faults of the write-ahead log, slots, subscriptions, vacuum and pages.
 final class StorageFixtures {
@@ -33,8 +34,8 @@ final class StorageFixtures {
         OnServer.of("archive-behind", PRIMARY, s -> archiveBroken(s, 11)),
         OnServer.of("archive-never", PRIMARY, StorageFixtures::archiveNever),
         OnServer.of("wal-directory-large", PRIMARY, s -> archiveBroken(s, 40)),
-        OnServer.of("wal-rate-high", PRIMARY, s -> wal(s, 20)).lowered(4 << 20),
-        OnServer.of("wal-buffers-full", PRIMARY, s -> wal(s, 20)),
+        OnServer.of("wal-rate-high", PRIMARY, StorageFixtures::wal).lowered(4 << 20),
+        OnServer.of("wal-buffers-full", PRIMARY, StorageFixtures::wal),
         OnServer.of("cache-misses", PRIMARY, StorageFixtures::large).also("backends-write-buffers"),
         OnServer.of("xid-wraparound", PRIMARY, s -> aged(s, "old", "datfrozenxid"))
             .also("freeze-overdue"),
@@ -123,13 +124,23 @@ final class StorageFixtures {
     return undo;
   }
 
-  private static Undo wal(Scene scene, int megabytes) {
-    scene
-        .owner()
-        .text(
-            "SELECT pg_logical_emit_message(false, 'ballast', repeat('x', ?))::text",
-            megabytes << 20);
-    return Undo.NOTHING;
+  /// A session that writes 4 MB of it again and again.
+  private static Undo wal(Scene scene) {
+    AtomicBoolean over = new AtomicBoolean();
+    Session session = scene.session();
+    Thread writing =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!over.get()) {
+                    session.text(
+                        "SELECT pg_logical_emit_message(false, 'ballast', repeat('x', 4194304))::text");
+                  }
+                });
+    return () -> {
+      over.set(true);
+      new Scene.Crowd(List.of(session), List.of(writing)).await();
+    };
   }
 
   private static Undo checkpoints(Scene scene) {
@@ -150,7 +161,8 @@ final class StorageFixtures {
                 .flatMap(reading -> reading.entities().stream())
                 .anyMatch(f -> f.labels().value("database").orElse("").equals("cold")));
     try (Session session = scene.session("cold")) {
-      session.execute("CREATE UNLOGGED TABLE large (i int, filler text) WITH (autovacuum_enabled = off)");
+      session.execute(
+          "CREATE UNLOGGED TABLE large (i int, filler text) WITH (autovacuum_enabled = off)");
       session.execute("ALTER TABLE large ALTER filler SET STORAGE PLAIN");
       session.execute(
           "INSERT INTO large SELECT i, repeat('x', 3900) FROM generate_series(1, 40000) AS i");
@@ -177,7 +189,10 @@ final class StorageFixtures {
     scene.set("autovacuum", "off");
     scene.eventually(
         () ->
-            scene.owner().number("SELECT count(*) FROM pg_stat_activity WHERE backend_type LIKE 'autovacuum%'")
+            scene
+                    .owner()
+                    .number(
+                        "SELECT count(*) FROM pg_stat_activity WHERE backend_type LIKE 'autovacuum%'")
                 == 0);
     age(scene, database, column, old);
     return () -> {
@@ -190,7 +205,8 @@ final class StorageFixtures {
     scene
         .owner()
         .execute(
-            "UPDATE pg_database SET %s = '%s' WHERE datname = '%s'".formatted(column, id, database));
+            "UPDATE pg_database SET %s = '%s' WHERE datname = '%s'"
+                .formatted(column, id, database));
   }
 
   private static Undo horizon(Scene scene) {
@@ -212,7 +228,7 @@ final class StorageFixtures {
   private static Undo worker(Scene scene) {
     try (Session session = scene.session()) {
       session.execute(
-            """
+          """
             CREATE TABLE lengthy WITH (autovacuum_vacuum_cost_delay = 100,
               autovacuum_vacuum_cost_limit = 1, autovacuum_vacuum_threshold = 10,
               autovacuum_vacuum_scale_factor = 0) AS SELECT generate_series(1, 50000) AS i

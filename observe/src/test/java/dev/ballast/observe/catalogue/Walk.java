@@ -59,8 +59,7 @@ record Walk(Scene scene, Map<Fixture.Place, Target> targets) {
             name + " is silent before its fault",
             check,
             fixture,
-            look ->
-                look instanceof Look.Found && over(look, threshold(check, fixture)).isEmpty());
+            look -> look instanceof Look.Found && over(look, threshold(check, fixture)).isEmpty());
       }
     }
     Fixture.Undo undo = fixture.injection().into(scene);
