@@ -31,7 +31,10 @@ public final class History {
   private final Attendance attendance = new Attendance();
   private Optional<ServerFacts> server = Optional.empty();
 
-  private record Past(long nanos, Map<Labels, Figures> entities) {}
+  /// @param entities each as it was then, or when it was seen first, until there is another
+  private record Past(long nanos, Map<Labels, Seen> entities) {}
+
+  private record Seen(long nanos, Figures figures) {}
 
   /// @param families those that are remembered
   public History(Set<String> families) {
@@ -65,6 +68,9 @@ public final class History {
     List<Past> all = kept.computeIfAbsent(family, f -> new ArrayList<>());
     long nanos = state.latestNanos();
     if (!all.isEmpty() && nanos - all.getLast().nanos() < SPACING.toNanos()) {
+      // Of an entity that is new it is remembered how it began.
+      Map<Labels, Seen> newest = all.getLast().entities();
+      reading.entities().forEach(f -> newest.putIfAbsent(f.labels(), new Seen(nanos, f)));
       return;
     }
     all.add(past(nanos, reading));
@@ -72,8 +78,8 @@ public final class History {
   }
 
   private static Past past(long nanos, Reading reading) {
-    Map<Labels, Figures> entities = new HashMap<>();
-    reading.entities().forEach(figures -> entities.put(figures.labels(), figures));
+    Map<Labels, Seen> entities = new HashMap<>();
+    reading.entities().forEach(f -> entities.put(f.labels(), new Seen(nanos, f)));
     return new Past(nanos, entities);
   }
 
@@ -96,12 +102,12 @@ public final class History {
     }
     boolean counts = state.family().metrics().get(index).kind() == Kind.COUNTER;
     for (Past past : within(state, window)) {
-      Figures before = past.entities().get(entity.labels());
-      if (before == null || counts && wasReset(state, before, entity.figures(), index)) {
+      Seen before = past.entities().get(entity.labels());
+      if (before == null || counts && wasReset(state, before.figures(), entity.figures(), index)) {
         continue;
       }
-      double amount = value - before.value(index);
-      Duration over = Duration.ofNanos(state.latestNanos() - past.nanos());
+      double amount = value - before.figures().value(index);
+      Duration over = Duration.ofNanos(state.latestNanos() - before.nanos());
       if (!Double.isNaN(amount) && over.isPositive()) {
         return Optional.of(new Growth(amount, over));
       }
@@ -141,7 +147,7 @@ public final class History {
     int index = entity.state().family().layout().indexOf(metric);
     return kept.getOrDefault(entity.state().family().name(), List.of()).stream()
         .flatMap(past -> Optional.ofNullable(past.entities().get(entity.labels())).stream())
-        .map(figures -> figures.value(index))
+        .map(seen -> seen.figures().value(index))
         .filter(value -> !Double.isNaN(value))
         .max(Double::compare);
   }

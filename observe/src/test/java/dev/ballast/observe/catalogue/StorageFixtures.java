@@ -14,6 +14,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Faults of the write-ahead log, slots, subscriptions, vacuum and pages.
 final class StorageFixtures {
@@ -33,8 +34,8 @@ final class StorageFixtures {
         OnServer.of("archive-behind", PRIMARY, s -> archiveBroken(s, 11)),
         OnServer.of("archive-never", PRIMARY, StorageFixtures::archiveNever),
         OnServer.of("wal-directory-large", PRIMARY, s -> archiveBroken(s, 40)),
-        OnServer.of("wal-rate-high", PRIMARY, s -> wal(s, 20)).lowered(4 << 20),
-        OnServer.of("wal-buffers-full", PRIMARY, s -> wal(s, 20)),
+        OnServer.of("wal-rate-high", PRIMARY, StorageFixtures::wal).lowered(4 << 20),
+        OnServer.of("wal-buffers-full", PRIMARY, StorageFixtures::wal),
         OnServer.of("cache-misses", PRIMARY, StorageFixtures::large).also("backends-write-buffers"),
         OnServer.of("xid-wraparound", PRIMARY, s -> aged(s, "old", "datfrozenxid"))
             .also("freeze-overdue"),
@@ -123,13 +124,23 @@ final class StorageFixtures {
     return undo;
   }
 
-  private static Undo wal(Scene scene, int megabytes) {
-    scene
-        .owner()
-        .text(
-            "SELECT pg_logical_emit_message(false, 'ballast', repeat('x', ?))::text",
-            megabytes << 20);
-    return Undo.NOTHING;
+  /// A session that writes 4 MB of it again and again.
+  private static Undo wal(Scene scene) {
+    AtomicBoolean over = new AtomicBoolean();
+    Session session = scene.session();
+    Thread writing =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!over.get()) {
+                    session.text(
+                        "SELECT pg_logical_emit_message(false, 'ballast', repeat('x', 4194304))::text");
+                  }
+                });
+    return () -> {
+      over.set(true);
+      new Scene.Crowd(List.of(session), List.of(writing)).await();
+    };
   }
 
   private static Undo checkpoints(Scene scene) {
