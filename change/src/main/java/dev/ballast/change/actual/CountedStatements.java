@@ -86,12 +86,12 @@ public final class CountedStatements {
   ///
   /// @param predicted when it was made
   public ActualTimes sincePrediction(Instant predicted) {
-    return new Since(predicted, /* after= */ true);
+    return new Since(predicted, true);
   }
 
   /// What these say of statements that ran since some moment.
   public ActualTimes since(Instant moment) {
-    return new Since(moment, /* after= */ false);
+    return new Since(moment, false);
   }
 
   private final class Since implements ActualTimes {

@@ -149,7 +149,7 @@ public final class CommandRun {
                   print(early, options);
                   terminal.out().flush();
                 }));
-    if (published.get() != report) {
+    if (!report.equals(published.get())) {
       print(report, options);
     }
     Optional<Fault> afterwards = report.afterwards();

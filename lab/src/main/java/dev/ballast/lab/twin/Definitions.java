@@ -59,8 +59,8 @@ final class Definitions {
           .map(
               each ->
                   each instanceof ChangeOwner
-                      || each instanceof AlterTable alter
-                          && alter.actions().stream().allMatch(SetOwner.class::isInstance))
+                      || (each instanceof AlterTable alter
+                          && alter.actions().stream().allMatch(SetOwner.class::isInstance)))
           .orElse(false);
     }
 
@@ -135,10 +135,10 @@ final class Definitions {
   /// Whether it was done with the extensions, or is not to be done here.
   private boolean isDone(Statement statement) {
     return statement instanceof CreateExtension
-        || statement instanceof Comment comment && comment.kind() == ObjectKind.EXTENSION
-        || statement instanceof CreateSchema schema
-            && schema.name().filter(schemas::contains).isPresent()
-        || statement instanceof SetVariable set && NOT_SET.contains(set.name());
+        || (statement instanceof Comment comment && comment.kind() == ObjectKind.EXTENSION)
+        || (statement instanceof CreateSchema schema
+            && schema.name().filter(schemas::contains).isPresent())
+        || (statement instanceof SetVariable set && NOT_SET.contains(set.name()));
   }
 
   /// What was not made, and why.

@@ -31,6 +31,8 @@ public record PageCounts(List<FileOfRelation> files) {
     files = List.copyOf(files);
   }
 
+  /// One file.
+  ///
   /// @param path of its first segment, relative to the data directory
   public record FileOfRelation(String path, long pages) {
     public FileOfRelation {

@@ -103,7 +103,7 @@ public final class History {
     boolean counts = state.family().metrics().get(index).kind() == Kind.COUNTER;
     for (Past past : within(state, window)) {
       Seen before = past.entities().get(entity.labels());
-      if (before == null || counts && wasReset(state, before.figures(), entity.figures(), index)) {
+      if (before == null || (counts && wasReset(state, before.figures(), entity.figures(), index))) {
         continue;
       }
       double amount = value - before.figures().value(index);
@@ -139,7 +139,7 @@ public final class History {
   private static boolean wasReset(FamilyState state, Figures before, Figures now, int index) {
     int moment = state.family().layout().indexOf("reset_timestamp_seconds");
     return now.value(index) < before.value(index)
-        || moment >= 0 && Double.compare(before.value(moment), now.value(moment)) != 0;
+        || (moment >= 0 && Double.compare(before.value(moment), now.value(moment)) != 0);
   }
 
   /// The largest value that a gauge of an entity had in the readings that are remembered.

@@ -30,6 +30,11 @@ public enum Measure {
     return text.apply(value);
   }
 
+  /// A whole figure with its unit.
+  public String text(long value) {
+    return text((double) value);
+  }
+
   private static String format(String pattern, double value) {
     return String.format(Locale.ROOT, pattern, value);
   }

@@ -7,12 +7,16 @@ public final class SafeChange {
 
   private SafeChange() {}
 
+  /// A change of a table, with a bound on the wait for its lock.
+  ///
   /// @param table with its schema, quoted
   /// @param action of `ALTER TABLE`
   public static String table(String table, String action) {
     return PATIENCE + "ALTER TABLE %s %s;".formatted(table, action);
   }
 
+  /// Drops an index without blocking writes.
+  ///
   /// @param index with its schema, quoted
   /// @param partitioned an index of a partitioned table cannot be dropped beside its users
   public static String dropIndex(String index, boolean partitioned) {
@@ -21,6 +25,8 @@ public final class SafeChange {
         : "DROP INDEX CONCURRENTLY %s;".formatted(index);
   }
 
+  /// Any statement that needs a lock for a moment, with a bound on the wait for it.
+  ///
   /// @param statement one that needs a lock for a moment
   public static String briefly(String statement) {
     return PATIENCE + statement;

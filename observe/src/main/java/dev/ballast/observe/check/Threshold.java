@@ -35,7 +35,7 @@ public record Threshold(
     requireNonNull(page, "page is null");
     requireNonNull(hold, "hold is null");
     requireNonNull(calm, "calm is null");
-    if (clear > raise || page.isPresent() && page.getAsDouble() < raise) {
+    if (clear > raise || (page.isPresent() && page.getAsDouble() < raise)) {
       throw new IllegalArgumentException("clear, raise and page are not in this order");
     }
   }

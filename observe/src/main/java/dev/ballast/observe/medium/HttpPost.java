@@ -204,7 +204,7 @@ final class HttpPost implements AutoCloseable {
     boolean safe =
         url.getHost() != null
             && ("https".equals(url.getScheme())
-                || "http".equals(url.getScheme()) && Loopback.names(url.getHost()));
+                || ("http".equals(url.getScheme()) && Loopback.names(url.getHost())));
     if (!safe) {
       throw unusable();
     }

@@ -44,7 +44,7 @@ final class Standings {
     while (seen.add(at.alert())) {
       Optional<Standing> next = at.cause().map(byId::get).filter(Standing::open);
       if (next.isEmpty()) {
-        return Optional.of(at).filter(end -> end != of);
+        return Optional.of(at).filter(end -> !end.alert().equals(of.alert()));
       }
       at = next.get();
     }

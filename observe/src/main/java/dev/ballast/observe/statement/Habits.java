@@ -100,7 +100,8 @@ public final class Habits {
 
   private static boolean isColumnAndParameter(List<Expression> operands) {
     return operands.size() == 2
-        && (operands.get(0) instanceof ColumnReference && operands.get(1) instanceof Parameter
-            || operands.get(1) instanceof ColumnReference && operands.get(0) instanceof Parameter);
+        && ((operands.get(0) instanceof ColumnReference && operands.get(1) instanceof Parameter)
+            || (operands.get(1) instanceof ColumnReference
+                && operands.get(0) instanceof Parameter));
   }
 }

@@ -74,6 +74,8 @@ sealed interface Fixture {
     }
   }
 
+  /// The oldest major that it is tried on.
+  ///
   /// @param since the oldest major where the figure is known
   /// @param lowered another threshold than the check's own
   /// @param cured whether the first remedy is run and has to end it

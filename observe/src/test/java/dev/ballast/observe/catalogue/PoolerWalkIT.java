@@ -113,8 +113,8 @@ class PoolerWalkIT {
   /// Whether a pass ended, or failed, since.
   private static boolean isOther(Optional<TargetState> before, TargetState state) {
     return !before.flatMap(TargetState::reachedAt).equals(state.reachedAt())
-        || state.unreachable().isPresent()
-            && !before.flatMap(TargetState::unreachable).equals(state.unreachable());
+        || (state.unreachable().isPresent()
+            && !before.flatMap(TargetState::unreachable).equals(state.unreachable()));
   }
 
   private static Pooler pooler(int port) {

@@ -59,7 +59,6 @@ final class MailSink implements AutoCloseable {
         talk(plain, socket);
       } catch (IOException e) {
         // A client that went away, or the end of the test.
-        continue;
       }
     }
   }

@@ -29,6 +29,8 @@ final class KilledNotifier {
 
   private KilledNotifier() {}
 
+  /// Notifies until it is killed.
+  ///
   /// @param arguments the configuration, the file that gets the number of the process, host, port
   ///     and user of the store
   public static void main(String... arguments) throws IOException {

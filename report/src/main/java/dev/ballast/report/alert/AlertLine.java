@@ -57,6 +57,8 @@ public record AlertLine(
     requireNonNull(mute, "mute is null");
   }
 
+  /// A line of an alert.
+  ///
   /// @param mutes that are in force
   public static AlertLine of(Alert alert, List<Mute> mutes) {
     return new AlertLine(

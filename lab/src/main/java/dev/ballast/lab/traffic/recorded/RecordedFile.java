@@ -65,6 +65,8 @@ public record RecordedFile(Path path, Optional<String> database) {
   /// Reads an opened file.
   @FunctionalInterface
   interface Reading {
+    /// A file, by how it begins.
+    ///
     /// @param head how it begins
     void of(InputStream in, String head) throws IOException;
   }

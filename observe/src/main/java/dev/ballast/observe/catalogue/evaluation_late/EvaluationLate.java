@@ -27,7 +27,7 @@ public final class EvaluationLate extends OwnCheck {
     return Optional.of(
         SymptomDraft.of(
                 Labels.NONE,
-                late,
+                (double) late,
                 "the checks were evaluated %d s later than they were to be".formatted(late))
             .remedy("See how the node is doing", "ballast status"));
   }

@@ -26,8 +26,8 @@ public final class UnusedIndex extends FlawCheck {
     super(
         "unused-index",
         Topic.SCHEMA,
-        Threshold.of(Measure.SECONDS, LONG.toSeconds(), Urgency.NOTE)
-            .clearingBelow(LONG.toSeconds()),
+        Threshold.of(Measure.SECONDS, (double) LONG.toSeconds(), Urgency.NOTE)
+            .clearingBelow((double) LONG.toSeconds()),
         "flaw_seldom_used_index");
   }
 
@@ -44,7 +44,7 @@ public final class UnusedIndex extends FlawCheck {
         SymptomDraft.of(
                 entity.labels(),
                 // By the day, so that not every reading changes the alert.
-                known.toSeconds(),
+                (double) known.toSeconds(),
                 "no query of this server has used index %s of %s for %d days"
                     .formatted(index, where(entity), known.toDays()))
             .remedy(
@@ -76,7 +76,7 @@ public final class UnusedIndex extends FlawCheck {
             .past()
             .flatMap(past -> past.stillSince(entity.state().family().name(), entity.labels()));
     return still
-        .map(since -> OptionalDouble.of(Duration.between(since, observed.now()).toSeconds()))
+        .map(since -> OptionalDouble.of((double) Duration.between(since, observed.now()).toSeconds()))
         .orElseGet(OptionalDouble::empty);
   }
 

@@ -34,7 +34,6 @@ public final class NabScorer {
   /// @param sum over all series, before it is scaled
   /// @param score 0 for no alarm at all, 100 for a perfect detector
   /// @param windows of all series
-  /// @param found windows with an alarm
   /// @param falseAlarms points outside of windows that alarm
   public record Result(
       double threshold, double sum, double score, Windows windows, int falseAlarms) {}
