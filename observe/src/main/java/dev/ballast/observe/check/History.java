@@ -103,7 +103,8 @@ public final class History {
     boolean counts = state.family().metrics().get(index).kind() == Kind.COUNTER;
     for (Past past : within(state, window)) {
       Seen before = past.entities().get(entity.labels());
-      if (before == null || (counts && wasReset(state, before.figures(), entity.figures(), index))) {
+      if (before == null
+          || (counts && wasReset(state, before.figures(), entity.figures(), index))) {
         continue;
       }
       double amount = value - before.figures().value(index);

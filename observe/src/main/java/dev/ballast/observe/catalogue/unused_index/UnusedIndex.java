@@ -76,7 +76,9 @@ public final class UnusedIndex extends FlawCheck {
             .past()
             .flatMap(past -> past.stillSince(entity.state().family().name(), entity.labels()));
     return still
-        .map(since -> OptionalDouble.of((double) Duration.between(since, observed.now()).toSeconds()))
+        .map(
+            since ->
+                OptionalDouble.of((double) Duration.between(since, observed.now()).toSeconds()))
         .orElseGet(OptionalDouble::empty);
   }
 

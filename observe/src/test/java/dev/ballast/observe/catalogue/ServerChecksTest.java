@@ -1,0 +1,176 @@
+package dev.ballast.observe.catalogue;
+
+import static dev.ballast.observe.catalogue.Hand.labels;
+import static dev.ballast.observe.catalogue.Hand.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.observe.alert.AlertWatch;
+import dev.ballast.observe.catalogue.Hand.Readings;
+import dev.ballast.observe.check.Check;
+import dev.ballast.observe.check.Look;
+import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.collect.Families;
+import dev.ballast.observe.family.Family;
+import dev.ballast.observe.family.Provider;
+import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.postgres.ServerVersion;
+import dev.ballast.store.sample.Labels;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What checks of servers make of figures that are unknown, of a standby and of Aurora.
+class ServerChecksTest {
+  static List<Check> checks() {
+    return ServerChecks.list();
+  }
+
+  @ParameterizedTest
+  @MethodSource("checks")
+  void unknownFiguresAreNoFault(Check check) {
+    Look look = AlertWatch.judged(check, unknown(family -> true));
+    assertThat(Walk.over(look, check.threshold())).as("%s", look).isEmpty();
+    Look pooler = AlertWatch.judged(check, unknown(family -> family.isOfPooler()));
+    assertThat(Walk.over(pooler, check.threshold())).as("%s", pooler).isEmpty();
+  }
+
+  /// Which families are there.
+  @FunctionalInterface
+  private interface There {
+    boolean is(Family<?> family);
+  }
+
+  private static Observed unknown(There there) {
+    boolean poolersOnly = !there.is(Families.asked().getFirst());
+    Readings[] all =
+        Families.all().stream()
+            .filter(family -> there.is(family) && family.isOfPooler() == poolersOnly)
+            .map(
+                family ->
+                    Readings.of(
+                        family.name(),
+                        row(
+                            Map.of(),
+                            "state",
+                            "streaming",
+                            "database",
+                            "shop",
+                            "queryid",
+                            "17",
+                            "kind",
+                            "prepared transaction",
+                            "class",
+                            "connection-limit")))
+            .toArray(Readings[]::new);
+    return new Hand().observed(60, 10, all);
+  }
+
+  /// Where WAL files and checkpoints mean nothing, nothing is looked for in them.
+  @Test
+  void auroraHasNoWalFiles() {
+    ServerFacts aurora =
+        new ServerFacts(ServerVersion.parse("16.4"), "system", Hand.START, false, Provider.AURORA);
+    Map<String, Double> large = Map.of("bytes", 64e9, "max_wal_size_bytes", 1e9);
+    Check check = Catalogue.check("wal-directory-large");
+    assertThat(
+            AlertWatch.judged(
+                check,
+                new Hand().with(aurora).observed(60, 10, Readings.of("wal_files", row(large)))))
+        .isEqualTo(Look.NOTHING);
+    assertThat(
+            Walk.over(
+                AlertWatch.judged(
+                    check, new Hand().observed(60, 10, Readings.of("wal_files", row(large)))),
+                check.threshold()))
+        .hasSize(1);
+  }
+
+  /// Its receivers confirm nothing that a commit waits for.
+  @Test
+  void commitsWaitForNoStandbyOfAStandby() {
+    Check check = Catalogue.check("synchronous-standby-missing");
+    assertThat(waiting(check, 0)).hasSize(1);
+    assertThat(waiting(check, 1)).isEmpty();
+  }
+
+  private static List<?> waiting(Check check, double inRecovery) {
+    Observed observed =
+        new Hand()
+            .setting("synchronous_standby_names", "second")
+            .observed(
+                60,
+                10,
+                Readings.of("replication"),
+                Readings.of("instance", row(Map.of("in_recovery", inRecovery))));
+    return Walk.over(AlertWatch.judged(check, observed), check.threshold());
+  }
+
+  @Test
+  void whatHoldsVacuumBackIsExplainedByTheSameOnly() {
+    Check check = Catalogue.check("xmin-horizon-held");
+    Labels session = labels("pid", "17", "database", "shop");
+    assertThat(check.isExplained(session, labels("pid", "17", "database", "shop", "user", "app")))
+        .isTrue();
+    assertThat(check.isExplained(session, labels("pid", "18", "database", "shop"))).isFalse();
+    assertThat(check.isExplained(labels("slot", "s"), session)).isFalse();
+    assertThat(check.isExplained(labels("slot", "s"), labels("slot", "s", "database", "shop")))
+        .isTrue();
+  }
+
+  /// A queue behind one session is not explained by another that is idle in the same database.
+  @Test
+  void aQueueIsExplainedByTheTransactionAtItsRoot() {
+    Check check = Catalogue.check("lock-wait-long");
+    assertThat(check.explainedBy()).contains("idle-in-transaction");
+    Labels queue = labels("pid", "17", "database", "shop");
+    assertThat(check.isExplained(queue, labels("pid", "17", "database", "shop", "user", "app")))
+        .isTrue();
+    assertThat(check.isExplained(queue, labels("pid", "18", "database", "shop"))).isFalse();
+  }
+
+  /// What a database calls its objects ends up in no command as it is.
+  @Test
+  void namesAreQuotedInRemedies() {
+    Observed observed =
+        new Hand()
+            .observed(
+                60,
+                10,
+                Readings.of(
+                    "slot",
+                    row(
+                        Map.of("active", 0.0, "lost", 0.0, "retained_bytes", 1.0),
+                        "slot",
+                        "it's",
+                        "type",
+                        "physical",
+                        "database",
+                        "")),
+                Readings.of(
+                    "table",
+                    row(
+                        Map.of("rows_dead", 20_000.0, "rows_live", 1.0, "vacuums", 0.0),
+                        "schema",
+                        "public",
+                        "table",
+                        "a; DROP TABLE b",
+                        "database",
+                        "shop")));
+    assertThat(commands(observed, "slot-inactive"))
+        .contains("SELECT pg_drop_replication_slot('it''s');");
+    assertThat(commands(observed, "dead-rows"))
+        .contains("VACUUM (VERBOSE, ANALYZE) public.\"a; DROP TABLE b\";");
+  }
+
+  private static List<String> commands(Observed observed, String name) {
+    Check check = Catalogue.check(name);
+    return Walk.over(AlertWatch.judged(check, observed), check.threshold()).stream()
+        .flatMap(symptom -> Stream.of(symptom.condition()))
+        .flatMap(condition -> condition.remedies().stream())
+        .map(remedy -> remedy.command())
+        .toList();
+  }
+}
