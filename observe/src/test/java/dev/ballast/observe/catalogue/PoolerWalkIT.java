@@ -70,8 +70,10 @@ class PoolerWalkIT {
         for (String check : List.of("pooler-clients-waiting", "pooler-pool-exhausted")) {
           until(check + " fires", pooler, check, look -> !over(look, check).isEmpty());
         }
+        over.set(true);
       }
-      bouncer.process().destroy();
+      // Asked to end it would wait for its clients.
+      bouncer.process().destroyForcibly();
       until(
           "it cannot be reached",
           pooler,
