@@ -129,6 +129,8 @@ public final class DemoCommand implements LeafCommand {
     console.say("node    %s, token in %s/node/token".formatted(node.address(), node.state()));
     console.say("status  ballast status --state " + node.state());
     console.say("top     ballast top --config " + node.configuration());
+    console.say("alerts  ballast alert list --state " + node.state());
+    console.say("tickets ballast ticket list --state " + node.state());
     console.say("A proof is due every 4 minutes; the node makes it by itself.");
   }
 }

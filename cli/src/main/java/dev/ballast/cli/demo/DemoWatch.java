@@ -88,7 +88,8 @@ final class DemoWatch implements AutoCloseable {
     }
   }
 
-  /// A proof is due every few minutes, so that one is seen to appear.
+  /// A proof is due every few minutes, so that one is seen to appear, and a session that is
+  /// idle in its transaction is an alert after 20 s.
   private static String configuration(Subject subject, Path secret) {
     return """
     version: 1
@@ -107,6 +108,11 @@ final class DemoWatch implements AutoCloseable {
           proof-age: 5min
         wal:
           receive: true
+    alerts:
+      checks:
+        idle-in-transaction: {raise: 20s, clear: 10s}
+    tickets:
+      owner: you
     """
         .formatted(
             subject.vault(),

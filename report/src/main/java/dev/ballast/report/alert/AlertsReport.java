@@ -7,7 +7,10 @@ import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.store.alert.CheckGap;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What is wrong at the targets of a node, the most urgent first, and what could not be evaluated.
 public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Instant at)
@@ -42,8 +45,19 @@ public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Ins
         alert.printRemedy(page);
       }
     }
+    // What one reason keeps from being evaluated is one line, however many checks it is.
+    Map<Reason, List<String>> byReason = new LinkedHashMap<>();
     for (CheckGap gap : undecided) {
-      page.line("undecided %s: %s, because %s".formatted(gap.target(), gap.check(), gap.why()));
+      byReason
+          .computeIfAbsent(new Reason(gap.target(), gap.why()), r -> new ArrayList<>())
+          .add(gap.check());
     }
+    byReason.forEach(
+        (reason, checks) ->
+            page.line(
+                "undecided %s: %s, because %s"
+                    .formatted(reason.target(), String.join(", ", checks), reason.why())));
   }
+
+  private record Reason(String target, String why) {}
 }

@@ -34,7 +34,12 @@ public final class StandbyLate extends FigureCheck {
 
   @Override
   protected Examined examine(Entity entity, Observed observed) {
-    OptionalDouble lag = entity.figure("replay_lag_seconds");
+    // What only receives, such as a receiver of WAL, replays nothing, and the server counts on.
+    OptionalDouble lag =
+        entity.figure(
+            entity.figure("replay_lag_bytes").isPresent()
+                ? "replay_lag_seconds"
+                : "flush_lag_seconds");
     if (lag.isEmpty() || !entity.label("state").equals("streaming")) {
       return Examined.WELL;
     }

@@ -1,5 +1,6 @@
 package dev.ballast.observe.catalogue.unused_index;
 
+import dev.ballast.evidence.Durations;
 import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FlawCheck;
 import dev.ballast.observe.check.Measure;
@@ -13,6 +14,7 @@ import dev.ballast.sql.Literal;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.NullMarked;
@@ -38,15 +40,13 @@ public final class UnusedIndex extends FlawCheck {
       return Optional.empty();
     }
     String index = index(entity);
-    Duration known =
-        Duration.ofDays((long) (unused.getAsDouble() / Duration.ofDays(1).toSeconds()));
+    Duration known = known(unused.getAsDouble());
     SymptomDraft draft =
         SymptomDraft.of(
                 entity.labels(),
-                // By the day, so that not every reading changes the alert.
                 (double) known.toSeconds(),
-                "no query of this server has used index %s of %s for %d days"
-                    .formatted(index, where(entity), known.toDays()))
+                "no query of this server has used index %s of %s for %s"
+                    .formatted(index, where(entity), Durations.text(known)))
             .remedy(
                 "See whether a standby uses it: its scans are counted there",
                 "SELECT idx_scan FROM pg_stat_user_indexes WHERE schemaname = %s AND indexrelname = %s;"
@@ -56,6 +56,14 @@ public final class UnusedIndex extends FlawCheck {
     entity.figure("scans").ifPresent(scans -> draft.with("scans", Measure.COUNT.text(scans)));
     standbys(observed).ifPresent(n -> draft.with("standbys", Measure.COUNT.text(n)));
     return Optional.of(draft);
+  }
+
+  /// By the day, so that not every reading changes the alert; by the minute within the first.
+  private static Duration known(double seconds) {
+    Duration unused = Duration.ofSeconds((long) seconds);
+    return unused.compareTo(Duration.ofDays(1)) < 0
+        ? unused.truncatedTo(ChronoUnit.MINUTES)
+        : unused.truncatedTo(ChronoUnit.DAYS);
   }
 
   /// For how long nothing is known to have used it, from what tells the most: the server from 16
