@@ -38,7 +38,7 @@ public abstract class LogCheck extends EventCheck {
     SymptomDraft draft =
         SymptomDraft.of(
                 Labels.of("class", type.key()),
-                messages,
+                (double) messages,
                 "%d message(s) of class %s within an hour, the last at %s: %s"
                     .formatted(messages, type.key(), newest.at(), newest.summary()))
             .with("last_at", newest.at().toString());
