@@ -92,7 +92,10 @@ final class DatabaseStateIT {
               assertThat(rows.exact()).isFalse();
               assertThat(rows.changed()).isBetween(20_000 / 3L, 20_000 * 3L);
               assertThat(rows.lost() + rows.gained()).isZero();
-              assertThat(rows.keys()).hasSize(20).allMatch(key -> Integer.parseInt(key) <= 20_000);
+              // Keys are drawn by a hash of the rows: 20 of them, less those that were not found.
+              assertThat(rows.keys())
+                  .hasSizeBetween(10, 20)
+                  .allMatch(key -> Integer.parseInt(key) <= 20_000);
               assertThat(table.sentence())
                   .startsWith("rows of orders differ: about ")
                   .contains(" changed in note; (id) = ")

@@ -32,7 +32,8 @@ public final class TestedMajors {
     return Integer.getInteger("tests.major", ServerVersion.NEWEST_MAJOR);
   }
 
-  private static boolean all() {
+  /// Whether all majors are walked.
+  public static boolean all() {
     String walked = System.getProperty(PROPERTY, "outermost");
     return switch (walked) {
       case "outermost" -> false;
