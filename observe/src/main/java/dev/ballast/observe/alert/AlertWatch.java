@@ -72,11 +72,12 @@ public final class AlertWatch implements Runnable {
   public void look() {
     List<Observed> all = targets.get();
     // What is another node's now is read again when it comes back.
-    desks.keySet().retainAll(all.stream().map(o -> o.target().name()).toList());
+    desks.keySet().retainAll(all.stream().map(o -> o.target().name()).collect(Collectors.toSet()));
+    Tuning tuned = tuning.get();
     Optional<Fault> failed = Optional.empty();
     for (Observed observed : all) {
       try {
-        look(observed);
+        look(observed, tuned);
       } catch (Fault fault) {
         CommonError.keepInterrupt(fault);
         failed = Optional.of(fault);
@@ -85,7 +86,7 @@ public final class AlertWatch implements Runnable {
     failing = failed;
   }
 
-  private void look(Observed observed) {
+  private void look(Observed observed, Tuning tuned) {
     String target = observed.target().name();
     AlertLedger.Moment now = new AlertLedger.Moment(clock.now(), clock.nanoTime());
     Desk desk = desks.get(target);
@@ -96,7 +97,6 @@ public final class AlertWatch implements Runnable {
     desk.history().take(observed.state(), observed.now());
     Observed remembered = observed.with(desk.history());
     List<AlertStep> unsaved = new ArrayList<>(desk.unsaved());
-    Tuning tuned = tuning.get();
     for (Check check : checks) {
       // What was raised before a check was turned off is resolved as if it were well.
       Look look = tuned.off(check, target).isPresent() ? Look.NOTHING : judged(check, remembered);
