@@ -94,9 +94,7 @@ final class DatabaseStateIT {
               assertThat(rows.lost() + rows.gained()).isZero();
               // The sample is of rows whose hash has ten zeros in front: 59 on average, and fewer
               // than 20 about once in 100,000 runs. Of 20,000 rows it was 20 on average.
-              assertThat(rows.keys())
-                  .hasSize(20)
-                  .allMatch(key -> Integer.parseInt(key) <= 60_000);
+              assertThat(rows.keys()).hasSize(20).allMatch(key -> Integer.parseInt(key) <= 60_000);
               assertThat(table.sentence())
                   .startsWith("rows of orders differ: about ")
                   .contains(" changed in note; (id) = ")
