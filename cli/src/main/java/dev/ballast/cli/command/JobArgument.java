@@ -6,8 +6,6 @@ import dev.ballast.server.ServerError;
 import dev.ballast.server.api.JobsView;
 import dev.ballast.server.http.NodeClient;
 import dev.ballast.store.job.JobState;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +29,6 @@ public final class JobArgument {
                   .map(near -> "Did you mean \"" + near + "\"?")
                   .orElseGet(() -> "It has " + String.join(", ", known) + "."));
     }
-    return "/api/v1/jobs/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    return "/api/v1/jobs/" + ApiPath.segment(name);
   }
 }

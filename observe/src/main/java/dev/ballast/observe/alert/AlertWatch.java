@@ -2,6 +2,7 @@ package dev.ballast.observe.alert;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.check.Check;
 import dev.ballast.observe.check.History;
@@ -28,6 +29,8 @@ public final class AlertWatch implements Runnable {
   /// How often every check is evaluated.
   public static final Duration INTERVAL = Duration.ofSeconds(5);
 
+  private static final Duration STALLED = Duration.ofMinutes(2);
+
   private final List<Check> checks;
   private final Supplier<Tuning> tuning;
   private final Supplier<List<Observed>> targets;
@@ -35,6 +38,9 @@ public final class AlertWatch implements Runnable {
   private final Clock clock;
   private final Map<String, Desk> desks = new HashMap<>();
   private volatile Optional<Fault> failing = Optional.empty();
+
+  /// When all checks of all targets were evaluated last, by the clock that never jumps.
+  private volatile long lookedAt;
 
   /// What is known of a target, and what the store does not have of it yet.
   private record Desk(
@@ -53,6 +59,7 @@ public final class AlertWatch implements Runnable {
     this.targets = targets;
     this.table = table;
     this.clock = clock;
+    this.lookedAt = clock.nanoTime();
   }
 
   @Override
@@ -66,6 +73,14 @@ public final class AlertWatch implements Runnable {
   /// Why what is found is not kept at present.
   public Optional<Fault> failing() {
     return failing;
+  }
+
+  /// That checks are not evaluated any more, in a sentence: what would say so by a check cannot.
+  public Optional<String> stalled() {
+    Duration since = clock.since(lookedAt);
+    return since.compareTo(STALLED) < 0
+        ? Optional.empty()
+        : Optional.of("no check was evaluated for " + Durations.text(since));
   }
 
   /// Evaluates every check of every target once.
@@ -84,6 +99,7 @@ public final class AlertWatch implements Runnable {
       }
     }
     failing = failed;
+    lookedAt = clock.nanoTime();
   }
 
   private void look(Observed observed, Tuning tuned) {
@@ -127,7 +143,7 @@ public final class AlertWatch implements Runnable {
   }
 
   private Desk begin(String target, AlertLedger.Moment now) {
-    List<CheckGap> gaps = table.gaps().stream().filter(gap -> gap.target().equals(target)).toList();
+    List<CheckGap> gaps = table.gaps(target);
     return new Desk(
         new AlertLedger(target, table.since(target, now.at().minus(AlertLedger.RETURN)), gaps, now),
         new History(families(checks)),

@@ -12,6 +12,7 @@ import dev.ballast.targets.config.Target;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What is known of a target when its checks are evaluated.
 ///
@@ -112,5 +113,14 @@ public record Observed(
     return inventory("setting")
         .flatMap(settings -> settings.item(name))
         .flatMap(item -> item.attribute("value"));
+  }
+
+  /// The size of all databases together, where their sizes were read.
+  public OptionalDouble bytesOfDatabases() {
+    List<Entity> sizes = entities("database_size");
+    return sizes.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            sizes.stream().mapToDouble(each -> each.figure("bytes").orElse(0)).sum());
   }
 }

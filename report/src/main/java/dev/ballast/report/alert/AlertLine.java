@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 
 /// One alert.
 ///
@@ -62,7 +63,7 @@ public record AlertLine(
   /// @param mutes that are in force
   public static AlertLine of(Alert alert, List<Mute> mutes) {
     return new AlertLine(
-        shortId(alert.id().toString()),
+        shortId(alert.id()),
         alert.target(),
         alert.check(),
         alert.subject().all(),
@@ -74,15 +75,16 @@ public record AlertLine(
         alert.condition().evidence(),
         alert.condition().remedies(),
         alert.unknown(),
-        alert.cause().map(id -> shortId(id.toString())),
+        alert.cause().map(AlertLine::shortId),
         mutes.stream()
             .filter(m -> m.isAbout(alert.target(), alert.check(), alert.subject()))
             .max(Comparator.comparing(Mute::pages).thenComparing(Mute::endsAt))
             .map(MuteLine::of));
   }
 
-  private static String shortId(String id) {
-    return id.substring(0, ID_LENGTH);
+  /// An id as far as it is needed to name an alert.
+  public static String shortId(UUID id) {
+    return id.toString().substring(0, ID_LENGTH);
   }
 
   public boolean open() {
@@ -107,13 +109,5 @@ public record AlertLine(
                 "  "
                     + m.text()
                     + (urgency == Urgency.PAGE && !m.pages() ? "; not muted as a page" : "")));
-  }
-
-  /// What ends it.
-  void printRemedy(Page page) {
-    for (Remedy remedy : remedies) {
-      page.line("  " + remedy.what() + ":");
-      remedy.command().lines().forEach(line -> page.line("    " + line));
-    }
   }
 }

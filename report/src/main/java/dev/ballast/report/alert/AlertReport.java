@@ -37,7 +37,7 @@ public record AlertReport(
   public void print(Page page) {
     alert.print(page, at);
     alert.evidence().forEach(each -> page.line("  " + each.name() + ": " + each.value()));
-    alert.printRemedy(page);
+    RemedyLines.print(page, alert.remedies());
     page.blank()
         .table(
             List.of("at", "step", "urgency", "summary"),

@@ -42,7 +42,7 @@ public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Ins
     for (AlertLine alert : alerts) {
       alert.print(page, at);
       if (alert.open()) {
-        alert.printRemedy(page);
+        RemedyLines.print(page, alert.remedies());
       }
     }
     // What one reason keeps from being evaluated is one line, however many checks it is.

@@ -9,8 +9,8 @@ import dev.ballast.observe.incident.Timeline;
 import dev.ballast.observe.incident.TimelineEntry;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
+import dev.ballast.report.alert.RemedyLines;
 import dev.ballast.store.alert.Alert;
-import dev.ballast.store.alert.Remedy;
 import dev.ballast.store.event.EventDetail;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,10 +87,8 @@ public record IncidentReport(Timeline timeline, Optional<String> incomplete, Ins
     }
     if (root.open()) {
       page.blank();
-      for (Remedy remedy : root.condition().remedies()) {
-        page.line(remedy.what() + ":");
-        remedy.command().lines().forEach(line -> page.line("  " + line));
-      }
+      page.line("What ends it:");
+      RemedyLines.print(page, root.condition().remedies());
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.ballast.evidence.ExitCode;
 import dev.ballast.observe.incident.Incident;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
+import dev.ballast.report.alert.AlertLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.Locale;
 
 /// What is wrong at the targets of a node, by its cause.
 public record IncidentsReport(List<Incident> incidents, Instant at) implements Report {
-  private static final int ID_LENGTH = 8;
-
   public IncidentsReport {
     incidents = List.copyOf(incidents);
     requireNonNull(at, "at is null");
@@ -47,7 +46,7 @@ public record IncidentsReport(List<Incident> incidents, Instant at) implements R
 
   private List<String> row(Incident incident) {
     return List.of(
-        incident.root().id().toString().substring(0, ID_LENGTH),
+        AlertLine.shortId(incident.root().id()),
         incident.urgency().name().toLowerCase(Locale.ROOT),
         incident.root().target(),
         Durations.text(Duration.between(incident.since(), incident.endedAt().orElse(at)))

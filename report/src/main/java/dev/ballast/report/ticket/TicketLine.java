@@ -93,12 +93,4 @@ public record TicketLine(
         ? ", OVERDUE by " + Durations.text(Duration.between(dueAt, now))
         : ", due in " + Durations.text(Duration.between(now, dueAt));
   }
-
-  /// What ends it.
-  void printRemedies(Page page) {
-    for (Remedy remedy : remedies) {
-      page.line("  " + remedy.what() + ":");
-      remedy.command().lines().forEach(line -> page.line("    " + line));
-    }
-  }
 }

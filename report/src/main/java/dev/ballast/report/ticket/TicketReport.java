@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
+import dev.ballast.report.alert.RemedyLines;
 import dev.ballast.store.ticket.TicketStep;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ public record TicketReport(TicketLine ticket, List<TicketStep> steps, Instant at
   public void print(Page page) {
     ticket.print(page, at);
     ticket.evidence().forEach(each -> page.line("  " + each.name() + ": " + each.value()));
-    ticket.printRemedies(page);
+    RemedyLines.print(page, ticket.remedies());
     page.blank()
         .table(
             List.of("at", "step", "by", "note"),

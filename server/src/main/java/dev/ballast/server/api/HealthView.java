@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param journal why readings or events are in memory only
 /// @param certificate why the files of the certificate are not what is shown
 /// @param otlp why metrics were not sent
-/// @param routes why messages about alerts wait
+/// @param routes why messages about alerts wait, or no check is evaluated
 public record HealthView(
     boolean ready,
     Optional<FaultView> store,

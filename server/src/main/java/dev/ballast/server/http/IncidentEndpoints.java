@@ -33,7 +33,6 @@ public final class IncidentEndpoints {
   private static final String INCIDENT = "incident";
   private static final String TARGET = "target";
   private static final int MAX_HOURS = 24 * 366;
-  private static final int MOST_TEXT = 500;
 
   private final AlertTable alerts;
   private final EventLog events;
@@ -129,12 +128,7 @@ public final class IncidentEndpoints {
       throw Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
           .hint("GET /api/v1/targets lists the targets.");
     }
-    String what = call.body(DeploymentRequest.class).what();
-    if (what.isBlank() || what.length() > MOST_TEXT || what.chars().anyMatch(c -> c < ' ')) {
-      throw Fault.of(
-          ServerError.REQUEST_INVALID,
-          "what must be one line of 1 to %d characters".formatted(MOST_TEXT));
-    }
+    String what = OneLine.of("what", call.body(DeploymentRequest.class).what());
     happened.accept(
         Event.of(
                 target,

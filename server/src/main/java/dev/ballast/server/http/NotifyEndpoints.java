@@ -38,8 +38,6 @@ import java.util.function.Supplier;
 public final class NotifyEndpoints {
   private static final String ROUTE = "route";
   private static final String MUTE = "mute";
-  private static final int LONGEST_REASON = 500;
-
   private final Books books;
   private final Supplier<Configuration> configuration;
   private final Clock clock;
@@ -131,13 +129,7 @@ public final class NotifyEndpoints {
               ServerError.REQUEST_INVALID, "the mute names neither target, check nor subject")
           .hint("What silences everything hides what nobody thought of.");
     }
-    String reason = asked.reason().strip();
-    if (reason.isEmpty()
-        || reason.length() > LONGEST_REASON
-        || reason.chars().anyMatch(Character::isISOControl)) {
-      throw Fault.of(
-          ServerError.REQUEST_INVALID, "the reason is not one line of 1 to 500 characters");
-    }
+    String reason = OneLine.of("the reason", asked.reason());
     Instant now = clock.now().truncatedTo(ChronoUnit.SECONDS);
     Mute mute =
         books

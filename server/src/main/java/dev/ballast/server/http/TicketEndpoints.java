@@ -18,7 +18,6 @@ public final class TicketEndpoints {
   private static final String HOURS = "closed_hours";
   private static final String TICKET = "ticket";
   private static final int MAX_HOURS = 24 * 366;
-  private static final int MOST_TEXT = 500;
 
   private final TicketTable tickets;
   private final Clock clock;
@@ -69,7 +68,7 @@ public final class TicketEndpoints {
   }
 
   private DoneView assign(Call call) {
-    String owner = text("owner", call.body(OwnerRequest.class).owner());
+    String owner = OneLine.of("the owner", call.body(OwnerRequest.class).owner());
     if (!tickets.assign(number(call), owner, call.identity().who(), clock.now())) {
       throw missing();
     }
@@ -77,7 +76,7 @@ public final class TicketEndpoints {
   }
 
   private DoneView close(Call call) {
-    String reason = text("reason", call.body(ReasonRequest.class).reason());
+    String reason = OneLine.of("the reason", call.body(ReasonRequest.class).reason());
     if (!tickets.close(number(call), reason, call.identity().who(), clock.now())) {
       throw Fault.of(ServerError.RESOURCE_MISSING, "there is no open ticket of that number")
           .hint("GET /api/v1/tickets lists the tickets.");
@@ -96,14 +95,5 @@ public final class TicketEndpoints {
     } catch (NumberFormatException e) {
       throw Fault.of(ServerError.REQUEST_INVALID, "a ticket is named by its number").cause(e);
     }
-  }
-
-  private static String text(String what, String text) {
-    if (text.isBlank() || text.length() > MOST_TEXT || text.chars().anyMatch(c -> c < ' ')) {
-      throw Fault.of(
-          ServerError.REQUEST_INVALID,
-          "%s must be one line of 1 to %d characters".formatted(what, MOST_TEXT));
-    }
-    return text;
   }
 }

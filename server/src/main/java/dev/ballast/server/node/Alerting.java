@@ -111,9 +111,11 @@ final class Alerting {
     return watch.failing().or(notifier::failing).or(desk::failing);
   }
 
-  /// Why messages about alerts wait.
+  /// Why nothing is found or nobody is notified.
   List<String> troubles() {
-    return notifier.troubles();
+    List<String> troubles = new ArrayList<>(notifier.troubles());
+    watch.stalled().ifPresent(troubles::add);
+    return troubles;
   }
 
   List<Endpoint> endpoints() {

@@ -25,7 +25,7 @@ final class NodeHealth {
   /// What is wrong at present.
   ///
   /// @param store why the store does not take samples
-  /// @param routes why messages about alerts wait
+  /// @param routes why messages about alerts wait, or no check is evaluated
   record Reasons(Supplier<Optional<Fault>> store, Supplier<List<String>> routes) {}
 
   NodeHealth(

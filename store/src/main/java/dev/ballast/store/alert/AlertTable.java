@@ -134,15 +134,24 @@ public final class AlertTable {
 
   /// The checks that cannot be evaluated, by target and check.
   public List<CheckGap> gaps() {
+    return gaps(EVERY_TARGET);
+  }
+
+  /// Of one target.
+  public List<CheckGap> gaps(String target) {
     try (Session session = pool.lend()) {
       return session.query(
-          "SELECT target, check_name, since, why FROM check_gap ORDER BY target, check_name",
+          """
+          SELECT target, check_name, since, why FROM check_gap
+          WHERE ? IN ('', target) ORDER BY target, check_name
+          """,
           row ->
               new CheckGap(
                   row.text("target"),
                   row.text("check_name"),
                   row.instant("since"),
-                  row.text("why")));
+                  row.text("why")),
+          target);
     }
   }
 

@@ -1,10 +1,9 @@
 package dev.ballast.cli.command.access;
 
+import dev.ballast.cli.command.ApiPath;
 import dev.ballast.report.server.OneTimeLinkReport;
 import dev.ballast.server.api.LinkView;
 import dev.ballast.server.http.NodeClient;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /// The paths of a node's API that these commands use.
 final class NodePaths {
@@ -15,15 +14,11 @@ final class NodePaths {
   private NodePaths() {}
 
   static String user(String name) {
-    return USERS + "/" + segment(name);
+    return USERS + "/" + ApiPath.segment(name);
   }
 
   static String token(String prefix) {
-    return TOKENS + "/" + segment(prefix);
-  }
-
-  private static String segment(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return TOKENS + "/" + ApiPath.segment(prefix);
   }
 
   static OneTimeLinkReport shown(NodeClient client, LinkView link) {

@@ -1,5 +1,6 @@
 package dev.ballast.cli.command.alert;
 
+import dev.ballast.cli.command.ApiPath;
 import dev.ballast.cli.command.NodeOptions;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
@@ -12,8 +13,6 @@ import dev.ballast.report.alert.AlertLine;
 import dev.ballast.report.alert.AlertReport;
 import dev.ballast.server.api.AlertView;
 import dev.ballast.server.http.NodeClient;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -37,11 +36,7 @@ public final class AlertShowCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     try (NodeClient client = node.client()) {
-      AlertView view =
-          client.get(
-              "/api/v1/alerts/"
-                  + URLEncoder.encode(alert, StandardCharsets.UTF_8).replace("+", "%20"),
-              AlertView.class);
+      AlertView view = client.get("/api/v1/alerts/" + ApiPath.segment(alert), AlertView.class);
       return new AlertReport(
           AlertLine.of(view.alert(), view.mutes()),
           view.steps(),

@@ -1,5 +1,6 @@
 package dev.ballast.cli.command.alert;
 
+import dev.ballast.cli.command.ApiPath;
 import dev.ballast.cli.command.NodeOptions;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
@@ -11,8 +12,6 @@ import dev.ballast.report.Report;
 import dev.ballast.report.alert.RouteTestReport;
 import dev.ballast.server.api.RouteTestView;
 import dev.ballast.server.http.NodeClient;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,10 +41,7 @@ public final class AlertTestCommand implements LeafCommand {
     try (NodeClient client = node.client()) {
       RouteTestView view =
           client.post(
-              AlertRoutesCommand.PATH
-                  + "/"
-                  + URLEncoder.encode(route, StandardCharsets.UTF_8).replace("+", "%20")
-                  + "/test",
+              AlertRoutesCommand.PATH + "/" + ApiPath.segment(route) + "/test",
               Optional.empty(),
               RouteTestView.class);
       return new RouteTestReport(view.route(), view.accepted(), view.answer());

@@ -1,5 +1,6 @@
 package dev.ballast.cli.command.incident;
 
+import dev.ballast.cli.command.ApiPath;
 import dev.ballast.cli.command.NodeOptions;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
@@ -12,8 +13,6 @@ import dev.ballast.report.incident.DeploymentReport;
 import dev.ballast.server.api.DeploymentRequest;
 import dev.ballast.server.api.DoneView;
 import dev.ballast.server.http.NodeClient;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,9 +49,7 @@ public final class DeploymentAddCommand implements LeafCommand {
   public Report run(Console console) {
     try (NodeClient client = node.client()) {
       client.post(
-          "/api/v1/targets/"
-              + URLEncoder.encode(target, StandardCharsets.UTF_8).replace("+", "%20")
-              + "/deployments",
+          "/api/v1/targets/" + ApiPath.segment(target) + "/deployments",
           Optional.of(new DeploymentRequest(what)),
           DoneView.class);
       return new DeploymentReport(target, what);

@@ -1,5 +1,6 @@
 package dev.ballast.cli.command.incident;
 
+import dev.ballast.cli.command.ApiPath;
 import dev.ballast.cli.command.NodeOptions;
 import dev.ballast.cli.frame.Console;
 import dev.ballast.cli.frame.Example;
@@ -12,8 +13,6 @@ import dev.ballast.report.incident.IncidentDocument;
 import dev.ballast.report.incident.IncidentReport;
 import dev.ballast.server.api.IncidentView;
 import dev.ballast.server.http.NodeClient;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -48,10 +47,7 @@ public final class IncidentShowCommand implements LeafCommand {
   public Report run(Console console) {
     try (NodeClient client = node.client()) {
       IncidentView view =
-          client.get(
-              "/api/v1/incidents/"
-                  + URLEncoder.encode(incident, StandardCharsets.UTF_8).replace("+", "%20"),
-              IncidentView.class);
+          client.get("/api/v1/incidents/" + ApiPath.segment(incident), IncidentView.class);
       IncidentReport report =
           new IncidentReport(
               view.timeline(), view.incomplete().map(f -> f.message()), console.clock().now());

@@ -7,10 +7,9 @@ import dev.ballast.observe.check.SettingCheck;
 import dev.ballast.observe.check.Settings;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
-import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.store.alert.Urgency;
-import dev.ballast.store.sample.Reading;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.jspecify.annotations.NullMarked;
 
@@ -30,15 +29,10 @@ public final class MaintenanceMemoryDefault extends SettingCheck {
     if (bytes.isEmpty()) {
       return hidden("maintenance_work_mem");
     }
-    Optional<Reading> sizes = observed.family("database_size").flatMap(FamilyState::latest);
-    if (sizes.isEmpty()) {
+    OptionalDouble all = observed.bytesOfDatabases();
+    if (all.isEmpty()) {
       return new Look.Undecided("the sizes of the databases were not read yet");
     }
-    double all =
-        sizes.get().entities().stream()
-            .mapToDouble(f -> f.value(0))
-            .filter(v -> !Double.isNaN(v))
-            .sum();
     return found(
         Optional.of(
                 draft(
@@ -49,6 +43,6 @@ public final class MaintenanceMemoryDefault extends SettingCheck {
                     .remedy(
                         "Give vacuums and builds of indexes more",
                         set("maintenance_work_mem", "1GB")))
-            .filter(draft -> bytes.getAsLong() <= INSTALLED && all >= MUCH));
+            .filter(draft -> bytes.getAsLong() <= INSTALLED && all.getAsDouble() >= MUCH));
   }
 }

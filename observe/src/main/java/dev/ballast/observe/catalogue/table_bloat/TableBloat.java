@@ -1,33 +1,17 @@
 package dev.ballast.observe.catalogue.table_bloat;
 
+import dev.ballast.observe.check.BloatCheck;
 import dev.ballast.observe.check.Entity;
-import dev.ballast.observe.check.FlawCheck;
-import dev.ballast.observe.check.Measure;
-import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.SymptomDraft;
-import dev.ballast.observe.check.Threshold;
-import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.Literal;
-import dev.ballast.store.alert.Urgency;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A table that is mostly empty.
 @NullMarked
-public final class TableBloat extends FlawCheck {
-  private static final double HALF = 0.5;
-  private static final double WELL = 0.4;
-
-  /// Below this much there is little to win.
-  private static final double WORTH_IT = 100.0 * (1 << 20);
-
+public final class TableBloat extends BloatCheck {
   public TableBloat() {
-    super(
-        "table-bloat",
-        Topic.STORAGE,
-        Threshold.of(Measure.SHARE, HALF, Urgency.TICKET).clearingBelow(WELL),
-        "flaw_table_bloat");
+    super("table-bloat", "flaw_table_bloat");
   }
 
   @Override
@@ -36,36 +20,18 @@ public final class TableBloat extends FlawCheck {
   }
 
   @Override
-  protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-    double ratio = entity.figure("empty_ratio").orElse(0);
-    double empty = entity.figure("bytes").orElse(0) * ratio;
-    if (empty < WORTH_IT) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        SymptomDraft.of(
-                entity.labels(),
-                ratio,
-                "%s of %s is empty by estimate, %s"
-                    .formatted(Measure.SHARE.text(ratio), where(entity), Measure.BYTES.text(empty)))
-            .with("empty", Measure.BYTES.text(empty))
-            .remedy(
-                "See exactly, with the extension pgstattuple",
-                "SELECT * FROM pgstattuple_approx(%s::regclass);"
-                    .formatted(new Literal(table(entity))))
-            .remedy(
-                "Make the space usable and the statistics true",
-                "VACUUM (ANALYZE) %s;".formatted(table(entity))));
+  protected String what(Entity entity) {
+    return where(entity);
   }
 
   @Override
-  protected boolean isUnknown(Entity entity) {
-    return entity.figure("empty_ratio").isEmpty();
-  }
-
-  @Override
-  protected String unknown(Entity entity) {
-    return "the statistics of %s are hidden: grant pg_read_all_data to the role of the watch"
-        .formatted(where(entity));
+  protected SymptomDraft remedied(SymptomDraft draft, Entity entity) {
+    return draft
+        .remedy(
+            "See exactly, with the extension pgstattuple",
+            "SELECT * FROM pgstattuple_approx(%s::regclass);".formatted(new Literal(table(entity))))
+        .remedy(
+            "Make the space usable and the statistics true",
+            "VACUUM (ANALYZE) %s;".formatted(table(entity)));
   }
 }
