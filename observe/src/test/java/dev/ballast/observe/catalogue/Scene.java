@@ -127,8 +127,13 @@ record Scene(
     }
   }
 
+  /// Waits until it is so. What the watch knows then is remembered, as a node does every few
+  /// seconds: a fault that is made next is compared with it.
   void eventually(BooleanSupplier what) {
     watched.eventually(what);
+    histories.forEach(
+        (target, history) ->
+            history.take(watched.board().target(target).orElseThrow(), CLOCK.now()));
   }
 
   /// A setting of the whole server, reloaded.

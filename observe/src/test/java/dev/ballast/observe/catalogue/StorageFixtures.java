@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Faults of the write-ahead log, slots, subscriptions, vacuum and pages.
 final class StorageFixtures {
@@ -110,12 +111,27 @@ final class StorageFixtures {
   }
 
   private static Undo archiveBroken(Scene scene, int segments) {
+    long failed = archiver(scene, "failed_count");
+    AtomicLong archived = new AtomicLong(archiver(scene, "archived_count"));
     scene.set("archive_command", "/bin/false");
     scene.segments(segments);
+    // The archiver reads its settings when it likes: what it still archives makes room for another.
+    scene.eventually(
+        () -> {
+          long now = archiver(scene, "archived_count");
+          if (archived.getAndSet(now) < now) {
+            scene.segments(1);
+          }
+          return archiver(scene, "failed_count") > failed;
+        });
     return () -> {
       scene.set("archive_command", "/bin/true");
       scene.segments(1);
     };
+  }
+
+  private static long archiver(Scene scene, String column) {
+    return scene.owner().number("SELECT " + column + " FROM pg_stat_archiver");
   }
 
   private static Undo archiveNever(Scene scene) {
@@ -151,15 +167,20 @@ final class StorageFixtures {
     return Undo.NOTHING;
   }
 
-  /// 20,000 pages, which is ten times the shared buffers, written and read three times.
+  /// 20,000 pages, which is ten times the shared buffers, written and read three times. A server of
+  /// 14 counts from the first session of a database on: there has to be one before.
   private static Undo large(Scene scene) {
     scene.owner().execute("CREATE DATABASE cold");
+    scene.session("cold").close();
     scene.eventually(
         () ->
             scene.watched().board().target("shop").orElseThrow().family("database").stream()
                 .flatMap(family -> family.latest().stream())
-                .flatMap(reading -> reading.entities().stream())
-                .anyMatch(f -> f.labels().value("database").orElse("").equals("cold")));
+                .anyMatch(
+                    reading ->
+                        reading.entities().stream()
+                            .filter(f -> f.labels().value("database").orElse("").equals("cold"))
+                            .anyMatch(f -> f.value(reading.layout().indexOf("commits")) > 0)));
     try (Session session = scene.session("cold")) {
       session.execute(
           "CREATE UNLOGGED TABLE large (i int, filler text) WITH (autovacuum_enabled = off)");
@@ -221,6 +242,8 @@ final class StorageFixtures {
               END LOOP;
             END $$
             """);
+    // So that the slot of the subscription does not hold the same rows for a quarter of a minute.
+    scene.owner().execute("CHECKPOINT");
     return session::close;
   }
 

@@ -29,7 +29,7 @@ import java.util.OptionalDouble;
 /// @param targets that checks are evaluated at, by where the fault is made
 record Walk(Scene scene, Map<Fixture.Place, Target> targets) {
   private static final Clock CLOCK = Clock.system();
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /// What is always so at a server that was just started.
   private static final List<String> ANYWAY = List.of("server-restarted");

@@ -32,8 +32,7 @@ public final class TestedMajors {
     return Integer.getInteger("tests.major", ServerVersion.NEWEST_MAJOR);
   }
 
-  /// Whether all majors are walked.
-  public static boolean all() {
+  private static boolean all() {
     String walked = System.getProperty(PROPERTY, "outermost");
     return switch (walked) {
       case "outermost" -> false;
