@@ -131,6 +131,7 @@ public final class DemoCommand implements LeafCommand {
     console.say("top     ballast top --config " + node.configuration());
     console.say("alerts  ballast alert list --state " + node.state());
     console.say("tickets ballast ticket list --state " + node.state());
+    console.say("server  psql '%s'".formatted(node.conninfo()));
     console.say("A proof is due every 4 minutes; the node makes it by itself.");
   }
 }

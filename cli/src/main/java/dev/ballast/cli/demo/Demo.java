@@ -81,7 +81,7 @@ public final class Demo {
   ///
   /// @param state for `--state` of commands that ask the node
   /// @param configuration for `--config` of commands that ask the server
-  public record Watch(URI address, Path state, Path configuration) {}
+  public record Watch(URI address, Path state, Path configuration, String conninfo) {}
 
   /// What a demonstration leaves.
   ///

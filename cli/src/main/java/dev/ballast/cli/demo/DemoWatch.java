@@ -64,7 +64,8 @@ final class DemoWatch implements AutoCloseable {
                 subject.heads(),
                 ListenSettings.DEFAULTS.withPort(0)),
             clock);
-    return new DemoWatch(node, new Demo.Watch(node.address(), state, configuration));
+    return new DemoWatch(
+        node, new Demo.Watch(node.address(), state, configuration, conninfo(subject)));
   }
 
   private static Path prepare(Subject subject) {
@@ -75,12 +76,8 @@ final class DemoWatch implements AutoCloseable {
           "CREATE ROLE ballast LOGIN REPLICATION BYPASSRLS PASSWORD " + new Literal(password));
       session.execute("GRANT pg_read_all_data, pg_monitor TO ballast");
     }
+    Path secret = secret(subject.folder().resolve("password"), password);
     try {
-      Path secret =
-          Files.createFile(
-              subject.folder().resolve("password"),
-              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.writeString(secret, password, StandardOpenOption.WRITE);
       return Files.writeString(
           subject.folder().resolve("ballast.yaml"), configuration(subject, secret));
     } catch (IOException e) {
@@ -88,8 +85,29 @@ final class DemoWatch implements AutoCloseable {
     }
   }
 
-  /// A proof is due every few minutes, so that one is seen to appear, and a session that is
-  /// idle in its transaction is an alert after 20 s.
+  private static Path secret(Path file, String text) {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      return Files.writeString(file, text, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// How the superuser reaches the shop with psql, in libpq's form: remedies are run by him.
+  private static String conninfo(Subject subject) {
+    ConnectionSettings superuser = subject.superuser();
+    Path passwords =
+        secret(
+            subject.folder().resolve("pgpass"),
+            "*:*:*:*:%s%n".formatted(superuser.password().orElseThrow().reveal()));
+    return "host=%s port=%d user=%s dbname=%s passfile=%s"
+        .formatted(superuser.host(), superuser.port(), superuser.user(), Shop.DATABASE, passwords);
+  }
+
+  /// A proof is due every few minutes, so that one is seen to appear; a session that is idle in
+  /// its transaction is an alert after 20 s, and an index that no query uses after 15 s.
   private static String configuration(Subject subject, Path secret) {
     return """
     version: 1
@@ -111,6 +129,7 @@ final class DemoWatch implements AutoCloseable {
     alerts:
       checks:
         idle-in-transaction: {raise: 20s, clear: 10s}
+        unused-index: {raise: 15s, hold: 0s}
     tickets:
       owner: you
     """

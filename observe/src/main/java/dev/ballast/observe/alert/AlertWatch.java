@@ -9,6 +9,8 @@ import dev.ballast.observe.check.History;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.Tuning;
+import dev.ballast.observe.watch.Attention;
+import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.AlertStep;
 import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.alert.CheckGap;
@@ -31,9 +33,9 @@ public final class AlertWatch implements Runnable {
 
   private static final Duration STALLED = Duration.ofMinutes(2);
 
+  private final Sources sources;
   private final List<Check> checks;
-  private final Supplier<Tuning> tuning;
-  private final Supplier<List<Observed>> targets;
+  private final Attention attention;
   private final AlertTable table;
   private final Clock clock;
   private final Map<String, Desk> desks = new HashMap<>();
@@ -46,17 +48,22 @@ public final class AlertWatch implements Runnable {
   private record Desk(
       AlertLedger ledger, History history, List<AlertStep> unsaved, List<CheckGap> savedGaps) {}
 
+  /// What is evaluated.
+  ///
   /// @param tuning what the configuration in force changes about the checks
   /// @param targets what is known of each of the targets that this node watches now
-  public AlertWatch(
-      List<Check> checks,
-      Supplier<Tuning> tuning,
-      Supplier<List<Observed>> targets,
-      AlertTable table,
-      Clock clock) {
-    this.checks = List.copyOf(checks);
-    this.tuning = tuning;
-    this.targets = targets;
+  public record Sources(
+      List<Check> checks, Supplier<Tuning> tuning, Supplier<List<Observed>> targets) {
+    public Sources {
+      checks = List.copyOf(checks);
+    }
+  }
+
+  /// @param attention takes what alerts are open about
+  public AlertWatch(Sources sources, Attention attention, AlertTable table, Clock clock) {
+    this.sources = sources;
+    this.checks = sources.checks();
+    this.attention = attention;
     this.table = table;
     this.clock = clock;
     this.lookedAt = clock.nanoTime();
@@ -85,10 +92,10 @@ public final class AlertWatch implements Runnable {
 
   /// Evaluates every check of every target once.
   public void look() {
-    List<Observed> all = targets.get();
+    List<Observed> all = sources.targets().get();
     // What is another node's now is read again when it comes back.
     desks.keySet().retainAll(all.stream().map(o -> o.target().name()).collect(Collectors.toSet()));
-    Tuning tuned = tuning.get();
+    Tuning tuned = sources.tuning().get();
     Optional<Fault> failed = Optional.empty();
     for (Observed observed : all) {
       try {
@@ -119,12 +126,21 @@ public final class AlertWatch implements Runnable {
       unsaved.addAll(desk.ledger().take(check, tuned.threshold(check, target), look, now));
     }
     unsaved.addAll(desk.ledger().explain(checks, now));
+    attention.at(target, openAbout(desk.ledger()));
     List<CheckGap> gaps = desk.ledger().gaps();
     desks.put(target, new Desk(desk.ledger(), desk.history(), unsaved, desk.savedGaps()));
     if (!unsaved.isEmpty() || !gaps.equals(desk.savedGaps())) {
       table.write(target, unsaved, gaps);
       desks.put(target, new Desk(desk.ledger(), desk.history(), List.of(), gaps));
     }
+  }
+
+  private Set<String> openAbout(AlertLedger ledger) {
+    Set<String> open = ledger.open().stream().map(Alert::check).collect(Collectors.toSet());
+    return checks.stream()
+        .filter(check -> open.contains(check.name()))
+        .flatMap(check -> check.decidedBy().stream())
+        .collect(Collectors.toSet());
   }
 
   /// What a look at a check finds where the target can be reached, and where it cannot.

@@ -57,6 +57,11 @@ public abstract class Check {
     return false;
   }
 
+  /// Families that are read sooner while it has an open alert.
+  public Set<String> decidedBy() {
+    return Set.of();
+  }
+
   /// Families of which it compares figures with earlier ones than those of the reading before; see
   /// [History].
   public Set<String> remembers() {

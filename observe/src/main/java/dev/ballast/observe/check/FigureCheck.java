@@ -7,6 +7,7 @@ import dev.ballast.store.sample.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A check that compares figures of one family.
 public abstract class FigureCheck extends Check {
@@ -19,6 +20,11 @@ public abstract class FigureCheck extends Check {
 
   public final String family() {
     return family;
+  }
+
+  @Override
+  public final Set<String> decidedBy() {
+    return Set.of(family);
   }
 
   @Override

@@ -26,10 +26,16 @@ public final class Board {
   private final List<Family<?>> families;
   private final Clock clock;
   private final Map<String, TargetState> targets = new ConcurrentSkipListMap<>();
+  private final Attention attention = new Attention();
 
   public Board(List<Family<?>> families, Clock clock) {
     this.families = List.copyOf(families);
     this.clock = clock;
+  }
+
+  /// What is read sooner than usual.
+  public Attention attention() {
+    return attention;
   }
 
   /// All targets by name. One whose answer is late cannot be reached, until it answers.

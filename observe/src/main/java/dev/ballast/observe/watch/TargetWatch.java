@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// Watches one target with one session, until its thread is interrupted. A family that fails costs
 /// itself alone; a server that cannot be reached is tried again, later each time.
@@ -44,9 +45,9 @@ final class TargetWatch implements Runnable {
   private final Reachability reachability;
   private final FollowUps followUps;
 
-  /// When each family and inventory is due, in the clock's nanoseconds. A wall clock that jumps
-  /// changes nothing.
-  private final Map<String, Long> due = new HashMap<>();
+  /// When the pass began that read each family and inventory last, in the clock's nanoseconds. A
+  /// wall clock that jumps changes nothing.
+  private final Map<String, Long> passes = new HashMap<>();
 
   TargetWatch(Target target, WatchPlan plan, Findings findings, Clock clock) {
     this.target = target;
@@ -118,7 +119,7 @@ final class TargetWatch implements Runnable {
     while (!Thread.currentThread().isInterrupted()) {
       board.reached(target.name(), server);
       pass(session, server);
-      clock.pause(untilDue());
+      clock.pause(untilDue(server));
       if (!Thread.currentThread().isInterrupted()) {
         // A standby may be a primary by now.
         server = facts(session);
@@ -143,7 +144,7 @@ final class TargetWatch implements Runnable {
     long began = clock.nanoTime();
     List<Family<?>> ofDatabases = new ArrayList<>();
     for (Family<?> family : plan.families()) {
-      if (!family.fits(server) || !isDue(family.name(), plan.cadence().of(family), began)) {
+      if (!family.fits(server) || !isDue(family.name(), cadence(family), began)) {
         continue;
       }
       if (family.isPerDatabase()) {
@@ -153,7 +154,7 @@ final class TargetWatch implements Runnable {
       }
     }
     for (InventoryKind kind : plan.inventories()) {
-      if (isDue("inventory " + kind.name(), kind.cadence(), began)) {
+      if (isDue(named(kind), kind.cadence(), began)) {
         read(session, server, kind);
       }
     }
@@ -166,12 +167,16 @@ final class TargetWatch implements Runnable {
 
   /// From the pass's start, so that what has one cadence stays together.
   private boolean isDue(String what, Duration cadence, long passBegan) {
-    Long next = due.get(what);
-    if (next != null && next - passBegan > 0) {
+    Long last = passes.get(what);
+    if (last != null && passBegan - last < cadence.toNanos()) {
       return false;
     }
-    due.put(what, passBegan + cadence.toNanos());
+    passes.put(what, passBegan);
     return true;
+  }
+
+  private Duration cadence(Family<?> family) {
+    return board.attention().cadence(target.name(), family.name(), plan.cadence().of(family));
   }
 
   private void read(Session session, ServerFacts server, Family<?> family) {
@@ -222,9 +227,26 @@ final class TargetWatch implements Runnable {
     }
   }
 
-  private Duration untilDue() {
-    long next = due.values().stream().mapToLong(Long::longValue).min().orElseThrow();
-    return Duration.ofNanos(Math.max(0, next - clock.nanoTime()));
+  /// Until the next of what fits the server as it is: what a primary has not is never due there.
+  private Duration untilDue(ServerFacts server) {
+    long now = clock.nanoTime();
+    LongStream families =
+        plan.families().stream()
+            .filter(family -> family.fits(server))
+            .mapToLong(family -> left(family.name(), cadence(family), now));
+    LongStream inventories =
+        plan.inventories().stream().mapToLong(kind -> left(named(kind), kind.cadence(), now));
+    return Duration.ofNanos(
+        LongStream.concat(families, inventories).min().orElse(LAST_RETRY.toNanos()));
+  }
+
+  private long left(String what, Duration cadence, long now) {
+    Long last = passes.get(what);
+    return last == null ? 0 : Math.max(0, cadence.toNanos() - (now - last));
+  }
+
+  private static String named(InventoryKind kind) {
+    return "inventory " + kind.name();
   }
 
   private static Duration shorter(Duration one, Duration other) {

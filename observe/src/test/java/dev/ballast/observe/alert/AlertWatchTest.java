@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ballast.evidence.Clock;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.Tuning;
+import dev.ballast.observe.watch.Attention;
 import dev.ballast.observe.watch.Watched;
 import dev.ballast.postgres.jdbc.SessionOptions;
 import dev.ballast.postgres.jdbc.SessionPool;
@@ -77,9 +78,9 @@ class AlertWatchTest {
             1)) {
       test.accept(
           new AlertWatch(
-              List.of(),
-              () -> Tuning.of(AlertSettings.DEFAULTS, List.of()),
-              targets,
+              new AlertWatch.Sources(
+                  List.of(), () -> Tuning.of(AlertSettings.DEFAULTS, List.of()), targets),
+              new Attention(),
               new AlertTable(pool),
               clock));
     }

@@ -132,15 +132,35 @@ record FurtherTruths(TemporaryCluster cluster, Session owner, Session watcher, S
   private void keys() {
     owner.execute("CREATE TABLE small (id int4, fits bigserial, serial serial)");
     owner.execute("CREATE SEQUENCE large OWNED BY small.id");
+    owner.execute(
+        "CREATE SEQUENCE free; CREATE SEQUENCE again AS int4 CYCLE; CREATE SEQUENCE none");
+    owner.execute(
+        "CREATE TABLE others (a int2 DEFAULT nextval('free'), b int4 DEFAULT nextval('again'))");
     owner.execute("GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO watcher");
     owner.text("SELECT setval('large', 1073741824)::text");
     owner.text("SELECT setval('small_fits_seq', 1073741824)::text");
-    Labels key =
-        Labels.of(
-            new Label("schema", "public"), new Label("table", "small"), new Label("column", "id"));
+    owner.text("SELECT setval('small_serial_seq', 536870912)::text");
+    owner.text("SELECT setval('free', 8192)::text");
+    owner.text("SELECT setval('again', 2147483647)::text");
+    owner.text("SELECT setval('none', 2147483647)::text");
+    Labels key = key("small", "id", "large");
     assertThat(figure("key", "used_ratio", key)).isCloseTo(0.5, within(1e-6));
     assertThat(figure("key", "last_value", key)).isEqualTo(1_073_741_824);
-    assertThat(family("key").read(watcher, facts)).hasSize(1);
+    assertThat(figure("key", "used_ratio", key("small", "serial", "small_serial_seq")))
+        .isCloseTo(0.25, within(1e-6));
+    // By its default alone; 8192 of 32767. The sequence that begins again has no end.
+    assertThat(figure("key", "used_ratio", key("others", "a", "free")))
+        .isCloseTo(0.25, within(1e-4));
+    assertThat(family("key").read(watcher, facts)).hasSize(3);
+  }
+
+  private static Labels key(String table, String column, String sequence) {
+    return Labels.of(
+        new Label("schema", "public"),
+        new Label("table", table),
+        new Label("column", column),
+        new Label("sequence_schema", "public"),
+        new Label("sequence", sequence));
   }
 
   private void progress() {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What is wrong at the targets of a node, the most urgent first, and what could not be evaluated.
 public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Instant at)
@@ -39,12 +41,10 @@ public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Ins
     if (alerts.isEmpty()) {
       page.line("No alert.");
     }
-    for (AlertLine alert : alerts) {
-      alert.print(page, at);
-      if (alert.open()) {
-        RemedyLines.print(page, alert.remedies());
-      }
-    }
+    Set<String> ids = alerts.stream().map(AlertLine::id).collect(Collectors.toSet());
+    alerts.stream()
+        .filter(alert -> alert.cause().filter(ids::contains).isEmpty())
+        .forEach(alert -> print(alert, page));
     // What one reason keeps from being evaluated is one line, however many checks it is.
     Map<Reason, List<String>> byReason = new LinkedHashMap<>();
     for (CheckGap gap : undecided) {
@@ -57,6 +57,17 @@ public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Ins
             page.line(
                 "undecided %s: %s, because %s"
                     .formatted(reason.target(), String.join(", ", checks), reason.why())));
+  }
+
+  /// An alert with what ends it, and then what it explains: that ends with it.
+  private void print(AlertLine alert, Page page) {
+    alert.print(page, at);
+    if (alert.open() && alert.cause().isEmpty()) {
+      RemedyLines.print(page, alert.remedies());
+    }
+    alerts.stream()
+        .filter(other -> other.cause().filter(alert.id()::equals).isPresent())
+        .forEach(other -> print(other, page));
   }
 
   private record Reason(String target, String why) {}

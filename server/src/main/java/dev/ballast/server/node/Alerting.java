@@ -88,7 +88,10 @@ final class Alerting {
     this.tickets = new TicketTable(pool);
     this.watch =
         new AlertWatch(
-            AllChecks.list(), known::tuning, () -> known.observed(clock), books.alerts(), clock);
+            new AlertWatch.Sources(AllChecks.list(), known::tuning, () -> known.observed(clock)),
+            known.board().attention(),
+            books.alerts(),
+            clock);
     this.notifier =
         new Notifier(() -> known.inForce().get().alerts(), AllChecks.list(), books, clock);
     this.desk =

@@ -58,6 +58,11 @@ public final class KeyNearEnd extends FigureCheck {
                     table,
                     "ADD COLUMN %s bigint"
                         .formatted(QualifiedName.of(entity.label("column") + "_wide"))))
+            .remedy(
+                "Let its sequence give the values of bigint, once that column has taken the place",
+                SafeChange.briefly(
+                    "ALTER SEQUENCE %s AS bigint NO MAXVALUE;"
+                        .formatted(entity.relation("sequence_schema", "sequence"))))
             .symptom());
   }
 }

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A sequence that has nearly no values left.
@@ -26,6 +27,12 @@ public final class SequenceNearEnd extends FigureCheck {
             .pagingFrom(NEARLY_THERE)
             .clearingBelow(NEAR),
         "sequence");
+  }
+
+  /// That of a key whose column holds no more either.
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("key-near-end");
   }
 
   @Override

@@ -24,29 +24,32 @@ import org.jspecify.annotations.NullMarked;
 public final class UnusedIndex extends FlawCheck {
   private static final Duration LONG = Duration.ofDays(35);
 
+  /// What was built a moment ago is used soon, and no server knows when an index was built.
+  private static final Duration ANOTHER = Duration.ofDays(1);
+
   public UnusedIndex() {
     super(
         "unused-index",
         Topic.SCHEMA,
         Threshold.of(Measure.SECONDS, (double) LONG.toSeconds(), Urgency.NOTE)
-            .clearingBelow((double) LONG.toSeconds()),
+            .clearingBelow((double) LONG.toSeconds())
+            .after(ANOTHER),
         "flaw_seldom_used_index");
   }
 
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
-    OptionalDouble unused = unused(entity, observed);
+    Optional<Unused> unused = unused(entity, observed);
     if (unused.isEmpty()) {
       return Optional.empty();
     }
     String index = index(entity);
-    Duration known = known(unused.getAsDouble());
+    Duration known = known(unused.get().seconds());
     SymptomDraft draft =
         SymptomDraft.of(
                 entity.labels(),
                 (double) known.toSeconds(),
-                "no query of this server has used index %s of %s for %s"
-                    .formatted(index, where(entity), Durations.text(known)))
+                unused.get().how().formatted(index, where(entity), Durations.text(known)))
             .remedy(
                 "See whether a standby uses it: its scans are counted there",
                 "SELECT idx_scan FROM pg_stat_user_indexes WHERE schemaname = %s AND indexrelname = %s;"
@@ -58,36 +61,55 @@ public final class UnusedIndex extends FlawCheck {
     return Optional.of(draft);
   }
 
-  /// By the day, so that not every reading changes the alert; by the minute within the first.
+  /// By the day, so that not every reading changes the alert; more exactly within the first.
   private static Duration known(double seconds) {
     Duration unused = Duration.ofSeconds((long) seconds);
+    if (unused.compareTo(Duration.ofHours(1)) < 0) {
+      return unused;
+    }
     return unused.compareTo(Duration.ofDays(1)) < 0
         ? unused.truncatedTo(ChronoUnit.MINUTES)
         : unused.truncatedTo(ChronoUnit.DAYS);
   }
 
+  /// For how long it was not used, with the sentence that says so of an index and a table.
+  private record Unused(double seconds, String how) {
+    private static final String FOR = "no query of this server has used index %s of %s for %s";
+
+    /// A scan that is known was the last one.
+    static Optional<Unused> since(double seconds) {
+      return Optional.of(new Unused(seconds, FOR));
+    }
+
+    /// Nothing was counted for as long as anything is, or since the index was built.
+    static Optional<Unused> never(double seconds) {
+      return Optional.of(
+          new Unused(
+              seconds,
+              "no query of this server has used index %s of %s since its statistics began %s ago,"
+                  + " or since it was built"));
+    }
+  }
+
   /// For how long nothing is known to have used it, from what tells the most: the server from 16
   /// on, the time of its statistics where there was no scan within, and what is stored.
-  private static OptionalDouble unused(Entity entity, Observed observed) {
+  private static Optional<Unused> unused(Entity entity, Observed observed) {
     OptionalDouble last = entity.figure("last_scan_seconds");
     OptionalDouble scans = entity.figure("scans");
     if (last.isPresent()) {
-      return last;
+      return Unused.since(last.getAsDouble());
     }
     OptionalDouble statistics = entity.figure("statistics_seconds");
     if (scans.isPresent() && scans.getAsDouble() == 0 && statistics.isPresent()) {
-      return statistics;
+      return Unused.never(statistics.getAsDouble());
     }
     Optional<Instant> still =
         observed
             .surroundings()
             .past()
             .flatMap(past -> past.stillSince(entity.state().family().name(), entity.labels()));
-    return still
-        .map(
-            since ->
-                OptionalDouble.of((double) Duration.between(since, observed.now()).toSeconds()))
-        .orElseGet(OptionalDouble::empty);
+    return still.flatMap(
+        since -> Unused.since((double) Duration.between(since, observed.now()).toSeconds()));
   }
 
   /// How many standbys take its log, whose scans are not counted here.

@@ -14,8 +14,8 @@ import dev.ballast.store.sample.Labels;
 import java.time.Duration;
 import java.util.List;
 
-/// Columns that a sequence fills and that hold less than the sequence gives: `int4` keys near their
-/// end. The 200 fullest that have used up a tenth or more.
+/// Columns of `smallint` and `integer` that a sequence fills: keys near their end. The 200 fullest
+/// that have used up a tenth or more.
 public final class KeyFamily extends Family<KeyRow> {
   public KeyFamily() {
     super(
@@ -36,7 +36,7 @@ public final class KeyFamily extends Family<KeyRow> {
 
   @Override
   public String help() {
-    return "Columns that are smaller than the sequence that fills them, and how much of them is used up";
+    return "Columns of smallint and integer that a sequence fills, and how much of them is used up";
   }
 
   @Override
@@ -50,6 +50,8 @@ public final class KeyFamily extends Family<KeyRow> {
         row.text("schema"),
         row.text("relation"),
         row.text("column_name"),
+        row.text("sequence_schema"),
+        row.text("sequence"),
         row.decimalOrEmpty("used"),
         row.numberOrEmpty("last_value"));
   }
@@ -59,7 +61,9 @@ public final class KeyFamily extends Family<KeyRow> {
     return Labels.of(
         new Label("schema", row.schema()),
         new Label("table", row.relation()),
-        new Label("column", row.columnName()));
+        new Label("column", row.columnName()),
+        new Label("sequence_schema", row.sequenceSchema()),
+        new Label("sequence", row.sequence()));
   }
 
   @Override

@@ -8,5 +8,7 @@ public record KeyRow(
     String schema,
     String relation,
     String columnName,
+    String sequenceSchema,
+    String sequence,
     OptionalDouble used,
     OptionalLong lastValue) {}

@@ -1,6 +1,8 @@
 -- The indexes with the fewest scans, the largest of them first, at most 100.
 -- Privileges: none.
 -- Source: "The Cumulative Statistics System", pg_stat_user_indexes; last_idx_scan is from 16 on.
+-- The statistics of a database that were never reset are as old as those of the server, which a crash
+-- begins again.
 -- A database of encoding SQL_ASCII may have names that no client can read: bytes beyond ASCII are
 -- escaped there.
 SELECT CASE WHEN raw THEN encode(convert_to(schema::text, 'SQL_ASCII'), 'escape') ELSE schema::text END AS schema,
@@ -12,8 +14,8 @@ FROM (
          sum(c.relpages::int8) * current_setting('block_size')::int8 AS bytes,
          sum(COALESCE(pg_stat_get_numscans(i.indexrelid), 0)) AS scans,
          NULL::float8 AS last_scan_seconds,
-         (SELECT EXTRACT(epoch FROM now() - d.stats_reset) FROM pg_stat_database AS d
-          WHERE d.datname = current_database()) AS statistics_seconds,
+         (SELECT EXTRACT(epoch FROM now() - COALESCE(d.stats_reset, pg_stat_get_bgwriter_stat_reset_time()))
+          FROM pg_stat_database AS d WHERE d.datname = current_database()) AS statistics_seconds,
          (r.relkind = 'I')::int AS partitioned
   FROM pg_index AS i
   JOIN pg_class AS c ON c.oid = i.indexrelid
