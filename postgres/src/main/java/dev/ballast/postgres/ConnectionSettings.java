@@ -57,6 +57,10 @@ public record ConnectionSettings(
         host, port, database, other, itsPassword, tls, connectTimeout, authentication);
   }
 
+  public ConnectionSettings withConnectTimeout(Duration other) {
+    return new ConnectionSettings(host, port, database, user, password, tls, other, authentication);
+  }
+
   public ConnectionSettings withAuthentication(Authentication other) {
     return new ConnectionSettings(host, port, database, user, password, tls, connectTimeout, other);
   }

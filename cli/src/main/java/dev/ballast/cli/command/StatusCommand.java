@@ -20,12 +20,14 @@ import picocli.CommandLine.Mixin;
       "Asks the serving node of this machine. Each objective is compared with what was measured: the"
           + " age of the newest proof, what was written since its backup, how long a recovery takes. Where"
           + " the recovery time is forecast, the forecast decides.",
-      "An objective that is missed, or cannot be judged, and a target that cannot be reached end the"
+      "Below, what is left of each objective's error budget: what may be bad within 30 days, and how"
+          + " fast it is used. At a burn rate of 1 a budget is used up in 30 days.",
+      "An objective that is missed, or cannot be judged, a budget that is used up or burning, and a target that cannot be reached end the"
           + " command with exit code 3."
     })
 @Example({"ballast status", "ballast status --output json"})
 @Exits({ExitCode.FOUND, ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
-@SeeAlso({"ballast serve", "docs/how-to/serve.md"})
+@SeeAlso({"ballast serve", "docs/how-to/serve.md", "docs/how-to/objectives.md"})
 public final class StatusCommand implements LeafCommand {
   @Mixin private NodeOptions node = new NodeOptions();
 

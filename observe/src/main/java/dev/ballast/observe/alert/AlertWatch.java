@@ -123,7 +123,8 @@ public final class AlertWatch implements Runnable {
     for (Check check : checks) {
       // What was raised before a check was turned off is resolved as if it were well.
       Look look = tuned.off(check, target).isPresent() ? Look.NOTHING : judged(check, remembered);
-      unsaved.addAll(desk.ledger().take(check, tuned.threshold(check, target), look, now));
+      unsaved.addAll(
+          desk.ledger().take(check, tuned.threshold(check, observed.target()), look, now));
     }
     unsaved.addAll(desk.ledger().explain(checks, now));
     attention.at(target, openAbout(desk.ledger()));

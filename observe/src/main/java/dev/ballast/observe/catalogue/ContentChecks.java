@@ -2,6 +2,9 @@ package dev.ballast.observe.catalogue;
 
 import dev.ballast.observe.catalogue.autovacuum_off.AutovacuumOff;
 import dev.ballast.observe.catalogue.autovacuum_off_for_table.AutovacuumOffForTable;
+import dev.ballast.observe.catalogue.budget_burning_fast.BudgetBurningFast;
+import dev.ballast.observe.catalogue.budget_burning_slowly.BudgetBurningSlowly;
+import dev.ballast.observe.catalogue.budget_used_up.BudgetUsedUp;
 import dev.ballast.observe.catalogue.certificate_expiring.CertificateExpiring;
 import dev.ballast.observe.catalogue.certificate_unusable.CertificateUnusable;
 import dev.ballast.observe.catalogue.checkpoint_timeout_short.CheckpointTimeoutShort;
@@ -114,6 +117,9 @@ final class ContentChecks {
     return List.of(
         new AutovacuumOff(),
         new AutovacuumOffForTable(),
+        new BudgetBurningFast(),
+        new BudgetBurningSlowly(),
+        new BudgetUsedUp(),
         new CertificateExpiring(),
         new CertificateUnusable(),
         new CheckpointTimeoutShort(),

@@ -3,6 +3,7 @@ package dev.ballast.observe.check;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.store.sample.Labels;
+import dev.ballast.targets.config.Objectives;
 import java.util.Set;
 
 /// One thing that may be wrong at a target. Immutable; a folder of
@@ -28,6 +29,12 @@ public abstract class Check {
   }
 
   public final Threshold threshold() {
+    return threshold;
+  }
+
+  /// The threshold at a target that does not set one for the check: where an objective says what is
+  /// wrong there, that.
+  public Threshold threshold(Objectives objectives) {
     return threshold;
   }
 

@@ -2,6 +2,8 @@ package dev.ballast.observe.check;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.observe.slo.GoalState;
+import java.util.List;
 import java.util.Optional;
 
 /// What is known of a target beside what its server answers.
@@ -10,35 +12,43 @@ import java.util.Optional;
 /// @param protection how its backups stand; empty where that was not looked at yet
 /// @param past what its stored figures say; empty where they were not read yet
 /// @param node how the node itself is doing; empty where another target's checks report that
+/// @param goals how its objectives stand over time; empty where that was not counted yet
 public record Surroundings(
     Optional<String> eventsMissing,
     Optional<Protection> protection,
     Optional<Past> past,
-    Optional<NodeCondition> node) {
+    Optional<NodeCondition> node,
+    Optional<List<GoalState>> goals) {
   /// Nothing is known beside, and no event is missing.
   public static final Surroundings NONE =
-      new Surroundings(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Surroundings(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public Surroundings {
     requireNonNull(eventsMissing, "eventsMissing is null");
     requireNonNull(protection, "protection is null");
     requireNonNull(past, "past is null");
     requireNonNull(node, "node is null");
+    goals = goals.map(List::copyOf);
   }
 
   public Surroundings missingEvents(String why) {
-    return new Surroundings(Optional.of(why), protection, past, node);
+    return new Surroundings(Optional.of(why), protection, past, node, goals);
   }
 
   public Surroundings with(Protection known) {
-    return new Surroundings(eventsMissing, Optional.of(known), past, node);
+    return new Surroundings(eventsMissing, Optional.of(known), past, node, goals);
   }
 
   public Surroundings with(Past known) {
-    return new Surroundings(eventsMissing, protection, Optional.of(known), node);
+    return new Surroundings(eventsMissing, protection, Optional.of(known), node, goals);
   }
 
   public Surroundings with(NodeCondition known) {
-    return new Surroundings(eventsMissing, protection, past, Optional.of(known));
+    return new Surroundings(eventsMissing, protection, past, Optional.of(known), goals);
+  }
+
+  public Surroundings with(List<GoalState> known) {
+    return new Surroundings(eventsMissing, protection, past, node, Optional.of(known));
   }
 }

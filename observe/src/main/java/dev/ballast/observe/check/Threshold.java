@@ -57,6 +57,12 @@ public record Threshold(
     return of(Measure.COUNT, 1, urgency);
   }
 
+  /// From another figure on, and well as far below it.
+  public Threshold raisingFrom(double figure) {
+    double ratio = raise == 0 ? USUAL_CLEAR : clear / raise;
+    return new Threshold(measure, figure, urgency, page, figure * ratio, hold, calm);
+  }
+
   public Threshold pagingFrom(double figure) {
     return new Threshold(measure, raise, urgency, OptionalDouble.of(figure), clear, hold, calm);
   }

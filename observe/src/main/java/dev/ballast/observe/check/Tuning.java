@@ -10,6 +10,7 @@ import dev.ballast.targets.config.CheckSettings;
 import dev.ballast.targets.config.CheckSettings.AtTarget;
 import dev.ballast.targets.config.CheckSettings.Change;
 import dev.ballast.targets.config.Figure;
+import dev.ballast.targets.config.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,17 @@ public final class Tuning {
     return change(check, target).flatMap(Change::off);
   }
 
-  /// The threshold in force at a target.
-  public Threshold threshold(Check check, String target) {
-    return change(check, target)
-        .map(change -> changed(check.threshold(), change))
-        .orElseGet(check::threshold);
+  /// The threshold in force at a target. Where figures of the check are changed, they come before
+  /// the objectives.
+  public Threshold threshold(Check check, Target target) {
+    Threshold own = check.threshold(target.objectives());
+    return change(check, target.name())
+        .map(change -> changed(setsFigures(change) ? check.threshold() : own, change))
+        .orElse(own);
+  }
+
+  private static boolean setsFigures(Change change) {
+    return change.raise().isPresent() || change.page().isPresent() || change.clear().isPresent();
   }
 
   private Optional<Change> change(Check check, String target) {

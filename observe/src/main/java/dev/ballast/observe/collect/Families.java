@@ -20,6 +20,7 @@ import dev.ballast.observe.collect.io.IoFamily;
 import dev.ballast.observe.collect.key.KeyFamily;
 import dev.ballast.observe.collect.lock.LockFamily;
 import dev.ballast.observe.collect.log.LogFamily;
+import dev.ballast.observe.collect.objective.ObjectiveFamily;
 import dev.ballast.observe.collect.pooler.PoolerFamily;
 import dev.ballast.observe.collect.prepared.PreparedFamily;
 import dev.ballast.observe.collect.progress.ProgressFamily;
@@ -46,6 +47,9 @@ import java.util.stream.Stream;
 public final class Families {
   /// The one that who receives WAL has figures for.
   public static final RecoveryPointFamily RECOVERY_POINT = new RecoveryPointFamily();
+
+  /// The one that who measures objectives has figures for.
+  public static final ObjectiveFamily OBJECTIVE = new ObjectiveFamily();
 
   private static final List<Family<?>> OF_SERVERS =
       List.of(
@@ -84,7 +88,8 @@ public final class Families {
           new HostFamily(),
           new HostDiskFamily(),
           new LogFamily(),
-          RECOVERY_POINT);
+          RECOVERY_POINT,
+          OBJECTIVE);
 
   private static final List<Family<?>> ALL =
       Stream.of(OF_SERVERS, FlawFamily.all(), PoolerFamily.all())

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /// The cases of all checks of contents, settings, backups and the node itself.
 final class ContentCases {
   private static final List<Case> ALL =
-      Stream.of(FlawCases.list(), SettingCases.list(), BesideCases.list())
+      Stream.of(FlawCases.list(), SettingCases.list(), BesideCases.list(), ObjectiveCases.list())
           .flatMap(List::stream)
           .toList();
 

@@ -11,6 +11,7 @@ import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.observe.log.event.LogClass;
+import dev.ballast.observe.slo.GoalState;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetDetail;
 import dev.ballast.observe.watch.TargetState;
@@ -179,6 +180,11 @@ final class Situation {
   }
 
   Situation with(NodeCondition known) {
+    surroundings = surroundings.with(known);
+    return this;
+  }
+
+  Situation with(List<GoalState> known) {
     surroundings = surroundings.with(known);
     return this;
   }

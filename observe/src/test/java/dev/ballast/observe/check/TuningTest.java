@@ -10,10 +10,14 @@ import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.targets.config.AlertSettings;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.Objectives;
+import dev.ballast.targets.config.ServiceObjectives;
+import dev.ballast.targets.config.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,39 @@ class TuningTest {
 
   private static Check check(String name) {
     return AllChecks.list().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static Target target(String name, Objectives objectives) {
+    Target url = Target.ofUrl("postgresql://watcher@127.0.0.1:5432/postgres");
+    return new Target(
+        name, url.endpoint(), url.password(), Optional.empty(), objectives, List.of());
+  }
+
+  /// A statement is slow from the target's objective on, unless the check itself has a figure.
+  @Test
+  void anObjectiveIsAThresholdUnlessTheCheckHasItsOwn() throws IOException {
+    Objectives defaults = Objectives.DEFAULTS;
+    ServiceObjectives service = defaults.service();
+    Target slow =
+        target(
+            "shop",
+            new Objectives(
+                defaults.proofAge(),
+                defaults.recoveryPoint(),
+                defaults.recoveryTime(),
+                new ServiceObjectives(
+                    service.availability(),
+                    service.timeWithin(),
+                    Duration.ofSeconds(5),
+                    service.statements(),
+                    List.of())));
+    Check check = check("statement-slow");
+    Threshold own = Tuning.of(AlertSettings.DEFAULTS, AllChecks.list()).threshold(check, slow);
+    assertThat(own.raise()).isEqualTo(5);
+    assertThat(own.clear()).isEqualTo(4.5);
+    Tuning tuned = Tuning.of(read("statement-slow: {page: 2s}\n"), AllChecks.list());
+    assertThat(tuned.threshold(check, slow).raise()).isEqualTo(1);
+    assertThat(tuned.threshold(check, slow).page()).hasValue(2);
   }
 
   @Test
@@ -43,18 +80,18 @@ class TuningTest {
     Check idle = check("idle-in-transaction");
 
     // By itself 300 s, well below 60 s: a fifth, which is kept.
-    Threshold other = tuning.threshold(idle, "other");
+    Threshold other = tuning.threshold(idle, target("other", Objectives.DEFAULTS));
     assertThat(other.raise()).isEqualTo(600);
     assertThat(other.clear()).isEqualTo(120);
     assertThat(other.page()).isEqualTo(OptionalDouble.of(3600));
     assertThat(other.hold()).isEqualTo(Duration.ofSeconds(30));
-    Threshold shop = tuning.threshold(idle, "shop");
+    Threshold shop = tuning.threshold(idle, target("shop", Objectives.DEFAULTS));
     assertThat(shop.raise()).isEqualTo(1200);
     assertThat(shop.urgency()).isEqualTo(Urgency.NOTE);
     assertThat(shop.hold()).isEqualTo(Duration.ofSeconds(30));
     assertThat(tuning.off(idle, "shop")).isEqualTo(Optional.empty());
     assertThat(tuning.off(idle, "night")).contains("a batch holds one");
-    assertThat(tuning.threshold(check("key-near-end"), "shop"))
+    assertThat(tuning.threshold(check("key-near-end"), target("shop", Objectives.DEFAULTS)))
         .isEqualTo(check("key-near-end").threshold());
   }
 

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// Objectives by target, the worst first.
+/// Objectives by target, the worst first, and what is left of their error budgets.
 ///
 /// @param targets all that the node watches
 /// @param troubles of the node itself
@@ -49,16 +50,32 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
   ///
   /// @param unreachable why it cannot be reached at present
   /// @param undecided why its objectives cannot be judged, where they cannot
+  /// @param budgets none of a target that another node watches
   public record TargetLine(
       String target,
       Optional<String> unreachable,
       Optional<String> undecided,
-      List<ObjectiveLine> objectives) {
+      List<ObjectiveLine> objectives,
+      List<BudgetLine> budgets) {
     public TargetLine {
       requireNonNull(target, "target is null");
       requireNonNull(unreachable, "unreachable is null");
       requireNonNull(undecided, "undecided is null");
       objectives = List.copyOf(objectives);
+      budgets = List.copyOf(budgets);
+    }
+
+    /// Of which no budget is known yet.
+    public TargetLine(
+        String target,
+        Optional<String> unreachable,
+        Optional<String> undecided,
+        List<ObjectiveLine> objectives) {
+      this(target, unreachable, undecided, objectives, List.of());
+    }
+
+    TargetLine with(List<BudgetLine> others) {
+      return new TargetLine(target, unreachable, undecided, objectives, others);
     }
 
     int rank() {
@@ -71,7 +88,8 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
     boolean isMet() {
       return unreachable.isEmpty()
           && undecided.isEmpty()
-          && objectives.stream().allMatch(o -> o.state() == State.MET);
+          && objectives.stream().allMatch(o -> o.state() == State.MET)
+          && budgets.stream().allMatch(b -> b.state() == BudgetLine.State.KEPT);
     }
   }
 
@@ -125,6 +143,12 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
         target, unreachable, Optional.empty(), standings.stream().map(ObjectiveLine::of).toList());
   }
 
+  /// The same with the error budgets of each target.
+  public StatusReport with(Function<String, List<BudgetLine>> budgets) {
+    return new StatusReport(
+        targets.stream().map(line -> line.with(budgets.apply(line.target()))).toList(), troubles);
+  }
+
   @Override
   public String schema() {
     return "status/1";
@@ -162,6 +186,26 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
       }
     }
     page.table(List.of("TARGET", "OBJECTIVE", "AT MOST", "MEASURED", "EXPECTED", "STATE"), rows);
+    List<List<String>> budgets =
+        targets.stream()
+            .flatMap(target -> target.budgets().stream().map(line -> line.cells(target.target())))
+            .toList();
+    if (!budgets.isEmpty()) {
+      page.blank();
+      page.table(
+          List.of(
+              "TARGET",
+              "BUDGET OF",
+              "ASKED",
+              "LEFT",
+              "BURN 1H",
+              "6H",
+              "3D",
+              "USED UP",
+              "KNOWN",
+              "STATE"),
+          budgets);
+    }
     troubles.forEach(page::line);
   }
 }

@@ -7,6 +7,7 @@ import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Need;
+import dev.ballast.server.api.ObjectivesView;
 import dev.ballast.server.api.SeriesView;
 import dev.ballast.server.api.TargetView;
 import dev.ballast.server.api.TargetView.FaultView;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What is known of the targets: their figures at present and over time, and metrics for
 /// Prometheus.
@@ -39,12 +41,19 @@ public final class FleetEndpoints {
   private final Board board;
   private final List<Family<?>> families;
   private final SeriesReader series;
+  private final Supplier<ObjectivesView> objectives;
   private final Clock clock;
 
-  public FleetEndpoints(Board board, List<Family<?>> families, SeriesReader series, Clock clock) {
+  public FleetEndpoints(
+      Board board,
+      List<Family<?>> families,
+      SeriesReader series,
+      Supplier<ObjectivesView> objectives,
+      Clock clock) {
     this.board = board;
     this.families = List.copyOf(families);
     this.series = series;
+    this.objectives = objectives;
     this.clock = clock;
   }
 
@@ -56,7 +65,11 @@ public final class FleetEndpoints {
             .replying(
                 new Answer.Text(Exposition.CONTENT_TYPE),
                 call ->
-                    Reply.bytes(Exposition.CONTENT_TYPE, Exposition.of(board.targets(), families))),
+                    Reply.bytes(
+                        Exposition.CONTENT_TYPE,
+                        Exposition.of(board.targets(), families, objectives.get()))),
+        Endpoint.get("/api/v1/objectives", Need.READ, "The error budgets of all targets")
+            .answering(ObjectivesView.class, call -> objectives.get()),
         Endpoint.get("/api/v1/targets", Need.READ, "All targets with their latest figures")
             .answering(
                 TargetsView.class,

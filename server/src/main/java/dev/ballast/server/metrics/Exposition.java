@@ -5,6 +5,7 @@ import dev.ballast.observe.family.Kind;
 import dev.ballast.observe.family.Metric;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetState;
+import dev.ballast.server.api.ObjectivesView;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Label;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
@@ -22,7 +23,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// The latest figures of all targets in Prometheus' text format. A figure that is unknown has no
-/// line, and a target that cannot be reached has no lines but `ballast_target_up 0`.
+/// line, and a target that cannot be reached has no lines but `ballast_target_up 0` and those of
+/// its error budgets.
 public final class Exposition {
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
@@ -32,7 +34,8 @@ public final class Exposition {
 
   private Exposition() {}
 
-  public static byte[] of(List<TargetState> targets, List<Family<?>> families) {
+  public static byte[] of(
+      List<TargetState> targets, List<Family<?>> families, ObjectivesView objectives) {
     List<MetricSnapshot> all = new ArrayList<>();
     all.add(
         gauge(
@@ -51,6 +54,7 @@ public final class Exposition {
         metric(family, i, targets).ifPresent(all::add);
       }
     }
+    all.addAll(BudgetMetrics.of(objectives));
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
       PrometheusTextFormatWriter.create().write(text, new MetricSnapshots(all));

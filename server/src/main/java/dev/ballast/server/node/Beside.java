@@ -3,7 +3,9 @@ package dev.ballast.server.node;
 import dev.ballast.evidence.Clock;
 import dev.ballast.observe.alert.AlertWatch;
 import dev.ballast.observe.check.NodeCondition;
+import dev.ballast.observe.check.Protection;
 import dev.ballast.observe.check.Surroundings;
+import dev.ballast.observe.slo.GoalState;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.sample.SeriesReader;
 import java.time.Duration;
@@ -19,6 +21,7 @@ final class Beside {
   private final Pasts pasts;
   private final Punctuality evaluations;
   private volatile Optional<Function<Duration, NodeCondition>> node = Optional.empty();
+  private volatile Function<String, Optional<List<GoalState>>> goals = target -> Optional.empty();
 
   private Beside(RecentEvents events, Protections protections, Pasts pasts, Clock clock) {
     this.events = events;
@@ -44,6 +47,16 @@ final class Beside {
     node = Optional.of(health::condition);
   }
 
+  /// From now on how objectives stand over time is looked at too.
+  void knows(Budgets budgets) {
+    goals = budgets::of;
+  }
+
+  /// How the backups of a target stand.
+  Optional<Protection> protection(String target) {
+    return protections.of(target);
+  }
+
   /// Notes that checks are evaluated now, and returns by how much later than they were to be.
   Duration begin() {
     return evaluations.begin();
@@ -56,7 +69,11 @@ final class Beside {
 
   Surroundings of(String target) {
     return new Surroundings(
-        events.of(target).missing(), protections.of(target), pasts.of(target), Optional.empty());
+        events.of(target).missing(),
+        protections.of(target),
+        pasts.of(target),
+        Optional.empty(),
+        goals.apply(target));
   }
 
   /// The same for the target at which the node's own condition is reported.

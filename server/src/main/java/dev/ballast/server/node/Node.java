@@ -64,7 +64,8 @@ public final class Node implements AutoCloseable {
       InForce inForce = new InForce(settings);
       Duties duties = new Duties(inForce, settings.heads(), clock);
       Receivers receivers = Receivers.start(duties, findings, parts, clock);
-      Watches.Sharing sharing = new Watches.Sharing(inForce, member, receivers);
+      Probes probes = Probes.start(parts, clock);
+      Watches.Sharing sharing = new Watches.Sharing(inForce, member, receivers, probes);
       Watches.start(settings, sharing, findings, parts, clock);
       Supplier<List<Job>> looks =
           () -> duties.jobs(store.pool(), records.events()).stream().map(log::logging).toList();
@@ -73,32 +74,34 @@ public final class Node implements AutoCloseable {
       Protections.Sources sources =
           new Protections.Sources(board, inForce, duties, receivers, jobs);
       Beside beside = Beside.start(sources, records, store.series(), parts, clock);
+      Budgets budgets =
+          Budgets.start(
+              new Budgets.Sources(inForce, findings, probes, beside::protection, store.series()),
+              parts,
+              clock);
+      beside.knows(budgets);
       Alerting alerting =
           Alerting.start(
               new Alerting.Known(board, records, beside, inForce), store.pool(), parts, clock);
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       Optional<OtlpExport> otlp = otlp(settings, board, parts);
-      NodeHealth health =
-          new NodeHealth(
-              store.journal(),
-              records.events(),
-              new NodeHealth.Reasons(
-                  () -> store.failing().or(records::failing).or(alerting::failing),
-                  alerting::troubles),
-              certificate,
-              otlp);
+      NodeHealth health = health(store, records, alerting, certificate, otlp);
       beside.reports(health);
       parts.onEnd(Worker.start("health", new HealthLog(health::troubles, log, clock))::close);
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
           new DutyEndpoints(
                   jobs::runner,
-                  () -> duties.status(board, receivers::recoveryPoint, health.troubles()),
+                  () ->
+                      duties
+                          .status(board, receivers::recoveryPoint, health.troubles())
+                          .with(budgets::lines),
                   health::view,
                   () -> new WatchersView(member.node(), Membership.watchers(store.pool())))
               .all());
-      endpoints.addAll(new FleetEndpoints(board, Families.all(), store.series(), clock).all());
+      endpoints.addAll(
+          new FleetEndpoints(board, Families.all(), store.series(), budgets::view, clock).all());
       NodeAccess access =
           NodeAccess.of(
               store.store(), token, NodeAccess.Surroundings.of(inForce, duties), parts, clock);
@@ -116,6 +119,21 @@ public final class Node implements AutoCloseable {
       parts.onEnd(() -> log.node("ending"));
       return undo.keep(new Node(address, access, store.journal(), parts));
     }
+  }
+
+  private static NodeHealth health(
+      NodeStore store,
+      Records records,
+      Alerting alerting,
+      Optional<NodeCertificate> certificate,
+      Optional<OtlpExport> otlp) {
+    return new NodeHealth(
+        store.journal(),
+        records.events(),
+        new NodeHealth.Reasons(
+            () -> store.failing().or(records::failing).or(alerting::failing), alerting::troubles),
+        certificate,
+        otlp);
   }
 
   private static Findings findings(Board board, NodeStore store, Records records) {

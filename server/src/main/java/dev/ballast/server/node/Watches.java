@@ -29,7 +29,7 @@ final class Watches implements AutoCloseable {
   private final Map<Target, Worker> logs = new HashMap<>();
 
   /// Which targets are this node's, and who else works on them.
-  record Sharing(InForce inForce, Membership member, Receivers receivers) {}
+  record Sharing(InForce inForce, Membership member, Receivers receivers, Probes probes) {}
 
   private Watches(NodeSettings settings, Sharing sharing, Findings findings, Clock clock) {
     this.settings = settings;
@@ -51,6 +51,7 @@ final class Watches implements AutoCloseable {
             (targets, poolers) -> {
               watch.watchOnly(targets, poolers);
               sharing.receivers().hold(targets);
+              sharing.probes().hold(targets, sharing.inForce().get().poolers());
             },
             clock);
   }

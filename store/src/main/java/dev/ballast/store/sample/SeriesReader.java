@@ -72,6 +72,17 @@ public final class SeriesReader {
     return new Part(found.between(from, to), missing);
   }
 
+  /// The entities of a family that the store has of a target, be they of long ago.
+  public List<Labels> entities(String target, String family) {
+    try (Session session = pool.lend()) {
+      return session.query(
+          SqlResource.load(SeriesReader.class, "entities", session.version()),
+          row -> Labels.parse(row.text("labels")),
+          target,
+          family);
+    }
+  }
+
   private static Optional<Fault> unread(SampleJournal.Recent recent) {
     return recent.unread() == 0
         ? Optional.empty()

@@ -27,10 +27,6 @@ import java.util.function.Predicate;
 final class ConfigurationReader {
   private static final int VERSION = 1;
 
-  /// Objectives, and the widest range that makes sense for each.
-  private static final ScalarType<Duration> PROOF_AGE = Values.duration("1min", "365d");
-  private static final ScalarType<Duration> RECOVERY_POINT = Values.duration("1s", "365d");
-  private static final ScalarType<Duration> RECOVERY_TIME = Values.duration("1s", "30d");
   private static final ScalarType<Duration> FULL_AGE = Values.duration("0s", "365d");
   private static final ScalarType<Duration> INDEX_BUDGET = Values.duration("0s", "30d");
   private static final ScalarType<Long> LOG_LIMIT =
@@ -116,8 +112,12 @@ final class ConfigurationReader {
     Optional<Endpoint> endpoint =
         endpoint(section, Pooler.DEFAULT_PORT, Optional.of(PoolerConsole.DATABASE));
     PasswordSource source = passwordOf(section);
+    Optional<String> target = section.optional("target", ScalarType.TEXT);
+    target
+        .filter(Predicate.not(targetNames::contains))
+        .ifPresent(name -> section.reject("target", undeclared("target", name, targetNames)));
     section.done();
-    return endpoint.map(e -> new Pooler(section.name(), e, source));
+    return endpoint.map(e -> new Pooler(section.name(), e, source, target));
   }
 
   private PasswordSource passwordOf(Section section) {
@@ -132,7 +132,7 @@ final class ConfigurationReader {
     PasswordSource source = passwordOf(section);
     Optional<String> vault = vaultOf(section, vaultNames);
     Objectives objectives =
-        section.section("objectives").map(this::objectives).orElse(Objectives.DEFAULTS);
+        section.section("objectives").map(ObjectiveReader::read).orElse(Objectives.DEFAULTS);
     List<Invariant> invariants = invariants(section.items("invariants"));
     ProofTerms proof =
         section.section("proof").map(ConfigurationReader::proof).orElse(ProofTerms.DEFAULTS);
@@ -204,28 +204,17 @@ final class ConfigurationReader {
     Optional<String> vault = section.optional("vault", ScalarType.TEXT);
     vault
         .filter(Predicate.not(declared::contains))
-        .ifPresent(
-            name ->
-                section.reject(
-                    "vault",
-                    "vault \"%s\" is not declared under vaults%s"
-                        .formatted(
-                            name,
-                            Nearest.to(name, declared)
-                                .map(near -> ", did you mean \"" + near + "\"?")
-                                .orElse(""))));
+        .ifPresent(name -> section.reject("vault", undeclared("vault", name, declared)));
     return vault;
   }
 
-  private Objectives objectives(Section section) {
-    Objectives defaults = Objectives.DEFAULTS;
-    Objectives read =
-        new Objectives(
-            section.optional("proof-age", PROOF_AGE).orElse(defaults.proofAge()),
-            section.optional("recovery-point", RECOVERY_POINT).orElse(defaults.recoveryPoint()),
-            section.optional("recovery-time", RECOVERY_TIME).orElse(defaults.recoveryTime()));
-    section.done();
-    return read;
+  private static String undeclared(String what, String name, List<String> declared) {
+    return "%s \"%s\" is not declared under %ss%s"
+        .formatted(
+            what,
+            name,
+            what,
+            Nearest.to(name, declared).map(near -> ", did you mean \"" + near + "\"?").orElse(""));
   }
 
   private static BackupTerms backup(Section section) {

@@ -119,6 +119,21 @@ public record Target(
     return List.copyOf(all);
   }
 
+  /// The same through a pooler, as the target's role and with its password.
+  public ConnectionSettings connectionThrough(Pooler pooler) {
+    Endpoint front = pooler.endpoint();
+    return connection(
+        new Endpoint(
+            front.host(),
+            front.port(),
+            endpoint.database(),
+            endpoint.user(),
+            front.tls(),
+            front.connectTimeout(),
+            front.authentication()),
+        ProcessEnvironment.ofThisProcess());
+  }
+
   ConnectionSettings connection(ProcessEnvironment environment) {
     return connection(endpoint, environment);
   }

@@ -109,7 +109,38 @@ class ConfigurationFaultsTest {
             poolers:
               shop: {host: a, user: ballast}
             """,
-            "ballast.yaml:5:3: a target is named \"shop\", too"));
+            "ballast.yaml:5:3: a target is named \"shop\", too"),
+        Arguments.of(
+            "a pooler in front of no target",
+            """
+            version: 1
+            targets:
+              shop: {host: a, user: ballast}
+            poolers:
+              pool: {host: a, user: ballast, target: shp}
+            """,
+            "ballast.yaml:5:42: target \"shp\" is not declared under targets, did you mean \"shop\"?"),
+        Arguments.of(
+            "objectives that nobody can mean",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                objectives:
+                  availability: 100%
+                  time-within: 0.99
+                  statement-p95: 2d
+                  databases:
+                    shop: {raed-p95: 10ms}
+            """,
+            """
+            ballast.yaml:7:21: availability must be from 50% to 99.999%
+            ballast.yaml:8:20: time-within must be from 50% to 99.999%
+            ballast.yaml:9:22: statement-p95 must be from 1ms to 1h
+            ballast.yaml:11:16: unknown key \"raed-p95\", did you mean \"read-p95\"?\
+            """));
   }
 
   static Stream<Arguments> values() {

@@ -179,6 +179,45 @@ class ConfigurationTest {
   }
 
   @Test
+  void whatClientsMustGetIsReadForTheTargetAndItsDatabases() throws IOException {
+    Configuration configuration =
+        read(
+            """
+            version: 1
+            targets:
+              shop:
+                host: localhost
+                user: ballast
+                objectives:
+                  availability: 99.95%
+                  time-within: 98 %
+                  statement-ticket: 2s
+                  statement-p95: 80ms
+                  databases:
+                    shop: {read-p95: 20ms, write-p95: 1s}
+            poolers:
+              pool: {host: localhost, user: stats, target: shop}
+            """);
+    assertThat(configuration.target("shop").objectives().service())
+        .isEqualTo(
+            new ServiceObjectives(
+                0.9995,
+                0.98,
+                Duration.ofSeconds(2),
+                new StatementTimes(
+                    Optional.of(Duration.ofMillis(80)), Optional.empty(), Optional.empty()),
+                List.of(
+                    new ServiceObjectives.OfDatabase(
+                        "shop",
+                        new StatementTimes(
+                            Optional.empty(),
+                            Optional.of(Duration.ofMillis(20)),
+                            Optional.of(Duration.ofSeconds(1)))))));
+    assertThat(Objectives.DEFAULTS.service().availability()).isEqualTo(0.9999);
+    assertThat(configuration.poolers().getFirst().target()).contains("shop");
+  }
+
+  @Test
   void whatCannotBeAcceptedIsRefusedWithItsPlace() {
     assertThatThrownBy(
             () ->

@@ -9,6 +9,7 @@ import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
+import dev.ballast.targets.config.Objectives;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -22,12 +23,19 @@ public final class StatementSlow extends FigureCheck {
   /// Of fewer calls no mean is taken.
   private static final double LEAST = 10;
 
+  private static final double NANOS = 1e9;
+
   public StatementSlow() {
     super(
         "statement-slow",
         Topic.STATEMENTS,
         Threshold.of(Measure.SECONDS, 1, Urgency.TICKET),
         "statement");
+  }
+
+  @Override
+  public Threshold threshold(Objectives objectives) {
+    return threshold().raisingFrom(objectives.service().statementTicket().toNanos() / NANOS);
   }
 
   @Override

@@ -21,11 +21,13 @@ import java.util.stream.Stream;
 /// The 100 statements that took the most time one by one, the others together. Their texts are not
 /// read: that is what makes pg_stat_statements expensive to ask.
 public final class StatementFamily extends Family<StatementRow> {
+  private static final double MILLIS = 1000;
+
   public StatementFamily() {
     super(
         "statement",
         Duration.ofMinutes(1),
-        Stream.of(time(), blocks()).flatMap(List::stream).toList());
+        Stream.of(time(), blocks(), spread()).flatMap(List::stream).toList());
   }
 
   private static List<Metric<StatementRow>> time() {
@@ -81,6 +83,15 @@ public final class StatementFamily extends Family<StatementRow> {
         counter("wal_bytes", Unit.BYTES, "WAL it generated", r -> Known.or(r.walBytes())));
   }
 
+  private static List<Metric<StatementRow>> spread() {
+    return List.of(
+        counter(
+            "squared_execution_seconds",
+            Unit.NUMBER,
+            "Sum of the squares of the times spent executing it, from which its spread follows",
+            r -> Known.or(r.squaredTime()) / MILLIS / MILLIS));
+  }
+
   @Override
   public String help() {
     return "The 100 statements that took the most time, the others together, by pg_stat_statements";
@@ -113,7 +124,8 @@ public final class StatementFamily extends Family<StatementRow> {
             row.numberOrEmpty("temporary_read"),
             row.numberOrEmpty("temporary_written"),
             row.decimalOrEmpty("read_time")),
-        row.decimalOrEmpty("wal_bytes"));
+        row.decimalOrEmpty("wal_bytes"),
+        row.decimalOrEmpty("squared_time"));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 /// @param queryId `other` for all that are not among the first, `hidden` where the role may not see
 ///     it
 /// @param countedSince since when its counters run
+/// @param squaredTime the sum of the squares of the milliseconds of each execution
 public record StatementRow(
     String database,
     String queryId,
@@ -19,7 +20,8 @@ public record StatementRow(
     OptionalDouble planningTime,
     OptionalLong rows,
     Blocks blocks,
-    OptionalDouble walBytes) {
+    OptionalDouble walBytes,
+    OptionalDouble squaredTime) {
 
   /// Blocks of shared buffers and of temporary files.
   public record Blocks(
