@@ -96,10 +96,11 @@ public final class AlertWatch implements Runnable {
     // What is another node's now is read again when it comes back.
     desks.keySet().retainAll(all.stream().map(o -> o.target().name()).collect(Collectors.toSet()));
     Tuning tuned = sources.tuning().get();
+    Primaries primaries = Primaries.of(all);
     Optional<Fault> failed = Optional.empty();
     for (Observed observed : all) {
       try {
-        look(observed, tuned);
+        look(observed, tuned, primaries);
       } catch (Fault fault) {
         CommonError.keepInterrupt(fault);
         failed = Optional.of(fault);
@@ -109,7 +110,7 @@ public final class AlertWatch implements Runnable {
     lookedAt = clock.nanoTime();
   }
 
-  private void look(Observed observed, Tuning tuned) {
+  private void look(Observed observed, Tuning tuned, Primaries primaries) {
     String target = observed.target().name();
     AlertLedger.Moment now = new AlertLedger.Moment(clock.now(), clock.nanoTime());
     Desk desk = desks.get(target);
@@ -122,7 +123,10 @@ public final class AlertWatch implements Runnable {
     List<AlertStep> unsaved = new ArrayList<>(desk.unsaved());
     for (Check check : checks) {
       // What was raised before a check was turned off is resolved as if it were well.
-      Look look = tuned.off(check, target).isPresent() ? Look.NOTHING : judged(check, remembered);
+Look look =
+          tuned.off(check, target).isPresent()
+              ? Look.NOTHING
+              : primaries.instead(check, observed).orElseGet(() -> judged(check, remembered));
       unsaved.addAll(
           desk.ledger().take(check, tuned.threshold(check, observed.target()), look, now));
     }

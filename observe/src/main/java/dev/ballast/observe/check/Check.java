@@ -69,6 +69,12 @@ public abstract class Check {
     return Set.of();
   }
 
+  /// Whether a standby has what it looks for from its primary, where alone it can be mended. Where
+  /// the primary is watched too, it is reported there only.
+  public boolean isReplicated() {
+    return false;
+  }
+
   /// Families of which it compares figures with earlier ones than those of the reading before; see
   /// [History].
   public Set<String> remembers() {

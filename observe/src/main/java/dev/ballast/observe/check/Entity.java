@@ -39,6 +39,12 @@ public record Entity(FamilyState state, Figures figures) {
     return !id.isEmpty() && !id.equals("other") && !id.equals("hidden");
   }
 
+  /// Whether it is a session that does nothing but wait for another one's lock. What it waits for
+  /// is reported at the root of its queue.
+  public boolean isWaitingForLock() {
+    return label("wait").startsWith("Lock ");
+  }
+
   /// A label, empty where the entity has none of that name.
   public String label(String name) {
     return figures.labels().value(name).orElse("");

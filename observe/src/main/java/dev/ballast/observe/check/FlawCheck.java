@@ -13,6 +13,11 @@ public abstract class FlawCheck extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected final Examined examine(Entity entity, Observed observed) {
     if (isUnknown(entity)) {
       return new Examined.Unknown(unknown(entity));

@@ -2,6 +2,7 @@ package dev.ballast.observe.check;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.store.event.Event;
@@ -86,6 +87,11 @@ public record Observed(
   /// Whether it is a pooler rather than a server.
   public boolean isPooler() {
     return state.families().stream().anyMatch(f -> f.family().isOfPooler());
+  }
+
+  /// Whether it is a standby, as far as that is known.
+  public boolean isStandby() {
+    return state.server().filter(ServerFacts::inRecovery).isPresent();
   }
 
   /// The figures of all entities of a family as they were read last.

@@ -131,6 +131,64 @@ class ServerChecksTest {
     assertThat(check.isExplained(queue, labels("pid", "18", "database", "shop"))).isFalse();
   }
 
+  /// Who waits for another's lock is not what takes long: the root of the queue is, and is named by
+  /// other checks.
+  @Test
+  void aStatementThatWaitsForALockIsNotLong() {
+    assertThat(sessions("long-statement", "Lock transactionid", 7200, 7200)).isEmpty();
+    assertThat(sessions("long-statement", "Client ClientRead", 7200, 7200)).hasSize(1);
+    assertThat(sessions("long-statement", "IPC SyncRep", 7200, 7200)).hasSize(1);
+  }
+
+  /// The transaction of a session that waits is as long as it was when the wait began.
+  @Test
+  void theTimeOfAWaitIsNoneOfTheTransaction() {
+    assertThat(sessions("long-transaction", "Lock relation", 7200, 7000)).isEmpty();
+    assertThat(sessions("long-transaction", "Lock relation", 7200, 1000)).hasSize(1);
+    assertThat(sessions("long-transaction", "", 7200, 7000)).hasSize(1);
+  }
+
+  private static List<?> sessions(String name, String wait, double transaction, double statement) {
+    Observed observed =
+        new Hand()
+            .observed(
+                60,
+                10,
+                Readings.of(
+                    "session",
+                    row(
+                        Map.of("transaction_seconds", transaction, "statement_seconds", statement),
+                        "pid",
+                        "17",
+                        "database",
+                        "shop",
+                        "backend",
+                        "client backend",
+                        "wait",
+                        wait)));
+    Check check = Catalogue.check(name);
+    return Walk.over(AlertWatch.judged(check, observed), check.threshold());
+  }
+
+  /// A standby has the subscriptions of its primary, and no worker for any.
+  @Test
+  void subscriptionsRunAtThePrimaryOnly() {
+    assertThat(withoutWorker(false)).hasSize(1);
+    assertThat(withoutWorker(true)).isEmpty();
+  }
+
+  private static List<?> withoutWorker(boolean standby) {
+    ServerFacts server =
+        new ServerFacts(ServerVersion.parse("18.0"), "system", Hand.START, standby);
+    Observed observed =
+        new Hand()
+            .with(server)
+            .observed(
+                60, 10, Readings.of("subscription", row(Map.of("enabled", 1.0, "workers", 0.0))));
+    Check check = Catalogue.check("subscription-stopped");
+    return Walk.over(AlertWatch.judged(check, observed), check.threshold());
+  }
+
   /// What a database calls its objects ends up in no command as it is.
   @Test
   void namesAreQuotedInRemedies() {

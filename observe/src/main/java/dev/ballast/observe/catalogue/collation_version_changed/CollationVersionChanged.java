@@ -22,6 +22,12 @@ public final class CollationVersionChanged extends FlawCheck {
         "flaw_collation_version");
   }
 
+  /// The libraries of a standby's machine may be others than those of its primary's.
+  @Override
+  public boolean isReplicated() {
+    return false;
+  }
+
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
     String database = entity.label("database");

@@ -35,7 +35,8 @@ public final class CommitsGone extends FigureCheck {
 
   @Override
   public Set<String> explainedBy() {
-    return Set.of("sessions-blocked", "lock-wait-long", "ddl-lock-queue");
+    return Set.of(
+        "sessions-blocked", "lock-wait-long", "ddl-lock-queue", "synchronous-standby-missing");
   }
 
   @Override

@@ -32,6 +32,11 @@ public final class DatabaseGrowingFast extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble bytes = entity.figure("bytes");
     Optional<Past> past = observed.surroundings().past();

@@ -36,6 +36,11 @@ public final class ExtensionDeprecated extends InventoryCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Look judged(Inventory inventory, Observed observed) {
     List<SymptomDraft> drafts = new ArrayList<>();
     for (Item item : inventory.items()) {

@@ -25,6 +25,11 @@ public final class FreezeOverdue extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("xmin-horizon-held", "autovacuum-workers-busy");
   }

@@ -30,6 +30,11 @@ public final class KeyNearEnd extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble used = entity.figure("used_ratio");
     if (used.isEmpty()) {

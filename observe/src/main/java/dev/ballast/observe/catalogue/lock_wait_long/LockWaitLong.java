@@ -25,7 +25,11 @@ public final class LockWaitLong extends LockTreeCheck {
   @Override
   public Set<String> explainedBy() {
     return Set.of(
-        "idle-in-transaction", "long-statement", "long-transaction", "prepared-transaction-left");
+        "idle-in-transaction",
+        "long-statement",
+        "long-transaction",
+        "prepared-transaction-left",
+        "synchronous-standby-missing");
   }
 
   @Override

@@ -23,6 +23,11 @@ public final class LoginsWithoutExpiry extends InventoryCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Look judged(Inventory inventory, Observed observed) {
     List<String> names =
         inventory.items().stream()

@@ -29,9 +29,14 @@ public final class LongStatement extends FigureCheck {
   }
 
   @Override
+  public Set<String> explainedBy() {
+    return Set.of("synchronous-standby-missing");
+  }
+
+  @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble seconds = entity.figure("statement_seconds");
-    if (seconds.isEmpty() || mayTakeLong(entity)) {
+    if (seconds.isEmpty() || mayTakeLong(entity) || entity.isWaitingForLock()) {
       return Examined.WELL;
     }
     return seen(

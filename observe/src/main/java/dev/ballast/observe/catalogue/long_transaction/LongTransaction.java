@@ -25,25 +25,26 @@ public final class LongTransaction extends FigureCheck {
 
   @Override
   public Set<String> explainedBy() {
-    return Set.of("idle-in-transaction", "long-statement");
+    return Set.of("idle-in-transaction", "long-statement", "synchronous-standby-missing");
   }
 
   @Override
   protected Examined examine(Entity entity, Observed observed) {
-    OptionalDouble seconds = entity.figure("transaction_seconds");
-    if (seconds.isEmpty() || !entity.label("backend").equals("client backend")) {
+    OptionalDouble open = entity.figure("transaction_seconds");
+    if (open.isEmpty() || !entity.label("backend").equals("client backend")) {
       return Examined.WELL;
     }
+    double seconds = open.getAsDouble() - waiting(entity);
     return seen(
         SymptomDraft.of(
                 entity.subject("pid", "database", "user", "application"),
-                seconds.getAsDouble(),
+                seconds,
                 "session %s of user %s in database %s has had a transaction open for %s"
                     .formatted(
                         entity.label("pid"),
                         entity.label("user"),
                         entity.label("database"),
-                        text(seconds.getAsDouble())))
+                        text(seconds)))
             .with("user", entity.label("user"))
             .with("application", entity.label("application"))
             .with("address", entity.label("address"))
@@ -57,5 +58,10 @@ public final class LongTransaction extends FigureCheck {
                 "See what it runs",
                 "SELECT query, wait_event_type, wait_event FROM pg_stat_activity WHERE pid = %s;"
                     .formatted(entity.label("pid"))));
+  }
+
+  /// Seconds that it has been waiting for another transaction: no fault of this one.
+  private static double waiting(Entity entity) {
+    return entity.isWaitingForLock() ? entity.figure("statement_seconds").orElse(0) : 0;
   }
 }

@@ -26,6 +26,11 @@ public final class MultixactWraparound extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble age = entity.figure("min_multixact_age");
     if (age.isEmpty() || entity.label("database").isEmpty()) {

@@ -23,6 +23,11 @@ public final class RoleGainedRights extends EventCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected List<SymptomDraft> judged(List<Event> events, Observed observed) {
     Map<String, SymptomDraft> drafts = new LinkedHashMap<>();
     for (Event event : events) {

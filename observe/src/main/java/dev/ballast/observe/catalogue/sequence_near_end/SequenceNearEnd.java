@@ -36,6 +36,11 @@ public final class SequenceNearEnd extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble used = entity.figure("used_ratio");
     if (used.isEmpty()) {

@@ -29,7 +29,11 @@ public final class SessionsBlocked extends LockTreeCheck {
   @Override
   public Set<String> explainedBy() {
     return Set.of(
-        "idle-in-transaction", "long-statement", "long-transaction", "prepared-transaction-left");
+        "idle-in-transaction",
+        "long-statement",
+        "long-transaction",
+        "prepared-transaction-left",
+        "synchronous-standby-missing");
   }
 
   @Override

@@ -22,6 +22,11 @@ public final class SettingOverriddenByRole extends SettingCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Look judged(Settings settings, Observed observed) {
     List<SymptomDraft> drafts = new ArrayList<>();
     for (Item item : settings.inventory().items()) {

@@ -45,7 +45,8 @@ public final class StatementSlow extends FigureCheck {
         "sessions-blocked",
         "ddl-lock-queue",
         "host-cpu-busy",
-        "host-io-pressure");
+        "host-io-pressure",
+        "synchronous-standby-missing");
   }
 
   @Override

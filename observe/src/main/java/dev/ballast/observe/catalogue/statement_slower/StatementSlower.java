@@ -39,7 +39,8 @@ public final class StatementSlower extends FigureCheck {
         "sessions-blocked",
         "ddl-lock-queue",
         "host-cpu-busy",
-        "host-io-pressure");
+        "host-io-pressure",
+        "synchronous-standby-missing");
   }
 
   @Override

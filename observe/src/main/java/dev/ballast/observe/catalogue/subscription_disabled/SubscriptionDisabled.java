@@ -24,6 +24,11 @@ public final class SubscriptionDisabled extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble enabled = entity.figure("enabled");
     if (enabled.isEmpty()) {

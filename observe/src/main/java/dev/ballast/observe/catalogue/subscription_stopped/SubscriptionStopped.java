@@ -25,7 +25,8 @@ public final class SubscriptionStopped extends FigureCheck {
   @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble enabled = entity.figure("enabled");
-    if (enabled.isEmpty() || enabled.getAsDouble() == 0) {
+    // A standby has the subscriptions of its primary and runs none of them.
+    if (enabled.isEmpty() || enabled.getAsDouble() == 0 || observed.isStandby()) {
       return Examined.WELL;
     }
     double workers = entity.figure("workers").orElse(0);

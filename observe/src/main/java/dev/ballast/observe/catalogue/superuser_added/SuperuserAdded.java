@@ -25,6 +25,11 @@ public final class SuperuserAdded extends EventCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected List<SymptomDraft> judged(List<Event> events, Observed observed) {
     Map<String, SymptomDraft> drafts = new LinkedHashMap<>();
     for (Event event : events) {

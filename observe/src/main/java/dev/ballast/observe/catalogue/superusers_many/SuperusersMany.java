@@ -28,6 +28,11 @@ public final class SuperusersMany extends InventoryCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Look judged(Inventory inventory, Observed observed) {
     List<String> names =
         inventory.items().stream()

@@ -19,6 +19,11 @@ public final class VaultMissing extends ProtectionCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   protected Look judged(Protection protection, Observed observed) {
     return found(
         Optional.of(

@@ -27,6 +27,11 @@ public final class XidWraparound extends FigureCheck {
   }
 
   @Override
+  public boolean isReplicated() {
+    return true;
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("xmin-horizon-held");
   }

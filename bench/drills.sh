@@ -1,0 +1,47 @@
+#!/usr/bin/env bash
+# Fault drills: faults are injected into a real server under the sample's traffic, with a standby, an archiver and, where
+# it is installed, a PgBouncer, while a node watches with a configuration of its own. For each: after how many seconds the
+# alert is there, whether it names the cause, which alerts were false, and how long it stays after the fault's end.
+#
+#   bench/drills.sh [--results FOLDER] [--healthy MINUTES] [--major M] [--only NAME]...
+#
+#   --results FOLDER   where drills.tsv, healthy.tsv and drills.md are written; drills that are in drills.tsv are not
+#                      repeated; default target/drills
+#   --healthy MINUTES  of traffic without a fault before the first drill; default 10
+#   --major M          PostgreSQL's major; default 18
+#   --only NAME        this drill, once more if it is there already
+#
+# All drills take about an hour and a half. Needs a JDK; PgBouncer and psql for the drills of a pooler.
+set -euo pipefail
+home=$(cd "$(dirname "$0")/.." && pwd -P)
+
+results=$home/target/drills
+healthy=10
+major=18
+only=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --results) results=$2; shift 2 ;;
+    --healthy) healthy=$2; shift 2 ;;
+    --major) major=$2; shift 2 ;;
+    --only) only+=("$2"); shift 2 ;;
+    *) sed -n '6,14s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  esac
+done
+
+"$home/ballast" --version > /dev/null # builds where needed
+. "$home/.mvn/find-jdk.sh"
+find_jdk
+package=$home/cli/target/ballast
+work=$(mktemp -d "${TMPDIR:-/tmp}/ballast-drills.XXXXXX")
+chmod 711 "$work"
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$results"
+jars=$package/ballast.jar:$package/lib/*
+postgres=$home/postgres/src/test/java/dev/ballast/postgres/server
+"$JAVA_HOME/bin/javac" -proc:none -d "$work/classes" -cp "$jars" "$home"/bench/drills/*.java \
+  "$postgres/StoppedProcess.java" "$postgres/TestedPooler.java" \
+  "$home/observe/src/test/java/dev/ballast/observe/watch/StandbyCopy.java"
+cd "$work"
+"$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp "$work/classes:$jars" \
+  Drills "$home" "$work" "$results/drills.tsv" "$major" "$healthy" "${only[@]}"
