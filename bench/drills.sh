@@ -45,3 +45,12 @@ postgres=$home/postgres/src/test/java/dev/ballast/postgres/server
 cd "$work"
 "$JAVA_HOME/bin/java" -Xmx512m --enable-native-access=ALL-UNNAMED -cp "$work/classes:$jars" \
   Drills "$home" "$work" "$results/drills.tsv" "$major" "$healthy" "${only[@]}"
+{
+  printf 'Measured on %s by `bench/drills.sh` with %s, PostgreSQL %s%s, on %s cores, load %s at the end.\n\n' \
+    "$(date -u +%F)" "$("$home/ballast" --version | head -n 1)" "$major" \
+    "$(if command -v pgbouncer > /dev/null; then printf ', %s' "$(pgbouncer --version | head -n 1)"; fi)" \
+    "$(nproc)" "$(cut -d ' ' -f 1 /proc/loadavg)"
+  "$JAVA_HOME/bin/java" -cp "$work/classes" Summary "$results"
+} > "$results/drills.md"
+
+printf 'wrote %s\n' "$results/drills.md" >&2

@@ -58,8 +58,4 @@ record Drill(
   Drill within(Duration time) {
     return new Drill(name, fault, target, cause, subject, consequences, time, injection);
   }
-
-  boolean expects(String check) {
-    return check.equals(cause) || consequences.contains(check);
-  }
 }

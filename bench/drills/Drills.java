@@ -213,18 +213,14 @@ final class Drills {
   /// Gives each new alert to the drill that it may be due to.
   private void sort() {
     List<Watcher.Spell> all = watcher.spells();
-    for (; seen < all.size(); seen++) {
-      Watcher.Spell spell = all.get(seen);
-      if (spell.alert().check().startsWith(MACHINE)) {
-        continue;
-      }
-      boolean taken = false;
-      for (Trial trial : trials.reversed()) {
-        taken = taken || trial.takes(spell);
-      }
-      if (!taken && !trials.isEmpty()) {
-        trials.getLast().beside(spell);
-      }
+    List<Watcher.Spell> left = new ArrayList<>(all.subList(seen, all.size()));
+    seen = all.size();
+    left.removeIf(spell -> spell.alert().check().startsWith(MACHINE));
+    left.removeIf(
+        spell -> trials.reversed().stream().anyMatch(trial -> trial.takesAsCause(spell)));
+    left.removeIf(spell -> trials.reversed().stream().anyMatch(trial -> trial.takes(spell)));
+    if (!trials.isEmpty()) {
+      left.forEach(trials.getLast()::beside);
     }
   }
 

@@ -9,8 +9,8 @@ final class Lowered {
 
   static {
     CHECKS.put("idle-in-transaction", "raise: 30s, page: 600s, clear: 10s");
-    CHECKS.put("long-statement", "raise: 40s");
-    CHECKS.put("long-transaction", "raise: 40s");
+    CHECKS.put("long-statement", "raise: 60s");
+    CHECKS.put("long-transaction", "raise: 60s");
     CHECKS.put("lock-wait-long", "raise: 20s");
     CHECKS.put("prepared-transaction-left", "raise: 20s, page: 600s, clear: 10s");
     CHECKS.put("rollback-share", "hold: 30s");

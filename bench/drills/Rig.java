@@ -85,7 +85,7 @@ final class Rig implements AutoCloseable {
   /// What cannot be changed while a server runs. `initdb` writes the same numbers to its file, so
   /// that a reload finds nothing that waits for a restart.
   private static TemporaryCluster.Builder settings(TemporaryCluster.Builder builder) {
-    return builder.setting("max_connections", "100");
+    return builder.setting("max_connections", "100").setting("logging_collector", "on");
   }
 
   /// What a primary is set to as by its administrator, who may be wrong about it in a drill.
@@ -125,7 +125,7 @@ final class Rig implements AutoCloseable {
     primary.start();
     try (Session owner = primary.session()) {
       owner.execute("CREATE EXTENSION pg_stat_statements");
-      owner.execute("CREATE ROLE watcher LOGIN; GRANT pg_monitor TO watcher");
+      owner.execute("CREATE ROLE watcher LOGIN; GRANT pg_monitor, pg_read_all_data TO watcher");
       owner.execute("CREATE ROLE stranger LOGIN PASSWORD 'known to nobody'");
       owner.execute("CREATE ROLE clerk LOGIN");
       owner.execute("CREATE DATABASE drills");

@@ -1,5 +1,6 @@
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Faults of schemas, settings and roles. What they are found by is read every 5 or 30 minutes, so
 /// that they are injected together, each at an object of its own.
@@ -11,6 +12,10 @@ final class SchemaDrills {
 
   /// Those that are found by what is read every five minutes.
   static List<Drill> often() {
+    return Stream.concat(tables().stream(), settings().stream()).toList();
+  }
+
+  private static List<Drill> tables() {
     return List.of(
         often(
                 "sequence-near-end",
@@ -58,13 +63,17 @@ final class SchemaDrills {
                         DELETE FROM worn WHERE id > 30000""",
                         "DROP TABLE worn"))
             .about("worn")
-            .with("never-vacuumed", "autovacuum-off-for-table", "table-bloat"),
+            .with("never-vacuumed", "autovacuum-off-for-table", "table-bloat"));
+  }
+
+  private static List<Drill> settings() {
+    return List.of(
         setting("full-page-writes-off", "full-page-writes-off", "full_page_writes", "off"),
         setting("track-counts-off", "track-counts-off", "track_counts", "off").with("autovacuum-off"),
         setting("planner-feature-off", "planner-feature-off", "enable_hashjoin", "off"),
         setting("passwords-as-md5", "password-encryption-md5", "password_encryption", "md5"),
         setting("setting-changed", "setting-changed", "work_mem", "8MB").about("work_mem"),
-        setting("restart-pending", "setting-pending-restart", "max_locks_per_transaction", "96"),
+        setting("restart-pending", "setting-pending-restart", "max_locks_per_transaction", "96").about("max_locks").with("log-setting-invalid"),
         setting("checkpoints-often", "checkpoint-timeout-short", "checkpoint_timeout", "30s"),
         often(
                 "superuser-added",
@@ -93,6 +102,10 @@ final class SchemaDrills {
 
   /// Those that are found by what is read every half an hour.
   static List<Drill> seldom() {
+    return Stream.concat(indexes().stream(), further().stream()).toList();
+  }
+
+  private static List<Drill> indexes() {
     return List.of(
         flaw("duplicate-index", "duplicate-index", "An index is made once more.",
             """
@@ -138,7 +151,11 @@ final class SchemaDrills {
             DELETE FROM holes WHERE id % 10 < 6""",
             "DROP TABLE holes").about("holes").with("index-bloat", "dead-rows"),
         flaw("index-invalid", "invalid-index", "CREATE INDEX CONCURRENTLY fails.",
-            "", "DROP TABLE failing").about("failing"),
+            "", "DROP TABLE failing").about("failing"));
+  }
+
+  private static List<Drill> further() {
+    return List.of(
         flaw("no-replica-identity", "replica-identity-missing", "A table without a key is published.",
             """
             CREATE TABLE anonymous (at timestamptz, what text); INSERT INTO anonymous VALUES (now(), 'x');

@@ -20,7 +20,9 @@ final class ServerDrills {
   static List<Drill> list() {
     List<Drill> all = new ArrayList<>(pair());
     all.addAll(pooler());
-    all.addAll(rest());
+    all.addAll(node());
+    all.addAll(server());
+    all.addAll(last());
     return all;
   }
 
@@ -113,7 +115,7 @@ final class ServerDrills {
             .at("pool"));
   }
 
-  private static List<Drill> rest() {
+  private static List<Drill> node() {
     return List.of(
         Drill.of(
                 "rights-of-the-watch",
@@ -128,7 +130,11 @@ final class ServerDrills {
             "evaluator-stalled",
             "evaluation-late",
             "The node's process is stopped by SIGSTOP for 50 s.",
-            ServerDrills::stalled),
+            ServerDrills::stalled));
+  }
+
+  private static List<Drill> server() {
+    return List.of(
         Drill.of(
                 "backend-killed",
                 "log-process-crashed",
@@ -167,7 +173,11 @@ final class ServerDrills {
                   rig.primary.stop(StopMode.FAST);
                   return rig.primary::start;
                 })
-            .with("standby-not-receiving", "server-restarted", "log-fatal-many", "sessions-killed", "log-replication-ended"),
+            .with("standby-not-receiving", "server-restarted", "log-fatal-many", "sessions-killed", "log-replication-ended"));
+  }
+
+  private static List<Drill> last() {
+    return List.of(
         Drill.of(
                 "traffic-gone",
                 "commits-gone",

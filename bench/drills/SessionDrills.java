@@ -79,13 +79,13 @@ final class SessionDrills {
                 "long-transaction",
                 "A session runs short statements in one transaction.",
                 SessionDrills::longTransaction)
-            .with("xmin-horizon-held", "idle-in-transaction"),
+            .with("xmin-horizon-held", "idle-in-transaction", "statement-slow"),
         Drill.of(
                 "horizon-held",
                 "xmin-horizon-held",
                 "A session keeps an old snapshot while others use up transaction ids.",
                 SessionDrills::horizon)
-            .with("long-transaction", "idle-in-transaction"));
+            .with("long-transaction", "idle-in-transaction", "statement-slow"));
   }
 
   private static List<Drill> connections() {

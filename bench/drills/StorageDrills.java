@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// Faults of the write-ahead log, slots, subscriptions, vacuum and pages.
 final class StorageDrills {
@@ -15,6 +16,10 @@ final class StorageDrills {
   private StorageDrills() {}
 
   static List<Drill> list() {
+    return Stream.of(log(), subscriptions(), vacuum()).flatMap(List::stream).toList();
+  }
+
+  private static List<Drill> log() {
     return List.of(
         Drill.of(
                 "archiver-failing",
@@ -57,7 +62,11 @@ final class StorageDrills {
                 "slot-inactive",
                 "slot-retains-much",
                 "setting-changed",
-                "log-slot-invalidated"),
+                "log-slot-invalidated"));
+  }
+
+  private static List<Drill> subscriptions() {
+    return List.of(
         Drill.of(
                 "subscription-conflict",
                 "subscription-errors",
@@ -76,7 +85,11 @@ final class StorageDrills {
                 "A subscription connects to a port where nobody listens.",
                 StorageDrills::astray)
             .with("slot-inactive", "standby-gone", "log-replication-ended", "subscription-errors", "log-fatal-many")
-            .within(Duration.ofMinutes(5)),
+            .within(Duration.ofMinutes(5)));
+  }
+
+  private static List<Drill> vacuum() {
+    return List.of(
         Drill.of(
                 "wraparound",
                 "xid-wraparound",

@@ -13,7 +13,7 @@ final class Trial {
   private final Drill drill;
   private final long injected;
   private final List<Watcher.Spell> mine = new ArrayList<>();
-  private final List<String> beside = new ArrayList<>();
+  private final List<Watcher.Spell> beside = new ArrayList<>();
   private Optional<Watcher.Spell> found = Optional.empty();
   private Optional<Long> removed = Optional.empty();
 
@@ -26,34 +26,39 @@ final class Trial {
     return drill;
   }
 
-  /// Whether the alert may be due to this drill; takes it if so.
-  boolean takes(Watcher.Spell spell) {
-    Alert alert = spell.alert();
-    boolean during =
-        spell.from() >= injected
-            && removed.map(end -> spell.from() - end < ECHO.toNanos()).orElse(true);
-    if (during && explains(alert)) {
-      mine.add(spell);
-      return true;
-    }
-    if (!during || !drill.expects(alert.check())) {
+  /// Whether the alert names the cause of this drill; takes it if so.
+  boolean takesAsCause(Watcher.Spell spell) {
+    if (!isDuring(spell) || !isCause(spell.alert()) || isFound()) {
       return false;
     }
-    if (isCause(alert)) {
-      if (found.isEmpty()) {
-        found = Optional.of(spell);
-      }
-    } else if (alert.check().equals(drill.cause()) && !drill.subject().isEmpty()) {
-      return false;
-    }
+    found = Optional.of(spell);
     mine.add(spell);
     return true;
   }
 
+  /// Whether the alert may be due to this drill; takes it if so.
+  boolean takes(Watcher.Spell spell) {
+    Alert alert = spell.alert();
+    boolean taken =
+        isDuring(spell)
+            && (explains(alert)
+                || isCause(alert)
+                || drill.consequences().contains(alert.check())
+                || (alert.check().equals(drill.cause()) && drill.subject().isEmpty()));
+    if (taken) {
+      mine.add(spell);
+    }
+    return taken;
+  }
+
+  private boolean isDuring(Watcher.Spell spell) {
+    return spell.from() >= injected
+        && removed.map(end -> spell.from() - end < ECHO.toNanos()).orElse(true);
+  }
+
   /// What one of this drill's alerts explains is none that people are notified of.
   private boolean explains(Alert alert) {
-    return alert.cause().isPresent()
-        && mine.stream().anyMatch(s -> s.alert().id().equals(alert.cause().get()));
+    return alert.cause().filter(this::isMine).isPresent();
   }
 
   private boolean isCause(Alert alert) {
@@ -64,12 +69,7 @@ final class Trial {
 
   /// Notes an alert that nothing explains while this drill ran.
   void beside(Watcher.Spell spell) {
-    Alert alert = spell.alert();
-    beside.add(
-        "%s@%s (%s)"
-            .formatted(alert.check(), alert.target(), alert.condition().summary())
-            .replace('\t', ' ')
-            .replace('\n', ' '));
+    beside.add(spell);
   }
 
   void removed(long at) {
@@ -140,8 +140,18 @@ final class Trial {
         .toList();
   }
 
+  /// What was raised meanwhile and nothing of this drill explains.
   List<String> falseAlarms() {
-    return List.copyOf(beside);
+    return beside.stream()
+        .filter(spell -> spell.explainedBy().filter(this::isMine).isEmpty())
+        .map(Watcher.Spell::alert)
+        .map(a -> "%s@%s (%s)".formatted(a.check(), a.target(), a.condition().summary()))
+        .map(text -> text.replace('\t', ' ').replace('\n', ' ').replace("; ", ", "))
+        .toList();
+  }
+
+  private boolean isMine(UUID alert) {
+    return mine.stream().anyMatch(spell -> spell.alert().id().equals(alert));
   }
 
   private static String seconds(long nanos) {

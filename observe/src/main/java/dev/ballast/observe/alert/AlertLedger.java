@@ -95,22 +95,30 @@ public final class AlertLedger {
   /// @param threshold in force for the check
   public List<AlertStep> take(Check check, Threshold threshold, Look look, Moment now) {
     return switch (look) {
-      case Look.Undecided(String why) -> undecided(check, why, now);
+      case Look.Undecided(String why) -> unknown(check, why, Set.of(), now);
       case Look.Found(List<Symptom> symptoms) -> found(check, threshold, symptoms, now);
+      case Look.Partly(List<Symptom> symptoms, String why) -> {
+        Set<Key> seen = new HashSet<>();
+        List<AlertStep> steps = new ArrayList<>(seen(check, threshold, symptoms, seen, now));
+        steps.addAll(unknown(check, why, seen, now));
+        yield steps;
+      }
     };
   }
 
-  private List<AlertStep> undecided(Check check, String why, Moment now) {
+  /// @param known what is known nevertheless
+  private List<AlertStep> unknown(Check check, String why, Set<Key> known, Moment now) {
     CheckGap before = gaps.get(check.name());
     gaps.put(
         check.name(),
         new CheckGap(target, check.name(), before == null ? now.at() : before.since(), why));
     // It has neither lasted nor ended while nobody could look.
-    pending.keySet().removeIf(key -> key.check().equals(check.name()));
-    well.keySet().removeIf(key -> key.check().equals(check.name()));
+    pending.keySet().removeIf(key -> key.check().equals(check.name()) && !known.contains(key));
+    well.keySet().removeIf(key -> key.check().equals(check.name()) && !known.contains(key));
     List<AlertStep> steps = new ArrayList<>();
     for (Map.Entry<Key, Alert> each : open.entrySet()) {
       if (each.getKey().check().equals(check.name())
+          && !known.contains(each.getKey())
           && !each.getValue().unknown().equals(Optional.of(why))) {
         each.setValue(each.getValue().unseen(why));
         steps.add(new AlertStep(AlertStep.Kind.SEEN, each.getValue(), now.at()));
@@ -122,8 +130,21 @@ public final class AlertLedger {
   private List<AlertStep> found(
       Check check, Threshold threshold, List<Symptom> symptoms, Moment now) {
     gaps.remove(check.name());
-    List<AlertStep> steps = new ArrayList<>();
     Set<Key> seen = new HashSet<>();
+    List<AlertStep> steps = new ArrayList<>(seen(check, threshold, symptoms, seen, now));
+    pending.keySet().removeIf(key -> key.check().equals(check.name()) && !seen.contains(key));
+    for (Key key : List.copyOf(open.keySet())) {
+      if (key.check().equals(check.name()) && !seen.contains(key)) {
+        wellSince(key, threshold, now).ifPresent(steps::add);
+      }
+    }
+    return steps;
+  }
+
+  /// @param seen takes the subjects of the symptoms
+  private List<AlertStep> seen(
+      Check check, Threshold threshold, List<Symptom> symptoms, Set<Key> seen, Moment now) {
+    List<AlertStep> steps = new ArrayList<>();
     for (Symptom symptom : symptoms) {
       Key key = new Key(check.name(), symptom.subject());
       if (!seen.add(key)) {
@@ -138,12 +159,6 @@ public final class AlertLedger {
         wrong(key, urgency.get(), threshold, symptom, now).ifPresent(steps::add);
       } else {
         pending.remove(key);
-      }
-    }
-    pending.keySet().removeIf(key -> key.check().equals(check.name()) && !seen.contains(key));
-    for (Key key : List.copyOf(open.keySet())) {
-      if (key.check().equals(check.name()) && !seen.contains(key)) {
-        wellSince(key, threshold, now).ifPresent(steps::add);
       }
     }
     return steps;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The clusters whose primary is watched: what its standbys have from it is reported there, once
-/// and where it can be mended. Immutable.
+/// and where it can be fixed. Immutable.
 ///
 /// @param systems their system identifiers
 /// @param complete whether it is known of each target which cluster it is

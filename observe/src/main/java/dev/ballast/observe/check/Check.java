@@ -69,7 +69,7 @@ public abstract class Check {
     return Set.of();
   }
 
-  /// Whether a standby has what it looks for from its primary, where alone it can be mended. Where
+  /// Whether a standby has what it looks for from its primary, where alone it can be fixed. Where
   /// the primary is watched too, it is reported there only.
   public boolean isReplicated() {
     return false;

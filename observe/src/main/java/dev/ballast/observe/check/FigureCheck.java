@@ -48,16 +48,27 @@ public abstract class FigureCheck extends Check {
       return none();
     }
     List<Symptom> symptoms = new ArrayList<>();
+    Optional<String> unknown = Optional.empty();
     for (Entity entity : latest.entities().stream().map(f -> new Entity(state, f)).toList()) {
       switch (examine(entity, observed)) {
         case Examined.Seen(Symptom symptom) -> symptoms.add(symptom);
         case Examined.Well() -> {}
-        case Examined.Unknown(String why) -> {
-          return new Look.Undecided(why);
-        }
+        case Examined.Unknown(String why) -> unknown = unknown.or(() -> Optional.of(why));
       }
     }
-    return new Look.Found(symptoms);
+    if (unknown.isEmpty()) {
+      return new Look.Found(symptoms);
+    }
+    return symptoms.isEmpty()
+        ? new Look.Undecided(unknown.get())
+        : new Look.Partly(symptoms, unknown.get());
+  }
+
+  /// A sequence whose last value the role may not see.
+  protected static Examined hidden(String sequence) {
+    return new Examined.Unknown(
+        "the last value of %s is hidden: grant pg_read_all_data to the role of the watch"
+            .formatted(sequence));
   }
 
   protected static Examined seen(SymptomDraft draft) {

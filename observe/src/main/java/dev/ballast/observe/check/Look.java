@@ -16,6 +16,17 @@ public sealed interface Look {
     }
   }
 
+  /// Some subjects could not be looked at: one that is not among the symptoms is unknown.
+  ///
+  /// @param symptoms those that may be over the threshold, of subjects that are known
+  /// @param why as of what is undecided
+  record Partly(List<Symptom> symptoms, String why) implements Look {
+    public Partly {
+      symptoms = List.copyOf(symptoms);
+      requireNonNull(why, "why is null");
+    }
+  }
+
   /// It could not be evaluated, so that nothing is known of any subject.
   ///
   /// @param why a sentence without a full stop that says what would have to be there

@@ -1,6 +1,7 @@
 package dev.ballast.observe.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.ballast.observe.alert.AlertLedger.Moment;
 import dev.ballast.observe.check.Check;
@@ -58,6 +59,31 @@ class AlertLedgerTest {
     public Look look(Observed observed) {
       throw new UnsupportedOperationException();
     }
+  }
+
+  /// What is known is reported though something else is hidden; what is not seen is unknown, and
+  /// not well.
+  @Test
+  void whatIsKnownIsReportedBesideWhatIsHidden() {
+    Labels other = Labels.of("database", "other");
+    Look both =
+        new Look.Found(
+            List.of(
+                SymptomDraft.of(SHOP, 96, "shop").symptom(),
+                SymptomDraft.of(other, 97, "other").symptom()));
+    assertThat(kinds(both, 0)).isEmpty();
+    assertThat(kinds(both, 60)).containsExactly(Kind.RAISED, Kind.RAISED);
+    Look partly =
+        new Look.Partly(List.of(SymptomDraft.of(SHOP, 10, "shop").symptom()), "it is hidden");
+    assertThat(take(LIMIT, partly, 70))
+        .extracting(step -> step.alert().subject(), step -> step.alert().unknown())
+        .containsExactly(tuple(other, Optional.of("it is hidden")));
+    assertThat(ledger.gaps()).extracting(CheckGap::why).containsExactly("it is hidden");
+    // Well for the 120 s that it has to be, while the other one stays.
+    assertThat(take(LIMIT, partly, 190))
+        .extracting(step -> step.alert().subject(), AlertStep::kind)
+        .containsExactly(tuple(SHOP, Kind.RESOLVED));
+    assertThat(ledger.open()).extracting(Alert::subject).containsExactly(other);
   }
 
   private static Moment at(long second) {

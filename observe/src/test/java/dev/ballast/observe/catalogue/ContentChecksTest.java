@@ -92,6 +92,7 @@ class ContentChecksTest {
     for (Check check : CHECKS.values()) {
       switch (check.look(Situation.empty().missingEvents("the store is away").observed())) {
         case Look.Undecided(String why) -> assertThat(why).as(check.name()).isNotBlank();
+        case Look.Partly partly -> throw new AssertionError(check.name() + ": " + partly);
         case Look.Found(List<Symptom> symptoms) -> {
           assertThat(symptoms).as(check.name()).isEmpty();
           silent.add(check.name());
@@ -182,6 +183,8 @@ class ContentChecksTest {
   private static List<Symptom> found(Check check, Situation situation) {
     return switch (check.look(situation.observed())) {
       case Look.Found(List<Symptom> symptoms) -> symptoms;
+      case Look.Partly(List<Symptom> symptoms, String why) ->
+          throw new AssertionError(check.name() + " is partly undecided: " + why);
       case Look.Undecided(String why) ->
           throw new AssertionError(check.name() + " is undecided: " + why);
     };

@@ -27,11 +27,15 @@ public final class RemediesOfCases {
             .orElseThrow();
     return switch (check.look(each.sick().observed())) {
       case Look.Undecided ignored -> Stream.empty();
-      case Look.Found(List<Symptom> symptoms) ->
-          symptoms.stream()
-              .flatMap(symptom -> symptom.condition().remedies().stream())
-              .map(Remedy::command)
-              .map(command -> new Given(each.check(), command));
+      case Look.Partly(List<Symptom> symptoms, String ignored) -> of(each, symptoms);
+      case Look.Found(List<Symptom> symptoms) -> of(each, symptoms);
     };
+  }
+
+  private static Stream<Given> of(Case each, List<Symptom> symptoms) {
+    return symptoms.stream()
+        .flatMap(symptom -> symptom.condition().remedies().stream())
+        .map(Remedy::command)
+        .map(command -> new Given(each.check(), command));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.observe.alert.AlertWatch;
 import dev.ballast.observe.catalogue.Hand.Readings;
+import dev.ballast.observe.catalogue.Hand.Row;
 import dev.ballast.observe.check.Check;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
@@ -168,6 +169,35 @@ class ServerChecksTest {
                         wait)));
     Check check = Catalogue.check(name);
     return Walk.over(AlertWatch.judged(check, observed), check.threshold());
+  }
+
+  /// Of a sequence that the role may not see nothing is known, and what is known is reported.
+  @Test
+  void aHiddenSequenceIsNotWell() {
+    Row hidden = row(Map.of(), "schema", "public", "sequence", "hidden", "database", "shop");
+    Row near =
+        row(
+            Map.of("used_ratio", 0.9, "last_value", 30_000.0),
+            "schema",
+            "public",
+            "sequence",
+            "near",
+            "database",
+            "shop");
+    Check check = Catalogue.check("sequence-near-end");
+    assertThat(look(check, hidden))
+        .isEqualTo(
+            new Look.Undecided(
+                "the last value of sequence public.hidden in database shop is hidden:"
+                    + " grant pg_read_all_data to the role of the watch"));
+    assertThat(look(check, hidden, near))
+        .isInstanceOfSatisfying(
+            Look.Partly.class, partly -> assertThat(partly.symptoms()).hasSize(1));
+    assertThat(look(check, near)).isInstanceOf(Look.Found.class);
+  }
+
+  private static Look look(Check check, Row... rows) {
+    return AlertWatch.judged(check, new Hand().observed(600, 300, Readings.of("sequence", rows)));
   }
 
   /// A standby has the subscriptions of its primary, and no worker for any.

@@ -36,8 +36,8 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Two nodes in two processes on one store, of which one is killed while it proves a backup and
-/// receives a target's log.
+/// Two nodes in two processes on one store, of which one is killed while it proves a backup,
+/// receives a target's log and has paged somebody.
 class SeveralNodesIT {
   private static final Clock CLOCK = Clock.system();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -54,10 +54,12 @@ class SeveralNodesIT {
     try (TemporaryFolder folder = TemporaryFolder.create("nodes");
         TemporaryCluster shop =
             TemporaryCluster.of(18, CLOCK).tcp().setting("wal_keep_size", "1GB").start();
-        TemporaryCluster store = TemporaryCluster.of(18, CLOCK).tcp().start()) {
+        TemporaryCluster store = TemporaryCluster.of(18, CLOCK).tcp().start();
+        PageReceiver pages = PageReceiver.start()) {
       Path vault = vault(folder.path());
-      Path slow = configuration(folder.path().resolve("slow.yaml"), vault, shop, store);
-      Path fast = configuration(folder.path().resolve("fast.yaml"), vault, shop, store);
+      String duty = pages.section("shop");
+      Path slow = configuration(folder.path().resolve("slow.yaml"), vault, shop, store, duty);
+      Path fast = configuration(folder.path().resolve("fast.yaml"), vault, shop, store, duty);
       Path first = folder.path().resolve("first");
       CompletableFuture<Void> process =
           CompletableFuture.runAsync(() -> serve(slow, first), Thread::startVirtualThread);
@@ -74,9 +76,11 @@ class SeveralNodesIT {
         Lsn beforeKill = received.write("before");
         eventually(() -> received.has(beforeKill));
         received.assertOneReceiver();
+        eventually(() -> pages.checks().equals(List.of("fsync-off")));
         killProcessOf(first);
         process.handle((done, killed) -> true).join();
         Lsn afterKill = received.write("while nobody receives");
+        fullPageWritesOff(shop);
 
         eventually(() -> nodes(client).equals(Set.of(second)) && watchers(client).size() == 2);
         eventually(() -> received.has(afterKill));
@@ -85,9 +89,29 @@ class SeveralNodesIT {
         received.assertOneReceiver();
         received.assertNoByteIsLost();
         eventually(() -> number(store, "SELECT count(*) FROM ballast.job_run") == 2);
+        eachIsPagedOnce(pages, store);
         eachWasDoneOnceByTheSecond(store, second);
       }
       noSampleIsDoubled(settings, first);
+    }
+  }
+
+  /// What the killed node had raised is the same alert at the other one, which finds what is new.
+  private static void eachIsPagedOnce(PageReceiver pages, TemporaryCluster store) {
+    eventually(() -> pages.checks().contains("full-page-writes-off"));
+    assertThat(pages.checks()).containsExactly("fsync-off", "full-page-writes-off");
+    assertThat(
+            number(
+                store,
+                "SELECT count(*) FROM ballast.alert JOIN ballast.alert_step USING (alert_id)"
+                    + " WHERE target = 'shop' AND check_name = 'fsync-off'"))
+        .isEqualTo(1);
+  }
+
+  private static void fullPageWritesOff(TemporaryCluster shop) {
+    try (Session session = shop.session()) {
+      session.execute("ALTER SYSTEM SET full_page_writes = off");
+      session.text("SELECT pg_reload_conf()::text");
     }
   }
 
@@ -177,7 +201,8 @@ class SeveralNodesIT {
 
   /// Two targets that are one server: on one host.
   private static Path configuration(
-      Path file, Path vault, TemporaryCluster shop, TemporaryCluster store) throws IOException {
+      Path file, Path vault, TemporaryCluster shop, TemporaryCluster store, String duty)
+      throws IOException {
     String target =
         "    host: 127.0.0.1\n    port: %d\n    user: postgres\n    auth: [none]\n"
             .formatted(shop.settings().port());
@@ -193,7 +218,8 @@ class SeveralNodesIT {
             + target
             + "    wal: {receive: true, flush-interval: 50ms}\n    proof: {log-limit: 0B}\n"
             + "  twin:\n"
-            + target);
+            + target
+            + duty);
   }
 
   private static List<Watcher> watchers(NodeClient client) {

@@ -37,10 +37,11 @@ public final class KeyNearEnd extends FigureCheck {
   @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble used = entity.figure("used_ratio");
-    if (used.isEmpty()) {
-      return Examined.WELL;
-    }
     String table = entity.relation("schema", "table");
+    if (used.isEmpty()) {
+      return hidden(
+          "the sequence of table %s in database %s".formatted(table, entity.label("database")));
+    }
     String column = QualifiedName.of(entity.label("column")).toString();
     SymptomDraft draft =
         SymptomDraft.of(

@@ -43,10 +43,12 @@ public final class SequenceNearEnd extends FigureCheck {
   @Override
   protected Examined examine(Entity entity, Observed observed) {
     OptionalDouble used = entity.figure("used_ratio");
-    if (used.isEmpty()) {
-      return Examined.WELL;
-    }
     String sequence = entity.relation("schema", "sequence");
+    if (used.isEmpty()) {
+      return entity.figure("last_value").isPresent()
+          ? Examined.WELL
+          : hidden("sequence %s in database %s".formatted(sequence, entity.label("database")));
+    }
     return new Examined.Seen(
         SymptomDraft.of(
                 entity.labels(),
