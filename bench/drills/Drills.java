@@ -20,7 +20,7 @@ final class Drills {
   private static final Clock CLOCK = Rig.CLOCK;
 
   /// What is true of the machine that this runs on, and none of the faults.
-  private static final String MACHINE = "host-";
+  private static final List<String> MACHINE = List.of("host-", "disk-");
 
   /// How long a fault stays after it was found, so that what else it causes is seen.
   private static final Duration AFTERWARDS = Duration.ofSeconds(12);
@@ -57,6 +57,8 @@ final class Drills {
         Watcher watcher = new Watcher(client, CLOCK);
         Thread watching = Thread.ofVirtual().start(watcher);
         Drills drills = new Drills(rig, watcher, results);
+        // What was found is kept where the drills are ended before their end.
+        Runtime.getRuntime().addShutdownHook(new Thread(drills::writeFound));
         drills.healthy(Duration.ofSeconds(Math.round(60 * Double.parseDouble(args[4]))));
         List<Drill> wanted = new ArrayList<>();
         drills.together(wanted(SchemaDrills.often(), only, done));
@@ -215,7 +217,7 @@ final class Drills {
     List<Watcher.Spell> all = watcher.spells();
     List<Watcher.Spell> left = new ArrayList<>(all.subList(seen, all.size()));
     seen = all.size();
-    left.removeIf(spell -> spell.alert().check().startsWith(MACHINE));
+    left.removeIf(spell -> MACHINE.stream().anyMatch(spell.alert().check()::startsWith));
     left.removeIf(
         spell -> trials.reversed().stream().anyMatch(trial -> trial.takesAsCause(spell)));
     left.removeIf(spell -> trials.reversed().stream().anyMatch(trial -> trial.takes(spell)));
@@ -238,7 +240,11 @@ final class Drills {
     trials.forEach(this::write);
   }
 
-  private void write(Trial trial) {
+  private void writeFound() {
+    List.copyOf(trials).stream().filter(Trial::isFound).forEach(this::write);
+  }
+
+  private synchronized void write(Trial trial) {
     if (!written.add(trial)) {
       return;
     }

@@ -130,7 +130,7 @@ final class SchemaDrills {
             "CREATE TABLE limits (id int PRIMARY KEY); ALTER TABLE limits ADD CONSTRAINT positive CHECK (id > 0) NOT VALID",
             "DROP TABLE limits").about("limits"),
         flaw("table-without-key", "table-without-key", "A table has no key.",
-            "CREATE TABLE keyless (at timestamptz, what text); INSERT INTO keyless VALUES (now(), 'x')",
+            "CREATE TABLE keyless (at timestamptz, what text); INSERT INTO keyless VALUES (now(), 'x'); ANALYZE keyless",
             "DROP TABLE keyless").about("keyless"),
         flaw("trigger-disabled", "trigger-disabled", "A trigger is disabled.",
             """
@@ -148,7 +148,7 @@ final class SchemaDrills {
             """
             CREATE TABLE holes (id bigint PRIMARY KEY, v bigint);
             INSERT INTO holes SELECT i, i FROM generate_series(1, 600000) AS i;
-            DELETE FROM holes WHERE id % 10 < 6""",
+            DELETE FROM holes WHERE id % 10 < 6; ANALYZE holes""",
             "DROP TABLE holes").about("holes").with("index-bloat", "dead-rows"),
         flaw("index-invalid", "invalid-index", "CREATE INDEX CONCURRENTLY fails.",
             "", "DROP TABLE failing").about("failing"));

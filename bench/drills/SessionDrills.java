@@ -73,7 +73,8 @@ final class SessionDrills {
             "long-statement",
             "long-statement",
             "One statement runs on and on.",
-            rig -> rig.crowd("drills", 1, "SELECT pg_sleep(1200)")),
+            rig -> rig.crowd("drills", 1, "SELECT pg_sleep(1200)"))
+            .with("long-transaction"),
         Drill.of(
                 "long-transaction",
                 "long-transaction",
@@ -151,7 +152,7 @@ final class SessionDrills {
                 "rollback-share",
                 "An application ends its transactions by ROLLBACK.",
                 SessionDrills::rollbacks)
-            .about("drills"),
+            .about("old"),
         Drill.of(
                 "large-sorts",
                 "temporary-files",
@@ -312,7 +313,7 @@ final class SessionDrills {
   }
 
   private static Drill.Removal rollbacks(Rig rig) {
-    Session session = rig.session();
+    Session session = rig.session("old");
     Rig.Loop loop =
         Rig.loop(
             1,

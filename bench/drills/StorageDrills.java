@@ -62,6 +62,8 @@ final class StorageDrills {
                 "slot-inactive",
                 "slot-retains-much",
                 "setting-changed",
+                "subscription-errors",
+                "log-replication-ended",
                 "log-slot-invalidated"));
   }
 
@@ -72,7 +74,14 @@ final class StorageDrills {
                 "subscription-errors",
                 "A subscriber has a row already that is replicated to it.",
                 StorageDrills::conflict)
-            .with("subscription-stopped", "slot-inactive", "log-replication-ended", "subscription-conflicts", "log-fatal-many"),
+            .with(
+                "subscription-stopped",
+                "slot-inactive",
+                "standby-gone",
+                "rollback-share",
+                "log-replication-ended",
+                "subscription-conflicts",
+                "log-fatal-many"),
         Drill.of(
                 "subscription-disabled",
                 "subscription-disabled",

@@ -10,10 +10,12 @@ import dev.ballast.store.sample.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// What a target's figures were in the last hour, as far as checks compare with it: one reading in
@@ -141,6 +143,33 @@ public final class History {
     int moment = state.family().layout().indexOf("reset_timestamp_seconds");
     return now.value(index) < before.value(index)
         || (moment >= 0 && Double.compare(before.value(moment), now.value(moment)) != 0);
+  }
+
+  /// How fast a counter of an entity usually grows, per second: the median between the readings
+  /// that are remembered, so that half an hour of something unusual does not count. Empty where
+  /// nothing is remembered of it.
+  public OptionalDouble usualRate(Entity entity, String metric) {
+    FamilyState state = entity.state();
+    int index = state.family().layout().indexOf(metric);
+    List<Double> rates = new ArrayList<>();
+    Optional<Seen> before = Optional.empty();
+    for (Past past : kept.getOrDefault(state.family().name(), List.of())) {
+      Optional<Seen> seen = Optional.ofNullable(past.entities().get(entity.labels()));
+      if (before.isPresent() && seen.isPresent() && seen.get().nanos() > before.get().nanos()) {
+        Figures earlier = before.get().figures();
+        Figures later = seen.get().figures();
+        double amount = later.value(index) - earlier.value(index);
+        if (!Double.isNaN(amount) && !wasReset(state, earlier, later, index)) {
+          Duration over = Duration.ofNanos(seen.get().nanos() - before.get().nanos());
+          rates.add(new Growth(amount, over).perSecond());
+        }
+      }
+      before = seen;
+    }
+    Collections.sort(rates);
+    return rates.isEmpty()
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(rates.get(rates.size() / 2));
   }
 
   /// The largest value that a gauge of an entity had in the readings that are remembered.

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,36 @@ class HistoryTest {
     growth(0, shop(5));
     assertThat(growth(20, shop(5), new Counted("young", 1, 1))).isEmpty();
     assertThat(growth(50, shop(5), new Counted("young", 4, 1))).contains(of(3, 30));
+  }
+
+  /// 300, 300, 3,000, 0 and 300 in five minutes each: a batch and a pause are not usual.
+  @Test
+  void whatIsUsualIsTheMedian() {
+    assertThat(usual(shop(0))).isEmpty();
+    growth(0, shop(0));
+    growth(300, shop(300));
+    growth(600, shop(600));
+    growth(900, shop(3600));
+    growth(1200, shop(3600));
+    growth(1500, shop(3900));
+    assertThat(usual(shop(3900))).hasValue(1);
+    // Where half of them are of a batch, the batch is usual.
+    growth(1800, shop(6900));
+    growth(2100, shop(9900));
+    growth(2400, shop(12_900));
+    assertThat(usual(shop(12_900))).hasValue(10);
+  }
+
+  private OptionalDouble usual(Counted database) {
+    FamilyState state =
+        new FamilyState(
+            DATABASE,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO,
+            Optional.empty(),
+            Duration.ofSeconds(1).toNanos());
+    return history.usualRate(new Entity(state, database.figures()), "deadlocks");
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.ballast.observe.catalogue.commits_gone;
 
 import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
-import dev.ballast.observe.check.Growth;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.SymptomDraft;
@@ -10,7 +9,6 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -18,8 +16,6 @@ import org.jspecify.annotations.NullMarked;
 /// A busy database that has nothing to do any more.
 @NullMarked
 public final class CommitsGone extends FigureCheck {
-  private static final Duration WINDOW = Duration.ofHours(1);
-
   /// Transactions a second of a database that is used.
   private static final double BUSY = 20;
 
@@ -46,24 +42,24 @@ public final class CommitsGone extends FigureCheck {
 
   @Override
   protected Examined examine(Entity entity, Observed observed) {
-    Optional<Growth> before = observed.history().growth(entity, "commits", WINDOW);
+    OptionalDouble usual = observed.history().usualRate(entity, "commits");
     OptionalDouble now = entity.rate("commits");
-    if (before.isEmpty()
+    if (usual.isEmpty()
         || now.isEmpty()
         || entity.label("database").isEmpty()
-        || before.get().perSecond() < BUSY) {
+        || usual.getAsDouble() < BUSY) {
       return Examined.WELL;
     }
-    double lost = Math.max(0, 1 - now.getAsDouble() / before.get().perSecond());
+    double lost = Math.max(0, 1 - now.getAsDouble() / usual.getAsDouble());
     return seen(
         SymptomDraft.of(
                 entity.subject("database"),
                 lost,
-                "database %s commits %s, and %s on average of the time before"
+                "database %s commits %s, and usually %s"
                     .formatted(
                         entity.label("database"),
                         Measure.PER_SECOND.text(now.getAsDouble()),
-                        Measure.PER_SECOND.text(before.get().perSecond())))
+                        Measure.PER_SECOND.text(usual.getAsDouble())))
             .remedy(
                 "See who is still connected",
                 """
