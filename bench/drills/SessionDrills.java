@@ -333,7 +333,7 @@ final class SessionDrills {
     try (Session session = rig.session()) {
       session.execute("SET work_mem = '64kB'");
       for (int i = 0; i < 4; i++) {
-        session.text("SELECT max(code) FROM (SELECT code FROM looked_up ORDER BY code DESC OFFSET 10) AS s");
+        session.text("SELECT max(code) FROM (SELECT code FROM looked_up ORDER BY reverse(code) OFFSET 10) AS s");
       }
     }
     return Drill.Removal.NOTHING;
