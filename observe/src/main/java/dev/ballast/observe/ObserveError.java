@@ -41,6 +41,10 @@ public enum ObserveError implements ErrorCode {
       Blame.ENVIRONMENT,
       ExitCode.UNREACHABLE,
       "a route for alerts cannot be used as it is configured"),
+  TRACKER_UNUSABLE(
+      Blame.ENVIRONMENT,
+      ExitCode.UNREACHABLE,
+      "the tracker that tickets are copied to cannot be reached, or refuses what it is asked"),
   LOG_UNREADABLE(
       Blame.ENVIRONMENT, ExitCode.PRECONDITION, "a log or its directory could not be read");
 

@@ -126,6 +126,8 @@ final class DemoWatch implements AutoCloseable {
           proof-age: 5min
         wal:
           receive: true
+    serve:
+      statements: {plans: true}
     alerts:
       checks:
         idle-in-transaction: {raise: 20s, clear: 10s}

@@ -108,7 +108,7 @@ final class RoomLaws {
         "bytes on a wire need bounds, timeouts and fuzzing; two packages have them, one more sends a"
             + " hash to a time-stamping authority and believes nothing of its reply unsigned, one asks"
             + " a node of this machine and an OpenID provider, one notifies receivers of alerts and"
-            + " believes only whether a message was taken, JSSE's certificates name sockets without"
+            + " believes only whether a message was taken, one compares tickets with a tracker, JSSE's certificates name sockets without"
             + " using them, and the fault tests cut wires and listen",
         house ->
             uses(
@@ -118,6 +118,7 @@ final class RoomLaws {
                     "dev.ballast.postgres.server",
                     "dev.ballast.vault.anchor",
                     "dev.ballast.observe.medium",
+                    "dev.ballast.observe.tracker",
                     "dev.ballast.server.http",
                     "dev.ballast.server.tls",
                     "dev.ballast.protect.faults",

@@ -59,6 +59,12 @@ import dev.ballast.observe.catalogue.standby_conflicts.StandbyConflicts;
 import dev.ballast.observe.catalogue.standby_gone.StandbyGone;
 import dev.ballast.observe.catalogue.standby_late.StandbyLate;
 import dev.ballast.observe.catalogue.standby_not_receiving.StandbyNotReceiving;
+import dev.ballast.observe.catalogue.statement_every_column.StatementEveryColumn;
+import dev.ballast.observe.catalogue.statement_index_missing.StatementIndexMissing;
+import dev.ballast.observe.catalogue.statement_long_list.StatementLongList;
+import dev.ballast.observe.catalogue.statement_not_parameterised.StatementNotParameterised;
+import dev.ballast.observe.catalogue.statement_offset.StatementOffset;
+import dev.ballast.observe.catalogue.statement_one_by_one.StatementOneByOne;
 import dev.ballast.observe.catalogue.statement_slow.StatementSlow;
 import dev.ballast.observe.catalogue.statement_slower.StatementSlower;
 import dev.ballast.observe.catalogue.statements_evicted.StatementsEvicted;
@@ -142,6 +148,12 @@ final class ServerChecks {
           new StandbyGone(),
           new StandbyLate(),
           new StandbyNotReceiving(),
+          new StatementEveryColumn(),
+          new StatementIndexMissing(),
+          new StatementLongList(),
+          new StatementNotParameterised(),
+          new StatementOffset(),
+          new StatementOneByOne(),
           new StatementSlow(),
           new StatementSlower(),
           new StatementsEvicted(),

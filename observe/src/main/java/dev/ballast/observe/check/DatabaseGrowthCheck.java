@@ -34,13 +34,21 @@ public abstract class DatabaseGrowthCheck extends FigureCheck {
     double amount = growth.get().amount();
     return seen(
         remedied(
-            SymptomDraft.of(
-                entity.subject("database"),
-                amount,
-                "%s within %s"
-                    .formatted(
-                        what(threshold().measure().text(amount), database),
-                        Measure.SECONDS.text(growth.get().over().toSeconds())))));
+            explained(
+                SymptomDraft.of(
+                    entity.subject("database"),
+                    amount,
+                    "%s within %s"
+                        .formatted(
+                            what(threshold().measure().text(amount), database),
+                            Measure.SECONDS.text(growth.get().over().toSeconds()))),
+                database,
+                observed)));
+  }
+
+  /// The draft with what is known beside the figure, and what ends that.
+  protected SymptomDraft explained(SymptomDraft draft, String database, Observed observed) {
+    return draft;
   }
 
   /// What happened so much, with the database, as a sentence that the time is added to.

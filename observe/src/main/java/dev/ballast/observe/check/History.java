@@ -31,6 +31,7 @@ public final class History {
   private final Set<String> families;
   private final Map<String, List<Past>> kept = new HashMap<>();
   private final Attendance attendance = new Attendance();
+  private final StatementSamples samples = new StatementSamples();
   private Optional<ServerFacts> server = Optional.empty();
 
   /// @param entities each as it was then, or when it was seen first, until there is another
@@ -53,6 +54,7 @@ public final class History {
       kept.clear();
     }
     server = other.or(() -> server);
+    state.family(StatementSamples.FAMILY).ifPresent(samples::take);
     for (String family : families) {
       state.family(family).ifPresent(f -> f.latest().ifPresent(reading -> take(f, reading, now)));
     }
@@ -88,6 +90,11 @@ public final class History {
   /// Receivers of WAL that streamed within the last days, with the moment they were last seen.
   public Attendance attendance() {
     return attendance;
+  }
+
+  /// What sessions did while they ran a statement.
+  public StatementSamples samples() {
+    return samples;
   }
 
   /// By how much a figure of an entity has changed within that time, or since it is remembered

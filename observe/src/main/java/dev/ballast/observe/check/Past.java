@@ -12,10 +12,17 @@ import java.util.Optional;
 ///
 /// @param trends how fast figures grow
 /// @param still since when counters have not grown
-public record Past(List<Trend> trends, List<Still> still) {
+/// @param courses how long statements took
+public record Past(List<Trend> trends, List<Still> still, List<Course> courses) {
   public Past {
     trends = List.copyOf(trends);
     still = List.copyOf(still);
+    courses = List.copyOf(courses);
+  }
+
+  /// Where no statement's times were read.
+  public Past(List<Trend> trends, List<Still> still) {
+    this(trends, still, List.of());
   }
 
   /// How fast a figure grows.
@@ -39,6 +46,24 @@ public record Past(List<Trend> trends, List<Still> still) {
       requireNonNull(subject, "subject is null");
       requireNonNull(since, "since is null");
     }
+  }
+
+  /// How long a statement took on average.
+  ///
+  /// @param means such as `1 d ago 12 ms, 7 d ago 3 ms`
+  public record Course(Labels subject, String means) {
+    public Course {
+      requireNonNull(subject, "subject is null");
+      requireNonNull(means, "means is null");
+    }
+  }
+
+  /// How long the statement took before, where that is known.
+  public Optional<String> course(Labels subject) {
+    return courses.stream()
+        .filter(course -> course.subject().equals(subject))
+        .findFirst()
+        .map(Course::means);
   }
 
   public Optional<Trend> trend(String family, Labels subject) {

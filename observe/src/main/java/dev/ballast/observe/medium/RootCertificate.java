@@ -15,11 +15,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /// Trust in the authorities of a PEM file, and in no others.
-final class RootCertificate {
+public final class RootCertificate {
   private RootCertificate() {}
 
   /// Fault `route-unusable`.
-  static SSLContext context(Path file) {
+  public static SSLContext context(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);

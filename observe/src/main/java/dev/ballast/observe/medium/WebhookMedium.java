@@ -11,23 +11,17 @@ import dev.ballast.store.sample.Label;
 import dev.ballast.targets.config.RouteSettings.Webhook;
 import dev.ballast.targets.secret.SecretReference;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// JSON by POST, with a key by which the receiver recognises a message that comes twice, and a
 /// signature by which he knows who sent it.
 final class WebhookMedium implements Medium {
   static final String KEY = "Idempotency-Key";
-  static final String SIGNATURE = "Ballast-Signature";
   private static final String SCHEMA = "alert-message/1";
-  private static final String HMAC = "HmacSHA256";
 
   private final Webhook to;
   private final HttpPost http;
@@ -103,7 +97,7 @@ final class WebhookMedium implements Medium {
         .ifPresent(
             key -> {
               secrets.add(key);
-              headers.add(new Header(SIGNATURE, signature(key, body, clock.now())));
+              headers.add(new Header(Signature.HEADER, Signature.of(key, body, clock.now())));
             });
     to.authorization()
         .map(SecretReference::resolve)
@@ -113,22 +107,6 @@ final class WebhookMedium implements Medium {
               headers.add(new Header("Authorization", value));
             });
     return http.post(to.url(), new Message(body, headers, secrets));
-  }
-
-  /// `t=SECONDS,v1=HEX`: the HMAC-SHA256 of the seconds since 1970, a full stop and the body, so
-  /// that an old message cannot be sent again as a new one.
-  static String signature(String key, String body, Instant at) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), HMAC));
-      mac.update((at.getEpochSecond() + ".").getBytes(StandardCharsets.US_ASCII));
-      return "t=%d,v1=%s"
-          .formatted(
-              at.getEpochSecond(),
-              HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8))));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -9,6 +9,11 @@ public record StatementText(Form form, String text) {
     requireNonNull(text, "text is null");
   }
 
+  /// Whether it is the statement, and not its first key word.
+  public boolean isWhole() {
+    return form == Form.WITHOUT_LITERALS || form == Form.AS_WRITTEN;
+  }
+
   /// How much of the statement that is.
   public enum Form {
     /// All but its literals and comments.

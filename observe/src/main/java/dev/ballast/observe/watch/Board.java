@@ -6,6 +6,7 @@ import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.observe.locks.LockTree;
+import dev.ballast.observe.study.StatementStudy;
 import dev.ballast.observe.text.StatementId;
 import dev.ballast.observe.text.StatementText;
 import dev.ballast.store.sample.Reading;
@@ -135,6 +136,10 @@ public final class Board {
 
   void knows(String target, Map<StatementId, StatementText> texts) {
     changeDetail(target, old -> old.with(texts));
+  }
+
+  void studied(String target, Map<StatementId, StatementStudy> studies) {
+    changeDetail(target, old -> old.studied(studies));
   }
 
   void waits(String target, Optional<LockTree> locks) {

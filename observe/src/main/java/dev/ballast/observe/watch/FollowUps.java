@@ -10,16 +10,18 @@ import dev.ballast.observe.text.StatementText;
 import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.store.sample.Figures;
+import dev.ballast.targets.config.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is asked only where figures give a reason: texts of statements that are new, and who waits
-/// for whom where somebody waits. For the thread of its watch.
+/// What is asked only where figures give a reason: texts of statements that are new, what those
+/// that cost most lack, and who waits for whom where somebody waits. For the thread of its watch.
 final class FollowUps {
   private static final String STATEMENT = "statement";
   private static final String LOCK = "lock";
   private static final String TEXTS = "statement texts";
+  private static final String STUDIES = "statement studies";
   private static final String TREE = "lock tree";
 
   private final String target;
@@ -27,13 +29,17 @@ final class FollowUps {
   private final Findings findings;
   private final Clock clock;
   private final StatementTexts texts;
+  private final StatementStudies studies;
 
-  FollowUps(String target, TextPolicy policy, Findings findings, Clock clock) {
-    this.target = target;
-    this.policy = policy;
+  FollowUps(Target target, WatchPlan plan, Findings findings, Clock clock) {
+    this.target = target.name();
+    this.policy = plan.texts();
     this.findings = findings;
     this.clock = clock;
     this.texts = new StatementTexts(policy);
+    this.studies =
+        new StatementStudies(
+            target, plan.planning(), () -> findings.board().asks(target.name(), STUDIES), clock);
   }
 
   /// Asks what the figures of that family call for. What fails costs itself alone, unless the
@@ -41,6 +47,7 @@ final class FollowUps {
   void after(Family<?> family, List<Figures> figures, Session session) {
     if (family.name().equals(STATEMENT)) {
       ask(TEXTS, session, () -> texts(session, figures));
+      ask(STUDIES, session, () -> studies(family, figures));
     } else if (family.name().equals(LOCK)) {
       ask(TREE, session, () -> locks(session, figures));
     }
@@ -52,6 +59,11 @@ final class FollowUps {
     if (!fresh.isEmpty()) {
       findings.texts().accept(target, fresh);
     }
+  }
+
+  private void studies(Family<?> family, List<Figures> statements) {
+    studies.follow(family.layout(), statements, texts.known());
+    findings.board().studied(target, studies.known());
   }
 
   private void locks(Session session, List<Figures> waits) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.locks.LockTree;
+import dev.ballast.observe.study.StatementStudy;
 import dev.ballast.observe.text.StatementId;
 import dev.ballast.observe.text.StatementText;
 import dev.ballast.store.sample.Figures;
@@ -17,14 +18,25 @@ import java.util.Optional;
 /// @param missing what could not be read
 /// @param texts of the statements that were read last, as far as they are known
 /// @param locks who waited for whom when that was read last; empty where nobody waited
+/// @param studies of the statements that cost most
 public record TargetDetail(
-    List<Missing> missing, Map<StatementId, StatementText> texts, Optional<LockTree> locks) {
+    List<Missing> missing,
+    Map<StatementId, StatementText> texts,
+    Optional<LockTree> locks,
+    Map<StatementId, StatementStudy> studies) {
   static final TargetDetail NONE = new TargetDetail(List.of(), Map.of(), Optional.empty());
 
   public TargetDetail {
     missing = List.copyOf(missing);
     texts = Map.copyOf(texts);
     requireNonNull(locks, "locks is null");
+    studies = Map.copyOf(studies);
+  }
+
+  /// Where no statement was studied.
+  public TargetDetail(
+      List<Missing> missing, Map<StatementId, StatementText> texts, Optional<LockTree> locks) {
+    this(missing, texts, locks, Map.of());
   }
 
   /// Something that could not be read.
@@ -37,18 +49,27 @@ public record TargetDetail(
     return StatementTexts.id(figures).map(texts::get);
   }
 
+  /// What was found out of the statement that the figures are of.
+  public Optional<StatementStudy> study(Figures figures) {
+    return StatementTexts.id(figures).map(studies::get);
+  }
+
   TargetDetail with(String what, Optional<Fault> why) {
     List<Missing> others = new ArrayList<>(missing);
     others.removeIf(m -> m.what().equals(what));
     why.ifPresent(fault -> others.add(new Missing(what, fault)));
-    return new TargetDetail(others, texts, locks);
+    return new TargetDetail(others, texts, locks, studies);
   }
 
   TargetDetail with(Map<StatementId, StatementText> others) {
-    return new TargetDetail(missing, others, locks);
+    return new TargetDetail(missing, others, locks, studies);
   }
 
   TargetDetail with(Optional<LockTree> other) {
-    return new TargetDetail(missing, texts, other);
+    return new TargetDetail(missing, texts, other, studies);
+  }
+
+  TargetDetail studied(Map<StatementId, StatementStudy> others) {
+    return new TargetDetail(missing, texts, locks, others);
   }
 }

@@ -56,7 +56,7 @@ final class TargetWatch implements Runnable {
     this.board = findings.board();
     this.clock = clock;
     this.reachability = new Reachability(target.name(), findings.events(), clock);
-    this.followUps = new FollowUps(target.name(), plan.texts(), findings, clock);
+    this.followUps = new FollowUps(target, plan, findings, clock);
   }
 
   @Override

@@ -20,6 +20,8 @@ final class Fixtures {
   }
 
   static List<Fixture> made() {
-    return Stream.concat(MadeFixtures.list().stream(), MadeHostFixtures.list().stream()).toList();
+    return Stream.of(MadeFixtures.list(), MadeHostFixtures.list(), StatementFixtures.list())
+        .flatMap(List::stream)
+        .toList();
   }
 }

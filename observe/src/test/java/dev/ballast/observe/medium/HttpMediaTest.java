@@ -66,7 +66,7 @@ class HttpMediaTest {
       parts.nextToken();
       Instant at = Instant.ofEpochSecond(Long.parseLong(parts.nextToken()));
       assertThat(Duration.between(at, CLOCK.now()).abs()).isLessThan(Duration.ofMinutes(1));
-      assertThat(signature).isEqualTo(WebhookMedium.signature(SECRET, got.body(), at));
+      assertThat(signature).isEqualTo(Signature.of(SECRET, got.body(), at));
       JsonNode json = got.json();
       assertThat(json.get("schema").asString()).isEqualTo("alert-message/1");
       assertThat(json.get("key").asString()).isEqualTo(Samples.ID + ".1");
@@ -78,7 +78,7 @@ class HttpMediaTest {
   /// Computed with: printf '1772618460.{}' | openssl dgst -sha256 -hmac key
   @Test
   void theSignatureIsThatOfOtherTools() {
-    assertThat(WebhookMedium.signature("key", "{}", Instant.ofEpochSecond(1772618460)))
+    assertThat(Signature.of("key", "{}", Instant.ofEpochSecond(1772618460)))
         .isEqualTo(
             "t=1772618460,v1=5707cea038dde4d05a28fb0c02d792f57531a22ed0485c23926b3de7752c6c4a");
   }

@@ -36,7 +36,7 @@ public record AlertReport(
   @Override
   public void print(Page page) {
     alert.print(page, at);
-    alert.evidence().forEach(each -> page.line("  " + each.name() + ": " + each.value()));
+    EvidenceLines.print(page, alert.evidence());
     RemedyLines.print(page, alert.remedies());
     page.blank()
         .table(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
+import dev.ballast.report.alert.EvidenceLines;
 import dev.ballast.report.alert.RemedyLines;
 import dev.ballast.store.ticket.TicketStep;
 import java.time.Instant;
@@ -34,7 +35,7 @@ public record TicketReport(TicketLine ticket, List<TicketStep> steps, Instant at
   @Override
   public void print(Page page) {
     ticket.print(page, at);
-    ticket.evidence().forEach(each -> page.line("  " + each.name() + ": " + each.value()));
+    EvidenceLines.print(page, ticket.evidence());
     RemedyLines.print(page, ticket.remedies());
     page.blank()
         .table(

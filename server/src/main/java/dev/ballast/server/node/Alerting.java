@@ -10,6 +10,7 @@ import dev.ballast.observe.inventory.Inventories;
 import dev.ballast.observe.notify.Books;
 import dev.ballast.observe.notify.Notifier;
 import dev.ballast.observe.ticket.TicketDesk;
+import dev.ballast.observe.tracker.TicketSync;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.postgres.jdbc.SessionPool;
@@ -22,6 +23,7 @@ import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.delivery.DeliveryTable;
 import dev.ballast.store.delivery.MuteTable;
 import dev.ballast.store.inventory.Inventory;
+import dev.ballast.store.ticket.TicketCopies;
 import dev.ballast.store.ticket.TicketTable;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Pooler;
@@ -40,6 +42,7 @@ final class Alerting {
   private final AlertWatch watch;
   private final Notifier notifier;
   private final TicketDesk desk;
+  private final TicketSync sync;
   private final Clock clock;
 
   /// What the node knows.
@@ -96,6 +99,12 @@ final class Alerting {
         new Notifier(() -> known.inForce().get().alerts(), AllChecks.list(), books, clock);
     this.desk =
         new TicketDesk(books.alerts(), tickets, () -> known.inForce().get().tickets(), clock);
+    this.sync =
+        new TicketSync(
+            new TicketSync.Desk(tickets, new TicketCopies(pool)),
+            () -> known.inForce().get().tickets().sync(),
+            TicketSync.Pace.USUAL,
+            clock);
     this.clock = clock;
   }
 
@@ -106,12 +115,13 @@ final class Alerting {
     parts.onEnd(Worker.start("alerts", alerting.watch)::close);
     parts.onEnd(Worker.start("notifier", alerting.notifier)::close);
     parts.onEnd(Worker.start("tickets", alerting.desk)::close);
+    parts.onEnd(Worker.start("ticket copies", alerting.sync)::close);
     return alerting;
   }
 
   /// Why something of it is not kept at present.
   Optional<Fault> failing() {
-    return watch.failing().or(notifier::failing).or(desk::failing);
+    return watch.failing().or(notifier::failing).or(desk::failing).or(sync::failing);
   }
 
   /// Why nothing is found or nobody is notified.

@@ -8,6 +8,7 @@ import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.observe.check.Tuning;
 import dev.ballast.observe.medium.Answer;
 import dev.ballast.observe.notify.Trial;
+import dev.ballast.observe.tracker.TicketSync;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -82,6 +83,11 @@ public final class NodeCheck {
               return AllChecks.list().size() + " checks, " + alerts.routes().size() + " routes";
             }));
     alerts.routes().forEach(route -> parts.add(route(route)));
+    settings
+        .configuration()
+        .tickets()
+        .sync()
+        .ifPresent(to -> parts.add(tried("copies of tickets", () -> TicketSync.probe(to, clock))));
     return new ServeCheckReport(parts);
   }
 

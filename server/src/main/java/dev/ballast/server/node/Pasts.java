@@ -71,7 +71,11 @@ final class Pasts implements Runnable {
       if (trends(state, "host_disk", "free_bytes", sum)
           && trends(state, "database_size", "bytes", sum)
           && still(state, sum)) {
-        known.put(state.target(), new Kept(new Past(sum.trends(), sum.still()), clock.nanoTime()));
+        Optional<List<Past.Course>> courses = new StatementCourses(series).of(state, clock.now());
+        known.put(
+            state.target(),
+            new Kept(
+                new Past(sum.trends(), sum.still(), courses.orElse(List.of())), clock.nanoTime()));
       }
     }
   }

@@ -7,12 +7,14 @@ import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.inventory.Inventories;
 import dev.ballast.observe.log.watch.LogWatch;
+import dev.ballast.observe.study.StudyReader;
 import dev.ballast.observe.text.TextPolicy;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.observe.watch.FleetWatch;
 import dev.ballast.observe.watch.WatchPlan;
 import dev.ballast.store.node.Membership;
 import dev.ballast.targets.config.Configuration;
+import dev.ballast.targets.config.StatementSettings;
 import dev.ballast.targets.config.Target;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +37,14 @@ final class Watches implements AutoCloseable {
     this.settings = settings;
     this.findings = findings;
     this.clock = clock;
+    StatementSettings statements = settings.configuration().serve().statements();
     WatchPlan plan =
         new WatchPlan(
             Families.asked(),
             Inventories.all(),
             Family::cadence,
-            settings.configuration().serve().statements().literals()
-                ? TextPolicy.AS_WRITTEN
-                : TextPolicy.WITHOUT_LITERALS);
+            statements.literals() ? TextPolicy.AS_WRITTEN : TextPolicy.WITHOUT_LITERALS,
+            statements.plans() ? StudyReader.Planning.ALLOWED : StudyReader.Planning.OFF);
     this.watch = FleetWatch.start(List.of(), plan, findings, clock);
     this.share =
         new TargetShare(

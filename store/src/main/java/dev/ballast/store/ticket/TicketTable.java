@@ -119,6 +119,27 @@ public final class TicketTable {
         });
   }
 
+  /// Opens a ticket that somebody says is not done; the measurements may close it again. Returns
+  /// whether there is one that is closed.
+  public boolean reopen(long id, String reason, String who, Instant now) {
+    return Transaction.run(
+        pool,
+        session -> {
+          boolean found =
+              session.execute(
+                      """
+                      UPDATE ticket SET state = 'open', closed_at = NULL, reopened = reopened + 1
+                      WHERE ticket_id = ? AND state = 'closed'
+                      """,
+                      id)
+                  > 0;
+          if (found) {
+            note(session, id, new TicketStep(TicketStep.Kind.REOPENED, now, who, reason));
+          }
+          return found;
+        });
+  }
+
   private static void note(Session session, long id, TicketStep step) {
     session.execute(
         """

@@ -84,7 +84,9 @@ final class ConfigurationReader {
             .flatMap(section -> pooler(section, targetNames).stream())
             .toList();
     TicketSettings tickets =
-        root.section("tickets").map(TicketReader::read).orElse(TicketSettings.DEFAULTS);
+        root.section("tickets")
+            .map(new TicketReader(path, secret)::read)
+            .orElse(TicketSettings.DEFAULTS);
     AlertSettings alerts =
         root.section("alerts")
             .map(new AlertReader(path, secret, targetNames)::read)

@@ -41,7 +41,8 @@ final class ServeReader {
         new StatementSettings(
             section
                 .optional("literals", ScalarType.FLAG)
-                .orElse(StatementSettings.DEFAULTS.literals()));
+                .orElse(StatementSettings.DEFAULTS.literals()),
+            section.optional("plans", ScalarType.FLAG).orElse(StatementSettings.DEFAULTS.plans()));
     section.done();
     return read;
   }

@@ -11,7 +11,9 @@ import java.util.Optional;
 /// @param due how long after a ticket was opened it is due
 /// @param owners the first that fits decides
 /// @param owner whose a ticket is that none of them fits
-public record TicketSettings(Duration due, List<OwnerRule> owners, Optional<String> owner) {
+/// @param sync where they are copied to
+public record TicketSettings(
+    Duration due, List<OwnerRule> owners, Optional<String> owner, Optional<TicketSync> sync) {
   public static final TicketSettings DEFAULTS =
       new TicketSettings(Duration.ofDays(14), List.of(), Optional.empty());
 
@@ -19,5 +21,11 @@ public record TicketSettings(Duration due, List<OwnerRule> owners, Optional<Stri
     requireNonNull(due, "due is null");
     owners = List.copyOf(owners);
     requireNonNull(owner, "owner is null");
+    requireNonNull(sync, "sync is null");
+  }
+
+  /// Of tickets that are copied nowhere.
+  public TicketSettings(Duration due, List<OwnerRule> owners, Optional<String> owner) {
+    this(due, owners, owner, Optional.empty());
   }
 }

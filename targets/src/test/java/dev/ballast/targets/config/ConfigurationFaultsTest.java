@@ -20,6 +20,37 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationFaultsTest {
   @TempDir Path folder;
 
+  static Stream<Arguments> copiesOfTickets() {
+    return Stream.of(
+        Arguments.of(
+            "copies of tickets without what they need",
+            """
+            version: 1
+            tickets:
+              sync:
+                github: {repository: shop, api-url: "ftp://x"}
+            """,
+            """
+            ballast.yaml:4:5: missing key "token" of "github"
+            ballast.yaml:4:26: repository must be an owner and a name such as acme/shop
+            ballast.yaml:4:41: api-url must be http:// or https:// with a host and without a user"""),
+        Arguments.of(
+            "a token that would be sent in clear text, and two trackers",
+            """
+            version: 1
+            tickets:
+              sync:
+                github:
+                  repository: acme/shop
+                  token: env:TOKEN
+                  api-url: http://github.example.com
+                webhook: {url: "https://example.com/tickets"}
+            """,
+            """
+            ballast.yaml:6:14: a secret is sent by https or to this machine only
+            ballast.yaml:8:14: tickets are copied to one tracker: github or webhook"""));
+  }
+
   /// What is wrong, the file, and the lines that a reader must see.
   static Stream<Arguments> keys() {
     return Stream.of(
@@ -407,7 +438,17 @@ class ConfigurationFaultsTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"keys", "watched", "values", "ranges", "lists", "alerts", "syntax", "bounds"})
+  @MethodSource({
+    "copiesOfTickets",
+    "keys",
+    "watched",
+    "values",
+    "ranges",
+    "lists",
+    "alerts",
+    "syntax",
+    "bounds"
+  })
   void everyFaultIsToldWithItsPlace(String what, String yaml, String lines) throws IOException {
     Fault fault = read(yaml.getBytes(StandardCharsets.UTF_8));
 

@@ -43,10 +43,12 @@ class ServeSettingsTest {
   }
 
   @Test
-  void literalsOfStatementsAreKeptOnlyWhereThatIsConfigured() throws IOException {
+  void literalsOfStatementsAreKeptAndPlansMadeOnlyWhereThatIsConfigured() throws IOException {
     assertThat(read("version: 1\n").statements().literals()).isFalse();
     assertThat(read("version: 1\nserve:\n  statements:\n    literals: true\n").statements())
-        .isEqualTo(new StatementSettings(true));
+        .isEqualTo(new StatementSettings(true, false));
+    assertThat(read("version: 1\nserve:\n  statements:\n    plans: true\n").statements())
+        .isEqualTo(new StatementSettings(false, true));
     Fault fault =
         catchThrowableOfType(
             Fault.class, () -> read("version: 1\nserve:\n  statements:\n    literals: perhaps\n"));

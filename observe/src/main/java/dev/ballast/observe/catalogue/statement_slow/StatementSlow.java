@@ -2,9 +2,9 @@ package dev.ballast.observe.catalogue.statement_slow;
 
 import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
-import dev.ballast.observe.check.Growth;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.StatementUse;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
@@ -20,6 +20,10 @@ import org.jspecify.annotations.NullMarked;
 public final class StatementSlow extends FigureCheck {
   private static final Duration WINDOW = Duration.ofMinutes(15);
 
+  /// Where it was called often enough in the last minutes, they alone count, so that a remedy is
+  /// seen soon.
+  private static final Duration LATELY = Duration.ofMinutes(1);
+
   /// Of fewer calls no mean is taken.
   private static final double LEAST = 10;
 
@@ -30,7 +34,7 @@ public final class StatementSlow extends FigureCheck {
         "statement-slow",
         Topic.STATEMENTS,
         Threshold.of(Measure.SECONDS, 1, Urgency.TICKET),
-        "statement");
+        StatementUse.FAMILY);
   }
 
   @Override
@@ -51,42 +55,32 @@ public final class StatementSlow extends FigureCheck {
 
   @Override
   public Set<String> remembers() {
-    return Set.of("statement");
+    return Set.of(StatementUse.FAMILY);
   }
 
   @Override
   protected Examined examine(Entity entity, Observed observed) {
-    Optional<Growth> calls = observed.history().growth(entity, "calls", WINDOW);
-    Optional<Growth> time = observed.history().growth(entity, "execution_seconds", WINDOW);
-    if (calls.isEmpty()
-        || time.isEmpty()
-        || calls.get().amount() < LEAST
-        || !entity.isOneStatement()) {
-      return Examined.WELL;
-    }
-    double mean = time.get().amount() / calls.get().amount();
+    Optional<StatementUse> use =
+        StatementUse.of(entity, observed, LATELY)
+            .filter(lately -> lately.calls() >= LEAST)
+            .or(() -> StatementUse.of(entity, observed, WINDOW));
+    return use.filter(u -> u.calls() >= LEAST)
+        .<Examined>map(u -> seen(draft(u, observed)))
+        .orElse(Examined.WELL);
+  }
+
+  private SymptomDraft draft(StatementUse use, Observed observed) {
     SymptomDraft draft =
-        SymptomDraft.of(
-                entity.subject("database", "queryid"),
-                mean,
-                "statement %s of database %s takes %s on average"
-                    .formatted(entity.label("queryid"), entity.label("database"), text(mean)))
-            .with("calls", Measure.COUNT.text(calls.get().amount()))
-            .with("time", Measure.SECONDS.text(time.get().amount()));
-    observed
-        .state()
-        .detail()
-        .text(entity.figures())
-        .filter(text -> !text.text().isEmpty())
-        .ifPresent(text -> draft.with("statement", text.text()));
-    return seen(
-        draft
-            .remedy(
-                "See its text and what it reads",
-                "SELECT * FROM pg_stat_statements WHERE queryid = %s;"
-                    .formatted(entity.label("queryid")))
-            .remedy(
-                "See how it became so",
-                "ballast series show %s statement".formatted(observed.target().name())));
+        use.draft(
+            observed, use.mean(), "%s takes %s on average".formatted(use.name(), text(use.mean())));
+    use.adviseIndexes(draft, observed);
+    return draft
+        .remedy(
+            "See its text and what it reads",
+            "SELECT * FROM pg_stat_statements WHERE queryid = %s;"
+                .formatted(use.entity().label("queryid")))
+        .remedy(
+            "See how it became so",
+            "ballast series show %s statement".formatted(observed.target().name()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ballast.observe.log.watch;
 
 import dev.ballast.evidence.json.Json;
+import dev.ballast.observe.log.event.Deadlock;
 import dev.ballast.observe.log.event.Fact;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.observe.log.event.LogEvent;
@@ -51,13 +52,10 @@ final class StoredEvents {
     for (LogEvent.LockWait wait : event.waits()) {
       stored =
           stored.with(
-              "waiter_" + wait.waiter(),
-              "waits for %s on %s, blocked by %d%s"
-                  .formatted(
-                      wait.mode(),
-                      wait.object(),
-                      wait.blocker(),
-                      wait.statement().map(sql -> ": " + sql).orElse("")));
+              Deadlock.WAITER + wait.waiter(),
+              "waits for %s on %s, blocked by %d"
+                  .formatted(wait.mode(), wait.object(), wait.blocker()));
+      stored = with(stored, Deadlock.STATEMENT + wait.waiter(), wait.statement());
     }
     stored = with(stored, "statement", event.statement());
     return with(stored, "plan", event.plan());
