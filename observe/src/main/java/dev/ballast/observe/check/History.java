@@ -5,6 +5,7 @@ import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.store.sample.Figures;
+import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.sample.Reading;
 import java.time.Duration;
@@ -32,7 +33,12 @@ public final class History {
   private final Map<String, List<Past>> kept = new HashMap<>();
   private final Attendance attendance = new Attendance();
   private final StatementSamples samples = new StatementSamples();
+  private final Map<Together, Double> sums = new HashMap<>();
+  private final Map<String, Past> lastBefore = new HashMap<>();
   private Optional<ServerFacts> server = Optional.empty();
+
+  /// What was added up since the last reading was taken in.
+  private record Together(String family, Label label, String metric, Duration window) {}
 
   /// @param entities each as it was then, or when it was seen first, until there is another
   private record Past(long nanos, Map<Labels, Seen> entities) {}
@@ -49,6 +55,8 @@ public final class History {
   ///
   /// @param now of the wall clock
   public void take(TargetState state, Instant now) {
+    sums.clear();
+    lastBefore.clear();
     Optional<ServerFacts> other = state.server();
     if (server.isPresent() && other.isPresent() && !same(server.get(), other.get())) {
       kept.clear();
@@ -125,6 +133,25 @@ public final class History {
     return Optional.empty();
   }
 
+  /// By how much a figure of all entities of the family that have this label grew together, as far
+  /// as that is known of them.
+  public double together(FamilyState state, Label label, String metric, Duration window) {
+    return families.isEmpty()
+        ? sum(state, label, metric, window)
+        : sums.computeIfAbsent(
+            new Together(state.family().name(), label, metric, window),
+            key -> sum(state, label, metric, window));
+  }
+
+  private double sum(FamilyState state, Label label, String metric, Duration window) {
+    return state.latest().stream()
+        .flatMap(reading -> reading.entities().stream())
+        .filter(figures -> figures.labels().all().contains(label))
+        .flatMap(figures -> growth(new Entity(state, figures), metric, window).stream())
+        .mapToDouble(Growth::amount)
+        .sum();
+  }
+
   /// The readings that a window may begin with, the best first: the newest that is older than the
   /// window, then those within it.
   private List<Past> within(FamilyState state, Duration window) {
@@ -139,11 +166,22 @@ public final class History {
       }
     }
     List<Past> usable = new ArrayList<>(earlier.subList(from, earlier.size()));
-    state
-        .before()
-        .ifPresent(
-            before -> usable.add(past(state.latestNanos() - state.between().toNanos(), before)));
+    state.before().ifPresent(before -> usable.add(before(state, before)));
     return usable;
+  }
+
+  /// Made once for all that are compared with it, until the next readings are taken in.
+  private Past before(FamilyState state, Reading before) {
+    long nanos = state.latestNanos() - state.between().toNanos();
+    if (families.isEmpty()) {
+      return past(nanos, before);
+    }
+    Past known = lastBefore.get(state.family().name());
+    if (known == null || known.nanos() != nanos) {
+      known = past(nanos, before);
+      lastBefore.put(state.family().name(), known);
+    }
+    return known;
   }
 
   private static boolean wasReset(FamilyState state, Figures before, Figures now, int index) {

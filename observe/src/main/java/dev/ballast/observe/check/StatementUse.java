@@ -10,6 +10,7 @@ import dev.ballast.observe.study.StatementStudy;
 import dev.ballast.observe.text.StatementText;
 import dev.ballast.sql.grammar.Fingerprint;
 import dev.ballast.sql.tree.QualifiedName;
+import dev.ballast.store.sample.Label;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -46,11 +47,10 @@ public record StatementUse(Entity entity, double calls, double seconds, double s
       return Optional.empty();
     }
     double all =
-        observed.entities(FAMILY).stream()
-            .filter(other -> other.label(DATABASE).equals(entity.label(DATABASE)))
-            .flatMap(other -> observed.history().growth(other, EXECUTION, window).stream())
-            .mapToDouble(Growth::amount)
-            .sum();
+        observed
+            .history()
+            .together(
+                entity.state(), new Label(DATABASE, entity.label(DATABASE)), EXECUTION, window);
     double seconds = time.get().amount();
     return Optional.of(
         new StatementUse(entity, calls.get().amount(), seconds, all > 0 ? seconds / all : 0, all));
