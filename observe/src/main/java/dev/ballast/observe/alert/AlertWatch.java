@@ -123,7 +123,7 @@ public final class AlertWatch implements Runnable {
     List<AlertStep> unsaved = new ArrayList<>(desk.unsaved());
     for (Check check : checks) {
       // What was raised before a check was turned off is resolved as if it were well.
-Look look =
+      Look look =
           tuned.off(check, target).isPresent()
               ? Look.NOTHING
               : primaries.instead(check, observed).orElseGet(() -> judged(check, remembered));
