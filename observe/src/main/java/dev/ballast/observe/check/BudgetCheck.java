@@ -47,13 +47,13 @@ public abstract class BudgetCheck extends Check {
       // Most use none of their budgets at present.
       double figure = figure(goal, observed);
       if (figure > 0) {
-        symptoms.add(draft(goal, figure, observed).symptom());
+        symptoms.add(draft(goal, figure).symptom());
       }
     }
     return new Look.Found(symptoms);
   }
 
-  private SymptomDraft draft(GoalState goal, double figure, Observed observed) {
+  private SymptomDraft draft(GoalState goal, double figure) {
     SymptomDraft draft =
         SymptomDraft.of(goal.goal().subject(), figure, summary(goal))
             .with("asked", goal.goal().terms())
@@ -66,9 +66,7 @@ public abstract class BudgetCheck extends Check {
     evidence(goal, draft);
     return draft
         .remedy("See all budgets", "ballast status")
-        .remedy(
-            "See what is wrong there at present",
-            "ballast alert list --target " + new ShellWord(observed.target().name()));
+        .remedy("See what else is wrong at present", "ballast alert list");
   }
 
   /// 1 where an alert is due.

@@ -186,7 +186,8 @@ final class SessionFixtures {
 
   /// Twelve calls of a second and a tenth, side by side, of a statement that was there before.
   private static Undo slow(Scene scene) {
-    scene.owner().text("SELECT pg_sleep(0.001)::text");
+    // Long enough to be among those that take the most time, which are read.
+    scene.owner().text("SELECT pg_sleep(0.05)::text");
     String id =
         scene
             .owner()

@@ -1,4 +1,6 @@
 -- Trackers of work that tickets are copied to, and what both sides agreed on last.
+SET LOCAL lock_timeout = '10s';
+
 CREATE TABLE ticket_tracker (
     tracker      text PRIMARY KEY,
     origin       uuid NOT NULL DEFAULT gen_random_uuid(),
