@@ -57,8 +57,7 @@ final class Drills {
         Watcher watcher = new Watcher(client, CLOCK);
         Thread watching = Thread.ofVirtual().start(watcher);
         Drills drills = new Drills(rig, watcher, results);
-        // What was found is kept where the drills are ended before their end.
-        Runtime.getRuntime().addShutdownHook(new Thread(drills::writeFound));
+        Runtime.getRuntime().addShutdownHook(new Thread(drills::end));
         drills.healthy(Duration.ofSeconds(Math.round(60 * Double.parseDouble(args[4]))));
         List<Drill> wanted = new ArrayList<>();
         drills.together(wanted(SchemaDrills.often(), only, done));
@@ -240,8 +239,10 @@ final class Drills {
     trials.forEach(this::write);
   }
 
-  private void writeFound() {
+  /// Where the drills are ended before their end, what was found is kept, and no server stays.
+  private void end() {
     List.copyOf(trials).stream().filter(Trial::isFound).forEach(this::write);
+    rig.close();
   }
 
   private synchronized void write(Trial trial) {

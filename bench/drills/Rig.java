@@ -40,6 +40,7 @@ final class Rig implements AutoCloseable {
   final TemporaryCluster standby;
   final Shop shop;
   final Optional<TestedPooler> pooler;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<Traffic> traffic = Optional.empty();
   private Optional<Process> node = Optional.empty();
 
@@ -346,6 +347,9 @@ final class Rig implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try (standby;
         primary) {
       node.ifPresent(Rig::end);

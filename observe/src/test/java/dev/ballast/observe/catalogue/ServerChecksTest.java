@@ -171,6 +171,30 @@ class ServerChecksTest {
     return Walk.over(AlertWatch.judged(check, observed), check.threshold());
   }
 
+  /// Without its privileges the watch sees that there is a receiver, and not what it does.
+  @Test
+  void aHiddenReceiverIsNotOneThatReceivesNothing() {
+    assertThat(receiving(row(Map.of()))).isInstanceOf(Look.Undecided.class);
+    assertThat(receiving(row(Map.of("streaming", 1.0)))).isInstanceOf(Look.Found.class);
+    assertThat(
+            Walk.over(
+                receiving(row(Map.of("streaming", 0.0))),
+                Catalogue.check("standby-not-receiving").threshold()))
+        .hasSize(1);
+  }
+
+  private static Look receiving(Row receiver) {
+    Observed observed =
+        new Hand()
+            .setting("primary_conninfo", "host=primary")
+            .observed(
+                60,
+                10,
+                Readings.of("instance", row(Map.of("in_recovery", 1.0))),
+                Readings.of("receiver", receiver));
+    return AlertWatch.judged(Catalogue.check("standby-not-receiving"), observed);
+  }
+
   /// Of a sequence that the role may not see nothing is known, and what is known is reported.
   @Test
   void aHiddenSequenceIsNotWell() {

@@ -35,6 +35,10 @@ public final class StandbyNotReceiving extends Check {
     if (family.get().latest().isEmpty()) {
       return new Look.Undecided("the WAL receiver was not read yet");
     }
+    if (observed.entities("receiver").stream().anyMatch(e -> e.figure("streaming").isEmpty())) {
+      return new Look.Undecided(
+          "what the WAL receiver does is hidden: grant pg_monitor to the role of the watch");
+    }
     boolean streams =
         observed.entities("receiver").stream().anyMatch(e -> e.figure("streaming").orElse(0) > 0);
     // What the connection string says is never read; whether there is one is known.
