@@ -62,6 +62,7 @@ public final class AnomalyDetector {
   private static final List<Season> SEASONS = List.of(Season.values());
 
   private final double least;
+  private final double margin;
   private final Settling settling = new Settling();
   private final Steps steps = new Steps();
   private Rhythm rhythm = new Rhythm();
@@ -85,18 +86,31 @@ public final class AnomalyDetector {
 
   /// @param leastChange in the unit of the series: a smaller departure is none
   public AnomalyDetector(double leastChange) {
+    this(leastChange, 1);
+  }
+
+  /// One that reports less.
+  ///
+  /// @param leastChange in the unit of the series: a smaller departure is none
+  /// @param margin how many times its limit a departure has to be
+  public AnomalyDetector(double leastChange, double margin) {
     if (!(leastChange >= 0)) {
       throw new IllegalArgumentException("a least change is not negative: " + leastChange);
     }
+    if (!(margin >= 1)) {
+      throw new IllegalArgumentException("a margin is 1 at least: " + margin);
+    }
     least = leastChange;
+    this.margin = margin;
   }
 
   /// Carries on where a detector of the same series stopped.
   ///
-  /// @param leastChange in the unit of the series: a smaller departure is none
+  /// @param leastChange as before
+  /// @param margin as before
   /// @param state what [#state] returned
-  public static AnomalyDetector of(double leastChange, AnomalyState state) {
-    AnomalyDetector detector = new AnomalyDetector(leastChange);
+  public static AnomalyDetector of(double leastChange, double margin, AnomalyState state) {
+    AnomalyDetector detector = new AnomalyDetector(leastChange, margin);
     detector.read(state.content());
     return detector;
   }
@@ -127,6 +141,27 @@ public final class AnomalyDetector {
   /// Whether the warm-up is over.
   public boolean ready(Instant at) {
     return seen >= WARM_STEPS && at.toEpochMilli() - first >= WARM_UP.toMillis();
+  }
+
+  /// How much of the warm-up is over, as a time that ends with [#warmUp]: a series with gaps takes
+  /// longer.
+  public Duration learned(Instant at) {
+    if (seen == 0) {
+      return Duration.ZERO;
+    }
+    Duration byTime = Duration.ofMillis(Math.max(0, at.toEpochMilli() - first));
+    Duration bySteps = WARM_UP.multipliedBy(Math.min(seen, WARM_STEPS)).dividedBy(WARM_STEPS);
+    return byTime.compareTo(bySteps) < 0 ? byTime : bySteps;
+  }
+
+  /// For so long nothing is reported of a series.
+  public static Duration warmUp() {
+    return WARM_UP;
+  }
+
+  /// Whether the latest 5 minutes came near a limit, or beyond it; also within an event.
+  public boolean isUnusual() {
+    return unusualSince != Long.MIN_VALUE;
   }
 
   /// Whether an event has begun and is not over.
@@ -174,7 +209,7 @@ public final class AnomalyDetector {
     noteUnusual(step, ratio);
     boolean within = inEvent();
     score = within ? 0 : ratio / (1 + ratio);
-    if (within || ratio <= 1) {
+    if (within || ratio <= margin) {
       return Optional.empty();
     }
     sinceEvent = 0;

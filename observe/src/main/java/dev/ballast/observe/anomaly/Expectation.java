@@ -13,7 +13,7 @@ public record Expectation(double low, double high, Season season) {
   }
 
   /// A figure with three significant digits or all of its whole ones.
-  static String digits(double value) {
+  public static String digits(double value) {
     if (value == 0 || Math.abs(value) >= 100) {
       return String.format(Locale.ROOT, "%.0f", value);
     }

@@ -10,8 +10,10 @@ import dev.ballast.observe.catalogue.checkpoint_sync_long.CheckpointSyncLong;
 import dev.ballast.observe.catalogue.checkpoints_requested.CheckpointsRequested;
 import dev.ballast.observe.catalogue.checksum_failures.ChecksumFailures;
 import dev.ballast.observe.catalogue.commits_gone.CommitsGone;
+import dev.ballast.observe.catalogue.commits_unusual.CommitsUnusual;
 import dev.ballast.observe.catalogue.connections_near_limit.ConnectionsNearLimit;
 import dev.ballast.observe.catalogue.connections_refused.ConnectionsRefused;
+import dev.ballast.observe.catalogue.connections_unusual.ConnectionsUnusual;
 import dev.ballast.observe.catalogue.ddl_lock_queue.DdlLockQueue;
 import dev.ballast.observe.catalogue.dead_rows.DeadRows;
 import dev.ballast.observe.catalogue.deadlocks.Deadlocks;
@@ -27,6 +29,7 @@ import dev.ballast.observe.catalogue.host_memory_pressure.HostMemoryPressure;
 import dev.ballast.observe.catalogue.host_steal.HostSteal;
 import dev.ballast.observe.catalogue.host_swap_used.HostSwapUsed;
 import dev.ballast.observe.catalogue.idle_in_transaction.IdleInTransaction;
+import dev.ballast.observe.catalogue.lag_unusual.LagUnusual;
 import dev.ballast.observe.catalogue.lock_wait_long.LockWaitLong;
 import dev.ballast.observe.catalogue.long_statement.LongStatement;
 import dev.ballast.observe.catalogue.long_transaction.LongTransaction;
@@ -65,6 +68,8 @@ import dev.ballast.observe.catalogue.statement_long_list.StatementLongList;
 import dev.ballast.observe.catalogue.statement_not_parameterised.StatementNotParameterised;
 import dev.ballast.observe.catalogue.statement_offset.StatementOffset;
 import dev.ballast.observe.catalogue.statement_one_by_one.StatementOneByOne;
+import dev.ballast.observe.catalogue.statement_calls_unusual.StatementCallsUnusual;
+import dev.ballast.observe.catalogue.statement_mean_unusual.StatementMeanUnusual;
 import dev.ballast.observe.catalogue.statement_slow.StatementSlow;
 import dev.ballast.observe.catalogue.statement_slower.StatementSlower;
 import dev.ballast.observe.catalogue.statements_evicted.StatementsEvicted;
@@ -80,6 +85,7 @@ import dev.ballast.observe.catalogue.vacuum_index_passes.VacuumIndexPasses;
 import dev.ballast.observe.catalogue.wal_buffers_full.WalBuffersFull;
 import dev.ballast.observe.catalogue.wal_directory_large.WalDirectoryLarge;
 import dev.ballast.observe.catalogue.wal_rate_high.WalRateHigh;
+import dev.ballast.observe.catalogue.wal_rate_unusual.WalRateUnusual;
 import dev.ballast.observe.catalogue.xid_wraparound.XidWraparound;
 import dev.ballast.observe.catalogue.xmin_horizon_held.XminHorizonHeld;
 import dev.ballast.observe.check.Check;
@@ -99,8 +105,10 @@ final class ServerChecks {
           new CheckpointsRequested(),
           new ChecksumFailures(),
           new CommitsGone(),
+          new CommitsUnusual(),
           new ConnectionsNearLimit(),
           new ConnectionsRefused(),
+          new ConnectionsUnusual(),
           new DdlLockQueue(),
           new DeadRows(),
           new Deadlocks(),
@@ -116,6 +124,7 @@ final class ServerChecks {
           new HostSteal(),
           new HostSwapUsed(),
           new IdleInTransaction(),
+          new LagUnusual(),
           new LockWaitLong(),
           new LongStatement(),
           new LongTransaction(),
@@ -154,6 +163,8 @@ final class ServerChecks {
           new StatementNotParameterised(),
           new StatementOffset(),
           new StatementOneByOne(),
+          new StatementCallsUnusual(),
+          new StatementMeanUnusual(),
           new StatementSlow(),
           new StatementSlower(),
           new StatementsEvicted(),
@@ -169,6 +180,7 @@ final class ServerChecks {
           new WalBuffersFull(),
           new WalDirectoryLarge(),
           new WalRateHigh(),
+          new WalRateUnusual(),
           new XidWraparound(),
           new XminHorizonHeld());
 

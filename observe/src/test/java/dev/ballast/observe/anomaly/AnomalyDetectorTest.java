@@ -155,7 +155,7 @@ final class AnomalyDetectorTest {
     for (int hour = 0; hour < 9 * 24; hour++) {
       Instant from = START.plus(Duration.ofHours(hour));
       events.addAll(feed(parts, from, Duration.ofHours(1), series));
-      parts = AnomalyDetector.of(0, parts.state());
+      parts = AnomalyDetector.of(0, 1, parts.state());
     }
     assertThat(events).isEqualTo(expected);
     assertThat(parts.state()).isEqualTo(whole.state());

@@ -21,7 +21,7 @@ final class AnomalyStateTest {
   @Test
   void aStateIsTheSameAfterJson() {
     AnomalyState read = Json.read(Json.write(state), AnomalyState.class);
-    assertThat(AnomalyDetector.of(0, read).state()).isEqualTo(state);
+    assertThat(AnomalyDetector.of(0, 1, read).state()).isEqualTo(state);
   }
 
   @Test
@@ -43,7 +43,7 @@ final class AnomalyStateTest {
   }
 
   private static void assertUnreadable(String packed) {
-    assertThatThrownBy(() -> AnomalyDetector.of(0, new AnomalyState(packed)))
+    assertThatThrownBy(() -> AnomalyDetector.of(0, 1, new AnomalyState(packed)))
         .isInstanceOfSatisfying(
             Fault.class,
             fault -> assertThat(fault.code()).isEqualTo(ObserveError.ANOMALY_STATE_UNREADABLE));

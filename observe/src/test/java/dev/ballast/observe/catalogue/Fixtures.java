@@ -20,7 +20,11 @@ final class Fixtures {
   }
 
   static List<Fixture> made() {
-    return Stream.of(MadeFixtures.list(), MadeHostFixtures.list(), StatementFixtures.list())
+    return Stream.of(
+            MadeFixtures.list(),
+            MadeHostFixtures.list(),
+            StatementFixtures.list(),
+            UnusualFixtures.list())
         .flatMap(List::stream)
         .toList();
   }

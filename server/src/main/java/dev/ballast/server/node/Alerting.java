@@ -121,7 +121,12 @@ final class Alerting {
 
   /// Why something of it is not kept at present.
   Optional<Fault> failing() {
-    return watch.failing().or(notifier::failing).or(desk::failing).or(sync::failing);
+    return watch
+        .failing()
+        .or(notifier::failing)
+        .or(desk::failing)
+        .or(sync::failing)
+        .or(known.beside()::failing);
   }
 
   /// Why nothing is found or nobody is notified.

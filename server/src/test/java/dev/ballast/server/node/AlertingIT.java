@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /// A node finds what is wrong at its server and keeps it.
@@ -153,6 +154,11 @@ class AlertingIT {
         .filteredOn(gap -> gap.check().equals("log-panic"))
         .extracting(CheckGap::why)
         .containsExactly("the configuration does not say where the server's log is");
+    assertThat(client.get("/api/v1/alerts", AlertsView.class).gaps())
+        .filteredOn(gap -> gap.check().equals("connections-unusual"))
+        .extracting(CheckGap::why)
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .startsWith("what is usual ");
   }
 
   private static NodeSettings settings(Path folder, TemporaryCluster server) throws IOException {
