@@ -29,6 +29,9 @@ public final class AnomalyDetector {
   /// Behind such a gap a mean of the last hour says nothing.
   private static final Duration INTERRUPTED = Duration.ofDays(1);
 
+  /// So many values in a row, each beyond a third of its limit, are no accident of noise.
+  private static final int LASTING_STEPS = 12;
+
   /// Steps of an event, in which nothing else is reported.
   private static final int EVENT_STEPS = 100;
 
@@ -43,7 +46,8 @@ public final class AnomalyDetector {
   /// Of the range that was seen: how far outside a value has to be.
   private static final double EXTREME_WEIGHT = 0.87;
 
-  /// Of the limit of values: how far a new extreme has to be from its prediction.
+  /// Of the limit of values: how far a new extreme has to be from its prediction, and each value of
+  /// a departure that lasts.
   private static final double EXTREME_GATE = 0.3;
 
   /// Half-lives in steps.
@@ -79,6 +83,9 @@ public final class AnomalyDetector {
   private long sinceEvent = Long.MAX_VALUE / 2;
   private long unusualSince = Long.MIN_VALUE;
 
+  /// Steps in a row whose value is further out than most ever are.
+  private long valuesOut;
+
   /// The season and the level, or the season's offset, when the latest event began.
   private double reference;
   private Season season = Season.NONE;
@@ -89,10 +96,12 @@ public final class AnomalyDetector {
     this(leastChange, 1);
   }
 
-  /// One that reports less.
+  /// One that reports less: a departure has to be beyond its limit by a margin, or beyond its limit
+  /// after every value of an hour was out. What grows slowly raises its own limit and is never far
+  /// beyond it.
   ///
   /// @param leastChange in the unit of the series: a smaller departure is none
-  /// @param margin how many times its limit a departure has to be
+  /// @param margin how many times its limit a departure has to be that does not last
   public AnomalyDetector(double leastChange, double margin) {
     if (!(leastChange >= 0)) {
       throw new IllegalArgumentException("a least change is not negative: " + leastChange);
@@ -207,9 +216,10 @@ public final class AnomalyDetector {
     double byRange = byValue < EXTREME_GATE || distance.isFlat(floor()) ? 0 : extreme(step.value());
     double ratio = Math.max(byRange, Math.max(byValue, byDrift));
     noteUnusual(step, ratio);
+    valuesOut = byValue < EXTREME_GATE ? 0 : valuesOut + 1;
     boolean within = inEvent();
     score = within ? 0 : ratio / (1 + ratio);
-    if (within || ratio <= margin) {
+    if (within || ratio <= (valuesOut >= LASTING_STEPS ? 1 : margin)) {
       return Optional.empty();
     }
     sinceEvent = 0;
@@ -319,6 +329,7 @@ public final class AnomalyDetector {
     seen = 0;
     sinceEvent = Long.MAX_VALUE / 2;
     unusualSince = Long.MIN_VALUE;
+    valuesOut = 0;
   }
 
   private void write(ByteBuffer to) {
@@ -331,7 +342,7 @@ public final class AnomalyDetector {
     size.write(to);
     settling.write(to);
     to.putDouble(level).putLong(seen).putLong(first).putLong(sinceEvent).putLong(unusualSince);
-    to.putDouble(reference).putInt(SEASONS.indexOf(season)).putDouble(score);
+    to.putLong(valuesOut).putDouble(reference).putInt(SEASONS.indexOf(season)).putDouble(score);
   }
 
   private void read(ByteBuffer from) {
@@ -348,6 +359,7 @@ public final class AnomalyDetector {
     first = from.getLong();
     sinceEvent = from.getLong();
     unusualSince = from.getLong();
+    valuesOut = from.getLong();
     reference = from.getDouble();
     season = SEASONS.get(from.getInt());
     score = from.getDouble();

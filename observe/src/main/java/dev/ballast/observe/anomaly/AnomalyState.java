@@ -17,11 +17,11 @@ public record AnomalyState(String packed) {
           + 2 * Extent.BYTES
           + 2 * Fading.BYTES
           + Settling.BYTES
-          + 7 * Double.BYTES
+          + 8 * Double.BYTES
           + Integer.BYTES;
 
   /// Another form of content, or another meaning of it, has another version.
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final int BYTES = Integer.BYTES + CONTENT_BYTES + Integer.BYTES;
 

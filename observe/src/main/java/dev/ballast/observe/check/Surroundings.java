@@ -26,7 +26,12 @@ public record Surroundings(
   /// Nothing is known beside, and no event is missing.
   public static final Surroundings NONE =
       new Surroundings(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   public Surroundings {
     requireNonNull(eventsMissing, "eventsMissing is null");

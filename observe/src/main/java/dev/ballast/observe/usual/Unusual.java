@@ -42,7 +42,7 @@ public record Unusual(
 
   /// How many times as far from what was expected as it may be.
   public double times() {
-    return anomaly.score() / (1 - anomaly.score()) / UsualLearner.MARGIN;
+    return anomaly.score() / (1 - anomaly.score());
   }
 
   Unusual seen(double now, Instant at, boolean unusual) {

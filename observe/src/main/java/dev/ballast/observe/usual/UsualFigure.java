@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /// has: of a hundred figures some are always unusual.
 public enum UsualFigure {
   /// Seconds that a statement takes on average.
-  STATEMENT_MEAN("statement-mean", "statement", 0.0002, false, 20),
+  STATEMENT_MEAN("statement-mean", "statement", 0.00005, false, 20),
   /// Calls of a statement per second.
   STATEMENT_CALLS("statement-calls", "statement", 0.4, false, 20),
   /// Committed transactions of a database per second.

@@ -33,8 +33,8 @@ public final class UsualLearner {
   /// How often it is to be given what is known.
   public static final Duration INTERVAL = Duration.ofMinutes(1);
 
-  /// How many times its limit a departure has to be. By the limit alone, a series of nothing but
-  /// noise departs once in four weeks, and a target has fifty of them.
+  /// How many times its limit a departure has to be, unless it lasts. By the limit alone, a series
+  /// of nothing but noise departs once in four weeks, and a target has fifty of them.
   static final double MARGIN = 1.25;
 
   private static final Duration BEFORE = Duration.ofHours(1);

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
@@ -193,5 +194,37 @@ final class AnomalyDetectorTest {
   private static double daytime(Instant at) {
     long hour = Math.floorMod(at.getEpochSecond(), 86_400L) / 3_600;
     return hour >= 8 && hour < 18 ? 50 : 0;
+  }
+
+  @Test
+  void withAMarginNoiseOfFourWeeksIsNoEvent() {
+    for (int seed = 0; seed < 30; seed++) {
+      AnomalyDetector detector = new AnomalyDetector(0, 1.25);
+      Random random = new Random(seed);
+      for (int minute = 0; minute < 28 * 1_440; minute++) {
+        assertThat(
+                detector.observe(
+                    Instant.EPOCH.plusSeconds(60L * minute), 100 + 5 * random.nextGaussian()))
+            .as("seed %d", seed)
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void aSlowClimbIsAnEventAlthoughItRaisesItsOwnLimit() {
+    AnomalyDetector detector = new AnomalyDetector(0, 1.25);
+    Random random = new Random(1);
+    int start = 7 * 1_440;
+    List<Integer> events = new ArrayList<>();
+    for (int minute = 0; minute < start + 180; minute++) {
+      double climbed = Math.max(0, minute - start) * 0.3;
+      double value = 100 + 2 * random.nextGaussian() + climbed;
+      if (detector.observe(Instant.EPOCH.plusSeconds(60L * minute), value).isPresent()) {
+        events.add(minute - start);
+      }
+    }
+    assertThat(events).hasSize(1);
+    assertThat(events.getFirst()).isBetween(0, 120);
   }
 }

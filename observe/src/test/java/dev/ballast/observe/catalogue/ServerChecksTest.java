@@ -16,11 +16,13 @@ import dev.ballast.observe.family.Provider;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.postgres.ServerVersion;
 import dev.ballast.store.sample.Labels;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What checks of servers make of figures that are unknown, of a standby and of Aurora.
@@ -284,5 +286,35 @@ class ServerChecksTest {
         .flatMap(condition -> condition.remedies().stream())
         .map(remedy -> remedy.command())
         .toList();
+  }
+
+  /// After a reset of statistics live rows are counted from 0, and a size is known: 400 MB are a
+  /// million rows of 400 bytes.
+  @ParameterizedTest
+  @CsvSource({
+    "never-vacuumed, rows_dead, 249000, false",
+    "never-vacuumed, rows_dead, 251000, true",
+    "never-analyzed, rows_changed_since_analyze, 149000, false",
+    "never-analyzed, rows_changed_since_analyze, 151000, true"
+  })
+  void aLargeTableIsNotDueBeforeAShareOfItHasChanged(
+      String name, String metric, double rows, boolean raised) {
+    for (Map<String, Double> size :
+        List.of(Map.of("rows_live", 1e6), Map.of("rows_live", 0.0, "bytes", 4e8))) {
+      Map<String, Double> figures = new HashMap<>(size);
+      figures.put(metric, rows);
+      figures.put("vacuums", 0.0);
+      figures.put("analyzes", 0.0);
+      Observed observed =
+          new Hand()
+              .observed(
+                  10,
+                  10,
+                  Readings.of(
+                      "table", row(figures, "database", "shop", "schema", "public", "table", "t")));
+      Check check = Catalogue.check(name);
+      assertThat(Walk.over(AlertWatch.judged(check, observed), check.threshold()))
+          .hasSize(raised ? 1 : 0);
+    }
   }
 }

@@ -35,11 +35,11 @@ class GoalStateTest {
     // Six more of a minute, all bad: 6 of 366 are 1.639 %, which is 16.39 times 0.1 %.
     line.put(NOON.minus(Duration.ofMinutes(1)), new Tally(0, 6));
     RuleState rule = state(line).state(BurnRule.PAGE_WITHIN_AN_HOUR);
-    assertThat(rule.longer().rate().orElseThrow()).isCloseTo(16.393442622950818, EXACT);
+    assertThat(rule.longer().rate().orElseThrow()).isCloseTo(6000.0 / 366, EXACT);
     // 6 of 36 within five minutes.
-    assertThat(rule.shorter().rate().orElseThrow()).isCloseTo(166.66666666666666, EXACT);
+    assertThat(rule.shorter().rate().orElseThrow()).isCloseTo(1000.0 / 6, EXACT);
     // The slower of the two, by the rule's 14.4.
-    assertThat(rule.figure()).isCloseTo(16.393442622950818 / 14.4, EXACT);
+    assertThat(rule.figure()).isCloseTo(6000.0 / 366 / 14.4, EXACT);
   }
 
   @Test

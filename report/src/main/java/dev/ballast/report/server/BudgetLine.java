@@ -79,6 +79,8 @@ public record BudgetLine(
     }
   }
 
+  /// How an objective stands.
+  ///
   /// @param why it is not measured, where that is known
   public static BudgetLine of(GoalState state, Optional<String> why) {
     return new BudgetLine(

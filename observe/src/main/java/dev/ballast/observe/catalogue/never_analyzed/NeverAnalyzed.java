@@ -5,6 +5,7 @@ import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.SymptomDraft;
+import dev.ballast.observe.check.TableRows;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class NeverAnalyzed extends FigureCheck {
   private static final double LEAST = 10_000;
+
+  /// Of a table's rows; autovacuum analyzes it at a tenth, unless it is set otherwise.
+  private static final double SHARE = 0.15;
 
   public NeverAnalyzed() {
     super(
@@ -38,7 +42,9 @@ public final class NeverAnalyzed extends FigureCheck {
     if (analyzes.isEmpty() || changed.isEmpty() || entity.label("table").isEmpty()) {
       return Examined.WELL;
     }
-    boolean never = analyzes.getAsDouble() == 0 && changed.getAsDouble() >= LEAST;
+    boolean never =
+        analyzes.getAsDouble() == 0
+            && changed.getAsDouble() >= Math.max(LEAST, SHARE * TableRows.least(entity));
     String table = entity.relation("schema", "table");
     return seen(
         SymptomDraft.of(

@@ -5,6 +5,7 @@ import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.SymptomDraft;
+import dev.ballast.observe.check.TableRows;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.Literal;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 public final class NeverVacuumed extends FigureCheck {
   private static final double LEAST = 10_000;
+
+  /// Of a table's rows; autovacuum visits it at a fifth, unless it is set otherwise.
+  private static final double SHARE = 0.25;
 
   public NeverVacuumed() {
     super(
@@ -39,7 +43,9 @@ public final class NeverVacuumed extends FigureCheck {
     if (vacuums.isEmpty() || dead.isEmpty() || entity.label("table").isEmpty()) {
       return Examined.WELL;
     }
-    boolean never = vacuums.getAsDouble() == 0 && dead.getAsDouble() >= LEAST;
+    boolean never =
+        vacuums.getAsDouble() == 0
+            && dead.getAsDouble() >= Math.max(LEAST, SHARE * TableRows.least(entity));
     String table = entity.relation("schema", "table");
     return seen(
         SymptomDraft.of(
