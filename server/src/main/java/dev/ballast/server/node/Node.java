@@ -73,8 +73,7 @@ public final class Node implements AutoCloseable {
       inForce.onChange(configuration -> jobs.renew());
       Protections.Sources sources =
           new Protections.Sources(board, inForce, duties, receivers, jobs);
-      Beside beside =
-          Beside.start(sources, records, Beside.Stored.of(store, member), parts, clock);
+      Beside beside = Beside.start(sources, records, Beside.Stored.of(store, member), parts, clock);
       Budgets budgets =
           Budgets.start(
               new Budgets.Sources(inForce, findings, probes, beside::protection, store.series()),
