@@ -12,6 +12,11 @@ import dev.ballast.observe.check.Surroundings;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.Provider;
 import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.slo.Goal;
+import dev.ballast.observe.slo.GoalState;
+import dev.ballast.observe.slo.Indicator;
+import dev.ballast.observe.slo.Tally;
+import dev.ballast.observe.slo.TallyLine;
 import dev.ballast.observe.usual.UsualLearner;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetDetail;
@@ -21,6 +26,7 @@ import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.AlertStep;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.event.EventSource;
+import dev.ballast.store.sample.Labels;
 import dev.ballast.store.usual.KeptUsual;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
@@ -47,7 +53,13 @@ public final class HealthyDay {
           false,
           Provider.NONE);
 
+  private static final Duration PROBED = Duration.ofMinutes(1);
   private static final Target TARGET = ShopSetup.target();
+  private static final Goal AVAILABILITY =
+      new Goal(Indicator.AVAILABILITY, Labels.NONE, "99.99 %", 0.9999);
+
+  /// Probes a minute, all of which get through: the server is not away on this day.
+  private static final Tally PROBES = new Tally(6, 6);
 
   private final Workday day;
   private final Instant judged;
@@ -61,6 +73,8 @@ public final class HealthyDay {
   private final Map<String, String> undecided = new TreeMap<>();
   private AlertLedger ledger =
       new AlertLedger(Shop.TARGET, List.of(), List.of(), moment(Instant.EPOCH));
+  private final TallyLine probes = new TallyLine();
+  private List<GoalState> goals = List.of();
   private long looks;
 
   /// What came of it.
@@ -148,11 +162,12 @@ public final class HealthyDay {
       learner.take(state, events, now);
     }
     history.take(state, now);
-    Surroundings surroundings =
-        learner
-            .usual(now)
-            .map(usual -> ShopSetup.surroundings(now).with(usual))
-            .orElseGet(() -> ShopSetup.surroundings(now));
+    if (now.getEpochSecond() % PROBED.toSeconds() == 0) {
+      probes.put(now.minus(PROBED), PROBES);
+      goals = List.of(GoalState.of(AVAILABILITY, probes, now));
+    }
+    Surroundings known = ShopSetup.surroundings(now).with(goals);
+    Surroundings surroundings = learner.usual(now).map(known::with).orElse(known);
     Observed observed =
         new Observed(TARGET, state, ShopSetup.inventories(now), events, now, history, surroundings);
     for (Check check : checks) {
