@@ -77,7 +77,7 @@ public abstract class UnusualCheck extends Check {
                             Durations.text(Duration.between(unusual.unusualAt(), observed.now()))));
     unusual.changes().forEach(change -> draft.with("changed_before", change));
     usual.departures().stream()
-        .filter(other -> other != unusual && isBeside(other, unusual))
+        .filter(other -> !other.equals(unusual) && isBeside(other, unusual))
         .limit(MOST_BESIDE)
         .forEach(other -> draft.with("unusual_too", named(other)));
     complete(draft, unusual, observed);

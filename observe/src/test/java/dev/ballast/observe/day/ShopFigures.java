@@ -53,7 +53,7 @@ final class ShopFigures {
     activity();
     sessions();
     slots();
-    vacuums(seconds);
+    vacuums();
     io(seconds);
     tables(seconds);
     host(seconds);
@@ -161,7 +161,7 @@ final class ShopFigures {
   private void instance() {
     double transaction = day.isBatch() ? 20 + 200 * Math.abs(Math.sin(day.second() / 400)) : 2;
     shop.row("instance")
-        .is("start_timestamp_seconds", Workday.STARTED.getEpochSecond())
+        .is("start_timestamp_seconds", (double) Workday.STARTED.getEpochSecond())
         .is("in_recovery", 0)
         .is("wal_position_bytes", lsn)
         .is("connections", day.connections() + 4)
@@ -221,7 +221,7 @@ final class ShopFigures {
         .is("reset_timestamp_seconds", RESET)
         .more("archived", bytes / (16 * MB))
         .more("failed", 0)
-        .is("last_archived_timestamp_seconds", day.now().getEpochSecond() - 20)
+        .is("last_archived_timestamp_seconds", (double) day.now().getEpochSecond() - 20)
         .is("waiting_segments", day.isBatch() ? day.some(1) : 0);
     shop.row("recovery_point")
         .is("age_seconds", 1 + day.lag())
@@ -330,7 +330,7 @@ final class ShopFigures {
     }
   }
 
-  private void vacuums(double seconds) {
+  private void vacuums() {
     shop.clear("vacuum");
     boolean running = (int) (day.second() / 240) % 5 == 0;
     if (running) {

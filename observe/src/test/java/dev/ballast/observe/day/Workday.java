@@ -53,7 +53,7 @@ public final class Workday {
       batchSeconds = 2_400 + 180 * random.nextGaussian();
       backupSeconds = 2_400 + 180 * random.nextGaussian();
     }
-    double keep = Math.pow(STAYS, step.toSeconds());
+    double keep = Math.pow(STAYS, (double) step.toSeconds());
     lasting = keep * lasting + Math.sqrt(1 - keep * keep) * random.nextGaussian();
     other = keep * other + Math.sqrt(1 - keep * keep) * random.nextGaussian();
   }
