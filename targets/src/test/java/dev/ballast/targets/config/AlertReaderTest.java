@@ -117,7 +117,7 @@ class AlertReaderTest {
             .map(found -> found.group(1))
             .toList();
 
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
     for (String example : examples) {
       Path file =
           Files.writeString(
