@@ -25,8 +25,10 @@ import dev.ballast.targets.config.TicketSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -163,6 +165,37 @@ class TicketDeskIT {
     return all.getFirst();
   }
 
+  @Test
+  void whatIsOpenAboutATargetThatNobodyWatchesEnds() {
+    raise("key-near-end", "shop", Urgency.TICKET, 0);
+    look(1);
+    Set<String> watched = new HashSet<>(Set.of("shop"));
+    StandingClock clock = new StandingClock(START.plusSeconds(10));
+    AbandonedTargets abandoned = new AbandonedTargets(alerts, tickets, () -> watched, clock);
+    abandoned.look();
+    clock.pause(AbandonedTargets.GRACE);
+    abandoned.look();
+    watched.clear();
+    abandoned.look();
+    clock.pause(AbandonedTargets.GRACE.minusSeconds(1));
+    // It was there again for a moment.
+    watched.add("shop");
+    abandoned.look();
+    watched.clear();
+    abandoned.look();
+    clock.pause(AbandonedTargets.GRACE.minusSeconds(1));
+    abandoned.look();
+    assertThat(only().closedAt()).isEmpty();
+
+    clock.pause(Duration.ofSeconds(1));
+    abandoned.look();
+    Ticket ticket = only();
+    assertThat(ticket.closedAt()).contains(clock.now());
+    assertThat(tickets.steps(ticket.id()).getLast().note())
+        .isEqualTo("no node watches the target any more");
+    assertThat(alerts.since(START)).singleElement().matches(a -> a.resolvedAt().isPresent());
+  }
+
   private void look(long second) {
     new TicketDesk(alerts, tickets, () -> SETTINGS, Clock.system()).look(START.plusSeconds(second));
   }
@@ -188,5 +221,29 @@ class TicketDeskIT {
 
   private void write(AlertStep.Kind kind, Alert alert, long second) {
     alerts.write("shop", List.of(new AlertStep(kind, alert, START.plusSeconds(second))), List.of());
+  }
+
+  /// A clock that moves by pauses only.
+  private static final class StandingClock implements Clock {
+    private Instant now;
+
+    private StandingClock(Instant now) {
+      this.now = now;
+    }
+
+    @Override
+    public Instant now() {
+      return now;
+    }
+
+    @Override
+    public long nanoTime() {
+      return Duration.between(START, now).toNanos();
+    }
+
+    @Override
+    public void pause(Duration duration) {
+      now = now.plus(duration);
+    }
   }
 }

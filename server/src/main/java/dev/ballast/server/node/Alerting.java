@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Tuning;
 import dev.ballast.observe.inventory.Inventories;
 import dev.ballast.observe.notify.Books;
 import dev.ballast.observe.notify.Notifier;
+import dev.ballast.observe.ticket.AbandonedTargets;
 import dev.ballast.observe.ticket.TicketDesk;
 import dev.ballast.observe.tracker.TicketSync;
 import dev.ballast.observe.watch.Board;
@@ -23,6 +24,7 @@ import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.delivery.DeliveryTable;
 import dev.ballast.store.delivery.MuteTable;
 import dev.ballast.store.inventory.Inventory;
+import dev.ballast.store.node.Membership;
 import dev.ballast.store.ticket.TicketCopies;
 import dev.ballast.store.ticket.TicketTable;
 import dev.ballast.targets.config.Configuration;
@@ -32,7 +34,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a node makes of what it knows of its targets: alerts, tickets and incidents.
 final class Alerting {
@@ -42,6 +47,7 @@ final class Alerting {
   private final AlertWatch watch;
   private final Notifier notifier;
   private final TicketDesk desk;
+  private final AbandonedTargets abandoned;
   private final TicketSync sync;
   private final Clock clock;
 
@@ -73,6 +79,14 @@ final class Alerting {
       return all;
     }
 
+    private Set<String> declared() {
+      Configuration configuration = inForce.get();
+      return Stream.concat(
+              configuration.targets().stream().map(Target::name),
+              configuration.poolers().stream().map(Pooler::name))
+          .collect(Collectors.toSet());
+    }
+
     private Tuning tuning() {
       return Tuning.of(inForce.get().alerts(), AllChecks.list());
     }
@@ -99,6 +113,8 @@ final class Alerting {
         new Notifier(() -> known.inForce().get().alerts(), AllChecks.list(), books, clock);
     this.desk =
         new TicketDesk(books.alerts(), tickets, () -> known.inForce().get().tickets(), clock);
+    this.abandoned =
+        new AbandonedTargets(books.alerts(), tickets, () -> watched(known, pool), clock);
     this.sync =
         new TicketSync(
             new TicketSync.Desk(tickets, new TicketCopies(pool)),
@@ -108,6 +124,13 @@ final class Alerting {
     this.clock = clock;
   }
 
+  private static Set<String> watched(Known known, SessionPool pool) {
+    return Stream.concat(
+            known.declared().stream(),
+            Membership.watchers(pool).stream().map(Membership.Watcher::target))
+        .collect(Collectors.toSet());
+  }
+
   /// Begins to evaluate and to notify people; ended with the parts. Fault `alerts-invalid`.
   static Alerting start(Known known, SessionPool pool, Parts parts, Clock clock) {
     known.tuning();
@@ -115,6 +138,7 @@ final class Alerting {
     parts.onEnd(Worker.start("alerts", alerting.watch)::close);
     parts.onEnd(Worker.start("notifier", alerting.notifier)::close);
     parts.onEnd(Worker.start("tickets", alerting.desk)::close);
+    parts.onEnd(Worker.start("abandoned targets", alerting.abandoned)::close);
     parts.onEnd(Worker.start("ticket copies", alerting.sync)::close);
     return alerting;
   }
@@ -126,6 +150,7 @@ final class Alerting {
         .or(notifier::failing)
         .or(desk::failing)
         .or(sync::failing)
+        .or(abandoned::failing)
         .or(known.beside()::failing);
   }
 
