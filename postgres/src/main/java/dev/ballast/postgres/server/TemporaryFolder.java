@@ -103,7 +103,8 @@ public final class TemporaryFolder implements AutoCloseable {
               lockOf(path),
               Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
               PosixFilePermissions.asFileAttribute(OWN));
-      try (Undo<IOException> undo = Undo.unlessKept(lock::close)) {
+      // An interrupt closes a channel that waits for its lock, and must not leave the file.
+      try (Undo<IOException> undo = Undo.unlessKept(() -> discard(path, lock))) {
         lock.lock();
         if (Files.notExists(lockOf(path))) {
           return Optional.empty();
@@ -111,6 +112,12 @@ public final class TemporaryFolder implements AutoCloseable {
         held.keep();
         return Optional.of(undo.keep(lock));
       }
+    }
+  }
+
+  private static void discard(Path path, FileChannel lock) throws IOException {
+    try (lock) {
+      Files.deleteIfExists(lockOf(path));
     }
   }
 

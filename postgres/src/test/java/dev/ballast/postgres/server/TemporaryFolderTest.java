@@ -1,7 +1,9 @@
 package dev.ballast.postgres.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ballast.evidence.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +37,17 @@ final class TemporaryFolderTest {
     Files.writeString(folder.path().resolve("file"), "content");
     folder.close();
     folder.close();
+    assertThat(inside()).isEmpty();
+  }
+
+  @Test
+  void nothingStaysOfOneWhoseMakingIsInterrupted() throws IOException {
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> TemporaryFolder.create(root, "x")).isInstanceOf(Fault.class);
+    } finally {
+      Thread.interrupted();
+    }
     assertThat(inside()).isEmpty();
   }
 

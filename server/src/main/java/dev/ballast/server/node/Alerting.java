@@ -135,11 +135,11 @@ final class Alerting {
   static Alerting start(Known known, SessionPool pool, Parts parts, Clock clock) {
     known.tuning();
     Alerting alerting = new Alerting(known, pool, clock);
-    parts.onEnd(Worker.start("alerts", alerting.watch)::close);
-    parts.onEnd(Worker.start("notifier", alerting.notifier)::close);
-    parts.onEnd(Worker.start("tickets", alerting.desk)::close);
-    parts.onEnd(Worker.start("abandoned targets", alerting.abandoned)::close);
-    parts.onEnd(Worker.start("ticket copies", alerting.sync)::close);
+    parts.run("alerts", alerting.watch);
+    parts.run("notifier", alerting.notifier);
+    parts.run("tickets", alerting.desk);
+    parts.run("abandoned targets", alerting.abandoned);
+    parts.run("ticket copies", alerting.sync);
     return alerting;
   }
 

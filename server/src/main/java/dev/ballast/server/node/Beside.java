@@ -52,11 +52,11 @@ final class Beside {
   static Beside start(
       Protections.Sources sources, Records records, Stored stored, Parts parts, Clock clock) {
     RecentEvents events = new RecentEvents(records.events(), sources.inForce(), clock);
-    parts.onEnd(Worker.start("recent events", events)::close);
+    parts.run("recent events", events);
     Protections protections = new Protections(sources, clock);
-    parts.onEnd(Worker.start("protections", protections)::close);
+    parts.run("protections", protections);
     Pasts pasts = new Pasts(sources.board(), stored.series(), clock);
-    parts.onEnd(Worker.start("pasts", pasts)::close);
+    parts.run("pasts", pasts);
     Usuals usuals =
         new Usuals(
             new Usuals.Sources(
@@ -67,7 +67,7 @@ final class Beside {
             clock);
     // When it learns no longer.
     parts.onEnd(usuals::keepAll);
-    parts.onEnd(Worker.start("usuals", usuals)::close);
+    parts.run("usuals", usuals);
     return new Beside(events, protections, pasts, usuals, clock);
   }
 

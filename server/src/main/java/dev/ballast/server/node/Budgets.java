@@ -91,7 +91,7 @@ final class Budgets implements Runnable {
   /// Begins to count; ended with the parts.
   static Budgets start(Sources sources, Parts parts, Clock clock) {
     Budgets budgets = new Budgets(sources, clock);
-    parts.onEnd(Worker.start("budgets", budgets)::close);
+    parts.run("budgets", budgets);
     return budgets;
   }
 

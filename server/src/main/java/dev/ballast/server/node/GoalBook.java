@@ -101,7 +101,7 @@ final class GoalBook {
   private boolean read(Goal goal) {
     Instant now = clock.now();
     SeriesReader.Part good = read(goal, "good", now);
-    SeriesReader.Part total = read(goal, "total", now);
+    SeriesReader.Part total = read(goal, "measured", now);
     Map<Instant, Double> goods = new HashMap<>();
     good.points().forEach(point -> goods.put(point.at(), point.value()));
     TallyLine line = new TallyLine();

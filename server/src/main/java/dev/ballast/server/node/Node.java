@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// A node on duty: watches its targets, stores what it reads and serves it over HTTP. For one
 /// thread.
@@ -86,9 +87,15 @@ public final class Node implements AutoCloseable {
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       Optional<OtlpExport> otlp = otlp(settings, board, parts);
-      NodeHealth health = health(store, records, alerting, certificate, otlp);
+      NodeHealth health =
+          new NodeHealth(
+              store.journal(),
+              records.events(),
+              reasons(store, records, alerting, parts),
+              certificate,
+              otlp);
       beside.reports(health);
-      parts.onEnd(Worker.start("health", new HealthLog(health::troubles, log, clock))::close);
+      parts.run("health", new HealthLog(health::troubles, log, clock));
       List<Endpoint> endpoints = new ArrayList<>();
       endpoints.addAll(
           new DutyEndpoints(
@@ -121,19 +128,11 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static NodeHealth health(
-      NodeStore store,
-      Records records,
-      Alerting alerting,
-      Optional<NodeCertificate> certificate,
-      Optional<OtlpExport> otlp) {
-    return new NodeHealth(
-        store.journal(),
-        records.events(),
-        new NodeHealth.Reasons(
-            () -> store.failing().or(records::failing).or(alerting::failing), alerting::troubles),
-        certificate,
-        otlp);
+  private static NodeHealth.Reasons reasons(
+      NodeStore store, Records records, Alerting alerting, Parts parts) {
+    return new NodeHealth.Reasons(
+        () -> store.failing().or(records::failing).or(alerting::failing),
+        () -> Stream.of(alerting.troubles(), parts.dead()).flatMap(List::stream).toList());
   }
 
   private static Findings findings(Board board, NodeStore store, Records records) {
@@ -166,8 +165,7 @@ public final class Node implements AutoCloseable {
     JobDesk jobs = new JobDesk(store.store(), member, looks, clock);
     parts.onEnd(jobs::close);
     jobs.begin();
-    parts.onEnd(
-        Worker.start("store keeper", new StoreKeeper(store.store(), jobs::begin, clock))::close);
+    parts.run("store keeper", new StoreKeeper(store.store(), jobs::begin, clock));
     return jobs;
   }
 

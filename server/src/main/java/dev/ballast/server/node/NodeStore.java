@@ -35,7 +35,7 @@ record NodeStore(Store store, SampleJournal journal, StoringLoop storing) {
       }
     }
     StoringLoop storing = new StoringLoop(journal, new SampleWriter(store.pool()), clock);
-    parts.onEnd(Worker.start("store", storing)::close);
+    parts.run("store", storing);
     return new NodeStore(store, journal, storing);
   }
 

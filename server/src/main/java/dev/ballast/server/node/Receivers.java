@@ -39,7 +39,7 @@ final class Receivers implements Runnable, AutoCloseable {
   static Receivers start(Duties duties, Findings findings, Parts parts, Clock clock) {
     Receivers receivers = new Receivers(duties, findings, clock);
     parts.onEnd(receivers::close);
-    parts.onEnd(Worker.start("recovery points", receivers)::close);
+    parts.run("recovery points", receivers);
     return receivers;
   }
 

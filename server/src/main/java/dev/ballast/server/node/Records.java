@@ -39,9 +39,9 @@ record Records(
     Records records = new Records(events, inventories, statements, both);
     // When none of the loops runs any more.
     parts.onEnd(records::storeAll);
-    parts.onEnd(Worker.start("events", events)::close);
-    parts.onEnd(Worker.start("inventories", inventories)::close);
-    parts.onEnd(Worker.start("statements", statements)::close);
+    parts.run("events", events);
+    parts.run("inventories", inventories);
+    parts.run("statements", statements);
     return records;
   }
 

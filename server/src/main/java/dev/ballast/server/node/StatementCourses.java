@@ -7,6 +7,7 @@ import dev.ballast.observe.watch.TargetState;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.store.sample.Point;
+import dev.ballast.store.sample.Reading;
 import dev.ballast.store.sample.Resolution;
 import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.sample.SeriesReader.SeriesName;
@@ -33,10 +34,12 @@ record StatementCourses(SeriesReader series) {
 
   /// Empty where something could not be read.
   Optional<List<Past.Course>> of(TargetState state, Instant now) {
-    Optional<FamilyState> family = state.family(STATEMENT);
-    Layout layout = family.map(f -> f.family().layout()).orElse(new Layout(STATEMENT, List.of()));
-    List<Figures> statements =
-        family.flatMap(FamilyState::latest).map(reading -> reading.entities()).orElse(List.of());
+    Optional<Reading> reading = state.family(STATEMENT).flatMap(FamilyState::latest);
+    if (reading.isEmpty()) {
+      return Optional.of(List.of());
+    }
+    Layout layout = reading.get().layout();
+    List<Figures> statements = reading.get().entities();
     List<Past.Course> courses = new ArrayList<>();
     for (Figures figures :
         statements.stream()

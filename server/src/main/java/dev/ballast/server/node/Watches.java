@@ -65,7 +65,7 @@ final class Watches implements AutoCloseable {
     Watches watches = new Watches(settings, sharing, findings, clock);
     parts.onEnd(watches::close);
     watches.renew(sharing.inForce().get());
-    parts.onEnd(Worker.start("share", watches.share)::close);
+    parts.run("share", watches.share);
     sharing.inForce().onChange(watches::renew);
   }
 

@@ -12,6 +12,14 @@ final class Worker implements AutoCloseable {
     return new Worker(Thread.ofVirtual().name(name).start(loop));
   }
 
+  String name() {
+    return thread.getName();
+  }
+
+  boolean isAlive() {
+    return thread.isAlive();
+  }
+
   @Override
   public void close() {
     thread.interrupt();

@@ -25,7 +25,7 @@ public final class ObjectiveFamily extends Family<ObjectiveRow> {
                 "How much of what was measured within the minute was as the objective asks",
                 ObjectiveRow::good),
             gauge(
-                "total",
+                "measured",
                 Unit.NUMBER,
                 "How much was measured within the minute",
                 ObjectiveRow::total)));
