@@ -57,7 +57,8 @@ public record Timeline(Incident incident, List<TimelineEntry> entries) {
           new TimelineEntry(
               alert.since(),
               TimelineEntry.Kind.BEGAN,
-              "the figure of %s went over its threshold".formatted(alert.check()),
+              "the figure of %s went over its threshold; as it was seen last"
+                  .formatted(alert.check()),
               alert.condition().evidence()));
     }
     for (Steps each : steps) {

@@ -75,6 +75,18 @@ final class FlawCases {
             NOTE,
             one(seldom, index, "statistics_seconds", 36 * DAY).figure(seldom, index, "scans", 0),
             one(seldom, index, "statistics_seconds", 36 * DAY).figure(seldom, index, "scans", 1)),
+        // The other of two that are alike has its scans.
+        new Case(
+            "unused-index",
+            NOTE,
+            one(seldom, index, "last_scan_seconds", 36 * DAY)
+                .figure(redundant, and(kept, "note", "of another"), "duplicate", 1),
+            one(seldom, index, "last_scan_seconds", 36 * DAY)
+                .figure(
+                    redundant,
+                    and(and(TABLE, "index", "Twin"), "kept", index.value("index").orElseThrow()),
+                    "duplicate",
+                    1)),
         new Case(
             "unused-index",
             NOTE,

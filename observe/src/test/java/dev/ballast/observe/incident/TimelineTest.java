@@ -82,7 +82,9 @@ class TimelineTest {
             entry(TimelineEntry.Kind.CHANGED_BEFORE, "work_mem is 1GB"),
             entry(TimelineEntry.Kind.HAPPENED_BEFORE, "a deadlock"),
             entry(TimelineEntry.Kind.CHANGED_BEFORE, "subject: web 4.2"),
-            entry(TimelineEntry.Kind.BEGAN, "the figure of cause went over its threshold"),
+            entry(
+                TimelineEntry.Kind.BEGAN,
+                "the figure of cause went over its threshold; as it was seen last"),
             entry(TimelineEntry.Kind.HAPPENED, "later"),
             entry(TimelineEntry.Kind.ALERT, "cause raised (ticket): it is wrong"),
             entry(TimelineEntry.Kind.HAPPENED, "within ten minutes after"));

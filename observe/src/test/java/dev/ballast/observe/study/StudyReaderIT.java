@@ -71,8 +71,8 @@ class StudyReaderIT {
     assertThat(study.plan())
         .isInstanceOfSatisfying(
             None.class, none -> assertThat(none.why()).contains("serve.statements.plans"));
-    // Columns of a domain, an enum and varchar have an order; json has none, and id has its index.
-    for (String column : List.of("total", "status", "code")) {
+    // Columns of a domain and varchar have an order; json has none, and id has its index.
+    for (String column : List.of("total", "code")) {
       assertThat(
               StudyReader.read(
                       monitor,
@@ -81,7 +81,8 @@ class StudyReaderIT {
                   .advice())
           .hasSize(1);
     }
-    for (String condition : List.of("shipping = $1", "id = $1", "total IS NULL")) {
+    // The partial index may have the rows of that status.
+    for (String condition : List.of("shipping = $1", "id = $1", "total IS NULL", "status = $1")) {
       assertThat(
               StudyReader.read(
                       monitor, text("SELECT id FROM orders WHERE " + condition), Planning.OFF)

@@ -24,6 +24,7 @@ public final class NodeClient implements AutoCloseable {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int SERVER_ERRORS = 500;
   private static final int NOT_FOUND = 404;
   private static final int CONFLICT = 409;
 
@@ -96,6 +97,16 @@ public final class NodeClient implements AutoCloseable {
   }
 
   private static Fault refused(HttpResponse<byte[]> response) {
+    if (response.body().length == 0) {
+      // Refused before it came to the node's own part, as a path that is too long is.
+      return Fault.of(
+              response.statusCode() < SERVER_ERRORS
+                  ? ServerError.NODE_REQUEST_INVALID
+                  : ServerError.NODE_REFUSED,
+              "the node refused the request")
+          .detail("HTTP status " + response.statusCode())
+          .hint("What was passed may be too long.");
+    }
     FaultView answer = Json.read(response.body(), FaultView.class);
     return Fault.of(
             code(response.statusCode()), "the node refused the request: " + answer.message())

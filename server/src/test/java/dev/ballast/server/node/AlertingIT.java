@@ -138,7 +138,9 @@ class AlertingIT {
     assertThat(timeline.entries())
         .extracting(TimelineEntry::kind, TimelineEntry::text)
         .contains(
-            tuple(TimelineEntry.Kind.BEGAN, "the figure of key-near-end went over its threshold"),
+            tuple(
+                TimelineEntry.Kind.BEGAN,
+                "the figure of key-near-end went over its threshold; as it was seen last"),
             tuple(TimelineEntry.Kind.HAPPENED, "deployment: web 4.2 was deployed"));
     assertThat(client.get("/api/v1/incidents", IncidentsView.class).incidents())
         .extracting(incident -> incident.root().id())

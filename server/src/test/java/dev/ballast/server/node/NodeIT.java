@@ -81,6 +81,9 @@ class NodeIT {
         eventually(() -> client.get("/api/v1/targets/shop", TargetView.class).reachable());
         eventually(() -> client.get("/api/v1/targets/other", TargetView.class).reachable());
         assertThat(client.get("/api/v1/health", HealthView.class).ready()).isTrue();
+        assertThat(client.get("/api/v1/status", StatusReport.class).troubles())
+            .noneMatch(trouble -> trouble.contains("has ended"));
+        whatIsTooLongIsRefused(client);
         other.stop(StopMode.IMMEDIATE);
         eventually(() -> !client.get("/api/v1/targets/other", TargetView.class).reachable());
         aProofAppears(client);
@@ -228,5 +231,13 @@ class NodeIT {
       }
       CLOCK.pause(Duration.ofMillis(200));
     }
+  }
+
+  /// Before it comes to the node's own part, so that there is no body.
+  private static void whatIsTooLongIsRefused(NodeClient client) {
+    assertThatThrownBy(() -> client.get("/api/v1/alerts/" + "a".repeat(20_000), HealthView.class))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> assertThat(fault.code()).isEqualTo(ServerError.NODE_REQUEST_INVALID));
   }
 }

@@ -163,6 +163,9 @@ public final class TicketTable {
 
   /// The ticket of that number.
   public Optional<Ticket> find(long id) {
+    if (id <= 0) {
+      return Optional.empty();
+    }
     try (Session session = pool.lend()) {
       return session.first(resource(session, "read"), TicketTable::ticket, Instant.EPOCH, id, id);
     }

@@ -12,6 +12,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.sql.Literal;
 import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.sample.Figures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +41,7 @@ public final class UnusedIndex extends FlawCheck {
   @Override
   protected Optional<SymptomDraft> draft(Entity entity, Observed observed) {
     Optional<Unused> unused = unused(entity, observed);
-    if (unused.isEmpty()) {
+    if (unused.isEmpty() || isKept(entity, observed)) {
       return Optional.empty();
     }
     String index = index(entity);
@@ -110,6 +111,20 @@ public final class UnusedIndex extends FlawCheck {
             .flatMap(past -> past.stillSince(entity.state().family().name(), entity.labels()));
     return still.flatMap(
         since -> Unused.since((double) Duration.between(since, observed.now()).toSeconds()));
+  }
+
+  /// Whether it is the one that stays of two that are alike: the other one has its scans, and its
+  /// own check drops that.
+  private static boolean isKept(Entity entity, Observed observed) {
+    return observed.family("flaw_redundant_index").stream()
+        .flatMap(state -> state.latest().stream())
+        .flatMap(reading -> reading.entities().stream())
+        .map(Figures::labels)
+        .anyMatch(
+            other ->
+                other.value("kept").equals(Optional.of(entity.label("index")))
+                    && other.value("schema").equals(Optional.of(entity.label("schema")))
+                    && other.value("database").equals(Optional.of(entity.label("database"))));
   }
 
   /// How many standbys take its log, whose scans are not counted here.

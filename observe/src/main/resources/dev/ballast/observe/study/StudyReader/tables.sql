@@ -61,4 +61,25 @@ LEFT JOIN pg_catalog.pg_attribute AS a
   ON a.attrelid OPERATOR(pg_catalog.=) t.oid AND a.attnum OPERATOR(pg_catalog.=) k.attnum
      AND k.attnum OPERATOR(pg_catalog.>) 0
 WHERE k.place OPERATOR(pg_catalog.<=) i.indnkeyatts
+UNION ALL
+-- A partial index may be what a condition on a column of its predicate uses.
+SELECT t.oid::pg_catalog.int8, t.nspname, t.relname,
+       COALESCE(t.rows, -1)::pg_catalog.int8, 0::pg_catalog.int8,
+       t.relkind OPERATOR(pg_catalog.=) 'p',
+       pg_catalog.format('%s by %s', x.relname, a.attname),
+       i.indisvalid AND m.amname IN ('btree', 'hash'),
+       a.attname, false, 1
+FROM sized AS t
+JOIN pg_catalog.pg_index AS i
+  ON i.indrelid OPERATOR(pg_catalog.=) t.oid AND i.indpred IS NOT NULL
+JOIN pg_catalog.pg_class AS x ON x.oid OPERATOR(pg_catalog.=) i.indexrelid
+JOIN pg_catalog.pg_am AS m ON m.oid OPERATOR(pg_catalog.=) x.relam
+JOIN pg_catalog.pg_depend AS d
+  ON d.classid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+     AND d.objid OPERATOR(pg_catalog.=) i.indexrelid
+     AND d.refclassid OPERATOR(pg_catalog.=) 'pg_catalog.pg_class'::pg_catalog.regclass
+     AND d.refobjid OPERATOR(pg_catalog.=) t.oid
+JOIN pg_catalog.pg_attribute AS a
+  ON a.attrelid OPERATOR(pg_catalog.=) t.oid AND a.attnum OPERATOR(pg_catalog.=) d.refobjsubid
+     AND NOT a.attnum OPERATOR(pg_catalog.=) ANY (i.indkey::pg_catalog.int2[])
 ORDER BY 1, 7, 11
