@@ -87,13 +87,7 @@ public final class Node implements AutoCloseable {
       Optional<NodeCertificate> certificate =
           settings.listen().tls().map(files -> NodeCertificate.read(files, clock));
       Optional<OtlpExport> otlp = otlp(settings, board, parts);
-      NodeHealth health =
-          new NodeHealth(
-              store.journal(),
-              records.events(),
-              reasons(store, records, alerting, parts),
-              certificate,
-              otlp);
+      NodeHealth health = health(store, records, alerting, parts, certificate, otlp);
       beside.reports(health);
       parts.run("health", new HealthLog(health::troubles, log, clock));
       List<Endpoint> endpoints = new ArrayList<>();
@@ -128,11 +122,18 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private static NodeHealth.Reasons reasons(
-      NodeStore store, Records records, Alerting alerting, Parts parts) {
-    return new NodeHealth.Reasons(
-        () -> store.failing().or(records::failing).or(alerting::failing),
-        () -> Stream.of(alerting.troubles(), parts.dead()).flatMap(List::stream).toList());
+  private static NodeHealth health(
+      NodeStore store,
+      Records records,
+      Alerting alerting,
+      Parts parts,
+      Optional<NodeCertificate> certificate,
+      Optional<OtlpExport> otlp) {
+    NodeHealth.Reasons reasons =
+        new NodeHealth.Reasons(
+            () -> store.failing().or(records::failing).or(alerting::failing),
+            () -> Stream.of(alerting.troubles(), parts.dead()).flatMap(List::stream).toList());
+    return new NodeHealth(store.journal(), records.events(), reasons, certificate, otlp);
   }
 
   private static Findings findings(Board board, NodeStore store, Records records) {
