@@ -8,6 +8,7 @@ import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Whether a node could start with its configuration, and do all that it says.
 ///
@@ -61,16 +62,20 @@ public record ServeCheckReport(List<Part> parts) implements Report {
   public void print(Page page) {
     page.table(
         List.of("PART", "STATE", "FOUND"),
-        parts.stream()
-            .map(
-                p ->
-                    List.of(
-                        p.part(),
-                        p.sound() ? page.style().green("sound") : page.style().red("NOT SOUND"),
-                        p.detail()))
-            .toList());
+        parts.stream().flatMap(part -> rows(part, page)).toList());
     for (Part part : parts) {
       part.hint().ifPresent(hint -> page.line(part.part() + ": " + hint));
     }
+  }
+
+  /// A row for each line of what was found.
+  private static Stream<List<String>> rows(Part part, Page page) {
+    String state = part.sound() ? page.style().green("sound") : page.style().red("NOT SOUND");
+    List<String> lines = part.detail().lines().toList();
+    return lines.isEmpty()
+        ? Stream.of(List.of(part.part(), state, ""))
+        : Stream.concat(
+            Stream.of(List.of(part.part(), state, lines.getFirst())),
+            lines.stream().skip(1).map(line -> List.of("", "", line)));
   }
 }

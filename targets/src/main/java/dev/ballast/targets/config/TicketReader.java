@@ -90,16 +90,13 @@ final class TicketReader {
 
   private static Optional<OwnerRule> rule(Section section) {
     Optional<String> owner = section.required("owner", Values.NOT_BLANK);
+    Optional<String> target = section.optional("target", Values.NOT_BLANK);
+    Optional<String> check = section.optional("check", Values.NOT_BLANK);
+    Optional<String> database = section.optional("database", Values.NOT_BLANK);
+    Optional<String> schema = section.optional("schema", Values.NOT_BLANK);
+    Optional<String> application = section.optional("application", Values.NOT_BLANK);
     Optional<OwnerRule> rule =
-        owner.map(
-            name ->
-                new OwnerRule(
-                    name,
-                    section.optional("target", Values.NOT_BLANK),
-                    section.optional("check", Values.NOT_BLANK),
-                    section.optional("database", Values.NOT_BLANK),
-                    section.optional("schema", Values.NOT_BLANK),
-                    section.optional("application", Values.NOT_BLANK)));
+        owner.map(name -> new OwnerRule(name, target, check, database, schema, application));
     if (rule.isPresent() && !rule.get().isSpecific()) {
       section.reject("owner", "a rule that fits every ticket is tickets.owner");
     }

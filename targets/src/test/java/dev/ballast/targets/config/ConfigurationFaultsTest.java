@@ -35,6 +35,16 @@ class ConfigurationFaultsTest {
             ballast.yaml:4:26: repository must be an owner and a name such as acme/shop
             ballast.yaml:4:41: api-url must be http:// or https:// with a host and without a user"""),
         Arguments.of(
+            "a rule of owners without an owner",
+            """
+            version: 1
+            tickets:
+              owners:
+                - {schema: billing, application: web}
+            """,
+            """
+            ballast.yaml:4:7: missing key \"owner\""""),
+        Arguments.of(
             "a token that would be sent in clear text, and two trackers",
             """
             version: 1
