@@ -11,7 +11,7 @@
 #   --major M          PostgreSQL's major; default 18
 #   --only NAME        this drill, once more if it is there already
 #
-# All drills take about an hour and a half. Needs a JDK; PgBouncer and psql for the drills of a pooler.
+# All drills take more than an hour. Needs a JDK; PgBouncer and psql for the drills of a pooler.
 set -euo pipefail
 home=$(cd "$(dirname "$0")/.." && pwd -P)
 
