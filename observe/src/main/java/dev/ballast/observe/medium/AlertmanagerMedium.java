@@ -2,7 +2,7 @@ package dev.ballast.observe.medium;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.json.Json;
-import dev.ballast.observe.medium.HttpPost.Header;
+import dev.ballast.observe.medium.BoundedHttp.Header;
 import dev.ballast.observe.medium.HttpPost.Message;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.Condition;

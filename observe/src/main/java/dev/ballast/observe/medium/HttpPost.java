@@ -1,16 +1,15 @@
 package dev.ballast.observe.medium;
 
-import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.IoReason;
 import dev.ballast.observe.ObserveError;
+import dev.ballast.observe.medium.BoundedHttp.Header;
 import dev.ballast.postgres.Loopback;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -20,21 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
-/// Posts JSON to receivers that the configuration names. Follows no redirect, so that what is sent
-/// goes to no other place, and reads no more of an answer than it shows.
+/// Posts JSON to receivers that the configuration names, and reads no more of an answer than it
+/// shows.
 final class HttpPost implements AutoCloseable {
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-
-  /// From the first byte that is sent to the last one that is read.
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private static final int MOST_BYTES = 4096;
@@ -48,25 +38,18 @@ final class HttpPost implements AutoCloseable {
   private static final int SERVER_ERROR = 500;
   private static final long LONGEST_WAIT_SECONDS = 600;
 
-  private final HttpClient client;
-  private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
+  private static final String NOTIFYING = "notifying a receiver of alerts";
 
-  private HttpPost(HttpClient client) {
-    this.client = client;
+  private final BoundedHttp http;
+
+  private HttpPost(BoundedHttp http) {
+    this.http = http;
   }
 
   /// Trusts an authority of its own, or those of the JVM.
   static HttpPost trusting(Optional<Path> rootCertificate) {
-    HttpClient.Builder builder =
-        HttpClient.newBuilder()
-            .connectTimeout(CONNECT_LIMIT)
-            .followRedirects(HttpClient.Redirect.NEVER);
-    rootCertificate.map(RootCertificate::context).ifPresent(builder::sslContext);
-    return new HttpPost(builder.build());
+    return new HttpPost(BoundedHttp.trusting(rootCertificate, LIMIT));
   }
-
-  /// A header whose value may be a secret.
-  record Header(String name, String value) {}
 
   /// What is sent.
   ///
@@ -87,14 +70,9 @@ final class HttpPost implements AutoCloseable {
             .header("Content-Type", "application/json")
             .header("User-Agent", "ballast")
             .POST(HttpRequest.BodyPublishers.ofString(message.body()));
-    for (Header header : message.headers()) {
-      if (!header.value().matches("[ -~]+")) {
-        return Answer.Failed.before(
-            "the secret for the header " + header.name() + " is not one line of ASCII");
-      }
-      request.header(header.name(), header.value());
-    }
-    return attempt(request.build(), message.secrets(), HttpPost::judged);
+    return BoundedHttp.add(request, message.headers())
+        .<Answer>map(Answer.Failed::before)
+        .orElseGet(() -> attempt(request.build(), message.secrets(), HttpPost::judged));
   }
 
   /// Whether anything answers HTTP there, whatever it says.
@@ -110,32 +88,13 @@ final class HttpPost implements AutoCloseable {
   }
 
   private Answer attempt(HttpRequest request, List<String> secrets, Judge judge) {
-    Future<Answer> running = attempts.submit(() -> exchange(request, secrets, judge));
     try {
-      return running.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      running.cancel(true);
-      throw CommonError.interrupted("notifying a receiver of alerts");
-    } catch (TimeoutException e) {
-      running.cancel(true);
-      return Answer.Failed.inBetween("no whole answer within " + LIMIT.toSeconds() + " s");
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Fault fault) {
-        throw fault;
-      }
-      throw new IllegalStateException("a message could not be sent", e.getCause());
-    }
-  }
-
-  private Answer exchange(HttpRequest request, List<String> secrets, Judge judge) {
-    try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        return judge.judge(response, shown(body.readNBytes(MOST_BYTES), secrets));
-      }
-    } catch (InterruptedException e) {
-      throw CommonError.interrupted("notifying a receiver of alerts");
+      return http.exchange(
+          request,
+          NOTIFYING,
+          (response, body) -> judge.judge(response, shown(body.readNBytes(MOST_BYTES), secrets)));
+    } catch (BoundedHttp.Late e) {
+      return Answer.Failed.inBetween(e.getMessage());
     } catch (ConnectException | HttpConnectTimeoutException | SSLHandshakeException e) {
       return Answer.Failed.before(request.uri().getHost() + ": " + why(e, secrets));
     } catch (IOException e) {
@@ -150,7 +109,7 @@ final class HttpPost implements AutoCloseable {
           ? "the name cannot be resolved"
           : "connection refused";
     }
-    return redacted(Wording.line(IoReason.of(e)), secrets);
+    return BoundedHttp.redacted(Wording.line(IoReason.of(e)), secrets);
   }
 
   private static Answer judged(HttpResponse<InputStream> response, String said) {
@@ -180,16 +139,9 @@ final class HttpPost implements AutoCloseable {
   /// What a receiver said, without the secrets that he may have repeated.
   private static String shown(byte[] bytes, List<String> secrets) {
     String text =
-        redacted(Wording.line(new String(bytes, StandardCharsets.UTF_8)), secrets).strip();
+        BoundedHttp.redacted(Wording.line(new String(bytes, StandardCharsets.UTF_8)), secrets)
+            .strip();
     return text.length() > MOST_SHOWN ? text.substring(0, MOST_SHOWN) + "..." : text;
-  }
-
-  private static String redacted(String text, List<String> secrets) {
-    String rest = text;
-    for (String secret : secrets) {
-      rest = rest.replace(secret, "***");
-    }
-    return rest;
   }
 
   /// The URL that a secret is. Fault `route-unusable`, which does not repeat it.
@@ -218,7 +170,6 @@ final class HttpPost implements AutoCloseable {
 
   @Override
   public void close() {
-    attempts.shutdownNow();
-    client.shutdownNow();
+    http.close();
   }
 }

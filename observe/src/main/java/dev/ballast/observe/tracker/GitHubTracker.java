@@ -2,8 +2,8 @@ package dev.ballast.observe.tracker;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.observe.medium.BoundedHttp.Header;
 import dev.ballast.observe.tracker.JsonHttp.Call;
-import dev.ballast.observe.tracker.JsonHttp.Header;
 import dev.ballast.observe.tracker.JsonHttp.Reply;
 import dev.ballast.store.ticket.TicketCopies.Numbered;
 import dev.ballast.store.ticket.TicketCopy;

@@ -2,9 +2,9 @@ package dev.ballast.observe.tracker;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.observe.medium.BoundedHttp.Header;
 import dev.ballast.observe.medium.Signature;
 import dev.ballast.observe.tracker.JsonHttp.Call;
-import dev.ballast.observe.tracker.JsonHttp.Header;
 import dev.ballast.observe.tracker.JsonHttp.Reply;
 import dev.ballast.store.alert.Remedy;
 import dev.ballast.store.event.EventDetail;

@@ -1,10 +1,8 @@
 package dev.ballast.observe.catalogue.statement_mean_unusual;
 
 import dev.ballast.observe.anomaly.Expectation;
-import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.SymptomDraft;
-import dev.ballast.observe.check.Topic;
-import dev.ballast.observe.check.UnusualCheck;
+import dev.ballast.observe.check.UnusualStatementCheck;
 import dev.ballast.observe.usual.Unusual;
 import dev.ballast.observe.usual.UsualFigure;
 import dev.ballast.sql.tree.QualifiedName;
@@ -13,11 +11,11 @@ import org.jspecify.annotations.NullMarked;
 
 /// A statement that takes longer than it usually does.
 @NullMarked
-public final class StatementMeanUnusual extends UnusualCheck {
+public final class StatementMeanUnusual extends UnusualStatementCheck {
   private static final double MILLIS = 1000;
 
   public StatementMeanUnusual() {
-    super("statement-mean-unusual", Topic.STATEMENTS, UsualFigure.STATEMENT_MEAN);
+    super("statement-mean-unusual", UsualFigure.STATEMENT_MEAN);
   }
 
   @Override
@@ -33,12 +31,8 @@ public final class StatementMeanUnusual extends UnusualCheck {
   }
 
   @Override
-  protected String says(Unusual unusual, String figure) {
-    return "statement %s of database %s takes %s on average"
-        .formatted(
-            unusual.subject().value("queryid").orElse(""),
-            unusual.subject().value("database").orElse(""),
-            figure);
+  protected String does(String figure) {
+    return "takes " + figure + " on average";
   }
 
   @Override
@@ -47,13 +41,7 @@ public final class StatementMeanUnusual extends UnusualCheck {
   }
 
   @Override
-  protected void complete(SymptomDraft draft, Unusual unusual, Observed observed) {
-    observed.entities("statement").stream()
-        .filter(each -> each.labels().equals(unusual.subject()))
-        .findFirst()
-        .flatMap(each -> observed.state().detail().text(each.figures()))
-        .filter(text -> !text.text().isEmpty())
-        .ifPresent(text -> draft.with("statement", text.text()));
+  protected void remedy(SymptomDraft draft, Unusual unusual) {
     draft
         .remedy(
             "See its calls, times and reads",
