@@ -29,7 +29,11 @@ public abstract class LogCheck extends EventCheck {
 
   @Override
   protected final List<SymptomDraft> judged(List<Event> events, Observed observed) {
-    List<Event> some = events.stream().filter(event -> event.subject().equals(type.key())).toList();
+    List<Event> some =
+        events.stream()
+            .filter(event -> event.subject().equals(type.key()))
+            .filter(event -> counts(event, events))
+            .toList();
     if (some.isEmpty()) {
       return List.of();
     }
@@ -47,6 +51,13 @@ public abstract class LogCheck extends EventCheck {
         .forEach(detail -> draft.with(detail.name(), detail.value()));
     remedies(draft, observed);
     return List.of(draft);
+  }
+
+  /// Whether a message of the class is what the check looks for.
+  ///
+  /// @param events all of the log, of any class
+  protected boolean counts(Event event, List<Event> events) {
+    return true;
   }
 
   /// Adds the ways to end it.

@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ballast.observe.check.Check;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Symptom;
+import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.alert.Remedy;
 import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.event.Event;
+import dev.ballast.store.event.EventSource;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +139,42 @@ class ContentChecksTest {
             requireNonNull(CHECKS.get("disk-full-soon"))
                 .look(Situation.empty().none("host_disk").observed()))
         .isEqualTo(new Look.Undecided("the node runs on another machine than the server"));
+  }
+
+  @Test
+  void aValueThatWaitsForARestartIsNoErrorOfItsFile() {
+    Check check = requireNonNull(CHECKS.get("log-setting-invalid"));
+    Instant reload = Situation.NOW.minusSeconds(600);
+    Situation waiting =
+        Situation.empty()
+            .logged(LogClass.CHECKPOINT, 1)
+            .event(settings(LogClass.SETTING_PENDING, reload).with("setting", "max_connections"))
+            .event(ofFile(reload.plusMillis(2)));
+    assertThat(check.look(waiting.observed())).isEqualTo(Look.NOTHING);
+
+    Situation wrongValueToo =
+        waiting.event(
+            settings(LogClass.SETTING_INVALID, reload.plusMillis(1)).with("setting", "work_mem"));
+    assertThat(found(check, wrongValueToo)).hasSize(1);
+    assertThat(found(check, wrongValueToo).getFirst().condition().value()).isEqualTo(1);
+
+    // A file that could not be read at another reload.
+    Situation later =
+        Situation.empty()
+            .logged(LogClass.CHECKPOINT, 1)
+            .event(settings(LogClass.SETTING_PENDING, reload).with("setting", "max_connections"))
+            .event(ofFile(reload.plusSeconds(300)));
+    assertThat(found(check, later)).hasSize(1);
+  }
+
+  private static Event settings(LogClass type, Instant at) {
+    return Event.of(
+            Situation.TARGET, at, EventSource.LOG, type.severity(), type.key(), type.meaning())
+        .with("process", "4711");
+  }
+
+  private static Event ofFile(Instant at) {
+    return settings(LogClass.SETTING_INVALID, at).with("file", "/srv/data/postgresql.conf");
   }
 
   /// What is explained notifies nobody by itself.

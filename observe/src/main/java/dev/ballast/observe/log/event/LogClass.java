@@ -50,6 +50,7 @@ public enum LogClass {
   TEMPORARY_FILE(INFO, Writer.ANY, "a query wrote more than log_temp_files to a file"),
   SLOW_PLAN(INFO, Writer.ANY, "auto_explain reported a plan"),
   SLOW_STATEMENT(INFO, Writer.ANY, "a statement took longer than log_min_duration_statement"),
+  SETTING_PENDING(INFO, Writer.SERVER, "a new value of a setting waits for a restart"),
   SETTING_CHANGED(INFO, Writer.SERVER, "a setting of a configuration file changed"),
   CONNECTION_LOST(INFO, Writer.ANY, "a client went away without saying so"),
   /// Counted and not reported one by one.

@@ -104,8 +104,9 @@ class LogReadingIT {
         .containsEntry(LogClass.DEADLOCK, 1L)
         .containsEntry(LogClass.AUTHENTICATION_FAILED, 1L)
         .containsEntry(LogClass.CONNECTION_LIMIT, 1L)
-        // A setting and its file, at two reloads.
-        .containsEntry(LogClass.SETTING_INVALID, 4L)
+        // A setting that waits for a restart, and its file, at two reloads.
+        .containsEntry(LogClass.SETTING_PENDING, 2L)
+        .containsEntry(LogClass.SETTING_INVALID, 2L)
         // Parse, bind and execute of the query, and three of what switches the logging.
         .containsEntry(LogClass.SLOW_STATEMENT, 6L)
         .containsEntry(LogClass.SLOW_PLAN, 2L)
