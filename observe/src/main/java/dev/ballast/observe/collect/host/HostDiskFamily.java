@@ -34,7 +34,7 @@ public final class HostDiskFamily extends Family<HostDiskRow> {
 
   @Override
   public String help() {
-    return "File systems of the data directory, WAL and tablespaces, of a server on the node's machine";
+    return "File systems of the data directory, WAL, log and tablespaces, of a server on the node's machine";
   }
 
   @Override

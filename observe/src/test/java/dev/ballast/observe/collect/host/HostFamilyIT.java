@@ -6,6 +6,7 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Labels;
@@ -82,6 +83,41 @@ class HostFamilyIT {
       assertThat(gone.free()).isEmpty();
       thatIsNoProcessOfThisMachine(session);
     }
+  }
+
+  /// A file system of its own for logs is common, and full before any other.
+  @Test
+  void theFileSystemOfTheLogIsKnownByItsPath() throws IOException {
+    try (TemporaryCluster cluster =
+            TemporaryCluster.of(18, CLOCK).setting("logging_collector", "on").start();
+        Session session = cluster.session()) {
+      assertThat(sizeOfLog(session)).isEqualTo(size(cluster.dataDirectory().resolve("log")));
+
+      Path elsewhere = Files.createDirectory(cluster.scratch().resolve("logs"));
+      cluster.own(elsewhere);
+      session.execute("ALTER SYSTEM SET log_directory = '" + elsewhere + "'");
+      cluster.stop(StopMode.FAST);
+      cluster.start();
+      try (Session again = cluster.session()) {
+        assertThat(again.text("SHOW log_directory")).isEqualTo(elsewhere.toString());
+        assertThat(sizeOfLog(again)).isEqualTo(size(elsewhere));
+      }
+    }
+  }
+
+  private static double size(Path path) throws IOException {
+    return (double) Files.getFileStore(path).getTotalSpace();
+  }
+
+  private static double sizeOfLog(Session session) {
+    ServerFacts facts = new ServerFacts(session.version(), "system", Instant.EPOCH, false);
+    Family<?> disk = new HostDiskFamily();
+    Figures log =
+        disk.read(session, facts).stream()
+            .filter(place -> place.labels().equals(Labels.of("place", "log")))
+            .findFirst()
+            .orElseThrow();
+    return log.value(disk.layout().indexOf("size_bytes"));
   }
 
   /// The same process number, with another start or another postmaster.
