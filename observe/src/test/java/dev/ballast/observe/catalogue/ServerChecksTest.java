@@ -279,6 +279,17 @@ class ServerChecksTest {
         .contains("VACUUM (VERBOSE, ANALYZE) public.\"a; DROP TABLE b\";");
   }
 
+  @ParameterizedTest
+  @CsvSource({"snapshot, true", "lock, false", "tablespace, false"})
+  void feedbackIsAdvisedWhereRowsWereMissing(String kind, boolean advised) {
+    Observed observed =
+        new Hand()
+            .remember(0, Readings.of("conflict", row(Map.of(kind, 2.0), "database", "shop")))
+            .observed(60, 30, Readings.of("conflict", row(Map.of(kind, 9.0), "database", "shop")));
+    String feedback = "ALTER SYSTEM SET hot_standby_feedback = on; SELECT pg_reload_conf();";
+    assertThat(commands(observed, "standby-conflicts").contains(feedback)).isEqualTo(advised);
+  }
+
   private static List<String> commands(Observed observed, String name) {
     Check check = Catalogue.check(name);
     return Walk.over(AlertWatch.judged(check, observed), check.threshold()).stream()

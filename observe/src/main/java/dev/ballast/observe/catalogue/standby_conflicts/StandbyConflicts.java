@@ -19,8 +19,10 @@ import org.jspecify.annotations.NullMarked;
 public final class StandbyConflicts extends FigureCheck {
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
+  private static final String ROWS = "snapshot";
+
   private static final List<String> KINDS =
-      List.of("tablespace", "lock", "snapshot", "buffer_pin", "deadlock");
+      List.of("tablespace", "lock", ROWS, "buffer_pin", "deadlock");
 
   public StandbyConflicts() {
     super(
@@ -39,19 +41,33 @@ public final class StandbyConflicts extends FigureCheck {
   protected Examined examine(Entity entity, Observed observed) {
     double cancelled = 0;
     for (String kind : KINDS) {
-      cancelled += observed.history().growth(entity, kind, WINDOW).map(Growth::amount).orElse(0.0);
+      cancelled += cancelled(entity, kind, observed);
+    }
+    SymptomDraft draft =
+        SymptomDraft.of(
+            entity.subject("database"),
+            cancelled,
+            "replay cancelled %s queries of database %s"
+                .formatted(text(cancelled), entity.label("database")));
+    for (String kind : KINDS) {
+      double some = cancelled(entity, kind, observed);
+      if (some > 0) {
+        draft.with("because_of_" + kind, text(some));
+      }
+    }
+    // Feedback keeps rows, and helps against nothing else.
+    if (cancelled(entity, ROWS, observed) > 0) {
+      draft.remedy(
+          "Let the primary keep rows that queries here need",
+          "ALTER SYSTEM SET hot_standby_feedback = on; SELECT pg_reload_conf();");
     }
     return seen(
-        SymptomDraft.of(
-                entity.subject("database"),
-                cancelled,
-                "replay cancelled %s queries of database %s"
-                    .formatted(text(cancelled), entity.label("database")))
-            .remedy(
-                "Let the primary keep rows that queries here need",
-                "ALTER SYSTEM SET hot_standby_feedback = on; SELECT pg_reload_conf();")
-            .remedy(
-                "Or let queries here hold replay up for longer",
-                "ALTER SYSTEM SET max_standby_streaming_delay = '5min'; SELECT pg_reload_conf();"));
+        draft.remedy(
+            "Let queries here hold replay up for longer",
+            "ALTER SYSTEM SET max_standby_streaming_delay = '5min'; SELECT pg_reload_conf();"));
+  }
+
+  private static double cancelled(Entity entity, String kind, Observed observed) {
+    return observed.history().growth(entity, kind, WINDOW).map(Growth::amount).orElse(0.0);
   }
 }
