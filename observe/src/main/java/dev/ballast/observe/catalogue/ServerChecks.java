@@ -9,6 +9,7 @@ import dev.ballast.observe.catalogue.cache_misses.CacheMisses;
 import dev.ballast.observe.catalogue.checkpoint_sync_long.CheckpointSyncLong;
 import dev.ballast.observe.catalogue.checkpoints_requested.CheckpointsRequested;
 import dev.ballast.observe.catalogue.checksum_failures.ChecksumFailures;
+import dev.ballast.observe.catalogue.clock_differs.ClockDiffers;
 import dev.ballast.observe.catalogue.commits_gone.CommitsGone;
 import dev.ballast.observe.catalogue.commits_unusual.CommitsUnusual;
 import dev.ballast.observe.catalogue.connections_near_limit.ConnectionsNearLimit;
@@ -104,6 +105,7 @@ final class ServerChecks {
           new CheckpointSyncLong(),
           new CheckpointsRequested(),
           new ChecksumFailures(),
+          new ClockDiffers(),
           new CommitsGone(),
           new CommitsUnusual(),
           new ConnectionsNearLimit(),

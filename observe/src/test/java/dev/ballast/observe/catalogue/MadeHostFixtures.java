@@ -41,6 +41,7 @@ final class MadeHostFixtures {
             Map.of("load", 15.0, "processors", 4.0)),
         now("host-memory-low", memory(1.5), memory(1.7)),
         now("host-swap-used", swap(1), swap(3)),
+        new Made("clock-differs", WHY, clock(-31), clock(29)),
         new Made("disk-nearly-full", WHY, disk(400 * GIB, 39 * GIB), disk(4000 * GIB, 60 * GIB)),
         // 20 GB within an hour are 480 a day, of 400 that are free; 10 are 240.
         new Made("disk-filling", WHY, filling(420, 400), filling(410, 400)));
@@ -82,6 +83,13 @@ final class MadeHostFixtures {
         WHY,
         new Hand().observed(10, 10, Readings.of("host", row(sick))),
         new Hand().observed(10, 10, Readings.of("host", row(well))));
+  }
+
+  /// What a server's clock shows, in seconds ahead of the node's.
+  private static Observed clock(long ahead) {
+    double shown = Hand.START.getEpochSecond() + 10 + ahead;
+    return new Hand()
+        .observed(10, 10, Readings.of("instance", row(Map.of("clock_timestamp_seconds", shown))));
   }
 
   private static Observed disk(double size, double free) {

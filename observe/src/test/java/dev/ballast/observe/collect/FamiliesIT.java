@@ -122,6 +122,11 @@ class FamiliesIT {
               owner.one(
                   "SELECT floor(EXTRACT(epoch FROM pg_postmaster_start_time()) * 1000) / 1000 AS at",
                   row -> row.decimal("at")));
+      assertThat(figure("instance", "clock_timestamp_seconds", Labels.NONE))
+          .isCloseTo(
+              owner.one(
+                  "SELECT EXTRACT(epoch FROM clock_timestamp()) AS at", row -> row.decimal("at")),
+              offset(30.0));
       double before = figure("instance", "wal_position_bytes", Labels.NONE);
       owner.execute("SELECT pg_switch_wal()");
       double after = figure("instance", "wal_position_bytes", Labels.NONE);

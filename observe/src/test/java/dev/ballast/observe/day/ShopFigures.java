@@ -162,6 +162,7 @@ final class ShopFigures {
     double transaction = day.isBatch() ? 20 + 200 * Math.abs(Math.sin(day.second() / 400)) : 2;
     shop.row("instance")
         .is("start_timestamp_seconds", (double) Workday.STARTED.getEpochSecond())
+        .is("clock_timestamp_seconds", (double) day.now().getEpochSecond())
         .is("in_recovery", 0)
         .is("wal_position_bytes", lsn)
         .is("connections", day.connections() + 4)

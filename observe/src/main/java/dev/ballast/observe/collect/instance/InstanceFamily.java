@@ -27,6 +27,11 @@ public final class InstanceFamily extends Family<InstanceRow> {
                 "When the postmaster started",
                 r -> Known.or(Optional.of(r.startedAt()))),
             gauge(
+                "clock_timestamp_seconds",
+                Unit.TIMESTAMP,
+                "What the server's clock showed",
+                r -> Known.or(Optional.of(r.clock()))),
+            gauge(
                 "in_recovery",
                 Unit.NUMBER,
                 "1 on a standby, 0 on a primary",
@@ -82,6 +87,7 @@ public final class InstanceFamily extends Family<InstanceRow> {
         row ->
             new InstanceRow(
                 row.instant("started_at"),
+                row.instant("clock"),
                 row.flag("in_recovery"),
                 row.decimalOrEmpty("wal_position"),
                 row.number("connections"),

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 /// The server as a whole.
 ///
 /// @param startedAt when the postmaster started
+/// @param clock what the server's clock showed when it was read
 /// @param inRecovery whether it is a standby
 /// @param walPosition bytes of WAL written, on a standby received, since the cluster was made;
 ///     empty where nothing was received
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
 /// @param maxWorkers `autovacuum_max_workers`
 public record InstanceRow(
     Instant startedAt,
+    Instant clock,
     boolean inRecovery,
     OptionalDouble walPosition,
     long connections,

@@ -3,6 +3,7 @@
 -- sessions.
 -- Source: "Monitoring Database Activity" and "System Administration Functions" in the manual.
 SELECT pg_catalog.pg_postmaster_start_time() AS started_at,
+       pg_catalog.clock_timestamp() AS clock,
        pg_catalog.pg_is_in_recovery() AS in_recovery,
        (CASE WHEN pg_catalog.pg_is_in_recovery()
              THEN pg_catalog.pg_last_wal_receive_lsn()
