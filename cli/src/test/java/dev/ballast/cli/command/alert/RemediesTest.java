@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,9 @@ import picocli.CommandLine;
 /// The commands that checks advise, under the rules that Ballast gives to others.
 class RemediesTest {
   private static final List<Given> GIVEN = RemediesOfCases.list();
+
+  /// A literal that begins with a command of Ballast.
+  private static final Pattern COMMAND = Pattern.compile("\"(ballast [a-z][^\"]*)\"");
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -87,6 +92,47 @@ class RemediesTest {
           .as(given.check() + ": " + given.command())
           .doesNotThrowAnyException();
     }
+  }
+
+  /// Those that need a fault of a real server are in no case.
+  @Test
+  void everyCommandThatASourceNamesIsOne() throws IOException {
+    List<String> named = new ArrayList<>();
+    Path checks = root().resolve("observe/src/main/java/dev/ballast/observe");
+    for (String folder : List.of("catalogue", "check")) {
+      try (Stream<Path> files = Files.walk(checks.resolve(folder))) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+          COMMAND.matcher(Files.readString(file)).results().forEach(m -> named.add(m.group(1)));
+        }
+      }
+    }
+    assertThat(named).hasSizeGreaterThan(20);
+    assertThat(named).allSatisfy(command -> assertThat(isCommand(command)).as(command).isTrue());
+    assertThat(isCommand("ballast series show %s")).isFalse();
+    assertThat(isCommand("ballast alert shows %s")).isFalse();
+  }
+
+  private static boolean isCommand(String command) {
+    CommandLine at = CommandTree.of(new RootCommand());
+    List<String> words = words(command);
+    for (String word : words.subList(1, words.size())) {
+      if (at.getSubcommands().isEmpty()) {
+        return true;
+      }
+      if (!at.getSubcommands().containsKey(word)) {
+        return false;
+      }
+      at = at.getSubcommands().get(word);
+    }
+    return at.getSubcommands().isEmpty();
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) {
+      folder = folder.getParent();
+    }
+    return folder;
   }
 
   private static boolean isProgram(String command) {

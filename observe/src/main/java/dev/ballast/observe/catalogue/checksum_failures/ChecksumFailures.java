@@ -39,7 +39,7 @@ public final class ChecksumFailures extends FigureCheck {
                         database.isEmpty() ? "shared catalogs" : "database " + database))
             .remedy(
                 "Prove the newest backup before anything is changed",
-                "ballast proof run %s".formatted(observed.target().name()))
+                "ballast prove --target %s".formatted(observed.target().name()))
             .remedy(
                 "When the pages are repaired, begin to count again, in that database",
                 "SELECT pg_stat_reset();"));

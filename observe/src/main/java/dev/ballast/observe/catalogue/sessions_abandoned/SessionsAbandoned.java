@@ -6,6 +6,7 @@ import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Sessions whose client was lost.
@@ -17,6 +18,12 @@ public final class SessionsAbandoned extends DatabaseGrowthCheck {
         Topic.CONNECTIONS,
         Threshold.of(Measure.COUNT, 10, Urgency.TICKET),
         "sessions_abandoned");
+  }
+
+  /// Clients give up waiting for a server that does not answer, the node's own among them.
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("target-unreachable");
   }
 
   @Override

@@ -80,7 +80,7 @@ public final class StatementSlow extends FigureCheck {
             "SELECT * FROM pg_stat_statements WHERE queryid = %s;"
                 .formatted(use.entity().label("queryid")))
         .remedy(
-            "See how it became so",
-            "ballast series show %s statement".formatted(observed.target().name()));
+            "See what else the server does meanwhile",
+            "ballast top --target %s".formatted(observed.target().name()));
   }
 }

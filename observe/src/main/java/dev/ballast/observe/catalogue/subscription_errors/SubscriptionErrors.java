@@ -27,6 +27,12 @@ public final class SubscriptionErrors extends FigureCheck {
         "subscription");
   }
 
+  /// A subscriber that did not run for long finds its connection ended, which it counts.
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("target-unreachable");
+  }
+
   @Override
   public Set<String> remembers() {
     return Set.of("subscription");
