@@ -6,7 +6,7 @@ import java.util.TreeSet;
 /// A fault that is injected into a running server, and what has to be found.
 ///
 /// @param fault how it is injected and removed, in one sentence
-/// @param target at which it is found: `shop`, `standby` or `pool`
+/// @param target at which it is found: `shop`, `standby`, `pool` or `small`
 /// @param cause the check that names the cause
 /// @param subject what the alert of the cause must be about: a part of its subject or sentence
 /// @param consequences checks that may raise alerts beside it, since the fault is their reason too

@@ -1,8 +1,6 @@
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
 import dev.ballast.server.http.NodeClient;
-import dev.ballast.server.node.AccessToken;
-import dev.ballast.server.node.NodeAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,19 +49,19 @@ final class Drills {
     try (Rig rig = Rig.start(folder, Integer.parseInt(args[3]))) {
       StorageDrills.subscribe(rig);
       rig.startTraffic();
-      rig.serve(home, folder);
-      Path state = folder.resolve("state").resolve("node");
-      try (NodeClient client = client(state)) {
+      rig.serve(home, folder, Lowered.section());
+      try (NodeClient client = rig.client(folder)) {
         Watcher watcher = new Watcher(client, CLOCK);
         Thread watching = Thread.ofVirtual().start(watcher);
         Drills drills = new Drills(rig, watcher, results);
         Runtime.getRuntime().addShutdownHook(new Thread(drills::end));
-        drills.healthy(Duration.ofSeconds(Math.round(60 * Double.parseDouble(args[4]))));
+        drills.seen = HealthyTraffic.last(watcher, HealthyTraffic.minutes(args[4]), results);
         List<Drill> wanted = new ArrayList<>();
         drills.together(wanted(SchemaDrills.often(), only, done));
         drills.together(wanted(SchemaDrills.seldom(), only, done));
         wanted.addAll(SessionDrills.list());
         wanted.addAll(StorageDrills.list());
+        wanted.addAll(MachineDrills.list());
         wanted.addAll(ServerDrills.list());
         for (Drill drill : wanted(wanted, only, done)) {
           drills.run(drill);
@@ -90,42 +88,6 @@ final class Drills {
     return names;
   }
 
-  private static NodeClient client(Path state) {
-    long began = CLOCK.nanoTime();
-    while (true) {
-      try {
-        NodeClient client = NodeAddress.existing(state).client(AccessToken.existing(state));
-        client.text("/health/live");
-        return client;
-      } catch (Fault fault) {
-        if (CLOCK.since(began).compareTo(Duration.ofMinutes(3)) > 0) {
-          throw fault;
-        }
-        CLOCK.pause(Duration.ofMillis(500));
-      }
-    }
-  }
-
-  /// Traffic without a fault: what is reported then is a flaw of the rig, or a false alarm.
-  private void healthy(Duration period) throws IOException {
-    say("healthy traffic for " + period);
-    CLOCK.pause(period);
-    List<String> rows = new ArrayList<>();
-    for (Watcher.Spell spell : watcher.spells()) {
-      rows.add(
-          "%s\t%s\t%s\t%s\t%s"
-              .formatted(
-                  spell.alert().check(),
-                  spell.alert().target(),
-                  spell.alert().urgency(),
-                  spell.until().isPresent() ? "ended" : "open",
-                  spell.alert().condition().summary()));
-    }
-    Files.write(results.resolveSibling("healthy.tsv"), rows);
-    seen = watcher.spells().size();
-    say(rows.size() + " alerts");
-  }
-
   /// Injects faults that are found by what is read seldom, and lets them be.
   private void together(List<Drill> drills) {
     for (Drill drill : drills) {
@@ -134,8 +96,8 @@ final class Drills {
   }
 
   private Optional<Trial> inject(Drill drill) {
-    if (drill.target().equals("pool") && rig.pooler.isEmpty()) {
-      say(drill.name() + ": skipped, no PgBouncer is installed");
+    if (!rig.has(drill.target())) {
+      say(drill.name() + ": skipped, this machine has no " + drill.target());
       return Optional.empty();
     }
     sort();
@@ -216,10 +178,10 @@ final class Drills {
     List<Watcher.Spell> all = watcher.spells();
     List<Watcher.Spell> left = new ArrayList<>(all.subList(seen, all.size()));
     seen = all.size();
-    left.removeIf(spell -> MACHINE.stream().anyMatch(spell.alert().check()::startsWith));
     left.removeIf(
         spell -> trials.reversed().stream().anyMatch(trial -> trial.takesAsCause(spell)));
     left.removeIf(spell -> trials.reversed().stream().anyMatch(trial -> trial.takes(spell)));
+    left.removeIf(spell -> MACHINE.stream().anyMatch(spell.alert().check()::startsWith));
     if (!trials.isEmpty()) {
       left.forEach(trials.getLast()::beside);
     }
@@ -274,7 +236,7 @@ final class Drills {
     }
   }
 
-  private static void say(String what) {
+  static void say(String what) {
     System.err.println(CLOCK.now().toString().substring(11, 19) + " " + what);
   }
 }

@@ -31,6 +31,8 @@ final class Lowered {
     CHECKS.put("never-analyzed", "hold: 0s");
     CHECKS.put("never-vacuumed", "hold: 0s");
     CHECKS.put("pooler-database-paused", "hold: 20s");
+    CHECKS.put("host-memory-low", "raise: 60%, page: 97%, hold: 20s");
+    CHECKS.put("host-cpu-busy", "hold: 1min");
   }
 
   private Lowered() {}

@@ -14,6 +14,9 @@ import dev.ballast.sample.Shop;
 import dev.ballast.sample.ShopSettings;
 import dev.ballast.sample.traffic.Traffic;
 import dev.ballast.sample.traffic.TrafficSettings;
+import dev.ballast.server.http.NodeClient;
+import dev.ballast.server.node.AccessToken;
+import dev.ballast.server.node.NodeAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,11 +30,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
 /// A primary with the sample's traffic, a standby, an archiver and, where it is installed, a
-/// PgBouncer.
+/// PgBouncer; for root, a small server whose file systems can be filled.
 final class Rig implements AutoCloseable {
   static final Clock CLOCK = Clock.system();
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final double SCALE = 0.3;
   private static final double RATE = 40;
   private static final int WRITERS = 6;
@@ -40,16 +44,22 @@ final class Rig implements AutoCloseable {
   final TemporaryCluster standby;
   final Shop shop;
   final Optional<TestedPooler> pooler;
+  private final Optional<SmallServer> small;
   private final AtomicBoolean closed = new AtomicBoolean();
   private Optional<Traffic> traffic = Optional.empty();
   private Optional<Process> node = Optional.empty();
 
   private Rig(
-      TemporaryCluster primary, TemporaryCluster standby, Shop shop, Optional<TestedPooler> pooler) {
+      TemporaryCluster primary,
+      TemporaryCluster standby,
+      Shop shop,
+      Optional<TestedPooler> pooler,
+      Optional<SmallServer> small) {
     this.primary = primary;
     this.standby = standby;
     this.shop = shop;
     this.pooler = pooler;
+    this.small = small;
   }
 
   static Rig start(Path folder, int major) throws IOException {
@@ -75,17 +85,35 @@ final class Rig implements AutoCloseable {
               TestedPooler.start(
                   of,
                   primary.settings().port(),
-                  "ignore_startup_parameters = options,extra_float_digits\n"
-                      + "admin_users = postgres\nstats_users = postgres\npool_mode = session\n"
-                      + "default_pool_size = 2\nquery_wait_timeout = 600\n"
-                      + "log_connections = 0\nlog_disconnections = 0\nlog_pooler_errors = 0"));
+                  POOLER.formatted(primary.settings().port())));
     }
-    return new Rig(primary, standby, shop, pooler);
+    Optional<SmallServer> small =
+        SmallServer.isPossible()
+            ? Optional.of(SmallServer.start(folder, major))
+            : Optional.empty();
+    return new Rig(primary, standby, shop, pooler, small);
   }
+
+  /// With a database by its name: one that only the line for all others admits is forgotten while
+  /// nobody uses it, though it is paused.
+  private static final String POOLER =
+      """
+      ignore_startup_parameters = options,extra_float_digits
+      admin_users = postgres
+      stats_users = postgres
+      pool_mode = session
+      default_pool_size = 2
+      query_wait_timeout = 600
+      log_connections = 0
+      log_disconnections = 0
+      log_pooler_errors = 0
+      [databases]
+      postgres = host=127.0.0.1 port=%d user=postgres
+      """;
 
   /// What cannot be changed while a server runs. `initdb` writes the same numbers to its file, so
   /// that a reload finds nothing that waits for a restart.
-  private static TemporaryCluster.Builder settings(TemporaryCluster.Builder builder) {
+  static TemporaryCluster.Builder settings(TemporaryCluster.Builder builder) {
     return builder.setting("max_connections", "100").setting("logging_collector", "on");
   }
 
@@ -147,17 +175,23 @@ final class Rig implements AutoCloseable {
   }
 
   /// Writes `ballast.yaml` and starts a node with it, in a process of its own.
-  void serve(Path home, Path folder) throws IOException {
+  ///
+  /// @param alerts the section of the file about alerts; empty where all is as Ballast has it
+  void serve(Path home, Path folder, String alerts) throws IOException {
     StringBuilder text = new StringBuilder("version: 1\ntargets:\n");
     text.append(target("shop", primary))
         .append("    log: {directory: %s}\n".formatted(primary.dataDirectory().resolve("log")))
         .append(target("standby", standby));
+    small.ifPresent(
+        server ->
+            text.append(target("small", server.cluster()))
+                .append("    log: {directory: %s}\n".formatted(server.logs())));
     pooler.ifPresent(
         p ->
             text.append(
                 "poolers:\n  pool:\n    host: 127.0.0.1\n    port: %d\n    user: postgres\n    auth: [none]\n"
                     .formatted(p.port())));
-    text.append(Lowered.section());
+    text.append(alerts);
     Files.writeString(folder.resolve("ballast.yaml"), text.toString());
     node =
         Optional.of(
@@ -180,8 +214,39 @@ final class Rig implements AutoCloseable {
         .formatted(name, cluster.settings().port());
   }
 
+  /// Whether there is what a drill is injected into.
+  boolean has(String target) {
+    return switch (target) {
+      case "pool" -> pooler.isPresent();
+      case "small" -> small.isPresent();
+      default -> true;
+    };
+  }
+
+  SmallServer small() {
+    return small.orElseThrow();
+  }
+
   Process node() {
     return node.orElseThrow();
+  }
+
+  /// A client of the node, as soon as that answers.
+  NodeClient client(Path folder) {
+    Path state = folder.resolve("state").resolve("node");
+    long began = CLOCK.nanoTime();
+    while (true) {
+      try {
+        NodeClient client = NodeAddress.existing(state).client(AccessToken.existing(state));
+        client.text("/health/live");
+        return client;
+      } catch (Fault fault) {
+        if (CLOCK.since(began).compareTo(START) > 0) {
+          throw fault;
+        }
+        CLOCK.pause(Duration.ofMillis(500));
+      }
+    }
   }
 
   void startTraffic() {
@@ -355,6 +420,7 @@ final class Rig implements AutoCloseable {
       node.ifPresent(Rig::end);
       stopTraffic();
       pooler.ifPresent(TestedPooler::close);
+      small.ifPresent(SmallServer::close);
     }
   }
 

@@ -73,7 +73,7 @@ final class SchemaDrills {
         setting("planner-feature-off", "planner-feature-off", "enable_hashjoin", "off"),
         setting("passwords-as-md5", "password-encryption-md5", "password_encryption", "md5"),
         setting("setting-changed", "setting-changed", "work_mem", "8MB").about("work_mem"),
-        setting("restart-pending", "setting-pending-restart", "max_locks_per_transaction", "96").about("max_locks").with("log-setting-invalid"),
+        setting("restart-pending", "setting-pending-restart", "max_locks_per_transaction", "96").about("max_locks"),
         setting("checkpoints-often", "checkpoint-timeout-short", "checkpoint_timeout", "30s"),
         often(
                 "superuser-added",
@@ -146,8 +146,8 @@ final class SchemaDrills {
             "DROP TABLE left_out").about("left_out").with("never-vacuumed"),
         flaw("table-bloat", "table-bloat", "Six tenths of a table's rows are removed.",
             """
-            CREATE TABLE holes (id bigint PRIMARY KEY, v bigint);
-            INSERT INTO holes SELECT i, i FROM generate_series(1, 600000) AS i;
+            CREATE TABLE holes (id bigint PRIMARY KEY, v text);
+            INSERT INTO holes SELECT i, repeat(md5(i::text), 24) FROM generate_series(1, 300000) AS i;
             DELETE FROM holes WHERE id % 10 < 6; ANALYZE holes""",
             "DROP TABLE holes").about("holes").with("index-bloat", "dead-rows"),
         flaw("index-invalid", "invalid-index", "CREATE INDEX CONCURRENTLY fails.",

@@ -77,10 +77,16 @@ final class ServerDrills {
         Drill.of(
                 "standby-conflict",
                 "standby-conflicts",
-                "Rows that a query of the standby reads are removed at the primary.",
+                "Rows that a query of the standby reads are removed at the primary, and feedback is off.",
                 ServerDrills::conflict)
             .at("standby")
-            .with("replay-behind", "standby-behind", "standby-late"));
+            .with(
+                "standby-feedback-off",
+                "setting-changed",
+                "idle-in-transaction",
+                "replay-behind",
+                "standby-behind",
+                "standby-late"));
   }
 
   private static List<Drill> pooler() {
@@ -135,6 +141,17 @@ final class ServerDrills {
 
   private static List<Drill> server() {
     return List.of(
+        // What is usual is known ten minutes after a start, so that this comes before all restarts.
+        Drill.of(
+                "traffic-gone",
+                "commits-gone",
+                "The application stops.",
+                rig -> {
+                  rig.stopTraffic();
+                  return rig::startTraffic;
+                })
+            .about("shop")
+            .within(Duration.ofMinutes(5)),
         Drill.of(
                 "backend-killed",
                 "log-process-crashed",
@@ -164,7 +181,15 @@ final class ServerDrills {
                 "target-unreachable",
                 "All processes of the server are stopped by SIGSTOP.",
                 rig -> StoppedProcess.of(rig.primary)::close)
-            .with("receiver-silent", "standby-not-receiving", "replay-behind", "commits-gone", "pooler-wait-long", "pooler-clients-waiting"),
+            .with(
+                "receiver-silent",
+                "standby-not-receiving",
+                "replay-behind",
+                "commits-gone",
+                "pooler-wait-long",
+                "pooler-clients-waiting",
+                "subscription-errors",
+                "sessions-abandoned"),
         Drill.of(
                 "server-stopped",
                 "target-unreachable",
@@ -178,16 +203,14 @@ final class ServerDrills {
 
   private static List<Drill> last() {
     return List.of(
+        // Long after the other one of that check, whose alert would hide this one.
         Drill.of(
-                "traffic-gone",
-                "commits-gone",
-                "The application stops.",
-                rig -> {
-                  rig.stopTraffic();
-                  return rig::startTraffic;
-                })
-            .about("shop")
-            .within(Duration.ofMinutes(5)),
+                "standby-lock-conflict",
+                "standby-conflicts",
+                "A table that a session of the standby has read is altered at the primary.",
+                ServerDrills::locked)
+            .at("standby")
+            .with("idle-in-transaction", "replay-behind", "standby-behind", "standby-late"),
         Drill.of(
                 "failover",
                 "server-promoted",
@@ -197,7 +220,15 @@ final class ServerDrills {
                   return Drill.Removal.NOTHING;
                 })
             .at("standby")
-            .with("standby-gone", "archive-never", "checkpoints-requested", "setting-changed"));
+            .with(
+                "standby-gone",
+                "archive-never",
+                "checkpoints-requested",
+                "setting-changed",
+                // What is wrong with what a primary has is the new one's now.
+                "logins-without-expiry",
+                "next-partition-missing",
+                "vault-missing"));
   }
 
   private static void tell(TemporaryCluster server, String sql) {
@@ -225,24 +256,55 @@ final class ServerDrills {
     };
   }
 
+  /// A drill before may have ended the standby's connection.
   private static Drill.Removal silent(Rig rig) {
-    long sender =
-        Long.parseLong(
-            rig.ask("SELECT pid::text FROM pg_stat_replication WHERE application_name = 'second'"));
-    StoppedProcess stopped = StoppedProcess.of(List.of(sender));
-    return stopped::close;
+    String sender =
+        "SELECT COALESCE(max(pid), 0)::text FROM pg_stat_replication WHERE application_name = 'second'";
+    Rig.eventually(() -> !rig.ask(sender).equals("0"));
+    return StoppedProcess.of(List.of(Long.parseLong(rig.ask(sender))))::close;
   }
 
+  /// With feedback vacuum would keep the rows for the query.
   private static Drill.Removal conflict(Rig rig) {
-    Session reader = rig.standby.session("drills");
-    reader.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
-    reader.text("SELECT count(*)::text FROM wanted");
+    feedback(rig, "off");
+    Rig.eventually(
+        () ->
+            rig.ask(
+                    "SELECT count(*)::text FROM pg_stat_replication"
+                        + " WHERE application_name = 'second' AND backend_xmin IS NULL")
+                .equals("1"));
+    Session reader = reading(rig);
     rig.run("drills", "UPDATE wanted SET v = v + 1");
     rig.run("drills", "VACUUM wanted");
     return () -> {
       reader.abort();
-      reader.close();
+      feedback(rig, "on");
     };
+  }
+
+  /// Feedback does not help against a lock.
+  private static Drill.Removal locked(Rig rig) {
+    Session reader = reading(rig);
+    rig.run("drills", "ALTER TABLE wanted ADD COLUMN further int");
+    return () -> {
+      reader.abort();
+      rig.run("drills", "ALTER TABLE wanted DROP COLUMN further");
+    };
+  }
+
+  /// A session of the standby that has read a table and keeps its transaction open.
+  private static Session reading(Rig rig) {
+    Session reader = rig.standby.session("drills");
+    reader.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
+    reader.text("SELECT count(*)::text FROM wanted");
+    return reader;
+  }
+
+  private static void feedback(Rig rig, String value) {
+    try (Session session = rig.standby.session()) {
+      session.execute("ALTER SYSTEM SET hot_standby_feedback = " + value);
+      session.text("SELECT pg_reload_conf()::text");
+    }
   }
 
   private static Session pooled(Rig rig) {
@@ -253,9 +315,18 @@ final class ServerDrills {
             .withAnswerSlack(Duration.ofHours(1)));
   }
 
+  /// A session has a connection to the server from its first statement on.
   private static Drill.Removal pool(Rig rig) {
     List<Session> held = List.of(pooled(rig), pooled(rig));
-    Rig.Loop clients = Rig.loop(8, () -> pooled(rig).close());
+    held.forEach(session -> session.text("SELECT 1::text"));
+    Rig.Loop clients =
+        Rig.loop(
+            8,
+            () -> {
+              try (Session client = pooled(rig)) {
+                client.text("SELECT 1::text");
+              }
+            });
     return () -> {
       held.forEach(Session::close);
       clients.end();

@@ -65,7 +65,14 @@ final class Summary {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args[0]);
     List<Row> rows = rows(folder.resolve("drills.tsv"));
-    figures(rows);
+    if (!rows.isEmpty()) {
+      figures(rows);
+      drills(rows);
+    }
+    healthy(rows(folder.resolve("healthy.tsv")));
+  }
+
+  private static void drills(List<Row> rows) {
     System.out.println(
         "\n| drill | what is done | the cause, by its check | lowered | first alert, s | cause named, s | as the root"
             + " | explained by it | beside it | false alarms | clear, s |\n|---|---|---|---|---:|---:|---|---|---|---|---:|");
@@ -86,17 +93,22 @@ final class Summary {
                   row.cell(Column.FALSE_ALARMS),
                   row.cell(Column.CLEAR)));
     }
+  }
+
+  private static void healthy(List<Row> rows) {
     System.out.println(
-        "\n| before the first drill | target | urgency | |\n|---|---|---|---|");
-    for (Row row : rows(folder.resolve("healthy.tsv"))) {
+        "\n| raised without a fault | target | urgency | after, s | at the end | |\n|---|---|---|---:|---|---|");
+    for (Row row : rows) {
       List<String> cells = row.cells();
       System.out.println(
-          "| `%s` | %s | %s | %s |"
+          "| `%s` | %s | %s | %s | %s | %s |"
               .formatted(
                   cells.get(0),
                   cells.get(1),
                   cells.get(2).toLowerCase(Locale.ROOT),
-                  cells.get(4)));
+                  cells.get(3),
+                  cells.get(4),
+                  cells.get(5)));
     }
   }
 

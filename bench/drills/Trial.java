@@ -150,8 +150,12 @@ final class Trial {
         .toList();
   }
 
+  /// Whether the alert belongs to this drill, or one of those explains it.
   private boolean isMine(UUID alert) {
-    return mine.stream().anyMatch(spell -> spell.alert().id().equals(alert));
+    return mine.stream().anyMatch(spell -> spell.alert().id().equals(alert))
+        || beside.stream()
+            .filter(spell -> spell.alert().id().equals(alert))
+            .anyMatch(spell -> spell.explainedBy().filter(this::isMine).isPresent());
   }
 
   private static String seconds(long nanos) {
