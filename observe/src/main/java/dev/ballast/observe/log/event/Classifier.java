@@ -122,6 +122,7 @@ public final class Classifier {
         : candidate
             .template()
             .match(log.texts().message())
+            .filter(candidate.message()::admits)
             .map(values -> new Match(candidate, values));
   }
 

@@ -1,6 +1,7 @@
 package dev.ballast.observe.log.event;
 
 import dev.ballast.observe.log.event.KnownMessage.KnownPart;
+import dev.ballast.observe.log.event.KnownMessage.Wanted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -60,6 +61,7 @@ public final class MessageCatalogue {
     private final List<KnownPart> parts = new ArrayList<>();
     private @Nullable List<String> head;
     private String sample = "";
+    private Optional<Wanted> only = Optional.empty();
 
     void line(String line) {
       if (line.isEmpty() || line.startsWith("#")) {
@@ -70,6 +72,9 @@ public final class MessageCatalogue {
         states.put(words.get(1), type(words.get(2)));
       } else if (line.startsWith("> ")) {
         sample = unescaped(line.substring(2));
+      } else if (line.startsWith("= ")) {
+        List<String> words = List.of(SPACE.split(line.substring(2), 2));
+        only = Optional.of(new Wanted(words.get(0), words.get(1)));
       } else if (line.startsWith("+ ")) {
         List<String> columns = List.of(BAR.split(line.substring(2), -1));
         parts.add(
@@ -92,8 +97,10 @@ public final class MessageCatalogue {
                 unescaped(head.get(2)),
                 names(head.get(3)),
                 sample,
+                only,
                 parts));
         parts.clear();
+        only = Optional.empty();
         sample = "";
         head = null;
       }

@@ -24,27 +24,7 @@ class MessageCatalogueTest {
   @ParameterizedTest
   @MethodSource("messages")
   void aSampleIsClassifiedByItsTextAlone(KnownMessage message) {
-    LogEvent event =
-        new Classifier(MessageCatalogue.known())
-            .classify(
-                new LogRecord(
-                    Optional.empty(),
-                    Level.LOG,
-                    Optional.empty(),
-                    new LogSession(
-                        OptionalLong.of(1),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                    new LogTexts(
-                        message.sample(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                    false));
+    LogEvent event = classified(Level.LOG, message.sample());
     assertThat(event.type()).isEqualTo(message.type());
     List<String> kept =
         message.names().stream()
@@ -52,6 +32,35 @@ class MessageCatalogueTest {
             .toList();
     assertThat(event.type().isEvent() ? event.facts().stream().map(Fact::name).toList() : kept)
         .isEqualTo(event.type() == LogClass.DEADLOCK ? List.of() : kept);
+  }
+
+  private static LogEvent classified(Level level, String text) {
+    return new Classifier(MessageCatalogue.known())
+        .classify(
+            new LogRecord(
+                Optional.empty(),
+                level,
+                Optional.empty(),
+                new LogSession(
+                    OptionalLong.of(1),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()),
+                new LogTexts(
+                    text, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+                false));
+  }
+
+  /// A log without SQLSTATEs has only the reason of the operating system.
+  @Test
+  void aWriteThatFailedIsOfAFullDiskByItsReason() {
+    String text = "could not write to file \"pg_wal/xlogtemp.4711\": ";
+    assertThat(classified(Level.PANIC, text + "No space left on device").type())
+        .isEqualTo(LogClass.DISK_FULL);
+    assertThat(classified(Level.PANIC, text + "Input/output error").type())
+        .isEqualTo(LogClass.PANIC);
   }
 
   @ParameterizedTest
