@@ -31,9 +31,15 @@ public final class StoppedProcess implements AutoCloseable {
       long postmaster =
           Long.parseLong(
               Files.readAllLines(cluster.dataDirectory().resolve("postmaster.pid")).getFirst());
-      List<Long> pids = new ArrayList<>(List.of(postmaster));
-      ProcessHandle.of(postmaster).orElseThrow().children().forEach(child -> pids.add(child.pid()));
-      return of(pids);
+      // Stopped first, it lets none of the others go: what ends meanwhile is there until it is
+      // waited for.
+      StoppedProcess first = of(List.of(postmaster));
+      List<Long> others =
+          ProcessHandle.of(postmaster).orElseThrow().children().map(ProcessHandle::pid).toList();
+      of(others);
+      List<Long> all = new ArrayList<>(others);
+      all.addAll(first.pids);
+      return new StoppedProcess(all);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
