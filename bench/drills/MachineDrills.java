@@ -42,6 +42,8 @@ final class MachineDrills {
                 "log-crash-recovery",
                 "log-fatal-many",
                 "target-unreachable",
+                "budget-burning-fast",
+                "budget-burning-slowly",
                 "server-restarted",
                 "sessions-failed"),
         disk(

@@ -228,7 +228,10 @@ final class ServerDrills {
                 // What is wrong with what a primary has is the new one's now.
                 "logins-without-expiry",
                 "next-partition-missing",
-                "vault-missing"));
+                "vault-missing",
+                // The old primary runs on and receives for the same subscription.
+                "subscription-stopped",
+                "subscription-errors"));
   }
 
   private static void tell(TemporaryCluster server, String sql) {

@@ -1,4 +1,6 @@
+import dev.ballast.machine.Account;
 import dev.ballast.machine.ExternalCommand;
+import dev.ballast.machine.ServerUser;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.Installation;
 import dev.ballast.postgres.server.Installations;
@@ -155,8 +157,12 @@ final class SmallServer implements AutoCloseable {
     return () -> limit("unlimited");
   }
 
+  /// The soft limit, which its own user may raise again.
   private void limit(String bytes) {
-    run("/usr/bin/prlimit", "--as=" + bytes, "--pid", Long.toString(postmaster()));
+    ExternalCommand.of(
+            "/usr/bin/prlimit", "--as=" + bytes + ":", "--pid", Long.toString(postmaster()))
+        .as(ServerUser.of(Account.CLUSTERS))
+        .run(LIMIT);
   }
 
   private long postmaster() {
