@@ -45,7 +45,7 @@ public final class LoginsWithoutExpiry extends InventoryCheck {
             SymptomDraft.of(
                     Labels.NONE,
                     1,
-                    "%d role(s) may log in, and a password of theirs never expires: %s%s"
+                    "%d role(s) may log in, and a password of theirs would never expire: %s%s"
                         .formatted(names.size(), some, names.size() > NAMED ? " and others" : ""))
                 .remedy(
                     "See all of them",
