@@ -4,18 +4,22 @@ import static dev.ballast.observe.catalogue.Hand.labels;
 import static dev.ballast.observe.catalogue.Hand.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.observe.alert.AlertLedger;
 import dev.ballast.observe.alert.AlertWatch;
 import dev.ballast.observe.catalogue.Hand.Readings;
 import dev.ballast.observe.catalogue.Hand.Row;
 import dev.ballast.observe.check.Check;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.Provider;
 import dev.ballast.observe.family.ServerFacts;
 import dev.ballast.postgres.ServerVersion;
+import dev.ballast.store.alert.Alert;
 import dev.ballast.store.sample.Labels;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What checks of servers make of figures that are unknown, of a standby and of Aurora.
 class ServerChecksTest {
@@ -288,6 +293,33 @@ class ServerChecksTest {
             .observed(60, 30, Readings.of("conflict", row(Map.of(kind, 9.0), "database", "shop")));
     String feedback = "ALTER SYSTEM SET hot_standby_feedback = on; SELECT pg_reload_conf();";
     assertThat(commands(observed, "standby-conflicts").contains(feedback)).isEqualTo(advised);
+  }
+
+  /// While nothing answers clients give up, which is counted as soon as something answers again.
+  @ParameterizedTest
+  @ValueSource(strings = {"sessions-abandoned", "subscription-errors"})
+  void anOutageExplainsWhatItDidToClients(String name) {
+    Check outage = Catalogue.check("target-unreachable");
+    Check check = Catalogue.check(name);
+    AlertLedger ledger = new AlertLedger("shop", List.of(), List.of(), moment(0));
+    for (long second : List.of(0L, 30L)) {
+      ledger.take(outage, outage.threshold(), found(Labels.NONE, 1), moment(second));
+    }
+    ledger.take(check, check.threshold(), found(labels("database", "shop"), 20), moment(40));
+    assertThat(ledger.open().stream().map(Alert::check))
+        .containsExactlyInAnyOrder("target-unreachable", name);
+    assertThat(ledger.explain(List.of(outage, check), moment(41)))
+        .extracting(step -> step.alert().check())
+        .containsExactly(name);
+  }
+
+  private static AlertLedger.Moment moment(long second) {
+    return new AlertLedger.Moment(
+        Hand.START.plusSeconds(second), Duration.ofSeconds(second).toNanos());
+  }
+
+  private static Look found(Labels subject, double value) {
+    return new Look.Found(List.of(SymptomDraft.of(subject, value, "it is so").symptom()));
   }
 
   private static List<String> commands(Observed observed, String name) {
