@@ -32,11 +32,6 @@ public enum ObserveError implements ErrorCode {
       Blame.USER,
       ExitCode.USAGE,
       "a log is neither csvlog nor jsonlog, and its lines begin with no known log_line_prefix"),
-  ALERTS_INVALID(
-      Blame.USER,
-      ExitCode.USAGE,
-      "the section alerts of the configuration names a check or a topic that there is not, or a"
-          + " threshold that the check cannot have"),
   ROUTE_UNUSABLE(
       Blame.ENVIRONMENT,
       ExitCode.UNREACHABLE,

@@ -1,5 +1,6 @@
 package dev.ballast.cli.command;
 
+import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.report.protect.ShellWord;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Target;
@@ -19,7 +20,7 @@ public final class ConfigurationOption {
   private Optional<Path> file = Optional.empty();
 
   Configuration load() {
-    return Configuration.load(file);
+    return Configuration.load(file, AllChecks.known());
   }
 
   /// The configuration if there is one at all; a file that was requested must be there.

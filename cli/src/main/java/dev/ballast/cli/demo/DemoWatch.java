@@ -2,6 +2,7 @@ package dev.ballast.cli.demo;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.machine.RandomName;
+import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionOptions;
@@ -58,7 +59,7 @@ final class DemoWatch implements AutoCloseable {
     Node node =
         Node.start(
             new NodeSettings(
-                Configuration.read(configuration),
+                Configuration.read(configuration, AllChecks.known()),
                 new StoreLocation.Embedded(state.resolve("store")),
                 state.resolve("node"),
                 subject.heads(),

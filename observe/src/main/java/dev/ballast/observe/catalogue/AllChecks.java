@@ -1,6 +1,8 @@
 package dev.ballast.observe.catalogue;
 
 import dev.ballast.observe.check.Check;
+import dev.ballast.observe.check.ConfiguredCheck;
+import dev.ballast.targets.config.KnownChecks;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,5 +18,10 @@ public final class AllChecks {
 
   public static List<Check> list() {
     return CHECKS;
+  }
+
+  /// What a configuration may say about them.
+  public static KnownChecks known() {
+    return KnownChecks.of(() -> list().stream().map(ConfiguredCheck::of).toList());
   }
 }

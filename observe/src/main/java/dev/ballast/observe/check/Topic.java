@@ -1,5 +1,7 @@
 package dev.ballast.observe.check;
 
+import java.util.Locale;
+
 /// What checks are about, in the order in which the reference page has them.
 public enum Topic {
   AVAILABILITY("Availability and objectives"),
@@ -25,5 +27,10 @@ public enum Topic {
 
   public String title() {
     return title;
+  }
+
+  /// As the configuration has it.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT);
   }
 }

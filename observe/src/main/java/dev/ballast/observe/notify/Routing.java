@@ -1,7 +1,6 @@
 package dev.ballast.observe.notify;
 
 import dev.ballast.observe.check.Check;
-import dev.ballast.observe.check.Tuning;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.delivery.Standing;
 import dev.ballast.targets.config.AlertSettings;
@@ -20,8 +19,7 @@ final class Routing {
 
   Routing(AlertSettings settings, List<Check> checks) {
     this.settings = settings;
-    this.topics =
-        checks.stream().collect(Collectors.toMap(Check::name, c -> Tuning.topic(c.topic())));
+    this.topics = checks.stream().collect(Collectors.toMap(Check::name, c -> c.topic().key()));
   }
 
   /// Whether an alert goes to a route.

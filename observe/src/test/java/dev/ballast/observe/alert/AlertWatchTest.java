@@ -78,8 +78,7 @@ class AlertWatchTest {
             1)) {
       test.accept(
           new AlertWatch(
-              new AlertWatch.Sources(
-                  List.of(), () -> Tuning.of(AlertSettings.DEFAULTS, List.of()), targets),
+              new AlertWatch.Sources(List.of(), () -> Tuning.of(AlertSettings.DEFAULTS), targets),
               new Attention(),
               new AlertTable(pool),
               clock));

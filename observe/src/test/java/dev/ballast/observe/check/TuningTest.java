@@ -3,11 +3,10 @@ package dev.ballast.observe.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
-import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.store.alert.Urgency;
+import dev.ballast.targets.TargetsError;
 import dev.ballast.targets.config.AlertSettings;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.Objectives;
@@ -55,10 +54,10 @@ class TuningTest {
                     service.statements(),
                     List.of())));
     Check check = check("statement-slow");
-    Threshold own = Tuning.of(AlertSettings.DEFAULTS, AllChecks.list()).threshold(check, slow);
+    Threshold own = Tuning.of(AlertSettings.DEFAULTS).threshold(check, slow);
     assertThat(own.raise()).isEqualTo(5);
     assertThat(own.clear()).isEqualTo(4.5);
-    Tuning tuned = Tuning.of(read("statement-slow: {page: 2s}\n"), AllChecks.list());
+    Tuning tuned = Tuning.of(read("statement-slow: {page: 2s}\n"));
     assertThat(tuned.threshold(check, slow).raise()).isEqualTo(1);
     assertThat(tuned.threshold(check, slow).page()).hasValue(2);
   }
@@ -75,8 +74,7 @@ class TuningTest {
                   targets:
                     shop: {raise: 20min, urgency: note}
                     night: {off: a batch holds one}
-                """),
-            AllChecks.list());
+                """));
     Check idle = check("idle-in-transaction");
 
     // By itself 300 s, well below 60 s: a fifth, which is kept.
@@ -95,48 +93,53 @@ class TuningTest {
         .isEqualTo(check("key-near-end").threshold());
   }
 
+  /// The limits are those of the checks themselves.
   @Test
-  void everyFaultIsReported() throws IOException {
-    AlertSettings settings =
-        read(
-            """
-            idle-in-transactoin: {raise: 10min}
-            key-near-end: {raise: 10min}
-            connections-near-limit: {raise: 96%}
-            idle-in-transaction: {raise: 1min, clear: 2min}
-            """);
+  void everyFaultIsReported() {
+    Fault fault =
+        catchThrowableOfType(
+            Fault.class,
+            () ->
+                read(
+                    """
+                    idle-in-transactoin: {raise: 10min}
+                    key-near-end: {raise: 10min}
+                    connections-near-limit: {raise: 96%}
+                    """));
 
-    Fault fault = catchThrowableOfType(Fault.class, () -> Tuning.of(settings, AllChecks.list()));
-
-    assertThat(fault.code()).isEqualTo(ObserveError.ALERTS_INVALID);
-    assertThat(fault.code().exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(fault.code()).isEqualTo(TargetsError.CONFIGURATION_INVALID);
     assertThat(fault.detail())
         .contains(
             """
-            check "connections-near-limit" would page from 95.0 % on and be raised from 96.0 % on: \
-            set page, too
-            check "idle-in-transaction" would be well above its threshold
-            check "key-near-end" compares shares such as 90%, which a duration is not
-            there is no check "idle-in-transactoin", did you mean "idle-in-transaction"?""");
+            ballast.yaml:7:5: "idle-in-transactoin" is no check; did you mean \
+            "idle-in-transaction"?
+            ballast.yaml:8:27: raise of check "key-near-end" must be a share such as 90%, found a \
+            duration
+            ballast.yaml:9:37: raise is 96.0 %, above 95.0 % from which on the check pages: set \
+            page, too""");
   }
 
   @Test
-  void aRuleThatNamesNoTopicOrCheckIsReported() throws IOException {
-    AlertSettings settings =
-        write(
-            """
-            routes:
-              chat: {type: slack, url: env:URL}
-            send:
-              - {to: [chat], topics: [lock], checks: [key-near-ends]}
-            """);
+  void aRuleThatNamesNoTopicOrCheckIsReported() {
+    Fault fault =
+        catchThrowableOfType(
+            Fault.class,
+            () ->
+                write(
+                    """
+                    routes:
+                      chat: {type: slack, url: env:URL}
+                    send:
+                      - {to: [chat], topics: [lock], checks: [key-near-ends]}
+                    """));
 
-    assertThat(
-            catchThrowableOfType(Fault.class, () -> Tuning.of(settings, AllChecks.list())).detail())
+    assertThat(fault.detail())
         .contains(
             """
-            there is no check "key-near-ends", did you mean "key-near-end"?
-            there is no topic "lock", did you mean "locks"?""");
+            ballast.yaml:9:29: an item of topics names "lock", which is no topic; did you mean \
+            "locks"?
+            ballast.yaml:9:45: an item of checks names "key-near-ends", which is no check; did \
+            you mean "key-near-end"?""");
   }
 
   private AlertSettings read(String checks) throws IOException {
@@ -149,7 +152,8 @@ class TuningTest {
                 folder.resolve("ballast.yaml"),
                 "version: 1\ntargets:\n  shop: {host: a, user: b}\n  night: {host: a, user: b}\n"
                     + "alerts:\n"
-                    + alerts.indent(2)))
+                    + alerts.indent(2)),
+            AllChecks.known())
         .alerts();
   }
 }

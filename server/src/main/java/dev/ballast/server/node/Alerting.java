@@ -88,7 +88,7 @@ final class Alerting {
     }
 
     private Tuning tuning() {
-      return Tuning.of(inForce.get().alerts(), AllChecks.list());
+      return Tuning.of(inForce.get().alerts());
     }
 
     private List<Inventory> inventories(String target) {
@@ -131,9 +131,8 @@ final class Alerting {
         .collect(Collectors.toSet());
   }
 
-  /// Begins to evaluate and to notify people; ended with the parts. Fault `alerts-invalid`.
+  /// Begins to evaluate and to notify people; ended with the parts.
   static Alerting start(Known known, SessionPool pool, Parts parts, Clock clock) {
-    known.tuning();
     Alerting alerting = new Alerting(known, pool, clock);
     parts.run("alerts", alerting.watch);
     parts.run("notifier", alerting.notifier);

@@ -1,7 +1,5 @@
 package dev.ballast.server.node;
 
-import dev.ballast.observe.catalogue.AllChecks;
-import dev.ballast.observe.check.Tuning;
 import dev.ballast.server.api.ReloadView;
 import dev.ballast.targets.config.CheckSettings;
 import dev.ballast.targets.config.Configuration;
@@ -48,7 +46,6 @@ final class InForce implements Supplier<Configuration> {
   synchronized ReloadView reload() {
     Configuration old = current;
     Configuration next = source.get();
-    Tuning.of(next.alerts(), AllChecks.list());
     Map<String, Object> before = named(old);
     Map<String, Object> after = named(next);
     List<String> added = new ArrayList<>();

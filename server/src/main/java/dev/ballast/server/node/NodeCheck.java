@@ -5,7 +5,6 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.observe.catalogue.AllChecks;
-import dev.ballast.observe.check.Tuning;
 import dev.ballast.observe.medium.Answer;
 import dev.ballast.observe.notify.Trial;
 import dev.ballast.observe.tracker.TicketSync;
@@ -76,12 +75,8 @@ public final class NodeCheck {
     settings.configuration().poolers().forEach(pooler -> parts.add(pooler(pooler)));
     AlertSettings alerts = settings.configuration().alerts();
     parts.add(
-        tried(
-            "alerts",
-            () -> {
-              Tuning.of(alerts, AllChecks.list());
-              return AllChecks.list().size() + " checks, " + alerts.routes().size() + " routes";
-            }));
+        Part.sound(
+            "alerts", AllChecks.list().size() + " checks, " + alerts.routes().size() + " routes"));
     alerts.routes().forEach(route -> parts.add(route(route)));
     settings
         .configuration()

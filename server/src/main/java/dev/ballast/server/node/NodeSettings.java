@@ -2,6 +2,7 @@ package dev.ballast.server.node;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.store.database.StoreLocation;
 import dev.ballast.targets.config.Configuration;
 import dev.ballast.targets.config.ListenSettings;
@@ -30,7 +31,12 @@ public record NodeSettings(
       Path heads,
       ListenSettings listen) {
     this(
-        configuration, () -> Configuration.read(configuration.file()), store, state, heads, listen);
+        configuration,
+        () -> Configuration.read(configuration.file(), AllChecks.known()),
+        store,
+        state,
+        heads,
+        listen);
   }
 
   public NodeSettings {

@@ -29,7 +29,7 @@ class NodeCheckIT {
   private static final int MAJOR = 18;
   private static final int CHUNK_BYTES = 1 << 20;
 
-  /// A threshold that the check cannot have, and receivers that are not there.
+  /// Receivers that are not there.
   private static final String ALERTS =
       """
       alerts:
@@ -39,8 +39,6 @@ class NodeCheckIT {
           chat: {type: slack, url: 'file:/nowhere/at/all'}
         send:
           - {to: [hook, mail, chat]}
-        checks:
-          key-near-end: {raise: 10min}
       """;
 
   @Test
@@ -97,7 +95,6 @@ class NodeCheckIT {
               "target gone",
               "log of gone",
               "pooler pool",
-              "alerts",
               "route hook",
               "route mail",
               "route chat");

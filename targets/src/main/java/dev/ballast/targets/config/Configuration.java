@@ -96,13 +96,32 @@ public record Configuration(
   }
 
   /// Finds and reads the file. Faults: `configuration-missing`, `configuration-invalid`.
+  ///
+  /// @param checks that there are
+  public static Configuration load(Optional<Path> option, KnownChecks checks) {
+    return load(option, ProcessEnvironment.ofThisProcess(), checks);
+  }
+
+  /// The same for who does not need what the file says about checks.
   public static Configuration load(Optional<Path> option) {
-    return load(option, ProcessEnvironment.ofThisProcess());
+    return load(option, KnownChecks.ANY);
   }
 
   static Configuration load(Optional<Path> option, ProcessEnvironment environment) {
+    return load(option, environment, KnownChecks.ANY);
+  }
+
+  private static Configuration load(
+      Optional<Path> option, ProcessEnvironment environment, KnownChecks checks) {
     return find(option, environment)
-        .map(file -> read(file, environment, ConfigurationTrust.of(file, option, environment)))
+        .map(
+            file ->
+                parse(
+                    file,
+                    bytes(file),
+                    environment,
+                    ConfigurationTrust.of(file, option, environment),
+                    checks))
         .orElseThrow(
             () ->
                 Fault.of(TargetsError.CONFIGURATION_MISSING, "there is no ballast.yaml")
@@ -116,17 +135,20 @@ public record Configuration(
 
   /// Reads the file. Fault `configuration-invalid`, whose detail has one line for each fault:
   /// `ballast.yaml:12:5: ...`.
+  ///
+  /// @param checks that there are
+  public static Configuration read(Path file, KnownChecks checks) {
+    return parse(
+        file, bytes(file), ProcessEnvironment.ofThisProcess(), ConfigurationTrust.NAMED, checks);
+  }
+
+  /// The same for who does not need what the file says about checks.
   public static Configuration read(Path file) {
-    return read(file, ProcessEnvironment.ofThisProcess());
+    return read(file, KnownChecks.ANY);
   }
 
   static Configuration read(Path file, ProcessEnvironment environment) {
-    return read(file, environment, ConfigurationTrust.NAMED);
-  }
-
-  private static Configuration read(
-      Path file, ProcessEnvironment environment, ConfigurationTrust trust) {
-    return parse(file, bytes(file), environment, trust);
+    return parse(file, bytes(file), environment, ConfigurationTrust.NAMED, KnownChecks.ANY);
   }
 
   /// A file's text as it was at another time, such as in an earlier commit. Its paths start where
@@ -136,11 +158,16 @@ public record Configuration(
         file,
         text.getBytes(StandardCharsets.UTF_8),
         ProcessEnvironment.ofThisProcess(),
-        ConfigurationTrust.FOREIGN);
+        ConfigurationTrust.FOREIGN,
+        KnownChecks.ANY);
   }
 
   private static Configuration parse(
-      Path file, byte[] text, ProcessEnvironment environment, ConfigurationTrust trust) {
+      Path file,
+      byte[] text,
+      ProcessEnvironment environment,
+      ConfigurationTrust trust,
+      KnownChecks checks) {
     YamlProblems problems = new YamlProblems();
     Path folder = file.toAbsolutePath().normalize().getParent();
     ProcessEnvironment there =
@@ -151,7 +178,7 @@ public record Configuration(
             environment.user());
     Optional<Configuration> read =
         YamlFile.read(text, problems)
-            .map(root -> new ConfigurationReader(there, file, trust).read(file, root));
+            .map(root -> new ConfigurationReader(there, file, trust, checks).read(file, root));
     if (read.isPresent() && problems.isEmpty()) {
       return read.get();
     }

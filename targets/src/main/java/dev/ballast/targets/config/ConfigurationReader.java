@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// From YAML to [Configuration]. A part that is faulty is left out of the answer; anyone who calls
 /// looks at the problems before using it.
@@ -37,11 +38,15 @@ final class ConfigurationReader {
   private final ScalarType<SecretReference> secret;
   private final ScalarType<PasswordSource> password;
   private final StoreReader store;
+  private final KnownChecks checks;
 
   /// @param environment its working directory is the file's folder: relative paths start there
   /// @param file for messages
   /// @param trust which secrets the file gets
-  ConfigurationReader(ProcessEnvironment environment, Path file, ConfigurationTrust trust) {
+  /// @param checks that the file may name
+  ConfigurationReader(
+      ProcessEnvironment environment, Path file, ConfigurationTrust trust, KnownChecks checks) {
+    this.checks = checks;
     path =
         ScalarType.text(
             "a path", text -> environment.resolve(environment.workingDirectory(), text));
@@ -66,10 +71,9 @@ final class ConfigurationReader {
     List<VaultDeclaration> vaults =
         vaultSections.stream().flatMap(section -> vault(section).stream()).toList();
     List<String> vaultNames = vaultSections.stream().map(Section::name).toList();
+    List<Section> targetSections = root.named("targets");
     List<Target> targets =
-        root.named("targets").stream()
-            .flatMap(section -> target(section, vaultNames).stream())
-            .toList();
+        targetSections.stream().flatMap(section -> target(section, vaultNames).stream()).toList();
     ChangeSettings change =
         root.section("change").map(new ChangeReader(path)::read).orElse(ChangeSettings.NONE);
     ServeSettings serve =
@@ -78,18 +82,22 @@ final class ConfigurationReader {
                 new ServeReader(path, store, new OtlpReader(secret), new ProviderReader(secret))
                     ::read)
             .orElse(ServeSettings.DEFAULTS);
-    List<String> targetNames = targets.stream().map(Target::name).toList();
+    List<String> targetNames = targetSections.stream().map(Section::name).toList();
+    List<Section> poolerSections = root.named("poolers");
     List<Pooler> poolers =
-        root.named("poolers").stream()
-            .flatMap(section -> pooler(section, targetNames).stream())
-            .toList();
+        poolerSections.stream().flatMap(section -> pooler(section, targetNames).stream()).toList();
+    Names watched =
+        new Names(
+            "target",
+            Stream.concat(targetNames.stream(), poolerSections.stream().map(Section::name))
+                .toList());
     TicketSettings tickets =
         root.section("tickets")
-            .map(new TicketReader(path, secret)::read)
+            .map(section -> new TicketReader(path, secret, watched, checks).read(section))
             .orElse(TicketSettings.DEFAULTS);
     AlertSettings alerts =
         root.section("alerts")
-            .map(new AlertReader(path, secret, targetNames)::read)
+            .map(new AlertReader(path, secret, watched, checks)::read)
             .orElse(AlertSettings.DEFAULTS);
     root.done();
     return new Configuration(file, vaults, targets, change, serve, poolers, tickets, alerts);

@@ -21,10 +21,20 @@ public record Figure(double value, Unit unit) {
 
   /// What it was written as.
   public enum Unit {
-    NUMBER,
-    SHARE,
-    SECONDS,
-    BYTES
+    NUMBER("a number without a unit"),
+    SHARE("a share"),
+    SECONDS("a duration"),
+    BYTES("a size");
+
+    private final String title;
+
+    Unit(String title) {
+      this.title = title;
+    }
+
+    String title() {
+      return title;
+    }
   }
 
   public Figure {

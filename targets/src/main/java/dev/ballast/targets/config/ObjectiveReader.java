@@ -64,7 +64,8 @@ final class ObjectiveReader {
     if (figure.unit() != Figure.Unit.SHARE
         || figure.value() < LEAST_SHARE
         || figure.value() > MOST_SHARE) {
-      throw new IllegalArgumentException("must be from 50% to 99.999%");
+      throw new IllegalArgumentException(
+          "must be from 50% to 99.999%, written with a percent sign as in 99.95%");
     }
     return figure.value();
   }

@@ -23,13 +23,4 @@ public record OwnerRule(
     requireNonNull(schema, "schema is null");
     requireNonNull(application, "application is null");
   }
-
-  /// Whether it says anything but the owner.
-  boolean isSpecific() {
-    return target.isPresent()
-        || check.isPresent()
-        || database.isPresent()
-        || schema.isPresent()
-        || application.isPresent();
-  }
 }

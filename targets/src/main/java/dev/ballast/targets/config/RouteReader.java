@@ -117,9 +117,9 @@ final class RouteReader {
     }
     Optional<String> from = section.required("from", MAILBOX);
     List<String> to = section.values("to", MAILBOX);
-    if (to.isEmpty() && !section.has("to")) {
+    if (!section.has("to")) {
       section.missing("to");
-    } else if (to.isEmpty()) {
+    } else if (section.isEmptyList("to")) {
       section.reject("to", "to names nobody");
     }
     return host.flatMap(

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads the section `tickets`.
 final class TicketReader {
@@ -20,10 +21,19 @@ final class TicketReader {
 
   private final ScalarType<Path> path;
   private final ScalarType<SecretReference> secret;
+  private final ScalarType<String> target;
+  private final ScalarType<String> check;
 
-  TicketReader(ScalarType<Path> path, ScalarType<SecretReference> secret) {
+  /// @param targets that are declared
+  TicketReader(
+      ScalarType<Path> path,
+      ScalarType<SecretReference> secret,
+      Names targets,
+      KnownChecks checks) {
     this.path = path;
     this.secret = secret;
+    this.target = targets.type();
+    this.check = checks.names().map(Names::type).orElse(Values.NOT_BLANK);
   }
 
   TicketSettings read(Section section) {
@@ -88,16 +98,17 @@ final class TicketReader {
     return text;
   }
 
-  private static Optional<OwnerRule> rule(Section section) {
+  private Optional<OwnerRule> rule(Section section) {
     Optional<String> owner = section.required("owner", Values.NOT_BLANK);
-    Optional<String> target = section.optional("target", Values.NOT_BLANK);
-    Optional<String> check = section.optional("check", Values.NOT_BLANK);
+    Optional<String> ofTarget = section.optional("target", target);
+    Optional<String> ofCheck = section.optional("check", check);
     Optional<String> database = section.optional("database", Values.NOT_BLANK);
     Optional<String> schema = section.optional("schema", Values.NOT_BLANK);
     Optional<String> application = section.optional("application", Values.NOT_BLANK);
     Optional<OwnerRule> rule =
-        owner.map(name -> new OwnerRule(name, target, check, database, schema, application));
-    if (rule.isPresent() && !rule.get().isSpecific()) {
+        owner.map(name -> new OwnerRule(name, ofTarget, ofCheck, database, schema, application));
+    if (Stream.of("target", "check", "database", "schema", "application").noneMatch(section::has)
+        && section.has("owner")) {
       section.reject("owner", "a rule that fits every ticket is tickets.owner");
     }
     section.done();

@@ -4,6 +4,7 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Nearest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,11 +142,33 @@ public final class Section {
                 wrongType(key, node, "a list");
                 return;
               }
+              Map<T, YamlPosition> first = new HashMap<>();
               for (Node item : list.getValue()) {
-                scalar("an item of " + key, item, kind).ifPresent(values::add);
+                scalar("an item of " + key, item, kind)
+                    .filter(each -> isFirst(key, each, YamlPosition.of(item), first))
+                    .ifPresent(values::add);
               }
             });
     return values;
+  }
+
+  /// Reports an item that the list has already. It is not repeated: it may be a secret.
+  private <T> boolean isFirst(String key, T item, YamlPosition at, Map<T, YamlPosition> first) {
+    YamlPosition before = first.putIfAbsent(item, at);
+    if (before == null) {
+      return true;
+    }
+    problems.add(
+        at,
+        "%s has this item twice, first in line %d, column %d"
+            .formatted(key, before.line(), before.column()));
+    return false;
+  }
+
+  /// Whether the key has a list without items.
+  public boolean isEmptyList(String key) {
+    Entry entry = entries.get(key);
+    return entry != null && entry.value() instanceof SequenceNode list && list.getValue().isEmpty();
   }
 
   /// A key and its value.

@@ -177,8 +177,10 @@ class ConfigurationFaultsTest {
                     shop: {raed-p95: 10ms}
             """,
             """
-            ballast.yaml:7:21: availability must be from 50% to 99.999%
-            ballast.yaml:8:20: time-within must be from 50% to 99.999%
+            ballast.yaml:7:21: availability must be from 50% to 99.999%, written with a percent \
+            sign as in 99.95%
+            ballast.yaml:8:20: time-within must be from 50% to 99.999%, written with a percent \
+            sign as in 99.95%
             ballast.yaml:9:22: statement-p95 must be from 1ms to 1h
             ballast.yaml:11:16: unknown key \"raed-p95\", did you mean \"read-p95\"?\
             """));
@@ -328,77 +330,6 @@ class ConfigurationFaultsTest {
                 + " command:PROGRAM ARGUMENTS"));
   }
 
-  static Stream<Arguments> alerts() {
-    return Stream.of(
-        Arguments.of(
-            "routes of every type",
-            """
-            version: 1
-            alerts:
-              routes:
-                hook: {type: webhook, url: 'http://a/x', authorization: env:A}
-                chat: {type: slack, url: https://hooks.slack.com/services/T/B/secret}
-                Duty: {type: pager, key: env:K}
-                mail: {type: smtp, server: mx, tls: none, user: u, from: a, to: []}
-            """,
-            """
-            ballast.yaml:2:1: missing key "send" of "alerts"
-            ballast.yaml:4:61: a secret is sent by https or to this machine only
-            ballast.yaml:5:30: url: a secret is given by reference: env:NAME, file:PATH or \
-            command:PROGRAM ARGUMENTS
-            ballast.yaml:6:5: the name "Duty" must be 1 to 63 lower-case letters, digits, hyphens \
-            and underscores, with a letter or digit at both ends
-            ballast.yaml:6:18: type must be one of webhook, slack, pagerduty, alertmanager, smtp
-            ballast.yaml:7:5: missing key "password" of "mail"
-            ballast.yaml:7:41: mail is sent without TLS within this machine only
-            ballast.yaml:7:62: from must be an address such as dba@example.com
-            ballast.yaml:7:69: to names nobody"""),
-        Arguments.of(
-            "rules",
-            """
-            version: 1
-            targets:
-              shop: {host: a, user: ballast}
-            alerts:
-              routes:
-                chat: {type: slack, url: env:URL}
-              send:
-                - {to: [chatt], urgency: [urgent], targets: [shp], hours: 8-18}
-                - {topics: [locks], days: [mon, freitag]}
-            """,
-            """
-            ballast.yaml:8:7: missing key "time-zone"
-            ballast.yaml:8:12: route "chatt" is not declared, did you mean "chat"?
-            ballast.yaml:8:31: an item of urgency must be one of note, ticket, page
-            ballast.yaml:8:49: target "shp" is not declared, did you mean "shop"?
-            ballast.yaml:8:63: hours must be two times of day, as in 22:00-06:00
-            ballast.yaml:9:7: missing key "to"
-            ballast.yaml:9:31: days is read only with hours
-            ballast.yaml:9:37: an item of days must be one of mon, tue, wed, thu, fri, sat, sun"""),
-        Arguments.of(
-            "checks",
-            """
-            version: 1
-            targets:
-              shop: {host: a, user: ballast}
-            alerts:
-              checks:
-                idle-in-transaction: {raise: soon, hold: 31d, off: ''}
-                key-near-end:
-                  rase: 0.9
-                  targets:
-                    shp: {page: [1]}
-            """,
-            """
-            ballast.yaml:6:34: raise must be a number, a share such as 90%, a duration such as \
-            10min, or a size such as 16GB
-            ballast.yaml:6:46: hold must be from 0s to 30d
-            ballast.yaml:6:56: off must not be empty
-            ballast.yaml:8:7: unknown key "rase", did you mean "raise"?
-            ballast.yaml:10:9: target "shp" is not declared, did you mean "shop"?
-            ballast.yaml:10:21: page must be a figure such as 90%, found a list"""));
-  }
-
   static Stream<Arguments> syntax() {
     return Stream.of(
         Arguments.of(
@@ -455,7 +386,6 @@ class ConfigurationFaultsTest {
     "values",
     "ranges",
     "lists",
-    "alerts",
     "syntax",
     "bounds"
   })
