@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The page of checks is made of the checks.
@@ -40,7 +41,7 @@ class CheckReferenceTest {
 
   private static String section(Check check) {
     CheckPage text = CheckPage.of(check);
-    return "\n### `%s`: %s\n\n%s%s\n\n%s\n\n%s\n\n%s\n"
+    return "\n### `%s`: %s\n\n%s%s%s\n\n%s\n\n%s\n\n%s\n"
         .formatted(
             check.name(),
             text.title(),
@@ -51,6 +52,14 @@ class CheckReferenceTest {
                     + String.join(
                         ", ",
                         check.explainedBy().stream().sorted().map(n -> "`" + n + "`").toList())
+                    + ".",
+            check.labels().isEmpty()
+                ? ""
+                : " Labels: "
+                    + check.labels().stream()
+                        .sorted()
+                        .map(n -> "`" + n + "`")
+                        .collect(Collectors.joining(", "))
                     + ".",
             text.meaning(),
             text.threshold(),

@@ -17,6 +17,11 @@ public abstract class BudgetCheck extends Check {
     super(name, Topic.AVAILABILITY, threshold);
   }
 
+  @Override
+  public Set<String> labels() {
+    return Set.of("objective", "database", "class");
+  }
+
   /// From 1 on.
   protected static Threshold threshold(Urgency urgency) {
     return Threshold.of(Measure.TIMES, 1, urgency);

@@ -38,6 +38,11 @@ public abstract class Check {
     return threshold;
   }
 
+  /// The labels that its subjects can have; none where it is about the target as a whole.
+  public Set<String> labels() {
+    return Set.of();
+  }
+
   /// Checks whose open alert at the same target explains an alert of this one, so that nobody is
   /// notified of it by itself.
   public Set<String> explainedBy() {

@@ -15,7 +15,8 @@ public final class ConfiguredCheck {
         check.topic().key(),
         figures(threshold.measure()),
         threshold.raise(),
-        threshold.page());
+        threshold.page(),
+        check.labels());
   }
 
   private static KnownCheck.Figures figures(Measure measure) {

@@ -20,6 +20,11 @@ public abstract class DatabaseGrowthCheck extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database");
+  }
+
+  @Override
   public final Set<String> remembers() {
     return Set.of(FAMILY);
   }

@@ -31,6 +31,11 @@ public abstract class DatabaseShareCheck extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database");
+  }
+
+  @Override
   public final Set<String> remembers() {
     return Set.of(FAMILY);
   }

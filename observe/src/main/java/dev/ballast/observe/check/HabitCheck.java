@@ -33,6 +33,11 @@ public abstract class HabitCheck extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "queryid");
+  }
+
+  @Override
   public final Set<String> remembers() {
     return Set.of(StatementUse.FAMILY);
   }

@@ -8,6 +8,7 @@ import dev.ballast.store.event.EventSource;
 import dev.ballast.store.sample.Labels;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A check of how many messages of a class the server's log got within the last hour.
 public abstract class LogCheck extends EventCheck {
@@ -18,6 +19,11 @@ public abstract class LogCheck extends EventCheck {
   protected LogCheck(String name, Topic topic, Threshold threshold, LogClass type) {
     super(name, topic, threshold, EventSource.LOG);
     this.type = requireNonNull(type, "type is null");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("class");
   }
 
   @Override

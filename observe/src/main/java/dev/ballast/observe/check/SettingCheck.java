@@ -5,11 +5,17 @@ import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.inventory.Inventory;
 import dev.ballast.store.sample.Labels;
 import java.util.Optional;
+import java.util.Set;
 
 /// A check of the server's settings.
 public abstract class SettingCheck extends InventoryCheck {
   protected SettingCheck(String name, Topic topic, Threshold threshold) {
     super(name, topic, threshold, "setting");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("setting");
   }
 
   @Override

@@ -2,11 +2,17 @@ package dev.ballast.observe.check;
 
 import dev.ballast.observe.usual.Unusual;
 import dev.ballast.observe.usual.UsualFigure;
+import java.util.Set;
 
 /// A check whether a figure of a statement left what is usual. Its text is evidence.
 public abstract class UnusualStatementCheck extends UnusualCheck {
   protected UnusualStatementCheck(String name, UsualFigure figure) {
     super(name, Topic.STATEMENTS, figure);
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "queryid");
   }
 
   @Override

@@ -38,6 +38,7 @@ class CatalogueFixturesTest {
     Check check = Catalogue.check(fixture.check());
     Look sick = AlertWatch.judged(check, fixture.sick());
     assertThat(Walk.over(sick, check.threshold())).as("sick: %s", sick).hasSize(1);
+    Catalogue.requireLabels(check, Walk.over(sick, check.threshold()));
     Look well = AlertWatch.judged(check, fixture.well());
     assertThat(well).isInstanceOf(Look.Found.class);
     assertThat(Walk.over(well, check.threshold())).as("well: %s", well).isEmpty();

@@ -67,6 +67,7 @@ class ContentChecksTest {
     List<Symptom> wrong = symptoms.stream().filter(s -> urgency(check, s).isPresent()).toList();
     assertThat(wrong).as(each.check()).hasSize(1);
     Symptom symptom = wrong.getFirst();
+    Catalogue.requireLabels(check, wrong);
     assertThat(urgency(check, symptom)).as(each.check()).contains(each.urgency());
     assertThat(symptom.condition().summary()).as(each.check()).isNotBlank().doesNotEndWith(".");
     assertThat(symptom.condition().remedies()).as(each.check()).isNotEmpty();

@@ -91,6 +91,7 @@ record Walk(Scene scene, Map<Fixture.Place, Target> targets) {
     Look look =
         until(
             check.name() + " finds its fault", check, fixture, l -> !over(l, threshold).isEmpty());
+    Catalogue.requireLabels(check, over(look, threshold));
     AlertLedger.Moment now = new AlertLedger.Moment(CLOCK.now(), CLOCK.nanoTime());
     List<AlertStep> steps =
         new AlertLedger("shop", List.of(), List.of(), now).take(check, threshold, look, now);

@@ -18,6 +18,7 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.server.http.AlertEndpoints;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.IncidentEndpoints;
+import dev.ballast.server.http.MuteEndpoints;
 import dev.ballast.server.http.NotifyEndpoints;
 import dev.ballast.server.http.TicketEndpoints;
 import dev.ballast.store.alert.AlertTable;
@@ -163,6 +164,7 @@ final class Alerting {
   List<Endpoint> endpoints() {
     List<Endpoint> all = new ArrayList<>(new AlertEndpoints(books, clock).all());
     all.addAll(new NotifyEndpoints(books, known.inForce(), clock).all());
+    all.addAll(new MuteEndpoints(books, known.inForce(), known.board(), clock).all());
     all.addAll(new TicketEndpoints(tickets, clock).all());
     all.addAll(
         new IncidentEndpoints(

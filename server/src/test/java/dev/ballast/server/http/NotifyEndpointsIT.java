@@ -94,6 +94,16 @@ class NotifyEndpointsIT {
         reason);
   }
 
+  private static MuteRequest of(String label, String value, String duration) {
+    return new MuteRequest(
+        Optional.of("shop"),
+        Optional.of("key-near-end"),
+        List.of(new Label(label, value)),
+        false,
+        duration,
+        "why");
+  }
+
   private static void mutes(NodeClient client) {
     MuteView made =
         client.post(
@@ -114,6 +124,28 @@ class NotifyEndpointsIT {
         .filteredOn(entry -> entry.what().equals("POST " + MUTES))
         .extracting(AuditView.Entry::result)
         .containsExactly("done", "begun");
+
+    assertThat(made.extended()).isFalse();
+    assertThat(made.unknown()).contains("nothing with table=orders is known now");
+    // The same again is the same mute, until the later end.
+    MuteView again = client.post(MUTES, Optional.of(of("table", "orders", "1h")), MuteView.class);
+    assertThat(again.extended()).isTrue();
+    assertThat(again.mute().id()).isEqualTo(made.mute().id());
+    assertThat(again.mute().endsAt()).isEqualTo(made.mute().endsAt());
+    MuteView longer = client.post(MUTES, Optional.of(of("table", "orders", "3h")), MuteView.class);
+    assertThat(longer.mute().id()).isEqualTo(made.mute().id());
+    assertThat(longer.mute().endsAt()).isAfter(made.mute().endsAt());
+    assertThat(longer.mute().reason()).isEqualTo("why");
+    assertThat(client.get(MUTES, MutesView.class).mutes()).containsExactly(longer.mute());
+    Fault label =
+        catchThrowableOfType(
+            Fault.class,
+            () -> client.post(MUTES, Optional.of(of("tabel", "orders", "1h")), MuteView.class));
+    assertThat(label.getMessage()).contains("alerts of key-near-end have no label of that name");
+    assertThat(label.hint())
+        .contains(
+            "Did you mean \"table\"? There is column, database, schema, sequence,"
+                + " sequence_schema, table.");
 
     for (MuteRequest wrong :
         List.of(
@@ -144,7 +176,7 @@ class NotifyEndpointsIT {
         catchThrowableOfType(
             Fault.class,
             () -> client.post("/api/v1/configuration/reload", Optional.empty(), ReloadView.class));
-    assertThat(refused.detail()).get().asString().contains("there is no check \"none\"");
+    assertThat(refused.detail()).get().asString().contains("\"none\" is no check");
     assertThat(client.get(ROUTES, RoutesView.class).routes()).hasSize(2);
   }
 }

@@ -1,5 +1,7 @@
 package dev.ballast.store.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionPool;
@@ -18,14 +20,25 @@ public final class MuteTable {
     this.pool = pool;
   }
 
-  /// Keeps a mute, and returns it with its number.
+  /// What became of a mute that was to be kept.
+  ///
+  /// @param extended whether one of the same alerts was in force, and has its reason and end now
+  public record Kept(Mute mute, boolean extended) {
+    public Kept {
+      requireNonNull(mute, "mute is null");
+    }
+  }
+
+  /// Keeps a mute. Where one of the same alerts is in force, that one is extended: its end is the
+  /// later one of both.
   ///
   /// @param mute whose own number does not matter
-  public Mute add(Mute mute) {
+  public Kept keep(Mute mute) {
     try (Session session = pool.lend()) {
-      long id =
-          session.number(
-              SqlResource.load(MuteTable.class, "add", session.version()),
+      return session
+          .query(
+              SqlResource.load(MuteTable.class, "keep", session.version()),
+              row -> new Kept(mute(row), row.flag("extended")),
               mute.target().orElse(""),
               mute.check().orElse(""),
               mute.subject().text(),
@@ -33,17 +46,8 @@ public final class MuteTable {
               mute.reason(),
               mute.madeBy(),
               mute.madeAt(),
-              mute.endsAt());
-      return new Mute(
-          id,
-          mute.target(),
-          mute.check(),
-          mute.subject(),
-          mute.pages(),
-          mute.reason(),
-          mute.madeBy(),
-          mute.madeAt(),
-          mute.endsAt());
+              mute.endsAt())
+          .getFirst();
     }
   }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -91,14 +92,15 @@ final class AlertReader {
         section.reject(key, key + " is empty: name one, or leave the key out");
       }
     }
+    Set<String> of = new HashSet<>(section.values("checks", oneOf(checks.names())));
     SendRule rule =
         new SendRule(
             to,
             new HashSet<>(section.values("urgency", URGENCY)),
             new HashSet<>(section.values("topics", oneOf(checks.topics()))),
             new HashSet<>(section.values("targets", targets.type())),
-            new HashSet<>(section.values("checks", oneOf(checks.names()))),
-            section.section("labels").map(AlertReader::labels).orElse(List.of()),
+            of,
+            section.section("labels").map(labels -> labels(labels, of)).orElse(List.of()),
             hours(section));
     section.done();
     return rule;
@@ -108,10 +110,16 @@ final class AlertReader {
     return names.map(Names::type).orElse(Values.NOT_BLANK);
   }
 
-  private static List<SubjectLabel> labels(Section section) {
-    return section.entries(ScalarType.TEXT).stream()
-        .map(label -> new SubjectLabel(label.name(), label.value()))
-        .toList();
+  private List<SubjectLabel> labels(Section section, Set<String> of) {
+    Optional<Names> known = checks.labels(of);
+    List<SubjectLabel> labels = new ArrayList<>();
+    for (Section.Named<String> label : section.entries(ScalarType.TEXT)) {
+      known
+          .filter(names -> !names.all().contains(label.name()))
+          .ifPresent(names -> section.reject(label.name(), names.refuse(label.name())));
+      labels.add(new SubjectLabel(label.name(), label.value()));
+    }
+    return labels;
   }
 
   private static Optional<WorkHours> hours(Section section) {

@@ -12,13 +12,20 @@ import java.util.function.DoubleFunction;
 /// @param figures what it compares
 /// @param raise from this figure on it raises an alert where nothing is configured
 /// @param page from this figure on it pages then
+/// @param labels that what it is about can have
 public record KnownCheck(
-    String name, String topic, Figures figures, double raise, OptionalDouble page) {
+    String name,
+    String topic,
+    Figures figures,
+    double raise,
+    OptionalDouble page,
+    Set<String> labels) {
   public KnownCheck {
     requireNonNull(name, "name is null");
     requireNonNull(topic, "topic is null");
     requireNonNull(figures, "figures is null");
     requireNonNull(page, "page is null");
+    labels = Set.copyOf(labels);
   }
 
   /// How the figures of a check are written.

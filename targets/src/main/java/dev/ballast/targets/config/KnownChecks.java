@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -39,6 +40,22 @@ public final class KnownChecks {
   /// Their topics; empty where nothing is to be compared.
   Optional<Names> topics() {
     return names("topic", KnownCheck::topic);
+  }
+
+  /// The labels that alerts of these checks can have; of all where none is named.
+  Optional<Names> labels(Set<String> named) {
+    return checks
+        .map(Supplier::get)
+        .map(
+            all ->
+                new Names(
+                    "label",
+                    all.stream()
+                        .filter(check -> named.isEmpty() || named.contains(check.name()))
+                        .flatMap(check -> check.labels().stream())
+                        .distinct()
+                        .sorted()
+                        .toList()));
   }
 
   private Optional<Names> names(String what, Function<KnownCheck, String> name) {

@@ -36,14 +36,26 @@ class AlertFaultsTest {
           () ->
               List.of(
                   new KnownCheck(
-                      "idle-in-transaction", "locks", SECONDS, 300, OptionalDouble.of(3600)),
-                  new KnownCheck("key-near-end", "schema", SHARES, 0.5, OptionalDouble.empty()),
+                      "idle-in-transaction",
+                      "locks",
+                      SECONDS,
+                      300,
+                      OptionalDouble.of(3600),
+                      Set.of("pid", "user")),
+                  new KnownCheck(
+                      "key-near-end",
+                      "schema",
+                      SHARES,
+                      0.5,
+                      OptionalDouble.empty(),
+                      Set.of("database", "table")),
                   new KnownCheck(
                       "connections-near-limit",
                       "connections",
                       SHARES,
                       0.8,
-                      OptionalDouble.of(0.95))));
+                      OptionalDouble.of(0.95),
+                      Set.of())));
 
   @TempDir Path folder;
 
@@ -202,6 +214,20 @@ class AlertFaultsTest {
             ballast.yaml:15:12: to names no route
             ballast.yaml:15:26: an item of urgency must be one of note, ticket, page; did you mean \
             "page"?"""),
+        Arguments.of(
+            "labels that no alert of the rule has",
+            """
+            version: 1
+            alerts:
+              routes:
+                chat: {type: slack, url: env:URL}
+              send:
+                - {to: [chat], labels: {databse: shop}}
+                - {to: [chat], labels: {table: t}, checks: [idle-in-transaction]}
+            """,
+            """
+            ballast.yaml:6:38: "databse" is no label; did you mean "database"?
+            ballast.yaml:7:36: "table" is no label; there is pid, user"""),
         Arguments.of(
             "no rule at all",
             """

@@ -95,7 +95,9 @@ public final class AlertMuteCommand implements LeafCommand {
       MuteView made = client.post(PATH, Optional.of(request), MuteView.class);
       return new MuteReport(
           MuteLine.of(made.mute()),
+          made.extended(),
           made.passing().stream().map(alert -> AlertLine.of(alert, List.of())).toList(),
+          made.unknown(),
           console.clock().now());
     }
   }

@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A table that autovacuum leaves out.
@@ -20,6 +21,11 @@ public final class AutovacuumOffForTable extends FlawCheck {
         Topic.VACUUM,
         Threshold.ifSo(Urgency.TICKET),
         "flaw_autovacuum_off");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
   }
 
   @Override

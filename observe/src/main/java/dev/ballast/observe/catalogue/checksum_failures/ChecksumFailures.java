@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Pages whose checksum was wrong.
@@ -20,6 +21,11 @@ public final class ChecksumFailures extends FigureCheck {
         Topic.STORAGE,
         Threshold.of(Measure.COUNT, 1, Urgency.PAGE),
         "database");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database");
   }
 
   @Override

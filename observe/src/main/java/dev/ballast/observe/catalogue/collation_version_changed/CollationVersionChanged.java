@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Indexes whose order is not that of the library any more.
@@ -20,6 +21,11 @@ public final class CollationVersionChanged extends FlawCheck {
         Topic.SCHEMA,
         Threshold.ifSo(Urgency.TICKET),
         "flaw_collation_version");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "kind", "name");
   }
 
   /// The libraries of a standby's machine may be others than those of its primary's.

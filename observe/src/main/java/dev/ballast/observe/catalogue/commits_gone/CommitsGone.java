@@ -30,6 +30,11 @@ public final class CommitsGone extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "sessions-blocked", "lock-wait-long", "ddl-lock-queue", "synchronous-standby-missing");

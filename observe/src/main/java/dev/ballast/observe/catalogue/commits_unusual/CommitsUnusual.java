@@ -18,6 +18,11 @@ public final class CommitsUnusual extends UnusualCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "commits-gone",

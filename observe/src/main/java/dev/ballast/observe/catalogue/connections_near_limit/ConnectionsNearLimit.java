@@ -28,6 +28,11 @@ public final class ConnectionsNearLimit extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("kind", "name");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("session-storm", "sessions-blocked");
   }

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A constraint that was never validated.
@@ -21,6 +22,11 @@ public final class ConstraintNotValid extends FlawCheck {
         Topic.SCHEMA,
         Threshold.ifSo(Urgency.NOTE),
         "flaw_constraint_not_valid");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "constraint");
   }
 
   @Override

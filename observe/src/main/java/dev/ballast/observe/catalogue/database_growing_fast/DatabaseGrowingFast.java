@@ -13,6 +13,7 @@ import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A database that grows unusually fast.
@@ -29,6 +30,11 @@ public final class DatabaseGrowingFast extends FigureCheck {
         Topic.STORAGE,
         Threshold.of(Measure.SHARE, TENTH, Urgency.TICKET),
         "database_size");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database");
   }
 
   @Override

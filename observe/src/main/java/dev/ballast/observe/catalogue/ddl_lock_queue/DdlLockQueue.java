@@ -27,6 +27,11 @@ public final class DdlLockQueue extends LockTreeCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("pid", "database", "change");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "idle-in-transaction", "long-statement", "long-transaction", "prepared-transaction-left");

@@ -29,6 +29,11 @@ public final class DeadRows extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("xmin-horizon-held", "autovacuum-workers-busy");
   }

@@ -25,6 +25,11 @@ public final class DefaultPartitionFilling extends FlawCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "parent");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("next-partition-missing");
   }

@@ -8,6 +8,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A function by which everybody may get a superuser's rights.
@@ -19,6 +20,11 @@ public final class DefinerFunctionOpen extends FlawCheck {
         Topic.SETTINGS,
         Threshold.ifSo(Urgency.TICKET),
         "flaw_definer_function");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "function", "arguments");
   }
 
   @Override

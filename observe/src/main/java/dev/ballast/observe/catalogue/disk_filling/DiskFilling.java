@@ -34,6 +34,11 @@ public final class DiskFilling extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("place");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "archive-behind",

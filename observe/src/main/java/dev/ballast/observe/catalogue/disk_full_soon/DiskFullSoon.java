@@ -14,6 +14,7 @@ import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A file system that is full soon at the present pace.
@@ -35,6 +36,11 @@ public final class DiskFullSoon extends FigureCheck {
             .pagingFrom(A_DAY)
             .clearingBelow(TEN_DAYS),
         "host_disk");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("place");
   }
 
   @Override

@@ -26,6 +26,11 @@ public final class DiskNearlyFull extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("place");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "archive-behind",

@@ -14,6 +14,7 @@ import dev.ballast.store.sample.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// An extension that newer majors do not have.
@@ -33,6 +34,11 @@ public final class ExtensionDeprecated extends InventoryCheck {
 
   public ExtensionDeprecated() {
     super("extension-deprecated", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE), "extension");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("extension");
   }
 
   @Override

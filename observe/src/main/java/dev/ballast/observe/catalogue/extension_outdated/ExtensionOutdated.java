@@ -11,6 +11,7 @@ import dev.ballast.sql.Literal;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// An extension of an older version than its files.
@@ -22,6 +23,11 @@ public final class ExtensionOutdated extends FlawCheck {
         Topic.SETTINGS,
         Threshold.ifSo(Urgency.NOTE),
         "flaw_extension_version");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "extension", "installed", "available");
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A foreign key column that cannot hold what it references.
@@ -21,6 +22,11 @@ public final class ForeignKeyNarrower extends FlawCheck {
         Topic.SCHEMA,
         Threshold.ifSo(Urgency.TICKET),
         "flaw_narrow_foreign_key");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "constraint", "column");
   }
 
   @Override

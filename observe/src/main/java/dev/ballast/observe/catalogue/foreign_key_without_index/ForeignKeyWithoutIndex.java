@@ -12,6 +12,7 @@ import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A foreign key whose referencing rows no index finds.
@@ -25,6 +26,11 @@ public final class ForeignKeyWithoutIndex extends FlawCheck {
         Topic.SCHEMA,
         Threshold.of(Measure.BYTES, LARGE, Urgency.TICKET),
         "flaw_unindexed_foreign_key");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "constraint", "columns");
   }
 
   @Override

@@ -25,6 +25,11 @@ public final class FreezeOverdue extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database");
+  }
+
+  @Override
   public boolean isReplicated() {
     return true;
   }

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A session that has been idle in a transaction for long.
@@ -21,6 +22,11 @@ public final class IdleInTransaction extends FigureCheck {
         Topic.LOCKS,
         Threshold.of(Measure.SECONDS, 300, Urgency.TICKET).pagingFrom(3600).clearingBelow(60),
         "session");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("pid", "database", "user", "application");
   }
 
   @Override

@@ -14,6 +14,11 @@ public final class IndexBloat extends BloatCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "index");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("table-bloat", "autovacuum-off");
   }

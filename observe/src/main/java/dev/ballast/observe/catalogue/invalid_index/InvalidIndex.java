@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// An index whose build failed.
@@ -16,6 +17,11 @@ import org.jspecify.annotations.NullMarked;
 public final class InvalidIndex extends FlawCheck {
   public InvalidIndex() {
     super("invalid-index", Topic.SCHEMA, Threshold.ifSo(Urgency.TICKET), "flaw_invalid_index");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "index");
   }
 
   @Override

@@ -22,6 +22,11 @@ public final class JobFailing extends ProtectionCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("job");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("vault-unreadable", "target-unreachable");
   }

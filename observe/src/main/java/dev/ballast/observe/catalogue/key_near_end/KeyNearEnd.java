@@ -11,6 +11,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A key whose column has nearly no values left.
@@ -27,6 +28,11 @@ public final class KeyNearEnd extends FigureCheck {
             .pagingFrom(NEARLY_THERE)
             .clearingBelow(NEAR),
         "key");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "column", "sequence_schema", "sequence");
   }
 
   @Override

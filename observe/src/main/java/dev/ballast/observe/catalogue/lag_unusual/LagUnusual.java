@@ -18,6 +18,11 @@ public final class LagUnusual extends UnusualCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("standby", "address");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "replay-behind",

@@ -23,6 +23,11 @@ public final class LockWaitLong extends LockTreeCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("pid", "database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "idle-in-transaction",

@@ -29,6 +29,11 @@ public final class LongStatement extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("pid", "database", "user", "application");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("synchronous-standby-missing");
   }

@@ -24,6 +24,11 @@ public final class LongTransaction extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("pid", "database", "user", "application");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("idle-in-transaction", "long-statement", "synchronous-standby-missing");
   }

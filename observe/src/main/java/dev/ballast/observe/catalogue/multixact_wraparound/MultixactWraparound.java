@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A database that runs out of multixact ids.
@@ -23,6 +24,11 @@ public final class MultixactWraparound extends FigureCheck {
         Topic.VACUUM,
         Threshold.of(Measure.SHARE, 0.5, Urgency.TICKET).pagingFrom(0.8).clearingBelow(0.45),
         "database");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database");
   }
 
   @Override

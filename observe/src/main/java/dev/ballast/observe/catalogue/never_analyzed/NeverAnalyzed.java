@@ -31,6 +31,11 @@ public final class NeverAnalyzed extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("autovacuum-workers-busy");
   }

@@ -32,6 +32,11 @@ public final class NeverVacuumed extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("autovacuum-workers-busy");
   }

@@ -13,6 +13,7 @@ import dev.ballast.store.alert.Urgency;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A table partitioned by time whose last partition is half over.
@@ -31,6 +32,11 @@ public final class NextPartitionMissing extends FlawCheck {
             .pagingFrom(NEARLY_OVER)
             .clearingBelow(HALF),
         "flaw_last_partition");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "partition");
   }
 
   @Override

@@ -25,6 +25,11 @@ public final class PoolerClientsWaiting extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "user");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("pooler-pool-exhausted");
   }

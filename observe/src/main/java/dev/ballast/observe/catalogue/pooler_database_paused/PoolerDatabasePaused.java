@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A database of a pooler that is paused or disabled.
@@ -21,6 +22,11 @@ public final class PoolerDatabasePaused extends FigureCheck {
         Topic.POOLER,
         Threshold.of(Measure.COUNT, 1, Urgency.TICKET).after(Duration.ofMinutes(5)),
         "pooler_limit");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database");
   }
 
   @Override

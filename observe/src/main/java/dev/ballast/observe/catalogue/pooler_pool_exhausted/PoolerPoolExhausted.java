@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A pool whose connections are all in use.
@@ -23,6 +24,11 @@ public final class PoolerPoolExhausted extends FigureCheck {
             .clearingBelow(0.9)
             .after(Duration.ofMinutes(2)),
         "pooler_pool");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "user");
   }
 
   @Override

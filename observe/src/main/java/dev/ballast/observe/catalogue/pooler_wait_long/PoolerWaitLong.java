@@ -24,6 +24,11 @@ public final class PoolerWaitLong extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "user");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("pooler-clients-waiting", "pooler-pool-exhausted", "pooler-database-paused");
   }

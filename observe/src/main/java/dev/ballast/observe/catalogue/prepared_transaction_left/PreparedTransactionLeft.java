@@ -12,6 +12,7 @@ import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A prepared transaction that nobody ends.
@@ -23,6 +24,11 @@ public final class PreparedTransactionLeft extends FigureCheck {
         Topic.LOCKS,
         Threshold.of(Measure.SECONDS, 300, Urgency.TICKET).pagingFrom(3600).clearingBelow(60),
         "holder");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("pid", "database", "transaction");
   }
 
   @Override

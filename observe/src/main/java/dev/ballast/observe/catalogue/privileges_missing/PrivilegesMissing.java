@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.check.Unread;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Figures that the role of the watch may not read.
@@ -14,6 +15,11 @@ import org.jspecify.annotations.NullMarked;
 public final class PrivilegesMissing extends Check {
   public PrivilegesMissing() {
     super("privileges-missing", Topic.BALLAST, Threshold.ifSo(Urgency.NOTE));
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("what");
   }
 
   @Override

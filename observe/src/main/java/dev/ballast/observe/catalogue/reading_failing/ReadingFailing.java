@@ -8,6 +8,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.check.Unread;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Figures or inventories that cannot be read.
@@ -18,6 +19,11 @@ public final class ReadingFailing extends Check {
         "reading-failing",
         Topic.BALLAST,
         Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(5)));
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("what");
   }
 
   @Override

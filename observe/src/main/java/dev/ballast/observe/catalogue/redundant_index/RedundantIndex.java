@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// An index whose columns another one begins with.
@@ -16,6 +17,11 @@ import org.jspecify.annotations.NullMarked;
 public final class RedundantIndex extends FlawCheck {
   public RedundantIndex() {
     super("redundant-index", Topic.SCHEMA, Threshold.ifSo(Urgency.NOTE), "flaw_redundant_index");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "index", "kept");
   }
 
   @Override

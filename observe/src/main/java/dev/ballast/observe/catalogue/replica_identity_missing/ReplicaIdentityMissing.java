@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A published table whose updates fail.
@@ -20,6 +21,11 @@ public final class ReplicaIdentityMissing extends FlawCheck {
         Topic.SCHEMA,
         Threshold.ifSo(Urgency.TICKET),
         "flaw_no_replica_identity");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.ballast.store.sample.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A role that may do more than before.
@@ -20,6 +21,11 @@ import org.jspecify.annotations.NullMarked;
 public final class RoleGainedRights extends EventCheck {
   public RoleGainedRights() {
     super("role-gained-rights", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE), EventSource.ROLE);
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("change");
   }
 
   @Override

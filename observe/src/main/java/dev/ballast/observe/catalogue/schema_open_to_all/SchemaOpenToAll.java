@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A schema in which everybody may make objects.
@@ -16,6 +17,11 @@ import org.jspecify.annotations.NullMarked;
 public final class SchemaOpenToAll extends FlawCheck {
   public SchemaOpenToAll() {
     super("schema-open-to-all", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET), "flaw_schema_open");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema");
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class SequenceNearEnd extends FigureCheck {
         "sequence");
   }
 
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "sequence");
+  }
+
   /// That of a key whose column holds no more either.
   @Override
   public Set<String> explainedBy() {

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// New sessions at a rate that a server should not see.
@@ -21,6 +22,11 @@ public final class SessionStorm extends FigureCheck {
         Topic.CONNECTIONS,
         Threshold.of(Measure.PER_SECOND, 20, Urgency.TICKET).after(Duration.ofMinutes(1)),
         "database");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database");
   }
 
   @Override

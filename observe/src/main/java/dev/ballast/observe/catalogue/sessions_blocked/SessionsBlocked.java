@@ -27,6 +27,11 @@ public final class SessionsBlocked extends LockTreeCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("pid", "database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "idle-in-transaction",

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Many sessions that do nothing.
@@ -21,6 +22,11 @@ public final class SessionsIdle extends FigureCheck {
         Topic.CONNECTIONS,
         Threshold.of(Measure.COUNT, 200, Urgency.NOTE).after(Duration.ofMinutes(10)),
         "activity");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database");
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.ballast.store.sample.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A setting or an extension that changed.
@@ -22,6 +23,11 @@ public final class SettingChanged extends EventCheck {
 
   public SettingChanged() {
     super("setting-changed", Topic.SETTINGS, Threshold.ifSo(Urgency.NOTE), EventSource.SETTING);
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("setting");
   }
 
   @Override

@@ -26,6 +26,11 @@ public final class SlotInactive extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("slot", "database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("standby-gone");
   }

@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.Literal;
 import dev.ballast.store.alert.Urgency;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A replication slot that lost WAL it needs.
@@ -16,6 +17,11 @@ import org.jspecify.annotations.NullMarked;
 public final class SlotLost extends FigureCheck {
   public SlotLost() {
     super("slot-lost", Topic.REPLICATION, Threshold.ifSo(Urgency.TICKET), "slot");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("slot", "database");
   }
 
   @Override

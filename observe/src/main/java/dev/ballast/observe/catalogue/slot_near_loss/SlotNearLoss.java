@@ -24,6 +24,11 @@ public final class SlotNearLoss extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("slot", "database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("slot-inactive", "slot-retains-much", "standby-gone");
   }

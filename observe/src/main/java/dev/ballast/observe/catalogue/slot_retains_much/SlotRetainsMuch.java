@@ -25,6 +25,11 @@ public final class SlotRetainsMuch extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("slot", "database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("slot-inactive", "standby-gone", "standby-behind");
   }

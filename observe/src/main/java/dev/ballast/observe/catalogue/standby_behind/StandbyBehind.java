@@ -27,6 +27,11 @@ public final class StandbyBehind extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("standby", "address");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("standby-gone");
   }

@@ -33,6 +33,11 @@ public final class StandbyConflicts extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database");
+  }
+
+  @Override
   public Set<String> remembers() {
     return Set.of("conflict");
   }

@@ -31,6 +31,11 @@ public final class StandbyGone extends Check {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("standby", "address");
+  }
+
+  @Override
   public Set<String> remembers() {
     return Set.of("replication");
   }

@@ -28,6 +28,11 @@ public final class StandbyLate extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("standby", "address");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("standby-gone", "standby-behind");
   }

@@ -34,6 +34,11 @@ public final class StatementIndexMissing extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "queryid");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("statement-slow");
   }

@@ -39,6 +39,11 @@ public final class StatementNotParameterised extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "shape");
+  }
+
+  @Override
   public Set<String> remembers() {
     return Set.of(StatementUse.FAMILY);
   }

@@ -42,6 +42,11 @@ public final class StatementOneByOne extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "queryid");
+  }
+
+  @Override
   public Set<String> remembers() {
     return Set.of(StatementUse.FAMILY);
   }

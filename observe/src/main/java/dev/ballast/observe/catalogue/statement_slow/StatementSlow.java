@@ -38,6 +38,11 @@ public final class StatementSlow extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "queryid");
+  }
+
+  @Override
   public Threshold threshold(Objectives objectives) {
     return threshold().raisingFrom(objectives.service().statementTicket().toNanos() / NANOS);
   }

@@ -33,6 +33,11 @@ public final class StatementSlower extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "queryid");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "lock-wait-long",

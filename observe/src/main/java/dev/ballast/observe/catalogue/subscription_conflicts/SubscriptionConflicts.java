@@ -28,6 +28,11 @@ public final class SubscriptionConflicts extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("subscription", "database");
+  }
+
+  @Override
   public Set<String> remembers() {
     return Set.of("subscription");
   }

@@ -10,6 +10,7 @@ import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A subscription that is switched off.
@@ -21,6 +22,11 @@ public final class SubscriptionDisabled extends FigureCheck {
         Topic.REPLICATION,
         Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(5)),
         "subscription");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("subscription", "database");
   }
 
   @Override

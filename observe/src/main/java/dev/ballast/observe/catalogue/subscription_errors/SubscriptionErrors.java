@@ -34,6 +34,11 @@ public final class SubscriptionErrors extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("subscription", "database");
+  }
+
+  @Override
   public Set<String> remembers() {
     return Set.of("subscription");
   }

@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A subscription that is to run and has no worker.
@@ -20,6 +21,11 @@ public final class SubscriptionStopped extends FigureCheck {
         Topic.REPLICATION,
         Threshold.ifSo(Urgency.TICKET).after(Duration.ofMinutes(2)),
         "subscription");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("subscription", "database");
   }
 
   @Override

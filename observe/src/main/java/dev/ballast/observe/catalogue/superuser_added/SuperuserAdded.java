@@ -13,6 +13,7 @@ import dev.ballast.store.sample.Labels;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A role that became a superuser.
@@ -22,6 +23,11 @@ public final class SuperuserAdded extends EventCheck {
 
   public SuperuserAdded() {
     super("superuser-added", Topic.SETTINGS, Threshold.ifSo(Urgency.TICKET), EventSource.ROLE);
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("change");
   }
 
   @Override

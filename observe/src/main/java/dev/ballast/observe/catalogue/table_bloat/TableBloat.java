@@ -15,6 +15,11 @@ public final class TableBloat extends BloatCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("autovacuum-off", "autovacuum-off-for-table", "track-counts-off");
   }

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A very large table that is not partitioned.
@@ -23,6 +24,11 @@ public final class TableUndivided extends FlawCheck {
         Topic.STORAGE,
         Threshold.of(Measure.BYTES, LARGE, Urgency.NOTE),
         "flaw_large_table");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
   }
 
   @Override

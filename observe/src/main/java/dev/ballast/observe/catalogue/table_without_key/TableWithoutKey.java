@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A table whose rows cannot be distinguished.
@@ -17,6 +18,11 @@ public final class TableWithoutKey extends FlawCheck {
   public TableWithoutKey() {
     super(
         "table-without-key", Topic.SCHEMA, Threshold.ifSo(Urgency.NOTE), "flaw_table_without_key");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
   }
 
   @Override

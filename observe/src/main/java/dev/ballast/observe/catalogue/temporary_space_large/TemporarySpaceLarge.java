@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// Queries that hold much space in temporary files.
@@ -23,6 +24,11 @@ public final class TemporarySpaceLarge extends FigureCheck {
         Topic.STORAGE,
         Threshold.of(Measure.BYTES, MUCH, Urgency.TICKET).after(Duration.ofMinutes(5)),
         "temporary");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("tablespace");
   }
 
   @Override

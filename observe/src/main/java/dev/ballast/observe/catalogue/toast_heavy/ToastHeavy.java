@@ -11,6 +11,7 @@ import dev.ballast.sql.Literal;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A table whose large values outweigh its rows by far.
@@ -25,6 +26,11 @@ public final class ToastHeavy extends FlawCheck {
         Topic.STORAGE,
         Threshold.of(Measure.BYTES, MUCH, Urgency.NOTE),
         "flaw_large_toast");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Topic;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A trigger that does not fire.
@@ -18,6 +19,11 @@ public final class TriggerDisabled extends FlawCheck {
   public TriggerDisabled() {
     super(
         "trigger-disabled", Topic.SCHEMA, Threshold.ifSo(Urgency.TICKET), "flaw_trigger_disabled");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "trigger");
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A table that a crash empties.
@@ -16,6 +17,11 @@ import org.jspecify.annotations.NullMarked;
 public final class UnloggedTable extends FlawCheck {
   public UnloggedTable() {
     super("unlogged-table", Topic.STORAGE, Threshold.ifSo(Urgency.NOTE), "flaw_unlogged_table");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table");
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// An index that no query has used for long.
@@ -36,6 +37,11 @@ public final class UnusedIndex extends FlawCheck {
             .clearingBelow((double) LONG.toSeconds())
             .after(ANOTHER),
         "flaw_seldom_used_index");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "schema", "table", "index");
   }
 
   @Override

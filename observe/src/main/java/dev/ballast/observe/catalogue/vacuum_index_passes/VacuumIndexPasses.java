@@ -9,6 +9,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A vacuum that goes through all indexes several times.
@@ -20,6 +21,11 @@ public final class VacuumIndexPasses extends FigureCheck {
         Topic.VACUUM,
         Threshold.of(Measure.COUNT, 2, Urgency.NOTE).clearingBelow(2),
         "vacuum");
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("database", "relation");
   }
 
   @Override

@@ -21,6 +21,11 @@ public final class VaultCheckFailed extends ProtectionCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("job");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of("vault-unreadable");
   }

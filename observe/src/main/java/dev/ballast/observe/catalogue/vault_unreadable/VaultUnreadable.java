@@ -8,6 +8,7 @@ import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A vault that cannot be read.
@@ -15,6 +16,11 @@ import org.jspecify.annotations.NullMarked;
 public final class VaultUnreadable extends ProtectionCheck {
   public VaultUnreadable() {
     super("vault-unreadable", Threshold.ifSo(Urgency.TICKET));
+  }
+
+  @Override
+  public Set<String> labels() {
+    return Set.of("vault");
   }
 
   @Override

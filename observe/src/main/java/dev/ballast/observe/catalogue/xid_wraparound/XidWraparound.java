@@ -27,6 +27,11 @@ public final class XidWraparound extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("database");
+  }
+
+  @Override
   public boolean isReplicated() {
     return true;
   }

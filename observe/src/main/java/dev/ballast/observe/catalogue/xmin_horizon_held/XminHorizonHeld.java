@@ -29,6 +29,11 @@ public final class XminHorizonHeld extends FigureCheck {
   }
 
   @Override
+  public Set<String> labels() {
+    return Set.of("pid", "slot", "standby", "transaction", "database");
+  }
+
+  @Override
   public Set<String> explainedBy() {
     return Set.of(
         "idle-in-transaction",
