@@ -96,6 +96,7 @@ class TicketDeskIT {
     write(AlertStep.Kind.RESOLVED, raised.resolved(START.plusSeconds(100)), 100);
     look(101);
     assertThat(only().closedAt()).contains(START.plusSeconds(101));
+    assertThat(only().closing().orElseThrow().who()).isEqualTo(TicketStep.MEASUREMENTS);
 
     // The same alert returns, and a ticket has its owner still.
     tickets.assign(ticket.id(), "ann", "root", START.plusSeconds(150));
@@ -125,10 +126,13 @@ class TicketDeskIT {
     assertThat(tickets.close(ticket.id(), "we know", "ann", START.plusSeconds(11))).isFalse();
     look(20);
     assertThat(only().closedAt()).contains(START.plusSeconds(10));
+    assertThat(only().closing())
+        .contains(new TicketStep(TicketStep.Kind.CLOSED, START.plusSeconds(10), "ann", "we know"));
     write(AlertStep.Kind.RESOLVED, raised.resolved(START.plusSeconds(30)), 30);
     raise("key-near-end", "shop", Urgency.TICKET, 5000);
     look(5001);
     assertThat(only().closedAt()).isEmpty();
+    assertThat(only().closing()).isEmpty();
     assertThat(only().urgency()).isEqualTo(Urgency.TICKET);
   }
 

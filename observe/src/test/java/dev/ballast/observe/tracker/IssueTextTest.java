@@ -35,6 +35,8 @@ class IssueTextTest {
         NOW,
         NOW,
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         0,
         Urgency.TICKET,
         new Condition(

@@ -158,6 +158,9 @@ class TicketSyncIT {
     assertThat(only().path("labels").valueStream().map(JsonNode::asString).toList())
         .containsExactly("ballast", "ballast-ticket");
 
+    assertThat(tickets.find(ticket.id()).orElseThrow().url())
+        .contains("https://github.example/acme/shop/issues/1");
+
     // Assigned there.
     hub.assign(1, "bob");
     sync.pass();

@@ -2,6 +2,7 @@ package dev.ballast.report.ticket;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Durations;
 import dev.ballast.report.Page;
 import dev.ballast.store.alert.Remedy;
@@ -9,6 +10,7 @@ import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.event.EventDetail;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.ticket.Ticket;
+import dev.ballast.store.ticket.TicketStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.Optional;
 ///
 /// @param subject its labels
 /// @param summary as it is seen now, or as it was seen last
+/// @param closing who closed it and why, where it is closed
+/// @param url of the copy in the tracker, where there is one
 public record TicketLine(
     long id,
     String target,
@@ -29,6 +33,8 @@ public record TicketLine(
     Instant openedAt,
     Instant dueAt,
     Optional<Instant> closedAt,
+    Optional<TicketStep> closing,
+    Optional<String> url,
     int reopened,
     List<EventDetail> evidence,
     List<Remedy> remedies) {
@@ -42,6 +48,8 @@ public record TicketLine(
     requireNonNull(openedAt, "openedAt is null");
     requireNonNull(dueAt, "dueAt is null");
     requireNonNull(closedAt, "closedAt is null");
+    requireNonNull(closing, "closing is null");
+    requireNonNull(url, "url is null");
     evidence = List.copyOf(evidence);
     remedies = List.copyOf(remedies);
   }
@@ -58,6 +66,8 @@ public record TicketLine(
         ticket.openedAt(),
         ticket.dueAt(),
         ticket.closedAt(),
+        ticket.closing(),
+        ticket.url(),
         ticket.reopened(),
         ticket.condition().evidence(),
         ticket.condition().remedies());
@@ -85,7 +95,9 @@ public record TicketLine(
             + closedAt
                 .map(at -> ", closed " + Durations.text(Duration.between(at, now)) + " ago")
                 .orElseGet(() -> due(now))
-            + (reopened == 0 ? "" : ", came back %d time(s)".formatted(reopened)));
+            + (reopened == 0 ? "" : ", came back " + Counted.of(reopened, "time")));
+    closing.ifPresent(step -> page.line("  closed by %s: %s".formatted(step.who(), step.note())));
+    url.ifPresent(where -> page.line("  " + where));
   }
 
   private String due(Instant now) {

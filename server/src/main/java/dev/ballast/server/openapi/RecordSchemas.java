@@ -8,8 +8,11 @@ import com.github.victools.jsonschema.generator.SchemaGenerationContext;
 import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
+import dev.ballast.store.sample.Label;
+import dev.ballast.store.sample.Labels;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,11 +35,15 @@ final class RecordSchemas {
         .withNullableCheck(field -> field.getDeclaredType().isInstanceOf(Optional.class));
     config
         .forTypesInGeneral()
-        .withCustomDefinitionProvider((type, context) -> text(type.getErasedType(), context));
+        .withCustomDefinitionProvider((type, context) -> written(type.getErasedType(), context));
     return new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
   }
 
-  private static CustomDefinition text(Class<?> type, SchemaGenerationContext context) {
+  private static CustomDefinition written(Class<?> type, SchemaGenerationContext context) {
+    if (type == Labels.class) {
+      return new CustomDefinition(
+          context.createDefinition(context.getTypeContext().resolve(List.class, Label.class)));
+    }
     String format = FORMATS.get(type);
     if (format == null) {
       return null;

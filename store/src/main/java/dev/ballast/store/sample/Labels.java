@@ -1,5 +1,7 @@
 package dev.ballast.store.sample;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -7,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What tells an entity from the others of its family, in the order of the labels' names. None for
-/// a family that has one entity a server.
-public record Labels(List<Label> all) implements Comparable<Labels> {
+/// a family that has one entity a server. In JSON they are the list of the labels.
+public record Labels(@JsonValue List<Label> all) implements Comparable<Labels> {
   /// Between a name and its value, and between two labels, in [#text()].
   private static final char EQUALS = '\u001f';
 
@@ -16,6 +18,7 @@ public record Labels(List<Label> all) implements Comparable<Labels> {
 
   public static final Labels NONE = new Labels(List.of());
 
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public Labels {
     List<Label> sorted = new ArrayList<>(all);
     sorted.sort(Comparator.comparing(Label::name));

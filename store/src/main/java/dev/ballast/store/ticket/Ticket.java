@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param summary as it was when the ticket was opened last
 /// @param owner whose it is, where that is known
 /// @param closedAt empty while it is open
+/// @param closing who closed it and why, where it is closed
+/// @param url of the copy in the tracker, where there is one
 /// @param reopened how often it came back
 /// @param urgency of the alert it was opened for last
 /// @param condition of that alert, as it was seen last
@@ -27,6 +29,8 @@ public record Ticket(
     Instant openedAt,
     Instant dueAt,
     Optional<Instant> closedAt,
+    Optional<TicketStep> closing,
+    Optional<String> url,
     int reopened,
     Urgency urgency,
     Condition condition) {
@@ -39,6 +43,8 @@ public record Ticket(
     requireNonNull(openedAt, "openedAt is null");
     requireNonNull(dueAt, "dueAt is null");
     requireNonNull(closedAt, "closedAt is null");
+    requireNonNull(closing, "closing is null");
+    requireNonNull(url, "url is null");
     requireNonNull(urgency, "urgency is null");
     requireNonNull(condition, "condition is null");
   }

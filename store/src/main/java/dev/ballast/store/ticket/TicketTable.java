@@ -200,6 +200,15 @@ public final class TicketTable {
         row.instant("opened_at"),
         row.instant("due_at"),
         row.instantOrEmpty("closed_at"),
+        row.textOrEmpty("closed_by")
+            .map(
+                who ->
+                    new TicketStep(
+                        TicketStep.Kind.CLOSED,
+                        row.instant("closed_step_at"),
+                        who,
+                        row.text("closed_why"))),
+        row.textOrEmpty("url"),
         Math.toIntExact(row.number("reopened")),
         Urgency.valueOf(row.text("urgency").toUpperCase(Locale.ROOT)),
         Json.read(row.text("condition").getBytes(StandardCharsets.UTF_8), Condition.class));
