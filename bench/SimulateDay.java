@@ -1,3 +1,4 @@
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.day.HealthyDay;
 import dev.ballast.observe.day.Planted;
 import dev.ballast.observe.day.Workday;
@@ -65,7 +66,7 @@ final class SimulateDay {
       for (long seed = 1; seed <= seeds; seed++) {
         learned.add(HealthyDay.learned(seed, weeks));
       }
-      print("## Planted departures, after %d week(s)", weeks);
+      print("## Planted departures, after %s", Counted.of(weeks, "week"));
       print("");
       planted(seeds, learned, details);
       print("");

@@ -5,6 +5,7 @@ import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.machine.Places;
 import dev.ballast.report.Report;
@@ -105,9 +106,11 @@ public final class ServeCommand implements LeafCommand {
     Node ended;
     try (Node node = Node.start(settings, log, console.clock())) {
       log.node(
-          "serving %d target(s) at %s, token in %s"
+          "serving %s at %s, token in %s"
               .formatted(
-                  loaded.targets().size(), node.address(), settings.state().resolve("token")));
+                  Counted.of(loaded.targets().size(), "target"),
+                  node.address(),
+                  settings.state().resolve("token")));
       node.adminLink().ifPresent(link -> greet(node, link, console, log));
       node.awaitInterrupt();
       ended = node;

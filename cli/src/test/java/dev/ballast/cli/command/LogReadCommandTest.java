@@ -70,7 +70,7 @@ class LogReadCommandTest {
     assertThat(run(QUIET)).isZero();
     assertThat(run(QUIET + DEADLOCK)).isZero();
     assertThat(out.toString(UTF_8))
-        .contains("deadlock", "17 waits for 18", "UPDATE t SET a = $1", "2 message(s)")
+        .contains("deadlock", "17 waits for 18", "UPDATE t SET a = $1", "2 messages")
         .doesNotContain("geheim");
     assertThat(run(QUIET + DEADLOCK, "--fail-on", "warning")).isEqualTo(3);
     assertThat(run(QUIET + CRASH)).isEqualTo(3);
@@ -87,7 +87,7 @@ class LogReadCommandTest {
   @Test
   void theWorstAreShownAndAllAreCounted() throws IOException {
     assertThat(run(DEADLOCK.repeat(5) + CRASH, "--limit", "2")).isEqualTo(3);
-    assertThat(out.toString(UTF_8)).contains("backend-crash", "4 event(s) not shown");
+    assertThat(out.toString(UTF_8)).contains("backend-crash", "4 events not shown");
     assertThat(out.toString(UTF_8)).containsPattern("deadlock +warning +5 ");
   }
 
@@ -107,7 +107,7 @@ class LogReadCommandTest {
   @Test
   void anEmptyLogHasNoEvents() throws IOException {
     assertThat(run("")).isZero();
-    assertThat(out.toString(UTF_8)).contains("0 message(s) in 0 byte(s)");
+    assertThat(out.toString(UTF_8)).contains("0 messages in 0 bytes");
   }
 
   @Test

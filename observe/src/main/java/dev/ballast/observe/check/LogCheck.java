@@ -2,6 +2,7 @@ package dev.ballast.observe.check;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.event.EventSource;
@@ -49,8 +50,9 @@ public abstract class LogCheck extends EventCheck {
         SymptomDraft.of(
                 Labels.of("class", type.key()),
                 (double) messages,
-                "%d message(s) of class %s within an hour, the last at %s: %s"
-                    .formatted(messages, type.key(), newest.at(), newest.summary()))
+                "%s of class %s within an hour, the last at %s: %s"
+                    .formatted(
+                        Counted.of(messages, "message"), type.key(), newest.at(), newest.summary()))
             .with("last_at", newest.at().toString());
     newest.detail().stream()
         .filter(detail -> !detail.name().equals(MESSAGES))

@@ -1,6 +1,7 @@
 package dev.ballast.observe.check;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Durations;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,7 +14,9 @@ public enum Measure {
   BYTES_PER_SECOND(value -> new ByteSize((long) value) + "/s"),
   /// From 0 to 1, written in per cent.
   SHARE(value -> format("%.1f %%", value * 100)),
-  TRANSACTIONS(value -> format("%,.0f transactions", value)),
+  TRANSACTIONS(
+      value ->
+          format("%,.0f ", value) + Counted.noun(Math.round(value), "transaction", "transactions")),
   /// So many times of something.
   TIMES(value -> format("%.1f times", value)),
   PER_SECOND(value -> format("%.2f/s", value)),

@@ -1,6 +1,7 @@
 package dev.ballast.observe.medium;
 
 import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.IoReason;
 import dev.ballast.store.alert.Remedy;
 import dev.ballast.store.alert.Urgency;
@@ -86,7 +87,10 @@ final class MailMedium implements Medium {
         (transport, session) -> {
           MimeMessage message = message(notice, session);
           transport.sendMessage(message, message.getAllRecipients());
-          return "handed to " + to.server().host() + " for " + to.to().size() + " mailboxes";
+          return "handed to "
+              + to.server().host()
+              + " for "
+              + Counted.of(to.to().size(), "mailbox", "mailboxes");
         });
   }
 

@@ -1,5 +1,6 @@
 package dev.ballast.observe.medium;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Durations;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.Remedy;
@@ -81,7 +82,7 @@ final class Wording {
                     "resolved: %s, after %s"
                         .formatted(at, Durations.text(Duration.between(alert.since(), at)))));
     if (alert.returns() > 0) {
-      facts.add("came back: " + alert.returns() + (alert.returns() == 1 ? " time" : " times"));
+      facts.add("came back: " + Counted.of(alert.returns(), "time"));
     }
     alert.unknown().ifPresent(why -> facts.add(line("undecided at present, because " + why)));
     for (EventDetail detail : first(alert.condition().evidence(), MOST_EVIDENCE)) {

@@ -2,6 +2,7 @@ package dev.ballast.protect.backup;
 
 import dev.ballast.evidence.ByteSize;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Phase;
 import dev.ballast.evidence.Progress;
@@ -145,8 +146,11 @@ public final class BackupRun {
     SweepReport swept = vault.sweep();
     if (!swept.deposits().isEmpty() || swept.objects() > 0) {
       progress.note(
-          "removed %d objects (%s) left by %d interrupted backup(s)"
-              .formatted(swept.objects(), new ByteSize(swept.bytes()), swept.deposits().size()));
+          "removed %s (%s) left by %s"
+              .formatted(
+                  Counted.of(swept.objects(), "object"),
+                  new ByteSize(swept.bytes()),
+                  Counted.of(swept.deposits().size(), "interrupted backup")));
     }
     swept
         .finished()

@@ -5,6 +5,7 @@ import dev.ballast.change.check.LockClaim;
 import dev.ballast.change.check.MigrationFinding;
 import dev.ballast.change.check.RepeatedFinding;
 import dev.ballast.change.check.WorkClaim;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ final class Sentences {
   }
 
   static String counted(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return Counted.of(number, noun);
   }
 
   /// `orders ACCESS EXCLUSIVE, customers SHARE ROW EXCLUSIVE (unless ...)`; empty where there is

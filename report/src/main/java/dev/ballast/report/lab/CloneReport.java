@@ -3,6 +3,7 @@ package dev.ballast.report.lab;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Phase;
 import dev.ballast.lab.clone.Clone;
@@ -103,7 +104,7 @@ public record CloneReport(
         List.of(
             "size",
             new ByteSize(bytes)
-                + (tablespaces == 0 ? "" : ", " + tablespaces + " tablespace(s)")
+                + (tablespaces == 0 ? "" : ", " + Counted.of(tablespaces, "tablespace"))
                 + budget.map(b -> ", budget " + new ByteSize(b)).orElse("")));
     rows.add(List.of("copies", copies));
     rows.add(List.of("created", createdAt.toString()));

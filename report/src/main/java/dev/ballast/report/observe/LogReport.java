@@ -3,6 +3,7 @@ package dev.ballast.report.observe;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Severity;
 import dev.ballast.observe.log.event.Fact;
@@ -168,8 +169,12 @@ public record LogReport(
             .toList());
     page.blank();
     page.line(
-        "%d message(s) in %d byte(s); %d event(s) not shown, %d line(s) not understood"
-            .formatted(messages, bytes, omittedEvents, unreadableLines));
+        "%s in %s; %s not shown, %s not understood"
+            .formatted(
+                Counted.of(messages, "message"),
+                Counted.of(bytes, "byte"),
+                Counted.of(omittedEvents, "event"),
+                Counted.of(unreadableLines, "line")));
   }
 
   private static String word(Severity severity) {

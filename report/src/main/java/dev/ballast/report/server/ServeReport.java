@@ -1,5 +1,6 @@
 package dev.ballast.report.server;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 
@@ -16,7 +17,10 @@ public record ServeReport(int targets, int waitingSegments) implements Report {
   @Override
   public void print(Page page) {
     page.line(
-        "served %d target(s); %d segment(s) of samples wait for the next start"
-            .formatted(targets, waitingSegments));
+        "served %s; %s of samples %s for the next start"
+            .formatted(
+                Counted.of(targets, "target"),
+                Counted.of(waitingSegments, "segment"),
+                Counted.noun(waitingSegments, "waits", "wait")));
   }
 }

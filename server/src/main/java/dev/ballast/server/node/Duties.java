@@ -2,6 +2,7 @@ package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Progress;
 import dev.ballast.evidence.Proof;
@@ -111,15 +112,17 @@ final class Duties {
         ? Optional.empty()
         : Optional.of(
             () ->
-                "packed %d day(s), dropped %d partition(s)"
-                    .formatted(done.packedDays(), done.droppedPartitions()));
+                "packed %s, dropped %s"
+                    .formatted(
+                        Counted.of(done.packedDays(), "day"),
+                        Counted.of(done.droppedPartitions(), "partition")));
   }
 
   private Optional<Job.Run> upkeep(EventLog events) {
     int dropped = events.upkeep(clock.now());
     return dropped == 0
         ? Optional.empty()
-        : Optional.of(() -> "dropped the events of %d month(s)".formatted(dropped));
+        : Optional.of(() -> "dropped the events of " + Counted.of(dropped, "month"));
   }
 
   private Optional<Job.Run> prove(Target target, boolean requested) {
@@ -242,7 +245,7 @@ final class Duties {
       CheckReport report = vault.check(CheckDepth.CONTENT, CHECK_THREADS);
       if (!report.clean()) {
         throw Fault.of(ServerError.DUTY_UNFULFILLED, "the vault is not what was stored")
-            .detail("%d finding(s)".formatted(report.findings().size()))
+            .detail(Counted.of(report.findings().size(), "finding"))
             .hint("Run ballast vault check, which names them.");
       }
       return "every object is what was stored";

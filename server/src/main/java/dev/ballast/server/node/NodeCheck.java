@@ -2,6 +2,7 @@ package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.observe.catalogue.AllChecks;
@@ -76,7 +77,10 @@ public final class NodeCheck {
     AlertSettings alerts = settings.configuration().alerts();
     parts.add(
         Part.sound(
-            "alerts", AllChecks.list().size() + " checks, " + alerts.routes().size() + " routes"));
+            "alerts",
+            Counted.of(AllChecks.list().size(), "check")
+                + ", "
+                + Counted.of(alerts.routes().size(), "route")));
     alerts.routes().forEach(route -> parts.add(route(route)));
     settings
         .configuration()

@@ -1,5 +1,6 @@
 package dev.ballast.observe.catalogue.ddl_lock_queue;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.check.LockQueue;
 import dev.ballast.observe.check.LockTreeCheck;
 import dev.ballast.observe.check.Measure;
@@ -63,8 +64,14 @@ public final class DdlLockQueue extends LockTreeCheck {
                 new Label("database", queue.root().database().orElse("")),
                 new Label("change", Integer.toString(change.pid()))),
             seconds,
-            "session %d has waited %s to lock %s for itself, and %d sessions wait behind it; it waits for %s"
-                .formatted(change.pid(), text(seconds), table, behind, queue.rootText()))
+            "session %d has waited %s to lock %s for itself, and %s %s behind it; it waits for %s"
+                .formatted(
+                    change.pid(),
+                    text(seconds),
+                    table,
+                    Counted.of(behind, "session"),
+                    Counted.noun(behind, "waits", "wait"),
+                    queue.rootText()))
         .with("mode", wait.mode())
         .remedy(
             "Cancel the change, so that those behind it proceed",

@@ -1,5 +1,6 @@
 package dev.ballast.observe.catalogue.job_failing;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
@@ -46,8 +47,9 @@ public final class JobFailing extends ProtectionCheck {
                       SymptomDraft.of(
                           Labels.of("job", job.name()),
                           job.failures(),
-                          "job %s failed %d time(s) in a row: %s"
-                              .formatted(job.name(), job.failures(), job.why()));
+                          "job %s failed %s in a row: %s"
+                              .formatted(
+                                  job.name(), Counted.of(job.failures(), "time"), job.why()));
                   job.lastSuccess().ifPresent(at -> draft.with("last_success", at.toString()));
                   return draft
                       .remedy("See its runs", "ballast job show " + job.name())

@@ -1,5 +1,6 @@
 package dev.ballast.observe.catalogue.logins_without_expiry;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.check.InventoryCheck;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
@@ -45,8 +46,11 @@ public final class LoginsWithoutExpiry extends InventoryCheck {
             SymptomDraft.of(
                     Labels.NONE,
                     1,
-                    "%d role(s) may log in, and a password of theirs would never expire: %s%s"
-                        .formatted(names.size(), some, names.size() > NAMED ? " and others" : ""))
+                    "%s may log in, and a password of theirs would never expire: %s%s"
+                        .formatted(
+                            Counted.of(names.size(), "role"),
+                            some,
+                            names.size() > NAMED ? " and others" : ""))
                 .remedy(
                     "See all of them",
                     "SELECT rolname FROM pg_roles WHERE rolcanlogin AND rolvaliduntil IS NULL ORDER BY rolname;")));

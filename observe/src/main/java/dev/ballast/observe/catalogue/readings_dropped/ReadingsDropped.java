@@ -1,5 +1,6 @@
 package dev.ballast.observe.catalogue.readings_dropped;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.check.NodeCondition;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.OwnCheck;
@@ -33,8 +34,10 @@ public final class ReadingsDropped extends OwnCheck {
             SymptomDraft.of(
                     Labels.NONE,
                     1,
-                    "%d readings and %d events were dropped for lack of room since the node began"
-                        .formatted(journal.droppedReadings(), journal.droppedEvents()))
+                    "%s and %s were dropped for lack of room since the node began"
+                        .formatted(
+                            Counted.of(journal.droppedReadings(), "reading"),
+                            Counted.of(journal.droppedEvents(), "event")))
                 .remedy("See how the node is doing", "ballast status"));
   }
 }

@@ -1,5 +1,6 @@
 package dev.ballast.observe.catalogue.sessions_blocked;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.check.LockQueue;
 import dev.ballast.observe.check.LockTreeCheck;
 import dev.ballast.observe.check.Measure;
@@ -51,7 +52,11 @@ public final class SessionsBlocked extends LockTreeCheck {
               .draft(
                   queue.subject(),
                   waiting,
-                  "%d sessions wait for locks behind %s".formatted(waiting, queue.rootText()))
+                  "%s %s for locks behind %s"
+                      .formatted(
+                          Counted.of(waiting, "session"),
+                          Counted.noun(waiting, "waits", "wait"),
+                          queue.rootText()))
               .with("longest_wait", Measure.SECONDS.text(queue.longestWait()))
               .symptom());
     }

@@ -1,5 +1,6 @@
 package dev.ballast.observe.catalogue.vault_check_failed;
 
+import dev.ballast.evidence.Counted;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.Protection;
@@ -45,8 +46,9 @@ public final class VaultCheckFailed extends ProtectionCheck {
                       SymptomDraft.of(
                           Labels.of("job", job.name()),
                           job.failures(),
-                          "job %s failed %d time(s) in a row: %s"
-                              .formatted(job.name(), job.failures(), job.why()));
+                          "job %s failed %s in a row: %s"
+                              .formatted(
+                                  job.name(), Counted.of(job.failures(), "time"), job.why()));
                   job.lastSuccess().ifPresent(at -> draft.with("last_success", at.toString()));
                   return draft
                       .remedy(
