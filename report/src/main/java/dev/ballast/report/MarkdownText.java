@@ -23,13 +23,13 @@ public final class MarkdownText {
 
   /// A name, in the type of code, within HTML.
   public static String htmlName(String text) {
-    return "<code>" + references(Visible.line(text).strip(), "") + "</code>";
+    return "<code>" + references(Visible.line(text).strip()) + "</code>";
   }
 
   /// Sentences that hold names, in one line; fit for a table's cell.
   public static String sentence(String text) {
     String line = Visible.line(text.replaceAll("\\s*\\R\\s*", " ").strip());
-    return WEB.matcher(references(line, BREAK)).replaceAll("$1" + BREAK);
+    return WEB.matcher(MarkdownSentence.escaped(line, BREAK)).replaceAll("$1" + BREAK);
   }
 
   /// A block of code, whose fence is longer than any run of backticks in it.
@@ -46,7 +46,7 @@ public final class MarkdownText {
   }
 
   /// Every character that could mean something as a numeric reference, which cannot.
-  private static String references(String text, String behind) {
+  private static String references(String text) {
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .forEach(
@@ -57,9 +57,6 @@ public final class MarkdownText {
                 out.appendCodePoint(c);
               } else {
                 out.append("&#").append(c).append(';');
-              }
-              if (c == '@' || c == '#' || c == ':') {
-                out.append(behind);
               }
             });
     return out.toString();

@@ -80,9 +80,10 @@ public final class ServerKind extends InventoryKind {
       return event(VERSION, Severity.INFO, "version", "the version is %2$s, before %1$s");
     }
 
-    /// At the moment of the start, which the server states.
+    /// At the moment of the start, which the server states, so that it comes before what it led to.
     Optional<Event> restart() {
-      return event(STARTED, Severity.WARNING, "restart", "restarted at %2$s");
+      Optional<Instant> started = change.now(STARTED).map(Instant::parse).filter(at::isAfter);
+      return event(started.orElse(at), STARTED, Severity.WARNING, "restart", "restarted at %2$s");
     }
 
     Optional<Event> role() {
@@ -96,6 +97,11 @@ public final class ServerKind extends InventoryKind {
 
     private Optional<Event> event(
         String attribute, Severity severity, String subject, String summary) {
+      return event(at, attribute, severity, subject, summary);
+    }
+
+    private Optional<Event> event(
+        Instant when, String attribute, Severity severity, String subject, String summary) {
       Optional<String> old = change.before(attribute);
       Optional<String> now = change.now(attribute);
       return old.isEmpty() || now.isEmpty() || old.equals(now)
@@ -103,7 +109,7 @@ public final class ServerKind extends InventoryKind {
           : Optional.of(
               Event.of(
                       target,
-                      at,
+                      when,
                       EventSource.SERVER,
                       severity,
                       subject,

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class ServerKindTest {
   private static final Instant STARTED = Instant.parse("2026-11-30T12:00:00Z");
   private static final Instant AGAIN = Instant.parse("2026-11-30T13:00:00Z");
+  private static final Instant READ = Instant.parse("2026-11-30T13:05:00Z");
   private static final ServerVersion OLD = ServerVersion.parse("17.10");
   private static final ServerVersion NEW = ServerVersion.parse("17.11");
 
@@ -42,6 +43,16 @@ class ServerKindTest {
         .containsExactly("the version is 17.11, before 17.10", "restarted at 2026-11-30T13:00:00Z");
   }
 
+  /// The readings are of 13:05, so that what the restart led to may have been seen before.
+  @Test
+  void aRestartIsAtTheMomentOfTheStart() {
+    assertThat(
+            events(
+                new ServerFacts(OLD, "1", STARTED, false), new ServerFacts(OLD, "1", AGAIN, false)))
+        .extracting(Event::at)
+        .containsExactly(AGAIN);
+  }
+
   @Test
   void aPromotionIsNone() {
     assertThat(
@@ -62,6 +73,6 @@ class ServerKindTest {
 
   /// What is read of the server is what a pass has asked.
   private static Inventory inventory(ServerFacts facts) {
-    return new Inventory("shop", "server", AGAIN, ServerKind.items(facts));
+    return new Inventory("shop", "server", READ, ServerKind.items(facts));
   }
 }

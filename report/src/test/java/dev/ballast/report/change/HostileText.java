@@ -5,7 +5,7 @@ import java.util.Random;
 
 /// Names, SQL and messages as somebody would write them who wants the output to say or do something
 /// else. For one thread.
-final class HostileText {
+public final class HostileText {
   private static final List<String> PIECES =
       List.of(
           "```",
@@ -94,12 +94,12 @@ final class HostileText {
 
   private final Random random;
 
-  HostileText(long seed) {
+  public HostileText(long seed) {
     random = new Random(seed);
   }
 
   /// Some pieces in a row; now and then a single character out of all there are.
-  String next() {
+  public String next() {
     StringBuilder text = new StringBuilder();
     int count = 1 + random.nextInt(8);
     for (int i = 0; i < count; i++) {

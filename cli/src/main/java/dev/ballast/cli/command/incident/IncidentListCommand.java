@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     description = {
       "An incident is an alert that nothing explains, with all alerts that it explains: a session that is"
           + " idle in a transaction, the sessions that wait for it, the pool that they use up.",
-      "An incident that has not ended ends the command with exit code 3."
+      "Incidents that are notes only are counted, and listed with --notes. One that is listed and has"
+          + " not ended ends the command with exit code 3."
     })
 @Example({"ballast incident list", "ballast incident list --ended 24 --output json"})
 @Exits({ExitCode.FOUND, ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
@@ -42,6 +43,12 @@ public final class IncidentListCommand implements LeafCommand {
               + " ${DEFAULT-VALUE}.")
   private int hours;
 
+  @Option(
+      names = "--notes",
+      order = 2,
+      description = "Also incidents all of whose alerts are notes, such as advice about a schema.")
+  private boolean notes;
+
   @Mixin private NodeOptions node = new NodeOptions();
 
   @Override
@@ -52,7 +59,9 @@ public final class IncidentListCommand implements LeafCommand {
     try (NodeClient client = node.client()) {
       IncidentsView view =
           client.get("/api/v1/incidents?ended_hours=" + hours, IncidentsView.class);
-      return new IncidentsReport(view.incidents(), console.clock().now());
+      return notes
+          ? new IncidentsReport(view.incidents(), 0, console.clock().now())
+          : IncidentsReport.withoutNotes(view.incidents(), console.clock().now());
     }
   }
 }
