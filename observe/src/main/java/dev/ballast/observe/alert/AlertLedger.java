@@ -95,23 +95,28 @@ public final class AlertLedger {
   /// @param threshold in force for the check
   public List<AlertStep> take(Check check, Threshold threshold, Look look, Moment now) {
     return switch (look) {
-      case Look.Undecided(String why) -> unknown(check, why, Set.of(), now);
+      case Look.Undecided(String why) -> unknown(check, gap(check, why, false, now), Set.of(), now);
+      case Look.Learning(String why) -> unknown(check, gap(check, why, true, now), Set.of(), now);
       case Look.Found(List<Symptom> symptoms) -> found(check, threshold, symptoms, now);
       case Look.Partly(List<Symptom> symptoms, String why) -> {
         Set<Key> seen = new HashSet<>();
         List<AlertStep> steps = new ArrayList<>(seen(check, threshold, symptoms, seen, now));
-        steps.addAll(unknown(check, why, seen, now));
+        steps.addAll(unknown(check, gap(check, why, false, now), seen, now));
         yield steps;
       }
     };
   }
 
-  /// @param known what is known nevertheless
-  private List<AlertStep> unknown(Check check, String why, Set<Key> known, Moment now) {
+  private CheckGap gap(Check check, String why, boolean learning, Moment now) {
     CheckGap before = gaps.get(check.name());
-    gaps.put(
-        check.name(),
-        new CheckGap(target, check.name(), before == null ? now.at() : before.since(), why));
+    Instant since = before == null || before.learning() != learning ? now.at() : before.since();
+    return new CheckGap(target, check.name(), since, why, learning);
+  }
+
+  /// @param known what is known nevertheless
+  private List<AlertStep> unknown(Check check, CheckGap gap, Set<Key> known, Moment now) {
+    String why = gap.why();
+    gaps.put(check.name(), gap);
     // It has neither lasted nor ended while nobody could look.
     pending.keySet().removeIf(key -> key.check().equals(check.name()) && !known.contains(key));
     well.keySet().removeIf(key -> key.check().equals(check.name()) && !known.contains(key));

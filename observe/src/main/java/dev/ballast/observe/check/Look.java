@@ -27,6 +27,16 @@ public sealed interface Look {
     }
   }
 
+  /// What is usual is not known yet, as is to be expected where a target is new: nothing is wrong
+  /// with the check or with the target.
+  ///
+  /// @param progress a sentence without a full stop that says how far it is
+  record Learning(String progress) implements Look {
+    public Learning {
+      requireNonNull(progress, "progress is null");
+    }
+  }
+
   /// It could not be evaluated, so that nothing is known of any subject.
   ///
   /// @param why a sentence without a full stop that says what would have to be there

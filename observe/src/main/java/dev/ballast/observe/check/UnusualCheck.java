@@ -45,7 +45,7 @@ public abstract class UnusualCheck extends Check {
     if (!progress.isEmpty() && progress.stream().allMatch(each -> each.ready() == 0)) {
       Duration learned =
           progress.stream().map(Usual.Progress::learned).max(Duration::compareTo).orElseThrow();
-      return new Look.Undecided(
+      return new Look.Learning(
           "what is usual is still learned: %d of %d hours"
               .formatted(learned.toHours(), AnomalyDetector.warmUp().toHours()));
     }

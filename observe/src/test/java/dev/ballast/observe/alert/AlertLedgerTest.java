@@ -178,15 +178,29 @@ class AlertLedgerTest {
     assertThat(back.getFirst().alert().id()).isNotEqualTo(first.id());
   }
 
+  /// What follows the learning is another gap, with its own beginning.
+  @Test
+  void whatIsLearnedIsNoGapOfKnowledge() {
+    take(LIMIT, new Look.Learning("3 of 48 hours"), 30);
+    take(LIMIT, new Look.Learning("4 of 48 hours"), 40);
+    assertThat(ledger.gaps())
+        .containsExactly(
+            new CheckGap("shop", "limit", START.plusSeconds(30), "4 of 48 hours", true));
+    take(LIMIT, new Look.Undecided("no answer"), 50);
+    assertThat(ledger.gaps())
+        .containsExactly(new CheckGap("shop", "limit", START.plusSeconds(50), "no answer", false));
+  }
+
   @Test
   void whileNobodyCanLookItNeitherLastsNorEnds() {
     take(LIMIT, value(85), 0);
     assertThat(kinds(new Look.Undecided("no answer"), 30)).isEmpty();
     assertThat(ledger.gaps())
-        .containsExactly(new CheckGap("shop", "limit", START.plusSeconds(30), "no answer"));
+        .containsExactly(new CheckGap("shop", "limit", START.plusSeconds(30), "no answer", false));
     take(LIMIT, new Look.Undecided("still no answer"), 40);
     assertThat(ledger.gaps())
-        .containsExactly(new CheckGap("shop", "limit", START.plusSeconds(30), "still no answer"));
+        .containsExactly(
+            new CheckGap("shop", "limit", START.plusSeconds(30), "still no answer", false));
     assertThat(kinds(value(85), 70)).isEmpty();
     assertThat(ledger.gaps()).isEmpty();
     assertThat(kinds(value(85), 130)).containsExactly(Kind.RAISED);

@@ -97,6 +97,7 @@ class ContentChecksTest {
     for (Check check : CHECKS.values()) {
       switch (check.look(Situation.empty().missingEvents("the store is away").observed())) {
         case Look.Undecided(String why) -> assertThat(why).as(check.name()).isNotBlank();
+        case Look.Learning learning -> throw new AssertionError(check.name() + ": " + learning);
         case Look.Partly partly -> throw new AssertionError(check.name() + ": " + partly);
         case Look.Found(List<Symptom> symptoms) -> {
           assertThat(symptoms).as(check.name()).isEmpty();
@@ -228,6 +229,8 @@ class ContentChecksTest {
           throw new AssertionError(check.name() + " is partly undecided: " + why);
       case Look.Undecided(String why) ->
           throw new AssertionError(check.name() + " is undecided: " + why);
+      case Look.Learning(String progress) ->
+          throw new AssertionError(check.name() + " is learning: " + progress);
     };
   }
 

@@ -125,6 +125,7 @@ class ContentWalkIT {
       for (Check check : ContentChecks.list()) {
         switch (check.look(observed)) {
           case Look.Undecided(String why) -> undecided.add(check.name());
+          case Look.Learning(String progress) -> undecided.add(check.name());
           case Look.Partly(List<Symptom> symptoms, String why) -> undecided.add(check.name());
           case Look.Found(List<Symptom> symptoms) -> {
             List<Symptom> wrong =

@@ -27,6 +27,7 @@ public final class RemediesOfCases {
             .orElseThrow();
     return switch (check.look(each.sick().observed())) {
       case Look.Undecided ignored -> Stream.empty();
+      case Look.Learning ignored -> Stream.empty();
       case Look.Partly(List<Symptom> symptoms, String ignored) -> of(each, symptoms);
       case Look.Found(List<Symptom> symptoms) -> of(each, symptoms);
     };

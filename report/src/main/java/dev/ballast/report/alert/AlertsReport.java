@@ -15,17 +15,31 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What is wrong at the targets of a node, the most urgent first, and what could not be evaluated.
-public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Instant at)
+///
+/// @param undecided checks of which nothing is known
+/// @param learning checks that still learn what is usual, as is to be expected
+public record AlertsReport(
+    List<AlertLine> alerts, List<CheckGap> undecided, List<CheckGap> learning, Instant at)
     implements Report {
   public AlertsReport {
     alerts = List.copyOf(alerts);
     undecided = List.copyOf(undecided);
+    learning = List.copyOf(learning);
     requireNonNull(at, "at is null");
   }
 
   @Override
   public String schema() {
     return "alerts/1";
+  }
+
+  /// Of what a node says.
+  public static AlertsReport of(List<AlertLine> alerts, List<CheckGap> gaps, Instant at) {
+    return new AlertsReport(
+        alerts,
+        gaps.stream().filter(gap -> !gap.learning()).toList(),
+        gaps.stream().filter(CheckGap::learning).toList(),
+        at);
   }
 
   /// Found, where an alert is open or a check could not be evaluated.
@@ -45,18 +59,29 @@ public record AlertsReport(List<AlertLine> alerts, List<CheckGap> undecided, Ins
     alerts.stream()
         .filter(alert -> alert.cause().filter(ids::contains).isEmpty())
         .forEach(alert -> print(alert, page));
-    // What one reason keeps from being evaluated is one line, however many checks it is.
+    byReason(undecided)
+        .forEach(
+            (reason, checks) ->
+                page.line(
+                    "undecided %s: %s, because %s"
+                        .formatted(reason.target(), String.join(", ", checks), reason.why())));
+    byReason(learning)
+        .forEach(
+            (reason, checks) ->
+                page.line(
+                    "learning %s: %s; %s"
+                        .formatted(reason.target(), String.join(", ", checks), reason.why())));
+  }
+
+  /// What one reason keeps from being evaluated is one line, however many checks it is.
+  private static Map<Reason, List<String>> byReason(List<CheckGap> gaps) {
     Map<Reason, List<String>> byReason = new LinkedHashMap<>();
-    for (CheckGap gap : undecided) {
+    for (CheckGap gap : gaps) {
       byReason
           .computeIfAbsent(new Reason(gap.target(), gap.why()), r -> new ArrayList<>())
           .add(gap.check());
     }
-    byReason.forEach(
-        (reason, checks) ->
-            page.line(
-                "undecided %s: %s, because %s"
-                    .formatted(reason.target(), String.join(", ", checks), reason.why())));
+    return byReason;
   }
 
   /// An alert with what ends it, and then what it explains: that ends with it.

@@ -76,7 +76,13 @@ public final class AlertTable {
         target,
         gaps.stream().map(CheckGap::check).toList());
     for (CheckGap gap : gaps) {
-      session.execute(resource(session, "gap"), gap.target(), gap.check(), gap.since(), gap.why());
+      session.execute(
+          resource(session, "gap"),
+          gap.target(),
+          gap.check(),
+          gap.since(),
+          gap.why(),
+          Boolean.toString(gap.learning()));
     }
   }
 
@@ -142,7 +148,7 @@ public final class AlertTable {
     try (Session session = pool.lend()) {
       return session.query(
           """
-          SELECT target, check_name, since, why FROM check_gap
+          SELECT target, check_name, since, why, learning FROM check_gap
           WHERE ? IN ('', target) ORDER BY target, check_name
           """,
           row ->
@@ -150,7 +156,8 @@ public final class AlertTable {
                   row.text("target"),
                   row.text("check_name"),
                   row.instant("since"),
-                  row.text("why")),
+                  row.text("why"),
+                  row.flag("learning")),
           target);
     }
   }

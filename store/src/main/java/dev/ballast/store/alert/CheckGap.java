@@ -8,7 +8,8 @@ import java.time.Instant;
 /// that it is well nor that it is not.
 ///
 /// @param since when it was first so
-public record CheckGap(String target, String check, Instant since, String why) {
+/// @param learning whether it still learns what is usual, as is to be expected for two days
+public record CheckGap(String target, String check, Instant since, String why, boolean learning) {
   public CheckGap {
     requireNonNull(target, "target is null");
     requireNonNull(check, "check is null");

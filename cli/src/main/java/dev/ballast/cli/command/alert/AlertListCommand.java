@@ -27,7 +27,8 @@ import picocli.CommandLine.Option;
           + " threshold for as long as its check requires, and resolved when it has been well for some"
           + " minutes. Each is printed with the commands that end it.",
       "An open alert ends the command with exit code 3, and so does a check that could not be"
-          + " evaluated: nothing is known of what it looks for."
+          + " evaluated: nothing is known of what it looks for. A check that still learns what is"
+          + " usual is printed and does not count."
     })
 @Example({"ballast alert list", "ballast alert list --resolved 24 --output json"})
 @Exits({ExitCode.FOUND, ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
@@ -54,7 +55,7 @@ public final class AlertListCommand implements LeafCommand {
     }
     try (NodeClient client = node.client()) {
       AlertsView view = client.get("/api/v1/alerts?resolved_hours=" + hours, AlertsView.class);
-      return new AlertsReport(
+      return AlertsReport.of(
           view.alerts().stream().map(alert -> AlertLine.of(alert, view.mutes())).toList(),
           view.gaps(),
           console.clock().now());
