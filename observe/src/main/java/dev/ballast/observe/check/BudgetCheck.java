@@ -63,7 +63,7 @@ public abstract class BudgetCheck extends Check {
         SymptomDraft.of(goal.goal().subject(), figure, summary(goal))
             .with("asked", goal.goal().terms())
             .with("budget_left", percent(goal.budget().left()))
-            .with("known_of_30_days", percent(goal.budget().known()))
+            .with("known_of_30_days", goal.budget().knownText())
             .with("used_up", goal.exhaustion().map(at -> at.toString()).orElse("not in 30 days"));
     if (!goal.measured()) {
       goal.knownUntil().ifPresent(until -> draft.with("measured_until", until.toString()));

@@ -103,6 +103,6 @@ public record GoalState(
 
   /// When the budget is used up if it is used as in the last six hours.
   public Optional<Instant> exhaustion() {
-    return budget().exhaustion(asOf, burn(RECENT).rate().orElse(0));
+    return budget().exhaustion(asOf, burn(RECENT).atLeast());
   }
 }

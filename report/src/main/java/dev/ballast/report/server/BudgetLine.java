@@ -3,6 +3,7 @@ package dev.ballast.report.server;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.observe.slo.Burn;
+import dev.ballast.observe.slo.ErrorBudget;
 import dev.ballast.observe.slo.GoalState;
 import dev.ballast.store.sample.Labels;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /// The error budget of one objective of a target. Shares are from 0 to 1.
@@ -67,14 +67,14 @@ public record BudgetLine(
 
   /// How fast it was used: at a rate of 1 it would be used up after 30 days.
   ///
-  /// @param rate empty where nothing is known of the time
+  /// @param rate as alerts compare it, with what is unknown as good; empty where nothing is
+  ///     known of the time
   /// @param known of how much of the time something is known
   public record BurnLine(long seconds, Optional<Double> rate, double known) {
     static BurnLine of(Burn burn) {
-      OptionalDouble rate = burn.rate();
       return new BurnLine(
           burn.window().toSeconds(),
-          rate.isEmpty() ? Optional.empty() : Optional.of(rate.getAsDouble()),
+          burn.rate().isEmpty() ? Optional.empty() : Optional.of(burn.atLeast()),
           burn.stretch().known());
     }
   }
@@ -130,7 +130,7 @@ public record BudgetLine(
         rate(SIX_HOURS),
         rate(THREE_DAYS),
         usedUpAt.map(at -> at.truncatedTo(ChronoUnit.MINUTES).toString()).orElse(""),
-        percent(known),
+        new ErrorBudget(0, known).knownText(),
         switch (state) {
           case USED_UP -> "USED UP";
           case BURNING -> "BURNING";

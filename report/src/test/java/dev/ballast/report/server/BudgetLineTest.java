@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ballast.evidence.ExitCode;
+import dev.ballast.observe.slo.BurnRule;
 import dev.ballast.observe.slo.Goal;
 import dev.ballast.observe.slo.GoalState;
 import dev.ballast.observe.slo.Goals;
@@ -58,6 +59,25 @@ class BudgetLineTest {
             "shop +statement-time read shop +95 % within 100 ms +80\\.0 % +2\\.0 +2\\.0 +2\\.0"
                 + " +2026-12-02T12:00:00Z +10\\.0 % +BURNING");
     assertThat(report(line).exit()).isEqualTo(ExitCode.FOUND);
+  }
+
+  /// A quarter of an hour is known, in which half of the calls were slow: ten times as many as may
+  /// be. If the rest of the hour was good, that is 2.5 times, and of six hours 0.4 times, by which
+  /// alerts go as well. 15 of 43,200 minutes are known.
+  @Test
+  void whereLittleIsKnownTheRateIsThatOfTheAlerts() {
+    TallyLine line = new TallyLine();
+    for (int i = 15; i > 0; i--) {
+      line.put(NOON.minus(Duration.ofMinutes(i)), new Tally(50, 100));
+    }
+    GoalState state = GoalState.of(READS, line, NOON);
+    BudgetLine shown = BudgetLine.of(state, Optional.empty());
+
+    assertThat(shown.burns().getFirst().rate().orElseThrow()).isCloseTo(2.5, within(1e-9));
+    assertThat(state.state(BurnRule.PAGE_WITHIN_AN_HOUR).longer().atLeast())
+        .isCloseTo(2.5, within(1e-9));
+    assertThat(shown.usedUpAt()).isEmpty();
+    assertThat(text(shown)).containsPattern(" 99\\.7 % +2\\.5 +0\\.4 +0\\.0 +< 0\\.1 % +");
   }
 
   @Test
