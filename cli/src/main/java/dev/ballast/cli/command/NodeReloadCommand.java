@@ -19,9 +19,9 @@ import picocli.CommandLine.Mixin;
     name = "reload",
     header = "Have a node read its configuration again, without a restart.",
     description = {
-      "Targets, poolers, vaults and the schedule change at once. A file with a fault changes nothing"
-          + " and its faults are reported. Settings that are read at the start only are named: they"
-          + " count from the next start on.",
+      "Targets, poolers, vaults, routes, checks, tickets and the schedule change at once, and what"
+          + " changed is reported. A file with a fault changes nothing and its faults are reported."
+          + " Settings that are read at the start only are named: they count from the next start on.",
       "A backup or proof that runs is interrupted where what is declared has changed, and begun"
           + " again."
     })

@@ -29,7 +29,7 @@ public record ReloadReport(
     changed.forEach(name -> page.line("changed  " + name));
     removed.forEach(name -> page.line("removed  " + name));
     if (added.isEmpty() && changed.isEmpty() && removed.isEmpty()) {
-      page.line("targets, poolers and vaults are as before");
+      page.line("what is declared is as before");
     }
     restart.forEach(name -> page.line(name + " differs, and counts from the next start on"));
   }

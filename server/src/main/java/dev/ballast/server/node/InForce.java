@@ -7,6 +7,7 @@ import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.RouteSettings;
 import dev.ballast.targets.config.ServeSettings;
 import dev.ballast.targets.config.Target;
+import dev.ballast.targets.config.TicketSettings;
 import dev.ballast.targets.config.VaultDeclaration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,7 +65,7 @@ final class InForce implements Supplier<Configuration> {
     }
     ReloadView view = new ReloadView(added, changed, removed, restart(started, next));
     current = next;
-    if (!view.changesNothing() || !old.serve().schedule().equals(next.serve().schedule())) {
+    if (!view.changesNothing()) {
       parts.forEach(part -> part.accept(next));
     }
     return view;
@@ -91,6 +92,11 @@ final class InForce implements Supplier<Configuration> {
     if (!configuration.alerts().rules().isEmpty()) {
       named.put("what is sent where", configuration.alerts().rules());
     }
+    TicketSettings tickets = configuration.tickets();
+    named.put("the owners of tickets", List.of(tickets.owners(), tickets.owner()));
+    named.put("when tickets are due", tickets.due());
+    tickets.sync().ifPresent(to -> named.put("the tracker of tickets", to));
+    named.put("the schedule of jobs", configuration.serve().schedule());
     return named;
   }
 

@@ -52,6 +52,13 @@ class InForceIT {
       node.configure(node.target("other") + "    database: template1\n");
       assertThat(reload(client).changed()).containsExactly("target other");
       eventually(() -> reachable(client, "other"));
+
+      node.configure(
+          node.target("other")
+              + "    database: template1\n"
+              + "tickets:\n  due: 3d\n  owners:\n    - {owner: dba, check: deadlocks}\n");
+      assertThat(reload(client).changed())
+          .containsExactly("the owners of tickets", "when tickets are due");
     }
   }
 
