@@ -1,6 +1,7 @@
 package dev.ballast.observe.notify;
 
 import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.delivery.Delivery;
 import dev.ballast.store.delivery.MessageKind;
 import dev.ballast.store.delivery.Mute;
 import dev.ballast.store.delivery.Standing;
@@ -91,6 +92,13 @@ record NextMessage(
     return all.explanation(alert)
         .filter(cause -> routing.reaches(cause, all.urgency(cause)))
         .isPresent();
+  }
+
+  /// Whether what a message says is sent with the cause, which was found since.
+  boolean isSaidWithCause(Delivery message, Standings all) {
+    return message.kind() != MessageKind.RESOLVED
+        && !message.mayHaveArrived()
+        && all.of(message.alert()).filter(alert -> isExplained(alert, all)).isPresent();
   }
 
   private boolean mayReturn(Standing alert) {

@@ -84,7 +84,8 @@ final class RouteDesk implements AutoCloseable {
     // A day, for pages that were over before they could be sent.
     List<Mute> mutes = books.mutes().endingAfter(now.minus(Duration.ofDays(1)));
     Standings all = new Standings(books.deliveries().standing(route.name()));
-    plan(new NextMessage(route.name(), medium.keepsState(), routing, mutes, now), all);
+    NextMessage next = new NextMessage(route.name(), medium.keepsState(), routing, mutes, now);
+    plan(next, all);
     if (pausedUntil.map(until -> pace.clock().nanoTime() < until).orElse(false)) {
       return;
     }
@@ -94,7 +95,11 @@ final class RouteDesk implements AutoCloseable {
       if (delivery.isEmpty()) {
         break;
       }
-      deliver(delivery.get(), mutes);
+      if (next.isSaidWithCause(delivery.get(), all)) {
+        books.deliveries().dropped(delivery.get(), "it is said with its cause, which was found");
+      } else {
+        deliver(delivery.get(), mutes);
+      }
     }
     if (medium.repeats() && pausedUntil.isEmpty()) {
       repeat(all);

@@ -37,6 +37,10 @@ final class Standings {
     return all;
   }
 
+  Optional<Standing> of(UUID alert) {
+    return Optional.ofNullable(byId.get(alert));
+  }
+
   /// The open alert at the end of the causes; empty where there is none.
   private Optional<Standing> root(Standing of) {
     Set<UUID> seen = new HashSet<>();

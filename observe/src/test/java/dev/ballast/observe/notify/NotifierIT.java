@@ -296,4 +296,49 @@ class NotifierIT {
       assertThat(receiver.waiting()).isZero();
     }
   }
+
+  /// The receiver is away while a symptom waits to be sent; its cause is found meanwhile.
+  @Test
+  void whatWaitsWhileItsCauseIsFoundIsSentWithTheCauseOnly() throws Exception {
+    int dead;
+    try (Receiver gone = Receiver.start()) {
+      dead = gone.port();
+    }
+    AlertSettings settings = settings("{type: webhook, url: 'http://localhost:" + dead + "/'}");
+    Alert symptom = write(AlertStep.Kind.RAISED, page("symptom"));
+    Thread running = run(notifier(settings));
+    Receiver.await(
+        () -> books.deliveries().routes().stream().anyMatch(r -> r.trouble().isPresent()), CLOCK);
+    Alert cause = write(AlertStep.Kind.RAISED, page("cause"));
+    write(AlertStep.Kind.SEEN, symptom.explainedBy(Optional.of(cause.id())));
+
+    try (Receiver back = Receiver.start(dead)) {
+      Got raised = back.take();
+      assertThat(raised.text("/key")).isEqualTo(cause.id() + ".1");
+      assertThat(raised.text("/explains/0")).isEqualTo("a session is idle in symptom");
+      Receiver.await(() -> states(symptom, "r0").equals(List.of(SentMessage.State.DROPPED)), CLOCK);
+      end(running);
+      assertThat(back.waiting()).isZero();
+    }
+  }
+
+  /// What may have arrived before its cause was found comes again, and the cause after it.
+  @Test
+  void messagesOfAnIncidentKeepTheirOrder() throws Exception {
+    try (Receiver receiver = Receiver.start()) {
+      AlertSettings settings = settings(webhook(receiver));
+      CountDownLatch found = new CountDownLatch(1);
+      Alert symptom = write(AlertStep.Kind.RAISED, page("symptom"));
+      receiver.next(new Reply(500, "", Optional.empty(), () -> waitFor(found)));
+      Thread running = run(notifier(settings));
+      assertThat(receiver.take().text("/key")).isEqualTo(symptom.id() + ".1");
+      Alert cause = write(AlertStep.Kind.RAISED, page("cause"));
+      write(AlertStep.Kind.SEEN, symptom.explainedBy(Optional.of(cause.id())));
+      found.countDown();
+
+      assertThat(receiver.take().text("/key")).isEqualTo(symptom.id() + ".1");
+      assertThat(receiver.take().text("/key")).isEqualTo(cause.id() + ".1");
+      end(running);
+    }
+  }
 }

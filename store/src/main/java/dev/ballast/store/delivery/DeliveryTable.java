@@ -56,7 +56,11 @@ public final class DeliveryTable {
   public Optional<Delivery> take(String route, Duration lease) {
     try (Session session = pool.lend()) {
       return session.first(
-          resource(session, "take"), DeliveryTable::delivery, route, lease.toMillis() / MILLIS);
+          resource(session, "take"),
+          DeliveryTable::delivery,
+          route,
+          route,
+          lease.toMillis() / MILLIS);
     }
   }
 
