@@ -126,7 +126,7 @@ final class RouteDesk implements AutoCloseable {
     Alert alert =
         books
             .alerts()
-            .find(delivery.alert().toString())
+            .find(delivery.alert())
             .orElseThrow(() -> new IllegalStateException("a message about no alert"));
     Optional<String> outdated =
         NextMessage.outdated(alert.open(), delivery.kind(), delivery.mayHaveArrived());

@@ -1,12 +1,11 @@
 package dev.ballast.server.http;
 
 import dev.ballast.evidence.Clock;
-import dev.ballast.evidence.Fault;
 import dev.ballast.observe.notify.Books;
-import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Need;
 import dev.ballast.server.api.AlertView;
 import dev.ballast.server.api.AlertsView;
+import dev.ballast.store.alert.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,21 +50,11 @@ public final class AlertEndpoints {
   }
 
   private AlertView show(Call call) {
-    return books
-        .alerts()
-        .find(call.path(ALERT))
-        .map(
-            found ->
-                new AlertView(
-                    found,
-                    books.alerts().steps(found.id()),
-                    books.deliveries().of(found.id()),
-                    books.mutes().endingAfter(clock.now())))
-        .orElseThrow(
-            () ->
-                Fault.of(
-                        ServerError.RESOURCE_MISSING,
-                        "there is no alert of that id, or more than one")
-                    .hint("GET /api/v1/alerts lists the alerts."));
+    Alert found = NamedAlert.find(books.alerts(), call.path(ALERT), ALERT);
+    return new AlertView(
+        found,
+        books.alerts().steps(found.id()),
+        books.deliveries().of(found.id()),
+        books.mutes().endingAfter(clock.now()));
   }
 }

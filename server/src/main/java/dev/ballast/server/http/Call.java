@@ -2,6 +2,7 @@ package dev.ballast.server.http;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
+import dev.ballast.evidence.json.Misread;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Identity;
 import io.helidon.http.HeaderNames;
@@ -155,7 +156,7 @@ public final class Call {
       }
       return body;
     } catch (JacksonException e) {
-      throw unexpected(e.getOriginalMessage()).cause(e);
+      throw unexpected(Misread.why(e)).cause(e);
     }
   }
 

@@ -96,6 +96,6 @@ public final class DutyEndpoints {
                     .hint(
                         Nearest.to(name, known.stream().map(JobState::name).toList())
                             .map(near -> "Did you mean \"" + near + "\"?")
-                            .orElse("GET /api/v1/jobs lists the jobs.")));
+                            .orElse("ballast job list shows the jobs.")));
   }
 }

@@ -99,7 +99,7 @@ public final class FleetEndpoints {
         .orElseThrow(
             () ->
                 Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
-                    .hint("GET /api/v1/targets lists the targets."));
+                    .hint("ballast status shows the targets."));
   }
 
   private SeriesView series(Call call) {

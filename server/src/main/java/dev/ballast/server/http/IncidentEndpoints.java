@@ -83,15 +83,7 @@ public final class IncidentEndpoints {
   }
 
   private IncidentView show(Call call) {
-    Alert named =
-        alerts
-            .find(call.path(INCIDENT))
-            .orElseThrow(
-                () ->
-                    Fault.of(
-                            ServerError.RESOURCE_MISSING,
-                            "there is no incident of that id, or more than one")
-                        .hint("GET /api/v1/incidents lists the incidents."));
+    Alert named = NamedAlert.find(alerts, call.path(INCIDENT), INCIDENT);
     Instant oldest = named.resolvedAt().orElseGet(clock::now).minus(Duration.ofDays(1));
     Incident incident =
         Incident.of(alerts.since(named.target(), oldest)).stream()
@@ -126,7 +118,7 @@ public final class IncidentEndpoints {
     String target = call.path(TARGET);
     if (board.target(target).isEmpty()) {
       throw Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
-          .hint("GET /api/v1/targets lists the targets.");
+          .hint("ballast status shows the targets.");
     }
     String what = OneLine.of("what", call.body(DeploymentRequest.class).what());
     happened.accept(

@@ -103,7 +103,7 @@ public final class RecordEndpoints {
         .orElseThrow(
             () ->
                 Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
-                    .hint("GET /api/v1/targets lists the targets."));
+                    .hint("ballast status shows the targets."));
   }
 
   private InventoryView inventory(Call call) {
@@ -142,7 +142,7 @@ public final class RecordEndpoints {
     Optional<String> target = call.query(TARGET);
     if (target.isPresent() && board.target(target.get()).isEmpty()) {
       throw Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
-          .hint("GET /api/v1/targets lists the targets.");
+          .hint("ballast status shows the targets.");
     }
     // Events of this very moment are among them.
     Instant to = call.moment(TO).orElseGet(() -> clock.now().plusMillis(1));

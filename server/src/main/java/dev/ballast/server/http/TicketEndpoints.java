@@ -79,14 +79,14 @@ public final class TicketEndpoints {
     String reason = OneLine.of("the reason", call.body(ReasonRequest.class).reason());
     if (!tickets.close(number(call), reason, call.identity().who(), clock.now())) {
       throw Fault.of(ServerError.RESOURCE_MISSING, "there is no open ticket of that number")
-          .hint("GET /api/v1/tickets lists the tickets.");
+          .hint("ballast ticket list shows the numbers.");
     }
     return new DoneView("ticket " + call.path(TICKET));
   }
 
   private static Fault missing() {
     return Fault.of(ServerError.RESOURCE_MISSING, "there is no ticket of that number")
-        .hint("GET /api/v1/tickets lists the tickets.");
+        .hint("ballast ticket list shows the numbers.");
   }
 
   private static long number(Call call) {

@@ -110,13 +110,16 @@ public final class AlertTable {
     }
   }
 
-  /// The alert whose id begins so; empty where there is none or more than one.
-  public Optional<Alert> find(String beginning) {
+  /// The alert of that id.
+  public Optional<Alert> find(UUID id) {
+    return beginning(id.toString()).stream().findFirst();
+  }
+
+  /// The alerts whose ids begin so, the newest first; ten at most.
+  public List<Alert> beginning(String beginning) {
     try (Session session = pool.lend()) {
-      List<Alert> found =
-          session.query(
-              resource(session, "find"), AlertTable::alert, beginning, beginning.length());
-      return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+      return session.query(
+          resource(session, "find"), AlertTable::alert, beginning, beginning.length());
     }
   }
 
