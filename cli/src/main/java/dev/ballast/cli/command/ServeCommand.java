@@ -69,8 +69,9 @@ public final class ServeCommand implements LeafCommand {
       names = "--check",
       order = 3,
       description =
-          "Check configuration, address, certificate, an external store, vaults, targets, logs and"
-              + " poolers, start nothing, and end with exit code 3 where one of them is not sound.")
+          "Check configuration, address, certificate, an external store, vaults, targets, whether"
+              + " their clients are served, logs, poolers, routes and the tracker, start nothing, and"
+              + " end with exit code 3 where one of them is not sound.")
   private boolean check;
 
   @Option(

@@ -8,6 +8,7 @@ import dev.ballast.evidence.Verdict;
 import dev.ballast.observe.catalogue.AllChecks;
 import dev.ballast.observe.medium.Answer;
 import dev.ballast.observe.notify.Trial;
+import dev.ballast.observe.slo.ClientProbe;
 import dev.ballast.observe.tracker.TicketSync;
 import dev.ballast.postgres.ConnectionSettings;
 import dev.ballast.postgres.jdbc.Session;
@@ -62,6 +63,7 @@ public final class NodeCheck {
     }
     for (Target target : settings.configuration().targets()) {
       parts.add(target(target));
+      parts.addAll(clients(target));
       if (duties.vault(target).isEmpty()) {
         parts.add(
             Part.unsound(
@@ -108,6 +110,39 @@ public final class NodeCheck {
                       return "%s:%d, database %s"
                           .formatted(where.host(), where.port(), where.database());
                     }));
+  }
+
+  /// Whether clients of a target are served, as its availability is measured: by each of its
+  /// poolers, or at itself.
+  private List<Part> clients(Target target) {
+    List<Pooler> poolers =
+        settings.configuration().poolers().stream()
+            .filter(pooler -> pooler.target().equals(Optional.of(target.name())))
+            .toList();
+    return poolers.isEmpty()
+        ? List.of(client("clients of " + target.name(), target, poolers))
+        : poolers.stream()
+            .map(
+                pooler ->
+                    client(
+                        "clients of %s by %s".formatted(target.name(), pooler.name()),
+                        target,
+                        List.of(pooler)))
+            .toList();
+  }
+
+  private Part client(String part, Target target, List<Pooler> poolers) {
+    ClientProbe probe = new ClientProbe(target, poolers, answer -> {}, clock);
+    return switch (probe.attempt()) {
+      case ClientProbe.Answer.Served() ->
+          Part.sound(part, "an attempt to run a statement succeeds");
+      case ClientProbe.Answer.Refused(Fault why) -> Part.unsound(part, why);
+      case ClientProbe.Answer.Unknown(Fault why) ->
+          Part.unsound(
+              part,
+              "the availability cannot be measured: " + why.getMessage(),
+              why.hint().orElse("See docs/how-to/objectives.md#availability."));
+    };
   }
 
   private static Part log(Target target, LogDeclaration declared) {

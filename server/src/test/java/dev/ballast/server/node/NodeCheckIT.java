@@ -67,6 +67,8 @@ class NodeCheckIT {
       ServeCheckReport report = check(folder.path(), sound, ListenSettings.DEFAULTS.withPort(0));
       assertThat(report.parts()).as(report.toString()).allMatch(Part::sound);
       assertThat(report.exit()).isEqualTo(ExitCode.DONE);
+      assertThat(report.parts())
+          .contains(Part.sound("clients of shop", "an attempt to run a statement succeeds"));
       assertThat(folder.path().resolve("state")).doesNotExist();
 
       Configuration unsound =
@@ -93,6 +95,7 @@ class NodeCheckIT {
               "vault none",
               "target poor",
               "target gone",
+              "clients of gone",
               "log of gone",
               "pooler pool",
               "route hook",

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
           + " what nobody thought of. The node records who muted what before it does so."
     })
 @Example({
-  "ballast alert mute --target shop --check replica-lag --for 2h --reason OPS-310",
+  "ballast alert mute --target shop --check replay-behind --for 2h --reason OPS-310",
   "ballast alert mute --check key-near-end --subject table=orders --for 30d --reason OPS-311"
 })
 @Exits({ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
