@@ -21,6 +21,8 @@ import dev.ballast.store.event.EventSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,10 @@ class FleetWatchIT {
                       "SELECT pg_postmaster_start_time() AS started", row -> row.instant("started"))
                   .toString());
     }
+    // Events are kept by the millisecond.
+    assertThat(restart.at())
+        .isEqualTo(
+            Instant.parse(restart.detail("new").orElseThrow()).truncatedTo(ChronoUnit.MILLIS));
     watched.event("shop", EventSource.SERVER, "demotion");
     watched.eventually(
         () -> watched.board().target("shop").orElseThrow().server().orElseThrow().inRecovery());
