@@ -8,6 +8,7 @@ import dev.ballast.observe.check.Check;
 import dev.ballast.observe.check.History;
 import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Tuning;
 import dev.ballast.observe.watch.Attention;
 import dev.ballast.store.alert.Alert;
@@ -17,6 +18,7 @@ import dev.ballast.store.alert.CheckGap;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +61,7 @@ public final class AlertWatch implements Runnable {
     }
   }
 
-  /// @param attention takes what alerts are open about
+  /// @param attention takes what is read sooner than usual
   public AlertWatch(Sources sources, Attention attention, AlertTable table, Clock clock) {
     this.sources = sources;
     this.checks = sources.checks();
@@ -121,17 +123,22 @@ public final class AlertWatch implements Runnable {
     desk.history().take(observed.state(), observed.now());
     Observed remembered = observed.with(desk.history());
     List<AlertStep> unsaved = new ArrayList<>(desk.unsaved());
+    Set<String> sooner = new HashSet<>();
     for (Check check : checks) {
       // What was raised before a check was turned off is resolved as if it were well.
       Look look =
           tuned.off(check, target).isPresent()
               ? Look.NOTHING
               : primaries.instead(check, observed).orElseGet(() -> judged(check, remembered));
-      unsaved.addAll(
-          desk.ledger().take(check, tuned.threshold(check, observed.target()), look, now));
+      Threshold threshold = tuned.threshold(check, observed.target());
+      unsaved.addAll(desk.ledger().take(check, threshold, look, now));
+      if (look.symptoms().stream().anyMatch(symptom -> symptom.isOutgrown(threshold))) {
+        sooner.addAll(check.decidedBy());
+      }
     }
     unsaved.addAll(desk.ledger().explain(checks, now));
-    attention.at(target, openAbout(desk.ledger()));
+    sooner.addAll(openAbout(desk.ledger()));
+    attention.at(target, sooner);
     List<CheckGap> gaps = desk.ledger().gaps();
     desks.put(target, new Desk(desk.ledger(), desk.history(), unsaved, desk.savedGaps()));
     if (!unsaved.isEmpty() || !gaps.equals(desk.savedGaps())) {

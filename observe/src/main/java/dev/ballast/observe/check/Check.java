@@ -69,7 +69,8 @@ public abstract class Check {
     return false;
   }
 
-  /// Families that are read sooner while it has an open alert.
+  /// Families that are read sooner while it has an open alert, and where a figure of theirs has
+  /// outgrown its threshold since it was read.
   public Set<String> decidedBy() {
     return Set.of();
   }

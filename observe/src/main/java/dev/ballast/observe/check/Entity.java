@@ -8,6 +8,8 @@ import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -64,6 +66,15 @@ public record Entity(FamilyState state, Figures figures) {
     }
     double value = figures.value(index);
     return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
+
+  /// How long ago it was read.
+  public Duration age(Instant now) {
+    return state
+        .latest()
+        .map(reading -> Duration.between(reading.at(), now))
+        .filter(Duration::isPositive)
+        .orElse(Duration.ZERO);
   }
 
   /// How fast a counter grew between the last two readings, per second; empty where that is

@@ -9,6 +9,9 @@ public sealed interface Look {
   /// Nothing of what it looks for is there.
   Look NOTHING = new Found(List.of());
 
+  /// What is known of subjects.
+  List<Symptom> symptoms();
+
   /// All subjects that may be over the threshold. One that is not among them is well.
   record Found(List<Symptom> symptoms) implements Look {
     public Found {
@@ -43,6 +46,11 @@ public sealed interface Look {
   record Undecided(String why) implements Look {
     public Undecided {
       requireNonNull(why, "why is null");
+    }
+
+    @Override
+    public List<Symptom> symptoms() {
+      return List.of();
     }
   }
 }

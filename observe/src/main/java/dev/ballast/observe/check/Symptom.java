@@ -4,13 +4,24 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.store.alert.Condition;
 import dev.ballast.store.sample.Labels;
+import java.util.OptionalDouble;
 
 /// The figure of one subject, whether it is over the threshold or not, and what it would mean.
 ///
 /// @param subject unlike any other of the same check and target
-public record Symptom(Labels subject, Condition condition) {
+/// @param byNow what the figure is by now if nothing has happened since the reading; empty where
+///     time alone does not change it
+public record Symptom(Labels subject, Condition condition, OptionalDouble byNow) {
   public Symptom {
     requireNonNull(subject, "subject is null");
     requireNonNull(condition, "condition is null");
+    requireNonNull(byNow, "byNow is null");
+  }
+
+  /// Whether the figure that was read is most likely over a threshold by now that it was below
+  /// then. Only another reading tells: something may have happened since.
+  public boolean isOutgrown(Threshold threshold) {
+    return byNow.isPresent()
+        && !threshold.urgencyOf(byNow.getAsDouble()).equals(threshold.urgencyOf(condition.value()));
   }
 }

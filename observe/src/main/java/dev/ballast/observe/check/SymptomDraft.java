@@ -6,6 +6,7 @@ import dev.ballast.store.event.EventDetail;
 import dev.ballast.store.sample.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Builds a symptom. For one thread.
 public final class SymptomDraft {
@@ -14,6 +15,7 @@ public final class SymptomDraft {
   private final String summary;
   private final List<EventDetail> evidence = new ArrayList<>();
   private final List<Remedy> remedies = new ArrayList<>();
+  private OptionalDouble byNow = OptionalDouble.empty();
 
   private SymptomDraft(Labels subject, double value, String summary) {
     this.subject = subject;
@@ -46,7 +48,13 @@ public final class SymptomDraft {
     return this;
   }
 
+  /// With what the figure is by now if nothing has happened since the reading.
+  public SymptomDraft byNow(double figure) {
+    byNow = OptionalDouble.of(figure);
+    return this;
+  }
+
   public Symptom symptom() {
-    return new Symptom(subject, new Condition(value, summary, evidence, remedies));
+    return new Symptom(subject, new Condition(value, summary, evidence, remedies), byNow);
   }
 }

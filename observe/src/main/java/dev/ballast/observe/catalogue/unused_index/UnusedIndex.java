@@ -57,6 +57,10 @@ public final class UnusedIndex extends FlawCheck {
                 entity.labels(),
                 (double) known.toSeconds(),
                 unused.get().how().formatted(index, where(entity), Durations.text(known)))
+            .byNow(
+                (double)
+                    known(unused.get().seconds() + entity.age(observed.now()).toSeconds())
+                        .toSeconds())
             .remedy(
                 "See whether a standby uses it: its scans are counted there",
                 "SELECT idx_scan FROM pg_stat_user_indexes WHERE schemaname = %s AND indexrelname = %s;"
@@ -115,8 +119,9 @@ public final class UnusedIndex extends FlawCheck {
             .surroundings()
             .past()
             .flatMap(past -> past.stillSince(entity.state().family().name(), entity.labels()));
-    return still.flatMap(
-        since -> Unused.since((double) Duration.between(since, observed.now()).toSeconds()));
+    // Whether anything has used it since the reading is not known.
+    Instant read = observed.now().minus(entity.age(observed.now()));
+    return still.flatMap(since -> Unused.since((double) Duration.between(since, read).toSeconds()));
   }
 
   /// Whether it is the one that stays of two that are alike: the other one has its scans, and its
