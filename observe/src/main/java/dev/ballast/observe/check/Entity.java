@@ -52,6 +52,11 @@ public record Entity(FamilyState state, Figures figures) {
     return figures.labels().value(name).orElse("");
   }
 
+  /// A label as a name, quoted as SQL needs it.
+  public String quoted(String name) {
+    return QualifiedName.of(label(name)).toString();
+  }
+
   /// The name of a relation by two of its labels, quoted as SQL needs it.
   public String relation(String schema, String name) {
     return QualifiedName.of(label(schema), label(name)).toString();

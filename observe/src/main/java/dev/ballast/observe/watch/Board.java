@@ -5,10 +5,12 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.observe.ObserveError;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.key.KeyFacts;
 import dev.ballast.observe.locks.LockTree;
 import dev.ballast.observe.study.StatementStudy;
 import dev.ballast.observe.text.StatementId;
 import dev.ballast.observe.text.StatementText;
+import dev.ballast.store.sample.Labels;
 import dev.ballast.store.sample.Reading;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +142,10 @@ public final class Board {
 
   void studied(String target, Map<StatementId, StatementStudy> studies) {
     changeDetail(target, old -> old.studied(studies));
+  }
+
+  void keyed(String target, Map<Labels, KeyFacts> keys) {
+    changeDetail(target, old -> old.keyed(keys));
   }
 
   void waits(String target, Optional<LockTree> locks) {

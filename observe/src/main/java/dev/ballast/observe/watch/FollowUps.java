@@ -16,13 +16,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /// What is asked only where figures give a reason: texts of statements that are new, what those
-/// that cost most lack, and who waits for whom where somebody waits. For the thread of its watch.
+/// that cost most lack, who waits for whom where somebody waits, and what widens a key that has few
+/// values left. For the thread of its watch.
 final class FollowUps {
   private static final String STATEMENT = "statement";
   private static final String LOCK = "lock";
   private static final String TEXTS = "statement texts";
   private static final String STUDIES = "statement studies";
   private static final String TREE = "lock tree";
+  private static final String KEY = "key";
+  private static final String NARROW = "narrow keys";
 
   private final String target;
   private final TextPolicy policy;
@@ -30,6 +33,7 @@ final class FollowUps {
   private final Clock clock;
   private final StatementTexts texts;
   private final StatementStudies studies;
+  private final NarrowKeys narrow;
 
   FollowUps(Target target, WatchPlan plan, Findings findings, Clock clock) {
     this.target = target.name();
@@ -40,6 +44,7 @@ final class FollowUps {
     this.studies =
         new StatementStudies(
             target, plan.planning(), () -> findings.board().asks(target.name(), STUDIES), clock);
+    this.narrow = new NarrowKeys(target, () -> findings.board().asks(target.name(), NARROW));
   }
 
   /// Asks what the figures of that family call for. What fails costs itself alone, unless the
@@ -50,6 +55,13 @@ final class FollowUps {
       ask(STUDIES, session, () -> studies(family, figures));
     } else if (family.name().equals(LOCK)) {
       ask(TREE, session, () -> locks(session, figures));
+    }
+  }
+
+  /// Asks what the figures call for of a family that is asked of each database.
+  void afterAll(Family<?> family, List<Figures> figures) {
+    if (family.name().equals(KEY)) {
+      findings.board().keyed(target, narrow.of(family.layout(), figures));
     }
   }
 

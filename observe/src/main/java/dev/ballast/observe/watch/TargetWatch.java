@@ -160,7 +160,13 @@ final class TargetWatch implements Runnable {
     }
     if (!ofDatabases.isEmpty()) {
       new DatabaseTour(target, options(), ofDatabases, what -> board.asks(target.name(), what))
-          .run(session, server, this::found);
+          .run(
+              session,
+              server,
+              (family, figures, incomplete) -> {
+                found(family, figures, incomplete);
+                followUps.afterAll(family, figures);
+              });
     }
     board.passed(target.name(), clock.now(), clock.since(began));
   }

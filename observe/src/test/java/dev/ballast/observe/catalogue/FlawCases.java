@@ -4,12 +4,15 @@ import static dev.ballast.store.alert.Urgency.NOTE;
 import static dev.ballast.store.alert.Urgency.TICKET;
 
 import dev.ballast.observe.check.Past;
+import dev.ballast.observe.key.KeyFacts;
+import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Flaws of schemas, with names that have to be quoted.
@@ -161,10 +164,44 @@ final class FlawCases {
             one("key", filled, "used_ratio", 0.75),
             one("key", filled, "used_ratio", 0.74)),
         new Case(
+            "key-near-end",
+            Urgency.PAGE,
+            one("key", filled, "used_ratio", 0.95).key(filled, orders()),
+            one("key", filled, "used_ratio", 0.74).key(filled, orders())),
+        new Case(
             "sequence-near-end",
             TICKET,
             one("sequence", sequence, "used_ratio", 0.75),
             one("sequence", sequence, "used_ratio", 0.74)));
+  }
+
+  /// What the catalogs say of that column.
+  private static KeyFacts orders() {
+    return new KeyFacts(
+        QualifiedName.of("public", "Orders; --"),
+        "Id",
+        QualifiedName.of("keys", "Orders seq"),
+        false,
+        true,
+        KeyFacts.Numbering.DEFAULT,
+        false,
+        Optional.of("nextval('keys.\"Orders seq\"'::regclass)"),
+        false,
+        List.of(
+            new KeyFacts.Index(
+                "orders_pkey",
+                Optional.of(new KeyFacts.Key("orders_pkey", true, "")),
+                true,
+                true,
+                List.of("Id"),
+                "")),
+        List.of(
+            new KeyFacts.Reference(
+                QualifiedName.of("public", "lines"),
+                "lines of",
+                "FOREIGN KEY (\"Order\") REFERENCES public.\"Orders; --\"(\"Id\")",
+                false)),
+        List.of());
   }
 
   private static List<Case> storage() {

@@ -10,6 +10,7 @@ import dev.ballast.observe.check.Surroundings;
 import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.family.Family;
 import dev.ballast.observe.family.ServerFacts;
+import dev.ballast.observe.key.KeyFacts;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.observe.slo.GoalState;
 import dev.ballast.observe.watch.FamilyState;
@@ -54,6 +55,7 @@ final class Situation {
   private Optional<LogDeclaration> log = Optional.empty();
   private Optional<WalDeclaration> wal = Optional.empty();
   private Optional<ServerFacts> server = Optional.empty();
+  private final Map<Labels, KeyFacts> keys = new HashMap<>();
   private Instant readAt = NOW;
   private Duration lastPass = Duration.ZERO;
 
@@ -118,6 +120,12 @@ final class Situation {
 
   Situation readAt(Instant at) {
     readAt = at;
+    return this;
+  }
+
+  /// What is known of a column that a sequence fills.
+  Situation key(Labels labels, KeyFacts facts) {
+    keys.put(labels, facts);
     return this;
   }
 
@@ -217,7 +225,7 @@ final class Situation {
             Optional.empty(),
             new TargetState.Cost(lastPass, lastPass.isZero() ? 0 : 1, lastPass),
             Families.all().stream().<FamilyState>map(this::state).toList(),
-            new TargetDetail(List.of(), Map.of(), Optional.empty()));
+            new TargetDetail(List.of(), Map.of(), Optional.empty(), Map.of(), keys));
     List<Inventory> inventories =
         items.entrySet().stream()
             .map(kind -> new Inventory(TARGET, kind.getKey(), NOW, kind.getValue()))

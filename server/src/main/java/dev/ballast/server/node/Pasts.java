@@ -70,6 +70,7 @@ final class Pasts implements Runnable {
       // A past with parts missing would say that nothing grows.
       if (trends(state, "host_disk", "free_bytes", sum)
           && trends(state, "database_size", "bytes", sum)
+          && trends(state, "key", "last_value", sum)
           && still(state, sum)) {
         Optional<List<Past.Course>> courses = new StatementCourses(series).of(state, clock.now());
         known.put(

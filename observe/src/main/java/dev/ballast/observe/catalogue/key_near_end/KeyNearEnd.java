@@ -1,15 +1,18 @@
 package dev.ballast.observe.catalogue.key_near_end;
 
+import static java.time.temporal.ChronoUnit.HOURS;
+
 import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
+import dev.ballast.observe.check.KeyExchange;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
-import dev.ballast.observe.check.SafeChange;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
-import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Urgency;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -27,7 +30,13 @@ public final class KeyNearEnd extends FigureCheck {
         Threshold.of(Measure.SHARE, NEAR, Urgency.TICKET)
             .pagingFrom(NEARLY_THERE)
             .clearingBelow(NEAR),
-        "key");
+        KeyExchange.FAMILY);
+  }
+
+  /// Whose values are used at which rate.
+  @Override
+  public Set<String> remembers() {
+    return Set.of(KeyExchange.FAMILY);
   }
 
   @Override
@@ -48,33 +57,25 @@ public final class KeyNearEnd extends FigureCheck {
       return hidden(
           "the sequence of table %s in database %s".formatted(table, entity.label("database")));
     }
-    String column = QualifiedName.of(entity.label("column")).toString();
+    Optional<Duration> lasts = KeyExchange.lasts(entity, observed);
     SymptomDraft draft =
         SymptomDraft.of(
             entity.labels(),
             used.getAsDouble(),
-            "%s of the values of column %s of table %s in database %s are used up"
+            "%s of the values of column %s of table %s in database %s are used up%s"
                 .formatted(
                     threshold().measure().text(used.getAsDouble()),
-                    column,
+                    entity.quoted("column"),
                     table,
-                    entity.label("database")));
+                    entity.label("database"),
+                    lasts
+                        .map(time -> ", and the last one is in " + KeyExchange.text(time))
+                        .orElse("")));
     entity
         .figure("last_value")
         .ifPresent(last -> draft.with("last_value", Measure.COUNT.text(last)));
-    return new Examined.Seen(
-        draft
-            .remedy(
-                "Add a wider column, to be filled in batches and then exchanged",
-                SafeChange.table(
-                    table,
-                    "ADD COLUMN %s bigint"
-                        .formatted(QualifiedName.of(entity.label("column") + "_wide"))))
-            .remedy(
-                "Let its sequence give the values of bigint, once that column has taken the place",
-                SafeChange.briefly(
-                    "ALTER SEQUENCE %s AS bigint NO MAXVALUE;"
-                        .formatted(entity.relation("sequence_schema", "sequence"))))
-            .symptom());
+    lasts.ifPresent(
+        time -> draft.with("last_one_at", observed.now().plus(time).truncatedTo(HOURS).toString()));
+    return seen(KeyExchange.remedied(draft, entity, observed));
   }
 }

@@ -2,6 +2,7 @@ package dev.ballast.observe.catalogue.sequence_near_end;
 
 import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
+import dev.ballast.observe.check.KeyExchange;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.SafeChange;
@@ -9,6 +10,7 @@ import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -54,18 +56,35 @@ public final class SequenceNearEnd extends FigureCheck {
           ? Examined.WELL
           : hidden("sequence %s in database %s".formatted(sequence, entity.label("database")));
     }
-    return new Examined.Seen(
+    SymptomDraft draft =
         SymptomDraft.of(
-                entity.labels(),
-                used.getAsDouble(),
-                "%s of the values of sequence %s in database %s are used up"
-                    .formatted(
-                        threshold().measure().text(used.getAsDouble()),
-                        sequence,
-                        entity.label("database")))
-            .remedy(
-                "Let it give the values of bigint, where its column holds them",
-                SafeChange.briefly("ALTER SEQUENCE %s AS bigint NO MAXVALUE;".formatted(sequence)))
-            .symptom());
+            entity.labels(),
+            used.getAsDouble(),
+            "%s of the values of sequence %s in database %s are used up"
+                .formatted(
+                    threshold().measure().text(used.getAsDouble()),
+                    sequence,
+                    entity.label("database")));
+    // Beyond what its column holds, its values would be refused.
+    return seen(
+        column(entity, observed)
+            .map(key -> KeyExchange.remedied(draft, key, observed))
+            .orElseGet(
+                () ->
+                    draft.remedy(
+                        "Let it give the values of bigint, where its column holds them",
+                        SafeChange.briefly(
+                            "ALTER SEQUENCE %s AS bigint NO MAXVALUE;".formatted(sequence)))));
+  }
+
+  /// The narrow column that it fills, where it fills one.
+  private static Optional<Entity> column(Entity sequence, Observed observed) {
+    return observed.entities(KeyExchange.FAMILY).stream()
+        .filter(key -> key.label("database").equals(sequence.label("database")))
+        .filter(
+            key ->
+                key.relation("sequence_schema", "sequence")
+                    .equals(sequence.relation("schema", "sequence")))
+        .findFirst();
   }
 }

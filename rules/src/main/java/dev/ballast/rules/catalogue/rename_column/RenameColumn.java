@@ -1,6 +1,7 @@
 package dev.ballast.rules.catalogue.rename_column;
 
 import dev.ballast.effect.schema.KnownView;
+import dev.ballast.evidence.Severity;
 import dev.ballast.rules.lint.Judgement;
 import dev.ballast.rules.lint.Rule;
 import dev.ballast.rules.lint.Scene;
@@ -37,7 +38,9 @@ public final class RenameColumn implements Rule {
       return;
     }
     QualifiedName table = rename.relation().get();
-    if (scene.isFresh(table) || addedHere(scene, table, rename.oldName())) {
+    if (scene.isFresh(table)
+        || addedHere(scene, table, rename.oldName())
+        || givenAgain(scene, table, rename.oldName())) {
       return;
     }
     String from = Phrases.quoted(rename.oldName());
@@ -61,6 +64,7 @@ public final class RenameColumn implements Rule {
                 + Phrases.briefly(table))
         .claims(scene.effects())
         .about(table)
+        .atMost(takesPlace(scene, table, rename.newName()) ? Severity.WARNING : Severity.ERROR)
         .safe(
             "ALTER TABLE %s ADD COLUMN %s %s".formatted(table, to, type),
             "-- write both columns from the application or a trigger, then fill old rows"
@@ -106,6 +110,28 @@ public final class RenameColumn implements Rule {
         .safe(steps.toArray(String[]::new))
         .advice("Offer both names, and drop the old one when no process reads it any more.")
         .report();
+  }
+
+  /// The transaction exchanges two columns: another one has the name when it ends.
+  private static boolean givenAgain(Scene scene, QualifiedName table, String name) {
+    return scene.script().ahead(scene.span()).stream()
+        .anyMatch(
+            ahead ->
+                ahead instanceof Rename other
+                    && other.kind() == ObjectKind.COLUMN
+                    && other.newName().equals(name)
+                    && other.relation().filter(table::mayBe).isPresent());
+  }
+
+  /// The other half of it: most likely nobody but a trigger knows the column by its former name.
+  private static boolean takesPlace(Scene scene, QualifiedName table, String name) {
+    return scene.script().seenInTransaction(Rename.class).stream()
+        .anyMatch(
+            seen ->
+                seen.statement() instanceof Rename other
+                    && other.kind() == ObjectKind.COLUMN
+                    && other.oldName().equals(name)
+                    && other.relation().filter(table::mayBe).isPresent());
   }
 
   private static boolean addedHere(Scene scene, QualifiedName table, String column) {
