@@ -116,6 +116,21 @@ final class SettingCases {
             s -> s.item("setting", Item.of("max_connections").with("pending_restart", "yes")),
             s -> s.setting("max_connections", "100")),
         of(
+            "setting-pending-restart",
+            NOTE,
+            s ->
+                s.item(
+                    "setting",
+                    Item.of("max_connections")
+                        .with("source", "configuration file")
+                        .with("pending_restart", "yes")),
+            s ->
+                s.item(
+                    "setting",
+                    Item.of("max_connections")
+                        .with("source", "command line")
+                        .with("pending_restart", "yes"))),
+        of(
             "setting-overridden-by-role",
             NOTE,
             s -> s.item("setting", Item.of("synchronous_commit of role app").with("value", "off")),

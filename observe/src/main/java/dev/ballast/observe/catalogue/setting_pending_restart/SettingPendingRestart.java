@@ -25,7 +25,7 @@ public final class SettingPendingRestart extends SettingCheck {
   protected Look judged(Settings settings, Observed observed) {
     List<SymptomDraft> drafts = new ArrayList<>();
     for (Item item : settings.inventory().items()) {
-      if (item.attribute("pending_restart").isPresent()) {
+      if (item.attribute("pending_restart").isPresent() && !isOfCommandLine(item)) {
         drafts.add(
             draft(item.key(), 1, "a new value of %s waits for a restart".formatted(item.key()))
                 .remedy(
@@ -35,5 +35,11 @@ public final class SettingPendingRestart extends SettingCheck {
       }
     }
     return found(drafts);
+  }
+
+  /// What the server was started with comes before its files, after a restart by the same command
+  /// as well.
+  private static boolean isOfCommandLine(Item item) {
+    return item.attribute("source").filter("command line"::equals).isPresent();
   }
 }
