@@ -5,6 +5,7 @@ import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Growth;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SharedDisk;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
@@ -30,7 +31,7 @@ public final class DiskFilling extends FigureCheck {
             .pagingFrom(6)
             .clearingBelow(0.8)
             .after(Duration.ofMinutes(15)),
-        "host_disk");
+        SharedDisk.FAMILY);
   }
 
   @Override
@@ -43,6 +44,7 @@ public final class DiskFilling extends FigureCheck {
     return Set.of(
         "archive-behind",
         "archive-failing",
+        "disk-nearly-full",
         "slot-inactive",
         "slot-retains-much",
         "temporary-files",
@@ -51,11 +53,15 @@ public final class DiskFilling extends FigureCheck {
 
   @Override
   public Set<String> remembers() {
-    return Set.of("host_disk");
+    return Set.of(SharedDisk.FAMILY);
   }
 
   @Override
   protected Examined examine(Entity entity, Observed observed) {
+    SharedDisk disk = SharedDisk.of(entity, observed);
+    if (!disk.isReportedBy(entity)) {
+      return Examined.WELL;
+    }
     Optional<Growth> growth = observed.history().growth(entity, "free_bytes", WINDOW);
     OptionalDouble free = entity.figure("free_bytes");
     if (growth.isEmpty() || free.isEmpty() || growth.get().over().compareTo(LEAST) < 0) {
@@ -65,11 +71,11 @@ public final class DiskFilling extends FigureCheck {
     double times = perDay / Math.max(1, free.getAsDouble());
     return seen(
         SymptomDraft.of(
-                entity.subject("place"),
+                disk.subject(),
                 times,
                 "the file system of %s fills by %s a day, and %s are free"
                     .formatted(
-                        entity.label("place"),
+                        disk.text(),
                         Measure.BYTES.text(perDay),
                         Measure.BYTES.text(free.getAsDouble())))
             .remedy(

@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Look;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
 import dev.ballast.observe.check.Past;
+import dev.ballast.observe.check.SharedDisk;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
@@ -35,7 +36,12 @@ public final class DiskFullSoon extends FigureCheck {
         Threshold.of(Measure.SHARE, A_WEEK, Urgency.TICKET)
             .pagingFrom(A_DAY)
             .clearingBelow(TEN_DAYS),
-        "host_disk");
+        SharedDisk.FAMILY);
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("disk-filling", "disk-nearly-full");
   }
 
   @Override
@@ -50,15 +56,19 @@ public final class DiskFullSoon extends FigureCheck {
 
   @Override
   protected Examined examine(Entity entity, Observed observed) {
+    SharedDisk disk = SharedDisk.of(entity, observed);
+    if (!disk.isReportedBy(entity)) {
+      return Examined.WELL;
+    }
     OptionalDouble free = entity.figure("free_bytes");
     if (free.isEmpty()) {
-      return Examined.unknown("the free space of " + entity.label("place"));
+      return Examined.unknown("the free space of " + disk.text());
     }
     Optional<Past> past = observed.surroundings().past();
     if (past.isEmpty()) {
       return new Examined.Unknown("stored figures were not read yet");
     }
-    Optional<Past.Trend> trend = past.get().trend("host_disk", entity.labels());
+    Optional<Past.Trend> trend = past.get().trend(SharedDisk.FAMILY, entity.labels());
     if (trend.isEmpty()
         || trend.get().over().compareTo(LONG_ENOUGH) < 0
         || trend.get().perSecond() >= 0) {
@@ -69,11 +79,11 @@ public final class DiskFullSoon extends FigureCheck {
     double days = free.getAsDouble() / aDay;
     return new Examined.Seen(
         SymptomDraft.of(
-                entity.labels(),
+                disk.subject(),
                 share,
                 "the file system of %s is full in %.1f days: it has %s free and loses %s a day"
                     .formatted(
-                        entity.label("place"),
+                        disk.text(),
                         days,
                         Measure.BYTES.text(free.getAsDouble()),
                         Measure.BYTES.text(aDay)))

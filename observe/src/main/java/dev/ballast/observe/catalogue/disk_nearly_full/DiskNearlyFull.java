@@ -4,6 +4,7 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.SharedDisk;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
@@ -22,7 +23,7 @@ public final class DiskNearlyFull extends FigureCheck {
         "disk-nearly-full",
         Topic.HOST,
         Threshold.of(Measure.SHARE, 0.9, Urgency.TICKET).pagingFrom(0.98).clearingBelow(0.88),
-        "host_disk");
+        SharedDisk.FAMILY);
   }
 
   @Override
@@ -43,21 +44,25 @@ public final class DiskNearlyFull extends FigureCheck {
 
   @Override
   protected Examined examine(Entity entity, Observed observed) {
+    SharedDisk disk = SharedDisk.of(entity, observed);
+    if (!disk.isReportedBy(entity)) {
+      return Examined.WELL;
+    }
     OptionalDouble size = entity.figure("size_bytes");
     OptionalDouble free = entity.figure("free_bytes");
     if (size.isEmpty() || free.isEmpty() || size.getAsDouble() <= 0) {
-      return Examined.unknown("how full the file system of " + entity.label("place") + " is");
+      return Examined.unknown("how full the file system of " + disk.text() + " is");
     }
     double used = free.getAsDouble() > AMPLE ? 0 : 1 - free.getAsDouble() / size.getAsDouble();
     return seen(
         SymptomDraft.of(
-                entity.subject("place"),
+                disk.subject(),
                 used,
                 "%s of %s are free on the file system of %s"
                     .formatted(
                         Measure.BYTES.text(free.getAsDouble()),
                         Measure.BYTES.text(size.getAsDouble()),
-                        entity.label("place")))
+                        disk.text()))
             .remedy(
                 "See what uses it, on the machine",
                 "df -h && du -xh --max-depth=2 | sort -h | tail")

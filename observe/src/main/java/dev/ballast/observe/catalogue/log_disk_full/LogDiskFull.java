@@ -7,6 +7,7 @@ import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.observe.log.event.LogClass;
 import dev.ballast.store.alert.Urgency;
+import java.util.Set;
 import org.jspecify.annotations.NullMarked;
 
 /// A file that could not grow.
@@ -14,6 +15,11 @@ import org.jspecify.annotations.NullMarked;
 public final class LogDiskFull extends LogCheck {
   public LogDiskFull() {
     super("log-disk-full", Topic.STORAGE, Threshold.ifSo(Urgency.PAGE), LogClass.DISK_FULL);
+  }
+
+  @Override
+  public Set<String> explainedBy() {
+    return Set.of("disk-nearly-full");
   }
 
   @Override

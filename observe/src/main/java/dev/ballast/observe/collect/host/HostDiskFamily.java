@@ -29,7 +29,12 @@ public final class HostDiskFamily extends Family<HostDiskRow> {
                 "free_bytes",
                 Unit.BYTES,
                 "What a user without special rights can still write",
-                r -> Known.or(r.free()))));
+                r -> Known.or(r.free())),
+            gauge(
+                "device",
+                Unit.NUMBER,
+                "Number of the file system: places with the same one share it",
+                r -> Known.or(r.device()))));
   }
 
   @Override
@@ -51,10 +56,21 @@ public final class HostDiskFamily extends Family<HostDiskRow> {
     try {
       FileStore store = Files.getFileStore(path);
       return new HostDiskRow(
-          place, OptionalLong.of(store.getTotalSpace()), OptionalLong.of(store.getUsableSpace()));
+          place,
+          OptionalLong.of(store.getTotalSpace()),
+          OptionalLong.of(store.getUsableSpace()),
+          device(path));
     } catch (IOException e) {
-      return new HostDiskRow(place, OptionalLong.empty(), OptionalLong.empty());
+      return new HostDiskRow(
+          place, OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
     }
+  }
+
+  private static OptionalLong device(Path path) throws IOException {
+    return path.getFileSystem().supportedFileAttributeViews().contains("unix")
+            && Files.getAttribute(path, "unix:dev") instanceof Long device
+        ? OptionalLong.of(device)
+        : OptionalLong.empty();
   }
 
   @Override

@@ -78,9 +78,16 @@ class HostFamilyIT {
                   assertThat(place.value(disk.layout().indexOf("size_bytes")))
                       .isEqualTo(
                           (double) Files.getFileStore(cluster.dataDirectory()).getTotalSpace()));
+      assertThat(places)
+          .as("all on the file system of the data directory")
+          .allSatisfy(
+              place ->
+                  assertThat(place.value(disk.layout().indexOf("device")))
+                      .isEqualTo(device(cluster.dataDirectory())));
       HostDiskRow gone = HostDiskFamily.row("data", folder.resolve("gone"));
       assertThat(gone.size()).isEmpty();
       assertThat(gone.free()).isEmpty();
+      assertThat(gone.device()).isEmpty();
       thatIsNoProcessOfThisMachine(session);
     }
   }
@@ -142,6 +149,10 @@ class HostFamilyIT {
 
   private void write(String name, String text) throws IOException {
     Files.writeString(folder.resolve(name), text);
+  }
+
+  private static double device(Path of) throws IOException {
+    return ((Long) Files.getAttribute(of, "unix:dev")).doubleValue();
   }
 
   private static double figure(Family<?> family, List<Figures> read, String metric) {
