@@ -15,13 +15,15 @@ import java.util.Optional;
 /// @param unreadable why they cannot be judged, where they cannot
 /// @param failing jobs for it or its vault whose last runs failed
 /// @param jobsUnknown why it is not known which jobs fail
+/// @param backups when the node began backups of it within the last hours
 public record Protection(
     Optional<String> vault,
     List<String> copies,
     List<Duty> duties,
     Optional<String> unreadable,
     List<FailingJob> failing,
-    Optional<String> jobsUnknown) {
+    Optional<String> jobsUnknown,
+    List<Instant> backups) {
   public Protection {
     requireNonNull(vault, "vault is null");
     copies = List.copyOf(copies);
@@ -29,6 +31,7 @@ public record Protection(
     requireNonNull(unreadable, "unreadable is null");
     failing = List.copyOf(failing);
     requireNonNull(jobsUnknown, "jobsUnknown is null");
+    backups = List.copyOf(backups);
   }
 
   /// What an objective is about.
@@ -68,5 +71,10 @@ public record Protection(
   /// The objective of this aim.
   public Optional<Duty> duty(Aim aim) {
     return duties.stream().filter(duty -> duty.aim() == aim).findFirst();
+  }
+
+  /// How many backups of it the node began since then.
+  public long backupsSince(Instant moment) {
+    return backups.stream().filter(begun -> !begun.isBefore(moment)).count();
   }
 }

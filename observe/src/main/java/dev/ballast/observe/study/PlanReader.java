@@ -48,7 +48,7 @@ final class PlanReader {
       return new PlanOutline.None(
           "the server refuses: " + fault.detail().orElse(fault.getMessage()));
     } finally {
-      session.rollback();
+      session.endReading();
     }
   }
 
@@ -95,7 +95,7 @@ final class PlanReader {
       return session.text("EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE ballast_plan" + values);
     } finally {
       // A failed transaction takes no further statement; what is prepared outlives it.
-      session.rollback();
+      session.endReading();
       session.execute("DEALLOCATE ballast_plan");
     }
   }

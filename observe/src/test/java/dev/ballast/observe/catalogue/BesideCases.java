@@ -113,7 +113,8 @@ final class BesideCases {
 
   private static Protection protection(
       List<String> copies, List<Duty> duties, Optional<String> unreadable, List<FailingJob> jobs) {
-    return new Protection(Optional.of("main"), copies, duties, unreadable, jobs, Optional.empty());
+    return new Protection(
+        Optional.of("main"), copies, duties, unreadable, jobs, Optional.empty(), List.of());
   }
 
   private static Protection duty(Aim aim, Duration measured) {
@@ -157,7 +158,8 @@ final class BesideCases {
                         List.of(),
                         Optional.empty(),
                         List.of(),
-                        Optional.empty())),
+                        Optional.empty(),
+                        List.of())),
             s -> s.with(sound)),
         of(
             "copy-missing",

@@ -146,7 +146,8 @@ final class ShopSetup {
                 duty(Protection.Aim.RECOVERY_TIME, 4, 1.2)),
             Optional.empty(),
             List.of(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
     Past past =
         new Past(
             List.of(

@@ -214,6 +214,22 @@ public final class Session implements AutoCloseable {
     }
   }
 
+  /// Ends a transaction that only read, where one is open, so that the server counts it among those
+  /// that succeeded. One that has failed is rolled back.
+  public void endReading() {
+    try {
+      if (!connection.isClosed()
+          && connection.unwrap(BaseConnection.class).getTransactionState()
+              == TransactionState.OPEN) {
+        commit();
+      } else {
+        rollback();
+      }
+    } catch (SQLException e) {
+      throw failed(e, "ending a transaction");
+    }
+  }
+
   /// Ends the transaction, where one is open.
   public void rollback() {
     try {

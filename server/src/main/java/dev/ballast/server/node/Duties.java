@@ -79,7 +79,7 @@ final class Duties {
       if (vault(target).isPresent()) {
         jobs.add(
             new Job(
-                "prove " + target.name(),
+                proving(target),
                 HEAVY_LOOK,
                 new Job.Weight.Heavy(target.endpoint().host().toLowerCase(Locale.ROOT)),
                 requested -> prove(target, requested)));
@@ -96,6 +96,19 @@ final class Duties {
         .ifPresent(
             age -> configuration().vaults().forEach(vault -> jobs.add(checking(vault, age, pool))));
     return jobs;
+  }
+
+  private static String proving(Target target) {
+    return "prove " + target.name();
+  }
+
+  private static String shortened(Target target) {
+    return "shorten recovery of " + target.name();
+  }
+
+  /// The jobs of which each run begins a backup of the target.
+  static List<String> backingUp(Target target) {
+    return List.of(proving(target), shortened(target));
   }
 
   private Configuration configuration() {
@@ -141,7 +154,7 @@ final class Duties {
   private Job shortening(Target target) {
     VaultDeclaration declared = vault(target).orElseThrow();
     return new Job(
-        "shorten recovery of " + target.name(),
+        shortened(target),
         RECOVERY_LOOK,
         new Job.Weight.Heavy(target.endpoint().host().toLowerCase(Locale.ROOT)),
         requested -> {

@@ -15,6 +15,7 @@ import dev.ballast.targets.config.Target;
 import dev.ballast.targets.config.VaultDeclaration;
 import dev.ballast.targets.config.WalDeclaration;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /// does not wait for a vault. Runs until its thread is interrupted. Safe for any number of threads.
 final class Protections implements Runnable {
   private static final Duration LOOK = Duration.ofMinutes(1);
+
+  /// As far back as checks look.
+  private static final Duration RECENT = Duration.ofHours(2);
 
   private final Sources sources;
   private final Clock clock;
@@ -68,8 +72,16 @@ final class Protections implements Runnable {
     }
   }
 
-  /// The jobs that fail.
-  private record Jobs(List<Protection.FailingJob> failing, Optional<String> unknown) {}
+  /// The jobs that fail, and what ran lately.
+  private record Jobs(
+      List<Protection.FailingJob> failing, List<JobRun> recent, Optional<String> unknown) {
+    List<Instant> runs(List<String> names) {
+      return recent.stream()
+          .filter(run -> names.contains(run.job()))
+          .map(JobRun::startedAt)
+          .toList();
+    }
+  }
 
   private Jobs jobs() {
     try {
@@ -79,10 +91,14 @@ final class Protections implements Runnable {
               .filter(job -> job.failures() > 0)
               .map(job -> failing(runner, job))
               .toList(),
+          runner.list().stream()
+              .flatMap(job -> runner.runs(job.name()).stream())
+              .filter(run -> run.startedAt().isAfter(clock.now().minus(RECENT)))
+              .toList(),
           Optional.empty());
     } catch (Fault fault) {
       CommonError.keepInterrupt(fault);
-      return new Jobs(List.of(), Optional.of(fault.getMessage()));
+      return new Jobs(List.of(), List.of(), Optional.of(fault.getMessage()));
     }
   }
 
@@ -123,7 +139,8 @@ final class Protections implements Runnable {
         duties,
         unreadable,
         jobs.failing().stream().filter(job -> concerns(job.name(), target, vault)).toList(),
-        jobs.unknown());
+        jobs.unknown(),
+        jobs.runs(Duties.backingUp(target)));
   }
 
   /// Jobs are named after their target or vault; those of the node itself are reported at its first

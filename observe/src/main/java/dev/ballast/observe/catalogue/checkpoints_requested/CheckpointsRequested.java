@@ -39,10 +39,15 @@ public final class CheckpointsRequested extends FigureCheck {
   protected Examined examine(Entity entity, Observed observed) {
     Optional<Growth> requested = observed.history().growth(entity, "requested", WINDOW);
     Optional<Growth> timed = observed.history().growth(entity, "timed", WINDOW);
-    if (requested.isEmpty() || timed.isEmpty() || requested.get().amount() < LEAST) {
+    if (requested.isEmpty() || timed.isEmpty()) {
       return Examined.WELL;
     }
-    double share = requested.get().amount() / (requested.get().amount() + timed.get().amount());
+    long own = own(requested.get(), observed);
+    double others = requested.get().amount() - own;
+    if (others < LEAST) {
+      return Examined.WELL;
+    }
+    double share = others / (others + timed.get().amount());
     return seen(
         SymptomDraft.of(
                 Labels.NONE,
@@ -50,10 +55,20 @@ public final class CheckpointsRequested extends FigureCheck {
                 "%s of the checkpoints of the last %s came before their time"
                     .formatted(
                         text(share), Measure.SECONDS.text(requested.get().over().toSeconds())))
-            .with("requested", Measure.COUNT.text(requested.get().amount()))
+            .with("requested", Measure.COUNT.text(others))
+            .with("requested_by_ballast", Measure.COUNT.text(own))
             .with("timed", Measure.COUNT.text(timed.get().amount()))
             .remedy(
                 "Let more WAL be written between two checkpoints",
                 "ALTER SYSTEM SET max_wal_size = '8GB'; SELECT pg_reload_conf();"));
+  }
+
+  /// Each backup of the node begins with a checkpoint.
+  private static long own(Growth requested, Observed observed) {
+    return observed
+        .surroundings()
+        .protection()
+        .map(known -> known.backupsSince(observed.now().minus(requested.over())))
+        .orElse(0L);
   }
 }

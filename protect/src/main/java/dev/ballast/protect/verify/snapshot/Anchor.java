@@ -181,7 +181,7 @@ final class Anchor implements AutoCloseable {
 
   /// Takes a new snapshot in place of the former one.
   State.Taken takeSnapshot() {
-    session.rollback();
+    session.endReading();
     Optional<Lsn> replayed =
         standby ? Optional.of(session.one(REPLAYED, row -> row.lsn("lsn"))) : Optional.empty();
     session.begin(IsolationLevel.REPEATABLE_READ, Access.READ_ONLY);
@@ -218,7 +218,7 @@ final class Anchor implements AutoCloseable {
   @Override
   public void close() {
     try {
-      session.rollback();
+      session.endReading();
     } catch (Fault alreadyGone) {
       // The transaction ended with its connection.
       CommonError.keepInterrupt(alreadyGone);

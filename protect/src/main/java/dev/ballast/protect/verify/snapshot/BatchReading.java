@@ -151,7 +151,7 @@ final class BatchReading {
     if (exported.isEmpty()) {
       session.execute("ROLLBACK TO SAVEPOINT batch; RELEASE SAVEPOINT batch");
     } else {
-      session.rollback();
+      session.endReading();
     }
   }
 
