@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// The alerts of one target: what each look at a check makes of them. For one thread.
 ///
@@ -39,6 +40,9 @@ public final class AlertLedger {
 
   /// Since when open ones have been well.
   private final Map<Key, Long> well = new HashMap<>();
+
+  /// Which checks' alerts a subject is the cause of, as it was seen last.
+  private final Map<Key, Set<String>> causes = new HashMap<>();
 
   private final Map<String, CheckGap> gaps = new HashMap<>();
 
@@ -156,6 +160,7 @@ public final class AlertLedger {
         throw new IllegalStateException(
             "check " + check.name() + " found " + symptom.subject().text() + " twice");
       }
+      causes.put(key, symptom.causes());
       Alert alert = open.get(key);
       Optional<Urgency> urgency = threshold.urgencyOf(symptom.condition().value());
       if (alert != null) {
@@ -255,16 +260,31 @@ public final class AlertLedger {
         steps.add(new AlertStep(AlertStep.Kind.SEEN, each.getValue(), now.at()));
       }
     }
+    causes.keySet().retainAll(open.keySet());
     resolved.values().removeIf(old -> now.since(old.nanos()).compareTo(RETURN) >= 0);
     return steps;
   }
 
-  /// The first that was raised of those that may explain it and are about the same thing, as far as
-  /// both say what they are about.
+  /// What says that it is the cause; else the first that was raised of those that may explain it
+  /// and are about the same thing, as far as both say what they are about.
   private Optional<UUID> cause(Key of, Check check) {
+    return first(other -> causes(other).contains(of.check()))
+        .or(
+            () ->
+                first(
+                    other ->
+                        check.explainedBy().contains(other.check())
+                            && check.isExplained(of.subject(), other.subject())
+                            && !causes(of).contains(other.check())));
+  }
+
+  private Set<String> causes(Key key) {
+    return causes.getOrDefault(key, Set.of());
+  }
+
+  private Optional<UUID> first(Predicate<Key> which) {
     return open.entrySet().stream()
-        .filter(other -> check.explainedBy().contains(other.getKey().check()))
-        .filter(other -> check.isExplained(of.subject(), other.getKey().subject()))
+        .filter(other -> which.test(other.getKey()))
         .map(Map.Entry::getValue)
         .min(Comparator.comparing(Alert::raisedAt).thenComparing(a -> a.id().toString()))
         .map(Alert::id);

@@ -22,7 +22,9 @@ import java.util.Optional;
 /// @param seconds that they took together
 /// @param share of the time of all statements of the database that are read one by one
 /// @param all the seconds of those
-public record StatementUse(Entity entity, double calls, double seconds, double share, double all) {
+/// @param over how long the window was
+public record StatementUse(
+    Entity entity, double calls, double seconds, double share, double all, Duration over) {
   public static final String FAMILY = "statement";
 
   private static final String EXECUTION = "execution_seconds";
@@ -32,6 +34,7 @@ public record StatementUse(Entity entity, double calls, double seconds, double s
 
   public StatementUse {
     requireNonNull(entity, "entity is null");
+    requireNonNull(over, "over is null");
   }
 
   /// Within that time; empty where that is unknown, where it was not called, and of rows that are
@@ -53,11 +56,22 @@ public record StatementUse(Entity entity, double calls, double seconds, double s
                 entity.state(), new Label(DATABASE, entity.label(DATABASE)), EXECUTION, window);
     double seconds = time.get().amount();
     return Optional.of(
-        new StatementUse(entity, calls.get().amount(), seconds, all > 0 ? seconds / all : 0, all));
+        new StatementUse(
+            entity,
+            calls.get().amount(),
+            seconds,
+            all > 0 ? seconds / all : 0,
+            all,
+            time.get().over()));
   }
 
   public double mean() {
     return seconds / calls;
+  }
+
+  /// How many of its executions ran at once on average.
+  public double atOnce() {
+    return seconds / Math.max(1, over.toSeconds());
   }
 
   /// Its text, where it is known in full.

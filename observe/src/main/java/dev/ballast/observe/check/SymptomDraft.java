@@ -7,6 +7,7 @@ import dev.ballast.store.sample.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// Builds a symptom. For one thread.
 public final class SymptomDraft {
@@ -16,6 +17,7 @@ public final class SymptomDraft {
   private final List<EventDetail> evidence = new ArrayList<>();
   private final List<Remedy> remedies = new ArrayList<>();
   private OptionalDouble byNow = OptionalDouble.empty();
+  private Set<String> causes = Set.of();
 
   private SymptomDraft(Labels subject, double value, String summary) {
     this.subject = subject;
@@ -54,7 +56,13 @@ public final class SymptomDraft {
     return this;
   }
 
+  /// As the cause of what these checks find, where they find something.
+  public SymptomDraft causing(Set<String> checks) {
+    causes = checks;
+    return this;
+  }
+
   public Symptom symptom() {
-    return new Symptom(subject, new Condition(value, summary, evidence, remedies), byNow);
+    return new Symptom(subject, new Condition(value, summary, evidence, remedies), byNow, causes);
   }
 }

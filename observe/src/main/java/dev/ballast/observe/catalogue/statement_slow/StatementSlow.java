@@ -29,6 +29,12 @@ public final class StatementSlow extends FigureCheck {
 
   private static final double NANOS = 1e9;
 
+  /// From this share of its database's time and of the processors on, it is what keeps them busy.
+  private static final double MOST = 0.5;
+
+  private static final Set<String> OF_BUSY_PROCESSORS =
+      Set.of("host-cpu-busy", "host-cpu-pressure", "host-load-high");
+
   public StatementSlow() {
     super(
         "statement-slow",
@@ -79,6 +85,9 @@ public final class StatementSlow extends FigureCheck {
         use.draft(
             observed, use.mean(), "%s takes %s on average".formatted(use.name(), text(use.mean())));
     use.adviseIndexes(draft, observed);
+    if (keepsBusy(use, observed)) {
+      draft.causing(OF_BUSY_PROCESSORS);
+    }
     return draft
         .remedy(
             "See its text and what it reads",
@@ -87,5 +96,12 @@ public final class StatementSlow extends FigureCheck {
         .remedy(
             "See what else the server does meanwhile",
             "ballast top --target %s".formatted(observed.target().name()));
+  }
+
+  private static boolean keepsBusy(StatementUse use, Observed observed) {
+    return use.share() >= MOST
+        && observed.entities("host").stream()
+            .flatMapToDouble(host -> host.figure("processors").stream())
+            .anyMatch(processors -> use.atOnce() >= MOST * processors);
   }
 }
