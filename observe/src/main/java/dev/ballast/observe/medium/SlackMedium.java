@@ -40,7 +40,7 @@ final class SlackMedium implements Medium {
   static ObjectNode body(Notice notice) {
     ObjectNode body = Json.mapper().createObjectNode();
     // What notifications show, which has no other form than this.
-    body.put(TEXT, escaped(Wording.headline(notice)));
+    body.put(TEXT, escaped(Wording.textLine(notice)));
     body.put("mrkdwn", false);
     body.put("unfurl_links", false);
     ArrayNode parts = body.putArray("blocks").addObject().put(TYPE, "rich_text").putArray(ELEMENTS);

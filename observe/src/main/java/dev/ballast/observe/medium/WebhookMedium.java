@@ -62,7 +62,7 @@ final class WebhookMedium implements Medium {
           notice.key(),
           kind(notice),
           Wording.urgency(notice),
-          Wording.headline(notice),
+          Wording.text(notice),
           alert.id().toString(),
           alert.target(),
           alert.check(),

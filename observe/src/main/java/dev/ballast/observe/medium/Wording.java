@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,6 +35,26 @@ final class Wording {
                 notice.alert().target(),
                 change(notice),
                 notice.alert().condition().summary()));
+  }
+
+  /// The headline, and what ends it first, for who sees nothing else.
+  static String text(Notice notice) {
+    return headline(notice)
+        + firstRemedy(notice)
+            .map(remedy -> "\n" + remedy.what() + ":\n" + remedy.command())
+            .orElse("");
+  }
+
+  /// The same as one line.
+  static String textLine(Notice notice) {
+    return headline(notice)
+        + firstRemedy(notice)
+            .map(remedy -> " " + line(remedy.what() + ": " + remedy.command()))
+            .orElse("");
+  }
+
+  private static Optional<Remedy> firstRemedy(Notice notice) {
+    return remedies(notice).stream().findFirst();
   }
 
   private static String change(Notice notice) {

@@ -72,6 +72,21 @@ class HttpMediaTest {
       assertThat(json.get("key").asString()).isEqualTo(Samples.ID + ".1");
       assertThat(json.get("kind").asString()).isEqualTo("raised");
       assertThat(json.get("urgency").asString()).isEqualTo("page");
+      assertThat(json.get("text").asString())
+          .startsWith("[page] shop: 90 % of the values of ")
+          .contains("\nAdd a wider column:\nALTER TABLE \"");
+    }
+  }
+
+  @Test
+  void whatIsOverHasNoRemedyInItsText() throws IOException {
+    try (Receiver receiver = Receiver.start();
+        Medium medium = open(new Webhook(receiver.url("/"), Optional.empty(), Optional.empty()))) {
+      medium.send(Samples.notice(MessageKind.RESOLVED, 2, Urgency.PAGE));
+
+      assertThat(receiver.take().json().get("text").asString())
+          .startsWith("[page] shop: resolved: ")
+          .doesNotContain("\n", "ALTER TABLE");
     }
   }
 
@@ -96,6 +111,7 @@ class HttpMediaTest {
       String text = got.json().get("text").asString();
       assertThat(text).contains("&lt;!channel&gt; &amp; &lt;http://evil|ok&gt;");
       assertThat(text).doesNotContain("<", ">", "\n", "\r", "\u202e");
+      assertThat(text).contains(" Add a wider column: ALTER TABLE \"");
       JsonNode blocks = got.json().get("blocks");
       assertThat(blocks.findValuesAsString("type"))
           .isSubsetOf("rich_text", "rich_text_section", "rich_text_preformatted", "text");
