@@ -5,6 +5,7 @@ import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.AlertTable;
+import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.ticket.TicketTable;
 import dev.ballast.targets.config.TicketSettings;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import java.util.function.Supplier;
 /// not end, the next look of any node does. Runs until its thread is interrupted.
 public final class TicketDesk implements Runnable {
   private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  /// What somebody has to act on now is not done in two weeks.
+  private static final Duration PAGE_DUE = Duration.ofDays(1);
 
   private final AlertTable alerts;
   private final TicketTable tickets;
@@ -56,9 +60,12 @@ public final class TicketDesk implements Runnable {
     TicketSettings terms = settings.get();
     Ownership ownership = new Ownership(terms);
     tickets.closeOver(now);
-    tickets.reopen(terms.due(), now);
+    Duration page = terms.due().compareTo(PAGE_DUE) < 0 ? terms.due() : PAGE_DUE;
+    tickets.reopen(page, terms.due(), now);
     for (Alert alert : alerts.withoutTicket()) {
-      tickets.open(alert, ownership.of(alert), terms.due(), now);
+      Duration due = alert.urgency() == Urgency.PAGE ? page : terms.due();
+      tickets.open(alert, ownership.of(alert), due, now);
     }
+    tickets.hasten(page, now);
   }
 }

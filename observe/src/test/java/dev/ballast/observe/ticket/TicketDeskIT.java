@@ -137,6 +137,37 @@ class TicketDeskIT {
   }
 
   @Test
+  void aPageIsDueWithinADay() {
+    Duration day = Duration.ofDays(1);
+    Alert raised = raise("key-near-end", "shop", Urgency.PAGE, 0);
+    look(1);
+    assertThat(only().dueAt()).isEqualTo(START.plusSeconds(1).plus(day));
+
+    // It comes back as a page.
+    write(AlertStep.Kind.RESOLVED, raised.resolved(START.plusSeconds(100)), 100);
+    look(101);
+    write(
+        AlertStep.Kind.RETURNED,
+        raised.resolved(START.plusSeconds(100)).returned().seen(raised.condition(), Urgency.PAGE),
+        200);
+    look(201);
+    assertThat(only().dueAt()).isEqualTo(START.plusSeconds(201).plus(day));
+  }
+
+  @Test
+  void aTicketThatBecomesAPageIsDueSooner() {
+    Alert raised = raise("key-near-end", "shop", Urgency.TICKET, 0);
+    look(1);
+    assertThat(only().dueAt()).isEqualTo(START.plusSeconds(1).plus(Duration.ofDays(7)));
+
+    write(AlertStep.Kind.WORSENED, raised.seen(raised.condition(), Urgency.PAGE), 100);
+    look(101);
+    look(500);
+
+    assertThat(only().dueAt()).isEqualTo(START.plusSeconds(101).plus(Duration.ofDays(1)));
+  }
+
+  @Test
   void notesAndWhatIsExplainedHaveNone() {
     raise("a-note", "shop", Urgency.NOTE, 0);
     Alert cause = raise("a-cause", "shop", Urgency.TICKET, 0);

@@ -61,9 +61,19 @@ public final class TicketTable {
 
   /// Opens again what came back since it was closed.
   ///
-  /// @param due how long from now on it is due
-  public void reopen(Duration due, Instant now) {
-    change("reopen", TicketStep.Kind.REOPENED, now, now, now.plus(due));
+  /// @param page how long from now on it is due where somebody has to act now
+  /// @param due how long else
+  public void reopen(Duration page, Duration due, Instant now) {
+    change("reopen", TicketStep.Kind.REOPENED, now, now, now.plus(page), now.plus(due));
+  }
+
+  /// Has a ticket due sooner whose alert has become a page.
+  ///
+  /// @param page how long from now on at most
+  public void hasten(Duration page, Instant now) {
+    Transaction.run(
+        pool,
+        session -> session.execute(resource(session, "hasten"), now.plus(page), now.plus(page)));
   }
 
   /// Closes what is over.

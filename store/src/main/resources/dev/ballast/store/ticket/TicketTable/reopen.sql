@@ -1,8 +1,9 @@
 -- Opens again what was raised or came back after it was closed and is not explained by another
 -- alert.
--- Parameters: now, due.
+-- Parameters: now, when a page is due, when others are.
 UPDATE ticket SET state = 'open', closed_at = NULL, reopened = reopened + 1, alert_id = alert.alert_id,
-  summary = alert.condition ->> 'summary', opened_at = ?::timestamptz, due_at = ?::timestamptz
+  summary = alert.condition ->> 'summary', opened_at = ?::timestamptz,
+  due_at = CASE WHEN alert.urgency = 'page' THEN ?::timestamptz ELSE ?::timestamptz END
 FROM alert
 WHERE ticket.state = 'closed'
   AND alert.target = ticket.target
