@@ -9,6 +9,7 @@ import dev.ballast.observe.catalogue.cache_misses.CacheMisses;
 import dev.ballast.observe.catalogue.checkpoint_sync_long.CheckpointSyncLong;
 import dev.ballast.observe.catalogue.checkpoints_requested.CheckpointsRequested;
 import dev.ballast.observe.catalogue.checksum_failures.ChecksumFailures;
+import dev.ballast.observe.catalogue.clients_unserved.ClientsUnserved;
 import dev.ballast.observe.catalogue.clock_differs.ClockDiffers;
 import dev.ballast.observe.catalogue.commits_gone.CommitsGone;
 import dev.ballast.observe.catalogue.commits_unusual.CommitsUnusual;
@@ -105,6 +106,7 @@ final class ServerChecks {
           new CheckpointSyncLong(),
           new CheckpointsRequested(),
           new ChecksumFailures(),
+          new ClientsUnserved(),
           new ClockDiffers(),
           new CommitsGone(),
           new CommitsUnusual(),

@@ -35,7 +35,7 @@ public abstract class BudgetCheck extends Check {
 
   @Override
   public Set<String> explainedBy() {
-    return Set.of("target-unreachable");
+    return Set.of("clients-unserved", "target-unreachable");
   }
 
   @Override

@@ -164,8 +164,8 @@ final class TargetWatch implements Runnable {
               session,
               server,
               (family, figures, incomplete) -> {
-                found(family, figures, incomplete);
                 followUps.afterAll(family, figures);
+                found(family, figures, incomplete);
               });
     }
     board.passed(target.name(), clock.now(), clock.since(began));

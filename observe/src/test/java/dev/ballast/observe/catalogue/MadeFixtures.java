@@ -2,12 +2,17 @@ package dev.ballast.observe.catalogue;
 
 import static dev.ballast.observe.catalogue.Hand.row;
 
+import dev.ballast.evidence.Fault;
 import dev.ballast.observe.catalogue.Fixture.Made;
 import dev.ballast.observe.catalogue.Hand.Readings;
 import dev.ballast.observe.catalogue.Hand.Row;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Surroundings;
+import dev.ballast.observe.check.Unserved;
+import dev.ballast.postgres.PostgresError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What takes an hour, or a disk and a log that a test does not have.
 final class MadeFixtures {
@@ -20,6 +25,11 @@ final class MadeFixtures {
             "the log of a server under test is not followed",
             refused("connection-limit"),
             refused("fatal")),
+        new Made(
+            "clients-unserved",
+            "a server under watch is not probed; StoppedPostmasterIT stops one",
+            served(Optional.of(new Unserved(Hand.START, late()))),
+            served(Optional.empty())),
         // 180,000 commits in an hour are 50 per second; 20 in ten seconds are 2, 100 are 10.
         new Made("commits-gone", "it compares with an hour", commits(20), commits(100)),
         // 100 calls of 0.1 s in the hour before; 40 of 0.4 s and of 0.15 s in the last minutes.
@@ -52,6 +62,22 @@ final class MadeFixtures {
     return new Hand()
         .remember(0, Readings.of("log", row(Map.of("messages", 4.0), "class", type)))
         .observed(60, 10, Readings.of("log", row(Map.of("messages", 7.0), "class", type)));
+  }
+
+  private static Fault late() {
+    return Fault.of(PostgresError.SERVER_UNRESPONSIVE, "the server does not answer");
+  }
+
+  private static Observed served(Optional<Unserved> unserved) {
+    Observed plain = new Hand().observed(10, 10);
+    return new Observed(
+        plain.target(),
+        plain.state(),
+        plain.inventories(),
+        plain.events(),
+        plain.now(),
+        plain.history(),
+        unserved.map(Surroundings.NONE::with).orElse(Surroundings.NONE));
   }
 
   private static Observed commits(double lately) {

@@ -6,6 +6,7 @@ import dev.ballast.observe.alert.AlertWatch;
 import dev.ballast.observe.check.NodeCondition;
 import dev.ballast.observe.check.Protection;
 import dev.ballast.observe.check.Surroundings;
+import dev.ballast.observe.check.Unserved;
 import dev.ballast.observe.slo.GoalState;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.TargetState;
@@ -28,6 +29,7 @@ final class Beside {
   private final Punctuality evaluations;
   private volatile Optional<Function<Duration, NodeCondition>> node = Optional.empty();
   private volatile Function<String, Optional<List<GoalState>>> goals = target -> Optional.empty();
+  private volatile Function<String, Optional<Unserved>> unserved = target -> Optional.empty();
 
   private Beside(
       RecentEvents events, Protections protections, Pasts pasts, Usuals usuals, Clock clock) {
@@ -87,9 +89,10 @@ final class Beside {
     node = Optional.of(health::condition);
   }
 
-  /// From now on how objectives stand over time is looked at too.
-  void knows(Budgets budgets) {
+  /// From now on how objectives stand over time, and whether clients are served, is looked at too.
+  void knows(Budgets budgets, Probes probes) {
     goals = budgets::of;
+    unserved = probes::unserved;
   }
 
   /// How the backups of a target stand.
@@ -114,7 +117,8 @@ final class Beside {
         pasts.of(target),
         usuals.of(target),
         Optional.empty(),
-        goals.apply(target));
+        goals.apply(target),
+        unserved.apply(target));
   }
 
   /// The same for the target at which the node's own condition is reported.

@@ -80,7 +80,7 @@ public final class Node implements AutoCloseable {
               new Budgets.Sources(inForce, findings, probes, beside::protection, store.series()),
               parts,
               clock);
-      beside.knows(budgets);
+      beside.knows(budgets, probes);
       Alerting alerting =
           Alerting.start(
               new Alerting.Known(board, records, beside, inForce), store.pool(), parts, clock);

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Fault;
+import dev.ballast.observe.check.Unserved;
 import dev.ballast.observe.slo.ClientProbe;
 import dev.ballast.observe.slo.ClientProbe.Answer;
 import dev.ballast.observe.slo.Goals;
@@ -11,6 +12,7 @@ import dev.ballast.observe.slo.MinuteCounts;
 import dev.ballast.observe.slo.Tally;
 import dev.ballast.targets.config.Pooler;
 import dev.ballast.targets.config.Target;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ final class Probes implements AutoCloseable {
   private final Clock clock;
   private final Map<Declared, Worker> running = new HashMap<>();
   private final Map<String, Fault> unknown = new ConcurrentHashMap<>();
+  private final Map<String, Unserved> unserved = new ConcurrentHashMap<>();
 
   /// A target with the poolers in front of it.
   private record Declared(Target target, List<Pooler> poolers) {}
@@ -51,6 +54,11 @@ final class Probes implements AutoCloseable {
     return Optional.ofNullable(unknown.get(target));
   }
 
+  /// That no client of the target is served.
+  Optional<Unserved> unserved(String target) {
+    return Optional.ofNullable(unserved.get(target));
+  }
+
   /// Tries these targets from now on, and no others.
   ///
   /// @param poolers all that are declared
@@ -68,6 +76,7 @@ final class Probes implements AutoCloseable {
       if (!wanted.contains(one)) {
         Worker worker = requireNonNull(running.remove(one));
         unknown.remove(one.target().name());
+        unserved.remove(one.target().name());
         // It may wait for a server that does not answer.
         Thread.ofVirtual().name("end of probing").start(worker::close);
       }
@@ -88,9 +97,20 @@ final class Probes implements AutoCloseable {
 
   private void take(Target target, Answer answer) {
     switch (answer) {
-      case Answer.Served() -> count(target, true);
-      case Answer.Refused(Fault _) -> count(target, false);
-      case Answer.Unknown(Fault why) -> unknown.put(target.name(), why);
+      case Answer.Served() -> {
+        unserved.remove(target.name());
+        count(target, true);
+      }
+      case Answer.Refused(Fault why) -> {
+        Instant now = clock.now();
+        unserved.compute(
+            target.name(), (_, before) -> new Unserved(before == null ? now : before.since(), why));
+        count(target, false);
+      }
+      case Answer.Unknown(Fault why) -> {
+        unserved.remove(target.name());
+        unknown.put(target.name(), why);
+      }
     }
   }
 

@@ -83,9 +83,11 @@ class AlertingIT {
             "88.5 % of the values of column id of table public.\"Orders; --\" in database"
                 + " postgres are used up");
     assertThat(alert.condition().remedies().getFirst().command())
-        .isEqualTo(
-            "SET lock_timeout = '2s';\n"
+        .startsWith(
+            "BEGIN;\nSET LOCAL lock_timeout = '2s';\n"
                 + "ALTER TABLE public.\"Orders; --\" ADD COLUMN id_wide bigint;");
+    assertThat(alert.condition().remedies().get(3).command())
+        .contains("ALTER SEQUENCE public.numbers AS bigint NO MAXVALUE OWNED BY");
     AlertView view =
         client.get("/api/v1/alerts/" + alert.id().toString().substring(0, 8), AlertView.class);
     assertThat(view.alert().id()).isEqualTo(alert.id());

@@ -13,6 +13,6 @@ public final class BudgetBurningSlowly extends BurnCheck {
 
   @Override
   public Set<String> explainedBy() {
-    return Set.of("target-unreachable", "budget-burning-fast");
+    return Set.of("clients-unserved", "target-unreachable", "budget-burning-fast");
   }
 }
