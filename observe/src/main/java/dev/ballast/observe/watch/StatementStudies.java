@@ -28,6 +28,9 @@ final class StatementStudies {
   /// How many are studied in one pass: each takes a few milliseconds of the server.
   private static final int MOST_AT_ONCE = 2;
 
+  /// The same of those that lack an index, which come first: somebody may be building it.
+  private static final int MOST_LACKING_AT_ONCE = 4;
+
   /// How many of those with the most time, and of those with the longest mean, are studied.
   private static final int MOST = 10;
 
@@ -38,6 +41,9 @@ final class StatementStudies {
 
   /// An index may have been built since.
   private static final Duration VALID = Duration.ofMinutes(2);
+
+  /// That an index is missing is not said for longer.
+  private static final Duration LACKING_VALID = Duration.ofSeconds(30);
 
   private static final Duration LIMIT = Duration.ofSeconds(1);
   private static final Duration LOCK_LIMIT = Duration.ofMillis(300);
@@ -73,17 +79,27 @@ final class StatementStudies {
   void follow(Layout layout, List<Figures> statements, Map<StatementId, StatementText> texts) {
     Set<StatementId> costly = costly(layout, statements);
     known.keySet().retainAll(costly);
-    costly.stream()
-        .filter(texts::containsKey)
-        .filter(this::isDue)
-        .sorted(Comparator.comparing(known::containsKey))
-        .limit(MOST_AT_ONCE)
+    List<StatementId> due = costly.stream().filter(texts::containsKey).filter(this::isDue).toList();
+    Stream.concat(
+            due.stream().filter(this::lacks).limit(MOST_LACKING_AT_ONCE),
+            due.stream()
+                .filter(id -> !lacks(id))
+                .sorted(Comparator.comparing(known::containsKey))
+                .limit(MOST_AT_ONCE))
+        .toList()
         .forEach(id -> study(id, texts.get(id)));
   }
 
   private boolean isDue(StatementId id) {
     Kept before = known.get(id);
-    return before == null || clock.since(before.nanos()).compareTo(VALID) >= 0;
+    return before == null
+        || clock.since(before.nanos()).compareTo(lacks(id) ? LACKING_VALID : VALID) >= 0;
+  }
+
+  /// Whether an index was missing when it was studied.
+  private boolean lacks(StatementId id) {
+    Kept before = known.get(id);
+    return before != null && !before.study().advice().isEmpty();
   }
 
   private void study(StatementId id, StatementText text) {
