@@ -56,6 +56,32 @@ class AgesTest {
         .isFalse();
   }
 
+  /// Of a partition of an hour, 45 % of which were past 4 minutes ago: 51.7 %.
+  @Test
+  void aPartitionIsHalfOverBetweenTwoReadings() {
+    Check check = Catalogue.check("next-partition-missing");
+
+    assertThat(partition(check, 4, 0.45).isOutgrown(check.threshold())).isTrue();
+    assertThat(partition(check, 2, 0.45).isOutgrown(check.threshold())).isFalse();
+    assertThat(partition(check, 4, 0.45).condition().summary()).contains(" and ends at ");
+    assertThat(partition(check, 40, 0.45).condition().summary()).contains(" and ended at ");
+  }
+
+  private static Symptom partition(Check check, long minutesAgo, double past) {
+    Labels labels =
+        Hand.labels(
+            "database", "shop", "schema", "public", "table", "orders", "partition", "orders_10");
+    double read = Situation.NOW.minus(Duration.ofMinutes(minutesAgo)).getEpochSecond();
+    Situation situation =
+        Situation.empty()
+            .figure("flaw_last_partition", labels, "past_ratio", past)
+            .figure("flaw_last_partition", labels, "begin_timestamp_seconds", read - past * 3600)
+            .figure(
+                "flaw_last_partition", labels, "end_timestamp_seconds", read + (1 - past) * 3600)
+            .readAt(Situation.NOW.minus(Duration.ofMinutes(minutesAgo)));
+    return check.look(situation.observed()).symptoms().getFirst();
+  }
+
   private Symptom seen(String figure, double value, Duration ago) {
     Situation situation =
         Situation.empty()

@@ -245,6 +245,7 @@ final class FlawCases {
             "next-partition-missing",
             TICKET,
             one(last, partition, "past_ratio", 0.5)
+                .figure(last, partition, "begin_timestamp_seconds", end - 20 * DAY)
                 .figure(last, partition, "end_timestamp_seconds", end),
             one(last, partition, "past_ratio", 0.49)
                 .figure(last, partition, "end_timestamp_seconds", end)),

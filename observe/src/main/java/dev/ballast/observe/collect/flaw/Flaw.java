@@ -113,7 +113,8 @@ enum Flaw {
           Unit.NUMBER,
           "Share of the last partition that is past; over 1 after its end"),
       Figure.of("end_timestamp_seconds", Unit.TIMESTAMP, "Where the last partition ends"),
-      Figure.of("has_default", Unit.NUMBER, "1 where a default partition takes what comes after")),
+      Figure.of("has_default", Unit.NUMBER, "1 where a default partition takes what comes after"),
+      Figure.of("begin_timestamp_seconds", Unit.TIMESTAMP, "Where the last partition begins")),
   UNLOGGED_TABLE(
       "Tables that are empty after a crash and on every standby and backup",
       labels("schema", "table"),

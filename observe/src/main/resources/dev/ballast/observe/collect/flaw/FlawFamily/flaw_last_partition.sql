@@ -7,7 +7,7 @@
 SELECT CASE WHEN raw THEN encode(convert_to(schema::text, 'SQL_ASCII'), 'escape') ELSE schema::text END AS schema,
        CASE WHEN raw THEN encode(convert_to("table"::text, 'SQL_ASCII'), 'escape') ELSE "table"::text END AS "table",
        CASE WHEN raw THEN encode(convert_to("partition"::text, 'SQL_ASCII'), 'escape') ELSE "partition"::text END AS "partition",
-       past_ratio, end_timestamp_seconds, has_default
+       past_ratio, end_timestamp_seconds, has_default, begin_timestamp_seconds
 FROM (
   WITH bound AS (
     SELECT p.partrelid, p.partdefid, h.inhrelid,
@@ -32,7 +32,8 @@ FROM (
   SELECT n.nspname AS schema, c.relname AS "table", l.relname AS "partition",
          EXTRACT(epoch FROM now() - last.began) / EXTRACT(epoch FROM last.ends - last.began) AS past_ratio,
          EXTRACT(epoch FROM last.ends) AS end_timestamp_seconds,
-         (last.partdefid <> 0)::int AS has_default
+         (last.partdefid <> 0)::int AS has_default,
+         EXTRACT(epoch FROM last.began) AS begin_timestamp_seconds
   FROM last
   JOIN pg_class AS c ON c.oid = last.partrelid
   JOIN pg_class AS l ON l.oid = last.inhrelid
