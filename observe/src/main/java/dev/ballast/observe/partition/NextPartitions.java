@@ -147,7 +147,7 @@ public final class NextPartitions {
                 .formatted(part.name(), last.table(), last.table(), part.name(), part.bounds()));
   }
 
-  /// Partitions that are created as such: for a moment nobody reads or writes the table.
+  /// Partitions that are created as such: for a moment no session can read or write the table.
   public String created() {
     return each(
         part ->

@@ -8,7 +8,7 @@ import dev.ballast.store.sample.Labels;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// An age that was below its threshold when it was read, and goes on growing.
+/// An age that was below its threshold when it was read, and continues to grow.
 class AgesTest {
   private static final String SELDOM = "flaw_seldom_used_index";
   private static final Labels INDEX =

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// A file system that is full is one incident, however many places are on it.
-class SharedDiskTest {
+class OneFileSystemTest {
   private static final double GIB = 1L << 30;
   private static final double ONE = 65_024;
   private static final double OTHER = 65_040;
