@@ -291,6 +291,27 @@ class SourceContentIT {
     }
   }
 
+  /// The server would say of a database that nobody uses that most of its transactions fail.
+  @Test
+  void aReadingIsNotCountedAsRolledBack() {
+    try (TemporaryCluster source = TemporaryCluster.of(18, Clock.system()).start();
+        LogOfFiles log = new LogOfFiles(source)) {
+      SourceReader.read(source.settings(), DigestSettings.defaults(2), log, Clock.system());
+
+      try (Session session = source.session()) {
+        assertThat(
+                session.number(
+                    "SELECT xact_commit FROM pg_stat_database WHERE datname = 'template1'"))
+            .isPositive();
+        assertThat(
+                session.number(
+                    "SELECT sum(xact_rollback)::int8 FROM pg_stat_database WHERE datname IN"
+                        + " ('template1', 'postgres')"))
+            .isZero();
+      }
+    }
+  }
+
   private static List<String> tables(SourceReading reading, String database) {
     return reading.databases().stream()
         .filter(d -> d.database().equals(database))
