@@ -38,6 +38,11 @@ public sealed interface Look {
     public Learning {
       requireNonNull(progress, "progress is null");
     }
+
+    @Override
+    public List<Symptom> symptoms() {
+      return List.of();
+    }
   }
 
   /// It could not be evaluated, so that nothing is known of any subject.

@@ -42,7 +42,7 @@ class AgesIT {
           new AlertWatch(
               new AlertWatch.Sources(
                   List.of(check),
-                  () -> Tuning.of(AlertSettings.DEFAULTS, List.of(check)),
+                  () -> Tuning.of(AlertSettings.DEFAULTS),
                   () -> List.of(known.get())),
               attention,
               new AlertTable(store),
