@@ -127,6 +127,8 @@ public final class DemoCommand implements LeafCommand {
 
   private static void say(Demo.Watch node, Console console) {
     console.say("node    %s, token in %s/node/token".formatted(node.address(), node.state()));
+    node.pages()
+        .ifPresent(pages -> console.say("pages   " + pages + " in a browser: set a password"));
     console.say("status  ballast status --state " + node.state());
     console.say("top     ballast top --config " + node.configuration());
     console.say("alerts  ballast alert list --state " + node.state());

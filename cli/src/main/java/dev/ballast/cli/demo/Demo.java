@@ -81,7 +81,9 @@ public final class Demo {
   ///
   /// @param state for `--state` of commands that ask the node
   /// @param configuration for `--config` of commands that ask the server
-  public record Watch(URI address, Path state, Path configuration, String conninfo) {}
+  /// @param pages by which a first admin sets a password and sees the pages
+  public record Watch(
+      URI address, Path state, Path configuration, String conninfo, Optional<URI> pages) {}
 
   /// What a demonstration leaves.
   ///

@@ -66,7 +66,13 @@ final class DemoWatch implements AutoCloseable {
                 ListenSettings.DEFAULTS.withPort(0)),
             clock);
     return new DemoWatch(
-        node, new Demo.Watch(node.address(), state, configuration, conninfo(subject)));
+        node,
+        new Demo.Watch(
+            node.address(),
+            state,
+            configuration,
+            conninfo(subject),
+            node.adminLink().map(node.address()::resolve)));
   }
 
   private static Path prepare(Subject subject) {

@@ -54,9 +54,11 @@ final class Rooms {
                   "postgres",
                   "sql",
                   "evidence")),
+          entry("pages", Set.of("evidence")),
           entry(
               "server",
               Set.of(
+                  "pages",
                   "report",
                   "observe",
                   "store",
@@ -71,6 +73,7 @@ final class Rooms {
               "cli",
               Set.of(
                   "report",
+                  "pages",
                   "server",
                   "observe",
                   "store",

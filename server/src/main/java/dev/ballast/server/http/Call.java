@@ -3,17 +3,24 @@ package dev.ballast.server.http;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.evidence.json.Misread;
+import dev.ballast.pages.frame.Viewer;
 import dev.ballast.server.ServerError;
+import dev.ballast.server.access.Access;
 import dev.ballast.server.access.Identity;
+import dev.ballast.server.access.Need;
+import io.helidon.common.parameters.Parameters;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,11 +28,14 @@ import tools.jackson.core.JacksonException;
 /// A request to an endpoint, whose parameters are among those that the endpoint declares.
 public final class Call {
   private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
   private final ServerRequest request;
   private final Identity identity;
   private final Optional<String> cookie;
   private final List<String> notes = new ArrayList<>();
+  private Optional<Parameters> form = Optional.empty();
 
   /// @param cookie of the session that the request shows, good or not
   Call(ServerRequest request, Identity identity, Optional<String> cookie) {
@@ -39,7 +49,8 @@ public final class Call {
     return identity;
   }
 
-  Optional<String> cookie() {
+  /// The cookie of the session that the request shows, good or not.
+  public Optional<String> cookie() {
     return cookie;
   }
 
@@ -142,6 +153,65 @@ public final class Call {
     return values.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
   }
 
+  /// A field of the form that the request carries; empty where it carries none of that name.
+  public Optional<String> form(String name) {
+    Parameters sent = form();
+    return sent.contains(name) ? Optional.of(sent.get(name)) : Optional.empty();
+  }
+
+  /// All values of a field of the form, such as of boxes that are checked.
+  public List<String> formValues(String name) {
+    Parameters sent = form();
+    return sent.contains(name) ? sent.all(name) : List.of();
+  }
+
+  private Parameters form() {
+    if (form.isEmpty()) {
+      if (!request.headers().first(HeaderNames.CONTENT_TYPE).map(Call::isForm).orElse(false)) {
+        throw Fault.of(ServerError.REQUEST_INVALID, "the request carries no form");
+      }
+      form = Optional.of(request.content().as(Parameters.class));
+    }
+    return form.get();
+  }
+
+  /// The zone of the reader's clock, as the page's script found it; UTC where it is not known.
+  public ZoneId zone() {
+    Optional<String> named = Cookies.zone(request);
+    return named.filter(ZONES::contains).map(ZoneId::of).orElse(ZoneOffset.UTC);
+  }
+
+  /// Whether what is returned may be compressed by gzip.
+  public boolean takesCompressed() {
+    return request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("").contains("gzip");
+  }
+
+  /// The path of the request, without its query.
+  public String requestPath() {
+    return request.path().rawPath();
+  }
+
+  /// Who reads the page, and what that one may do.
+  public Viewer viewer() {
+    boolean operates = Access.allows(identity, Need.OPERATE);
+    boolean administers = Access.allows(identity, Need.ADMIN);
+    return switch (identity) {
+      case Identity.Nobody ignored -> Viewer.nobody();
+      case Identity.Person person ->
+          new Viewer(
+              person.account().name(),
+              person.account().role().text(),
+              operates,
+              administers,
+              cookie.map(CrossSite::token).orElse(""));
+      case Identity.Owner ignored -> new Viewer("owner", "owner", operates, administers, "");
+      case Identity.Program program ->
+          new Viewer(program.who(), "token", operates, administers, "");
+      case Identity.Remembered remembered ->
+          new Viewer(remembered.who(), "remembered, the store is away", false, false, "");
+    };
+  }
+
   /// The JSON that the request carries. Throws `request-invalid` where it is not of that type.
   public <T> T body(Class<T> type) {
     // A form of another site cannot send this type.
@@ -167,9 +237,17 @@ public final class Call {
   }
 
   private static boolean isJson(String contentType) {
+    return isOf(contentType, JSON);
+  }
+
+  private static boolean isForm(String contentType) {
+    return isOf(contentType, FORM);
+  }
+
+  private static boolean isOf(String contentType, String type) {
     int semicolon = contentType.indexOf(';');
-    String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-    return type.strip().equalsIgnoreCase(JSON);
+    String named = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+    return named.strip().equalsIgnoreCase(type);
   }
 
   /// The address that the request came from.

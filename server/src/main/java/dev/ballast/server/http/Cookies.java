@@ -9,6 +9,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.SetCookie;
 import io.helidon.webserver.http.ServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -16,9 +18,18 @@ import java.util.Optional;
 /// host or an unencrypted page sets.
 final class Cookies {
   private static final String SESSION = "__Host-ballast";
+  private static final String ZONE = "ballast-zone";
   private static final String ATTEMPT = "__Host-ballast-login";
 
   private Cookies() {}
+
+  /// The zone that the page's script found; whatever a browser sends.
+  static Optional<String> zone(ServerRequest request) {
+    Parameters cookies = request.headers().cookies();
+    return cookies.contains(ZONE)
+        ? Optional.of(URLDecoder.decode(cookies.get(ZONE), StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
 
   static Optional<String> session(ServerRequest request) {
     Parameters cookies = request.headers().cookies();

@@ -15,6 +15,9 @@ import java.util.regex.Pattern;
 /// Refuses what another site's page makes a browser send.
 final class CrossSite {
   private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+  /// The field of a form that holds the token.
+  static final String FIELD = "csrf";
+
   private static final HeaderName TOKEN = HeaderNames.create("X-Ballast-CSRF");
 
   /// Digits and dots, or an IPv6 address: no name that somebody could lead elsewhere.
@@ -51,14 +54,14 @@ final class CrossSite {
     }
   }
 
-  static void requireToken(ServerRequest request, String cookie) {
+  /// The token that a script or a program sent.
+  static Optional<String> sent(ServerRequest request) {
+    return request.headers().first(TOKEN);
+  }
+
+  static void requireToken(Optional<String> shown, String cookie) {
     boolean known =
-        request
-            .headers()
-            .first(TOKEN)
-            .map(SecretHash::of)
-            .filter(sent -> sent.is(SecretHash.of(token(cookie))))
-            .isPresent();
+        shown.map(SecretHash::of).filter(sent -> sent.is(SecretHash.of(token(cookie)))).isPresent();
     if (!known) {
       throw refused("it does not carry the token of the session");
     }

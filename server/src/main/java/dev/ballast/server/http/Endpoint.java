@@ -42,6 +42,14 @@ public record Endpoint(Method method, String path, Need need, Contract contract,
 
     /// Text of that media type.
     record Text(String mediaType) implements Answer {}
+
+    /// A page for people, or a file that pages use. What fails is a page too.
+    record Page() implements Answer {}
+  }
+
+  /// Whether it is for people, in a browser.
+  boolean isPage() {
+    return contract.answer() instanceof Answer.Page;
   }
 
   /// Does it. Throws what keeps it from being done.
@@ -104,6 +112,11 @@ public record Endpoint(Method method, String path, Need need, Contract contract,
     public Draft reading(Class<?> body) {
       return new Draft(
           method, path, need, new Summary(summary.text(), summary.parameters(), Optional.of(body)));
+    }
+
+    /// Returns a page for people.
+    public Endpoint showing(Handler handler) {
+      return replying(new Answer.Page(), handler);
     }
 
     /// Returns JSON of that type, with status 200.

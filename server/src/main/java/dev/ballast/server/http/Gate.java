@@ -61,7 +61,9 @@ public final class Gate {
     requireAllowed(endpoint, identity, attempt);
     // Who is remembered only may not do this anyway.
     if (!reads && identity instanceof Identity.Person) {
-      CrossSite.requireToken(request, shown.cookie().orElseThrow());
+      CrossSite.requireToken(
+          endpoint.isPage() ? call.form(CrossSite.FIELD) : CrossSite.sent(request),
+          shown.cookie().orElseThrow());
     }
     requireDeclared(endpoint, request);
     // What anybody may ask, logins, writes entries of its own.

@@ -70,7 +70,14 @@ public final class HttpFront implements AutoCloseable {
       routing.route(
           endpoint.method(),
           endpoint.path(),
-          (request, response) -> gate.pass(endpoint, request).sendTo(response));
+          (request, response) -> {
+            if (endpoint.isPage()) {
+              PageAnswers.guard(response);
+              PageAnswers.of(endpoint, gate, request, response).sendTo(response);
+            } else {
+              gate.pass(endpoint, request).sendTo(response);
+            }
+          });
     }
     routing.any(
         (request, response) -> {

@@ -43,27 +43,27 @@ public record Parameter(String name, Place place, Form form, String help) {
     }
   }
 
-  static Parameter ofPath(String name, String help) {
+  public static Parameter ofPath(String name, String help) {
     return new Parameter(name, Place.PATH, new Form.Text(), help);
   }
 
-  static Parameter text(String name, String help) {
+  public static Parameter text(String name, String help) {
     return new Parameter(name, Place.QUERY, new Form.Text(), help);
   }
 
-  static Parameter moment(String name, String help) {
+  public static Parameter moment(String name, String help) {
     return new Parameter(name, Place.QUERY, new Form.Moment(), help);
   }
 
-  static Parameter choice(String name, List<String> values, String help) {
+  public static Parameter choice(String name, List<String> values, String help) {
     return new Parameter(name, Place.QUERY, new Form.Choice(values), help);
   }
 
-  static Parameter number(String name, int least, int most, String help) {
+  public static Parameter number(String name, int least, int most, String help) {
     return new Parameter(name, Place.QUERY, new Form.Whole(least, most), help);
   }
 
-  static Parameter prefix(String name, String help) {
+  public static Parameter prefix(String name, String help) {
     return new Parameter(name, Place.QUERY_PREFIX, new Form.Text(), help);
   }
 

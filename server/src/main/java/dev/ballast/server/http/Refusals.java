@@ -61,7 +61,7 @@ final class Refusals {
         .with(HeaderValues.create(HeaderNames.ALLOW, names));
   }
 
-  private static Status status(Fault fault) {
+  static Status status(Fault fault) {
     return switch (fault.code()) {
       case ServerError.TOKEN_REFUSED -> Status.UNAUTHORIZED_401;
       case ServerError.RESOURCE_MISSING -> Status.NOT_FOUND_404;

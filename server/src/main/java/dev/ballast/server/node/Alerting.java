@@ -161,6 +161,14 @@ final class Alerting {
     return troubles;
   }
 
+  AlertTable alerts() {
+    return books.alerts();
+  }
+
+  TicketTable tickets() {
+    return tickets;
+  }
+
   List<Endpoint> endpoints() {
     List<Endpoint> all = new ArrayList<>(new AlertEndpoints(books, clock).all());
     all.addAll(new NotifyEndpoints(books, known.inForce(), clock).all());

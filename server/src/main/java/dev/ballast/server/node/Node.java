@@ -6,6 +6,7 @@ import dev.ballast.observe.collect.Families;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.observe.watch.Findings;
 import dev.ballast.report.BallastVersion;
+import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.api.LinkView;
 import dev.ballast.server.api.WatchersView;
 import dev.ballast.server.http.ConfigurationEndpoint;
@@ -18,6 +19,8 @@ import dev.ballast.server.http.RequestLog;
 import dev.ballast.server.log.NodeLog;
 import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.openapi.ApiDescription;
+import dev.ballast.server.page.PageSources;
+import dev.ballast.server.page.WebPages;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.node.Membership;
@@ -94,10 +97,7 @@ public final class Node implements AutoCloseable {
       endpoints.addAll(
           new DutyEndpoints(
                   jobs::runner,
-                  () ->
-                      duties
-                          .status(board, receivers::recoveryPoint, health.troubles())
-                          .with(budgets::lines),
+                  () -> status(duties, board, receivers, health, budgets),
                   health::view,
                   () -> new WatchersView(member.node(), Membership.watchers(store.pool())))
               .all());
@@ -113,6 +113,18 @@ public final class Node implements AutoCloseable {
                   board, records.events(), records.inventories(), records.statements(), clock)
               .all());
       endpoints.addAll(alerting.endpoints());
+      endpoints.addAll(
+          new WebPages(
+                  new PageSources(
+                      () -> status(duties, board, receivers, health, budgets),
+                      board,
+                      store.series(),
+                      alerting.alerts(),
+                      alerting.tickets(),
+                      records.events(),
+                      access.logins(),
+                      clock))
+              .all());
       HttpFront front = front(settings, certificate, access, endpoints, new RequestLog(log, clock));
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
@@ -120,6 +132,11 @@ public final class Node implements AutoCloseable {
       parts.onEnd(() -> log.node("ending"));
       return undo.keep(new Node(address, access, store.journal(), parts));
     }
+  }
+
+  private static StatusReport status(
+      Duties duties, Board board, Receivers receivers, NodeHealth health, Budgets budgets) {
+    return duties.status(board, receivers::recoveryPoint, health.troubles()).with(budgets::lines);
   }
 
   private static NodeHealth health(

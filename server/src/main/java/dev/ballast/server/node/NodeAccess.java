@@ -32,11 +32,14 @@ final class NodeAccess {
   private static final Duration ABSOLUTE = Duration.ofHours(12);
 
   private final Gate gate;
+  private final Logins logins;
   private final List<Endpoint> endpoints;
   private final Optional<Users.Link> firstAdmin;
 
-  private NodeAccess(Gate gate, List<Endpoint> endpoints, Optional<Users.Link> firstAdmin) {
+  private NodeAccess(
+      Gate gate, Logins logins, List<Endpoint> endpoints, Optional<Users.Link> firstAdmin) {
     this.gate = gate;
+    this.logins = logins;
     this.endpoints = endpoints;
     this.firstAdmin = firstAdmin;
   }
@@ -81,12 +84,17 @@ final class NodeAccess {
             });
     return new NodeAccess(
         gate,
+        logins,
         List.copyOf(endpoints),
         store.away().isPresent() ? Optional.empty() : users.firstAdminLink());
   }
 
   Gate gate() {
     return gate;
+  }
+
+  Logins logins() {
+    return logins;
   }
 
   List<Endpoint> endpoints() {

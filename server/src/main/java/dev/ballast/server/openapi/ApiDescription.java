@@ -50,6 +50,9 @@ public final class ApiDescription {
     document.putObject("info").put("title", "Ballast").put("version", release);
     ObjectNode paths = document.putObject("paths");
     for (Endpoint endpoint : endpoints) {
+      if (endpoint.contract().answer() instanceof Answer.Page) {
+        continue;
+      }
       paths
           .withObjectProperty(endpoint.path())
           .set(endpoint.method().text().toLowerCase(Locale.ROOT), operation(endpoint));
@@ -89,6 +92,7 @@ public final class ApiDescription {
           done.putObject(JSON).set(SCHEMA, schemas.createSchemaReference(type));
       case Answer.Text(String mediaType) ->
           done.putObject(mediaType).putObject(SCHEMA).put("type", "string");
+      case Answer.Page() -> throw new IllegalStateException("a page is not of the API");
     }
     responses
         .putObject("default")

@@ -1,0 +1,47 @@
+package dev.ballast.pages;
+
+import dev.ballast.pages.frame.Frame;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/// Makes HTML of pages. Safe for any number of threads.
+public final class Pages {
+  private static final TemplateEngine ENGINE =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Pages.class.getClassLoader(), "dev.ballast.pages.template");
+
+  private Pages() {}
+
+  /// A page of which there is a template with a parameter of that type.
+  ///
+  /// @param <P> what the template shows
+  public static final class Template<P> {
+    private final String file;
+
+    private Template(String file) {
+      this.file = file;
+    }
+
+    static <P> Template<P> of(Class<P> type, String name) {
+      return new Template<>(name + ".jte");
+    }
+  }
+
+  /// A whole document, in UTF-8.
+  public static <P> byte[] html(Template<P> template, Frame frame, P page) {
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    ENGINE.render(template.file, Map.<String, Object>of("frame", frame, "page", page), output);
+    try {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
+      output.writeTo(bytes::write);
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

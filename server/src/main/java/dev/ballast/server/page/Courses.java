@@ -1,0 +1,91 @@
+package dev.ballast.server.page;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.pages.chart.Span;
+import dev.ballast.store.sample.Labels;
+import dev.ballast.store.sample.Layout;
+import dev.ballast.store.sample.Point;
+import dev.ballast.store.sample.Resolution;
+import dev.ballast.store.sample.SeriesReader;
+import dev.ballast.store.sample.SeriesReader.SeriesName;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Stored figures of a target in the steps of a period. For one page, and one thread.
+final class Courses {
+  /// Raw points are read for periods no longer than this; minutes and hours for longer ones.
+  private static final Duration RAW = Duration.ofHours(6);
+
+  private static final Duration MINUTES = Duration.ofDays(7);
+
+  private final SeriesReader series;
+  private final String target;
+  private final Span span;
+  private final List<Fault> missing = new ArrayList<>();
+
+  Courses(SeriesReader series, String target, Span span) {
+    this.series = series;
+    this.target = target;
+    this.span = span;
+  }
+
+  /// One metric of one entity.
+  record Course(Labels labels, Steps steps) {}
+
+  /// Why a part of what was read may be missing.
+  Optional<Fault> missing() {
+    return missing.isEmpty() ? Optional.empty() : Optional.of(missing.getFirst());
+  }
+
+  /// A metric of all entities that have points within the period; of a counter how much it grew.
+  List<Course> all(Layout layout, String metric, boolean counter) {
+    List<Course> found = new ArrayList<>();
+    for (Labels labels : series.entities(target, layout.family())) {
+      Steps steps = one(layout, labels, metric, counter);
+      if (!steps.isEmpty()) {
+        found.add(new Course(labels, steps));
+      }
+    }
+    return found;
+  }
+
+  Steps one(Layout layout, Labels labels, String metric, boolean counter) {
+    Resolution resolution = resolution();
+    Duration before = counter ? span.step().plus(resolution.step()) : Duration.ZERO;
+    SeriesReader.Part part =
+        series.read(
+            new SeriesName(target, layout, labels, metric),
+            resolution,
+            span.from().minus(before),
+            span.to());
+    part.missing().ifPresent(missing::add);
+    Steps steps = new Steps(span);
+    if (counter) {
+      grown(part.points(), steps);
+    } else {
+      part.points().forEach(point -> steps.add(point.at(), point.value()));
+    }
+    return steps;
+  }
+
+  /// By how much a counter grew from a point to the next, at the later one. One that is lower began
+  /// at zero again, and says nothing.
+  private static void grown(List<Point> points, Steps steps) {
+    for (int i = 1; i < points.size(); i++) {
+      double grown = points.get(i).value() - points.get(i - 1).value();
+      if (grown >= 0) {
+        steps.add(points.get(i).at(), grown);
+      }
+    }
+  }
+
+  private Resolution resolution() {
+    Duration length = Duration.between(span.from(), span.to());
+    if (length.compareTo(RAW) <= 0) {
+      return Resolution.RAW;
+    }
+    return length.compareTo(MINUTES) <= 0 ? Resolution.MINUTE : Resolution.HOUR;
+  }
+}

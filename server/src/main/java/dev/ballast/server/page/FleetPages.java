@@ -1,0 +1,153 @@
+package dev.ballast.server.page;
+
+import dev.ballast.evidence.Durations;
+import dev.ballast.pages.fleet.FleetPage;
+import dev.ballast.pages.fleet.FleetPage.Cell;
+import dev.ballast.pages.fleet.FleetPage.Count;
+import dev.ballast.pages.fleet.FleetPage.Row;
+import dev.ballast.pages.fleet.FleetPage.Standing;
+import dev.ballast.report.server.BudgetLine;
+import dev.ballast.report.server.StatusReport;
+import dev.ballast.report.server.StatusReport.ObjectiveLine;
+import dev.ballast.report.server.StatusReport.TargetLine;
+import dev.ballast.store.alert.Alert;
+import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.ticket.Ticket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Puts the page of the fleet together: targets in the order of what is wrong with them.
+final class FleetPages {
+  private static final double MILLIS = 1000;
+
+  private FleetPages() {}
+
+  /// @param alerts open ones of all targets
+  static FleetPage of(
+      StatusReport status, List<Alert> alerts, List<Ticket> tickets, String filter, int page) {
+    Map<String, List<Alert>> open =
+        alerts.stream().filter(Alert::open).collect(Collectors.groupingBy(Alert::target));
+    Map<String, Long> work =
+        tickets.stream()
+            .filter(ticket -> ticket.closedAt().isEmpty())
+            .collect(Collectors.groupingBy(Ticket::target, Collectors.counting()));
+    List<Row> all =
+        status.targets().stream()
+            .map(line -> row(line, open.getOrDefault(line.target(), List.of()), work))
+            .sorted(
+                Comparator.comparing(Row::standing)
+                    .thenComparing(Row::pages, Comparator.reverseOrder())
+                    .thenComparing(Row::tickets, Comparator.reverseOrder())
+                    .thenComparing(Row::target))
+            .toList();
+    String wanted = filter.toLowerCase(Locale.ROOT);
+    List<Row> found =
+        all.stream().filter(row -> row.target().toLowerCase(Locale.ROOT).contains(wanted)).toList();
+    int last = Math.max(1, Math.ceilDiv(found.size(), FleetPage.ROWS));
+    int shown = Math.min(page, last);
+    return new FleetPage(
+        verdict(all),
+        counts(all),
+        filter,
+        found.size(),
+        shown,
+        found.stream().skip((shown - 1L) * FleetPage.ROWS).limit(FleetPage.ROWS).toList());
+  }
+
+  private static List<Count> counts(List<Row> rows) {
+    Map<Standing, Long> by =
+        rows.stream().collect(Collectors.groupingBy(Row::standing, Collectors.counting()));
+    return Arrays.stream(Standing.values())
+        .map(standing -> new Count(standing, by.getOrDefault(standing, 0L).intValue()))
+        .filter(count -> count.targets() > 0)
+        .toList();
+  }
+
+  private static String verdict(List<Row> rows) {
+    Optional<Row> worst =
+        rows.stream().filter(row -> row.standing() != Standing.MET || row.pages() > 0).findFirst();
+    if (rows.isEmpty()) {
+      return "No target is watched.";
+    }
+    if (worst.isEmpty()) {
+      return "All objectives of all targets are met.";
+    }
+    long wrong =
+        rows.stream()
+            .filter(r -> r.standing() == Standing.MISSED || r.standing() == Standing.UNREACHABLE)
+            .count();
+    String first =
+        worst.get().target() + worst.get().cause().map(cause -> ": " + cause).orElse(" first");
+    return wrong == 0
+        ? "No objective is known to be missed; look at " + first + "."
+        : "%d of %d %s at risk; begin with %s."
+            .formatted(wrong, rows.size(), wrong == 1 ? "targets is" : "targets are", first);
+  }
+
+  private static Row row(TargetLine line, List<Alert> alerts, Map<String, Long> work) {
+    Optional<Alert> worst =
+        alerts.stream()
+            .filter(alert -> alert.cause().isEmpty())
+            .max(
+                Comparator.comparing(Alert::urgency)
+                    .thenComparing(Alert::raisedAt, Comparator.reverseOrder()));
+    return new Row(
+        line.target(),
+        standing(line),
+        line.unreachable()
+            .or(() -> worst.map(alert -> alert.condition().summary()))
+            .or(line::undecided),
+        worst.map(alert -> "/alerts/" + alert.id()).orElse("/targets/" + line.target()),
+        line.objectives().stream().map(FleetPages::cell).toList(),
+        budgetLeft(line.budgets()),
+        count(alerts, Urgency.PAGE),
+        work.getOrDefault(line.target(), 0L).intValue());
+  }
+
+  private static int count(List<Alert> alerts, Urgency urgency) {
+    return Math.toIntExact(alerts.stream().filter(a -> a.urgency() == urgency).count());
+  }
+
+  private static Optional<Double> budgetLeft(List<BudgetLine> budgets) {
+    return budgets.stream()
+        .filter(budget -> budget.state() != BudgetLine.State.UNKNOWN)
+        .map(BudgetLine::left)
+        .min(Comparator.naturalOrder())
+        .map(left -> Math.clamp(left, 0.0, 1.0));
+  }
+
+  private static Standing standing(TargetLine line) {
+    if (line.unreachable().isPresent()) {
+      return Standing.UNREACHABLE;
+    }
+    return line.objectives().stream()
+        .map(objective -> standing(objective.state()))
+        .min(Comparator.naturalOrder())
+        .orElse(Standing.UNKNOWN);
+  }
+
+  private static Standing standing(StatusReport.State state) {
+    return switch (state) {
+      case MISSED -> Standing.MISSED;
+      case UNKNOWN -> Standing.UNKNOWN;
+      case MET -> Standing.MET;
+    };
+  }
+
+  private static Cell cell(ObjectiveLine line) {
+    Function<Double, String> words =
+        seconds -> Durations.text(Duration.ofMillis(Math.round(seconds * MILLIS)));
+    return new Cell(
+        line.objective(),
+        standing(line.state()),
+        line.forecastSeconds().or(line::measuredSeconds).map(words).orElse("–"),
+        words.apply(line.askedSeconds()));
+  }
+}

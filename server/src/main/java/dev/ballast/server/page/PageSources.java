@@ -1,0 +1,35 @@
+package dev.ballast.server.page;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.observe.watch.Board;
+import dev.ballast.report.server.StatusReport;
+import dev.ballast.server.access.Logins;
+import dev.ballast.store.alert.AlertTable;
+import dev.ballast.store.event.EventLog;
+import dev.ballast.store.sample.SeriesReader;
+import dev.ballast.store.ticket.TicketTable;
+import java.util.function.Supplier;
+
+/// What pages are made of.
+public record PageSources(
+    Supplier<StatusReport> status,
+    Board board,
+    SeriesReader series,
+    AlertTable alerts,
+    TicketTable tickets,
+    EventLog events,
+    Logins logins,
+    Clock clock) {
+  public PageSources {
+    requireNonNull(status, "status is null");
+    requireNonNull(board, "board is null");
+    requireNonNull(series, "series is null");
+    requireNonNull(alerts, "alerts is null");
+    requireNonNull(tickets, "tickets is null");
+    requireNonNull(events, "events is null");
+    requireNonNull(logins, "logins is null");
+    requireNonNull(clock, "clock is null");
+  }
+}

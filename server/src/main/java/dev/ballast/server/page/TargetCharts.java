@@ -1,0 +1,199 @@
+package dev.ballast.server.page;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.watch.TargetState;
+import dev.ballast.pages.chart.Limit;
+import dev.ballast.pages.chart.Mark;
+import dev.ballast.pages.chart.Series;
+import dev.ballast.pages.chart.Span;
+import dev.ballast.pages.chart.TimeChart;
+import dev.ballast.pages.chart.TimeChart.Shape;
+import dev.ballast.pages.text.Unit;
+import dev.ballast.server.page.Courses.Course;
+import dev.ballast.store.sample.Figures;
+import dev.ballast.store.sample.Labels;
+import dev.ballast.store.sample.Layout;
+import dev.ballast.store.sample.Reading;
+import dev.ballast.store.sample.SeriesReader;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The charts of one target and period. For one page, and one thread.
+final class TargetCharts {
+  private static final String ACTIVE = "active";
+  private static final int MOST_DATABASES = 7;
+
+  private final TargetState state;
+  private final Span span;
+  private final Courses courses;
+  private final List<Mark> marks;
+
+  TargetCharts(SeriesReader series, TargetState state, Span span, List<Mark> marks) {
+    this.state = state;
+    this.span = span;
+    this.courses = new Courses(series, state.target(), span);
+    this.marks = List.copyOf(marks);
+  }
+
+  Optional<Fault> missing() {
+    return courses.missing();
+  }
+
+  List<TimeChart> all() {
+    List<TimeChart> all = new ArrayList<>();
+    all.add(load());
+    all.add(latency());
+    all.add(commits());
+    all.add(log());
+    all.add(storage());
+    return List.copyOf(all);
+  }
+
+  /// Average active sessions by what they wait for, with the processors that there are.
+  TimeChart load() {
+    Map<WaitClass, Steps> by = new EnumMap<>(WaitClass.class);
+    for (Course course : courses.all(layout("activity"), "backends", false)) {
+      if (course.labels().value("state").equals(Optional.of(ACTIVE))) {
+        WaitClass waits = WaitClass.of(course.labels().value("wait_class").orElse(""));
+        by.computeIfAbsent(waits, w -> new Steps(span)).addAll(course.steps());
+      }
+    }
+    Steps readings = courses.one(layout("instance"), Labels.NONE, "connections", false);
+    List<Series> series = new ArrayList<>();
+    by.forEach(
+        (waits, steps) ->
+            series.add(new Series(waits.words(), waits.tone(), steps.meansAmong(readings))));
+    Optional<Limit> processors =
+        present("host", "processors").map(n -> new Limit("%.0f processors".formatted(n), n));
+    return new TimeChart(
+        "load",
+        "Active sessions, by what they wait for",
+        loadInWords(series, processors),
+        Unit.COUNT,
+        Shape.STACKED,
+        span,
+        series,
+        marks,
+        processors);
+  }
+
+  private static String loadInWords(List<Series> series, Optional<Limit> processors) {
+    double now = series.stream().mapToDouble(Series::last).filter(v -> !Double.isNaN(v)).sum();
+    Optional<Series> most =
+        series.stream()
+            .filter(each -> each.last() > 0)
+            .max(Comparator.comparingDouble(Series::last));
+    if (most.isEmpty()) {
+      return "No session is active.";
+    }
+    String share =
+        "%s sessions are active, most of them %s%s"
+            .formatted(
+                Unit.COUNT.text(now),
+                most.get().name().startsWith("on ") ? "" : "waiting for ",
+                most.get().name());
+    return processors
+        .map(limit -> share + (now > limit.value() ? ": more than there are processors." : "."))
+        .orElse(share + ".");
+  }
+
+  private TimeChart latency() {
+    Steps time = new Steps(span);
+    Steps calls = new Steps(span);
+    courses
+        .all(layout("statement"), "execution_seconds", true)
+        .forEach(c -> time.addAll(c.steps()));
+    courses.all(layout("statement"), "calls", true).forEach(c -> calls.addAll(c.steps()));
+    Series mean = new Series("mean of all statements", 2, time.by(calls));
+    return lines(
+        "latency",
+        "Time of statements",
+        Double.isNaN(mean.last())
+            ? "No statement was counted."
+            : "A statement takes " + Unit.SECONDS.text(mean.last()) + " in the mean.",
+        Unit.SECONDS,
+        List.of(mean));
+  }
+
+  private TimeChart commits() {
+    Steps committed = new Steps(span);
+    Steps rolledBack = new Steps(span);
+    courses.all(layout("database"), "commits", true).forEach(c -> committed.addAll(c.steps()));
+    courses.all(layout("database"), "rollbacks", true).forEach(c -> rolledBack.addAll(c.steps()));
+    Series commits = new Series("commits", 6, committed.perSecond());
+    Series rollbacks = new Series("rollbacks", 5, rolledBack.perSecond());
+    return lines(
+        "commits",
+        "Transactions",
+        "%s transactions end well, %s are rolled back."
+            .formatted(
+                Unit.PER_SECOND.text(commits.last()), Unit.PER_SECOND.text(rollbacks.last())),
+        Unit.PER_SECOND,
+        List.of(commits, rollbacks));
+  }
+
+  private TimeChart log() {
+    Steps bytes = courses.one(layout("wal"), Labels.NONE, "bytes", true);
+    Series wal = new Series("write-ahead log", 3, bytes.perSecond());
+    return lines(
+        "wal",
+        "Write-ahead log",
+        Unit.BYTES_PER_SECOND.text(wal.last()) + " are generated.",
+        Unit.BYTES_PER_SECOND,
+        List.of(wal));
+  }
+
+  private TimeChart storage() {
+    List<Course> found =
+        courses.all(layout("database_size"), "bytes", false).stream()
+            .sorted(Comparator.comparingDouble(course -> -course.steps().total()))
+            .limit(MOST_DATABASES)
+            .toList();
+    List<Series> series = new ArrayList<>();
+    for (Course course : found) {
+      series.add(
+          new Series(
+              course.labels().value("database").orElse("?"),
+              1 + series.size() % Series.TONES,
+              Held.over(course.steps().means())));
+    }
+    double now = series.stream().mapToDouble(Series::last).filter(v -> !Double.isNaN(v)).sum();
+    return new TimeChart(
+        "storage",
+        "Size of databases",
+        "All of them take " + Unit.BYTES.text(now) + ".",
+        Unit.BYTES,
+        Shape.STACKED,
+        span,
+        series,
+        marks,
+        Optional.empty());
+  }
+
+  private TimeChart lines(String id, String title, String finding, Unit unit, List<Series> series) {
+    return new TimeChart(
+        id, title, finding, unit, Shape.LINES, span, series, marks, Optional.empty());
+  }
+
+  private Layout layout(String family) {
+    return state.family(family).orElseThrow().family().layout();
+  }
+
+  /// A figure of the first entity of a family at present.
+  private Optional<Double> present(String family, String metric) {
+    return state
+        .family(family)
+        .flatMap(
+            f ->
+                f.latest()
+                    .map(Reading::entities)
+                    .filter(entities -> !entities.isEmpty())
+                    .map(List::getFirst)
+                    .map((Figures figures) -> figures.value(f.family().layout().indexOf(metric))))
+        .filter(value -> !value.isNaN());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.ballast.server.page;
+
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.watch.TargetState;
+import dev.ballast.pages.Pages;
+import dev.ballast.pages.Templates;
+import dev.ballast.pages.frame.Period;
+import dev.ballast.pages.frame.Section;
+import dev.ballast.server.ServerError;
+import dev.ballast.server.access.Need;
+import dev.ballast.server.http.Call;
+import dev.ballast.server.http.Endpoint;
+import dev.ballast.server.http.Parameter;
+import dev.ballast.server.http.Reply;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The pages of a node.
+public final class WebPages {
+  private static final String TARGET = "target";
+  private static final String FILTER = "q";
+  private static final String PAGE = "page";
+  private static final int MOST_PAGES = 100_000;
+
+  private final PageSources sources;
+  private final Frames frames;
+
+  public WebPages(PageSources sources) {
+    this.sources = sources;
+    this.frames = new Frames(sources.clock());
+  }
+
+  public List<Endpoint> all() {
+    List<Endpoint> all = new ArrayList<>(new AccessPages(sources.logins(), frames).all());
+    all.add(
+        Endpoint.get("/", Need.READ, "All targets, the worst first")
+            .taking(
+                Parameter.text(FILTER, "What the name of a target holds"),
+                Parameter.number(PAGE, 1, MOST_PAGES, "Which hundred of them"))
+            .showing(this::fleet));
+    all.add(
+        Endpoint.get("/targets/{target}", Need.READ, "One target")
+            .taking(Parameter.ofPath(TARGET, "Its name"))
+            .taking(Frames.PERIOD.toArray(Parameter[]::new))
+            .showing(this::target));
+    return List.copyOf(all);
+  }
+
+  private Reply fleet(Call call) {
+    Instant now = sources.clock().now();
+    return Reply.html(
+        Pages.html(
+            Templates.FLEET,
+            frames.of(call, "Fleet", Section.FLEET),
+            FleetPages.of(
+                sources.status().get(),
+                sources.alerts().since(now),
+                sources.tickets().since(now),
+                call.query(FILTER).orElse("").strip(),
+                call.number(PAGE, 1, MOST_PAGES).orElse(1))));
+  }
+
+  private Reply target(Call call) {
+    TargetState state =
+        sources
+            .board()
+            .target(call.path(TARGET))
+            .orElseThrow(
+                () ->
+                    Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
+                        .hint("The page of the fleet lists the targets."));
+    Period period = frames.period(call);
+    return Reply.html(
+        Pages.html(
+            Templates.TARGET,
+            frames.of(call, state.target(), Section.FLEET, period),
+            new TargetPages(sources).of(state, period, call.zone())));
+  }
+}
