@@ -2,10 +2,12 @@ package dev.ballast.pages.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.pages.text.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,17 +17,21 @@ class TicksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 1",
-    "1, 1",
-    "1.1, 1.5",
-    "7, 8",
-    "97, 100",
-    "0.03, 0.03",
-    "1000, 1000",
-    "1001, 1500"
+    "COUNT, 0, 4",
+    "COUNT, 1, 1",
+    "COUNT, 1.1, 1.5",
+    "COUNT, 7, 8",
+    "COUNT, 97, 100",
+    "SECONDS, 0.03, 0.03",
+    "COUNT, 1000, 1000",
+    "COUNT, 1001, 1500",
+    "BYTES, 0, 4",
+    "BYTES, 524288, 614400",
+    "SECONDS, 5400, 5400",
+    "SECONDS, 100, 120",
   })
-  void anAxisEndsAtARoundValue(double largest, double top) {
-    assertThat(Ticks.top(largest)).isCloseTo(top, org.assertj.core.data.Offset.offset(1e-9));
+  void anAxisEndsAtARoundValue(Unit unit, double largest, double top) {
+    assertThat(Ticks.top(largest, unit)).isCloseTo(top, Offset.offset(1e-9));
   }
 
   @Test

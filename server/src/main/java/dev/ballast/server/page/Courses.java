@@ -1,7 +1,11 @@
 package dev.ballast.server.page;
 
+import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.observe.watch.FamilyState;
+import dev.ballast.observe.watch.TargetState;
 import dev.ballast.pages.chart.Span;
+import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.store.sample.Point;
@@ -12,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Stored figures of a target in the steps of a period. For one page, and one thread.
 final class Courses {
@@ -21,13 +27,13 @@ final class Courses {
   private static final Duration MINUTES = Duration.ofDays(7);
 
   private final SeriesReader series;
-  private final String target;
+  private final TargetState state;
   private final Span span;
   private final List<Fault> missing = new ArrayList<>();
 
-  Courses(SeriesReader series, String target, Span span) {
+  Courses(SeriesReader series, TargetState state, Span span) {
     this.series = series;
-    this.target = target;
+    this.state = state;
     this.span = span;
   }
 
@@ -42,7 +48,7 @@ final class Courses {
   /// A metric of all entities that have points within the period; of a counter how much it grew.
   List<Course> all(Layout layout, String metric, boolean counter) {
     List<Course> found = new ArrayList<>();
-    for (Labels labels : series.entities(target, layout.family())) {
+    for (Labels labels : entities(layout.family())) {
       Steps steps = one(layout, labels, metric, counter);
       if (!steps.isEmpty()) {
         found.add(new Course(labels, steps));
@@ -51,12 +57,30 @@ final class Courses {
     return found;
   }
 
+  /// Those that the store has, and those that were read just now and wait for it.
+  private Set<Labels> entities(String family) {
+    Set<Labels> all = new TreeSet<>();
+    try {
+      all.addAll(series.entities(state.target(), family));
+    } catch (Fault away) {
+      CommonError.rethrowInterrupt(away);
+      missing.add(away);
+    }
+    state.family(family).stream()
+        .map(FamilyState::latest)
+        .flatMap(Optional::stream)
+        .flatMap(reading -> reading.entities().stream())
+        .map(Figures::labels)
+        .forEach(all::add);
+    return all;
+  }
+
   Steps one(Layout layout, Labels labels, String metric, boolean counter) {
     Resolution resolution = resolution();
     Duration before = counter ? span.step().plus(resolution.step()) : Duration.ZERO;
     SeriesReader.Part part =
         series.read(
-            new SeriesName(target, layout, labels, metric),
+            new SeriesName(state.target(), layout, labels, metric),
             resolution,
             span.from().minus(before),
             span.to());

@@ -27,7 +27,7 @@ final class StatementShares {
 
   StatementShares(SeriesReader series, TargetState state, Span span) {
     this.state = state;
-    this.courses = new Courses(series, state.target(), span);
+    this.courses = new Courses(series, state, span);
     this.layout = state.family("statement").orElseThrow().family().layout();
   }
 

@@ -35,7 +35,7 @@ final class TargetCharts {
   TargetCharts(SeriesReader series, TargetState state, Span span, List<Mark> marks) {
     this.state = state;
     this.span = span;
-    this.courses = new Courses(series, state.target(), span);
+    this.courses = new Courses(series, state, span);
     this.marks = List.copyOf(marks);
   }
 
