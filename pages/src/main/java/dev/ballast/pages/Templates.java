@@ -5,7 +5,16 @@ import dev.ballast.pages.access.FailurePage;
 import dev.ballast.pages.access.LoginPage;
 import dev.ballast.pages.access.SetupPage;
 import dev.ballast.pages.fleet.FleetPage;
+import dev.ballast.pages.proof.ChangesPage;
+import dev.ballast.pages.proof.EntryPage;
+import dev.ballast.pages.proof.ProofsPage;
 import dev.ballast.pages.target.TargetPage;
+import dev.ballast.pages.work.AlertPage;
+import dev.ballast.pages.work.AlertsPage;
+import dev.ballast.pages.work.IncidentPage;
+import dev.ballast.pages.work.IncidentsPage;
+import dev.ballast.pages.work.TicketPage;
+import dev.ballast.pages.work.TicketsPage;
 
 /// The pages that there are.
 public final class Templates {
@@ -14,6 +23,16 @@ public final class Templates {
   public static final Template<FailurePage> FAILURE = Template.of(FailurePage.class, "failure");
   public static final Template<FleetPage> FLEET = Template.of(FleetPage.class, "fleet");
   public static final Template<TargetPage> TARGET = Template.of(TargetPage.class, "target");
+  public static final Template<AlertsPage> ALERTS = Template.of(AlertsPage.class, "alerts");
+  public static final Template<AlertPage> ALERT = Template.of(AlertPage.class, "alert");
+  public static final Template<TicketsPage> TICKETS = Template.of(TicketsPage.class, "tickets");
+  public static final Template<TicketPage> TICKET = Template.of(TicketPage.class, "ticket");
+  public static final Template<IncidentsPage> INCIDENTS =
+      Template.of(IncidentsPage.class, "incidents");
+  public static final Template<IncidentPage> INCIDENT = Template.of(IncidentPage.class, "incident");
+  public static final Template<ProofsPage> PROOFS = Template.of(ProofsPage.class, "proofs");
+  public static final Template<EntryPage> ENTRY = Template.of(EntryPage.class, "entry");
+  public static final Template<ChangesPage> CHANGES = Template.of(ChangesPage.class, "changes");
 
   private Templates() {}
 }

@@ -3,7 +3,6 @@ package dev.ballast.pages.chart;
 import dev.ballast.pages.text.Unit;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// Draws a chart as SVG for a page. Colours are classes, so that a theme and paper have their own.
@@ -19,7 +18,7 @@ public final class SvgWriter {
 
   private final TimeChart chart;
   private final double top;
-  private final StringBuilder svg = new StringBuilder(16 * 1024);
+  private final SvgText svg = new SvgText();
 
   private SvgWriter(TimeChart chart) {
     this.chart = chart;
@@ -33,16 +32,14 @@ public final class SvgWriter {
 
   private String write() {
     String id = chart.id();
-    svg.append("<svg class=\"chart\" viewBox=\"0 0 ").append(WIDTH).append(' ').append(HEIGHT);
-    svg.append("\" role=\"img\" aria-labelledby=\"").append(id).append("-t ").append(id);
-    svg.append("-d\" data-left=\"").append(LEFT).append("\" data-right=\"").append(RIGHT);
-    svg.append("\" data-from=\"").append(chart.span().from().toEpochMilli());
-    svg.append("\" data-step=\"").append(chart.span().step().toMillis());
-    svg.append("\" data-steps=\"").append(chart.span().steps());
-    svg.append("\" data-unit=\"").append(chart.unit().name()).append("\">");
-    svg.append("<title id=\"").append(id).append("-t\">").append(escape(chart.title()));
-    svg.append("</title><desc id=\"").append(id).append("-d\">").append(escape(chart.finding()));
-    svg.append("</desc>");
+    svg.open("chart", id, WIDTH, HEIGHT)
+        .data("left", String.valueOf(LEFT))
+        .data("right", String.valueOf(RIGHT))
+        .data("from", String.valueOf(chart.span().from().toEpochMilli()))
+        .data("step", String.valueOf(chart.span().step().toMillis()))
+        .data("steps", String.valueOf(chart.span().steps()))
+        .add(">")
+        .titles(id, chart.title(), chart.finding());
     grid();
     gaps();
     for (int layer = chart.series().size() - 1; layer >= 0; layer--) {
@@ -51,23 +48,23 @@ public final class SvgWriter {
     limit();
     marks();
     cursor();
-    return svg.append("</svg>").toString();
+    return svg.close();
   }
 
   private void grid() {
-    svg.append("<g class=\"grid\" aria-hidden=\"true\">");
+    svg.add("<g class=\"grid\" aria-hidden=\"true\">");
     double step = Ticks.step(top, chart.unit());
     for (double value = 0; value <= top * 1.0001; value += step) {
       double y = y(value);
-      line("", LEFT, y, WIDTH - RIGHT, y);
-      text("y", LEFT - 6, y + 4, chart.unit().text(value, top));
+      svg.line("", LEFT, y, WIDTH - RIGHT, y);
+      svg.text("y", LEFT - 6, y + 4, chart.unit().text(value, top));
     }
     for (Ticks.Moment moment : Ticks.moments(chart.span())) {
       double x = x(moment.at().toInstant());
-      line("", x, TOP, x, TOP + PLOT_HEIGHT);
-      text("x", x, HEIGHT - 8.0, moment.label());
+      svg.line("", x, TOP, x, TOP + PLOT_HEIGHT);
+      svg.text("x", x, HEIGHT - 8.0, moment.label());
     }
-    svg.append("</g>");
+    svg.add("</g>");
   }
 
   /// What is not known is hatched, which is no value.
@@ -80,9 +77,7 @@ public final class SvgWriter {
         step++;
       }
       if (step > from) {
-        svg.append("<rect class=\"gap\" x=\"").append(number(x(from))).append("\" y=\"");
-        svg.append(TOP).append("\" width=\"").append(number(x(step) - x(from)));
-        svg.append("\" height=\"").append(PLOT_HEIGHT).append("\"/>");
+        svg.rect("gap", x(from), TOP, x(step) - x(from), PLOT_HEIGHT);
       }
       step++;
     }
@@ -91,9 +86,10 @@ public final class SvgWriter {
   private void layer(int layer) {
     Series series = chart.series().get(layer);
     boolean stacked = chart.shape() == TimeChart.Shape.STACKED;
-    svg.append("<g class=\"").append(stacked ? "area" : "line").append(" tone-");
-    svg.append(series.tone()).append("\" data-name=\"").append(escape(series.name()));
-    svg.append("\" data-v=\"").append(values(series)).append("\"><path d=\"");
+    svg.add("<g class=\"" + (stacked ? "area" : "line") + " tone-" + series.tone() + "\"")
+        .data("name", series.name())
+        .data("v", values(series))
+        .add("><path d=\"");
     int steps = chart.span().steps();
     int step = 0;
     while (step < steps) {
@@ -106,25 +102,25 @@ public final class SvgWriter {
       }
       step++;
     }
-    svg.append("\"/></g>");
+    svg.add("\"/></g>");
   }
 
   /// One stretch without a gap: steps as wide as what was measured in them.
   private void run(int layer, int from, int to, boolean stacked) {
-    svg.append('M').append(number(x(from))).append(' ').append(number(y(chart.top(layer, from))));
+    svg.add("M").number(x(from)).add(" ").number(y(chart.top(layer, from)));
     for (int step = from; step < to; step++) {
-      svg.append('V').append(number(y(chart.top(layer, step))));
-      svg.append('H').append(number(x(step + 1)));
+      svg.add("V").number(y(chart.top(layer, step)));
+      svg.add("H").number(x(step + 1));
     }
     if (!stacked) {
       return;
     }
     for (int step = to - 1; step >= from; step--) {
       double below = layer == 0 ? 0 : chart.top(layer - 1, step);
-      svg.append('V').append(number(y(Double.isNaN(below) ? 0 : below)));
-      svg.append('H').append(number(x(step)));
+      svg.add("V").number(y(Double.isNaN(below) ? 0 : below));
+      svg.add("H").number(x(step));
     }
-    svg.append('Z');
+    svg.add("Z");
   }
 
   private void limit() {
@@ -133,8 +129,8 @@ public final class SvgWriter {
         .ifPresent(
             limit -> {
               double y = y(limit.value());
-              line("limit", LEFT, y, WIDTH - RIGHT, y);
-              text("limit", WIDTH - RIGHT, y - 4, limit.name());
+              svg.line("limit", LEFT, y, WIDTH - RIGHT, y);
+              svg.text("limit", WIDTH - RIGHT, y - 4, limit.name());
             });
   }
 
@@ -142,30 +138,15 @@ public final class SvgWriter {
     List<Mark> marks = chart.marks();
     for (int i = 0; i < marks.size(); i++) {
       double x = x(marks.get(i).at());
-      line("mark", x, TOP - 4.0, x, TOP + PLOT_HEIGHT);
-      text("mark", x, TOP - 7.0, String.valueOf(i + 1));
+      svg.line("mark", x, TOP - 4.0, x, TOP + PLOT_HEIGHT);
+      svg.text("mark", x, TOP - 7.0, String.valueOf(i + 1));
     }
   }
 
   /// Moved by the page's script; nothing is seen of it without one.
   private void cursor() {
-    svg.append("<rect class=\"brush\" x=\"0\" y=\"").append(TOP).append("\" width=\"0\" height=\"");
-    svg.append(PLOT_HEIGHT).append("\"/>");
-    line("cursor", -9, TOP, -9, TOP + PLOT_HEIGHT);
-  }
-
-  private void line(String kind, double x1, double y1, double x2, double y2) {
-    svg.append("<line");
-    if (!kind.isEmpty()) {
-      svg.append(" class=\"").append(kind).append('"');
-    }
-    svg.append(" x1=\"").append(number(x1)).append("\" y1=\"").append(number(y1));
-    svg.append("\" x2=\"").append(number(x2)).append("\" y2=\"").append(number(y2)).append("\"/>");
-  }
-
-  private void text(String kind, double x, double y, String words) {
-    svg.append("<text class=\"").append(kind).append("\" x=\"").append(number(x));
-    svg.append("\" y=\"").append(number(y)).append("\">").append(escape(words)).append("</text>");
+    svg.rect("brush", 0, TOP, 0, PLOT_HEIGHT);
+    svg.line("cursor", -9, TOP, -9, TOP + PLOT_HEIGHT);
   }
 
   private double x(int step) {
@@ -184,20 +165,7 @@ public final class SvgWriter {
   private String values(Series series) {
     Unit unit = chart.unit();
     return series.values().stream()
-        .map(value -> value.isNaN() ? "" : escape(unit.text(value)))
+        .map(value -> value.isNaN() ? "" : unit.text(value))
         .collect(Collectors.joining("|"));
-  }
-
-  private static String number(double value) {
-    String text = String.format(Locale.ROOT, "%.1f", value);
-    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

@@ -4,7 +4,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.server.ServerError;
 
 /// Texts that people write and others read in a list.
-final class OneLine {
+public final class OneLine {
   private static final int LONGEST = 500;
 
   private OneLine() {}
@@ -12,7 +12,7 @@ final class OneLine {
   /// The text without white space around it. Throws `request-invalid` where it is not one line.
   ///
   /// @param what what the text is, for people
-  static String of(String what, String text) {
+  public static String of(String what, String text) {
     String line = text.strip();
     if (line.isEmpty()
         || line.length() > LONGEST

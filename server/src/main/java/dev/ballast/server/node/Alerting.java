@@ -17,6 +17,7 @@ import dev.ballast.observe.watch.TargetState;
 import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.server.http.AlertEndpoints;
 import dev.ballast.server.http.Endpoint;
+import dev.ballast.server.http.IncidentBook;
 import dev.ballast.server.http.IncidentEndpoints;
 import dev.ballast.server.http.MuteEndpoints;
 import dev.ballast.server.http.NotifyEndpoints;
@@ -165,6 +166,15 @@ final class Alerting {
     return books.alerts();
   }
 
+  /// What silences messages.
+  MuteTable mutes() {
+    return books.mutes();
+  }
+
+  IncidentBook incidents() {
+    return new IncidentBook(books.alerts(), known.records().events(), clock);
+  }
+
   TicketTable tickets() {
     return tickets;
   }
@@ -175,13 +185,7 @@ final class Alerting {
     all.addAll(new MuteEndpoints(books, known.inForce(), known.board(), clock).all());
     all.addAll(new TicketEndpoints(tickets, clock).all());
     all.addAll(
-        new IncidentEndpoints(
-                books.alerts(),
-                known.records().events(),
-                known.records()::happened,
-                known.board(),
-                clock)
-            .all());
+        new IncidentEndpoints(incidents(), known.records()::happened, known.board(), clock).all());
     return List.copyOf(all);
   }
 }

@@ -120,6 +120,8 @@ public final class Node implements AutoCloseable {
                       board,
                       store.series(),
                       alerting.alerts(),
+                      alerting.mutes(),
+                      alerting.incidents(),
                       alerting.tickets(),
                       records.events(),
                       access.logins(),

@@ -6,7 +6,9 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.access.Logins;
+import dev.ballast.server.http.IncidentBook;
 import dev.ballast.store.alert.AlertTable;
+import dev.ballast.store.delivery.MuteTable;
 import dev.ballast.store.event.EventLog;
 import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.ticket.TicketTable;
@@ -18,6 +20,8 @@ public record PageSources(
     Board board,
     SeriesReader series,
     AlertTable alerts,
+    MuteTable mutes,
+    IncidentBook incidents,
     TicketTable tickets,
     EventLog events,
     Logins logins,
@@ -27,6 +31,8 @@ public record PageSources(
     requireNonNull(board, "board is null");
     requireNonNull(series, "series is null");
     requireNonNull(alerts, "alerts is null");
+    requireNonNull(mutes, "mutes is null");
+    requireNonNull(incidents, "incidents is null");
     requireNonNull(tickets, "tickets is null");
     requireNonNull(events, "events is null");
     requireNonNull(logins, "logins is null");

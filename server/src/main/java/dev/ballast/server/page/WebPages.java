@@ -3,6 +3,7 @@ package dev.ballast.server.page;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.pages.Pages;
+import dev.ballast.pages.Pages.Template;
 import dev.ballast.pages.Templates;
 import dev.ballast.pages.frame.Period;
 import dev.ballast.pages.frame.Section;
@@ -19,6 +20,8 @@ import java.util.List;
 /// The pages of a node.
 public final class WebPages {
   private static final String TARGET = "target";
+  private static final String ALERT = "alert";
+  private static final String INCIDENT = "incident";
   private static final String FILTER = "q";
   private static final String PAGE = "page";
   private static final int MOST_PAGES = 100_000;
@@ -33,6 +36,44 @@ public final class WebPages {
 
   public List<Endpoint> all() {
     List<Endpoint> all = new ArrayList<>(new AccessPages(sources.logins(), frames).all());
+    all.addAll(new TicketPages(sources, frames).all());
+    AlertPages alerts = new AlertPages(sources);
+    all.add(
+        Endpoint.get("/alerts", Need.READ, "What is wrong, by its cause")
+            .showing(
+                call -> shown(call, Templates.ALERTS, "Alerts", Section.ALERTS, alerts.list())));
+    all.add(
+        Endpoint.get("/alerts/{alert}", Need.READ, "An alert")
+            .taking(Parameter.ofPath(ALERT, "Its id, or how it begins"))
+            .showing(
+                call ->
+                    shown(
+                        call,
+                        Templates.ALERT,
+                        "Alert",
+                        Section.ALERTS,
+                        alerts.one(call.path(ALERT)))));
+    all.add(
+        Endpoint.get("/incidents", Need.READ, "What was wrong within 30 days")
+            .showing(
+                call ->
+                    shown(
+                        call,
+                        Templates.INCIDENTS,
+                        "Incidents",
+                        Section.INCIDENTS,
+                        alerts.incidents())));
+    all.add(
+        Endpoint.get("/incidents/{incident}", Need.READ, "What happened around an alert")
+            .taking(Parameter.ofPath(INCIDENT, "The id of an alert of it"))
+            .showing(
+                call ->
+                    shown(
+                        call,
+                        Templates.INCIDENT,
+                        "Incident",
+                        Section.INCIDENTS,
+                        alerts.incident(call.path(INCIDENT)))));
     all.add(
         Endpoint.get("/", Need.READ, "All targets, the worst first")
             .taking(
@@ -45,6 +86,10 @@ public final class WebPages {
             .taking(Frames.PERIOD.toArray(Parameter[]::new))
             .showing(this::target));
     return List.copyOf(all);
+  }
+
+  private <P> Reply shown(Call call, Template<P> template, String title, Section section, P page) {
+    return Reply.html(Pages.html(template, frames.of(call, title, section), page));
   }
 
   private Reply fleet(Call call) {

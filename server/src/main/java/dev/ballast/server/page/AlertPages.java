@@ -1,0 +1,190 @@
+package dev.ballast.server.page;
+
+import dev.ballast.evidence.Durations;
+import dev.ballast.evidence.Fault;
+import dev.ballast.observe.check.CheckPage;
+import dev.ballast.observe.incident.Incident;
+import dev.ballast.observe.incident.Timeline;
+import dev.ballast.observe.incident.TimelineEntry;
+import dev.ballast.pages.work.AlertPage;
+import dev.ballast.pages.work.AlertsPage;
+import dev.ballast.pages.work.AlertsPage.Group;
+import dev.ballast.pages.work.AlertsPage.Undecided;
+import dev.ballast.pages.work.IncidentPage;
+import dev.ballast.pages.work.IncidentsPage;
+import dev.ballast.pages.work.Step;
+import dev.ballast.report.incident.IncidentReport;
+import dev.ballast.server.ServerError;
+import dev.ballast.server.api.IncidentView;
+import dev.ballast.store.alert.Alert;
+import dev.ballast.store.alert.KeptStep;
+import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.delivery.Mute;
+import dev.ballast.store.ticket.Ticket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Puts the pages of alerts and incidents together.
+final class AlertPages {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  private final PageSources sources;
+
+  AlertPages(PageSources sources) {
+    this.sources = sources;
+  }
+
+  AlertsPage list() {
+    Instant now = sources.clock().now();
+    List<Mute> mutes = mutes(now);
+    List<Alert> all = sources.alerts().since(now.minus(DAY));
+    List<Alert> open = all.stream().filter(Alert::open).toList();
+    List<Group> groups =
+        Incident.of(open).stream()
+            .filter(incident -> incident.root().urgency() != Urgency.NOTE)
+            .map(
+                incident ->
+                    new Group(
+                        WorkRows.alert(incident.root(), mutes), rows(incident.effects(), mutes)))
+            .toList();
+    return new AlertsPage(
+        verdict(groups),
+        groups.stream().filter(group -> group.root().muted().isEmpty()).toList(),
+        rows(notes(open), mutes),
+        groups.stream().map(Group::root).filter(row -> row.muted().isPresent()).toList(),
+        sources.alerts().gaps().stream()
+            .map(gap -> new Undecided(gap.target(), gap.check(), gap.since(), gap.why()))
+            .toList(),
+        rows(all.stream().filter(alert -> !alert.open()).toList(), mutes));
+  }
+
+  private static List<Alert> notes(List<Alert> open) {
+    return Incident.of(open).stream()
+        .map(Incident::root)
+        .filter(root -> root.urgency() == Urgency.NOTE)
+        .toList();
+  }
+
+  private static String verdict(List<Group> groups) {
+    List<Group> loud = groups.stream().filter(g -> g.root().muted().isEmpty()).toList();
+    if (loud.isEmpty()) {
+      return "Nothing needs anybody.";
+    }
+    AlertsPage.Row first = loud.getFirst().root();
+    String causes = loud.size() == 1 ? "One cause is" : loud.size() + " causes are";
+    return causes + " open; begin with " + first.target() + ": " + first.summary() + ".";
+  }
+
+  AlertPage one(String id) {
+    Alert alert = find(id);
+    List<Mute> mutes = mutes(sources.clock().now());
+    List<Alert> beside = sources.alerts().since(alert.target(), alert.since());
+    Optional<CheckPage> page = WorkRows.page(alert.check());
+    return new AlertPage(
+        WorkRows.alert(alert, mutes),
+        WorkRows.subject(alert.subject()),
+        page.map(CheckPage::meaning).orElse("The check is of another version of Ballast."),
+        page.map(CheckPage::threshold).orElse("not known here"),
+        alert.unknown(),
+        alert
+            .cause()
+            .flatMap(cause -> sources.alerts().find(cause.toString()))
+            .map(cause -> WorkRows.alert(cause, mutes)),
+        ticket(alert).map(Ticket::id),
+        rows(
+            beside.stream().filter(a -> a.cause().equals(Optional.of(alert.id()))).toList(), mutes),
+        WorkRows.facts(alert.condition().evidence()),
+        WorkRows.fixes(alert.condition()),
+        sources.alerts().steps(alert.id()).stream().map(AlertPages::step).toList());
+  }
+
+  private Optional<Ticket> ticket(Alert alert) {
+    return sources.tickets().since(alert.since()).stream()
+        .filter(t -> t.target().equals(alert.target()) && t.check().equals(alert.check()))
+        .filter(t -> t.subject().equals(alert.subject()))
+        .findFirst();
+  }
+
+  private static Step step(KeptStep step) {
+    return new Step(step.at(), step.kind().name().toLowerCase(Locale.ROOT), "", step.summary());
+  }
+
+  private Alert find(String id) {
+    return sources
+        .alerts()
+        .find(id)
+        .orElseThrow(
+            () ->
+                Fault.of(
+                        ServerError.RESOURCE_MISSING,
+                        "there is no alert of that id, or more than one")
+                    .hint("The page of alerts lists them."));
+  }
+
+  IncidentsPage incidents() {
+    Instant now = sources.clock().now();
+    List<Mute> mutes = mutes(now);
+    List<IncidentsPage.Row> rows =
+        sources.incidents().within(MONTH).stream()
+            .filter(incident -> incident.urgency() != Urgency.NOTE)
+            .sorted(Comparator.comparing(Incident::since).reversed())
+            .map(
+                incident ->
+                    new IncidentsPage.Row(
+                        WorkRows.alert(incident.root(), mutes),
+                        incident.effects().size(),
+                        lasted(incident, now)))
+            .toList();
+    long open = rows.stream().filter(row -> row.root().endedAt().isEmpty()).count();
+    return new IncidentsPage(
+        "%d within 30 days, %d of them open.".formatted(rows.size(), open), rows);
+  }
+
+  IncidentPage incident(String id) {
+    Instant now = sources.clock().now();
+    IncidentView view = sources.incidents().show(id);
+    Timeline line = view.timeline();
+    Incident incident = line.incident();
+    return new IncidentPage(
+        WorkRows.alert(incident.root(), mutes(now)),
+        lasted(incident, now),
+        line.suspects().stream().map(AlertPages::entry).toList(),
+        line.entries().stream().map(AlertPages::entry).toList(),
+        WorkRows.facts(incident.root().condition().evidence()),
+        Optional.empty(),
+        view.incomplete().map(why -> why.message()),
+        new IncidentReport(line, view.incomplete().map(why -> why.message()), now).markdown());
+  }
+
+  private static IncidentPage.Entry entry(TimelineEntry entry) {
+    String kind =
+        switch (entry.kind()) {
+          case CHANGED_BEFORE -> "changed before";
+          case HAPPENED_BEFORE -> "before";
+          case BEGAN -> "began";
+          case ALERT -> "alert";
+          case HAPPENED -> "meanwhile";
+        };
+    return new IncidentPage.Entry(entry.at(), kind, entry.text(), WorkRows.facts(entry.evidence()));
+  }
+
+  private static String lasted(Incident incident, Instant now) {
+    return incident
+        .endedAt()
+        .map(end -> Durations.text(Duration.between(incident.since(), end)))
+        .orElseGet(() -> Durations.text(Duration.between(incident.since(), now)) + " so far");
+  }
+
+  private List<Mute> mutes(Instant now) {
+    return sources.mutes().endingAfter(now);
+  }
+
+  private static List<AlertsPage.Row> rows(List<Alert> alerts, List<Mute> mutes) {
+    return alerts.stream().map(alert -> WorkRows.alert(alert, mutes)).toList();
+  }
+}
