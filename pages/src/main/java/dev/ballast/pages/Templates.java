@@ -4,10 +4,12 @@ import dev.ballast.pages.Pages.Template;
 import dev.ballast.pages.access.FailurePage;
 import dev.ballast.pages.access.LoginPage;
 import dev.ballast.pages.access.SetupPage;
+import dev.ballast.pages.admin.AdminPage;
 import dev.ballast.pages.fleet.FleetPage;
 import dev.ballast.pages.proof.ChangesPage;
 import dev.ballast.pages.proof.EntryPage;
 import dev.ballast.pages.proof.ProofsPage;
+import dev.ballast.pages.statement.StatementPage;
 import dev.ballast.pages.target.TargetPage;
 import dev.ballast.pages.work.AlertPage;
 import dev.ballast.pages.work.AlertsPage;
@@ -33,6 +35,9 @@ public final class Templates {
   public static final Template<ProofsPage> PROOFS = Template.of(ProofsPage.class, "proofs");
   public static final Template<EntryPage> ENTRY = Template.of(EntryPage.class, "entry");
   public static final Template<ChangesPage> CHANGES = Template.of(ChangesPage.class, "changes");
+  public static final Template<StatementPage> STATEMENT =
+      Template.of(StatementPage.class, "statement");
+  public static final Template<AdminPage> ADMIN = Template.of(AdminPage.class, "admin");
 
   private Templates() {}
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param verdict of a proof or a rehearsal; other entries have none
 public record EvidenceLine(
     long seq, Instant at, String kind, Optional<Verdict> verdict, String subject, String claim) {
-  static EvidenceLine of(EvidenceEntry entry) {
+  public static EvidenceLine of(EvidenceEntry entry) {
     if (entry.isProof()) {
       Proof proof = entry.as(Proof.class);
       return new EvidenceLine(

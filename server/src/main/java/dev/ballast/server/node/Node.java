@@ -113,6 +113,8 @@ public final class Node implements AutoCloseable {
                   board, records.events(), records.inventories(), records.statements(), clock)
               .all());
       endpoints.addAll(alerting.endpoints());
+      VaultShelf shelf = new VaultShelf(inForce, duties, clock);
+      parts.run("vault shelf", shelf);
       endpoints.addAll(
           new WebPages(
                   new PageSources(
@@ -124,7 +126,11 @@ public final class Node implements AutoCloseable {
                       alerting.incidents(),
                       alerting.tickets(),
                       records.events(),
-                      access.logins(),
+                      shelf::books,
+                      jobs::runner,
+                      access.people().logins(),
+                      access.people().users(),
+                      access.people().tokens(),
                       clock))
               .all());
       HttpFront front = front(settings, certificate, access, endpoints, new RequestLog(log, clock));

@@ -32,14 +32,14 @@ final class NodeAccess {
   private static final Duration ABSOLUTE = Duration.ofHours(12);
 
   private final Gate gate;
-  private final Logins logins;
+  private final People people;
   private final List<Endpoint> endpoints;
   private final Optional<Users.Link> firstAdmin;
 
   private NodeAccess(
-      Gate gate, Logins logins, List<Endpoint> endpoints, Optional<Users.Link> firstAdmin) {
+      Gate gate, People people, List<Endpoint> endpoints, Optional<Users.Link> firstAdmin) {
     this.gate = gate;
-    this.logins = logins;
+    this.people = people;
     this.endpoints = endpoints;
     this.firstAdmin = firstAdmin;
   }
@@ -54,6 +54,9 @@ final class NodeAccess {
     }
   }
 
+  /// Who may log in, and with what.
+  record People(Logins logins, Users users, Tokens tokens) {}
+
   /// @param parts what must be closed is added to them
   static NodeAccess of(
       Store store, AccessToken token, Surroundings surroundings, Parts parts, Clock clock) {
@@ -63,12 +66,12 @@ final class NodeAccess {
     AuditTrail trail = new AuditTrail(audit, surroundings.evidence(), clock);
     Users users = new Users(tables, clock);
     Logins logins = new Logins(tables, new Passwords(), trail, clock);
+    People people = new People(logins, users, new Tokens(tables.tokens(), clock));
     Gate gate =
         new Gate(
             new Doorkeeper(token::is, tables.sessions(), tables.tokens(), clock), trail, clock);
     List<Endpoint> endpoints =
-        new ArrayList<>(
-            new AccessEndpoints(logins, users, new Tokens(tables.tokens(), clock), audit).all());
+        new ArrayList<>(new AccessEndpoints(logins, users, people.tokens(), audit).all());
     surroundings
         .provider()
         .ifPresent(
@@ -84,7 +87,7 @@ final class NodeAccess {
             });
     return new NodeAccess(
         gate,
-        logins,
+        people,
         List.copyOf(endpoints),
         store.away().isPresent() ? Optional.empty() : users.firstAdminLink());
   }
@@ -93,8 +96,8 @@ final class NodeAccess {
     return gate;
   }
 
-  Logins logins() {
-    return logins;
+  People people() {
+    return people;
   }
 
   List<Endpoint> endpoints() {

@@ -6,12 +6,16 @@ import dev.ballast.evidence.Clock;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.access.Logins;
+import dev.ballast.server.access.Tokens;
+import dev.ballast.server.access.Users;
 import dev.ballast.server.http.IncidentBook;
 import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.delivery.MuteTable;
 import dev.ballast.store.event.EventLog;
+import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.ticket.TicketTable;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// What pages are made of.
@@ -24,7 +28,11 @@ public record PageSources(
     IncidentBook incidents,
     TicketTable tickets,
     EventLog events,
+    Supplier<List<VaultBook>> vaults,
+    Supplier<JobRunner> jobs,
     Logins logins,
+    Users users,
+    Tokens tokens,
     Clock clock) {
   public PageSources {
     requireNonNull(status, "status is null");
@@ -35,6 +43,10 @@ public record PageSources(
     requireNonNull(incidents, "incidents is null");
     requireNonNull(tickets, "tickets is null");
     requireNonNull(events, "events is null");
+    requireNonNull(vaults, "vaults is null");
+    requireNonNull(jobs, "jobs is null");
+    requireNonNull(users, "users is null");
+    requireNonNull(tokens, "tokens is null");
     requireNonNull(logins, "logins is null");
     requireNonNull(clock, "clock is null");
   }

@@ -7,6 +7,7 @@ import dev.ballast.pages.Pages.Template;
 import dev.ballast.pages.Templates;
 import dev.ballast.pages.frame.Period;
 import dev.ballast.pages.frame.Section;
+import dev.ballast.pages.text.Moments;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Need;
 import dev.ballast.server.http.Call;
@@ -22,6 +23,9 @@ public final class WebPages {
   private static final String TARGET = "target";
   private static final String ALERT = "alert";
   private static final String INCIDENT = "incident";
+  private static final String VAULT = "vault";
+  private static final String ENTRY = "entry";
+  private static final String QUERY_ID = "queryid";
   private static final String FILTER = "q";
   private static final String PAGE = "page";
   private static final int MOST_PAGES = 100_000;
@@ -74,6 +78,15 @@ public final class WebPages {
                         "Incident",
                         Section.INCIDENTS,
                         alerts.incident(call.path(INCIDENT)))));
+    all.addAll(ofProofs());
+    all.addAll(new AdminPages(sources, frames).all());
+    all.add(
+        Endpoint.get("/targets/{target}/statements/{queryid}", Need.READ, "A statement")
+            .taking(
+                Parameter.ofPath(TARGET, "The name of the target"),
+                Parameter.ofPath(QUERY_ID, "The server's id for it"))
+            .taking(Frames.PERIOD.toArray(Parameter[]::new))
+            .showing(this::statement));
     all.add(
         Endpoint.get("/", Need.READ, "All targets, the worst first")
             .taking(
@@ -86,6 +99,42 @@ public final class WebPages {
             .taking(Frames.PERIOD.toArray(Parameter[]::new))
             .showing(this::target));
     return List.copyOf(all);
+  }
+
+  private List<Endpoint> ofProofs() {
+    ProofPages proofs = new ProofPages(sources);
+    ChangePages changes = new ChangePages(sources);
+    return List.of(
+        Endpoint.get("/proofs", Need.READ, "How each target comes back")
+            .showing(
+                call ->
+                    shown(
+                        call,
+                        Templates.PROOFS,
+                        "Proofs",
+                        Section.PROOFS,
+                        proofs.list(new Moments(sources.clock().now(), call.zone())))),
+        Endpoint.get("/proofs/{vault}/{entry}", Need.READ, "An entry of evidence")
+            .taking(
+                Parameter.ofPath(VAULT, "The name of the vault"),
+                Parameter.ofPath(ENTRY, "The number of the entry"))
+            .showing(
+                call ->
+                    shown(
+                        call,
+                        Templates.ENTRY,
+                        "Evidence",
+                        Section.PROOFS,
+                        proofs.entry(call.path(VAULT), number(call.path(ENTRY))))),
+        Endpoint.get("/changes", Need.READ, "What was rehearsed, predicted and deployed")
+            .showing(
+                call ->
+                    shown(call, Templates.CHANGES, "Changes", Section.CHANGES, changes.page())));
+  }
+
+  /// 0, which nothing has, where it is no number.
+  private static long number(String text) {
+    return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : 0;
   }
 
   private <P> Reply shown(Call call, Template<P> template, String title, Section section, P page) {
@@ -106,15 +155,28 @@ public final class WebPages {
                 call.number(PAGE, 1, MOST_PAGES).orElse(1))));
   }
 
+  private TargetState named(Call call) {
+    return sources
+        .board()
+        .target(call.path(TARGET))
+        .orElseThrow(
+            () ->
+                Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
+                    .hint("The page of the fleet lists the targets."));
+  }
+
+  private Reply statement(Call call) {
+    TargetState state = named(call);
+    Period period = frames.period(call);
+    return Reply.html(
+        Pages.html(
+            Templates.STATEMENT,
+            frames.of(call, "Statement", Section.FLEET, period),
+            new StatementPages(sources).of(state, call.path(QUERY_ID), period, call.zone())));
+  }
+
   private Reply target(Call call) {
-    TargetState state =
-        sources
-            .board()
-            .target(call.path(TARGET))
-            .orElseThrow(
-                () ->
-                    Fault.of(ServerError.RESOURCE_MISSING, "there is no target of that name")
-                        .hint("The page of the fleet lists the targets."));
+    TargetState state = named(call);
     Period period = frames.period(call);
     return Reply.html(
         Pages.html(

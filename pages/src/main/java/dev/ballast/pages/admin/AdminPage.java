@@ -1,0 +1,107 @@
+package dev.ballast.pages.admin;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Whether Ballast works, and at what cost.
+///
+/// @param verdict as a sentence
+/// @param troubles of the node itself
+/// @param jobsUnknown why no job is known
+/// @param people users and tokens; empty for who may not see them
+public record AdminPage(
+    String verdict,
+    List<String> troubles,
+    List<TargetRow> targets,
+    List<JobRow> jobs,
+    Optional<String> jobsUnknown,
+    Optional<People> people) {
+  public AdminPage {
+    requireNonNull(verdict, "verdict is null");
+    troubles = List.copyOf(troubles);
+    targets = List.copyOf(targets);
+    jobs = List.copyOf(jobs);
+    requireNonNull(jobsUnknown, "jobsUnknown is null");
+    requireNonNull(people, "people is null");
+  }
+
+  /// One target, and what watching it takes.
+  ///
+  /// @param unreachable why it cannot be reached
+  /// @param lastPass how long its last reading took, in words
+  /// @param share of the time that its server spends on being watched, in words
+  public record TargetRow(
+      String target,
+      String server,
+      Optional<String> unreachable,
+      Optional<Instant> readAt,
+      int unknown,
+      String lastPass,
+      String share) {
+    public TargetRow {
+      requireNonNull(target, "target is null");
+      requireNonNull(server, "server is null");
+      requireNonNull(unreachable, "unreachable is null");
+      requireNonNull(readAt, "readAt is null");
+      requireNonNull(lastPass, "lastPass is null");
+      requireNonNull(share, "share is null");
+    }
+  }
+
+  /// One job.
+  public record JobRow(
+      String name,
+      Optional<String> runningOn,
+      Optional<Instant> lastSuccess,
+      Optional<Instant> next,
+      int failures,
+      Optional<String> last) {
+    public JobRow {
+      requireNonNull(name, "name is null");
+      requireNonNull(runningOn, "runningOn is null");
+      requireNonNull(lastSuccess, "lastSuccess is null");
+      requireNonNull(next, "next is null");
+      requireNonNull(last, "last is null");
+    }
+  }
+
+  /// Who may do what.
+  public record People(List<UserRow> users, List<TokenRow> tokens) {
+    public People {
+      users = List.copyOf(users);
+      tokens = List.copyOf(tokens);
+    }
+  }
+
+  /// One user.
+  ///
+  /// @param state in words
+  public record UserRow(String name, String role, String state) {
+    public UserRow {
+      requireNonNull(name, "name is null");
+      requireNonNull(role, "role is null");
+      requireNonNull(state, "state is null");
+    }
+  }
+
+  /// One token, without what makes it good.
+  public record TokenRow(
+      String name,
+      String prefix,
+      String owner,
+      String scopes,
+      Optional<Instant> usedAt,
+      String state) {
+    public TokenRow {
+      requireNonNull(name, "name is null");
+      requireNonNull(prefix, "prefix is null");
+      requireNonNull(owner, "owner is null");
+      requireNonNull(scopes, "scopes is null");
+      requireNonNull(usedAt, "usedAt is null");
+      requireNonNull(state, "state is null");
+    }
+  }
+}
