@@ -14,7 +14,6 @@ import dev.ballast.pages.statement.StatementPage;
 import dev.ballast.pages.text.Unit;
 import dev.ballast.pages.work.AlertsPage;
 import dev.ballast.server.page.Courses.Course;
-import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Layout;
@@ -65,7 +64,7 @@ final class StatementPages {
             .map(StatementStudy::plan)
             .map(StatementPages::unplanned)
             .orElse(Optional.of("only the statements that cost most are studied")),
-        study.stream().flatMap(s -> s.tables().stream()).map(QualifiedName::toString).toList(),
+        study.stream().flatMap(s -> s.tables().stream()).map(String::valueOf).toList(),
         alerts(state.target(), queryId));
   }
 
