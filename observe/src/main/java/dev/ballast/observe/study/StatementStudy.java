@@ -18,6 +18,11 @@ public record StatementStudy(
     advice = List.copyOf(advice);
   }
 
+  /// The tables as SQL names them.
+  public List<String> tableNames() {
+    return tables.stream().map(QualifiedName::toString).toList();
+  }
+
   /// Of a statement of which nothing can be found out.
   ///
   /// @param why follows "because"

@@ -64,7 +64,7 @@ final class StatementPages {
             .map(StatementStudy::plan)
             .map(StatementPages::unplanned)
             .orElse(Optional.of("only the statements that cost most are studied")),
-        study.stream().flatMap(s -> s.tables().stream()).map(String::valueOf).toList(),
+        study.map(StatementStudy::tableNames).orElse(List.of()),
         alerts(state.target(), queryId));
   }
 
