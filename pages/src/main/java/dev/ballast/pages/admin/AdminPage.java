@@ -32,7 +32,7 @@ public record AdminPage(
   ///
   /// @param unreachable why it cannot be reached
   /// @param lastPass how long its last reading took, in words
-  /// @param share of the time that its server spends on being watched, in words
+  /// @param meanPass of all its readings, in words
   public record TargetRow(
       String target,
       String server,
@@ -40,14 +40,14 @@ public record AdminPage(
       Optional<Instant> readAt,
       int unknown,
       String lastPass,
-      String share) {
+      String meanPass) {
     public TargetRow {
       requireNonNull(target, "target is null");
       requireNonNull(server, "server is null");
       requireNonNull(unreachable, "unreachable is null");
       requireNonNull(readAt, "readAt is null");
       requireNonNull(lastPass, "lastPass is null");
-      requireNonNull(share, "share is null");
+      requireNonNull(meanPass, "meanPass is null");
     }
   }
 

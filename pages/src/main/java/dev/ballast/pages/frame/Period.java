@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,7 @@ public record Period(Instant from, Instant to, Optional<Choice> last) {
 
   /// A period up to now.
   public enum Choice {
+    QUARTER("15m", "15 minutes", Duration.ofMinutes(15)),
     HOUR("1h", "1 hour", Duration.ofHours(1)),
     SIX_HOURS("6h", "6 hours", Duration.ofHours(6)),
     DAY("24h", "24 hours", Duration.ofHours(24)),
@@ -65,6 +67,16 @@ public record Period(Instant from, Instant to, Optional<Choice> last) {
 
   public Duration length() {
     return Duration.between(from, to);
+  }
+
+  /// The first moment as somebody would type it.
+  public Instant fromSecond() {
+    return from.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  /// The moment after the last, as somebody would type it.
+  public Instant toSecond() {
+    return to.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /// As the query of an address has it.

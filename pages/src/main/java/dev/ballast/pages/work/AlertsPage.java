@@ -68,11 +68,11 @@ public record AlertsPage(
     }
   }
 
-  /// A check that cannot be evaluated at a target.
-  public record Undecided(String target, String check, Instant since, String why) {
+  /// Checks that cannot be evaluated at a target, for one reason.
+  public record Undecided(String target, List<String> checks, Instant since, String why) {
     public Undecided {
       requireNonNull(target, "target is null");
-      requireNonNull(check, "check is null");
+      checks = List.copyOf(checks);
       requireNonNull(since, "since is null");
       requireNonNull(why, "why is null");
     }

@@ -19,8 +19,6 @@ import dev.ballast.server.http.RequestLog;
 import dev.ballast.server.log.NodeLog;
 import dev.ballast.server.metrics.OtlpExport;
 import dev.ballast.server.openapi.ApiDescription;
-import dev.ballast.server.page.PageSources;
-import dev.ballast.server.page.WebPages;
 import dev.ballast.server.tls.NodeCertificate;
 import dev.ballast.store.job.Job;
 import dev.ballast.store.node.Membership;
@@ -93,14 +91,9 @@ public final class Node implements AutoCloseable {
       NodeHealth health = health(store, records, alerting, parts, certificate, otlp);
       beside.reports(health);
       parts.run("health", new HealthLog(health::troubles, log, clock));
-      List<Endpoint> endpoints = new ArrayList<>();
-      endpoints.addAll(
-          new DutyEndpoints(
-                  jobs::runner,
-                  () -> status(duties, board, receivers, health, budgets),
-                  health::view,
-                  () -> new WatchersView(member.node(), Membership.watchers(store.pool())))
-              .all());
+      Supplier<StatusReport> status = () -> status(duties, board, receivers, health, budgets);
+      List<Endpoint> endpoints =
+          new ArrayList<>(ofDuties(jobs, status, health, new Members(member, store)));
       endpoints.addAll(
           new FleetEndpoints(board, Families.all(), store.series(), budgets::view, clock).all());
       NodeAccess access =
@@ -113,26 +106,14 @@ public final class Node implements AutoCloseable {
                   board, records.events(), records.inventories(), records.statements(), clock)
               .all());
       endpoints.addAll(alerting.endpoints());
-      VaultShelf shelf = new VaultShelf(inForce, duties, clock);
-      parts.run("vault shelf", shelf);
       endpoints.addAll(
-          new WebPages(
-                  new PageSources(
-                      () -> status(duties, board, receivers, health, budgets),
-                      board,
-                      store.series(),
-                      alerting.alerts(),
-                      alerting.mutes(),
-                      alerting.incidents(),
-                      alerting.tickets(),
-                      records.events(),
-                      shelf::books,
-                      jobs::runner,
-                      access.people().logins(),
-                      access.people().users(),
-                      access.people().tokens(),
-                      clock))
-              .all());
+          NodePages.start(
+              new NodePages.Shown(status, board, store, records, alerting, jobs),
+              inForce,
+              duties,
+              access,
+              parts,
+              clock));
       HttpFront front = front(settings, certificate, access, endpoints, new RequestLog(log, clock));
       parts.onEnd(front::close);
       NodeAddress address = NodeAddress.of(settings.listen(), front.port());
@@ -140,6 +121,18 @@ public final class Node implements AutoCloseable {
       parts.onEnd(() -> log.node("ending"));
       return undo.keep(new Node(address, access, store.journal(), parts));
     }
+  }
+
+  /// Which nodes there are.
+  private record Members(Membership member, NodeStore store) {
+    WatchersView view() {
+      return new WatchersView(member.node(), Membership.watchers(store.pool()));
+    }
+  }
+
+  private static List<Endpoint> ofDuties(
+      JobDesk jobs, Supplier<StatusReport> status, NodeHealth health, Members members) {
+    return new DutyEndpoints(jobs::runner, status, health::view, members::view).all();
   }
 
   private static StatusReport status(

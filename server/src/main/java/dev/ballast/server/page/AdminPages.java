@@ -82,7 +82,7 @@ final class AdminPages {
         state.reachedAt(),
         (int) state.families().stream().filter(f -> f.missing().isPresent()).count(),
         Durations.text(state.cost().lastPass()),
-        passes == 0 ? "–" : Unit.SECONDS.text(spent / passes) + " a reading");
+        passes == 0 ? "–" : Unit.SECONDS.text(spent / passes));
   }
 
   /// What is known of jobs.

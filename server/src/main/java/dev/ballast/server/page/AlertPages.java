@@ -1,5 +1,7 @@
 package dev.ballast.server.page;
 
+import static java.util.stream.Collectors.toList;
+
 import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.check.CheckPage;
@@ -17,6 +19,7 @@ import dev.ballast.report.incident.IncidentReport;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.api.IncidentView;
 import dev.ballast.store.alert.Alert;
+import dev.ballast.store.alert.CheckGap;
 import dev.ballast.store.alert.KeptStep;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.delivery.Mute;
@@ -24,9 +27,12 @@ import dev.ballast.store.ticket.Ticket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Puts the pages of alerts and incidents together.
 final class AlertPages {
@@ -57,10 +63,30 @@ final class AlertPages {
         groups.stream().filter(group -> group.root().muted().isEmpty()).toList(),
         rows(notes(open), mutes),
         groups.stream().map(Group::root).filter(row -> row.muted().isPresent()).toList(),
-        sources.alerts().gaps().stream()
-            .map(gap -> new Undecided(gap.target(), gap.check(), gap.since(), gap.why()))
-            .toList(),
+        undecided(sources.alerts().gaps()),
         rows(all.stream().filter(alert -> !alert.open()).toList(), mutes));
+  }
+
+  /// Checks that cannot be evaluated for one reason are one line.
+  private static List<Undecided> undecided(List<CheckGap> gaps) {
+    record Why(String target, String why) {}
+    Map<Why, List<CheckGap>> by =
+        gaps.stream()
+            .collect(
+                Collectors.groupingBy(
+                    gap -> new Why(gap.target(), gap.why()), LinkedHashMap::new, toList()));
+    return by.entrySet().stream()
+        .map(
+            each ->
+                new Undecided(
+                    each.getKey().target(),
+                    each.getValue().stream().map(CheckGap::check).toList(),
+                    each.getValue().stream()
+                        .map(CheckGap::since)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                    each.getKey().why()))
+        .toList();
   }
 
   private static List<Alert> notes(List<Alert> open) {

@@ -74,7 +74,7 @@ final class Frames {
               .orElseThrow(
                   () ->
                       Fault.of(ServerError.REQUEST_INVALID, "there is no period of that name")
-                          .hint("Choose one of 1h, 6h, 24h, 7d, 30d, or give from and to.")),
+                          .hint("Choose one of 15m, 1h, 6h, 24h, 7d, 30d, or give from and to.")),
           now);
     }
     Instant end = to.orElse(now);

@@ -55,7 +55,8 @@ final class TargetCharts {
 
   /// Average active sessions by what they wait for, with the processors that there are.
   TimeChart load() {
-    Map<WaitClass, Steps> by = new EnumMap<>(WaitClass.class);
+    // Where no session is active, as many as none are on a processor.
+    Map<WaitClass, Steps> by = new EnumMap<>(Map.of(WaitClass.CPU, new Steps(span)));
     for (Course course : courses.all(layout("activity"), "backends", false)) {
       if (course.labels().value("state").equals(Optional.of(ACTIVE))) {
         WaitClass waits = WaitClass.of(course.labels().value("wait_class").orElse(""));

@@ -35,6 +35,7 @@ import java.util.Set;
 final class TargetPages {
   private static final Duration CADENCE = Duration.ofSeconds(10);
   private static final int MOST_MARKS = 20;
+  private static final double WRAPAROUND = Math.pow(2, 31);
 
   /// What changes how a server behaves.
   private static final Set<EventSource> CHANGES =
@@ -183,6 +184,7 @@ final class TargetPages {
             rows(
                 state,
                 "replication",
+                "receivers",
                 (family, f) ->
                     List.of(
                         f.labels().value("standby").orElse(f.labels().text()),
@@ -197,6 +199,7 @@ final class TargetPages {
             rows(
                 state,
                 "slot",
+                "active",
                 (family, f) ->
                     List.of(
                         f.labels().value("slot").orElse(f.labels().text()),
@@ -211,6 +214,7 @@ final class TargetPages {
             rows(
                 state,
                 "database",
+                "frozen_xid_age_transactions",
                 (family, f) ->
                     List.of(
                         f.labels().value("database").orElse("shared"),
@@ -220,21 +224,26 @@ final class TargetPages {
             "No database was read."));
   }
 
-  private static final double WRAPAROUND = Math.pow(2, 31);
-
   /// Writes the cells of one entity.
   private interface Cells {
     List<String> of(FamilyState family, Figures figures);
   }
 
-  private static List<List<String>> rows(TargetState state, String family, Cells cells) {
+  /// Of the entities of which a metric is known.
+  private static List<List<String>> rows(
+      TargetState state, String family, String known, Cells cells) {
     return state
         .family(family)
         .flatMap(
             f ->
                 f.latest()
                     .map(Reading::entities)
-                    .map(all -> all.stream().map(each -> cells.of(f, each)).toList()))
+                    .map(
+                        all ->
+                            all.stream()
+                                .filter(each -> !Double.isNaN(value(f, each, known)))
+                                .map(each -> cells.of(f, each))
+                                .toList()))
         .orElse(List.of());
   }
 
