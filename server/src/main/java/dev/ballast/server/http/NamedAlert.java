@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The alert that a request names by the beginning of its id.
-final class NamedAlert {
+public final class NamedAlert {
   private NamedAlert() {}
 
   /// Throws `resource-missing` where there is none, and where there are several, with those.
   ///
   /// @param what it is to the request, such as `incident`
-  static Alert find(AlertTable alerts, String beginning, String what) {
+  public static Alert find(AlertTable alerts, String beginning, String what) {
     List<Alert> found = alerts.beginning(beginning);
     if (found.isEmpty()) {
       throw Fault.of(ServerError.RESOURCE_MISSING, "there is no " + what + " of that id")

@@ -3,7 +3,6 @@ package dev.ballast.server.page;
 import static java.util.stream.Collectors.toList;
 
 import dev.ballast.evidence.Durations;
-import dev.ballast.evidence.Fault;
 import dev.ballast.observe.check.CheckPage;
 import dev.ballast.observe.incident.Incident;
 import dev.ballast.observe.incident.Timeline;
@@ -16,8 +15,8 @@ import dev.ballast.pages.work.IncidentPage;
 import dev.ballast.pages.work.IncidentsPage;
 import dev.ballast.pages.work.Step;
 import dev.ballast.report.incident.IncidentReport;
-import dev.ballast.server.ServerError;
 import dev.ballast.server.api.IncidentView;
+import dev.ballast.server.http.NamedAlert;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.CheckGap;
 import dev.ballast.store.alert.KeptStep;
@@ -119,7 +118,7 @@ final class AlertPages {
         alert.unknown(),
         alert
             .cause()
-            .flatMap(cause -> sources.alerts().find(cause.toString()))
+            .map(cause -> find(cause.toString()))
             .map(cause -> WorkRows.alert(cause, mutes)),
         ticket(alert).map(Ticket::id),
         rows(
@@ -141,15 +140,7 @@ final class AlertPages {
   }
 
   private Alert find(String id) {
-    return sources
-        .alerts()
-        .find(id)
-        .orElseThrow(
-            () ->
-                Fault.of(
-                        ServerError.RESOURCE_MISSING,
-                        "there is no alert of that id, or more than one")
-                    .hint("The page of alerts lists them."));
+    return NamedAlert.find(sources.alerts(), id, "alert");
   }
 
   IncidentsPage incidents() {
