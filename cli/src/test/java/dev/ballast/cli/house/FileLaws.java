@@ -287,6 +287,7 @@ final class FileLaws {
                change -> lab -> protect
         cli -> sample -> postgres
         cli -> server -> report -> observe -> store -> postgres
+               server -> pages -> evidence
                                    observe -> targets
         ```
         """);

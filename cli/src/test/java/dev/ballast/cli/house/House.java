@@ -21,6 +21,9 @@ record House(Path root, JavaClasses classes, List<Source> sources, List<Path> fi
   private static final List<String> NOT_OURS = List.of("target", ".git", ".idea");
 
   /// The parser as the build translates it: large, and written by nobody.
+  /// What is made of templates.
+  private static final String TEMPLATES = "/dev/ballast/pages/template/";
+
   private static final String TRANSLATED = "LibpgQueryCode";
 
   private static final House REAL = read(projectRoot());
@@ -83,6 +86,7 @@ record House(Path root, JavaClasses classes, List<Source> sources, List<Path> fi
               .toList();
       return new ClassFileImporter()
           .withImportOption(location -> !location.contains(TRANSLATED))
+          .withImportOption(location -> !location.contains(TEMPLATES))
           .importPaths(folders);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param verdict as a sentence
 /// @param troubles of the node itself
 /// @param jobsUnknown why no job is known
+/// @param tested what came of the test of a route
 /// @param people users and tokens; empty for who may not see them
 public record AdminPage(
     String verdict,
@@ -18,6 +19,8 @@ public record AdminPage(
     List<TargetRow> targets,
     List<JobRow> jobs,
     Optional<String> jobsUnknown,
+    List<RouteRow> routes,
+    Optional<String> tested,
     Optional<People> people) {
   public AdminPage {
     requireNonNull(verdict, "verdict is null");
@@ -25,7 +28,20 @@ public record AdminPage(
     targets = List.copyOf(targets);
     jobs = List.copyOf(jobs);
     requireNonNull(jobsUnknown, "jobsUnknown is null");
+    routes = List.copyOf(routes);
+    requireNonNull(tested, "tested is null");
     requireNonNull(people, "people is null");
+  }
+
+  /// A way by which people are notified.
+  ///
+  /// @param state in words
+  public record RouteRow(String name, String type, long waiting, String state) {
+    public RouteRow {
+      requireNonNull(name, "name is null");
+      requireNonNull(type, "type is null");
+      requireNonNull(state, "state is null");
+    }
   }
 
   /// One target, and what watching it takes.

@@ -48,7 +48,7 @@ final class SvgText {
     return escaped(words).add("</text>");
   }
 
-  /// Text that is no markup, whoever wrote it.
+  /// Text that is no markup, from whatever source.
   SvgText escaped(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -60,8 +60,7 @@ final class Ticks {
     return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
   }
 
-  /// Round moments of the reader's clock. A day that has 23 or 25 hours has its labels all the
-  /// same.
+  /// Round moments of the reader's clock. A day of 23 or 25 hours has them too.
   static List<Moment> moments(Span span) {
     Duration length = Duration.between(span.from(), span.to());
     Duration distance =

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The values of a chart as rows, as coarse as people read them.
+/// The values of a chart as rows, few enough to be read.
 public record TimeTable(List<Row> rows) {
   private static final int MOST = 60;
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param looked when checks were evaluated last
 /// @param muted whose messages somebody silenced
 /// @param undecided checks that cannot be evaluated
+/// @param learning checks that still learn what is usual
 /// @param over what ended within a day
 public record AlertsPage(
     String verdict,
@@ -19,6 +20,7 @@ public record AlertsPage(
     List<Row> notes,
     List<Row> muted,
     List<Undecided> undecided,
+    List<Undecided> learning,
     List<Row> over) {
   public AlertsPage {
     requireNonNull(verdict, "verdict is null");
@@ -26,6 +28,7 @@ public record AlertsPage(
     notes = List.copyOf(notes);
     muted = List.copyOf(muted);
     undecided = List.copyOf(undecided);
+    learning = List.copyOf(learning);
     over = List.copyOf(over);
   }
 

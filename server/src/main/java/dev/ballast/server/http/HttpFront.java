@@ -73,7 +73,7 @@ public final class HttpFront implements AutoCloseable {
           (request, response) -> {
             if (endpoint.isPage()) {
               PageAnswers.guard(response);
-              PageAnswers.of(endpoint, gate, request, response).sendTo(response);
+              PageAnswers.of(endpoint, gate, request, response, log.now()).sendTo(response);
             } else {
               gate.pass(endpoint, request).sendTo(response);
             }

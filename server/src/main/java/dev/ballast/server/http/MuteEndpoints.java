@@ -55,14 +55,14 @@ public final class MuteEndpoints {
                 Need.OPERATE,
                 "Has nobody notified of some alerts for a time")
             .reading(MuteRequest.class)
-            .answering(MuteView.class, this::mute),
+            .answering(MuteView.class, call -> mute(call.body(MuteRequest.class), call)),
         Endpoint.delete("/api/v1/alert-mutes/{mute}", Need.OPERATE, "Ends a mute")
             .taking(Parameter.ofPath(MUTE, "The number of the mute"))
             .answering(DoneView.class, this::unmute));
   }
 
-  private MuteView mute(Call call) {
-    MuteRequest asked = call.body(MuteRequest.class);
+  /// Mutes what is named, for whom the call is of. Throws `request-invalid`.
+  public MuteView mute(MuteRequest asked, Call call) {
     asked.target().ifPresent(name -> requireKnown("target", name, watched()));
     asked
         .check()

@@ -42,10 +42,11 @@ public final class NotifyEndpoints {
                 Need.OPERATE,
                 "Sends a message that says that it is a test")
             .taking(Parameter.ofPath(ROUTE, "The name of the route"))
-            .answering(RouteTestView.class, this::test));
+            .answering(RouteTestView.class, call -> test(call.path(ROUTE))));
   }
 
-  private RoutesView routes() {
+  /// The routes, and what waits for each.
+  public RoutesView routes() {
     List<RouteState> states = new ArrayList<>(books.deliveries().routes());
     List<RoutesView.Line> lines = new ArrayList<>();
     for (RouteSettings route : settings().routes()) {
@@ -62,8 +63,8 @@ public final class NotifyEndpoints {
     return new RoutesView(lines);
   }
 
-  private RouteTestView test(Call call) {
-    String name = call.path(ROUTE);
+  /// Sends a message that says that it is a test. Throws `resource-missing`.
+  public RouteTestView test(String name) {
     RouteSettings route =
         settings()
             .route(name)

@@ -1,6 +1,5 @@
 package dev.ballast.server.http;
 
-import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
 import dev.ballast.pages.Pages;
@@ -17,6 +16,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
@@ -34,7 +34,8 @@ final class PageAnswers {
     response.header(HeaderNames.create("Referrer-Policy"), "same-origin");
   }
 
-  static Reply of(Endpoint endpoint, Gate gate, ServerRequest request, ServerResponse response) {
+  static Reply of(
+      Endpoint endpoint, Gate gate, ServerRequest request, ServerResponse response, Instant now) {
     try {
       return gate.pass(endpoint, request);
     } catch (Fault fault) {
@@ -42,7 +43,7 @@ final class PageAnswers {
       if (fault.code() == ServerError.TOKEN_REFUSED) {
         return login(request);
       }
-      return failure(fault, response);
+      return failure(fault, response, now);
     }
   }
 
@@ -56,7 +57,7 @@ final class PageAnswers {
     return Reply.seeOther("/login?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
   }
 
-  private static Reply failure(Fault fault, ServerResponse response) {
+  private static Reply failure(Fault fault, ServerResponse response, Instant now) {
     Status status = Refusals.status(fault);
     FailurePage page =
         new FailurePage(
@@ -73,7 +74,7 @@ final class PageAnswers {
             "/",
             Optional.empty(),
             Viewer.nobody(),
-            new Moments(Clock.system().now(), ZoneOffset.UTC),
+            new Moments(now, ZoneOffset.UTC),
             Optional.empty());
     return Reply.html(Pages.html(Templates.FAILURE, frame, page)).withStatus(status);
   }

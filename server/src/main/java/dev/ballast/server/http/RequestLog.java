@@ -9,6 +9,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HttpException;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.time.Instant;
 
 /// Gives each request an id, which its response carries, and writes it down when it is answered.
 public final class RequestLog {
@@ -21,6 +22,11 @@ public final class RequestLog {
   public RequestLog(NodeLog log, Clock clock) {
     this.log = log;
     this.clock = clock;
+  }
+
+  /// The time, by the clock of the log.
+  Instant now() {
+    return clock.now();
   }
 
   /// Writes down where a defect is; what an exception says may hold what was sent.

@@ -166,6 +166,14 @@ final class Alerting {
     return books.alerts();
   }
 
+  MuteEndpoints muting() {
+    return new MuteEndpoints(books, known.inForce(), known.board(), clock);
+  }
+
+  NotifyEndpoints notifying() {
+    return new NotifyEndpoints(books, known.inForce(), clock);
+  }
+
   /// What silences messages.
   MuteTable mutes() {
     return books.mutes();
@@ -181,8 +189,8 @@ final class Alerting {
 
   List<Endpoint> endpoints() {
     List<Endpoint> all = new ArrayList<>(new AlertEndpoints(books, clock).all());
-    all.addAll(new NotifyEndpoints(books, known.inForce(), clock).all());
-    all.addAll(new MuteEndpoints(books, known.inForce(), known.board(), clock).all());
+    all.addAll(notifying().all());
+    all.addAll(muting().all());
     all.addAll(new TicketEndpoints(tickets, clock).all());
     all.addAll(
         new IncidentEndpoints(incidents(), known.records()::happened, known.board(), clock).all());

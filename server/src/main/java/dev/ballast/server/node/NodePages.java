@@ -38,6 +38,8 @@ final class NodePages {
                 shown.store().series(),
                 shown.alerting().alerts(),
                 shown.alerting().mutes(),
+                shown.alerting().muting(),
+                shown.alerting().notifying(),
                 shown.alerting().incidents(),
                 shown.alerting().tickets(),
                 shown.records().events(),

@@ -9,6 +9,7 @@ import dev.ballast.pages.Templates;
 import dev.ballast.pages.admin.AdminPage;
 import dev.ballast.pages.admin.AdminPage.JobRow;
 import dev.ballast.pages.admin.AdminPage.People;
+import dev.ballast.pages.admin.AdminPage.RouteRow;
 import dev.ballast.pages.admin.AdminPage.TargetRow;
 import dev.ballast.pages.admin.AdminPage.TokenRow;
 import dev.ballast.pages.admin.AdminPage.UserRow;
@@ -16,12 +17,15 @@ import dev.ballast.pages.frame.Section;
 import dev.ballast.pages.text.Unit;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Need;
+import dev.ballast.server.api.RouteTestView;
+import dev.ballast.server.api.RoutesView;
 import dev.ballast.server.http.Call;
 import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.Reply;
 import dev.ballast.store.access.Account;
 import dev.ballast.store.access.ApiToken;
 import dev.ballast.store.access.Scope;
+import dev.ballast.store.delivery.RouteState;
 import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.job.JobState;
 import java.time.Instant;
@@ -45,10 +49,30 @@ final class AdminPages {
     return List.of(
         Endpoint.get("/admin", Need.READ, "How the node itself is doing").showing(this::page),
         Endpoint.post("/admin/jobs/run", Need.OPERATE, "Runs a job now, due or not")
-            .showing(this::run));
+            .showing(this::run),
+        Endpoint.post("/admin/routes/test", Need.OPERATE, "Sends a test by a route")
+            .showing(this::test));
   }
 
   private Reply page(Call call) {
+    return page(call, Optional.empty());
+  }
+
+  private Reply test(Call call) {
+    String name = call.form("route").orElse("");
+    call.note(name);
+    RouteTestView answer = sources.notifying().test(name);
+    return page(
+        call,
+        Optional.of(
+            "Route %s %s: %s"
+                .formatted(
+                    name,
+                    answer.accepted() ? "accepted the test" : "did not accept the test",
+                    answer.answer())));
+  }
+
+  private Reply page(Call call, Optional<String> tested) {
     List<String> troubles = sources.status().get().troubles();
     Jobs jobs = jobs();
     List<TargetRow> targets = sources.board().targets().stream().map(AdminPages::target).toList();
@@ -59,6 +83,8 @@ final class AdminPages {
             targets,
             jobs.rows(),
             jobs.unknown(),
+            sources.notifying().routes().routes().stream().map(AdminPages::route).toList(),
+            tested,
             call.viewer().administers() ? Optional.of(people()) : Optional.empty());
     return Reply.html(Pages.html(Templates.ADMIN, frames.of(call, "Admin", Section.ADMIN), page));
   }
@@ -83,6 +109,15 @@ final class AdminPages {
         (int) state.families().stream().filter(f -> f.missing().isPresent()).count(),
         Durations.text(state.cost().lastPass()),
         passes == 0 ? "–" : Unit.SECONDS.text(spent / passes));
+  }
+
+  private static RouteRow route(RoutesView.Line line) {
+    RouteState state = line.state();
+    return new RouteRow(
+        state.route(),
+        line.type().isEmpty() ? "not in the configuration" : line.type(),
+        state.waiting(),
+        state.trouble().map(why -> "failed: " + why).orElse("well"));
   }
 
   /// What is known of jobs.

@@ -16,7 +16,10 @@ import dev.ballast.pages.work.IncidentsPage;
 import dev.ballast.pages.work.Step;
 import dev.ballast.report.incident.IncidentReport;
 import dev.ballast.server.api.IncidentView;
+import dev.ballast.server.api.MuteRequest;
+import dev.ballast.server.http.Call;
 import dev.ballast.server.http.NamedAlert;
+import dev.ballast.server.http.Reply;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.CheckGap;
 import dev.ballast.store.alert.KeptStep;
@@ -47,6 +50,7 @@ final class AlertPages {
   AlertsPage list() {
     Instant now = sources.clock().now();
     List<Mute> mutes = mutes(now);
+    List<CheckGap> gaps = sources.alerts().gaps();
     List<Alert> all = sources.alerts().since(now.minus(DAY));
     List<Alert> open = all.stream().filter(Alert::open).toList();
     List<Group> groups =
@@ -62,7 +66,8 @@ final class AlertPages {
         groups.stream().filter(group -> group.root().muted().isEmpty()).toList(),
         rows(notes(open), mutes),
         groups.stream().map(Group::root).filter(row -> row.muted().isPresent()).toList(),
-        undecided(sources.alerts().gaps()),
+        undecided(gaps.stream().filter(gap -> !gap.learning()).toList()),
+        undecided(gaps.stream().filter(CheckGap::learning).toList()),
         rows(all.stream().filter(alert -> !alert.open()).toList(), mutes));
   }
 
@@ -137,6 +142,23 @@ final class AlertPages {
 
   private static Step step(KeptStep step) {
     return new Step(step.at(), step.kind().name().toLowerCase(Locale.ROOT), "", step.summary());
+  }
+
+  /// Mutes alerts of the same check, target and subject.
+  Reply mute(Call call) {
+    Alert alert = find(call.path("alert"));
+    sources
+        .muting()
+        .mute(
+            new MuteRequest(
+                Optional.of(alert.target()),
+                Optional.of(alert.check()),
+                alert.subject().all(),
+                call.form("pages").isPresent(),
+                call.form("duration").orElse(""),
+                call.form("reason").orElse("")),
+            call);
+    return Reply.seeOther("/alerts/" + alert.id());
   }
 
   private Alert find(String id) {

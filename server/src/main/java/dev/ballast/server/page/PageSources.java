@@ -9,6 +9,8 @@ import dev.ballast.server.access.Logins;
 import dev.ballast.server.access.Tokens;
 import dev.ballast.server.access.Users;
 import dev.ballast.server.http.IncidentBook;
+import dev.ballast.server.http.MuteEndpoints;
+import dev.ballast.server.http.NotifyEndpoints;
 import dev.ballast.store.alert.AlertTable;
 import dev.ballast.store.delivery.MuteTable;
 import dev.ballast.store.event.EventLog;
@@ -25,6 +27,8 @@ public record PageSources(
     SeriesReader series,
     AlertTable alerts,
     MuteTable mutes,
+    MuteEndpoints muting,
+    NotifyEndpoints notifying,
     IncidentBook incidents,
     TicketTable tickets,
     EventLog events,
@@ -40,6 +44,8 @@ public record PageSources(
     requireNonNull(series, "series is null");
     requireNonNull(alerts, "alerts is null");
     requireNonNull(mutes, "mutes is null");
+    requireNonNull(muting, "muting is null");
+    requireNonNull(notifying, "notifying is null");
     requireNonNull(incidents, "incidents is null");
     requireNonNull(tickets, "tickets is null");
     requireNonNull(events, "events is null");

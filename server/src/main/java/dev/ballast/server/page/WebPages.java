@@ -58,6 +58,10 @@ public final class WebPages {
                         Section.ALERTS,
                         alerts.one(call.path(ALERT)))));
     all.add(
+        Endpoint.post("/alerts/{alert}/mute", Need.OPERATE, "Has nobody notified of an alert")
+            .taking(Parameter.ofPath(ALERT, "Its id"))
+            .showing(alerts::mute));
+    all.add(
         Endpoint.get("/incidents", Need.READ, "What was wrong within 30 days")
             .showing(
                 call ->
