@@ -21,21 +21,26 @@ public final class Pages {
   ///
   /// @param <P> what the template shows
   public static final class Template<P> {
+    private final Class<P> type;
     private final String file;
 
-    private Template(String file) {
+    private Template(Class<P> type, String file) {
+      this.type = type;
       this.file = file;
     }
 
     static <P> Template<P> of(Class<P> type, String name) {
-      return new Template<>(name + ".jte");
+      return new Template<>(type, name + ".jte");
     }
   }
 
   /// A whole document, in UTF-8.
   public static <P> byte[] html(Template<P> template, Frame frame, P page) {
     Utf8ByteOutput output = new Utf8ByteOutput();
-    ENGINE.render(template.file, Map.<String, Object>of("frame", frame, "page", page), output);
+    ENGINE.render(
+        template.file,
+        Map.<String, Object>of("frame", frame, "page", template.type.cast(page)),
+        output);
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
       output.writeTo(bytes::write);

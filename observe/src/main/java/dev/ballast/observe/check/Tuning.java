@@ -19,6 +19,8 @@ public final class Tuning {
     this.settings = settings;
   }
 
+  /// What these settings change.
+  ///
   /// @param settings that were compared with the checks when they were read
   public static Tuning of(AlertSettings settings) {
     return new Tuning(settings);

@@ -1,7 +1,6 @@
 package dev.ballast.observe.key;
 
 import dev.ballast.observe.key.KeyFacts.Index;
-import dev.ballast.observe.key.KeyFacts.Key;
 import dev.ballast.observe.key.KeyFacts.Numbering;
 import dev.ballast.observe.key.KeyFacts.Reference;
 import dev.ballast.postgres.jdbc.Row;
@@ -82,11 +81,12 @@ public final class KeyReader {
   }
 
   private static Index index(Row row) {
-    Optional<Key> key =
+    Optional<KeyFacts.Key> key =
         row.textOrEmpty("constraint_name")
             .map(
                 name ->
-                    new Key(name, row.text("constraint_type").equals("p"), row.text("deferrable")));
+                    new KeyFacts.Key(
+                        name, row.text("constraint_type").equals("p"), row.text("deferrable")));
     return new Index(
         row.text("index"),
         key,

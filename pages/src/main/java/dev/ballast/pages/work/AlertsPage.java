@@ -9,7 +9,6 @@ import java.util.Optional;
 /// What is wrong, by its cause.
 ///
 /// @param verdict as a sentence
-/// @param looked when checks were evaluated last
 /// @param muted whose messages somebody silenced
 /// @param undecided checks that cannot be evaluated
 /// @param learning checks that still learn what is usual

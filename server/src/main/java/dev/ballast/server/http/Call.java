@@ -8,7 +8,6 @@ import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Access;
 import dev.ballast.server.access.Identity;
 import dev.ballast.server.access.Need;
-import io.helidon.common.parameters.Parameters;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
@@ -35,7 +34,7 @@ public final class Call {
   private final Identity identity;
   private final Optional<String> cookie;
   private final List<String> notes = new ArrayList<>();
-  private Optional<Parameters> form = Optional.empty();
+  private Optional<FormFields> form = Optional.empty();
 
   /// @param cookie of the session that the request shows, good or not
   Call(ServerRequest request, Identity identity, Optional<String> cookie) {
@@ -153,26 +152,16 @@ public final class Call {
     return values.stream().map(value -> value.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  /// A field of the form that the request carries; empty where it carries none of that name.
+  /// A field of the form that the request carries; empty where it carries none of that name. Throws
+  /// `request-invalid` where it carries no form.
   public Optional<String> form(String name) {
-    Parameters sent = form();
-    return sent.contains(name) ? Optional.of(sent.get(name)) : Optional.empty();
-  }
-
-  /// All values of a field of the form, such as of boxes that are checked.
-  public List<String> formValues(String name) {
-    Parameters sent = form();
-    return sent.contains(name) ? sent.all(name) : List.of();
-  }
-
-  private Parameters form() {
     if (form.isEmpty()) {
       if (!request.headers().first(HeaderNames.CONTENT_TYPE).map(Call::isForm).orElse(false)) {
         throw Fault.of(ServerError.REQUEST_INVALID, "the request carries no form");
       }
-      form = Optional.of(request.content().as(Parameters.class));
+      form = Optional.of(FormFields.parse(request.content().as(String.class)));
     }
-    return form.get();
+    return form.get().value(name);
   }
 
   /// The zone of the reader's clock, as the page's script found it; UTC where it is not known.

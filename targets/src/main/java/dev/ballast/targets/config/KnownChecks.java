@@ -20,6 +20,8 @@ public final class KnownChecks {
     this.checks = checks;
   }
 
+  /// Those of a program that has checks.
+  ///
   /// @param checks that there are, which are requested for a file that names one only
   public static KnownChecks of(Supplier<List<KnownCheck>> checks) {
     return new KnownChecks(Optional.of(requireNonNull(checks, "checks is null")));
