@@ -24,6 +24,7 @@ import dev.ballast.cli.command.evidence.EvidenceCommand;
 import dev.ballast.cli.command.incident.DeploymentCommand;
 import dev.ballast.cli.command.incident.IncidentCommand;
 import dev.ballast.cli.command.lab.LabCommand;
+import dev.ballast.cli.command.report.ReportCommand;
 import dev.ballast.cli.command.ticket.TicketCommand;
 import dev.ballast.cli.command.vault.VaultCommand;
 import dev.ballast.cli.frame.Example;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Command;
       TicketCommand.class,
       IncidentCommand.class,
       DeploymentCommand.class,
+      ReportCommand.class,
       LogCommand.class,
       TopCommand.class,
       UserCommand.class,

@@ -7,6 +7,7 @@ import gg.jte.output.Utf8ByteOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Makes HTML of pages. Safe for any number of threads.
@@ -36,11 +37,18 @@ public final class Pages {
 
   /// A whole document, in UTF-8.
   public static <P> byte[] html(Template<P> template, Frame frame, P page) {
+    return rendered(template, Map.of("frame", frame, "page", template.type.cast(page)));
+  }
+
+  /// A document for paper, which has no frame around it.
+  static <P> String paper(Template<P> template, P page) {
+    return new String(
+        rendered(template, Map.of("page", template.type.cast(page))), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] rendered(Template<?> template, Map<String, Object> parameters) {
     Utf8ByteOutput output = new Utf8ByteOutput();
-    ENGINE.render(
-        template.file,
-        Map.<String, Object>of("frame", frame, "page", template.type.cast(page)),
-        output);
+    ENGINE.render(template.file, parameters, output);
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(output.getContentLength());
       output.writeTo(bytes::write);

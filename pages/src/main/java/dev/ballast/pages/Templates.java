@@ -6,9 +6,14 @@ import dev.ballast.pages.access.LoginPage;
 import dev.ballast.pages.access.SetupPage;
 import dev.ballast.pages.admin.AdminPage;
 import dev.ballast.pages.fleet.FleetPage;
+import dev.ballast.pages.paper.ExecutivePaper;
+import dev.ballast.pages.paper.WeeklyPaper;
 import dev.ballast.pages.proof.ChangesPage;
 import dev.ballast.pages.proof.EntryPage;
 import dev.ballast.pages.proof.ProofsPage;
+import dev.ballast.pages.report.ExecutivePage;
+import dev.ballast.pages.report.ReportsPage;
+import dev.ballast.pages.report.WeeklyPage;
 import dev.ballast.pages.statement.StatementPage;
 import dev.ballast.pages.target.TargetPage;
 import dev.ballast.pages.work.AlertPage;
@@ -38,6 +43,13 @@ public final class Templates {
   public static final Template<StatementPage> STATEMENT =
       Template.of(StatementPage.class, "statement");
   public static final Template<AdminPage> ADMIN = Template.of(AdminPage.class, "admin");
+  public static final Template<ReportsPage> REPORTS = Template.of(ReportsPage.class, "reports");
+  public static final Template<ExecutivePage> EXECUTIVE =
+      Template.of(ExecutivePage.class, "executive");
+  public static final Template<WeeklyPage> WEEKLY = Template.of(WeeklyPage.class, "weekly");
+  static final Template<ExecutivePaper> EXECUTIVE_PAPER =
+      Template.of(ExecutivePaper.class, "paper/executive");
+  static final Template<WeeklyPaper> WEEKLY_PAPER = Template.of(WeeklyPaper.class, "paper/weekly");
 
   private Templates() {}
 }

@@ -23,6 +23,21 @@ public record Ownership(TicketSettings settings) {
         .or(settings::owner);
   }
 
+  /// Whose is what is about a target as a whole, by the first rule that asks nothing else.
+  public Optional<String> of(String target) {
+    return settings.owners().stream()
+        .filter(rule -> agrees(rule.target(), Optional.of(target)))
+        .filter(
+            rule ->
+                rule.check().isEmpty()
+                    && rule.database().isEmpty()
+                    && rule.schema().isEmpty()
+                    && rule.application().isEmpty())
+        .map(OwnerRule::owner)
+        .findFirst()
+        .or(settings::owner);
+  }
+
   private static boolean fits(OwnerRule rule, Alert alert) {
     return agrees(rule.target(), Optional.of(alert.target()))
         && agrees(rule.check(), Optional.of(alert.check()))

@@ -53,6 +53,11 @@ public final class NodeClient implements AutoCloseable {
     return new String(send(request(path).GET()), StandardCharsets.UTF_8);
   }
 
+  /// A file, as [#get(String, Class)] otherwise.
+  public byte[] bytes(String path) {
+    return send(request(path).GET());
+  }
+
   /// As [#get], with a body where there is one to send.
   public <T> T post(String path, Optional<Record> body, Class<T> type) {
     HttpRequest.BodyPublisher sent =

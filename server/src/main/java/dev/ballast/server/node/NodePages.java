@@ -1,6 +1,7 @@
 package dev.ballast.server.node;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.observe.ticket.Ownership;
 import dev.ballast.observe.watch.Board;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.http.Endpoint;
@@ -48,6 +49,7 @@ final class NodePages {
                 access.people().logins(),
                 access.people().users(),
                 access.people().tokens(),
+                target -> new Ownership(inForce.get().tickets()).of(target),
                 clock))
         .all();
   }

@@ -123,7 +123,7 @@ final class FleetPages {
         .map(left -> Math.clamp(left, 0.0, 1.0));
   }
 
-  private static Standing standing(TargetLine line) {
+  static Standing standing(TargetLine line) {
     if (line.unreachable().isPresent()) {
       return Standing.UNREACHABLE;
     }

@@ -18,9 +18,13 @@ import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.ticket.TicketTable;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What pages are made of.
+///
+/// @param owners whose is what is about a target as a whole, where that is configured
 public record PageSources(
     Supplier<StatusReport> status,
     Board board,
@@ -37,6 +41,7 @@ public record PageSources(
     Logins logins,
     Users users,
     Tokens tokens,
+    Function<String, Optional<String>> owners,
     Clock clock) {
   public PageSources {
     requireNonNull(status, "status is null");
@@ -54,6 +59,7 @@ public record PageSources(
     requireNonNull(users, "users is null");
     requireNonNull(tokens, "tokens is null");
     requireNonNull(logins, "logins is null");
+    requireNonNull(owners, "owners is null");
     requireNonNull(clock, "clock is null");
   }
 }

@@ -84,6 +84,7 @@ public final class WebPages {
                         alerts.incident(call.path(INCIDENT)))));
     all.addAll(ofProofs());
     all.addAll(new AdminPages(sources, frames).all());
+    all.addAll(new ReportPages(sources, frames).all());
     all.add(
         Endpoint.get("/targets/{target}/statements/{queryid}", Need.READ, "A statement")
             .taking(

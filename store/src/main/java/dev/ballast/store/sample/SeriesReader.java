@@ -10,7 +10,9 @@ import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.store.StoreError;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Reads series back: from the store, and from the journal what the store does not have yet. While
 /// the store is away, what the journal has is the answer, and says so. Safe for any number of
@@ -70,6 +72,71 @@ public final class SeriesReader {
       rollUp(series, resolution, raw.between(rolled, to), found);
     }
     return new Part(found.between(from, to), missing);
+  }
+
+  /// The points by the hour from `from` on and before `to` of all entities of a family, as the
+  /// store has them: what waits for it is left out. Throws what the store answers.
+  public Map<Labels, List<Point>> hours(
+      String target, Layout layout, String metric, Instant from, Instant to) {
+    Map<Labels, SeriesLine> hours = new TreeMap<>();
+    Map<Labels, SeriesLine> raw = new TreeMap<>();
+    try (Session session = pool.lend()) {
+      SeriesName all = new SeriesName(target, layout, Labels.NONE, metric);
+      chunks(session, all, Resolution.HOUR, from, to, hours);
+      chunks(session, all, Resolution.RAW, from, to, raw);
+    }
+    raw.keySet().forEach(labels -> hours.computeIfAbsent(labels, none -> new SeriesLine()));
+    Map<Labels, List<Point>> found = new TreeMap<>();
+    hours.forEach(
+        (labels, line) -> {
+          Instant rolled = line.isEmpty() ? from : line.last().plus(Resolution.HOUR.step());
+          if (raw.containsKey(labels)) {
+            rollUp(
+                new SeriesName(target, layout, labels, metric),
+                Resolution.HOUR,
+                raw.get(labels).between(rolled, to),
+                line);
+          }
+          List<Point> points = line.between(from, to);
+          if (!points.isEmpty()) {
+            found.put(labels, points);
+          }
+        });
+    return found;
+  }
+
+  private record Chunk(Labels labels, Points points) {}
+
+  private static void chunks(
+      Session session,
+      SeriesName all,
+      Resolution resolution,
+      Instant from,
+      Instant to,
+      Map<Labels, SeriesLine> found) {
+    session
+        .query(
+            SqlResource.load(SeriesReader.class, "family", session.version())
+                .formatted(resolution.table()),
+            row ->
+                new Chunk(
+                    Labels.parse(row.text("labels")),
+                    PackedPoints.unpackOne(
+                        row.bytes("points"),
+                        Math.toIntExact(row.number("metric_count")),
+                        Math.toIntExact(row.number("metric_index")))),
+            all.metric(),
+            all.target(),
+            all.layout().family(),
+            to,
+            from,
+            from,
+            all.metric())
+        .forEach(
+            chunk ->
+                found
+                    .computeIfAbsent(chunk.labels(), none -> new SeriesLine())
+                    .addAll(chunk.points(), 0));
   }
 
   /// The entities of a family that the store has of a target, be they of long ago.

@@ -1,0 +1,5 @@
+/// `ballast report`
+@NullMarked
+package dev.ballast.cli.command.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package dev.ballast.server.page;
+
+import dev.ballast.pages.chart.Span;
+import dev.ballast.pages.fleet.FleetPage.Standing;
+import dev.ballast.pages.report.Capacity;
+import dev.ballast.pages.report.ExecutiveSheet;
+import dev.ballast.pages.report.ExecutiveSheet.Courses;
+import dev.ballast.pages.report.ExecutiveSheet.Done;
+import dev.ballast.pages.report.ExecutiveSheet.TargetRow;
+import dev.ballast.pages.report.Risk;
+import dev.ballast.pages.text.Moments;
+import dev.ballast.report.server.BudgetLine;
+import dev.ballast.report.server.StatusReport;
+import dev.ballast.report.server.StatusReport.ObjectiveLine;
+import dev.ballast.report.server.StatusReport.TargetLine;
+import dev.ballast.store.ticket.Ticket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Puts the executive sheet together.
+final class ExecutivePages {
+  private final PageSources sources;
+
+  ExecutivePages(PageSources sources) {
+    this.sources = sources;
+  }
+
+  ExecutiveSheet of(Instant from, Instant to, Moments moments) {
+    Span span = SheetFigures.span(from, to, moments.zone());
+    SheetFigures figures = new SheetFigures(span);
+    StatusReport status = sources.status().get();
+    status.targets().forEach(line -> figures.add(sources.series(), line.target()));
+    List<TargetRow> targets =
+        status.targets().stream()
+            .map(ExecutivePages::row)
+            .sorted(
+                Comparator.comparing(TargetRow::standing)
+                    .thenComparing(row -> row.budgetLeft().orElse(1.0))
+                    .thenComparing(TargetRow::target))
+            .toList();
+    List<Ticket> tickets = sources.tickets().since(from);
+    WorkDone work = new WorkDone(sources, from, to);
+    Done done = work.counts(tickets);
+    List<Capacity> capacity = figures.capacity();
+    List<Risk> risks =
+        Risks.of(
+            sources.alerts().since(moments.now()), tickets, sources.alerts().gaps(), moments.now());
+    List<String> missing = new ArrayList<>(figures.missing());
+    missing.addAll(work.missing());
+    return new ExecutiveSheet(
+        from,
+        to,
+        ExecutiveSentences.of(targets, capacity, done, figures.cost(), risks, moments),
+        targets,
+        capacity,
+        figures.cost(),
+        done,
+        risks,
+        span.step().toSeconds(),
+        new Courses(figures.bad(), figures.bytes(), figures.bytesPerDay(), figures.costs()),
+        missing);
+  }
+
+  static TargetRow row(TargetLine line) {
+    Standing standing = FleetPages.standing(line);
+    return new TargetRow(
+        line.target(),
+        standing,
+        line.unreachable().or(line::undecided).orElseGet(() -> unmet(line.objectives())),
+        line.budgets().stream()
+            .filter(budget -> budget.state() != BudgetLine.State.UNKNOWN)
+            .map(BudgetLine::left)
+            .min(Comparator.naturalOrder()));
+  }
+
+  private static String unmet(List<ObjectiveLine> objectives) {
+    String missed = names(objectives, StatusReport.State.MISSED);
+    String unknown = names(objectives, StatusReport.State.UNKNOWN);
+    if (objectives.isEmpty()) {
+      return "no objective is configured";
+    }
+    return List.of(missed, unknown.isEmpty() ? "" : unknown + " not known").stream()
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String names(List<ObjectiveLine> objectives, StatusReport.State state) {
+    return objectives.stream()
+        .filter(each -> each.state() == state)
+        .map(ObjectiveLine::objective)
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.ballast.server.page;
+
+import dev.ballast.pages.fleet.FleetPage.Standing;
+import dev.ballast.pages.report.Capacity;
+import dev.ballast.pages.report.Capacity.Outlook;
+import dev.ballast.pages.report.CapacityText;
+import dev.ballast.pages.report.CostText;
+import dev.ballast.pages.report.ExecutiveSheet.Cost;
+import dev.ballast.pages.report.ExecutiveSheet.Done;
+import dev.ballast.pages.report.ExecutiveSheet.Sentences;
+import dev.ballast.pages.report.ExecutiveSheet.TargetRow;
+import dev.ballast.pages.report.Risk;
+import dev.ballast.pages.text.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The five sentences of an executive sheet.
+final class ExecutiveSentences {
+  private ExecutiveSentences() {}
+
+  /// @param targets the worst first
+  /// @param capacity what runs out first is first
+  static Sentences of(
+      List<TargetRow> targets,
+      List<Capacity> capacity,
+      Done done,
+      Cost cost,
+      List<Risk> risks,
+      Moments moments) {
+    return new Sentences(
+        met(targets), runsOut(capacity, moments), done(done, cost), risk(risks), decision(risks));
+  }
+
+  private static String met(List<TargetRow> targets) {
+    if (targets.isEmpty()) {
+      return "No target is watched, so nothing is known.";
+    }
+    long missed =
+        targets.stream()
+            .filter(t -> t.standing() == Standing.MISSED || t.standing() == Standing.UNREACHABLE)
+            .count();
+    long unknown = targets.stream().filter(t -> t.standing() == Standing.UNKNOWN).count();
+    if (missed + unknown == 0) {
+      return "All objectives of %s are met.".formatted(counted(targets.size(), "target"));
+    }
+    TargetRow worst = targets.getFirst();
+    String first = worst.target() + (worst.why().isEmpty() ? "" : " (" + worst.why() + ")");
+    String not = unknown == 0 ? "" : " Of %d it is not known.".formatted(unknown);
+    return missed == 0
+        ? "No objective is known to be missed; of %d of %d targets it is not known, first %s."
+            .formatted(unknown, targets.size(), first)
+        : "%d of %d targets miss an objective or cannot be reached, first %s.%s"
+            .formatted(missed, targets.size(), first, not);
+  }
+
+  private static String runsOut(List<Capacity> capacity, Moments moments) {
+    List<Capacity> dated = capacity.stream().filter(each -> each.date().isPresent()).toList();
+    long unknown = capacity.stream().filter(each -> each.outlook() == Outlook.UNKNOWN).count();
+    String not = unknown == 0 ? "" : " Of %d the pace is not known yet.".formatted(unknown);
+    if (capacity.isEmpty()) {
+      return "Nothing is known of capacity: no size is stored.";
+    }
+    if (dated.isEmpty()) {
+      return unknown == capacity.size()
+          ? "When something runs out is not known: no figures of 3 days are stored yet."
+          : "Nothing of which the pace is known runs out within a year." + not;
+    }
+    Capacity first = dated.getFirst();
+    return "The %s %s of %s runs out first, on %s%s.%s"
+        .formatted(
+            first.kind().words(),
+            first.subject(),
+            first.target(),
+            CapacityText.when(first, moments),
+            dated.size() == 1 ? "" : "; %d more within a year".formatted(dated.size() - 1),
+            not);
+  }
+
+  private static String done(Done done, Cost cost) {
+    List<String> parts = new ArrayList<>();
+    parts.add("%s closed and %d opened".formatted(tickets(done), done.ticketsOpened()));
+    parts.add(
+        done.proofs() == 0
+            ? "no backup was restored and read"
+            : "%d of %s held".formatted(done.proved(), counted(done.proofs(), "proof")));
+    if (done.rehearsals() > 0) {
+      parts.add(
+          "%d of %s passed".formatted(done.passed(), counted(done.rehearsals(), "rehearsal")));
+    }
+    if (done.deployments() > 0) {
+      parts.add("%s reported".formatted(counted(done.deployments(), "deployment")));
+    }
+    return String.join(", ", parts) + ". " + CostText.of(cost);
+  }
+
+  private static String tickets(Done done) {
+    return counted(done.ticketsClosed(), "ticket");
+  }
+
+  private static String risk(List<Risk> risks) {
+    if (risks.isEmpty()) {
+      return "No page is open, no ticket is overdue, and every check is decided.";
+    }
+    long pages = count(risks, Risk.Kind.PAGE);
+    long overdue = count(risks, Risk.Kind.OVERDUE);
+    long unknown = count(risks, Risk.Kind.UNDECIDED);
+    Risk first = risks.getFirst();
+    return "%s open, %s overdue, %s unknown; first %s: %s."
+        .formatted(
+            counted(pages, "page"),
+            counted(overdue, "ticket"),
+            counted(unknown, "kind of risk"),
+            first.target(),
+            first.what());
+  }
+
+  private static long count(List<Risk> risks, Risk.Kind kind) {
+    return risks.stream().filter(risk -> risk.kind() == kind).count();
+  }
+
+  private static String decision(List<Risk> risks) {
+    Optional<Risk> first = risks.stream().findFirst();
+    if (first.isEmpty()) {
+      return "No decision is asked for.";
+    }
+    String more = risks.size() == 1 ? "" : " %s asked for below.".formatted(more(risks.size() - 1));
+    return "%s, for %s.%s".formatted(first.get().decision(), first.get().target(), more);
+  }
+
+  private static String more(int others) {
+    return others == 1 ? "1 more is" : others + " more are";
+  }
+
+  private static String counted(long number, String what) {
+    String many = what.startsWith("kind of") ? "kinds" + what.substring(4) : what + "s";
+    return number + " " + (number == 1 ? what : many);
+  }
+}
