@@ -45,7 +45,8 @@ final class ExecutiveSentences {
       return "All objectives of %s are met.".formatted(counted(targets.size(), "target"));
     }
     TargetRow worst = targets.getFirst();
-    String first = worst.target() + (worst.why().isEmpty() ? "" : " (" + worst.why() + ")");
+    String why = worst.standing() == Standing.UNREACHABLE ? "it cannot be reached" : worst.why();
+    String first = worst.target() + (why.isEmpty() ? "" : " (" + why + ")");
     String not = unknown == 0 ? "" : " Of %d it is not known.".formatted(unknown);
     return missed == 0
         ? "No objective is known to be missed; of %d of %d targets it is not known, first %s."
@@ -102,15 +103,18 @@ final class ExecutiveSentences {
     if (risks.isEmpty()) {
       return "No page is open, no ticket is overdue, and every check is decided.";
     }
-    long pages = count(risks, Risk.Kind.PAGE);
-    long overdue = count(risks, Risk.Kind.OVERDUE);
-    long unknown = count(risks, Risk.Kind.UNDECIDED);
+    long undecided =
+        risks.stream()
+            .filter(risk -> risk.kind() == Risk.Kind.UNDECIDED)
+            .map(Risk::target)
+            .distinct()
+            .count();
     Risk first = risks.getFirst();
-    return "%s open, %s overdue, %s unknown; first %s: %s."
+    return "%s open, %s overdue, checks that cannot be evaluated at %s; first %s: %s."
         .formatted(
-            counted(pages, "page"),
-            counted(overdue, "ticket"),
-            counted(unknown, "kind of risk"),
+            counted(count(risks, Risk.Kind.PAGE), "page"),
+            counted(count(risks, Risk.Kind.OVERDUE), "ticket"),
+            counted(undecided, "target"),
             first.target(),
             first.what());
   }
@@ -133,7 +137,6 @@ final class ExecutiveSentences {
   }
 
   private static String counted(long number, String what) {
-    String many = what.startsWith("kind of") ? "kinds" + what.substring(4) : what + "s";
-    return number + " " + (number == 1 ? what : many);
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 }
