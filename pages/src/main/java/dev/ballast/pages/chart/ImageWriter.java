@@ -36,10 +36,6 @@ public final class ImageWriter {
     return png(width, height, g -> draw(chart, g, width, height));
   }
 
-  public static byte[] png(LaneChart chart, int width) {
-    return png(width, (int) Math.ceil(height(chart)), g -> draw(chart, g, width));
-  }
-
   private static byte[] png(int width, int height, Consumer<Graphics2D> drawing) {
     BufferedImage image =
         new BufferedImage(

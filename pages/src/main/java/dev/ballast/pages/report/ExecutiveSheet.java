@@ -42,7 +42,7 @@ public record ExecutiveSheet(
   /// @param runsOut what runs out when
   /// @param done what was done
   /// @param risk what is at risk
-  /// @param decision which one is asked for
+  /// @param decision which one is needed
   public record Sentences(String met, String runsOut, String done, String risk, String decision) {
     public Sentences {
       requireNonNull(met, "met is null");

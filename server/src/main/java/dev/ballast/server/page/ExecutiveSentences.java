@@ -126,9 +126,10 @@ final class ExecutiveSentences {
   private static String decision(List<Risk> risks) {
     Optional<Risk> first = risks.stream().findFirst();
     if (first.isEmpty()) {
-      return "No decision is asked for.";
+      return "No decision is needed.";
     }
-    String more = risks.size() == 1 ? "" : " %s asked for below.".formatted(more(risks.size() - 1));
+    String more =
+        risks.size() == 1 ? "" : " %s needed, see below.".formatted(more(risks.size() - 1));
     return "%s, for %s.%s".formatted(first.get().decision(), first.get().target(), more);
   }
 

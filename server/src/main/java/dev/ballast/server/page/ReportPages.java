@@ -111,7 +111,7 @@ final class ReportPages {
                     new Entry(
                         "Executive sheet",
                         "Whether objectives are met, what runs out when, what was done, what is at"
-                            + " risk, and which decision is asked for: one printed page.",
+                            + " risk, and which decision is needed: one printed page.",
                         List.of(
                             new Link("7 days", "/reports/executive?last=7d"),
                             new Link("30 days", "/reports/executive?last=30d"),

@@ -60,7 +60,7 @@ class ExecutiveSentencesTest {
             "0 tickets closed and 0 opened, no backup was restored and read. What a transaction"
                 + " costs is not known: no time of active sessions was counted.",
             "No page is open, no ticket is overdue, and every check is decided.",
-            "No decision is asked for.");
+            "No decision is needed.");
   }
 
   @Test
@@ -108,7 +108,7 @@ class ExecutiveSentencesTest {
                 + " the period before (+25 %).",
             "1 page open, 0 tickets overdue, checks that cannot be evaluated at 1 target; first"
                 + " shop: the disk is full.",
-            "Free space, for shop. 1 more is asked for below.");
+            "Free space, for shop. 1 more is needed, see below.");
   }
 
   @Test

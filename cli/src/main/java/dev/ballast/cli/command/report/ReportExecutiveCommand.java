@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     header = "Write the executive sheet of a period as PDF.",
     description = {
       "One sheet: whether objectives are met, what runs out when, what was done, what is at risk, and"
-          + " which decision is asked for. What is not known is counted.",
+          + " which decision is needed. What is not known is counted.",
       "A serving node makes it of what it has stored; the page /reports/executive shows the same."
     })
 @Example({
