@@ -17,6 +17,7 @@ import dev.ballast.server.api.TicketsView;
 import dev.ballast.server.http.NodeClient;
 import dev.ballast.server.node.AccessToken;
 import dev.ballast.server.node.NodeAddress;
+import dev.ballast.server.page.Browser;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.sample.Label;
 import dev.ballast.store.ticket.Ticket;
@@ -48,6 +49,13 @@ class DemoWatchIT {
               try (NodeClient client =
                   NodeAddress.existing(node).client(AccessToken.existing(node))) {
                 isWhatHappens(client, standing);
+                Browser.program()
+                    .ifPresent(
+                        program ->
+                            PagesWalk.walk(
+                                program,
+                                standing.node().orElseThrow().pages().orElseThrow(),
+                                CLOCK));
               }
             });
 

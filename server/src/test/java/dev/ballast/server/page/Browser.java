@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// A real browser without a screen, and what it complains of. For one thread.
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final List<Path> PROGRAMS =
       Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
           .map(Path::of)
@@ -34,12 +34,12 @@ final class Browser implements AutoCloseable {
   }
 
   /// Where a browser is installed; Debian has it as the package chromium.
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return PROGRAMS.stream().filter(Files::isExecutable).findFirst();
   }
 
   /// @param home the only address that pages may ask
-  static Browser start(Path program, URI home) {
+  public static Browser start(Path program, URI home) {
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -55,7 +55,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// How somebody looks at pages.
-  enum Look {
+  public enum Look {
     LIGHT(ColorScheme.LIGHT, 1280, 900),
     DARK(ColorScheme.DARK, 1280, 900),
     PHONE(ColorScheme.LIGHT, 390, 844);
@@ -86,7 +86,7 @@ final class Browser implements AutoCloseable {
 
   /// @param scripts whether pages may run theirs
   /// @param session of somebody who is logged in already
-  Window open(Look look, boolean scripts, Optional<String> session) {
+  public Window open(Look look, boolean scripts, Optional<String> session) {
     com.microsoft.playwright.Browser.NewContextOptions options =
         new com.microsoft.playwright.Browser.NewContextOptions();
     session.ifPresent(options::setStorageState);
@@ -101,7 +101,7 @@ final class Browser implements AutoCloseable {
   }
 
   /// One reader's window with a session of its own.
-  static final class Window implements AutoCloseable {
+  public static final class Window implements AutoCloseable {
     private final BrowserContext context;
     private final Page page;
     private final String home;
@@ -132,12 +132,12 @@ final class Browser implements AutoCloseable {
       page.onRequestFailed(request -> complaints.add("failed: " + request.url()));
     }
 
-    Page page() {
+    public Page page() {
       return page;
     }
 
     /// Goes there, and returns the status.
-    int go(String path) {
+    public int go(String path) {
       return page.navigate(home + path).status();
     }
 
@@ -160,14 +160,14 @@ final class Browser implements AutoCloseable {
     }
 
     /// What went wrong since the last call.
-    List<String> complaints() {
+    public List<String> complaints() {
       List<String> all = List.copyOf(complaints);
       complaints.clear();
       return all;
     }
 
     /// What a reader with other senses or hands would stumble over: WCAG 2.2 A and AA.
-    List<String> barriers() {
+    public List<String> barriers() {
       return new AxeBuilder(page)
               .withTags(
                   List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
@@ -185,7 +185,7 @@ final class Browser implements AutoCloseable {
     }
 
     /// What makes the window have to be moved sideways; empty where nothing does.
-    List<String> tooWide() {
+    public List<String> tooWide() {
       Object found =
           page.evaluate(
               "document.documentElement.scrollWidth <= window.innerWidth + 1 ? []"
@@ -195,7 +195,13 @@ final class Browser implements AutoCloseable {
       return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 
-    void picture(Path file) {
+    /// What the window shows, without what is below.
+    public void view(Path file) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(file));
+    }
+
+    /// The whole page.
+    public void picture(Path file) {
       page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
     }
 
