@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param verdict what there is to say of it, as a sentence
 /// @param tone of the verdict: `good`, `bad` or `unknown`
 /// @param unreachable since when and why it cannot be reached
+/// @param counted since when statements were counted, where that is not the period
 /// @param missing what is not known, and how to make it known
 /// @param incomplete why a part of the figures may be missing
 public record TargetPage(
@@ -25,6 +26,7 @@ public record TargetPage(
     List<Alarm> alarms,
     List<TimeChart> charts,
     List<StatementRow> statements,
+    Optional<Instant> counted,
     List<LockRow> locks,
     List<Panel> panels) {
   public TargetPage {
@@ -38,6 +40,7 @@ public record TargetPage(
     alarms = List.copyOf(alarms);
     charts = List.copyOf(charts);
     statements = List.copyOf(statements);
+    requireNonNull(counted, "counted is null");
     locks = List.copyOf(locks);
     panels = List.copyOf(panels);
   }

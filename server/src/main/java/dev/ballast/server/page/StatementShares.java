@@ -12,12 +12,16 @@ import dev.ballast.store.sample.Labels;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.store.sample.Reading;
 import dev.ballast.store.sample.SeriesReader;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /// What statements took of a period.
 final class StatementShares {
+  private static final String TIME = "execution_seconds";
+  private static final String CALLS = "calls";
+  private static final String ROWS = "rows";
   private static final int SHOWN = 15;
   private static final int LONGEST = 160;
 
@@ -31,23 +35,70 @@ final class StatementShares {
     this.layout = state.family("statement").orElseThrow().family().layout();
   }
 
-  /// Those that took most, with their shares of the time of all.
-  List<StatementRow> top() {
-    List<Course> all = courses.all(layout, "execution_seconds", true);
+  /// What took most, and of which time that is.
+  ///
+  /// @param since when the counters began, where too little of the period is known
+  record Top(List<StatementRow> rows, Optional<Instant> since) {}
+
+  /// Those that took most of the period. Where the node has not seen their counters grow yet, of
+  /// all that the server has counted.
+  Top top() {
+    List<Course> all = courses.all(layout, TIME, true);
     double total = all.stream().mapToDouble(course -> course.steps().total()).sum();
-    return all.stream()
-        .filter(course -> course.steps().total() > 0)
-        .sorted(Comparator.comparingDouble(course -> -course.steps().total()))
-        .limit(SHOWN)
-        .map(course -> row(course, total))
-        .toList();
+    if (total == 0) {
+      return counted();
+    }
+    return new Top(
+        all.stream()
+            .filter(course -> course.steps().total() > 0)
+            .sorted(Comparator.comparingDouble(course -> -course.steps().total()))
+            .limit(SHOWN)
+            .map(
+                course ->
+                    row(
+                        course.labels(),
+                        course.steps().total(),
+                        total,
+                        courses.one(layout, course.labels(), CALLS, true).total(),
+                        courses.one(layout, course.labels(), ROWS, true).total()))
+            .toList(),
+        Optional.empty());
   }
 
-  private StatementRow row(Course course, double total) {
-    Labels labels = course.labels();
-    double calls = courses.one(layout, labels, "calls", true).total();
-    double rows = courses.one(layout, labels, "rows", true).total();
-    double time = course.steps().total();
+  private Top counted() {
+    List<Figures> all =
+        state
+            .family("statement")
+            .flatMap(FamilyState::latest)
+            .map(Reading::entities)
+            .orElse(List.of());
+    double total = all.stream().mapToDouble(f -> value(f, TIME)).filter(v -> v > 0).sum();
+    return new Top(
+        all.stream()
+            .filter(figures -> value(figures, TIME) > 0)
+            .sorted(Comparator.comparingDouble(figures -> -value(figures, TIME)))
+            .limit(SHOWN)
+            .map(
+                figures ->
+                    row(
+                        figures.labels(),
+                        value(figures, TIME),
+                        total,
+                        value(figures, CALLS),
+                        value(figures, ROWS)))
+            .toList(),
+        all.stream()
+            .map(figures -> value(figures, "reset_timestamp_seconds"))
+            .filter(seconds -> !seconds.isNaN())
+            .findFirst()
+            .map(seconds -> Instant.ofEpochSecond(seconds.longValue())));
+  }
+
+  private double value(Figures figures, String metric) {
+    return figures.value(layout.indexOf(metric));
+  }
+
+  private StatementRow row(Labels labels, double time, double total, double calls, double rows) {
     String queryId = labels.value("queryid").orElse("");
     return new StatementRow(
         queryId,

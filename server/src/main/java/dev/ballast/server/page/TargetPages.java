@@ -51,7 +51,7 @@ final class TargetPages {
     Span span = Span.of(period.from(), period.to(), CADENCE, zone);
     TargetCharts charts =
         new TargetCharts(sources.series(), state, span, marks(state.target(), period));
-    StatementShares shares = new StatementShares(sources.series(), state, span);
+    StatementShares.Top top = new StatementShares(sources.series(), state, span).top();
     List<Alert> open =
         sources.alerts().since(state.target(), sources.clock().now()).stream()
             .filter(Alert::open)
@@ -72,7 +72,8 @@ final class TargetPages {
             .map(TargetPages::alarm)
             .toList(),
         charts.all(),
-        shares.top(),
+        top.rows(),
+        top.since(),
         state.detail().locks().map(LockTree::lines).orElse(List.of()).stream()
             .map(TargetPages::lock)
             .toList(),

@@ -69,6 +69,9 @@ class PageGateIT {
         "/proofs",
         "/proofs/main/1",
         "/changes",
+        "/reports",
+        "/reports/executive",
+        "/reports/weekly",
         "/admin");
   }
 

@@ -109,6 +109,9 @@ class PagesIT {
                 "/incidents",
                 "/proofs",
                 "/changes",
+                "/reports",
+                "/reports/executive",
+                "/reports/weekly",
                 "/admin",
                 "/targets/shop/statements/1"));
     owner.get("/api/v1/alerts", dev.ballast.server.api.AlertsView.class).alerts().stream()
@@ -122,7 +125,7 @@ class PagesIT {
     owner.get("/api/v1/tickets", TicketsView.class).tickets().stream()
         .limit(1)
         .forEach(ticket -> all.add("/tickets/" + ticket.id()));
-    assertThat(all).hasSize(13);
+    assertThat(all).hasSize(16);
     return all;
   }
 
