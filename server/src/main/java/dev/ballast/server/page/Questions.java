@@ -6,6 +6,8 @@ import dev.ballast.pages.report.WeeklyReview.ProofGap;
 import dev.ballast.pages.report.WeeklyReview.Question;
 import dev.ballast.pages.report.WeeklyReview.StatementChange;
 import dev.ballast.pages.text.Unit;
+import dev.ballast.store.alert.Alert;
+import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.ticket.Ticket;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +24,30 @@ record Questions(List<Ticket> open, Function<String, Optional<String>> owners, I
   private static final int MOST_TICKETS = 5;
   private static final double TWICE = 2;
   private static final double MUCH = 0x1p30;
+
+  /// Pages that are open and that no other alert explains.
+  Stream<Question> ofPages(List<Alert> alerts) {
+    return alerts.stream()
+        .filter(alert -> alert.open() && alert.urgency() == Urgency.PAGE)
+        .filter(alert -> alert.cause().isEmpty() && alert.raisedAt().isBefore(to))
+        .limit(MOST)
+        .map(
+            alert ->
+                new Question(
+                    "Until when is it ended: " + alert.condition().summary(),
+                    alert.target(),
+                    ownerOf(alert).or(() -> owners.apply(alert.target())),
+                    "/alerts/" + alert.id()));
+  }
+
+  private Optional<String> ownerOf(Alert alert) {
+    return open.stream()
+        .filter(ticket -> ticket.target().equals(alert.target()))
+        .filter(ticket -> ticket.check().equals(alert.check()))
+        .filter(ticket -> ticket.subject().equals(alert.subject()))
+        .flatMap(ticket -> ticket.owner().stream())
+        .findFirst();
+  }
 
   Stream<Question> ofStatements(List<StatementChange> slower) {
     return slower.stream()

@@ -267,7 +267,7 @@ final class SheetFigures {
     }
     if (withoutDisk > 0) {
       missing.add(
-          "Of %d of %d targets the free space of file systems is not known: they run on another machine than the node, or were not reached."
+          "Of %d of %d targets the free space of file systems is not known: they run on another machine than the node, or nothing was stored yet."
               .formatted(withoutDisk, targets));
     }
     long unknown =

@@ -8,6 +8,7 @@ import dev.ballast.pages.report.WeeklyReview.Question;
 import dev.ballast.pages.report.WeeklyReview.StatementChange;
 import dev.ballast.pages.report.WeeklyReview.TicketChange;
 import dev.ballast.report.server.StatusReport.TargetLine;
+import dev.ballast.store.alert.Alert;
 import dev.ballast.store.ticket.Ticket;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,8 @@ final class WeeklyPages {
     WorkDone done = new WorkDone(sources, before, to);
     List<StatementChange> changes = statements.changes();
     List<ObjectiveChange> objectives = figures.objectives();
-    List<AlertChange> alerts = work.alerts(sources.alerts().since(before));
+    List<Alert> known = sources.alerts().since(before);
+    List<AlertChange> alerts = work.alerts(known);
     List<TicketChange> steps = work.tickets(tickets);
     List<ProofGap> gaps = work.gaps(targets, sources.vaults().get());
     Questions asked =
@@ -53,6 +55,7 @@ final class WeeklyPages {
             to);
     List<Question> questions =
         Stream.of(
+                asked.ofPages(known),
                 asked.ofStatements(changes.stream().filter(StatementChange::slower).toList()),
                 asked.ofObjectives(objectives),
                 asked.ofTickets(),

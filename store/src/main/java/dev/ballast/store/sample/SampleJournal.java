@@ -19,7 +19,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -206,6 +208,22 @@ public final class SampleJournal implements AutoCloseable {
       List<Closed> all = List.copyOf(closed);
       closed.clear();
       all.forEach(c -> closed.add(new Closed(c.path(), c.bytes(), Optional.empty())));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The entities of a family of which something waits in memory.
+  Set<Labels> entities(String target, Layout layout) {
+    lock.lock();
+    try {
+      return Stream.concat(
+              closed.stream().flatMap(segment -> segment.content().stream()),
+              open.values().stream().map(segment -> segment.content))
+          .flatMap(content -> content.all().keySet().stream())
+          .filter(series -> series.target().equals(target) && series.layout().equals(layout))
+          .map(SegmentContent.Series::labels)
+          .collect(Collectors.toSet());
     } finally {
       lock.unlock();
     }

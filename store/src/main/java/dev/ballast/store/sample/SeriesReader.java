@@ -74,10 +74,15 @@ public final class SeriesReader {
     return new Part(found.between(from, to), missing);
   }
 
-  /// The points by the hour from `from` on and before `to` of all entities of a family, as the
-  /// store has them: what waits for it is left out. Throws what the store answers.
+  /// The points by the hour from `from` on and before `to` of all entities of a family. Throws what
+  /// the store answers.
   public Map<Labels, List<Point>> hours(
       String target, Layout layout, String metric, Instant from, Instant to) {
+    // First of all, as in [#read].
+    Map<Labels, SampleJournal.Recent> recent = new TreeMap<>();
+    journal
+        .entities(target, layout)
+        .forEach(labels -> recent.put(labels, journal.recent(target, layout, labels)));
     Map<Labels, SeriesLine> hours = new TreeMap<>();
     Map<Labels, SeriesLine> raw = new TreeMap<>();
     try (Session session = pool.lend()) {
@@ -85,6 +90,12 @@ public final class SeriesReader {
       chunks(session, all, Resolution.HOUR, from, to, hours);
       chunks(session, all, Resolution.RAW, from, to, raw);
     }
+    recent.forEach(
+        (labels, waiting) ->
+            recent(
+                new SeriesName(target, layout, labels, metric),
+                waiting,
+                raw.computeIfAbsent(labels, none -> new SeriesLine())));
     raw.keySet().forEach(labels -> hours.computeIfAbsent(labels, none -> new SeriesLine()));
     Map<Labels, List<Point>> found = new TreeMap<>();
     hours.forEach(

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,7 @@ class SampleUpkeepIT {
       List<Point> raw = raw(reader);
       assertThat(raw).hasSize(POINTS);
       List<Point> minutesBefore = read(reader, Resolution.MINUTE, "backends");
+      hoursAreThoseOfEachEntity(reader);
       SampleUpkeep upkeep = new SampleUpkeep(store.pool(), KINDS);
       Instant now = START.plus(Duration.ofHours(61));
 
@@ -45,6 +47,7 @@ class SampleUpkeepIT {
       assertThat(upkeep.run(now)).isEqualTo(new SampleUpkeep.Done(0, 0));
 
       assertThat(raw(reader)).isEqualTo(raw);
+      hoursAreThoseOfEachEntity(reader);
       assertThat(read(reader, Resolution.MINUTE, "backends")).isEqualTo(minutesBefore);
       assertThat(read(reader, Resolution.MINUTE, "commits"))
           .isEqualTo(expected(Duration.ofMinutes(1), i -> 10.0 * i, (some, later) -> later));
@@ -57,6 +60,24 @@ class SampleUpkeepIT {
       assertThat(upkeep.run(now.plus(Duration.ofDays(3))).droppedPartitions()).isEqualTo(2);
       assertThat(raw(reader)).hasSize(POINTS / 5);
       assertThat(read(reader, Resolution.HOUR, "commits")).hasSize(60);
+      journal.accept(
+          new Reading(
+              "shop", LAYOUT, START.plus(STEP.multipliedBy(POINTS)), List.of(figures(POINTS))),
+          Pace.SLOW);
+      assertThat(read(reader, Resolution.HOUR, "commits")).hasSize(61);
+      hoursAreThoseOfEachEntity(reader);
+    }
+  }
+
+  private static Figures figures(int point) {
+    return new Figures(Labels.NONE, 10.0 * point, point % 7);
+  }
+
+  /// A family that is read at once is what its only entity is.
+  private static void hoursAreThoseOfEachEntity(SeriesReader reader) {
+    for (String metric : LAYOUT.metrics()) {
+      assertThat(reader.hours("shop", LAYOUT, metric, START, START.plus(Duration.ofDays(30))))
+          .isEqualTo(Map.of(Labels.NONE, read(reader, Resolution.HOUR, metric)));
     }
   }
 
@@ -64,11 +85,7 @@ class SampleUpkeepIT {
     SampleWriter writer = new SampleWriter(store.pool());
     for (int i = 0; i < POINTS; i++) {
       journal.accept(
-          new Reading(
-              "shop",
-              LAYOUT,
-              START.plus(STEP.multipliedBy(i)),
-              List.of(new Figures(Labels.NONE, 10.0 * i, i % 7))),
+          new Reading("shop", LAYOUT, START.plus(STEP.multipliedBy(i)), List.of(figures(i))),
           Pace.SLOW);
       if (i % PER_SEGMENT == PER_SEGMENT - 1) {
         journal.rotate(Pace.SLOW);
