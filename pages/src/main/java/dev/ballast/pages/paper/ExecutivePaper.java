@@ -121,9 +121,7 @@ public record ExecutivePaper(
     return new Line(
         each.date().isPresent() ? "bad" : "quiet",
         List.of(
-            fit.line(
-                each.target() + ", " + each.kind().words() + " " + each.subject(),
-                width * CAPACITY - PADDING),
+            fit.line(each.target() + ", " + CapacityText.name(each), width * CAPACITY - PADDING),
             fit.line(CapacityText.when(each, moments), width * (1 - CAPACITY) - PADDING)));
   }
 

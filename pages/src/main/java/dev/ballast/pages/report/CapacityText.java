@@ -10,6 +10,15 @@ import java.time.Instant;
 public final class CapacityText {
   private CapacityText() {}
 
+  /// What it is, within its target.
+  public static String name(Capacity capacity) {
+    return switch (capacity.kind()) {
+      case DISK -> capacity.kind().words() + " of " + capacity.subject();
+      case DATABASES -> capacity.kind().words();
+      case KEY, SEQUENCE -> capacity.kind().words() + " " + capacity.subject();
+    };
+  }
+
   /// What is left or taken.
   public static String present(Capacity capacity) {
     return switch (capacity.kind()) {

@@ -75,7 +75,7 @@ public final class SheetCharts {
   }
 
   private static String name(Capacity capacity) {
-    return "%s, %s of %s".formatted(capacity.target(), capacity.kind().words(), capacity.subject());
+    return capacity.target() + ", " + CapacityText.name(capacity);
   }
 
   private TimeChart cost() {

@@ -68,10 +68,9 @@ final class ExecutiveSentences {
           : "Nothing of which the pace is known runs out within a year." + not;
     }
     Capacity first = dated.getFirst();
-    return "The %s %s of %s runs out first, on %s%s.%s"
+    return "The %s at %s runs out first, on %s%s.%s"
         .formatted(
-            first.kind().words(),
-            first.subject(),
+            CapacityText.name(first),
             first.target(),
             CapacityText.when(first, moments),
             dated.size() == 1 ? "" : "; %d more within a year".formatted(dated.size() - 1),

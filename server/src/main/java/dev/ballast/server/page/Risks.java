@@ -9,15 +9,14 @@ import dev.ballast.store.ticket.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// What is at risk now, with the decision that each asks for.
 final class Risks {
-  private record Group(String target, String why) {}
-
   private Risks() {}
 
   /// @param alerts open ones
@@ -33,16 +32,12 @@ final class Risks {
         .filter(ticket -> ticket.closedAt().isEmpty() && ticket.dueAt().isBefore(now))
         .map(Risks::overdue)
         .forEach(risks::add);
-    Map<Group, List<CheckGap>> groups = new LinkedHashMap<>();
     // That a check learns what is usual for its first two days is no risk.
     gaps.stream()
         .filter(gap -> !gap.learning())
-        .forEach(
-            gap ->
-                groups
-                    .computeIfAbsent(new Group(gap.target(), gap.why()), none -> new ArrayList<>())
-                    .add(gap));
-    groups.values().stream().map(Risks::undecided).forEach(risks::add);
+        .collect(Collectors.groupingBy(CheckGap::target, TreeMap::new, Collectors.toList()))
+        .values()
+        .forEach(each -> risks.add(undecided(each)));
     return risks.stream()
         .sorted(Comparator.comparing(Risk::kind).thenComparing(Risk::since))
         .toList();
@@ -81,14 +76,21 @@ final class Risks {
         "/tickets/" + ticket.id());
   }
 
+  /// What most of the checks of a target lack stands for all of them.
   private static Risk undecided(List<CheckGap> gaps) {
     CheckGap first = gaps.getFirst();
+    Map<String, Long> reasons =
+        gaps.stream()
+            .collect(Collectors.groupingBy(CheckGap::why, TreeMap::new, Collectors.counting()));
+    Map.Entry<String, Long> most =
+        reasons.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
     return new Risk(
         Kind.UNDECIDED,
         first.target(),
-        "%s cannot be evaluated: %s"
-            .formatted(
-                gaps.size() == 1 ? "check " + first.check() : gaps.size() + " checks", first.why()),
+        gaps.size() == 1
+            ? "check %s cannot be evaluated: %s".formatted(first.check(), first.why())
+            : "%d checks cannot be evaluated, %d of them because %s"
+                .formatted(gaps.size(), most.getValue(), most.getKey()),
         gaps.stream().map(CheckGap::since).min(Instant::compareTo).orElseThrow(),
         Optional.empty(),
         "Give the checks what they lack, or accept that it is not known",

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The stored figures of all targets that an executive sheet is made of. For one sheet, and one
 /// thread.
@@ -126,14 +127,28 @@ final class SheetFigures {
     }
   }
 
+  /// Places of one file system are full at once.
   private boolean disks(Hours hours) {
     Map<Labels, List<Point>> free =
         hours.present("host_disk", "free_bytes", span.to().minus(PAST), span.to());
-    free.forEach(
-        (labels, points) ->
-            capacity.add(
-                Outlooks.ending(
-                    hours.target(), Kind.DISK, labels.value("place").orElse(""), 0, points)));
+    Map<Labels, List<Point>> devices =
+        hours.present("host_disk", "device", span.to().minus(PAST), span.to());
+    Map<String, List<Labels>> shared = new TreeMap<>();
+    for (Labels labels : free.keySet()) {
+      String disk =
+          devices.containsKey(labels)
+              ? String.valueOf(devices.get(labels).getLast().value())
+              : labels.text();
+      shared.computeIfAbsent(disk, none -> new ArrayList<>()).add(labels);
+    }
+    for (List<Labels> places : shared.values()) {
+      String names =
+          places.stream()
+              .flatMap(labels -> labels.value("place").stream())
+              .collect(Collectors.joining(", "));
+      capacity.add(
+          Outlooks.ending(hours.target(), Kind.DISK, names, 0, free.get(places.getFirst())));
+    }
     return !free.isEmpty();
   }
 

@@ -159,7 +159,7 @@ class ReportsIT {
     assertThat(databases.present()).isCloseTo(55 * GIB, within(1.0));
     assertThat(databases.perDay().orElseThrow()).isCloseTo(GIB, within(1.0));
     assertThat(sheet.sentences().runsOut())
-        .startsWith("The free space data of shop runs out first, on ")
+        .startsWith("The free space of data, wal at shop runs out first, on ")
         .contains(full.toString().substring(0, 10));
   }
 
@@ -203,7 +203,7 @@ class ReportsIT {
         String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
         // Lines of paper are broken, and cut where they are too long.
         assertThat(text).contains(sheet.sentences().runsOut(), sheet.sentences().met());
-        assertThat(text).contains("shop, free space data");
+        assertThat(text).contains("shop, free space of data, wal");
       }
     }
     byte[] picture = client.bytes("/reports/executive/storage.png?" + WEEK);

@@ -101,7 +101,7 @@ class ExecutiveSentencesTest {
         .containsExactly(
             "1 of 3 targets miss an objective or cannot be reached, first shop (recovery-time)."
                 + " Of 1 it is not known.",
-            "The free space data of shop runs out first, on 2026-12-12, in 10 days or more; 1 more"
+            "The free space of data at shop runs out first, on 2026-12-12, in 10 days or more; 1 more"
                 + " within a year. Of 1 the pace is not known yet.",
             "1 ticket closed and 3 opened, 3 of 4 proofs held, 1 of 2 rehearsals passed, 1"
                 + " deployment reported. 1,000 transactions took 1.5 s of active sessions, 1.2 s in"

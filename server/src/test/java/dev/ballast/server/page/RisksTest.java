@@ -74,7 +74,8 @@ class RisksTest {
                 gap("one", "no right", false),
                 gap("two", "no right", false),
                 gap("three", "it is another machine", false),
-                gap("four", "it learns", true)),
+                gap("four", "it learns", true),
+                new CheckGap("web", "one", NOW, "it is away", false)),
             NOW);
 
     assertThat(risks)
@@ -82,10 +83,13 @@ class RisksTest {
         .containsExactly(
             tuple(Risk.Kind.PAGE, "it is wrong", Optional.of("web")),
             tuple(Risk.Kind.OVERDUE, "1: it is wrong", Optional.of("web")),
-            tuple(Risk.Kind.UNDECIDED, "2 checks cannot be evaluated: no right", Optional.empty()),
             tuple(
                 Risk.Kind.UNDECIDED,
-                "check three cannot be evaluated: it is another machine",
+                "3 checks cannot be evaluated, 2 of them because no right",
+                Optional.empty()),
+            tuple(
+                Risk.Kind.UNDECIDED,
+                "check one cannot be evaluated: it is away",
                 Optional.empty()));
     assertThat(risks.get(1).decision()).isEqualTo("Give it time, or close it with a reason");
     assertThat(risks.get(0).decision()).isEqualTo("Name who ends it");
