@@ -36,7 +36,7 @@ final class SampleReports {
                 i ->
                     new TargetRow(
                         name + i,
-                        Standing.values()[i % 4],
+                        List.of(Standing.values()).get(i % 4),
                         i % 4 == 3 ? "" : name + " recovery-time, recovery-point",
                         i % 3 == 0 ? Optional.empty() : Optional.of(0.42)))
             .toList(),
@@ -67,7 +67,7 @@ final class SampleReports {
 
   private static Risk risk(String target, String name, int i) {
     return new Risk(
-        Risk.Kind.values()[i % 3],
+        List.of(Risk.Kind.values()).get(i % 3),
         target,
         "the recovery point of " + name + " is older than 15 minutes",
         TO.minus(Duration.ofHours(i)),

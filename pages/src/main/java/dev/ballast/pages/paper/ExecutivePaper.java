@@ -68,6 +68,8 @@ public record ExecutivePaper(
     }
   }
 
+  /// The sheet as it fits on such paper.
+  ///
   /// @param rows the most of each table
   public static ExecutivePaper of(
       ExecutiveSheet sheet, List<TimeChart> charts, Moments moments, Paper paper, int rows) {

@@ -43,6 +43,8 @@ public final class PdfPress {
 
   private PdfPress() {}
 
+  /// Prints a document.
+  ///
   /// @param xhtml well-formed; an `object` in it is the drawing of its id
   public static Printed print(String xhtml, Paper paper, Map<String, Drawing> drawings) {
     PdfRendererBuilder builder =

@@ -26,7 +26,7 @@ final class Outlooks {
       String target, Kind kind, String subject, double limit, List<Point> points) {
     double present = present(points);
     Optional<Trend> trend = Trend.of(points);
-    Optional<String> unknown = unknown(points, trend);
+    Optional<String> unknown = unknown(trend);
     if (unknown.isPresent()) {
       return new Capacity(
           target,
@@ -71,7 +71,7 @@ final class Outlooks {
     double perDay = 0;
     for (List<Point> points : each) {
       Optional<Trend> trend = Trend.of(points);
-      Optional<String> unknown = unknown(points, trend);
+      Optional<String> unknown = unknown(trend);
       if (unknown.isPresent()) {
         return new Capacity(
             target,
@@ -108,7 +108,7 @@ final class Outlooks {
         .orElse(Double.NaN);
   }
 
-  private static Optional<String> unknown(List<Point> points, Optional<Trend> trend) {
+  private static Optional<String> unknown(Optional<Trend> trend) {
     if (trend.isEmpty()) {
       return Optional.of("fewer than %s of figures are stored".formatted(text(LONG_ENOUGH)));
     }

@@ -38,6 +38,8 @@ public final class Browser implements AutoCloseable {
     return PROGRAMS.stream().filter(Files::isExecutable).findFirst();
   }
 
+  /// Starts it.
+  ///
   /// @param home the only address that pages may ask
   public static Browser start(Path program, URI home) {
     Playwright playwright =
@@ -84,6 +86,8 @@ public final class Browser implements AutoCloseable {
     return open(look, true, Optional.of(session));
   }
 
+  /// Opens a window.
+  ///
   /// @param scripts whether pages may run theirs
   /// @param session of somebody who is logged in already
   public Window open(Look look, boolean scripts, Optional<String> session) {

@@ -10,6 +10,7 @@ import dev.ballast.store.alert.Condition;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.ticket.Ticket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class RisksTest {
 
   private static Alert alert(Urgency urgency, Optional<UUID> cause) {
     return new Alert(
-        new UUID(1, urgency.ordinal()),
+        UUID.nameUUIDFromBytes(urgency.name().getBytes(StandardCharsets.US_ASCII)),
         "shop",
         "disk-full",
         Labels.NONE,
