@@ -2,6 +2,8 @@ package dev.ballast.pages.fleet;
 
 import static java.util.Objects.requireNonNull;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -111,6 +113,11 @@ public record FleetPage(
         .map(Cell::objective)
         .distinct()
         .toList();
+  }
+
+  /// The filter as a part of an address.
+  public String query() {
+    return "q=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
   }
 
   public int lastPage() {

@@ -9,8 +9,6 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.SetCookie;
 import io.helidon.webserver.http.ServerRequest;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,11 +21,11 @@ final class Cookies {
 
   private Cookies() {}
 
-  /// The zone that the page's script found; whatever a browser sends.
+  /// The zone that the page's script found, or whatever a browser sends.
   static Optional<String> zone(ServerRequest request) {
     Parameters cookies = request.headers().cookies();
     return cookies.contains(ZONE)
-        ? Optional.of(URLDecoder.decode(cookies.get(ZONE), StandardCharsets.UTF_8))
+        ? Optional.of(cookies.get(ZONE).replace("%2F", "/"))
         : Optional.empty();
   }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -209,6 +210,22 @@ class PageGateIT {
     assertThat(viewer().get("/?colour=red").status()).isEqualTo(400);
     assertThat(viewer().get("/proofs/main/x").status()).isEqualTo(404);
     assertThat(viewer().get("/?page=0").response().body()).startsWith("<!DOCTYPE html>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Europe%2FBerlin, 'Europe/Berlin, UTC+'",
+    "Europe/Berlin, 'Europe/Berlin, UTC+'",
+    "Europe%2FAtlantis, of UTC.",
+    "%zz, of UTC.",
+    "%, of UTC.",
+    "<b>, of UTC.",
+  })
+  void timesAreOfTheReadersZoneWhereThereIsOne(String zone, String words) {
+    String cookie = logIn("vic", PASSWORD, "/").sessionCookie();
+    Answer page = stranger.with("Cookie", cookie + "; ballast-zone=" + zone).get("/");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.response().body()).contains(words);
   }
 
   private static Visitor viewer() {
