@@ -119,7 +119,7 @@ class MailMediumTest {
               "dba@example.com")) {
         assertThat(medium.probe()).isInstanceOf(Answer.Accepted.class);
         assertThat(medium.send(Samples.notice(MessageKind.RAISED, 1, Urgency.TICKET)))
-            .isEqualTo(new Answer.Accepted("handed to localhost for 1 mailboxes"));
+            .isEqualTo(new Answer.Accepted("handed to localhost for 1 mailbox"));
         assertThat(sink.taken()).isPresent();
       }
       try (Medium medium =
