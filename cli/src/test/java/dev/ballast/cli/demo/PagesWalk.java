@@ -18,7 +18,8 @@ import java.util.Optional;
 final class PagesWalk {
   private static final Path PICTURES = Path.of("target", "tour");
   private static final String PASSWORD = "a long sentence of a person";
-  private static final Duration SOON = Duration.ofMinutes(1);
+  /// A minute of clicking, on a machine that builds beside it.
+  private static final Duration SOON = Duration.ofMinutes(2);
 
   private final Window window;
   private final Page page;

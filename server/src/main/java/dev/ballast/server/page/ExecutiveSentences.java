@@ -51,8 +51,8 @@ final class ExecutiveSentences {
     return missed == 0
         ? "No objective is known to be missed; of %d of %d targets it is not known, first %s."
             .formatted(unknown, targets.size(), first)
-        : "%d of %d targets miss an objective or cannot be reached, first %s.%s"
-            .formatted(missed, targets.size(), first, not);
+        : "%d of %d targets %s an objective or cannot be reached, first %s.%s"
+            .formatted(missed, targets.size(), missed == 1 ? "misses" : "miss", first, not);
   }
 
   private static String runsOut(List<Capacity> capacity, Moments moments) {

@@ -99,7 +99,7 @@ class ExecutiveSentencesTest {
 
     assertThat(sentences.all())
         .containsExactly(
-            "1 of 3 targets miss an objective or cannot be reached, first shop (recovery-time)."
+            "1 of 3 targets misses an objective or cannot be reached, first shop (recovery-time)."
                 + " Of 1 it is not known.",
             "The free space of data at shop runs out first, on 2026-12-12, in 10 days or more; 1 more"
                 + " within a year. Of 1 the pace is not known yet.",
