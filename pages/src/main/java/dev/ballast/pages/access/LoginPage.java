@@ -9,13 +9,10 @@ import java.util.Optional;
 /// @param to the page to return to
 /// @param user as it was entered before
 /// @param refused why the last attempt was refused
-/// @param provider the name of an OpenID provider, where there is one
-public record LoginPage(
-    String to, String user, Optional<String> refused, Optional<String> provider) {
+public record LoginPage(String to, String user, Optional<String> refused) {
   public LoginPage {
     requireNonNull(to, "to is null");
     requireNonNull(user, "user is null");
     requireNonNull(refused, "refused is null");
-    requireNonNull(provider, "provider is null");
   }
 }

@@ -17,8 +17,7 @@ public record Frame(
     String path,
     Optional<Period> period,
     Viewer viewer,
-    Moments moments,
-    Optional<String> troubled) {
+    Moments moments) {
   public Frame {
     requireNonNull(title, "title is null");
     requireNonNull(section, "section is null");
@@ -26,7 +25,6 @@ public record Frame(
     requireNonNull(period, "period is null");
     requireNonNull(viewer, "viewer is null");
     requireNonNull(moments, "moments is null");
-    requireNonNull(troubled, "troubled is null");
   }
 
   /// Where a reader can go from every page.

@@ -2,7 +2,6 @@ package dev.ballast.pages.work;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.ballast.pages.chart.TimeChart;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +17,6 @@ public record IncidentPage(
     List<Entry> suspects,
     List<Entry> entries,
     List<Fact> evidence,
-    Optional<TimeChart> chart,
     Optional<String> incomplete,
     String markdown) {
   public IncidentPage {
@@ -27,7 +25,6 @@ public record IncidentPage(
     suspects = List.copyOf(suspects);
     entries = List.copyOf(entries);
     evidence = List.copyOf(evidence);
-    requireNonNull(chart, "chart is null");
     requireNonNull(incomplete, "incomplete is null");
     requireNonNull(markdown, "markdown is null");
   }

@@ -74,8 +74,7 @@ final class PageAnswers {
             "/",
             Optional.empty(),
             Viewer.nobody(),
-            new Moments(now, ZoneOffset.UTC),
-            Optional.empty());
+            new Moments(now, ZoneOffset.UTC));
     return Reply.html(Pages.html(Templates.FAILURE, frame, page)).withStatus(status);
   }
 }

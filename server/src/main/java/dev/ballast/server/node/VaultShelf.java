@@ -14,33 +14,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reads the vaults again and again, so that nobody who opens a page waits for one. Runs until its
+/// Reads the vaults again and again while somebody looks at pages, so that only the first one waits
+/// for them. Runs until its
 /// thread is interrupted. Safe for any number of threads.
 final class VaultShelf implements Runnable {
   private static final Duration LOOK = Duration.ofSeconds(30);
 
   private final InForce inForce;
   private final Duties duties;
+  private final Demand demand;
   private final Clock clock;
   private final Map<String, VaultBook> books = new ConcurrentHashMap<>();
 
   VaultShelf(InForce inForce, Duties duties, Clock clock) {
     this.inForce = inForce;
     this.duties = duties;
+    this.demand = new Demand(clock);
     this.clock = clock;
   }
 
   /// One for each declared vault, in their order.
   List<VaultBook> books() {
-    return inForce.get().vaults().stream()
-        .map(vault -> books.getOrDefault(vault.name(), unread(vault)))
-        .toList();
+    boolean known = demand.isThere();
+    demand.ask();
+    return inForce.get().vaults().stream().map(vault -> known ? book(vault) : look(vault)).toList();
+  }
+
+  private VaultBook book(VaultDeclaration vault) {
+    VaultBook book = books.get(vault.name());
+    return book == null ? look(vault) : book;
+  }
+
+  private VaultBook look(VaultDeclaration vault) {
+    VaultBook book = read(vault);
+    books.put(vault.name(), book);
+    return book;
   }
 
   @Override
   public void run() {
     while (!Thread.currentThread().isInterrupted()) {
-      inForce.get().vaults().forEach(vault -> books.put(vault.name(), read(vault)));
+      if (demand.isThere()) {
+        inForce.get().vaults().forEach(this::look);
+      }
       clock.pause(LOOK);
     }
   }

@@ -58,9 +58,7 @@ final class AccessPages {
   private Reply login(Call call, String to, String user, Optional<String> refused) {
     return Reply.html(
         Pages.html(
-            Templates.LOGIN,
-            frames.apart(call, "Log in"),
-            new LoginPage(own(to), user, refused, Optional.empty())));
+            Templates.LOGIN, frames.apart(call, "Log in"), new LoginPage(own(to), user, refused)));
   }
 
   private Reply logIn(Call call) {

@@ -195,7 +195,6 @@ final class AlertPages {
         line.suspects().stream().map(AlertPages::entry).toList(),
         line.entries().stream().map(AlertPages::entry).toList(),
         WorkRows.facts(incident.root().condition().evidence()),
-        Optional.empty(),
         view.incomplete().map(why -> why.message()),
         new IncidentReport(line, view.incomplete().map(why -> why.message()), now).markdown());
   }

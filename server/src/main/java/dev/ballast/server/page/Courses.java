@@ -14,10 +14,13 @@ import dev.ballast.store.sample.SeriesReader;
 import dev.ballast.store.sample.SeriesReader.SeriesName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// Stored figures of a target in the steps of a period. For one page, and one thread.
 final class Courses {
@@ -30,6 +33,10 @@ final class Courses {
   private final TargetState state;
   private final Span span;
   private final List<Fault> missing = new ArrayList<>();
+  private final Map<String, Set<Labels>> entities = new HashMap<>();
+  private final Map<Metric, Steps> read = new HashMap<>();
+
+  private record Metric(Layout layout, Labels labels, String name, boolean counter) {}
 
   Courses(SeriesReader series, TargetState state, Span span) {
     this.series = series;
@@ -47,11 +54,18 @@ final class Courses {
 
   /// A metric of all entities that have points within the period; of a counter how much it grew.
   List<Course> all(Layout layout, String metric, boolean counter) {
+    return of(layout, metric, counter, labels -> true);
+  }
+
+  /// The same of those entities that are wanted. No other one is read.
+  List<Course> of(Layout layout, String metric, boolean counter, Predicate<Labels> wanted) {
     List<Course> found = new ArrayList<>();
-    for (Labels labels : entities(layout.family())) {
-      Steps steps = one(layout, labels, metric, counter);
-      if (!steps.isEmpty()) {
-        found.add(new Course(labels, steps));
+    for (Labels labels : entities.computeIfAbsent(layout.family(), this::entities)) {
+      if (wanted.test(labels)) {
+        Steps steps = one(layout, labels, metric, counter);
+        if (!steps.isEmpty()) {
+          found.add(new Course(labels, steps));
+        }
       }
     }
     return found;
@@ -75,7 +89,14 @@ final class Courses {
     return all;
   }
 
+  /// Of one entity; read once for a page.
   Steps one(Layout layout, Labels labels, String metric, boolean counter) {
+    return read.computeIfAbsent(
+        new Metric(layout, labels, metric, counter),
+        ignored -> read(layout, labels, metric, counter));
+  }
+
+  private Steps read(Layout layout, Labels labels, String metric, boolean counter) {
     Resolution resolution = resolution();
     Duration before = counter ? span.step().plus(resolution.step()) : Duration.ZERO;
     SeriesReader.Part part =

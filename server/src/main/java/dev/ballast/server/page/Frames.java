@@ -58,8 +58,7 @@ final class Frames {
         call.requestPath(),
         period,
         call.viewer(),
-        new Moments(clock.now(), call.zone()),
-        Optional.empty());
+        new Moments(clock.now(), call.zone()));
   }
 
   /// The period that a request names. Throws `request-invalid` where it is none.

@@ -15,6 +15,7 @@ import dev.ballast.pages.text.Unit;
 import dev.ballast.pages.work.AlertsPage;
 import dev.ballast.server.page.Courses.Course;
 import dev.ballast.store.alert.Alert;
+import dev.ballast.store.delivery.Mute;
 import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.store.sample.Reading;
@@ -93,10 +94,11 @@ final class StatementPages {
 
   private List<AlertsPage.Row> alerts(String target, String queryId) {
     Instant now = sources.clock().now();
+    List<Mute> mutes = sources.mutes().endingAfter(now);
     return sources.alerts().since(target, now).stream()
         .filter(Alert::open)
         .filter(alert -> alert.subject().value(QUERY_ID).equals(Optional.of(queryId)))
-        .map(alert -> WorkRows.alert(alert, sources.mutes().endingAfter(now)))
+        .map(alert -> WorkRows.alert(alert, mutes))
         .toList();
   }
 
@@ -127,8 +129,8 @@ final class StatementPages {
 
     private Steps sum(Courses courses, Layout layout, String metric, String queryId) {
       Steps sum = new Steps(span);
-      courses.all(layout, metric, true).stream()
-          .filter(course -> course.labels().value(QUERY_ID).equals(Optional.of(queryId)))
+      courses
+          .of(layout, metric, true, labels -> labels.value(QUERY_ID).equals(Optional.of(queryId)))
           .forEach(course -> sum.addAll(course.steps()));
       return sum;
     }

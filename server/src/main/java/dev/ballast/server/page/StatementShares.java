@@ -3,7 +3,6 @@ package dev.ballast.server.page;
 import dev.ballast.observe.text.StatementText;
 import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetState;
-import dev.ballast.pages.chart.Span;
 import dev.ballast.pages.target.TargetPage.StatementRow;
 import dev.ballast.pages.text.Unit;
 import dev.ballast.server.page.Courses.Course;
@@ -11,7 +10,6 @@ import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.store.sample.Reading;
-import dev.ballast.store.sample.SeriesReader;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,9 +27,9 @@ final class StatementShares {
   private final Courses courses;
   private final Layout layout;
 
-  StatementShares(SeriesReader series, TargetState state, Span span) {
+  StatementShares(Courses courses, TargetState state) {
     this.state = state;
-    this.courses = new Courses(series, state, span);
+    this.courses = courses;
     this.layout = state.family("statement").orElseThrow().family().layout();
   }
 

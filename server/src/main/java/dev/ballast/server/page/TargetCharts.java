@@ -14,7 +14,6 @@ import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.store.sample.Reading;
-import dev.ballast.store.sample.SeriesReader;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -32,10 +31,10 @@ final class TargetCharts {
   private final Courses courses;
   private final List<Mark> marks;
 
-  TargetCharts(SeriesReader series, TargetState state, Span span, List<Mark> marks) {
+  TargetCharts(Courses courses, TargetState state, Span span, List<Mark> marks) {
     this.state = state;
     this.span = span;
-    this.courses = new Courses(series, state, span);
+    this.courses = courses;
     this.marks = List.copyOf(marks);
   }
 

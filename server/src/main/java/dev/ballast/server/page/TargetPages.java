@@ -49,9 +49,9 @@ final class TargetPages {
 
   TargetPage of(TargetState state, Period period, ZoneId zone) {
     Span span = Span.of(period.from(), period.to(), CADENCE, zone);
-    TargetCharts charts =
-        new TargetCharts(sources.series(), state, span, marks(state.target(), period));
-    StatementShares.Top top = new StatementShares(sources.series(), state, span).top();
+    Courses courses = new Courses(sources.series(), state, span);
+    TargetCharts charts = new TargetCharts(courses, state, span, marks(state.target(), period));
+    StatementShares.Top top = new StatementShares(courses, state).top();
     List<Alert> open =
         sources.alerts().since(state.target(), sources.clock().now()).stream()
             .filter(Alert::open)

@@ -195,8 +195,12 @@ class PagesIT {
       assertThat(page.locator("dialog[open]").count()).isEqualTo(1);
       page.keyboard().press("Escape");
       page.waitForCondition(() -> page.locator("dialog[open]").count() == 0);
-      page.keyboard().press("/");
-      assertThat(page.locator("#find:focus").count()).isEqualTo(1);
+      // A browser gives the focus back a moment after it has closed a dialog.
+      page.waitForCondition(
+          () -> {
+            page.keyboard().press("/");
+            return page.locator("#find:focus").count() == 1;
+          });
       window.go("/targets/shop");
       page.locator("#wal .plot").focus();
       page.keyboard().press("ArrowLeft");
