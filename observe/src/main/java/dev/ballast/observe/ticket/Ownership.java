@@ -6,7 +6,10 @@ import dev.ballast.store.alert.Alert;
 import dev.ballast.store.event.EventDetail;
 import dev.ballast.targets.config.OwnerRule;
 import dev.ballast.targets.config.TicketSettings;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Whose a ticket is. Immutable.
 public record Ownership(TicketSettings settings) {
@@ -25,17 +28,21 @@ public record Ownership(TicketSettings settings) {
 
   /// Whose is what is about a target as a whole, by the first rule that asks nothing else.
   public Optional<String> of(String target) {
-    return settings.owners().stream()
-        .filter(rule -> agrees(rule.target(), Optional.of(target)))
-        .filter(
-            rule ->
-                rule.check().isEmpty()
-                    && rule.database().isEmpty()
-                    && rule.schema().isEmpty()
-                    && rule.application().isEmpty())
-        .map(OwnerRule::owner)
-        .findFirst()
-        .or(settings::owner);
+    return ofTargets().apply(target);
+  }
+
+  /// The same for who asks about many targets.
+  public Function<String, Optional<String>> ofTargets() {
+    Map<String, String> owners = new HashMap<>();
+    for (OwnerRule rule : settings.owners()) {
+      if (rule.check().isEmpty()
+          && rule.database().isEmpty()
+          && rule.schema().isEmpty()
+          && rule.application().isEmpty()) {
+        rule.target().ifPresent(target -> owners.putIfAbsent(target, rule.owner()));
+      }
+    }
+    return target -> Optional.ofNullable(owners.get(target)).or(settings::owner);
   }
 
   private static boolean fits(OwnerRule rule, Alert alert) {

@@ -72,6 +72,7 @@ public record FleetPage(
   /// @param budgetLeft the least that is left of an error budget, from 0 to 1
   public record Row(
       String target,
+      About about,
       Standing standing,
       Optional<String> cause,
       String causePath,
@@ -81,6 +82,7 @@ public record FleetPage(
       int tickets) {
     public Row {
       requireNonNull(target, "target is null");
+      requireNonNull(about, "about is null");
       requireNonNull(standing, "standing is null");
       requireNonNull(cause, "cause is null");
       requireNonNull(causePath, "causePath is null");
@@ -92,6 +94,25 @@ public record FleetPage(
     public Optional<Cell> objective(String name) {
       return objectives.stream().filter(each -> each.objective().equals(name)).findFirst();
     }
+  }
+
+  /// What there is to say of a target whatever its state is.
+  ///
+  /// @param labels as `env=prod`
+  /// @param load of the last hour; empty where nothing of it is known
+  public record About(List<String> labels, Optional<String> owner, Optional<Spark> load) {
+    public About {
+      labels = List.copyOf(labels);
+      requireNonNull(owner, "owner is null");
+      requireNonNull(load, "load is null");
+    }
+  }
+
+  /// The list of the targets that have a label or an owner, as an address.
+  ///
+  /// @param mark such as `env=prod` or `owner=bea`
+  public static String having(String mark) {
+    return "/?q=" + URLEncoder.encode(mark.replaceAll("\\s+", ""), StandardCharsets.UTF_8);
   }
 
   /// How an objective of a target stands.

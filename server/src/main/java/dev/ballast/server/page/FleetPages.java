@@ -2,6 +2,7 @@ package dev.ballast.server.page;
 
 import dev.ballast.evidence.Durations;
 import dev.ballast.pages.fleet.FleetPage;
+import dev.ballast.pages.fleet.FleetPage.About;
 import dev.ballast.pages.fleet.FleetPage.Cell;
 import dev.ballast.pages.fleet.FleetPage.Count;
 import dev.ballast.pages.fleet.FleetPage.Row;
@@ -17,7 +18,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -30,8 +30,14 @@ final class FleetPages {
   private FleetPages() {}
 
   /// @param alerts open ones of all targets
+  /// @param about what there is to say of a target by its name
   static FleetPage of(
-      StatusReport status, List<Alert> alerts, List<Ticket> tickets, String filter, int page) {
+      StatusReport status,
+      List<Alert> alerts,
+      List<Ticket> tickets,
+      Function<String, About> about,
+      String filter,
+      int page) {
     Map<String, List<Alert>> open =
         alerts.stream().filter(Alert::open).collect(Collectors.groupingBy(Alert::target));
     Map<String, Long> work =
@@ -40,16 +46,14 @@ final class FleetPages {
             .collect(Collectors.groupingBy(Ticket::target, Collectors.counting()));
     List<Row> all =
         status.targets().stream()
-            .map(line -> row(line, open.getOrDefault(line.target(), List.of()), work))
+            .map(line -> row(line, about, open.getOrDefault(line.target(), List.of()), work))
             .sorted(
                 Comparator.comparing(Row::standing)
                     .thenComparing(Row::pages, Comparator.reverseOrder())
                     .thenComparing(Row::tickets, Comparator.reverseOrder())
                     .thenComparing(Row::target))
             .toList();
-    String wanted = filter.toLowerCase(Locale.ROOT);
-    List<Row> found =
-        all.stream().filter(row -> row.target().toLowerCase(Locale.ROOT).contains(wanted)).toList();
+    List<Row> found = all.stream().filter(FleetSearch.of(filter)::fits).toList();
     int last = Math.max(1, Math.ceilDiv(found.size(), FleetPage.ROWS));
     int shown = Math.min(page, last);
     return new FleetPage(
@@ -91,7 +95,8 @@ final class FleetPages {
             .formatted(wrong, rows.size(), wrong == 1 ? "targets is" : "targets are", first);
   }
 
-  private static Row row(TargetLine line, List<Alert> alerts, Map<String, Long> work) {
+  private static Row row(
+      TargetLine line, Function<String, About> about, List<Alert> alerts, Map<String, Long> work) {
     Optional<Alert> worst =
         alerts.stream()
             .filter(alert -> alert.cause().isEmpty())
@@ -100,6 +105,7 @@ final class FleetPages {
                     .thenComparing(Alert::raisedAt, Comparator.reverseOrder()));
     return new Row(
         line.target(),
+        about.apply(line.target()),
         standing(line),
         line.unreachable()
             .or(() -> worst.map(alert -> alert.condition().summary()))

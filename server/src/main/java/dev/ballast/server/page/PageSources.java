@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Clock;
 import dev.ballast.observe.watch.Board;
+import dev.ballast.pages.fleet.FleetPage;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.server.access.Logins;
 import dev.ballast.server.access.Tokens;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
 /// What pages are made of.
 ///
 /// @param owners whose is what is about a target as a whole, where that is configured
+/// @param abouts labels, owner and load of targets at present, by name
 public record PageSources(
     Supplier<StatusReport> status,
     Board board,
@@ -42,6 +44,7 @@ public record PageSources(
     Users users,
     Tokens tokens,
     Function<String, Optional<String>> owners,
+    Supplier<Function<String, FleetPage.About>> abouts,
     Clock clock) {
   public PageSources {
     requireNonNull(status, "status is null");
@@ -60,6 +63,7 @@ public record PageSources(
     requireNonNull(tokens, "tokens is null");
     requireNonNull(logins, "logins is null");
     requireNonNull(owners, "owners is null");
+    requireNonNull(abouts, "abouts is null");
     requireNonNull(clock, "clock is null");
   }
 }

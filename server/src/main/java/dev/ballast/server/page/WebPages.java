@@ -95,7 +95,7 @@ public final class WebPages {
     all.add(
         Endpoint.get("/", Need.READ, "All targets, the worst first")
             .taking(
-                Parameter.text(FILTER, "What the name of a target holds"),
+                Parameter.text(FILTER, "Words, all of which a target's name, labels or owner hold"),
                 Parameter.number(PAGE, 1, MOST_PAGES, "Which hundred of them"))
             .showing(this::fleet));
     all.add(
@@ -156,6 +156,7 @@ public final class WebPages {
                 sources.status().get(),
                 sources.alerts().since(now),
                 sources.tickets().since(now),
+                sources.abouts().get(),
                 call.query(FILTER).orElse("").strip(),
                 call.number(PAGE, 1, MOST_PAGES).orElse(1))));
   }

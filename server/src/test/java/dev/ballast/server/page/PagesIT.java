@@ -57,8 +57,13 @@ class PagesIT {
                 port: %d
                 user: postgres
                 auth: [none]
+                labels: {env: prod, site: '%s'}
+                owner: '%s'
             """
-                .formatted(shop.settings().port()));
+                .formatted(
+                    shop.settings().port(),
+                    HOSTILE.replace("'", "''"),
+                    HOSTILE.replace("'", "''")));
     owner = new NodeClient(node.address(), node.ownersToken(), Optional.empty());
     owner.post(
         "/api/v1/setup",
@@ -102,6 +107,7 @@ class PagesIT {
         new ArrayList<>(
             List.of(
                 "/",
+                "/?q=env%3Dprod+shop",
                 "/targets/shop",
                 "/targets/shop?last=30d",
                 "/alerts",
@@ -125,7 +131,7 @@ class PagesIT {
     owner.get("/api/v1/tickets", TicketsView.class).tickets().stream()
         .limit(1)
         .forEach(ticket -> all.add("/tickets/" + ticket.id()));
-    assertThat(all).hasSize(16);
+    assertThat(all).hasSize(17);
     return all;
   }
 
@@ -163,6 +169,24 @@ class PagesIT {
       window.go("/tickets");
       assertThat(window.page().content()).contains("&lt;img src=x onerror=");
       assertThat(window.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void theFleetIsFilteredByALabelAndAnOwnerWithoutAScript() {
+    try (Window window = browser.open(Look.LIGHT, false, Optional.of(ann))) {
+      Page page = window.page();
+      window.go("/?q=env%3Dstage");
+      assertThat(page.locator("main").innerText()).contains("No target is found by");
+      page.fill("#q", "env=prod SHO");
+      page.locator("form.filter button").click();
+      assertThat(page.url()).contains("q=env%3Dprod+SHO");
+      assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+      assertThat(page.locator("svg.spark").getAttribute("aria-label"))
+          .startsWith("Active sessions of the last hour: now ");
+      page.locator(".tags a").first().click();
+      assertThat(page.url()).contains("q=owner%3D%3Cimgsrc");
+      assertThat(page.locator("tbody tr").count()).isEqualTo(1);
     }
   }
 

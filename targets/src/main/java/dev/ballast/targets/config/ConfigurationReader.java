@@ -95,12 +95,21 @@ final class ConfigurationReader {
         root.section("tickets")
             .map(section -> new TicketReader(path, secret, watched, checks).read(section))
             .orElse(TicketSettings.DEFAULTS);
+    AffiliationReader.check(targetSections, tickets, targets);
     AlertSettings alerts =
         root.section("alerts")
             .map(new AlertReader(path, secret, watched, checks)::read)
             .orElse(AlertSettings.DEFAULTS);
     root.done();
-    return new Configuration(file, vaults, targets, change, serve, poolers, tickets, alerts);
+    return new Configuration(
+        file,
+        vaults,
+        targets,
+        change,
+        serve,
+        poolers,
+        AffiliationReader.withOwners(tickets, targets),
+        alerts);
   }
 
   private Optional<VaultDeclaration> vault(Section section) {
@@ -152,11 +161,22 @@ final class ConfigurationReader {
         section.section("wal").flatMap(new WalReader(vaultNames, port)::read);
     BackupTerms backup =
         section.section("backup").map(ConfigurationReader::backup).orElse(BackupTerms.DEFAULTS);
+    Affiliation affiliation = AffiliationReader.read(section);
     section.done();
     return endpoint.map(
         e ->
             new Target(
-                section.name(), e, source, vault, objectives, invariants, proof, log, wal, backup));
+                section.name(),
+                e,
+                source,
+                vault,
+                objectives,
+                invariants,
+                proof,
+                log,
+                wal,
+                backup,
+                affiliation));
   }
 
   /// @param only the database, where the file does not name it

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// @param log where the server's own log can be read, where that is declared
 /// @param wal how its write-ahead log is received, where it is to be
 /// @param backup how its backups are taken
+/// @param affiliation what it belongs to, and whose it is
 public record Target(
     String name,
     Endpoint endpoint,
@@ -26,7 +27,8 @@ public record Target(
     ProofTerms proof,
     Optional<LogDeclaration> log,
     Optional<WalDeclaration> wal,
-    BackupTerms backup) {
+    BackupTerms backup,
+    Affiliation affiliation) {
   public Target {
     requireNonNull(name, "name is null");
     requireNonNull(endpoint, "endpoint is null");
@@ -38,6 +40,33 @@ public record Target(
     requireNonNull(log, "log is null");
     requireNonNull(wal, "wal is null");
     requireNonNull(backup, "backup is null");
+    requireNonNull(affiliation, "affiliation is null");
+  }
+
+  /// A target without labels and owner.
+  public Target(
+      String name,
+      Endpoint endpoint,
+      PasswordSource password,
+      Optional<String> vault,
+      Objectives objectives,
+      List<Invariant> invariants,
+      ProofTerms proof,
+      Optional<LogDeclaration> log,
+      Optional<WalDeclaration> wal,
+      BackupTerms backup) {
+    this(
+        name,
+        endpoint,
+        password,
+        vault,
+        objectives,
+        invariants,
+        proof,
+        log,
+        wal,
+        backup,
+        Affiliation.NONE);
   }
 
   /// A target whose write-ahead log is not received.

@@ -61,6 +61,61 @@ class ConfigurationFaultsTest {
             ballast.yaml:8:14: tickets are copied to one tracker: github or webhook"""));
   }
 
+  static Stream<Arguments> affiliations() {
+    return Stream.of(
+        Arguments.of(
+            "labels that are named wrongly, or taken, or without a value",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                labels:
+                  env-name: prod
+                  2nd: b
+                  __own: c
+                  owner: bea
+                  tier: ""
+                  team: [a]
+            """,
+            """
+            ballast.yaml:7:17: the label "env-name" must be named by 1 to 63 letters, digits and \
+            underscores, the first no digit, and not begin with two underscores
+            ballast.yaml:8:12: the label "2nd" must be named by 1 to 63 letters, digits and \
+            underscores, the first no digit, and not begin with two underscores
+            ballast.yaml:9:14: the label "__own" must be named by 1 to 63 letters, digits and \
+            underscores, the first no digit, and not begin with two underscores
+            ballast.yaml:10:14: "owner" is no label: each target has it
+            ballast.yaml:11:13: tier must be 1 to 100 characters, none of them a control character
+            ballast.yaml:12:13: team must be text, found a list"""),
+        Arguments.of(
+            "more labels than 16",
+            """
+            version: 1
+            targets:
+              shop:
+                host: a
+                user: ballast
+                labels: {a: x, b: x, c: x, d: x, e: x, f: x, g: x, h: x, i: x, j: x, k: x, l: x, \
+            m: x, n: x, o: x, p: x, q: x}
+            """,
+            "ballast.yaml:6:5: a target has at most 16 labels"),
+        Arguments.of(
+            "an owner whom tickets do not know",
+            """
+            version: 1
+            targets:
+              shop: {host: a, user: ballast, owner: bae}
+              desk: {host: a, user: ballast, owner: bea}
+            tickets:
+              owner: carl
+              owners:
+                - {owner: bea, schema: billing}
+            """,
+            "ballast.yaml:3:41: \"bae\" is no owner under tickets; did you mean \"bea\"?"));
+  }
+
   /// What is wrong, the file, and the lines that a reader must see.
   static Stream<Arguments> keys() {
     return Stream.of(
@@ -375,12 +430,13 @@ class ConfigurationFaultsTest {
             ballast.yaml:3:3: missing key "user" of "shop"
             ballast.yaml:3:3: unknown key "shop"; known here: host, port, database, user, \
             root-certificate, tls, connect-timeout, auth, channel-binding, password, vault, \
-            objectives, invariants, proof, log, wal, backup"""));
+            objectives, invariants, proof, log, wal, backup, labels, owner"""));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource({
     "copiesOfTickets",
+    "affiliations",
     "keys",
     "watched",
     "values",

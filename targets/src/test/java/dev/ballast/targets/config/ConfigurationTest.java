@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +133,35 @@ class ConfigurationTest {
                     Tls.DISABLED,
                     ConnectionSettings.DEFAULT_CONNECT_TIMEOUT),
                 new PasswordSource.Referenced(new SecretReference.InVariable("POOL_PASSWORD"))));
+  }
+
+  @Test
+  void aTargetHasLabelsAndAnOwnerWhoseItsTicketsAreThatNoRuleFits() throws IOException {
+    Configuration configuration =
+        read(
+            """
+            version: 1
+            targets:
+              shop:
+                host: localhost
+                user: ballast
+                labels: {env: prod, tier: "1"}
+                owner: bea
+            tickets:
+              owner: carl
+              owners:
+                - {owner: bea, schema: billing}
+            """);
+    assertThat(configuration.target("shop").affiliation())
+        .isEqualTo(
+            new Affiliation(
+                List.of(new Affiliation.Label("env", "prod"), new Affiliation.Label("tier", "1")),
+                Optional.of("bea")));
+    assertThat(configuration.tickets().owners())
+        .extracting(OwnerRule::owner, OwnerRule::target, OwnerRule::schema)
+        .containsExactly(
+            Tuple.tuple("bea", Optional.empty(), Optional.of("billing")),
+            Tuple.tuple("bea", Optional.of("shop"), Optional.empty()));
   }
 
   @Test
