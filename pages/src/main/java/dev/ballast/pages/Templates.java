@@ -1,8 +1,10 @@
 package dev.ballast.pages;
 
 import dev.ballast.pages.Pages.Template;
+import dev.ballast.pages.access.ArrivedPage;
 import dev.ballast.pages.access.FailurePage;
 import dev.ballast.pages.access.LoginPage;
+import dev.ballast.pages.access.ProfilePage;
 import dev.ballast.pages.access.SetupPage;
 import dev.ballast.pages.admin.AdminPage;
 import dev.ballast.pages.fleet.FleetPage;
@@ -26,6 +28,8 @@ import dev.ballast.pages.work.TicketsPage;
 /// The pages that there are.
 public final class Templates {
   public static final Template<LoginPage> LOGIN = Template.of(LoginPage.class, "login");
+  public static final Template<ArrivedPage> ARRIVED = Template.of(ArrivedPage.class, "arrived");
+  public static final Template<ProfilePage> PROFILE = Template.of(ProfilePage.class, "profile");
   public static final Template<SetupPage> SETUP = Template.of(SetupPage.class, "setup");
   public static final Template<FailurePage> FAILURE = Template.of(FailurePage.class, "failure");
   public static final Template<FleetPage> FLEET = Template.of(FleetPage.class, "fleet");

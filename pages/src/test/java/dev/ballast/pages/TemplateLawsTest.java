@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,10 @@ class TemplateLawsTest {
       Pattern.compile(
           "\\son[a-z]+\\s*=|\\sstyle\\s*=|<style|<script(?! src=\"\\$\\{Asset)|hx-on|hx-vals|"
               + "hx-vars|javascript:|https?://|\\$unsafe\\{(?!(Svg|Lane)Writer\\.write\\()");
+
+  private static final Pattern DARK =
+      Pattern.compile(
+          ":root(?::not\\(\\[data-theme=light]\\)|\\[data-theme=dark]) \\{\\s*(--[^}]*)}");
 
   @Test
   void noTemplateHoldsWhatIsRefused() throws IOException {
@@ -49,7 +54,17 @@ class TemplateLawsTest {
   @Test
   void eachDocumentHasALanguageAndATitle() throws IOException {
     assertThat(Files.readString(TEMPLATES.resolve("layout.jte")))
-        .contains("<html lang=\"en\">", "<title>${frame.title()}");
+        .contains("<html lang=\"en\" ", "<title>${frame.title()}");
+  }
+
+  @Test
+  void aPersonsDarkIsTheSystemsDark() throws IOException {
+    String style =
+        Files.readString(Path.of("src/main/resources/dev/ballast/pages/asset/ballast.css"));
+    assertThat(DARK.matcher(style).results().map(m -> m.group(1).replaceAll("\\s+", " ")))
+        .hasSize(2)
+        .allMatch(block -> block.contains("--tone-8"))
+        .satisfies(blocks -> assertThat(Set.copyOf(blocks)).hasSize(1));
   }
 
   private static List<Path> templates() throws IOException {

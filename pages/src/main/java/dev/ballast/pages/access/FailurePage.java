@@ -7,6 +7,7 @@ import java.util.Optional;
 /// What could not be shown, and what to do about it.
 ///
 /// @param code of the error
+/// @param again the address of what could not be shown, where it is worth another attempt
 /// @param request the id under which the node's log has it
 public record FailurePage(
     int status,
@@ -14,12 +15,14 @@ public record FailurePage(
     String message,
     Optional<String> detail,
     Optional<String> hint,
+    Optional<String> again,
     String request) {
   public FailurePage {
     requireNonNull(code, "code is null");
     requireNonNull(message, "message is null");
     requireNonNull(detail, "detail is null");
     requireNonNull(hint, "hint is null");
+    requireNonNull(again, "again is null");
     requireNonNull(request, "request is null");
   }
 }

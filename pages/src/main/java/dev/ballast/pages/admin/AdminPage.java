@@ -12,7 +12,9 @@ import java.util.Optional;
 /// @param troubles of the node itself
 /// @param jobsUnknown why no job is known
 /// @param tested what came of the test of a route
+/// @param issued what was just made, and is shown this once
 /// @param people users and tokens; empty for who may not see them
+/// @param choices what a form of users and tokens offers
 public record AdminPage(
     String verdict,
     List<String> troubles,
@@ -21,7 +23,9 @@ public record AdminPage(
     Optional<String> jobsUnknown,
     List<RouteRow> routes,
     Optional<String> tested,
-    Optional<People> people) {
+    Optional<Issued> issued,
+    Optional<People> people,
+    Choices choices) {
   public AdminPage {
     requireNonNull(verdict, "verdict is null");
     troubles = List.copyOf(troubles);
@@ -30,7 +34,36 @@ public record AdminPage(
     requireNonNull(jobsUnknown, "jobsUnknown is null");
     routes = List.copyOf(routes);
     requireNonNull(tested, "tested is null");
+    requireNonNull(issued, "issued is null");
     requireNonNull(people, "people is null");
+    requireNonNull(choices, "choices is null");
+  }
+
+  /// A secret that nothing holds but this page.
+  ///
+  /// @param what as a sentence
+  /// @param secret a link or a token
+  /// @param endsAt until when it is good; empty until it is revoked
+  public record Issued(String what, String secret, Optional<Instant> endsAt) {
+    public Issued {
+      requireNonNull(what, "what is null");
+      requireNonNull(secret, "secret is null");
+      requireNonNull(endsAt, "endsAt is null");
+    }
+
+    /// The secret is not for logs.
+    @Override
+    public String toString() {
+      return what;
+    }
+  }
+
+  /// What a user or a token may be allowed, as it is written.
+  public record Choices(List<String> roles, List<String> scopes) {
+    public Choices {
+      roles = List.copyOf(roles);
+      scopes = List.copyOf(scopes);
+    }
   }
 
   /// A way by which people are notified.
@@ -95,7 +128,7 @@ public record AdminPage(
   /// One user.
   ///
   /// @param state in words
-  public record UserRow(String name, String role, String state) {
+  public record UserRow(String name, String role, String state, boolean enabled) {
     public UserRow {
       requireNonNull(name, "name is null");
       requireNonNull(role, "role is null");
@@ -110,7 +143,8 @@ public record AdminPage(
       String owner,
       String scopes,
       Optional<Instant> usedAt,
-      String state) {
+      String state,
+      boolean good) {
     public TokenRow {
       requireNonNull(name, "name is null");
       requireNonNull(prefix, "prefix is null");

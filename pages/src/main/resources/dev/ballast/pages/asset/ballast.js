@@ -108,7 +108,7 @@
     all[next].scrollIntoView({ block: 'nearest' });
   };
   const go = selector => { const link = document.querySelector(selector); if (link) { link.click(); } };
-  const keys = () => remembered('ballast-keys') !== 'off';
+  const keys = () => document.documentElement.dataset.shortcuts !== 'off';
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }
     const plot = event.target.closest('.plot');
@@ -140,9 +140,6 @@
     }
     if (event.target.closest('[data-keys]')) { document.getElementById('keys').showModal(); }
   });
-  const switchOfKeys = document.querySelector('[data-keys-on]');
-  switchOfKeys.checked = keys();
-  switchOfKeys.addEventListener('change', () => remember('ballast-keys', switchOfKeys.checked ? 'on' : 'off'));
 
   // Looking again, unless the reader is in the middle of something.
   const live = document.querySelector('[data-live]');

@@ -5,6 +5,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.machine.RandomName;
 import dev.ballast.store.access.Account;
 import dev.ballast.store.access.Accounts;
+import dev.ballast.store.access.Profile;
 import dev.ballast.store.access.Role;
 import dev.ballast.store.access.SecretHash;
 import java.time.Duration;
@@ -101,6 +102,11 @@ public final class Users {
 
   public void setRole(String name, Role role) {
     require(name, () -> tables.accounts().setRole(name, role));
+  }
+
+  /// Keeps how a person looks at pages.
+  public void setProfile(Account account, Profile profile) {
+    tables.accounts().setProfile(account, profile);
   }
 
   /// Ends the user's sessions too, and makes tokens and links good for nothing.

@@ -22,12 +22,9 @@ import dev.ballast.server.api.SessionView;
 import dev.ballast.server.api.SetupRequest;
 import dev.ballast.server.api.TokenRequest;
 import dev.ballast.server.http.Endpoint.Answer;
-import dev.ballast.store.access.Account;
 import dev.ballast.store.access.AuditTable;
-import dev.ballast.store.access.Role;
 import dev.ballast.store.access.Scope;
 import dev.ballast.store.access.SecretHash;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,18 +36,18 @@ public final class AccessEndpoints {
   private static final String PREFIX = "prefix";
   private static final String BEFORE = "before";
   private static final int ENTRIES = 200;
-  private static final int LONGEST_NAME = 100;
-  private static final int MOST_DAYS = 3650;
 
   private final Logins logins;
   private final Users users;
   private final Tokens tokens;
+  private final AccessDesk desk;
   private final AuditTable audit;
 
   public AccessEndpoints(Logins logins, Users users, Tokens tokens, AuditTable audit) {
     this.logins = logins;
     this.users = users;
     this.tokens = tokens;
+    this.desk = new AccessDesk(users, tokens);
     this.audit = audit;
   }
 
@@ -201,25 +198,12 @@ public final class AccessEndpoints {
   }
 
   private LinkView add(Call call) {
-    Role role = role(call);
-    return LinkView.of(users.add(call.path(USER), role));
+    return LinkView.of(desk.add(call, call.path(USER), call.body(RoleRequest.class).role()));
   }
 
   private DoneView setRole(Call call) {
-    Role role = role(call);
-    return done(call, name -> users.setRole(name, role));
-  }
-
-  private static Role role(Call call) {
-    Role role =
-        Role.parse(call.body(RoleRequest.class).role())
-            .orElseThrow(() -> invalid("there is no such role", "viewer, operator or admin"));
-    call.note(role.text());
-    return role;
-  }
-
-  private static Fault invalid(String what, String choices) {
-    return Fault.of(ServerError.REQUEST_INVALID, what).hint("Choose " + choices + ".");
+    desk.setRole(call, call.path(USER), call.body(RoleRequest.class).role());
+    return new DoneView(call.path(USER));
   }
 
   private static DoneView done(Call call, Consumer<String> change) {
@@ -228,33 +212,7 @@ public final class AccessEndpoints {
   }
 
   private NewTokenView create(Call call) {
-    TokenRequest asked = call.body(TokenRequest.class);
-    List<Scope> scopes =
-        asked.scopes().stream()
-            .map(
-                text ->
-                    Scope.parse(text)
-                        .orElseThrow(
-                            () ->
-                                invalid(
-                                    "there is no such scope",
-                                    "some of read:metrics, read:api, operate and admin")))
-            .distinct()
-            .toList();
-    if (asked.name().isBlank() || asked.name().length() > LONGEST_NAME || scopes.isEmpty()) {
-      throw invalid("a token needs a name and a scope", "a name of at most 100 characters");
-    }
-    if (asked.days().filter(days -> days < 1 || days > MOST_DAYS).isPresent()) {
-      throw invalid("a token cannot be good for so long", "1 to 3650 days");
-    }
-    Optional<Account> owner =
-        call.identity() instanceof Identity.Person person
-            ? Optional.of(person.account())
-            : Optional.empty();
-    Tokens.Made made =
-        tokens.create(asked.name(), owner, scopes, asked.days().map(Duration::ofDays));
-    call.note(made.prefix() + " " + String.join(",", asked.scopes()));
-    return NewTokenView.of(made);
+    return NewTokenView.of(desk.create(call, call.body(TokenRequest.class)));
   }
 
   private DoneView revoke(Call call) {

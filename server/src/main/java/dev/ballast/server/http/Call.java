@@ -3,11 +3,13 @@ package dev.ballast.server.http;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.json.Json;
 import dev.ballast.evidence.json.Misread;
+import dev.ballast.pages.frame.Looks;
 import dev.ballast.pages.frame.Viewer;
 import dev.ballast.server.ServerError;
 import dev.ballast.server.access.Access;
 import dev.ballast.server.access.Identity;
 import dev.ballast.server.access.Need;
+import dev.ballast.store.access.Profile;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Instant;
@@ -155,17 +157,37 @@ public final class Call {
   /// A field of the form that the request carries; empty where it carries none of that name. Throws
   /// `request-invalid` where it carries no form.
   public Optional<String> form(String name) {
+    return form().value(name);
+  }
+
+  /// All fields of that name, such as boxes that are checked.
+  public List<String> forms(String name) {
+    return form().values(name);
+  }
+
+  private FormFields form() {
     if (form.isEmpty()) {
       if (!request.headers().first(HeaderNames.CONTENT_TYPE).map(Call::isForm).orElse(false)) {
         throw Fault.of(ServerError.REQUEST_INVALID, "the request carries no form");
       }
       form = Optional.of(FormFields.parse(request.content().as(String.class)));
     }
-    return form.get().value(name);
+    return form.get();
   }
 
-  /// The zone of the reader's clock, as the page's script found it; UTC where it is not known.
+  /// The zone that the reader chose, or that of the browser's clock as the page's script found it;
+  /// UTC where neither is known.
   public ZoneId zone() {
+    return chosenZone().orElseGet(this::browsersZone);
+  }
+
+  private Optional<ZoneId> chosenZone() {
+    return identity instanceof Identity.Person person
+        ? person.account().profile().zone()
+        : Optional.empty();
+  }
+
+  private ZoneId browsersZone() {
     Optional<String> named = Cookies.zone(request);
     return named.filter(ZONES::contains).map(ZoneId::of).orElse(ZoneOffset.UTC);
   }
@@ -175,9 +197,19 @@ public final class Call {
     return request.headers().first(HeaderNames.ACCEPT_ENCODING).orElse("").contains("gzip");
   }
 
+  /// Whether who asks shows pages, as a browser does.
+  public boolean takesPages() {
+    return request.headers().first(HeaderNames.ACCEPT).orElse("").contains("text/html");
+  }
+
   /// The path of the request, without its query.
   public String requestPath() {
     return request.path().rawPath();
+  }
+
+  /// The address of the node as the browser has it: `https://ballast.example.com`.
+  public String nodeAddress() {
+    return (request.isSecure() ? "https://" : "http://") + request.authority();
   }
 
   /// Who reads the page, and what that one may do.
@@ -192,6 +224,7 @@ public final class Call {
               person.account().role().text(),
               operates,
               administers,
+              looks(person.account().profile()),
               cookie.map(CrossSite::token).orElse(""));
       case Identity.Owner ignored -> new Viewer("owner", "owner", operates, administers, "");
       case Identity.Program program ->
@@ -199,6 +232,10 @@ public final class Call {
       case Identity.Remembered remembered ->
           new Viewer(remembered.who(), "remembered, the store is away", false, false, "");
     };
+  }
+
+  private static Looks looks(Profile profile) {
+    return new Looks(profile.theme().text(), profile.density().text(), profile.shortcuts());
   }
 
   /// The JSON that the request carries. Throws `request-invalid` where it is not of that type.

@@ -43,8 +43,13 @@ final class FormFields {
     }
   }
 
+  /// All of that name, in the order of the form.
+  List<String> values(String name) {
+    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).toList();
+  }
+
   /// The first one of that name.
   Optional<String> value(String name) {
-    return fields.stream().filter(f -> f.name().equals(name)).map(Field::value).findFirst();
+    return values(name).stream().findFirst();
   }
 }

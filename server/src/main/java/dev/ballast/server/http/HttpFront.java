@@ -75,7 +75,11 @@ public final class HttpFront implements AutoCloseable {
               PageAnswers.guard(response);
               PageAnswers.of(endpoint, gate, request, response, log.now()).sendTo(response);
             } else {
-              gate.pass(endpoint, request).sendTo(response);
+              Reply reply = gate.pass(endpoint, request);
+              if (reply.isPage()) {
+                PageAnswers.guard(response);
+              }
+              reply.sendTo(response);
             }
           });
     }

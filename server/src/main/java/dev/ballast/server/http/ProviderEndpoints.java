@@ -1,5 +1,8 @@
 package dev.ballast.server.http;
 
+import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.CommonError;
+import dev.ballast.evidence.Fault;
 import dev.ballast.server.access.Logins.Begun;
 import dev.ballast.server.access.Logins.Origin;
 import dev.ballast.server.access.Need;
@@ -28,9 +31,14 @@ public final class ProviderEndpoints {
           "error_description", "error_uri", "session_state", "scope", "authuser", "prompt", "hd");
 
   private final ProviderLogins logins;
+  private final String provider;
+  private final Clock clock;
 
-  public ProviderEndpoints(ProviderLogins logins) {
+  /// @param provider the host of it, for people
+  public ProviderEndpoints(ProviderLogins logins, String provider, Clock clock) {
     this.logins = logins;
+    this.provider = provider;
+    this.clock = clock;
   }
 
   /// In the order in which the API's description lists them.
@@ -66,13 +74,26 @@ public final class ProviderEndpoints {
   }
 
   private Reply arrive(Call call) {
-    Begun begun =
-        logins.arrive(
-            new Return(
-                call.attemptCookie(), call.query(CODE), call.query(STATE), call.query(ISSUER)),
-            origin(call));
-    return Reply.json(AccessEndpoints.session(begun))
-        .with(Cookies.of(begun))
-        .with(Cookies.noAttempt());
+    if (!call.takesPages()) {
+      Begun begun = begun(call);
+      return with(begun, Reply.json(AccessEndpoints.session(begun)));
+    }
+    try {
+      Begun begun = begun(call);
+      return with(begun, PageAnswers.arrived(begun.account(), clock.now()));
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      return PageAnswers.notArrived(fault, provider, clock.now());
+    }
+  }
+
+  private Begun begun(Call call) {
+    return logins.arrive(
+        new Return(call.attemptCookie(), call.query(CODE), call.query(STATE), call.query(ISSUER)),
+        origin(call));
+  }
+
+  private static Reply with(Begun begun, Reply reply) {
+    return reply.with(Cookies.of(begun)).with(Cookies.noAttempt());
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 /// What is returned to a request.
 public final class Reply {
   private static final String JSON = "application/json";
+  private static final String HTML = "text/html; charset=utf-8";
 
   private final Status status;
   private final String type;
@@ -40,7 +41,11 @@ public final class Reply {
 
   /// A page.
   public static Reply html(byte[] document) {
-    return bytes("text/html; charset=utf-8", document);
+    return bytes(HTML, document);
+  }
+
+  boolean isPage() {
+    return type.equals(HTML);
   }
 
   /// Leads the browser elsewhere, by GET.

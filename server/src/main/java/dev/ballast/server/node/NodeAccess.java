@@ -55,7 +55,9 @@ final class NodeAccess {
   }
 
   /// Who may log in, and with what.
-  record People(Logins logins, Users users, Tokens tokens) {}
+  ///
+  /// @param provider the host where people log in too
+  record People(Logins logins, Users users, Tokens tokens, Optional<String> provider) {}
 
   /// @param parts what must be closed is added to them
   static NodeAccess of(
@@ -66,7 +68,12 @@ final class NodeAccess {
     AuditTrail trail = new AuditTrail(audit, surroundings.evidence(), clock);
     Users users = new Users(tables, clock);
     Logins logins = new Logins(tables, new Passwords(), trail, clock);
-    People people = new People(logins, users, new Tokens(tables.tokens(), clock));
+    People people =
+        new People(
+            logins,
+            users,
+            new Tokens(tables.tokens(), clock),
+            surroundings.provider().map(NodeAccess::host));
     Gate gate =
         new Gate(
             new Doorkeeper(token::is, tables.sessions(), tables.tokens(), clock), trail, clock);
@@ -82,7 +89,9 @@ final class NodeAccess {
                   new ProviderLogins.Tables(tables.accounts(), new LoginAttempts(store.pool()));
               endpoints.addAll(
                   new ProviderEndpoints(
-                          new ProviderLogins(provider, client::ask, known, logins, clock))
+                          new ProviderLogins(provider, client::ask, known, logins, clock),
+                          host(provider),
+                          clock)
                       .all());
             });
     return new NodeAccess(
@@ -90,6 +99,10 @@ final class NodeAccess {
         people,
         List.copyOf(endpoints),
         store.away().isPresent() ? Optional.empty() : users.firstAdminLink());
+  }
+
+  private static String host(ProviderSettings provider) {
+    return provider.issuer().getAuthority();
   }
 
   Gate gate() {

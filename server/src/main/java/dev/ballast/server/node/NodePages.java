@@ -60,6 +60,7 @@ final class NodePages {
                 access.people().logins(),
                 access.people().users(),
                 access.people().tokens(),
+                access.people().provider(),
                 target -> new Ownership(inForce.get().tickets()).of(target),
                 () -> abouts(inForce.get(), loads),
                 clock))

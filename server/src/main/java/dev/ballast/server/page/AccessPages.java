@@ -32,10 +32,13 @@ final class AccessPages {
   private static final String NAME = "name";
 
   private final Logins logins;
+  private final Optional<String> provider;
   private final Frames frames;
 
-  AccessPages(Logins logins, Frames frames) {
+  /// @param provider the host where people log in, if there is one
+  AccessPages(Logins logins, Optional<String> provider, Frames frames) {
     this.logins = logins;
+    this.provider = provider;
     this.frames = frames;
   }
 
@@ -58,7 +61,9 @@ final class AccessPages {
   private Reply login(Call call, String to, String user, Optional<String> refused) {
     return Reply.html(
         Pages.html(
-            Templates.LOGIN, frames.apart(call, "Log in"), new LoginPage(own(to), user, refused)));
+            Templates.LOGIN,
+            frames.apart(call, "Log in"),
+            new LoginPage(own(to), user, refused, provider)));
   }
 
   private Reply logIn(Call call) {

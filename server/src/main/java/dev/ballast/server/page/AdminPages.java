@@ -7,6 +7,8 @@ import dev.ballast.observe.watch.TargetState;
 import dev.ballast.pages.Pages;
 import dev.ballast.pages.Templates;
 import dev.ballast.pages.admin.AdminPage;
+import dev.ballast.pages.admin.AdminPage.Choices;
+import dev.ballast.pages.admin.AdminPage.Issued;
 import dev.ballast.pages.admin.AdminPage.JobRow;
 import dev.ballast.pages.admin.AdminPage.People;
 import dev.ballast.pages.admin.AdminPage.RouteRow;
@@ -24,11 +26,14 @@ import dev.ballast.server.http.Endpoint;
 import dev.ballast.server.http.Reply;
 import dev.ballast.store.access.Account;
 import dev.ballast.store.access.ApiToken;
+import dev.ballast.store.access.Role;
 import dev.ballast.store.access.Scope;
 import dev.ballast.store.delivery.RouteState;
 import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.job.JobState;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,6 +41,11 @@ import java.util.stream.Collectors;
 /// The page of the node itself, and what somebody does on it.
 final class AdminPages {
   private static final String JOB = "job";
+  private static final String GOOD = "good";
+  private static final Choices CHOICES =
+      new Choices(
+          Arrays.stream(Role.values()).map(Role::text).toList(),
+          Arrays.stream(Scope.values()).map(Scope::text).toList());
 
   private final PageSources sources;
   private final Frames frames;
@@ -46,6 +56,15 @@ final class AdminPages {
   }
 
   List<Endpoint> all() {
+    List<Endpoint> all = new ArrayList<>(ofNode());
+    all.addAll(
+        new AccessForms(
+                sources, (call, issued) -> page(call, Optional.empty(), Optional.of(issued)))
+            .all());
+    return List.copyOf(all);
+  }
+
+  private List<Endpoint> ofNode() {
     return List.of(
         Endpoint.get("/admin", Need.READ, "How the node itself is doing").showing(this::page),
         Endpoint.post("/admin/jobs/run", Need.OPERATE, "Runs a job now, due or not")
@@ -55,7 +74,7 @@ final class AdminPages {
   }
 
   private Reply page(Call call) {
-    return page(call, Optional.empty());
+    return page(call, Optional.empty(), Optional.empty());
   }
 
   private Reply test(Call call) {
@@ -69,10 +88,11 @@ final class AdminPages {
                 .formatted(
                     name,
                     answer.accepted() ? "accepted the test" : "did not accept the test",
-                    answer.answer())));
+                    answer.answer())),
+        Optional.empty());
   }
 
-  private Reply page(Call call, Optional<String> tested) {
+  private Reply page(Call call, Optional<String> tested, Optional<Issued> issued) {
     List<String> troubles = sources.status().get().troubles();
     Jobs jobs = jobs();
     List<TargetRow> targets = sources.board().targets().stream().map(AdminPages::target).toList();
@@ -85,7 +105,9 @@ final class AdminPages {
             jobs.unknown(),
             sources.notifying().routes().routes().stream().map(AdminPages::route).toList(),
             tested,
-            call.viewer().administers() ? Optional.of(people()) : Optional.empty());
+            issued,
+            call.viewer().administers() ? Optional.of(people()) : Optional.empty(),
+            CHOICES);
     return Reply.html(Pages.html(Templates.ADMIN, frames.of(call, "Admin", Section.ADMIN), page));
   }
 
@@ -157,7 +179,7 @@ final class AdminPages {
                 ? "may log in"
                 : "has no password yet"
             : "disabled";
-    return new UserRow(account.name(), account.role().text(), state);
+    return new UserRow(account.name(), account.role().text(), state, account.isEnabled());
   }
 
   private TokenRow token(ApiToken token) {
@@ -165,14 +187,15 @@ final class AdminPages {
     String state =
         token.revokedAt().isPresent()
             ? "revoked"
-            : token.endsAt().filter(end -> end.isBefore(now)).isPresent() ? "ended" : "good";
+            : token.endsAt().filter(end -> end.isBefore(now)).isPresent() ? "ended" : GOOD;
     return new TokenRow(
         token.name(),
         token.prefix(),
         token.owner().orElse("owner of the folder"),
         token.scopes().stream().map(Scope::text).collect(Collectors.joining(", ")),
         token.usedAt(),
-        state);
+        state,
+        state.equals(GOOD));
   }
 
   private Reply run(Call call) {

@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 
 /// What pages are made of.
 ///
+/// @param provider the host where people log in, if there is one
 /// @param owners whose is what is about a target as a whole, where that is configured
 /// @param abouts labels, owner and load of targets at present, by name
 public record PageSources(
@@ -43,6 +44,7 @@ public record PageSources(
     Logins logins,
     Users users,
     Tokens tokens,
+    Optional<String> provider,
     Function<String, Optional<String>> owners,
     Supplier<Function<String, FleetPage.About>> abouts,
     Clock clock) {
@@ -61,6 +63,7 @@ public record PageSources(
     requireNonNull(jobs, "jobs is null");
     requireNonNull(users, "users is null");
     requireNonNull(tokens, "tokens is null");
+    requireNonNull(provider, "provider is null");
     requireNonNull(logins, "logins is null");
     requireNonNull(owners, "owners is null");
     requireNonNull(abouts, "abouts is null");

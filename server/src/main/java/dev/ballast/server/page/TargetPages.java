@@ -110,7 +110,7 @@ final class TargetPages {
         open.stream().filter(a -> a.urgency() != Urgency.NOTE && a.cause().isEmpty()).toList();
     if (urgent.isEmpty()) {
       return state.reachedAt().isEmpty()
-          ? "Nothing was read of it yet."
+          ? "Nothing was read of it yet: the first readings take about ten seconds."
           : "Nothing needs to be done here.";
     }
     Alert first = urgent.getFirst();

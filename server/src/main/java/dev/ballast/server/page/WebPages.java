@@ -39,7 +39,9 @@ public final class WebPages {
   }
 
   public List<Endpoint> all() {
-    List<Endpoint> all = new ArrayList<>(new AccessPages(sources.logins(), frames).all());
+    List<Endpoint> all =
+        new ArrayList<>(new AccessPages(sources.logins(), sources.provider(), frames).all());
+    all.addAll(new ProfilePages(sources.users(), frames).all());
     all.addAll(new TicketPages(sources, frames).all());
     AlertPages alerts = new AlertPages(sources);
     all.add(

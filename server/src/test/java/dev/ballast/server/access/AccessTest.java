@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.store.access.Account;
 import dev.ballast.store.access.ApiToken;
+import dev.ballast.store.access.Profile;
 import dev.ballast.store.access.Role;
 import dev.ballast.store.access.Scope;
 import dev.ballast.store.access.SecretHash;
@@ -88,7 +89,8 @@ class AccessTest {
             Optional.empty(),
             true,
             NOW,
-            enabled ? Optional.empty() : Optional.of(NOW)),
+            enabled ? Optional.empty() : Optional.of(NOW),
+            Profile.USUAL),
         SecretHash.of("cookie"),
         NOW);
   }

@@ -73,6 +73,7 @@ class PageGateIT {
         "/reports",
         "/reports/executive",
         "/reports/weekly",
+        "/profile",
         "/admin");
   }
 
@@ -82,7 +83,14 @@ class PageGateIT {
         "/tickets/1/owner",
         "/tickets/1/close",
         "/admin/jobs/run",
-        "/admin/routes/test");
+        "/admin/routes/test",
+        "/admin/users/add",
+        "/admin/users/link",
+        "/admin/users/role",
+        "/admin/users/disable",
+        "/admin/users/enable",
+        "/admin/tokens/create",
+        "/admin/tokens/revoke");
   }
 
   @ParameterizedTest
@@ -141,6 +149,144 @@ class PageGateIT {
     assertThat(node.actions()).anyMatch(e -> e.payload().contains("/admin/jobs/run"));
     Answer none = ann.send("POST", "/admin/jobs/run", "job=nothing&csrf=" + token(ann));
     assertThat(none.status()).isEqualTo(404);
+  }
+
+  @Test
+  void aUserIsAddedByAFormAndTheLinkIsShownOnce() {
+    Visitor ann = session("ann");
+    Answer added =
+        ann.send("POST", "/admin/users/add", "user=bob&role=operator&csrf=" + token(ann));
+    assertThat(added.status()).isEqualTo(200);
+    assertThat(added.header("Cache-Control")).hasValue("no-store");
+    String link = after(added, "/setup#");
+    assertThat(added.response().body()).contains(">" + node.address() + "/setup#" + link + "<");
+    assertThat(ann.get("/admin").response().body()).contains(">bob<").doesNotContain(link);
+    assertThat(setUp(link, "").status()).isEqualTo(200);
+    assertThat(node.actions())
+        .anyMatch(e -> e.payload().contains("/admin/users/add") && e.payload().contains("bob"))
+        .noneMatch(e -> e.payload().contains(link));
+    Answer again = ann.send("POST", "/admin/users/add", "user=bob&role=viewer&csrf=" + token(ann));
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.response().body()).contains("user-exists");
+    for (String wrong : List.of("user=bea&role=owner", "user=%3Cb%3E&role=viewer", "role=viewer")) {
+      Answer refused = ann.send("POST", "/admin/users/add", wrong + "&csrf=" + token(ann));
+      assertThat(refused.status()).as(wrong).isBetween(400, 422);
+    }
+  }
+
+  @Test
+  void aUserIsGivenAnotherRoleAndForbiddenAndAllowedAgainByForms() {
+    Visitor ann = session("ann");
+    Answer added = ann.send("POST", "/admin/users/add", "user=eve&role=viewer&csrf=" + token(ann));
+    assertThat(setUp(after(added, "/setup#"), "").status()).isEqualTo(200);
+    Visitor eve = session("eve");
+    assertThat(eve.get("/admin").response().body())
+        .contains("Users are shown to the role admin", "<fieldset class=\"inrow\" disabled")
+        .doesNotContain(">vic<", "/admin/users/role");
+    assertThat(ann.send("POST", "/admin/users/role", "user=eve&role=admin&csrf=" + token(ann)))
+        .extracting(Answer::status)
+        .isEqualTo(303);
+    assertThat(eve.get("/admin").response().body()).contains(">vic<", "/admin/users/role");
+    ann.send("POST", "/admin/users/disable", "user=eve&csrf=" + token(ann));
+    assertThat(eve.get("/admin").status()).isEqualTo(303);
+    ann.send("POST", "/admin/users/enable", "user=eve&csrf=" + token(ann));
+    Answer link = ann.send("POST", "/admin/users/link", "user=eve&csrf=" + token(ann));
+    assertThat(after(link, "/setup#")).hasSize(64);
+    ann.send("POST", "/admin/users/disable", "user=eve&csrf=" + token(ann));
+  }
+
+  @Test
+  void aNodeIsNeverLeftWithoutAnAdmin() {
+    Visitor ann = session("ann");
+    for (String form : List.of("disable?user=ann", "role?user=ann&role=viewer")) {
+      String[] parts = form.split("\\?");
+      Answer refused =
+          ann.send("POST", "/admin/users/" + parts[0], parts[1] + "&csrf=" + token(ann));
+      assertThat(refused.status()).as(form).isEqualTo(409);
+      assertThat(refused.response().body()).contains("ann is the only admin", "last-admin");
+    }
+    assertThat(ann.get("/admin").response().body()).contains("/admin/users/role");
+  }
+
+  @Test
+  void aTokenIsMadeByAFormShownOnceAndRevoked() {
+    Visitor ann = session("ann");
+    Answer made =
+        ann.send(
+            "POST",
+            "/admin/tokens/create",
+            "name=%3Cb%3Escraper&scope=read%3Aapi&scope=read%3Ametrics&days=7&csrf=" + token(ann));
+    assertThat(made.status()).isEqualTo(200);
+    String secret = "blt_" + after(made, "<code>blt_");
+    assertThat(stranger.withToken(secret).get("/api/v1/targets").status()).isEqualTo(200);
+    assertThat(stranger.withToken(secret).post("/api/v1/users/x/disable", "{}").status())
+        .isEqualTo(403);
+    String prefix = secret.substring(0, secret.lastIndexOf('_'));
+    assertThat(ann.get("/admin").response().body())
+        .contains(prefix, "&lt;b&gt;scraper", "read:api, read:metrics")
+        .doesNotContain(secret, "<b>scraper");
+    ann.send("POST", "/admin/tokens/revoke", "token=" + prefix + "&csrf=" + token(ann));
+    assertThat(stranger.withToken(secret).get("/api/v1/targets").status()).isEqualTo(401);
+    assertThat(node.actions())
+        .anyMatch(e -> e.payload().contains("/admin/tokens/revoke") && e.payload().contains(prefix))
+        .noneMatch(e -> e.payload().contains(secret));
+    for (String wrong :
+        List.of("name=x", "scope=operate", "name=x&scope=all", "name=x&scope=operate&days=0")) {
+      Answer refused = ann.send("POST", "/admin/tokens/create", wrong + "&csrf=" + token(ann));
+      assertThat(refused.status()).as(wrong).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void howPagesLookFollowsAPersonToAnotherBrowser() {
+    Visitor vic = viewer();
+    String form = "theme=dark&density=dense&zone=Asia%2FTokyo&csrf=";
+    assertThat(vic.send("POST", "/profile", form + "x").status()).isEqualTo(403);
+    assertThat(vic.send("POST", "/profile", form + token(vic)).header("Location"))
+        .hasValue("/profile?kept=yes");
+    String other =
+        stranger
+            .with("Cookie", logIn("vic", PASSWORD, "/").sessionCookie() + "; ballast-zone=UTC")
+            .get("/profile")
+            .response()
+            .body();
+    assertThat(other)
+        .contains(
+            "data-theme=\"dark\" data-density=\"dense\" data-shortcuts=\"off\"",
+            "Times are of Asia/Tokyo, UTC+09:00",
+            "<option value=\"dark\" selected>");
+    assertThat(session("ann").get("/profile").response().body())
+        .contains("data-theme=\"system\" data-density=\"usual\" data-shortcuts=\"on\"");
+    for (String wrong :
+        List.of(
+            "theme=pink&density=usual",
+            "theme=dark&density=<b>",
+            "theme=dark&density=usual&zone=Europe%2FAtlantis")) {
+      assertThat(vic.send("POST", "/profile", wrong + "&csrf=" + token(vic)).status())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+    assertThat(
+            vic.send(
+                    "POST",
+                    "/profile",
+                    "theme=system&density=usual&zone=&shortcuts=on&csrf=" + token(vic))
+                .status())
+        .isEqualTo(303);
+    assertThat(vic.get("/profile").response().body())
+        .contains("data-theme=\"system\"", "data-shortcuts=\"on\"", "Times are of UTC.");
+    assertThat(stranger.withToken(node.ownersToken()).get("/profile").status()).isEqualTo(403);
+  }
+
+  /// What follows a text on a page, up to the end of a word.
+  private static String after(Answer page, String text) {
+    String body = page.response().body();
+    int from = body.indexOf(text) + text.length();
+    int to = from;
+    while (Character.isLetterOrDigit(body.charAt(to)) || body.charAt(to) == '_') {
+      to++;
+    }
+    return body.substring(from, to);
   }
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import dev.ballast.server.node.VaultNode;
 import dev.ballast.server.oidc.LocalProvider;
 import dev.ballast.server.oidc.LocalProvider.Asked;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,6 +122,35 @@ class ProviderEndpointsIT {
     assertThat(owner.post("/api/v1/users/eve/disable", "").status()).isEqualTo(200);
     refused(logIn("5", "eve", "all"), "the user is disabled here");
     assertThat(node.actions().getLast().payload()).contains("eve", "REFUSED", "login-refused");
+  }
+
+  @Test
+  void aBrowserFindsTheProviderOnTheLoginPageAndComesBackToAPage() {
+    assertThat(stranger.get("/login").response().body())
+        .contains(
+            "href=\"/api/v1/oidc/login\"",
+            "Log in at " + URI.create(provider.issuer()).getAuthority());
+    Sent sent = depart();
+    String code = provider.grant(sent.asked(), CLOCK.now(), "10", "gwen", List.of("dba"));
+    String path =
+        "/api/v1/oidc/callback?code=%s&state=%s&iss=%s"
+            .formatted(
+                code,
+                sent.asked().state(),
+                URLEncoder.encode(provider.issuer(), StandardCharsets.UTF_8));
+    Visitor browser = stranger.with("Cookie", sent.cookie()).with("Accept", "text/html,*/*;q=0.8");
+    Answer answer = browser.get(path);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.response().body()).contains("You are gwen, with the role operator");
+    assertThat(answer.header("Content-Security-Policy").orElseThrow()).contains("style-src 'self'");
+    // A redirect would not carry a cookie that is for the node's own pages only.
+    assertThat(answer.header("Refresh")).hasValue("0; url=/");
+    assertThat(stranger.with("Cookie", answer.sessionCookie()).get("/").status()).isEqualTo(200);
+    Answer again = browser.get(path);
+    assertThat(again.status()).isEqualTo(401);
+    assertThat(again.response().body())
+        .contains("this browser was not sent there, or a while ago", "id=\"refused\"");
+    assertThat(again.header("Set-Cookie")).isEmpty();
   }
 
   @Test

@@ -181,12 +181,12 @@ class PagesIT {
       page.fill("#q", "env=prod SHO");
       page.locator("form.filter button").click();
       assertThat(page.url()).contains("q=env%3Dprod+SHO");
-      assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+      assertThat(page.locator("main tbody tr").count()).isEqualTo(1);
       assertThat(page.locator("svg.spark").getAttribute("aria-label"))
           .startsWith("Active sessions of the last hour: now ");
       page.locator(".tags a").first().click();
       assertThat(page.url()).contains("q=owner%3D%3Cimgsrc");
-      assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+      assertThat(page.locator("main tbody tr").count()).isEqualTo(1);
     }
   }
 

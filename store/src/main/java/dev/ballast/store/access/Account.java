@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param issuer the provider that the person logs in at; empty for a password of Ballast's own
 /// @param hasPassword whether one was ever set
 /// @param disabledAt since when nothing is allowed
+/// @param profile how the person looks at pages
 public record Account(
     long id,
     String name,
@@ -16,12 +17,14 @@ public record Account(
     Optional<String> issuer,
     boolean hasPassword,
     Instant createdAt,
-    Optional<Instant> disabledAt) {
+    Optional<Instant> disabledAt,
+    Profile profile) {
 
   static final String COLUMNS =
       "account.account_id, account.name, account.role, account.issuer,"
           + " account.password_hash IS NOT NULL AS has_password,"
-          + " account.created_at, account.disabled_at";
+          + " account.created_at, account.disabled_at, "
+          + Profile.COLUMNS;
 
   public boolean isEnabled() {
     return disabledAt.isEmpty();
@@ -35,6 +38,7 @@ public record Account(
         row.textOrEmpty("issuer"),
         row.flag("has_password"),
         row.instant("created_at"),
-        row.instantOrEmpty("disabled_at"));
+        row.instantOrEmpty("disabled_at"),
+        Profile.of(row));
   }
 }

@@ -4,6 +4,7 @@ import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.store.database.Transaction;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -148,6 +149,22 @@ public final class Accounts {
         (session, account) ->
             session.execute(
                 "UPDATE account SET disabled_at = NULL WHERE account_id = ?", account.id()));
+  }
+
+  /// Keeps how a person looks at pages.
+  public void setProfile(Account account, Profile profile) {
+    try (Session session = pool.lend()) {
+      session.execute(
+          """
+          UPDATE account SET theme = ?, time_zone = NULLIF(?, ''), density = ?, shortcuts = ?
+          WHERE account_id = ?
+          """,
+          profile.theme().text(),
+          profile.zone().map(ZoneId::getId).orElse(""),
+          profile.density().text(),
+          profile.shortcuts(),
+          account.id());
+    }
   }
 
   /// Sets a password and ends the account's sessions and links.

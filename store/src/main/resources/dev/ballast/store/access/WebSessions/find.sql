@@ -11,6 +11,7 @@ WITH live AS (
 )
 SELECT account.account_id, account.name, account.role, account.issuer,
        account.password_hash IS NOT NULL AS has_password, account.created_at, account.disabled_at,
+       account.theme, account.time_zone, account.density, account.shortcuts,
        live.started_at, live.ends_at
 FROM live JOIN account USING (account_id)
 WHERE account.disabled_at IS NULL
