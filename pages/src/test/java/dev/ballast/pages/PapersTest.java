@@ -2,6 +2,7 @@ package dev.ballast.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.pages.font.Letters;
 import dev.ballast.pages.paper.Paper;
 import dev.ballast.pages.report.ExecutiveSheet;
 import dev.ballast.pages.text.Moments;
@@ -9,15 +10,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.graphics.state.RenderingMode;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What PDFBox reads of the sheets.
@@ -118,6 +123,50 @@ class PapersTest {
         assertThat(resources.getFont(font).getName()).contains("LiberationSans");
       }
     }
+  }
+
+  /// As the guide to reports says.
+  @ParameterizedTest
+  @CsvSource({
+    "ß, true",
+    "Ω, true",
+    "Ж, true",
+    "₫, true",
+    "א, false",
+    "ب, false",
+    "Ա, false",
+    "ა, false",
+    "क, false",
+    "ไ, false",
+    "中, false",
+    "あ, false",
+    "한, false",
+    "😀, false"
+  })
+  void theFontHasTheScriptsThatTheGuideNames(String letter, boolean there) {
+    assertThat(Letters.sans().has(letter.codePointAt(0))).isEqualTo(there);
+  }
+
+  /// Bold is a wider stroke of the same letters.
+  @Test
+  void headingsAreBold() throws IOException {
+    List<RenderingMode> heading = new ArrayList<>();
+    List<RenderingMode> body = new ArrayList<>();
+    PDFTextStripper reader =
+        new PDFTextStripper() {
+          @Override
+          protected void processTextPosition(TextPosition text) {
+            boolean large = text.getFontSizeInPt() > 15;
+            (large ? heading : body).add(getGraphicsState().getTextState().getRenderingMode());
+            super.processTextPosition(text);
+          }
+        };
+    try (PDDocument document =
+        Loader.loadPDF(Papers.executive(SampleReports.sheet(2, "shop"), MOMENTS, Paper.A4))) {
+      reader.getText(document);
+    }
+    assertThat(heading).isNotEmpty().containsOnly(RenderingMode.FILL_STROKE);
+    assertThat(body).contains(RenderingMode.FILL);
   }
 
   private static String text(byte[] pdf) throws IOException {

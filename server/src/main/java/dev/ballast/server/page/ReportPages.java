@@ -29,6 +29,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 
@@ -49,6 +50,10 @@ final class ReportPages {
   private static final Parameter WEEK_END =
       Parameter.moment(TO, "The moment after the week's last; now if absent");
 
+  private static final Parameter ZONE =
+      Parameter.text(
+          "zone", "The zone of its times, such as Europe/Berlin; the reader's if absent");
+
   private final PageSources sources;
   private final Frames frames;
   private final ReportPeriods periods;
@@ -68,7 +73,7 @@ final class ReportPages {
             .showing(this::executive),
         Endpoint.get("/reports/executive.pdf", Need.READ, "The executive sheet on one sheet")
             .taking(period)
-            .taking(SIZE)
+            .taking(SIZE, ZONE)
             .showing(this::executivePdf),
         Endpoint.get("/reports/executive/{chart}", Need.READ, "A chart of the sheet as PNG")
             .taking(Parameter.ofPath(CHART, "health.png, storage.png or cost.png"))
@@ -78,26 +83,27 @@ final class ReportPages {
             .taking(WEEK_END)
             .showing(this::weekly),
         Endpoint.get("/reports/weekly.pdf", Need.READ, "The weekly review on paper")
-            .taking(WEEK_END, SIZE)
+            .taking(WEEK_END, SIZE, ZONE)
             .showing(this::weeklyPdf),
         Endpoint.get("/reports/weekly.md", Need.READ, "The weekly review as Markdown")
-            .taking(WEEK_END)
+            .taking(WEEK_END, ZONE)
             .showing(this::weeklyMarkdown),
         Endpoint.get("/api/v1/reports/executive", Need.READ, "The executive sheet of a period")
             .taking(period)
+            .taking(ZONE)
             .answering(ExecutiveSheet.class, this::sheet),
         Endpoint.get("/api/v1/reports/executive.pdf", Need.READ, "The executive sheet on one sheet")
             .taking(period)
-            .taking(SIZE)
+            .taking(SIZE, ZONE)
             .replying(new Answer.Text(PDF), this::executivePdf),
         Endpoint.get("/api/v1/reports/weekly", Need.READ, "What differs from the week before")
             .taking(WEEK_END)
             .answering(WeeklyReview.class, this::review),
         Endpoint.get("/api/v1/reports/weekly.pdf", Need.READ, "The weekly review on paper")
-            .taking(WEEK_END, SIZE)
+            .taking(WEEK_END, SIZE, ZONE)
             .replying(new Answer.Text(PDF), this::weeklyPdf),
         Endpoint.get("/api/v1/reports/weekly.md", Need.READ, "The weekly review as Markdown")
-            .taking(WEEK_END)
+            .taking(WEEK_END, ZONE)
             .replying(new Answer.Text("text/markdown"), this::weeklyMarkdown));
   }
 
@@ -133,7 +139,17 @@ final class ReportPages {
   }
 
   private Moments moments(Call call) {
-    return new Moments(sources.clock().now(), call.zone());
+    return new Moments(
+        sources.clock().now(),
+        call.query(ZONE.name()).map(ReportPages::zone).orElseGet(call::zone));
+  }
+
+  private static ZoneId zone(String text) {
+    if (!ZoneId.getAvailableZoneIds().contains(text)) {
+      throw Fault.of(ServerError.REQUEST_INVALID, "there is no such zone")
+          .hint("Write it as in the database of the IANA: Europe/Berlin, UTC.");
+    }
+    return ZoneId.of(text);
   }
 
   private ExecutiveSheet sheet(Call call) {

@@ -269,6 +269,20 @@ class ReportsIT {
   }
 
   @Test
+  void timesOnPaperAreOfTheZoneThatIsNamed() throws IOException {
+    byte[] pdf = client.bytes("/api/v1/reports/executive.pdf?" + WEEK + "&zone=Asia%2FTokyo");
+    try (PDDocument document = Loader.loadPDF(pdf)) {
+      assertThat(new PDFTextStripper().getText(document))
+          .contains("+09:00. Times are of Asia/Tokyo, UTC+09:00");
+    }
+    assertThat(client.text("/api/v1/reports/weekly.md?to=" + END + "&zone=Asia%2FTokyo"))
+        .contains("Asia/Tokyo, UTC+09:00");
+    assertThatThrownBy(() -> client.bytes("/api/v1/reports/weekly.pdf?zone=Europe%2FAtlantis"))
+        .isInstanceOf(Fault.class)
+        .hasMessageContaining("there is no such zone");
+  }
+
+  @Test
   void aPeriodThatIsNoneIsRefused() {
     assertThatThrownBy(
             () ->

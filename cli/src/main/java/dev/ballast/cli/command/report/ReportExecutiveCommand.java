@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     })
 @Example({
   "ballast report executive --to executive.pdf",
-  "ballast report executive --last 7d --to week.pdf --paper letter --replace"
+  "ballast report executive --last 7d --to week.pdf --paper letter --zone Europe/Berlin"
 })
 @Exits({ExitCode.UNREACHABLE, ExitCode.PRECONDITION})
 @SeeAlso({"ballast report weekly", "docs/how-to/reports.md"})
@@ -51,14 +51,17 @@ public final class ReportExecutiveCommand implements LeafCommand {
           .detail("it is " + last);
     }
     String paper = file.paper().key();
+    String zone = file.zone();
     file.requireNew();
     try (NodeClient client = node.client()) {
       ExecutiveSheet sheet =
-          client.get("/api/v1/reports/executive?last=" + last, ExecutiveSheet.class);
+          client.get(
+              "/api/v1/reports/executive?last=%s&zone=%s".formatted(last, zone),
+              ExecutiveSheet.class);
       byte[] pdf =
           client.bytes(
-              "/api/v1/reports/executive.pdf?from=%s&to=%s&paper=%s"
-                  .formatted(sheet.from(), sheet.to(), paper));
+              "/api/v1/reports/executive.pdf?from=%s&to=%s&paper=%s&zone=%s"
+                  .formatted(sheet.from(), sheet.to(), paper, zone));
       return new WrittenSheet(file.write(pdf), sheet);
     }
   }

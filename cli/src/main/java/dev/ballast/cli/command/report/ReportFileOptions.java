@@ -5,10 +5,13 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.IoReason;
 import dev.ballast.pages.paper.Paper;
 import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.ZoneId;
 import picocli.CommandLine.Option;
 
 /// Where a report is written, and on which paper.
@@ -34,6 +37,27 @@ final class ReportFileOptions {
       defaultValue = "a4",
       description = "The size of its sheets. Default: ${DEFAULT-VALUE}.")
   private String paper = "a4";
+
+  @Option(
+      names = "--zone",
+      paramLabel = "<zone>",
+      order = 13,
+      defaultValue = "UTC",
+      description = {
+        "The zone of its times, such as Europe/Berlin, which is printed.",
+        "Default: ${DEFAULT-VALUE}."
+      })
+  private String zone = "UTC";
+
+  /// For the query of a request.
+  String zone() {
+    if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+      throw Fault.of(CommandError.OPTION_INVALID, "--zone is no time zone")
+          .detail("it is " + zone)
+          .hint("Write it as in the database of the IANA: Europe/Berlin, UTC.");
+    }
+    return URLEncoder.encode(zone, StandardCharsets.UTF_8);
+  }
 
   Paper paper() {
     return Paper.of(paper)

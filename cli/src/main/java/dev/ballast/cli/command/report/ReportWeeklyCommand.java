@@ -41,14 +41,16 @@ public final class ReportWeeklyCommand implements LeafCommand {
   @Override
   public Report run(Console console) {
     String paper = file.paper().key();
+    String zone = file.zone();
     file.requireNew();
     try (NodeClient client = node.client()) {
       WeeklyReview review = client.get("/api/v1/reports/weekly", WeeklyReview.class);
       byte[] content =
           client.bytes(
               markdown
-                  ? "/api/v1/reports/weekly.md?to=" + review.to()
-                  : "/api/v1/reports/weekly.pdf?to=%s&paper=%s".formatted(review.to(), paper));
+                  ? "/api/v1/reports/weekly.md?to=%s&zone=%s".formatted(review.to(), zone)
+                  : "/api/v1/reports/weekly.pdf?to=%s&paper=%s&zone=%s"
+                      .formatted(review.to(), paper, zone));
       return new WrittenReview(file.write(content), review);
     }
   }
