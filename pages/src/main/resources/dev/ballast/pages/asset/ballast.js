@@ -111,6 +111,12 @@
   const keys = () => document.documentElement.dataset.shortcuts !== 'off';
   document.addEventListener('keydown', event => {
     if (event.ctrlKey || event.metaKey || event.altKey) { return; }
+    const menu = document.querySelector('details.who[open]');
+    if (event.key === 'Escape' && menu) {
+      menu.open = false;
+      menu.querySelector('summary').focus();
+      return;
+    }
     const plot = event.target.closest('.plot');
     if (plot && chartKey(plot, event)) { event.preventDefault(); return; }
     if (event.target.closest('input, textarea, select, dialog[open]') || !keys()) { return; }

@@ -7,7 +7,11 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,6 +110,8 @@ public final class Browser implements AutoCloseable {
 
   /// One reader's window with a session of its own.
   public static final class Window implements AutoCloseable {
+    private static final int MOST_STOPS = 60;
+
     private final BrowserContext context;
     private final Page page;
     private final String home;
@@ -186,6 +192,26 @@ public final class Browser implements AutoCloseable {
       return rule.getId()
           + ": "
           + rule.getNodes().stream().limit(3).map(node -> node.getHtml()).toList();
+    }
+
+    /// Walks through the page by the key that leads from one thing to the next, and returns what is
+    /// wrong with it: a thing that is left out or comes too early, or one whose focus is not seen.
+    public List<String> walk() {
+      page.evaluate(resource("walk.js"));
+      int stops = ((Number) page.evaluate("ballastWalk.stops.length")).intValue();
+      for (int i = 0; i < Math.min(stops, MOST_STOPS); i++) {
+        page.keyboard().press("Tab");
+      }
+      return ((List<?>) page.evaluate("ballastWalk.faults()"))
+          .stream().map(String::valueOf).toList();
+    }
+
+    private static String resource(String name) {
+      try (InputStream in = Browser.class.getResourceAsStream(name)) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     /// What makes the window have to be moved sideways; empty where nothing does.

@@ -35,6 +35,9 @@ class PagesIT {
   private static final Path PICTURES = Path.of("target", "pictures");
   private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&<script>alert(2)</script>";
 
+  /// In quotes, as SQL has it.
+  private static final String NAME = '"' + HOSTILE.replace("\"", "\"\"").substring(0, 40) + '"';
+
   private static TemporaryCluster shop;
   private static VaultNode node;
   private static NodeClient owner;
@@ -94,11 +97,13 @@ class PagesIT {
 
   private static void hostileNames() {
     try (Session session = shop.session()) {
-      String name = '"' + HOSTILE.replace("\"", "\"\"").substring(0, 40) + '"';
-      session.execute("CREATE SCHEMA " + name);
-      session.execute("CREATE TABLE %s.%s (id int PRIMARY KEY)".formatted(name, name));
-      session.execute("CREATE ROLE %s LOGIN".formatted(name));
-      session.execute("ALTER TABLE %s.%s SET (autovacuum_enabled = off)".formatted(name, name));
+      session.execute("CREATE SCHEMA " + NAME);
+      session.execute("CREATE TABLE %s.%s (id int PRIMARY KEY)".formatted(NAME, NAME));
+      session.execute("CREATE ROLE %s LOGIN".formatted(NAME));
+      session.execute("CREATE DATABASE " + NAME);
+      session.execute("CREATE PUBLICATION %s FOR TABLE %s.%s".formatted(NAME, NAME, NAME));
+      session.execute("CREATE INDEX %s ON %s.%s (id)".formatted(NAME, NAME, NAME));
+      session.execute("ALTER TABLE %s.%s SET (autovacuum_enabled = off)".formatted(NAME, NAME));
     }
   }
 
@@ -172,6 +177,34 @@ class PagesIT {
     }
   }
 
+  /// Names that only a session has: of its application, in the text of its statement.
+  @Test
+  void whoWaitsForWhomIsNeverMarkup() throws InterruptedException {
+    String application = "SET application_name = '%s'".formatted(HOSTILE.replace("'", "''"));
+    try (Session holder = shop.session();
+        Session waiter = shop.session();
+        Window window = opened(ann)) {
+      holder.execute(application);
+      holder.execute("BEGIN");
+      holder.execute("LOCK TABLE %s.%s".formatted(NAME, NAME));
+      waiter.execute(application);
+      waiter.execute("BEGIN");
+      Thread waiting =
+          Thread.ofVirtual().start(() -> waiter.execute("LOCK TABLE %s.%s".formatted(NAME, NAME)));
+      eventually(
+          () -> {
+            window.go("/targets/shop");
+            return window.page().locator("#locks ~ .wide tbody tr").count() == 2;
+          });
+      assertThat(window.page().locator("section:has(#locks)").innerText())
+          .contains("<img src=x onerror=alert(1)>");
+      assertThat(window.page().locator("img[src=x], main script").count()).isZero();
+      assertThat(window.complaints()).isEmpty();
+      holder.execute("ROLLBACK");
+      waiting.join();
+    }
+  }
+
   @Test
   void theFleetIsFilteredByALabelAndAnOwnerWithoutAScript() {
     try (Window window = browser.open(Look.LIGHT, false, Optional.of(ann))) {
@@ -233,6 +266,30 @@ class PagesIT {
       page.keyboard().press("Shift+ArrowLeft");
       page.keyboard().press("Enter");
       page.waitForURL("**from=*");
+      assertThat(window.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void everyPageIsUsedByKeysAlone() {
+    try (Window window = opened(ann)) {
+      Page page = window.page();
+      List<String> paths = new ArrayList<>(paths());
+      paths.add("/profile");
+      for (String path : paths) {
+        window.go(path);
+        assertThat(window.walk()).as(path).isEmpty();
+      }
+      window.go("/");
+      page.keyboard().press("Tab");
+      page.keyboard().press("Enter");
+      assertThat(page.locator("#content:focus").count()).isEqualTo(1);
+      page.locator(".who summary").focus();
+      page.keyboard().press("Enter");
+      assertThat(page.locator(".who[open]").count()).isEqualTo(1);
+      page.keyboard().press("Escape");
+      assertThat(page.locator(".who[open]").count()).isZero();
+      assertThat(page.locator(".who summary:focus").count()).isEqualTo(1);
       assertThat(window.complaints()).isEmpty();
     }
   }

@@ -138,18 +138,22 @@ class StatesIT {
                 frame("Proofs", Section.PROOFS, viewer()),
                 new ProofsPage("No target is watched.", List.of(), List.of())),
             List.of("No target is watched.")));
-    all.put("loading-target", new State(loading(), List.of("first readings take about ten")));
+    all.put(
+        "loading-target",
+        new State(loading(), List.of("first readings take about ten", "Not known yet")));
     all.put(
         "stale-target",
         new State(
-            stale(), List.of("Unreachable since", "the last that was read", "Active sessions")));
+            stale(), List.of("Unreachable since", "the last that was read", "nobody waited")));
     all.put(
         "partial-target",
         new State(
             partial(),
-            List.of("2 things are not known", "GRANT pg_monitor TO ballast", "A part of the figures")));
+            List.of(
+                "2 things are not known", "GRANT pg_monitor TO ballast", "A part of the figures")));
     all.put("error", new State(error(), List.of("The store cannot be reached", "Try again")));
-    all.put("no-permission", new State(denied(), List.of("User vic may not do this", "another role")));
+    all.put(
+        "no-permission", new State(denied(), List.of("User vic may not do this", "another role")));
     all.put(
         "no-permission-admin",
         new State(
