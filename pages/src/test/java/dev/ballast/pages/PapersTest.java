@@ -132,7 +132,7 @@ class PapersTest {
     "Ω, true",
     "Ж, true",
     "₫, true",
-    "א, false",
+    "א, true",
     "ب, false",
     "Ա, false",
     "ა, false",
