@@ -102,7 +102,9 @@ class PagesIT {
       session.execute("CREATE ROLE %s LOGIN".formatted(NAME));
       session.execute("CREATE DATABASE " + NAME);
       session.execute("CREATE PUBLICATION %s FOR TABLE %s.%s".formatted(NAME, NAME, NAME));
-      session.execute("CREATE INDEX %s ON %s.%s (id)".formatted(NAME, NAME, NAME));
+      // An index is a relation, too, and cannot have the name of its table.
+      String index = NAME.replace("<script>", "<svg>");
+      session.execute("CREATE INDEX %s ON %s.%s (id)".formatted(index, NAME, NAME));
       session.execute("ALTER TABLE %s.%s SET (autovacuum_enabled = off)".formatted(NAME, NAME));
     }
   }

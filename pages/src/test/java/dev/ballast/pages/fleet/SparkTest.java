@@ -1,8 +1,7 @@
-package dev.ballast.pages;
+package dev.ballast.pages.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ballast.pages.fleet.Spark;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
