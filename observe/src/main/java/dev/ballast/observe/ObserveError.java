@@ -20,6 +20,10 @@ public enum ObserveError implements ErrorCode {
       Blame.TARGET,
       ExitCode.PRECONDITION,
       "the extension pg_stat_statements is not in the database that the watch connects to"),
+  QUERY_IDS_UNAVAILABLE(
+      Blame.TARGET,
+      ExitCode.PRECONDITION,
+      "a server computes no query identifiers, so that its sessions cannot be counted by statement"),
   ANSWER_LATE(
       Blame.TARGET,
       ExitCode.TIMEOUT,

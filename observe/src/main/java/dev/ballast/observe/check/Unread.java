@@ -18,7 +18,10 @@ import java.util.stream.Stream;
 public record Unread(String what, Fault why) {
   /// That an extension is not there: one has a check of its own, the other nobody has to have.
   private static final Set<ErrorCode> WITHOUT_EXTENSION =
-      Set.of(ObserveError.STATEMENTS_UNAVAILABLE, ObserveError.BUFFER_CACHE_UNAVAILABLE);
+      Set.of(
+          ObserveError.STATEMENTS_UNAVAILABLE,
+          ObserveError.QUERY_IDS_UNAVAILABLE,
+          ObserveError.BUFFER_CACHE_UNAVAILABLE);
 
   public Unread {
     requireNonNull(what, "what is null");

@@ -4,6 +4,7 @@ import dev.ballast.observe.collect.activity.ActivityFamily;
 import dev.ballast.observe.collect.archiver.ArchiverFamily;
 import dev.ballast.observe.collect.bgwriter.BgwriterFamily;
 import dev.ballast.observe.collect.buffercache.BufferCacheFamily;
+import dev.ballast.observe.collect.caller.CallerFamily;
 import dev.ballast.observe.collect.checkpoint.CheckpointFamily;
 import dev.ballast.observe.collect.conflict.ConflictFamily;
 import dev.ballast.observe.collect.connectionlimit.ConnectionLimitFamily;
@@ -56,6 +57,7 @@ public final class Families {
           new InstanceFamily(),
           new DatabaseFamily(),
           new ActivityFamily(),
+          new CallerFamily(),
           new SessionFamily(),
           new WalFamily(),
           new CheckpointFamily(),

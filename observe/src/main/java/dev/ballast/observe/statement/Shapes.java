@@ -50,6 +50,12 @@ public final class Shapes {
     return SHARED.shape(text);
   }
 
+  /// Whether both are known in full and differ in constants and lengths of lists only.
+  public static boolean areAlike(StatementText one, StatementText other) {
+    Optional<Fingerprint> shape = of(one).fingerprint();
+    return shape.isPresent() && shape.equals(of(other).fingerprint());
+  }
+
   private Shape shape(StatementText text) {
     lock.lock();
     try {

@@ -3,18 +3,22 @@ package dev.ballast.observe.study;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.sql.tree.QualifiedName;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 
 /// How a server would run a statement, without conditions and so without anybody's values.
 public sealed interface PlanOutline {
   /// A plan that was made and not executed.
   ///
   /// @param steps from the top, each indented below what it feeds
-  record Planned(List<Step> steps) implements PlanOutline {
+  /// @param parameters the type of each parameter, as the server took it, in their order
+  record Planned(List<Step> steps, List<String> parameters) implements PlanOutline {
     public Planned {
       steps = List.copyOf(steps);
+      parameters = List.copyOf(parameters);
     }
 
     /// The tables that are read as a whole.
@@ -23,6 +27,22 @@ public sealed interface PlanOutline {
           .filter(step -> step.node().equals("Seq Scan") && !step.relation().isEmpty())
           .map(step -> QualifiedName.of(step.schema(), step.relation()))
           .collect(Collectors.toSet());
+    }
+
+    /// The same for plans of the same steps, whatever rows and costs are estimated; eight digits.
+    public String shape() {
+      CRC32C sum = new CRC32C();
+      steps.forEach(step -> sum.update(step.shape().getBytes(StandardCharsets.UTF_8)));
+      return "%08x".formatted(sum.getValue());
+    }
+
+    /// How its tables are read, or its first step where it reads none.
+    public String summary() {
+      List<String> reads =
+          steps.stream().filter(step -> !step.relation().isEmpty()).map(Step::access).toList();
+      return reads.isEmpty()
+          ? steps.stream().map(Step::node).findFirst().orElse("nothing")
+          : String.join(", ", reads);
     }
 
     public String text() {
@@ -54,11 +74,17 @@ public sealed interface PlanOutline {
       double rows,
       double cost) {
     String line() {
-      return "  ".repeat(depth)
-          + node
+      return "  ".repeat(depth) + access() + " (rows %.0f, cost %.0f)".formatted(rows, cost);
+    }
+
+    String access() {
+      return node
           + (relation.isEmpty() ? "" : " on " + QualifiedName.of(schema, relation))
-          + (index.isEmpty() ? "" : " by " + QualifiedName.of(index))
-          + " (rows %.0f, cost %.0f)".formatted(rows, cost);
+          + (index.isEmpty() ? "" : " by " + QualifiedName.of(index));
+    }
+
+    private String shape() {
+      return depth + " " + access() + "\n";
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.ballast.observe.statement.TableFacts;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
 import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.tree.Expression.Parameter;
 import dev.ballast.sql.tree.QualifiedName;
 import dev.ballast.sql.tree.RelationUse;
@@ -42,7 +43,7 @@ final class PlanReader {
       if (other.isPresent()) {
         return new PlanOutline.None(other.get());
       }
-      return new PlanOutline.Planned(steps(explained(session, qualified.get(), statement)));
+      return planned(session, qualified.get(), statement);
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       return new PlanOutline.None(
@@ -79,7 +80,7 @@ final class PlanReader {
 
   /// By PREPARE and NULLs, as all majors have it: `EXPLAIN (GENERIC_PLAN)` of 16 wants values for
   /// its parameters by the extended protocol.
-  private static String explained(Session session, String sql, Statement statement) {
+  private static PlanOutline planned(Session session, String sql, Statement statement) {
     int parameters =
         Walk.of(statement).every(Parameter.class).stream()
             .mapToInt(Parameter::number)
@@ -92,7 +93,14 @@ final class PlanReader {
           parameters == 0
               ? ""
               : "(" + String.join(", ", Collections.nCopies(parameters, "NULL")) + ")";
-      return session.text("EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE ballast_plan" + values);
+      // The types were decided on by PREPARE; this only reads them.
+      List<String> types =
+          session.query(
+              SqlResource.load(PlanReader.class, "parameters", session.version()),
+              row -> row.text("type"));
+      return new PlanOutline.Planned(
+          steps(session.text("EXPLAIN (VERBOSE, FORMAT JSON) EXECUTE ballast_plan" + values)),
+          types);
     } finally {
       // A failed transaction takes no further statement; what is prepared outlives it.
       session.endReading();

@@ -75,6 +75,9 @@ final class FollowUps {
 
   private void studies(Family<?> family, List<Figures> statements) {
     studies.follow(family.layout(), statements, texts.known());
+    studies
+        .changes()
+        .forEach(change -> findings.events().accept(change.event(target, clock.now())));
     findings.board().studied(target, studies.known());
   }
 

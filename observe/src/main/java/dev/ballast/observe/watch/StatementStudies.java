@@ -3,6 +3,7 @@ package dev.ballast.observe.watch;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.observe.study.PlanOutline;
 import dev.ballast.observe.study.StatementStudy;
 import dev.ballast.observe.study.StudyReader;
 import dev.ballast.observe.text.StatementId;
@@ -13,8 +14,10 @@ import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.targets.config.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,9 @@ final class StatementStudies {
 
   /// How many of those with the most time, and of those with the longest mean, are studied.
   private static final int MOST = 10;
+
+  /// Of how many statements the last plan is remembered.
+  private static final int MOST_PLANS = 200;
 
   /// A faster statement is not what anybody waits for.
   private static final double LEAST_MEAN = 0.000_3;
@@ -53,6 +59,18 @@ final class StatementStudies {
   private final Runnable asking;
   private final Clock clock;
   private final Map<StatementId, Kept> known = new HashMap<>();
+  private final List<PlanChange> changes = new ArrayList<>();
+
+  /// The plan that each was seen with last, also of those that are not studied any more.
+  private final Map<StatementId, PlanOutline.Planned> planned =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<StatementId, PlanOutline.Planned> eldest) {
+          return size() > MOST_PLANS;
+        }
+      };
 
   private record Kept(StatementStudy study, long nanos) {}
 
@@ -73,6 +91,13 @@ final class StatementStudies {
   Map<StatementId, StatementStudy> known() {
     return known.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().study()));
+  }
+
+  /// The plans that were new, or differed from the one before, since this was called last.
+  List<PlanChange> changes() {
+    List<PlanChange> found = List.copyOf(changes);
+    changes.clear();
+    return found;
   }
 
   /// Studies those that were not studied lately.
@@ -104,7 +129,14 @@ final class StatementStudies {
 
   private void study(StatementId id, StatementText text) {
     asking.run();
-    known.put(id, new Kept(read(id, text), clock.nanoTime()));
+    StatementStudy study = read(id, text);
+    known.put(id, new Kept(study, clock.nanoTime()));
+    if (study.plan() instanceof PlanOutline.Planned now) {
+      Optional<PlanOutline.Planned> before = Optional.ofNullable(planned.put(id, now));
+      if (before.isEmpty() || !before.get().shape().equals(now.shape())) {
+        changes.add(new PlanChange(id, before, now));
+      }
+    }
   }
 
   private StatementStudy read(StatementId id, StatementText text) {

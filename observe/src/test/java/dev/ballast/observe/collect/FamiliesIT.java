@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// nothing else.
 class FamiliesIT {
   private static final Clock CLOCK = Clock.system();
+  private static final String HOSTILE = "<script>alert(1)</script>";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @ParameterizedTest
@@ -170,6 +171,7 @@ class FamiliesIT {
               new Label("slot", "kept"), new Label("type", "physical"), new Label("database", ""));
       assertThat(figure("slot", "active", kept)).isZero();
       assertThat(figure("slot", "lost", kept)).isZero();
+      assertThat(figure("slot", "wal_status", kept)).isZero();
       assertThat(figure("slot", "retained_bytes", kept)).isBetween(1.0, 32.0 * (1 << 20));
       owner.text("SELECT pg_drop_replication_slot('kept')");
       assertThat(family("slot").read(watcher, facts)).isEmpty();
@@ -190,6 +192,28 @@ class FamiliesIT {
       assertThat(figure("statement", "calls", statement)).isEqualTo(8);
       assertThat(figure("statement", "rows", statement)).isEqualTo(23);
       assertThat(figure("statement", "blocks_hit", statement)).isPositive();
+      assertThat(figure("statement", "wal_images", statement)).isZero();
+      assertThat(figure("statement", "wal_records", statement)).isZero();
+    }
+
+    /// The session that waits is met in its statement, with what it says of itself.
+    private void callers() {
+      String id =
+          owner.text(
+              "SELECT query_id::text FROM pg_stat_activity WHERE application_name = '"
+                  + HOSTILE
+                  + "'");
+      assertThat(id).isNotEmpty();
+      assertThat(
+              figure(
+                  "caller",
+                  "sessions",
+                  Labels.of(
+                      new Label("queryid", id),
+                      new Label("wait_class", "Lock"),
+                      new Label("application", HOSTILE),
+                      new Label("user", "postgres"))))
+          .isEqualTo(1);
     }
 
     /// A prepared transaction with a hundred behind it.
@@ -219,6 +243,7 @@ class FamiliesIT {
               .start(
                   () -> {
                     try (Session second = cluster.session()) {
+                      second.execute("SET application_name = '" + HOSTILE + "'");
                       second.text("SELECT count(*) FROM items");
                     }
                   });
@@ -247,6 +272,7 @@ class FamiliesIT {
                       new Label("state", "idle in transaction"),
                       new Label("wait_class", ""))))
           .isEqualTo(1);
+      callers();
       owner.rollback();
       try {
         waiting.join();

@@ -106,6 +106,7 @@ class StudyReaderIT {
   private static void plansAreHadWhereTheRoleMayRead(Session monitor, Session reader) {
     String search = "SELECT o.id FROM orders AS o WHERE reference = $1 AND total > $2";
     assertThat(plan(reader, search).scanned()).containsExactly(QualifiedName.of("shop", "orders"));
+    assertThat(plan(reader, search).parameters()).containsExactly("text", "numeric");
     assertThat(plan(reader, search).text()).startsWith("Seq Scan on shop.orders (rows ");
     assertThat(plan(reader, "SELECT status FROM shop.orders WHERE id = $1").text())
         .startsWith("Index Scan on shop.orders by orders_pkey (rows ");

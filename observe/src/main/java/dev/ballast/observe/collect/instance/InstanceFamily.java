@@ -72,7 +72,12 @@ public final class InstanceFamily extends Family<InstanceRow> {
                 "autovacuum_workers_max",
                 Unit.NUMBER,
                 "Processes of autovacuum that may run at a time",
-                InstanceRow::maxWorkers)));
+                InstanceRow::maxWorkers),
+            gauge(
+                "freeze_age_transactions",
+                Unit.TRANSACTIONS,
+                "Age of a table's oldest unfrozen transaction from which on autovacuum freezes it in any case",
+                InstanceRow::freezeAge)));
   }
 
   @Override
@@ -96,7 +101,8 @@ public final class InstanceFamily extends Family<InstanceRow> {
                 row.numberOrEmpty("xmin_age"),
                 row.decimalOrEmpty("replay_delay"),
                 row.number("workers"),
-                row.number("max_workers")));
+                row.number("max_workers"),
+                row.number("freeze_age")));
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 /// @param replayDelay seconds since the last replayed commit, on a standby
 /// @param workers processes of autovacuum that run
 /// @param maxWorkers `autovacuum_max_workers`
+/// @param freezeAge `autovacuum_freeze_max_age`
 public record InstanceRow(
     Instant startedAt,
     Instant clock,
@@ -29,4 +30,5 @@ public record InstanceRow(
     OptionalLong xminAge,
     OptionalDouble replayDelay,
     long workers,
-    long maxWorkers) {}
+    long maxWorkers,
+    long freezeAge) {}

@@ -39,6 +39,11 @@ public final class SlotFamily extends Family<SlotRow> {
                 "1 where WAL that the slot needs was removed",
                 r -> Known.or(r.lost())),
             gauge(
+                "wal_status",
+                Unit.NUMBER,
+                "0 where all WAL it needs is within max_wal_size, 1 where it is beyond, 2 where it may be removed, 3 where it is lost",
+                r -> Known.or(r.walStatus())),
+            gauge(
                 "xmin_age_transactions",
                 Unit.TRANSACTIONS,
                 "Transactions since the oldest one whose rows the slot keeps from vacuum",
@@ -70,6 +75,7 @@ public final class SlotFamily extends Family<SlotRow> {
         row.decimalOrEmpty("retained"),
         row.decimalOrEmpty("safe_wal_size"),
         row.numberOrEmpty("lost"),
+        row.numberOrEmpty("wal_status"),
         row.numberOrEmpty("xmin_age"),
         row.numberOrEmpty("catalog_xmin_age"));
   }

@@ -12,5 +12,6 @@ public record SlotRow(
     OptionalDouble retained,
     OptionalDouble safeWalSize,
     OptionalLong lost,
+    OptionalLong walStatus,
     OptionalLong xminAge,
     OptionalLong catalogXminAge) {}

@@ -80,7 +80,17 @@ public final class StatementFamily extends Family<StatementRow> {
             Unit.SECONDS,
             "Time spent reading blocks; 0 while track_io_timing is off",
             r -> Known.seconds(r.blocks().readTime())),
-        counter("wal_bytes", Unit.BYTES, "WAL it generated", r -> Known.or(r.walBytes())));
+        counter("wal_bytes", Unit.BYTES, "WAL it generated", r -> Known.or(r.wal().bytes())),
+        counter(
+            "wal_records",
+            Unit.NUMBER,
+            "WAL records it generated",
+            r -> Known.or(r.wal().records())),
+        counter(
+            "wal_images",
+            Unit.NUMBER,
+            "Images of whole pages it put into the WAL",
+            r -> Known.or(r.wal().images())));
   }
 
   private static List<Metric<StatementRow>> spread() {
@@ -124,7 +134,10 @@ public final class StatementFamily extends Family<StatementRow> {
             row.numberOrEmpty("temporary_read"),
             row.numberOrEmpty("temporary_written"),
             row.decimalOrEmpty("read_time")),
-        row.decimalOrEmpty("wal_bytes"),
+        new StatementRow.Wal(
+            row.decimalOrEmpty("wal_bytes"),
+            row.numberOrEmpty("wal_records"),
+            row.numberOrEmpty("wal_images")),
         row.decimalOrEmpty("squared_time"));
   }
 

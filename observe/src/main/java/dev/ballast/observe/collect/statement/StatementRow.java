@@ -20,8 +20,11 @@ public record StatementRow(
     OptionalDouble planningTime,
     OptionalLong rows,
     Blocks blocks,
-    OptionalDouble walBytes,
+    Wal wal,
     OptionalDouble squaredTime) {
+
+  /// Write-ahead log, with the images of whole pages that are in it.
+  public record Wal(OptionalDouble bytes, OptionalLong records, OptionalLong images) {}
 
   /// Blocks of shared buffers and of temporary files.
   public record Blocks(

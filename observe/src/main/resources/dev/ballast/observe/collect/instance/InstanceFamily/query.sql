@@ -23,7 +23,8 @@ SELECT pg_catalog.pg_postmaster_start_time() AS started_at,
                          OPERATOR(pg_catalog.-) pg_catalog.pg_last_xact_replay_timestamp())
        END AS replay_delay,
        activity.workers,
-       pg_catalog.current_setting('autovacuum_max_workers')::pg_catalog.int4 AS max_workers
+       pg_catalog.current_setting('autovacuum_max_workers')::pg_catalog.int4 AS max_workers,
+       pg_catalog.current_setting('autovacuum_freeze_max_age')::pg_catalog.int8 AS freeze_age
 FROM (
   SELECT pg_catalog.count(*) FILTER (WHERE a.backend_type OPERATOR(pg_catalog.=) 'client backend')
            AS connections,

@@ -7,6 +7,8 @@ SELECT slot_name, slot_type, COALESCE(database, '') AS database,
             ELSE pg_current_wal_lsn() END - restart_lsn AS retained,
        safe_wal_size,
        (COALESCE(wal_status, 'reserved') = 'lost')::int AS lost,
+       CASE wal_status WHEN 'reserved' THEN 0 WHEN 'extended' THEN 1 WHEN 'unreserved' THEN 2
+                       WHEN 'lost' THEN 3 END AS wal_status,
        age(xmin) AS xmin_age,
        age(catalog_xmin) AS catalog_xmin_age
 FROM pg_replication_slots

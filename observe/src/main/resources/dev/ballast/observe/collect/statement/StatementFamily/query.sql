@@ -11,7 +11,7 @@ WITH summed AS (
          sum(s.shared_blks_hit) AS blocks_hit, sum(s.shared_blks_read) AS blocks_read,
          sum(s.shared_blks_written) AS blocks_written, sum(s.temp_blks_read) AS temporary_read,
          sum(s.temp_blks_written) AS temporary_written, sum(s.%3$s) AS read_time,
-         sum(s.wal_bytes) AS wal_bytes,
+         sum(s.wal_bytes) AS wal_bytes, sum(s.wal_records) AS wal_records, sum(s.wal_fpi) AS wal_images,
          sum(s.calls * (s.mean_exec_time * s.mean_exec_time
                         + s.stddev_exec_time * s.stddev_exec_time)) AS squared_time
   FROM %1$s(false) AS s
@@ -22,14 +22,14 @@ WITH summed AS (
 )
 SELECT database, query_id, counted_since, calls, execution_time, planning_time, rows, blocks_hit,
        blocks_read, blocks_written, temporary_read, temporary_written, read_time, wal_bytes,
-       squared_time
+       wal_records, wal_images, squared_time
 FROM ranked
 WHERE rank <= 100
 UNION ALL
 SELECT '', 'other', NULL, sum(calls), sum(execution_time), sum(planning_time), sum(rows),
        sum(blocks_hit), sum(blocks_read), sum(blocks_written), sum(temporary_read),
        sum(temporary_written), sum(read_time), sum(wal_bytes),
-       sum(squared_time)
+       sum(wal_records), sum(wal_images), sum(squared_time)
 FROM ranked
 WHERE rank > 100
 HAVING count(*) > 0
