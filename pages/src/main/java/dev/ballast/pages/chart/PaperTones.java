@@ -10,6 +10,7 @@ final class PaperTones {
   static final Color QUIET = new Color(0x565c66);
   static final Color LINE = new Color(0xd5d8de);
   static final Color HATCH = new Color(0xe4e6ea);
+  static final Color BAND = new Color(0xd0d4db);
   static final Color GOOD = new Color(0x12652f);
   static final Color BAD = new Color(0xb3142a);
   static final Color UNKNOWN = new Color(0x6b5200);

@@ -33,6 +33,12 @@ public record Span(Instant from, Instant to, Duration step, ZoneId zone) {
     return new Span(Instant.ofEpochMilli(start), to, Duration.ofMillis(step), zone);
   }
 
+  /// As many steps of the same length just before.
+  public Span before() {
+    Duration shift = step.multipliedBy(steps());
+    return new Span(from.minus(shift), to.minus(shift), step, zone);
+  }
+
   public int steps() {
     return Math.toIntExact(Math.ceilDiv(Duration.between(from, to).toMillis(), step.toMillis()));
   }

@@ -3,6 +3,8 @@ package dev.ballast.pages.chart;
 import dev.ballast.pages.text.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
 /// Draws a chart as SVG for a page. Colours are classes, so that a theme and paper have their own.
@@ -42,9 +44,11 @@ public final class SvgWriter {
         .titles(id, chart.title(), chart.finding());
     grid();
     gaps();
+    chart.over().band().ifPresent(this::band);
     for (int layer = chart.series().size() - 1; layer >= 0; layer--) {
       layer(layer);
     }
+    chart.over().dashed().forEach(this::dashed);
     limit();
     marks();
     cursor();
@@ -73,7 +77,7 @@ public final class SvgWriter {
     int step = 0;
     while (step < steps) {
       int from = step;
-      while (step < steps && !chart.isKnown(step)) {
+      while (step < steps && chart.isGap(step)) {
         step++;
       }
       if (step > from) {
@@ -86,32 +90,73 @@ public final class SvgWriter {
   private void layer(int layer) {
     Series series = chart.series().get(layer);
     boolean stacked = chart.shape() == TimeChart.Shape.STACKED;
-    svg.add("<g class=\"" + (stacked ? "area" : "line") + " tone-" + series.tone() + "\"")
-        .data("name", series.name())
-        .data("v", values(series))
+    open(stacked ? "area" : "line", series.tone(), series.name(), values(series));
+    forEachRun(
+        step -> !Double.isNaN(chart.top(layer, step)), (from, to) -> run(layer, from, to, stacked));
+    svg.add("\"/></g>");
+  }
+
+  /// Between two edges; what lies on it is drawn over it.
+  private void band(Overlay.Band band) {
+    open("band", band.tone(), band.name(), TimeTable.ranges(chart, band));
+    forEachRun(
+        band::isKnown,
+        (from, to) -> {
+          line(band::high, from, to);
+          for (int step = to - 1; step >= from; step--) {
+            svg.add("V").number(y(band.low(step)));
+            svg.add("H").number(x(step));
+          }
+          svg.add("Z");
+        });
+    svg.add("\"/></g>");
+  }
+
+  private void dashed(Series series) {
+    open("line dashed", series.tone(), series.name(), values(series));
+    forEachRun(
+        step -> !Double.isNaN(series.value(step)), (from, to) -> line(series::value, from, to));
+    svg.add("\"/></g>");
+  }
+
+  private void open(String style, int tone, String name, String values) {
+    svg.add("<g class=\"" + style + " tone-" + tone + "\"")
+        .data("name", name)
+        .data("v", values)
         .add("><path d=\"");
+  }
+
+  /// A stretch of steps, the last one excluded.
+  private interface Run {
+    void at(int from, int to);
+  }
+
+  private void forEachRun(IntPredicate known, Run run) {
     int steps = chart.span().steps();
     int step = 0;
     while (step < steps) {
       int from = step;
-      while (step < steps && !Double.isNaN(chart.top(layer, step))) {
+      while (step < steps && known.test(step)) {
         step++;
       }
       if (step > from) {
-        run(layer, from, step, stacked);
+        run.at(from, step);
       }
       step++;
     }
-    svg.add("\"/></g>");
+  }
+
+  private void line(IntToDoubleFunction value, int from, int to) {
+    svg.add("M").number(x(from)).add(" ").number(y(value.applyAsDouble(from)));
+    for (int step = from; step < to; step++) {
+      svg.add("V").number(y(value.applyAsDouble(step)));
+      svg.add("H").number(x(step + 1));
+    }
   }
 
   /// One stretch without a gap: steps as wide as what was measured in them.
   private void run(int layer, int from, int to, boolean stacked) {
-    svg.add("M").number(x(from)).add(" ").number(y(chart.top(layer, from)));
-    for (int step = from; step < to; step++) {
-      svg.add("V").number(y(chart.top(layer, step)));
-      svg.add("H").number(x(step + 1));
-    }
+    line(step -> chart.top(layer, step), from, to);
     if (!stacked) {
       return;
     }

@@ -45,9 +45,11 @@ final class TimeImage {
     }
     gaps();
     grid();
+    chart.over().band().ifPresent(this::band);
     for (int layer = chart.series().size() - 1; layer >= 0; layer--) {
       layer(layer);
     }
+    chart.over().dashed().forEach(this::dashed);
     chart
         .limit()
         .ifPresent(
@@ -82,7 +84,7 @@ final class TimeImage {
   private void gaps() {
     int steps = chart.span().steps();
     for (int step = 0; step < steps; step++) {
-      if (!chart.isKnown(step)) {
+      if (chart.isGap(step)) {
         pen.fill(
             PaperTones.HATCH,
             new Rectangle2D.Double(x(step), TOP, x(step + 1) - x(step), bottom() - TOP));
@@ -126,6 +128,29 @@ final class TimeImage {
     path.closePath();
     pen.fill(PaperTones.of(series.tone()), path);
     pen.outline(PaperTones.PAPER, THIN, path);
+  }
+
+  private void band(Overlay.Band band) {
+    for (int step = 0; step < chart.span().steps(); step++) {
+      if (band.isKnown(step)) {
+        pen.fill(
+            PaperTones.BAND,
+            new Rectangle2D.Double(
+                x(step),
+                y(band.high(step)),
+                x(step + 1) - x(step),
+                y(band.low(step)) - y(band.high(step))));
+      }
+    }
+  }
+
+  private void dashed(Series series) {
+    for (int step = 0; step < chart.span().steps(); step++) {
+      double value = series.value(step);
+      if (!Double.isNaN(value)) {
+        pen.dashed(PaperTones.of(series.tone()), x(step), y(value), x(step + 1), y(value));
+      }
+    }
   }
 
   private void marks() {

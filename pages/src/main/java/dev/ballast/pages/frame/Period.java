@@ -12,7 +12,11 @@ import java.util.Optional;
 ///
 /// @param from in UTC
 /// @param last how long it is where it ends now, and moves with the clock
-public record Period(Instant from, Instant to, Optional<Choice> last) {
+/// @param againstPrevious whether it is compared with the period of the same length before it
+public record Period(Instant from, Instant to, Optional<Choice> last, boolean againstPrevious) {
+  /// How an address says that a period is compared.
+  public static final String AGAINST_PREVIOUS = "against=previous";
+
   public Period {
     requireNonNull(last, "last is null");
     if (!from.isBefore(to)) {
@@ -58,11 +62,16 @@ public record Period(Instant from, Instant to, Optional<Choice> last) {
   }
 
   public static Period last(Choice choice, Instant now) {
-    return new Period(now.minus(choice.length()), now, Optional.of(choice));
+    return new Period(now.minus(choice.length()), now, Optional.of(choice), false);
   }
 
   public static Period between(Instant from, Instant to) {
-    return new Period(from, to, Optional.empty());
+    return new Period(from, to, Optional.empty(), false);
+  }
+
+  /// The same, compared with the one before it or not.
+  public Period against(boolean previous) {
+    return new Period(from, to, last, previous);
   }
 
   public Duration length() {
@@ -81,7 +90,12 @@ public record Period(Instant from, Instant to, Optional<Choice> last) {
 
   /// As the query of an address has it.
   public String query() {
-    return last.map(choice -> "last=" + choice.key()).orElseGet(() -> query(from, to));
+    return last.map(this::query).orElseGet(() -> query(from, to));
+  }
+
+  /// Another period up to now.
+  public String query(Choice choice) {
+    return compared("last=" + choice.key());
   }
 
   public String earlier() {
@@ -97,7 +111,11 @@ public record Period(Instant from, Instant to, Optional<Choice> last) {
     return query(from.minus(half), to.plus(half));
   }
 
-  private static String query(Instant from, Instant to) {
-    return "from=" + from + "&to=" + to;
+  private String query(Instant from, Instant to) {
+    return compared("from=" + from + "&to=" + to);
+  }
+
+  private String compared(String query) {
+    return againstPrevious ? query + "&" + AGAINST_PREVIOUS : query;
   }
 }

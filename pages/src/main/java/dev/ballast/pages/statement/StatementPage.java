@@ -12,8 +12,6 @@ import java.util.Optional;
 /// @param verdict what it takes of the whole, as a sentence
 /// @param text as it is shown; empty where none is known
 /// @param textNote why there is no text, or not all of it
-/// @param plan how the server would run it
-/// @param planMissing why no plan is known
 /// @param tables that it reads
 /// @param alerts that are open about it
 public record StatementPage(
@@ -23,9 +21,10 @@ public record StatementPage(
     String verdict,
     String text,
     Optional<String> textNote,
+    Parameters parameters,
     List<TimeChart> charts,
-    Optional<String> plan,
-    Optional<String> planMissing,
+    Callers callers,
+    Plans plans,
     List<String> tables,
     List<AlertsPage.Row> alerts) {
   public StatementPage {
@@ -35,10 +34,44 @@ public record StatementPage(
     requireNonNull(verdict, "verdict is null");
     requireNonNull(text, "text is null");
     requireNonNull(textNote, "textNote is null");
+    requireNonNull(parameters, "parameters is null");
     charts = List.copyOf(charts);
-    requireNonNull(plan, "plan is null");
-    requireNonNull(planMissing, "planMissing is null");
+    requireNonNull(callers, "callers is null");
+    requireNonNull(plans, "plans is null");
     tables = List.copyOf(tables);
     alerts = List.copyOf(alerts);
+  }
+
+  /// What stands in the place of values.
+  ///
+  /// @param types of the first, the second and so on
+  /// @param unknown why they are not known; follows "because"
+  public record Parameters(List<String> types, Optional<String> unknown) {
+    public Parameters {
+      types = List.copyOf(types);
+      requireNonNull(unknown, "unknown is null");
+    }
+  }
+
+  /// Who runs it, by samples of sessions.
+  ///
+  /// @param note how many samples that rests on, or why there are none; a sentence
+  public record Callers(List<Caller> rows, String note) {
+    public Callers {
+      rows = List.copyOf(rows);
+      requireNonNull(note, "note is null");
+    }
+  }
+
+  /// An application and a role.
+  ///
+  /// @param application as it names itself
+  /// @param share of the samples of the statement, from 0 to 1
+  public record Caller(String application, String user, double share, String samples) {
+    public Caller {
+      requireNonNull(application, "application is null");
+      requireNonNull(user, "user is null");
+      requireNonNull(samples, "samples is null");
+    }
   }
 }

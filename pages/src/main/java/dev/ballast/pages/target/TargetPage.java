@@ -2,6 +2,7 @@ package dev.ballast.pages.target;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.pages.chart.Mark;
 import dev.ballast.pages.chart.TimeChart;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
 /// @param unreachable since when and why it cannot be reached
 /// @param counted since when statements were counted, where that is not the period
 /// @param missing what is not known, and how to make it known
+/// @param changes settings that changed within the period
 /// @param incomplete why a part of the figures may be missing
 public record TargetPage(
     String target,
@@ -28,7 +30,8 @@ public record TargetPage(
     List<StatementRow> statements,
     Optional<Instant> counted,
     List<LockRow> locks,
-    List<Panel> panels) {
+    List<Panel> panels,
+    List<Mark> changes) {
   public TargetPage {
     requireNonNull(target, "target is null");
     requireNonNull(server, "server is null");
@@ -43,6 +46,7 @@ public record TargetPage(
     requireNonNull(counted, "counted is null");
     locks = List.copyOf(locks);
     panels = List.copyOf(panels);
+    changes = List.copyOf(changes);
   }
 
   /// Why nothing new is known.

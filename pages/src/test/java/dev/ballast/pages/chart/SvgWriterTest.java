@@ -61,6 +61,62 @@ class SvgWriterTest {
   }
 
   @Test
+  void anotherPeriodIsDashedAndInTheTableAsWell() throws Exception {
+    TimeChart now = chart(Shape.LINES, new Series("a", 1, List.of(1.0, UNKNOWN)));
+    TimeChart both = now.against(chart(Shape.LINES, new Series("a", 1, List.of(0.0, 1.0))));
+    Document svg = parsed(both);
+
+    Element dashed =
+        elements(svg, "g").stream()
+            .filter(e -> e.getAttribute("class").equals("line dashed tone-1"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(dashed.getAttribute("data-name")).isEqualTo("a, previous period");
+    assertThat(dashed.getAttribute("data-v")).isEqualTo("0|1");
+    assertThat(paths(svg)).contains("M64 214V214H506V20H948");
+    // What is not known now is a gap, whatever was before.
+    assertThat(elements(svg, "rect"))
+        .anySatisfy(
+            e -> {
+              assertThat(e.getAttribute("class")).isEqualTo("gap");
+              assertThat(e.getAttribute("x")).isEqualTo("506");
+            });
+    assertThat(TimeTable.of(both).columns()).containsExactly("a", "a, previous period");
+    assertThat(TimeTable.of(both).rows().getFirst().cells()).containsExactly("1", "0");
+    assertThat(TimeTable.of(both).rows().getLast().cells()).containsExactly("–", "1");
+  }
+
+  @Test
+  void ofLayersTheSumIsCompared() {
+    TimeChart now = chart(Shape.STACKED, new Series("low", 1, List.of(1.0, 1.0)));
+    TimeChart before =
+        chart(
+            Shape.STACKED,
+            new Series("low", 1, List.of(1.0, UNKNOWN)),
+            new Series("high", 2, List.of(2.0, UNKNOWN)));
+
+    Series sum = now.against(before).over().dashed().getFirst();
+
+    assertThat(sum.name()).isEqualTo("all, previous period");
+    assertThat(sum.values()).containsExactly(3.0, UNKNOWN);
+  }
+
+  @Test
+  void aBandIsBetweenItsEdgesAndWhatIsToComeIsNoGap() throws Exception {
+    TimeChart chart =
+        chart(Shape.LINES, new Series("a", 1, List.of(2.0, UNKNOWN)))
+            .with(
+                Overlay.of(
+                    new Overlay.Band("range", 2, List.of(UNKNOWN, 1.0), List.of(UNKNOWN, 2.0))));
+    Document svg = parsed(chart);
+
+    // The axis ends at 2: 1 is halfway, at 117.
+    assertThat(paths(svg).getFirst()).isEqualTo("M506 20V20H948V117H506Z");
+    assertThat(elements(svg, "rect")).noneMatch(e -> e.getAttribute("class").equals("gap"));
+    assertThat(TimeTable.of(chart).rows().getLast().cells()).containsExactly("–", "1 to 2");
+  }
+
+  @Test
   void namesAreText() throws Exception {
     String svg = SvgWriter.write(chart(Shape.LINES, new Series(HOSTILE, 1, List.of(1.0))));
 

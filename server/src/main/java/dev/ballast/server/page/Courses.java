@@ -126,6 +126,12 @@ final class Courses {
     }
   }
 
+  /// How many readings at a cadence a point is the mean of.
+  double readingsOfAPoint(Duration cadence) {
+    double step = resolution().step().toMillis();
+    return Math.max(1, step / cadence.toMillis());
+  }
+
   private Resolution resolution() {
     Duration length = Duration.between(span.from(), span.to());
     if (length.compareTo(RAW) <= 0) {

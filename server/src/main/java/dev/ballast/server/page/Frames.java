@@ -19,6 +19,8 @@ final class Frames {
   private static final String LAST = "last";
   private static final String FROM = "from";
   private static final String TO = "to";
+  private static final String AGAINST = "against";
+  private static final String PREVIOUS = "previous";
   private static final Duration SHORTEST = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofDays(400);
 
@@ -30,7 +32,11 @@ final class Frames {
               List.of(Period.Choice.values()).stream().map(Period.Choice::key).toList(),
               "How long the period is that ends now; an hour if absent"),
           Parameter.moment(FROM, "The first moment of the period"),
-          Parameter.moment(TO, "The moment after the period's last"));
+          Parameter.moment(TO, "The moment after the period's last"),
+          Parameter.choice(
+              AGAINST,
+              List.of(PREVIOUS),
+              "Compares the period with the one of the same length before it"));
 
   private final Clock clock;
 
@@ -63,6 +69,10 @@ final class Frames {
 
   /// The period that a request names. Throws `request-invalid` where it is none.
   Period period(Call call) {
+    return asked(call).against(call.query(AGAINST).filter(PREVIOUS::equals).isPresent());
+  }
+
+  private Period asked(Call call) {
     Instant now = clock.now();
     Optional<Instant> from = call.moment(FROM);
     Optional<Instant> to = call.moment(TO);

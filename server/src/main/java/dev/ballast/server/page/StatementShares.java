@@ -96,19 +96,25 @@ final class StatementShares {
     return figures.value(layout.indexOf(metric));
   }
 
+  /// Its text, or its id where none is known.
+  static String named(TargetState state, Labels labels) {
+    String queryId = labels.value("queryid").orElse("");
+    return text(state, labels).orElse(queryId.isEmpty() ? labels.text() : "statement " + queryId);
+  }
+
   private StatementRow row(Labels labels, double time, double total, double calls, double rows) {
     String queryId = labels.value("queryid").orElse("");
     return new StatementRow(
         queryId,
         labels.value("database").orElse(""),
-        text(labels).orElse(queryId.isEmpty() ? labels.text() : "statement " + queryId),
+        named(state, labels),
         time / total,
         Unit.COUNT.text(calls),
         Unit.SECONDS.text(calls > 0 ? time / calls : Double.NaN),
         Unit.COUNT.text(calls > 0 ? rows / calls : Double.NaN));
   }
 
-  private Optional<String> text(Labels labels) {
+  private static Optional<String> text(TargetState state, Labels labels) {
     return state.family("statement").stream()
         .map(FamilyState::latest)
         .flatMap(Optional::stream)

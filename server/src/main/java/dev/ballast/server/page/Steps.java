@@ -54,6 +54,11 @@ final class Steps {
     return Arrays.stream(indices()).mapToObj(i -> mean(i, readings.counts[i])).toList();
   }
 
+  /// How many points there are in all.
+  int points() {
+    return Arrays.stream(counts).sum();
+  }
+
   /// The sum of each step in a second, where something was read in it.
   List<Double> perSecond() {
     double seconds = span.step().toMillis() / MILLIS;

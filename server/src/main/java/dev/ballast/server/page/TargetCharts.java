@@ -20,11 +20,17 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The charts of one target and period. For one page, and one thread.
 final class TargetCharts {
   private static final String ACTIVE = "active";
   private static final int MOST_DATABASES = 7;
+  private static final int MOST_RECEIVERS = 8;
+
+  /// Charts of what a server need not have.
+  static final Set<String> RECEIVERS = Set.of("lag", "retained");
 
   private final TargetState state;
   private final Span span;
@@ -42,12 +48,26 @@ final class TargetCharts {
     return courses.missing();
   }
 
+  /// All charts, each beside that of another period.
+  ///
+  /// @param before of a span with as many steps
+  List<TimeChart> against(TargetCharts before) {
+    List<TimeChart> now = all();
+    List<TimeChart> earlier = before.all();
+    return IntStream.range(0, now.size())
+        .mapToObj(i -> now.get(i).against(earlier.get(i)))
+        .toList();
+  }
+
   List<TimeChart> all() {
     List<TimeChart> all = new ArrayList<>();
     all.add(load());
     all.add(latency());
     all.add(commits());
     all.add(log());
+    all.add(logCauses());
+    all.add(lag());
+    all.add(retained());
     all.add(storage());
     return List.copyOf(all);
   }
@@ -111,7 +131,7 @@ final class TargetCharts {
     Series mean = new Series("mean of all statements", 2, time.by(calls));
     return lines(
         "latency",
-        "Time of statements",
+        "Mean time of all statements; the server counts no quantiles",
         Double.isNaN(mean.last())
             ? "No statement was counted."
             : "A statement takes " + Unit.SECONDS.text(mean.last()) + " in the mean.",
@@ -145,6 +165,71 @@ final class TargetCharts {
         Unit.BYTES_PER_SECOND.text(wal.last()) + " are generated.",
         Unit.BYTES_PER_SECOND,
         List.of(wal));
+  }
+
+  /// A whole page is in the log after a checkpoint, with the first change of it.
+  private TimeChart logCauses() {
+    Series records = new Series("records", 3, counter("wal", "records").perSecond());
+    Series images =
+        new Series("images of whole pages", 5, counter("wal", "full_page_images").perSecond());
+    double requested = counter("checkpoint", "requested").total();
+    double timed = counter("checkpoint", "timed").total();
+    return lines(
+        "wal-causes",
+        "Records and images of whole pages in the write-ahead log",
+        "%s checkpoints were requested and %s were due in this period; the first change of a page after one puts all of it into the log."
+            .formatted(Unit.COUNT.text(requested), Unit.COUNT.text(timed)),
+        Unit.PER_SECOND,
+        List.of(records, images));
+  }
+
+  private Steps counter(String family, String metric) {
+    return courses.one(layout(family), Labels.NONE, metric, true);
+  }
+
+  private TimeChart lag() {
+    List<Series> series =
+        largest(courses.all(layout("replication"), "replay_lag_bytes", false), "standby");
+    return lines(
+        "lag",
+        "Write-ahead log that standbys have not replayed yet",
+        "At the end of the period the last one is " + most(series) + " behind.",
+        Unit.BYTES,
+        series);
+  }
+
+  private TimeChart retained() {
+    List<Series> series = largest(courses.all(layout("slot"), "retained_bytes", false), "slot");
+    return lines(
+        "retained",
+        "Write-ahead log that replication slots retain",
+        "At the end of the period one retains " + most(series) + ".",
+        Unit.BYTES,
+        series);
+  }
+
+  private static String most(List<Series> series) {
+    return Unit.BYTES.text(
+        series.stream()
+            .mapToDouble(Series::last)
+            .filter(value -> !Double.isNaN(value))
+            .max()
+            .orElse(Double.NaN));
+  }
+
+  private static List<Series> largest(List<Course> found, String label) {
+    List<Series> series = new ArrayList<>();
+    found.stream()
+        .sorted(Comparator.comparingDouble(course -> -course.steps().total()))
+        .limit(MOST_RECEIVERS)
+        .forEach(
+            course ->
+                series.add(
+                    new Series(
+                        course.labels().value(label).orElse("?"),
+                        1 + series.size() % Series.TONES,
+                        Held.over(course.steps().means()))));
+    return series;
   }
 
   private TimeChart storage() {

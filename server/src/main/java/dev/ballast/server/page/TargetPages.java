@@ -3,25 +3,22 @@ package dev.ballast.server.page;
 import dev.ballast.evidence.Fault;
 import dev.ballast.observe.locks.LockTree;
 import dev.ballast.observe.text.StatementText;
-import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.pages.chart.Mark;
 import dev.ballast.pages.chart.Span;
+import dev.ballast.pages.chart.TimeChart;
 import dev.ballast.pages.frame.Period;
 import dev.ballast.pages.target.TargetPage;
 import dev.ballast.pages.target.TargetPage.Alarm;
 import dev.ballast.pages.target.TargetPage.LockRow;
 import dev.ballast.pages.target.TargetPage.Missing;
-import dev.ballast.pages.target.TargetPage.Panel;
 import dev.ballast.pages.target.TargetPage.Unreachable;
-import dev.ballast.pages.text.Unit;
+import dev.ballast.pages.text.Moments;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.event.Event;
 import dev.ballast.store.event.EventQuery;
 import dev.ballast.store.event.EventSource;
-import dev.ballast.store.sample.Figures;
-import dev.ballast.store.sample.Reading;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -35,7 +32,6 @@ import java.util.Set;
 final class TargetPages {
   private static final Duration CADENCE = Duration.ofSeconds(10);
   private static final int MOST_MARKS = 20;
-  private static final double WRAPAROUND = Math.pow(2, 31);
 
   /// What changes how a server behaves.
   private static final Set<EventSource> CHANGES =
@@ -50,7 +46,8 @@ final class TargetPages {
   TargetPage of(TargetState state, Period period, ZoneId zone) {
     Span span = Span.of(period.from(), period.to(), CADENCE, zone);
     Courses courses = new Courses(sources.series(), state, span);
-    TargetCharts charts = new TargetCharts(courses, state, span, marks(state.target(), period));
+    TargetCharts charts =
+        new TargetCharts(courses, state, span, marks(state.target(), period, CHANGES));
     StatementShares.Top top = new StatementShares(courses, state).top();
     List<Alert> open =
         sources.alerts().since(state.target(), sources.clock().now()).stream()
@@ -71,26 +68,46 @@ final class TargetPages {
             .filter(alert -> alert.urgency() != Urgency.NOTE)
             .map(TargetPages::alarm)
             .toList(),
-        charts.all(),
+        charts(charts, state, period, span),
         top.rows(),
         top.since(),
         state.detail().locks().map(LockTree::lines).orElse(List.of()).stream()
             .map(TargetPages::lock)
             .toList(),
-        panels(state));
+        new TargetPanels(state, courses, new Moments(sources.clock().now(), zone)).all(),
+        changed(state.target(), period));
   }
 
-  private List<Mark> marks(String target, Period period) {
+  private List<TimeChart> charts(TargetCharts charts, TargetState state, Period period, Span span) {
+    List<TimeChart> all =
+        new ArrayList<>(
+            period.againstPrevious() ? charts.against(before(state, span)) : charts.all());
+    // Where there is neither a standby nor a slot, there is nothing to draw.
+    all.removeIf(chart -> chart.series().isEmpty() && TargetCharts.RECEIVERS.contains(chart.id()));
+    new TargetForecast(
+            new Hours(sources.series(), state.target()),
+            new Moments(sources.clock().now(), span.zone()))
+        .chart()
+        .ifPresent(all::add);
+    return all;
+  }
+
+  /// Settings that changed within the period, the last one first.
+  private List<Mark> changed(String target, Period period) {
+    return marks(target, period, EnumSet.of(EventSource.SETTING)).reversed();
+  }
+
+  private TargetCharts before(TargetState state, Span span) {
+    Span before = span.before();
+    return new TargetCharts(new Courses(sources.series(), state, before), state, before, List.of());
+  }
+
+  private List<Mark> marks(String target, Period period, Set<EventSource> of) {
     return sources
         .events()
         .read(
             new EventQuery(
-                Optional.of(target),
-                CHANGES,
-                period.from(),
-                period.to(),
-                Optional.empty(),
-                MOST_MARKS))
+                Optional.of(target), of, period.from(), period.to(), Optional.empty(), MOST_MARKS))
         .events()
         .reversed()
         .stream()
@@ -174,85 +191,5 @@ final class TargetPages {
 
   static String shown(StatementText text) {
     return text.isWhole() || !text.text().isEmpty() ? text.text() : text.form().reason();
-  }
-
-  private static List<Panel> panels(TargetState state) {
-    return List.of(
-        new Panel(
-            "replication",
-            "Standbys and other receivers",
-            List.of("Receiver", "State", "Replay lag", "Behind by"),
-            rows(
-                state,
-                "replication",
-                "receivers",
-                (family, f) ->
-                    List.of(
-                        f.labels().value("standby").orElse(f.labels().text()),
-                        f.labels().value("state").orElse(""),
-                        figure(family, f, "replay_lag_seconds", Unit.SECONDS),
-                        figure(family, f, "replay_lag_bytes", Unit.BYTES))),
-            "Nothing receives the write-ahead log of this server."),
-        new Panel(
-            "slots",
-            "Replication slots",
-            List.of("Slot", "In use", "Retains", "Safe for another"),
-            rows(
-                state,
-                "slot",
-                "active",
-                (family, f) ->
-                    List.of(
-                        f.labels().value("slot").orElse(f.labels().text()),
-                        value(family, f, "active") > 0 ? "yes" : "no",
-                        figure(family, f, "retained_bytes", Unit.BYTES),
-                        figure(family, f, "safe_bytes", Unit.BYTES))),
-            "There is no replication slot."),
-        new Panel(
-            "wraparound",
-            "Distance from wraparound",
-            List.of("Database", "Oldest unfrozen transaction", "Of what is possible"),
-            rows(
-                state,
-                "database",
-                "frozen_xid_age_transactions",
-                (family, f) ->
-                    List.of(
-                        f.labels().value("database").orElse("shared"),
-                        figure(family, f, "frozen_xid_age_transactions", Unit.COUNT),
-                        Unit.SHARE.text(
-                            value(family, f, "frozen_xid_age_transactions") / WRAPAROUND))),
-            "No database was read."));
-  }
-
-  /// Writes the cells of one entity.
-  private interface Cells {
-    List<String> of(FamilyState family, Figures figures);
-  }
-
-  /// Of the entities of which a metric is known.
-  private static List<List<String>> rows(
-      TargetState state, String family, String known, Cells cells) {
-    return state
-        .family(family)
-        .flatMap(
-            f ->
-                f.latest()
-                    .map(Reading::entities)
-                    .map(
-                        all ->
-                            all.stream()
-                                .filter(each -> !Double.isNaN(value(f, each, known)))
-                                .map(each -> cells.of(f, each))
-                                .toList()))
-        .orElse(List.of());
-  }
-
-  private static double value(FamilyState family, Figures figures, String metric) {
-    return figures.value(family.family().layout().indexOf(metric));
-  }
-
-  private static String figure(FamilyState family, Figures figures, String metric, Unit unit) {
-    return unit.text(value(family, figures, metric));
   }
 }
