@@ -192,8 +192,18 @@ class FamiliesIT {
       assertThat(figure("statement", "calls", statement)).isEqualTo(8);
       assertThat(figure("statement", "rows", statement)).isEqualTo(23);
       assertThat(figure("statement", "blocks_hit", statement)).isPositive();
-      assertThat(figure("statement", "wal_images", statement)).isZero();
-      assertThat(figure("statement", "wal_records", statement)).isZero();
+      String writes =
+          owner.text(
+              "SELECT queryid::text FROM \"Some Where\".pg_stat_statements"
+                  + " WHERE query LIKE 'INSERT INTO items SELECT%'");
+      Labels written = Labels.of(new Label("database", "postgres"), new Label("queryid", writes));
+      // A record for each of 70,000 rows, and the images that the server itself counts.
+      assertThat(figure("statement", "wal_records", written)).isGreaterThanOrEqualTo(70_000);
+      assertThat(figure("statement", "wal_images", written))
+          .isEqualTo(
+              owner.number(
+                  "SELECT wal_fpi::bigint FROM \"Some Where\".pg_stat_statements"
+                      + " WHERE query LIKE 'INSERT INTO items SELECT%'"));
     }
 
     /// The session that waits is met in its statement, with what it says of itself.

@@ -69,7 +69,12 @@ final class Frames {
 
   /// The period that a request names. Throws `request-invalid` where it is none.
   Period period(Call call) {
-    return asked(call).against(call.query(AGAINST).filter(PREVIOUS::equals).isPresent());
+    Optional<String> against = call.query(AGAINST);
+    if (against.isPresent() && !against.get().equals(PREVIOUS)) {
+      throw Fault.of(ServerError.REQUEST_INVALID, "a period is compared with the previous one only")
+          .hint("Give against=previous, or leave it out.");
+    }
+    return asked(call).against(against.isPresent());
   }
 
   private Period asked(Call call) {

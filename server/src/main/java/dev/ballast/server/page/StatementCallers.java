@@ -43,16 +43,15 @@ final class StatementCallers {
     this.family = state.family("caller");
     Layout layout = family.orElseThrow().family().layout();
     this.sampled =
-        courses
-            .of(
-                layout,
-                SESSIONS,
-                false,
-                labels -> labels.value("queryid").equals(Optional.of(queryId)))
-            .stream()
+        courses.of(layout, SESSIONS, false, labels -> isOf(labels, queryId)).stream()
             .filter(course -> course.steps().total() > 0)
             .toList();
     this.readings = courses.one(layout, CallerFamily.EVERY_READING, SESSIONS, false);
+  }
+
+  /// What is counted together here is not what is counted together of statements.
+  private static boolean isOf(Labels labels, String queryId) {
+    return labels.value("queryid").equals(Optional.of(queryId)) && queryId.matches("-?[0-9]+");
   }
 
   TimeChart waits() {
@@ -69,8 +68,10 @@ final class StatementCallers {
     return new TimeChart(
         "waits",
         "Active sessions in it, by what they wait for",
-        "%s sessions were in it in the mean of the period."
-            .formatted(Unit.COUNT.text(total() / readings.points())),
+        total() == 0
+            ? "No session was met in it."
+            : "%s sessions were in it in the mean of the period."
+                .formatted(Unit.COUNT.text(total() / readings.points())),
         Unit.COUNT,
         Shape.STACKED,
         span,
@@ -127,11 +128,12 @@ final class StatementCallers {
     if (samples == 0) {
       return "No session was met in it: " + looks + " that are in it just then are counted.";
     }
-    return "Rests on %s samples: %s in it just then are counted.%s%s"
+    return "Rests on %s %s: %s in it just then are counted.%s%s"
         .formatted(
             Unit.COUNT.text(samples),
+            samples == 1 ? "sample" : "samples",
             looks,
-            samples < MANY ? " These are few; a share may be far off." : "",
+            samples < MANY ? " That is few; a share may be far off." : "",
             callers > SHOWN ? " The " + SHOWN + " with most of them are shown." : "");
   }
 

@@ -121,6 +121,10 @@ record TargetForecast(Hours hours, Moments moments) {
   }
 
   private String sentence(Capacity capacity) {
+    if (capacity.outlook() == Outlook.UNKNOWN) {
+      return "%s. Where it leads to is %s."
+          .formatted(CapacityText.present(capacity), CapacityText.when(capacity, moments));
+    }
     return "%s, %s per day: %s%s."
         .formatted(
             CapacityText.present(capacity),

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.StopMode;
 import dev.ballast.postgres.server.TemporaryCluster;
@@ -48,7 +49,7 @@ class PagesIT {
   @BeforeAll
   static void start() {
     assumeTrue(Browser.program().isPresent(), "no browser: Debian's package chromium has one");
-    shop = TemporaryCluster.of(18, CLOCK).tcp().start();
+    shop = TemporaryCluster.of(18, CLOCK).tcp().setting("compute_query_id", "on").start();
     hostileNames();
     node =
         VaultNode.start(
@@ -222,6 +223,64 @@ class PagesIT {
       page.locator(".tags a").first().click();
       assertThat(page.url()).contains("q=owner%3D%3Cimgsrc");
       assertThat(page.locator("main tbody tr").count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whoCallsAStatementIsTextThatRestsOnSamples() {
+    try (Session session = shop.session();
+        Window window = opened(ann)) {
+      Thread caller = Thread.ofVirtual().start(PagesIT::call);
+      eventually(() -> !sleepers(session).isEmpty());
+      String page = "/targets/shop/statements/" + sleepers(session).getFirst();
+      eventually(
+          () -> {
+            window.go(page);
+            return window.page().locator("#callers ~ .wide tbody tr").count() == 1;
+          });
+      String callers = window.page().locator("section[aria-labelledby=callers]").innerText();
+      assertThat(callers).contains(HOSTILE, "postgres", "100 %", "Rests on", "That is few");
+      assertThat(window.page().locator("#waits svg.chart").count()).isEqualTo(1);
+      assertThat(window.complaints()).isEmpty();
+      window.picture(PICTURES.resolve("statement-callers.png"));
+      session.text(
+          "SELECT count(pg_terminate_backend(pid))::text FROM pg_stat_activity"
+              + " WHERE query LIKE 'SELECT pg_sleep(%'");
+      caller.interrupt();
+    }
+  }
+
+  private static void call() {
+    try (Session session = shop.session()) {
+      session.execute("SET application_name = '" + HOSTILE.replace("'", "''") + "'");
+      session.text("SELECT pg_sleep(300)::text");
+    } catch (Fault terminated) {
+      // It is, by the test.
+    }
+  }
+
+  private static List<String> sleepers(Session session) {
+    return session.query(
+        "SELECT query_id::text AS id FROM pg_stat_activity"
+            + " WHERE query LIKE 'SELECT pg_sleep(%' AND query_id IS NOT NULL",
+        row -> row.text("id"));
+  }
+
+  @Test
+  void aPeriodIsComparedWithTheOneBeforeIt() {
+    try (Window window = opened(ann)) {
+      Page page = window.page();
+      window.go("/targets/shop?last=15m");
+      page.locator("[data-against=on]").click();
+      page.waitForURL("**/targets/shop?last=15m&against=previous");
+      assertThat(page.locator("svg.chart g.dashed").count()).isPositive();
+      assertThat(page.locator("#wal table").textContent()).contains("previous period");
+      assertThat(page.locator(".choices a").first().getAttribute("href"))
+          .endsWith("against=previous");
+      page.locator("[data-against=off]").click();
+      page.waitForURL("**/targets/shop?last=15m");
+      assertThat(page.locator("svg.chart g.dashed").count()).isZero();
+      assertThat(window.go("/targets/shop?against=tomorrow")).isEqualTo(400);
     }
   }
 
