@@ -42,7 +42,7 @@ public record StatementPage(
     alerts = List.copyOf(alerts);
   }
 
-  /// What stands in the place of values.
+  /// What a call gives values for.
   ///
   /// @param types of the first, the second and so on
   /// @param unknown why they are not known; follows "because"
