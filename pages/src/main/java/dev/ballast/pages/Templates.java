@@ -14,6 +14,7 @@ import dev.ballast.pages.proof.ChangesPage;
 import dev.ballast.pages.proof.EntryPage;
 import dev.ballast.pages.proof.ProofsPage;
 import dev.ballast.pages.report.ExecutivePage;
+import dev.ballast.pages.report.MakingPage;
 import dev.ballast.pages.report.ReportsPage;
 import dev.ballast.pages.report.WeeklyPage;
 import dev.ballast.pages.statement.StatementPage;
@@ -50,6 +51,7 @@ public final class Templates {
   public static final Template<ReportsPage> REPORTS = Template.of(ReportsPage.class, "reports");
   public static final Template<ExecutivePage> EXECUTIVE =
       Template.of(ExecutivePage.class, "executive");
+  public static final Template<MakingPage> MAKING = Template.of(MakingPage.class, "making");
   public static final Template<WeeklyPage> WEEKLY = Template.of(WeeklyPage.class, "weekly");
   static final Template<ExecutivePaper> EXECUTIVE_PAPER =
       Template.of(ExecutivePaper.class, "paper/executive");

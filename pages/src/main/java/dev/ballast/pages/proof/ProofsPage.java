@@ -3,6 +3,8 @@ package dev.ballast.pages.proof;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.pages.chart.LaneChart;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +13,33 @@ import java.util.Optional;
 ///
 /// @param verdict of all of them, as a sentence
 /// @param troubles vaults that cannot be read, with the reason
-public record ProofsPage(String verdict, List<String> troubles, List<Guarded> targets) {
+/// @param filter what was searched for
+/// @param found how many targets there are of those searched for
+/// @param page which twenty of them, from 1 on
+public record ProofsPage(
+    String verdict,
+    List<String> troubles,
+    String filter,
+    int found,
+    int page,
+    List<Guarded> targets) {
+  public static final int ROWS = 20;
+
   public ProofsPage {
     requireNonNull(verdict, "verdict is null");
+    requireNonNull(filter, "filter is null");
     troubles = List.copyOf(troubles);
     targets = List.copyOf(targets);
+  }
+
+  /// The filter as a part of an address.
+  public String query() {
+    return "q=" + URLEncoder.encode(filter, StandardCharsets.UTF_8);
+  }
+
+  /// The number of the last page.
+  public int lastPage() {
+    return Math.max(1, Math.ceilDiv(found, ROWS));
   }
 
   /// One target.

@@ -305,6 +305,24 @@ final class Duties {
     return new StatusReport(lines, troubles);
   }
 
+  /// What can be said of them before a vault was read.
+  StatusReport unread(Board board, List<String> troubles) {
+    return new StatusReport(
+        configuration().targets().stream()
+            .map(
+                target ->
+                    new StatusReport.TargetLine(
+                        target.name(),
+                        board
+                            .target(target.name())
+                            .flatMap(TargetState::unreachable)
+                            .map(Fault::getMessage),
+                        Optional.of("its objectives are looked at for the first time"),
+                        List.of()))
+            .toList(),
+        troubles);
+  }
+
   private StatusReport.TargetLine line(
       Target target, Optional<TargetState> state, Optional<RecoveryPoint> point) {
     Optional<String> unreachable = state.flatMap(TargetState::unreachable).map(Fault::getMessage);

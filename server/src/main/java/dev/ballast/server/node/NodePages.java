@@ -37,7 +37,8 @@ final class NodePages {
   /// Begins to read it; ended with the parts.
   static List<Endpoint> start(
       Shown shown, InForce inForce, Duties duties, NodeAccess access, Parts parts, Clock clock) {
-    StatusBoard status = new StatusBoard(shown.status(), clock);
+    StatusBoard status =
+        new StatusBoard(shown.status(), () -> duties.unread(shown.board(), List.of()), clock);
     parts.run("status board", status);
     VaultShelf shelf = new VaultShelf(inForce, duties, clock);
     parts.run("vault shelf", shelf);

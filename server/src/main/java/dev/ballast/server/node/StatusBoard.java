@@ -7,48 +7,44 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// How the objectives stood a moment ago, so that nobody who opens a page waits for the vaults of
-/// all targets. Runs until its thread is interrupted. Safe for any number of threads.
+/// all targets. They are looked at when the node starts, again and again while somebody reads
+/// pages, and once a minute otherwise. Runs until its thread is interrupted. Safe for any number of
+/// threads.
 final class StatusBoard implements Runnable {
   private static final Duration LOOK = Duration.ofSeconds(10);
 
-  /// What is older is not shown to somebody who comes after a while.
-  private static final Duration FRESH = Duration.ofSeconds(30);
+  /// How many times as seldom nobody is looked for.
+  private static final int SELDOM = 6;
 
   private final Supplier<StatusReport> status;
+  private final Supplier<StatusReport> unread;
   private final Demand demand;
   private final Clock clock;
-  private volatile Optional<Seen> last = Optional.empty();
+  private volatile Optional<StatusReport> last = Optional.empty();
 
-  private record Seen(StatusReport report, long nanos) {}
-
-  StatusBoard(Supplier<StatusReport> status, Clock clock) {
+  /// @param status reads vaults
+  /// @param unread what can be said before any vault was read
+  StatusBoard(Supplier<StatusReport> status, Supplier<StatusReport> unread, Clock clock) {
     this.status = status;
+    this.unread = unread;
     this.demand = new Demand(clock);
     this.clock = clock;
   }
 
-  /// As it was seen last, or as it is seen now where nobody has looked for a while.
+  /// As it was seen last; before the first look that nothing is known yet.
   StatusReport last() {
     demand.ask();
-    return last.filter(this::isFresh).orElseGet(this::look).report();
-  }
-
-  private boolean isFresh(Seen seen) {
-    return clock.since(seen.nanos()).compareTo(FRESH) <= 0;
-  }
-
-  private Seen look() {
-    Seen seen = new Seen(status.get(), clock.nanoTime());
-    last = Optional.of(seen);
-    return seen;
+    return last.orElseGet(unread);
   }
 
   @Override
   public void run() {
+    int waited = 0;
     while (!Thread.currentThread().isInterrupted()) {
-      if (demand.isThere()) {
-        look();
+      if (waited == 0 || demand.isThere()) {
+        last = Optional.of(status.get());
       }
+      waited = (waited + 1) % SELDOM;
       clock.pause(LOOK);
     }
   }

@@ -14,11 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Reads the vaults again and again while somebody looks at pages, so that only the first one waits
-/// for them. Runs until its
-/// thread is interrupted. Safe for any number of threads.
+/// Reads the vaults when the node starts, and again and again while somebody looks at pages, so
+/// that nobody waits for them: who comes after a while is shown what was read before it, with its
+/// age, and what is read now at the next look. Runs until its thread is interrupted. Safe for any
+/// number of threads.
 final class VaultShelf implements Runnable {
   private static final Duration LOOK = Duration.ofSeconds(30);
+
+  /// How soon it is noticed that somebody looks.
+  private static final Duration NOTICE = Duration.ofSeconds(2);
 
   private final InForce inForce;
   private final Duties duties;
@@ -35,56 +39,46 @@ final class VaultShelf implements Runnable {
 
   /// One for each declared vault, in their order.
   List<VaultBook> books() {
-    boolean known = demand.isThere();
     demand.ask();
-    return inForce.get().vaults().stream().map(vault -> known ? book(vault) : look(vault)).toList();
-  }
-
-  private VaultBook book(VaultDeclaration vault) {
-    VaultBook book = books.get(vault.name());
-    return book == null ? look(vault) : book;
-  }
-
-  private VaultBook look(VaultDeclaration vault) {
-    VaultBook book = read(vault);
-    books.put(vault.name(), book);
-    return book;
+    return inForce.get().vaults().stream()
+        .map(vault -> Optional.ofNullable(books.get(vault.name())).orElseGet(() -> unread(vault)))
+        .toList();
   }
 
   @Override
   public void run() {
+    look();
+    long looked = clock.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
-      if (demand.isThere()) {
-        inForce.get().vaults().forEach(this::look);
+      clock.pause(NOTICE);
+      if (demand.isThere() && clock.since(looked).compareTo(LOOK) >= 0) {
+        look();
+        looked = clock.nanoTime();
       }
-      clock.pause(LOOK);
     }
   }
 
+  private void look() {
+    inForce.get().vaults().forEach(vault -> books.put(vault.name(), read(vault)));
+  }
+
   private VaultBook unread(VaultDeclaration vault) {
-    return new VaultBook(
-        vault.name(), targets(vault), Optional.empty(), Optional.empty(), List.of(), List.of());
+    return VaultBook.unread(vault.name(), targets(vault));
   }
 
   private VaultBook read(VaultDeclaration declared) {
     try (Vault vault = duties.open(declared)) {
-      return new VaultBook(
+      return VaultBook.read(
           declared.name(),
           targets(declared),
-          Optional.of(clock.now()),
-          Optional.empty(),
+          clock.now(),
           vault.evidence().list(),
           BackupListing.of(vault).backups());
     } catch (Fault fault) {
       CommonError.keepInterrupt(fault);
-      VaultBook before = books.getOrDefault(declared.name(), unread(declared));
-      return new VaultBook(
-          declared.name(),
-          targets(declared),
-          before.readAt(),
-          Optional.of(fault.getMessage()),
-          before.entries(),
-          before.backups());
+      return Optional.ofNullable(books.get(declared.name()))
+          .orElseGet(() -> unread(declared))
+          .unreadable(fault.getMessage());
     }
   }
 

@@ -29,12 +29,14 @@ import dev.ballast.store.access.ApiToken;
 import dev.ballast.store.access.Role;
 import dev.ballast.store.access.Scope;
 import dev.ballast.store.delivery.RouteState;
+import dev.ballast.store.job.JobRun;
 import dev.ballast.store.job.JobRunner;
 import dev.ballast.store.job.JobState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -148,22 +150,26 @@ final class AdminPages {
   private Jobs jobs() {
     try {
       JobRunner runner = sources.jobs().get();
+      Map<String, JobRun> last = runner.lastRuns();
       return new Jobs(
-          runner.list().stream().map(job -> job(runner, job)).toList(), Optional.empty());
+          runner.list().stream()
+              .map(job -> job(job, Optional.ofNullable(last.get(job.name()))))
+              .toList(),
+          Optional.empty());
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       return new Jobs(List.of(), Optional.of(fault.getMessage()));
     }
   }
 
-  private static JobRow job(JobRunner runner, JobState state) {
+  private static JobRow job(JobState state, Optional<JobRun> last) {
     return new JobRow(
         state.name(),
         state.runningOn(),
         state.lastSuccess(),
         state.next(),
         state.failures(),
-        runner.runs(state.name()).stream().findFirst().map(run -> run.summary()));
+        last.map(JobRun::summary));
   }
 
   private People people() {

@@ -1,26 +1,20 @@
 package dev.ballast.server.page;
 
-import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
-import dev.ballast.observe.watch.FamilyState;
 import dev.ballast.observe.watch.TargetState;
 import dev.ballast.pages.chart.Span;
-import dev.ballast.store.sample.Figures;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.sample.Layout;
 import dev.ballast.store.sample.Point;
 import dev.ballast.store.sample.Resolution;
 import dev.ballast.store.sample.SeriesReader;
-import dev.ballast.store.sample.SeriesReader.SeriesName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.TreeMap;
 
 /// Stored figures of a target in the steps of a period. For one page, and one thread.
 final class Courses {
@@ -29,14 +23,32 @@ final class Courses {
 
   private static final Duration MINUTES = Duration.ofDays(7);
 
+  /// What pages show of families that they show several metrics of.
+  private static final Map<String, List<String>> SHOWN =
+      Map.of(
+          "statement",
+          List.of(
+              "execution_seconds",
+              "squared_execution_seconds",
+              "calls",
+              "rows",
+              "blocks_hit",
+              "blocks_read",
+              "wal_bytes"),
+          "database",
+          List.of("commits", "rollbacks"));
+
   private final SeriesReader series;
   private final TargetState state;
   private final Span span;
   private final List<Fault> missing = new ArrayList<>();
-  private final Map<String, Set<Labels>> entities = new HashMap<>();
-  private final Map<Metric, Steps> read = new HashMap<>();
+  private final Map<Group, Map<String, Map<Labels, List<Point>>>> groups = new HashMap<>();
+  private final Map<Metric, Map<Labels, Steps>> read = new HashMap<>();
 
-  private record Metric(Layout layout, Labels labels, String name, boolean counter) {}
+  /// Metrics of a family that are read at once.
+  private record Group(String family, List<String> metrics) {}
+
+  private record Metric(String family, String name, boolean counter) {}
 
   Courses(SeriesReader series, TargetState state, Span span) {
     this.series = series;
@@ -54,63 +66,59 @@ final class Courses {
 
   /// A metric of all entities that have points within the period; of a counter how much it grew.
   List<Course> all(Layout layout, String metric, boolean counter) {
-    return of(layout, metric, counter, labels -> true);
+    return steps(layout, metric, counter).entrySet().stream()
+        .filter(each -> !each.getValue().isEmpty())
+        .map(each -> new Course(each.getKey(), each.getValue()))
+        .toList();
   }
 
-  /// The same of those entities that are wanted. No other one is read.
-  List<Course> of(Layout layout, String metric, boolean counter, Predicate<Labels> wanted) {
-    List<Course> found = new ArrayList<>();
-    for (Labels labels : entities.computeIfAbsent(layout.family(), this::entities)) {
-      if (wanted.test(labels)) {
-        Steps steps = one(layout, labels, metric, counter);
-        if (!steps.isEmpty()) {
-          found.add(new Course(labels, steps));
-        }
-      }
-    }
-    return found;
-  }
-
-  /// Those that the store has, and those that were read just now and wait for it.
-  private Set<Labels> entities(String family) {
-    Set<Labels> all = new TreeSet<>();
-    try {
-      all.addAll(series.entities(state.target(), family));
-    } catch (Fault away) {
-      CommonError.rethrowInterrupt(away);
-      missing.add(away);
-    }
-    state.family(family).stream()
-        .map(FamilyState::latest)
-        .flatMap(Optional::stream)
-        .flatMap(reading -> reading.entities().stream())
-        .map(Figures::labels)
-        .forEach(all::add);
-    return all;
-  }
-
-  /// Of one entity; read once for a page.
+  /// Of one entity.
   Steps one(Layout layout, Labels labels, String metric, boolean counter) {
-    return read.computeIfAbsent(
-        new Metric(layout, labels, metric, counter),
-        ignored -> read(layout, labels, metric, counter));
+    Steps known = steps(layout, metric, counter).get(labels);
+    return known == null ? new Steps(span) : known;
   }
 
-  private Steps read(Layout layout, Labels labels, String metric, boolean counter) {
+  private Map<Labels, Steps> steps(Layout layout, String metric, boolean counter) {
+    return read.computeIfAbsent(
+        new Metric(layout.family(), metric, counter),
+        ignored -> {
+          Map<Labels, Steps> all = new TreeMap<>();
+          points(layout, metric)
+              .forEach((labels, points) -> all.put(labels, steps(points, counter)));
+          return all;
+        });
+  }
+
+  /// What pages show of a family together is read at once, and once for a page.
+  private Map<Labels, List<Point>> points(Layout layout, String metric) {
+    List<String> together = SHOWN.getOrDefault(layout.family(), List.of());
+    Group group =
+        new Group(layout.family(), together.contains(metric) ? together : List.of(metric));
+    return groups
+        .computeIfAbsent(group, each -> family(layout, each.metrics()))
+        .getOrDefault(metric, Map.of());
+  }
+
+  private Map<String, Map<Labels, List<Point>>> family(Layout layout, List<String> metrics) {
     Resolution resolution = resolution();
-    Duration before = counter ? span.step().plus(resolution.step()) : Duration.ZERO;
-    SeriesReader.Part part =
-        series.read(
-            new SeriesName(state.target(), layout, labels, metric),
+    SeriesReader.Whole whole =
+        series.all(
+            state.target(),
+            layout,
+            metrics,
             resolution,
-            span.from().minus(before),
+            span.from().minus(span.step().plus(resolution.step())),
             span.to());
-    part.missing().ifPresent(missing::add);
+    whole.missing().ifPresent(missing::add);
+    return whole.points();
+  }
+
+  private Steps steps(List<Point> points, boolean counter) {
     Steps steps = new Steps(span);
     if (counter) {
-      grown(part.points(), steps);
+      grown(points, steps);
     } else {
-      part.points().forEach(point -> steps.add(point.at(), point.value()));
+      points.forEach(point -> steps.add(point.at(), point.value()));
     }
     return steps;
   }

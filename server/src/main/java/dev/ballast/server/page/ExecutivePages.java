@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /// Puts the executive sheet together.
@@ -28,11 +29,15 @@ final class ExecutivePages {
     this.sources = sources;
   }
 
-  ExecutiveSheet of(Instant from, Instant to, Moments moments) {
+  /// @param read takes how many targets were read
+  ExecutiveSheet of(Instant from, Instant to, Moments moments, IntConsumer read) {
     Span span = SheetFigures.span(from, to, moments.zone());
     SheetFigures figures = new SheetFigures(span);
     StatusReport status = sources.status().get();
-    status.targets().forEach(line -> figures.add(sources.series(), line.target()));
+    for (TargetLine line : status.targets()) {
+      figures.add(sources.series(), line.target());
+      read.accept(figures.targets());
+    }
     List<TargetRow> targets =
         status.targets().stream()
             .map(ExecutivePages::row)

@@ -40,9 +40,11 @@ final class FigureWeeks {
 
   void add(SeriesReader series, String target) {
     Hours hours = new Hours(series, target);
-    Map<Labels, List<Point>> good = hours.of("objective", "good", before, to);
-    hours
-        .of("objective", "measured", before, to)
+    Map<String, Map<Labels, List<Point>>> counted =
+        hours.several("objective", List.of("good", "measured"), before, to);
+    Map<Labels, List<Point>> good = counted.getOrDefault("good", Map.of());
+    counted
+        .getOrDefault("measured", Map.of())
         .forEach(
             (labels, measured) ->
                 compare(target, labels, good.getOrDefault(labels, List.of()), measured));

@@ -18,31 +18,42 @@ record Hours(SeriesReader series, String target) {
   private static final Duration GONE = Duration.ofDays(1);
   private static final Duration HOUR = Duration.ofHours(1);
 
-  /// All entities of a family.
+  /// A metric of all entities of a family.
   Map<Labels, List<Point>> of(String family, String metric, Instant from, Instant to) {
-    return series.hours(target, layout(family), metric, from, to);
+    return several(family, List.of(metric), from, to).getOrDefault(metric, Map.of());
   }
 
-  /// Those that were there at the end.
-  Map<Labels, List<Point>> present(String family, String metric, Instant from, Instant to) {
+  /// The same of several metrics, read at once.
+  Map<String, Map<Labels, List<Point>>> several(
+      String family, List<String> metrics, Instant from, Instant to) {
+    return series.hours(target, layout(family), metrics, from, to);
+  }
+
+  /// Those entities that were there at the end, each with its known points.
+  static Map<Labels, List<Point>> present(Map<Labels, List<Point>> all, Instant to) {
     Map<Labels, List<Point>> found = new TreeMap<>();
-    of(family, metric, from, to)
-        .forEach(
-            (labels, points) -> {
-              List<Point> known = points.stream().filter(p -> !Double.isNaN(p.value())).toList();
-              if (!known.isEmpty() && known.getLast().at().isAfter(to.minus(GONE))) {
-                found.put(labels, known);
-              }
-            });
+    all.forEach(
+        (labels, points) -> {
+          List<Point> known = points.stream().filter(p -> !Double.isNaN(p.value())).toList();
+          if (!known.isEmpty() && known.getLast().at().isAfter(to.minus(GONE))) {
+            found.put(labels, known);
+          }
+        });
     return found;
   }
 
   /// By how much each counter grew in each hour, by the hour at which it did. One that is lower
   /// began at zero again, and says nothing of that hour.
-  Map<Labels, Map<Instant, Double>> grown(String family, String metric, Instant from, Instant to) {
-    Map<Labels, Map<Instant, Double>> grown = new TreeMap<>();
-    of(family, metric, from.minus(HOUR), to)
-        .forEach((labels, points) -> grown.put(labels, steps(points)));
+  Map<String, Map<Labels, Map<Instant, Double>>> grown(
+      String family, List<String> metrics, Instant from, Instant to) {
+    Map<String, Map<Labels, Map<Instant, Double>>> grown = new TreeMap<>();
+    several(family, metrics, from.minus(HOUR), to)
+        .forEach(
+            (metric, all) -> {
+              Map<Labels, Map<Instant, Double>> each = new TreeMap<>();
+              all.forEach((labels, points) -> each.put(labels, steps(points)));
+              grown.put(metric, each);
+            });
     return grown;
   }
 

@@ -25,7 +25,7 @@ final class ProofLine {
   private ProofLine() {}
 
   static LaneChart of(
-      int number, String target, List<Backup> backups, List<ProofPages.Run> runs, Moments moments) {
+      int number, String target, List<Backup> backups, List<VaultBook.Run> runs, Moments moments) {
     Set<String> proved =
         runs.stream()
             .filter(run -> run.proof().verdict().isProved())
@@ -64,7 +64,7 @@ final class ProofLine {
         "backup " + backup.id().text() + (known ? ", proved" : ", not proved"));
   }
 
-  private static Item item(ProofPages.Run run) {
+  private static Item item(VaultBook.Run run) {
     Outcome outcome = ProofPages.outcome(run.proof().verdict());
     Look look =
         switch (outcome) {

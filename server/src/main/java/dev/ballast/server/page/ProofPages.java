@@ -1,6 +1,7 @@
 package dev.ballast.server.page;
 
 import dev.ballast.evidence.ByteSize;
+import dev.ballast.evidence.Counted;
 import dev.ballast.evidence.Durations;
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.LevelResult;
@@ -19,16 +20,24 @@ import dev.ballast.pages.text.Moments;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.report.vault.EvidenceLine;
 import dev.ballast.server.ServerError;
+import dev.ballast.server.page.VaultBook.Run;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Puts the pages of proofs together.
 final class ProofPages {
   private static final int MOST_DRILLS = 20;
+
+  /// While somebody looks, a vault is read more often.
+  private static final Duration OLD = Duration.ofMinutes(2);
+
   private static final Set<String> OF_RECOVERY =
       Set.of(
           Phase.RESTORE,
@@ -44,21 +53,60 @@ final class ProofPages {
     this.sources = sources;
   }
 
-  ProofsPage list(Moments moments) {
+  /// @param filter what the name of a target holds
+  ProofsPage list(String filter, int page, Moments moments) {
     List<VaultBook> books = sources.vaults().get();
-    List<Guarded> targets = new ArrayList<>();
+    List<Stored> all = new ArrayList<>();
     for (VaultBook book : books) {
+      Map<String, List<Run>> runs = book.runs();
       for (String target : book.targets()) {
-        targets.add(guarded(book, target, moments, targets.size()));
+        all.add(new Stored(book, target, runs.getOrDefault(target, List.of())));
       }
     }
-    return new ProofsPage(verdict(targets), troubles(books, moments), targets);
+    String wanted = filter.toLowerCase(Locale.ROOT);
+    List<Stored> found =
+        all.stream()
+            .filter(each -> each.target().toLowerCase(Locale.ROOT).contains(wanted))
+            .sorted(Comparator.comparing(Stored::urgency).thenComparing(Stored::target))
+            .toList();
+    int last = Math.max(1, Math.ceilDiv(found.size(), ProofsPage.ROWS));
+    int shown = Math.min(page, last);
+    List<Guarded> targets = new ArrayList<>();
+    found.stream()
+        .skip((shown - 1L) * ProofsPage.ROWS)
+        .limit(ProofsPage.ROWS)
+        .forEach(each -> targets.add(guarded(each, moments, targets.size())));
+    return new ProofsPage(
+        verdict(all), troubles(books, moments), filter, found.size(), shown, targets);
   }
 
-  private static String verdict(List<Guarded> targets) {
+  /// What a vault holds of a target.
+  private record Stored(VaultBook book, String target, List<Run> runs) {
+    /// Of the newest run. While the vault was not read once, nothing is known of it.
+    Outcome outcome() {
+      return runs.isEmpty()
+          ? book.readAt().isEmpty() ? Outcome.UNDECIDED : Outcome.REFUTED
+          : ProofPages.outcome(runs.getLast().proof().verdict());
+    }
+
+    /// The least is first.
+    int urgency() {
+      return switch (outcome()) {
+        case REFUTED -> 0;
+        case UNDECIDED -> 1;
+        case PROVED -> 2;
+      };
+    }
+  }
+
+  private static String verdict(List<Stored> targets) {
     long unproved = targets.stream().filter(each -> each.outcome() != Outcome.PROVED).count();
     if (targets.isEmpty()) {
       return "No target has a vault: nothing could be brought back.";
+    }
+    if (targets.stream().allMatch(each -> each.book().readAt().isEmpty())) {
+      return "Nothing is known of %s yet: no vault was read."
+          .formatted(Counted.of(targets.size(), "target"));
     }
     return unproved == 0
         ? "Every target that has a vault was restored and read."
@@ -66,28 +114,41 @@ final class ProofPages {
   }
 
   private static List<String> troubles(List<VaultBook> books, Moments moments) {
-    return books.stream()
-        .filter(book -> book.unreadable().isPresent())
-        .map(
-            book ->
-                "Vault %s cannot be read: %s. What is shown was read %s."
-                    .formatted(
-                        book.vault(),
-                        book.unreadable().get(),
-                        book.readAt().map(moments::relative).orElse("never")))
-        .toList();
+    return books.stream().flatMap(book -> trouble(book, moments).stream()).toList();
   }
 
-  private Guarded guarded(VaultBook book, String target, Moments moments, int number) {
-    List<Run> runs = runs(book, target);
+  /// What somebody must know who reads what was in a vault.
+  private static Optional<String> trouble(VaultBook book, Moments moments) {
+    if (book.unreadable().isPresent()) {
+      return Optional.of(
+          "Vault %s cannot be read: %s. What is shown was read %s."
+              .formatted(
+                  book.vault(),
+                  book.unreadable().get(),
+                  book.readAt().map(moments::relative).orElse("never")));
+    }
+    if (book.readAt().isEmpty()) {
+      return Optional.of(
+          "Vault %s is being read for the first time since the node was started."
+              .formatted(book.vault()));
+    }
+    return book.readAt()
+        .filter(at -> Duration.between(at, moments.now()).compareTo(OLD) > 0)
+        .map(
+            at ->
+                "Vault %s was read %s; it is being read again."
+                    .formatted(book.vault(), moments.relative(at)));
+  }
+
+  private static Guarded guarded(Stored stored, Moments moments, int number) {
+    String target = stored.target();
+    List<Run> runs = stored.runs();
     List<Backup> backups =
-        book.backups().stream().filter(b -> b.record().target().equals(target)).toList();
-    Optional<Run> last = runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
+        stored.book().backups().stream().filter(b -> b.record().target().equals(target)).toList();
     return new Guarded(
         target,
-        last.map(run -> sentence(run, moments))
-            .orElse("No backup of it was ever restored and read, so nothing is known of it."),
-        last.map(run -> outcome(run.proof().verdict())).orElse(Outcome.REFUTED),
+        runs.isEmpty() ? nothing(stored.book()) : sentence(runs.getLast(), moments),
+        stored.outcome(),
         backups.isEmpty() && runs.isEmpty()
             ? Optional.empty()
             : Optional.of(ProofLine.of(number, target, backups, runs, moments)),
@@ -96,20 +157,10 @@ final class ProofPages {
         "ballast restore latest --of %s --to ./restored".formatted(target));
   }
 
-  /// A proof with its place in the log of evidence.
-  record Run(String vault, EvidenceEntry entry, Proof proof) {
-    String path() {
-      return "/proofs/" + vault + "/" + entry.seq();
-    }
-  }
-
-  /// The proofs of a target, the oldest first.
-  private static List<Run> runs(VaultBook book, String target) {
-    return book.entries().stream()
-        .filter(EvidenceEntry::isProof)
-        .map(entry -> new Run(book.vault(), entry, entry.as(Proof.class)))
-        .filter(run -> run.proof().subject().startsWith(target + " "))
-        .toList();
+  private static String nothing(VaultBook book) {
+    return book.readAt().isEmpty()
+        ? "Nothing is known of it yet: its vault was not read."
+        : "No backup of it was ever restored and read, so nothing is known of it.";
   }
 
   private static String sentence(Run run, Moments moments) {

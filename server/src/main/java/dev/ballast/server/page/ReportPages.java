@@ -9,6 +9,7 @@ import dev.ballast.pages.frame.Section;
 import dev.ballast.pages.paper.Paper;
 import dev.ballast.pages.report.ExecutivePage;
 import dev.ballast.pages.report.ExecutiveSheet;
+import dev.ballast.pages.report.MakingPage;
 import dev.ballast.pages.report.ReportsPage;
 import dev.ballast.pages.report.ReportsPage.Entry;
 import dev.ballast.pages.report.ReportsPage.Link;
@@ -32,6 +33,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /// The reports: as pages, on paper, as Markdown and as JSON.
 final class ReportPages {
@@ -57,11 +59,15 @@ final class ReportPages {
   private final PageSources sources;
   private final Frames frames;
   private final ReportPeriods periods;
+  private final Prepared<ExecutiveSheet> sheets;
+  private final Prepared<WeeklyReview> reviews;
 
   ReportPages(PageSources sources, Frames frames) {
     this.sources = sources;
     this.frames = frames;
     this.periods = new ReportPeriods(sources.clock());
+    this.sheets = new Prepared<>(sources.clock());
+    this.reviews = new Prepared<>(sources.clock());
   }
 
   List<Endpoint> all() {
@@ -153,28 +159,56 @@ final class ReportPages {
   }
 
   private ExecutiveSheet sheet(Call call) {
+    return made(call, periods.of(call), read -> {});
+  }
+
+  private ExecutiveSheet made(Call call, ReportPeriods.Bounds bounds, IntConsumer read) {
+    return new ExecutivePages(sources).of(bounds.from(), bounds.to(), moments(call), read);
+  }
+
+  /// Sentences and dates of a sheet are of a zone.
+  private static String key(Call call, ReportPeriods.Bounds bounds) {
+    return bounds.query() + " " + call.zone();
+  }
+
+  /// As others who read the page see it.
+  private ExecutiveSheet shared(Call call) {
     ReportPeriods.Bounds bounds = periods.of(call);
-    return new ExecutivePages(sources).of(bounds.from(), bounds.to(), moments(call));
+    return sheets.whole(key(call, bounds), read -> made(call, bounds, read));
   }
 
   private Reply executive(Call call) {
-    ExecutiveSheet sheet = sheet(call);
+    ReportPeriods.Bounds bounds = periods.of(call);
+    String title = "Executive sheet";
+    Prepared.Answer<ExecutiveSheet> answer =
+        sheets.now(key(call, bounds), read -> made(call, bounds, read));
+    if (answer.value().isEmpty()) {
+      return making(call, title, answer.done(), "/reports/executive?" + bounds.query());
+    }
+    ExecutiveSheet sheet = answer.value().get();
     return Reply.html(
         Pages.html(
             Templates.EXECUTIVE,
-            frames.of(call, "Executive sheet", Section.REPORTS),
-            new ExecutivePage(
-                sheet, SheetCharts.of(sheet, moments(call)), periods.of(call).query())));
+            frames.of(call, title, Section.REPORTS),
+            new ExecutivePage(sheet, SheetCharts.of(sheet, moments(call)), bounds.query())));
+  }
+
+  private Reply making(Call call, String title, int done, String path) {
+    return Reply.html(
+        Pages.html(
+            Templates.MAKING,
+            frames.of(call, title, Section.REPORTS),
+            new MakingPage(title, done, sources.status().get().targets().size(), path)));
   }
 
   private Reply executivePdf(Call call) {
     Paper paper = paper(call);
-    return file(PDF, "executive.pdf", Papers.executive(sheet(call), moments(call), paper));
+    return file(PDF, "executive.pdf", Papers.executive(shared(call), moments(call), paper));
   }
 
   private Reply picture(Call call) {
     String name = call.path(CHART);
-    return SheetCharts.of(sheet(call), moments(call)).stream()
+    return SheetCharts.of(shared(call), moments(call)).stream()
         .filter(chart -> name.equals(chart.id() + ".png"))
         .findFirst()
         .map(
@@ -187,30 +221,51 @@ final class ReportPages {
   }
 
   private WeeklyReview review(Call call) {
-    return new WeeklyPages(sources).of(call.moment(TO).orElseGet(() -> sources.clock().now()));
+    return made(call, read -> {});
+  }
+
+  private WeeklyReview made(Call call, IntConsumer read) {
+    return new WeeklyPages(sources)
+        .of(call.moment(TO).orElseGet(() -> sources.clock().now()), read);
+  }
+
+  private static String week(Call call) {
+    return call.moment(TO).map(Instant::toString).orElse("");
   }
 
   private Reply weekly(Call call) {
-    WeeklyReview review = review(call);
+    String title = "Weekly review";
+    String week = week(call);
+    Prepared.Answer<WeeklyReview> answer = reviews.now(week, read -> made(call, read));
+    if (answer.value().isEmpty()) {
+      return making(
+          call, title, answer.done(), "/reports/weekly" + (week.isEmpty() ? "" : "?to=" + week));
+    }
+    WeeklyReview review = answer.value().get();
     Moments moments = moments(call);
     return Reply.html(
         Pages.html(
             Templates.WEEKLY,
-            frames.of(call, "Weekly review", Section.REPORTS),
+            frames.of(call, title, Section.REPORTS),
             new WeeklyPage(
                 review,
                 WeekChart.of(review, moments.zone()),
                 WeeklyTables.of(review, moments),
-                call.moment(TO).map(Instant::toString).map(to -> "&to=" + to).orElse(""))));
+                week.isEmpty() ? "" : "&to=" + week)));
+  }
+
+  /// As others who read the page see it.
+  private WeeklyReview sharedReview(Call call) {
+    return reviews.whole(week(call), read -> made(call, read));
   }
 
   private Reply weeklyPdf(Call call) {
     Paper paper = paper(call);
-    return file(PDF, "weekly.pdf", Papers.weekly(review(call), moments(call), paper));
+    return file(PDF, "weekly.pdf", Papers.weekly(sharedReview(call), moments(call), paper));
   }
 
   private Reply weeklyMarkdown(Call call) {
-    String text = WeeklyMarkdown.of(review(call), moments(call));
+    String text = WeeklyMarkdown.of(sharedReview(call), moments(call));
     return file(MARKDOWN, "weekly.md", text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -27,6 +27,7 @@ final class SheetFigures {
   private static final int STEPS = 60;
 
   private static final Duration PAST = Duration.ofDays(30);
+  private static final Duration DAY = Duration.ofDays(1);
   private static final double THOUSAND = 1000;
 
   /// Keys and sequences of which less is used are not near their end.
@@ -67,9 +68,10 @@ final class SheetFigures {
     Hours hours = new Hours(series, target);
     targets++;
     objectives(hours);
-    Map<Labels, List<Point>> sizes =
-        hours.present("database_size", "bytes", span.to().minus(PAST), span.to());
-    sizes(hours);
+    Map<Labels, List<Point>> stored =
+        hours.of("database_size", "bytes", earlier(span.from().minus(DAY)), span.to());
+    Map<Labels, List<Point>> sizes = Hours.present(since(stored), span.to());
+    sizes(stored.values());
     if (!sizes.isEmpty()) {
       capacity.add(Outlooks.growing(target, Kind.DATABASES, "", List.copyOf(sizes.values())));
     }
@@ -81,9 +83,26 @@ final class SheetFigures {
     cost(hours);
   }
 
+  /// What trends are made of begins no later.
+  private Instant earlier(Instant at) {
+    Instant past = span.to().minus(PAST);
+    return at.isBefore(past) ? at : past;
+  }
+
+  private Map<Labels, List<Point>> since(Map<Labels, List<Point>> all) {
+    Map<Labels, List<Point>> late = new TreeMap<>();
+    Instant past = span.to().minus(PAST);
+    all.forEach(
+        (labels, points) ->
+            late.put(labels, points.stream().filter(p -> !p.at().isBefore(past)).toList()));
+    return late;
+  }
+
   private void objectives(Hours hours) {
-    Map<Labels, List<Point>> good = hours.of("objective", "good", span.from(), span.to());
-    Map<Labels, List<Point>> measured = hours.of("objective", "measured", span.from(), span.to());
+    Map<String, Map<Labels, List<Point>>> counted =
+        hours.several("objective", List.of("good", "measured"), span.from(), span.to());
+    Map<Labels, List<Point>> good = counted.getOrDefault("good", Map.of());
+    Map<Labels, List<Point>> measured = counted.getOrDefault("measured", Map.of());
     measured.forEach(
         (labels, points) -> {
           double[] all = sums(points);
@@ -108,10 +127,8 @@ final class SheetFigures {
   }
 
   /// What was read last holds for a day.
-  private void sizes(Hours hours) {
-    Duration day = Duration.ofDays(1);
-    for (List<Point> points :
-        hours.of("database_size", "bytes", span.from().minus(day), span.to()).values()) {
+  private void sizes(Collection<List<Point>> stored) {
+    for (List<Point> points : stored) {
       TreeMap<Instant, Double> known = new TreeMap<>();
       points.stream()
           .filter(point -> !Double.isNaN(point.value()))
@@ -119,7 +136,7 @@ final class SheetFigures {
       for (int step = 0; step < bytes.length; step++) {
         Instant end = span.at(step + 1);
         Map.Entry<Instant, Double> last = known.lowerEntry(end);
-        if (last != null && last.getKey().isAfter(end.minus(span.step()).minus(day))) {
+        if (last != null && last.getKey().isAfter(end.minus(span.step()).minus(DAY))) {
           bytes[step] += last.getValue();
           sized[step] = true;
         }
@@ -129,10 +146,13 @@ final class SheetFigures {
 
   /// Places of one file system are full at once.
   private boolean disks(Hours hours) {
+    Map<String, Map<Labels, List<Point>>> places =
+        hours.several(
+            "host_disk", List.of("free_bytes", "device"), span.to().minus(PAST), span.to());
     Map<Labels, List<Point>> free =
-        hours.present("host_disk", "free_bytes", span.to().minus(PAST), span.to());
+        Hours.present(places.getOrDefault("free_bytes", Map.of()), span.to());
     Map<Labels, List<Point>> devices =
-        hours.present("host_disk", "device", span.to().minus(PAST), span.to());
+        Hours.present(places.getOrDefault("device", Map.of()), span.to());
     Map<String, List<Labels>> shared = new TreeMap<>();
     for (Labels labels : free.keySet()) {
       String disk =
@@ -141,19 +161,21 @@ final class SheetFigures {
               : labels.text();
       shared.computeIfAbsent(disk, none -> new ArrayList<>()).add(labels);
     }
-    for (List<Labels> places : shared.values()) {
+    for (List<Labels> together : shared.values()) {
       String names =
-          places.stream()
+          together.stream()
               .flatMap(labels -> labels.value("place").stream())
               .collect(Collectors.joining(", "));
       capacity.add(
-          Outlooks.ending(hours.target(), Kind.DISK, names, 0, free.get(places.getFirst())));
+          Outlooks.ending(hours.target(), Kind.DISK, names, 0, free.get(together.getFirst())));
     }
     return !free.isEmpty();
   }
 
   private void keys(Hours hours, String family, Kind kind, List<String> names) {
-    hours.present(family, "used_ratio", span.to().minus(PAST), span.to()).entrySet().stream()
+    Hours.present(hours.of(family, "used_ratio", span.to().minus(PAST), span.to()), span.to())
+        .entrySet()
+        .stream()
         .filter(each -> each.getValue().getLast().value() >= NEAR)
         .sorted(Comparator.comparingDouble(each -> -each.getValue().getLast().value()))
         .limit(MOST_KEYS)
@@ -174,12 +196,12 @@ final class SheetFigures {
 
   /// An hour counts where both its time and its transactions are known.
   private void cost(Hours hours) {
-    Map<Labels, Map<Instant, Double>> active =
-        hours.grown("database", "active_seconds", before, span.to());
-    Map<Labels, Map<Instant, Double>> commits =
-        hours.grown("database", "commits", before, span.to());
-    Map<Labels, Map<Instant, Double>> rollbacks =
-        hours.grown("database", "rollbacks", before, span.to());
+    Map<String, Map<Labels, Map<Instant, Double>>> grown =
+        hours.grown(
+            "database", List.of("active_seconds", "commits", "rollbacks"), before, span.to());
+    Map<Labels, Map<Instant, Double>> active = grown.getOrDefault("active_seconds", Map.of());
+    Map<Labels, Map<Instant, Double>> commits = grown.getOrDefault("commits", Map.of());
+    Map<Labels, Map<Instant, Double>> rollbacks = grown.getOrDefault("rollbacks", Map.of());
     active.forEach(
         (labels, times) -> {
           Map<Instant, Double> done = commits.getOrDefault(labels, Map.of());
@@ -202,6 +224,11 @@ final class SheetFigures {
       seconds[step] += time;
       transactions[step] += ended;
     }
+  }
+
+  /// How many were read.
+  int targets() {
+    return targets;
   }
 
   /// The share that was bad, each objective alike.

@@ -43,7 +43,8 @@ final class StatementCallers {
     this.family = state.family("caller");
     Layout layout = family.orElseThrow().family().layout();
     this.sampled =
-        courses.of(layout, SESSIONS, false, labels -> isOf(labels, queryId)).stream()
+        courses.all(layout, SESSIONS, false).stream()
+            .filter(course -> isOf(course.labels(), queryId))
             .filter(course -> course.steps().total() > 0)
             .toList();
     this.readings = courses.one(layout, CallerFamily.EVERY_READING, SESSIONS, false);

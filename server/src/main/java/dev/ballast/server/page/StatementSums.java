@@ -43,8 +43,8 @@ final class StatementSums {
 
   private Steps sum(String metric) {
     Steps sum = new Steps(span);
-    courses
-        .of(layout, metric, true, labels -> labels.value(QUERY_ID).equals(Optional.of(queryId)))
+    courses.all(layout, metric, true).stream()
+        .filter(course -> course.labels().value(QUERY_ID).equals(Optional.of(queryId)))
         .forEach(course -> sum.addAll(course.steps()));
     return sum;
   }

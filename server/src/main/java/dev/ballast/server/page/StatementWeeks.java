@@ -59,9 +59,10 @@ final class StatementWeeks {
 
   void add(SeriesReader series, String target) {
     Hours hours = new Hours(series, target);
-    Map<Labels, Map<Instant, Double>> calls = hours.grown("statement", "calls", before, to);
-    Map<Labels, Map<Instant, Double>> time =
-        hours.grown("statement", "execution_seconds", before, to);
+    Map<String, Map<Labels, Map<Instant, Double>>> grown =
+        hours.grown("statement", List.of("calls", "execution_seconds"), before, to);
+    Map<Labels, Map<Instant, Double>> calls = grown.getOrDefault("calls", Map.of());
+    Map<Labels, Map<Instant, Double>> time = grown.getOrDefault("execution_seconds", Map.of());
     calls.forEach(
         (labels, each) -> {
           Sums sums = new Sums();

@@ -113,6 +113,9 @@ public final class WebPages {
     ChangePages changes = new ChangePages(sources);
     return List.of(
         Endpoint.get("/proofs", Need.READ, "How each target comes back")
+            .taking(
+                Parameter.text(FILTER, "What the name of a target holds"),
+                Parameter.number(PAGE, 1, MOST_PAGES, "Which twenty of them"))
             .showing(
                 call ->
                     shown(
@@ -120,7 +123,10 @@ public final class WebPages {
                         Templates.PROOFS,
                         "Proofs",
                         Section.PROOFS,
-                        proofs.list(new Moments(sources.clock().now(), call.zone())))),
+                        proofs.list(
+                            call.query(FILTER).orElse("").strip(),
+                            call.number(PAGE, 1, MOST_PAGES).orElse(1),
+                            new Moments(sources.clock().now(), call.zone())))),
         Endpoint.get("/proofs/{vault}/{entry}", Need.READ, "An entry of evidence")
             .taking(
                 Parameter.ofPath(VAULT, "The name of the vault"),

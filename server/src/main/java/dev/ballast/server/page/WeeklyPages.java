@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /// Puts the weekly review together.
@@ -28,16 +29,20 @@ final class WeeklyPages {
   }
 
   /// The week that ends at a moment.
-  WeeklyReview of(Instant to) {
+  ///
+  /// @param read takes how many targets were read
+  WeeklyReview of(Instant to, IntConsumer read) {
     Instant from = to.minus(WEEK);
     Instant before = from.minus(WEEK);
     List<String> targets =
         sources.status().get().targets().stream().map(TargetLine::target).toList();
     StatementWeeks statements = new StatementWeeks(sources.board(), before, from, to);
     FigureWeeks figures = new FigureWeeks(before, from, to);
+    int count = 0;
     for (String target : targets) {
       statements.add(sources.series(), target);
       figures.add(sources.series(), target);
+      read.accept(++count);
     }
     List<Ticket> tickets = sources.tickets().since(from);
     WorkWeeks work = new WorkWeeks(from, to);

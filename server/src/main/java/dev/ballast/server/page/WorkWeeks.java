@@ -8,11 +8,12 @@ import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.ticket.Ticket;
-import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -107,16 +108,21 @@ record WorkWeeks(Instant from, Instant to) {
   /// Targets that no run of this week proved.
   List<ProofGap> gaps(List<String> targets, List<VaultBook> books) {
     List<ProofGap> gaps = new ArrayList<>();
+    Map<String, List<VaultBook.Run>> runs = new HashMap<>();
+    for (VaultBook book : books) {
+      Map<String, List<VaultBook.Run>> own = book.runs();
+      book.targets()
+          .forEach(target -> runs.putIfAbsent(target, own.getOrDefault(target, List.of())));
+    }
     for (String target : targets) {
-      Optional<VaultBook> book =
-          books.stream().filter(each -> each.targets().contains(target)).findFirst();
-      if (book.isEmpty()) {
+      List<VaultBook.Run> known = runs.get(target);
+      if (known == null) {
         gaps.add(
             new ProofGap(
                 target, Optional.empty(), "it has no vault, so that nothing could be restored"));
         continue;
       }
-      Optional<Instant> proved = proved(book.get(), target);
+      Optional<Instant> proved = proved(known);
       if (proved.isEmpty() || proved.get().isBefore(from)) {
         gaps.add(
             new ProofGap(
@@ -130,11 +136,9 @@ record WorkWeeks(Instant from, Instant to) {
     return gaps;
   }
 
-  private Optional<Instant> proved(VaultBook book, String target) {
-    return book.entries().stream()
-        .filter(EvidenceEntry::isProof)
-        .map(entry -> entry.as(Proof.class))
-        .filter(proof -> proof.subject().startsWith(target + " "))
+  private Optional<Instant> proved(List<VaultBook.Run> runs) {
+    return runs.stream()
+        .map(VaultBook.Run::proof)
         .filter(proof -> proof.verdict().isProved() && proof.endedAt().isBefore(to))
         .map(Proof::endedAt)
         .max(Instant::compareTo);

@@ -12,6 +12,7 @@ import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Undo;
 import dev.ballast.postgres.jdbc.Access;
 import dev.ballast.postgres.jdbc.IsolationLevel;
+import dev.ballast.postgres.jdbc.Row;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.SqlResource;
@@ -254,17 +255,33 @@ public final class JobRunner implements AutoCloseable {
     try (Session session = pool.lend()) {
       return session.query(
           SqlResource.load(JobRunner.class, "runs", session.version()),
-          row ->
-              new JobRun(
-                  row.text("job"),
-                  row.text("node"),
-                  row.instant("started_at"),
-                  row.instant("ended_at"),
-                  JobRun.Result.parse(row.text("result")),
-                  row.text("summary")),
+          JobRunner::run,
           job,
           RUNS_SHOWN);
     }
+  }
+
+  /// The last run of each job of this node that did something or failed, by the job's name.
+  public Map<String, JobRun> lastRuns() {
+    try (Session session = pool.lend()) {
+      return session
+          .query(
+              SqlResource.load(JobRunner.class, "last-runs", session.version()),
+              JobRunner::run,
+              List.copyOf(jobs.keySet()))
+          .stream()
+          .collect(Collectors.toMap(JobRun::job, Function.identity()));
+    }
+  }
+
+  private static JobRun run(Row row) {
+    return new JobRun(
+        row.text("job"),
+        row.text("node"),
+        row.instant("started_at"),
+        row.instant("ended_at"),
+        JobRun.Result.parse(row.text("result")),
+        row.text("summary"));
   }
 
   /// When a job did something the last time.

@@ -9,10 +9,12 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.store.StoreError;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Reads series back: from the store, and from the journal what the store does not have yet. While
 /// the store is away, what the journal has is the answer, and says so. Safe for any number of
@@ -21,6 +23,7 @@ public final class SeriesReader {
   private final SessionPool pool;
   private final SampleJournal journal;
   private final MetricKinds kinds;
+  private final Map<Long, Layout> layouts = new ConcurrentHashMap<>();
 
   public SeriesReader(SessionPool pool, SampleJournal journal, MetricKinds kinds) {
     this.pool = pool;
@@ -74,80 +77,116 @@ public final class SeriesReader {
     return new Part(found.between(from, to), missing);
   }
 
-  /// The points by the hour from `from` on and before `to` of all entities of a family. Throws what
-  /// the store answers.
-  public Map<Labels, List<Point>> hours(
-      String target, Layout layout, String metric, Instant from, Instant to) {
+  /// Metrics of all entities of a family that have points in a stretch of time.
+  ///
+  /// @param points by metric and entity, in order of time
+  /// @param missing as in [Part]
+  public record Whole(Map<String, Map<Labels, List<Point>>> points, Optional<Fault> missing) {
+    public Whole {
+      points = Map.copyOf(points);
+      requireNonNull(missing, "missing is null");
+    }
+
+    public Map<Labels, List<Point>> of(String metric) {
+      return points.getOrDefault(metric, Map.of());
+    }
+  }
+
+  /// The same as [#read] of some metrics of all entities of a family, in one query. A day is rolled
+  /// up for all of them at once, so that raw points are read from the end of the last such day on.
+  public Whole all(
+      String target,
+      Layout layout,
+      List<String> metrics,
+      Resolution resolution,
+      Instant from,
+      Instant to) {
     // First of all, as in [#read].
     Map<Labels, SampleJournal.Recent> recent = new TreeMap<>();
     journal
         .entities(target, layout)
         .forEach(labels -> recent.put(labels, journal.recent(target, layout, labels)));
-    Map<Labels, SeriesLine> hours = new TreeMap<>();
-    Map<Labels, SeriesLine> raw = new TreeMap<>();
+    FamilyLines rolled = new FamilyLines(metrics);
+    FamilyLines raw = resolution == Resolution.RAW ? rolled : new FamilyLines(metrics);
+    Optional<Fault> missing =
+        recent.values().stream().flatMap(each -> unread(each).stream()).findFirst();
+    Instant open = from;
     try (Session session = pool.lend()) {
-      SeriesName all = new SeriesName(target, layout, Labels.NONE, metric);
-      chunks(session, all, Resolution.HOUR, from, to, hours);
-      chunks(session, all, Resolution.RAW, from, to, raw);
+      if (resolution != Resolution.RAW) {
+        chunks(session, new Wanted(target, layout, resolution, from, to), rolled);
+        open = rolled.last().map(last -> last.plus(resolution.step())).orElse(from);
+      }
+      chunks(session, new Wanted(target, layout, Resolution.RAW, open, to), raw);
+    } catch (Fault fault) {
+      CommonError.rethrowInterrupt(fault);
+      missing = Optional.of(fault);
     }
     recent.forEach(
-        (labels, waiting) ->
-            recent(
-                new SeriesName(target, layout, labels, metric),
-                waiting,
-                raw.computeIfAbsent(labels, none -> new SeriesLine())));
-    raw.keySet().forEach(labels -> hours.computeIfAbsent(labels, none -> new SeriesLine()));
-    Map<Labels, List<Point>> found = new TreeMap<>();
-    hours.forEach(
-        (labels, line) -> {
-          Instant rolled = line.isEmpty() ? from : line.last().plus(Resolution.HOUR.step());
-          if (raw.containsKey(labels)) {
-            rollUp(
-                new SeriesName(target, layout, labels, metric),
-                Resolution.HOUR,
-                raw.get(labels).between(rolled, to),
-                line);
-          }
-          List<Point> points = line.between(from, to);
-          if (!points.isEmpty()) {
-            found.put(labels, points);
-          }
-        });
-    return found;
+        (labels, waiting) -> waiting.points().forEach(points -> raw.add(labels, points, layout)));
+    if (resolution != Resolution.RAW) {
+      Instant begin = open;
+      raw.forEach(
+          (metric, labels, line) ->
+              rollUp(
+                  new SeriesName(target, layout, labels, metric),
+                  resolution,
+                  line.between(begin, to),
+                  rolled.line(metric, labels)));
+    }
+    return new Whole(rolled.between(from, to), missing);
   }
 
-  private record Chunk(Labels labels, Points points) {}
+  /// The points by the hour from `from` on and before `to` of all entities of a family, by metric.
+  /// Throws what the store answers.
+  public Map<String, Map<Labels, List<Point>>> hours(
+      String target, Layout layout, List<String> metrics, Instant from, Instant to) {
+    Whole whole = all(target, layout, metrics, Resolution.HOUR, from, to);
+    Optional<Fault> away =
+        whole.missing().filter(fault -> fault.code() != StoreError.SERIES_INCOMPLETE);
+    if (away.isPresent()) {
+      throw away.get();
+    }
+    return whole.points();
+  }
 
-  private static void chunks(
-      Session session,
-      SeriesName all,
-      Resolution resolution,
-      Instant from,
-      Instant to,
-      Map<Labels, SeriesLine> found) {
-    session
-        .query(
+  private record Wanted(
+      String target, Layout layout, Resolution resolution, Instant from, Instant to) {}
+
+  private record Chunk(String labels, long layout, byte[] points) {}
+
+  private void chunks(Session session, Wanted wanted, FamilyLines found) {
+    Map<String, Labels> labels = new HashMap<>();
+    List<Chunk> chunks =
+        session.query(
             SqlResource.load(SeriesReader.class, "family", session.version())
-                .formatted(resolution.table()),
-            row ->
-                new Chunk(
-                    Labels.parse(row.text("labels")),
-                    PackedPoints.unpackOne(
-                        row.bytes("points"),
-                        Math.toIntExact(row.number("metric_count")),
-                        Math.toIntExact(row.number("metric_index")))),
-            all.metric(),
-            all.target(),
-            all.layout().family(),
-            to,
-            from,
-            from,
-            all.metric())
-        .forEach(
-            chunk ->
-                found
-                    .computeIfAbsent(chunk.labels(), none -> new SeriesLine())
-                    .addAll(chunk.points(), 0));
+                .formatted(wanted.resolution().table()),
+            row -> new Chunk(row.text("labels"), row.number("layout_id"), row.bytes("points")),
+            wanted.target(),
+            wanted.layout().family(),
+            wanted.to(),
+            wanted.from(),
+            wanted.from());
+    for (Chunk chunk : chunks) {
+      found.add(
+          labels.computeIfAbsent(chunk.labels(), Labels::parse),
+          chunk.points(),
+          layout(session, wanted.layout().family(), chunk.layout()));
+    }
+  }
+
+  /// A layout never changes.
+  private Layout layout(Session session, String family, long id) {
+    Layout known = layouts.get(id);
+    if (known == null) {
+      session
+          .query(
+              "SELECT layout_id, metrics FROM layout WHERE family = ?",
+              row -> Map.entry(row.number("layout_id"), row.texts("metrics")),
+              family)
+          .forEach(each -> layouts.put(each.getKey(), new Layout(family, each.getValue())));
+      known = requireNonNull(layouts.get(id), "a chunk has no layout");
+    }
+    return known;
   }
 
   /// The entities of a family that the store has of a target, be they of long ago.

@@ -39,7 +39,7 @@ class SampleUpkeepIT {
       List<Point> raw = raw(reader);
       assertThat(raw).hasSize(POINTS);
       List<Point> minutesBefore = read(reader, Resolution.MINUTE, "backends");
-      hoursAreThoseOfEachEntity(reader);
+      aWholeFamilyIsEachOfItsEntities(reader);
       SampleUpkeep upkeep = new SampleUpkeep(store.pool(), KINDS);
       Instant now = START.plus(Duration.ofHours(61));
 
@@ -47,7 +47,7 @@ class SampleUpkeepIT {
       assertThat(upkeep.run(now)).isEqualTo(new SampleUpkeep.Done(0, 0));
 
       assertThat(raw(reader)).isEqualTo(raw);
-      hoursAreThoseOfEachEntity(reader);
+      aWholeFamilyIsEachOfItsEntities(reader);
       assertThat(read(reader, Resolution.MINUTE, "backends")).isEqualTo(minutesBefore);
       assertThat(read(reader, Resolution.MINUTE, "commits"))
           .isEqualTo(expected(Duration.ofMinutes(1), i -> 10.0 * i, (some, later) -> later));
@@ -65,7 +65,7 @@ class SampleUpkeepIT {
               "shop", LAYOUT, START.plus(STEP.multipliedBy(POINTS)), List.of(figures(POINTS))),
           Pace.SLOW);
       assertThat(read(reader, Resolution.HOUR, "commits")).hasSize(61);
-      hoursAreThoseOfEachEntity(reader);
+      aWholeFamilyIsEachOfItsEntities(reader);
     }
   }
 
@@ -74,11 +74,21 @@ class SampleUpkeepIT {
   }
 
   /// A family that is read at once is what its only entity is.
-  private static void hoursAreThoseOfEachEntity(SeriesReader reader) {
-    for (String metric : LAYOUT.metrics()) {
-      assertThat(reader.hours("shop", LAYOUT, metric, START, START.plus(Duration.ofDays(30))))
-          .isEqualTo(Map.of(Labels.NONE, read(reader, Resolution.HOUR, metric)));
+  private static void aWholeFamilyIsEachOfItsEntities(SeriesReader reader) {
+    Instant end = START.plus(Duration.ofDays(30));
+    for (Resolution resolution : Resolution.values()) {
+      SeriesReader.Whole whole =
+          reader.all("shop", LAYOUT, LAYOUT.metrics(), resolution, START, end);
+      assertThat(whole.missing()).isEmpty();
+      for (String metric : LAYOUT.metrics()) {
+        assertThat(whole.of(metric))
+            .as(resolution + " " + metric)
+            .isEqualTo(Map.of(Labels.NONE, read(reader, resolution, metric)));
+      }
     }
+    assertThat(reader.hours("shop", LAYOUT, LAYOUT.metrics(), START, end))
+        .isEqualTo(
+            reader.all("shop", LAYOUT, LAYOUT.metrics(), Resolution.HOUR, START, end).points());
   }
 
   private static void fill(Store store, SampleJournal journal) {
