@@ -66,5 +66,5 @@ until grep -q 'serving' "$scratch/serve.log"; do
 done
 link=
 [ -f "$work/user" ] || link=$("$home/ballast" user admin-link --state "$work/serve" | grep -o 'setup#.*' | head -n 1)
-program ReadPages "$work/serve/node" "$node" "${link#setup#}" "$work/watched" "$readers" "$rounds"
 touch "$work/user"
+program ReadPages "$work/serve/node" "$node" "${link#setup#}" "$work/watched" "$readers" "$rounds"
