@@ -1,6 +1,7 @@
 package dev.ballast.store.sample;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,16 @@ final class FamilyLines {
 
   /// Those of the metrics that a packed chunk has.
   void add(Labels labels, byte[] chunk, Layout layout) {
-    for (String metric : lines.keySet()) {
-      int index = layout.indexOf(metric);
-      if (index >= 0) {
-        line(metric, labels)
-            .addAll(PackedPoints.unpackOne(chunk, layout.metrics().size(), index), 0);
-      }
+    List<String> names =
+        lines.keySet().stream()
+            .filter(metric -> layout.indexOf(metric) >= 0)
+            .sorted(Comparator.comparingInt(layout::indexOf))
+            .toList();
+    List<Points> points =
+        PackedPoints.unpackSome(
+            chunk, layout.metrics().size(), names.stream().mapToInt(layout::indexOf).toArray());
+    for (int i = 0; i < names.size(); i++) {
+      line(names.get(i), labels).addAll(points.get(i), 0);
     }
   }
 

@@ -5,7 +5,9 @@ import com.github.luben.zstd.ZstdException;
 import dev.ballast.evidence.Fault;
 import dev.ballast.store.StoreError;
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Points as the bytes of a chunk: metric by metric, each in the shortest of the forms that hold it
 /// exactly, the whole compressed where that helps.
@@ -193,19 +195,35 @@ final class PackedPoints {
 
   /// One metric of a chunk, without making points of the others.
   static Points unpackOne(byte[] chunk, int metrics, int wanted) {
+    return unpackSome(chunk, metrics, wanted).getFirst();
+  }
+
+  /// Some metrics of a chunk, each by itself, in the order of the chunk.
+  ///
+  /// @param wanted in ascending order
+  static List<Points> unpackSome(byte[] chunk, int metrics, int... wanted) {
     Cursor body = body(new Cursor(chunk));
     int count = count(body);
     long[] times = unpackTimes(body, count);
-    for (int metric = 0; metric < wanted; metric++) {
-      skipMetric(body, count);
+    List<Points> found = new ArrayList<>(wanted.length);
+    int next = 0;
+    for (int metric : wanted) {
+      if (metric < next || metric >= metrics) {
+        throw new IllegalArgumentException("no metric " + metric + " of " + metrics);
+      }
+      for (; next < metric; next++) {
+        skipMetric(body, count);
+      }
+      found.add(points(times, unpackMetric(body, count)));
+      next++;
     }
-    if (wanted < 0 || wanted >= metrics) {
-      throw new IllegalArgumentException("no metric " + wanted + " of " + metrics);
-    }
-    double[] values = unpackMetric(body, count);
+    return found;
+  }
+
+  private static Points points(long[] times, double... values) {
     Points points = new Points(1);
     double[] row = new double[1];
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < times.length; i++) {
       row[0] = values[i];
       if (!points.add(times[i], row)) {
         throw damaged("its points are not in order");
