@@ -42,6 +42,7 @@ finish() {
   [ -n "$kept" ] || rm -rf "$work"
 }
 trap finish EXIT
+trap 'exit 1' INT TERM
 
 "$JAVA_HOME/bin/javac" -proc:none -d "$scratch" -cp "$lib/*" "$home"/bench/{MakeFleet,ReadPages,HoldServer}.java
 program() {
