@@ -3,6 +3,7 @@ package dev.ballast.evidence;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,18 @@ import java.util.Optional;
 ///
 /// @param change its name, as a report shows it
 /// @param target where it will run
-public record ChangePrediction(String change, String target, List<Statement> statements) {
+/// @param rehearsal the entry of the evidence log that holds the rehearsal that it was made from;
+///     empty in entries that do not say so
+public record ChangePrediction(
+    String change,
+    String target,
+    List<Statement> statements,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Long> rehearsal) {
   public ChangePrediction {
     requireNonNull(change, "change is null");
     requireNonNull(target, "target is null");
     statements = List.copyOf(statements);
+    rehearsal = requireNonNullElse(rehearsal, Optional.empty());
   }
 
   /// The prediction of one statement. One that could not be predicted is left out.

@@ -86,7 +86,7 @@ public final class RecordedRehearsal {
     try {
       entry = Optional.of(log.append(RehearsalClaim.KIND, claim).seq());
       if (!result.forecast().isEmpty()) {
-        long predicted = predicted(log, change, result, request);
+        long predicted = predicted(log, change, result, request, entry);
         progress.note(
             "the prediction is entry %d: ballast change outcome %d"
                 .formatted(predicted, predicted));
@@ -101,13 +101,18 @@ public final class RecordedRehearsal {
   }
 
   private static long predicted(
-      EvidenceLog log, PlannedChange change, RehearsalResult result, RehearsalRequest request) {
+      EvidenceLog log,
+      PlannedChange change,
+      RehearsalResult result,
+      RehearsalRequest request,
+      Optional<Long> rehearsal) {
     return new PredictionRecord(log)
         .predicted(
             named(change),
             result.setting().base().target(),
             result.forecast(),
-            request.production().flatMap(Production::counted));
+            request.production().flatMap(Production::counted),
+            rehearsal);
   }
 
   private static String named(PlannedChange change) {

@@ -1,12 +1,16 @@
 package dev.ballast.change.claim;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.ballast.change.course.RehearsalCourse;
 import dev.ballast.change.rehearse.ChangeDigest;
 import dev.ballast.change.rehearse.DerivedRollback;
 import dev.ballast.change.rehearse.PolicyFinding;
 import dev.ballast.change.rehearse.RehearsalPolicy;
 import dev.ballast.change.rehearse.RehearsalResult;
+import dev.ballast.change.state.StateCompared;
 import dev.ballast.evidence.Severity;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.CloneRecord;
@@ -28,6 +32,9 @@ import java.util.Optional;
 /// @param unread how many errors the files have, so that the change may be more than what ran
 /// @param run on what, when and as whom
 /// @param rerun the command that runs it again
+/// @param course how it went over time; empty on a twin, and in entries of before it was kept
+/// @param compared what was compared after the way back; empty where nothing was, and in entries of
+///     before it was kept
 public record RehearsalClaim(
     String claim,
     String subject,
@@ -38,7 +45,9 @@ public record RehearsalClaim(
     List<String> derived,
     long unread,
     Run run,
-    String rerun) {
+    String rerun,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<RehearsalCourse> course,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<StateCompared> compared) {
   /// The kind of its entries in the evidence log.
   public static final String KIND = "rehearsal";
 
@@ -52,6 +61,8 @@ public record RehearsalClaim(
     derived = List.copyOf(derived);
     requireNonNull(run, "run is null");
     requireNonNull(rerun, "rerun is null");
+    course = requireNonNullElse(course, Optional.empty());
+    compared = requireNonNullElse(compared, Optional.empty());
   }
 
   /// On what a change was rehearsed.
@@ -103,7 +114,9 @@ public record RehearsalClaim(
             setting.role(),
             setting.startedAt(),
             setting.endedAt()),
-        rerun);
+        rerun,
+        result.course(),
+        result.rollback().compared());
   }
 
   /// The claim that an entry holds; empty where it holds something else. Throws

@@ -43,18 +43,21 @@ public final class PredictionRecord {
   ///
   /// @param counted what the target has counted of its statements by now; empty where it was not
   ///     read
+  /// @param rehearsal the entry that holds the rehearsal
   public long predicted(
       String change,
       String target,
       List<StatementForecast> forecasts,
-      Optional<CountedStatements> counted) {
+      Optional<CountedStatements> counted,
+      Optional<Long> rehearsal) {
     List<ChangePrediction.Statement> statements = new ArrayList<>();
     for (int i = 0; i < forecasts.size(); i++) {
       if (forecasts.get(i) instanceof StatementForecast.Predicted predicted) {
         statements.add(statement(i + 1, predicted, counted));
       }
     }
-    return log.append(PREDICTION, new ChangePrediction(change, target, statements)).seq();
+    return log.append(PREDICTION, new ChangePrediction(change, target, statements, rehearsal))
+        .seq();
   }
 
   private static ChangePrediction.Statement statement(

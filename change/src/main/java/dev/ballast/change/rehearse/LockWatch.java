@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Looks at what one session holds and who waits for it, again and again while its statements run.
 /// Looks are taken on a thread of its own, and by [#look()] between statements. Every method may be
@@ -29,6 +30,7 @@ final class LockWatch implements AutoCloseable {
   private final Map<Line.Lock, Taken> held = new LinkedHashMap<>();
   private final Waits ofStatement = new Waits();
   private final Waits ofScript = new Waits();
+  private final Map<Waits.One, Waited> waited = new LinkedHashMap<>();
   private long lastLook;
   private int statement;
 
@@ -40,7 +42,7 @@ final class LockWatch implements AutoCloseable {
     /// A session that waits behind it.
     ///
     /// @param since when the wait began, which tells two waits of one process apart
-    record Wait(long process, String since, Duration so) implements Line {}
+    record Wait(long process, String since, Duration so, Optional<Lock> wanted) implements Line {}
 
     /// Not a mode of a relation.
     record Other() implements Line {}
@@ -55,17 +57,31 @@ final class LockWatch implements AutoCloseable {
   /// A lock that was released.
   ///
   /// @param statement during which it was taken
-  record Released(int statement, long relation, LockMode mode, Duration held) {}
+  /// @param from by [Clock#nanoTime()]
+  record Released(int statement, long relation, LockMode mode, long from, long to) {
+    Duration held() {
+      return Duration.ofNanos(to - from);
+    }
+  }
+
+  /// A session that waited for a lock on a relation.
+  ///
+  /// @param from by [Clock#nanoTime()]
+  /// @param to when it was seen last
+  record Waited(long relation, LockMode wanted, long from, long to) {}
 
   /// The waits seen in a stretch of time.
   private static final class Waits {
-    private final Map<Line.Wait, Duration> longest = new HashMap<>();
+    private final Map<One, Duration> longest = new HashMap<>();
     private int atMost;
+
+    /// One wait of one process.
+    private record One(long process, String since) {}
 
     void add(List<Line.Wait> now) {
       atMost = Math.max(atMost, now.size());
       for (Line.Wait wait : now) {
-        longest.put(new Line.Wait(wait.process(), wait.since(), Duration.ZERO), wait.so());
+        longest.put(new One(wait.process(), wait.since()), wait.so());
       }
     }
 
@@ -120,6 +136,20 @@ final class LockWatch implements AutoCloseable {
     ofStatement.add(waiting);
     ofScript.add(waiting);
     lastLook = clock.nanoTime();
+    for (Line.Wait wait : waiting) {
+      wait.wanted()
+          .ifPresent(
+              wanted ->
+                  waited.merge(
+                      new Waits.One(wait.process(), wait.since()),
+                      new Waited(
+                          wanted.relation(),
+                          wanted.mode(),
+                          lastLook - wait.so().toNanos(),
+                          lastLook),
+                      (first, now) ->
+                          new Waited(first.relation(), first.wanted(), first.from(), now.to())));
+    }
   }
 
   private static Line line(Row row) {
@@ -127,11 +157,18 @@ final class LockWatch implements AutoCloseable {
       return new Line.Wait(
           row.number("id"),
           row.text("since"),
-          Duration.ofNanos(Math.round(row.decimal("seconds") * NANOS_PER_SECOND)));
+          Duration.ofNanos(Math.round(row.decimal("seconds") * NANOS_PER_SECOND)),
+          lock(row));
     }
-    return LockMode.ofLockName(row.text("mode"))
-        .<Line>map(mode -> new Line.Lock(row.number("id"), mode))
-        .orElseGet(Line.Other::new);
+    return lock(row).<Line>map(lock -> lock).orElseGet(Line.Other::new);
+  }
+
+  /// Empty where it is no lock on a relation.
+  private static Optional<Line.Lock> lock(Row row) {
+    return row.numberOrEmpty("relation").isPresent()
+        ? LockMode.ofLockName(row.text("mode"))
+            .map(mode -> new Line.Lock(row.numberOrEmpty("relation").getAsLong(), mode))
+        : Optional.empty();
   }
 
   /// What was held since the last call. To be called when the transaction has just ended.
@@ -142,10 +179,7 @@ final class LockWatch implements AutoCloseable {
         (lock, taken) ->
             released.add(
                 new Released(
-                    taken.statement(),
-                    lock.relation(),
-                    lock.mode(),
-                    Duration.ofNanos(now - taken.notBefore()))));
+                    taken.statement(), lock.relation(), lock.mode(), taken.notBefore(), now)));
     held.clear();
     return List.copyOf(released);
   }
@@ -159,6 +193,13 @@ final class LockWatch implements AutoCloseable {
   /// one.
   synchronized Blocking waitedForScript() {
     return ofScript.take();
+  }
+
+  /// The same, each for itself.
+  synchronized List<Waited> waitsForScript() {
+    List<Waited> all = List.copyOf(waited.values());
+    waited.clear();
+    return all;
   }
 
   /// Throws what ended the looking early, where something did: then nothing is known of the locks.

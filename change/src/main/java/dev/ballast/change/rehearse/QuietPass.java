@@ -1,5 +1,7 @@
 package dev.ballast.change.rehearse;
 
+import dev.ballast.change.course.CourseRecorder;
+import dev.ballast.change.course.RehearsalCourse;
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Progress;
@@ -21,6 +23,7 @@ final class QuietPass {
   private final ScriptPass.Options options;
   private final Clock clock;
   private final Progress progress;
+  private final CourseRecorder recorder;
   private final List<RehearsedScript> runs = new ArrayList<>();
 
   QuietPass(
@@ -34,6 +37,7 @@ final class QuietPass {
     this.options = options;
     this.clock = clock;
     this.progress = progress;
+    this.recorder = new CourseRecorder(clock);
   }
 
   /// What the pass has seen.
@@ -46,7 +50,8 @@ final class QuietPass {
       DiskUse disk,
       Optional<StandbyLag> lag,
       OptionalLong deadRows,
-      RollbackProof rollback) {
+      RollbackProof rollback,
+      RehearsalCourse course) {
     /// Whether a script did not reach its end.
     boolean isStopped() {
       return runs.stream().anyMatch(run -> run.stopped().isPresent());
@@ -77,11 +82,14 @@ final class QuietPass {
         disk = watch.end();
       }
     }
-    return new Outcome(runs, disk, lag, left(dead), back(comparison, forwards));
+    OptionalLong left = left(dead);
+    RollbackProof rollback = back(comparison, forwards);
+    return new Outcome(runs, disk, lag, left, rollback, recorder.withoutTraffic());
   }
 
   private boolean forwards(DiskWatch watch) {
     try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+      pass.into(recorder);
       pass.whileOpen(watch::look);
       return all(change.forwards(), Direction.UP, pass);
     }
@@ -103,6 +111,7 @@ final class QuietPass {
     }
     comparison.changed();
     try (ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+      pass.into(recorder);
       if (!all(change.back(), Direction.DOWN, pass)) {
         return StateComparison.refuted(runs.getLast());
       }

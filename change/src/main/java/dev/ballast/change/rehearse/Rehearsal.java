@@ -112,7 +112,8 @@ public final class Rehearsal {
         judged(PolicyCheck.of(request.policy(), measured, rollback, request.oneWay())),
         setting.endedAt(clock.now()),
         change.problems(),
-        notes);
+        notes,
+        rows ? Optional.of(traffic.course().orElse(quiet.course())) : Optional.empty());
   }
 
   private record Quiet(

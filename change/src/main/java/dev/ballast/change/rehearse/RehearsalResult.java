@@ -2,12 +2,14 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.course.RehearsalCourse;
 import dev.ballast.change.forecast.StatementForecast;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.CloneRecord;
 import dev.ballast.migrations.SourceProblem;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// What a rehearsal has to say.
 ///
@@ -17,6 +19,7 @@ import java.util.List;
 /// @param policy every rule and its verdict
 /// @param setting on what it ran
 /// @param notes what a reader must know of it
+/// @param course how it went over time; empty on a twin, where times say nothing
 public record RehearsalResult(
     String headline,
     Measured measured,
@@ -26,7 +29,8 @@ public record RehearsalResult(
     List<PolicyFinding> policy,
     Setting setting,
     List<SourceProblem> problems,
-    List<String> notes) {
+    List<String> notes,
+    Optional<RehearsalCourse> course) {
   public RehearsalResult {
     requireNonNull(headline, "headline is null");
     requireNonNull(measured, "measured is null");
@@ -37,6 +41,7 @@ public record RehearsalResult(
     requireNonNull(setting, "setting is null");
     problems = List.copyOf(problems);
     notes = List.copyOf(notes);
+    requireNonNull(course, "course is null");
   }
 
   /// On what a rehearsal ran.

@@ -2,6 +2,7 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.course.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,6 +58,14 @@ public record RehearsedScript(
 
     Direction(String word) {
       this.word = word;
+    }
+
+    Way way() {
+      return switch (this) {
+        case UP -> Way.FORWARDS;
+        case DOWN -> Way.BACK;
+        case UP_AGAIN -> Way.FORWARDS_AGAIN;
+      };
     }
 
     @Override

@@ -2,6 +2,11 @@ package dev.ballast.change.rehearse;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.change.course.CourseClock;
+import dev.ballast.change.course.CourseRecorder;
+import dev.ballast.change.course.LockHeld;
+import dev.ballast.change.course.ScriptCourse;
+import dev.ballast.change.course.StatementRun;
 import dev.ballast.change.rehearse.LockWatch.Released;
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
 import dev.ballast.change.trace.Step;
@@ -53,7 +58,9 @@ final class ScriptPass implements AutoCloseable {
   private final Set<Integer> concurrent = new HashSet<>();
   private Optional<String> stopped = Optional.empty();
 
+  private final List<StatementRun> ran = new ArrayList<>();
   private Consumer<String> afterEach = _ -> {};
+  private Optional<CourseRecorder> recorder = Optional.empty();
   private Runnable whileOpen = () -> {};
 
   /// Whether a transaction of the tool, or of the script, is open.
@@ -109,6 +116,11 @@ final class ScriptPass implements AutoCloseable {
     afterEach = work;
   }
 
+  /// Has the course of each script recorded.
+  void into(CourseRecorder course) {
+    recorder = Optional.of(course);
+  }
+
   /// Has something done each time that a statement is done and its transaction is still open.
   void whileOpen(Runnable work) {
     whileOpen = work;
@@ -119,12 +131,14 @@ final class ScriptPass implements AutoCloseable {
   RehearsedScript run(MigrationScript script, Direction direction) {
     done.clear();
     released.clear();
+    ran.clear();
     concurrent.clear();
     stopped = Optional.empty();
     boolean wrapped = script.transaction() != TransactionMode.PER_STATEMENT;
     RelationFiles before = RelationFiles.read(keeper);
     subject.execute("DISCARD ALL");
     watch.waitedForScript();
+    watch.waitsForScript();
     long began = clock.nanoTime();
     List<Step> steps = Step.of(script.script());
     if (wrapped) {
@@ -143,8 +157,10 @@ final class ScriptPass implements AutoCloseable {
     }
     boolean wasOpen = open;
     end(wrapped);
-    Duration took = clock.since(began);
+    long ended = clock.nanoTime();
+    Duration took = Duration.ofNanos(ended - began);
     watch.requireSound();
+    recorder.ifPresent(course -> record(course, script.file(), direction, before, began, ended));
     if (wasOpen && stopped.isEmpty()) {
       afterEach.accept(script.file());
     }
@@ -178,9 +194,11 @@ final class ScriptPass implements AutoCloseable {
     long began = clock.nanoTime();
     Optional<Outcome.Failed> failure =
         open || step.beginsTransaction() ? inBlock(step) : alone(step);
-    Duration took = clock.since(began);
+    long ended = clock.nanoTime();
+    Duration took = Duration.ofNanos(ended - began);
     Outcome outcome = failure.<Outcome>map(f -> f).orElseGet(Outcome.Done::new);
     RehearsedStatement measured = statement(step, outcome, took, position().minus(from));
+    recorder.ifPresent(course -> ran.add(ran(course.clock(), measured, began, ended)));
     List<FileChange> files =
         before == null || failure.isPresent()
             ? List.of()
@@ -308,14 +326,60 @@ final class ScriptPass implements AutoCloseable {
         Blocking.NONE);
   }
 
+  private static StatementRun ran(
+      CourseClock course, RehearsedStatement statement, long began, long ended) {
+    return new StatementRun(
+        statement.number(),
+        statement.line(),
+        statement.excerpt(),
+        course.at(began),
+        course.at(ended),
+        !statement.outcome().isDone());
+  }
+
+  private void record(
+      CourseRecorder course,
+      String file,
+      Direction direction,
+      RelationFiles before,
+      long began,
+      long ended) {
+    CourseClock times = course.clock();
+    List<LockHeld> locks = new ArrayList<>();
+    for (Released lock : reachable(before)) {
+      before
+          .name(lock.relation())
+          .map(
+              name ->
+                  new LockHeld(
+                      name,
+                      lock.mode(),
+                      lock.statement(),
+                      times.at(lock.from()),
+                      times.at(lock.to())))
+          .ifPresent(locks::add);
+    }
+    WaitsByLock waits = new WaitsByLock(times);
+    for (LockWatch.Waited wait : watch.waitsForScript()) {
+      before.name(wait.relation()).ifPresent(name -> waits.add(name, wait));
+    }
+    course.ran(
+        new ScriptCourse(
+            file, direction.way(), times.at(began), times.at(ended), ran, locks, waits.all()));
+  }
+
+  /// Without those that nobody collides with: nobody plans with an index that is built or dropped
+  /// concurrently by the time that it is locked so strongly.
+  private List<Released> reachable(RelationFiles before) {
+    return released.stream()
+        .filter(lock -> !(concurrent.contains(lock.statement()) && before.isIndex(lock.relation())))
+        .toList();
+  }
+
   /// A relation has the name that it had before; one that is new is nobody else's.
   private List<RehearsedStatement> withLocks(RelationFiles before) {
     Map<Integer, Map<String, LockHold>> locks = new LinkedHashMap<>();
-    for (Released lock : released) {
-      if (concurrent.contains(lock.statement()) && before.isIndex(lock.relation())) {
-        // Nobody plans with an index by the time that it is locked so strongly.
-        continue;
-      }
+    for (Released lock : reachable(before)) {
       before
           .name(lock.relation())
           .ifPresent(

@@ -3,6 +3,7 @@ package dev.ballast.change.rehearse;
 import dev.ballast.change.state.CatalogDifference;
 import dev.ballast.change.state.CatalogState;
 import dev.ballast.change.state.DatabaseState;
+import dev.ballast.change.state.StateCompared;
 import dev.ballast.change.state.StateDifference;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.lab.clone.RunningClone;
@@ -67,7 +68,11 @@ final class StateComparison {
         again.isEmpty()
             ? undone.verdict()
             : undone.verdict().and(Verdict.refuted("forwards again: " + again.lines().getFirst()));
-    return new RollbackProof(verdict, differences, undone.unavoidable());
+    return new RollbackProof(
+        verdict,
+        differences,
+        undone.unavoidable(),
+        Optional.of(StateCompared.of(before.orElseThrow(), undone)));
   }
 
   static RollbackProof undecided(String why) {

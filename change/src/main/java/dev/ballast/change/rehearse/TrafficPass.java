@@ -1,5 +1,7 @@
 package dev.ballast.change.rehearse;
 
+import dev.ballast.change.course.CourseRecorder;
+import dev.ballast.change.course.RehearsalCourse;
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.CommonError;
@@ -56,11 +58,16 @@ final class TrafficPass {
   /// @param effect empty where nothing of the source can be repeated
   record Outcome(
       Optional<TrafficEffect> effect,
+      Optional<RehearsalCourse> course,
       List<BrokenStatement> broken,
       List<PlanChange> plans,
       List<String> notes) {
     /// Where there was no traffic.
-    static final Outcome NONE = new Outcome(Optional.empty(), List.of(), List.of(), List.of());
+    static final Outcome NONE = without(List.of());
+
+    static Outcome without(List<String> notes) {
+      return new Outcome(Optional.empty(), Optional.empty(), List.of(), List.of(), notes);
+    }
   }
 
   Outcome run() {
@@ -71,16 +78,19 @@ final class TrafficPass {
         notes.add(
             "no statement of %s can be repeated, so nothing was rehearsed under traffic"
                 .formatted(plan.name()));
-        return new Outcome(Optional.empty(), List.of(), List.of(), notes);
+        return Outcome.without(notes);
       }
       PlanReading before = PlanReading.of(session, ready.mix());
       OldApplication application = new OldApplication(session, ready.mix(), clock);
       List<TrafficStretch> around = new ArrayList<>();
       List<PlanChange> plans = new ArrayList<>();
+      RehearsalCourse course;
       SessionSource sessions =
           SessionSource.to(clone.login(role(), options.database()), sessionOptions());
       try (TrafficRun traffic = ready.starting().start(sessions, clock);
           ScriptPass pass = ScriptPass.on(clone, options, clock)) {
+        CourseRecorder recorder = new CourseRecorder(clock);
+        pass.into(recorder);
         around.add(idle(traffic));
         pass.afterEach(application::check);
         boolean forwards = all(change.forwards(), Direction.UP, pass, traffic);
@@ -92,13 +102,19 @@ final class TrafficPass {
           all(change.forwards(), Direction.UP_AGAIN, pass, traffic);
         }
         around.add(idle(traffic));
+        course = recorder.under(traffic);
       }
       if (scripts.stream().allMatch(script -> isIdle(script.traffic()))) {
         notes.add(
             "no statement of %s came due while the change ran, so nothing is known of who waits"
                 .formatted(plan.name()));
       }
-      return new Outcome(Optional.of(effect(ready, around)), application.broken(), plans, notes);
+      return new Outcome(
+          Optional.of(effect(ready, around)),
+          Optional.of(course),
+          application.broken(),
+          plans,
+          notes);
     }
   }
 

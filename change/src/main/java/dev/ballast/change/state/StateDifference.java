@@ -29,6 +29,13 @@ public record StateDifference(CatalogDifference catalog, ContentDifference conte
     return Stream.concat(catalog.lines().stream(), content.lines().stream()).toList();
   }
 
+  /// The same without values of rows.
+  List<String> withoutKeys() {
+    return Stream.concat(
+            catalog.lines().stream(), content.tables().stream().map(TableDifference::withoutKeys))
+        .toList();
+  }
+
   /// A sentence for each thing that differs though the database means the same.
   public List<String> unavoidable() {
     return catalog.residues().stream().map(Residue::sentence).toList();
@@ -42,11 +49,7 @@ public record StateDifference(CatalogDifference catalog, ContentDifference conte
   /// Whether both states are the same. The reason may be kept: it names no values of rows.
   public Verdict verdict() {
     if (!isEmpty()) {
-      List<String> lines =
-          Stream.concat(
-                  catalog.lines().stream(),
-                  content.tables().stream().map(TableDifference::withoutKeys))
-              .toList();
+      List<String> lines = withoutKeys();
       return Verdict.refuted(
           lines.size() == 1
               ? lines.getFirst()

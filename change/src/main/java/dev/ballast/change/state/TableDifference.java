@@ -43,6 +43,12 @@ public record TableDifference(
     return sentence(false);
   }
 
+  /// How many rows there are no more, as far as that is known: at least by how many they became
+  /// fewer.
+  long lost() {
+    return rows.map(RowsApart::lost).orElse(Math.max(0, before.orElse(0L) - after.orElse(0L)));
+  }
+
   private String sentence(boolean keys) {
     if (after.isEmpty()) {
       return "rows of %s: %s gone with the table".formatted(name(table), count(before.orElse(0L)));

@@ -44,7 +44,7 @@ final class CountedStatementsIT {
               print,
               counted.flatMap(known -> known.of(print.orElseThrow()))));
     }
-    return new ChangePrediction("V1", "shop", statements);
+    return new ChangePrediction("V1", "shop", statements, Optional.empty());
   }
 
   @ParameterizedTest

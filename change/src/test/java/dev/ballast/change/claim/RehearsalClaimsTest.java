@@ -3,15 +3,26 @@ package dev.ballast.change.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ballast.change.course.Latencies;
+import dev.ballast.change.course.LockHeld;
+import dev.ballast.change.course.LockWaited;
+import dev.ballast.change.course.RehearsalCourse;
+import dev.ballast.change.course.ScriptCourse;
+import dev.ballast.change.course.Way;
 import dev.ballast.change.rehearse.ChangeDigest;
 import dev.ballast.change.rehearse.PolicyFinding;
 import dev.ballast.change.rehearse.RehearsalPolicy;
+import dev.ballast.change.state.StateCompared;
 import dev.ballast.evidence.Clock;
 import dev.ballast.evidence.Verdict;
+import dev.ballast.evidence.json.Json;
+import dev.ballast.sql.LockMode;
 import dev.ballast.vault.Vault;
 import dev.ballast.vault.VaultSettings;
 import dev.ballast.vault.format.MasterKey;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.core.JacksonException;
 
 class RehearsalClaimsTest {
+  private static final Duration SECOND = Duration.ofSeconds(1);
   private static final ChangeDigest ONE = digest("11");
   private static final ChangeDigest OTHER = digest("22");
 
@@ -56,6 +68,64 @@ class RehearsalClaimsTest {
       assertThatThrownBy(() -> RehearsalClaims.read(vault.evidence()))
           .isInstanceOf(JacksonException.class);
     }
+  }
+
+  /// An entry of before has neither key; one of now is read as it was written.
+  @Test
+  void theCourseOfARehearsalIsKeptWhereThereIsOne() {
+    RehearsalClaim without = claim(ONE, "shop", Verdict.proved(), 0);
+    String json = new String(Json.write(without), StandardCharsets.UTF_8);
+    assertThat(json).doesNotContain("\"course\"").doesNotContain("\"compared\"");
+    assertThat(Json.read(json.getBytes(StandardCharsets.UTF_8), RehearsalClaim.class))
+        .isEqualTo(without);
+
+    RehearsalCourse course =
+        new RehearsalCourse(
+            RehearsalCourse.FORM,
+            Instant.parse("2026-11-20T12:00:00Z"),
+            Duration.ofSeconds(9),
+            Duration.ofMillis(250),
+            List.of(
+                new Latencies(
+                    Duration.ZERO, 12, 1, 0, Duration.ofMillis(2), Duration.ofMillis(9), SECOND)),
+            List.of(
+                new ScriptCourse(
+                    "V7.sql",
+                    Way.FORWARDS,
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(4),
+                    List.of(),
+                    List.of(
+                        new LockHeld(
+                            "orders",
+                            LockMode.ACCESS_EXCLUSIVE,
+                            1,
+                            Duration.ofSeconds(3),
+                            Duration.ofSeconds(4))),
+                    List.of(
+                        new LockWaited(
+                            "orders",
+                            LockMode.ACCESS_SHARE,
+                            Duration.ofSeconds(3),
+                            Duration.ofSeconds(4),
+                            3,
+                            SECOND)))),
+            0);
+    RehearsalClaim with =
+        new RehearsalClaim(
+            without.claim(),
+            without.subject(),
+            without.change(),
+            without.limits(),
+            without.policy(),
+            without.rollback(),
+            without.derived(),
+            without.unread(),
+            without.run(),
+            without.rerun(),
+            Optional.of(course),
+            Optional.of(new StateCompared(40, 3, 50_000, 0, 3, true, List.of("rows"), 0)));
+    assertThat(Json.read(Json.write(with), RehearsalClaim.class)).isEqualTo(with);
   }
 
   @Test
@@ -95,6 +165,8 @@ class RehearsalClaimsTest {
         unread,
         new RehearsalClaim.Run(
             "shop-3f9a1c5e", Optional.of(noon), "17.11", "whole", "shop", "app", noon, noon),
-        "ballast change rehearse V7.sql");
+        "ballast change rehearse V7.sql",
+        Optional.empty(),
+        Optional.empty());
   }
 }

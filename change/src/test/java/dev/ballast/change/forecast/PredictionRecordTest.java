@@ -32,7 +32,11 @@ class PredictionRecordTest {
       PredictionRecord record = new PredictionRecord(vault.evidence());
       entry =
           record.predicted(
-              "V1", "shop", List.of(predicted("UPDATE t SET a = 1")), Optional.empty());
+              "V1",
+              "shop",
+              List.of(predicted("UPDATE t SET a = 1")),
+              Optional.empty(),
+              Optional.empty());
       record.took(entry, 1, Duration.ofSeconds(30), PredictionRecord.GIVEN);
     }
     try (Vault vault = Vault.open(settings, key)) {
@@ -81,7 +85,9 @@ class PredictionRecordTest {
     String text = "CREATE INDEX i ON t (a) WHERE a NOT IN (" + "1000, ".repeat(40) + "1)";
     try (Vault vault = Vault.init(settings, key, Vault.MIN_CHUNK_SIZE)) {
       PredictionRecord record = new PredictionRecord(vault.evidence());
-      long entry = record.predicted("V1", "shop", List.of(predicted(text)), Optional.empty());
+      long entry =
+          record.predicted(
+              "V1", "shop", List.of(predicted(text)), Optional.empty(), Optional.empty());
 
       ChangePrediction.Statement stored =
           record.prediction(entry).prediction().statements().getFirst();

@@ -2,6 +2,12 @@ package dev.ballast.change.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ballast.change.course.Latencies;
+import dev.ballast.change.course.LockHeld;
+import dev.ballast.change.course.RehearsalCourse;
+import dev.ballast.change.course.ScriptCourse;
+import dev.ballast.change.course.StatementRun;
+import dev.ballast.change.course.Way;
 import dev.ballast.change.forecast.PastErrors;
 import dev.ballast.change.forecast.StatementForecast;
 import dev.ballast.change.rehearse.RehearsedScript.Direction;
@@ -180,6 +186,36 @@ class RehearsalIT {
     assertThat(up.blocking().longest()).isBetween(Duration.ofMillis(100), up.took());
     assertThat(up.statements().get(1).locks().getFirst().held())
         .isBetween(Duration.ofMillis(500), up.took());
+    RehearsalCourse course = result.course().orElseThrow();
+    ScriptCourse forwards = course.scripts().getFirst();
+    assertThat(forwards.way()).isEqualTo(Way.FORWARDS);
+    assertThat(forwards.from()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    assertThat(forwards.statements()).hasSize(5).noneMatch(StatementRun::failed);
+    StatementRun sleeping = forwards.statements().get(2);
+    assertThat(sleeping.to().minus(sleeping.from())).isGreaterThan(Duration.ofMillis(500));
+    LockHeld exclusive =
+        forwards.locks().stream().filter(lock -> lock.statement() == 2).findFirst().orElseThrow();
+    assertThat(exclusive.relation()).isEqualTo("orders");
+    assertThat(exclusive.from()).isLessThan(sleeping.from());
+    assertThat(exclusive.to()).isGreaterThanOrEqualTo(sleeping.to());
+    assertThat(forwards.waits())
+        .anySatisfy(
+            wait -> {
+              assertThat(wait.relation()).isEqualTo("orders");
+              assertThat(wait.wanted()).isEqualTo(LockMode.ACCESS_SHARE);
+              assertThat(wait.longest()).isGreaterThan(Duration.ofMillis(100));
+              assertThat(wait.from()).isBetween(exclusive.from(), exclusive.to());
+            });
+    // Due while the lock was held, and done after it was released.
+    assertThat(course.latencies())
+        .filteredOn(
+            each ->
+                each.from().compareTo(sleeping.from().minus(course.interval())) > 0
+                    && each.from().compareTo(sleeping.to()) < 0)
+        .extracting(Latencies::max)
+        .anyMatch(max -> max.compareTo(Duration.ofMillis(100)) > 0);
+    assertThat(course.latencies().stream().mapToLong(Latencies::completed).sum())
+        .isGreaterThanOrEqualTo(effect.before().completed() + during.completed());
     assertThat(result.measured().broken())
         .singleElement()
         .satisfies(
@@ -201,6 +237,18 @@ class RehearsalIT {
     assertThat(result.rollback().differences())
         .singleElement()
         .satisfies(line -> assertThat(line).contains("orders").contains("1, 1 | 2, 2 | 3, 3"));
+    assertThat(result.rollback().compared())
+        .hasValueSatisfying(
+            compared -> {
+              assertThat(compared.rows()).isGreaterThanOrEqualTo(TestClone.ROWS);
+              // The table has no key: a row with another value is one that is lost.
+              assertThat(compared.lostRows()).isEqualTo(3);
+              assertThat(compared.differences())
+                  .singleElement()
+                  .asString()
+                  .contains("orders")
+                  .doesNotContain("1, 1");
+            });
     assertThat(result.verdict().isRefuted()).isTrue();
     assertThat(result.measured().deadRows().orElseThrow()).isEqualTo(3);
   }

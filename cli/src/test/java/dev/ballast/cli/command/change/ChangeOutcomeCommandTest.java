@@ -50,7 +50,7 @@ class ChangeOutcomeCommandTest {
       entry =
           Long.toString(
               new PredictionRecord(vault.evidence())
-                  .predicted("V2.sql", "shop", forecasts(), Optional.empty()));
+                  .predicted("V2.sql", "shop", forecasts(), Optional.empty(), Optional.empty()));
     }
   }
 
