@@ -22,6 +22,12 @@ public abstract class FigureCheck extends Check {
     return family;
   }
 
+  /// What its figure is of those that are stored; empty where it is computed of several, or of more
+  /// than one entity.
+  public Optional<Plotted> plotted() {
+    return Optional.empty();
+  }
+
   @Override
   public final Set<String> decidedBy() {
     return Set.of(family);

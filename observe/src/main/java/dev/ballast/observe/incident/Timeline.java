@@ -25,7 +25,12 @@ public record Timeline(Incident incident, List<TimelineEntry> entries) {
 
   /// What somebody did, as opposed to what the server reports of itself.
   private static final Set<EventSource> CHANGES =
-      EnumSet.of(EventSource.SETTING, EventSource.ROLE, EventSource.SERVER, EventSource.DEPLOYMENT);
+      EnumSet.of(
+          EventSource.SETTING,
+          EventSource.ROLE,
+          EventSource.SERVER,
+          EventSource.DEPLOYMENT,
+          EventSource.SCHEMA);
 
   public Timeline {
     requireNonNull(incident, "incident is null");
@@ -95,9 +100,11 @@ public record Timeline(Incident incident, List<TimelineEntry> entries) {
   }
 
   private static String text(Event event) {
-    return event.source() == EventSource.SETTING || event.source() == EventSource.LOG
-        ? event.summary()
-        : event.subject() + ": " + event.summary();
+    return switch (event.source()) {
+      case SETTING, LOG, SCHEMA -> event.summary();
+      case SERVER, ROLE, STATEMENT, COLLECTION, WAL, DEPLOYMENT ->
+          event.subject() + ": " + event.summary();
+    };
   }
 
   private static String lower(Enum<?> constant) {

@@ -9,7 +9,12 @@ import java.util.List;
 /// All kinds of inventories.
 public final class Inventories {
   private static final List<InventoryKind> ALL =
-      List.of(new ServerKind(), new SettingKind(), new RoleKind(), new ExtensionKind());
+      List.of(
+          new ServerKind(),
+          new SettingKind(),
+          new RoleKind(),
+          new ExtensionKind(),
+          new SchemaKind());
 
   /// Another server at the address has other settings and roles throughout.
   private static final int MOST_EVENTS = 100;

@@ -45,7 +45,12 @@ public final class UsualLearner {
 
   /// What somebody did.
   private static final Set<EventSource> CHANGES =
-      EnumSet.of(EventSource.SETTING, EventSource.ROLE, EventSource.SERVER, EventSource.DEPLOYMENT);
+      EnumSet.of(
+          EventSource.SETTING,
+          EventSource.ROLE,
+          EventSource.SERVER,
+          EventSource.DEPLOYMENT,
+          EventSource.SCHEMA);
 
   private final Map<UsualSeries, Learned> series = new HashMap<>();
   private final Sampling sampling = new Sampling();

@@ -37,6 +37,7 @@ class InventoriesIT {
       owner.execute("CREATE ROLE watcher LOGIN; GRANT pg_monitor TO watcher");
       owner.execute("CREATE ROLE app LOGIN PASSWORD '" + CANARY + "'; CREATE ROLE readers");
       owner.execute("ALTER ROLE app SET work_mem = '8MB'");
+      schema(owner);
       owner.execute("ALTER ROLE app SET shop.api = '" + CANARY + "'");
       try (Session watcher = watcher(cluster)) {
         List<Inventory> before = read(watcher);
@@ -46,6 +47,8 @@ class InventoriesIT {
         assertThat(attribute(before, "setting", "primary_conninfo", "value")).contains("not read");
         assertThat(attribute(before, "role", "role app", "login")).contains("yes");
         assertThat(attribute(before, "role", "role app", "superuser")).contains("no");
+        assertThat(attribute(before, "schema", "table shop.orders", "columns"))
+            .contains("id, total, note");
         // Our own session's limit is not the server's.
         assertThat(attribute(before, "setting", "statement_timeout", "value")).isEmpty();
 
@@ -70,7 +73,15 @@ class InventoriesIT {
                 "privileges on later tables of postgres in postgres of writers is new: privileges"
                     + " SELECT*",
                 "extension pgcrypto is new: version %s, schema public"
-                    .formatted(major >= 18 ? "1.4" : "1.3"));
+                    .formatted(major >= 18 ? "1.4" : "1.3"),
+                "table shop.orders: column amount is new; column note is gone",
+                "table shop.lines: types, defaults or NOT NULL of columns changed; constraints"
+                    + " changed",
+                "table shop.former was table shop.old before",
+                "table shop.fresh is new, with a, b",
+                "index shop.lines_n on lines is new",
+                "index shop.orders_total on orders is gone",
+                "view shop.totals: definition changed");
         assertThat(events)
             .filteredOn(e -> e.severity() == Severity.WARNING)
             .extracting(Event::subject)
@@ -82,7 +93,31 @@ class InventoriesIT {
     }
   }
 
+  private static void schema(Session owner) {
+    owner.execute("CREATE SCHEMA shop");
+    owner.execute("CREATE TABLE shop.orders (id int PRIMARY KEY, total int, note text)");
+    owner.execute("CREATE INDEX orders_total ON shop.orders (total)");
+    owner.execute("CREATE TABLE shop.lines (id int, n int); CREATE TABLE shop.old (id int)");
+    owner.execute("CREATE VIEW shop.totals AS SELECT sum(total) AS s FROM shop.orders");
+    owner.execute("CREATE TABLE shop.parted (at date) PARTITION BY RANGE (at)");
+  }
+
+  /// A partition more is no other schema, and neither are rows.
+  private static void changeSchema(Session owner) {
+    owner.execute("ALTER TABLE shop.orders ADD amount bigint, DROP COLUMN note");
+    owner.execute("ALTER TABLE shop.lines ALTER n SET NOT NULL, ADD CHECK (n > 0)");
+    owner.execute("ALTER TABLE shop.old RENAME TO former");
+    owner.execute("CREATE TABLE shop.fresh (a int, b int)");
+    owner.execute("CREATE INDEX lines_n ON shop.lines (n); DROP INDEX shop.orders_total");
+    owner.execute(
+        "CREATE OR REPLACE VIEW shop.totals AS SELECT max(id)::bigint AS s FROM shop.orders");
+    owner.execute("CREATE TABLE shop.parted_1 PARTITION OF shop.parted DEFAULT");
+    owner.execute("INSERT INTO shop.orders VALUES (1, 2, 3); ANALYZE");
+    owner.execute("VACUUM shop.orders");
+  }
+
   private static void change(Session owner) {
+    changeSchema(owner);
     owner.execute("ALTER SYSTEM SET work_mem = '8MB'");
     owner.execute("ALTER SYSTEM SET max_connections = 70");
     owner.execute("ALTER ROLE app SET work_mem = '16MB'");

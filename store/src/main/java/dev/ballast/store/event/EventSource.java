@@ -17,5 +17,7 @@ public enum EventSource {
   /// What is received of its write-ahead log.
   WAL,
   /// Who deploys an application that uses it.
-  DEPLOYMENT
+  DEPLOYMENT,
+  /// Its tables, views and indexes.
+  SCHEMA
 }

@@ -4,12 +4,14 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.NullMarked;
 
@@ -22,6 +24,11 @@ public final class AutovacuumWorkersBusy extends FigureCheck {
         Topic.VACUUM,
         Threshold.of(Measure.SHARE, 1.0, Urgency.TICKET).after(Duration.ofMinutes(30)),
         "instance");
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Share("autovacuum_workers", "autovacuum_workers_max"));
   }
 
   @Override

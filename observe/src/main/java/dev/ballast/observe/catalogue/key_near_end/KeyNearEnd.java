@@ -7,6 +7,7 @@ import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.KeyExchange;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
@@ -47,6 +48,11 @@ public final class KeyNearEnd extends FigureCheck {
   @Override
   public boolean isReplicated() {
     return true;
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Figure("used_ratio"));
   }
 
   @Override

@@ -4,11 +4,13 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.NullMarked;
 
@@ -21,6 +23,11 @@ public final class ReceiverSilent extends FigureCheck {
         Topic.REPLICATION,
         Threshold.of(Measure.SECONDS, 45, Urgency.TICKET).clearingBelow(20),
         "receiver");
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Figure("last_message_seconds"));
   }
 
   @Override

@@ -4,12 +4,14 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.NullMarked;
 
@@ -25,6 +27,11 @@ public final class ReplayBehind extends FigureCheck {
             .clearingBelow(10)
             .after(Duration.ofMinutes(2)),
         "instance");
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Figure("replay_delay_seconds"));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.KeyExchange;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SafeChange;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
@@ -45,6 +46,11 @@ public final class SequenceNearEnd extends FigureCheck {
   @Override
   public boolean isReplicated() {
     return true;
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Figure("used_ratio"));
   }
 
   @Override

@@ -4,11 +4,13 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -34,6 +36,11 @@ public final class StandbyBehind extends FigureCheck {
   @Override
   public Set<String> explainedBy() {
     return Set.of("standby-gone");
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Figure("replay_lag_bytes"));
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -26,6 +28,11 @@ public final class VacuumIndexPasses extends FigureCheck {
   @Override
   public Set<String> labels() {
     return Set.of("database", "relation");
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Figure("index_passes"));
   }
 
   @Override

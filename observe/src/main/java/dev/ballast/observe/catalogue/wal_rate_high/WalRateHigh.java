@@ -4,12 +4,14 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
 import dev.ballast.store.alert.Urgency;
 import dev.ballast.store.sample.Labels;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.NullMarked;
 
@@ -23,6 +25,11 @@ public final class WalRateHigh extends FigureCheck {
         Threshold.of(Measure.BYTES_PER_SECOND, 64L << 20, Urgency.NOTE)
             .after(Duration.ofMinutes(10)),
         "wal");
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Rate("bytes"));
   }
 
   @Override

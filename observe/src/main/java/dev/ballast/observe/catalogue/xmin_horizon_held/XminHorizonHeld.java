@@ -4,6 +4,7 @@ import dev.ballast.observe.check.Entity;
 import dev.ballast.observe.check.FigureCheck;
 import dev.ballast.observe.check.Measure;
 import dev.ballast.observe.check.Observed;
+import dev.ballast.observe.check.Plotted;
 import dev.ballast.observe.check.SymptomDraft;
 import dev.ballast.observe.check.Threshold;
 import dev.ballast.observe.check.Topic;
@@ -13,6 +14,7 @@ import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.NullMarked;
@@ -42,6 +44,11 @@ public final class XminHorizonHeld extends FigureCheck {
         "prepared-transaction-left",
         "slot-inactive",
         "standby-gone");
+  }
+
+  @Override
+  public Optional<Plotted> plotted() {
+    return Optional.of(new Plotted.Figure("age_transactions"));
   }
 
   @Override
