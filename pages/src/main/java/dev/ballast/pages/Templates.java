@@ -13,6 +13,8 @@ import dev.ballast.pages.paper.WeeklyPaper;
 import dev.ballast.pages.proof.ChangesPage;
 import dev.ballast.pages.proof.EntryPage;
 import dev.ballast.pages.proof.ProofsPage;
+import dev.ballast.pages.proof.RecoverPage;
+import dev.ballast.pages.proof.RehearsalPage;
 import dev.ballast.pages.report.ExecutivePage;
 import dev.ballast.pages.report.MakingPage;
 import dev.ballast.pages.report.ReportsPage;
@@ -45,6 +47,9 @@ public final class Templates {
   public static final Template<ProofsPage> PROOFS = Template.of(ProofsPage.class, "proofs");
   public static final Template<EntryPage> ENTRY = Template.of(EntryPage.class, "entry");
   public static final Template<ChangesPage> CHANGES = Template.of(ChangesPage.class, "changes");
+  public static final Template<RecoverPage> RECOVER = Template.of(RecoverPage.class, "recover");
+  public static final Template<RehearsalPage> REHEARSAL =
+      Template.of(RehearsalPage.class, "rehearsal");
   public static final Template<StatementPage> STATEMENT =
       Template.of(StatementPage.class, "statement");
   public static final Template<AdminPage> ADMIN = Template.of(AdminPage.class, "admin");

@@ -48,13 +48,19 @@ public record LaneChart(String id, String title, String finding, Span span, List
     /// An outline.
     HOLLOW,
     /// Crossed.
-    CROSSED;
+    CROSSED,
+    /// Filled, of what is neither good nor bad.
+    PLAIN,
+    /// An outline of dots, of what waits.
+    WAITING;
 
     String style() {
       return switch (this) {
         case SOLID -> "solid";
         case HOLLOW -> "hollow";
         case CROSSED -> "crossed";
+        case PLAIN -> "plain";
+        case WAITING -> "waiting";
       };
     }
   }

@@ -55,7 +55,8 @@ final class LaneImage {
     Rectangle2D bar = new Rectangle2D.Double(from, y, length, BAR);
     switch (item.look()) {
       case SOLID -> pen.fill(PaperTones.GOOD, bar);
-      case HOLLOW -> pen.outline(PaperTones.UNKNOWN, THICK, bar);
+      case PLAIN -> pen.fill(PaperTones.QUIET, bar);
+      case HOLLOW, WAITING -> pen.outline(PaperTones.UNKNOWN, THICK, bar);
       case CROSSED -> {
         pen.outline(PaperTones.BAD, THICK, bar);
         pen.line(PaperTones.BAD, THICK, from, y, from + length, y + BAR);

@@ -3,6 +3,7 @@ package dev.ballast.pages.chart;
 import dev.ballast.pages.text.Unit;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
@@ -182,7 +183,12 @@ public final class SvgWriter {
   private void marks() {
     List<Mark> marks = chart.marks();
     for (int i = 0; i < marks.size(); i++) {
-      double x = x(marks.get(i).at());
+      double x = Math.max(LEFT, x(marks.get(i).at()));
+      Optional<Instant> until = marks.get(i).until();
+      if (until.isPresent()) {
+        double end = Math.min(WIDTH - RIGHT, x(until.get()));
+        svg.rect("lasting", x, TOP, Math.max(1, end - x), PLOT_HEIGHT);
+      }
       svg.line("mark", x, TOP - 4.0, x, TOP + PLOT_HEIGHT);
       svg.text("mark", x, TOP - 7.0, String.valueOf(i + 1));
     }

@@ -13,6 +13,9 @@ import java.util.Locale;
 final class Ticks {
   private static final List<Duration> DISTANCES =
       List.of(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
+          Duration.ofSeconds(5),
           Duration.ofSeconds(10),
           Duration.ofSeconds(30),
           Duration.ofMinutes(1),
@@ -28,6 +31,7 @@ final class Ticks {
           Duration.ofDays(7),
           Duration.ofDays(14),
           Duration.ofDays(31));
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final int MOST_MOMENTS = 8;
   private static final int VALUES = 4;
   private static final DateTimeFormatter SECOND =
@@ -68,10 +72,13 @@ final class Ticks {
             .filter(each -> length.dividedBy(each) < MOST_MOMENTS)
             .findFirst()
             .orElse(DISTANCES.getLast());
-    ZonedDateTime day = span.from().atZone(span.zone()).truncatedTo(ChronoUnit.DAYS);
+    ZonedDateTime begin =
+        span.from()
+            .atZone(span.zone())
+            .truncatedTo(distance.compareTo(HOUR) < 0 ? ChronoUnit.HOURS : ChronoUnit.DAYS);
     List<Moment> found = new ArrayList<>();
     boolean days = distance.compareTo(Duration.ofDays(1)) >= 0;
-    ZonedDateTime at = day;
+    ZonedDateTime at = begin;
     while (at.toInstant().isBefore(span.to())) {
       if (!at.toInstant().isBefore(span.from())) {
         found.add(new Moment(at, label(at, distance)));
@@ -85,7 +92,7 @@ final class Ticks {
   /// changed; what is shorter is round by any clock.
   private static ZonedDateTime next(ZonedDateTime at, Duration distance) {
     ZonedDateTime next =
-        distance.compareTo(Duration.ofHours(1)) < 0
+        distance.compareTo(HOUR) < 0
             ? at.plus(distance)
             : at.toLocalDateTime().plus(distance).atZone(at.getZone());
     return next.toLocalDate().equals(at.toLocalDate()) ? next : next.truncatedTo(ChronoUnit.DAYS);

@@ -37,10 +37,7 @@ public record TimeChart(
       throw new IllegalArgumentException("not an id of a chart: " + id);
     }
     series = List.copyOf(series);
-    marks =
-        marks.stream()
-            .filter(mark -> !mark.at().isBefore(span.from()) && mark.at().isBefore(span.to()))
-            .toList();
+    marks = marks.stream().filter(mark -> mark.isWithin(span)).toList();
   }
 
   /// One that has nothing to compare with.

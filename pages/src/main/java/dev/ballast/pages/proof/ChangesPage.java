@@ -10,12 +10,18 @@ import java.util.Optional;
 ///
 /// @param verdict as a sentence
 /// @param compared predictions beside what was measured in production
+/// @param schema relations that changed, the newest first
 public record ChangesPage(
-    String verdict, List<Row> rehearsals, List<Compared> compared, List<Applied> applied) {
+    String verdict,
+    List<Row> rehearsals,
+    List<Compared> compared,
+    List<SchemaChange> schema,
+    List<Applied> applied) {
   public ChangesPage {
     requireNonNull(verdict, "verdict is null");
     rehearsals = List.copyOf(rehearsals);
     compared = List.copyOf(compared);
+    schema = List.copyOf(schema);
     applied = List.copyOf(applied);
   }
 

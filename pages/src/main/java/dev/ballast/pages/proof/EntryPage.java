@@ -2,6 +2,8 @@ package dev.ballast.pages.proof;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.ballast.pages.chart.LaneChart;
+import dev.ballast.pages.work.Fact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,8 @@ import java.util.Optional;
 ///
 /// @param place the vault and the number of the entry in its log
 /// @param outcome of what has one
+/// @param course of a proof: its phases over time
+/// @param recovery what a proof says of a recovery: how long, and to which point
 /// @param hash of the entry
 /// @param payload as it is kept, where the entry is no proof
 public record EntryPage(
@@ -22,6 +26,8 @@ public record EntryPage(
     Optional<String> why,
     List<LevelRow> levels,
     List<PhaseRow> phases,
+    Optional<LaneChart> course,
+    List<Fact> recovery,
     List<String> notes,
     String rerun,
     String hash,
@@ -36,6 +42,8 @@ public record EntryPage(
     requireNonNull(why, "why is null");
     levels = List.copyOf(levels);
     phases = List.copyOf(phases);
+    requireNonNull(course, "course is null");
+    recovery = List.copyOf(recovery);
     notes = List.copyOf(notes);
     requireNonNull(rerun, "rerun is null");
     requireNonNull(hash, "hash is null");

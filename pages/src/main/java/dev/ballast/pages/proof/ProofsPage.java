@@ -49,6 +49,7 @@ public record ProofsPage(
   /// @param line backups and runs over time; empty where there are none
   /// @param drills the newest first
   /// @param command that recovers it
+  /// @param newest moment that can be recovered for certain; empty where there is none
   public record Guarded(
       String target,
       String sentence,
@@ -56,7 +57,8 @@ public record ProofsPage(
       Optional<LaneChart> line,
       List<Drill> drills,
       int backups,
-      String command) {
+      String command,
+      Optional<Instant> newest) {
     public Guarded {
       requireNonNull(target, "target is null");
       requireNonNull(sentence, "sentence is null");
@@ -64,6 +66,7 @@ public record ProofsPage(
       requireNonNull(line, "line is null");
       drills = List.copyOf(drills);
       requireNonNull(command, "command is null");
+      requireNonNull(newest, "newest is null");
     }
   }
 

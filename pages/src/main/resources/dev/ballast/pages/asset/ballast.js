@@ -19,6 +19,8 @@
 
   // Charts. One cursor for all of a page.
   let first = null;
+  // On a page without a period there is nothing to choose.
+  const ofPeriod = document.querySelector('.period') !== null;
   const geometry = svg => {
     const box = svg.viewBox.baseVal;
     const data = svg.dataset;
@@ -70,7 +72,7 @@
   });
   document.addEventListener('pointerdown', event => {
     const svg = event.target.closest && event.target.closest('svg.chart');
-    if (svg && event.pointerType === 'mouse' && event.button === 0) { dragged = { svg, step: stepAt(svg, event.clientX) }; }
+    if (svg && ofPeriod && event.pointerType === 'mouse' && event.button === 0) { dragged = { svg, step: stepAt(svg, event.clientX) }; }
   });
   document.addEventListener('pointerup', event => {
     if (!dragged) { return; }
@@ -85,6 +87,7 @@
     const far = event.shiftKey ? 10 : 1;
     if (event.key === 'ArrowLeft') { show(svg, Math.max(0, at - far), true); }
     else if (event.key === 'ArrowRight') { show(svg, Math.min(geometry(svg).steps - 1, at + far), true); }
+    else if (!ofPeriod) { return false; }
     else if (event.key === ' ') { first = at; say('The first end is marked.'); }
     else if (event.key === 'Enter' && first !== null) { apply(svg, first, at); }
     else if (event.key === 'Escape') { first = null; svg.querySelector('.brush').setAttribute('width', 0); }

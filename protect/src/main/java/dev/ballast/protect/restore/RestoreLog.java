@@ -81,8 +81,16 @@ public record RestoreLog(
   ///
   /// @param wanted the timeline to end on
   public static RestoreLog of(Vault vault, BackupRecord record, Optional<TimelineId> wanted) {
-    WalArchive archive =
-        WalArchive.of(vault, new SystemIdentifier(record.source().systemIdentifier()));
+    return of(
+        vault,
+        record,
+        wanted,
+        WalArchive.of(vault, new SystemIdentifier(record.source().systemIdentifier())));
+  }
+
+  /// @param archive of the cluster, as it was read before
+  static RestoreLog of(
+      Vault vault, BackupRecord record, Optional<TimelineId> wanted, WalArchive archive) {
     List<Stretch> stretches = new ArrayList<>(own(record));
     stretches.addAll(archive.stretches());
     List<TimelineHistory> histories = new ArrayList<>(ownHistory(vault, record));

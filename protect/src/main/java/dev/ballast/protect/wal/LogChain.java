@@ -105,6 +105,14 @@ public final class LogChain {
     return legs.getLast().to();
   }
 
+  /// What it ends in; empty where nothing is stored.
+  public Optional<Stretch> last() {
+    return legs.reversed().stream()
+        .filter(leg -> !leg.parts().isEmpty())
+        .findFirst()
+        .map(leg -> leg.parts().getLast());
+  }
+
   /// The timeline that the chain ends on.
   public TimelineId timeline() {
     return legs.getLast().timeline();

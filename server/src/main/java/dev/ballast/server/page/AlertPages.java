@@ -28,6 +28,7 @@ import dev.ballast.store.delivery.Mute;
 import dev.ballast.store.ticket.Ticket;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -184,14 +185,17 @@ final class AlertPages {
         "%d within 30 days, %d of them open.".formatted(rows.size(), open), rows);
   }
 
-  IncidentPage incident(String id) {
+  IncidentPage incident(String id, ZoneId zone) {
     Instant now = sources.clock().now();
     IncidentView view = sources.incidents().show(id);
     Timeline line = view.timeline();
     Incident incident = line.incident();
+    IncidentCharts charts = new IncidentCharts(incident, now, zone);
     return new IncidentPage(
         WorkRows.alert(incident.root(), mutes(now)),
         lasted(incident, now),
+        charts.figures(sources),
+        charts.members(),
         line.suspects().stream().map(AlertPages::entry).toList(),
         line.entries().stream().map(AlertPages::entry).toList(),
         WorkRows.facts(incident.root().condition().evidence()),

@@ -1,19 +1,27 @@
 package dev.ballast.server.page;
 
+import dev.ballast.change.claim.RehearsalClaim;
+import dev.ballast.change.forecast.PredictionRecord;
 import dev.ballast.evidence.ChangeOutcome;
 import dev.ballast.evidence.Durations;
+import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.pages.proof.ChangesPage;
 import dev.ballast.pages.proof.ChangesPage.Applied;
 import dev.ballast.pages.proof.ChangesPage.Compared;
 import dev.ballast.pages.proof.ChangesPage.Row;
 import dev.ballast.pages.proof.Outcome;
+import dev.ballast.pages.proof.RehearsalPage;
+import dev.ballast.pages.proof.SchemaChange;
 import dev.ballast.report.vault.EvidenceLine;
+import dev.ballast.server.ServerError;
+import dev.ballast.store.event.Event;
 import dev.ballast.store.event.EventQuery;
 import dev.ballast.store.event.EventSource;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,8 +31,6 @@ import java.util.Set;
 
 /// Puts the page of changes together.
 final class ChangePages {
-  private static final String REHEARSAL = "rehearsal";
-  private static final String OUTCOME = "change-outcome";
   private static final int MOST = 100;
   private static final Duration MONTH = Duration.ofDays(30);
   private static final Set<EventSource> CHANGES =
@@ -41,9 +47,9 @@ final class ChangePages {
     List<Compared> compared = new ArrayList<>();
     for (VaultBook book : sources.vaults().get()) {
       for (EvidenceEntry entry : book.entries().reversed()) {
-        if (entry.kind().equals(REHEARSAL)) {
+        if (entry.kind().equals(RehearsalClaim.KIND)) {
           rehearsals.add(row(book.vault(), entry));
-        } else if (entry.kind().equals(OUTCOME)) {
+        } else if (entry.kind().equals(PredictionRecord.OUTCOME)) {
           compared.add(compared(entry));
         }
       }
@@ -52,7 +58,25 @@ final class ChangePages {
         verdict(rehearsals, compared),
         rehearsals.stream().limit(MOST).toList(),
         compared.stream().limit(MOST).toList(),
+        schema(),
         applied());
+  }
+
+  /// Throws `resource-missing`.
+  RehearsalPage rehearsal(String vault, long seq, ZoneId zone) {
+    for (VaultBook book : sources.vaults().get()) {
+      if (book.vault().equals(vault)) {
+        for (EvidenceEntry entry : book.entries()) {
+          Optional<RehearsalClaim> claim =
+              entry.seq() == seq ? RehearsalClaim.of(entry) : Optional.empty();
+          if (claim.isPresent()) {
+            return RehearsalPages.of(book, entry, claim.get(), zone);
+          }
+        }
+      }
+    }
+    throw Fault.of(ServerError.RESOURCE_MISSING, "there is no such rehearsal")
+        .hint("The page of changes lists them.");
   }
 
   private static String verdict(List<Row> rehearsals, List<Compared> compared) {
@@ -71,7 +95,7 @@ final class ChangePages {
   private static Row row(String vault, EvidenceEntry entry) {
     EvidenceLine line = EvidenceLine.of(entry);
     return new Row(
-        "/proofs/" + vault + "/" + entry.seq(),
+        "/changes/" + vault + "/" + entry.seq(),
         entry.at(),
         line.verdict().map(ProofPages::outcome).orElse(Outcome.UNDECIDED),
         line.subject(),
@@ -91,20 +115,24 @@ final class ChangePages {
         outcome.wasWithin());
   }
 
-  private List<Applied> applied() {
+  private List<SchemaChange> schema() {
+    SchemaDrift drift =
+        new SchemaDrift(events(EnumSet.of(EventSource.DEPLOYMENT)), sources.vaults().get());
+    return events(EnumSet.of(EventSource.SCHEMA)).stream().map(drift::of).toList();
+  }
+
+  private List<Event> events(Set<EventSource> of) {
     Instant now = sources.clock().now();
     return sources
         .events()
         .read(
             new EventQuery(
-                Optional.empty(),
-                CHANGES,
-                now.minus(MONTH),
-                now.plusMillis(1),
-                Optional.empty(),
-                MOST))
-        .events()
-        .stream()
+                Optional.empty(), of, now.minus(MONTH), now.plusMillis(1), Optional.empty(), MOST))
+        .events();
+  }
+
+  private List<Applied> applied() {
+    return events(CHANGES).stream()
         .map(
             event ->
                 new Applied(

@@ -72,6 +72,11 @@ final class Courses {
         .toList();
   }
 
+  /// Steps in which nothing was measured.
+  Steps nothing() {
+    return new Steps(span);
+  }
+
   /// Of one entity.
   Steps one(Layout layout, Labels labels, String metric, boolean counter) {
     Steps known = steps(layout, metric, counter).get(labels);

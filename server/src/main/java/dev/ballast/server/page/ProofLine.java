@@ -10,6 +10,8 @@ import dev.ballast.pages.text.Moments;
 import dev.ballast.protect.backup.Backup;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,13 +26,22 @@ final class ProofLine {
 
   private ProofLine() {}
 
+  /// The subjects of proofs that hold.
+  static Set<String> proved(List<VaultBook.Run> runs) {
+    return runs.stream()
+        .filter(run -> run.proof().verdict().isProved())
+        .map(run -> run.proof().subject())
+        .collect(Collectors.toSet());
+  }
+
   static LaneChart of(
-      int number, String target, List<Backup> backups, List<VaultBook.Run> runs, Moments moments) {
-    Set<String> proved =
-        runs.stream()
-            .filter(run -> run.proof().verdict().isProved())
-            .map(run -> run.proof().subject())
-            .collect(Collectors.toSet());
+      int number,
+      String target,
+      List<Backup> backups,
+      List<VaultBook.Run> runs,
+      List<RecoveryRange> ranges,
+      Moments moments) {
+    Set<String> proved = proved(runs);
     List<Item> taken = backups.stream().map(backup -> item(backup, proved)).toList();
     List<Item> tried = runs.stream().map(ProofLine::item).toList();
     Instant now = moments.now();
@@ -45,10 +56,48 @@ final class ProofLine {
     return new LaneChart(
         "line-" + number,
         "Backups and runs of " + target,
-        "%d of %d backups were proved; an outline was not, a cross was refuted."
-            .formatted(taken.stream().filter(i -> i.look() == Look.SOLID).count(), taken.size()),
+        "%d of %d backups were proved; an outline was not, a cross was refuted.%s"
+            .formatted(
+                taken.stream().filter(i -> i.look() == Look.SOLID).count(),
+                taken.size(),
+                RecoverPages.newest(ranges)
+                    .map(
+                        newest ->
+                            " The newest moment that can be recovered is "
+                                + moments.full(newest)
+                                + ".")
+                    .orElse("")),
         Span.of(begin, now, STEP, moments.zone()),
-        List.of(new Lane("Backups", since(taken, begin)), new Lane("Proofs", since(tried, begin))));
+        List.of(
+            new Lane("Backups", since(taken, begin)),
+            new Lane("Can be recovered", since(reach(ranges, target, proved, now), begin)),
+            new Lane("Proofs", since(tried, begin))));
+  }
+
+  /// From each backup up to where its log ends, or the next backup is; log that is missing until
+  /// then is crossed. What begins with a backup that was proved is filled.
+  private static List<Item> reach(
+      List<RecoveryRange> ranges, String target, Set<String> proved, Instant now) {
+    List<RecoveryRange> sorted =
+        ranges.stream().sorted(Comparator.comparing(RecoveryRange::from)).toList();
+    List<Item> items = new ArrayList<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      RecoveryRange range = sorted.get(i);
+      Instant next = i + 1 < sorted.size() ? sorted.get(i + 1).from() : now;
+      Instant end = range.alone() ? range.from() : range.until().orElse(range.from());
+      Instant until = end.isAfter(next) ? next : end;
+      boolean known = proved.contains(target + " " + range.backup());
+      items.add(
+          new Item(
+              range.from(),
+              until,
+              known ? Look.SOLID : Look.HOLLOW,
+              "from backup %s, %s".formatted(range.backup(), known ? "proved" : "not proved")));
+      if (range.gap() && until.isBefore(next)) {
+        items.add(new Item(until, next, Look.CROSSED, "log is missing"));
+      }
+    }
+    return items;
   }
 
   private static List<Item> since(List<Item> items, Instant from) {

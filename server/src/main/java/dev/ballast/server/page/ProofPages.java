@@ -23,6 +23,7 @@ import dev.ballast.server.ServerError;
 import dev.ballast.server.page.VaultBook.Run;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -140,21 +141,24 @@ final class ProofPages {
                     .formatted(book.vault(), moments.relative(at)));
   }
 
-  private static Guarded guarded(Stored stored, Moments moments, int number) {
+  private Guarded guarded(Stored stored, Moments moments, int number) {
     String target = stored.target();
     List<Run> runs = stored.runs();
     List<Backup> backups =
         stored.book().backups().stream().filter(b -> b.record().target().equals(target)).toList();
+    List<RecoveryRange> ranges =
+        RecoverPages.ranges(stored.book(), target, new RecoverPages(sources).receivedUntil(target));
     return new Guarded(
         target,
         runs.isEmpty() ? nothing(stored.book()) : sentence(runs.getLast(), moments),
         stored.outcome(),
         backups.isEmpty() && runs.isEmpty()
             ? Optional.empty()
-            : Optional.of(ProofLine.of(number, target, backups, runs, moments)),
+            : Optional.of(ProofLine.of(number, target, backups, runs, ranges, moments)),
         runs.reversed().stream().limit(MOST_DRILLS).map(ProofPages::drill).toList(),
         backups.size(),
-        "ballast restore latest --of %s --to ./restored".formatted(target));
+        "ballast restore latest --of %s --to ./restored".formatted(target),
+        RecoverPages.newest(ranges));
   }
 
   private static String nothing(VaultBook book) {
@@ -214,7 +218,7 @@ final class ProofPages {
   }
 
   /// Throws `resource-missing`.
-  EntryPage entry(String vault, long seq) {
+  EntryPage entry(String vault, long seq, ZoneId zone) {
     EvidenceEntry entry =
         sources.vaults().get().stream()
             .filter(book -> book.vault().equals(vault))
@@ -226,10 +230,10 @@ final class ProofPages {
                     Fault.of(ServerError.RESOURCE_MISSING, "there is no such entry of evidence")
                         .hint("ballast evidence list shows the entries of a vault."));
     String place = vault + ", entry " + seq;
-    return entry.isProof() ? proof(place, entry, entry.as(Proof.class)) : other(place, entry);
+    return entry.isProof() ? proof(place, entry, entry.as(Proof.class), zone) : other(place, entry);
   }
 
-  private static EntryPage proof(String place, EvidenceEntry entry, Proof proof) {
+  private static EntryPage proof(String place, EvidenceEntry entry, Proof proof, ZoneId zone) {
     List<String> notes = new ArrayList<>(proof.versions());
     notes.add("Isolation: " + proof.isolation());
     return new EntryPage(
@@ -242,6 +246,8 @@ final class ProofPages {
         proof.verdict().why(),
         proof.levels().stream().map(ProofPages::level).toList(),
         phases(proof.phases()),
+        PhaseLanes.of(proof, zone),
+        PhaseLanes.recovery(proof, recovery(proof)),
         notes,
         proof.rerun(),
         entry.hash(),
@@ -289,6 +295,8 @@ final class ProofPages {
         line.verdict().map(ProofPages::outcome),
         line.verdict().flatMap(Verdict::why),
         List.of(),
+        List.of(),
+        Optional.empty(),
         List.of(),
         List.of(),
         "",

@@ -1,6 +1,7 @@
 package dev.ballast.server.page;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.Severity;
 import dev.ballast.observe.locks.LockTree;
 import dev.ballast.observe.text.StatementText;
 import dev.ballast.observe.watch.TargetState;
@@ -22,20 +23,25 @@ import dev.ballast.store.event.EventSource;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Puts the page of a target together.
 final class TargetPages {
   private static final Duration CADENCE = Duration.ofSeconds(10);
   private static final int MOST_MARKS = 20;
+  private static final int MOST_LINES = 200;
+  private static final int MOST_ERRORS = 10;
 
   /// What changes how a server behaves.
   private static final Set<EventSource> CHANGES =
-      EnumSet.of(EventSource.DEPLOYMENT, EventSource.SETTING, EventSource.SERVER);
+      EnumSet.of(
+          EventSource.DEPLOYMENT, EventSource.SETTING, EventSource.SERVER, EventSource.SCHEMA);
 
   private final PageSources sources;
 
@@ -47,7 +53,7 @@ final class TargetPages {
     Span span = Span.of(period.from(), period.to(), CADENCE, zone);
     Courses courses = new Courses(sources.series(), state, span);
     TargetCharts charts =
-        new TargetCharts(courses, state, span, marks(state.target(), period, CHANGES));
+        new TargetCharts(courses, state, span, marks(state.target(), period));
     StatementShares.Top top = new StatementShares(courses, state).top();
     List<Alert> open =
         sources.alerts().since(state.target(), sources.clock().now()).stream()
@@ -94,7 +100,12 @@ final class TargetPages {
 
   /// Settings that changed within the period, the last one first.
   private List<Mark> changed(String target, Period period) {
-    return marks(target, period, EnumSet.of(EventSource.SETTING)).reversed();
+    return events(target, EnumSet.of(EventSource.SETTING), period, MOST_MARKS).stream()
+        .map(
+            event ->
+                new Mark(
+                    event.at(), event.source().name().toLowerCase(Locale.ROOT), event.summary()))
+        .toList();
   }
 
   private TargetCharts before(TargetState state, Span span) {
@@ -102,21 +113,35 @@ final class TargetPages {
     return new TargetCharts(new Courses(sources.series(), state, before), state, before, List.of());
   }
 
-  private List<Mark> marks(String target, Period period, Set<EventSource> of) {
+  private List<Mark> marks(String target, Period period) {
+    List<Event> changes = events(target, CHANGES, period, MOST_MARKS);
+    List<Event> errors =
+        events(target, EnumSet.of(EventSource.LOG), period, MOST_LINES).stream()
+            .filter(event -> event.severity() == Severity.ERROR)
+            .limit(MOST_ERRORS)
+            .toList();
+    boolean schema = changes.stream().anyMatch(event -> event.source() == EventSource.SCHEMA);
+    SchemaDrift drift = new SchemaDrift(changes, schema ? sources.vaults().get() : List.of());
+    return Stream.concat(changes.stream(), errors.stream())
+        .map(event -> mark(event, drift))
+        .sorted(Comparator.comparing(Mark::at))
+        .toList();
+  }
+
+  private List<Event> events(String target, Set<EventSource> of, Period period, int most) {
     return sources
         .events()
         .read(
             new EventQuery(
-                Optional.of(target), of, period.from(), period.to(), Optional.empty(), MOST_MARKS))
-        .events()
-        .reversed()
-        .stream()
-        .map(TargetPages::mark)
-        .toList();
+                Optional.of(target), of, period.from(), period.to(), Optional.empty(), most))
+        .events();
   }
 
-  private static Mark mark(Event event) {
-    return new Mark(event.at(), event.source().name().toLowerCase(Locale.ROOT), event.summary());
+  private static Mark mark(Event event, SchemaDrift drift) {
+    return new Mark(
+        event.at(),
+        event.source().name().toLowerCase(Locale.ROOT),
+        event.source() == EventSource.SCHEMA ? drift.of(event).line() : event.summary());
   }
 
   private static String verdict(TargetState state, List<Alert> open) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Proof;
 import dev.ballast.protect.backup.Backup;
+import dev.ballast.protect.restore.StoredSpan;
 import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param readAt when that was; empty where it never was
 /// @param unreadable why it cannot be read at present
 /// @param proofs those of the entries that are proofs, in the order of the entries
+/// @param spans how far the newest backups can be recovered along the stored log
 public record VaultBook(
     String vault,
     List<String> targets,
@@ -24,7 +26,8 @@ public record VaultBook(
     Optional<String> unreadable,
     List<EvidenceEntry> entries,
     List<Backup> backups,
-    List<Run> proofs) {
+    List<Run> proofs,
+    List<StoredSpan> spans) {
   public VaultBook {
     requireNonNull(vault, "vault is null");
     targets = List.copyOf(targets);
@@ -33,6 +36,7 @@ public record VaultBook(
     entries = List.copyOf(entries);
     backups = List.copyOf(backups);
     proofs = List.copyOf(proofs);
+    spans = List.copyOf(spans);
   }
 
   /// A proof with its place in the log of evidence.
@@ -48,7 +52,8 @@ public record VaultBook(
       List<String> targets,
       Instant at,
       List<EvidenceEntry> entries,
-      List<Backup> backups) {
+      List<Backup> backups,
+      List<StoredSpan> spans) {
     return new VaultBook(
         vault,
         targets,
@@ -59,18 +64,20 @@ public record VaultBook(
         entries.stream()
             .filter(EvidenceEntry::isProof)
             .map(entry -> new Run(vault, entry, entry.as(Proof.class)))
-            .toList());
+            .toList(),
+        spans);
   }
 
   /// What it held when it was read last, which it cannot be now.
   public VaultBook unreadable(String why) {
-    return new VaultBook(vault, targets, readAt, Optional.of(why), entries, backups, proofs);
+    return new VaultBook(
+        vault, targets, readAt, Optional.of(why), entries, backups, proofs, spans);
   }
 
   /// One that was not read yet.
   public static VaultBook unread(String vault, List<String> targets) {
     return new VaultBook(
-        vault, targets, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of());
+        vault, targets, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
   }
 
   /// By target, each in the order of the log.

@@ -28,6 +28,7 @@ public final class WebPages {
   private static final String QUERY_ID = "queryid";
   private static final String FILTER = "q";
   private static final String PAGE = "page";
+  private static final String AT = "at";
   private static final int MOST_PAGES = 100_000;
 
   private final PageSources sources;
@@ -83,7 +84,7 @@ public final class WebPages {
                         Templates.INCIDENT,
                         "Incident",
                         Section.INCIDENTS,
-                        alerts.incident(call.path(INCIDENT)))));
+                        alerts.incident(call.path(INCIDENT), call.zone()))));
     all.addAll(ofProofs());
     all.addAll(new AdminPages(sources, frames).all());
     all.addAll(new ReportPages(sources, frames).all());
@@ -138,11 +139,39 @@ public final class WebPages {
                         Templates.ENTRY,
                         "Evidence",
                         Section.PROOFS,
-                        proofs.entry(call.path(VAULT), number(call.path(ENTRY))))),
-        Endpoint.get("/changes", Need.READ, "What was rehearsed, predicted and deployed")
+                        proofs.entry(call.path(VAULT), number(call.path(ENTRY)), call.zone()))),
+        Endpoint.get("/recover", Need.READ, "Which command recovers a target to a moment")
+            .taking(
+                Parameter.text(TARGET, "The name of the target"),
+                Parameter.moment(AT, "The moment; the newest that can be recovered if absent"))
             .showing(
                 call ->
-                    shown(call, Templates.CHANGES, "Changes", Section.CHANGES, changes.page())));
+                    shown(
+                        call,
+                        Templates.RECOVER,
+                        "Recover",
+                        Section.PROOFS,
+                        new RecoverPages(sources)
+                            .of(
+                                call.query(TARGET).orElse(""),
+                                call.moment(AT),
+                                new Moments(sources.clock().now(), call.zone())))),
+        Endpoint.get("/changes", Need.READ, "What was rehearsed, predicted and deployed")
+            .showing(
+                call -> shown(call, Templates.CHANGES, "Changes", Section.CHANGES, changes.page())),
+        Endpoint.get("/changes/{vault}/{entry}", Need.READ, "A rehearsal")
+            .taking(
+                Parameter.ofPath(VAULT, "The name of the vault"),
+                Parameter.ofPath(ENTRY, "The number of the entry"))
+            .showing(
+                call ->
+                    shown(
+                        call,
+                        Templates.REHEARSAL,
+                        "Rehearsal",
+                        Section.CHANGES,
+                        changes.rehearsal(
+                            call.path(VAULT), number(call.path(ENTRY)), call.zone()))));
   }
 
   /// 0, which nothing has, where it is no number.

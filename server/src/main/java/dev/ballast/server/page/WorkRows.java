@@ -63,9 +63,14 @@ final class WorkRows {
         ticket.reopened());
   }
 
+  /// A check of a later version is none here.
+  static Optional<Check> check(String name) {
+    return Optional.ofNullable(CHECKS.get(name));
+  }
+
   /// What the check's page says; a check of a later version has none here.
   static Optional<CheckPage> page(String check) {
-    return Optional.ofNullable(CHECKS.get(check)).map(CheckPage::of);
+    return check(check).map(CheckPage::of);
   }
 
   static List<Fact> facts(List<EventDetail> details) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /// A node in a folder of its own that has a vault and watches nothing.
 public final class VaultNode implements AutoCloseable {
@@ -42,6 +43,13 @@ public final class VaultNode implements AutoCloseable {
   ///
   /// @param more further lines of `ballast.yaml`
   public static VaultNode start(Clock clock, String more) {
+    return start(clock, more, vault -> {});
+  }
+
+  /// Starts one whose vault holds something.
+  ///
+  /// @param filling puts it there
+  public static VaultNode start(Clock clock, String more, Consumer<Vault> filling) {
     TemporaryFolder folder = TemporaryFolder.create("node");
     try (Undo<RuntimeException> undo = Undo.unlessKept(folder::close)) {
       MasterKey key = MasterKey.generate();
@@ -54,7 +62,9 @@ public final class VaultNode implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      Vault.init(settings(folder, clock), key, Vault.MIN_CHUNK_SIZE).close();
+      try (Vault vault = Vault.init(settings(folder, clock), key, Vault.MIN_CHUNK_SIZE)) {
+        filling.accept(vault);
+      }
       List<LogLine> log = new CopyOnWriteArrayList<>();
       Node node =
           Node.start(

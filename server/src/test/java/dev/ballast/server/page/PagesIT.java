@@ -67,7 +67,8 @@ class PagesIT {
                 .formatted(
                     shop.settings().port(),
                     HOSTILE.replace("'", "''"),
-                    HOSTILE.replace("'", "''")));
+                    HOSTILE.replace("'", "''")),
+            SampleEvidence::fill);
     owner = new NodeClient(node.address(), node.ownersToken(), Optional.empty());
     owner.post(
         "/api/v1/setup",
@@ -123,6 +124,9 @@ class PagesIT {
                 "/incidents",
                 "/proofs",
                 "/changes",
+                "/changes/main/" + SampleEvidence.REHEARSAL,
+                "/proofs/main/" + SampleEvidence.PROOF,
+                "/recover?target=shop&at=2026-11-30T08:10:00Z",
                 "/reports",
                 "/reports/executive",
                 "/reports/weekly",
@@ -139,7 +143,7 @@ class PagesIT {
     owner.get("/api/v1/tickets", TicketsView.class).tickets().stream()
         .limit(1)
         .forEach(ticket -> all.add("/tickets/" + ticket.id()));
-    assertThat(all).hasSize(17);
+    assertThat(all).hasSize(20);
     return all;
   }
 
