@@ -11,6 +11,7 @@ import dev.ballast.server.ServerError;
 import dev.ballast.server.page.RecoveryRange.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -75,16 +76,29 @@ final class RecoverPages {
     return all;
   }
 
+  /// In whole seconds, which are typed more easily: from the one in which the backup was complete
+  /// already, until the one that is stored to its end.
   static RecoveryRange range(
-      String backup, Instant from, StoredSpan.End end, boolean gap, Optional<Instant> received) {
+      String backup,
+      Instant complete,
+      StoredSpan.End end,
+      boolean gap,
+      Optional<Instant> received) {
+    Instant second = complete.truncatedTo(ChronoUnit.SECONDS);
+    Instant from = second.equals(complete) ? second : second.plusSeconds(1);
     return switch (end) {
       case StoredSpan.End.OfBackup() ->
           new RecoveryRange(backup, from, Optional.of(from), true, gap);
       case StoredSpan.End.Deposited(Instant before) ->
-          new RecoveryRange(
-              backup, from, Optional.of(before.isBefore(from) ? from : before), false, gap);
-      case StoredSpan.End.Received() -> new RecoveryRange(backup, from, received, false, gap);
+          new RecoveryRange(backup, from, Optional.of(notBefore(from, before)), false, gap);
+      case StoredSpan.End.Received() ->
+          new RecoveryRange(backup, from, received.map(at -> notBefore(from, at)), false, gap);
     };
+  }
+
+  private static Instant notBefore(Instant from, Instant until) {
+    Instant second = until.truncatedTo(ChronoUnit.SECONDS);
+    return second.isBefore(from) ? from : second;
   }
 
   /// From the figures of the watch: when the recovery point was read, less its age.
@@ -156,7 +170,15 @@ final class RecoverPages {
     return switch (missing.why()) {
       case NO_BACKUP -> "There is no backup, so nothing can be recovered.";
       case FUTURE -> "That moment has not come yet.";
-      case BEFORE_THE_FIRST -> "It is before the first backup." + again;
+      case BEFORE_THE_FIRST ->
+          "It is before the first backup."
+              + missing
+                  .after()
+                  .map(
+                      range ->
+                          " The first moment that can be recovered is %s, with backup %s."
+                              .formatted(moments.full(range.from()), range.backup()))
+                  .orElse("");
       case HOLE ->
           "Log is missing there: what the backup before it can be recovered along is stored until %s."
                   .formatted(until.orElse("an unknown moment"))

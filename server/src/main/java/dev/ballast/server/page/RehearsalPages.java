@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Puts the page of a rehearsal together.
@@ -124,14 +125,15 @@ final class RehearsalPages {
   }
 
   private static String sentence(StateCompared compared) {
-    return "Compared before the change and after its way back: %d objects of the catalogs and %d rows of %d tables%s; %s%s lost."
-        .formatted(
-            compared.objects(),
-            compared.rows(),
-            compared.tables(),
-            compared.unread() > 0 ? ", %d not read".formatted(compared.unread()) : "",
-            compared.exact() ? "" : "about ",
-            compared.lostRows() == 1 ? "1 row was" : compared.lostRows() + " rows were");
+    return String.format(
+        Locale.ROOT,
+        "Compared before the change and after its way back: %,d objects of the catalogs and %,d rows of %,d tables%s; %s%s lost.",
+        compared.objects(),
+        compared.rows(),
+        compared.tables(),
+        compared.unread() > 0 ? ", %d not read".formatted(compared.unread()) : "",
+        compared.exact() ? "" : "about ",
+        compared.lostRows() == 1 ? "1 row was" : compared.lostRows() + " rows were");
   }
 
   private static List<String> differences(StateCompared compared) {

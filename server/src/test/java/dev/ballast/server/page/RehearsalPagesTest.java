@@ -250,7 +250,7 @@ class RehearsalPagesTest {
     assertThat(page.rollback().sentence())
         .isEqualTo(
             "Compared before the change and after its way back: 40 objects of the catalogs and"
-                + " 50000 rows of 3 tables; 3 rows were lost.");
+                + " 50,000 rows of 3 tables; 3 rows were lost.");
     assertThat(page.rollback().differences()).containsExactly("rows", "and 2 more");
   }
 

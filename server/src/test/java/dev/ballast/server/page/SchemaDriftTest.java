@@ -87,8 +87,7 @@ class SchemaDriftTest {
   @Test
   void aDeploymentOfTheTargetAboutThenIsItsChange() {
     assertThat(known(List.of(deployment("shop", NOON.minusSeconds(1_200)))))
-        .contains(
-            new SchemaChange.Known("deployment: shop 4.2 was deployed", Optional.empty()));
+        .contains(new SchemaChange.Known("deployment: shop 4.2 was deployed", Optional.empty()));
     assertThat(known(List.of(deployment("shop", NOON.minusSeconds(1_201))))).isEmpty();
     assertThat(known(List.of(deployment("shop", NOON.plusSeconds(901))))).isEmpty();
     assertThat(known(List.of(deployment("billing", NOON)))).isEmpty();
@@ -99,8 +98,7 @@ class SchemaDriftTest {
     String statement = "ALTER TABLE \"orders\" ADD note text";
     assertThat(known(List.of(), outcome(statement, "shop", NOON.plusSeconds(3_600))))
         .contains(
-            new SchemaChange.Known(
-                "applied change: " + statement, Optional.of("/proofs/main/7")));
+            new SchemaChange.Known("applied change: " + statement, Optional.of("/proofs/main/7")));
     assertThat(known(List.of(), outcome("ALTER TABLE orders2 ADD x int", "shop", NOON))).isEmpty();
     assertThat(known(List.of(), outcome("SELECT 'orders'", "shop", NOON))).isEmpty();
     assertThat(known(List.of(), outcome(statement, "billing", NOON))).isEmpty();
