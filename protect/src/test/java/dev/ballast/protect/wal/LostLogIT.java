@@ -15,11 +15,13 @@ import dev.ballast.protect.ProtectError;
 import dev.ballast.protect.backup.Backup;
 import dev.ballast.protect.moment.LogTarget;
 import dev.ballast.protect.restore.RecoveryGoal;
+import dev.ballast.protect.restore.StoredSpan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +51,8 @@ class LostLogIT {
         Session session = source.session()) {
       ReceiverBench.makeLedger(session);
       Backup before = bench.backup(source.settings());
+      assertThat(StoredSpan.of(bench.vault(), List.of(before)))
+          .containsExactly(new StoredSpan(before, new StoredSpan.End.OfBackup(), false));
       LogReceiver first = bench.receiver(source.settings());
       try (Receiving receiving = Receiving.start(first)) {
         Lsn here = ReceiverBench.write(session, 1, 10);
@@ -68,6 +72,9 @@ class LostLogIT {
       assertThat(bench.restored(before)).isEqualTo(rows(1, 10));
       assertThat(bench.notes()).anyMatch(note -> note.contains("was never received"));
       assertThat(bench.restored(after)).isEqualTo(rows(1, 30));
+      List<StoredSpan> spans = StoredSpan.of(bench.vault(), List.of(before, after));
+      assertThat(spans).extracting(StoredSpan::gap).containsExactly(true, false);
+      assertThat(spans).extracting(StoredSpan::end).allSatisfy(LostLogIT::isBehindItsBackup);
       LogTarget beyond = new LogTarget.Position(after.record().span().start(), true);
       Fault refused =
           catchThrowableOfType(
@@ -75,6 +82,15 @@ class LostLogIT {
               () -> new RecoveryGoal(beyond, Optional.empty()).find(bench.vault(), before));
       assertThat(refused.code()).isEqualTo(ProtectError.RECOVERY_TARGET_UNREACHABLE);
       assertThat(refused.detail().orElseThrow()).contains("and again from");
+    }
+  }
+
+  private static void isBehindItsBackup(StoredSpan.End end) {
+    switch (end) {
+      case StoredSpan.End.OfBackup() -> throw new AssertionError("no log is stored behind it");
+      case StoredSpan.End.Deposited(Instant at) ->
+          assertThat(at).isBeforeOrEqualTo(Clock.system().now());
+      case StoredSpan.End.Received() -> {}
     }
   }
 

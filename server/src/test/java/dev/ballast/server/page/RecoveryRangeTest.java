@@ -71,7 +71,7 @@ class RecoveryRangeTest {
         .isEqualTo(new Answer.Reachable(undated, false));
   }
 
-  /// The log of an older backup goes on where a newer one has none behind it.
+  /// The log of an older backup continues where a newer one has none behind it.
   @Test
   void anOlderBackupIsTakenWhereTheNewestDoesNotReach() {
     RecoveryRange alone = new RecoveryRange("alone", hour(8), Optional.empty(), true, false);
