@@ -226,7 +226,8 @@ class RehearsalIT {
         .extracting(Latencies::max)
         .anyMatch(max -> max.compareTo(Duration.ofMillis(100)) > 0);
     assertThat(course.latencies().stream().mapToLong(Latencies::completed).sum())
-        .isGreaterThanOrEqualTo(effect.before().completed() + effect.during().getFirst().traffic().completed());
+        .isGreaterThanOrEqualTo(
+            effect.before().completed() + effect.during().getFirst().traffic().completed());
   }
 
   @Test
