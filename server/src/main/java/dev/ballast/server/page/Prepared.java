@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -109,34 +108,33 @@ final class Prepared<T> {
       return under;
     }
     AtomicInteger done = new AtomicInteger();
-    FutureTask<T> task =
-        new FutureTask<>(() -> alone(maker, done)) {
-          @Override
-          protected void done() {
-            end(key, this);
-          }
-        };
+    FutureTask<T> task = new FutureTask<>(() -> alone(key, maker, done));
     Making<T> begun = new Making<>(task, done);
     making.put(key, begun);
     Thread.ofVirtual().name("report").start(task);
     return begun;
   }
 
-  private T alone(Maker<T> maker, AtomicInteger done) {
+  /// What it makes is there, and a failure forgotten, before those who wait for it are woken.
+  private T alone(String key, Maker<T> maker, AtomicInteger done) {
     one.lock();
     try {
-      return maker.make(done::set);
+      T value = maker.make(done::set);
+      keep(key, value);
+      return value;
     } finally {
       one.unlock();
+      forget(key);
     }
   }
 
-  private synchronized void end(String key, FutureTask<T> task) {
+  private synchronized void keep(String key, T value) {
+    made.remove(key);
+    made.put(key, new Made<>(value, clock.nanoTime()));
+  }
+
+  private synchronized void forget(String key) {
     making.remove(key);
-    if (task.state() == Future.State.SUCCESS) {
-      made.remove(key);
-      made.put(key, new Made<>(task.resultNow(), clock.nanoTime()));
-    }
   }
 
   private static RuntimeException failure(Exception e) {
