@@ -74,7 +74,7 @@ final class ReadPages {
               Thread.sleep(LOOKS);
             }
           }
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | IllegalStateException e) {
           failed.add(e);
         }
       }));
