@@ -113,7 +113,8 @@ final class IncidentCharts {
   private static Steps one(
       Courses courses, Layout layout, String metric, Labels subject, boolean counter) {
     Set<Object> wanted = new HashSet<>(subject.all());
-    return courses.of(layout, metric, counter, labels -> labels.all().containsAll(wanted)).stream()
+    return courses.all(layout, metric, counter).stream()
+        .filter(course -> course.labels().all().containsAll(wanted))
         .map(Courses.Course::steps)
         .reduce((a, b) -> b.total() > a.total() ? b : a)
         .orElseGet(courses::nothing);

@@ -47,7 +47,8 @@ final class RecoverPages {
         target,
         wanted,
         RecoveryRange.answer(ranges, wanted, now),
-        rows(ranges, ProofLine.proved(book.runs().getOrDefault(target, List.of())), target, moments),
+        rows(
+            ranges, ProofLine.proved(book.runs().getOrDefault(target, List.of())), target, moments),
         moments);
   }
 

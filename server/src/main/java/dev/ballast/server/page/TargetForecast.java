@@ -41,14 +41,16 @@ record TargetForecast(Hours hours, Moments moments) {
   private Optional<Storage> storage() {
     Instant now = moments.now();
     List<Storage> disks = new ArrayList<>();
-    hours
-        .present("host_disk", "free_bytes", now.minus(PAST), now)
+    Hours.present(hours.of("host_disk", "free_bytes", now.minus(PAST), now), now)
         .forEach((labels, points) -> disks.add(disk(labels, points)));
     return disks.stream()
         .min(
             Comparator.comparing((Storage disk) -> disk.capacity().date().orElse(Instant.MAX))
                 .thenComparing(disk -> disk.capacity().present()))
-        .or(() -> databases(hours.present("database_size", "bytes", now.minus(PAST), now)));
+        .or(
+            () ->
+                databases(
+                    Hours.present(hours.of("database_size", "bytes", now.minus(PAST), now), now)));
   }
 
   private Storage disk(Labels labels, List<Point> points) {

@@ -52,8 +52,7 @@ final class TargetPages {
   TargetPage of(TargetState state, Period period, ZoneId zone) {
     Span span = Span.of(period.from(), period.to(), CADENCE, zone);
     Courses courses = new Courses(sources.series(), state, span);
-    TargetCharts charts =
-        new TargetCharts(courses, state, span, marks(state.target(), period));
+    TargetCharts charts = new TargetCharts(courses, state, span, marks(state.target(), period));
     StatementShares.Top top = new StatementShares(courses, state).top();
     List<Alert> open =
         sources.alerts().since(state.target(), sources.clock().now()).stream()

@@ -70,14 +70,20 @@ public record VaultBook(
 
   /// What it held when it was read last, which it cannot be now.
   public VaultBook unreadable(String why) {
-    return new VaultBook(
-        vault, targets, readAt, Optional.of(why), entries, backups, proofs, spans);
+    return new VaultBook(vault, targets, readAt, Optional.of(why), entries, backups, proofs, spans);
   }
 
   /// One that was not read yet.
   public static VaultBook unread(String vault, List<String> targets) {
     return new VaultBook(
-        vault, targets, Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
+        vault,
+        targets,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   /// By target, each in the order of the log.

@@ -30,7 +30,13 @@ class FleetPagesTest {
   }
 
   private static FleetPage page(String filter, int page) {
-    return FleetPages.of(FLEET, List.of(), List.of(), filter, page);
+    return FleetPages.of(
+        FLEET,
+        List.of(),
+        List.of(),
+        target -> new FleetPage.About(List.of(), Optional.empty(), Optional.empty()),
+        filter,
+        page);
   }
 
   @Test

@@ -65,9 +65,7 @@ class PagesIT {
                 owner: '%s'
             """
                 .formatted(
-                    shop.settings().port(),
-                    HOSTILE.replace("'", "''"),
-                    HOSTILE.replace("'", "''")),
+                    shop.settings().port(), HOSTILE.replace("'", "''"), HOSTILE.replace("'", "''")),
             SampleEvidence::fill);
     owner = new NodeClient(node.address(), node.ownersToken(), Optional.empty());
     owner.post(

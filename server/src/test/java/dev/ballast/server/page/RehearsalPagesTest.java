@@ -145,6 +145,7 @@ class RehearsalPagesTest {
             Optional.empty(),
             entries,
             List.of(),
+            List.of(),
             List.of()),
         entry,
         RehearsalClaim.of(entry).orElseThrow(),

@@ -65,6 +65,7 @@ class SchemaDriftTest {
         Optional.empty(),
         List.of(entry),
         List.of(),
+        List.of(),
         List.of());
   }
 

@@ -136,7 +136,7 @@ class StatesIT {
             Pages.html(
                 Templates.PROOFS,
                 frame("Proofs", Section.PROOFS, viewer()),
-                new ProofsPage("No target is watched.", List.of(), List.of())),
+                new ProofsPage("No target is watched.", List.of(), "", 0, 1, List.of())),
             List.of("No target is watched.")));
     all.put(
         "loading-target",
@@ -269,6 +269,7 @@ class StatesIT {
             List.of(load),
             List.of(),
             Optional.empty(),
+            List.of(),
             List.of(),
             List.of());
     Frame frame =
