@@ -24,6 +24,9 @@ import java.util.function.Predicate;
 /// argument. It gets nothing of Ballast's environment, which holds keys and passwords, but what is
 /// allowed by name; see docs/reference/environment.md. Immutable.
 public final class ExternalCommand {
+  /// What the threads are called that read what programs print.
+  static final String READER = "ballast reader of a program";
+
   /// What a program may print before it is taken for broken.
   static final int MAX_OUTPUT_BYTES = 1 << 20;
 
@@ -118,10 +121,10 @@ public final class ExternalCommand {
     Process process = start();
     CompletableFuture<byte[]> output =
         CompletableFuture.supplyAsync(
-            () -> drain(process.getInputStream()), Thread::startVirtualThread);
+            () -> drain(process.getInputStream()), ExternalCommand::startReading);
     CompletableFuture<byte[]> errors =
         CompletableFuture.supplyAsync(
-            () -> drain(process.getErrorStream()), Thread::startVirtualThread);
+            () -> drain(process.getErrorStream()), ExternalCommand::startReading);
     try {
       process.getOutputStream().close();
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -169,6 +172,13 @@ public final class ExternalCommand {
     } catch (IOException e) {
       throw failed(String.valueOf(e.getMessage())).cause(e);
     }
+  }
+
+  /// A read from a pipe holds the thread that carries a virtual one. The JDK puts another in its
+  /// place, and ends that one after 30 s without work: from then on no virtual thread of a machine
+  /// of two processors would run until the program ends.
+  private static void startReading(Runnable reading) {
+    Thread.ofPlatform().daemon().name(READER).start(reading);
   }
 
   private static void kill(Process process) {
