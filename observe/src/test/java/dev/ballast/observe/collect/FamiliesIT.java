@@ -98,6 +98,7 @@ class FamiliesIT {
       slots();
       statements();
       holders();
+      callers();
       locks();
       if (major >= 16) {
         assertThat(
@@ -206,24 +207,34 @@ class FamiliesIT {
                       + " WHERE query LIKE 'INSERT INTO items SELECT%'"));
     }
 
-    /// The session that waits is met in its statement, with what it says of itself.
+    /// A session that sleeps is met in its statement, with what it says of itself. One that waits
+    /// for the lock of a table has no id yet: the server locks it before it has read the statement.
     private void callers() {
-      String id =
-          owner.text(
-              "SELECT query_id::text FROM pg_stat_activity WHERE application_name = '"
-                  + HOSTILE
-                  + "'");
-      assertThat(id).isNotEmpty();
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                try (Session second = cluster.session()) {
+                  second.execute("SET application_name = '" + HOSTILE + "'");
+                  second.text("SELECT pg_sleep(300)::text");
+                } catch (Fault terminated) {
+                  // It is, below.
+                }
+              });
+      String sleeping =
+          " FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%' AND query_id IS NOT NULL";
+      eventually(() -> owner.number("SELECT count(*)" + sleeping) == 1);
       assertThat(
               figure(
                   "caller",
                   "sessions",
                   Labels.of(
-                      new Label("queryid", id),
-                      new Label("wait_class", "Lock"),
+                      new Label("queryid", owner.text("SELECT query_id::text" + sleeping)),
+                      new Label("wait_class", "Timeout"),
                       new Label("application", HOSTILE),
                       new Label("user", "postgres"))))
           .isEqualTo(1);
+      owner.text("SELECT count(pg_terminate_backend(pid))::text" + sleeping);
+      eventually(() -> owner.number("SELECT count(*)" + sleeping) == 0);
     }
 
     /// A prepared transaction with a hundred behind it.
@@ -253,7 +264,6 @@ class FamiliesIT {
               .start(
                   () -> {
                     try (Session second = cluster.session()) {
-                      second.execute("SET application_name = '" + HOSTILE + "'");
                       second.text("SELECT count(*) FROM items");
                     }
                   });
@@ -282,7 +292,6 @@ class FamiliesIT {
                       new Label("state", "idle in transaction"),
                       new Label("wait_class", ""))))
           .isEqualTo(1);
-      callers();
       owner.rollback();
       try {
         waiting.join();
