@@ -167,8 +167,8 @@ final class ReportPages {
   }
 
   /// Sentences and dates of a sheet are of a zone.
-  private static String key(Call call, ReportPeriods.Bounds bounds) {
-    return bounds.query() + " " + call.zone();
+  private String key(Call call, ReportPeriods.Bounds bounds) {
+    return bounds.query() + " " + moments(call).zone();
   }
 
   /// As others who read the page see it.
