@@ -7,8 +7,9 @@ import dev.ballast.change.trace.seen.ObservedRelation;
 import dev.ballast.change.trace.seen.RelationKind;
 import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.Fault;
+import dev.ballast.lab.made.Column;
+import dev.ballast.lab.made.MadeColumns;
 import dev.ballast.postgres.jdbc.Session;
-import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.sql.QualifiedIdentifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ final class MadeUpRows {
   }
 
   private void fill(Session session, RelationCatalog catalogue, Map<Long, Relation> open) {
-    Map<Long, List<Column>> columns = columns(session, open.keySet());
+    Map<Long, List<Column>> columns = MadeColumns.read(session, open.keySet());
     boolean progress = true;
     for (int pass = 0; progress && !open.isEmpty() && pass < PASSES; pass++) {
       progress = false;
@@ -107,16 +108,6 @@ final class MadeUpRows {
     for (Relation table : open.values()) {
       fill(session, catalogue, table, columns.getOrDefault(table.oid(), List.of()));
     }
-  }
-
-  private static Map<Long, List<Column>> columns(Session session, Set<Long> tables) {
-    return session
-        .query(
-            SqlResource.load(MadeUpRows.class, "columns", session.version()),
-            Column::of,
-            RelationCatalog.array(tables))
-        .stream()
-        .collect(Collectors.groupingBy(Column::table));
   }
 
   private boolean fill(

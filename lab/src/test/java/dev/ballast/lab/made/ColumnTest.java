@@ -1,4 +1,4 @@
-package dev.ballast.change.trace;
+package dev.ballast.lab.made;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +24,14 @@ final class ColumnTest {
   void textsAreDigitsSoThatTheyBecomeOtherTypes() {
     assertThat(column("S", "text", "", true).candidates(2, Optional.empty()))
         .containsExactly("'2'");
+  }
+
+  @Test
+  void anAddressIsTriedWhereAConstraintWantsOne() {
+    assertThat(
+            column("S", "text", "CHECK (VALUE ~ '^[^@]+@[^@]+$'::text)", true)
+                .candidates(7, Optional.empty()))
+        .startsWith("'made7@example.com'");
   }
 
   @Test

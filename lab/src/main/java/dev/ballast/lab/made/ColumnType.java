@@ -1,4 +1,4 @@
-package dev.ballast.change.trace;
+package dev.ballast.lab.made;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /// @param length bits of a `bit(n)`
 /// @param parts fields of a composite type
 /// @param labels of an enum
-record ColumnType(String category, String name, int length, int parts, List<String> labels) {
-  ColumnType {
+public record ColumnType(String category, String name, int length, int parts, List<String> labels) {
+  public ColumnType {
     requireNonNull(category, "category is null");
     requireNonNull(name, "name is null");
     labels = List.copyOf(labels);
@@ -28,13 +28,13 @@ record ColumnType(String category, String name, int length, int parts, List<Stri
         row.textOrEmpty("labels").stream().flatMap(l -> Stream.of(l.split("\t", -1))).toList());
   }
 
-  boolean isNumber() {
+  public boolean isNumber() {
     return category.equals("N");
   }
 
   /// Values of the type that say nothing. Texts are digits, since they suit most types a migration
   /// may turn them into.
-  List<String> values(int n) {
+  public List<String> values(int n) {
     String digit = Integer.toString(n % 10);
     return switch (category) {
       case "N" -> name.startsWith("reg") ? List.of("0") : List.of(Integer.toString(n), "0");

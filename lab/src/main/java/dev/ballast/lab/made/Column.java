@@ -1,4 +1,4 @@
-package dev.ballast.change.trace;
+package dev.ballast.lab.made;
 
 import static java.util.Objects.requireNonNull;
 
@@ -19,7 +19,7 @@ import java.util.Set;
 ///
 /// @param conditions texts of the constraints it stands in
 /// @param target where a foreign key leads to
-record Column(
+public record Column(
     long table,
     String name,
     boolean required,
@@ -38,9 +38,13 @@ record Column(
   /// The column that a foreign key leads to.
   ///
   /// @param table its oid
-  record Target(long table, String column) {}
+  public record Target(long table, String column) {
+    public Target {
+      requireNonNull(column, "column is null");
+    }
+  }
 
-  Column {
+  public Column {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");
     requireNonNull(conditions, "conditions is null");
@@ -60,14 +64,14 @@ record Column(
             .map(column -> new Target(row.number("references_oid"), column)));
   }
 
-  Identifier identifier() {
+  public Identifier identifier() {
     return new Identifier(name);
   }
 
   /// Expressions to try for the row `number`, the likeliest first.
   ///
   /// @param referenced the table a foreign key leads to
-  List<String> candidates(int number, Optional<QualifiedIdentifier> referenced) {
+  public List<String> candidates(int number, Optional<QualifiedIdentifier> referenced) {
     if (referenced.isPresent() && target.isPresent()) {
       String from =
           "(SELECT "
@@ -84,6 +88,9 @@ record Column(
     Set<String> candidates = new LinkedHashSet<>();
     if (hasDefault) {
       candidates.add("DEFAULT");
+    }
+    if (conditions.contains("@")) {
+      candidates.add(new Literal("made%d@example.com".formatted(number)).toString());
     }
     hints(number).forEach(candidates::add);
     int spread = conditions.isEmpty() ? 1 : SPREAD;
