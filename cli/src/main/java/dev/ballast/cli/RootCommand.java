@@ -25,6 +25,7 @@ import dev.ballast.cli.command.incident.DeploymentCommand;
 import dev.ballast.cli.command.incident.IncidentCommand;
 import dev.ballast.cli.command.lab.LabCommand;
 import dev.ballast.cli.command.report.ReportCommand;
+import dev.ballast.cli.command.secure.SecureCommand;
 import dev.ballast.cli.command.ticket.TicketCommand;
 import dev.ballast.cli.command.vault.VaultCommand;
 import dev.ballast.cli.frame.Example;
@@ -48,6 +49,7 @@ import picocli.CommandLine.Command;
       RecoveryCommand.class,
       ChangeCommand.class,
       LabCommand.class,
+      SecureCommand.class,
       TargetCommand.class,
       ServeCommand.class,
       StatusCommand.class,

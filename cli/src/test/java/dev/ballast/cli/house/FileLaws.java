@@ -282,9 +282,10 @@ final class FileLaws {
         cli -> report -> protect -> vault -> evidence
                protect -> targets -> postgres -> sql -> evidence
                                      postgres -> machine -> evidence
+               report -> secure -> lab -> protect
                report -> change -> rules -> effect -> sql
                                    rules -> migrations -> sql, machine
-               change -> lab -> protect
+               change -> lab
         cli -> sample -> postgres
         cli -> server -> report -> observe -> store -> postgres
                server -> pages -> evidence

@@ -21,6 +21,7 @@ final class Rooms {
           entry("vault", Set.of("evidence")),
           entry("protect", Set.of("vault", "targets", "postgres", "sql", "machine", "evidence")),
           entry("lab", Set.of("protect", "vault", "postgres", "sql", "machine", "evidence")),
+          entry("secure", Set.of("lab", "postgres", "sql", "evidence")),
           entry("store", Set.of("postgres", "machine", "evidence")),
           entry("observe", Set.of("store", "targets", "postgres", "sql", "evidence")),
           entry("migrations", Set.of("sql", "machine", "evidence")),
@@ -43,6 +44,7 @@ final class Rooms {
               "report",
               Set.of(
                   "change",
+                  "secure",
                   "lab",
                   "rules",
                   "migrations",
@@ -80,6 +82,7 @@ final class Rooms {
                   "observe",
                   "store",
                   "change",
+                  "secure",
                   "lab",
                   "rules",
                   "migrations",

@@ -164,6 +164,20 @@ public final class Session implements AutoCloseable {
     return List.copyOf(answer);
   }
 
+  /// Runs one statement and returns all that its client sees of it; what the server refuses is part
+  /// of that. Throws where the session ended over it.
+  ///
+  /// @param mostRows how many rows are kept, at least 1; the others are not read
+  public ClientView observe(String sql, int mostRows) {
+    try (Statement statement = connection.createStatement()) {
+      statement.setMaxRows(mostRows);
+      return ClientView.of(statement, sql);
+    } catch (SQLException e) {
+      Fault fault = failed(e, running(sql));
+      return ClientView.refused(fault).orElseThrow(() -> fault);
+    }
+  }
+
   /// The first row, if there is one.
   public <T> Optional<T> first(String sql, RowMapper<T> mapper, Object... parameters) {
     List<T> rows = query(sql, mapper, parameters);

@@ -31,7 +31,7 @@ public final class LabOption {
     return lab;
   }
 
-  static void sweep(Lab lab, Console console) {
+  public static void sweep(Lab lab, Console console) {
     lab.sweep().lines().forEach(console::insist);
   }
 }

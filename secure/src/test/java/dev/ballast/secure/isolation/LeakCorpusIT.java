@@ -1,0 +1,96 @@
+package dev.ballast.secure.isolation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ballast.evidence.Clock;
+import dev.ballast.postgres.jdbc.Session;
+import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.secure.tenancy.ContextSetting;
+import dev.ballast.sql.Identifier;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each schema of the corpus leaks in the way that its second line says, or in none.
+class LeakCorpusIT {
+  private static TemporaryCluster cluster;
+
+  @BeforeAll
+  static void start() {
+    cluster = TemporaryCluster.of(18, Clock.system()).hba("local all all trust").start();
+    try (Session session = cluster.session("postgres")) {
+      session.execute("CREATE ROLE app_owner NOLOGIN");
+      session.execute("CREATE ROLE app_exempt NOLOGIN BYPASSRLS");
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  static Stream<String> names() throws IOException, URISyntaxException {
+    Path folder = Path.of(LeakCorpusIT.class.getResource("leaks").toURI());
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theLeakIsFound(String name) {
+    String script = script(name);
+    String finds = script.lines().skip(1).findFirst().orElseThrow().replace("-- finds: ", "");
+    String database = "leak";
+    try (Session session = cluster.session("postgres")) {
+      session.execute("DROP DATABASE IF EXISTS leak WITH (FORCE)");
+      session.execute("DROP ROLE IF EXISTS app");
+      session.execute("CREATE ROLE app LOGIN");
+      session.execute("CREATE DATABASE leak");
+    }
+    try (Session session = cluster.session(database)) {
+      session.execute(script);
+    }
+    IsolationResult result =
+        IsolationProof.run(
+            new ClusterStage(cluster),
+            new IsolationProof.Request(
+                database, "postgres", new Identifier("app"), context(script), Set.of()));
+    List<String> ways =
+        result.leaks().stream().map(leak -> leak.attempt().way().name()).distinct().toList();
+    if (finds.equals("nothing")) {
+      assertThat(result.leaks()).as("%s", ways).isEmpty();
+      assertThat(result.verdict().isProved()).as("%s", result.uncovered()).isTrue();
+    } else {
+      assertThat(ways).contains(finds);
+    }
+  }
+
+  /// What a script names itself, where no policy does.
+  private static List<ContextSetting> context(String script) {
+    return script
+        .lines()
+        .filter(line -> line.startsWith("-- context: "))
+        .map(line -> ContextSetting.plain(line.substring("-- context: ".length())))
+        .toList();
+  }
+
+  private static String script(String name) {
+    try (InputStream in = LeakCorpusIT.class.getResourceAsStream("leaks/" + name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

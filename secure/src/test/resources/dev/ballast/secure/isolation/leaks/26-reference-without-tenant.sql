@@ -1,0 +1,11 @@
+-- A foreign key that does not hold the tenant.
+-- finds: REFERENCE
+CREATE TABLE doc (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id text NOT NULL, body text, status text NOT NULL DEFAULT 'draft');
+ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE doc FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON doc USING (tenant_id = current_setting('app.tenant', true));
+GRANT SELECT, INSERT ON doc TO app;
+CREATE TABLE note (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id text NOT NULL, doc_id uuid NOT NULL REFERENCES doc);
+ALTER TABLE note ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON note USING (tenant_id = current_setting('app.tenant', true));
+GRANT SELECT, INSERT ON note TO app;

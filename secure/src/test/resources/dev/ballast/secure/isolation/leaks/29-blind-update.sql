@@ -1,0 +1,8 @@
+-- A policy for UPDATE without the tenant.
+-- finds: UPDATE_ALL
+CREATE TABLE doc (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id text NOT NULL, body text, status text NOT NULL DEFAULT 'draft');
+ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE doc FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, UPDATE, DELETE ON doc TO app;
+CREATE POLICY reading ON doc FOR SELECT USING (tenant_id = current_setting('app.tenant', true));
+CREATE POLICY editing ON doc FOR UPDATE USING (status = 'draft');

@@ -1,0 +1,8 @@
+-- A restrictive policy without a check is one for writes too.
+-- finds: nothing
+CREATE TABLE doc (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id text NOT NULL, body text, status text NOT NULL DEFAULT 'draft');
+ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE doc FORCE ROW LEVEL SECURITY;
+GRANT SELECT, INSERT, UPDATE, DELETE ON doc TO app;
+CREATE POLICY everybody ON doc USING (true) WITH CHECK (true);
+CREATE POLICY floor ON doc AS RESTRICTIVE USING (tenant_id = current_setting('app.tenant', true));

@@ -1,0 +1,8 @@
+-- What differs by itself is not a leak.
+-- finds: nothing
+CREATE TABLE doc (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id text NOT NULL, body text, status text NOT NULL DEFAULT 'draft', made timestamptz NOT NULL DEFAULT clock_timestamp());
+ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE doc FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON doc USING (tenant_id = current_setting('app.tenant', true));
+GRANT SELECT, INSERT, UPDATE, DELETE ON doc TO app;
+CREATE FUNCTION own_docs() RETURNS SETOF doc LANGUAGE sql AS $$ SELECT * FROM doc $$;

@@ -1,0 +1,11 @@
+-- A table that follows its key to the tenant.
+-- finds: nothing
+CREATE TABLE doc (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), tenant_id text NOT NULL, body text, status text NOT NULL DEFAULT 'draft');
+ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
+ALTER TABLE doc FORCE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON doc USING (tenant_id = current_setting('app.tenant', true));
+GRANT SELECT ON doc TO app;
+CREATE TABLE line (id uuid PRIMARY KEY DEFAULT gen_random_uuid(), doc_id uuid NOT NULL REFERENCES doc, note text);
+ALTER TABLE line ENABLE ROW LEVEL SECURITY;
+CREATE POLICY tenant ON line USING (EXISTS (SELECT FROM doc d WHERE d.id = line.doc_id));
+GRANT SELECT ON line TO app;
