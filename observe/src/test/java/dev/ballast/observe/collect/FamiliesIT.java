@@ -202,9 +202,10 @@ class FamiliesIT {
       assertThat(figure("statement", "wal_records", written)).isGreaterThanOrEqualTo(70_000);
       assertThat(figure("statement", "wal_images", written))
           .isEqualTo(
-              owner.number(
-                  "SELECT wal_fpi::bigint FROM \"Some Where\".pg_stat_statements"
-                      + " WHERE query LIKE 'INSERT INTO items SELECT%'"));
+              (double)
+                  owner.number(
+                      "SELECT wal_fpi::bigint FROM \"Some Where\".pg_stat_statements"
+                          + " WHERE query LIKE 'INSERT INTO items SELECT%'"));
     }
 
     /// A session that sleeps is met in its statement, with what it says of itself. One that waits

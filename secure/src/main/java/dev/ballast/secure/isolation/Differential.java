@@ -39,6 +39,8 @@ final class Differential {
     /// The same in both worlds, and the victim's rows are as they were.
     record Isolated() implements Outcome {}
 
+    /// The victim's rows are seen or changed.
+    ///
     /// @param seen a sentence
     record Leaking(String seen) implements Outcome {}
 

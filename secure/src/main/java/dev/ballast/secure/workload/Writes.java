@@ -164,7 +164,7 @@ record Writes(Workload workload, Relation relation) {
     relation.columns().stream()
         .filter(column -> column.updatable() && !column.computed())
         .filter(column -> !tenants.contains(column.name()))
-        .min(Comparator.comparing(column -> isInKey(column) ? 2 : column.required() ? 1 : 0))
+        .min(Comparator.comparingInt(column -> isInKey(column) ? 2 : column.required() ? 1 : 0))
         .ifPresent(
             column ->
                 updates.add(

@@ -78,7 +78,7 @@ final class PageAnswers {
             fault.getMessage(),
             fault.detail(),
             fault.hint(),
-            asked(request).filter(address -> status == Status.SERVICE_UNAVAILABLE_503),
+            asked(request).filter(address -> status.equals(Status.SERVICE_UNAVAILABLE_503)),
             response.headers().first(HeaderNames.create("X-Request-Id")).orElse("-"));
     return Reply.html(Pages.html(Templates.FAILURE, apart(status.reasonPhrase(), now), page))
         .withStatus(status);

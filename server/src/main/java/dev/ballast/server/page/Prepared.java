@@ -47,6 +47,8 @@ final class Prepared<T> {
 
   /// Makes it.
   interface Maker<T> {
+    /// Makes it now.
+    ///
     /// @param done takes how many parts are done, now and then
     T make(IntConsumer done);
   }

@@ -68,7 +68,7 @@ final class ProofPages {
     List<Stored> found =
         all.stream()
             .filter(each -> each.target().toLowerCase(Locale.ROOT).contains(wanted))
-            .sorted(Comparator.comparing(Stored::urgency).thenComparing(Stored::target))
+            .sorted(Comparator.comparingInt(Stored::urgency).thenComparing(Stored::target))
             .toList();
     int last = Math.max(1, Math.ceilDiv(found.size(), ProofsPage.ROWS));
     int shown = Math.min(page, last);

@@ -46,7 +46,7 @@ record TargetForecast(Hours hours, Moments moments) {
     return disks.stream()
         .min(
             Comparator.comparing((Storage disk) -> disk.capacity().date().orElse(Instant.MAX))
-                .thenComparing(disk -> disk.capacity().present()))
+                .thenComparingDouble(disk -> disk.capacity().present()))
         .or(
             () ->
                 databases(

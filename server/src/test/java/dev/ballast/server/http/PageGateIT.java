@@ -199,7 +199,7 @@ class PageGateIT {
   void aNodeIsNeverLeftWithoutAnAdmin() {
     Visitor ann = session("ann");
     for (String form : List.of("disable?user=ann", "role?user=ann&role=viewer")) {
-      String[] parts = form.split("\\?");
+      String[] parts = form.split("\\?", -1);
       Answer refused =
           ann.send("POST", "/admin/users/" + parts[0], parts[1] + "&csrf=" + token(ann));
       assertThat(refused.status()).as(form).isEqualTo(409);

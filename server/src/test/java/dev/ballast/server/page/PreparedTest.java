@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -20,23 +21,23 @@ class PreparedTest {
   private final AtomicInteger made = new AtomicInteger();
 
   private static final class HeldClock implements Clock {
-    private volatile long nanos;
+    private final AtomicLong nanos = new AtomicLong();
 
     @Override
     public Instant now() {
-      return Instant.EPOCH.plusNanos(nanos);
+      return Instant.EPOCH.plusNanos(nanos.get());
     }
 
     @Override
     public long nanoTime() {
-      return nanos;
+      return nanos.get();
     }
 
     @Override
     public void pause(Duration duration) {}
 
     void pass(Duration duration) {
-      nanos += duration.toNanos();
+      nanos.addAndGet(duration.toNanos());
     }
   }
 

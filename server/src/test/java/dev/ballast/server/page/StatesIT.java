@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,15 @@ class StatesIT {
   private static Browser browser;
 
   /// @param says what a reader must find in it
-  private record State(byte[] page, List<String> says) {}
+  private record State(String page, List<String> says) {
+    State(byte[] page, List<String> says) {
+      this(new String(page, StandardCharsets.UTF_8), says);
+    }
+
+    byte[] bytes() {
+      return page.getBytes(StandardCharsets.UTF_8);
+    }
+  }
 
   @BeforeAll
   static void start() throws IOException {
@@ -81,7 +90,7 @@ class StatesIT {
     String name = exchange.getRequestURI().getPath().replaceFirst("^/(assets/)?", "");
     Optional<Asset> asset = Asset.find(name);
     byte[] body =
-        asset.map(Asset::content).orElseGet(() -> STATES.get(name.replaceAll("/.*", "")).page());
+        asset.map(Asset::content).orElseGet(() -> STATES.get(name.replaceAll("/.*", "")).bytes());
     exchange
         .getResponseHeaders()
         .set("Content-Type", asset.map(Asset::mediaType).orElse("text/html; charset=utf-8"));

@@ -8,6 +8,7 @@ import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.postgres.jdbc.SqlResource;
 import dev.ballast.store.StoreError;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -152,7 +153,7 @@ public final class SeriesReader {
   private record Wanted(
       String target, Layout layout, Resolution resolution, Instant from, Instant to) {}
 
-  private record Chunk(String labels, long layout, byte[] points) {}
+  private record Chunk(String labels, long layout, ByteBuffer points) {}
 
   private void chunks(Session session, Wanted wanted, FamilyLines found) {
     Map<String, Labels> labels = new HashMap<>();
@@ -160,7 +161,11 @@ public final class SeriesReader {
         session.query(
             SqlResource.load(SeriesReader.class, "family", session.version())
                 .formatted(wanted.resolution().table()),
-            row -> new Chunk(row.text("labels"), row.number("layout_id"), row.bytes("points")),
+            row ->
+                new Chunk(
+                    row.text("labels"),
+                    row.number("layout_id"),
+                    ByteBuffer.wrap(row.bytes("points"))),
             wanted.target(),
             wanted.layout().family(),
             wanted.to(),
@@ -169,7 +174,7 @@ public final class SeriesReader {
     for (Chunk chunk : chunks) {
       found.add(
           labels.computeIfAbsent(chunk.labels(), Labels::parse),
-          chunk.points(),
+          chunk.points().array(),
           layout(session, wanted.layout().family(), chunk.layout()));
     }
   }
