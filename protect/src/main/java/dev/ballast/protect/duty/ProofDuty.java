@@ -23,7 +23,6 @@ import dev.ballast.vault.log.EvidenceEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Keeps the newest proof of a target younger than its objective: takes a backup and proves it when
@@ -46,14 +45,16 @@ public final class ProofDuty {
   /// The newest sound proof of the target in this vault, by the order of the evidence log and not
   /// by a clock; empty where it was never proved.
   public Optional<LastProof> last(Vault vault) {
+    return last(ProofBook.of(vault));
+  }
+
+  /// The same by what was read of a vault for several targets.
+  public Optional<LastProof> last(ProofBook book) {
     var backups =
-        BackupListing.of(vault).ofTarget(target.name()).backups().stream()
+        book.backups().ofTarget(target.name()).backups().stream()
             .collect(Collectors.toMap(Backup::subject, backup -> backup, (one, same) -> one));
-    Set<String> subjects = backups.keySet();
-    return vault.evidence().authentic().stream()
-        .filter(EvidenceEntry::isProof)
-        .map(entry -> entry.as(Proof.class))
-        .filter(proof -> subjects.contains(proof.subject()))
+    return book.proofs().stream()
+        .filter(proof -> backups.containsKey(proof.subject()))
         .filter(this::isAccepted)
         .reduce((earlier, later) -> later)
         .map(

@@ -16,6 +16,7 @@ import dev.ballast.postgres.jdbc.SessionPool;
 import dev.ballast.protect.backup.BackupMode;
 import dev.ballast.protect.duty.DutyTiming;
 import dev.ballast.protect.duty.DutyTiming.Due;
+import dev.ballast.protect.duty.ProofBook;
 import dev.ballast.protect.duty.ProofDuty;
 import dev.ballast.protect.duty.RecoveryDuty;
 import dev.ballast.protect.duty.Standing;
@@ -42,8 +43,10 @@ import dev.ballast.vault.format.VaultId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -299,8 +302,9 @@ final class Duties {
   StatusReport status(
       Board board, Function<String, Optional<RecoveryPoint>> points, List<String> troubles) {
     List<StatusReport.TargetLine> lines = new ArrayList<>();
+    Map<VaultDeclaration, ProofBook> read = new HashMap<>();
     for (Target target : configuration().targets()) {
-      lines.add(line(target, board.target(target.name()), points.apply(target.name())));
+      lines.add(line(target, board.target(target.name()), points.apply(target.name()), read));
     }
     return new StatusReport(lines, troubles);
   }
@@ -324,7 +328,10 @@ final class Duties {
   }
 
   private StatusReport.TargetLine line(
-      Target target, Optional<TargetState> state, Optional<RecoveryPoint> point) {
+      Target target,
+      Optional<TargetState> state,
+      Optional<RecoveryPoint> point,
+      Map<VaultDeclaration, ProofBook> read) {
     Optional<String> unreachable = state.flatMap(TargetState::unreachable).map(Fault::getMessage);
     Optional<VaultDeclaration> declared = vault(target);
     if (declared.isEmpty()) {
@@ -333,7 +340,7 @@ final class Duties {
     }
     try {
       return StatusReport.line(
-          target.name(), unreachable, standings(target, declared.get(), state, point));
+          target.name(), unreachable, standings(target, declared.get(), state, point, read));
     } catch (Fault fault) {
       CommonError.rethrowInterrupt(fault);
       return new StatusReport.TargetLine(
@@ -347,22 +354,39 @@ final class Duties {
       VaultDeclaration declared,
       Optional<TargetState> state,
       Optional<RecoveryPoint> point) {
+    return standings(target, declared, state, point, new HashMap<>());
+  }
+
+  /// @param read what was read of vaults for other targets a moment ago
+  private List<Standing> standings(
+      Target target,
+      VaultDeclaration declared,
+      Optional<TargetState> state,
+      Optional<RecoveryPoint> point,
+      Map<VaultDeclaration, ProofBook> read) {
+    ProofBook book = read.computeIfAbsent(declared, this::proofs);
+    return Standing.of(
+        target.objectives(),
+        new ProofDuty(target, clock).last(book),
+        point.map(RecoveryPoint::age),
+        outlooks.of(target.name(), () -> outlook(target, declared, state)),
+        clock.now());
+  }
+
+  private ProofBook proofs(VaultDeclaration declared) {
     try (Vault vault = open(declared)) {
-      RecoveryOutlook recovery =
-          outlooks.of(
-              target.name(),
-              () ->
-                  RecoveryOutlook.sized(
-                      vault,
-                      target.name(),
-                      target.objectives().recoveryTime(),
-                      backup -> WatchedSize.of(state, backup)));
-      return Standing.of(
-          target.objectives(),
-          new ProofDuty(target, clock).last(vault),
-          point.map(RecoveryPoint::age),
-          recovery,
-          clock.now());
+      return ProofBook.of(vault);
+    }
+  }
+
+  private RecoveryOutlook outlook(
+      Target target, VaultDeclaration declared, Optional<TargetState> state) {
+    try (Vault vault = open(declared)) {
+      return RecoveryOutlook.sized(
+          vault,
+          target.name(),
+          target.objectives().recoveryTime(),
+          backup -> WatchedSize.of(state, backup));
     }
   }
 
