@@ -13,7 +13,7 @@ final class FamilyLines {
   private final Map<String, Map<Labels, SeriesLine>> lines = new TreeMap<>();
 
   FamilyLines(List<String> metrics) {
-    metrics.forEach(metric -> lines.put(metric, new TreeMap<>()));
+    metrics.forEach(metric -> lines.put(metric, new HashMap<>()));
   }
 
   /// Where one metric of an entity is gathered.

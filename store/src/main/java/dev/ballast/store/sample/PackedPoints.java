@@ -221,6 +221,9 @@ final class PackedPoints {
   }
 
   private static Points points(long[] times, double... values) {
+    if (isAscending(times)) {
+      return Points.ofOne(times, values);
+    }
     Points points = new Points(1);
     double[] row = new double[1];
     for (int i = 0; i < times.length; i++) {
@@ -230,6 +233,15 @@ final class PackedPoints {
       }
     }
     return points;
+  }
+
+  private static boolean isAscending(long... times) {
+    for (int i = 1; i < times.length; i++) {
+      if (times[i] <= times[i - 1]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int count(Cursor body) {

@@ -23,6 +23,22 @@ public final class Points {
     this.values = new double[INITIAL * metrics];
   }
 
+  /// Of one metric, without copying: arrays that are full are copied before they grow.
+  ///
+  /// @param times in ascending order
+  static Points ofOne(long[] times, double... values) {
+    if (times.length != values.length) {
+      throw new IllegalArgumentException(times.length + " times of " + values.length + " figures");
+    }
+    Points points = new Points(1);
+    if (times.length > 0) {
+      points.times = times;
+      points.values = values;
+      points.count = times.length;
+    }
+    return points;
+  }
+
   public int metrics() {
     return metrics;
   }
