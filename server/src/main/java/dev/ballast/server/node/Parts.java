@@ -22,7 +22,7 @@ final class Parts implements AutoCloseable {
 
   /// Runs a loop on a thread of its own until the parts end.
   void run(String name, Runnable loop) {
-    Worker worker = Worker.start(name, loop);
+    Worker worker = Worker.startComputing(name, loop);
     workers.add(worker);
     onEnd(worker::close);
   }

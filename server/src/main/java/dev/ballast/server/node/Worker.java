@@ -12,6 +12,12 @@ final class Worker implements AutoCloseable {
     return new Worker(Thread.ofVirtual().name(name).start(loop));
   }
 
+  /// The same for a loop that computes for long. Virtual threads do not share processors by time:
+  /// on two of them it would hold up everybody who reads pages.
+  static Worker startComputing(String name, Runnable loop) {
+    return new Worker(Thread.ofPlatform().daemon().name(name).start(loop));
+  }
+
   String name() {
     return thread.getName();
   }

@@ -113,7 +113,8 @@ final class Prepared<T> {
     FutureTask<T> task = new FutureTask<>(() -> alone(key, maker, done));
     Making<T> begun = new Making<>(task, done);
     making.put(key, begun);
-    Thread.ofVirtual().name("report").start(task);
+    // A virtual thread would keep its processor from those who read pages until it waits.
+    Thread.ofPlatform().daemon().name("report").start(task);
     return begun;
   }
 

@@ -45,6 +45,15 @@ class PreparedTest {
     return "report " + made.incrementAndGet();
   }
 
+  /// Virtual threads do not share processors by time: on two of them, one that computes for long
+  /// holds up every other.
+  @Test
+  void isNotMadeOnAVirtualThread() {
+    assertThat(
+            new Prepared<Boolean>(clock).whole("any", done -> Thread.currentThread().isVirtual()))
+        .isFalse();
+  }
+
   @Test
   void isMadeOnceForAllWhoAskWithinMinutes() {
     assertThat(prepared.whole("30d", this::next)).isEqualTo("report 1");
