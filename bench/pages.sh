@@ -51,7 +51,8 @@ program() {
 
 [ -f "$work/made" ] || program MakeFleet "$work" "$targets" "$watched" "$guarded"
 touch "$work/made"
-program HoldServer "$watched" > "$scratch/port" &
+# Not by the function, whose shell would be ended in place of the program.
+"$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -cp "$scratch:$lib/*" HoldServer "$watched" > "$scratch/port" &
 ending+=($!)
 until [ -s "$scratch/port" ]; do sleep 0.2; done
 sed "s/PORT/$(cat "$scratch/port")/" "$work/fleet.yaml" > "$work/ballast.yaml"
