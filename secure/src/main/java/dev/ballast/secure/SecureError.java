@@ -16,6 +16,8 @@ public enum SecureError implements ErrorCode {
       Blame.USER,
       ExitCode.REFUSED,
       "no policy holds for the login role: it is a superuser or has BYPASSRLS"),
+  FIX_FAILED(
+      Blame.USER, ExitCode.PRECONDITION, "the statements that are to close leaks do not run"),
   TENANTS_NOT_MADE(
       Blame.ENVIRONMENT,
       ExitCode.PRECONDITION,

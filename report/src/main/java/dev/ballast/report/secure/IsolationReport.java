@@ -7,11 +7,13 @@ import dev.ballast.evidence.Verdict;
 import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.Verdicts;
+import dev.ballast.secure.isolation.FixedIsolation;
 import dev.ballast.secure.isolation.IsolationResult;
 import dev.ballast.secure.isolation.Leak;
 import dev.ballast.secure.isolation.Uncovered;
 import dev.ballast.secure.workload.Way;
 import java.util.List;
+import java.util.Optional;
 
 /// Whether one tenant learns or changes what belongs to another.
 ///
@@ -19,6 +21,8 @@ import java.util.List;
 /// @param login as whom
 /// @param context the parameters by which a session names its tenant
 /// @param attempts how many statements were tried
+/// @param fix what the fix changed that was tried; empty where none was. Leaks are those that are
+///     there with it
 /// @param uncovered what the login role reaches and was not attacked to the end
 public record IsolationReport(
     Verdict verdict,
@@ -28,6 +32,7 @@ public record IsolationReport(
     List<String> context,
     int attempts,
     List<Found> leaks,
+    Optional<FixEffect> fix,
     List<Uncovered> uncovered)
     implements Report {
   /// A leak.
@@ -62,11 +67,41 @@ public record IsolationReport(
     requireNonNull(verdict, "verdict is null");
     context = List.copyOf(context);
     leaks = List.copyOf(leaks);
+    requireNonNull(fix, "fix is null");
     uncovered = List.copyOf(uncovered);
+  }
+
+  /// What a fix changed.
+  ///
+  /// @param closed leaks that are gone
+  /// @param opened leaks that were not there before
+  public record FixEffect(List<Found> closed, List<Found> opened) {
+    public FixEffect {
+      closed = List.copyOf(closed);
+      opened = List.copyOf(opened);
+    }
   }
 
   public static IsolationReport of(
       String source, String database, String login, IsolationResult result) {
+    return of(source, database, login, result, Optional.empty());
+  }
+
+  public static IsolationReport of(
+      String source, String database, String login, FixedIsolation fixed) {
+    FixEffect effect =
+        new FixEffect(
+            fixed.closed().stream().map(Found::of).toList(),
+            fixed.opened().stream().map(Found::of).toList());
+    return of(source, database, login, fixed.after(), Optional.of(effect));
+  }
+
+  private static IsolationReport of(
+      String source,
+      String database,
+      String login,
+      IsolationResult result,
+      Optional<FixEffect> fix) {
     return new IsolationReport(
         result.verdict(),
         source,
@@ -77,6 +112,7 @@ public record IsolationReport(
             .toList(),
         result.attempts(),
         result.leaks().stream().map(Found::of).toList(),
+        fix,
         result.uncovered());
   }
 
@@ -100,6 +136,11 @@ public record IsolationReport(
     page.line(
         "tried: %d statements of role %s in database %s of clone %s, context %s"
             .formatted(attempts, login, database, source, String.join(", ", context)));
+    fix.ifPresent(
+        effect -> {
+          list(page, "closed by the fix", effect.closed());
+          list(page, "OPENED by the fix", effect.opened());
+        });
     for (Found leak : leaks) {
       page.blank();
       page.heading(leak.object() + ": " + leak.meaning());
@@ -114,6 +155,14 @@ public record IsolationReport(
       page.blank();
       page.heading("not covered");
       uncovered.forEach(each -> page.line("  %s: %s".formatted(each.object(), each.reason())));
+    }
+  }
+
+  private static void list(Page page, String title, List<Found> leaks) {
+    if (!leaks.isEmpty()) {
+      page.blank();
+      page.heading(title);
+      leaks.forEach(leak -> page.line("  %s: %s".formatted(leak.object(), leak.meaning())));
     }
   }
 }

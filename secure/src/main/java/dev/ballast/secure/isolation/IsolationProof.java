@@ -3,6 +3,7 @@ package dev.ballast.secure.isolation;
 import static java.util.Objects.requireNonNull;
 
 import dev.ballast.evidence.Fault;
+import dev.ballast.postgres.jdbc.ClientView;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.secure.SecureError;
 import dev.ballast.secure.catalog.Routine;
@@ -75,6 +76,21 @@ public final class IsolationProof {
               .toList(),
           uncovered(surface, worlds, findings));
     }
+  }
+
+  /// Runs it, applies a fix to the database, and runs it again. Throws as [#run] does, and
+  /// `fix-failed`.
+  public static FixedIsolation runWith(Stage stage, Request request, Fix fix) {
+    IsolationResult before = run(stage, request);
+    try (Session session = stage.as(fix.role().name(), request.database())) {
+      ClientView view = session.observe(fix.script(), 1);
+      if (!view.succeeded()) {
+        throw Fault.of(SecureError.FIX_FAILED, "the fix does not run as role " + fix.role().name())
+            .detail("SQLSTATE %s: %s".formatted(view.sqlState(), String.join("; ", view.texts())))
+            .hint("Nothing was changed but the copy. Correct the statements, and run it again.");
+      }
+    }
+    return new FixedIsolation(before, run(stage, request));
   }
 
   private static Surface surface(Stage stage, Request request) {

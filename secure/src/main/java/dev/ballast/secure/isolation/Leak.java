@@ -16,4 +16,9 @@ public record Leak(Attempt attempt, String seen, List<String> reproduction) {
     requireNonNull(seen, "seen is null");
     reproduction = List.copyOf(reproduction);
   }
+
+  /// Whether the other one is the same way to the same object.
+  boolean isLike(Leak other) {
+    return attempt.way() == other.attempt.way() && attempt.object().equals(other.attempt.object());
+  }
 }

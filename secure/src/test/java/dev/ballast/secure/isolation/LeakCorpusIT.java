@@ -1,10 +1,13 @@
 package dev.ballast.secure.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ballast.evidence.Clock;
+import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.jdbc.Session;
 import dev.ballast.postgres.server.TemporaryCluster;
+import dev.ballast.secure.SecureError;
 import dev.ballast.secure.tenancy.ContextSetting;
 import dev.ballast.sql.Identifier;
 import java.io.IOException;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -52,6 +56,58 @@ class LeakCorpusIT {
   void theLeakIsFound(String name) {
     String script = script(name);
     String finds = script.lines().skip(1).findFirst().orElseThrow().replace("-- finds: ", "");
+    IsolationResult result = IsolationProof.run(new ClusterStage(cluster), made(script));
+    List<String> ways = ways(result.leaks());
+    if (finds.equals("nothing")) {
+      assertThat(result.leaks()).as("%s", ways).isEmpty();
+      assertThat(result.verdict().isProved()).as("%s", result.uncovered()).isTrue();
+    } else {
+      assertThat(ways).contains(finds);
+    }
+  }
+
+  @Test
+  void aFixIsTriedAndWhatItClosesAndOpensIsReported() {
+    Fix fix =
+        new Fix(
+            new Identifier("postgres"),
+            """
+            ALTER POLICY tenant ON doc WITH CHECK (tenant_id = current_setting('app.tenant', true));
+            CREATE VIEW docs AS SELECT body FROM doc;
+            GRANT SELECT ON docs TO app;
+            """);
+
+    FixedIsolation fixed =
+        IsolationProof.runWith(new ClusterStage(cluster), made(script("10-check-true.sql")), fix);
+
+    assertThat(ways(fixed.closed())).contains("INSERT_FOR_OTHER");
+    assertThat(fixed.opened())
+        .extracting(leak -> leak.attempt().object())
+        .containsOnly("public.docs");
+    assertThat(fixed.after().verdict().isRefuted()).isTrue();
+  }
+
+  @Test
+  void aFixThatDoesNotRunIsRefused() {
+    Fix fix = new Fix(new Identifier("postgres"), "ALTER POLICY absent ON doc USING (true)");
+    IsolationProof.Request request = made(script("10-check-true.sql"));
+    ClusterStage stage = new ClusterStage(cluster);
+
+    assertThatThrownBy(() -> IsolationProof.runWith(stage, request, fix))
+        .isInstanceOfSatisfying(
+            Fault.class,
+            fault -> {
+              assertThat(fault.code()).isEqualTo(SecureError.FIX_FAILED);
+              assertThat(fault.detail().orElseThrow()).contains("42704");
+            });
+  }
+
+  private static List<String> ways(List<Leak> leaks) {
+    return leaks.stream().map(leak -> leak.attempt().way().name()).distinct().toList();
+  }
+
+  /// Makes the database of a script.
+  private static IsolationProof.Request made(String script) {
     String database = "leak";
     try (Session session = cluster.session("postgres")) {
       session.execute("DROP DATABASE IF EXISTS leak WITH (FORCE)");
@@ -62,19 +118,8 @@ class LeakCorpusIT {
     try (Session session = cluster.session(database)) {
       session.execute(script);
     }
-    IsolationResult result =
-        IsolationProof.run(
-            new ClusterStage(cluster),
-            new IsolationProof.Request(
-                database, "postgres", new Identifier("app"), context(script), Set.of()));
-    List<String> ways =
-        result.leaks().stream().map(leak -> leak.attempt().way().name()).distinct().toList();
-    if (finds.equals("nothing")) {
-      assertThat(result.leaks()).as("%s", ways).isEmpty();
-      assertThat(result.verdict().isProved()).as("%s", result.uncovered()).isTrue();
-    } else {
-      assertThat(ways).contains(finds);
-    }
+    return new IsolationProof.Request(
+        database, "postgres", new Identifier("app"), context(script), Set.of());
   }
 
   /// What a script names itself, where no policy does.

@@ -10,16 +10,21 @@ import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
+import dev.ballast.evidence.IoReason;
 import dev.ballast.lab.clone.CloneEntrance;
 import dev.ballast.lab.clone.Lab;
 import dev.ballast.lab.clone.RunningClone;
 import dev.ballast.postgres.server.Confinement;
 import dev.ballast.report.Report;
 import dev.ballast.report.secure.IsolationReport;
+import dev.ballast.secure.isolation.Fix;
 import dev.ballast.secure.isolation.IsolationProof;
 import dev.ballast.secure.tenancy.ContextSetting;
 import dev.ballast.secure.world.CloneStage;
 import dev.ballast.sql.Identifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -43,6 +48,7 @@ import picocli.CommandLine.Parameters;
     })
 @Example({
   "ballast secure isolation shop --login shop_app",
+  "ballast secure isolation shop --login shop_app --with fix.sql",
   "ballast secure isolation shop --login app --context app.tenant={tenant} --shared countries"
 })
 @Exits({ExitCode.FOUND, ExitCode.REFUSED, ExitCode.PRECONDITION, ExitCode.REFUTED})
@@ -90,29 +96,62 @@ public final class SecureIsolationCommand implements LeafCommand {
               + " several times.")
   private List<String> shared = List.of();
 
+  @Option(
+      names = "--with",
+      paramLabel = "<file>",
+      order = 5,
+      description =
+          "SQL that is to close leaks: the database is attacked, the SQL is run on the copy, and it is"
+              + " attacked again. What that closes, leaves and opens is reported.")
+  private Optional<Path> fix = Optional.empty();
+
+  @Option(
+      names = "--role",
+      paramLabel = "<name>",
+      order = 6,
+      description = "The role that runs the SQL of --with. Default: the owner of the database.")
+  private Optional<String> role = Optional.empty();
+
   @Mixin private LabOption option = new LabOption();
 
   @Override
   public Report run(Console console) {
     List<ContextSetting> settings = context.stream().map(SecureIsolationCommand::setting).toList();
+    Optional<String> script = fix.map(SecureIsolationCommand::read);
     Lab lab = option.open(console);
     try (ConsoleProgress progress = new ConsoleProgress(console);
         RunningClone running = lab.clone(clone).start(Confinement.PREFERRED, progress)) {
       LabOption.sweep(lab, console);
       String attacked = CloneEntrance.database(running.databases(), database);
       progress.begin("attacking database " + attacked, 0);
+      IsolationProof.Request request =
+          new IsolationProof.Request(
+              attacked,
+              MAINTENANCE,
+              new Identifier(login),
+              settings,
+              shared.stream().map(Identifier::new).collect(Collectors.toSet()));
+      CloneStage stage = new CloneStage(running);
+      if (script.isEmpty()) {
+        return IsolationReport.of(clone, attacked, login, IsolationProof.run(stage, request));
+      }
+      Identifier owner = new Identifier(CloneEntrance.role(running, attacked, role));
       return IsolationReport.of(
           clone,
           attacked,
           login,
-          IsolationProof.run(
-              new CloneStage(running),
-              new IsolationProof.Request(
-                  attacked,
-                  MAINTENANCE,
-                  new Identifier(login),
-                  settings,
-                  shared.stream().map(Identifier::new).collect(Collectors.toSet()))));
+          IsolationProof.runWith(stage, request, new Fix(owner, script.get())));
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw Fault.of(CommandError.OPTION_INVALID, "cannot read " + file)
+          .detail(IoReason.withoutFile(e))
+          .hint("Name a file of SQL with --with.")
+          .cause(e);
     }
   }
 

@@ -13,7 +13,10 @@ import dev.ballast.sample.PlantedFault;
 import dev.ballast.sample.Shop;
 import dev.ballast.sample.ShopSettings;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +29,7 @@ class SecureIsolationCommandIT {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
   @Test
-  void thePlantedPolicyLeaksAndTheOthersDoNot() {
+  void thePlantedPolicyLeaksAndIsClosedByItsFix() throws IOException {
     try (TemporaryFolder folder = TemporaryFolder.create("isolation")) {
       String lab = folder.path().resolve("lab").toString();
       String vault = folder.path().resolve("vault").toString();
@@ -74,6 +77,18 @@ class SecureIsolationCommandIT {
           .contains("context shop.tenant_id={tenant}")
           .contains("shop.payments: a session that has named no tenant reads rows of one", "SELECT")
           .doesNotContain("shop.orders: a session");
+      Path fix =
+          Files.writeString(
+              folder.path().resolve("fix.sql"), "DROP POLICY payments_export ON shop.payments;");
+      assertThat(isolation(lab, "shop_app", "--database", "shop", "--with", fix.toString()))
+          .as(err::toString)
+          .isEqualTo(7);
+      assertThat(out.toString(UTF_8))
+          .containsPattern(
+              "closed by the fix\n  shop.payments: a session that has named no tenant reads")
+          .doesNotContain("OPENED by the fix");
+      assertThat(isolation(lab, "shop_app", "--with", fix + ".absent")).isEqualTo(2);
+      assertThat(err.toString(UTF_8)).contains("cannot read");
     }
   }
 
