@@ -43,7 +43,7 @@ import java.util.OptionalLong;
 /// A dangerous migration is rehearsed on a clone of the proved backup, under the traffic that the
 /// shop has, and so is the series that the check writes in its place. For one thread.
 final class ChangeRehearsal {
-  private static final String TARGET = "shop";
+  static final String TARGET = "shop";
   private static final String DANGEROUS =
       "ALTER TABLE shop.order_items ADD COLUMN seen_at timestamptz DEFAULT clock_timestamp()";
   private static final String UNDO = "ALTER TABLE shop.order_items DROP COLUMN seen_at";

@@ -20,6 +20,7 @@ import dev.ballast.protect.prove.ProvingSettings;
 import dev.ballast.report.change.ChangeDrill;
 import dev.ballast.report.protect.LossDrill;
 import dev.ballast.report.protect.Scorecard;
+import dev.ballast.report.secure.IsolationDrill;
 import dev.ballast.sample.Shop;
 import dev.ballast.sample.ShopSettings;
 import dev.ballast.sample.traffic.Traffic;
@@ -172,6 +173,11 @@ public final class Demo {
               : Optional.of(
                   new ChangeRehearsal(guarded.shop(), vault, folder.path(), clock, progress)
                       .rehearse(proved.backup(), settings.ratePerSecond()));
+      Optional<IsolationDrill> isolation =
+          settings.watched()
+              ? Optional.empty()
+              : Optional.of(
+                  new TenantAttack(folder.path(), clock, progress).attack(ChangeRehearsal.TARGET));
       Optional<LossDrill> loss =
           settings.watched()
               ? Optional.empty()
@@ -187,7 +193,8 @@ public final class Demo {
               loss,
               Objectives.DEFAULTS,
               clock.now());
-      Scorecard scorecard = change.map(measured::with).orElse(measured);
+      Scorecard changed = change.map(measured::with).orElse(measured);
+      Scorecard scorecard = isolation.map(changed::with).orElse(changed);
       Standing standing =
           new Standing(
               scorecard,

@@ -12,6 +12,7 @@ import dev.ballast.report.Page;
 import dev.ballast.report.Style;
 import dev.ballast.report.protect.Scorecard;
 import dev.ballast.report.protect.ScorecardReport;
+import dev.ballast.report.secure.IsolationReport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,10 @@ class DemoIT {
     assertThat(scorecard.loss().orElseThrow().lost()).isZero();
     assertThat(scorecard.workload().operations()).isPositive();
     assertThat(scorecard.workload().failed()).isZero();
+    assertThat(scorecard.isolation().orElseThrow().isClosed()).isTrue();
+    assertThat(scorecard.isolation().orElseThrow().closed())
+        .extracting(IsolationReport.Found::object)
+        .contains("shop.payments");
     Page page = new Page(Style.PLAIN);
     new ScorecardReport(scorecard, shown.afterwards()).print(page);
     assertThat(page.toString()).contains("SCORECARD", "L6", "every table's content digest");

@@ -8,6 +8,7 @@ import dev.ballast.evidence.Proof;
 import dev.ballast.evidence.Verdict;
 import dev.ballast.protect.backup.BackupRecord;
 import dev.ballast.report.change.ChangeDrill;
+import dev.ballast.report.secure.IsolationDrill;
 import dev.ballast.targets.config.Objectives;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,15 @@ import java.util.Optional;
 /// @param objectives each objective of the policy beside what was measured
 /// @param loss the loss of the primary that was rehearsed, where it was
 /// @param change a dangerous change and its replacement that were rehearsed, where they were
+/// @param isolation a policy that leaks, attacked with its fix and without, where it was
 public record Scorecard(
     Optional<Long> evidence,
     Proof proof,
     List<Answer> objectives,
     Workload workload,
     Optional<LossDrill> loss,
-    Optional<ChangeDrill> change) {
+    Optional<ChangeDrill> change,
+    Optional<IsolationDrill> isolation) {
   public Scorecard {
     requireNonNull(evidence, "evidence is null");
     requireNonNull(proof, "proof is null");
@@ -35,6 +38,7 @@ public record Scorecard(
     requireNonNull(workload, "workload is null");
     requireNonNull(loss, "loss is null");
     requireNonNull(change, "change is null");
+    requireNonNull(isolation, "isolation is null");
   }
 
   /// One objective beside its measurement.
@@ -85,12 +89,19 @@ public record Scorecard(
                     .orElseGet(() -> within(atStake, objectives.recoveryPoint())))),
         workload,
         loss,
+        Optional.empty(),
         Optional.empty());
   }
 
   /// With a change that was rehearsed.
   public Scorecard with(ChangeDrill drill) {
-    return new Scorecard(evidence, proof, objectives, workload, loss, Optional.of(drill));
+    return new Scorecard(
+        evidence, proof, objectives, workload, loss, Optional.of(drill), isolation);
+  }
+
+  /// With an attack of one tenant on another.
+  public Scorecard with(IsolationDrill drill) {
+    return new Scorecard(evidence, proof, objectives, workload, loss, change, Optional.of(drill));
   }
 
   private static Verdict within(Duration measured, Duration limit) {

@@ -11,6 +11,8 @@ import dev.ballast.report.Report;
 import dev.ballast.report.Style;
 import dev.ballast.report.Verdicts;
 import dev.ballast.report.change.ChangeDrill;
+import dev.ballast.report.secure.IsolationDrill;
+import dev.ballast.report.secure.IsolationReport.Found;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +22,9 @@ import java.util.Optional;
 ///
 /// @param afterwards what failed once the proof was finished
 public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) implements Report {
+  /// Leaks that are shown one by one.
+  private static final int MOST_LEAKS = 2;
+
   @Override
   public String schema() {
     return "demo/1";
@@ -29,7 +34,8 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
   public ExitCode exit() {
     boolean kept = scorecard.loss().map(loss -> loss.verdict().isProved()).orElse(true);
     boolean undone = scorecard.change().map(ChangeDrill::isUndone).orElse(true);
-    return kept && undone && scorecard.proof().verdict().isProved()
+    boolean closed = scorecard.isolation().map(IsolationDrill::isClosed).orElse(true);
+    return kept && undone && closed && scorecard.proof().verdict().isProved()
         ? ExitCode.DONE
         : ExitCode.REFUTED;
   }
@@ -71,6 +77,7 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
     }
     page.table(List.of("LEVEL", "VERDICT", "TOOK", "WHAT IT CLAIMS, AND WHAT WAS COVERED"), rows);
     scorecard.change().ifPresent(drill -> print(page, drill));
+    scorecard.isolation().ifPresent(drill -> print(page, drill));
     page.blank();
     Scorecard.Workload load = scorecard.workload();
     page.line(
@@ -105,6 +112,33 @@ public record ScorecardReport(Scorecard scorecard, Optional<Fault> afterwards) i
     print(page, "as written", drill.dangerous());
     page.blank();
     print(page, "as `ballast change check` writes it instead", drill.instead());
+  }
+
+  private static void print(Page page, IsolationDrill drill) {
+    page.blank();
+    page.heading("ONE TENANT ATTACKS ANOTHER, ON A COPY OF THAT CLONE");
+    page.blank();
+    drill.closed().stream()
+        .limit(MOST_LEAKS)
+        .forEach(
+            leak -> {
+              page.line(
+                  "%s: %s"
+                      .formatted(page.style().red("LEAK"), leak.object() + ", " + leak.meaning()));
+              page.line("    " + page.style().dim(leak.statement()));
+              page.line("  " + leak.seen());
+            });
+    page.line(
+        drill.isClosed()
+            ? page.style().green("closed") + " by its fix, attacked again:"
+            : page.style().red("NOT CLOSED") + " by its fix, attacked again:");
+    page.line("    " + page.style().dim(drill.fix()));
+    if (!drill.left().isEmpty()) {
+      Found gravest = drill.left().getFirst();
+      page.line(
+          "  left: %d leaks that it does not close, the gravest: %s, %s"
+              .formatted(drill.left().size(), gravest.object(), gravest.meaning()));
+    }
   }
 
   private static void print(Page page, String name, ChangeDrill.Side side) {

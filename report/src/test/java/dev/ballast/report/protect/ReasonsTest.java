@@ -73,6 +73,7 @@ class ReasonsTest {
         List.of(new Scorecard.Answer("a recovery takes at most", "1 h", "1 s", met)),
         new Scorecard.Workload(1, 0, 1, Duration.ofMillis(1), Duration.ofMillis(1)),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -153,6 +154,7 @@ class ReasonsTest {
                     "a recovery takes at most", "1 s", "1 h", Verdict.refuted("1 h is over 1 s"))),
             sound.workload(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(text(new ScorecardReport(missed, Optional.empty())))
@@ -172,6 +174,7 @@ class ReasonsTest {
             sound.objectives(),
             sound.workload(),
             Optional.of(one),
+            Optional.empty(),
             Optional.empty());
 
     assertThat(new ScorecardReport(sound, Optional.empty()).exit()).isEqualTo(ExitCode.DONE);
