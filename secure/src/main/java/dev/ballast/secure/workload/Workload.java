@@ -7,6 +7,7 @@ import dev.ballast.secure.catalog.Surface;
 import dev.ballast.secure.tenancy.Tenancy;
 import dev.ballast.secure.world.MadeRow;
 import dev.ballast.secure.world.Tenant;
+import dev.ballast.secure.world.Traces;
 import dev.ballast.sql.Identifier;
 import dev.ballast.sql.Literal;
 import java.util.ArrayList;
@@ -82,14 +83,22 @@ public record Workload(Surface surface, Tenancy tenancy, List<MadeRow> rows) {
   }
 
   /// All columns that the login role may read; empty where it may read none.
-  private static Optional<String> read(Relation relation) {
+  private Optional<String> read(Relation relation) {
     String columns =
         relation.columns().stream()
             .filter(RelationColumn::selectable)
             .map(column -> column.name().toString())
             .collect(Collectors.joining(", "));
     return relation.powers().select() && !columns.isEmpty()
-        ? Optional.of("SELECT %s FROM %s".formatted(columns, relation.name()))
+        ? Optional.of(
+            "SELECT %s FROM %s%s"
+                .formatted(
+                    columns,
+                    relation.name(),
+                    new Traces(surface, tenancy, rows)
+                        .foreign(relation)
+                        .map(condition -> " WHERE " + condition)
+                        .orElse("")))
         : Optional.empty();
   }
 

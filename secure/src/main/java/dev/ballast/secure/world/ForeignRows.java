@@ -70,26 +70,19 @@ public record ForeignRows(Map<Long, Count> counts) {
             .filter(row -> row.tenant().equals(Optional.of(Tenant.VICTIM)))
             .flatMap(row -> print(writer, table, row, keys).stream())
             .collect(Collectors.joining(","));
-    String marked =
-        tenancy.columnsOf(table.oid()).stream()
-            .map(column -> "t." + column + "::text = " + victim(table, column, tenancy))
-            .collect(Collectors.joining(" OR "));
+    Traces traces = new Traces(surface, tenancy, rows);
     return """
         SELECT %d::int8,
                count(*) FILTER (WHERE md5(t::text) = ANY (%s::text[]))::int8,
                count(*) FILTER (WHERE %s)::int8
-          FROM %s t\
+          FROM %s t WHERE %s\
         """
         .formatted(
             table.oid(),
             new Literal("{" + made + "}"),
-            marked.isEmpty() ? "false" : marked,
-            table.name());
-  }
-
-  private static Literal victim(Relation table, Identifier column, Tenancy tenancy) {
-    String type = table.column(column.name()).map(RelationColumn::type).orElseThrow();
-    return new Literal(Tenant.VICTIM.id(type, tenancy.type()));
+            traces.marked(table, "t.").orElse("false"),
+            table.name(),
+            traces.found(table, "t.").orElse("true"));
   }
 
   /// What the row looks like; empty where a trigger has removed it or changed its key.

@@ -87,6 +87,38 @@ class LeakCorpusIT {
     assertThat(fixed.after().verdict().isRefuted()).isTrue();
   }
 
+  /// What a superuser alone may do is tried by a trigger, a policy and a default.
+  @Test
+  void noCodeOfTheDatabaseRunsAsASuperuser() {
+    Path written = cluster.scratch().resolve("written");
+    String script =
+        """
+        -- Code that tries to write a file.
+        -- finds: nothing
+        CREATE FUNCTION try() RETURNS boolean LANGUAGE plpgsql AS $$
+          BEGIN
+            COPY (SELECT 1) TO '%s';
+            RETURN true;
+          EXCEPTION WHEN insufficient_privilege THEN RETURN true;
+          END $$;
+        CREATE FUNCTION fire() RETURNS trigger LANGUAGE plpgsql AS
+          $$ BEGIN PERFORM try(); RETURN new; END $$;
+        CREATE TABLE doc (tenant_id text NOT NULL, body text, tried boolean DEFAULT try());
+        CREATE INDEX ON doc ((body || 'x')) WHERE body IS NOT NULL;
+        CREATE TRIGGER fire BEFORE INSERT ON doc FOR EACH ROW EXECUTE FUNCTION fire();
+        ALTER TABLE doc ENABLE ROW LEVEL SECURITY;
+        CREATE POLICY tenant ON doc
+          USING (tenant_id = current_setting('app.tenant', true) AND try());
+        GRANT SELECT, INSERT, UPDATE, DELETE ON doc TO app;
+        """
+            .formatted(written);
+
+    IsolationResult result = IsolationProof.run(new ClusterStage(cluster), made(script));
+
+    assertThat(result.leaks()).isEmpty();
+    assertThat(written).doesNotExist();
+  }
+
   @Test
   void aFixThatDoesNotRunIsRefused() {
     Fix fix = new Fix(new Identifier("postgres"), "ALTER POLICY absent ON doc USING (true)");
