@@ -64,6 +64,8 @@ class LogProofIT {
                 .initdb("--wal-segsize=1")
                 .setting("track_commit_timestamp", "on")
                 .setting("autovacuum", "off")
+                // No segment is recycled while the test works with its file.
+                .setting("checkpoint_timeout", "1d")
                 .start();
         Vault vault = vault(whole);
         Vault other = vault(foreign)) {
