@@ -54,7 +54,7 @@ final class WorkRows {
         ticket.check(),
         word(ticket.urgency()),
         tone(ticket.urgency()),
-        ticket.closedAt().isPresent() ? ticket.summary() : ticket.condition().summary(),
+        ticket.condition().summary(),
         ticket.owner(),
         ticket.openedAt(),
         ticket.dueAt(),

@@ -94,7 +94,7 @@ record WorkWeeks(Instant from, Instant to) {
     return new TicketChange(
         ticket.id(),
         ticket.target(),
-        ticket.summary(),
+        ticket.condition().summary(),
         ticket.owner(),
         opened,
         at,
