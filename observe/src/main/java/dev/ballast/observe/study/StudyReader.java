@@ -50,8 +50,13 @@ public final class StudyReader {
   private static StatementStudy read(
       Session session, String sql, Statement statement, Planning planning) {
     List<QualifiedName> names = List.copyOf(Walk.of(statement).relations());
-    if (names.isEmpty() || names.size() > MOST_TABLES) {
-      return StatementStudy.none("it reads no table, or more than " + MOST_TABLES);
+    if (names.isEmpty()) {
+      return StatementStudy.none("it reads no table, so that no index could help it");
+    }
+    if (names.size() > MOST_TABLES) {
+      return StatementStudy.none(
+          "it reads %d tables, more than the %d that are looked at: run EXPLAIN of it in psql"
+              .formatted(names.size(), MOST_TABLES));
     }
     List<TableFacts> tables = tables(session, names);
     PlanOutline plan =

@@ -67,13 +67,13 @@ final class AccessForms {
   private Reply add(Call call) {
     String user = user(call);
     Users.Link link = desk.add(call, user, call.form("role").orElse(""));
-    return shown(call, "The link by which %s sets a password".formatted(user), link);
+    return shown(call, "Link for %s to set a password".formatted(user), link);
   }
 
   private Reply link(Call call) {
     String user = user(call);
     Users.Link link = sources.users().link(user);
-    return shown(call, "The link by which %s sets another password".formatted(user), link);
+    return shown(call, "Link for %s to set a new password".formatted(user), link);
   }
 
   private Reply shown(Call call, String what, Users.Link link) {

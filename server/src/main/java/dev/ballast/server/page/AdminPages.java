@@ -98,14 +98,16 @@ final class AdminPages {
     List<String> troubles = sources.status().get().troubles();
     Jobs jobs = jobs();
     List<TargetRow> targets = sources.board().targets().stream().map(AdminPages::target).toList();
+    List<RouteRow> routes =
+        sources.notifying().routes().routes().stream().map(AdminPages::route).toList();
     AdminPage page =
         new AdminPage(
-            verdict(troubles, targets, jobs),
+            verdict(troubles, targets, jobs, routes.isEmpty()),
             troubles,
             targets,
             jobs.rows(),
             jobs.unknown(),
-            sources.notifying().routes().routes().stream().map(AdminPages::route).toList(),
+            routes,
             tested,
             issued,
             call.viewer().administers() ? Optional.of(people()) : Optional.empty(),
@@ -113,13 +115,17 @@ final class AdminPages {
     return Reply.html(Pages.html(Templates.ADMIN, frames.of(call, "Admin", Section.ADMIN), page));
   }
 
-  private static String verdict(List<String> troubles, List<TargetRow> targets, Jobs jobs) {
+  /// @param silent whether alerts are sent nowhere, which is worse than a job that fails
+  private static String verdict(
+      List<String> troubles, List<TargetRow> targets, Jobs jobs, boolean silent) {
+    String first = silent ? "Nobody is notified of alerts: no route is in the configuration. " : "";
     long away = targets.stream().filter(row -> row.unreachable().isPresent()).count();
     long failing = jobs.rows().stream().filter(row -> row.failures() > 0).count();
     return troubles.isEmpty() && away == 0 && failing == 0
-        ? "The node does its work."
-        : "%d troubles of the node, %d of %d targets unreachable, %d jobs that fail."
-            .formatted(troubles.size(), away, targets.size(), failing);
+        ? first + "The node works: no job fails, and every target is reached."
+        : first
+            + "%d troubles of the node, %d of %d targets unreachable, %d jobs that fail."
+                .formatted(troubles.size(), away, targets.size(), failing);
   }
 
   private static TargetRow target(TargetState state) {

@@ -56,7 +56,7 @@ final class ProofLine {
     return new LaneChart(
         "line-" + number,
         "Backups and runs of " + target,
-        "%d of %d backups were proved; an outline was not, a cross was refuted.%s"
+        "%d of %d backups proved. Outlines: not proved. Crosses: refuted.%s"
             .formatted(
                 taken.stream().filter(i -> i.look() == Look.SOLID).count(),
                 taken.size(),

@@ -34,7 +34,7 @@ record Questions(List<Ticket> open, Function<String, Optional<String>> owners, I
         .map(
             alert ->
                 new Question(
-                    "Until when is it ended: " + alert.condition().summary(),
+                    "Who fixes it, and until when: " + alert.condition().summary(),
                     alert.target(),
                     ownerOf(alert).or(() -> owners.apply(alert.target())),
                     "/alerts/" + alert.id()));

@@ -70,8 +70,8 @@ final class StatementCallers {
         "waits",
         "Active sessions in it, by what they wait for",
         total() == 0
-            ? "No session was met in it."
-            : "%s sessions were in it in the mean of the period."
+            ? "No session was seen running it."
+            : "%s sessions on average were running it in the period."
                 .formatted(Unit.COUNT.text(total() / readings.points())),
         Unit.COUNT,
         Shape.STACKED,
@@ -127,7 +127,7 @@ final class StatementCallers {
     String looks =
         "sessions are looked at every " + CallerFamily.CADENCE.toSeconds() + " s, and only those";
     if (samples == 0) {
-      return "No session was met in it: " + looks + " that are in it just then are counted.";
+      return "No session was seen running it: " + looks + " that run it just then are counted.";
     }
     return "Rests on %s %s: %s in it just then are counted.%s%s"
         .formatted(

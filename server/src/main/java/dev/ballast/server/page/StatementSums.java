@@ -53,7 +53,7 @@ final class StatementSums {
     if (calls.total() == 0) {
       return "It was not called in this period, or not counted.";
     }
-    return "%s calls took %s each in the mean, %s of the time of all statements."
+    return "%s calls took %s each on average, %s of the time of all statements."
         .formatted(
             Unit.COUNT.text(calls.total()),
             Unit.SECONDS.text(time.total() / calls.total()),

@@ -137,7 +137,7 @@ final class TargetCharts {
         "Mean time of all statements; the server counts no quantiles",
         Double.isNaN(mean.last())
             ? "No statement was counted."
-            : "A statement takes " + Unit.SECONDS.text(mean.last()) + " in the mean.",
+            : "A statement takes " + Unit.SECONDS.text(mean.last()) + " on average.",
         Unit.SECONDS,
         List.of(mean));
   }

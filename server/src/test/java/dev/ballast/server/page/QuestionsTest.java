@@ -88,7 +88,7 @@ class QuestionsTest {
             QUESTIONS.ofPages(
                 List.of(page, page.resolved(NOW), page.explainedBy(Optional.of(new UUID(1, 2))))))
         .extracting(Question::question, Question::owner)
-        .containsExactly(tuple("Until when is it ended: it is wrong", Optional.of("web")));
+        .containsExactly(tuple("Who fixes it, and until when: it is wrong", Optional.of("web")));
   }
 
   @Test

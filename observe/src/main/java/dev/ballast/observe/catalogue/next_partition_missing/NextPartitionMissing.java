@@ -54,7 +54,7 @@ public final class NextPartitionMissing extends FlawCheck {
         SymptomDraft.of(
                 entity.labels(),
                 share(entity, ratio),
-                "partition %s of %s is the last one and %s at %s: rows of after that %s"
+                "partition %s of %s is the last one and %s at %s: rows of a later time %s"
                     .formatted(
                         QualifiedName.of(entity.label("partition")),
                         where(entity),

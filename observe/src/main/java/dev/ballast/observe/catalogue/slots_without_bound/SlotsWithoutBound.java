@@ -39,7 +39,7 @@ public final class SlotsWithoutBound extends SettingCheck {
         draft(
                 "max_slot_wal_keep_size",
                 1,
-                "max_slot_wal_keep_size is -1, and replication slots are there, %d of them: one that nobody reads fills the disk"
+                "max_slot_wal_keep_size is -1, and the number of replication slots is %d: one that nobody reads fills the disk"
                     .formatted(read.get().entities().size()))
             .remedy("Bound what a slot may keep", set("max_slot_wal_keep_size", "50GB")));
   }
