@@ -56,10 +56,7 @@ final class Risks {
         alert.condition().summary(),
         alert.since(),
         ticket.flatMap(Ticket::owner),
-        alert.condition().remedies().stream()
-            .findFirst()
-            .map(remedy -> remedy.what())
-            .orElse("Name who ends it"),
+        Decisions.of(alert),
         "/alerts/" + alert.id());
   }
 

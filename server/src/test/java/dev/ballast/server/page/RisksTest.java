@@ -7,7 +7,10 @@ import dev.ballast.pages.report.Risk;
 import dev.ballast.store.alert.Alert;
 import dev.ballast.store.alert.CheckGap;
 import dev.ballast.store.alert.Condition;
+import dev.ballast.store.alert.Remedy;
 import dev.ballast.store.alert.Urgency;
+import dev.ballast.store.event.EventDetail;
+import dev.ballast.store.sample.Label;
 import dev.ballast.store.sample.Labels;
 import dev.ballast.store.ticket.Ticket;
 import java.nio.charset.StandardCharsets;
@@ -93,6 +96,37 @@ class RisksTest {
                 "check one cannot be evaluated: it is away",
                 Optional.empty()));
     assertThat(risks.get(1).decision()).isEqualTo("Give it time, or close it with a reason");
-    assertThat(risks.get(0).decision()).isEqualTo("Name who ends it");
+    assertThat(risks.get(0).decision())
+        .isEqualTo("Name who fixes it today: until then the page stays open");
+  }
+
+  @Test
+  void aKeyNearItsEndIsDecidedOnBeforeItsLastDay() {
+    Alert key =
+        new Alert(
+            new UUID(1, 1),
+            "shop",
+            "key-near-end",
+            new Labels(
+                List.of(
+                    new Label("schema", "shop"),
+                    new Label("table", "order_status_log"),
+                    new Label("column", "id"))),
+            Urgency.PAGE,
+            NOW,
+            NOW,
+            Optional.empty(),
+            0,
+            new Condition(
+                0.978,
+                "97.8 % are used up",
+                List.of(new EventDetail("last_one_at", "2027-01-04T15:00:00Z")),
+                List.of(new Remedy("Step 1 of 4: add a bigint column", "ALTER TABLE"))),
+            Optional.empty(),
+            Optional.empty());
+
+    assertThat(Decisions.of(key))
+        .isEqualTo(
+            "Approve widening shop.order_status_log.id before 2027-01-04: inserts fail at 100 %");
   }
 }
