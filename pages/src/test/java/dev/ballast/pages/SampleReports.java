@@ -42,7 +42,7 @@ final class SampleReports {
             .toList(),
         IntStream.range(0, targets).mapToObj(i -> capacity(name + i, i)).toList(),
         new ExecutiveSheet.Cost(Optional.of(1.5), Optional.of(1.25), 1e6),
-        new ExecutiveSheet.Done(4, 5, 30, 29, 3, 2, 12),
+        new ExecutiveSheet.Done(4, 5, 30, 29, 28, 28, 3, 2, 12),
         IntStream.range(0, targets).mapToObj(i -> risk(name + i, name, i)).toList(),
         STEP.toSeconds(),
         new ExecutiveSheet.Courses(

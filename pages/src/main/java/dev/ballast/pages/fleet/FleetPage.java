@@ -10,16 +10,24 @@ import java.util.Optional;
 /// All targets, the worst first.
 ///
 /// @param verdict what there is to say of all of them, as a sentence
+/// @param open pages of all targets, whatever is searched for
 /// @param counts in words, such as how many are at risk
 /// @param filter what was searched for
 /// @param found how many targets there are of those searched for
 /// @param page which hundred of them, from 1 on
 public record FleetPage(
-    String verdict, List<Count> counts, String filter, int found, int page, List<Row> rows) {
+    String verdict,
+    OpenPages open,
+    List<Count> counts,
+    String filter,
+    int found,
+    int page,
+    List<Row> rows) {
   public static final int ROWS = 100;
 
   public FleetPage {
     requireNonNull(verdict, "verdict is null");
+    requireNonNull(open, "open is null");
     requireNonNull(filter, "filter is null");
     counts = List.copyOf(counts);
     rows = List.copyOf(rows);
@@ -78,7 +86,7 @@ public record FleetPage(
       String causePath,
       List<Cell> objectives,
       Optional<Double> budgetLeft,
-      int pages,
+      OpenPages pages,
       int tickets) {
     public Row {
       requireNonNull(target, "target is null");
@@ -87,6 +95,7 @@ public record FleetPage(
       requireNonNull(cause, "cause is null");
       requireNonNull(causePath, "causePath is null");
       requireNonNull(budgetLeft, "budgetLeft is null");
+      requireNonNull(pages, "pages is null");
       objectives = List.copyOf(objectives);
     }
 

@@ -116,7 +116,7 @@ public record ExecutivePaper(
             fit.line(
                 row.standing().word() + (row.why().isEmpty() ? "" : ": " + row.why()),
                 width * STANDING - PADDING),
-            row.budgetLeft().map(Unit.SHARE::text).orElse("not known")));
+            row.budgetLeft().map(Unit.SHARE::text).orElse("not known yet")));
   }
 
   private static Line capacity(Capacity each, Fit fit, double width, Moments moments) {

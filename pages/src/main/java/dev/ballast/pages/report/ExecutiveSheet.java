@@ -90,12 +90,16 @@ public record ExecutiveSheet(
   ///
   /// @param proofs runs that restored a backup and read it
   /// @param proved how many of them proved it
+  /// @param logProofs runs that proved the log behind a backup, or did not
+  /// @param logProved how many of them proved it
   /// @param passed how many rehearsals did
   public record Done(
       int ticketsOpened,
       int ticketsClosed,
       int proofs,
       int proved,
+      int logProofs,
+      int logProved,
       int rehearsals,
       int passed,
       int deployments) {}

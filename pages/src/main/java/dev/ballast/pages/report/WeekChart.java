@@ -23,11 +23,12 @@ public final class WeekChart {
     return new LaneChart(
         "weeks",
         "What was done in the two weeks",
-        "%d proofs, %d rehearsals and %d deployments; an outline was undecided, a cross was refuted."
+        "%d backups restored and read, %d proofs of the log, %d rehearsals, %d deployments. Outlines: undecided. Crosses: refuted."
             .formatted(
                 lanes.get(0).items().size(),
                 lanes.get(1).items().size(),
-                lanes.get(2).items().size()),
+                lanes.get(2).items().size(),
+                lanes.get(3).items().size()),
         Span.of(review.before(), review.to(), STEP, zone),
         lanes);
   }

@@ -145,9 +145,10 @@ public record WeeklyReview(
       requireNonNull(what, "what is null");
     }
 
-    /// What kind of work it was.
+    /// What kind of work it was; a backup is restored and read to prove it.
     public enum Kind {
-      PROOF("Proofs"),
+      PROOF("Backups restored"),
+      LOG_PROOF("Proofs of the log"),
       REHEARSAL("Rehearsals"),
       DEPLOYMENT("Deployments");
 

@@ -66,8 +66,10 @@ public record TargetPage(
     }
   }
 
-  /// An open alert.
-  public record Alarm(String id, String urgency, String summary, Instant since) {
+  /// An open alert, behind the one that explains it.
+  ///
+  /// @param effect whether the last one before it that is none explains it
+  public record Alarm(String id, String urgency, String summary, Instant since, boolean effect) {
     public Alarm {
       requireNonNull(id, "id is null");
       requireNonNull(urgency, "urgency is null");

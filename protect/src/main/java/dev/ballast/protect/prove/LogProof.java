@@ -11,6 +11,9 @@ import java.util.function.Function;
 /// and runs levels L0 to L5 over the copy. Nobody digested the source there, so that L6 is not
 /// claimed. The verdict is the log's, never the backup's.
 public final class LogProof {
+  /// A subject of a proof of a backup begins with its target and then its id.
+  private static final String OF = "log of ";
+
   private LogProof() {}
 
   /// What a proof of a target's log is named.
@@ -23,8 +26,13 @@ public final class LogProof {
     return subject.startsWith(prefix(target));
   }
 
+  /// Whether a proof is one of the log of any target, and not one of a backup.
+  public static boolean isOfLog(String subject) {
+    return subject.startsWith(OF);
+  }
+
   private static String prefix(String target) {
-    return "log of " + target + " after ";
+    return OF + target + " after ";
   }
 
   /// Reads the log, then recovers along it where it is whole.

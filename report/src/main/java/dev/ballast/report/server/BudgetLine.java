@@ -9,6 +9,7 @@ import dev.ballast.store.sample.Labels;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,6 +42,10 @@ public record BudgetLine(
     State state,
     Optional<String> unknown) {
   private static final double PERCENT = 100;
+
+  /// A day of the 30.
+  private static final double ENOUGH = 1 / 30.0;
+
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SIX_HOURS = Duration.ofHours(6);
   private static final Duration THREE_DAYS = Duration.ofDays(3);
@@ -117,6 +122,24 @@ public record BudgetLine(
       return State.BURNING;
     }
     return state.measured() ? State.KEPT : State.UNKNOWN;
+  }
+
+  /// The least that is left of some; empty until one is known.
+  public static Optional<Double> leastLeft(List<BudgetLine> budgets) {
+    return budgets.stream()
+        .filter(BudgetLine::isKnown)
+        .map(BudgetLine::left)
+        .min(Comparator.naturalOrder());
+  }
+
+  /// Whether so much was measured that what is left says something: a day of the 30, or less where
+  /// so much was bad already that an alert is due.
+  public boolean isKnown() {
+    return switch (state) {
+      case USED_UP, BURNING -> true;
+      case UNKNOWN -> false;
+      case KEPT -> known >= ENOUGH;
+    };
   }
 
   /// Cells of a table.

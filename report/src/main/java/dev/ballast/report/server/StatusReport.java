@@ -28,6 +28,11 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
     troubles = List.copyOf(troubles);
   }
 
+  /// The same a while later, where nothing else happened: proofs are older.
+  public StatusReport later(Duration passed) {
+    return new StatusReport(targets.stream().map(line -> line.later(passed)).toList(), troubles);
+  }
+
   /// How an objective stands.
   public enum State {
     MISSED(1),
@@ -74,6 +79,15 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
       this(target, unreachable, undecided, objectives, List.of());
     }
 
+    TargetLine later(Duration passed) {
+      return new TargetLine(
+          target,
+          unreachable,
+          undecided,
+          objectives.stream().map(line -> line.later(passed)).toList(),
+          budgets);
+    }
+
     TargetLine with(List<BudgetLine> others) {
       return new TargetLine(target, unreachable, undecided, objectives, others);
     }
@@ -118,6 +132,20 @@ public record StatusReport(List<TargetLine> targets, List<String> troubles) impl
           standing.measured().map(d -> d.toMillis() / MILLIS),
           standing.forecast().map(d -> d.toMillis() / MILLIS),
           state);
+    }
+
+    /// The age of a proof grows with time; the others are as they were measured.
+    private ObjectiveLine later(Duration passed) {
+      if (!objective.equals(Standing.Objective.PROOF_AGE.key()) || measuredSeconds.isEmpty()) {
+        return this;
+      }
+      double age = measuredSeconds.get() + Math.max(0, passed.toMillis() / MILLIS);
+      return new ObjectiveLine(
+          objective,
+          askedSeconds,
+          Optional.of(age),
+          forecastSeconds,
+          age > askedSeconds ? State.MISSED : state);
     }
 
     private String measured() {

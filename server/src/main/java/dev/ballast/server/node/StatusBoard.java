@@ -3,6 +3,7 @@ package dev.ballast.server.node;
 import dev.ballast.evidence.Clock;
 import dev.ballast.report.server.StatusReport;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,7 +21,12 @@ final class StatusBoard implements Runnable {
   private final Supplier<StatusReport> unread;
   private final Demand demand;
   private final Clock clock;
-  private volatile Optional<StatusReport> last = Optional.empty();
+  private volatile Optional<Seen> last = Optional.empty();
+
+  /// How they stood.
+  ///
+  /// @param at when the look at them began
+  private record Seen(StatusReport report, Instant at) {}
 
   /// @param status reads vaults
   /// @param unread what can be said before any vault was read
@@ -31,10 +37,12 @@ final class StatusBoard implements Runnable {
     this.clock = clock;
   }
 
-  /// As it was seen last; before the first look that nothing is known yet.
+  /// As it was seen last, with proofs as old as they are now; before the first look that nothing is
+  /// known yet.
   StatusReport last() {
     demand.ask();
-    return last.orElseGet(unread);
+    return last.map(seen -> seen.report().later(Duration.between(seen.at(), clock.now())))
+        .orElseGet(unread);
   }
 
   @Override
@@ -42,7 +50,8 @@ final class StatusBoard implements Runnable {
     int waited = 0;
     while (!Thread.currentThread().isInterrupted()) {
       if (waited == 0 || demand.isThere()) {
-        last = Optional.of(status.get());
+        Instant at = clock.now();
+        last = Optional.of(new Seen(status.get(), at));
       }
       waited = (waited + 1) % SELDOM;
       clock.pause(LOOK);

@@ -13,6 +13,7 @@ import dev.ballast.report.server.BudgetLine;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.report.server.StatusReport.ObjectiveLine;
 import dev.ballast.report.server.StatusReport.TargetLine;
+import dev.ballast.store.alert.Alert;
 import dev.ballast.store.ticket.Ticket;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,15 +51,16 @@ final class ExecutivePages {
     WorkDone work = new WorkDone(sources, from, to);
     Done done = work.counts(tickets);
     List<Capacity> capacity = figures.capacity();
-    List<Risk> risks =
-        Risks.of(
-            sources.alerts().since(moments.now()), tickets, sources.alerts().gaps(), moments.now());
+    List<Alert> alerts =
+        sources.alerts().since(moments.now()).stream().filter(Alert::open).toList();
+    List<Risk> risks = Risks.of(alerts, tickets, sources.alerts().gaps(), moments.now());
     List<String> missing = new ArrayList<>(figures.missing());
     missing.addAll(work.missing());
     return new ExecutiveSheet(
         from,
         to,
-        ExecutiveSentences.of(targets, capacity, done, figures.cost(), risks, moments),
+        new ExecutiveSentences(FleetPages.pages(alerts), figures.partly(), moments)
+            .of(targets, capacity, done, figures.cost(), risks),
         targets,
         capacity,
         figures.cost(),
@@ -75,10 +77,7 @@ final class ExecutivePages {
         line.target(),
         standing,
         line.unreachable().or(line::undecided).orElseGet(() -> unmet(line.objectives())),
-        line.budgets().stream()
-            .filter(budget -> budget.state() != BudgetLine.State.UNKNOWN)
-            .map(BudgetLine::left)
-            .min(Comparator.naturalOrder()));
+        BudgetLine.leastLeft(line.budgets()));
   }
 
   private static String unmet(List<ObjectiveLine> objectives) {

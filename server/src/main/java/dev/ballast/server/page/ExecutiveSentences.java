@@ -1,6 +1,7 @@
 package dev.ballast.server.page;
 
 import dev.ballast.pages.fleet.FleetPage.Standing;
+import dev.ballast.pages.fleet.OpenPages;
 import dev.ballast.pages.report.Capacity;
 import dev.ballast.pages.report.Capacity.Outlook;
 import dev.ballast.pages.report.CapacityText;
@@ -16,23 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /// The five sentences of an executive sheet.
-final class ExecutiveSentences {
-  private ExecutiveSentences() {}
-
+///
+/// @param open pages, of which the causes are risks
+/// @param partly whether objectives were measured in a part of the period only
+record ExecutiveSentences(OpenPages open, boolean partly, Moments moments) {
   /// @param targets the worst first
   /// @param capacity what runs out first is first
-  static Sentences of(
-      List<TargetRow> targets,
-      List<Capacity> capacity,
-      Done done,
-      Cost cost,
-      List<Risk> risks,
-      Moments moments) {
+  Sentences of(
+      List<TargetRow> targets, List<Capacity> capacity, Done done, Cost cost, List<Risk> risks) {
     return new Sentences(
-        met(targets), runsOut(capacity, moments), done(done, cost), risk(risks), decision(risks));
+        met(targets), runsOut(capacity), done(done, cost), risk(risks), decision(risks));
   }
 
-  private static String met(List<TargetRow> targets) {
+  private String met(List<TargetRow> targets) {
     if (targets.isEmpty()) {
       return "No target is watched, so nothing is known.";
     }
@@ -42,7 +39,10 @@ final class ExecutiveSentences {
             .count();
     long unknown = targets.stream().filter(t -> t.standing() == Standing.UNKNOWN).count();
     if (missed + unknown == 0) {
-      return "All objectives of %s are met.".formatted(counted(targets.size(), "target"));
+      return "All objectives of %s are met%s."
+          .formatted(
+              counted(targets.size(), "target"),
+              partly ? ", in the part of the period that was measured" : "");
     }
     TargetRow worst = targets.getFirst();
     String why = worst.standing() == Standing.UNREACHABLE ? "it cannot be reached" : worst.why();
@@ -55,7 +55,7 @@ final class ExecutiveSentences {
             .formatted(missed, targets.size(), missed == 1 ? "misses" : "miss", first, not);
   }
 
-  private static String runsOut(List<Capacity> capacity, Moments moments) {
+  private String runsOut(List<Capacity> capacity) {
     List<Capacity> dated = capacity.stream().filter(each -> each.date().isPresent()).toList();
     long unknown = capacity.stream().filter(each -> each.outlook() == Outlook.UNKNOWN).count();
     String not = unknown == 0 ? "" : " Of %d the pace is not known yet.".formatted(unknown);
@@ -83,7 +83,13 @@ final class ExecutiveSentences {
     parts.add(
         done.proofs() == 0
             ? "no backup was restored and read"
-            : "%d of %s held".formatted(done.proved(), counted(done.proofs(), "proof")));
+            : "%s restored and read, of which %d proved"
+                .formatted(counted(done.proofs(), "backup"), done.proved()));
+    if (done.logProofs() > 0) {
+      parts.add(
+          "%d of %s of the log held"
+              .formatted(done.logProved(), counted(done.logProofs(), "proof")));
+    }
     if (done.rehearsals() > 0) {
       parts.add(
           "%d of %s passed".formatted(done.passed(), counted(done.rehearsals(), "rehearsal")));
@@ -98,7 +104,7 @@ final class ExecutiveSentences {
     return counted(done.ticketsClosed(), "ticket");
   }
 
-  private static String risk(List<Risk> risks) {
+  private String risk(List<Risk> risks) {
     if (risks.isEmpty()) {
       return "No page is open, no ticket is overdue, and every check is decided.";
     }
@@ -109,9 +115,9 @@ final class ExecutiveSentences {
             .distinct()
             .count();
     Risk first = risks.getFirst();
-    return "%s open, %s overdue, checks that cannot be evaluated at %s; first %s: %s."
+    return "%s, %s overdue, checks that cannot be evaluated at %s; first %s: %s."
         .formatted(
-            counted(count(risks, Risk.Kind.PAGE), "page"),
+            open.words(),
             counted(count(risks, Risk.Kind.OVERDUE), "ticket"),
             counted(undecided, "target"),
             first.target(),
@@ -129,7 +135,7 @@ final class ExecutiveSentences {
     }
     String more =
         risks.size() == 1 ? "" : " %s needed, see below.".formatted(more(risks.size() - 1));
-    return "%s, for %s.%s".formatted(first.get().decision(), first.get().target(), more);
+    return "At %s: %s.%s".formatted(first.get().target(), first.get().decision(), more);
   }
 
   private static String more(int others) {

@@ -7,6 +7,7 @@ import dev.ballast.pages.fleet.FleetPage.Cell;
 import dev.ballast.pages.fleet.FleetPage.Count;
 import dev.ballast.pages.fleet.FleetPage.Row;
 import dev.ballast.pages.fleet.FleetPage.Standing;
+import dev.ballast.pages.fleet.OpenPages;
 import dev.ballast.report.server.BudgetLine;
 import dev.ballast.report.server.StatusReport;
 import dev.ballast.report.server.StatusReport.ObjectiveLine;
@@ -48,8 +49,9 @@ final class FleetPages {
         status.targets().stream()
             .map(line -> row(line, about, open.getOrDefault(line.target(), List.of()), work))
             .sorted(
-                Comparator.comparing(Row::standing)
-                    .thenComparing(Row::pages, Comparator.reverseOrder())
+                Comparator.comparing((Row row) -> !row.pages().any())
+                    .thenComparing(Row::standing)
+                    .thenComparing(row -> -row.pages().causes())
                     .thenComparing(Row::tickets, Comparator.reverseOrder())
                     .thenComparing(Row::target))
             .toList();
@@ -58,6 +60,7 @@ final class FleetPages {
     int shown = Math.min(page, last);
     return new FleetPage(
         verdict(all),
+        open(all),
         counts(all),
         filter,
         found.size(),
@@ -74,25 +77,42 @@ final class FleetPages {
         .toList();
   }
 
+  private static OpenPages open(List<Row> rows) {
+    return rows.stream().map(Row::pages).reduce(new OpenPages(0, 0), OpenPages::plus);
+  }
+
+  /// Pages lead, as somebody has to do something now, whatever objectives say.
   private static String verdict(List<Row> rows) {
-    Optional<Row> worst =
-        rows.stream().filter(row -> row.standing() != Standing.MET || row.pages() > 0).findFirst();
     if (rows.isEmpty()) {
       return "No target is watched.";
-    }
-    if (worst.isEmpty()) {
-      return "All objectives of all targets are met.";
     }
     long wrong =
         rows.stream()
             .filter(r -> r.standing() == Standing.MISSED || r.standing() == Standing.UNREACHABLE)
             .count();
+    String risk =
+        "%d of %d %s at risk"
+            .formatted(wrong, rows.size(), wrong == 1 ? "targets is" : "targets are");
+    OpenPages open = open(rows);
+    if (open.any()) {
+      Row first = rows.getFirst();
+      return "%s open%s: %s%s.%s"
+          .formatted(
+              open.causes() == 1 ? "1 page is" : open.causes() + " pages are",
+              open.explained() + (open.causes() > 1 ? ", first" : ""),
+              first.target(),
+              first.cause().map(cause -> ", " + cause).orElse(""),
+              wrong == 0 ? "" : " " + risk + ".");
+    }
+    Optional<Row> worst = rows.stream().filter(row -> row.standing() != Standing.MET).findFirst();
+    if (worst.isEmpty()) {
+      return "All objectives of all targets are met.";
+    }
     String first =
         worst.get().target() + worst.get().cause().map(cause -> ": " + cause).orElse(" first");
     return wrong == 0
         ? "No objective is known to be missed; look at " + first + "."
-        : "%d of %d %s at risk; begin with %s."
-            .formatted(wrong, rows.size(), wrong == 1 ? "targets is" : "targets are", first);
+        : risk + "; begin with " + first + ".";
   }
 
   private static Row row(
@@ -112,21 +132,16 @@ final class FleetPages {
             .or(line::undecided),
         worst.map(alert -> "/alerts/" + alert.id()).orElse("/targets/" + line.target()),
         line.objectives().stream().map(FleetPages::cell).toList(),
-        budgetLeft(line.budgets()),
-        count(alerts, Urgency.PAGE),
+        BudgetLine.leastLeft(line.budgets()).map(left -> Math.clamp(left, 0.0, 1.0)),
+        pages(alerts),
         work.getOrDefault(line.target(), 0L).intValue());
   }
 
-  private static int count(List<Alert> alerts, Urgency urgency) {
-    return Math.toIntExact(alerts.stream().filter(a -> a.urgency() == urgency).count());
-  }
-
-  private static Optional<Double> budgetLeft(List<BudgetLine> budgets) {
-    return budgets.stream()
-        .filter(budget -> budget.state() != BudgetLine.State.UNKNOWN)
-        .map(BudgetLine::left)
-        .min(Comparator.naturalOrder())
-        .map(left -> Math.clamp(left, 0.0, 1.0));
+  /// Of open alerts.
+  static OpenPages pages(List<Alert> alerts) {
+    List<Alert> pages = alerts.stream().filter(a -> a.urgency() == Urgency.PAGE).toList();
+    int causes = Math.toIntExact(pages.stream().filter(a -> a.cause().isEmpty()).count());
+    return new OpenPages(causes, pages.size() - causes);
   }
 
   static Standing standing(TargetLine line) {

@@ -238,6 +238,11 @@ final class SheetFigures {
         .toList();
   }
 
+  /// Whether there are parts of the period in which no objective was measured.
+  boolean partly() {
+    return bad.size() < span.steps();
+  }
+
   private static double mean(Collection<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }

@@ -2,6 +2,7 @@ package dev.ballast.server.page;
 
 import dev.ballast.evidence.Fault;
 import dev.ballast.evidence.Severity;
+import dev.ballast.observe.incident.Incident;
 import dev.ballast.observe.locks.LockTree;
 import dev.ballast.observe.text.StatementText;
 import dev.ballast.observe.watch.TargetState;
@@ -69,10 +70,7 @@ final class TargetPages {
         state.unreachable().map(why -> new Unreachable(state.reachedAt(), words(why))),
         missing(state),
         charts.missing().map(TargetPages::words),
-        open.stream()
-            .filter(alert -> alert.urgency() != Urgency.NOTE)
-            .map(TargetPages::alarm)
-            .toList(),
+        alarms(open),
         charts(charts, state, period, span),
         top.rows(),
         top.since(),
@@ -170,12 +168,28 @@ final class TargetPages {
     return state.reachedAt().isEmpty() ? "unknown" : "good";
   }
 
-  private static Alarm alarm(Alert alert) {
+  /// Causes, the most urgent and oldest first, each with what it explains behind it.
+  static List<Alarm> alarms(List<Alert> open) {
+    return Incident.of(open.stream().filter(alert -> alert.urgency() != Urgency.NOTE).toList())
+        .stream()
+        .sorted(
+            Comparator.comparing((Incident incident) -> incident.root().urgency())
+                .reversed()
+                .thenComparing(incident -> incident.root().since()))
+        .flatMap(
+            incident ->
+                incident.alerts().stream()
+                    .map(alert -> alarm(alert, !alert.equals(incident.root()))))
+        .toList();
+  }
+
+  private static Alarm alarm(Alert alert, boolean effect) {
     return new Alarm(
         alert.id().toString(),
         alert.urgency().name().toLowerCase(Locale.ROOT),
         alert.condition().summary(),
-        alert.since());
+        alert.since(),
+        effect);
   }
 
   private static List<Missing> missing(TargetState state) {

@@ -5,6 +5,7 @@ import dev.ballast.pages.proof.Outcome;
 import dev.ballast.pages.report.ExecutiveSheet.Done;
 import dev.ballast.pages.report.WeeklyReview.Happened;
 import dev.ballast.pages.report.WeeklyReview.Happened.Kind;
+import dev.ballast.protect.prove.LogProof;
 import dev.ballast.report.vault.EvidenceLine;
 import dev.ballast.store.event.EventCursor;
 import dev.ballast.store.event.EventPage;
@@ -42,7 +43,7 @@ record WorkDone(PageSources sources, Instant from, Instant to) {
       return Optional.of(
           new Happened(
               entry.at(),
-              Kind.PROOF,
+              LogProof.isOfLog(proof.subject()) ? Kind.LOG_PROOF : Kind.PROOF,
               ProofPages.outcome(proof.verdict()),
               proof.subject() + ": " + proof.claim()));
     }
@@ -95,6 +96,8 @@ record WorkDone(PageSources sources, Instant from, Instant to) {
         count(tickets, ticket -> ticket.closedAt().filter(this::within).isPresent()),
         count(all, each -> each.kind() == Kind.PROOF),
         count(all, each -> each.kind() == Kind.PROOF && each.outcome() == Outcome.PROVED),
+        count(all, each -> each.kind() == Kind.LOG_PROOF),
+        count(all, each -> each.kind() == Kind.LOG_PROOF && each.outcome() == Outcome.PROVED),
         count(all, each -> each.kind() == Kind.REHEARSAL),
         count(all, each -> each.kind() == Kind.REHEARSAL && each.outcome() == Outcome.PROVED),
         count(all, each -> each.kind() == Kind.DEPLOYMENT));

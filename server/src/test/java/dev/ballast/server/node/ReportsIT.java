@@ -185,7 +185,7 @@ class ReportsIT {
     ExecutiveSheet sheet = client.get("/api/v1/reports/executive?last=7d", ExecutiveSheet.class);
 
     assertThat(sheet.done()).extracting("proofs", "proved").containsExactly(2, 1);
-    assertThat(sheet.sentences().done()).contains("1 of 2 proofs held");
+    assertThat(sheet.sentences().done()).contains("2 backups restored and read, of which 1 proved");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.ballast.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ballast.pages.fleet.FleetPage.Standing;
+import dev.ballast.pages.fleet.OpenPages;
 import dev.ballast.pages.report.Capacity;
 import dev.ballast.pages.report.ExecutiveSheet.Cost;
 import dev.ballast.pages.report.ExecutiveSheet.Done;
@@ -24,7 +25,8 @@ class ExecutiveSentencesTest {
 
   private static Sentences of(
       List<TargetRow> targets, List<Capacity> capacity, Done done, Cost cost, List<Risk> risks) {
-    return ExecutiveSentences.of(targets, capacity, done, cost, risks, MOMENTS);
+    OpenPages open = risks.isEmpty() ? new OpenPages(0, 0) : new OpenPages(1, 2);
+    return new ExecutiveSentences(open, false, MOMENTS).of(targets, capacity, done, cost, risks);
   }
 
   private static TargetRow row(String target, Standing standing, String why) {
@@ -51,7 +53,8 @@ class ExecutiveSentencesTest {
 
   @Test
   void whereNothingIsKnownNothingIsZero() {
-    Sentences none = of(List.of(), List.of(), new Done(0, 0, 0, 0, 0, 0, 0), NO_COST, List.of());
+    Sentences none =
+        of(List.of(), List.of(), new Done(0, 0, 0, 0, 0, 0, 0, 0, 0), NO_COST, List.of());
 
     assertThat(none.all())
         .containsExactly(
@@ -93,7 +96,7 @@ class ExecutiveSentencesTest {
                 capacity(Capacity.Outlook.RUNS_OUT),
                 capacity(Capacity.Outlook.RUNS_OUT),
                 capacity(Capacity.Outlook.UNKNOWN)),
-            new Done(3, 1, 4, 3, 2, 1, 1),
+            new Done(3, 1, 4, 3, 5, 2, 2, 1, 1),
             new Cost(Optional.of(1.5), Optional.of(1.2), 1000),
             List.of(page, unknown));
 
@@ -103,12 +106,27 @@ class ExecutiveSentencesTest {
                 + " Of 1 it is not known.",
             "The free space of data at shop runs out first, on 2026-12-12, in 10 days or more; 1 more"
                 + " within a year. Of 1 the pace is not known yet.",
-            "1 ticket closed and 3 opened, 3 of 4 proofs held, 1 of 2 rehearsals passed, 1"
-                + " deployment reported. 1,000 transactions took 1.5 s of active sessions, 1.2 s in"
+            "1 ticket closed and 3 opened, 4 backups restored and read, of which 3 proved, 2 of 5"
+                + " proofs of the log held, 1 of 2 rehearsals passed, 1 deployment reported. 1,000 transactions took 1.5 s of active sessions, 1.2 s in"
                 + " the period before (+25 %).",
-            "1 page open, 0 tickets overdue, checks that cannot be evaluated at 1 target; first"
+            "1 page open (+2 explained by it), 0 tickets overdue, checks that cannot be evaluated at 1 target; first"
                 + " shop: the disk is full.",
-            "Free space, for shop. 1 more is needed, see below.");
+            "At shop: Free space. 1 more is needed, see below.");
+  }
+
+  @Test
+  void whatWasMeasuredInAPartSaysSo() {
+    assertThat(
+            new ExecutiveSentences(new OpenPages(0, 0), true, MOMENTS)
+                .of(
+                    List.of(row("shop", Standing.MET, "")),
+                    List.of(),
+                    new Done(0, 0, 0, 0, 0, 0, 0, 0, 0),
+                    NO_COST,
+                    List.of())
+                .met())
+        .isEqualTo(
+            "All objectives of 1 target are met, in the part of the period that was measured.");
   }
 
   @Test
@@ -117,7 +135,7 @@ class ExecutiveSentencesTest {
             of(
                     List.of(row("shop", Standing.MET, "")),
                     List.of(capacity(Capacity.Outlook.NOT_WITHIN_A_YEAR)),
-                    new Done(0, 0, 1, 1, 0, 0, 0),
+                    new Done(0, 0, 1, 1, 0, 0, 0, 0, 0),
                     NO_COST,
                     List.of())
                 .all())

@@ -14,6 +14,7 @@ import dev.ballast.pages.chart.Series;
 import dev.ballast.pages.chart.Span;
 import dev.ballast.pages.chart.TimeChart;
 import dev.ballast.pages.fleet.FleetPage;
+import dev.ballast.pages.fleet.OpenPages;
 import dev.ballast.pages.frame.Frame;
 import dev.ballast.pages.frame.Period;
 import dev.ballast.pages.frame.Section;
@@ -128,7 +129,8 @@ class StatesIT {
             Pages.html(
                 Templates.FLEET,
                 frame("Fleet", Section.FLEET, viewer()),
-                new FleetPage("No target is watched.", List.of(), "", 0, 1, List.of())),
+                new FleetPage(
+                    "No target is watched.", new OpenPages(0, 0), List.of(), "", 0, 1, List.of())),
             List.of("No target is watched yet", "ballast node reload")));
     all.put(
         "empty-tickets",
