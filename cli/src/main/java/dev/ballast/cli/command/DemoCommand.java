@@ -7,11 +7,9 @@ import dev.ballast.cli.frame.Example;
 import dev.ballast.cli.frame.Exits;
 import dev.ballast.cli.frame.LeafCommand;
 import dev.ballast.cli.frame.SeeAlso;
-import dev.ballast.evidence.CommonError;
 import dev.ballast.evidence.ExitCode;
 import dev.ballast.evidence.Fault;
 import dev.ballast.postgres.server.SupportedMajors;
-import dev.ballast.report.Page;
 import dev.ballast.report.Report;
 import dev.ballast.report.protect.ScorecardReport;
 import java.time.Duration;
@@ -91,6 +89,9 @@ public final class DemoCommand implements LeafCommand {
           new Demo(
               new Demo.DemoSettings(major, scale, rate, seed, keep), console.clock(), progress);
       Demo.Shown shown = demo.run(standing -> standStill(standing, console, progress));
+      if (keep && shown.afterwards().isEmpty()) {
+        console.say("The demonstration was ended, and all of it was removed.");
+      }
       return new ScorecardReport(shown.scorecard(), shown.afterwards());
     }
   }
@@ -113,16 +114,15 @@ public final class DemoCommand implements LeafCommand {
       return;
     }
     progress.close();
-    Page page = new Page(console.style());
-    new ScorecardReport(standing.scorecard(), Optional.empty()).print(page);
-    page.toString().lines().forEach(console::insist);
+    console.publish(new ScorecardReport(standing.scorecard(), Optional.empty()));
     console.say("vault   " + standing.vaultFolder() + ", key file:" + standing.keyFile());
     standing.node().ifPresent(node -> say(node, console));
     console.say("Everything stays up. Ctrl-C ends it and removes it.");
     while (!Thread.currentThread().isInterrupted()) {
       console.clock().pause(KEEP_TICK);
     }
-    throw CommonError.interrupted("keeping the demonstration up");
+    // It is the documented end, and what is to be removed is not interrupted by it.
+    Thread.interrupted();
   }
 
   private static void say(Demo.Watch node, Console console) {

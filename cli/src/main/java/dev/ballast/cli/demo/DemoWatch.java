@@ -140,7 +140,7 @@ final class DemoWatch implements AutoCloseable {
         idle-in-transaction: {raise: 20s, clear: 10s}
         unused-index: {raise: 15s, hold: 0s}
     tickets:
-      owner: you
+      owner: shop-team
     """
         .formatted(
             subject.vault(),
