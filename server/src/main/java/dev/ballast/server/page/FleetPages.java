@@ -51,7 +51,7 @@ final class FleetPages {
             .sorted(
                 Comparator.comparing((Row row) -> !row.pages().any())
                     .thenComparing(Row::standing)
-                    .thenComparing(row -> -row.pages().causes())
+                    .thenComparingInt(row -> -row.pages().causes())
                     .thenComparing(Row::tickets, Comparator.reverseOrder())
                     .thenComparing(Row::target))
             .toList();

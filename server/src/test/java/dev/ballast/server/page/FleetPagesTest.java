@@ -124,7 +124,7 @@ class FleetPagesTest {
   void aProofIsOlderWhenItsPageIsReadLater() {
     StatusReport seen = new StatusReport(List.of(line("shop", State.MET)), List.of());
 
-    assertThat(page(seen.later(Duration.ofSeconds(3540)), List.of()).rows().getFirst().objectives())
+    assertThat(page(seen.later(Duration.ofMinutes(59)), List.of()).rows().getFirst().objectives())
         .containsExactly(new FleetPage.Cell("proof-age", Standing.MET, "1 h", "1 h"));
     assertThat(page(seen.later(Duration.ofSeconds(3541)), List.of()).rows().getFirst().standing())
         .isEqualTo(Standing.MISSED);
