@@ -138,7 +138,7 @@ class DemoWatchIT {
 
   private static List<String> tickets(NodeClient client) {
     return client.get("/api/v1/tickets", TicketsView.class).tickets().stream()
-        .filter(ticket -> ticket.owner().equals(Optional.of("you")))
+        .filter(ticket -> ticket.owner().equals(Optional.of("shop-team")))
         .map(Ticket::check)
         .toList();
   }

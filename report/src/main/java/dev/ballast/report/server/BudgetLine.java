@@ -127,14 +127,14 @@ public record BudgetLine(
   /// The least that is left of some; empty until one is known.
   public static Optional<Double> leastLeft(List<BudgetLine> budgets) {
     return budgets.stream()
-        .filter(BudgetLine::isKnown)
+        .filter(BudgetLine::saysSomething)
         .map(BudgetLine::left)
         .min(Comparator.naturalOrder());
   }
 
   /// Whether so much was measured that what is left says something: a day of the 30, or less where
   /// so much was bad already that an alert is due.
-  public boolean isKnown() {
+  boolean saysSomething() {
     return switch (state) {
       case USED_UP, BURNING -> true;
       case UNKNOWN -> false;
